@@ -1,0 +1,1 @@
+"""What staff can do with each book, and what each book can tell."""

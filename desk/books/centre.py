@@ -1,0 +1,154 @@
+"""The centre itself: name, hours, zones and venues, and the manager's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.errors import Invalid, Problem
+from desk.models.centre import centres, openings, settings, venues, zones
+from desk.words import _
+
+
+@dataclass(frozen=True)
+class Centre:
+    """The one centre that this installation serves."""
+
+    name: str
+    district: str
+    town: str = ""
+    address: str = ""
+    telephone: str = ""
+    pledge: str = ""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One span of opening hours: weekday 0 (Monday) to 6, minutes since midnight."""
+
+    weekday: int
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A bookable room in a zone."""
+
+    name: str
+    zone: str
+    capacity: int
+
+
+WEEK = tuple(Opening(day, *span) for day in range(5) for span in ((8 * 60, 12 * 60), (14 * 60 + 30, 17 * 60 + 30)))
+"""The usual office hours, Monday to Friday."""
+
+PRESET_VENUES = (
+    Venue("便民服务大厅", "便民服务区", 30),
+    Venue("党群议事室", "党群活动区", 20),
+    Venue("多功能厅", "文体活动区", 80),
+    Venue("图书阅览室", "文体活动区", 24),
+    Venue("儿童课堂", "儿童服务区", 25),
+    Venue("日间照料室", "助老服务区", 20),
+    Venue("长者食堂", "助老服务区", 40),
+)
+"""What most centres have; the set-up wizard offers it for editing."""
+
+DEFAULTS: dict[str, Any] = {
+    "idle_minutes": 10,
+    "second_backup": "",
+    "retention_years": 10,
+}
+
+
+def get(work: Work) -> Centre:
+    row = work.connection.execute(select(centres)).one()
+    return Centre(row.name, row.district, row.town, row.address, row.telephone, row.pledge)
+
+
+def save(work: Work, centre: Centre) -> None:
+    """Raises ``Invalid`` for an empty name or district."""
+    work.require(May.EDIT_CENTRE)
+    problems = [
+        Problem(field, words)
+        for field, words in (
+            ("name", _("Please enter the centre's name.")),
+            ("district", _("Please enter the district.")),
+        )
+        if not getattr(centre, field).strip()
+    ]
+    if problems:
+        raise Invalid(*problems)
+    row = work.connection.execute(select(centres)).first()
+    values = {name: value.strip() for name, value in asdict(centre).items()}
+    statement = upsert(centres).values(id=1, **values)
+    work.connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+    before = {name: row._mapping[name] for name in values} if row else None
+    work.audit("centre.save", "centres:1", before, values)
+
+
+def opening_hours(work: Work) -> list[Opening]:
+    rows = work.connection.execute(select(openings).order_by(openings.c.weekday, openings.c.opens))
+    return [Opening(r.weekday, r.opens, r.closes) for r in rows]
+
+
+def save_opening_hours(work: Work, hours: Iterable[Opening]) -> None:
+    """Replace the week. Raises ``Invalid`` when a span ends before it begins or two overlap."""
+    work.require(May.EDIT_CENTRE)
+    week = sorted(hours, key=lambda o: (o.weekday, o.opens))
+    for span in week:
+        if not 0 <= span.opens < span.closes <= 24 * 60:
+            raise Invalid(Problem("openings", _("Opening hours must end after they begin.")))
+    for one, next in pairwise(week):
+        if one.weekday == next.weekday and next.opens < one.closes:
+            raise Invalid(Problem("openings", _("Opening hours of one day must not overlap.")))
+    before = {"week": [asdict(o) for o in opening_hours(work)]}
+    work.connection.execute(delete(openings))
+    if week:
+        work.connection.execute(insert(openings), [asdict(o) for o in week])
+    work.audit("centre.hours", "openings:1", before, {"week": [asdict(o) for o in week]})
+
+
+def all_venues(work: Work) -> list[Venue]:
+    rows = work.connection.execute(
+        select(venues.c.name, zones.c.name.label("zone"), venues.c.capacity).join(zones).order_by(venues.c.id)
+    )
+    return [Venue(r.name, r.zone, r.capacity) for r in rows]
+
+
+def add_venue(work: Work, venue: Venue) -> None:
+    """Adds the zone as well when it is new. Raises ``Invalid``."""
+    work.require(May.EDIT_CENTRE)
+    if not venue.name.strip() or not venue.zone.strip():
+        raise Invalid(Problem("name", _("Please enter the venue and its zone.")))
+    if venue.capacity < 1:
+        raise Invalid(Problem("capacity", _("The capacity is 1 or more.")))
+    if work.connection.execute(select(venues.c.id).where(venues.c.name == venue.name)).first():
+        raise Invalid(Problem("name", _("There is already a venue named {name}.", name=venue.name)))
+    zone = work.connection.execute(select(zones.c.id).where(zones.c.name == venue.zone)).scalar()
+    if zone is None:
+        zone = work.add(zones, {"name": venue.zone})
+    values = {"zone_id": zone, "name": venue.name, "capacity": venue.capacity}
+    id = work.add(venues, values)
+    work.audit("venue.add", f"venues:{id}", after=values)
+
+
+def setting(work: Work, name: str) -> Any:
+    """A manager's setting, or the default it has until set."""
+    value = work.connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
+    return DEFAULTS[name] if value is None else value
+
+
+def save_setting(work: Work, name: str, value: Any) -> None:
+    work.require(May.EDIT_CENTRE)
+    before = setting(work, name)
+    statement = upsert(settings).values(name=name, value=value)
+    work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+    work.audit("setting.save", f"settings:{name}", {"value": before}, {"value": value})

@@ -1,0 +1,47 @@
+"""What must always hold in the books, as a table of questions that a sound book answers with nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from desk.books.work import Work, first_broken_line
+from desk.words import N_, _
+
+INVARIANTS = (
+    (
+        N_("Case {0}: its state is not the state of its last recorded move."),
+        "SELECT c.number FROM cases c WHERE c.state IS NOT"
+        " (SELECT m.state FROM case_moves m WHERE m.case_id = c.id ORDER BY m.id DESC LIMIT 1)",
+    ),
+    (
+        N_("Case {0}: finished without a finishing time, or not finished but with one."),
+        "SELECT number FROM cases WHERE (state IN ('done', 'declined', 'withdrawn')) <> (finished_at IS NOT NULL)",
+    ),
+    (
+        N_("Case {0}: its visit is of another person."),
+        "SELECT c.number FROM cases c JOIN visits v ON v.id = c.visit_id WHERE v.resident_id IS NOT c.resident_id",
+    ),
+    (
+        N_("Visit {0} of {1}: a finished visit has an open period, or an open visit has none."),
+        "SELECT v.queue || printf('%03d', v.number), v.day FROM visits v WHERE (v.ended_at IS NULL) <>"
+        " EXISTS (SELECT 1 FROM periods p WHERE p.visit_id = v.id AND p.ended_at IS NULL)",
+    ),
+    (
+        N_("Visit {0} of {1}: a waiting, serving or hold period ends before it begins."),
+        "SELECT v.queue || printf('%03d', v.number), v.day FROM periods p JOIN visits v ON v.id = p.visit_id"
+        " WHERE p.ended_at < p.began_at",
+    ),
+    (
+        N_("Resident record {0}: its search entry is missing."),
+        "SELECT id FROM residents WHERE merged_into IS NULL AND id NOT IN (SELECT rowid FROM resident_search)",
+    ),
+)
+
+
+def book_problems(work: Work) -> list[str]:
+    """Every sentence names one thing that is wrong; empty when all is well."""
+    problems = [_(words).format(*row) for words, query in INVARIANTS for row in work.connection.execute(text(query))]
+    broken = first_broken_line(work.connection)
+    if broken is not None:
+        problems.append(_("Audit line {id} was changed, removed or inserted outside the program.", id=broken))
+    return problems

@@ -1,0 +1,33 @@
+"""Who may do what: one table. What a role may not do is not shown, and is refused here as well."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from desk.words import N_, Worded
+
+
+class Role(Worded):
+    CLERK = "clerk", N_("Clerk")
+    LEADER = "leader", N_("Leader in charge")
+    MANAGER = "manager", N_("Manager")
+
+
+class May(Enum):
+    SERVE = auto()
+    """Register, move, correct and evaluate cases; look up residents."""
+    SEE_FIGURES = auto()
+    """Day sheets and month reports, masked exports."""
+    MERGE_RESIDENTS = auto()
+    UNMASKED_EXPORT = auto()
+    EDIT_CATALOGUE = auto()
+    EDIT_CENTRE = auto()
+    EDIT_STAFF = auto()
+    BACK_UP = auto()
+    RESTORE = auto()
+
+
+CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.BACK_UP})
+LEADER = CLERK | {May.MERGE_RESIDENTS, May.EDIT_CATALOGUE}
+
+ALLOWED: dict[Role, frozenset[May]] = {Role.CLERK: CLERK, Role.LEADER: LEADER, Role.MANAGER: frozenset(May)}

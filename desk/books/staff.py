@@ -1,0 +1,94 @@
+"""The people who work here. Passwords and keys are ``desk.session``'s affair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from desk.books.roles import May, Role
+from desk.books.work import Work
+from desk.errors import Invalid, Problem, Refused
+from desk.models.staff import drafts, staff
+from desk.words import _
+
+
+@dataclass(frozen=True)
+class Person:
+    """One member of staff."""
+
+    id: int
+    name: str
+    role: Role
+    telephone: str
+    active: bool
+
+
+def everyone(work: Work) -> list[Person]:
+    return [
+        Person(r.id, r.name, Role(r.role), r.telephone, r.active)
+        for r in work.connection.execute(select(staff).order_by(staff.c.active.desc(), staff.c.id))
+    ]
+
+
+def find(work: Work, id: int) -> Person:
+    r = work.connection.execute(select(staff).where(staff.c.id == id)).one()
+    return Person(r.id, r.name, Role(r.role), r.telephone, r.active)
+
+
+def add(work: Work, name: str, role: Role, telephone: str = "") -> Person:
+    """A new person, active at once. Raises ``Invalid`` for an empty or taken name."""
+    work.require(May.EDIT_STAFF)
+    name = "".join(name.split())
+    if not 0 < len(name) <= 30:
+        raise Invalid(Problem("name", _("Please enter a name of 1 to 30 characters.")))
+    if work.connection.execute(select(staff.c.id).where(staff.c.name == name)).first():
+        raise Invalid(
+            Problem("name", _("{name} is already on the list. Add something that tells the two apart.", name=name))
+        )
+    values: dict[str, Any] = {"name": name, "role": role.value, "telephone": telephone.strip()}
+    id = work.add(staff, values)
+    work.audit("staff.add", f"staff:{id}", after=values)
+    return find(work, id)
+
+
+def set_active(work: Work, id: int, active: bool) -> Person:
+    """Disable or bring back. The last active manager stays."""
+    work.require(May.EDIT_STAFF)
+    person = find(work, id)
+    if not active:
+        _keep_a_manager(work, person)
+    work.connection.execute(update(staff).where(staff.c.id == id).values(active=active))
+    work.audit("staff.active", f"staff:{id}", {"active": person.active}, {"active": active})
+    return find(work, id)
+
+
+def set_role(work: Work, id: int, role: Role) -> Person:
+    work.require(May.EDIT_STAFF)
+    person = find(work, id)
+    if role is not Role.MANAGER:
+        _keep_a_manager(work, person)
+    work.connection.execute(update(staff).where(staff.c.id == id).values(role=role.value))
+    work.audit("staff.role", f"staff:{id}", {"role": person.role.value}, {"role": role.value})
+    return find(work, id)
+
+
+def _keep_a_manager(work: Work, person: Person) -> None:
+    others = select(func.count()).where(staff.c.role == Role.MANAGER.value, staff.c.active, staff.c.id != person.id)
+    if person.role is Role.MANAGER and not work.connection.execute(others).scalar():
+        raise Refused(_("{name} is the only manager, so this cannot be done.", name=person.name))
+
+
+def keep_draft(work: Work, form: str, content: dict[str, Any]) -> None:
+    """What is half typed in a form; an empty ``content`` forgets it. Not audited: nothing has happened yet."""
+    mine = (drafts.c.staff_id == work.actor.id) & (drafts.c.form == form)
+    work.connection.execute(drafts.delete().where(mine))
+    if content:
+        row = {"staff_id": work.actor.id, "form": form, "content": content, "saved_at": work.now}
+        work.connection.execute(insert(drafts), row)
+
+
+def draft(work: Work, form: str) -> dict[str, Any]:
+    mine = (drafts.c.staff_id == work.actor.id) & (drafts.c.form == form)
+    return work.connection.execute(select(drafts.c.content).where(mine)).scalar() or {}

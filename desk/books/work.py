@@ -1,0 +1,114 @@
+"""One action: a transaction that knows who is signed in and what time it is, and writes its own audit lines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, insert, select
+
+from desk.books.roles import ALLOWED, May, Role
+from desk.clock import local
+from desk.errors import NotAllowed
+from desk.models.audit import audit
+from desk.words import _
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The signed-in person."""
+
+    id: int
+    name: str
+    role: Role
+
+    def may(self, what: May) -> bool:
+        return what in ALLOWED[self.role]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every book function works with. ``now`` is UTC, ``today`` the centre's day."""
+
+    connection: Connection
+    actor: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return local(self.now).date()
+
+    def require(self, what: May) -> None:
+        """Raises ``NotAllowed`` when the signed-in person's role may not do this."""
+        if not self.actor.may(what):
+            raise NotAllowed(
+                _("Your role ({role}) may not do this. Please ask the manager.", role=self.actor.role.label)
+            )
+
+    def add(self, table: Table, values: Mapping[str, Any]) -> int:
+        """Insert one row; its id."""
+        key = self.connection.execute(insert(table), values).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def audit(
+        self,
+        action: str,
+        subject: str,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Append one line to the chain: ``subject`` is ``table:id``, before and after only what changed."""
+        last = self.connection.execute(LAST_HASH).scalar()
+        line = {
+            "at": self.now,
+            "staff_id": self.actor.id,
+            "action": action,
+            "subject": subject,
+            "before": canonical(before),
+            "after": canonical(after),
+            "previous_hash": last or GENESIS,
+        }
+        self.connection.execute(insert(audit), {**line, "hash": line_hash(line)})
+
+
+LAST_HASH = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
+
+
+def canonical(content: Mapping[str, Any] | None) -> str | None:
+    """JSON with sorted keys and no spaces, so that the same content always hashes the same."""
+    if content is None:
+        return None
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def line_hash(line: Mapping[str, Any]) -> str:
+    """SHA-256 over the line's fields and the hash of the line before it."""
+    fields = [
+        round(line["at"].timestamp() * 1000),
+        *(line[name] for name in ("staff_id", "action", "subject", "before", "after", "previous_hash")),
+    ]
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def first_broken_line(connection: Connection) -> int | None:
+    """The id of the first audit line that was changed, removed, inserted or reordered; None when the chain holds."""
+    previous, expected = GENESIS, 1
+    for row in connection.execute(select(audit).order_by(audit.c.id)):
+        if row.id != expected or row.previous_hash != previous or row.hash != line_hash(row._asdict()):
+            return expected
+        previous, expected = row.hash, expected + 1
+    return None
+
+
+def changes(before: Row[Any] | Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of ``after`` that differ, as (was, is)."""
+    old = before if isinstance(before, Mapping) else before._mapping
+    names = [name for name, value in after.items() if old[name] != value]
+    return {name: old[name] for name in names}, {name: after[name] for name in names}

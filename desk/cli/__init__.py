@@ -1,0 +1,21 @@
+"""The command line ``desk``: one command per job a manager may want to schedule.
+
+Exit codes: 0 fine, 1 failed (one clear line on stderr), 2 wrong use or rejected rows.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from desk.errors import DeskError
+
+
+def main() -> None:
+    """The console command."""
+    from desk.cli.commands import app
+
+    try:
+        app()
+    except DeskError as error:
+        print(error.words, file=sys.stderr)
+        sys.exit(1)

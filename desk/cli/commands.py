@@ -1,0 +1,80 @@
+"""The commands themselves; each is a thin reading of its options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desk import session
+from desk.cli import base
+from desk.words import _
+
+app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def everywhere(
+    data: Annotated[Path | None, typer.Option(help="The data folder (or DESK_DATA).")] = None,
+    user: Annotated[str | None, typer.Option(help="Who signs in (or DESK_USER).")] = None,
+) -> None:
+    """The neighbourhood centre's front desk."""
+    base.Asked.data, base.Asked.user = data, user
+
+
+@app.command()
+def init(
+    centre: Annotated[str, typer.Option(help="The centre's name.")],
+    district: Annotated[str, typer.Option(help="The district.")],
+    user: Annotated[str | None, typer.Option(help="The manager's name.")] = None,
+) -> None:
+    """Make a new book. Prints the recovery key, once."""
+    from desk.books.centre import Centre
+
+    base.Asked.user = user or base.Asked.user
+    desk, recovery = session.create(base.folder(), Centre(centre, district), base.user(), base.password())
+    desk.close()
+    print(_("The book is in {folder}.", folder=base.folder()))
+    print(_("Recovery key (shown this once; keep it on paper):"))
+    print(recovery)
+
+
+@app.command()
+def check() -> None:
+    """Check the file, the audit chain and the books' own rules; name what is wrong."""
+    with base.opened() as desk:
+        problems = desk.problems()
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+    print(_("The book is sound."))
+
+
+@app.command()
+def backup(folder: Annotated[Path, typer.Argument(help="Where to put it.")]) -> None:
+    """Write a verified backup and print its path."""
+    from desk.storage.backup import back_up
+
+    with base.opened() as desk:
+        print(back_up(desk.store, folder, desk.clock.now()))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A .deskbackup file.")]) -> None:
+    """Put a backup in the place of the book; the replaced book is kept beside it.
+
+    Whoever restores over an existing book signs in to it first; the backup's own people sign in afterwards.
+    """
+    from desk.books.roles import May
+    from desk.clock import Clock
+    from desk.storage.backup import restore as put_back
+
+    if session.exists(base.folder()):
+        with base.opened() as desk, desk.read() as work:
+            work.require(May.RESTORE)
+    kept = put_back(file, base.folder(), Clock().now())
+    print(_("Restored from {file}.", file=file.name))
+    if kept:
+        print(_("The replaced book is kept in {folder}.", folder=kept))

@@ -1,0 +1,40 @@
+"""Now and today. A ``Clock`` is handed to whatever needs the time, so that a test can set it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""China has kept UTC+8 the whole year round since 1992, so a fixed offset needs no zone database."""
+
+
+def _system_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Where the time comes from; ``read`` returns an aware UTC time."""
+
+    read: Callable[[], datetime] = field(default=_system_now)
+
+    def now(self) -> datetime:
+        """This moment, UTC, cut to the millisecond that the book keeps."""
+        now = self.read()
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+    def today(self) -> date:
+        """The centre's calendar day."""
+        return local(self.now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The centre's wall-clock time of a moment."""
+    return moment.astimezone(CHINA)
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins at the centre."""
+    return datetime(day.year, day.month, day.day, tzinfo=CHINA)

@@ -1,0 +1,54 @@
+"""What can go wrong, as the clerk should read it.
+
+Every ``DeskError`` carries finished sentences. ``Invalid`` and ``Refused`` are answers to what was asked;
+``Surroundings`` is what the machine did (disk full, file locked) and can be tried again. Anything else that is
+raised is our own mistake and is shown with its trace, never hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class DeskError(Exception):
+    """An action that did not happen, in words for the person who asked for it."""
+
+    @property
+    def words(self) -> str:
+        return str(self)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field, and what would be right. ``field`` is the English field name."""
+
+    field: str
+    words: str
+
+
+class Invalid(DeskError):
+    """Something typed cannot be accepted; ``problems`` names each field once."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("；".join(problem.words for problem in problems))
+        self.problems = problems
+
+
+class Refused(DeskError):
+    """A rule of the book says no."""
+
+
+class NotAllowed(Refused):
+    """The signed-in person's role may not do this."""
+
+
+class WrongPassword(Refused):
+    """Name and password do not open the book."""
+
+
+class Surroundings(DeskError):
+    """The machine, not the clerk: disk full, file locked, folder read-only, database damaged."""
+
+
+class Cancelled(DeskError):
+    """The person stopped a long job; nothing of it was kept."""

@@ -1,0 +1,43 @@
+"""The centre itself: its name, hours, zones, venues, settings and the days off that the manager entered."""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Text
+
+from desk.models.base import Day, Json, table
+
+centres = table(
+    "centres",
+    Column("name", Text, nullable=False),
+    Column("district", Text, nullable=False),
+    Column("town", Text, nullable=False, server_default=""),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("telephone", Text, nullable=False, server_default=""),
+    Column("pledge", Text, nullable=False, server_default=""),
+    CheckConstraint("id = 1", name="only_one"),
+)
+
+openings = table(
+    "openings",
+    Column("weekday", Integer, nullable=False),
+    Column("opens", Integer, nullable=False),
+    Column("closes", Integer, nullable=False),
+    CheckConstraint("weekday between 0 and 6 and 0 <= opens and opens < closes and closes <= 1440", name="in_a_day"),
+)
+
+zones = table("zones", Column("name", Text, nullable=False, unique=True))
+
+venues = table(
+    "venues",
+    Column("zone_id", ForeignKey("zones.id"), nullable=False),
+    Column("name", Text, nullable=False, unique=True),
+    Column("capacity", Integer, CheckConstraint("capacity > 0"), nullable=False),
+)
+
+settings = table("settings", Column("value", Json, nullable=False), key=lambda: Column("name", Text, primary_key=True))
+
+day_marks = table(
+    "day_marks",
+    Column("working", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    key=lambda: Column("day", Day, primary_key=True),
+)
+"""Official days off and make-up workdays entered by the manager for years not announced in the library."""

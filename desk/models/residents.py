@@ -1,0 +1,30 @@
+"""The people served."""
+
+from sqlalchemy import Column, ForeignKey, Index, Text
+
+from desk.models.base import Day, Instant, Json, table
+
+residents = table(
+    "residents",
+    Column("name", Text, nullable=False),
+    Column("id_kind", Text, nullable=False),
+    Column("id_number", Text, nullable=False, server_default=""),
+    Column("birth", Day),
+    Column("sex", Text, nullable=False, server_default=""),
+    Column("telephone", Text, nullable=False, server_default=""),
+    Column("village_group", Text, nullable=False, server_default=""),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("marks", Json, nullable=False, server_default="[]"),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("merged_into", ForeignKey("residents.id")),
+    Column("created_at", Instant, nullable=False),
+)
+Index("uq_residents_id_number", residents.c.id_kind, residents.c.id_number, unique=True,
+      sqlite_where=(residents.c.id_number != "") & residents.c.merged_into.is_(None))  # fmt: skip
+Index("ix_residents_name", residents.c.name)
+
+SEARCH = (
+    "CREATE VIRTUAL TABLE resident_search USING fts5("
+    "tails, content='', contentless_delete=1, prefix='1 2 3 4', detail=none, tokenize='unicode61')"
+)
+"""Rowid is the resident's id; ``tails`` holds every tail of the name, its readings and the digits."""

@@ -1,0 +1,20 @@
+"""The service catalogue."""
+
+from sqlalchemy import CheckConstraint, Column, Integer, Text
+
+from desk.models.base import Day, Flag, Json, table
+
+services = table(
+    "services",
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("promised_days", Integer, CheckConstraint("promised_days >= 0"), nullable=False),
+    Column("materials", Json, nullable=False, server_default="[]"),
+    Column("fee", Integer, CheckConstraint("fee >= 0"), nullable=False, server_default="0"),
+    Column("on_behalf", Flag, nullable=False, server_default="1"),
+    Column("ends_on", Day),
+    Column("sample", Flag, nullable=False, server_default="0"),
+)
+"""``fee`` in fen; ``promised_days`` in working days, 0 for items settled on the spot."""

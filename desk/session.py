@@ -1,0 +1,233 @@
+"""The open desk: a book, a clock and the signed-in person. Sign-in, hand-over and keys live here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from desk.books import centre as centres
+from desk.books import staff as people
+from desk.books.roles import May, Role
+from desk.books.staff import Person
+from desk.books.work import Actor, Work
+from desk.clock import Clock
+from desk.errors import Invalid, Problem, Refused, WrongPassword
+from desk.storage import backup, check, keys, migrate
+from desk.storage.keys import Cost, KeyFile
+from desk.storage.store import FILE, Store
+from desk.words import _
+
+FREE_TRIES = 3
+LONGEST_WAIT = 60
+
+
+def exists(folder: Path) -> bool:
+    """Is there a book in this data folder?"""
+    return (folder / FILE).exists() and (folder / keys.FILE).exists()
+
+
+@dataclass
+class Desk:
+    """What window and command line work through. ``write`` and ``read`` give the ``Work`` that books take."""
+
+    folder: Path
+    store: Store
+    actor: Actor
+    clock: Clock = field(default_factory=Clock)
+    cost: Cost = field(default_factory=Cost)
+
+    @contextmanager
+    def write(self) -> Iterator[Work]:
+        """One transaction: all of the action, or nothing of it."""
+        with self.store.writing() as connection:
+            yield Work(connection, self.actor, self.clock.now())
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        with self.store.reading() as connection:
+            yield Work(connection, self.actor, self.clock.now())
+
+    def hand_to(self, name: str, password: str) -> None:
+        """Another person takes the seat (or the same one comes back from the lock); the book stays open."""
+        id, _key = _unlock(self.folder, name, password, self.clock)
+        previous, self.actor = self.actor, _actor_of(self.store, id, self.clock)
+        if previous.id != self.actor.id:
+            with self.write() as work:
+                work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
+
+    def add_person(self, name: str, role: Role, password: str, telephone: str = "") -> Person:
+        """Staff row and key slot together: the slot counts only once the row is committed."""
+        keys.check_password(password, name)
+        with self.write() as work:
+            person = people.add(work, name, role, telephone)
+            self._save_slot(person, password)
+        return person
+
+    def reset_password(self, id: int, password: str) -> None:
+        """By a manager for anyone, or by a person for themselves."""
+        with self.write() as work:
+            if id != self.actor.id:
+                work.require(May.EDIT_STAFF)
+            person = people.find(work, id)
+            keys.check_password(password, person.name)
+            work.audit("staff.password", f"staff:{id}")
+            self._save_slot(person, password)
+
+    def disable_person(self, id: int) -> None:
+        """The slot goes, the person's history stays."""
+        if id == self.actor.id:
+            raise Refused(_("You cannot disable yourself. Please ask another manager."))
+        with self.write() as work:
+            people.set_active(work, id, False)
+            KeyFile.load(self.folder).without(id).save(self.folder)
+
+    def enable_person(self, id: int, password: str) -> None:
+        with self.write() as work:
+            person = people.set_active(work, id, True)
+            keys.check_password(password, person.name)
+            self._save_slot(person, password)
+
+    def change_role(self, id: int, role: Role) -> None:
+        with self.write() as work:
+            person = people.set_role(work, id, role)
+            KeyFile.load(self.folder).renamed(id, person.name, role.value).save(self.folder)
+
+    def back_up(self, progress: backup.Progress | None = None) -> tuple[Path, list[str]]:
+        """Back up beside the book and to the second folder where one is set.
+
+        The file made, and warnings: a missing USB stick is a warning, never an error.
+        """
+        with self.read() as work:
+            work.require(May.BACK_UP)
+            second = centres.setting(work, "second_backup")
+        now = self.clock.now()
+        made = backup.back_up(self.store, self.folder / "backups", now, progress)
+        warnings = []
+        if second:
+            if Path(second).is_dir():
+                backup.back_up(self.store, Path(second), now)
+            else:
+                warnings.append(
+                    _("The second backup folder {folder} is not there; backed up here only.", folder=second)
+                )
+        return made, warnings
+
+    def backed_up_today(self) -> bool:
+        kept = backup.backups_in(self.folder / "backups")
+        return bool(kept) and kept[0].made.date() == self.clock.today()
+
+    def problems(self) -> list[str]:
+        """All that ``desk check`` finds wrong, file first."""
+        from desk.books.check import book_problems
+
+        found = check.file_problems(self.store)
+        with self.read() as work:
+            return found + book_problems(work)
+
+    def close(self) -> None:
+        self.store.close()
+
+    def _save_slot(self, person: Person, password: str) -> None:
+        slots = KeyFile.load(self.folder).with_slot(
+            person.id, person.name, person.role.value, password, self.store.key, self.cost
+        )
+        slots.save(self.folder)
+
+
+def create(
+    folder: Path,
+    centre: centres.Centre,
+    manager: str,
+    password: str,
+    clock: Clock | None = None,
+    cost: Cost | None = None,
+) -> tuple[Desk, str]:
+    """A new book with one manager. The open desk, and the recovery key, which is shown this once only.
+
+    Raises ``Refused`` when the folder already holds a book, ``Invalid`` for what was typed wrong.
+    """
+    clock, cost = clock or Clock(), cost or Cost()
+    if exists(folder):
+        raise Refused(_("There is already a book in {folder}.", folder=folder))
+    keys.check_password(password, manager)
+    folder.mkdir(parents=True, exist_ok=True)
+    key, recovery = keys.new_data_key(), keys.new_recovery_key()
+    store = Store(folder / FILE, key)
+    try:
+        migrate.bring_up_to_date(store)
+        desk = Desk(folder, store, Actor(1, manager, Role.MANAGER), clock, cost)
+        with desk.write() as work:
+            person = people.add(work, manager, Role.MANAGER)
+            centres.save(work, centre)
+            centres.save_opening_hours(work, centres.WEEK)
+            slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
+            slots.with_slot(person.id, person.name, person.role.value, password, key, cost).save(folder)
+    except BaseException:
+        store.close()
+        for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
+            left.unlink()
+        raise
+    desk.actor = Actor(person.id, person.name, person.role)
+    return desk, recovery
+
+
+def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) -> Desk:
+    """Open the book. Raises ``WrongPassword``, ``Refused`` while slowed down, ``Surroundings``."""
+    clock = clock or Clock()
+    id, key = _unlock(folder, name, password, clock)
+    store = Store(folder / FILE, key)
+    try:
+        migrate.bring_up_to_date(store, before_change=lambda: backup.back_up(store, folder / "backups", clock.now()))
+        desk = Desk(folder, store, _actor_of(store, id, clock), clock)
+        with desk.write() as work:
+            work.audit("session.sign_in", f"staff:{id}")
+    except BaseException:
+        store.close()
+        raise
+    return desk
+
+
+def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password: str) -> None:
+    """A new password for one person from the paper key, when nobody can sign in any more."""
+    slots = KeyFile.load(folder)
+    key = slots.recover(recovery_key)
+    keys.check_password(password, name)
+    for slot in slots.people:
+        if slot.name == name:
+            slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost).save(folder)
+            return
+    raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
+
+
+def _actor_of(store: Store, id: int, clock: Clock) -> Actor:
+    with store.reading() as connection:
+        person = people.find(Work(connection, Actor(id, "", Role.CLERK), clock.now()), id)
+    if not person.active:
+        raise WrongPassword(_("{name} can no longer sign in. Please ask the manager.", name=person.name))
+    return Actor(person.id, person.name, person.role)
+
+
+def _unlock(folder: Path, name: str, password: str, clock: Clock) -> tuple[int, bytes]:
+    """Check a password; each wrong one after the third doubles the wait for that name, up to a minute."""
+    file = folder / "attempts.json"
+    attempts = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    count, last = attempts.get(name, (0, ""))
+    if count >= FREE_TRIES:
+        wait = min(2 ** (count - FREE_TRIES + 1), LONGEST_WAIT)
+        left = datetime.fromisoformat(last) + timedelta(seconds=wait) - clock.now()
+        if timedelta(0) < left <= timedelta(seconds=wait):
+            raise Refused(_("Too many wrong passwords. Please wait {n} seconds.", n=int(left.total_seconds()) + 1))
+    try:
+        opened = KeyFile.load(folder).unlock(name, password)
+    except WrongPassword:
+        attempts[name] = (count + 1, clock.now().isoformat())
+        file.write_text(json.dumps(attempts), "utf-8")
+        raise
+    if name in attempts:
+        del attempts[name]
+        file.write_text(json.dumps(attempts), "utf-8")
+    return opened

@@ -1,0 +1,86 @@
+"""One encrypted SQLite file, opened through SQLAlchemy with an explicit begin for every transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from desk.storage.troubles import telling_calmly
+
+FILE = "desk.db"
+
+
+def connect(path: Path, key: bytes) -> dbapi2.Connection:
+    """Open an encrypted file with its 32-byte data key. The key goes in raw: no second key derivation."""
+    connection = dbapi2.connect(str(path), timeout=5, isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in (
+        "cipher_memory_security = OFF",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "cache_size = -16000",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+class Store:
+    """The open book file. ``writing`` and ``reading`` are the only ways to a connection."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self.key = key
+        self._engine = create_engine(
+            "sqlite://", module=dbapi2, creator=lambda: connect(path, key), poolclass=QueuePool, pool_size=4
+        )
+        event.listen(self._engine, "begin", _begin)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that has the write lock from the start; committed at the end, or nothing of it is kept."""
+        with telling_calmly(), self._engine.connect() as connection:
+            connection = connection.execution_options(desk_begin="BEGIN IMMEDIATE")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One unchanging view of the book; whatever is written through it is thrown away."""
+        with telling_calmly(), self._engine.connect() as connection:
+            connection = connection.execution_options(desk_begin="BEGIN")
+            yield connection
+
+    def raw(self) -> dbapi2.Connection:
+        """A connection of its own outside the pool, for backup and checks; the caller closes it."""
+        with telling_calmly():
+            return connect(self.path, self.key)
+
+    def copy_to(self, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
+        """SQLite's online backup into a new file under the same key, while the book stays in use.
+
+        ``progress`` is told pages done and pages in all.
+        """
+        source, copy = self.raw(), dbapi2.connect(str(target))
+        try:
+            with telling_calmly():
+                copy.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
+                report: Any = (lambda _s, left, total: progress(total - left, total)) if progress else None
+                source.backup(copy, pages=2000, progress=report)
+        finally:
+            copy.close()
+            source.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("desk_begin", "BEGIN"))

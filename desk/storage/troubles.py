@@ -1,0 +1,58 @@
+"""What SQLite and the operating system report, as words for the clerk."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2
+
+from desk.errors import Surroundings
+from desk.words import N_, _
+
+FULL = N_("The disk is full: nothing was stored. Free some space and try again; what you typed is still here.")
+READ_ONLY = N_(
+    "The data folder cannot be written to: nothing was stored. Please ask the manager to allow writing to it."
+)
+LOCKED = N_("Another program is holding the book: nothing was stored. Please try again in a moment.")
+DAMAGED = N_("The book file is damaged and was not changed. Please restore the latest backup under Settings.")
+
+BY_MESSAGE = {
+    "disk is full": FULL,
+    "readonly database": READ_ONLY,
+    "unable to open database": READ_ONLY,
+    "disk i/o error": FULL,
+    "is locked": LOCKED,
+    "malformed": DAMAGED,
+    "file is not a database": DAMAGED,
+}
+BY_NUMBER = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+    errno.EROFS: READ_ONLY,
+}
+
+
+def as_surroundings(error: BaseException) -> Surroundings | None:
+    """The clerk's words when the surroundings failed; None when the failure is our own mistake."""
+    if isinstance(error, OSError):
+        words = BY_NUMBER.get(error.errno or 0)
+    else:
+        words = next((words for part, words in BY_MESSAGE.items() if part in str(error).lower()), None)
+    return Surroundings(_(words)) if words else None
+
+
+@contextmanager
+def telling_calmly() -> Iterator[None]:
+    """Turn failures of the surroundings into ``Surroundings``; let our own mistakes through untouched."""
+    try:
+        yield
+    except (DatabaseError, dbapi2.DatabaseError, OSError) as error:
+        told = as_surroundings(error)
+        if told is None:
+            raise
+        raise told from error

@@ -1,0 +1,61 @@
+"""A real book on disk for every test that wants one. Nothing of a person's machine is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desk import session
+from desk.books.centre import Centre
+from desk.clock import Clock
+from desk.session import Desk
+from desk.storage.keys import Cost
+
+PASSWORD = "frontdesk-1"
+CHEAP = Cost(passes=1, memory=64, lanes=1)
+MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+"""Tuesday 24 November 2026, nine o'clock at the centre: a working day."""
+
+
+@dataclass
+class Hands:
+    """A clock whose hands the test turns."""
+
+    at: datetime = MORNING
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **step: float) -> None:
+        self.at += timedelta(**step)
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DESK_DATA", "DESK_USER", "DESK_PASSWORD", "DESK_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, hands: Hands) -> Iterator[Desk]:
+    """A new book, its manager signed in, Tuesday nine o'clock."""
+    made, _recovery = session.create(
+        tmp_path / "book",
+        Centre("示例邻里中心", "示例区", telephone="0595-12345"),
+        "管理员",
+        PASSWORD,
+        Clock(hands),
+        CHEAP,
+    )
+    yield made
+    made.close()
