@@ -10,9 +10,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from desk.books import centre as centres
+from desk.books import imports
 from desk.books import staff as people
+from desk.books.imports import Prepared
 from desk.books.roles import May, Role
+from desk.books.sample import Size
 from desk.books.staff import Person
+from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock
 from desk.errors import Invalid, Problem, Refused, WrongPassword
@@ -76,6 +80,23 @@ class Desk:
             keys.check_password(password, person.name)
             work.audit("staff.password", f"staff:{id}")
             self._save_slot(person, password)
+
+    def take_in(self, prepared: Prepared, path: Path, progress: Progress | None = None) -> int:
+        """Store the good rows of a checked table; people with a first password can sign in at once. How many rows."""
+        with self.write() as work:
+            many = imports.store(work, prepared, path, progress)
+            if prepared.kind is imports.Kind.STAFF:
+                self._give_first_passwords(work, prepared)
+        return many
+
+    def _give_first_passwords(self, work: Work, prepared: Prepared) -> None:
+        first = {new.name: new.password for _row, new in prepared.good if new.password}
+        slots = KeyFile.load(self.folder)
+        for person in people.everyone(work):
+            if person.name in first:
+                given = first[person.name]
+                slots = slots.with_slot(person.id, person.name, person.role.value, given, self.store.key, self.cost)
+        slots.save(self.folder)
 
     def disable_person(self, id: int) -> None:
         """The slot goes, the person's history stays."""
@@ -168,11 +189,41 @@ def create(
             slots.with_slot(person.id, person.name, person.role.value, password, key, cost).save(folder)
     except BaseException:
         store.close()
-        for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
-            left.unlink()
+        _remove_book(folder)
         raise
     desk.actor = Actor(person.id, person.name, person.role)
     return desk, recovery
+
+
+def create_demo(
+    folder: Path,
+    manager: str,
+    password: str,
+    size: Size,
+    clock: Clock | None = None,
+    cost: Cost | None = None,
+    progress: Progress | None = None,
+) -> Desk:
+    """A demo centre with invented people and months of walk-ins; everybody's password is the manager's.
+
+    A failure or ``Cancelled`` leaves no book behind.
+    """
+    from desk.books import sample
+
+    desk, _recovery = create(folder, sample.CENTRE, manager, password, clock, cost)
+    try:
+        clerks = [desk.add_person(name, role, password) for name, role in sample.STAFF if name != manager]
+        with desk.write() as work:
+            for venue in centres.PRESET_VENUES:
+                centres.add_venue(work, venue)
+            serving = [Actor(p.id, p.name, p.role) for p in clerks if p.role is Role.CLERK]
+            sample.fill(work, size, serving, progress)
+        desk.store.tidy()
+    except BaseException:
+        desk.close()
+        _remove_book(folder)
+        raise
+    return desk
 
 
 def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) -> Desk:
@@ -201,6 +252,11 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
             slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost).save(folder)
             return
     raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
+
+
+def _remove_book(folder: Path) -> None:
+    for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
+        left.unlink()
 
 
 def _actor_of(store: Store, id: int, clock: Clock) -> Actor:

@@ -33,7 +33,7 @@ INVARIANTS = (
     ),
     (
         N_("Resident record {0}: its search entry is missing."),
-        "SELECT id FROM residents WHERE merged_into IS NULL AND id NOT IN (SELECT rowid FROM resident_search)",
+        "SELECT id FROM residents WHERE merged_into IS NULL AND id_kind != 'anonymous' AND id NOT IN (SELECT rowid FROM resident_search)",
     ),
 )
 

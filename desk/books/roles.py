@@ -18,7 +18,11 @@ class May(Enum):
     """Register, move, correct and evaluate cases; look up residents."""
     SEE_FIGURES = auto()
     """Day sheets and month reports, masked exports."""
+    HAND_IN = auto()
+    """Hand a month in to the district, which freezes it."""
     MERGE_RESIDENTS = auto()
+    IMPORT = auto()
+    """Take in a table of residents."""
     UNMASKED_EXPORT = auto()
     EDIT_CATALOGUE = auto()
     EDIT_CENTRE = auto()
@@ -28,6 +32,6 @@ class May(Enum):
 
 
 CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.BACK_UP})
-LEADER = CLERK | {May.MERGE_RESIDENTS, May.EDIT_CATALOGUE}
+LEADER = CLERK | {May.HAND_IN, May.IMPORT, May.MERGE_RESIDENTS, May.EDIT_CATALOGUE}
 
 ALLOWED: dict[Role, frozenset[May]] = {Role.CLERK: CLERK, Role.LEADER: LEADER, Role.MANAGER: frozenset(May)}

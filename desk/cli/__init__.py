@@ -12,7 +12,8 @@ from desk.errors import DeskError
 
 def main() -> None:
     """The console command."""
-    from desk.cli.commands import app
+    from desk.cli import commands, data, reports  # noqa: F401  (each adds its commands)
+    from desk.cli.base import app
 
     try:
         app()

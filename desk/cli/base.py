@@ -6,8 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from getpass import getpass
 from pathlib import Path
+
+import typer
 
 from desk import session
 from desk.errors import Refused
@@ -15,6 +18,9 @@ from desk.session import Desk
 from desk.words import _
 
 MANAGER = "管理员"
+
+
+app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False)
 
 
 class Asked:
@@ -33,13 +39,24 @@ def folder() -> Path:
     return user_data_path("neighbourhood-desk", appauthor=False)
 
 
+def open_window() -> None:
+    """The desk itself; comes back when the window is closed."""
+    from desk.app import run
+
+    raise SystemExit(run(folder(), Asked.user or os.environ.get("DESK_USER", "")))
+
+
 def user() -> str:
     return Asked.user or os.environ.get("DESK_USER") or MANAGER
 
 
+def given_password() -> str | None:
+    return os.environ.get("DESK_PASSWORD")
+
+
 def password() -> str:
     """DESK_PASSWORD, else a prompt. Raises ``Refused`` when there is nobody to ask."""
-    given = os.environ.get("DESK_PASSWORD")
+    given = given_password()
     if given is not None:
         return given
     if not sys.stdin.isatty():
@@ -58,3 +75,26 @@ def opened() -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
+
+
+def day_of(given: str) -> date:
+    """``YYYY-MM-DD``; anything else is wrong use."""
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(_("“{given}” is not a day. Please write YYYY-MM-DD.", given=given)) from None
+
+
+def month_of(given: str) -> tuple[int, int]:
+    """``YYYY-MM`` as year and month; anything else is wrong use."""
+    try:
+        day = date.fromisoformat(f"{given}-01")
+    except ValueError:
+        raise typer.BadParameter(_("“{given}” is not a month. Please write YYYY-MM.", given=given)) from None
+    return day.year, day.month
+
+
+def require_suffix(file: Path, *suffixes: str) -> None:
+    if file.suffix.lower() not in suffixes:
+        words = _("The file's name must end with {endings}.", endings=" / ".join(suffixes))
+        raise typer.BadParameter(words)

@@ -9,18 +9,20 @@ import typer
 
 from desk import session
 from desk.cli import base
+from desk.cli.base import app
 from desk.words import _
-
-app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback(invoke_without_command=True)
 def everywhere(
+    context: typer.Context,
     data: Annotated[Path | None, typer.Option(help="The data folder (or DESK_DATA).")] = None,
     user: Annotated[str | None, typer.Option(help="Who signs in (or DESK_USER).")] = None,
 ) -> None:
     """The neighbourhood centre's front desk."""
     base.Asked.data, base.Asked.user = data, user
+    if context.invoked_subcommand is None:
+        base.open_window()
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint
 
-from desk.models.base import Day, Instant, Json, table
+from desk.models.base import Day, Flag, Instant, Json, table
 
 visits = table(
     "visits",
@@ -51,12 +51,20 @@ cases = table(
     Column("remark", Text, nullable=False, server_default=""),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("evaluation", Text, nullable=False, server_default="not_asked"),
+    Column("vulnerable", Flag, nullable=False, server_default="0"),
     Index(None, "visit_id"),
     Index(None, "resident_id"),
     Index(None, "day"),
+    Index(None, "finished_on"),
     Index(None, "service_id", "day"),
+    Index(None, "state", "day"),
     Index(None, "state", "due_on"),
+    Index(None, "mode", "day"),
+    Index(None, "department", "day"),
+    Index(None, "staff_id", "day"),
+    Index(None, "evaluation", "day"),
 )
+"""``vulnerable``: the person was elderly or disabled on that day, so that figures outlive the person's data."""
 
 moves = table(
     "case_moves",

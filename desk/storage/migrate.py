@@ -11,7 +11,7 @@ from desk.errors import Surroundings
 from desk.storage.store import Store
 from desk.words import _
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in ``migrations/versions``; a test keeps the two together."""
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -53,3 +53,12 @@ def bring_up_to_date(store: Store, before_change: Callable[[], object] = lambda:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
     return True
+
+
+def run_script(name: str) -> None:
+    """Run a migration's SQL file, whose statements end with a semicolon at the end of a line."""
+    from alembic import op
+
+    script = (SCRIPTS / "versions" / name).read_text("utf-8")
+    for statement in filter(str.strip, script.split(";\n")):
+        op.get_bind().exec_driver_sql(statement)

@@ -78,6 +78,17 @@ class Store:
             copy.close()
             source.close()
 
+    def tidy(self) -> None:
+        """Let SQLite learn which index serves which question, and fold the log into the file."""
+        connection = self.raw()
+        try:
+            with telling_calmly():
+                connection.execute("PRAGMA analysis_limit = 1000")
+                connection.execute("PRAGMA optimize = 0x10002")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
     def close(self) -> None:
         self._engine.dispose()
 

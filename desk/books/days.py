@@ -1,0 +1,34 @@
+"""The official calendar of this book: the library's days off and the manager's own table for the other years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import delete, insert, select
+
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.calendar import Mark, WorkCalendar
+from desk.models.centre import day_marks
+
+
+def calendar(work: Work) -> WorkCalendar:
+    return WorkCalendar(entered(work))
+
+
+def entered(work: Work) -> dict[date, Mark]:
+    """What the manager entered, by day."""
+    rows = work.connection.execute(select(day_marks).order_by(day_marks.c.day))
+    return {row.day: Mark(bool(row.working), row.name) for row in rows}
+
+
+def enter(work: Work, year: int, marks: Iterable[tuple[date, Mark]]) -> None:
+    """Replace the manager's table of one year."""
+    work.require(May.EDIT_CENTRE)
+    of_year = day_marks.c.day.between(date(year, 1, 1), date(year, 12, 31))
+    rows = [{"day": day, "working": int(mark.working), "name": mark.name} for day, mark in marks if day.year == year]
+    work.connection.execute(delete(day_marks).where(of_year))
+    if rows:
+        work.connection.execute(insert(day_marks), rows)
+    work.audit("days.enter", f"day_marks:{year}", after={"days": rows})

@@ -1,0 +1,103 @@
+"""How a person is found while typing: every tail of the name, of its readings and of the digits is a token.
+
+A query finds a person when each of its words is a prefix of one of the person's tokens. The tokens live in a
+contentless FTS5 table, which answers prefix queries of any length in well under a millisecond.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice, product
+
+SHORTEST_DIGITS = 4
+MOST_READINGS = 24
+"""Names with more combinations of readings than this keep the most usual ones."""
+
+REGION = 6
+"""Digits of the region code at the head of an ID number; everybody shares it, so it is not in the tokens."""
+
+
+def tokens(name: str, number: str, telephone: str) -> set[str]:
+    """All that a person can be found by."""
+    spelt = squeezed(name)
+    found = set(_tails(spelt))
+    for reading in readings(spelt):
+        found.update(_tails(reading))
+    found.update(_digit_tails(telephone))
+    found.update(_digit_tails(number[REGION:] if len(number) == 18 else number))
+    return {searchable(token) for token in found}
+
+
+def readings(name: str) -> Iterator[tuple[str, ...]]:
+    """Every way to read the name, as initials and as full pinyin; both readings of 多音字."""
+    choices = [_syllables(character) for character in name]
+    for spoken in islice(product(*choices), MOST_READINGS):
+        yield spoken
+        yield tuple(syllable[0] for syllable in spoken)
+
+
+@lru_cache(maxsize=20_000)
+def _syllables(character: str) -> tuple[str, ...]:
+    if character.isascii():
+        return (character.lower(),)
+    from pypinyin import Style, pinyin
+
+    spoken = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return tuple(dict.fromkeys(spoken[0])) if spoken else (character,)
+
+
+def initials(words: str) -> set[str]:
+    """The initials of every reading of a short text, for finding items and staff."""
+    letters = squeezed(words)
+    choices = [{s[0] for s in _syllables(c)} for c in letters]
+    return {"".join(one) for one in islice(product(*choices), MOST_READINGS)}
+
+
+def _tails(parts: str | tuple[str, ...]) -> Iterator[str]:
+    return ("".join(parts[i:]) for i in range(len(parts)))
+
+
+def _digit_tails(digits: str) -> Iterator[str]:
+    return (digits[i:].lower() for i in range(max(len(digits) - SHORTEST_DIGITS + 1, 0)))
+
+
+def squeezed(name: str) -> str:
+    """A name as it is compared: lower case, without spaces, dots and hyphens."""
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def searchable(token: str) -> str:
+    """FTS5 knows the letters of Unicode 6.1; rarer characters are moved to the private use area, which it keeps."""
+    if token.isascii():
+        return token
+    return "".join(c if ord(c) < 0x2A6D7 else chr(0xE000 + ord(c) % 6400) for c in token)
+
+
+def words_of(query: str) -> list[str]:
+    """The words of what was typed; digits shorter than four find nobody and are left out."""
+    words = (squeezed(word) for word in query.split())
+    return [word for word in words if word and not (word.isdigit() and len(word) < SHORTEST_DIGITS)]
+
+
+def match(words: Iterable[str], *, whole: bool = False) -> str:
+    """The FTS5 expression for words that are all to be found, as prefixes or as whole tokens."""
+    star = "" if whole else "*"
+    return " ".join(f'"{searchable(word)}"{star}' for word in words)
+
+
+def region_ranges(digits: str, regions: Iterable[str]) -> list[tuple[str, str]]:
+    """ID number ranges [from, to) of the numbers that hold ``digits`` from inside their region code on."""
+    found = []
+    for region in regions:
+        for start in range(REGION):
+            head = region[start:]
+            if digits.startswith(head):
+                low = region + digits[len(head) :]
+            elif head.startswith(digits):
+                low = region
+            else:
+                continue
+            found.append((low, low + "\uffff"))
+    return found

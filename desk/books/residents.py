@@ -1,0 +1,341 @@
+"""The people served: adding, finding while typing, correcting, merging, and who looked up whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select, text, update
+
+from desk.books import identity, names
+from desk.books.identity import IdKind
+from desk.books.roles import May
+from desk.books.work import Work, changes
+from desk.errors import Invalid, Problem, Refused
+from desk.models.audit import lookups
+from desk.models.base import Day
+from desk.models.residents import residents
+from desk.models.visits import cases, visits
+from desk.words import N_, Worded, _
+
+
+class Mark(Worded):
+    """What makes a person's needs special; some give priority in the queue."""
+
+    DISABLED = "disabled", N_("Disabled")
+    PREGNANT = "pregnant", N_("Pregnant")
+    SOLDIER = "soldier", N_("Soldier or veteran")
+    ALONE = "alone", N_("Living alone")
+    LOW_INCOME = "low_income", N_("Low income")
+
+
+class Sex(Worded):
+    MALE = "male", N_("Male")
+    FEMALE = "female", N_("Female")
+    UNKNOWN = "", N_("Not given")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known of a person. Birth and sex are taken from an ID number where there is one."""
+
+    name: str
+    id_kind: IdKind = IdKind.NONE
+    id_number: str = ""
+    birth: date | None = None
+    sex: str = ""
+    telephone: str = ""
+    village_group: str = ""
+    address: str = ""
+    marks: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Resident(Details):
+    """A stored person."""
+
+    id: int = 0
+
+    def age(self, today: date) -> int | None:
+        return identity.age_on(self.birth, today)
+
+    def is_vulnerable(self, today: date) -> bool:
+        """Elderly or disabled: counted apart where help was given."""
+        return (self.age(today) or 0) >= identity.ELDERLY or Mark.DISABLED in self.marks
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line of the list under the search field: enough to tell two people of one name apart."""
+
+    id: int
+    name: str
+    age: int | None
+    sex: str
+    village_group: str
+    number: str
+    telephone: str
+
+
+def checked(details: Details, today: date) -> Details:
+    """Tidied details. Raises ``Invalid`` naming every field that is wrong."""
+    tidied = replace(
+        details,
+        name=identity.tidy_name(details.name),
+        id_number=identity.tidy_number(details.id_number),
+        telephone=identity.tidy_telephone(details.telephone),
+        village_group=identity.tidy(details.village_group),
+        address=identity.tidy(details.address),
+        note=identity.tidy(details.note),
+    )
+    if problems := list(_problems(tidied, today)):
+        raise Invalid(*problems)
+    if identity.has_birth(tidied.id_kind):
+        number = tidied.id_number
+        return replace(tidied, birth=identity.birth_of(number), sex=identity.sex_of(number))
+    return tidied
+
+
+def _problems(details: Details, today: date) -> list[Problem]:
+    asked = (
+        ("name", identity.name_problem(details.name)),
+        ("id_number", identity.number_problem(details.id_kind, details.id_number, today)),
+        ("telephone", identity.telephone_problem(details.telephone)),
+        ("birth", _birth_problem(details.birth, today)),
+        *((field, _length_problem(getattr(details, field))) for field in ("village_group", "address", "note")),
+    )
+    return [Problem(field, words) for field, words in asked if words]
+
+
+def _birth_problem(birth: date | None, today: date) -> str | None:
+    if birth is None or date(today.year - identity.OLDEST, 1, 1) <= birth <= today:
+        return None
+    return _("The birth date {day} cannot be right.", day=birth.isoformat())
+
+
+def _length_problem(words: str) -> str | None:
+    return _("{n} characters are too many; 200 is the most.", n=len(words)) if len(words) > 200 else None
+
+
+def add(work: Work, details: Details) -> Resident:
+    """Store a new person. Raises ``Invalid``, also when the number is already somebody's."""
+    work.require(May.SERVE)
+    resident = insert(work, checked(details, work.today))
+    work.audit("resident.add", f"residents:{resident.id}", after=_masked(resident))
+    return resident
+
+
+def insert(work: Work, details: Details) -> Resident:
+    """Store checked details without an audit line of their own: the action that needs the person writes it."""
+    _refuse_taken_number(work, details)
+    values = values_of(details)
+    id = work.add(residents, {**values, "created_at": work.now})
+    _index(work, id, details)
+    return Resident(**asdict(details), id=id)
+
+
+def edit(work: Work, id: int, details: Details) -> Resident:
+    """Correct a person's details. Raises ``Invalid``."""
+    work.require(May.SERVE)
+    old = find(work, id)
+    fresh = checked(details, work.today)
+    _refuse_taken_number(work, fresh, but=id)
+    work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(fresh)))
+    _index(work, id, fresh)
+    before, after = changes(_masked(old), _masked(fresh))
+    work.audit("resident.edit", f"residents:{id}", before, after)
+    return find(work, id)
+
+
+def find(work: Work, id: int) -> Resident:
+    return _resident(work.connection.execute(select(residents).where(residents.c.id == id)).one())
+
+
+def look_up(work: Work, id: int, purpose: str) -> Resident:
+    """A person's unmasked details, with a line that says who looked, when and what for."""
+    work.require(May.SERVE)
+    work.add(lookups, {"at": work.now, "staff_id": work.actor.id, "resident_id": id, "purpose": purpose})
+    return find(work, id)
+
+
+def by_number(work: Work, kind: IdKind, number: str) -> Resident | None:
+    condition = (residents.c.id_kind == kind.value) & (residents.c.id_number == number)
+    row = work.connection.execute(select(residents).where(condition, residents.c.merged_into.is_(None))).first()
+    return _resident(row) if row else None
+
+
+COLUMNS = "r.id, r.name, r.birth, r.sex, r.village_group, r.id_number, r.telephone"
+BY_TOKENS = text(
+    f"SELECT {COLUMNS} FROM resident_search s JOIN residents r ON r.id = s.rowid"
+    " WHERE resident_search MATCH :match ORDER BY s.rowid DESC LIMIT :limit"
+).columns(birth=Day)
+BY_RANGE = text(
+    f"SELECT {COLUMNS} FROM residents r WHERE r.id_kind IN ('resident', 'residence')"
+    " AND r.id_number >= :low AND r.id_number < :high AND r.id_number != '' AND r.merged_into IS NULL LIMIT :limit"
+).columns(birth=Day)
+REGIONS = text(
+    "WITH RECURSIVE regions(code) AS ("
+    " SELECT min(substr(id_number, 1, 6)) FROM residents WHERE id_kind = :kind AND id_number != '' AND merged_into IS NULL"
+    " UNION ALL"
+    " SELECT (SELECT substr(id_number, 1, 6) FROM residents WHERE id_kind = :kind AND id_number != ''"
+    "  AND merged_into IS NULL AND id_number >= regions.code || 'Y' ORDER BY id_number LIMIT 1)"
+    " FROM regions WHERE regions.code IS NOT NULL"
+    ") SELECT code FROM regions WHERE code IS NOT NULL"
+)
+
+
+def search(work: Work, query: str, limit: int = 20) -> list[Found]:
+    """People whose name, pinyin, initials or run of 4 and more digits fit every word typed; whole fits first."""
+    words = names.words_of(identity.tidy(query))
+    if not words:
+        return []
+    found: dict[int, Row[Any]] = {}
+    for whole in (True, False):
+        given = {"match": names.match(words, whole=whole), "limit": limit}
+        for row in work.connection.execute(BY_TOKENS, given):
+            found.setdefault(row.id, row)
+        if len(found) >= limit:
+            break
+    if len(words) == 1 and words[0][:-1].isdigit() and len(found) < limit:
+        _add_by_region(work, words[0].upper(), found, limit)
+    return [_found(row, work.today) for row in list(found.values())[:limit]]
+
+
+def _add_by_region(work: Work, digits: str, found: dict[int, Row[Any]], limit: int) -> None:
+    regions = {
+        code for kind in ("resident", "residence") for (code,) in work.connection.execute(REGIONS, {"kind": kind})
+    }
+    for low, high in names.region_ranges(digits, sorted(regions)):
+        for row in work.connection.execute(BY_RANGE, {"low": low, "high": high, "limit": limit}):
+            found.setdefault(row.id, row)
+        if len(found) >= limit:
+            return
+
+
+def likely_same(work: Work, details: Details) -> list[Found]:
+    """People who may be the one being entered: same name with the same birth date, telephone, or no number at all."""
+    name = identity.tidy_name(details.name)
+    number = identity.tidy_number(details.id_number)
+    birth = details.birth or (identity.birth_of(number) if len(number) == 18 else None)
+    telephone = identity.tidy_telephone(details.telephone)
+    query = select(residents).where(residents.c.name == name, residents.c.merged_into.is_(None))
+    return [
+        _found(row, work.today)
+        for row in work.connection.execute(query.order_by(residents.c.id.desc()).limit(20))
+        if not (number and row.id_number and number != row.id_number)
+        and ((birth and row.birth == birth) or (telephone and row.telephone == telephone) or not (birth and row.birth))
+    ]
+
+
+def merge(work: Work, keep: int, drop: int) -> Resident:
+    """Two records of one person become one with all their history; gaps in ``keep`` are filled from ``drop``."""
+    work.require(May.MERGE_RESIDENTS)
+    kept, dropped = find(work, keep), find(work, drop)
+    if keep == drop:
+        raise Refused(_("These are the same record."))
+    if kept.id_number and dropped.id_number and kept.id_number != dropped.id_number:
+        raise Refused(_("Two different ID numbers: these are two people. Correct the number first if it is mistyped."))
+    for table in (visits, cases, lookups):
+        work.connection.execute(update(table).where(table.c.resident_id == drop).values(resident_id=keep))
+    work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
+    work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))
+    work.connection.execute(DROP_TOKENS, {"id": drop})
+    filled = _filled(kept, dropped)
+    work.connection.execute(update(residents).where(residents.c.id == keep).values(**values_of(filled)))
+    _index(work, keep, filled)
+    work.audit("resident.merge", f"residents:{keep}", {"merged": drop}, _masked(filled))
+    return find(work, keep)
+
+
+def _filled(kept: Resident, dropped: Resident) -> Resident:
+    gaps = {
+        name: getattr(dropped, name)
+        for name in ("birth", "sex", "telephone", "village_group", "address", "note")
+        if not getattr(kept, name)
+    }
+    if not kept.id_number and dropped.id_number:
+        gaps |= {name: getattr(dropped, name) for name in ("id_kind", "id_number", "birth", "sex")}
+    return replace(kept, **gaps, marks=tuple(dict.fromkeys((*kept.marks, *dropped.marks))))
+
+
+def anonymisable(work: Work, years: int) -> list[int]:
+    """People whose last visit (or entry) is longer ago than the retention period and who have nothing open."""
+    limit = work.today.replace(day=1, year=work.today.year - years)
+    query = text(
+        "SELECT r.id FROM residents r WHERE r.id_kind != 'anonymous' AND r.created_at < :moment"
+        " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.resident_id = r.id AND (c.day >= :day OR c.finished_at IS NULL))"
+        " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.resident_id = r.id AND v.day >= :day)"
+    )
+    from desk.clock import start_of
+
+    given = {"day": limit.isoformat(), "moment": round(start_of(limit).timestamp() * 1000)}
+    return [row.id for row in work.connection.execute(query, given)]
+
+
+def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
+    """Take everything personal off these people; year of birth, sex and village group stay for the figures."""
+    work.require(May.EDIT_CENTRE)
+    for id in ids:
+        person = find(work, id)
+        birth = person.birth and person.birth.replace(month=1, day=1)
+        bare = Details(
+            _("Anonymised"), IdKind.ANONYMOUS, birth=birth, sex=person.sex, village_group=person.village_group
+        )
+        work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(bare)))
+        work.connection.execute(DROP_TOKENS, {"id": id})
+        work.connection.execute(update(cases).where(cases.c.resident_id == id).values(authoriser="", remark=""))
+    work.audit("resident.anonymise", "residents", after={"people": len(ids), "years": years})
+
+
+ADD_TOKENS = text("INSERT INTO resident_search(rowid, tails) VALUES (:id, :tails)")
+DROP_TOKENS = text("DELETE FROM resident_search WHERE rowid = :id")
+
+
+def _index(work: Work, id: int, details: Details) -> None:
+    work.connection.execute(DROP_TOKENS, {"id": id})
+    tails = " ".join(sorted(names.tokens(details.name, details.id_number, details.telephone)))
+    work.connection.execute(ADD_TOKENS, {"id": id, "tails": tails})
+
+
+def _refuse_taken_number(work: Work, details: Details, but: int = 0) -> None:
+    if not details.id_number:
+        return
+    other = by_number(work, details.id_kind, details.id_number)
+    if other and other.id != but:
+        words = _("This number is already {name}'s.", name=identity.mask_name(other.name))
+        raise Invalid(Problem("id_number", words))
+
+
+def values_of(details: Details) -> dict[str, Any]:
+    values = asdict(details) | {"id_kind": details.id_kind.value, "marks": list(details.marks)}
+    values.pop("id", None)
+    return values
+
+
+def _masked(details: Details) -> dict[str, Any]:
+    """What the audit may keep of a person for ever: nothing that identifies."""
+    return {
+        "name": identity.mask_name(details.name),
+        "id_kind": details.id_kind.value,
+        "id_number": identity.mask_number(details.id_number),
+        "telephone": identity.mask_telephone(details.telephone),
+        "village_group": details.village_group,
+        "marks": list(details.marks),
+    }
+
+
+def _resident(row: Row[Any]) -> Resident:
+    return Resident(
+        row.name, IdKind(row.id_kind), row.id_number, row.birth, row.sex, row.telephone,
+        row.village_group, row.address, tuple(row.marks), row.note, row.id,
+    )  # fmt: skip
+
+
+def _found(row: Row[Any], today: date) -> Found:
+    return Found(
+        row.id, row.name, identity.age_on(row.birth, today), row.sex, row.village_group,
+        identity.mask_number(row.id_number), identity.mask_telephone(row.telephone),
+    )  # fmt: skip

@@ -1,0 +1,290 @@
+"""A demo centre's book: invented residents and months of walk-ins, the same for the same seed.
+
+Nobody in it is real: the region code 350599 of the ID numbers has never been given to a district.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import Table, insert, select
+
+from desk.books import days, imports, services, visits
+from desk.books.cases import Assistance, Evaluation, State, path_to
+from desk.books.centre import Centre
+from desk.books.identity import IdKind
+from desk.books.residents import Details, Mark
+from desk.books.roles import Role
+from desk.books.services import Mode, ServiceItem
+from desk.books.tables import Progress
+from desk.books.visits import Priority, VisitState
+from desk.books.work import Actor, Work
+from desk.calendar import WorkCalendar
+from desk.clock import start_of
+from desk.models.residents import residents as people
+from desk.models.visits import callbacks, cases, moves, periods
+from desk.models.visits import visits as visit_table
+
+CENTRE = Centre(
+    "凤亭村“党建+”邻里中心",
+    "示例区",
+    "示例镇",
+    "示例镇凤亭村中心路1号",
+    "0595-87000000",
+    "马上办不让群众等，就近办不让群众跑，掌上办不让群众愁。",
+)
+STAFF = (
+    ("陈主任", Role.LEADER),
+    ("林小芳", Role.CLERK),
+    ("黄志强", Role.CLERK),
+    ("吴雅婷", Role.CLERK),
+)
+REGION = "350599"
+SURNAMES = "陈林黄张吴李王郑蔡刘杨许郭谢曾肖庄连柯单邱叶苏洪江何朱钟施卢翁仇"
+GIVEN = "建国志明秀英丽华美玉海峰文辉小芳金水阿木春梅雅婷子涵宇轩思琪伟强国栋惠珍淑贞顺发添福荣宗龙凤乐重"
+RARE = ("𬱖", "䶮", "㛃", "𫖯")
+GROUPS = ("一组", "二组", "三组", "四组", "五组", "六组", "七组", "八组")
+HOURS = ((8, 14), (9, 24), (10, 22), (11, 12), (14, 8), (15, 22), (16, 18), (17, 6))
+"""Hours of arrival and how many of a hundred come in them."""
+LEVELS = (Evaluation.VERY_SATISFIED,) * 62 + (Evaluation.SATISFIED,) * 20 + (Evaluation.FAIRLY_SATISFIED,) * 3 + (
+    Evaluation.DISSATISFIED, *(Evaluation.NOT_GIVEN,) * 14
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of everything; ``per_day`` is visits a working day."""
+
+    residents: int = 1200
+    months: int = 6
+    per_day: int = 40
+    seed: int = 1
+    until: date | None = None
+
+
+@dataclass
+class Rows:
+    """Rows of one day, waiting to be stored together."""
+
+    visits: list[dict[str, Any]]
+    periods: list[dict[str, Any]]
+    cases: list[dict[str, Any]]
+    moves: list[dict[str, Any]]
+    callbacks: list[dict[str, Any]]
+
+
+def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | None = None) -> None:
+    """Fill a new book: the sample catalogue, residents, and every working day up to ``size.until`` or today."""
+    dice = Random(size.seed)
+    until = min(size.until or work.today, work.today)
+    first = _months_before(until, size.months)
+    calendar = days.calendar(work)
+    items = take_in_catalogue(work)
+    _add_residents(replace(work, now=start_of(first)), dice, size.residents, first)
+    known = [(row.id, row.birth, row.marks) for row in work.connection.execute(select(people).order_by(people.c.id))]
+    worked = [d for d in _span(first, until) if calendar.is_workday(d)]
+    maker = _Maker(dice, calendar, items, known, clerks, work)
+    for done, day in enumerate(worked):
+        if progress and done % 20 == 0:
+            progress(done, len(worked))
+        maker.make(day, round(size.per_day * dice.uniform(0.75, 1.25)))
+    if until == work.today:
+        _let_some_wait(work, dice, known)
+
+
+def take_in_catalogue(work: Work) -> list[ServiceItem]:
+    """Store the sample catalogue, marked as a sample."""
+    prepared = imports.prepare(work, imports.Kind.SERVICES, imports.sample_catalogue())
+    sampled = replace(prepared, good=[(row, replace(item, sample=True)) for row, item in prepared.good])
+    imports.store(work, sampled, imports.sample_catalogue())
+    return services.all_items(work)
+
+
+def _months_before(day: date, months: int) -> date:
+    at = day.year * 12 + day.month - 1 - (months - 1)
+    return date(at // 12, at % 12 + 1, 1)
+
+
+def _span(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _add_residents(work: Work, dice: Random, many: int, first: date) -> None:
+    made = [_person(dice, first.year, n) for n in range(many)]
+    imports.STORERS[imports.Kind.RESIDENTS](work, made, None)
+
+
+def _person(dice: Random, year: int, n: int) -> Details:
+    from stdnum.cn import ric
+
+    given = "".join(dice.choice(GIVEN) for _i in range(dice.choice((1, 2, 2, 2, 2))))
+    if n % 97 == 0:
+        given = dice.choice(RARE)
+    birth = date(year - int(dice.triangular(1, 95, 52)), dice.randint(1, 12), dice.randint(1, 28))
+    male = dice.random() < 0.5
+    serial = f"{dice.randint(0, 99):02d}{dice.choice('13579' if male else '02468')}"
+    head = f"{REGION}{birth:%Y%m%d}{serial}"
+    number = head + str(ric.calc_check_digit(head)) if dice.random() < 0.97 else ""
+    marks = [
+        mark
+        for mark, share in ((Mark.DISABLED, 0.04), (Mark.SOLDIER, 0.03), (Mark.LOW_INCOME, 0.03))
+        if dice.random() < share
+    ]
+    return Details(
+        dice.choice(SURNAMES) + given,
+        IdKind.RESIDENT if number else IdKind.NONE,
+        number,
+        birth,
+        "male" if male else "female",
+        f"1{dice.randint(30, 39)}0{dice.randint(0, 9_999_999):07d}",
+        dice.choice(GROUPS),
+        marks=tuple(marks),
+    )
+
+
+class _Maker:
+    """Makes one working day after another; knows the next free row numbers."""
+
+    def __init__(
+        self, dice: Random, calendar: WorkCalendar, items: list[ServiceItem],
+        known: list[tuple[int, date | None, list[str]]], clerks: Sequence[Actor], work: Work,
+    ) -> None:  # fmt: skip
+        self.dice, self.calendar, self.items, self.known, self.clerks, self.work = (
+            dice,
+            calendar,
+            items,
+            known,
+            clerks,
+            work,
+        )
+        self.popular = [1 / (1 + place) ** 0.7 for place in range(len(items))]
+        self.order = dice.sample(items, len(items))
+        self.visit_id = self.case_id = 0
+
+    def make(self, day: date, many: int) -> None:
+        rows = Rows([], [], [], [], [])
+        arrivals = sorted(self._arrival(day) for _visit in range(many))
+        free_at = [datetime.min.replace(tzinfo=self.work.now.tzinfo)] * 2
+        for number, came in enumerate(arrivals, 1):
+            seat = free_at.index(min(free_at))
+            began = max(came + timedelta(seconds=20), free_at[seat])
+            ended = began + timedelta(seconds=self.dice.randint(120, 900))
+            free_at[seat] = ended
+            if ended > self.work.now:
+                break
+            self._visit(
+                rows, day, number, (came, began, ended), self.clerks[(day.toordinal() + seat) % len(self.clerks)]
+            )
+        self._store(rows, day)
+
+    def _arrival(self, day: date) -> datetime:
+        hour = self.dice.choices([h for h, _n in HOURS], [n for _h, n in HOURS])[0]
+        return start_of(day) + timedelta(hours=hour, seconds=self.dice.randint(0, 3599))
+
+    def _visit(
+        self, rows: Rows, day: date, number: int, times: tuple[datetime, datetime, datetime], clerk: Actor
+    ) -> None:
+        came, began, ended = times
+        self.visit_id += 1
+        person, birth, marks = self.known[int(len(self.known) * self.dice.random() ** 1.6)]
+        elderly = birth is not None and (day - birth).days >= 65 * 365.25
+        priority = Priority.ELDERLY if elderly else Priority.DISABLED if Mark.DISABLED in marks else Priority.NONE
+        vulnerable = priority in (Priority.ELDERLY, Priority.DISABLED)
+        rows.visits.append({
+            "id": self.visit_id, "day": day, "queue": visits.QUEUE, "number": number, "resident_id": person,
+            "priority": priority.value, "state": VisitState.FINISHED.value, "arrived_at": came, "ended_at": ended,
+            "staff_id": clerk.id,
+        })  # fmt: skip
+        for kind, start, end in (("waiting", came, began), ("serving", began, ended)):
+            rows.periods.append(
+                {"visit_id": self.visit_id, "kind": kind, "began_at": start, "ended_at": end, "staff_id": clerk.id}
+            )
+        for item in self._wanted():
+            self._case(rows, day, ended, person, vulnerable, item, clerk)
+
+    def _wanted(self) -> list[ServiceItem]:
+        many = self.dice.choices((1, 2, 3), (84, 13, 3))[0]
+        return list({item.id: item for item in self.dice.choices(self.order, self.popular, k=many)}.values())
+
+    def _case(
+        self, rows: Rows, day: date, at: datetime, person: int, vulnerable: bool, item: ServiceItem, clerk: Actor
+    ) -> None:
+        self.case_id += 1
+        due = self.calendar.after(day, item.promised_days) if item.promised_days else day
+        state, finished = self._fate(item, at, due)
+        ended = finished is not None
+        evaluation = self.dice.choice(LEVELS) if ended else Evaluation.NOT_ASKED
+        helped = self.dice.random() < (0.5 if vulnerable else 0.1)
+        assistance = Assistance.NONE
+        if helped:
+            assistance = Assistance.ON_BEHALF if item.on_behalf and self.dice.random() < 0.2 else Assistance.HELPED
+        finished_on = (finished + timedelta(hours=8)).date() if finished else None
+        rows.cases.append({
+            "id": self.case_id, "number": f"{day:%Y%m%d}{len(rows.cases) + 1:04d}", "visit_id": self.visit_id,
+            "resident_id": person, "service_id": item.id, "mode": item.mode.value, "department": item.department,
+            "state": state.value, "day": day, "accepted_at": at, "due_on": due, "finished_at": finished,
+            "finished_on": finished_on, "assistance": assistance.value,
+            "authoriser": "本人家属" if assistance is Assistance.ON_BEHALF else "", "handed_in": list(item.materials),
+            "missing": list(item.materials[-1:]) if state is State.PAPERS else [],
+            "remark": "不符合办理条件" if state is State.DECLINED else "", "staff_id": clerk.id,
+            "evaluation": evaluation.value, "vulnerable": vulnerable,
+        })  # fmt: skip
+        self._story(rows, state, at, finished, evaluation, clerk)
+
+    def _fate(self, item: ServiceItem, at: datetime, due: date) -> tuple[State, datetime | None]:
+        """How the case stands now: on the spot at once, forwarded ones around their promised day."""
+        luck = self.dice.random()
+        if item.mode is not Mode.NEARBY:
+            return (State.DECLINED if luck > 0.985 else State.DONE), at
+        if luck > 0.98:
+            return State.DECLINED, at
+        span = max((due - (at + timedelta(hours=8)).date()).days, 1)
+        back = at + timedelta(days=max(1, round(span * self.dice.triangular(0.3, 1.12, 0.8))))
+        if back.weekday() >= 5:
+            back -= timedelta(days=2)
+        if back <= at or back > self.work.now or luck > 0.9985:
+            return (State.PAPERS if luck > 0.9 else State.FORWARDED), None
+        return State.DONE, back
+
+    def _story(
+        self, rows: Rows, state: State, at: datetime, finished: datetime | None, evaluation: Evaluation, clerk: Actor
+    ) -> None:
+        path = [(was, to, at) for was, to in path_to(state)]
+        if state is State.DONE and finished and finished != at:
+            path = [(was, to, at) for was, to in path_to(State.FORWARDED)] + [(State.FORWARDED, State.DONE, finished)]
+        for was, to, when in path:
+            remark = "不符合办理条件" if to is State.DECLINED else ""
+            rows.moves.append({
+                "case_id": self.case_id, "was": was.value if was else None, "state": to.value, "at": when,
+                "staff_id": clerk.id, "remark": remark,
+            })  # fmt: skip
+        if evaluation is Evaluation.DISSATISFIED and finished:
+            made = finished + timedelta(days=1) if self.dice.random() < 0.8 else None
+            done = made if made and made < self.work.now else None
+            rows.callbacks.append({
+                "case_id": self.case_id, "reason": "等候时间较长", "asked_at": finished, "done_at": done,
+                "staff_id": clerk.id if done else None, "result": "已致歉并说明，群众表示理解" if done else "",
+            })  # fmt: skip
+
+    def _store(self, rows: Rows, day: date) -> None:
+        tables: tuple[tuple[Table, list[dict[str, Any]]], ...] = (
+            (visit_table, rows.visits), (periods, rows.periods), (cases, rows.cases), (moves, rows.moves),
+            (callbacks, rows.callbacks),
+        )  # fmt: skip
+        for table, made in tables:
+            if made:
+                self.work.connection.execute(insert(table), made)
+        after = {"visits": len(rows.visits), "cases": len(rows.cases)}
+        evening = min(start_of(day) + timedelta(hours=18), self.work.now)
+        replace(self.work, now=evening).audit("demo.day", f"day:{day}", after=after)
+
+
+def _let_some_wait(work: Work, dice: Random, known: list[tuple[int, date | None, list[str]]]) -> None:
+    """Somebody at the counter and a few waiting, as on any morning."""
+    for minutes in (14, 9, 5, 2):
+        person = known[dice.randrange(len(known))][0] if minutes != 5 else None
+        visits.take_number(replace(work, now=work.now - timedelta(minutes=minutes)), resident_id=person)

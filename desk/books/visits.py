@@ -1,0 +1,281 @@
+"""Visits 来访: queue numbers, calling, holding, and registering what was handled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, case, func, insert, select, text, update
+
+from desk.books import cases, residents
+from desk.books.cases import Case, NewCase
+from desk.books.identity import ELDERLY
+from desk.books.residents import Details, Mark, Resident
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.errors import Invalid, Problem, Refused
+from desk.models.residents import residents as people
+from desk.models.visits import periods, visits
+from desk.words import N_, Worded, _
+
+QUEUE = "A"
+
+
+class VisitState(Worded):
+    WAITING = "waiting", N_("Waiting")
+    SERVING = "serving", N_("Being served")
+    HOLD = "hold", N_("On hold")
+    FINISHED = "finished", N_("Visit over")
+    LEFT = "left", N_("Left without being served")
+
+
+class Priority(Worded):
+    """Why somebody is served first 优先."""
+
+    NONE = "", N_("No priority")
+    ELDERLY = "elderly", N_("Elderly")
+    DISABLED = "disabled", N_("Disabled")
+    PREGNANT = "pregnant", N_("Pregnant")
+    SOLDIER = "soldier", N_("Soldier or veteran")
+
+
+MOVES: dict[VisitState, frozenset[VisitState]] = {
+    VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.LEFT}),
+    VisitState.SERVING: frozenset({VisitState.HOLD, VisitState.FINISHED, VisitState.LEFT}),
+    VisitState.HOLD: frozenset({VisitState.SERVING, VisitState.FINISHED, VisitState.LEFT}),
+    VisitState.FINISHED: frozenset(),
+    VisitState.LEFT: frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person's arrival. ``since`` is when the present state began; ``name`` may still be unknown."""
+
+    id: int
+    day: date
+    label: str
+    state: VisitState
+    priority: Priority
+    arrived_at: datetime
+    since: datetime
+    resident_id: int | None
+    name: str
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What one press of Ctrl+Enter stores: the person (known or new), the visit (called or just walked in), the cases.
+
+    ``came_at`` is when the form was opened, for somebody who was served at once without a number.
+    ``stays`` keeps the visit open because the person has something else to do.
+    """
+
+    person: int | Details
+    cases: Sequence[NewCase] = field(default_factory=tuple)
+    visit_id: int | None = None
+    came_at: datetime | None = None
+    stays: bool = False
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What was stored: the visit, the person, the cases in the order in which they were given."""
+
+    visit: Visit
+    resident: Resident
+    cases: tuple[Case, ...]
+
+
+def priority_of(resident: Resident, today: date) -> Priority:
+    """What the person's data give priority for, by the ID number or the marks."""
+    if (resident.age(today) or 0) >= ELDERLY:
+        return Priority.ELDERLY
+    marks = (Mark.DISABLED, Mark.PREGNANT, Mark.SOLDIER)
+    return next((Priority(mark.value) for mark in marks if mark in resident.marks), Priority.NONE)
+
+
+def take_number(work: Work, priority: Priority = Priority.NONE, resident_id: int | None = None) -> Visit:
+    """Somebody arrives and waits. The number is unique for the day whatever happens."""
+    work.require(May.SERVE)
+    if resident_id and priority is Priority.NONE:
+        priority = priority_of(residents.find(work, resident_id), work.today)
+    id = _arrive(work, VisitState.WAITING, work.now, priority, resident_id)
+    visit = find(work, id)
+    work.audit("visit.arrive", f"visits:{id}", after={"number": visit.label, "priority": priority.value})
+    return visit
+
+
+def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, resident_id: int | None) -> int:
+    number = (work.connection.execute(LAST_NUMBER, {"day": work.today, "queue": QUEUE}).scalar() or 0) + 1
+    id = work.add(visits, {
+        "day": work.today, "queue": QUEUE, "number": number, "resident_id": resident_id, "priority": priority.value,
+        "state": state.value, "arrived_at": at, "staff_id": work.actor.id,
+    })  # fmt: skip
+    _begin(work, id, state, at)
+    return id
+
+
+LAST_NUMBER = select(func.max(visits.c.number)).where(
+    visits.c.day == bindparam("day"), visits.c.queue == bindparam("queue")
+)
+
+
+def queue(work: Work) -> list[Visit]:
+    """Everybody who is here now: being served, on hold, then waiting in calling order."""
+    order = case({"serving": 0, "hold": 1}, value=visits.c.state, else_=2)
+    query = OPEN.where(visits.c.day == work.today).order_by(order, visits.c.priority == "", visits.c.number)
+    return [_visit(row) for row in work.connection.execute(query)]
+
+
+def find(work: Work, id: int) -> Visit:
+    row = work.connection.execute(WITH_PERIOD.where(visits.c.id == id)).first()
+    if row is None:
+        raise Refused(_("This visit is no longer there."))
+    return _visit(row)
+
+
+def call_next(work: Work) -> Visit | None:
+    """Who is served next: priority first, then by number. None when nobody waits."""
+    waiting = [visit for visit in queue(work) if visit.state is VisitState.WAITING]
+    return call(work, waiting[0].id) if waiting else None
+
+
+def call(work: Work, id: int) -> Visit:
+    """Serve this visit now, whether it waited or was on hold. The clerk who calls is the one who serves."""
+    return _change(work, id, VisitState.SERVING, "visit.call")
+
+
+def hold(work: Work, id: int) -> Visit:
+    """Put aside somebody who fetches a paper or fills in a form."""
+    return _change(work, id, VisitState.HOLD, "visit.hold")
+
+
+def leave(work: Work, id: int) -> Visit:
+    """Called but not there, or gone."""
+    return _change(work, id, VisitState.LEFT, "visit.leave")
+
+
+def finish(work: Work, id: int) -> Visit:
+    return _change(work, id, VisitState.FINISHED, "visit.finish")
+
+
+def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
+    work.require(May.SERVE)
+    visit = find(work, id)
+    if to not in MOVES[visit.state]:
+        words = _(
+            "{number} is “{was}” and cannot become “{to}”.", number=visit.label, was=visit.state.label, to=to.label
+        )
+        raise Refused(words)
+    _turn(work, visit.id, to)
+    work.audit(action, f"visits:{id}", {"state": visit.state.value}, {"state": to.value})
+    return find(work, id)
+
+
+def _turn(work: Work, id: int, to: VisitState) -> None:
+    """End the running period and begin the next; an ended visit begins none."""
+    over = to in (VisitState.FINISHED, VisitState.LEFT)
+    running = (periods.c.visit_id == id) & periods.c.ended_at.is_(None)
+    work.connection.execute(update(periods).where(running).values(ended_at=func.max(periods.c.began_at, _ms(work.now))))
+    values: dict[str, Any] = {"state": to.value, "staff_id": work.actor.id}
+    if over:
+        values["ended_at"] = work.now
+    work.connection.execute(update(visits).where(visits.c.id == id).values(**values))
+    if not over:
+        _begin(work, id, to, work.now)
+
+
+def _begin(work: Work, id: int, state: VisitState, at: datetime, ended_at: datetime | None = None) -> None:
+    row = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": work.actor.id}
+    work.connection.execute(insert(periods), row)
+
+
+def _ms(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def register(work: Work, new: Registration) -> Registered:
+    """Person, visit and cases in one go. Raises ``Invalid`` naming fields, and then nothing of it is stored."""
+    work.require(May.SERVE)
+    if not new.cases:
+        raise Invalid(Problem("service", _("Please choose an item.")))
+    resident = residents.find(work, new.person) if isinstance(new.person, int) else _new_person(work, new.person)
+    visit_id = _served_visit(work, new, resident)
+    vulnerable = resident.is_vulnerable(work.today)
+    made = tuple(cases.open_case(work, visit_id, resident.id, vulnerable, each) for each in new.cases)
+    if not new.stays:
+        _turn(work, visit_id, VisitState.FINISHED)
+    visit = find(work, visit_id)
+    after: dict[str, Any] = {"visit": visit.label, "resident": resident.id, "cases": [_told(c) for c in made]}
+    work.audit("visit.register", f"visits:{visit_id}", after=after)
+    return Registered(visit, resident, made)
+
+
+def _told(made: Case) -> dict[str, Any]:
+    return {"number": made.number, "service": made.service_id, "state": made.state.value}
+
+
+def _new_person(work: Work, details: Details) -> Resident:
+    return residents.insert(work, residents.checked(details, work.today))
+
+
+def _served_visit(work: Work, new: Registration, resident: Resident) -> int:
+    """The called visit, now with its person; or a new one that began when the form was opened."""
+    priority = priority_of(resident, work.today)
+    if new.visit_id is None:
+        came = min(new.came_at or work.now, work.now)
+        return _arrive(work, VisitState.SERVING, came, priority, resident.id)
+    visit = find(work, new.visit_id)
+    if visit.state is VisitState.HOLD or visit.state is VisitState.WAITING:
+        _turn(work, visit.id, VisitState.SERVING)
+    elif visit.state is not VisitState.SERVING:
+        raise Refused(_("{number} is over already. Press F2 for a new visit.", number=visit.label))
+    if visit.resident_id not in (None, resident.id) and _has_cases(work, visit.id):
+        raise Refused(_("This visit is of another person. Press F2 for a new visit."))
+    values = {"resident_id": resident.id, "priority": visit.priority.value or priority.value}
+    work.connection.execute(update(visits).where(visits.c.id == visit.id).values(**values))
+    return visit.id
+
+
+def _has_cases(work: Work, id: int) -> bool:
+    return (
+        work.connection.execute(text("SELECT 1 FROM cases WHERE visit_id = :id LIMIT 1"), {"id": id}).first()
+        is not None
+    )
+
+
+def close_leftovers(work: Work) -> int:
+    """End visits of earlier days that nobody ended, at the last thing known of them. How many there were."""
+    left = work.connection.execute(OPEN.where(visits.c.day < work.today)).all()
+    for row in left:
+        served = _has_cases(work, row.id)
+        state = VisitState.FINISHED if served else VisitState.LEFT
+        work.connection.execute(LAST_KNOWN_PERIOD, {"id": row.id})
+        work.connection.execute(
+            update(visits).where(visits.c.id == row.id).values(state=state.value, ended_at=row.began_at)
+        )
+    if left:
+        work.audit("visit.close_leftovers", "visits", after={"visits": [row.id for row in left]})
+    return len(left)
+
+
+LAST_KNOWN_PERIOD = text("UPDATE periods SET ended_at = began_at WHERE visit_id = :id AND ended_at IS NULL")
+
+WITH_PERIOD = (
+    select(visits, people.c.name, func.max(periods.c.began_at).label("began_at"))
+    .join(periods, periods.c.visit_id == visits.c.id)
+    .outerjoin(people, people.c.id == visits.c.resident_id)
+    .group_by(visits.c.id)
+)
+OPEN = WITH_PERIOD.where(visits.c.ended_at.is_(None))
+
+
+def _visit(row: Any) -> Visit:
+    return Visit(
+        row.id, row.day, f"{row.queue}{row.number:03d}", VisitState(row.state), Priority(row.priority),
+        row.arrived_at, row.began_at, row.resident_id, row.name or "", row.staff_id,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""Working days, days off and lunar dates.
+
+Days off and make-up workdays 调休 come from the ``holidays`` library (the State Council's yearly notice); what the
+manager entered for years not announced there wins. A year without an announced arrangement is said to be so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from desk.words import N_, Worded
+
+
+class DayKind(Worded):
+    """Why a day is worked or not."""
+
+    WORKDAY = "workday", N_("Workday")
+    WEEKEND = "weekend", N_("Weekend")
+    HOLIDAY = "holiday", N_("Public holiday")
+    MAKE_UP = "make_up", N_("Make-up workday")
+
+
+class Mark(NamedTuple):
+    """An official exception to the ordinary week: a day off (``working`` false) or a make-up workday."""
+
+    working: bool
+    name: str
+
+
+@cache
+def _announced(year: int) -> dict[date, Mark]:
+    import holidays
+
+    china = holidays.country_holidays("CN", years=year, language="zh_CN")
+    marks = {day: Mark(False, name.split("（")[0]) for day, name in china.items() if day.year == year}
+    marks.update({day: Mark(True, "") for day in china.weekend_workdays if day.year == year})
+    return marks
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """Which days are worked. ``entered`` are the manager's own marks, which win over the library's."""
+
+    entered: Mapping[date, Mark] = field(default_factory=dict)
+
+    def mark(self, day: date) -> Mark | None:
+        return self.entered.get(day) or _announced(day.year).get(day)
+
+    def kind(self, day: date) -> DayKind:
+        mark, weekend = self.mark(day), day.weekday() >= 5
+        if mark is None:
+            return DayKind.WEEKEND if weekend else DayKind.WORKDAY
+        if mark.working:
+            return DayKind.MAKE_UP if weekend else DayKind.WORKDAY
+        return DayKind.HOLIDAY
+
+    def is_workday(self, day: date) -> bool:
+        return self.kind(day) in (DayKind.WORKDAY, DayKind.MAKE_UP)
+
+    def is_announced(self, year: int) -> bool:
+        """Is the year's arrangement known? Every announced year has had make-up workdays since 2008."""
+        return any(m.working for m in _announced(year).values()) or any(day.year == year for day in self.entered)
+
+    def after(self, day: date, workdays: int) -> date:
+        """The day on which ``workdays`` working days after ``day`` have passed; ``day`` itself does not count."""
+        while workdays > 0:
+            day += timedelta(days=1)
+            workdays -= self.is_workday(day)
+        return day
+
+    def until(self, day: date, target: date) -> int:
+        """Working days from the day after ``day`` up to ``target``; 0 when ``target`` is not later."""
+        days = (day + timedelta(days=n) for n in range(1, (target - day).days + 1))
+        return sum(map(self.is_workday, days))
+
+
+def lunar_words(day: date) -> str:
+    """The lunar date with festival and solar term, as on a wall calendar: 农历十月十四 小雪."""
+    from lunar_python import Solar
+
+    solar = Solar.fromYmd(day.year, day.month, day.day)
+    lunar = solar.getLunar()
+    words = [f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"]
+    return " ".join([*words, *filter(None, [lunar.getJieQi(), *lunar.getFestivals()])])

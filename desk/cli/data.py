@@ -1,0 +1,117 @@
+"""``desk demo``, ``desk import``, ``desk export``: whole tables in and out."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desk import session
+from desk.books import details, imports
+from desk.books.imports import Kind
+from desk.books.sample import Size
+from desk.books.tables import Progress
+from desk.cli import base
+from desk.cli.base import app, day_of
+from desk.words import _
+
+exports = typer.Typer(help="Tables out.")
+app.add_typer(exports, name="export")
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Progress | None]:
+    """A bar on the terminal; nothing when the output goes elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.")],
+    residents: Annotated[int, typer.Option(min=20, max=1_000_000)] = Size.residents,
+    months: Annotated[int, typer.Option(min=1, max=240)] = Size.months,
+    per_day: Annotated[int, typer.Option(min=0, max=2000)] = Size.per_day,
+    seed: Annotated[int, typer.Option()] = Size.seed,
+    until: Annotated[str | None, typer.Option(help="The last day, YYYY-MM-DD; today when left out.")] = None,
+) -> None:
+    """Make a data folder with a demo centre, filled with months of invented walk-ins."""
+    size = Size(residents, months, per_day, seed, day_of(until) if until else None)
+    given = base.given_password()
+    password = given or secrets.token_urlsafe(9)
+    with progress_bar(_("Making the demo centre")) as progress:
+        session.create_demo(folder, base.user(), password, size, progress=progress).close()
+    print(_("The demo centre is in {folder}.", folder=folder))
+    if not given:
+        print(_("{name} signs in with the password {password}", name=base.user(), password=password))
+
+
+@app.command(name="import")
+def take_in(
+    kind: Annotated[Kind, typer.Argument(help="What the table holds.")],
+    file: Annotated[Path, typer.Argument(help="xlsx or csv.")],
+    map: Annotated[list[str] | None, typer.Option(help="FIELD=HEADER, where a header is not recognised.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows, leave the bad ones.")] = False,
+) -> None:
+    """Take a table in. Every rejected row is told; nothing is stored when there is one, unless --skip-bad."""
+    mapped = dict(_pair(each) for each in map or [])
+    with base.opened() as desk:
+        with progress_bar(_("Checking")) as progress, desk.read() as work:
+            prepared = imports.prepare(work, kind, file, mapped, progress)
+        for bad in prepared.rejected:
+            typer.echo(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words), err=True)
+        if prepared.rejected and not skip_bad:
+            typer.echo(_("Nothing was stored: {n} problems.", n=len(prepared.rejected)), err=True)
+            raise typer.Exit(2)
+        if dry_run:
+            print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
+        else:
+            with progress_bar(_("Storing")) as progress:
+                print(_("{n} rows taken in.", n=desk.take_in(prepared, file, progress)))
+    if prepared.rejected:
+        raise typer.Exit(2)
+
+
+def _pair(given: str) -> tuple[str, str]:
+    field, equals, header = given.partition("=")
+    if not (field and equals and header):
+        raise typer.BadParameter(_("Please write FIELD=HEADER, not “{given}”.", given=given))
+    return field.strip(), header.strip()
+
+
+@exports.command()
+def visits(
+    first: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")],
+    last: Annotated[str, typer.Option("--to", help="YYYY-MM-DD")],
+    output: Annotated[Path, typer.Option("-o", help="An .xlsx file.")],
+    unmasked: Annotated[bool, typer.Option("--unmasked", help="Names and numbers in the clear; logged.")] = False,
+    purpose: Annotated[str, typer.Option(help="What the unmasked export is for.")] = "",
+) -> None:
+    """All cases of a span of days as a workbook."""
+    from desk.reports import export
+
+    base.require_suffix(output, ".xlsx")
+    span: tuple[date, date] = (day_of(first), day_of(last))
+    if span[0] > span[1]:
+        raise typer.BadParameter(_("The span ends before it begins."))
+    with base.opened() as desk:
+        if unmasked:
+            with desk.write() as work:
+                details.allow_unmasked(work, purpose)
+        with progress_bar(_("Writing")) as progress, desk.read() as work:
+            many = export.visits(work, *span, output, unmasked=unmasked, progress=progress)
+    print(_("{n} rows in {file}.", n=many, file=output))

@@ -1,0 +1,47 @@
+"""``desk report``: the papers, as PDF or workbook by the ending of the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desk.books.work import Work
+from desk.cli import base
+from desk.cli.base import app, day_of, month_of
+from desk.words import _
+
+papers = typer.Typer(help="Papers for the manager and the district.")
+app.add_typer(papers, name="report")
+
+Output = Annotated[Path, typer.Option("-o", help="A .pdf or .xlsx file.")]
+
+
+@papers.command()
+def day(date: Annotated[str, typer.Argument(help="YYYY-MM-DD")], output: Output) -> None:
+    """The day sheet."""
+    from desk.reports import day as sheet
+
+    asked = day_of(date)
+    _write(output, {".pdf": lambda work: sheet.pdf(work, asked), ".xlsx": lambda work: sheet.xlsx(work, asked)})
+
+
+@papers.command()
+def month(month: Annotated[str, typer.Argument(help="YYYY-MM")], output: Output) -> None:
+    """The month's report."""
+    from desk.reports import month as paper
+    from desk.reports import month_book
+
+    asked = month_of(month)
+    _write(output, {".pdf": lambda work: paper.pdf(work, *asked), ".xlsx": lambda work: month_book.xlsx(work, *asked)})
+
+
+def _write(output: Path, makers: Mapping[str, Callable[[Work], bytes]]) -> None:
+    from desk.reports.kit.sheets import write_file
+
+    base.require_suffix(output, *makers)
+    with base.opened() as desk, desk.read() as work:
+        write_file(output, makers[output.suffix.lower()](work))
+    print(_("Written: {file}", file=output))

@@ -1,0 +1,11 @@
+"""What every paper says about itself: which centre, who printed it, when."""
+
+from __future__ import annotations
+
+from desk.books import centre
+from desk.books.work import Work
+from desk.reports.kit.paper import Imprint
+
+
+def of(work: Work) -> Imprint:
+    return Imprint(centre.get(work).name, work.actor.name, work.now)

@@ -1,0 +1,1 @@
+"""What papers share: fonts, page furniture, charts, sheets."""

@@ -1,0 +1,195 @@
+"""One sheet of official-looking paper: GB/T 9704 margins, title, tables that repeat their heading, page x of y."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.pagesizes import A4, A5, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
+
+from desk.clock import local
+from desk.reports.kit import fonts
+from desk.words import _
+
+RED = colors.HexColor("#A61B1B")
+INK = colors.HexColor("#1F2329")
+GREY = colors.HexColor("#646A73")
+LINE = colors.HexColor("#C9CDD4")
+SHADE = colors.HexColor("#F5F2EF")
+
+REPORT_MARGINS = (37 * mm, 26 * mm, 35 * mm, 28 * mm)
+"""Top, right, bottom, left by GB/T 9704-2012."""
+FORM_MARGINS = (16 * mm, 16 * mm, 16 * mm, 16 * mm)
+A5_LANDSCAPE = landscape(A5)
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What stands at the foot of every page: the centre, who printed it, and when."""
+
+    centre: str
+    printed_by: str
+    at: datetime
+
+
+def style(
+    size: float = 10.5, *, font: str = fonts.BODY, align: int = 0, colour: Any = INK, lead: float = 1.45
+) -> ParagraphStyle:
+    fonts.register()
+    return ParagraphStyle(
+        f"{font}{size}{align}", fontName=font, fontSize=size, leading=size * lead, alignment=align, textColor=colour,
+        wordWrap="CJK",
+    )  # fmt: skip
+
+
+def words(text: str, **kwargs: Any) -> Paragraph:
+    """A paragraph of plain text; nothing in it is read as markup."""
+    return Paragraph(escape(text).replace("\n", "<br/>"), style(**kwargs))
+
+
+def title(text: str, below: str = "", size: float = 20) -> list[Flowable]:
+    found: list[Flowable] = [words(text, size=size, font=fonts.TITLE, align=TA_CENTER, colour=RED, lead=1.3)]
+    if below:
+        found.append(words(below, size=10.5, align=TA_CENTER, colour=GREY))
+    return [*found, Spacer(1, 5 * mm)]
+
+
+def heading(text: str) -> list[Flowable]:
+    return [Spacer(1, 4 * mm), words(text, size=12, font=fonts.BOLD), Spacer(1, 1.5 * mm)]
+
+
+def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> Table:
+    """Labels and values in a ruled grid, as on a form."""
+    label, cells = 24 * mm, []
+    for start in range(0, len(pairs), columns):
+        row: list[Any] = []
+        for name, value in pairs[start : start + columns]:
+            row += [words(name, size=9.5, colour=GREY), words(value, size=10.5)]
+        cells.append(row + [""] * (2 * columns - len(row)))
+    wide = (width - columns * label) / columns
+    grid = Table(cells, colWidths=[label, wide] * columns)
+    grid.setStyle([("GRID", (0, 0), (-1, -1), 0.5, LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_shaded(columns)])
+    if len(pairs) % columns:
+        grid.setStyle([("SPAN", (2 * (len(pairs) % columns) - 1, -1), (-1, -1))])
+    return grid
+
+
+def _shaded(columns: int) -> list[tuple[Any, ...]]:
+    return [("BACKGROUND", (2 * i, 0), (2 * i, -1), SHADE) for i in range(columns)]
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[object]], widths: Sequence[float], size: float = 9) -> Table:
+    """Rows under a heading that repeats on every page; numbers stand right."""
+    right = [any(_is_number(row[i]) for row in rows) for i in range(len(headings))]
+    head = [
+        words(name, size=size, font=fonts.BOLD, align=TA_RIGHT if right[i] else TA_LEFT)
+        for i, name in enumerate(headings)
+    ]
+    body = [[_cell(value, size, right[i]) for i, value in enumerate(row)] for row in rows]
+    made = Table([head, *body], colWidths=list(widths), repeatRows=1)
+    made.setStyle(
+        [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, INK),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.6, INK),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.3, LINE),
+            ("LINEBELOW", (0, -1), (-1, -1), 1, INK),
+            ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ]
+    )
+    return made
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) or (isinstance(value, str) and value.endswith("%"))
+
+
+def _cell(value: object, size: float, right: bool) -> Paragraph:
+    text = "" if value is None else str(value)
+    if isinstance(value, float):
+        text = f"{value:,.1f}"
+    elif isinstance(value, int):
+        text = f"{value:,}"
+    return words(text, size=size, align=TA_RIGHT if right else TA_LEFT)
+
+
+def signatures(*roles: str, width: float) -> list[Flowable]:
+    """Lines to sign on, side by side."""
+    cells: list[Any] = []
+    for role in roles:
+        cells += [words(f"{role}：", size=10.5, align=TA_RIGHT), "", ""]
+    each = width / len(roles)
+    line = Table([cells], colWidths=[each * part for _role in roles for part in (0.44, 0.5, 0.06)])
+    line.setStyle([("LINEBELOW", (1 + 3 * i, 0), (1 + 3 * i, 0), 0.6, GREY) for i in range(len(roles))])
+    return [Spacer(1, 7 * mm), line]
+
+
+def build(
+    story: list[Flowable], imprint: Imprint, *, name: str, size: tuple[float, float] = A4,
+    margins: tuple[float, float, float, float] = REPORT_MARGINS,
+) -> bytes:  # fmt: skip
+    """The finished PDF, the same bytes for the same content."""
+    out = io.BytesIO()
+    top, right, bottom, left = margins
+    document = BaseDocTemplate(out, pagesize=size, title=name, author=imprint.centre, invariant=1)
+    frame = Frame(left, bottom, size[0] - left - right, size[1] - top - bottom, 0, 0, 0, 0)
+    document.addPageTemplates([PageTemplate("page", [frame])])
+    document.build(story, canvasmaker=_numbered(imprint, left, right, bottom))
+    return out.getvalue()
+
+
+def inner_width(size: tuple[float, float] = A4, margins: tuple[float, float, float, float] = REPORT_MARGINS) -> float:
+    return size[0] - margins[1] - margins[3]
+
+
+def _numbered(imprint: Imprint, left: float, right: float, bottom: float) -> type[Canvas]:
+    """A canvas that writes the foot of every page once it knows how many there are."""
+
+    class Numbered(Canvas):  # type: ignore[misc]
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self._pages: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:
+            self._pages.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for number, state in enumerate(self._pages, 1):
+                self.__dict__.update(state)
+                self._foot(number, len(self._pages))
+                super().showPage()
+            super().save()
+
+        def _foot(self, number: int, many: int) -> None:
+            width, y = self._pagesize[0], bottom - 8 * mm
+            self.setFont(fonts.BODY, 8)
+            self.setFillColor(GREY)
+            stamp = f"{local(imprint.at):%Y-%m-%d %H:%M}"
+            self.drawString(
+                left,
+                y,
+                _(
+                    "{centre} · printed by {name} at {stamp}",
+                    centre=imprint.centre,
+                    name=imprint.printed_by,
+                    stamp=stamp,
+                ),
+            )
+            self.drawRightString(width - right, y, _("Page {n} of {m}", n=number, m=many))
+
+    return Numbered

@@ -1,0 +1,136 @@
+"""Workbooks for the district: named styles, real dates and numbers, print set-up, and no text that becomes a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desk.storage.troubles import telling_calmly
+from desk.words import _
+
+SCHEMA = "desk-figures/1"
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+ROWS_AT_MOST = 1_048_575
+
+THIN = Side(style="thin", color="FFC9CDD4")
+BOX = Border(THIN, THIN, THIN, THIN)
+CELL = Font(name="等线", size=11)
+TITLE = Font(name="宋体", size=18, bold=True, color="FFA61B1B")
+NOTE = Font(name="等线", size=10, color="FF646A73")
+HEAD = Font(name="等线", size=11, bold=True)
+SHADE = PatternFill("solid", fgColor="FFF5F2EF")
+MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+STYLES = (
+    NamedStyle("desk title", font=TITLE, alignment=Alignment(horizontal="center")),
+    NamedStyle("desk note", font=NOTE, alignment=Alignment(horizontal="center")),
+    NamedStyle("desk head", font=HEAD, fill=SHADE, alignment=MIDDLE, border=BOX),
+    NamedStyle("desk cell", font=CELL, border=BOX, alignment=Alignment(vertical="center")),
+    NamedStyle("desk percent", font=CELL, border=BOX, number_format="0.0%"),
+    NamedStyle("desk minutes", font=CELL, border=BOX, number_format='0.0" 分钟"'),
+    NamedStyle("desk day", font=CELL, border=BOX, number_format="yyyy-mm-dd"),
+    NamedStyle("desk moment", font=CELL, border=BOX, number_format="yyyy-mm-dd hh:mm"),
+)
+
+
+def new_book(**kwargs: Any) -> Workbook:
+    book = Workbook(**kwargs)
+    for each in STYLES:
+        book.add_named_style(each)
+    return book
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Any, look: str = "desk cell") -> None:
+    """One cell; a text that a spreadsheet would take for a formula is kept as text."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, str) and value.startswith(RISKY):
+        cell.value, cell.data_type, cell.style = value, "s", look
+        cell.quotePrefix = True
+        return
+    cell.value, cell.style = value, look
+
+
+def put_table(
+    sheet: Worksheet, top: int, headings: Sequence[str], rows: Iterable[Sequence[Any]], looks: Sequence[str] = ()
+) -> int:
+    """A heading and rows from row ``top`` on; the first free row below."""
+    for column, name in enumerate(headings, 1):
+        put(sheet, top, column, name, "desk head")
+    row = top
+    for row, values in enumerate(rows, top + 1):
+        for column, value in enumerate(values, 1):
+            put(sheet, row, column, value, looks[column - 1] if looks else "desk cell")
+    return row + 1
+
+
+def put_title(sheet: Worksheet, text: str, below: str, columns: int) -> int:
+    """A title over ``columns`` columns and a line under it; the first free row."""
+    for row, (words, look) in enumerate(((text, "desk title"), (below, "desk note")), 1):
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+        put(sheet, row, 1, words, look)
+    sheet.row_dimensions[1].height = 30
+    return 4
+
+
+def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def set_up_print(sheet: Any, *, landscape: bool = False, repeat: int | None = None, foot: str = "") -> None:
+    """A4, one page wide, the heading row repeated, page x of y at the foot."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    for side in ("left", "right"):
+        setattr(sheet.page_margins, side, 0.5)
+    if repeat:
+        sheet.print_title_rows = f"{repeat}:{repeat}"
+    sheet.oddFooter.left.text = foot.replace("&", "&&")
+    sheet.oddFooter.right.text = _("Page &P of &N")
+
+
+def put_machine_sheet(book: Workbook, kind: str, period: str, figures: dict[str, Any]) -> None:
+    """A hidden sheet of names and numbers with a schema version, for programs."""
+    sheet = book.create_sheet("_figures")
+    sheet.sheet_state = "hidden"
+    for row in (("schema", SCHEMA), ("kind", kind), ("period", period), *figures.items()):
+        sheet.append(row)
+
+
+def safe(sheet: Any, value: Any) -> Any:
+    """For write-only sheets: as it is, or a text cell where it could be taken for a formula."""
+    if type(value) is str and value[:1] in RISKY and value:
+        cell = WriteOnlyCell(sheet, value)
+        cell.data_type, cell.quotePrefix = "s", True
+        return cell
+    return value
+
+
+def content(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put a finished paper in its place in one step. Raises ``Surroundings``; a half-written file never stays."""
+    fresh = path.with_name(path.name + ".part")
+    with telling_calmly():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(content)
+            fresh.replace(path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
