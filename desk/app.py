@@ -1,5 +1,218 @@
+"""Puts the parts together: settings, storage, window. The only place that knows all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from desk import session
+from desk.errors import DeskError
+from desk.session import Desk
+from desk.storage.keys import KeyFile
+from desk.ui import theme
+from desk.ui.signin import SignIn
+from desk.ui.tab import Tab
+from desk.ui.theme import Preferences
+from desk.ui.window import Window
+from desk.words import _
+
+WAIT_MS = 1000
 
 
-def run(folder: Path, user: str) -> int:
-    return 0
+def run(folder: Path, user: str = "") -> int:
+    """Open the desk and come back when it is closed. A second start brings the first window to the front."""
+    app = application(folder)
+    name = server_name(folder)
+    if raise_running(name):
+        return 0
+    report_mistakes(folder)
+    if not session.exists(folder) and not first_start(folder):
+        return 0
+    window = make_window(folder, user)
+    server = listen(name, window)
+    window.show()
+    code = app.exec()
+    server.close()
+    return code
+
+
+def application(folder: Path) -> QApplication:
+    """The Qt application, dressed as this PC prefers."""
+    preferences = Preferences.load(folder)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        theme.scale(preferences)
+        app = QApplication(sys.argv[:1])
+        theme.apply(app, preferences)
+    return app
+
+
+def make_window(folder: Path, user: str = "") -> Window:
+    """The window on its sign-in page."""
+    sign_in = SignIn(names_in(folder), lambda name, password: enter(window, folder, name, password),
+                     lambda key, name, password: session.reset_with_recovery_key(folder, key, name, password))  # fmt: skip
+    window = Window(sign_in, tabs_of(folder), back_up_at_close)
+    app = QApplication.instance()
+    if app:
+        app.installEventFilter(window)
+    people = names_in(folder)
+    known = user if user in people else people[0] if len(people) == 1 else ""
+    sign_in.ask(_("Sign in"), "", known)
+    QTimer.singleShot(50, load_ahead)
+    return window
+
+
+def names_in(folder: Path) -> list[str]:
+    return [slot.name for slot in KeyFile.load(folder).people]
+
+
+def enter(window: Window, folder: Path, name: str, password: str) -> None:
+    """Sign in, unlock or take over, by what the window shows. Raises ``DeskError``."""
+    window.sign_in.set_people(names_in(folder))
+    if window.desk is None:
+        desk = session.sign_in(folder, name, password)
+        close_leftovers(desk)
+        window.open_desk(desk)
+        QTimer.singleShot(1500, lambda: daily_backup(window))
+        return
+    before = window.desk.actor
+    window.desk.hand_to(name, password)
+    if window.desk.actor == before:
+        window.come_back()
+    else:
+        window.open_desk(window.desk)
+
+
+def tabs_of(folder: Path) -> Callable[[Desk], list[Tab]]:
+    """The tabs for whoever is signed in."""
+
+    def make(desk: Desk) -> list[Tab]:
+        from desk.ui.tabs import make_tabs
+
+        return make_tabs(desk, folder)
+
+    return make
+
+
+def close_leftovers(desk: Desk) -> None:
+    from desk.books import visits
+
+    with desk.write() as work:
+        visits.close_leftovers(work)
+
+
+def load_ahead() -> None:
+    """While the password is typed, load what the first screen needs next."""
+    from desk.storage import migrate, store  # noqa: F401
+    from desk.ui import tabs  # noqa: F401
+
+
+def daily_backup(window: Window) -> None:
+    """Once a day, soon after the first sign-in; a missing stick is a warning in the strip."""
+    from desk.ui.widgets import jobs
+
+    desk, work = window.desk, window.work
+    if desk is None or work is None or desk.backed_up_today():
+        return
+
+    def done(result: tuple[Path, list[str]]) -> None:
+        for warning in result[1]:
+            work.strip.tell(warning, "warning")
+
+    jobs.run(
+        window, _("Daily backup"), desk.back_up, done, lambda words: work.strip.tell(words, "warning"), can_cancel=False
+    )
+
+
+def back_up_at_close(desk: Desk, window: QWidget) -> None:
+    """Back up, then close the book. Trouble with the backup is told, and does not keep the window open."""
+    from desk.ui.widgets import jobs
+
+    loop = QEventLoop()
+    told: list[str] = []
+
+    def done(result: tuple[Path, list[str]]) -> None:
+        told.extend(result[1])
+        loop.quit()
+
+    def refused(words: str) -> None:
+        told.append(words)
+        loop.quit()
+
+    job = jobs.run(window, _("Backing up before closing"), desk.back_up, done, refused, can_cancel=False)
+    job.broke.connect(lambda _error: loop.quit())
+    loop.exec()
+    job.wait()
+    desk.store.tidy()
+    desk.close()
+    if told and QApplication.platformName() != "offscreen":
+        QMessageBox.warning(window, _("Backup"), "\n".join(told))
+
+
+def first_start(folder: Path) -> bool:
+    """The set-up wizard; True when there is a book now."""
+    from desk.ui.setup import SetUp
+
+    SetUp(folder).exec()
+    return session.exists(folder)
+
+
+def server_name(folder: Path) -> str:
+    return "desk-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def raise_running(name: str) -> bool:
+    """Ask the window that already has this folder open to come to the front; False when there is none."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    socket.write(b"front")
+    socket.waitForBytesWritten(WAIT_MS)
+    socket.disconnectFromServer()
+    return True
+
+
+def listen(name: str, window: Window) -> QLocalServer:
+    """Come to the front when a second start asks for it."""
+    QLocalServer.removeServer(name)
+    server = QLocalServer(window)
+
+    def come_forward() -> None:
+        server.nextPendingConnection()
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+
+    server.newConnection.connect(come_forward)
+    server.listen(name)
+    return server
+
+
+def report_mistakes(folder: Path) -> None:
+    """Our own mistakes are shown with their trace and kept in ``desk.log``, never hidden."""
+    folder.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=folder / "desk.log", level=logging.WARNING, format="%(asctime)s %(message)s")
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, DeskError):
+            QMessageBox.warning(None, _("Not done"), error.words)
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        logging.error(text)
+        sys.stderr.write(text)
+        box = QMessageBox(QMessageBox.Icon.Critical, _("A mistake in the program"),
+                          _("The program made a mistake. What you typed is still here; the details are in desk.log."))  # fmt: skip
+        box.setDetailedText(text)
+        box.exec()
+
+    sys.excepthook = hook

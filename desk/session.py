@@ -81,6 +81,14 @@ class Desk:
             work.audit("staff.password", f"staff:{id}")
             self._save_slot(person, password)
 
+    def change_password(self, present: str, new: str) -> None:
+        """One's own password, by whoever knows the present one. Raises ``Invalid`` naming ``old`` or ``password``."""
+        try:
+            KeyFile.load(self.folder).unlock(self.actor.name, present)
+        except WrongPassword:
+            raise Invalid(Problem("old", _("This is not your present password."))) from None
+        self.reset_password(self.actor.id, new)
+
     def take_in(self, prepared: Prepared, path: Path, progress: Progress | None = None) -> int:
         """Store the good rows of a checked table; people with a first password can sign in at once. How many rows."""
         with self.write() as work:

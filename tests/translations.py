@@ -6,12 +6,12 @@ new texts stand in it, untranslated.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,12 +20,14 @@ FIELD = re.compile(r"\{\w*\}")
 
 
 def extracted() -> Catalog:
-    """All texts marked with ``_`` or ``N_``."""
+    """All texts marked with ``_`` or ``N_``, also those inside f-strings, which Babel's own extractor passes over."""
     catalogue = Catalog(locale="zh_CN", charset="utf-8", fuzzy=False)
-    for name, _line, message, *_rest in extract_from_dir(
-        ROOT / "desk", [("**.py", "python")], keywords={"_": None, "N_": None}
-    ):
-        catalogue.add(message, locations=[(f"desk/{name}", 0)])
+    for path in sorted((ROOT / "desk").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
+                text = node.args[0] if node.args else None
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    catalogue.add(text.value, locations=[(str(path.relative_to(ROOT)), 0)])
     return catalogue
 
 

@@ -24,7 +24,7 @@ from desk.books.tables import Progress
 from desk.books.visits import Priority, VisitState
 from desk.books.work import Actor, Work
 from desk.calendar import WorkCalendar
-from desk.clock import start_of
+from desk.clock import local, start_of
 from desk.models.residents import residents as people
 from desk.models.visits import callbacks, cases, moves, periods
 from desk.models.visits import visits as visit_table
@@ -222,7 +222,7 @@ class _Maker:
         assistance = Assistance.NONE
         if helped:
             assistance = Assistance.ON_BEHALF if item.on_behalf and self.dice.random() < 0.2 else Assistance.HELPED
-        finished_on = (finished + timedelta(hours=8)).date() if finished else None
+        finished_on = local(finished).date() if finished else None
         rows.cases.append({
             "id": self.case_id, "number": f"{day:%Y%m%d}{len(rows.cases) + 1:04d}", "visit_id": self.visit_id,
             "resident_id": person, "service_id": item.id, "mode": item.mode.value, "department": item.department,
@@ -242,9 +242,9 @@ class _Maker:
             return (State.DECLINED if luck > 0.985 else State.DONE), at
         if luck > 0.98:
             return State.DECLINED, at
-        span = max((due - (at + timedelta(hours=8)).date()).days, 1)
+        span = max((due - local(at).date()).days, 1)
         back = at + timedelta(days=max(1, round(span * self.dice.triangular(0.3, 1.12, 0.8))))
-        if back.weekday() >= 5:
+        if local(back).weekday() >= 5:
             back -= timedelta(days=2)
         if back <= at or back > self.work.now or luck > 0.9985:
             return (State.PAPERS if luck > 0.9 else State.FORWARDED), None

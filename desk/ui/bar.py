@@ -1,0 +1,105 @@
+"""The slim bar on top: centre, today, what needs attention, who is signed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.books import caselist, centre
+from desk.books.caselist import Filter, Urgency
+from desk.books.days import calendar
+from desk.calendar import DayKind, lunar_words
+from desk.session import Desk
+from desk.ui.widgets.basic import button, label, row, set_role
+from desk.words import _
+
+WEEKDAYS = "一二三四五六日"
+
+
+class Bar(QFrame):
+    """Counts open the list of what they count."""
+
+    list_wanted = Signal(object)
+    """A ``Filter`` for the list of cases."""
+    lock_wanted = Signal()
+    hand_over_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._desk = desk
+        self.centre = label("", "heading")
+        self.today = label("", "muted")
+        self.overdue = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.OVERDUE)), "bad")
+        self.soon = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.DUE_SOON)), "warning")
+        self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
+        self.who = button("", self.hand_over_wanted.emit, "quiet", _("Hand over to somebody else (Ctrl+H)"))
+        self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
+        inner = row(self.centre, self.today, 1, self.overdue, self.soon, self.owed, self.who, self.lock)
+        inner.setContentsMargins(12, 4, 8, 4)
+        self.setLayout(inner)
+        for made in (self.overdue, self.soon, self.owed, self.who, self.lock):
+            made.hide()
+        QTimer.singleShot(0, self.refresh)
+
+    def refresh(self) -> None:
+        """Read the counts; the lunar date comes last because its library takes a moment to load."""
+        with self._desk.read() as work:
+            self.centre.setText(centre.get(work).name)
+            waiting = caselist.attention(work)
+            days, today = calendar(work), work.today
+        self.who.setText(f"{self._desk.actor.name} · {self._desk.actor.role.label}")
+        self.who.show()
+        self.lock.show()
+        for made, count, words in (
+            (self.overdue, waiting.overdue, _("Overdue {n}")),
+            (self.soon, waiting.due_soon, _("Due soon {n}")),
+            (self.owed, waiting.callbacks, _("Call-backs {n}")),
+        ):
+            made.setText(words.format(n=count))
+            made.setAccessibleName(made.text())
+            made.setVisible(count > 0)
+        kind = days.kind(today)
+        mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
+        date = f"{today.year}年{today.month}月{today.day}日 周{WEEKDAYS[today.weekday()]}{mark}"
+        self.today.setText(f"{date}　{lunar_words(today)}")
+
+
+class Strip(QFrame):
+    """One line under the bar that says what just happened; it goes when it has been read."""
+
+    READ_MS = 12_000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.words = label("", wrap=True)
+        self._close = button("×", self.hide, "quiet")
+        self._close.setAccessibleName(_("Close"))
+        self._close.setFocusPolicy(self._close.focusPolicy().NoFocus)
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(12, 2, 8, 2)
+        inner.addWidget(self.words, 1)
+        inner.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def tell(self, words: str, kind: str = "good") -> None:
+        """``kind`` is good, warning or bad; bad news stays until it is closed."""
+        self.words.setText(words)
+        set_role(self, "kind", kind)
+        self.show()
+        self._timer.stop()
+        if kind != "bad":
+            self._timer.start(self.READ_MS)
+
+
+def stacked(*widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return column

@@ -1,0 +1,247 @@
+"""The tab 办件台账: every case, filtered by anything, due and overdue coloured and counted on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout
+
+from desk.books import caselist, services, staff
+from desk.books.caselist import Filter, Line, Order, Urgency
+from desk.books.cases import Evaluation, State
+from desk.books.services import Mode
+from desk.clock import local
+from desk.session import Desk
+from desk.ui import theme
+from desk.ui.tab import Tab
+from desk.ui.widgets.basic import button, choose, combo, label, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.words import N_, _
+
+FILTER_AFTER_MS = 150
+
+
+class Span(Enum):
+    """Spans of days to choose from."""
+
+    TODAY = N_("Today")
+    WEEK = N_("Last 7 days")
+    MONTH = N_("This month")
+    QUARTER = N_("Last 90 days")
+    ALL = N_("All days")
+
+    def first(self, today: date) -> date | None:
+        starts = {
+            Span.TODAY: today, Span.WEEK: today - timedelta(days=6), Span.MONTH: today.replace(day=1),
+            Span.QUARTER: today - timedelta(days=89), Span.ALL: None,
+        }  # fmt: skip
+        return starts[self]
+
+
+def state_colours(line: Line) -> tuple[str, str] | None:
+    c = theme.colours()
+    if line.state in (State.DONE,):
+        return c.good, c.good_ground
+    if line.state in (State.DECLINED, State.WITHDRAWN):
+        return c.muted, c.raised
+    return c.warning, c.warning_ground
+
+
+def urgency_colours(line: Line) -> tuple[str, str] | None:
+    c = theme.colours()
+    if line.urgency in (Urgency.OVERDUE, Urgency.LATE):
+        return c.bad, c.bad_ground
+    return (c.warning, c.warning_ground) if line.urgency is Urgency.DUE_SOON else None
+
+
+def columns() -> list[Column[Line]]:
+    return [
+        Column(_("Case number"), 132, lambda c: c.number, order=(Order.NEWEST, Order.OLDEST)),
+        Column(_("Taken at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order=(Order.NEWEST, Order.OLDEST)),
+        Column(_("Queue number"), 72, lambda c: c.queue),
+        Column(_("Name"), 80, lambda c: c.name),
+        Column(_("Item"), 220, lambda c: c.service),
+        Column(_("Department"), 120, lambda c: c.department),
+        Column(_("Mode"), 76, lambda c: c.mode.label),
+        Column(_("State"), 90, lambda c: c.state.label, state_colours),
+        Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}", order=(Order.DUE, Order.DUE_LAST)),
+        Column(_("In time?"), 90, lambda c: c.urgency.label, urgency_colours),
+        Column(_("Evaluation"), 96, lambda c: c.evaluation.label),
+        Column(_("Clerk in charge"), 80, lambda c: c.staff),
+    ]
+
+
+class CasesTab(Tab):
+    TITLE = N_("Case ledger")
+    KEYS = (
+        ("F3", N_("Find a case")),
+        ("Return", N_("Open the chosen case")),
+        ("F5", N_("Read again")),
+        ("Ctrl+P", N_("Receipt of the chosen case")),
+    )
+    case_opened = Signal(int)
+    receipt_wanted = Signal(int, bool)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.wanted = Filter()
+        self.order = Order.NEWEST
+        self.text = line_edit(_("Name, initials, number or item"))
+        self.span = combo([(_(span.value), span) for span in Span])
+        self.state = combo([(_("Every state"), None), (_("Not finished"), "open"), *((s.label, s) for s in State)])
+        self.mode = combo([(_("Every mode"), None), *((m.label, m) for m in Mode)])
+        self.department = combo([])
+        self.clerk = combo([])
+        self.evaluation = combo([(_("Every evaluation"), None), *((e.label, e) for e in Evaluation)])
+        self.urgency = combo(
+            [(_("In time or not"), None), *((u.label, u) for u in Urgency), (_("Call-back owed"), "owed")]
+        )
+        self.count = label("", "muted")
+        self.list: ListView[Line] = ListView(
+            columns(), _("No case fits. Widen the days or clear the filter (Esc)."), _("Case ledger")
+        )
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.search)
+        self._lay_out()
+        self._connect()
+        self._fill_choices()
+        choose(self.span, Span.MONTH)
+
+    def _lay_out(self) -> None:
+        self.clear_button = button(_("Clear the filter"), self.clear, "quiet")
+        boxes: list[tuple[QComboBox, str]] = [
+            (self.span, _("Days")), (self.state, _("State")), (self.urgency, _("In time or not")), (self.mode, _("Mode")),
+            (self.department, _("Department")), (self.clerk, _("Clerk in charge")), (self.evaluation, _("Evaluation")),
+        ]  # fmt: skip
+        for box, name in boxes:
+            box.setAccessibleName(name)
+            box.setMinimumWidth(60)
+        self.text.setAccessibleName(_("Find a case"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
+        outer.addLayout(row(self.text, self.span, self.state, self.urgency))
+        outer.addLayout(row(self.mode, self.department, self.clerk, self.evaluation, 1, self.count, self.clear_button))
+        outer.addWidget(self.list, 1)
+        self.text.setMinimumWidth(200)
+
+    def _connect(self) -> None:
+        self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
+        for box in (self.span, self.state, self.mode, self.department, self.clerk, self.evaluation, self.urgency):
+            box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
+        self.list.on_open(lambda line: self.case_opened.emit(line.id))
+        table = self.list.table
+        table.horizontalHeader().sectionClicked.connect(self._sort)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._menu)
+
+    def _fill_choices(self) -> None:
+        with self.desk.read() as work:
+            departments = sorted({item.department for item in services.all_items(work)})
+            people = staff.everyone(work)
+        for box, choices in (
+            (self.department, [(_("Every department"), ""), *((d, d) for d in departments)]),
+            (self.clerk, [(_("Every clerk"), None), *((p.name, p.id) for p in people)]),
+        ):
+            box.blockSignals(True)
+            kept = box.currentData()
+            box.clear()
+            for text, value in choices:
+                box.addItem(text, value)
+            choose(box, kept)
+            box.blockSignals(False)
+
+    def filter(self) -> Filter:
+        """What the boxes say."""
+        state, urgency = self.state.currentData(), self.urgency.currentData()
+        return Filter(
+            text=self.text.text(),
+            first=self.span.currentData().first(self.desk.clock.today()),
+            state=state if isinstance(state, State) else None,
+            open_only=state == "open",
+            mode=self.mode.currentData(),
+            department=self.department.currentData() or "",
+            staff_id=self.clerk.currentData(),
+            evaluation=self.evaluation.currentData(),
+            urgency=urgency if isinstance(urgency, Urgency) else None,
+            callback_owed=urgency == "owed",
+        )
+
+    def show_filter(self, wanted: Filter) -> None:
+        """Show the rows behind a count: the boxes say what the list shows."""
+        exact = {self.state: wanted.state or ("open" if wanted.open_only else None), self.mode: wanted.mode,
+                 self.department: wanted.department, self.clerk: wanted.staff_id, self.evaluation: wanted.evaluation,
+                 self.urgency: wanted.urgency or ("owed" if wanted.callback_owed else None)}  # fmt: skip
+        boxes = (*exact, self.span)
+        for box in boxes:
+            box.blockSignals(True)
+        for box, value in exact.items():
+            choose(box, value)
+        today = self.desk.clock.today()
+        choose(self.span, next((s for s in Span if s.first(today) == wanted.first), Span.ALL))
+        self.text.setText(wanted.text)
+        for box in boxes:
+            box.blockSignals(False)
+        self._show(replace(self.filter(), first=wanted.first, last=wanted.last))
+
+    def search(self) -> None:
+        self._show(self.filter())
+
+    def _show(self, wanted: Filter) -> None:
+        self.wanted = wanted
+        desk, order = self.desk, self.order
+
+        def fetch(offset: int, limit: int) -> list[Line]:
+            with desk.read() as work:
+                return caselist.page(work, wanted, order, offset, limit)
+
+        self.list.show_rows(fetch)
+        with desk.read() as work:
+            self.count.setText(_("{n} cases", n=f"{caselist.count(work, wanted):,}"))
+        if self.list.model.rows:
+            self.list.table.selectRow(0)
+
+    def clear(self) -> None:
+        self.show_filter(Filter(first=self.desk.clock.today().replace(day=1)))
+        self.text.setFocus()
+
+    def _sort(self, section: int) -> None:
+        orders = self.list.model.columns[section].order
+        if orders:
+            self.order = orders[1] if self.order is orders[0] else orders[0]
+            self._show(self.wanted)
+
+    def _menu(self, at: QPoint) -> None:
+        line = self.list.current()
+        if line is None:
+            return
+        menu = QMenu(self)
+        acts: list[tuple[str, Callable[[], Any]]] = [
+            (_("Open"), lambda: self.case_opened.emit(line.id)),
+            (_("Receipt"), lambda: self.receipt_wanted.emit(line.id, False)),
+            (_("All cases of this person"), lambda: self._show(Filter(resident_id=line.resident_id))),
+        ]
+        for text, act in acts:
+            menu.addAction(text, act)
+        menu.exec(self.list.table.viewport().mapToGlobal(at))
+
+    def act(self, key: str) -> bool:
+        line = self.list.current()
+        if key == "F3":
+            self.text.setFocus()
+        elif key == "Ctrl+P" and line:
+            self.receipt_wanted.emit(line.id, line.state is State.PAPERS)
+        elif key == "Escape":
+            self.clear()
+        else:
+            return False
+        return True
+
+    def refresh(self) -> None:
+        self._fill_choices()
+        self._show(self.wanted if self.wanted != Filter() else self.filter())

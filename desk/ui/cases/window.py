@@ -1,0 +1,204 @@
+"""One case: what it says, what happened to it, and what can be done with it now."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from desk.books import caselist, cases, identity, residents, services, visits
+from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, Evaluation, State
+from desk.clock import local
+from desk.session import Desk
+from desk.ui.visits.typed import in_words
+from desk.ui.widgets.asking import Asking, ask
+from desk.ui.widgets.basic import Choice, Field, button, clear_layout, label, line_edit, row
+from desk.words import _
+
+
+class CaseWindow(QDialog):
+    """Opened by a double click or Enter in any list of cases."""
+
+    changed = Signal()
+    receipt_wanted = Signal(int, bool)
+
+    def __init__(self, desk: Desk, case_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._id = desk, case_id
+        self.resize(860, 620)
+        self.heading = label("", "title", wrap=True)
+        self.facts = label("", wrap=True)
+        self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
+        self.reveal = button(_("Show the person in full"), self._reveal, "quiet", _("The look-up is logged."))
+        self.story = QListWidget()
+        self.story.setAccessibleName(_("What happened"))
+        self.story.setWordWrap(True)
+        self.words = label("", "problem", wrap=True)
+        self._actions = QVBoxLayout()
+        right = QVBoxLayout()
+        right.addWidget(label(_("What can be done"), "heading"))
+        right.addLayout(self._actions)
+        right.addWidget(self.words)
+        right.addStretch(1)
+        left = QVBoxLayout()
+        left.addWidget(self.facts)
+        left.addLayout(row(self.reveal, 1))
+        left.addWidget(label(_("What happened"), "heading"))
+        left.addWidget(self.story, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addLayout(left, 3)
+        middle.addLayout(right, 2)
+        outer = QVBoxLayout(self)
+        outer.addWidget(self.heading)
+        outer.addLayout(middle, 1)
+        self.receipt = button(_("Receipt"), lambda: self.receipt_wanted.emit(self._id, False))
+        self.notice = button(_("One-time notice"), lambda: self.receipt_wanted.emit(self._id, True))
+        outer.addLayout(row(self.receipt, self.notice, 1, button(_("Close"), self.accept)))
+        self.load()
+
+    def load(self) -> None:
+        """Read the case again and offer what its state allows."""
+        with self._desk.read() as work:
+            self.case = cases.find(work, self._id)
+            item = services.find(work, self.case.service_id)
+            person = residents.find(work, self.case.resident_id)
+            queue = visits.find(work, self.case.visit_id).label
+            story = caselist.story(work, self._id)
+            self._today = work.today
+            self._item = item
+        case = self.case
+        self.setWindowTitle(_("Case {number}", number=case.number))
+        self.heading.setText(f"{item.name} · {case.state.label}")
+        about = residents.Found(
+            person.id, identity.mask_name(person.name), person.age(self._today), person.sex, person.village_group,
+            identity.mask_number(person.id_number), identity.mask_telephone(person.telephone),
+        )  # fmt: skip
+        self.facts.setText("\n".join(self._fact_lines(case, queue, about)))
+        self.story.clear()
+        for event in story:
+            text = f"{local(event.at):%Y-%m-%d %H:%M}　{event.what}　{event.who}"
+            self.story.addItem(text + (f"\n{event.remark}" if event.remark else ""))
+        self.notice.setVisible(bool(case.missing))
+        self._offer(case, any(event.what == _("Call-back owed") for event in story), story)
+
+    def _fact_lines(self, case: Case, queue: str, person: residents.Found) -> list[str]:
+        lines = [
+            _("Case {number}, queue number {queue}", number=case.number, queue=queue),
+            in_words(person),
+            f"{case.department} · {case.mode.label} · {_('promised for {day}', day=case.due_on)}",
+            _("Handed in: {papers}", papers="、".join(case.handed_in) or "—"),
+        ]
+        if case.missing:
+            lines.append(_("Missing: {papers}", papers="、".join(case.missing)))
+        if case.assistance is not cases.Assistance.NONE:
+            lines.append("　".join(filter(None, [case.assistance.label, case.authoriser])))
+        if case.remark:
+            lines.append(case.remark)
+        lines.append(_("Evaluation: {level}", level=case.evaluation.label))
+        return lines
+
+    def _offer(self, case: Case, owed: bool, story: list[caselist.Event]) -> None:
+        clear_layout(self._actions)
+        self.words.setText("")
+        for state in sorted(MOVES[case.state], key=list(State).index):
+            words = _("Take up again") if state is State.IN_PROGRESS else state.label
+            self._actions.addWidget(button(words, partial(self._ask_move, state)))
+        if case.state in ENDS:
+            if case.evaluation not in LEVELS:
+                self._actions.addWidget(button(_("Evaluate"), self._ask_evaluation, "main"))
+            called = any(event.what == _("Called back") for event in story)
+            if owed and not called:
+                self._actions.addWidget(button(_("Record the call-back"), self._ask_call_back, "main"))
+            self._actions.addWidget(button(_("Correct by a new line"), self._ask_correction))
+
+    def _ask_move(self, to: State) -> None:
+        MoveDialog(self, self._desk, self.case, self._item, to).exec()
+        self._after()
+
+    def _ask_evaluation(self) -> None:
+        EvaluateDialog(self, self._desk, self.case).exec()
+        self._after()
+
+    def _ask_call_back(self) -> None:
+        ask(self, _("Record the call-back"), {"result": _("Result")}, self._call_back)
+        self._after()
+
+    def _call_back(self, typed: dict[str, str]) -> None:
+        with self._desk.write() as work:
+            cases.call_back(work, self._id, typed["result"])
+
+    def _ask_correction(self) -> None:
+        ask(self, _("Correct by a new line"), {"wrong": _("Wrong was"), "right": _("Right is")}, self._correct)
+        self._after()
+
+    def _correct(self, typed: dict[str, str]) -> None:
+        with self._desk.write() as work:
+            cases.correct(work, self._id, typed["wrong"], typed["right"])
+
+    def _after(self) -> None:
+        self.load()
+        self.changed.emit()
+
+    def _reveal(self) -> None:
+        with self._desk.write() as work:
+            person = residents.look_up(work, self.case.resident_id, "case")
+        parts = [person.name, person.id_kind.label, person.id_number, person.telephone, person.address]
+        self.facts.setText(self.facts.text() + "\n" + "　".join(filter(None, parts)))
+        self.reveal.hide()
+
+
+class MoveDialog(Asking):
+    """What a move needs: a remark, the missing papers, the department and day."""
+
+    def __init__(self, parent: QWidget, desk: Desk, case: Case, item: services.ServiceItem, to: State) -> None:
+        super().__init__(parent, f"{case.state.label} → {to.label}")
+        self._desk, self._case, self._to = desk, case, to
+        self.department = line_edit(most=30)
+        self.due = QDateEdit(QDate(case.due_on.year, case.due_on.month, case.due_on.day))
+        self.due.setDisplayFormat("yyyy-MM-dd")
+        self.due.setCalendarPopup(True)
+        self.papers = {name: QCheckBox(name) for name in item.materials}
+        self.remark = line_edit()
+        if to is State.FORWARDED:
+            self.department.setText(case.department)
+            self.add("department", Field(_("Forward to"), self.department))
+            self.add("due_on", Field(_("Promised day"), self.due))
+        if to is State.PAPERS or case.state is State.PAPERS:
+            box = QWidget()
+            box.setLayout(QVBoxLayout())
+            for name, check in self.papers.items():
+                check.setChecked(name not in case.missing)
+                box.layout().addWidget(check)  # type: ignore[union-attr]
+            self.add("missing", Field(_("Papers in hand"), box))
+        self.add("remark", Field(_("Remark"), self.remark))
+        self.finish(to.label)
+
+    def do(self) -> None:
+        due = self.due.date().toPython() if self._to is State.FORWARDED else None
+        missing = tuple(name for name, check in self.papers.items() if not check.isChecked())
+        shown = "missing" in self.fields
+        handed_in = tuple(name for name, check in self.papers.items() if check.isChecked()) if shown else None
+        with self._desk.write() as work:
+            cases.move(
+                work, self._case.id, self._to, self.remark.text(), department=self.department.text(),
+                due_on=due, missing=missing if shown else (), handed_in=handed_in,  # type: ignore[arg-type]
+            )  # fmt: skip
+
+
+class EvaluateDialog(Asking):
+    def __init__(self, parent: QWidget, desk: Desk, case: Case) -> None:
+        super().__init__(parent, _("Evaluate"))
+        self._desk, self._case = desk, case
+        self.level = Choice((*LEVELS, Evaluation.NOT_GIVEN))
+        self.reason = line_edit()
+        self.add("evaluation", Field(_("Evaluation"), self.level))
+        self.add("evaluation_reason", Field(_("Not good was"), self.reason))
+        self.level.changed.connect(lambda level: self.fields["evaluation_reason"].setVisible(level in POOR))
+        self.level.choose(Evaluation.VERY_SATISFIED)
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        with self._desk.write() as work:
+            cases.evaluate(work, self._case.id, self.level.value, self.reason.text())

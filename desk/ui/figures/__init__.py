@@ -1,0 +1,1 @@
+"""The tab 报表: figures on screen, papers and tables."""

@@ -1,0 +1,279 @@
+"""The tab 报表: the figures of a day or a month on screen, each opening its rows; the papers and tables made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.books import details, figures, handed_in
+from desk.books.caselist import Filter, Urgency
+from desk.books.cases import LEVELS, Evaluation, State
+from desk.books.roles import May
+from desk.books.services import Mode
+from desk.books.work import Work
+from desk.errors import DeskError
+from desk.reports import tables
+from desk.session import Desk
+from desk.ui.figures.heat import HeatMap
+from desk.ui.tab import Tab
+from desk.ui.widgets import jobs
+from desk.ui.widgets.asking import ask, sure
+from desk.ui.widgets.basic import button, clear_layout, combo, label, panel, row
+from desk.words import N_, _
+
+XLSX = "Excel (*.xlsx)"
+
+
+class FiguresTab(Tab):
+    TITLE = N_("Reports")
+    KEYS = (("F5", N_("Count again")), ("Ctrl+P", N_("Preview the paper")))
+    cases_wanted = Signal(object)
+    """A ``Filter`` for the rows behind a figure."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.span = combo([(_("Day"), "day"), (_("Month"), "month")])
+        self.span.setAccessibleName(_("Day or month"))
+        today = desk.clock.today()
+        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day.setCalendarPopup(True)
+        self.day.setAccessibleName(_("Date"))
+        self.facts = QGridLayout()
+        self.facts.setSpacing(6)
+        self.heat = HeatMap()
+        self.heat.setAccessibleName(_("Cases by weekday and hour"))
+        self.rows = QVBoxLayout()
+        self.handed = QVBoxLayout()
+        self.preview_button = button(_("Preview (Ctrl+P)"), self.preview, "main")
+        self.xlsx_button = button(_("Save as Excel"), self.save_workbook)
+        self.export_button = button(_("Details as Excel"), lambda: self.export(False))
+        self.unmasked_button = button(_("Details unmasked"), self.export_unmasked)
+        self.hand_in_button = button(_("Hand in this month"), self.hand_in)
+        self._jobs: list[jobs.Job] = []
+        self._lay_out()
+        self.span.currentIndexChanged.connect(lambda _i: self.refresh())
+        self.day.dateChanged.connect(lambda _d: self.refresh())
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
+        outer.addLayout(
+            row(self.span, self.day, self.preview_button, self.xlsx_button, self.export_button,
+                self.unmasked_button, self.hand_in_button, 1)
+        )  # fmt: skip
+        self.unmasked_button.setVisible(self.desk.actor.may(May.UNMASKED_EXPORT))
+        left, column = panel()
+        column.addWidget(label(_("Figures"), "heading"))
+        column.addLayout(self.facts)
+        column.addWidget(label(_("Cases by weekday and hour"), "heading"))
+        column.addWidget(self.heat)
+        column.addStretch(1)
+        right, more = panel()
+        right.setFixedWidth(390)
+        more.addWidget(label(_("By mode, evaluation and state"), "heading"))
+        more.addLayout(self.rows)
+        more.addStretch(1)
+        more.addLayout(self.handed)
+        middle = QHBoxLayout()
+        middle.addWidget(left, 1)
+        middle.addWidget(right)
+        outer.addLayout(middle, 1)
+
+    @property
+    def monthly(self) -> bool:
+        return bool(self.span.currentData() == "month")
+
+    def dates(self) -> tuple[date, date]:
+        """The first and last day shown."""
+        day: date = self.day.date().toPython()  # type: ignore[assignment]
+        return figures.month_span(day.year, day.month) if self.monthly else (day, day)
+
+    def refresh(self) -> None:
+        first, last = self.dates()
+        self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
+        with self.desk.read() as work:
+            counted = figures.of_days(work, first, last)
+            months = handed_in.all_months(work)
+            running = handed_in.month_is_running(work, first.year, first.month)
+        self._show_facts(counted)
+        self.heat.show_heat(counted.heat, tables.weekdays(), tables.shown_hours(counted))
+        self._show_rows(counted)
+        self._show_handed(months)
+        period = f"{first:%Y-%m}"
+        may = self.desk.actor.may(May.HAND_IN) and self.monthly and not running
+        self.hand_in_button.setVisible(may and period not in {one.period for one in months})
+
+    def _show_facts(self, counted: figures.Figures) -> None:
+        clear_layout(self.facts)  # type: ignore[arg-type]
+        first, last = self.dates()
+        span = Filter(first=first, last=last)
+        opens = {_("Cases"): span, _("Overdue"): Filter(last=last, urgency=Urgency.OVERDUE)}
+        for place, fact in enumerate(tables.summary(counted)):
+            box = QWidget()
+            inner = QVBoxLayout(box)
+            inner.setContentsMargins(4, 2, 4, 2)
+            inner.setSpacing(0)
+            inner.addWidget(label(fact.name, "muted"))
+            number = label(fact.words, "number") if len(fact.words) < 10 else label(fact.words)
+            inner.addWidget(number)
+            if fact.name in opens:
+                inner.replaceWidget(number, self._opener(fact.words, opens[fact.name]))
+                number.deleteLater()
+            self.facts.addWidget(box, place // 4, place % 4)
+
+    def _opener(self, text: str, wanted: Filter) -> QWidget:
+        made = button(text, lambda: self.cases_wanted.emit(wanted), "quiet", _("Shows the cases behind this figure."))
+        made.setStyleSheet("font-size: 22px; font-weight: bold; text-align: left; padding: 0;")
+        return made
+
+    def _show_rows(self, counted: figures.Figures) -> None:
+        clear_layout(self.rows)
+        first, last = self.dates()
+        span = Filter(first=first, last=last)
+        lines: list[tuple[str, int, Filter]] = []
+        lines += [(m.label, counted.by_mode[m], replace(span, mode=m)) for m in Mode]
+        shown = (*LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
+        lines += [
+            (e.label, counted.evaluations[e], replace(span, evaluation=e)) for e in shown if counted.evaluations[e]
+        ]
+        lines += [(s.label, counted.by_state[s], replace(span, state=s)) for s in State if counted.by_state[s]]
+        for text, many, wanted in lines:
+            made = button(f"{text}　{many:,}", lambda w=wanted: self.cases_wanted.emit(w), "quiet")  # type: ignore[misc]
+            made.setStyleSheet("text-align: left; padding: 0 4px; min-height: 20px;")
+            self.rows.addWidget(made)
+
+    def _show_handed(self, months: list[handed_in.HandedIn]) -> None:
+        clear_layout(self.handed)
+        if not months:
+            return
+        self.handed.addWidget(label(_("Handed in"), "heading"))
+        for one in months[:6]:
+            text = _("{period}, by {name}: save the file again", period=one.period, name=one.who)
+            self.handed.addWidget(button(text, lambda p=one.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
+
+    def _make(self, kind: str) -> Callable[[Work], bytes]:
+        """What makes the paper or workbook for the dates shown."""
+        from desk.reports import day, month, month_book
+
+        first, _last = self.dates()
+        if self.monthly:
+            of_month = {"pdf": month.pdf, "xlsx": month_book.xlsx}[kind]
+            return lambda work: of_month(work, first.year, first.month)
+        of_day = {"pdf": day.pdf, "xlsx": day.xlsx}[kind]
+        return lambda work: of_day(work, first)
+
+    def _start(self, title: str, kind: str, done: Callable[[bytes], object]) -> None:
+        make, desk = self._make(kind), self.desk
+
+        def work(_progress: object) -> bytes:
+            with desk.read() as reading:
+                return make(reading)
+
+        self._jobs.append(
+            jobs.run(self, title, work, done, lambda words: self.told.emit(words, "bad"), can_cancel=False)
+        )
+
+    @property
+    def _name(self) -> str:
+        first, _last = self.dates()
+        return (
+            f"{_('Monthly report of walk-in services')}{first:%Y-%m}"
+            if self.monthly
+            else f"{_('Day sheet')}{first:%Y-%m-%d}"
+        )
+
+    def preview(self) -> None:
+        from desk.ui.preview import Preview
+
+        name = self._name
+        self._start(_("Making the paper"), "pdf", lambda content: Preview(content, name, self.window()).exec())
+
+    def save_workbook(self) -> None:
+        path = self._ask_path(self._name)
+        if path:
+            self._start(_("Making the workbook"), "xlsx", lambda content: self._write(path, content))
+
+    def _ask_path(self, name: str) -> Path | None:
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as Excel"), f"{name}.xlsx", XLSX)
+        return Path(chosen) if chosen else None
+
+    def _write(self, path: Path, content: bytes) -> None:
+        from desk.reports.kit.sheets import write_file
+
+        try:
+            write_file(path, content)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+        else:
+            self.told.emit(_("Saved: {file}", file=path), "good")
+
+    def export_unmasked(self) -> None:
+        """Ask what for; that goes into the log before anything is written."""
+
+        def allow(typed: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                details.allow_unmasked(work, typed["purpose"])
+
+        if ask(self, _("Details unmasked"), {"purpose": _("What for")}, allow):
+            self.export(True)
+
+    def export(self, unmasked: bool) -> None:
+        path = self._ask_path(_("Details"))
+        if path is None:
+            return
+        desk, span = self.desk, self.dates()
+
+        def work(progress: Any) -> int:
+            from desk.reports import export
+
+            with desk.read() as reading:
+                return export.visits(reading, *span, path, unmasked=unmasked, progress=progress)
+
+        def done(many: int) -> None:
+            self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
+
+        self._jobs.append(jobs.run(self, _("Writing"), work, done, lambda words: self.told.emit(words, "bad")))
+
+    def hand_in(self) -> None:
+        """Freeze the month and save the workbook that goes to the district."""
+        first, _last = self.dates()
+        if not sure(
+            self,
+            _(
+                "Hand in {month}? The figures are frozen; later changes are told as corrections.",
+                month=f"{first:%Y-%m}",
+            ),
+            _("Hand in"),
+        ):
+            return
+
+        def done(content: bytes) -> None:
+            try:
+                with self.desk.write() as work:
+                    handed_in.hand_in(work, first.year, first.month, content)
+            except DeskError as error:
+                self.told.emit(error.words, "bad")
+                return
+            self.refresh()
+            self.save_handed_in(f"{first:%Y-%m}")
+
+        self._start(_("Making the workbook"), "xlsx", done)
+
+    def save_handed_in(self, period: str) -> None:
+        path = self._ask_path(f"{_('Monthly report of walk-in services')}{period}")
+        if path:
+            with self.desk.read() as work:
+                content = handed_in.file_of(work, period)
+            self._write(path, content)
+
+    def act(self, key: str) -> bool:
+        if key == "Ctrl+P":
+            self.preview()
+            return True
+        return False

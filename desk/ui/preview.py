@@ -1,0 +1,130 @@
+"""Paper on screen before it goes to the printer or into a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desk.errors import DeskError
+from desk.reports.kit.sheets import write_file
+from desk.ui.widgets.basic import button, label, row
+from desk.words import _
+
+SCREEN_DPI = 110
+PRINT_DPI = 300
+
+
+def page_images(content: bytes, dpi: int) -> list[QImage]:
+    """Every page of a PDF as a picture."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    images = []
+    for page in document:
+        bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True)
+        image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+        images.append(image.copy())
+    document.close()
+    return images
+
+
+class Preview(QDialog):
+    """Ctrl+P prints, Ctrl+S saves as PDF, Ctrl+plus and Ctrl+minus change the size, Esc closes."""
+
+    def __init__(self, content: bytes, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._content, self._name, self._dpi = content, name, SCREEN_DPI
+        self.setWindowTitle(_("Print preview: {name}", name=name))
+        screen = self.screen().availableSize()
+        self.resize(QSize(min(1040, screen.width() - 40), min(760, screen.height() - 60)))
+        self.words = label("", "problem", wrap=True)
+        self.pages: list[QLabel] = []
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._inside)
+        area.setAccessibleName(_("Pages"))
+        self.print_button = button(_("Print (Ctrl+P)"), self.print, "main")
+        self.save_button = button(_("Save as PDF (Ctrl+S)"), self.save)
+        outer = QVBoxLayout(self)
+        outer.addWidget(area, 1)
+        outer.addWidget(self.words)
+        zoom = (button("－", lambda: self.zoom(0.8), "quiet"), button("＋", lambda: self.zoom(1.25), "quiet"))
+        for made, what in zip(zoom, (_("Smaller"), _("Larger")), strict=True):
+            made.setAccessibleName(what)
+        outer.addLayout(row(*zoom, 1, button(_("Close"), self.reject), self.save_button, self.print_button))
+        keys = {
+            "Ctrl+P": self.print,
+            "Ctrl+S": self.save,
+            "Ctrl++": lambda: self.zoom(1.25),
+            "Ctrl+-": lambda: self.zoom(0.8),
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self._show_pages()
+        self.print_button.setFocus()
+
+    def _show_pages(self) -> None:
+        for page in self.pages:
+            page.deleteLater()
+        self.pages = []
+        for image in page_images(self._content, self._dpi):
+            page = QLabel()
+            page.setPixmap(QPixmap.fromImage(image))
+            page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._column.addWidget(page)
+            self.pages.append(page)
+
+    def zoom(self, factor: float) -> None:
+        self._dpi = int(min(max(self._dpi * factor, 50), 250))
+        self._show_pages()
+
+    def print(self) -> None:
+        """Ask for a printer and print; words when this PC has none."""
+        if not QPrinterInfo.availablePrinterNames():
+            self.words.setText(_("This PC has no printer. Please save as PDF, or connect a printer and try again."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        images = page_images(self._content, PRINT_DPI)
+        lying = images[0].width() > images[0].height()
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
+        long_side = max(images[0].width(), images[0].height()) / PRINT_DPI * 25.4
+        size = QPageSize.PageSizeId.A5 if long_side < 220 else QPageSize.PageSizeId.A4
+        printer.setPageSize(QPageSize(size))
+        printer.setFullPage(True)
+        if QPrintDialog(printer, self).exec():
+            if paint(printer, images):
+                self.accept()
+            else:
+                self.words.setText(_("The printer did not take the page. Please check it and try again."))
+
+    def save(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF (Ctrl+S)"), f"{self._name}.pdf", "PDF (*.pdf)")
+        if path:
+            try:
+                write_file(Path(path), self._content)
+            except DeskError as error:
+                self.words.setText(error.words)
+            else:
+                self.words.setText(_("Saved: {file}", file=path))
+
+
+def paint(printer: QPrinter, images: list[QImage]) -> bool:
+    """Put every picture on a page of its own; False when the printer refused."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    for place, image in enumerate(images):
+        if place:
+            printer.newPage()
+        area = painter.viewport()
+        fitted = image.scaled(
+            area.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        painter.drawImage(0, 0, fitted)
+    return painter.end()

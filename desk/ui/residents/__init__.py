@@ -1,0 +1,1 @@
+"""The tab 居民: finding, correcting and merging people."""

@@ -1,0 +1,185 @@
+"""The tab 居民: find a person, correct the details, see the history, join two records of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+
+from desk.books import caselist, residents
+from desk.books.caselist import Line
+from desk.books.residents import Found, Resident
+from desk.books.roles import May
+from desk.clock import local
+from desk.errors import DeskError, Invalid
+from desk.session import Desk
+from desk.ui.tab import Tab
+from desk.ui.visits.person import DetailsForm
+from desk.ui.visits.typed import in_words
+from desk.ui.widgets.asking import sure
+from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
+from desk.ui.widgets.finder import Finder, Hit
+from desk.words import N_, _
+
+FIND_AFTER_MS = 60
+
+
+class ResidentsTab(Tab):
+    TITLE = N_("Residents")
+    KEYS = (
+        ("F2", N_("Enter a new person")),
+        ("F3", N_("Find a person")),
+        ("Ctrl+Return", N_("Save the details")),
+    )
+    case_opened = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._found: list[Found] = []
+        self._lines: list[Line] = []
+        self.resident: Resident | None = None
+        self.text = line_edit(_("Name, initials, or 4 digits of telephone or ID number"))
+        self.text.setAccessibleName(_("Find a person"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("People found"))
+        self.hint = label(_("Type to find somebody; F2 enters a new person."), "muted", wrap=True)
+        self.details = DetailsForm(desk)
+        self.heading = label("", "heading")
+        self.save_button = button(_("Save the details (Ctrl+Enter)"), self.save, "main")
+        self.history = QListWidget()
+        self.history.setAccessibleName(_("History"))
+        self.other = Finder(_("The other record: name, initials or digits"), self._others)
+        self.other.taken.connect(self.merge)
+        self.merge_field = Field(
+            _("Join with"), self.other, _("All visits and cases of the other record come to this one.")
+        )
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.search)
+        self._lay_out()
+        self.text.textEdited.connect(lambda _text: self._timer.start(FIND_AFTER_MS))
+        self.text.returnPressed.connect(self.open_first)
+        self.list.itemActivated.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
+        self.list.itemClicked.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
+        self.history.itemActivated.connect(lambda _i: self.case_opened.emit(self._lines[self.history.currentRow()].id))
+        self._show(None)
+
+    def _lay_out(self) -> None:
+        left, column = panel()
+        left.setFixedWidth(400)
+        column.addWidget(self.text)
+        column.addWidget(self.hint)
+        column.addWidget(self.list, 1)
+        self.card, card = panel()
+        card.addWidget(self.heading)
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addWidget(self.details)
+        inner.addLayout(row(1, self.save_button))
+        inner.addWidget(self.merge_field)
+        inner.addWidget(label(_("History"), "heading"))
+        inner.addWidget(self.history, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        card.addWidget(area, 1)
+        self.history.setMinimumHeight(140)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
+        outer.addWidget(left)
+        outer.addWidget(self.card, 1)
+
+    def search(self) -> None:
+        with self.desk.read() as work:
+            self._found = residents.search(work, self.text.text(), 50)
+        self.list.clear()
+        for found in self._found:
+            self.list.addItem(in_words(found))
+        asked = bool(self.text.text().strip())
+        self.hint.setText(_("Nobody fits. F2 enters a new person.") if asked and not self._found
+                          else _("Type to find somebody; F2 enters a new person."))  # fmt: skip
+
+    def open_first(self) -> None:
+        self.search()
+        if self._found:
+            self.open(self._found[0].id)
+
+    def open(self, id: int) -> None:
+        """Show a person's details in full, with a line in the log that says who looked."""
+        with self.desk.write() as work:
+            resident = residents.look_up(work, id, "card")
+        self._show(resident)
+
+    def _show(self, resident: Resident | None) -> None:
+        self.resident = resident
+        self.card.setVisible(resident is not None)
+        if resident is None:
+            return
+        self.heading.setText(resident.name or _("New person"))
+        self.details.show_details(resident)
+        self.merge_field.setVisible(bool(resident.id) and self.desk.actor.may(May.MERGE_RESIDENTS))
+        self.other.clear()
+        self._lines = []
+        if resident.id:
+            with self.desk.read() as work:
+                self._lines = caselist.of_resident(work, resident.id)
+        self.history.clear()
+        for line in self._lines:
+            self.history.addItem(f"{local(line.accepted_at):%Y-%m-%d}　{line.service}　{line.state.label}")
+
+    def new(self) -> None:
+        self._show(Resident(self.text.text()))
+        self.details.name.setFocus()
+
+    def save(self) -> None:
+        if self.resident is None:
+            return
+        try:
+            with self.desk.write() as work:
+                details = self.details.details()
+                stored = (
+                    residents.edit(work, self.resident.id, details)
+                    if self.resident.id
+                    else residents.add(work, details)
+                )
+        except Invalid as wrong:
+            if rest := self.details.tell(wrong):
+                self.told.emit("；".join(p.words for p in rest), "bad")
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+        else:
+            self._show(stored)
+            self.search()
+            self.told.emit(_("{name} is stored.", name=stored.name), "good")
+
+    def _others(self, typed: str) -> list[Hit]:
+        mine = self.resident.id if self.resident else 0
+        with self.desk.read() as work:
+            return [Hit(in_words(one), one) for one in residents.search(work, typed, 9) if one.id != mine]
+
+    def merge(self, other: Found) -> None:
+        """Join the other record to this one, after asking: it cannot be taken back."""
+        if self.resident is None:
+            return
+        question = _("Join “{other}” to {name}? All visits and cases come together; this cannot be taken back.",
+                     other=in_words(other), name=self.resident.name)  # fmt: skip
+        if not sure(self, question, _("Join")):
+            return
+        try:
+            with self.desk.write() as work:
+                joined = residents.merge(work, self.resident.id, other.id)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
+        self._show(joined)
+        self.search()
+        self.told.emit(_("The two records are one now."), "good")
+
+    def act(self, key: str) -> bool:
+        acts: dict[str, Callable[[], object]] = {"F2": self.new, "F3": self.text.setFocus, "Ctrl+Return": self.save}
+        if key not in acts:
+            return False
+        acts[key]()
+        return True

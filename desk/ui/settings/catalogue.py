@@ -1,0 +1,167 @@
+"""The service catalogue: the three modes counted, items edited and retired, the sample taken in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+
+from desk.books import sample, services
+from desk.books.services import Mode, ServiceItem
+from desk.errors import Invalid, Problem
+from desk.session import Desk
+from desk.ui import theme
+from desk.ui.settings.section import Section
+from desk.ui.widgets.asking import Asking
+from desk.ui.widgets.basic import Choice, Field, button, label, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.words import N_, _
+
+
+class CatalogueSection(Section):
+    TITLE = N_("Service catalogue")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.counts = label("", "heading")
+        self.text = line_edit(_("Name, initials, code or department"))
+        self.text.setAccessibleName(_("Find an item"))
+        self.text.textEdited.connect(lambda _text: self._show())
+        columns: list[Column[ServiceItem]] = [
+            Column(_("Code"), 70, lambda i: i.code),
+            Column(_("Item"), 260, lambda i: i.name),
+            Column(_("Department"), 130, lambda i: i.department),
+            Column(_("Mode"), 80, lambda i: i.mode.label),
+            Column(_("Working days"), 76, lambda i: str(i.promised_days or "—"), number=True),
+            Column(_("Offered"), 150, self._offered, self._offered_colours),
+        ]
+        self.list: ListView[ServiceItem] = ListView(
+            columns,
+            _("The catalogue is empty. Take in the sample, or import a table under Import."),
+            _("Service catalogue"),
+        )
+        self.list.on_open(self.edit)
+        self.sample_button = button(_("Take in the sample catalogue"), self.take_sample)
+        self.column.addLayout(row(self.counts, 1, self.text))
+        self.column.addWidget(self.list, 1)
+        self.column.addLayout(
+            row(button(_("Add an item"), self.add), button(_("Edit"), self.edit_chosen),
+                button(_("Retire or bring back"), self.retire), 1, self.sample_button)
+        )  # fmt: skip
+
+    def _offered(self, item: ServiceItem) -> str:
+        if not item.offered_on(self.desk.clock.today()):
+            return _("retired on {day}", day=item.ends_on)
+        until = f" {_('until {day}', day=item.ends_on)}" if item.ends_on else ""
+        return (_("sample") if item.sample else _("offered")) + until
+
+    def _offered_colours(self, item: ServiceItem) -> tuple[str, str] | None:
+        c = theme.colours()
+        return None if item.offered_on(self.desk.clock.today()) else (c.muted, c.raised)
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            self._items = services.all_items(work)
+            offered = [item for item in self._items if item.offered_on(work.today)]
+        self._sought = services.sought(self._items)
+        counted = services.count_by_mode(offered)
+        self.counts.setText("　".join(_("{mode} {n}", mode=mode.label, n=n) for mode, n in counted.items()))
+        self.sample_button.setVisible(not self._items)
+        self._show()
+
+    def _show(self) -> None:
+        typed = self.text.text().strip()
+        items = services.matching(self._sought, typed) if typed else self._items
+        self.list.show_rows(lambda offset, limit: items[offset : offset + limit])
+
+    def add(self) -> None:
+        self._open(ServiceItem("", "", "", Mode.ON_THE_SPOT))
+
+    def edit_chosen(self) -> None:
+        if item := self.list.current():
+            self.edit(item)
+
+    def edit(self, item: ServiceItem) -> None:
+        self._open(item)
+
+    def _open(self, item: ServiceItem) -> None:
+        if EditItem(self, self.desk, item).exec():
+            self.told.emit(_("Saved."), "good")
+            self.load()
+
+    def retire(self) -> None:
+        item = self.list.current()
+        if item is None:
+            return
+        yesterday = self.desk.clock.today() - timedelta(days=1)
+        ends = yesterday if item.offered_on(self.desk.clock.today()) else None
+
+        def act() -> None:
+            with self.desk.write() as work:
+                services.retire(work, item.id, ends)
+
+        words = _("{name} is no longer offered.") if ends else _("{name} is offered again.")
+        self.attempt(act, words.format(name=item.name))
+        self.load()
+
+    def take_sample(self) -> None:
+        def act() -> None:
+            with self.desk.write() as work:
+                sample.take_in_catalogue(work)
+
+        self.attempt(act, _("The sample catalogue is in. Please check every line against your district's own."))
+        self.load()
+
+
+class EditItem(Asking):
+    def __init__(self, parent: CatalogueSection, desk: Desk, item: ServiceItem) -> None:
+        super().__init__(parent, item.name or _("Add an item"))
+        self._desk, self._item = desk, item
+        self.setMinimumWidth(620)
+        self.code, self.name, self.department = line_edit(most=40), line_edit(most=80), line_edit(most=40)
+        self.mode = Choice(tuple(Mode))
+        self.days, self.fee = line_edit(most=5), line_edit(most=12)
+        self.materials = QPlainTextEdit("\n".join(item.materials))
+        self.materials.setTabChangesFocus(True)
+        self.materials.setMaximumHeight(120)
+        self.on_behalf = QCheckBox(_("may be done on behalf"))
+        self.code.setText(item.code)
+        self.name.setText(item.name)
+        self.department.setText(item.department)
+        self.mode.choose(item.mode)
+        self.days.setText(str(item.promised_days))
+        self.fee.setText(f"{item.fee / 100:.2f}")
+        self.on_behalf.setChecked(item.on_behalf)
+        for key, field in {
+            "code": Field(_("Code"), self.code), "name": Field(_("Item"), self.name),
+            "department": Field(_("Department"), self.department), "mode": Field(_("Mode"), self.mode),
+            "promised_days": Field(_("Working days"), self.days),
+            "materials": Field(_("Papers needed"), self.materials, _("One on each line")),
+            "fee": Field(_("Fee, yuan"), self.fee), "on_behalf": Field(_("Assistance"), self.on_behalf),
+        }.items():  # fmt: skip
+            self.add(key, field)
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        item = ServiceItem(
+            self.code.text(), self.name.text(), self.department.text(), self.mode.value, self._days(),
+            tuple(self.materials.toPlainText().splitlines()), self._fen(), self.on_behalf.isChecked(),
+            self._item.ends_on, self._item.sample,
+        )  # fmt: skip
+        with self._desk.write() as work:
+            if self._item.id:
+                services.edit(work, self._item.id, item)
+            else:
+                services.add(work, item)
+
+    def _days(self) -> int:
+        if not self.days.text().strip().isdigit():
+            raise Invalid(Problem("promised_days", _("Promised working days are 0 to 365.")))
+        return int(self.days.text())
+
+    def _fen(self) -> int:
+        try:
+            return round(float(self.fee.text().strip() or 0) * 100)
+        except ValueError:
+            raise Invalid(Problem("fee", _("“{word}” is not an amount.", word=self.fee.text()))) from None

@@ -1,0 +1,189 @@
+"""Centre, hours, zones and venues: shared by the settings and the set-up wizard."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desk.books import centre
+from desk.books.centre import Centre, Opening, Venue
+from desk.errors import Invalid, Problem
+from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
+from desk.words import _
+
+WEEKDAYS = "一二三四五六日"
+
+
+class CentreFields(QWidget):
+    """Name, district, town, address, telephone, pledge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = {
+            "name": line_edit(_("e.g. Fengting village neighbourhood centre"), most=60),
+            "district": line_edit(most=30),
+            "town": line_edit(most=30),
+            "telephone": line_edit(most=30),
+            "address": line_edit(most=100),
+        }
+        self.pledge = QPlainTextEdit()
+        self.pledge.setMaximumHeight(72)
+        self.pledge.setTabChangesFocus(True)
+        names = {
+            "name": _("Centre"), "district": _("District"), "town": _("Town"), "telephone": _("Telephone"),
+            "address": _("Address"),
+        }  # fmt: skip
+        self.fields = {key: Field(names[key], line) for key, line in self.lines.items()}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for field in self.fields.values():
+            column.addWidget(field)
+        column.addWidget(Field(_("Service pledge"), self.pledge))
+
+    def show_centre(self, shown: Centre) -> None:
+        for key, line in self.lines.items():
+            line.setText(getattr(shown, key))
+        self.pledge.setPlainText(shown.pledge)
+
+    def centre(self) -> Centre:
+        return Centre(pledge=self.pledge.toPlainText(), **{key: line.text() for key, line in self.lines.items()})
+
+    def tell(self, wrong: Invalid) -> list[Problem]:
+        return tell_problems(self.fields, wrong.problems)
+
+
+class HoursFields(QWidget):
+    """A line a weekday: 08:00-12:00 14:30-17:30; empty for closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            label(_("One or more spans a day, as in 08:00-12:00 14:30-17:30. Empty means closed."), "muted", wrap=True)
+        )
+        self.lines = [line_edit(_("closed"), most=80) for _day in range(7)]
+        self.fields = [Field(f"周{WEEKDAYS[day]}", line, width=48) for day, line in enumerate(self.lines)]
+        for field in self.fields:
+            column.addWidget(field)
+
+    def show_hours(self, week: list[Opening]) -> None:
+        for day, line in enumerate(self.lines):
+            spans = [f"{_clock(o.opens)}-{_clock(o.closes)}" for o in week if o.weekday == day]
+            line.setText(" ".join(spans))
+
+    def hours(self) -> list[Opening]:
+        """Raises ``Invalid`` with the day's field told."""
+        week, wrong = [], False
+        for day, line in enumerate(self.lines):
+            try:
+                week += [Opening(day, *span) for span in spans_in(line.text())]
+                self.fields[day].tell("")
+            except ValueError:
+                wrong = True
+                self.fields[day].tell(_("Please write it as 08:00-12:00 14:30-17:30."))
+        if wrong:
+            raise Invalid(Problem("openings", _("Please correct the hours marked above.")))
+        return week
+
+
+def spans_in(typed: str) -> list[tuple[int, int]]:
+    """Minutes since midnight of every span in a line. ValueError when it cannot be read."""
+    from desk.books.identity import tidy
+
+    text = tidy(typed)
+    for dash in ("—", "–", "－", "~", "～", "至"):
+        text = text.replace(dash, "-")
+    text = text.replace(" - ", "-").replace(",", " ").replace("，", " ").replace("、", " ")
+    found = []
+    for span in text.split():
+        opens, closes = span.split("-")
+        found.append((_minutes(opens), _minutes(closes)))
+    return found
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.replace("：", ":").split(":")
+    if not (0 <= int(hours) <= 24 and 0 <= int(minutes) < 60):
+        raise ValueError(clock)
+    return int(hours) * 60 + int(minutes)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+class VenueFields(QWidget):
+    """The list of venues with their zones; add and, before the book is made, take away."""
+
+    def __init__(self, venues: list[Venue], *, can_remove: bool) -> None:
+        super().__init__()
+        self.venues = list(venues)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Venues"))
+        self.name, self.zone, self.capacity = line_edit(most=30), line_edit(most=30), line_edit(most=4)
+        self.capacity.setText("20")
+        self.fields = {
+            "name": Field(_("Venue"), self.name, width=56), "zone": Field(_("Zone"), self.zone, width=56),
+            "capacity": Field(_("Places"), self.capacity, width=56),
+        }  # fmt: skip
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        lines: list[QLineEdit] = [self.name, self.zone, self.capacity]
+        for line in lines:
+            line.returnPressed.connect(self.add)
+        box = QHBoxLayout()
+        for field in self.fields.values():
+            box.addWidget(field)
+        column.addLayout(box)
+        buttons = row(1, button(_("Add venue"), self.add))
+        if can_remove:
+            buttons.insertWidget(0, button(_("Remove the chosen one"), self.remove))
+        column.addLayout(buttons)
+        self._show()
+
+    def _show(self) -> None:
+        self.list.clear()
+        for venue in self.venues:
+            self.list.addItem(_("{zone} · {name}, {n} places", zone=venue.zone, name=venue.name, n=venue.capacity))
+
+    def typed(self) -> Venue | None:
+        """The venue in the fields; None with the words beside the field when it cannot be."""
+        digits = self.capacity.text().strip()
+        gaps = [
+            Problem(key, words)
+            for key, right, words in (
+                ("name", self.name.text().strip(), _("Please enter the venue.")),
+                ("zone", self.zone.text().strip(), _("Please enter the zone.")),
+                ("capacity", digits.isdigit() and int(digits) > 0, _("The capacity is 1 or more.")),
+            )
+            if not right
+        ]
+        tell_problems(self.fields, gaps)
+        return None if gaps else Venue(self.name.text().strip(), self.zone.text().strip(), int(digits))
+
+    def add(self) -> None:
+        venue = self.typed()
+        if venue is None:
+            return
+        if any(old.name == venue.name for old in self.venues):
+            self.fields["name"].tell(_("There is already a venue named {name}.", name=venue.name))
+            return
+        if self.accept_venue(venue):
+            self.venues.append(venue)
+            self._show()
+            self.name.clear()
+            self.name.setFocus()
+
+    def accept_venue(self, venue: Venue) -> bool:
+        """Settings store the venue here; the wizard only keeps it."""
+        return True
+
+    def remove(self) -> None:
+        at = self.list.currentRow()
+        if at >= 0:
+            del self.venues[at]
+            self._show()
+
+
+PRESETS = list(centre.PRESET_VENUES)

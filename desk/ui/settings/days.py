@@ -1,0 +1,94 @@
+"""Days off and make-up workdays for years that the library does not know yet, typed or pasted from the notice."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
+
+from desk.books import days
+from desk.calendar import Mark
+from desk.errors import Invalid, Problem
+from desk.session import Desk
+from desk.ui.settings.section import Section
+from desk.ui.widgets.basic import Field, button, label, row
+from desk.words import N_, _
+
+
+class DaysSection(Section):
+    TITLE = N_("Holidays")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.year = QSpinBox()
+        self.year.setRange(2020, 2100)
+        self.year.setValue(desk.clock.today().year)
+        self.year.valueChanged.connect(lambda _year: self.load())
+        self.known = label("", wrap=True)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName(_("Days off and make-up workdays"))
+        hint = _(
+            "One line each: 2027-02-06 to 2027-02-12 休 春节, or 2027-02-14 班. What is entered here wins over the built-in calendar."
+        )
+        self.column.addWidget(Field(_("Year"), self.year))
+        self.column.addWidget(self.known)
+        self.column.addWidget(label(hint, "muted", wrap=True))
+        self.column.addWidget(self.text, 1)
+        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+
+    def load(self) -> None:
+        year = self.year.value()
+        with self.desk.read() as work:
+            calendar = days.calendar(work)
+            entered = days.entered(work)
+        if calendar.is_announced(year):
+            self.known.setText(_("The arrangement of {year} is known.", year=year))
+        else:
+            self.known.setText(
+                _(
+                    "The arrangement of {year} is not announced yet: due dates in it are counted without make-up workdays.",
+                    year=year,
+                )
+            )
+        lines = [
+            f"{day} {'班' if mark.working else '休'} {mark.name}".strip()
+            for day, mark in entered.items()
+            if day.year == year
+        ]
+        self.text.setPlainText("\n".join(lines))
+
+    def save(self) -> None:
+        def act() -> None:
+            marks = marks_in(self.text.toPlainText())
+            with self.desk.write() as work:
+                days.enter(work, self.year.value(), marks)
+
+        if self.attempt(act, _("Saved.")):
+            self.load()
+
+
+DATE = r"(\d{4})[-.年/](\d{1,2})[-.月/](\d{1,2})日?"
+
+
+def marks_in(text: str) -> list[tuple[date, Mark]]:
+    """Every day in lines such as ``2027-02-06 至 2027-02-12 休 春节``. Raises ``Invalid`` naming the line."""
+    found: dict[date, Mark] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        dates = re.findall(DATE, line)
+        rest = re.sub(DATE, " ", line)
+        if not dates or ("休" in rest) == ("班" in rest):
+            raise Invalid(Problem("days", _("Line {n}: please write a day, then 休 or 班.", n=number)))
+        try:
+            first, last = (date(*map(int, d)) for d in (dates[0], dates[-1]))
+        except ValueError:
+            raise Invalid(Problem("days", _("Line {n}: there is no such day.", n=number))) from None
+        if last < first or (last - first).days > 31:
+            raise Invalid(Problem("days", _("Line {n}: the span ends before it begins or is too long.", n=number)))
+        name = re.sub(r"[至到休班上\-—~～\s]+", " ", rest).strip()
+        for day in range((last - first).days + 1):
+            found[first + timedelta(days=day)] = Mark("班" in rest, name)
+    return sorted(found.items())

@@ -1,0 +1,98 @@
+"""Taking in a table with a look at it first: columns recognised, every problem with its row, then all or the good rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QListWidget
+
+from desk.books import imports
+from desk.books.imports import PERMISSION, Kind, Prepared
+from desk.session import Desk
+from desk.ui.settings.section import Section
+from desk.ui.widgets import jobs
+from desk.ui.widgets.basic import Field, button, combo, label, row
+from desk.words import N_, _
+
+NAMES = {Kind.RESIDENTS: N_("Residents"), Kind.SERVICES: N_("Service catalogue"), Kind.STAFF: N_("People")}
+MOST_SHOWN = 1000
+
+
+class ImportSection(Section):
+    TITLE = N_("Import")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        kinds = [(_(name), kind) for kind, name in NAMES.items() if desk.actor.may(PERMISSION[kind])]
+        self.kind = combo(kinds)
+        self.about = label(
+            _("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."), wrap=True
+        )
+        self.problems = QListWidget()
+        self.problems.setAccessibleName(_("Problems"))
+        self.take_all = button(_("Take in"), self.store, "main")
+        self.take_good = button(_("Take in the good rows only"), self.store)
+        self.prepared: Prepared | None = None
+        self._path = Path()
+        self._jobs: list[jobs.Job] = []
+        self.column.addWidget(Field(_("What"), self.kind))
+        self.column.addLayout(row(button(_("Choose a file…"), self.choose_file), 1))
+        self.column.addWidget(self.about)
+        self.column.addWidget(self.problems, 1)
+        self.column.addLayout(row(1, self.take_good, self.take_all))
+        self._show()
+
+    def choose_file(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose a file…"), "", "Excel, CSV (*.xlsx *.xls *.csv)")
+        if chosen:
+            self.check(Path(chosen))
+
+    def check(self, path: Path) -> None:
+        """Read and check the file off the window's thread."""
+        desk, kind = self.desk, self.kind.currentData()
+
+        def work(progress: Any) -> Prepared:
+            with desk.read() as reading:
+                return imports.prepare(reading, kind, path, None, progress)
+
+        def done(prepared: Prepared) -> None:
+            self.prepared, self._path = prepared, path
+            self._show()
+
+        self._jobs.append(jobs.run(self, _("Checking"), work, done, lambda words: self.told.emit(words, "bad")))
+
+    def _show(self) -> None:
+        prepared = self.prepared
+        self.problems.clear()
+        self.take_all.setVisible(bool(prepared and prepared.good and not prepared.rejected))
+        self.take_good.setVisible(bool(prepared and prepared.good and prepared.rejected))
+        if prepared is None:
+            return
+        lines = [
+            _("{file}: {good} rows can be taken in, {bad} problems.", file=self._path.name, good=len(prepared.good),
+              bad=len(prepared.rejected)),
+            _("Columns recognised: {names}", names="、".join(prepared.columns.values())),
+        ]  # fmt: skip
+        if prepared.unknown:
+            lines.append(_("Columns not used: {names}", names="、".join(prepared.unknown)))
+        self.about.setText("\n".join(lines))
+        for bad in prepared.rejected[:MOST_SHOWN]:
+            self.problems.addItem(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words))
+
+    def store(self) -> None:
+        prepared, path, desk = self.prepared, self._path, self.desk
+        if prepared is None:
+            return
+
+        def done(many: int) -> None:
+            self.prepared = None
+            self.about.setText(_("{n} rows taken in.", n=many))
+            self._show()
+            self.told.emit(_("{n} rows taken in.", n=many), "good")
+            self.changed.emit()
+
+        self._jobs.append(
+            jobs.run(self, _("Storing"), lambda progress: desk.take_in(prepared, path, progress), done,
+                     lambda words: self.told.emit(words, "bad"))
+        )  # fmt: skip

@@ -1,0 +1,71 @@
+"""How the window looks on this PC, and one's own password."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desk.errors import Invalid, Problem
+from desk.session import Desk
+from desk.ui import theme
+from desk.ui.settings.section import Section
+from desk.ui.theme import Preferences
+from desk.ui.widgets.basic import Field, button, choose, combo, line_edit, row, tell_problems
+from desk.words import N_, _
+
+
+class LookSection(Section):
+    TITLE = N_("Display")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.scale = combo([(f"{percent}%", percent) for percent in (100, 110, 125, 150, 175, 200)])
+        looks = ((_("As the system has it"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
+        self.appearance = combo(looks)
+        self.column.addWidget(Field(_("Size"), self.scale, _("The size counts from the next start on.")))
+        self.column.addWidget(Field(_("Colours"), self.appearance))
+        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addStretch(1)
+
+    def load(self) -> None:
+        preferences = Preferences.load(self.folder)
+        choose(self.scale, preferences.scale)
+        choose(self.appearance, preferences.appearance)
+
+    def save(self) -> None:
+        preferences = Preferences(self.scale.currentData(), self.appearance.currentData())
+        preferences.save(self.folder)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.dress(app, preferences)
+        self.told.emit(_("Saved."), "good")
+
+
+class PasswordSection(Section):
+    TITLE = N_("My password")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.old, self.new, self.again = (line_edit(secret=True) for _line in range(3))
+        self.fields = {
+            "old": Field(_("Present one"), self.old), "password": Field(_("New password"), self.new),
+            "again": Field(_("Again"), self.again),
+        }  # fmt: skip
+        for field in self.fields.values():
+            self.column.addWidget(field)
+        self.column.addLayout(row(1, button(_("Change (Ctrl+Enter)"), self.save, "main")))
+        self.column.addStretch(1)
+
+    def save(self) -> None:
+        try:
+            if self.new.text() != self.again.text():
+                raise Invalid(Problem("again", _("The two passwords differ.")))
+            self.desk.change_password(self.old.text(), self.new.text())
+        except Invalid as wrong:
+            tell_problems(self.fields, wrong.problems)
+        else:
+            tell_problems(self.fields, ())
+            for line in (self.old, self.new, self.again):
+                line.clear()
+            self.told.emit(_("Your password is changed."), "good")

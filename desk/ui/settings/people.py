@@ -1,0 +1,123 @@
+"""Who works here: add, change role, reset a password, disable, bring back."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from desk.books import staff
+from desk.books.roles import Role
+from desk.books.staff import Person
+from desk.session import Desk
+from desk.storage.keys import KeyFile
+from desk.ui.settings.section import Section
+from desk.ui.widgets.asking import Asking, ask, sure
+from desk.ui.widgets.basic import Choice, Field, button, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.words import N_, _
+
+
+class PeopleSection(Section):
+    TITLE = N_("People")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        columns: list[Column[Person]] = [
+            Column(_("Name"), 140, lambda p: p.name),
+            Column(_("Role"), 130, lambda p: p.role.label),
+            Column(_("Telephone"), 140, lambda p: p.telephone),
+            Column(_("Signs in"), 160, self._signs_in),
+        ]
+        self.list: ListView[Person] = ListView(columns, _("Nobody yet."), _("People"))
+        self.list.on_open(lambda _person: self.change_role())
+        self.column.addWidget(self.list, 1)
+        acts = (
+            (_("Add"), self.add), (_("Role"), self.change_role), (_("Reset password"), self.reset),
+            (_("Disable or bring back"), self.toggle),
+        )  # fmt: skip
+        self.column.addLayout(row(*(button(words, act) for words, act in acts), 1))
+
+    def _signs_in(self, person: Person) -> str:
+        if not person.active:
+            return _("disabled")
+        return _("yes") if person.id in self._with_slot else _("no password yet")
+
+    def load(self) -> None:
+        self._with_slot = {slot.id for slot in KeyFile.load(self.folder).people}
+        with self.desk.read() as work:
+            people = staff.everyone(work)
+        self.list.show_rows(lambda offset, limit: people[offset : offset + limit])
+
+    def _chosen(self) -> Person | None:
+        person = self.list.current()
+        if person is None:
+            self.told.emit(_("Please choose a person first."), "warning")
+        return person
+
+    def add(self) -> None:
+        if AddPerson(self, self.desk).exec():
+            self.told.emit(_("The new person can sign in now."), "good")
+            self.load()
+
+    def change_role(self) -> None:
+        if (person := self._chosen()) and ChangeRole(self, self.desk, person).exec():
+            self.told.emit(_("The new role counts from the next sign-in on."), "good")
+            self.load()
+
+    def reset(self) -> None:
+        if person := self._chosen():
+            set_it = partial(self._reset, person)
+            if ask(self, _("New password for {name}", name=person.name), {"password": _("New password")}, set_it):
+                self.told.emit(_("Please tell {name} the new password in person.", name=person.name), "good")
+                self.load()
+
+    def _reset(self, person: Person, typed: dict[str, str]) -> None:
+        self.desk.reset_password(person.id, typed["password"])
+
+    def toggle(self) -> None:
+        person = self._chosen()
+        if person is None:
+            return
+        if not person.active:
+            enable = partial(self._enable, person)
+            ask(self, _("Bring {name} back", name=person.name), {"password": _("New password")}, enable)
+        elif sure(self, _("{name} can no longer sign in. The history stays.", name=person.name), _("Disable")):
+            self.attempt(
+                lambda: self.desk.disable_person(person.id), _("{name} can no longer sign in.", name=person.name)
+            )
+        self.load()
+
+    def _enable(self, person: Person, typed: dict[str, str]) -> None:
+        self.desk.enable_person(person.id, typed["password"])
+
+
+class AddPerson(Asking):
+    def __init__(self, parent: PeopleSection, desk: Desk) -> None:
+        super().__init__(parent, _("Add a person"))
+        self._desk = desk
+        self.name, self.telephone, self.password = line_edit(most=60), line_edit(most=30), line_edit(most=100)
+        self.role = Choice(tuple(Role))
+        self.role.choose(Role.CLERK)
+        self.add("name", Field(_("Name"), self.name))
+        self.add("role", Field(_("Role"), self.role))
+        self.add("telephone", Field(_("Telephone"), self.telephone))
+        self.add(
+            "password", Field(_("Password"), self.password, _("At least 8 characters; the person changes it later."))
+        )
+        self.finish(_("Add"))
+
+    def do(self) -> None:
+        self._desk.add_person(self.name.text(), self.role.value, self.password.text(), self.telephone.text())
+
+
+class ChangeRole(Asking):
+    def __init__(self, parent: PeopleSection, desk: Desk, person: Person) -> None:
+        super().__init__(parent, _("Role of {name}", name=person.name))
+        self._desk, self._person = desk, person
+        self.role = Choice(tuple(Role))
+        self.role.choose(person.role)
+        self.add("role", Field(_("Role"), self.role))
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        self._desk.change_role(self._person.id, self.role.value)

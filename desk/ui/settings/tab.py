@@ -1,0 +1,90 @@
+"""The tab 设置: a list of sections on the left, the chosen one on the right. Only what the role may do is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
+
+from desk.books.roles import May
+from desk.session import Desk
+from desk.ui.settings.backup import BackupSection
+from desk.ui.settings.catalogue import CatalogueSection
+from desk.ui.settings.days import DaysSection
+from desk.ui.settings.house import CentreSection, HoursSection, SafetySection, VenueSection
+from desk.ui.settings.imports import ImportSection
+from desk.ui.settings.look import LookSection, PasswordSection
+from desk.ui.settings.people import PeopleSection
+from desk.ui.settings.section import Section
+from desk.ui.tab import Tab
+from desk.words import N_, _
+
+SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
+    (PasswordSection, None),
+    (LookSection, None),
+    (CatalogueSection, May.EDIT_CATALOGUE),
+    (ImportSection, May.IMPORT),
+    (CentreSection, May.EDIT_CENTRE),
+    (HoursSection, May.EDIT_CENTRE),
+    (VenueSection, May.EDIT_CENTRE),
+    (DaysSection, May.EDIT_CENTRE),
+    (PeopleSection, May.EDIT_STAFF),
+    (SafetySection, May.EDIT_CENTRE),
+    (BackupSection, May.BACK_UP),
+)
+"""Every section and what it takes to see it."""
+
+
+class SettingsTab(Tab):
+    TITLE = N_("Settings")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Sections"))
+        self.list.setFixedWidth(210)
+        self._stack = QStackedWidget()
+        self.sections: list[Section] = []
+        self._kinds = [kind for kind, may in SECTIONS if may is None or desk.actor.may(may)]
+        self._folder = folder
+        for kind in self._kinds:
+            self.list.addItem(_(kind.TITLE))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
+        outer.addWidget(self.list)
+        outer.addWidget(self._stack, 1)
+        self._made: dict[int, Section] = {}
+        self.list.currentRowChanged.connect(self._show)
+
+    def _show(self, place: int) -> None:
+        """Sections are made when they are first looked at."""
+        if place not in self._made:
+            section = self._kinds[place](self.desk, self._folder)
+            section.told.connect(self.told)
+            section.changed.connect(self.changed)
+            self._made[place] = section
+            self._stack.addWidget(section)
+        self._stack.setCurrentWidget(self._made[place])
+        self._made[place].load()
+
+    def refresh(self) -> None:
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        else:
+            self._show(self.list.currentRow())
+
+    def open(self, kind: type[Section]) -> Section:
+        """Show one section."""
+        self.list.setCurrentRow(self._kinds.index(kind))
+        return self._made[self._kinds.index(kind)]
+
+    def act(self, key: str) -> bool:
+        acts: dict[str, Callable[[], object]] = {"F3": self.list.setFocus}
+        if key == "Ctrl+Return" and self.list.currentRow() in self._made:
+            self._made[self.list.currentRow()].save()
+            return True
+        if key not in acts:
+            return False
+        acts[key]()
+        return True

@@ -1,0 +1,144 @@
+"""Signing in, coming back from the lock, handing over: a name by its initials, a password, Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.books import names
+from desk.errors import DeskError, Invalid
+from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
+from desk.ui.widgets.finder import Finder, Hit
+from desk.words import _
+
+Entered = Callable[[str, str], None]
+"""Name and password; raises ``DeskError`` when they do not open."""
+
+
+class SignIn(QWidget):
+    """``people`` are the names that may sign in; ``enter`` is tried when the password is given."""
+
+    entered = Signal()
+
+    def __init__(self, people: Sequence[str], enter: Entered, recover: Callable[[str, str, str], None]) -> None:
+        super().__init__()
+        self._people, self._enter, self._recover = people, enter, recover
+        self.heading = label(_("Sign in"), "title")
+        self.about = label("", "muted", wrap=True)
+        self.name = Finder(_("Name or initials"), self._find)
+        self.name.taken.connect(self._take)
+        self.name.returnPressed.connect(self._name_typed)
+        self.password = line_edit(secret=True)
+        self.password.returnPressed.connect(self.try_it)
+        self.fields = {"name": Field(_("Name"), self.name), "password": Field(_("Password"), self.password)}
+        self.go = button(_("Sign in"), self.try_it, "main")
+        self.forgot = button(_("Forgot the password"), self._show_recovery, "quiet")
+        self.recovery = _Recovery(self._recovered)
+        self.recovery.hide()
+        self._busy = QTimer(self)
+        frame, column = panel(margin=28)
+        frame.setFixedWidth(460)
+        for part in (self.heading, self.about, *self.fields.values()):
+            column.addWidget(part)
+        column.addLayout(row(self.forgot, 1, self.go))
+        column.addWidget(self.recovery)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(frame, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(2)
+
+    def ask(self, heading: str, about: str = "", name: str = "") -> None:
+        """Show the page anew for signing in, coming back or handing over."""
+        self.heading.setText(heading)
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+        self.password.clear()
+        self.recovery.hide()
+        self.name.setText(name)
+        self.fields["name"].tell("")
+        self.fields["password"].tell("")
+        (self.password if name else self.name).setFocus()
+
+    def set_people(self, people: Sequence[str]) -> None:
+        self._people = people
+
+    def _find(self, typed: str) -> list[Hit]:
+        wanted = names.squeezed(typed)
+        return [
+            Hit(name, name)
+            for name in self._people
+            if wanted in names.squeezed(name) or any(i.startswith(wanted) for i in names.initials(name))
+        ]
+
+    def _take(self, name: str) -> None:
+        self.name.setText(name)
+        self.password.setFocus()
+
+    def _name_typed(self) -> None:
+        if self.name.text():
+            self.password.setFocus()
+
+    def try_it(self) -> None:
+        """Try name and password; the words of a refusal stand under the password."""
+        name = self.name.text().strip()
+        for field in self.fields.values():
+            field.tell("")
+        try:
+            self._enter(name, self.password.text())
+        except Invalid as wrong:
+            self.fields["password"].tell(wrong.words)
+        except DeskError as error:
+            self.fields["password"].tell(error.words)
+            self.password.selectAll()
+            self.password.setFocus()
+        else:
+            self.password.clear()
+            self.entered.emit()
+
+    def _show_recovery(self) -> None:
+        self.recovery.show()
+        self.recovery.key.setFocus()
+
+    def _recovered(self, key: str, password: str) -> None:
+        self._recover(key, self.name.text().strip(), password)
+        self.recovery.hide()
+        self.fields["password"].tell("")
+        self.password.setText(password)
+        self.try_it()
+
+
+class _Recovery(QWidget):
+    """The paper key and a new password for the name above."""
+
+    def __init__(self, act: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self._act = act
+        self.key = line_edit(_("The 32 characters on the recovery sheet"), most=80)
+        self.password = line_edit(secret=True)
+        self.again = line_edit(secret=True)
+        self.field = Field(_("Again"), self.again)
+        self.again.returnPressed.connect(self._go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(
+            label(_("Enter your name above, the key from the recovery sheet, and a new password."), "muted", wrap=True)
+        )
+        column.addWidget(Field(_("Recovery key"), self.key))
+        column.addWidget(Field(_("New password"), self.password))
+        column.addWidget(self.field)
+        column.addLayout(row(1, button(_("Set the new password"), self._go)))
+
+    def _go(self) -> None:
+        if self.password.text() != self.again.text():
+            self.field.tell(_("The two passwords differ."))
+            return
+        try:
+            self._act(self.key.text(), self.password.text())
+        except DeskError as error:
+            self.field.tell(error.words)

@@ -1,0 +1,33 @@
+"""What every tab is to the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desk.session import Desk
+
+
+class Tab(QWidget):
+    """One tab. ``KEYS`` are its keys with their words, shown by F1 and handed to ``act`` by the window."""
+
+    TITLE = ""
+    KEYS: tuple[tuple[str, str], ...] = ()
+    told = Signal(str, str)
+    """Words for the strip under the bar, and their kind: good, warning or bad."""
+    changed = Signal()
+    """Something in the book changed that other parts of the window show."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def act(self, key: str) -> bool:
+        """Do what a key means here; False when it means nothing."""
+        return False
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+
+    def leave(self) -> None:
+        """Called before lock, hand-over and close."""

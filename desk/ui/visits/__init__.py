@@ -1,0 +1,1 @@
+"""The tab 窗口登记: queue, form, history."""

@@ -1,0 +1,252 @@
+"""The form in the middle: who, what, and how it came out; Ctrl+Enter stores all of it at once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desk.books import staff, visits
+from desk.books.identity import IdKind
+from desk.books.residents import Details
+from desk.books.visits import Registered, Registration, Visit
+from desk.errors import DeskError, Invalid, Problem
+from desk.session import Desk
+from desk.ui.visits.item import ItemForm
+from desk.ui.visits.person import PersonPicker
+from desk.ui.widgets.basic import button, label, panel, row
+from desk.words import _
+
+DRAFT = "visit"
+SHELF = "visit-shelf"
+DRAFT_AFTER_MS = 300
+
+
+class VisitForm(QWidget):
+    """One visit at a time. What is half typed is kept as a draft shortly after every change."""
+
+    stored = Signal(object)
+    """A ``Registered``."""
+    told = Signal(str, str)
+    """Words for the strip, and their kind."""
+    person_changed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.visit: Visit | None = None
+        self.came_at: datetime | None = None
+        self.person = PersonPicker(desk)
+        self.item = ItemForm(desk)
+        self.heading = label(_("New visit"), "heading")
+        self.save_button = button(_("Save and end visit (Ctrl+Enter)"), self.save, "main")
+        self.more_button = button(_("Save, then another item (Ctrl+Shift+Enter)"), self.save_and_stay)
+        self._lay_out()
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.timeout.connect(self.keep_draft)
+        self.person.changed.connect(self._touched)
+        self.person.chosen.connect(self._person_chosen)
+        self.item.changed.connect(self._touched)
+        for editor in self.findChildren(QWidget):
+            editor.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.person)
+        column.addWidget(self.item)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        frame, inner = panel()
+        inner.addWidget(self.heading)
+        inner.addWidget(self._scroll, 1)
+        inner.addLayout(row(1, self.more_button, self.save_button))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes to the next field; the field with the focus is kept in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._scroll.ensureWidgetVisible(watched, 0, 40)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+                event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            )
+            if plain_enter and self._moves_on(watched):
+                self.focusNextChild()
+                return True
+        return False
+
+    @staticmethod
+    def _moves_on(watched: QObject) -> bool:
+        hits = getattr(watched, "hits", None)
+        if isinstance(watched, QPushButton):
+            return watched.isCheckable()
+        return isinstance(watched, QLineEdit | QComboBox | QDateEdit) and not hits
+
+    def start(self, visit: Visit | None = None) -> None:
+        """An empty form: for a called visit, or for somebody who just walked in."""
+        self._shelve()
+        self._clear()
+        self.visit = visit
+        self.came_at = self._desk.clock.now()
+        if visit:
+            self.heading.setText(_("Serving {number}", number=visit.label))
+            if visit.resident_id:
+                self.person.show_resident(visit.resident_id)
+                return
+        self.person.finder.setFocus()
+
+    def _clear(self) -> None:
+        self.visit, self.came_at = None, None
+        self.heading.setText(_("New visit"))
+        self.person.clear()
+        self.item.clear()
+        self.person_changed.emit(None)
+
+    def _person_chosen(self, resident: Any) -> None:
+        self.person_changed.emit(resident)
+        if resident is not None:
+            self.item.finder.setFocus()
+            self._touched()
+
+    def save(self) -> None:
+        self._store(stays=False)
+
+    def save_and_stay(self) -> None:
+        self._store(stays=True)
+
+    def _store(self, *, stays: bool) -> None:
+        new, person = self.item.new_case(), self.person.person
+        if gaps := self._gaps(person, new):
+            self._tell(gaps)
+            return
+        assert new is not None and person is not None
+        visit_id = self.visit.id if self.visit else None
+        try:
+            with self._desk.write() as work:
+                registered = visits.register(work, Registration(person, (new,), visit_id, self.came_at, stays))
+                staff.keep_draft(work, DRAFT, {})
+        except Invalid as wrong:
+            self._tell(list(wrong.problems))
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+        else:
+            self._draft_timer.stop()
+            self._after(registered, stays)
+
+    def _after(self, registered: Registered, stays: bool) -> None:
+        self._clear()
+        if stays:
+            self.visit = registered.visit
+            self.came_at = self._desk.clock.now()
+            self.heading.setText(_("Serving {number}", number=registered.visit.label))
+            self.person.show_resident(registered.resident.id)
+        else:
+            self.person.finder.setFocus()
+        self._draft_timer.stop()
+        self.stored.emit(registered)
+
+    def _gaps(self, person: int | Details | None, new: object) -> list[Problem]:
+        gaps = []
+        if person is None:
+            gaps.append(Problem("person", _("Please choose the person, or enter a new one.")))
+        if new is None:
+            gaps.append(Problem("service", _("Please choose an item.")))
+        return gaps
+
+    def _tell(self, problems: list[Problem]) -> None:
+        """Every problem beside its field; the rest in the strip."""
+        self.person.field.tell(next((p.words for p in problems if p.field == "person"), ""))
+        rest = self.person.details.tell(Invalid(*problems)) if self.person.is_new else problems
+        rest = self.item.tell([p for p in rest if p.field != "person"])
+        if any(p.field == "person" for p in problems):
+            self.person.finder.setFocus()
+        if rest:
+            self.told.emit("；".join(p.words for p in rest), "bad")
+
+    def _touched(self) -> None:
+        self._draft_timer.start(DRAFT_AFTER_MS)
+
+    def content(self) -> dict[str, Any]:
+        """What is half typed; empty when nothing is."""
+        person: dict[str, Any] = {}
+        if self.person.resident:
+            person = {"resident": self.person.resident.id}
+        elif self.person.is_new:
+            person = {"details": _plain(self.person.details.details())}
+        elif self.person.finder.text():
+            person = {"typed": self.person.finder.text()}
+        item = self.item.content()
+        if not person and not item:
+            return {}
+        visit = {"visit": self.visit.id} if self.visit else {}
+        return {"person": person, "item": item, **visit}
+
+    def keep_draft(self) -> None:
+        """Write the draft now."""
+        self._draft_timer.stop()
+        try:
+            with self._desk.write() as work:
+                staff.keep_draft(work, DRAFT, self.content())
+        except DeskError as error:
+            self.told.emit(error.words, "warning")
+
+    def restore_draft(self, form: str = DRAFT) -> bool:
+        """Bring back what this person left half typed. True when there was something."""
+        with self._desk.read() as work:
+            content = staff.draft(work, form)
+            open_visits = {visit.id: visit for visit in visits.queue(work)}
+        if not content:
+            return False
+        self._clear()
+        self.came_at = self._desk.clock.now()
+        self.visit = open_visits.get(content.get("visit", 0))
+        if self.visit:
+            self.heading.setText(_("Serving {number}", number=self.visit.label))
+        person = content["person"]
+        if "resident" in person:
+            self.person.show_resident(person["resident"])
+        elif "details" in person:
+            self.person.show_new(_details(person["details"]))
+        else:
+            self.person.finder.setText(person.get("typed", ""))
+        self.item.restore(content["item"])
+        return True
+
+    def _shelve(self) -> None:
+        """What was half typed when a new visit begins goes onto a shelf, from where Ctrl+Z takes it back."""
+        content = self.content()
+        if content:
+            with self._desk.write() as work:
+                staff.keep_draft(work, SHELF, content)
+                staff.keep_draft(work, DRAFT, {})
+            self.told.emit(_("What was half typed is kept. Ctrl+Z brings it back."), "warning")
+
+    def take_from_shelf(self) -> None:
+        if self.restore_draft(SHELF):
+            with self._desk.write() as work:
+                staff.keep_draft(work, SHELF, {})
+            self._touched()
+
+
+def _plain(details: Details) -> dict[str, Any]:
+    birth = details.birth.isoformat() if details.birth else None
+    return asdict(details) | {"id_kind": details.id_kind.value, "birth": birth}
+
+
+def _details(plain: dict[str, Any]) -> Details:
+    birth = date.fromisoformat(plain["birth"]) if plain["birth"] else None
+    return Details(**plain | {"id_kind": IdKind(plain["id_kind"]), "birth": birth, "marks": tuple(plain["marks"])})

@@ -1,0 +1,115 @@
+"""On the right: what the person had done here before; with nobody chosen, today in a few numbers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.books import caselist, figures
+from desk.books.caselist import Line
+from desk.books.residents import Resident
+from desk.clock import local
+from desk.session import Desk
+from desk.ui.widgets.basic import label, panel
+from desk.words import _
+
+
+class SidePanel(QWidget):
+    """History of the chosen person, or the day's overview."""
+
+    opened = Signal(int)
+    """The id of a case to open."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._resident: Resident | None = None
+        self._lines: list[Line] = []
+        self.heading = label("", "heading", wrap=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("History"))
+        self.list.setWordWrap(True)
+        self.list.itemActivated.connect(lambda item: self.opened.emit(self._lines[self.list.row(item)].id))
+        self.nothing = label(_("First time here."), "muted")
+        self.overview = Overview(desk)
+        past = QWidget()
+        column = QVBoxLayout(past)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.overview)
+        self._stack.addWidget(past)
+        frame, inner = panel(margin=10)
+        inner.addWidget(self.heading)
+        inner.addWidget(self._stack, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.show_person(None)
+
+    def show_person(self, resident: Resident | None) -> None:
+        self._resident = resident
+        self._stack.setCurrentIndex(1 if resident else 0)
+        if resident is None:
+            self.heading.setText(_("Today"))
+            self.overview.refresh()
+            return
+        with self._desk.read() as work:
+            self._lines = caselist.of_resident(work, resident.id)
+        self.heading.setText(_("{name} before", name=resident.name))
+        self.nothing.setVisible(not self._lines)
+        self.list.setVisible(bool(self._lines))
+        self.list.clear()
+        for line in self._lines:
+            day = f"{local(line.accepted_at):%Y-%m-%d}"
+            self.list.addItem(QListWidgetItem(f"{line.service}\n{day} · {line.state.label} · {line.staff}"))
+
+    def refresh(self) -> None:
+        self.show_person(self._resident)
+
+
+class Overview(QWidget):
+    """Today's counts, waiting now, this month against last."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(4)
+        self._values: dict[str, Any] = {}
+        names = {
+            "visits": _("Visits today"), "cases": _("Cases today"), "done": _("Finished today"),
+            "waited": _("Waited, average"), "month": _("Cases this month"), "last": _("Same days last month"),
+            "satisfaction": _("Satisfaction this month"), "in_time": _("In time this month"),
+        }  # fmt: skip
+        for place, (key, name) in enumerate(names.items()):
+            self._values[key] = label("", "number")
+            self._grid.addWidget(label(name, "muted"), 2 * (place // 2), place % 2)
+            self._grid.addWidget(self._values[key], 2 * (place // 2) + 1, place % 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+
+    def refresh(self) -> None:
+        with self._desk.read() as work:
+            today = work.today
+            first = today.replace(day=1)
+            last_month = (first - timedelta(days=1)).replace(day=1)
+            until = min(last_month + (today - first), first - timedelta(days=1))
+            day = figures.of_days(work, today, today)
+            month = figures.of_days(work, first, today)
+            before = figures.of_days(work, last_month, until)
+        shown = {
+            "visits": str(day.visits), "cases": str(day.cases), "done": str(day.finished),
+            "waited": _("{n} min", n=f"{day.waiting:.0f}") if day.waiting is not None else "—",
+            "month": f"{month.cases:,}", "last": f"{before.cases:,}",
+            "satisfaction": f"{month.satisfaction:.1f}%" if month.satisfaction is not None else "—",
+            "in_time": f"{month.in_time_percent:.1f}%" if month.in_time_percent is not None else "—",
+        }  # fmt: skip
+        for key, text in shown.items():
+            self._values[key].setText(text)

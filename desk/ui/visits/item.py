@@ -1,0 +1,227 @@
+"""What is to be done: the item, its papers ticked, help, outcome and evaluation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
+
+from desk.books import cases, services
+from desk.books.cases import ENDS, POOR, Assistance, Evaluation, NewCase, State
+from desk.books.services import ServiceItem
+from desk.errors import Problem
+from desk.session import Desk
+from desk.ui.widgets.basic import Choice, Field, clear_layout, label, line_edit, tell_problems
+from desk.ui.widgets.finder import Finder, Hit
+from desk.words import _
+
+OUTCOMES = (State.DONE, State.FORWARDED, State.PAPERS, State.IN_PROGRESS, State.DECLINED, State.WITHDRAWN)
+HELP = tuple(Assistance)
+LEVELS = (*cases.LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
+
+
+def item_in_words(item: ServiceItem) -> str:
+    days = _("{n} working days", n=item.promised_days) if item.promised_days else ""
+    return "　".join(filter(None, [item.name, item.mode.label, item.department, days]))
+
+
+class ItemForm(QWidget):
+    """The fields of one case."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.item: ServiceItem | None = None
+        self._catalogue: list[services.Sought] = []
+        self._often: list[int] = []
+        self.finder = Finder(_("Name or initials of the item"), self._find, opens_empty=True)
+        self.finder.taken.connect(self.take)
+        self.finder.textEdited.connect(lambda _text: self._forget())
+        self.about = label("", "muted", wrap=True)
+        self._papers: dict[str, QCheckBox] = {}
+        self._paper_grid = QGridLayout()
+        self._paper_grid.setContentsMargins(0, 4, 0, 4)
+        papers = QWidget()
+        papers.setLayout(self._paper_grid)
+        self.help = Choice(HELP)
+        self.authoriser = line_edit(most=50)
+        self.outcome = Choice(OUTCOMES)
+        self.department = line_edit(most=30)
+        self.due = QDateEdit()
+        self.due.setDisplayFormat("yyyy-MM-dd")
+        self.due.setCalendarPopup(True)
+        self.remark = line_edit(most=600)
+        self.evaluation = Choice(LEVELS)
+        self.reason = line_edit(most=200)
+        self.fields = {
+            "service": Field(_("Item"), self.finder),
+            "missing": Field(_("Papers in hand"), papers),
+            "assistance": Field(_("Assistance"), self.help),
+            "authoriser": Field(_("Authorised by"), self.authoriser),
+            "outcome": Field(_("Outcome"), self.outcome),
+            "department": Field(_("Forward to"), self.department),
+            "due_on": Field(_("Promised day"), self.due),
+            "remark": Field(_("Remark"), self.remark),
+            "evaluation": Field(_("Evaluation"), self.evaluation),
+            "evaluation_reason": Field(_("Not good was"), self.reason),
+        }
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for name, field in self.fields.items():
+            column.addWidget(field)
+            if name == "service":
+                column.addWidget(self.about)
+        self.about.setContentsMargins(92, 0, 0, 0)
+        self._watch()
+        self.reload()
+        self.clear()
+
+    def _watch(self) -> None:
+        for choice in (self.help, self.outcome, self.evaluation):
+            choice.changed.connect(self._choice_made)
+        for line in (self.authoriser, self.department, self.remark, self.reason):
+            line.textEdited.connect(lambda _text: self.changed.emit())
+        self.due.dateChanged.connect(lambda _day: self.changed.emit())
+
+    def _choice_made(self, _value: object) -> None:
+        self._fit()
+        self.changed.emit()
+
+    def reload(self) -> None:
+        """Read the catalogue and this clerk's frequent items again."""
+        with self._desk.read() as work:
+            self._catalogue = services.sought(services.all_items(work, retired=False))
+            self._often = services.frequent(work)
+
+    def clear(self) -> None:
+        self.item = None
+        self.finder.clear()
+        self.finder.close_list()
+        self.about.setText("")
+        self.about.hide()
+        self._show_papers((), frozenset())
+        self.help.choose(Assistance.NONE)
+        self.outcome.choose(State.DONE)
+        self.evaluation.choose(Evaluation.NOT_ASKED)
+        for line in (self.authoriser, self.department, self.remark, self.reason):
+            line.clear()
+        for field in self.fields.values():
+            field.tell("")
+        self._fit()
+
+    def take(self, item: ServiceItem) -> None:
+        """Choose an item: its usual outcome, all its papers ticked, its department and day."""
+        self.item = item
+        self.finder.setText(item.name)
+        self.about.setText(item_in_words(item))
+        self.about.show()
+        self._show_papers(item.materials, frozenset(item.materials))
+        self.help.allow({kind for kind in HELP if item.on_behalf or kind is not Assistance.ON_BEHALF})
+        self.outcome.choose(cases.usual_outcome(item.mode))
+        self.department.setText(item.department)
+        with self._desk.read() as work:
+            self._show_due(cases.due_date(work, item))
+        self.fields["service"].tell("")
+        self._fit()
+        self.outcome.setFocus()
+        self.changed.emit()
+
+    def _show_due(self, day: date) -> None:
+        self.due.setDate(QDate(day.year, day.month, day.day))
+
+    def _find(self, text: str) -> list[Hit]:
+        return [Hit(item_in_words(item), item) for item in services.matching(self._catalogue, text, self._often)]
+
+    def _forget(self) -> None:
+        self.item = None
+        self.about.hide()
+        self._fit()
+        self.changed.emit()
+
+    def _show_papers(self, names: tuple[str, ...], ticked: frozenset[str]) -> None:
+        clear_layout(self._paper_grid)  # type: ignore[arg-type]
+        self._papers = {name: QCheckBox(name) for name in names}
+        for place, (name, box) in enumerate(self._papers.items()):
+            box.setChecked(name in ticked)
+            box.toggled.connect(lambda _on: self._papers_changed())
+            self._paper_grid.addWidget(box, place // 3, place % 3)
+
+    def _papers_changed(self) -> None:
+        """A paper that is missing suggests the one-time notice; all papers there, the usual outcome."""
+        if self._missing and self.outcome.value in (State.DONE, State.FORWARDED):
+            self.outcome.choose(State.PAPERS)
+        elif not self._missing and self.outcome.value is State.PAPERS and self.item:
+            self.outcome.choose(cases.usual_outcome(self.item.mode))
+        self._fit()
+        self.changed.emit()
+
+    @property
+    def _missing(self) -> tuple[str, ...]:
+        return tuple(name for name, box in self._papers.items() if not box.isChecked())
+
+    def _fit(self) -> None:
+        """Show the fields that the choices ask for."""
+        outcome, ended = self.outcome.value, self.outcome.value in ENDS
+        shown = {
+            "missing": bool(self._papers),
+            "authoriser": self.help.value is Assistance.ON_BEHALF,
+            "department": outcome is State.FORWARDED,
+            "due_on": outcome not in ENDS,
+            "evaluation": ended,
+            "evaluation_reason": ended and self.evaluation.value in POOR,
+        }
+        for name, show in shown.items():
+            self.fields[name].setVisible(show)
+
+    def new_case(self) -> NewCase | None:
+        """The case as filled in; None while no item is chosen."""
+        if self.item is None:
+            return None
+        outcome = self.outcome.value
+        ended = outcome in ENDS
+        return NewCase(
+            self.item.id, outcome, tuple(n for n, box in self._papers.items() if box.isChecked()), self._missing,
+            self.help.value, self.authoriser.text() if self.help.value is Assistance.ON_BEHALF else "",
+            self.department.text() if outcome is State.FORWARDED else "",
+            None if ended else self.due.date().toPython(),  # type: ignore[arg-type]
+            self.remark.text(), self.evaluation.value if ended else Evaluation.NOT_ASKED,
+            self.reason.text() if ended else "",
+        )  # fmt: skip
+
+    def tell(self, problems: list[Problem]) -> list[Problem]:
+        return tell_problems(self.fields, problems)
+
+    def content(self) -> dict[str, Any]:
+        """What is filled in, for the draft."""
+        if self.item is None:
+            return {"typed": self.finder.text()} if self.finder.text() else {}
+        return {
+            "item": self.item.id, "missing": self._missing, "help": self.help.value.value,
+            "authoriser": self.authoriser.text(), "outcome": self.outcome.value.value,
+            "department": self.department.text(), "due": self.due.date().toString(Qt.DateFormat.ISODate),
+            "remark": self.remark.text(), "evaluation": self.evaluation.value.value, "reason": self.reason.text(),
+        }  # fmt: skip
+
+    def restore(self, content: dict[str, Any]) -> None:
+        """Fill in a draft again."""
+        self.finder.setText(content.get("typed", ""))
+        known = {one.item.id: one.item for one in self._catalogue}
+        if content.get("item") not in known:
+            return
+        item = known[content["item"]]
+        self.take(item)
+        self._show_papers(item.materials, frozenset(item.materials) - set(content["missing"]))
+        self.help.choose(Assistance(content["help"]))
+        self.authoriser.setText(content["authoriser"])
+        self.outcome.choose(State(content["outcome"]))
+        self.department.setText(content["department"])
+        self.due.setDate(QDate.fromString(content["due"], Qt.DateFormat.ISODate))
+        self.remark.setText(content["remark"])
+        self.evaluation.choose(Evaluation(content["evaluation"]))
+        self.reason.setText(content["reason"])
+        self._fit()

@@ -1,0 +1,280 @@
+"""Who is at the counter: found while typing, or entered new in the same line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QVBoxLayout, QWidget
+
+from desk.books import identity, residents
+from desk.books.identity import CHOOSABLE, IdKind
+from desk.books.residents import Details, Mark, Resident, Sex
+from desk.errors import Invalid
+from desk.session import Desk
+from desk.ui.visits.typed import in_words, person_in
+from desk.ui.widgets.basic import Field, button, choose, combo, label, line_edit, row, tell_problems
+from desk.ui.widgets.finder import Finder, Hit
+from desk.words import _
+
+NO_DATE = QDate(1900, 1, 1)
+
+
+class DetailsForm(QWidget):
+    """The fields of a person; what is wrong is said beside a field when it is left."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.name = line_edit(most=200)
+        self.kind = combo([(kind.label, kind) for kind in CHOOSABLE])
+        self.number = line_edit(most=60)
+        self.telephone = line_edit(most=40)
+        self.group = line_edit(most=200)
+        self.address = line_edit(most=200)
+        self.note = line_edit(most=200)
+        self.birth = QDateEdit(NO_DATE)
+        self.birth.setMinimumDate(NO_DATE)
+        self.birth.setSpecialValueText(_("Not given"))
+        self.birth.setDisplayFormat("yyyy-MM-dd")
+        self.sex = combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
+        self.marks = {mark: QCheckBox(mark.label) for mark in Mark}
+        marks = QWidget()
+        marks.setLayout(row(*self.marks.values(), 1))
+        self.fields = {
+            "name": Field(_("Name"), self.name),
+            "id_kind": Field(_("Papers"), self.kind),
+            "id_number": Field(_("ID number"), self.number),
+            "birth": Field(_("Birth date"), self.birth),
+            "sex": Field(_("Sex"), self.sex),
+            "telephone": Field(_("Telephone"), self.telephone),
+            "village_group": Field(_("Village group"), self.group),
+            "address": Field(_("Address"), self.address),
+            "marks": Field(_("Marks"), marks),
+            "note": Field(_("Note"), self.note),
+        }
+        self._lay_out()
+        self._watch()
+        self._fit_kind()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for left, right in (
+            ("name", "telephone"),
+            ("id_kind", "id_number"),
+            ("birth", "sex"),
+            ("village_group", "address"),
+        ):
+            column.addLayout(row(self.fields[left], self.fields[right]))
+        column.addWidget(self.fields["marks"])
+        column.addWidget(self.fields["note"])
+
+    def _watch(self) -> None:
+        for line in (self.name, self.number, self.telephone, self.group, self.address, self.note):
+            line.textEdited.connect(lambda _text: self.changed.emit())
+            line.editingFinished.connect(self._check_quietly)
+        self.kind.currentIndexChanged.connect(lambda _i: self._kind_chosen())
+        self.sex.currentIndexChanged.connect(lambda _i: self.changed.emit())
+        self.birth.dateChanged.connect(lambda _d: self.changed.emit())
+        for box in self.marks.values():
+            box.toggled.connect(lambda _on: self.changed.emit())
+
+    def _kind_chosen(self) -> None:
+        self._fit_kind()
+        self.changed.emit()
+
+    def _fit_kind(self) -> None:
+        kind = self.kind.currentData()
+        self.number.setEnabled(kind is not IdKind.NONE)
+        for name in ("birth", "sex"):
+            self.fields[name].setVisible(not identity.has_birth(kind))
+
+    def _check_quietly(self) -> None:
+        """When a field is left: say what is wrong with fields that hold something."""
+        try:
+            with self._desk.read() as work:
+                residents.checked(self.details(), work.today)
+            problems = {}
+        except Invalid as wrong:
+            problems = {p.field: p.words for p in wrong.problems}
+        for name, editor in (("name", self.name), ("id_number", self.number), ("telephone", self.telephone)):
+            left = not editor.hasFocus() and bool(editor.text().strip())
+            self.fields[name].tell(problems.get(name, "") if left else "")
+
+    def details(self) -> Details:
+        """As typed, not yet checked."""
+        kind = self.kind.currentData()
+        own = not identity.has_birth(kind)
+        birth = self.birth.date()
+        return Details(
+            self.name.text(), kind, self.number.text() if kind is not IdKind.NONE else "",
+            birth.toPython() if own and birth != NO_DATE else None,  # type: ignore[arg-type]
+            self.sex.currentData() if own else "", self.telephone.text(), self.group.text(), self.address.text(),
+            tuple(mark.value for mark, box in self.marks.items() if box.isChecked()), self.note.text(),
+        )  # fmt: skip
+
+    def show_details(self, details: Details) -> None:
+        self.name.setText(details.name)
+        choose(self.kind, details.id_kind)
+        self.number.setText(details.id_number)
+        self.birth.setDate(
+            QDate(details.birth.year, details.birth.month, details.birth.day) if details.birth else NO_DATE
+        )
+        choose(self.sex, details.sex)
+        self.telephone.setText(details.telephone)
+        self.group.setText(details.village_group)
+        self.address.setText(details.address)
+        self.note.setText(details.note)
+        for mark, box in self.marks.items():
+            box.setChecked(mark.value in details.marks)
+        for field in self.fields.values():
+            field.tell("")
+
+    def tell(self, wrong: Invalid) -> list[Any]:
+        return tell_problems(self.fields, wrong.problems)
+
+
+class PersonPicker(QWidget):
+    """The search line; under it the person chosen, or the fields of a new one."""
+
+    chosen = Signal(object)
+    """The ``Resident``, or None when the line is being typed in again."""
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.resident: Resident | None = None
+        self.finder = Finder(_("Name, initials, or 4 digits of telephone or ID number"), self._find)
+        self.finder.taken.connect(self._take)
+        self.finder.textEdited.connect(lambda _text: self._forget())
+        self.field = Field(_("Person"), self.finder)
+        self.about = label("", wrap=True)
+        self.reveal = button(_("Show in full"), self._reveal, "quiet", _("The look-up is logged."))
+        self._shown = QWidget()
+        self._shown.setLayout(row(self.about, self.reveal, 1))
+        self._shown.layout().setContentsMargins(92, 0, 0, 0)  # type: ignore[union-attr]
+        self.details = DetailsForm(desk)
+        self.details.changed.connect(self._look_for_same)
+        self.details.changed.connect(self.changed)
+        self.same = label("", "problem", wrap=True)
+        self.take_same = button(_("It is this person"), self._take_same)
+        self._same_row = QWidget()
+        self._same_row.setLayout(row(self.same, self.take_same, 1))
+        self._same_id = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for part in (self.field, self._shown, self.details, self._same_row):
+            column.addWidget(part)
+        self.clear()
+
+    @property
+    def is_new(self) -> bool:
+        return not self.details.isHidden()
+
+    @property
+    def person(self) -> int | Details | None:
+        """A known person's id, a new one's details, or nothing yet."""
+        if self.resident:
+            return self.resident.id
+        return self.details.details() if self.is_new else None
+
+    def clear(self) -> None:
+        self.resident = None
+        self.finder.clear()
+        self.finder.close_list()
+        self._shown.hide()
+        self.details.hide()
+        self.details.show_details(Details(""))
+        self._same_row.hide()
+        self.field.tell("")
+
+    def show_resident(self, id: int) -> None:
+        """Fill in a known person; whoever looks at somebody's data leaves a line that says so."""
+        with self._desk.write() as work:
+            self.resident = residents.look_up(work, id, "counter")
+            today = work.today
+        person = self.resident
+        self.details.hide()
+        self._same_row.hide()
+        self.finder.setText(person.name)
+        found = residents.Found(
+            person.id, "", person.age(today), person.sex, person.village_group,
+            identity.mask_number(person.id_number), identity.mask_telephone(person.telephone),
+        )  # fmt: skip
+        marks = "、".join(Mark(mark).label for mark in person.marks)
+        self.about.setText("　".join(filter(None, [in_words(found), marks, person.note])))
+        self.reveal.show()
+        self._shown.show()
+        self.field.tell("")
+        self.chosen.emit(person)
+
+    def show_new(self, details: Details) -> None:
+        self.resident = None
+        self._shown.hide()
+        self.details.show_details(details)
+        self.details.show()
+        self._look_for_same()
+        self.changed.emit()
+
+    def _find(self, text: str) -> list[Hit]:
+        with self._desk.read() as work:
+            found = residents.search(work, text, 8)
+        hits = [Hit(in_words(one), one.id) for one in found]
+        fresh = person_in(text)
+        if fresh and fresh.name and not fresh.name.isascii():
+            hits.append(Hit(_("+ New person: {name}", name=fresh.name), fresh))
+        elif not hits and fresh:
+            hits.append(Hit(_("+ New person"), fresh))
+        return hits
+
+    def _take(self, value: int | Details) -> None:
+        if isinstance(value, int):
+            self.show_resident(value)
+            return
+        self.show_new(value)
+        gaps = (
+            (self.details.name, value.name),
+            (self.details.number, value.id_number),
+            (self.details.telephone, value.telephone),
+        )
+        target = next((line for line, text in gaps if not text and line.isEnabled()), self.details.group)
+        target.setFocus()
+
+    def _forget(self) -> None:
+        if self.resident or self.is_new:
+            self.resident = None
+            self._shown.hide()
+            self.details.hide()
+            self._same_row.hide()
+            self.chosen.emit(None)
+        self.changed.emit()
+
+    def _reveal(self) -> None:
+        if self.resident:
+            with self._desk.write() as work:
+                person = residents.look_up(work, self.resident.id, "reveal")
+            parts = [person.id_kind.label, person.id_number, person.telephone, person.address]
+            self.about.setText("　".join(filter(None, parts)))
+            self.reveal.hide()
+
+    def _look_for_same(self) -> None:
+        """Point out who this may already be."""
+        details = self.details.details()
+        same = []
+        if identity.tidy_name(details.name):
+            with self._desk.read() as work:
+                same = residents.likely_same(work, replace(details, name=identity.tidy_name(details.name)))
+        self._same_row.setVisible(bool(same) and self.is_new)
+        if same:
+            self._same_id = same[0].id
+            self.same.setText(_("Perhaps already here: {person}", person=in_words(same[0])))
+
+    def _take_same(self) -> None:
+        self.show_resident(self._same_id)

@@ -1,0 +1,117 @@
+"""The tab 窗口登记 put together: queue on the left, form in the middle, history on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
+
+from desk.books.cases import State
+from desk.books.visits import Registered
+from desk.session import Desk
+from desk.ui.tab import Tab
+from desk.ui.visits.form import VisitForm
+from desk.ui.visits.history import SidePanel
+from desk.ui.visits.queue import QueuePanel
+from desk.words import N_, _
+
+REFRESH_MS = 20_000
+NARROW = 1100
+
+
+class VisitsTab(Tab):
+    """Keys: F2 new, F4 number, F6 hold, F7 back, F9 call next, Ctrl+Enter save, Ctrl+P receipt, Ctrl+Z draft back."""
+
+    TITLE = N_("Walk-in registration")
+    KEYS = (
+        ("F2", N_("New visit")),
+        ("F3", N_("Find a person")),
+        ("F4", N_("Give a queue number")),
+        ("F6", N_("Put the person on hold")),
+        ("F7", N_("Call back from hold")),
+        ("F9", N_("Call next")),
+        ("Ctrl+Return", N_("Save and end visit")),
+        ("Ctrl+Shift+Return", N_("Save, then another item")),
+        ("Ctrl+P", N_("Receipt of the last case")),
+        ("Ctrl+Z", N_("Bring back what was half typed")),
+    )
+    receipt_wanted = Signal(int, bool)
+    """A case id, and whether the one-time notice is meant."""
+    case_opened = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.queue = QueuePanel(desk)
+        self.form = VisitForm(desk)
+        self.side = SidePanel(desk)
+        self.last: Registered | None = None
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for part, stretch in ((self.queue, 0), (self.form, 1), (self.side, 0)):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([264, 740, 330])
+        splitter.setChildrenCollapsible(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
+        outer.addWidget(splitter)
+        self._connect()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.queue.refresh)
+        self._clock.start(REFRESH_MS)
+        if self.form.restore_draft():
+            self.told.emit(_("What you had half typed is here again."), "good")
+
+    def _connect(self) -> None:
+        self.queue.served.connect(self.form.start)
+        self.queue.told.connect(self.told)
+        self.queue.changed.connect(self.changed)
+        self.form.told.connect(self.told)
+        self.form.stored.connect(self._stored)
+        self.form.person_changed.connect(self.side.show_person)
+        self.side.opened.connect(self.case_opened)
+
+    def act(self, key: str) -> bool:
+        acts: dict[str, Callable[[], object]] = {
+            "F2": self.form.start, "F3": self.form.person.finder.setFocus, "F4": self.queue.give_number,
+            "F6": self.queue.hold, "F7": self.queue.come_back, "F9": self.queue.call_next,
+            "Ctrl+Return": self.form.save, "Ctrl+Shift+Return": self.form.save_and_stay, "Ctrl+P": self._receipt,
+            "Ctrl+Z": self.form.take_from_shelf,
+        }  # fmt: skip
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
+
+    def _stored(self, registered: Registered) -> None:
+        self.last = registered
+        self.queue.refresh()
+        case = registered.cases[-1]
+        words = _("{number} stored: case {case}, {state}. Ctrl+P prints the receipt.",
+                  number=registered.visit.label, case=case.number, state=case.state.label)  # fmt: skip
+        if case.state is State.PAPERS:
+            words = _("{number} stored: case {case}, {state}. Ctrl+P prints the one-time notice.",
+                      number=registered.visit.label, case=case.number, state=case.state.label)  # fmt: skip
+        self.told.emit(words, "good")
+        self.changed.emit()
+
+    def _receipt(self) -> None:
+        if self.last is None:
+            self.told.emit(_("Nothing has been registered yet."), "warning")
+            return
+        case = self.last.cases[-1]
+        self.receipt_wanted.emit(case.id, case.state is State.PAPERS)
+
+    def refresh(self) -> None:
+        self.queue.refresh()
+        self.side.refresh()
+        self.form.item.reload()
+
+    def leave(self) -> None:
+        """Before lock, hand-over and close: nothing that was typed is lost."""
+        self.form.keep_draft()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= NARROW)

@@ -1,0 +1,83 @@
+"""Small forms over the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
+
+from desk.errors import DeskError, Invalid
+from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
+from desk.words import _
+
+
+class Asking(QDialog):
+    """A small form over the window: fields, OK and Esc; what is wrong stands beside its field."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        self.fields: dict[str, Field] = {}
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(label(title, "heading"))
+        self._rest = label("", "problem", wrap=True)
+
+    def add(self, name: str, field: Field) -> None:
+        self.fields[name] = field
+        self._column.addWidget(field)
+
+    def finish(self, words: str) -> None:
+        """Put the buttons below the fields."""
+        self.ok = button(words, self.try_it, "main")
+        self.ok.setDefault(True)
+        self._column.addWidget(self._rest)
+        self._column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
+
+    def do(self) -> None:
+        """What OK does; raises ``DeskError``."""
+
+    def try_it(self) -> None:
+        self._rest.setText("")
+        try:
+            self.do()
+        except Invalid as wrong:
+            rest = tell_problems(self.fields, wrong.problems)
+            self._rest.setText("；".join(p.words for p in rest))
+        except DeskError as error:
+            self._rest.setText(error.words)
+        else:
+            self.accept()
+
+
+class AskTexts(Asking):
+    """Some lines of text."""
+
+    def __init__(
+        self, parent: QWidget, title: str, names: dict[str, str], act: Callable[[dict[str, str]], object]
+    ) -> None:
+        super().__init__(parent, title)
+        self._act = act
+        self.lines = {name: line_edit() for name in names}
+        for name, words in names.items():
+            self.add(name, Field(words, self.lines[name]))
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        self._act({name: line.text() for name, line in self.lines.items()})
+
+
+def ask(parent: QWidget, title: str, names: dict[str, str], act: Callable[[dict[str, str]], object]) -> bool:
+    """Ask for texts and hand them to ``act``; True when it took them."""
+    return bool(AskTexts(parent, title, names, act).exec())
+
+
+def sure(parent: QWidget, question: str, yes: str) -> bool:
+    """Ask before something that cannot be taken back; Esc and Enter mean no."""
+    box = QMessageBox(QMessageBox.Icon.Question, _("Please confirm"), question, parent=parent)
+    go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is go

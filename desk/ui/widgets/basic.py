@@ -1,0 +1,203 @@
+"""Labels, buttons, panels and fields as the whole desk uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.errors import Problem
+from desk.words import Worded
+
+GAP = 8
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """``role`` is title, heading, muted, problem or number."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str, act: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+    """``role`` is main, quiet, bad or warning; empty for an ordinary one."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked=False: act())
+    if role:
+        made.setProperty("role", role)
+    if tip:
+        made.setToolTip(tip)
+    return made
+
+
+def set_role(widget: QWidget, name: str, value: str) -> None:
+    """Change a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def panel(layout: QBoxLayout | None = None, role: str = "panel", margin: int = 12) -> tuple[QFrame, QBoxLayout]:
+    """A framed area and its layout."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    inner = layout or QVBoxLayout()
+    inner.setContentsMargins(margin, margin, margin, margin)
+    inner.setSpacing(GAP)
+    frame.setLayout(inner)
+    return frame, inner
+
+
+def row(*widgets: QWidget | int, margins: int = 0) -> QHBoxLayout:
+    """Widgets side by side; an int is a stretch."""
+    made = QHBoxLayout()
+    made.setContentsMargins(margins, margins, margins, margins)
+    made.setSpacing(GAP)
+    for widget in widgets:
+        if isinstance(widget, int):
+            made.addStretch(widget)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def line_edit(placeholder: str = "", *, secret: bool = False, most: int = 500) -> QLineEdit:
+    made = QLineEdit()
+    made.setPlaceholderText(placeholder)
+    made.setMaxLength(most)
+    if secret:
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+def combo(choices: Sequence[tuple[str, Any]]) -> QComboBox:
+    """A drop-down of (words, value)."""
+    made = QComboBox()
+    made.setMaxVisibleItems(20)
+    for text, value in choices:
+        made.addItem(text, value)
+    return made
+
+
+def choose(box: QComboBox, value: Any) -> None:
+    """Select the entry with ``value``; the first when there is none."""
+    at = next((i for i in range(box.count()) if box.itemData(i) == value), 0)
+    box.setCurrentIndex(at)
+
+
+class Field(QWidget):
+    """A name, an editor and, under it, what is wrong with what was entered."""
+
+    def __init__(self, name: str, editor: QWidget, hint: str = "", width: int = 84) -> None:
+        super().__init__()
+        self.editor = editor
+        self.name = label(name, "muted")
+        self.name.setFixedWidth(width)
+        self.name.setBuddy(editor)
+        editor.setAccessibleName(name)
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(editor)
+        column.addWidget(self._problem)
+        if hint:
+            column.addWidget(label(hint, "muted", wrap=True))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP)
+        line.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(column, 1)
+        self.name.setMinimumHeight(32)
+
+    def tell(self, words: str) -> None:
+        """Say what is wrong; an empty text takes it back."""
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words)
+        set_role(self.editor, "wrong", "true" if words else "false")
+
+    @property
+    def problem(self) -> str:
+        return self._problem.text()
+
+
+def tell_problems(fields: dict[str, Field], problems: Sequence[Problem]) -> list[Problem]:
+    """Put each problem beside its field and go to the first one; those without a field are given back."""
+    by_field = {problem.field: problem.words for problem in problems}
+    for name, field in fields.items():
+        field.tell(by_field.get(name, ""))
+    first = next((fields[problem.field] for problem in problems if problem.field in fields), None)
+    if first is not None:
+        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    return [problem for problem in problems if problem.field not in fields]
+
+
+class Choice(QWidget):
+    """A closed list as buttons side by side, one pressed; arrows and Alt+digit choose."""
+
+    changed = Signal(object)
+
+    def __init__(self, choices: Sequence[Worded]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._choices = list(choices)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(4)
+        for place, choice in enumerate(choices):
+            self._add(place, choice)
+        self._line.addStretch(1)
+        self._group.idClicked.connect(lambda place: self.changed.emit(self._choices[place]))
+
+    def _add(self, place: int, choice: Worded) -> None:
+        made = QPushButton(choice.label)
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setAccessibleName(choice.label)
+        made.setStyleSheet("padding: 3px 9px;")
+        self._group.addButton(made, place)
+        self._line.addWidget(made)
+
+    @property
+    def value(self) -> Any:
+        return self._choices[self._group.checkedId()]
+
+    def choose(self, choice: Worded) -> None:
+        if choice in self._choices:
+            self._group.button(self._choices.index(choice)).setChecked(True)
+            self.changed.emit(choice)
+
+    def allow(self, choices: set[Worded]) -> None:
+        """Show only these."""
+        for place, choice in enumerate(self._choices):
+            self._group.button(place).setVisible(choice in choices)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self._group.button(max(self._group.checkedId(), 0)).setFocus(reason)
+
+
+def clear_layout(layout: QBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,148 @@
+"""Type to find: a line with a list under it. Arrows move, Enter takes, Esc closes; the line keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the list: what it says, what it stands for."""
+
+    words: str
+    value: Any
+
+
+class Finder(QLineEdit):
+    """``find`` is asked at every change of the text; ``opens_empty`` shows its answer to nothing as well."""
+
+    taken = Signal(object)
+    ROWS = 9
+
+    def __init__(self, placeholder: str, find: Callable[[str], Sequence[Hit]], *, opens_empty: bool = False) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(400)
+        self._find, self._opens_empty = find, opens_empty
+        self._popup: _Popup | None = None
+        self.textEdited.connect(lambda _text: self.refresh())
+
+    @property
+    def hits(self) -> list[Hit]:
+        """What the list shows now."""
+        return self._popup.hits if self._popup and self._popup.isVisible() else []
+
+    def refresh(self) -> None:
+        """Ask again and show what fits."""
+        text = self.text()
+        hits = list(self._find(text))[: self.ROWS] if text.strip() or self._opens_empty else []
+        if not hits:
+            self.close_list()
+            return
+        if self._popup is None:
+            self._popup = _Popup(self)
+        self._popup.show_hits(hits, self)
+
+    def close_list(self) -> None:
+        if self._popup:
+            self._popup.hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._opens_empty and self.isEnabled():
+            self.refresh()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.close_list()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        showing = self._popup is not None and self._popup.isVisible()
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if showing and self._popup:
+                self._popup.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Down:
+                self.refresh()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if showing and not event.modifiers() & ~KEYPAD:
+                self._take_current()
+            case Qt.Key.Key_Escape if showing:
+                self.close_list()
+            case _ if showing and self._is_place(event):
+                self._take(event.key() - Qt.Key.Key_1)
+            case _:
+                super().keyPressEvent(event)
+
+    def _is_place(self, event: QKeyEvent) -> bool:
+        """Alt and a digit, or a digit alone where nothing has been typed, takes that line."""
+        if not Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 or event.key() - Qt.Key.Key_1 >= len(self.hits):
+            return False
+        alone = not event.modifiers() & ~KEYPAD and self._opens_empty and not self.text()
+        return alone or event.modifiers() == Qt.KeyboardModifier.AltModifier
+
+    def _take_current(self) -> None:
+        if self._popup:
+            self._take(self._popup.current)
+
+    def _take(self, place: int) -> None:
+        hits = self.hits
+        if 0 <= place < len(hits):
+            self.close_list()
+            self.taken.emit(hits[place].value)
+
+
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class _Popup(QFrame):
+    """The list, drawn over whatever lies under the line; never takes the focus."""
+
+    def __init__(self, line: Finder) -> None:
+        super().__init__(line.window())
+        self.setProperty("role", "popup")
+        self._line = line
+        self.hits: list[Hit] = []
+        self._list = QListWidget()
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setStyleSheet("QListWidget { border: none; }")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.itemClicked.connect(lambda item: line._take(self._list.row(item)))
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(2, 2, 2, 2)
+        inner.addWidget(self._list)
+        line.window().installEventFilter(self)
+
+    @property
+    def current(self) -> int:
+        return self._list.currentRow()
+
+    def show_hits(self, hits: list[Hit], line: QWidget) -> None:
+        self.hits = hits
+        self._list.clear()
+        for hit in hits:
+            self._list.addItem(QListWidgetItem(hit.words))
+        self._list.setCurrentRow(0)
+        height = sum(self._list.sizeHintForRow(i) for i in range(len(hits))) + 8
+        below = line.mapTo(line.window(), QPoint(0, line.height()))
+        room = line.window().height() - below.y() - 8
+        width = max(line.width(), min(560, line.window().width() - below.x() - 8))
+        self.setGeometry(below.x(), below.y(), width, min(height, max(room, 90)))
+        self.show()
+        self.raise_()
+
+    def step(self, by: int) -> None:
+        self._list.setCurrentRow((self._list.currentRow() + by) % len(self.hits))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize or (
+            isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress
+        ):
+            self.hide()
+        return False

@@ -1,0 +1,135 @@
+"""Tables that read a screenful at a time, whatever stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+
+from desk.ui.widgets.basic import label
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+ROLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A heading, a width in pixels, what a row says there, and optionally ink and ground for it."""
+
+    name: str
+    width: int
+    says: Callable[[Row], str]
+    colours: Callable[[Row], tuple[str, str] | None] | None = None
+    number: bool = False
+    order: tuple[Any, Any] | None = None
+    """The orders that a click on the heading asks for: first and second click."""
+
+
+class PagedModel(QAbstractTableModel, Generic[Row]):
+    """Rows of a query, fetched ``PAGE`` at a time as the view asks for them."""
+
+    PAGE = 100
+
+    def __init__(self, columns: Sequence[Column[Row]]) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self.rows: list[Row] = []
+        self._fetch: Callable[[int, int], Sequence[Row]] = lambda _offset, _limit: ()
+        self._more = False
+
+    def show(self, fetch: Callable[[int, int], Sequence[Row]]) -> None:
+        """Show another query from its first page; ``fetch(offset, limit)`` gives rows."""
+        self.beginResetModel()
+        self._fetch = fetch
+        self.rows = list(fetch(0, self.PAGE))
+        self._more = len(self.rows) == self.PAGE
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:
+        fresh = list(self._fetch(len(self.rows), self.PAGE))
+        self._more = len(fresh) == self.PAGE
+        if fresh:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(fresh) - 1)
+            self.rows += fresh
+            self.endInsertRows()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.says(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
+            return ROLE_RIGHT
+        if column.colours and role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
+            pair = column.colours(row)
+            return QColor(pair[role == Qt.ItemDataRole.BackgroundRole]) if pair else None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].name
+        return None
+
+
+class ListView(QWidget, Generic[Row]):
+    """A table over a ``PagedModel``, with words in its place when there is nothing to show."""
+
+    def __init__(self, columns: Sequence[Column[Row]], empty: str, name: str) -> None:
+        super().__init__()
+        self.model: PagedModel[Row] = PagedModel(columns)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(name)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(32)
+        self.table.setWordWrap(False)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, column in enumerate(columns):
+            self.table.setColumnWidth(place, column.width)
+        self._empty = label(empty, "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self._empty, 1)
+        self._empty.hide()
+
+    def show_rows(self, fetch: Callable[[int, int], Sequence[Row]]) -> None:
+        self.model.show(fetch)
+        nothing = not self.model.rows
+        self._empty.setVisible(nothing)
+        self.table.setVisible(not nothing)
+
+    @property
+    def empty_words(self) -> QLabel:
+        return self._empty
+
+    def current(self) -> Row | None:
+        """The chosen row."""
+        index = self.table.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def on_open(self, act: Callable[[Row], object]) -> None:
+        """Enter or a double click on a row."""
+        self.table.activated.connect(lambda index: act(self.model.rows[index.row()]))

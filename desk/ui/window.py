@@ -1,0 +1,215 @@
+"""The one window: sign-in page and work page, bar, tabs, keys, lock. It knows its parts only by their signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from desk.books import centre
+from desk.books.caselist import Filter
+from desk.errors import DeskError
+from desk.session import Desk
+from desk.ui.bar import Bar, Strip, stacked
+from desk.ui.signin import SignIn
+from desk.ui.tab import Tab
+from desk.ui.widgets.basic import button, label, row
+from desk.words import N_, _
+
+Tabs = Callable[[Desk], list[Tab]]
+
+EVERYWHERE = (
+    ("Ctrl+1…9", N_("Go to a tab")),
+    ("F5", N_("Read again")),
+    ("Ctrl+L", N_("Lock")),
+    ("Ctrl+H", N_("Hand over to somebody else")),
+    ("F1", N_("These keys")),
+)
+TAB_KEYS = (
+    "F2", "F3", "F4", "F6", "F7", "F9", "Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+Return", "Ctrl+P", "Ctrl+Z", "Escape",
+)  # fmt: skip
+ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+IDLE_CHECK_MS = 5_000
+
+
+class WorkPage(QWidget):
+    """Bar, strip and tabs of the signed-in person."""
+
+    lock_wanted = Signal()
+    hand_over_wanted = Signal()
+
+    def __init__(self, desk: Desk, make_tabs: Tabs) -> None:
+        super().__init__()
+        self.bar = Bar(desk)
+        self.strip = Strip()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.pages = make_tabs(desk)
+        for page in self.pages:
+            self.tabs.addTab(page, _(page.TITLE))
+            page.told.connect(self.strip.tell)
+            page.changed.connect(self.bar.refresh)
+            wanted = getattr(page, "cases_wanted", None)
+            if wanted is not None:
+                wanted.connect(self.show_cases)
+        self.setLayout(stacked(self.bar, self.strip, self.tabs))
+        self.tabs.currentChanged.connect(lambda _i: self.current.refresh())
+        self.bar.lock_wanted.connect(self.lock_wanted)
+        self.bar.hand_over_wanted.connect(self.hand_over_wanted)
+        self.bar.list_wanted.connect(self.show_cases)
+
+    @property
+    def current(self) -> Tab:
+        return self.pages[self.tabs.currentIndex()]
+
+    def show_cases(self, wanted: Filter) -> None:
+        """Open the list of cases behind a count."""
+        for place, page in enumerate(self.pages):
+            show = getattr(page, "show_filter", None)
+            if show:
+                self.tabs.setCurrentIndex(place)
+                show(wanted)
+
+    def leave(self) -> None:
+        for page in self.pages:
+            page.leave()
+
+
+class Window(QMainWindow):
+    """``desk`` is None until somebody has signed in."""
+
+    signed_in = Signal()
+
+    def __init__(self, sign_in: SignIn, make_tabs: Tabs, back_up: Callable[[Desk, QWidget], None]) -> None:
+        super().__init__()
+        self.desk: Desk | None = None
+        self.work: WorkPage | None = None
+        self._make_tabs, self._back_up = make_tabs, back_up
+        self.sign_in = sign_in
+        self._stack = QStackedWidget()
+        self._stack.addWidget(sign_in)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle(_("Neighbourhood centre front desk"))
+        self.setMinimumSize(800, 480)
+        self.resize(1366, 740)
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._check_idle)
+        self._last_active = 0
+        self._shortcuts()
+
+    def _shortcuts(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+L": self.lock, "Ctrl+H": self.hand_over, "F1": self.show_keys, "F5": self.read_again,
+            **{f"Ctrl+{n}": partial(self.go_to, n - 1) for n in range(1, 10)},
+            **{key: partial(self._tab_key, key) for key in TAB_KEYS},
+        }  # fmt: skip
+        for key, act in keys.items():
+            made = QShortcut(QKeySequence(key), self)
+            made.setContext(Qt.ShortcutContext.WindowShortcut)
+            made.activated.connect(act)
+
+    @property
+    def working(self) -> bool:
+        return self.work is not None and self._stack.currentWidget() is self.work
+
+    def open_desk(self, desk: Desk) -> None:
+        """Show the work page of whoever is signed in now, made anew: another role sees other things."""
+        if self.work:
+            self._stack.removeWidget(self.work)
+            self.work.deleteLater()
+        self.desk = desk
+        self.work = WorkPage(desk, self._make_tabs)
+        self.work.lock_wanted.connect(self.lock)
+        self.work.hand_over_wanted.connect(self.hand_over)
+        self._stack.addWidget(self.work)
+        self._show_work()
+        self.signed_in.emit()
+
+    def come_back(self) -> None:
+        """The same person unlocks: everything stands as it was."""
+        if self.work:
+            self._show_work()
+            self.work.current.refresh()
+
+    def _show_work(self) -> None:
+        assert self.work is not None and self.desk is not None
+        self._stack.setCurrentWidget(self.work)
+        with self.desk.read() as work:
+            self._idle_ms = int(centre.setting(work, "idle_minutes")) * 60_000
+        self._idle.start(IDLE_CHECK_MS)
+        self._note_activity()
+        self._tab_key("F3")
+
+    def lock(self) -> None:
+        """Hide everything behind the sign-in page; what was typed stays where it is."""
+        if self.working and self.work and self.desk:
+            self.work.leave()
+            self._idle.stop()
+            self._close_dialogs()
+            self._stack.setCurrentWidget(self.sign_in)
+            self.sign_in.ask(_("Locked"), _("What you had typed is still there."), self.desk.actor.name)
+
+    def hand_over(self) -> None:
+        """Lock, ready for another name."""
+        if self.working:
+            self.lock()
+            self.sign_in.ask(_("Hand over"), _("Who is taking over? Initials and Enter, then the password."))
+
+    def _close_dialogs(self) -> None:
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+
+    def go_to(self, place: int) -> None:
+        if self.working and self.work and place < self.work.tabs.count():
+            self.work.tabs.setCurrentIndex(place)
+
+    def read_again(self) -> None:
+        if self.working and self.work:
+            self.work.current.refresh()
+            self.work.bar.refresh()
+
+    def _tab_key(self, key: str) -> None:
+        if self.working and self.work:
+            try:
+                self.work.current.act("Ctrl+Return" if key == "Ctrl+Enter" else key)
+            except DeskError as error:
+                self.work.strip.tell(error.words, "bad")
+
+    def show_keys(self) -> None:
+        """F1: the keys of this page."""
+        if not (self.working and self.work):
+            return
+        dialog = QDialog(self)
+        dialog.setWindowTitle(_("Keys of this page"))
+        column = QVBoxLayout(dialog)
+        for key, words in (*self.work.current.KEYS, *EVERYWHERE):
+            name = label(key.replace("Return", "Enter"))
+            name.setFixedWidth(160)
+            column.addLayout(row(name, label(_(words)), 1))
+        column.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
+        dialog.exec()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Installed on the application: any key or mouse movement is a sign of life."""
+        if event.type() in ACTIVITY:
+            self._note_activity()
+        return False
+
+    def _note_activity(self) -> None:
+        self._idle_for = 0
+
+    def _check_idle(self) -> None:
+        self._idle_for += IDLE_CHECK_MS
+        if self._idle_ms and self._idle_for >= self._idle_ms:
+            self.lock()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.work and self.desk:
+            if self.working:
+                self.work.leave()
+            self._idle.stop()
+            self._back_up(self.desk, self)
+        event.accept()
