@@ -128,9 +128,7 @@ def daily_backup(window: Window) -> None:
         for warning in result[1]:
             work.strip.tell(warning, "warning")
 
-    jobs.run(
-        window, _("Daily backup"), desk.back_up, done, lambda words: work.strip.tell(words, "warning"), can_cancel=False
-    )
+    jobs.run_quietly(window, desk.back_up, done, lambda words: work.strip.tell(words, "warning"))
 
 
 def back_up_at_close(desk: Desk, window: QWidget) -> None:

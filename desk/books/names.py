@@ -55,6 +55,11 @@ def initials(words: str) -> set[str]:
     return {"".join(one) for one in islice(product(*choices), MOST_READINGS)}
 
 
+def spelt(words: str) -> str:
+    """A short text in full pinyin, each character in its most usual reading."""
+    return "".join(_syllables(c)[0] for c in squeezed(words))
+
+
 def _tails(parts: str | tuple[str, ...]) -> Iterator[str]:
     return ("".join(parts[i:]) for i in range(len(parts)))
 

@@ -133,6 +133,8 @@ class Sought:
 
     item: ServiceItem
     initials: frozenset[str]
+    spelt: str
+    """The name in pinyin, in its most usual reading."""
 
     def rank(self, query: str) -> int | None:
         """0 for the best fit, more for worse, None for no fit. ``query`` is squeezed."""
@@ -145,11 +147,13 @@ class Sought:
             return 2
         if any(query in letters for letters in self.initials):
             return 3
-        return 4 if query in names.squeezed(self.item.department) else None
+        if len(query) > 1 and query in self.spelt:
+            return 4
+        return 5 if query in names.squeezed(self.item.department) else None
 
 
 def sought(items: Sequence[ServiceItem]) -> list[Sought]:
-    return [Sought(item, frozenset(names.initials(item.name))) for item in items]
+    return [Sought(item, frozenset(names.initials(item.name)), names.spelt(item.name)) for item in items]
 
 
 def matching(catalogue: Sequence[Sought], query: str, first: Sequence[int] = ()) -> list[ServiceItem]:

@@ -70,11 +70,9 @@ class SignIn(QWidget):
 
     def _find(self, typed: str) -> list[Hit]:
         wanted = names.squeezed(typed)
-        return [
-            Hit(name, name)
-            for name in self._people
-            if wanted in names.squeezed(name) or any(i.startswith(wanted) for i in names.initials(name))
-        ]
+        fits = [name for name in self._people if any(t.startswith(wanted) for t in names.tokens(name, "", ""))]
+        usual = sorted(fits, key=lambda name: not names.spelt(name).startswith(wanted))
+        return [Hit(name, name) for name in usual]
 
     def _take(self, name: str) -> None:
         self.name.setText(name)

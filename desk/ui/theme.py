@@ -134,6 +134,7 @@ def _sheet(c: Colours) -> str:
     QLineEdit:disabled, QComboBox:disabled {{ background: {c.raised}; color: {c.muted}; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
     QPushButton {{ background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: 4px;
         padding: 4px 14px; min-height: 24px; }}
     QPushButton:hover {{ background: {c.raised}; }}

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from desk.books import caselist, services, staff
 from desk.books.caselist import Filter, Line, Order, Urgency
@@ -19,7 +19,7 @@ from desk.clock import local
 from desk.session import Desk
 from desk.ui import theme
 from desk.ui.tab import Tab
-from desk.ui.widgets.basic import button, choose, combo, label, line_edit, row
+from desk.ui.widgets.basic import Combo, button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
 
@@ -92,13 +92,13 @@ class CasesTab(Tab):
         self.wanted = Filter()
         self.order = Order.NEWEST
         self.text = line_edit(_("Name, initials, number or item"))
-        self.span = combo([(_(span.value), span) for span in Span])
-        self.state = combo([(_("Every state"), None), (_("Not finished"), "open"), *((s.label, s) for s in State)])
-        self.mode = combo([(_("Every mode"), None), *((m.label, m) for m in Mode)])
-        self.department = combo([])
-        self.clerk = combo([])
-        self.evaluation = combo([(_("Every evaluation"), None), *((e.label, e) for e in Evaluation)])
-        self.urgency = combo(
+        self.span = Combo([(_(span.value), span) for span in Span])
+        self.state = Combo([(_("Every state"), None), (_("Not finished"), "open"), *((s.label, s) for s in State)])
+        self.mode = Combo([(_("Every mode"), None), *((m.label, m) for m in Mode)])
+        self.department = Combo()
+        self.clerk = Combo()
+        self.evaluation = Combo([(_("Every evaluation"), None), *((e.label, e) for e in Evaluation)])
+        self.urgency = Combo(
             [(_("In time or not"), None), *((u.label, u) for u in Urgency), (_("Call-back owed"), "owed")]
         )
         self.count = label("", "muted")
@@ -111,11 +111,11 @@ class CasesTab(Tab):
         self._lay_out()
         self._connect()
         self._fill_choices()
-        choose(self.span, Span.MONTH)
+        self.span.choose(Span.MONTH)
 
     def _lay_out(self) -> None:
         self.clear_button = button(_("Clear the filter"), self.clear, "quiet")
-        boxes: list[tuple[QComboBox, str]] = [
+        boxes: list[tuple[Combo, str]] = [
             (self.span, _("Days")), (self.state, _("State")), (self.urgency, _("In time or not")), (self.mode, _("Mode")),
             (self.department, _("Department")), (self.clerk, _("Clerk in charge")), (self.evaluation, _("Evaluation")),
         ]  # fmt: skip
@@ -149,25 +149,23 @@ class CasesTab(Tab):
             (self.clerk, [(_("Every clerk"), None), *((p.name, p.id) for p in people)]),
         ):
             box.blockSignals(True)
-            kept = box.currentData()
-            box.clear()
-            for text, value in choices:
-                box.addItem(text, value)
-            choose(box, kept)
+            kept = box.value
+            box.offer(choices)
+            box.choose(kept)
             box.blockSignals(False)
 
     def filter(self) -> Filter:
         """What the boxes say."""
-        state, urgency = self.state.currentData(), self.urgency.currentData()
+        state, urgency = self.state.value, self.urgency.value
         return Filter(
             text=self.text.text(),
-            first=self.span.currentData().first(self.desk.clock.today()),
+            first=self.span.value.first(self.desk.clock.today()),
             state=state if isinstance(state, State) else None,
             open_only=state == "open",
-            mode=self.mode.currentData(),
-            department=self.department.currentData() or "",
-            staff_id=self.clerk.currentData(),
-            evaluation=self.evaluation.currentData(),
+            mode=self.mode.value,
+            department=self.department.value or "",
+            staff_id=self.clerk.value,
+            evaluation=self.evaluation.value,
             urgency=urgency if isinstance(urgency, Urgency) else None,
             callback_owed=urgency == "owed",
         )
@@ -181,9 +179,9 @@ class CasesTab(Tab):
         for box in boxes:
             box.blockSignals(True)
         for box, value in exact.items():
-            choose(box, value)
+            box.choose(value)
         today = self.desk.clock.today()
-        choose(self.span, next((s for s in Span if s.first(today) == wanted.first), Span.ALL))
+        self.span.choose(next((s for s in Span if s.first(today) == wanted.first), Span.ALL))
         self.text.setText(wanted.text)
         for box in boxes:
             box.blockSignals(False)

@@ -24,7 +24,7 @@ from desk.ui.figures.heat import HeatMap
 from desk.ui.tab import Tab
 from desk.ui.widgets import jobs
 from desk.ui.widgets.asking import ask, sure
-from desk.ui.widgets.basic import button, clear_layout, combo, label, panel, row
+from desk.ui.widgets.basic import Combo, button, clear_layout, label, panel, row
 from desk.words import N_, _
 
 XLSX = "Excel (*.xlsx)"
@@ -38,7 +38,7 @@ class FiguresTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.span = combo([(_("Day"), "day"), (_("Month"), "month")])
+        self.span = Combo([(_("Day"), "day"), (_("Month"), "month")])
         self.span.setAccessibleName(_("Day or month"))
         today = desk.clock.today()
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
@@ -87,7 +87,7 @@ class FiguresTab(Tab):
 
     @property
     def monthly(self) -> bool:
-        return bool(self.span.currentData() == "month")
+        return bool(self.span.value == "month")
 
     def dates(self) -> tuple[date, date]:
         """The first and last day shown."""

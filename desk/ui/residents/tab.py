@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import caselist, residents
@@ -43,6 +43,8 @@ class ResidentsTab(Tab):
         self.text.setAccessibleName(_("Find a person"))
         self.list = QListWidget()
         self.list.setAccessibleName(_("People found"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
         self.hint = label(_("Type to find somebody; F2 enters a new person."), "muted", wrap=True)
         self.details = DetailsForm(desk)
         self.heading = label("", "heading")

@@ -26,6 +26,7 @@ class CatalogueSection(Section):
         super().__init__(desk, folder)
         self.counts = label("", "heading")
         self.text = line_edit(_("Name, initials, code or department"))
+        self.text.setMinimumWidth(280)
         self.text.setAccessibleName(_("Find an item"))
         self.text.textEdited.connect(lambda _text: self._show())
         columns: list[Column[ServiceItem]] = [
@@ -33,7 +34,7 @@ class CatalogueSection(Section):
             Column(_("Item"), 260, lambda i: i.name),
             Column(_("Department"), 130, lambda i: i.department),
             Column(_("Mode"), 80, lambda i: i.mode.label),
-            Column(_("Working days"), 76, lambda i: str(i.promised_days or "—"), number=True),
+            Column(_("Working days"), 76, lambda i: str(i.promised_days or "—")),
             Column(_("Offered"), 150, self._offered, self._offered_colours),
         ]
         self.list: ListView[ServiceItem] = ListView(

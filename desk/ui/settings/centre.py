@@ -29,7 +29,7 @@ class CentreFields(QWidget):
         self.pledge.setMaximumHeight(72)
         self.pledge.setTabChangesFocus(True)
         names = {
-            "name": _("Centre"), "district": _("District"), "town": _("Town"), "telephone": _("Telephone"),
+            "name": _("Centre name"), "district": _("District"), "town": _("Town"), "telephone": _("Telephone"),
             "address": _("Address"),
         }  # fmt: skip
         self.fields = {key: Field(names[key], line) for key, line in self.lines.items()}

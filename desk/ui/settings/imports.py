@@ -12,7 +12,7 @@ from desk.books.imports import PERMISSION, Kind, Prepared
 from desk.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.widgets import jobs
-from desk.ui.widgets.basic import Field, button, combo, label, row
+from desk.ui.widgets.basic import Combo, Field, button, label, row
 from desk.words import N_, _
 
 NAMES = {Kind.RESIDENTS: N_("Residents"), Kind.SERVICES: N_("Service catalogue"), Kind.STAFF: N_("People")}
@@ -25,7 +25,7 @@ class ImportSection(Section):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         kinds = [(_(name), kind) for kind, name in NAMES.items() if desk.actor.may(PERMISSION[kind])]
-        self.kind = combo(kinds)
+        self.kind = Combo(kinds)
         self.about = label(
             _("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."), wrap=True
         )
@@ -50,7 +50,7 @@ class ImportSection(Section):
 
     def check(self, path: Path) -> None:
         """Read and check the file off the window's thread."""
-        desk, kind = self.desk, self.kind.currentData()
+        desk, kind = self.desk, self.kind.value
 
         def work(progress: Any) -> Prepared:
             with desk.read() as reading:

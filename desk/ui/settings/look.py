@@ -11,7 +11,7 @@ from desk.session import Desk
 from desk.ui import theme
 from desk.ui.settings.section import Section
 from desk.ui.theme import Preferences
-from desk.ui.widgets.basic import Field, button, choose, combo, line_edit, row, tell_problems
+from desk.ui.widgets.basic import Combo, Field, button, line_edit, row, tell_problems
 from desk.words import N_, _
 
 
@@ -20,9 +20,9 @@ class LookSection(Section):
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
-        self.scale = combo([(f"{percent}%", percent) for percent in (100, 110, 125, 150, 175, 200)])
+        self.scale = Combo([(f"{percent}%", percent) for percent in (100, 110, 125, 150, 175, 200)])
         looks = ((_("As the system has it"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
-        self.appearance = combo(looks)
+        self.appearance = Combo(looks)
         self.column.addWidget(Field(_("Size"), self.scale, _("The size counts from the next start on.")))
         self.column.addWidget(Field(_("Colours"), self.appearance))
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
@@ -30,11 +30,11 @@ class LookSection(Section):
 
     def load(self) -> None:
         preferences = Preferences.load(self.folder)
-        choose(self.scale, preferences.scale)
-        choose(self.appearance, preferences.appearance)
+        self.scale.choose(preferences.scale)
+        self.appearance.choose(preferences.appearance)
 
     def save(self) -> None:
-        preferences = Preferences(self.scale.currentData(), self.appearance.currentData())
+        preferences = Preferences(self.scale.value, self.appearance.value)
         preferences.save(self.folder)
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -14,7 +14,7 @@ from desk.books.residents import Details, Mark, Resident, Sex
 from desk.errors import Invalid
 from desk.session import Desk
 from desk.ui.visits.typed import in_words, person_in
-from desk.ui.widgets.basic import Field, button, choose, combo, label, line_edit, row, tell_problems
+from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.words import _
 
@@ -30,7 +30,7 @@ class DetailsForm(QWidget):
         super().__init__()
         self._desk = desk
         self.name = line_edit(most=200)
-        self.kind = combo([(kind.label, kind) for kind in CHOOSABLE])
+        self.kind = Combo([(kind.label, kind) for kind in CHOOSABLE])
         self.number = line_edit(most=60)
         self.telephone = line_edit(most=40)
         self.group = line_edit(most=200)
@@ -40,7 +40,7 @@ class DetailsForm(QWidget):
         self.birth.setMinimumDate(NO_DATE)
         self.birth.setSpecialValueText(_("Not given"))
         self.birth.setDisplayFormat("yyyy-MM-dd")
-        self.sex = combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
+        self.sex = Combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
         self.marks = {mark: QCheckBox(mark.label) for mark in Mark}
         marks = QWidget()
         marks.setLayout(row(*self.marks.values(), 1))
@@ -78,19 +78,24 @@ class DetailsForm(QWidget):
         for line in (self.name, self.number, self.telephone, self.group, self.address, self.note):
             line.textEdited.connect(lambda _text: self.changed.emit())
             line.editingFinished.connect(self._check_quietly)
+        self.number.textEdited.connect(self._number_typed)
         self.kind.currentIndexChanged.connect(lambda _i: self._kind_chosen())
         self.sex.currentIndexChanged.connect(lambda _i: self.changed.emit())
         self.birth.dateChanged.connect(lambda _d: self.changed.emit())
         for box in self.marks.values():
             box.toggled.connect(lambda _on: self.changed.emit())
 
+    def _number_typed(self, text: str) -> None:
+        """Whoever types a number has papers: an ID card, unless another kind is chosen."""
+        if text.strip() and self.kind.value is IdKind.NONE:
+            self.kind.choose(IdKind.RESIDENT)
+
     def _kind_chosen(self) -> None:
         self._fit_kind()
         self.changed.emit()
 
     def _fit_kind(self) -> None:
-        kind = self.kind.currentData()
-        self.number.setEnabled(kind is not IdKind.NONE)
+        kind = self.kind.value
         for name in ("birth", "sex"):
             self.fields[name].setVisible(not identity.has_birth(kind))
 
@@ -108,24 +113,24 @@ class DetailsForm(QWidget):
 
     def details(self) -> Details:
         """As typed, not yet checked."""
-        kind = self.kind.currentData()
+        kind = self.kind.value
         own = not identity.has_birth(kind)
         birth = self.birth.date()
         return Details(
             self.name.text(), kind, self.number.text() if kind is not IdKind.NONE else "",
             birth.toPython() if own and birth != NO_DATE else None,  # type: ignore[arg-type]
-            self.sex.currentData() if own else "", self.telephone.text(), self.group.text(), self.address.text(),
+            self.sex.value if own else "", self.telephone.text(), self.group.text(), self.address.text(),
             tuple(mark.value for mark, box in self.marks.items() if box.isChecked()), self.note.text(),
         )  # fmt: skip
 
     def show_details(self, details: Details) -> None:
         self.name.setText(details.name)
-        choose(self.kind, details.id_kind)
+        self.kind.choose(details.id_kind)
         self.number.setText(details.id_number)
         self.birth.setDate(
             QDate(details.birth.year, details.birth.month, details.birth.day) if details.birth else NO_DATE
         )
-        choose(self.sex, details.sex)
+        self.sex.choose(details.sex)
         self.telephone.setText(details.telephone)
         self.group.setText(details.village_group)
         self.address.setText(details.address)

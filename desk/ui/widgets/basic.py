@@ -88,19 +88,28 @@ def line_edit(placeholder: str = "", *, secret: bool = False, most: int = 500) -
     return made
 
 
-def combo(choices: Sequence[tuple[str, Any]]) -> QComboBox:
-    """A drop-down of (words, value)."""
-    made = QComboBox()
-    made.setMaxVisibleItems(20)
-    for text, value in choices:
-        made.addItem(text, value)
-    return made
+class Combo(QComboBox):
+    """A drop-down of (words, value). The values stay Python's own: Qt would turn an enum into its text."""
 
+    def __init__(self, choices: Sequence[tuple[str, Any]] = ()) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(20)
+        self.offer(choices)
 
-def choose(box: QComboBox, value: Any) -> None:
-    """Select the entry with ``value``; the first when there is none."""
-    at = next((i for i in range(box.count()) if box.itemData(i) == value), 0)
-    box.setCurrentIndex(at)
+    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
+        """Offer other choices."""
+        self.clear()
+        self._values = [value for _text, value in choices]
+        self.addItems([text for text, _value in choices])
+
+    @property
+    def value(self) -> Any:
+        at = self.currentIndex()
+        return self._values[at] if at >= 0 else None
+
+    def choose(self, value: Any) -> None:
+        """Select the entry with ``value``; the first when there is none."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
 
 class Field(QWidget):
@@ -121,6 +130,7 @@ class Field(QWidget):
         column.addWidget(self._problem)
         if hint:
             column.addWidget(label(hint, "muted", wrap=True))
+        column.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)

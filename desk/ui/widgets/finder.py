@@ -132,7 +132,8 @@ class _Popup(QFrame):
         height = sum(self._list.sizeHintForRow(i) for i in range(len(hits))) + 8
         below = line.mapTo(line.window(), QPoint(0, line.height()))
         room = line.window().height() - below.y() - 8
-        width = max(line.width(), min(560, line.window().width() - below.x() - 8))
+        wanted = self._list.sizeHintForColumn(0) + 32
+        width = max(line.width(), min(wanted, line.window().width() - below.x() - 8))
         self.setGeometry(below.x(), below.y(), width, min(height, max(room, 90)))
         self.show()
         self.raise_()

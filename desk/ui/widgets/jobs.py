@@ -89,5 +89,15 @@ def run(
     return job
 
 
+def run_quietly(parent: QWidget, work: Work, done: Callable[[Any], object], refused: Callable[[str], object]) -> Job:
+    """A job that the person did not ask for: no window of its own, nothing takes the keyboard away."""
+    job = Job(work, parent)
+    for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
+        signal.connect(act)
+    job.finished.connect(job.deleteLater)
+    job.start()
+    return job
+
+
 def _raise(error: Exception) -> None:
     raise error

@@ -1,0 +1,211 @@
+"""The guided demo: a morning of walk-ins served through the real window, a picture of every step, every paper.
+
+``python -m desk.ui.demo FOLDER`` makes a demo centre in FOLDER (anew each time) and plays there, offscreen where
+there is no screen. Pictures go to FOLDER/pictures, papers to FOLDER/papers.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk import app, session
+from desk.books import figures
+from desk.books.caselist import Filter, page
+from desk.books.cases import State
+from desk.books.sample import Size
+from desk.storage.keys import Cost
+from desk.ui.window import Window
+from desk.words import _
+
+MANAGER, PASSWORD = "管理员", "demo-desk"
+NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Hands:
+    """A clerk's hands on the keyboard of a window, and a camera."""
+
+    def __init__(self, window: Window, pictures: Path) -> None:
+        self.window, self.pictures, self.taken = window, pictures, 0
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyClick(self._target(), key, modifier)
+        QTest.qWait(20)
+
+    def type(self, text: str) -> None:
+        for character in text:
+            if character.isascii():
+                QTest.keyClicks(self._target(), character)
+            else:
+                event = QInputMethodEvent()
+                event.setCommitString(character)
+                QCoreApplication.sendEvent(self._target(), event)
+        QTest.qWait(20)
+
+    def _target(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        self.taken += 1
+        QTest.qWait(120)
+        path = self.pictures / f"{self.taken:02d}-{name}.png"
+        (of or self.window).grab().save(str(path))
+        print(f"  {path.name}")
+
+
+def play(folder: Path) -> None:
+    """Make the centre, play the morning, write the papers."""
+    if folder.exists() and (session.exists(folder) or (folder / "pictures").exists()):
+        shutil.rmtree(folder)
+    application = app.application(folder)
+    print(_("Making the demo centre"))
+    session.create_demo(folder, MANAGER, PASSWORD, Size(), cost=Cost(1, 1024, 1)).close()
+    pictures, papers = folder / "pictures", folder / "papers"
+    pictures.mkdir()
+    papers.mkdir()
+    window = app.make_window(folder)
+    window.resize(1366, 740)
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    hands = Hands(window, pictures)
+    for step in STEPS:
+        step(hands)
+    write_papers(window, papers)
+    window.close()
+    application.processEvents()
+    print(_("Pictures: {pictures}\nPapers: {papers}\nSign in to this centre as {name} with {password}.",
+            pictures=pictures, papers=papers, name=MANAGER, password=PASSWORD))  # fmt: skip
+
+
+def sign_in(hands: Hands) -> None:
+    hands.type("lin")
+    hands.picture("sign-in")
+    hands.press(Qt.Key.Key_Return)
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+    QTest.qWait(300)
+    hands.picture("queue-and-overview")
+
+
+def serve_returning(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F9)
+    hands.picture("called-next")
+    hands.type("yanglao")
+    hands.picture("item-by-pinyin-or-name")
+    _clear(hands)
+    hands.type("ylbx")
+    hands.picture("item-by-initials")
+    hands.press(Qt.Key.Key_Return)
+    hands.picture("papers-ticked")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.picture("stored")
+
+
+def _clear(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.press(Qt.Key.Key_Delete)
+
+
+def register_new(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F2)
+    hands.type("欧阳晓燕 13900001234")
+    hands.press(Qt.Key.Key_Return)
+    hands.picture("new-person-in-one-line")
+    work = hands.window.work
+    assert work is not None
+    work.pages[0].form.item.finder.setFocus()  # type: ignore[attr-defined]
+    hands.type("高龄")
+    hands.press(Qt.Key.Key_Return)
+    item = work.pages[0].form.item  # type: ignore[attr-defined]
+    list(item._papers.values())[-1].click()
+    hands.picture("paper-missing")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.picture("one-time-notice-due")
+
+
+def wrong_number(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F2)
+    hands.type("周小波 350599198002300017")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.picture("words-beside-the-field")
+
+
+def tour(hands: Hands) -> None:
+    assert hands.window.work is not None
+    for place, name in enumerate(("walk-in", "case-ledger", "residents", "reports", "settings")):
+        hands.window.go_to(place)
+        if name == "residents":
+            hands.type("chen")
+            hands.press(Qt.Key.Key_Return)
+        hands.picture(name)
+
+
+def lock(hands: Hands) -> None:
+    hands.window.go_to(0)
+    hands.press(Qt.Key.Key_L, CTRL)
+    hands.picture("locked")
+    hands.window.hand_over()
+    hands.window.sign_in.ask(_("Hand over"))
+    hands.type("gly")
+    hands.press(Qt.Key.Key_Return)
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+    QTest.qWait(300)
+    for place, name in ((3, "manager-reports"), (4, "manager-settings")):
+        hands.window.go_to(place)
+        hands.picture(name)
+
+
+STEPS: tuple[Callable[[Hands], None], ...] = (sign_in, serve_returning, register_new, wrong_number, tour, lock)
+
+
+def write_papers(window: Window, folder: Path) -> None:
+    """Every paper that exists, from the demo centre's own data."""
+    from desk.reports import day, export, month, month_book, recovery, visits
+
+    desk = window.desk
+    assert desk is not None
+    today = desk.clock.today()
+    last_month = today.replace(day=1) - timedelta(days=1)
+
+    def papers() -> Iterator[tuple[str, bytes]]:
+        with desk.read() as work:
+            newest = page(work, Filter())[0]
+            missing = page(work, Filter(state=State.PAPERS))
+            shown = _last_busy_day(desk, today)
+            yield "受理回执.pdf", visits.receipt(work, newest.id)
+            if missing:
+                yield "一次性告知单.pdf", visits.notice(work, missing[0].id)
+            yield "日报.pdf", day.pdf(work, shown)
+            yield "日报.xlsx", day.xlsx(work, shown)
+            yield "月报.pdf", month.pdf(work, last_month.year, last_month.month)
+            yield "月报.xlsx", month_book.xlsx(work, last_month.year, last_month.month)
+            yield "恢复密钥单.pdf", recovery.sheet("示例中心", MANAGER, "-".join(["DEMO"] * 8), work.now)
+            export.visits(work, last_month.replace(day=1), last_month, folder / "明细.xlsx")
+
+    for name, content in papers():
+        (folder / name).write_bytes(content)
+        print(f"  {name}")
+
+
+def _last_busy_day(desk: session.Desk, today: date) -> date:
+    with desk.read() as work:
+        for back in range(1, 15):
+            day = today - timedelta(days=back)
+            if figures.of_days(work, day, day).cases:
+                return day
+    return today
+
+
+if __name__ == "__main__":
+    play(Path(sys.argv[1]))
