@@ -58,7 +58,7 @@ def main(args: list[str]) -> int:
         return call("-m", "pytest", "tests/bench", "--benchmark-enable", "-q", "-s", *args[1:], offscreen=True)
     if not args and not has_screen():
         print("没有找到显示器，改为离屏播放引导演示。 / No screen found: playing the guided demo offscreen.")
-        return call("-m", "desk.ui.demo", str(HOME / "demo"), offscreen=True)
+        return call("-m", "desk.demo", str(HOME / "demo"), offscreen=True)
     return call("-m", "desk", *args)
 
 

@@ -8,22 +8,25 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from desk import session
 from desk.errors import DeskError
-from desk.session import Desk
-from desk.storage.keys import KeyFile
+from desk.storage.keys import KeyFile, is_book
 from desk.ui import theme
 from desk.ui.signin import SignIn
-from desk.ui.tab import Tab
 from desk.ui.theme import Preferences
 from desk.ui.window import Window
 from desk.words import _
+
+if TYPE_CHECKING:
+    from desk.session import Desk
+    from desk.ui.tab import Tab
 
 WAIT_MS = 1000
 
@@ -35,7 +38,7 @@ def run(folder: Path, user: str = "") -> int:
     if raise_running(name):
         return 0
     report_mistakes(folder)
-    if not session.exists(folder) and not first_start(folder):
+    if not is_book(folder) and not first_start(folder):
         return 0
     window = make_window(folder, user)
     server = listen(name, window)
@@ -58,8 +61,11 @@ def application(folder: Path) -> QApplication:
 
 def make_window(folder: Path, user: str = "") -> Window:
     """The window on its sign-in page."""
-    sign_in = SignIn(names_in(folder), lambda name, password: enter(window, folder, name, password),
-                     lambda key, name, password: session.reset_with_recovery_key(folder, key, name, password))  # fmt: skip
+    sign_in = SignIn(
+        names_in(folder),
+        lambda name, password: enter(window, folder, name, password),
+        lambda key, name, password: recover(folder, key, name, password),
+    )
     window = Window(sign_in, tabs_of(folder), back_up_at_close)
     app = QApplication.instance()
     if app:
@@ -67,7 +73,7 @@ def make_window(folder: Path, user: str = "") -> Window:
     people = names_in(folder)
     known = user if user in people else people[0] if len(people) == 1 else ""
     sign_in.ask(_("Sign in"), "", known)
-    QTimer.singleShot(50, load_ahead)
+    QTimer.singleShot(50, lambda: Thread(target=load_ahead, daemon=True).start())
     return window
 
 
@@ -77,6 +83,8 @@ def names_in(folder: Path) -> list[str]:
 
 def enter(window: Window, folder: Path, name: str, password: str) -> None:
     """Sign in, unlock or take over, by what the window shows. Raises ``DeskError``."""
+    from desk import session
+
     window.sign_in.set_people(names_in(folder))
     if window.desk is None:
         desk = session.sign_in(folder, name, password)
@@ -90,6 +98,13 @@ def enter(window: Window, folder: Path, name: str, password: str) -> None:
         window.come_back()
     else:
         window.open_desk(window.desk)
+
+
+def recover(folder: Path, key: str, name: str, password: str) -> None:
+    """A new password from the paper key. Raises ``DeskError``."""
+    from desk import session
+
+    session.reset_with_recovery_key(folder, key, name, password)
 
 
 def tabs_of(folder: Path) -> Callable[[Desk], list[Tab]]:
@@ -111,9 +126,18 @@ def close_leftovers(desk: Desk) -> None:
 
 
 def load_ahead() -> None:
-    """While the password is typed, load what the first screen needs next."""
-    from desk.storage import migrate, store  # noqa: F401
-    from desk.ui import tabs  # noqa: F401
+    """While name and password are typed, load what the first screen needs next."""
+    import holidays  # noqa: F401
+    import lunar_python  # noqa: F401
+    import pypinyin  # noqa: F401
+
+    from desk.calendar import WorkCalendar, lunar_words
+    from desk.clock import Clock
+    from desk.ui import tabs, workpage  # noqa: F401
+
+    today = Clock().today()
+    WorkCalendar().kind(today)
+    lunar_words(today)
 
 
 def daily_backup(window: Window) -> None:
@@ -161,7 +185,7 @@ def first_start(folder: Path) -> bool:
     from desk.ui.setup import SetUp
 
     SetUp(folder).exec()
-    return session.exists(folder)
+    return is_book(folder)
 
 
 def server_name(folder: Path) -> str:

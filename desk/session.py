@@ -29,9 +29,7 @@ FREE_TRIES = 3
 LONGEST_WAIT = 60
 
 
-def exists(folder: Path) -> bool:
-    """Is there a book in this data folder?"""
-    return (folder / FILE).exists() and (folder / keys.FILE).exists()
+exists = keys.is_book
 
 
 @dataclass

@@ -89,12 +89,13 @@ def page(work: Work, wanted: Filter, order: Order = Order.NEWEST, offset: int = 
     return [_line(row, work.today, soon) for row in work.connection.execute(query)]
 
 
-def count(work: Work, wanted: Filter) -> int:
-    """How many lines the filter leaves."""
+def count(work: Work, wanted: Filter, most: int = 1000) -> int:
+    """How many lines the filter leaves, counted no further than ``most``: a clerk needs no more, an index scan would."""
     conditions = _conditions(work, wanted)
     if conditions is None:
         return 0
-    return work.connection.execute(select(func.count()).select_from(cases).where(*conditions)).scalar_one()
+    inner = select(cases.c.id).where(*conditions).limit(most).subquery()
+    return work.connection.execute(select(func.count()).select_from(inner)).scalar_one()
 
 
 def soon_day(work: Work) -> date:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from desk.books import days, services
 from desk.books.roles import May
 from desk.books.services import Mode
-from desk.books.work import Work
+from desk.books.work import Work, inserting
 from desk.errors import Invalid, Problem, Refused
 from desk.models.visits import callbacks, cases, corrections, moves
 from desk.words import N_, Worded, _
@@ -157,7 +157,7 @@ def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new
     }  # fmt: skip
     id = work.add(cases, values)
     path = path_to(new.outcome)
-    work.connection.execute(insert(moves), [_move(work, id, was, to, new.remark.strip()) for was, to in path])
+    work.connection.execute(inserting(moves), [_move(work, id, was, to, new.remark.strip()) for was, to in path])
     _owe_callback(work, id, new.evaluation, new.evaluation_reason)
     return Case(**_typed({**values, "id": id}))
 
@@ -201,7 +201,7 @@ def move(work: Work, id: int, to: State, remark: str = "", *, department: str = 
     if handed_in is not None:
         changed |= {"handed_in": list(handed_in), "missing": [m for m in case.missing if m not in handed_in]}
     work.connection.execute(update(cases).where(cases.c.id == id).values(**changed))
-    work.connection.execute(insert(moves), _move(work, id, case.state, to, remark.strip()))
+    work.connection.execute(inserting(moves), _move(work, id, case.state, to, remark.strip()))
     work.audit("case.move", f"cases:{id}", {"state": case.state.value}, {**changed, "remark": remark.strip()})
     return find(work, id)
 
@@ -268,7 +268,7 @@ def _move(work: Work, id: int, was: State | None, to: State, remark: str) -> dic
 def _owe_callback(work: Work, id: int, evaluation: Evaluation, reason: str) -> None:
     if evaluation in POOR:
         row = {"case_id": id, "reason": reason.strip(), "asked_at": work.now, "result": ""}
-        work.connection.execute(insert(callbacks), row)
+        work.connection.execute(inserting(callbacks), row)
 
 
 def _typed(values: dict[str, Any]) -> dict[str, Any]:

@@ -137,6 +137,14 @@ REPEATS = (
 )
 
 
+BRIEF = text(
+    "SELECT count(*) AS cases, count(DISTINCT visit_id) AS visits,"
+    " coalesce(sum(evaluation IN ('very_satisfied', 'satisfied', 'fairly_satisfied')), 0) AS good,"
+    " coalesce(sum(evaluation NOT IN ('not_given', 'not_asked')), 0) AS given"
+    " FROM cases WHERE day BETWEEN :first AND :last"
+)
+
+
 def of_days(work: Work, first: date, last: date) -> Figures:
     """Count everything of the days ``first`` to ``last``."""
     work.require(May.SEE_FIGURES)
@@ -169,6 +177,32 @@ def of_days(work: Work, first: date, last: date) -> Figures:
         {level: levels.get(level, 0) for level in Evaluation},
         owed.owed, owed.done, minutes.waiting, minutes.serving, rows(REPEATS)[0][0],
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A handful of figures that are counted while somebody waits."""
+
+    visits: int
+    cases: int
+    finished: int
+    in_time_percent: float | None
+    satisfaction: float | None
+
+
+def brief(work: Work, first: date, last: date) -> Brief:
+    """The figures that the overview shows of the days ``first`` to ``last``."""
+    given = {"first": first.isoformat(), "last": last.isoformat()}
+    row = work.connection.execute(BRIEF, given).one()
+    done = work.connection.execute(text(FINISHED), given).one()
+    good = percent(row.good, row.given)
+    return Brief(row.visits, row.cases, done.finished, percent(done.in_time, done.finished), good)
+
+
+def average_wait(work: Work, day: date) -> float | None:
+    """Minutes that the visits of a day waited on average; None when nobody did."""
+    row = work.connection.execute(text(MINUTES), {"first": day.isoformat(), "last": day.isoformat()}).one()
+    return None if row.waiting is None else float(row.waiting)
 
 
 def _shares(rows: list[Row[Any]]) -> tuple[Share, ...]:

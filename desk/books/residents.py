@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select, text, update
+from sqlalchemy import Row, bindparam, select, text, update
 
 from desk.books import identity, names
 from desk.books.identity import IdKind
@@ -15,7 +15,6 @@ from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.errors import Invalid, Problem, Refused
 from desk.models.audit import lookups
-from desk.models.base import Day
 from desk.models.residents import residents
 from desk.models.visits import cases, visits
 from desk.words import N_, Worded, _
@@ -151,7 +150,10 @@ def edit(work: Work, id: int, details: Details) -> Resident:
 
 
 def find(work: Work, id: int) -> Resident:
-    return _resident(work.connection.execute(select(residents).where(residents.c.id == id)).one())
+    return _resident(work.connection.execute(BY_ID, {"id": id}).one())
+
+
+BY_ID = select(residents).where(residents.c.id == bindparam("id"))
 
 
 def look_up(work: Work, id: int, purpose: str) -> Resident:
@@ -168,51 +170,59 @@ def by_number(work: Work, kind: IdKind, number: str) -> Resident | None:
 
 
 COLUMNS = "r.id, r.name, r.birth, r.sex, r.village_group, r.id_number, r.telephone"
-BY_TOKENS = text(
+BY_TOKENS = (
     f"SELECT {COLUMNS} FROM resident_search s JOIN residents r ON r.id = s.rowid"
-    " WHERE resident_search MATCH :match ORDER BY s.rowid DESC LIMIT :limit"
-).columns(birth=Day)
-BY_RANGE = text(
-    f"SELECT {COLUMNS} FROM residents r WHERE r.id_kind IN ('resident', 'residence')"
-    " AND r.id_number >= :low AND r.id_number < :high AND r.id_number != '' AND r.merged_into IS NULL LIMIT :limit"
-).columns(birth=Day)
-REGIONS = text(
-    "WITH RECURSIVE regions(code) AS ("
-    " SELECT min(substr(id_number, 1, 6)) FROM residents WHERE id_kind = :kind AND id_number != '' AND merged_into IS NULL"
-    " UNION ALL"
-    " SELECT (SELECT substr(id_number, 1, 6) FROM residents WHERE id_kind = :kind AND id_number != ''"
-    "  AND merged_into IS NULL AND id_number >= regions.code || 'Y' ORDER BY id_number LIMIT 1)"
-    " FROM regions WHERE regions.code IS NOT NULL"
-    ") SELECT code FROM regions WHERE code IS NOT NULL"
+    " WHERE resident_search MATCH ? ORDER BY s.rowid DESC LIMIT ?"
 )
+BY_RANGE = (
+    f"SELECT {COLUMNS} FROM residents r WHERE r.id_kind = ? AND r.id_number >= ? AND r.id_number < ?"
+    " AND r.id_number != '' AND r.merged_into IS NULL LIMIT ?"
+)
+NEXT_REGION = (
+    "SELECT substr(id_number, 1, 6) FROM residents WHERE id_kind = ? AND id_number > ? AND id_number != ''"
+    " AND merged_into IS NULL ORDER BY id_number LIMIT 1"
+)
+Rows = dict[int, tuple[Any, ...]]
 
 
 def search(work: Work, query: str, limit: int = 20) -> list[Found]:
-    """People whose name, pinyin, initials or run of 4 and more digits fit every word typed; whole fits first."""
+    """People whose name, pinyin, initials or run of 4 and more digits fit every word typed; whole fits first.
+
+    Asked at every key press, so it speaks to SQLite directly.
+    """
     words = names.words_of(identity.tidy(query))
     if not words:
         return []
-    found: dict[int, Row[Any]] = {}
-    for whole in (True, False):
-        given = {"match": names.match(words, whole=whole), "limit": limit}
-        for row in work.connection.execute(BY_TOKENS, given):
-            found.setdefault(row.id, row)
-        if len(found) >= limit:
-            break
+    found: Rows = {row[0]: row for row in work.rows(BY_TOKENS, names.match(words), limit)}
+    if len(found) == limit:
+        whole = work.rows(BY_TOKENS, names.match(words, whole=True), limit)
+        found = {row[0]: row for row in (*whole, *found.values())}
     if len(words) == 1 and words[0][:-1].isdigit() and len(found) < limit:
         _add_by_region(work, words[0].upper(), found, limit)
-    return [_found(row, work.today) for row in list(found.values())[:limit]]
+    lines = [_found_row(row, work.today) for row in list(found.values())[:limit]]
+    return sorted(lines, key=lambda one: _is_other(one.name, words[0]))
 
 
-def _add_by_region(work: Work, digits: str, found: dict[int, Row[Any]], limit: int) -> None:
-    regions = {
-        code for kind in ("resident", "residence") for (code,) in work.connection.execute(REGIONS, {"kind": kind})
-    }
-    for low, high in names.region_ranges(digits, sorted(regions)):
-        for row in work.connection.execute(BY_RANGE, {"low": low, "high": high, "limit": limit}):
-            found.setdefault(row.id, row)
-        if len(found) >= limit:
-            return
+def _is_other(name: str, word: str) -> bool:
+    """False for a person whose whole name, or its initials, is what was typed."""
+    return names.squeezed(name) != word and not (word.isascii() and word in names.initials(name))
+
+
+def _add_by_region(work: Work, digits: str, found: Rows, limit: int) -> None:
+    for kind in (IdKind.RESIDENT.value, IdKind.RESIDENCE.value):
+        for low, high in names.region_ranges(digits, _regions(work, kind)):
+            for row in work.rows(BY_RANGE, kind, low, high, limit):
+                found.setdefault(row[0], row)
+            if len(found) >= limit:
+                return
+
+
+def _regions(work: Work, kind: str) -> list[str]:
+    """The region codes of the numbers in the book, each found by one step in the index."""
+    codes: list[str] = []
+    while rows := work.rows(NEXT_REGION, kind, codes[-1] + "Y" if codes else ""):
+        codes.append(rows[0][0])
+    return codes
 
 
 def likely_same(work: Work, details: Details) -> list[Found]:
@@ -335,7 +345,14 @@ def _resident(row: Row[Any]) -> Resident:
 
 
 def _found(row: Row[Any], today: date) -> Found:
+    columns = (row.id, row.name, row.birth, row.sex, row.village_group, row.id_number, row.telephone)
+    return _found_row(columns, today)
+
+
+def _found_row(row: tuple[Any, ...], today: date) -> Found:
+    id, name, birth, sex, group, number, telephone = row
+    born = date.fromisoformat(birth) if isinstance(birth, str) else birth
     return Found(
-        row.id, row.name, identity.age_on(row.birth, today), row.sex, row.village_group,
-        identity.mask_number(row.id_number), identity.mask_telephone(row.telephone),
+        id, name, identity.age_on(born, today), sex, group,
+        identity.mask_number(number), identity.mask_telephone(telephone),
     )  # fmt: skip

@@ -114,7 +114,13 @@ def _span(first: date, last: date) -> Iterator[date]:
 
 
 def _add_residents(work: Work, dice: Random, many: int, first: date) -> None:
-    made = [_person(dice, first.year, n) for n in range(many)]
+    used: set[str] = set()
+    made: list[Details] = []
+    while len(made) < many:
+        person = _person(dice, first.year, len(made))
+        if person.id_number not in used:
+            used.update(filter(None, [person.id_number]))
+            made.append(person)
     imports.STORERS[imports.Kind.RESIDENTS](work, made, None)
 
 

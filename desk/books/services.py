@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select, text, update
+from sqlalchemy import Row, bindparam, select, text, update
 
 from desk.books import identity, names
 from desk.books.roles import May
@@ -54,7 +55,10 @@ def all_items(work: Work, *, retired: bool = True) -> list[ServiceItem]:
 
 
 def find(work: Work, id: int) -> ServiceItem:
-    return _item(work.connection.execute(select(services).where(services.c.id == id)).one())
+    return _item(work.connection.execute(BY_ID, {"id": id}).one())
+
+
+BY_ID = select(services).where(services.c.id == bindparam("id"))
 
 
 def checked(item: ServiceItem) -> ServiceItem:
@@ -152,8 +156,14 @@ class Sought:
         return 5 if query in names.squeezed(self.item.department) else None
 
 
+@lru_cache(maxsize=2000)
+def _sought(item: ServiceItem) -> Sought:
+    return Sought(item, frozenset(names.initials(item.name)), names.spelt(item.name))
+
+
 def sought(items: Sequence[ServiceItem]) -> list[Sought]:
-    return [Sought(item, frozenset(names.initials(item.name)), names.spelt(item.name)) for item in items]
+    """Items made ready for finding; one that has not changed is made ready once."""
+    return [_sought(item) for item in items]
 
 
 def matching(catalogue: Sequence[Sought], query: str, first: Sequence[int] = ()) -> list[ServiceItem]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, insert, select, text, update
+from sqlalchemy import bindparam, case, func, select, text, update
 
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
 from desk.books.identity import ELDERLY
 from desk.books.residents import Details, Mark, Resident
 from desk.books.roles import May
-from desk.books.work import Work
+from desk.books.work import Work, inserting
 from desk.errors import Invalid, Problem, Refused
 from desk.models.residents import residents as people
 from desk.models.visits import periods, visits
@@ -101,22 +101,29 @@ def priority_of(resident: Resident, today: date) -> Priority:
 def take_number(work: Work, priority: Priority = Priority.NONE, resident_id: int | None = None) -> Visit:
     """Somebody arrives and waits. The number is unique for the day whatever happens."""
     work.require(May.SERVE)
-    if resident_id and priority is Priority.NONE:
-        priority = priority_of(residents.find(work, resident_id), work.today)
-    id = _arrive(work, VisitState.WAITING, work.now, priority, resident_id)
-    visit = find(work, id)
-    work.audit("visit.arrive", f"visits:{id}", after={"number": visit.label, "priority": priority.value})
+    resident = residents.find(work, resident_id) if resident_id else None
+    if resident and priority is Priority.NONE:
+        priority = priority_of(resident, work.today)
+    visit = _arrive(work, VisitState.WAITING, work.now, priority, resident)
+    work.audit("visit.arrive", f"visits:{visit.id}", after={"number": visit.label, "priority": priority.value})
     return visit
 
 
-def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, resident_id: int | None) -> int:
+def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None) -> Visit:
+    """A new visit in its first state. One that is over already was served from ``at`` to now."""
     number = (work.connection.execute(LAST_NUMBER, {"day": work.today, "queue": QUEUE}).scalar() or 0) + 1
+    over = state is VisitState.FINISHED
+    ended = work.now if over else None
     id = work.add(visits, {
-        "day": work.today, "queue": QUEUE, "number": number, "resident_id": resident_id, "priority": priority.value,
-        "state": state.value, "arrived_at": at, "staff_id": work.actor.id,
+        "day": work.today, "queue": QUEUE, "number": number, "resident_id": resident.id if resident else None,
+        "priority": priority.value, "state": state.value, "arrived_at": at, "ended_at": ended,
+        "staff_id": work.actor.id,
     })  # fmt: skip
-    _begin(work, id, state, at)
-    return id
+    _begin(work, id, VisitState.SERVING if over else state, at, ended)
+    return Visit(
+        id, work.today, f"{QUEUE}{number:03d}", state, priority, at, at, resident.id if resident else None,
+        resident.name if resident else "", work.actor.id,
+    )  # fmt: skip
 
 
 LAST_NUMBER = select(func.max(visits.c.number)).where(
@@ -191,7 +198,7 @@ def _turn(work: Work, id: int, to: VisitState) -> None:
 
 def _begin(work: Work, id: int, state: VisitState, at: datetime, ended_at: datetime | None = None) -> None:
     row = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": work.actor.id}
-    work.connection.execute(insert(periods), row)
+    work.connection.execute(inserting(periods), row)
 
 
 def _ms(moment: datetime) -> int:
@@ -204,14 +211,14 @@ def register(work: Work, new: Registration) -> Registered:
     if not new.cases:
         raise Invalid(Problem("service", _("Please choose an item.")))
     resident = residents.find(work, new.person) if isinstance(new.person, int) else _new_person(work, new.person)
-    visit_id = _served_visit(work, new, resident)
+    visit = _served_visit(work, new, resident)
     vulnerable = resident.is_vulnerable(work.today)
-    made = tuple(cases.open_case(work, visit_id, resident.id, vulnerable, each) for each in new.cases)
-    if not new.stays:
-        _turn(work, visit_id, VisitState.FINISHED)
-    visit = find(work, visit_id)
+    made = tuple(cases.open_case(work, visit.id, resident.id, vulnerable, each) for each in new.cases)
+    if visit.state is VisitState.SERVING and not new.stays:
+        _turn(work, visit.id, VisitState.FINISHED)
+        visit = replace(visit, state=VisitState.FINISHED)
     after: dict[str, Any] = {"visit": visit.label, "resident": resident.id, "cases": [_told(c) for c in made]}
-    work.audit("visit.register", f"visits:{visit_id}", after=after)
+    work.audit("visit.register", f"visits:{visit.id}", after=after)
     return Registered(visit, resident, made)
 
 
@@ -223,12 +230,12 @@ def _new_person(work: Work, details: Details) -> Resident:
     return residents.insert(work, residents.checked(details, work.today))
 
 
-def _served_visit(work: Work, new: Registration, resident: Resident) -> int:
+def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
     """The called visit, now with its person; or a new one that began when the form was opened."""
     priority = priority_of(resident, work.today)
     if new.visit_id is None:
-        came = min(new.came_at or work.now, work.now)
-        return _arrive(work, VisitState.SERVING, came, priority, resident.id)
+        state = VisitState.SERVING if new.stays else VisitState.FINISHED
+        return _arrive(work, state, min(new.came_at or work.now, work.now), priority, resident)
     visit = find(work, new.visit_id)
     if visit.state is VisitState.HOLD or visit.state is VisitState.WAITING:
         _turn(work, visit.id, VisitState.SERVING)
@@ -236,9 +243,13 @@ def _served_visit(work: Work, new: Registration, resident: Resident) -> int:
         raise Refused(_("{number} is over already. Press F2 for a new visit.", number=visit.label))
     if visit.resident_id not in (None, resident.id) and _has_cases(work, visit.id):
         raise Refused(_("This visit is of another person. Press F2 for a new visit."))
-    values = {"resident_id": resident.id, "priority": visit.priority.value or priority.value}
+    priority = visit.priority or priority
+    values = {"resident_id": resident.id, "priority": priority.value}
     work.connection.execute(update(visits).where(visits.c.id == visit.id).values(**values))
-    return visit.id
+    return replace(
+        visit, state=VisitState.SERVING, resident_id=resident.id, name=resident.name, priority=priority,
+        staff_id=work.actor.id,
+    )  # fmt: skip
 
 
 def _has_cases(work: Work, id: int) -> bool:

@@ -7,9 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Insert, Row, Table, insert, select
 
 from desk.books.roles import ALLOWED, May, Role
 from desk.clock import local
@@ -53,9 +54,18 @@ class Work:
 
     def add(self, table: Table, values: Mapping[str, Any]) -> int:
         """Insert one row; its id."""
-        key = self.connection.execute(insert(table), values).inserted_primary_key
+        key = self.connection.execute(inserting(table), values).inserted_primary_key
         assert key is not None
         return int(key[0])
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """A plain SQL question in this transaction, past SQLAlchemy: for what is asked at every key press."""
+        cursor = self.connection.connection.cursor()
+        try:
+            cursor.execute(query, values)
+            return list(cursor.fetchall())
+        finally:
+            cursor.close()
 
     def audit(
         self,
@@ -75,7 +85,13 @@ class Work:
             "after": canonical(after),
             "previous_hash": last or GENESIS,
         }
-        self.connection.execute(insert(audit), {**line, "hash": line_hash(line)})
+        self.connection.execute(inserting(audit), {**line, "hash": line_hash(line)})
+
+
+@cache
+def inserting(table: Table) -> Insert:
+    """The insert statement of a table, one object for all uses, so that SQLAlchemy compiles it once."""
+    return insert(table)
 
 
 LAST_HASH = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)

@@ -18,6 +18,7 @@ visits = table(
     UniqueConstraint("day", "queue", "number"),
     Index(None, "resident_id"),
 )
+Index("ix_visits_open", visits.c.day, sqlite_where=visits.c.ended_at.is_(None))
 
 periods = table(
     "periods",

@@ -18,6 +18,7 @@ from desk.storage.troubles import telling_calmly
 from desk.words import _
 
 FILE = "keys.json"
+BOOK = "desk.db"
 RECOVERY = 0
 """The slot number of the recovery key; people's slots carry their staff id, from 1 on."""
 
@@ -99,6 +100,11 @@ class KeyFile:
             if slot.id == RECOVERY:
                 return unwrap(slot, tidy_recovery_key(recovery_key))
         raise WrongPassword(_("This book has no recovery key."))
+
+
+def is_book(folder: Path) -> bool:
+    """Is there a book in this data folder?"""
+    return (folder / BOOK).exists() and (folder / FILE).exists()
 
 
 def new_data_key() -> bytes:

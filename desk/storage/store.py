@@ -11,9 +11,10 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from desk.storage import keys
 from desk.storage.troubles import telling_calmly
 
-FILE = "desk.db"
+FILE = keys.BOOK
 
 
 def connect(path: Path, key: bytes) -> dbapi2.Connection:

@@ -6,9 +6,6 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError
-from sqlcipher3 import dbapi2
-
 from desk.errors import Surroundings
 from desk.words import N_, _
 
@@ -51,8 +48,18 @@ def telling_calmly() -> Iterator[None]:
     """Turn failures of the surroundings into ``Surroundings``; let our own mistakes through untouched."""
     try:
         yield
-    except (DatabaseError, dbapi2.DatabaseError, OSError) as error:
-        told = as_surroundings(error)
+    except Exception as error:
+        told = as_surroundings(error) if _is_outside(error) else None
         if told is None:
             raise
         raise told from error
+
+
+def _is_outside(error: Exception) -> bool:
+    """Did the file system or the database raise this? Their modules load only now: the sign-in page needs neither."""
+    if isinstance(error, OSError):
+        return True
+    from sqlalchemy.exc import DatabaseError
+    from sqlcipher3 import dbapi2
+
+    return isinstance(error, DatabaseError | dbapi2.DatabaseError)

@@ -1,25 +1,26 @@
-"""The one window: sign-in page and work page, bar, tabs, keys, lock. It knows its parts only by their signals."""
+"""The one window: sign-in page and work page, keys, lock. It knows its parts only by their signals.
+
+What only the work page needs is loaded with it, so that the sign-in page stands at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.books import centre
-from desk.books.caselist import Filter
 from desk.errors import DeskError
-from desk.session import Desk
-from desk.ui.bar import Bar, Strip, stacked
 from desk.ui.signin import SignIn
-from desk.ui.tab import Tab
 from desk.ui.widgets.basic import button, label, row
 from desk.words import N_, _
 
-Tabs = Callable[[Desk], list[Tab]]
+if TYPE_CHECKING:
+    from desk.session import Desk
+    from desk.ui.workpage import Tabs, WorkPage
 
 EVERYWHERE = (
     ("Ctrl+1…9", N_("Go to a tab")),
@@ -33,49 +34,6 @@ TAB_KEYS = (
 )  # fmt: skip
 ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 IDLE_CHECK_MS = 5_000
-
-
-class WorkPage(QWidget):
-    """Bar, strip and tabs of the signed-in person."""
-
-    lock_wanted = Signal()
-    hand_over_wanted = Signal()
-
-    def __init__(self, desk: Desk, make_tabs: Tabs) -> None:
-        super().__init__()
-        self.bar = Bar(desk)
-        self.strip = Strip()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.pages = make_tabs(desk)
-        for page in self.pages:
-            self.tabs.addTab(page, _(page.TITLE))
-            page.told.connect(self.strip.tell)
-            page.changed.connect(self.bar.refresh)
-            wanted = getattr(page, "cases_wanted", None)
-            if wanted is not None:
-                wanted.connect(self.show_cases)
-        self.setLayout(stacked(self.bar, self.strip, self.tabs))
-        self.tabs.currentChanged.connect(lambda _i: self.current.refresh())
-        self.bar.lock_wanted.connect(self.lock_wanted)
-        self.bar.hand_over_wanted.connect(self.hand_over_wanted)
-        self.bar.list_wanted.connect(self.show_cases)
-
-    @property
-    def current(self) -> Tab:
-        return self.pages[self.tabs.currentIndex()]
-
-    def show_cases(self, wanted: Filter) -> None:
-        """Open the list of cases behind a count."""
-        for place, page in enumerate(self.pages):
-            show = getattr(page, "show_filter", None)
-            if show:
-                self.tabs.setCurrentIndex(place)
-                show(wanted)
-
-    def leave(self) -> None:
-        for page in self.pages:
-            page.leave()
 
 
 class Window(QMainWindow):
@@ -117,6 +75,8 @@ class Window(QMainWindow):
 
     def open_desk(self, desk: Desk) -> None:
         """Show the work page of whoever is signed in now, made anew: another role sees other things."""
+        from desk.ui.workpage import WorkPage
+
         if self.work:
             self._stack.removeWidget(self.work)
             self.work.deleteLater()
@@ -137,8 +97,7 @@ class Window(QMainWindow):
     def _show_work(self) -> None:
         assert self.work is not None and self.desk is not None
         self._stack.setCurrentWidget(self.work)
-        with self.desk.read() as work:
-            self._idle_ms = int(centre.setting(work, "idle_minutes")) * 60_000
+        self._idle_ms = self.work.idle_minutes * 60_000
         self._idle.start(IDLE_CHECK_MS)
         self._note_activity()
         self._tab_key("F3")

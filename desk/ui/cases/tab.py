@@ -24,6 +24,7 @@ from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
 
 FILTER_AFTER_MS = 150
+MOST_COUNTED = 1000
 
 
 class Span(Enum):
@@ -200,7 +201,9 @@ class CasesTab(Tab):
 
         self.list.show_rows(fetch)
         with desk.read() as work:
-            self.count.setText(_("{n} cases", n=f"{caselist.count(work, wanted):,}"))
+            many = caselist.count(work, wanted, MOST_COUNTED)
+        words = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
+        self.count.setText(words.format(n=f"{many:,}"))
         if self.list.model.rows:
             self.list.table.selectRow(0)
 

@@ -101,12 +101,13 @@ class Overview(QWidget):
             first = today.replace(day=1)
             last_month = (first - timedelta(days=1)).replace(day=1)
             until = min(last_month + (today - first), first - timedelta(days=1))
-            day = figures.of_days(work, today, today)
-            month = figures.of_days(work, first, today)
-            before = figures.of_days(work, last_month, until)
+            day = figures.brief(work, today, today)
+            month = figures.brief(work, first, today)
+            before = figures.brief(work, last_month, until)
+            waited = figures.average_wait(work, today)
         shown = {
             "visits": str(day.visits), "cases": str(day.cases), "done": str(day.finished),
-            "waited": _("{n} min", n=f"{day.waiting:.0f}") if day.waiting is not None else "—",
+            "waited": _("{n} min", n=f"{waited:.0f}") if waited is not None else "—",
             "month": f"{month.cases:,}", "last": f"{before.cases:,}",
             "satisfaction": f"{month.satisfaction:.1f}%" if month.satisfaction is not None else "—",
             "in_time": f"{month.in_time_percent:.1f}%" if month.in_time_percent is not None else "—",

@@ -8,6 +8,7 @@ CREATE INDEX ix_cases_mode_day ON cases (mode, day);
 CREATE INDEX ix_cases_department_day ON cases (department, day);
 CREATE INDEX ix_cases_staff_id_day ON cases (staff_id, day);
 CREATE INDEX ix_cases_evaluation_day ON cases (evaluation, day);
+CREATE INDEX ix_visits_open ON visits (day) WHERE ended_at IS NULL;
 CREATE TABLE reports (
 	id INTEGER NOT NULL, 
 	kind TEXT NOT NULL, 

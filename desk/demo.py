@@ -1,6 +1,6 @@
 """The guided demo: a morning of walk-ins served through the real window, a picture of every step, every paper.
 
-``python -m desk.ui.demo FOLDER`` makes a demo centre in FOLDER (anew each time) and plays there, offscreen where
+``python -m desk.demo FOLDER`` makes a demo centre in FOLDER (anew each time) and plays there, offscreen where
 there is no screen. Pictures go to FOLDER/pictures, papers to FOLDER/papers.
 """
 

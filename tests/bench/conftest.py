@@ -1,0 +1,66 @@
+"""The ten-year book (30,000 residents, half a million cases), made once a run, and the table of what was measured."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk import session
+from desk.books.sample import Size
+from desk.session import Desk
+from desk.storage.keys import Cost
+
+PASSWORD = "bench-desk-1"
+UNTIL = date(2026, 11, 24)
+TEN_YEARS = Size(residents=30_000, months=120, per_day=170, seed=7, until=UNTIL)
+HALF_YEAR = Size(residents=3_000, months=6, per_day=35, seed=7, until=UNTIL)
+
+
+@dataclass
+class Table:
+    """What was measured, printed at the end."""
+
+    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def add(self, what: str, ours: str, bare: str = "", ratio: float | None = None, goal: str = "") -> None:
+        told = "" if ratio is None else f"{ratio:.2f}" + (f" (goal {goal})" if goal else "")
+        self.rows.append((what, ours, bare, told))
+
+
+@pytest.fixture(scope="session")
+def table() -> Iterator[Table]:
+    made = Table()
+    yield made
+    print(f"\n\n{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    for row in (("what", "ours", "bare", "ratio"), ("---",) * 4, *made.rows):
+        print("| " + " | ".join(row) + " |")
+
+
+def _book(folder: Path, size: Size) -> Iterator[Desk]:
+    made = session.create_demo(folder, "管理员", PASSWORD, size, cost=Cost())
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Ten years: about 500,000 cases."""
+    kept = os.environ.get("DESK_BENCH_BOOK")
+    if kept and session.exists(Path(kept)):
+        opened = session.sign_in(Path(kept), "管理员", PASSWORD)
+        yield opened
+        opened.close()
+        return
+    yield from _book(Path(kept) if kept else tmp_path_factory.mktemp("big") / "book", TEN_YEARS)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Half a year: about 5,000 cases."""
+    yield from _book(tmp_path_factory.mktemp("small") / "book", HALF_YEAR)

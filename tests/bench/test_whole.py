@@ -1,0 +1,119 @@
+"""Whole processes: starting up to a usable window, and a year's details as a workbook."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+from desk.session import Desk
+from tests.bench.conftest import PASSWORD, Table
+
+EMPTY = """
+import sys, time, json
+start = time.perf_counter()
+from pathlib import Path
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QTabWidget
+app = QApplication([])
+for file in ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"):
+    QFontDatabase.addApplicationFont(str(Path(sys.argv[1]) / file))
+window, tabs = QMainWindow(), QTabWidget()
+for n in range(5):
+    tabs.addTab(QTableView(), str(n))
+window.setCentralWidget(tabs)
+window.resize(1366, 740)
+window.show()
+app.processEvents()
+window.grab()
+print(json.dumps({"all": time.perf_counter() - start}))
+"""
+
+OURS = """
+import sys, time, json
+start = time.perf_counter()
+from pathlib import Path
+from desk import app as desk
+folder, password = Path(sys.argv[1]), sys.argv[2]
+application = desk.application(folder)
+window = desk.make_window(folder, "管理员")
+window.resize(1366, 740)
+window.show()
+application.processEvents()
+window.grab()
+page = time.perf_counter()
+desk.load_ahead()
+ready = time.perf_counter()
+window.sign_in.password.setText(password)
+window.sign_in.try_it()
+application.processEvents()
+window.grab()
+assert window.working and window.work.bar.overdue is not None
+end = time.perf_counter()
+print(json.dumps({"page": page - start, "sign_in": end - ready, "all": end - start}))
+import os
+os._exit(0)
+"""
+
+EXPORT = """
+import sys, time, json, resource
+from datetime import date
+from pathlib import Path
+from desk import session
+from desk.reports import export
+desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
+target = Path(sys.argv[3])
+start = time.perf_counter()
+with desk.read() as work:
+    many = export.visits(work, date(2025, 1, 1), date(2025, 12, 31), target)
+took = time.perf_counter() - start
+print(json.dumps({"took": took, "many": many, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
+
+BARE = """
+import sys, time, json, resource
+from python_calamine import CalamineWorkbook
+from openpyxl import Workbook
+rows = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
+start = time.perf_counter()
+book = Workbook(write_only=True)
+sheet = book.create_sheet()
+for row in rows:
+    sheet.append(row)
+book.save(sys.argv[2])
+print(json.dumps({"took": time.perf_counter() - start}))
+"""
+
+
+def run(script: str, *args: object) -> dict[str, float]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", script, *map(str, args)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_start_up(big: Desk, table: Table) -> None:
+    fonts = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+    empty, ours = [], []
+    for _round in range(5):
+        empty.append(run(EMPTY, fonts)["all"])
+        ours.append(run(OURS, big.folder, PASSWORD))
+    bare = median(empty)
+    for what, key, goal in (
+        ("program start to sign-in page", "page", ""), ("sign-in to usable window", "sign_in", "<= 3"),
+        ("program start to usable window", "all", ""),
+    ):  # fmt: skip
+        value = median(one[key] for one in ours)
+        table.add(what, f"{value:.2f} s", f"{bare:.2f} s (empty window)", value / bare, goal)
+    assert median(one["sign_in"] for one in ours) < 5
+
+
+def test_a_year_as_a_workbook(big: Desk, table: Table, tmp_path: Path) -> None:
+    ours = run(EXPORT, big.folder, PASSWORD, tmp_path / "ours.xlsx")
+    bare = run(BARE, tmp_path / "ours.xlsx", tmp_path / "bare.xlsx")
+    words = f"{ours['took']:.1f} s, {ours['many']:,.0f} rows, peak {ours['peak']:.0f} MB"
+    table.add("a year's details to xlsx", words, f"{bare['took']:.1f} s", ours["took"] / bare["took"], "<= 1.3")
+    assert ours["many"] > 10_000
