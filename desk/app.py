@@ -26,7 +26,7 @@ from desk.words import _
 
 if TYPE_CHECKING:
     from desk.session import Desk
-    from desk.ui.tab import Tab
+    from desk.ui.tab import TabMaker
 
 WAIT_MS = 1000
 
@@ -68,8 +68,8 @@ def make_window(folder: Path, user: str = "") -> Window:
     )
     window = Window(sign_in, tabs_of(folder), back_up_at_close)
     app = QApplication.instance()
-    if app:
-        app.installEventFilter(window)
+    if isinstance(app, QApplication):
+        app.focusWindowChanged.connect(window.watch)
     people = names_in(folder)
     known = user if user in people else people[0] if len(people) == 1 else ""
     sign_in.ask(_("Sign in"), "", known)
@@ -107,10 +107,10 @@ def recover(folder: Path, key: str, name: str, password: str) -> None:
     session.reset_with_recovery_key(folder, key, name, password)
 
 
-def tabs_of(folder: Path) -> Callable[[Desk], list[Tab]]:
+def tabs_of(folder: Path) -> Callable[[Desk], list[TabMaker]]:
     """The tabs for whoever is signed in."""
 
-    def make(desk: Desk) -> list[Tab]:
+    def make(desk: Desk) -> list[TabMaker]:
         from desk.ui.tabs import make_tabs
 
         return make_tabs(desk, folder)

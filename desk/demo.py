@@ -122,10 +122,10 @@ def register_new(hands: Hands) -> None:
     hands.picture("new-person-in-one-line")
     work = hands.window.work
     assert work is not None
-    work.pages[0].form.item.finder.setFocus()  # type: ignore[attr-defined]
+    work.page(0).form.item.finder.setFocus()  # type: ignore[attr-defined]
     hands.type("高龄")
     hands.press(Qt.Key.Key_Return)
-    item = work.pages[0].form.item  # type: ignore[attr-defined]
+    item = work.page(0).form.item  # type: ignore[attr-defined]
     list(item._papers.values())[-1].click()
     hands.picture("paper-missing")
     hands.press(Qt.Key.Key_Return, CTRL)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -31,3 +34,11 @@ class Tab(QWidget):
 
     def leave(self) -> None:
         """Called before lock, hand-over and close."""
+
+
+@dataclass(frozen=True)
+class TabMaker:
+    """A tab that is not there yet: its kind, for the title, and how it is made."""
+
+    kind: type[Tab]
+    make: Callable[[], Tab]

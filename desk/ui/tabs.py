@@ -1,4 +1,4 @@
-"""Which tabs a person has, and how they reach each other."""
+"""Which tabs a person has, and how they reach each other. Each is made when it is first looked at."""
 
 from __future__ import annotations
 
@@ -6,37 +6,55 @@ from pathlib import Path
 
 from desk.session import Desk
 from desk.ui.cases.tab import CasesTab
-from desk.ui.cases.window import CaseWindow
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.tab import Tab
+from desk.ui.tab import Tab, TabMaker
 from desk.ui.visits.tab import VisitsTab
+from desk.words import _
 
 
-def make_tabs(desk: Desk, folder: Path) -> list[Tab]:
-    """Every tab that this person may see, connected."""
-    visits, cases, people = VisitsTab(desk), CasesTab(desk), ResidentsTab(desk)
-    reports, settings = FiguresTab(desk), SettingsTab(desk, folder)
+def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
+    """Every tab that this person may see."""
 
-    def show_paper(case_id: int, notice: bool) -> None:
+    def show_paper(tab: Tab, case_id: int, notice: bool) -> None:
         from desk.reports import visits as papers
         from desk.ui.preview import Preview
-        from desk.words import _
 
         with desk.read() as work:
             content = papers.notice(work, case_id) if notice else papers.receipt(work, case_id)
-        Preview(content, _("One-time notice") if notice else _("Receipt"), visits.window()).exec()
+        Preview(content, _("One-time notice") if notice else _("Receipt"), tab.window()).exec()
 
-    def open_case(case_id: int) -> None:
-        window = CaseWindow(desk, case_id, visits.window())
-        window.receipt_wanted.connect(show_paper)
-        window.changed.connect(visits.changed)
+    def open_case(tab: Tab, case_id: int) -> None:
+        from desk.ui.cases.window import CaseWindow
+
+        window = CaseWindow(desk, case_id, tab.window())
+        window.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        window.changed.connect(tab.changed)
         window.exec()
-        next(tab for tab in (cases, people, visits) if tab.isVisible()).refresh()
+        tab.refresh()
 
-    for tab in (visits, cases):
-        tab.receipt_wanted.connect(show_paper)
-    for opener in (visits, cases, people):
-        opener.case_opened.connect(open_case)
-    return [visits, cases, people, reports, settings]
+    def visits() -> Tab:
+        tab = VisitsTab(desk)
+        tab.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        tab.case_opened.connect(lambda id: open_case(tab, id))
+        return tab
+
+    def cases() -> Tab:
+        tab = CasesTab(desk)
+        tab.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        tab.case_opened.connect(lambda id: open_case(tab, id))
+        return tab
+
+    def residents() -> Tab:
+        tab = ResidentsTab(desk)
+        tab.case_opened.connect(lambda id: open_case(tab, id))
+        return tab
+
+    return [
+        TabMaker(VisitsTab, visits),
+        TabMaker(CasesTab, cases),
+        TabMaker(ResidentsTab, residents),
+        TabMaker(FiguresTab, lambda: FiguresTab(desk)),
+        TabMaker(SettingsTab, lambda: SettingsTab(desk, folder)),
+    ]

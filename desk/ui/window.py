@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.errors import DeskError
@@ -151,8 +151,12 @@ class Window(QMainWindow):
         column.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
         dialog.exec()
 
+    def watch(self, window: QWindow | None) -> None:
+        """Any key or mouse movement in one of our windows is a sign of life. Watched where input comes in, once."""
+        if window is not None:
+            window.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Installed on the application: any key or mouse movement is a sign of life."""
         if event.type() in ACTIVITY:
             self._note_activity()
         return False

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.caselist import Filter
 from desk.session import Desk
 from desk.ui.bar import Bar, Strip, stacked
-from desk.ui.tab import Tab
+from desk.ui.cases.tab import CasesTab
+from desk.ui.tab import Tab, TabMaker
 from desk.words import _
 
-Tabs = Callable[[Desk], list[Tab]]
+Tabs = Callable[[Desk], list[TabMaker]]
 
 
 class WorkPage(QWidget):
@@ -30,31 +31,45 @@ class WorkPage(QWidget):
         self.strip = Strip()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.pages = make_tabs(desk)
-        for page in self.pages:
-            self.tabs.addTab(page, _(page.TITLE))
-            page.told.connect(self.strip.tell)
-            page.changed.connect(self.bar.refresh)
-            wanted = getattr(page, "cases_wanted", None)
-            if wanted is not None:
-                wanted.connect(self.show_cases)
+        self._makers = make_tabs(desk)
+        self._made: dict[int, Tab] = {}
+        self._places: list[QVBoxLayout] = []
+        for maker in self._makers:
+            place = QWidget()
+            layout = stacked()
+            place.setLayout(layout)
+            self._places.append(layout)
+            self.tabs.addTab(place, _(maker.kind.TITLE))
         self.setLayout(stacked(self.bar, self.strip, self.tabs))
         self.tabs.currentChanged.connect(lambda _i: self.current.refresh())
         self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
         self.bar.list_wanted.connect(self.show_cases)
 
+    def page(self, place: int) -> Tab:
+        """The tab at a place, made now if nobody has looked at it yet."""
+        if place not in self._made:
+            tab = self._makers[place].make()
+            self._made[place] = tab
+            tab.told.connect(self.strip.tell)
+            tab.changed.connect(self.bar.refresh)
+            wanted = getattr(tab, "cases_wanted", None)
+            if wanted is not None:
+                wanted.connect(self.show_cases)
+            self._places[place].addWidget(tab)
+        return self._made[place]
+
     @property
     def current(self) -> Tab:
-        return self.pages[self.tabs.currentIndex()]
+        return self.page(self.tabs.currentIndex())
 
     def show_cases(self, wanted: Filter) -> None:
         """Open the list of cases behind a count."""
-        for place, page in enumerate(self.pages):
-            show = getattr(page, "show_filter", None)
-            if show:
-                self.tabs.setCurrentIndex(place)
-                show(wanted)
+        place = next(i for i, maker in enumerate(self._makers) if maker.kind is CasesTab)
+        self.tabs.setCurrentIndex(place)
+        tab = self.page(place)
+        assert isinstance(tab, CasesTab)
+        tab.show_filter(wanted)
 
     @property
     def idle_minutes(self) -> int:
@@ -63,5 +78,5 @@ class WorkPage(QWidget):
             return int(centre.setting(work, "idle_minutes"))
 
     def leave(self) -> None:
-        for page in self.pages:
-            page.leave()
+        for tab in self._made.values():
+            tab.leave()

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import staff, visits
 from desk.books.identity import IdKind
@@ -52,8 +52,7 @@ class VisitForm(QWidget):
         self.person.changed.connect(self._touched)
         self.person.chosen.connect(self._person_chosen)
         self.item.changed.connect(self._touched)
-        for editor in self.findChildren(QWidget):
-            editor.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -76,25 +75,17 @@ class VisitForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes to the next field; the field with the focus is kept in sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._scroll.ensureWidgetVisible(watched, 0, 40)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
-                event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            )
-            if plain_enter and self._moves_on(watched):
-                self.focusNextChild()
-                return True
-        return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that no field wanted for itself goes to the next field."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
-    @staticmethod
-    def _moves_on(watched: QObject) -> bool:
-        hits = getattr(watched, "hits", None)
-        if isinstance(watched, QPushButton):
-            return watched.isCheckable()
-        return isinstance(watched, QLineEdit | QComboBox | QDateEdit) and not hits
+    def _keep_in_sight(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._scroll.isAncestorOf(new):
+            self._scroll.ensureWidgetVisible(new, 0, 40)
 
     def start(self, visit: Visit | None = None) -> None:
         """An empty form: for a called visit, or for somebody who just walked in."""
