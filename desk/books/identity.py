@@ -102,14 +102,19 @@ def _card_problem(kind: IdKind, number: str, today: date) -> str | None:
         return _("The birth date {digits} in the number does not exist.", digits=number[6:14])
     if born > today or born.year < today.year - OLDEST:
         return _("The birth date {day} in the number cannot be right.", day=born.isoformat())
-    if ric.calc_check_digit(number[:17]) != number[17]:
+    if check_digit(number[:17]) != number[17]:
         return _("The last character does not fit the others: one of the digits is mistyped.")
     return None
 
 
+def check_digit(seventeen: str) -> str:
+    """The eighteenth character of an ID number (GB 11643-1999, ISO 7064 MOD 11-2)."""
+    return str(ric.calc_check_digit(seventeen + "0"))
+
+
 def _lengthened(fifteen: str) -> str:
     seventeen = fifteen[:6] + "19" + fifteen[6:]
-    return seventeen + str(ric.calc_check_digit(seventeen))
+    return seventeen + check_digit(seventeen)
 
 
 def telephone_problem(number: str) -> str | None:

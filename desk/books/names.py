@@ -20,22 +20,21 @@ REGION = 6
 
 
 def tokens(name: str, number: str, telephone: str) -> set[str]:
-    """All that a person can be found by."""
-    spelt = squeezed(name)
-    found = set(_tails(spelt))
-    for reading in readings(spelt):
-        found.update(_tails(reading))
+    """All that a person can be found by: tails of the name, of the pinyin (zhangsf too), of the initials, of digits."""
+    plain = squeezed(name)
+    found = {plain[start:] for start in range(len(plain))}
+    for spoken in readings(plain):
+        letters = "".join(syllable[0] for syllable in spoken)
+        for start, syllable in enumerate(spoken):
+            found.update(("".join(spoken[start:]), letters[start:], syllable + letters[start + 1 :]))
     found.update(_digit_tails(telephone))
     found.update(_digit_tails(number[REGION:] if len(number) == 18 else number))
     return {searchable(token) for token in found}
 
 
 def readings(name: str) -> Iterator[tuple[str, ...]]:
-    """Every way to read the name, as initials and as full pinyin; both readings of 多音字."""
-    choices = [_syllables(character) for character in name]
-    for spoken in islice(product(*choices), MOST_READINGS):
-        yield spoken
-        yield tuple(syllable[0] for syllable in spoken)
+    """Every way to read the name, as syllables; both readings of 多音字."""
+    return islice(product(*map(_syllables, name)), MOST_READINGS)
 
 
 @lru_cache(maxsize=20_000)
@@ -58,10 +57,6 @@ def initials(words: str) -> set[str]:
 def spelt(words: str) -> str:
     """A short text in full pinyin, each character in its most usual reading."""
     return "".join(_syllables(c)[0] for c in squeezed(words))
-
-
-def _tails(parts: str | tuple[str, ...]) -> Iterator[str]:
-    return ("".join(parts[i:]) for i in range(len(parts)))
 
 
 def _digit_tails(digits: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from sqlalchemy import Table, insert, select
 from desk.books import days, imports, services, visits
 from desk.books.cases import Assistance, Evaluation, State, path_to
 from desk.books.centre import Centre
-from desk.books.identity import IdKind
+from desk.books.identity import IdKind, check_digit
 from desk.books.residents import Details, Mark
 from desk.books.roles import Role
 from desk.books.services import Mode, ServiceItem
@@ -125,8 +125,6 @@ def _add_residents(work: Work, dice: Random, many: int, first: date) -> None:
 
 
 def _person(dice: Random, year: int, n: int) -> Details:
-    from stdnum.cn import ric
-
     given = "".join(dice.choice(GIVEN) for _i in range(dice.choice((1, 2, 2, 2, 2))))
     if n % 97 == 0:
         given = dice.choice(RARE)
@@ -134,7 +132,7 @@ def _person(dice: Random, year: int, n: int) -> Details:
     male = dice.random() < 0.5
     serial = f"{dice.randint(0, 99):02d}{dice.choice('13579' if male else '02468')}"
     head = f"{REGION}{birth:%Y%m%d}{serial}"
-    number = head + str(ric.calc_check_digit(head)) if dice.random() < 0.97 else ""
+    number = head + check_digit(head) if dice.random() < 0.97 else ""
     marks = [
         mark
         for mark, share in ((Mark.DISABLED, 0.04), (Mark.SOLDIER, 0.03), (Mark.LOW_INCOME, 0.03))
