@@ -1,0 +1,143 @@
+"""Every figure counted again in plain Python over the rows of a demo book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from desk.books import caselist, cases, details, figures, handed_in
+from desk.books.caselist import Filter, Urgency
+from desk.books.cases import GOOD, LEVELS, State
+from desk.books.sample import Size
+from desk.clock import Clock, local
+from desk.errors import Invalid, Refused
+from desk.models.visits import cases as case_table
+from desk.models.visits import visits as visit_table
+from desk.session import Desk, create_demo
+from tests.conftest import CHEAP, PASSWORD
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+SIZE = Size(residents=150, months=3, per_day=14, seed=5)
+OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    made = create_demo(tmp_path_factory.mktemp("demo") / "book", "管理员", PASSWORD, SIZE, Clock(lambda: NOW), CHEAP)
+    yield made
+    made.close()
+
+
+def test_the_demo_book_is_sound_and_the_same_for_the_same_seed(
+    demo: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert demo.problems() == []
+    folder = tmp_path_factory.mktemp("again") / "book"
+    again = create_demo(folder, "管理员", PASSWORD, SIZE, Clock(lambda: NOW), CHEAP)
+    for table in ("residents", "visits", "periods", "cases", "case_moves", "callbacks"):
+        query = text(f"SELECT * FROM {table}")
+        with demo.read() as one, again.read() as other:
+            assert list(map(tuple, one.connection.execute(query))) == list(map(tuple, other.connection.execute(query)))
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "span", [OCTOBER, (date(2026, 11, 23), date(2026, 11, 23)), (date(2026, 9, 1), date(2026, 11, 24))]
+)
+def test_figures_are_what_the_rows_say(demo: Desk, span: tuple[date, date]) -> None:
+    first, last = span
+    with demo.read() as work:
+        counted = figures.of_days(work, first, last)
+        rows = work.connection.execute(select(case_table)).all()
+        arrived = work.connection.execute(select(visit_table).where(visit_table.c.day.between(first, last))).all()
+    taken = [r for r in rows if first <= r.day <= last]
+    ended = [r for r in rows if r.finished_on and first <= r.finished_on <= last]
+    assert (counted.visits, counted.cases) == (len(arrived), len(taken))
+    assert {m: n for m, n in counted.by_mode.items() if n} == Counter(r.mode for r in taken)
+    assert {s: n for s, n in counted.by_state.items() if n} == Counter(r.state for r in taken)
+    assert {s.name: s.cases for s in counted.departments} == Counter(r.department for r in taken)
+    assert (counted.finished, counted.in_time) == (len(ended), sum(r.finished_on <= r.due_on for r in ended))
+    as_of = min(last, date(2026, 11, 24))
+    late = [r for r in rows if r.day <= last and r.due_on < as_of and (r.finished_on is None or r.finished_on > as_of)]
+    assert counted.overdue == len(late)
+    levels = Counter(r.evaluation for r in taken)
+    given = sum(levels[level] for level in LEVELS)
+    good = sum(levels[level] for level in GOOD)
+    assert counted.satisfaction == pytest.approx(100 * good / given)
+    assert counted.assisted == sum(r.assistance != "none" for r in taken)
+    assert counted.assisted_vulnerable == sum(r.assistance != "none" and r.vulnerable for r in taken)
+    heat = Counter((r.day.weekday(), local(r.accepted_at).hour) for r in taken)
+    assert {(d, h): n for d, hours in enumerate(counted.heat) for h, n in enumerate(hours) if n} == heat
+    matters = Counter((r.resident_id, r.service_id, r.visit_id) for r in taken)
+    again = Counter((resident, service) for resident, service, _visit in matters)
+    assert counted.repeats == sum(n - 1 for n in again.values())
+
+
+def test_a_span_without_anything_divides_by_nothing(demo: Desk) -> None:
+    with demo.read() as work:
+        counted = figures.of_days(work, date(2020, 1, 1), date(2020, 1, 31))
+    assert (counted.cases, counted.satisfaction, counted.in_time_percent, counted.waiting, counted.busiest_hours) == (
+        0,
+        None,
+        None,
+        None,
+        (),
+    )
+
+
+def test_every_figure_opens_the_rows_behind_it(demo: Desk) -> None:
+    first, last = OCTOBER
+    with demo.read() as work:
+        counted = figures.of_days(work, first, last)
+        span = Filter(first=first, last=last)
+        assert caselist.count(work, span) == counted.cases
+        for mode, many in counted.by_mode.items():
+            assert caselist.count(work, replace(span, mode=mode)) == many
+        today = figures.of_days(work, work.today, work.today)
+        assert caselist.count(work, Filter(urgency=Urgency.OVERDUE)) == today.overdue
+
+
+def test_details_are_masked_and_as_many_as_counted(demo: Desk) -> None:
+    with demo.read() as work:
+        rows = list(details.rows(work, *OCTOBER))
+        assert len(rows) == figures.of_days(work, *OCTOBER).cases == details.count(work, *OCTOBER)
+        for row in rows:
+            assert "*" in row[3] and (not row[4] or "*" in row[4]) and "*" in row[5]
+
+
+def test_unmasked_needs_a_purpose_and_leaves_a_line(demo: Desk) -> None:
+    with demo.write() as work, pytest.raises(Invalid, match="用途"):
+        details.allow_unmasked(work, " ")
+    with demo.write() as work:
+        details.allow_unmasked(work, "区里核对")
+        assert work.connection.execute(text("SELECT purpose FROM lookups ORDER BY id DESC")).scalar() == "区里核对"
+
+
+def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Desk) -> None:
+    with demo.write() as work:
+        with pytest.raises(Refused, match="还没有结束"):
+            handed_in.hand_in(work, 2026, 11, b"")
+        handed_in.hand_in(work, 2026, 9, b"as it went out")
+        with pytest.raises(Refused, match="已经上报"):
+            handed_in.hand_in(work, 2026, 9, b"again")
+        assert handed_in.file_of(work, "2026-09") == b"as it went out"
+        assert handed_in.corrections(work, "2026-10") == []
+    with demo.write() as work:
+        query = select(case_table.c.id).where(case_table.c.day < date(2026, 10, 1), case_table.c.state == State.DONE.value,
+                                             case_table.c.evaluation.in_(["not_given", "not_asked"]))  # fmt: skip
+        cases.evaluate(work, work.connection.execute(query).scalars().first() or 0, cases.Evaluation.SATISFIED)
+        changed = {c.figure: (c.was, c.now) for c in handed_in.corrections(work, "2026-10")}
+    was, now = changed["evaluation.satisfied"]
+    assert now == was + 1
+
+
+def test_the_clock_set_back_still_counts_and_keeps_the_chain(demo: Desk) -> None:
+    past = replace(demo, clock=Clock(lambda: NOW - timedelta(days=400)))
+    with past.write() as work:
+        work.audit("test.past", "visits:1")
+    assert demo.problems() == []
