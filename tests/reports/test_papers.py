@@ -1,0 +1,172 @@
+"""Papers read back: their text, their pages, their cells."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+
+from desk.books import figures, residents, sample, services, visits
+from desk.books.cases import NewCase, State
+from desk.books.sample import Size
+from desk.books.visits import Registration
+from desk.clock import Clock
+from desk.errors import Cancelled
+from desk.reports import day, export, month, month_book, recovery
+from desk.reports import visits as papers
+from desk.session import Desk, create_demo
+from tests.conftest import CHEAP, PASSWORD
+from tests.people import person
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+RARE = "𬱖䶮㛃𫖯"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    size = Size(residents=150, months=3, per_day=14, seed=5)
+    made = create_demo(tmp_path_factory.mktemp("demo") / "book", "管理员", PASSWORD, size, Clock(lambda: NOW), CHEAP)
+    yield made
+    made.close()
+
+
+def pages(content: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(content)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+def words(content: bytes) -> str:
+    return "".join("".join(pages(content)).split())
+
+
+@pytest.fixture
+def case_id(desk: Desk) -> int:
+    with desk.write() as work:
+        item = next(i for i in sample.take_in_catalogue(work) if i.code == "LL01")
+        new = NewCase(item.id, State.PAPERS, ("身份证", "户口簿"), ("银行卡",), remark="请尽快")
+        return visits.register(work, Registration(person(RARE), (new,))).cases[0].id
+
+
+def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id: int) -> None:
+    with desk.read() as work:
+        text = words(papers.receipt(work, case_id))
+    for wanted in ("受理回执", "202611240001", "A001", RARE, "高龄津贴申请（就近办）", "身份证、户口簿", "2026-12-08", "0595-12345",
+                   "周一至周五08:00—12:0014:30—17:30", "350599********", "管理员打印于2026-11-2409:00", "第1页，共1页"):  # fmt: skip
+        assert wanted in text, wanted
+    assert "19800101" not in text
+
+
+def test_the_notice_lists_every_missing_paper(desk: Desk, case_id: int) -> None:
+    with desk.read() as work:
+        text = words(papers.notice(work, case_id))
+    assert "一次性告知单" in text and "□1.银行卡" in text and "请尽快" in text
+
+
+def test_markup_and_formulas_in_what_was_typed_stay_text(desk: Desk) -> None:
+    with desk.write() as work:
+        item = services.add(work, services.ServiceItem("Z1", "<b>=1+1</b>&amp;", "部门", services.Mode.ON_THE_SPOT))
+        made = visits.register(work, Registration(person(), (NewCase(item.id, State.DECLINED, remark="=cmd()<i>"),)))
+    with desk.read() as work:
+        text = words(papers.receipt(work, made.cases[0].id))
+        book = load_workbook(io.BytesIO(day.xlsx(work, work.today)))
+    assert "<b>=1+1</b>&amp;" in text and "=cmd()<i>" in text
+    cells = {cell.value: cell.data_type for row in book["明细"].iter_rows() for cell in row}
+    assert cells["=cmd()<i>"] == "s"
+
+
+def test_the_day_sheet_lists_every_case_masked(demo: Desk) -> None:
+    shown = date(2026, 11, 23)
+    with demo.read() as work:
+        counted = figures.of_days(work, shown, shown)
+        content = day.pdf(work, shown)
+        again = day.pdf(work, shown)
+        book = load_workbook(io.BytesIO(day.xlsx(work, shown)))
+    text = words(content)
+    assert all(f"20261123{n:04d}" in text for n in range(1, counted.cases + 1))
+    assert content == again
+    details = book["明细"]
+    assert details.max_row == counted.cases + 1
+    assert all("*" in details.cell(row, 4).value for row in range(2, details.max_row + 1))
+    assert details.freeze_panes == "D2" and isinstance(details["C2"].value, datetime)
+
+
+def test_the_month_report_is_two_pages_with_the_figures_in_sentences(demo: Desk) -> None:
+    with demo.read() as work:
+        counted = figures.of_days(work, *figures.month_span(2026, 10))
+        content = month.pdf(work, 2026, 10)
+    assert len(pages(content)) == 2
+    text = words(content)
+    assert f"本月来访{counted.visits:,}人次，办件{counted.cases:,}件" in text
+    for share in counted.departments[:8]:
+        assert share.name in text
+
+
+def test_an_empty_day_and_month_still_make_papers(demo: Desk) -> None:
+    with demo.read() as work:
+        assert "当日没有办件" in words(day.pdf(work, date(2020, 1, 1)))
+        assert len(pages(month.pdf(work, 2020, 1))) == 2
+        for content in (day.xlsx(work, date(2020, 1, 1)), month_book.xlsx(work, 2020, 1)):
+            assert load_workbook(io.BytesIO(content)).sheetnames
+
+
+def test_the_month_workbook_has_numbers_charts_print_set_up_and_a_machine_sheet(demo: Desk) -> None:
+    with demo.read() as work:
+        counted = figures.of_days(work, *figures.month_span(2026, 10))
+        content = month_book.xlsx(work, 2026, 10)
+    book = load_workbook(io.BytesIO(content))
+    assert book["_figures"].sheet_state == "hidden"
+    machine = {row[0]: row[1] for row in book["_figures"].iter_rows(values_only=True)}
+    assert machine["schema"] == "desk-figures/1" and machine["cases"] == counted.cases
+    summary = {
+        book["概况"].cell(row, column).value: book["概况"].cell(row, column + 1).value
+        for row in range(5, 11)
+        for column in (1, 3)
+    }
+    assert summary["办件"] == counted.cases and summary["按时"] == pytest.approx((counted.in_time_percent or 0) / 100)
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert sum(name.startswith("xl/charts/chart") for name in names) >= 5
+    assert all(sheet.page_setup.paperSize == 9 for sheet in book if sheet.sheet_state == "visible")
+    heat = book["时段"]
+    assert (
+        heat.conditional_formatting
+        and sum(heat.cell(r, c).value for r in range(2, 9) for c in range(2, heat.max_column + 1)) == counted.cases
+    )
+
+
+def test_the_recovery_sheet_holds_the_key() -> None:
+    text = words(recovery.sheet("中心", "管理员", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH", NOW))
+    assert "AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH" in text
+
+
+def test_the_export_holds_every_row_and_a_stopped_one_leaves_no_file(
+    demo: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("export")
+    span = (date(2026, 9, 1), date(2026, 11, 24))
+    with demo.read() as work:
+        many = export.visits(work, *span, folder / "a.xlsx")
+        assert many == figures.of_days(work, *span).cases
+
+        def stop(done: int, total: int) -> None:
+            raise Cancelled
+
+        with pytest.raises(Cancelled):
+            export.visits(work, *span, folder / "b.xlsx", progress=stop)
+        names = {residents.find(work, n).name for n in range(1, 100)}
+    sheet = load_workbook(folder / "a.xlsx", read_only=True)["明细"]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert len(rows) == many + 1 and not names & {row[3] for row in rows}
+    assert [path.name for path in folder.iterdir()] == ["a.xlsx"]
+
+
+def test_unmasked_export_shows_names(demo: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("export") / "a.xlsx"
+    with demo.read() as work:
+        export.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=True)
+    sheet = load_workbook(file)["明细"]
+    assert all("*" not in sheet.cell(row, 4).value for row in range(2, sheet.max_row + 1))
