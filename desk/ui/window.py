@@ -30,7 +30,7 @@ EVERYWHERE = (
     ("F1", N_("These keys")),
 )
 TAB_KEYS = (
-    "F2", "F3", "F4", "F6", "F7", "F9", "Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+Return", "Ctrl+P", "Ctrl+Z", "Escape",
+    "F2", "F3", "F4", "F6", "F7", "F9", "Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+Return", "Ctrl+P", "F8", "Escape",
 )  # fmt: skip
 ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 IDLE_CHECK_MS = 5_000
@@ -68,6 +68,7 @@ class Window(QMainWindow):
             made = QShortcut(QKeySequence(key), self)
             made.setContext(Qt.ShortcutContext.WindowShortcut)
             made.activated.connect(act)
+            made.activated.connect(self._note_activity)
 
     @property
     def working(self) -> bool:

@@ -218,13 +218,13 @@ class VisitForm(QWidget):
         return True
 
     def _shelve(self) -> None:
-        """What was half typed when a new visit begins goes onto a shelf, from where Ctrl+Z takes it back."""
+        """What was half typed when a new visit begins goes onto a shelf, from where F8 takes it back."""
         content = self.content()
         if content:
             with self._desk.write() as work:
                 staff.keep_draft(work, SHELF, content)
                 staff.keep_draft(work, DRAFT, {})
-            self.told.emit(_("What was half typed is kept. Ctrl+Z brings it back."), "warning")
+            self.told.emit(_("What was half typed is kept. F8 brings it back."), "warning")
 
     def take_from_shelf(self) -> None:
         if self.restore_draft(SHELF):

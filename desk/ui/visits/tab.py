@@ -22,7 +22,7 @@ NARROW = 1100
 
 
 class VisitsTab(Tab):
-    """Keys: F2 new, F4 number, F6 hold, F7 back, F9 call next, Ctrl+Enter save, Ctrl+P receipt, Ctrl+Z draft back."""
+    """Keys: F2 new, F4 number, F6 hold, F7 back, F9 call next, Ctrl+Enter save, Ctrl+P receipt, F8 draft back."""
 
     TITLE = N_("Walk-in registration")
     KEYS = (
@@ -35,7 +35,7 @@ class VisitsTab(Tab):
         ("Ctrl+Return", N_("Save and end visit")),
         ("Ctrl+Shift+Return", N_("Save, then another item")),
         ("Ctrl+P", N_("Receipt of the last case")),
-        ("Ctrl+Z", N_("Bring back what was half typed")),
+        ("F8", N_("Bring back what was half typed")),
     )
     receipt_wanted = Signal(int, bool)
     """A case id, and whether the one-time notice is meant."""
@@ -61,7 +61,7 @@ class VisitsTab(Tab):
         self._clock.timeout.connect(self.queue.refresh)
         self._clock.start(REFRESH_MS)
         if self.form.restore_draft():
-            self.told.emit(_("What you had half typed is here again."), "good")
+            QTimer.singleShot(0, lambda: self.told.emit(_("What you had half typed is here again."), "good"))
 
     def _connect(self) -> None:
         self.queue.served.connect(self.form.start)
@@ -77,7 +77,7 @@ class VisitsTab(Tab):
             "F2": self.form.start, "F3": self.form.person.finder.setFocus, "F4": self.queue.give_number,
             "F6": self.queue.hold, "F7": self.queue.come_back, "F9": self.queue.call_next,
             "Ctrl+Return": self.form.save, "Ctrl+Shift+Return": self.form.save_and_stay, "Ctrl+P": self._receipt,
-            "Ctrl+Z": self.form.take_from_shelf,
+            "F8": self.form.take_from_shelf,
         }  # fmt: skip
         if key not in acts:
             return False

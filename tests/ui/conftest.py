@@ -1,0 +1,80 @@
+"""The real window over a real small demo book, driven by keys."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk import app
+from desk.books.sample import Size
+from desk.demo import Hands
+from desk.session import create_demo
+from desk.ui import theme
+from desk.ui.theme import Preferences
+from desk.ui.window import Window
+from tests.conftest import CHEAP, PASSWORD
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "book"
+    create_demo(folder, "管理员", PASSWORD, Size(residents=200, months=2, per_day=12, seed=3), cost=CHEAP).close()
+    return folder
+
+
+@pytest.fixture
+def book(made_once: Path, tmp_path: Path) -> Path:
+    """A copy of the demo book for one test."""
+    return Path(shutil.copytree(made_once, tmp_path / "book"))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    theme.apply(qapp, Preferences(appearance="light"))
+    return qapp
+
+
+@pytest.fixture
+def window(book: Path, dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    """On its sign-in page."""
+    monkeypatch.setattr(app, "load_ahead", lambda: None)
+    made = app.make_window(book)
+    made.resize(1366, 740)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def hands(window: Window, tmp_path: Path) -> Hands:
+    """A clerk's hands, before signing in."""
+    return Hands(window, tmp_path)
+
+
+@pytest.fixture
+def clerk(hands: Hands) -> Hands:
+    """林小芳, clerk, signed in."""
+    return signed_in(hands, "林小芳")
+
+
+@pytest.fixture
+def manager(hands: Hands) -> Hands:
+    return signed_in(hands, "管理员")
+
+
+def signed_in(hands: Hands, name: str) -> Hands:
+    hands.window.sign_in.name.setText(name)
+    hands.window.sign_in.password.setText(PASSWORD)
+    hands.window.sign_in.try_it()
+    assert hands.window.working
+    QTest.qWait(20)
+    return hands
