@@ -1,20 +1,37 @@
+"""The command line's contract for scripts and schedulers."""
+
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import PASSWORD
+import pytest
+from openpyxl import load_workbook
+
+from desk import session
+from desk.books.sample import Size
+from desk.session import Desk
+from tests.conftest import CHEAP, PASSWORD
+
+Done = subprocess.CompletedProcess[str]
 
 
-def desk(folder: Path, *args: str, password: str = PASSWORD) -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "DESK_DATA": str(folder),
-        "DESK_PASSWORD": password,
-        "PYTHONIOENCODING": "utf-8",
-    }
+def desk(folder: Path, *args: str, password: str = PASSWORD) -> Done:
+    environment = {**os.environ, "DESK_DATA": str(folder), "DESK_PASSWORD": password, "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "desk", *args]
     return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Open while the commands run: the command line works beside the window."""
+    folder = tmp_path_factory.mktemp("cli") / "book"
+    made = session.create_demo(folder, "管理员", PASSWORD, Size(residents=100, months=2, per_day=10), cost=CHEAP)
+    yield made
+    made.close()
 
 
 def test_init_check_backup_restore(tmp_path: Path) -> None:
@@ -33,7 +50,102 @@ def test_init_check_backup_restore(tmp_path: Path) -> None:
     assert desk(tmp_path / "new", "--user", "陈主任", "check").returncode == 0
 
 
-def test_wrong_use_is_2_and_failure_is_one_line(tmp_path: Path) -> None:
-    assert desk(tmp_path / "none", "init").returncode == 2
-    failed = desk(tmp_path / "none", "check")
-    assert failed.returncode == 1 and len(failed.stderr.splitlines()) == 1
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("init",),
+        ("report", "day", "yesterday", "-o", "a.pdf"),
+        ("report", "month", "2026-13", "-o", "a.pdf"),
+        ("report", "day", "2026-11-23", "-o", "a.docx"),
+        ("export", "visits", "--from", "2026-11-02", "--to", "2026-11-01", "-o", "a.xlsx"),
+        ("import", "cats", "a.csv"),
+        ("import", "residents", "a.csv", "--map", "name"),
+        ("demo", "x", "--months", "0"),
+    ],
+)
+def test_wrong_use_is_2(demo: Desk, args: tuple[str, ...]) -> None:
+    assert desk(demo.folder, *args).returncode == 2
+
+
+def test_a_failure_is_1_with_one_line(tmp_path: Path, demo: Desk) -> None:
+    for done in (
+        desk(tmp_path / "none", "check"),
+        desk(demo.folder, "import", "residents", str(tmp_path / "none.csv")),
+        desk(demo.folder, "demo", str(demo.folder)),
+        desk(demo.folder, "--user", "林小芳", "import", "staff", str(tmp_path / "none.csv")),
+        desk(demo.folder, "report", "day", "2026-11-23", "-o", "/proc/nowhere/a.pdf"),
+    ):
+        assert done.returncode == 1 and len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_papers_by_the_ending_of_the_name(demo: Desk, tmp_path: Path) -> None:
+    today = demo.clock.today()
+    for args, file in (
+        (("report", "day", f"{today}"), "day.pdf"), (("report", "day", f"{today}"), "day.xlsx"),
+        (("report", "month", f"{today:%Y-%m}"), "month.pdf"), (("report", "month", f"{today:%Y-%m}"), "month.xlsx"),
+    ):  # fmt: skip
+        done = desk(demo.folder, *args, "-o", str(tmp_path / file))
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / file).read_bytes()[:4] in (b"%PDF", b"PK\x03\x04")
+
+
+def test_export_masked_and_unmasked_with_a_purpose(demo: Desk, tmp_path: Path) -> None:
+    span = ("--from", "2020-01-01", "--to", f"{demo.clock.today()}")
+    file = str(tmp_path / "a.xlsx")
+    assert desk(demo.folder, "export", "visits", *span, "-o", file).returncode == 0
+    masked = [row[3] for row in load_workbook(file)["明细"].iter_rows(min_row=2, values_only=True)]
+    assert masked and all("*" in name for name in masked)
+    without = desk(demo.folder, "export", "visits", *span, "-o", file, "--unmasked")
+    assert without.returncode == 1 and "用途" in without.stderr
+    clerk = desk(
+        demo.folder, "--user", "林小芳", "export", "visits", *span, "-o", file, "--unmasked", "--purpose", "核对"
+    )
+    assert clerk.returncode == 1 and "权限" in clerk.stderr
+    assert (
+        desk(demo.folder, "export", "visits", *span, "-o", file, "--unmasked", "--purpose", "区里核对").returncode == 0
+    )
+    plain = [row[3] for row in load_workbook(file)["明细"].iter_rows(min_row=2, values_only=True)]
+    assert len(plain) == len(masked) and not any("*" in name for name in plain)
+
+
+def test_import_tells_every_bad_row_and_stores_nothing_unless_told_to(demo: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes("联系电话,姓名\n13912340001,司马甲\n12,司马乙\n,\n13912340003,😀\n".encode("gb18030"))
+    bad = desk(demo.folder, "import", "residents", str(file))
+    assert bad.returncode == 2
+    assert [line.split("：")[0] for line in bad.stderr.splitlines()] == [
+        "第 3 行，联系电话",
+        "第 5 行，姓名",
+        "共 2 处问题，全部没有导入。",
+    ]
+    assert demo_has(demo) == 0
+    assert desk(demo.folder, "import", "residents", str(file), "--skip-bad", "--dry-run").returncode == 2
+    assert demo_has(demo) == 0
+    some = desk(demo.folder, "import", "residents", str(file), "--skip-bad")
+    assert some.returncode == 2 and "已导入 1 行" in some.stdout
+    assert demo_has(demo) == 1
+    foreign = tmp_path / "foreign.csv"
+    foreign.write_text("Who\n司马丁\n", "utf-8")
+    assert desk(demo.folder, "import", "residents", str(foreign), "--map", "name=Who").returncode == 0
+    assert demo_has(demo) == 2
+
+
+def demo_has(demo: Desk) -> int:
+    with demo.read() as work:
+        return int(work.rows("SELECT count(*) FROM residents WHERE name LIKE '司马%'")[0][0])
+
+
+def test_demo_prints_a_password_when_none_is_given(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DESK_")}
+    command = [sys.executable, "-m", "desk", "demo", str(tmp_path / "d"), "--residents", "30", "--months", "1", "--per-day", "3",
+               "--until", "2026-10-31"]  # fmt: skip
+    done = subprocess.run(
+        command, env={**environment, "PYTHONIOENCODING": "utf-8"}, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    password = done.stdout.split("登录密码是 ")[1].strip()
+    opened = session.sign_in(tmp_path / "d", "管理员", password)
+    with opened.read() as work:
+        days = work.rows("SELECT min(day), max(day) FROM cases")[0]
+    assert days[0] >= "2026-10-01" and days[1] <= "2026-10-31" and opened.problems() == []
+    opened.close()

@@ -16,6 +16,8 @@ READ_ONLY = N_(
 LOCKED = N_("Another program is holding the book: nothing was stored. Please try again in a moment.")
 DAMAGED = N_("The book file is damaged and was not changed. Please restore the latest backup under Settings.")
 
+NO_FOLDER = N_("The folder is not there: nothing was stored. Please choose another place.")
+
 BY_MESSAGE = {
     "disk is full": FULL,
     "readonly database": READ_ONLY,
@@ -31,6 +33,8 @@ BY_NUMBER = {
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
     errno.EROFS: READ_ONLY,
+    errno.ENOENT: NO_FOLDER,
+    errno.ENOTDIR: NO_FOLDER,
 }
 
 

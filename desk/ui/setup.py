@@ -87,17 +87,15 @@ class StartPage(Page):
         self.fields["password"].hide()
         self.demo.toggled.connect(self.fields["password"].setVisible)
 
-    def nextId(self) -> int:
-        return CENTRE if self.own.isChecked() else -1
-
     def validatePage(self) -> bool:
+        """Setting up goes on to the next page; a demo or a backup brings its own book and ends the wizard."""
         if self.own.isChecked():
             return True
-        if self.restore.isChecked():
-            return self._restore()
-        if not session.exists(self._wizard.folder):
+        if self.demo.isChecked():
             self._make_demo()
-        return session.exists(self._wizard.folder)
+        elif self._restore():
+            self._wizard.accept()
+        return False
 
     def _make_demo(self) -> None:
         """Off the window's thread; the wizard goes on by itself when it is there."""

@@ -57,6 +57,7 @@ class WorkPage(QWidget):
             if wanted is not None:
                 wanted.connect(self.show_cases)
             self._places[place].addWidget(tab)
+            tab.show()
         return self._made[place]
 
     @property

@@ -1,0 +1,35 @@
+"""The guided demo is a journey of its own: what it shows must be there, and its centre sound afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+from desk.session import sign_in
+
+
+def test_the_guided_demo_plays_a_morning_and_writes_every_paper(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    for name in ("DESK_DATA", "DESK_USER", "DESK_PASSWORD"):
+        environment.pop(name, None)
+    command = [sys.executable, "-m", "desk.demo", str(folder)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr[-2000:]
+    pictures = sorted((folder / "pictures").glob("*.png"))
+    assert len(pictures) >= 15
+    for picture in pictures:
+        with Image.open(picture) as image:
+            assert image.width >= 1366 and len(image.convert("L").resize((64, 64)).getcolors() or [0] * 99) > 5
+    assert {path.name for path in (folder / "papers").iterdir()} >= {
+        "受理回执.pdf", "一次性告知单.pdf", "日报.pdf", "日报.xlsx", "月报.pdf", "月报.xlsx", "明细.xlsx", "恢复密钥单.pdf",
+    }  # fmt: skip
+    desk = sign_in(folder, "管理员", "demo-desk")
+    with desk.read() as work:
+        names = {row[0] for row in work.rows("SELECT name FROM residents WHERE name LIKE '欧阳%'")}
+    assert names == {"欧阳晓燕"} and desk.problems() == []
+    desk.close()

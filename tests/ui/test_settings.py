@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desk.books import centre, residents, services
+from desk.books.figures import month_span
+from desk.demo import Hands
+from desk.session import sign_in
+from desk.ui.figures import tab as figures_tab
+from desk.ui.figures.tab import FiguresTab
+from desk.ui.settings.backup import BackupSection
+from desk.ui.settings.catalogue import CatalogueSection, EditItem
+from desk.ui.settings.house import SafetySection
+from desk.ui.settings.imports import ImportSection
+from desk.ui.settings.look import LookSection, PasswordSection
+from desk.ui.settings.people import AddPerson, PeopleSection
+from desk.ui.settings.section import Section
+from desk.ui.settings.tab import SettingsTab
+from desk.ui.theme import DARK, LIGHT, Colours, Preferences, colours
+from tests.conftest import PASSWORD
+
+Kind = TypeVar("Kind", bound=Section)
+
+
+def section(hands: Hands, kind: type[Kind]) -> Kind:
+    hands.window.go_to(4)
+    assert hands.window.work is not None
+    page = hands.window.work.page(4)
+    assert isinstance(page, SettingsTab)
+    shown = page.open(kind)
+    assert isinstance(shown, kind)
+    return shown
+
+
+def strip(hands: Hands) -> str:
+    assert hands.window.work is not None
+    return hands.window.work.strip.words.text()
+
+
+def test_a_table_is_looked_at_before_it_is_taken_in(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("姓名,联系电话,血型\n欧阳甲,13912340001,A\n欧阳乙,12,B\n", "utf-8")
+    shown = section(manager, ImportSection)
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    assert shown.problems.count() == 1 and "第 3 行，联系电话" in shown.problems.item(0).text()
+    assert "未使用的列：血型" in shown.about.text()
+    assert not shown.take_all.isVisible() and shown.take_good.isVisible()
+    shown.take_good.click()
+    qtbot.waitUntil(lambda: shown.prepared is None)
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        assert [hit.name for hit in residents.search(work, "欧阳")] == ["欧阳甲"]
+
+
+def test_an_item_is_edited_with_words_beside_the_field_and_retired(manager: Hands) -> None:
+    shown = section(manager, CatalogueSection)
+    assert "马上办 30 项" in shown.counts.text()
+    shown.text.setText("glyl")
+    shown.text.textEdited.emit("glyl")
+    shown.text.setText("gljt")
+    shown.text.textEdited.emit("gljt")
+    shown.list.table.selectRow(0)
+    item = shown.list.current()
+    assert item is not None and item.name == "高龄津贴申请" and manager.window.desk is not None
+    dialog = EditItem(shown, manager.window.desk, item)
+    dialog.days.setText("很快")
+    dialog.ok.click()
+    assert "0 至 365" in dialog.fields["promised_days"].problem
+    dialog.days.setText("7")
+    dialog.ok.click()
+    shown.retire()
+    with manager.window.desk.read() as work:
+        stored = services.find(work, item.id)
+        assert stored.promised_days == 7 and not stored.offered_on(work.today)
+
+
+def test_a_person_is_added_and_can_sign_in(manager: Hands, book: Path) -> None:
+    shown = section(manager, PeopleSection)
+    assert manager.window.desk is not None
+    dialog = AddPerson(shown, manager.window.desk)
+    dialog.name.setText("林小芳")
+    dialog.password.setText("new-person-1")
+    dialog.ok.click()
+    assert "林小芳" in dialog.fields["name"].problem
+    dialog.name.setText("周新")
+    dialog.ok.click()
+    sign_in(book, "周新", "new-person-1").close()
+
+
+def test_my_own_password_needs_the_present_one(manager: Hands, book: Path) -> None:
+    shown = section(manager, PasswordSection)
+    for line, text in ((shown.old, "wrong"), (shown.new, "brand-new-1"), (shown.again, "brand-new-1")):
+        line.setText(text)
+    shown.save()
+    assert shown.fields["old"].problem == "现在的密码不对。"
+    shown.old.setText(PASSWORD)
+    shown.save()
+    sign_in(book, "管理员", "brand-new-1").close()
+
+
+def test_safety_settings_are_kept(manager: Hands) -> None:
+    shown = section(manager, SafetySection)
+    shown.idle.setValue(3)
+    shown.second.setText("/nowhere/stick")
+    shown.save()
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        assert (centre.setting(work, "idle_minutes"), centre.setting(work, "second_backup")) == (3, "/nowhere/stick")
+
+
+def test_backup_and_check_are_told_and_a_missing_stick_is_a_warning(manager: Hands, qtbot: QtBot) -> None:
+    assert manager.window.desk is not None
+    with manager.window.desk.write() as work:
+        centre.save_setting(work, "second_backup", "/nowhere/stick")
+    shown = section(manager, BackupSection)
+    before = shown.list.count()
+    shown.back_up()
+    qtbot.waitUntil(lambda: shown.list.count() == before + 1)
+    assert "/nowhere/stick" in strip(manager)
+    shown.check()
+    qtbot.waitUntil(lambda: shown.found.text() == "检查完毕，数据完好。")
+
+
+def test_dark_and_scale_are_remembered(manager: Hands, book: Path) -> None:
+    shown = section(manager, LookSection)
+    shown.appearance.choose("dark")
+    shown.scale.choose(150)
+    shown.save()
+    assert colours() == DARK and Preferences.load(book) == Preferences(150, "dark")
+    shown.appearance.choose("light")
+    shown.save()
+    assert colours() == LIGHT
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.1 contrast ratio."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_keeps_a_contrast_of_4_5(c: Colours) -> None:
+    pairs = [
+        (c.text, c.ground), (c.text, c.panel), (c.text, c.raised), (c.text, c.chosen), (c.muted, c.ground), (c.muted, c.panel),
+        (c.muted, c.raised), (c.accent, c.panel), (c.accent, c.ground), (c.on_accent, c.accent), (c.good, c.good_ground),
+        (c.warning, c.warning_ground), (c.bad, c.bad_ground), (c.bad, c.panel),
+    ]  # fmt: skip
+    assert [(one, other) for one, other in pairs if contrast(one, other) < 4.5] == []
+
+
+def test_a_month_is_handed_in_from_the_reports(
+    manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = manager.window
+    window.go_to(3)
+    assert window.work is not None and window.desk is not None
+    page = window.work.page(3)
+    assert isinstance(page, FiguresTab)
+    page.span.choose("month")
+    assert not page.hand_in_button.isVisible()
+    last_month = page.day.date().addMonths(-1)
+    page.day.setDate(last_month)
+    assert page.hand_in_button.isVisible()
+    file = tmp_path / "month.xlsx"
+    monkeypatch.setattr(figures_tab, "sure", lambda *_args: True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
+    page.hand_in()
+    qtbot.waitUntil(file.exists, timeout=30_000)
+    assert not page.hand_in_button.isVisible()
+    first, _last = month_span(last_month.year(), last_month.month())
+    sent = file.read_bytes()
+    page.save_handed_in(f"{first:%Y-%m}")
+    assert file.read_bytes() == sent
+
+
+def test_details_are_exported_with_a_job(
+    manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = manager.window
+    window.go_to(3)
+    assert window.work is not None
+    page = window.work.page(3)
+    assert isinstance(page, FiguresTab)
+    page.span.choose("month")
+    file = tmp_path / "rows.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
+    page.export(False)
+    qtbot.waitUntil(file.exists, timeout=30_000)
+    qtbot.waitUntil(lambda: "rows.xlsx" in strip(manager))
