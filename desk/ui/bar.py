@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.books import caselist, centre
 from desk.books.caselist import Filter, Urgency
@@ -28,15 +29,19 @@ class Bar(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         self._desk = desk
+        self._date = ""
         self.centre = label("", "heading")
         self.today = label("", "muted")
+        self.today.setMinimumWidth(0)
+        self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.overdue = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.OVERDUE)), "bad")
         self.soon = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.DUE_SOON)), "warning")
         self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
         self.who = button("", self.hand_over_wanted.emit, "quiet", _("Hand over to somebody else (Ctrl+H)"))
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
-        inner = row(self.centre, self.today, 1, self.overdue, self.soon, self.owed, self.who, self.lock)
+        inner = row(self.centre, self.today, self.overdue, self.soon, self.owed, self.who, self.lock)
         inner.setContentsMargins(12, 4, 8, 4)
+        inner.setStretchFactor(self.today, 1)
         self.setLayout(inner)
         for made in (self.overdue, self.soon, self.owed, self.who, self.lock):
             made.hide()
@@ -62,7 +67,18 @@ class Bar(QFrame):
         kind = days.kind(today)
         mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
         date = f"{today.year}年{today.month}月{today.day}日 周{WEEKDAYS[today.weekday()]}{mark}"
-        self.today.setText(f"{date}　{lunar_words(today)}")
+        self._date = f"{date}　{lunar_words(today)}"
+        self._fit_date()
+
+    def _fit_date(self) -> None:
+        """On a narrow window the date is shortened; the whole of it is one hover away."""
+        shown = self.today.fontMetrics().elidedText(self._date, Qt.TextElideMode.ElideRight, self.today.width())
+        self.today.setText(shown)
+        self.today.setToolTip(self._date)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_date()
 
 
 class Strip(QFrame):

@@ -89,12 +89,12 @@ class StartPage(Page):
 
     def validatePage(self) -> bool:
         """Setting up goes on to the next page; a demo or a backup brings its own book and ends the wizard."""
-        if self.own.isChecked():
+        if self.own.isChecked() or keys.is_book(self._wizard.folder):
             return True
         if self.demo.isChecked():
             self._make_demo()
         elif self._restore():
-            self._wizard.accept()
+            self._wizard.done(1)
         return False
 
     def _make_demo(self) -> None:
@@ -110,7 +110,7 @@ class StartPage(Page):
             session.create_demo(folder, "管理员", password, sample.Size(), progress=progress).close()
 
         self._job = jobs.run(
-            self, _("Making the demo centre"), work, lambda _done: self._wizard.accept(), self.problem.setText
+            self, _("Making the demo centre"), work, lambda _done: self._wizard.done(1), self.problem.setText
         )
 
     def _restore(self) -> bool:

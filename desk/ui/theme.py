@@ -127,7 +127,7 @@ def _sheet(c: Colours) -> str:
     QToolTip {{ color: {c.text}; background: {c.panel}; border: 1px solid {c.line}; padding: 4px; }}
     QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QListView, QTableView {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: 4px; }}
-    QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; padding: 0 8px; }}
+    QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
     QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QListView:focus,
     QTableView:focus {{ border: 2px solid {c.accent}; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"] {{ border: 2px solid {c.bad}; }}

@@ -74,6 +74,7 @@ def test_a_demo_centre_is_one_choice_away(wizard: SetUp, qtbot: QtBot) -> None:
     assert "8 个字符" in wizard.start.fields["password"].problem
     wizard.start.password.setText(PASSWORD)
     wizard.next()
-    qtbot.waitUntil(lambda: not wizard.isVisible(), timeout=60_000)
+    with qtbot.waitSignal(wizard.finished, timeout=60_000):
+        pass
     assert is_book(wizard.folder)
     sign_in(wizard.folder, "管理员", PASSWORD).close()

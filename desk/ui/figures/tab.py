@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import details, figures, handed_in
 from desk.books.caselist import Filter, Urgency
@@ -24,7 +24,8 @@ from desk.ui.figures.heat import HeatMap
 from desk.ui.tab import Tab
 from desk.ui.widgets import jobs
 from desk.ui.widgets.asking import ask, sure
-from desk.ui.widgets.basic import Combo, button, clear_layout, label, panel, row
+from desk.ui.widgets.basic import Combo, button, clear_layout, label, panel
+from desk.ui.widgets.flow import Flow
 from desk.words import N_, _
 
 XLSX = "Excel (*.xlsx)"
@@ -63,10 +64,12 @@ class FiguresTab(Tab):
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
-        outer.addLayout(
-            row(self.span, self.day, self.preview_button, self.xlsx_button, self.export_button,
-                self.unmasked_button, self.hand_in_button, 1)
+        tools = QWidget()
+        tools.setLayout(
+            Flow(self.span, self.day, self.preview_button, self.xlsx_button, self.export_button,
+                 self.unmasked_button, self.hand_in_button, gap=8)
         )  # fmt: skip
+        outer.addWidget(tools)
         self.unmasked_button.setVisible(self.desk.actor.may(May.UNMASKED_EXPORT))
         left, column = panel()
         column.addWidget(label(_("Figures"), "heading"))
@@ -75,13 +78,16 @@ class FiguresTab(Tab):
         column.addWidget(self.heat)
         column.addStretch(1)
         right, more = panel()
-        right.setFixedWidth(390)
+        right.setFixedWidth(300)
         more.addWidget(label(_("By mode, evaluation and state"), "heading"))
         more.addLayout(self.rows)
         more.addStretch(1)
         more.addLayout(self.handed)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(left)
         middle = QHBoxLayout()
-        middle.addWidget(left, 1)
+        middle.addWidget(area, 1)
         middle.addWidget(right)
         outer.addLayout(middle, 1)
 
@@ -119,6 +125,7 @@ class FiguresTab(Tab):
             inner = QVBoxLayout(box)
             inner.setContentsMargins(4, 2, 4, 2)
             inner.setSpacing(0)
+            box.setMinimumHeight(56)
             inner.addWidget(label(fact.name, "muted"))
             number = label(fact.words, "number") if len(fact.words) < 10 else label(fact.words)
             inner.addWidget(number)

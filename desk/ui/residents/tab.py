@@ -69,7 +69,8 @@ class ResidentsTab(Tab):
 
     def _lay_out(self) -> None:
         left, column = panel()
-        left.setFixedWidth(400)
+        left.setMinimumWidth(240)
+        left.setMaximumWidth(400)
         column.addWidget(self.text)
         column.addWidget(self.hint)
         column.addWidget(self.list, 1)
@@ -90,8 +91,8 @@ class ResidentsTab(Tab):
         self.history.setMinimumHeight(140)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
-        outer.addWidget(left)
-        outer.addWidget(self.card, 1)
+        outer.addWidget(left, 2)
+        outer.addWidget(self.card, 3)
 
     def search(self) -> None:
         with self.desk.read() as work:

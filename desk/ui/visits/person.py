@@ -16,6 +16,7 @@ from desk.session import Desk
 from desk.ui.visits.typed import in_words, person_in
 from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.flow import Flow
 from desk.words import _
 
 NO_DATE = QDate(1900, 1, 1)
@@ -43,7 +44,7 @@ class DetailsForm(QWidget):
         self.sex = Combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
         self.marks = {mark: QCheckBox(mark.label) for mark in Mark}
         marks = QWidget()
-        marks.setLayout(row(*self.marks.values(), 1))
+        marks.setLayout(Flow(*self.marks.values(), gap=8))
         self.fields = {
             "name": Field(_("Name"), self.name),
             "id_kind": Field(_("Papers"), self.kind),
@@ -56,6 +57,7 @@ class DetailsForm(QWidget):
             "marks": Field(_("Marks"), marks),
             "note": Field(_("Note"), self.note),
         }
+        self.kind.setSizeAdjustPolicy(self.kind.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._lay_out()
         self._watch()
         self._fit_kind()

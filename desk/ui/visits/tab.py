@@ -114,4 +114,6 @@ class VisitsTab(Tab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setVisible(self.width() >= NARROW)
+        narrow = self.width() < NARROW
+        self.side.setVisible(not narrow)
+        self.queue.setMaximumWidth(210 if narrow else 320)

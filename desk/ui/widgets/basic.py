@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.errors import Problem
+from desk.ui.widgets.flow import Flow
 from desk.words import Worded
 
 GAP = 8
@@ -94,6 +95,8 @@ class Combo(QComboBox):
     def __init__(self, choices: Sequence[tuple[str, Any]] = ()) -> None:
         super().__init__()
         self.setMaxVisibleItems(20)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(90)
         self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
@@ -171,12 +174,10 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._choices = list(choices)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(4)
+        self._line = Flow()
+        self.setLayout(self._line)
         for place, choice in enumerate(choices):
             self._add(place, choice)
-        self._line.addStretch(1)
         self._group.idClicked.connect(lambda place: self.changed.emit(self._choices[place]))
 
     def _add(self, place: int, choice: Worded) -> None:
