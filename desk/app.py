@@ -88,8 +88,11 @@ def enter(window: Window, folder: Path, name: str, password: str) -> None:
     window.sign_in.set_people(names_in(folder))
     if window.desk is None:
         desk = session.sign_in(folder, name, password)
+        trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
+        if trouble and window.work:
+            window.work.strip.tell(trouble, "bad")
         QTimer.singleShot(1500, lambda: daily_backup(window))
         return
     before = window.desk.actor

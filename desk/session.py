@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desk.books import centre as centres
@@ -18,8 +18,8 @@ from desk.books.sample import Size
 from desk.books.staff import Person
 from desk.books.tables import Progress
 from desk.books.work import Actor, Work
-from desk.clock import Clock
-from desk.errors import Invalid, Problem, Refused, WrongPassword
+from desk.clock import Clock, local
+from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
 from desk.storage import backup, check, keys, migrate
 from desk.storage.keys import Cost, KeyFile
 from desk.storage.store import FILE, Store
@@ -27,6 +27,8 @@ from desk.words import _
 
 FREE_TRIES = 3
 LONGEST_WAIT = 60
+CLOCK_TOLERANCE = 300
+"""Seconds that a clock may be behind the book before it is pointed out."""
 
 
 exists = keys.is_book
@@ -134,14 +136,27 @@ class Desk:
         now = self.clock.now()
         made = backup.back_up(self.store, self.folder / "backups", now, progress)
         warnings = []
-        if second:
-            if Path(second).is_dir():
+        if second and not Path(second).is_dir():
+            warnings.append(_("The second backup folder {folder} is not there; backed up here only.", folder=second))
+        elif second:
+            try:
                 backup.back_up(self.store, Path(second), now)
-            else:
-                warnings.append(
-                    _("The second backup folder {folder} is not there; backed up here only.", folder=second)
-                )
+            except Surroundings as trouble:
+                warnings.append(_("Not backed up to {folder}: {words}", folder=second, words=trouble.words))
         return made, warnings
+
+    def clock_trouble(self) -> str:
+        """Words when this PC's clock stands before the last thing the book knows of; empty when it does not."""
+        with self.read() as work:
+            rows = work.rows("SELECT max(at) FROM audit WHERE id > (SELECT max(id) FROM audit) - 50")
+            behind = rows[0][0] / 1000 - work.now.timestamp() if rows[0][0] else 0
+        if behind <= CLOCK_TOLERANCE:
+            return ""
+        last = local(datetime.fromtimestamp(rows[0][0] / 1000, UTC))
+        return _(
+            "This PC's clock is behind: the book was last used at {last}. Please check date and time.",
+            last=f"{last:%Y-%m-%d %H:%M}",
+        )
 
     def backed_up_today(self) -> bool:
         kept = backup.backups_in(self.folder / "backups")

@@ -1,3 +1,4 @@
+import errno
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -36,6 +37,23 @@ def test_a_missing_usb_stick_is_a_warning(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
     assert desk.back_up()[1] == []
     assert len(backup.backups_in(tmp_path / "stick")) == 1
+
+
+def test_a_full_stick_is_a_warning_too(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with desk.write() as work:
+        centre.save_setting(work, "second_backup", str(stick))
+    replace = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        if target.parent == stick:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    made, warnings = desk.back_up()
+    assert made.exists() and "磁盘已满" in warnings[0] and list(stick.iterdir()) == []
 
 
 def test_what_is_not_a_backup_is_refused_and_the_book_stays(desk: Desk, hands: Hands, tmp_path: Path) -> None:

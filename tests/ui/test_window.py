@@ -270,3 +270,15 @@ def test_a_draft_survives_kill_9(book: Path, window: Window, hands: Hands) -> No
 def test_closing_makes_a_backup(clerk: Hands, book: Path) -> None:
     clerk.window.close()
     assert list((book / "backups").glob("*.deskbackup"))
+
+
+def test_a_clock_set_back_is_pointed_out(hands: Hands, book: Path) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from desk.clock import Clock
+    from desk.session import sign_in
+
+    ahead = sign_in(book, "管理员", PASSWORD, Clock(lambda: datetime.now(UTC) + timedelta(days=3)))
+    ahead.close()
+    signed_in(hands, "林小芳")
+    assert hands.window.work is not None and "请检查日期和时间" in hands.window.work.strip.words.text()
