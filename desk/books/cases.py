@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import select, update
 
 from desk.books import days, services
 from desk.books.roles import May
@@ -249,13 +249,11 @@ def find(work: Work, id: int) -> Case:
 def next_number(work: Work) -> str:
     """``YYYYMMDD`` and a running number of the day; the transaction's write lock keeps two clerks apart."""
     day = work.today.strftime("%Y%m%d")
-    last = work.connection.execute(LAST_NUMBER, {"low": day, "high": day + "~"}).scalar()
+    last = work.rows(LAST_NUMBER, day, day + "~")[0][0]
     return f"{day}{int(last[8:]) + 1 if last else 1:04d}"
 
 
-LAST_NUMBER = select(func.max(cases.c.number)).where(
-    cases.c.number > bindparam("low"), cases.c.number < bindparam("high")
-)
+LAST_NUMBER = "SELECT max(number) FROM cases WHERE number > ? AND number < ?"
 
 
 def _move(work: Work, id: int, was: State | None, to: State, remark: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, select, text, update
+from sqlalchemy import case, func, select, text, update
 
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
@@ -111,7 +111,7 @@ def take_number(work: Work, priority: Priority = Priority.NONE, resident_id: int
 
 def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None) -> Visit:
     """A new visit in its first state. One that is over already was served from ``at`` to now."""
-    number = (work.connection.execute(LAST_NUMBER, {"day": work.today, "queue": QUEUE}).scalar() or 0) + 1
+    number = (work.rows(LAST_NUMBER, work.today.isoformat(), QUEUE)[0][0] or 0) + 1
     over = state is VisitState.FINISHED
     ended = work.now if over else None
     id = work.add(visits, {
@@ -126,9 +126,7 @@ def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, res
     )  # fmt: skip
 
 
-LAST_NUMBER = select(func.max(visits.c.number)).where(
-    visits.c.day == bindparam("day"), visits.c.queue == bindparam("queue")
-)
+LAST_NUMBER = "SELECT max(number) FROM visits WHERE day = ? AND queue = ?"
 
 
 def queue(work: Work) -> list[Visit]:

@@ -59,7 +59,7 @@ class Work:
         return int(key[0])
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """A plain SQL question in this transaction, past SQLAlchemy: for what is asked at every key press."""
+        """A plain SQL question in this transaction, past SQLAlchemy: for what is asked at every key press or in every action."""
         cursor = self.connection.connection.cursor()
         try:
             cursor.execute(query, values)
@@ -75,7 +75,7 @@ class Work:
         after: Mapping[str, Any] | None = None,
     ) -> None:
         """Append one line to the chain: ``subject`` is ``table:id``, before and after only what changed."""
-        last = self.connection.execute(LAST_HASH).scalar()
+        last = self.rows(LAST_HASH)
         line = {
             "at": self.now,
             "staff_id": self.actor.id,
@@ -83,7 +83,7 @@ class Work:
             "subject": subject,
             "before": canonical(before),
             "after": canonical(after),
-            "previous_hash": last or GENESIS,
+            "previous_hash": last[0][0] if last else GENESIS,
         }
         self.connection.execute(inserting(audit), {**line, "hash": line_hash(line)})
 
@@ -94,7 +94,7 @@ def inserting(table: Table) -> Insert:
     return insert(table)
 
 
-LAST_HASH = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
+LAST_HASH = "SELECT hash FROM audit ORDER BY id DESC LIMIT 1"
 
 
 def canonical(content: Mapping[str, Any] | None) -> str | None:

@@ -117,3 +117,33 @@ def test_a_year_as_a_workbook(big: Desk, table: Table, tmp_path: Path) -> None:
     words = f"{ours['took']:.1f} s, {ours['many']:,.0f} rows, peak {ours['peak']:.0f} MB"
     table.add("a year's details to xlsx", words, f"{bare['took']:.1f} s", ours["took"] / bare["took"], "<= 1.3")
     assert ours["many"] > 10_000
+
+
+IMPORT = """
+import sys, time, json, resource
+from pathlib import Path
+from desk import session
+from desk.books import imports
+from desk.books.imports import Kind
+desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
+file = Path(sys.argv[3])
+start = time.perf_counter()
+with desk.read() as work:
+    prepared = imports.prepare(work, Kind.RESIDENTS, file)
+checked = time.perf_counter()
+many = desk.take_in(prepared, file)
+took = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"check": checked - start, "took": took, "many": many, "peak": peak}))
+"""
+
+
+def test_a_hundred_thousand_rows_taken_in(small: Desk, table: Table, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    names = [a + b + c for a in "陈林黄张吴李王郑蔡刘" for b in "建国志明秀英丽华美玉" for c in "海峰文辉小芳金水阿木"]
+    lines = [f"{names[n % 1000]},1390{n:07d},{n % 9 + 1}组" for n in range(100_000)]
+    file.write_text("\n".join(["姓名,电话,村组", *lines]), "utf-8")
+    done = run(IMPORT, small.folder, PASSWORD, file)
+    words = f"{done['took']:.1f} s, of it {done['check']:.1f} s checking, peak {done['peak']:.0f} MB"
+    table.add("import of 100,000 residents from csv", words)
+    assert done["many"] == 100_000
