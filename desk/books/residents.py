@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, text, update
+from sqlalchemy import Row, select, text, update
 
 from desk.books import identity, names
 from desk.books.identity import IdKind
@@ -150,10 +151,14 @@ def edit(work: Work, id: int, details: Details) -> Resident:
 
 
 def find(work: Work, id: int) -> Resident:
-    return _resident(work.connection.execute(BY_ID, {"id": id}).one())
+    ((name, kind, number, birth, sex, telephone, group, address, marks, note),) = work.rows(BY_ID, id)
+    born = date.fromisoformat(birth) if birth else None
+    return Resident(
+        name, IdKind(kind), number, born, sex, telephone, group, address, tuple(json.loads(marks)), note, id
+    )  # fmt: skip
 
 
-BY_ID = select(residents).where(residents.c.id == bindparam("id"))
+BY_ID = "SELECT name, id_kind, id_number, birth, sex, telephone, village_group, address, marks, note FROM residents WHERE id = ?"
 
 
 def look_up(work: Work, id: int, purpose: str) -> Resident:

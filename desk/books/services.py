@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, text, update
+from sqlalchemy import Row, select, text, update
 
 from desk.books import identity, names
 from desk.books.roles import May
@@ -55,10 +56,24 @@ def all_items(work: Work, *, retired: bool = True) -> list[ServiceItem]:
 
 
 def find(work: Work, id: int) -> ServiceItem:
-    return _item(work.connection.execute(BY_ID, {"id": id}).one())
+    ((code, name, department, mode, days, materials, fee, on_behalf, ends_on, sample),) = work.rows(BY_ID, id)
+    ends = date.fromisoformat(ends_on) if ends_on else None
+    return ServiceItem(
+        code,
+        name,
+        department,
+        Mode(mode),
+        days,
+        tuple(json.loads(materials)),
+        fee,
+        bool(on_behalf),
+        ends,
+        bool(sample),
+        id,
+    )
 
 
-BY_ID = select(services).where(services.c.id == bindparam("id"))
+BY_ID = "SELECT code, name, department, mode, promised_days, materials, fee, on_behalf, ends_on, sample FROM services WHERE id = ?"
 
 
 def checked(item: ServiceItem) -> ServiceItem:
