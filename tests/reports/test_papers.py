@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import pypdfium2
@@ -158,8 +159,8 @@ def test_the_export_holds_every_row_and_a_stopped_one_leaves_no_file(
         with pytest.raises(Cancelled):
             export.visits(work, *span, folder / "b.xlsx", progress=stop)
         names = {residents.find(work, n).name for n in range(1, 100)}
-    sheet = load_workbook(folder / "a.xlsx", read_only=True)["明细"]
-    rows = list(sheet.iter_rows(values_only=True))
+    with closing(load_workbook(folder / "a.xlsx", read_only=True)) as book:
+        rows = list(book["明细"].iter_rows(values_only=True))
     assert len(rows) == many + 1 and not names & {row[3] for row in rows}
     assert [path.name for path in folder.iterdir()] == ["a.xlsx"]
 
