@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,8 @@ from desk.books.centre import Centre
 from desk.clock import Clock
 from desk.session import Desk
 from desk.storage.keys import Cost
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 PASSWORD = "frontdesk-1"
 CHEAP = Cost(passes=1, memory=64, lanes=1)
