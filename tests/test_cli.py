@@ -149,3 +149,13 @@ def test_demo_prints_a_password_when_none_is_given(tmp_path: Path) -> None:
         days = work.rows("SELECT min(day), max(day) FROM cases")[0]
     assert days[0] >= "2026-10-01" and days[1] <= "2026-10-31" and opened.problems() == []
     opened.close()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without a display server")
+def test_without_a_screen_the_window_says_so_in_one_line(demo: Desk) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    command = [sys.executable, "-m", "desk", "--data", str(demo.folder)]
+    done = subprocess.run(
+        command, env={**environment, "PYTHONIOENCODING": "utf-8"}, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (1, "没有找到显示器。运行 python3 run.py 可离屏播放演示。\n")

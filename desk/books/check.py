@@ -32,6 +32,11 @@ INVARIANTS = (
         " WHERE p.ended_at < p.began_at",
     ),
     (
+        N_("Case {0}: a poor evaluation without the call-back it owes."),
+        "SELECT number FROM cases WHERE evaluation IN ('dissatisfied', 'very_dissatisfied')"
+        " AND id NOT IN (SELECT case_id FROM callbacks)",
+    ),
+    (
         N_("Resident record {0}: its search entry is missing."),
         "SELECT id FROM residents WHERE merged_into IS NULL AND id_kind != 'anonymous' AND id NOT IN (SELECT rowid FROM resident_search)",
     ),

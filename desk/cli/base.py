@@ -41,9 +41,17 @@ def folder() -> Path:
 
 def open_window() -> None:
     """The desk itself; comes back when the window is closed."""
+    if not has_screen():
+        raise Refused(_("No screen was found. python3 run.py plays the guided demo without one."))
     from desk.app import run
 
     raise SystemExit(run(folder(), Asked.user or os.environ.get("DESK_USER", "")))
+
+
+def has_screen() -> bool:
+    """Linux needs a display server, unless Qt was told to draw elsewhere."""
+    given = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in given)
 
 
 def user() -> str:

@@ -70,6 +70,11 @@ def xlsx(work: Work, day: date) -> bytes:
     row = sheets.put_title(sheet, _("Day sheet"), f"{centre.get(work).name}　{day:%Y-%m-%d}", 4)
     row = put_facts(sheet, row, tables.summary(counted))
     row = sheets.put_table(sheet, row, (_("Mode"), _("Cases"), _("Share")), tables.mode_rows(counted), LOOKS) + 1
+    for name, shares in ((_("Department"), counted.departments), (_("Item"), counted.items)):
+        parts = [(share.name, share.cases, share.cases / counted.cases) for share in shares]
+        row = sheets.put_table(sheet, row, (name, _("Cases"), _("Share")), parts, LOOKS) + 1
+    hours = [(f"{hour}:00", counted.by_hour[hour], None) for hour in tables.shown_hours(counted)]
+    row = sheets.put_table(sheet, row, (_("Hour"), _("Cases"), _("Share")), hours, LOOKS) + 1
     sheets.put_table(sheet, row, (_("Evaluation"), _("Cases"), _("Share")), tables.evaluation_rows(counted), LOOKS)
     sheets.set_widths(sheet, (24, 14, 24, 14))
     foot = f"{centre.get(work).name} {day:%Y-%m-%d}"

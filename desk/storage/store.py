@@ -40,7 +40,12 @@ class Store:
         self.path = path
         self.key = key
         self._engine = create_engine(
-            "sqlite://", module=dbapi2, creator=lambda: connect(path, key), poolclass=QueuePool, pool_size=4
+            "sqlite://",
+            module=dbapi2,
+            creator=lambda: connect(path, key),
+            poolclass=QueuePool,
+            pool_size=4,
+            hide_parameters=True,
         )
         event.listen(self._engine, "begin", _begin)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -79,6 +79,7 @@ class Window(QMainWindow):
         from desk.ui.workpage import WorkPage
 
         if self.work:
+            self._wait_for_jobs()
             self._stack.removeWidget(self.work)
             self.work.deleteLater()
         self.desk = desk
@@ -102,6 +103,11 @@ class Window(QMainWindow):
         self._idle.start(IDLE_CHECK_MS)
         self._note_activity()
         self._tab_key("F3")
+
+    def _wait_for_jobs(self) -> None:
+        """What is being written is written to its end before its page or the book goes away."""
+        for job in self.findChildren(QThread):
+            job.wait()
 
     def lock(self) -> None:
         """Hide everything behind the sign-in page; what was typed stays where it is."""
@@ -175,5 +181,6 @@ class Window(QMainWindow):
             if self.working:
                 self.work.leave()
             self._idle.stop()
+            self._wait_for_jobs()
             self._back_up(self.desk, self)
         event.accept()
