@@ -66,8 +66,14 @@ class Preview(QDialog):
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
+        self._fit_width()
         self._show_pages()
         self.print_button.setFocus()
+
+    def _fit_width(self) -> None:
+        """Begin with the whole width of the page in sight."""
+        inches = page_images(self._content, 10)[0].width() / 10
+        self._dpi = int(min(SCREEN_DPI, max(50, (self.width() - 90) / inches)))
 
     def _show_pages(self) -> None:
         for page in self.pages:

@@ -80,7 +80,8 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> T
     grid = Table(cells, colWidths=[label, wide] * columns)
     grid.setStyle([("GRID", (0, 0), (-1, -1), 0.5, LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_shaded(columns)])
     if len(pairs) % columns:
-        grid.setStyle([("SPAN", (2 * (len(pairs) % columns) - 1, -1), (-1, -1))])
+        rest = (2 * (len(pairs) % columns) - 1, -1), (-1, -1)
+        grid.setStyle([("BACKGROUND", *rest, colors.white), ("SPAN", *rest)])
     return grid
 
 
