@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self.resize(1366, 740)
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._check_idle)
-        self._last_active = 0
+        self._idle_for = self._idle_ms = 0
         self._shortcuts()
 
     def _shortcuts(self) -> None:

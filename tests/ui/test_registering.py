@@ -107,6 +107,9 @@ def test_a_missing_paper_suggests_the_one_time_notice(clerk: Hands) -> None:
     assert item.outcome.value is State.FORWARDED
     list(item._papers.values())[-1].click()
     assert item.outcome.value is State.PAPERS
+    item.finder.setFocus()
+    clerk.press(Key.Key_Return)
+    assert item.outcome.value is State.PAPERS
     clerk.press(Key.Key_Return, CTRL)
     assert newest(clerk)[0].state is State.PAPERS
     assert clerk.window.work is not None and "一次性告知单" in clerk.window.work.strip.words.text()

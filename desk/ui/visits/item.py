@@ -115,7 +115,13 @@ class ItemForm(QWidget):
         self._fit()
 
     def take(self, item: ServiceItem) -> None:
-        """Choose an item: its usual outcome, all its papers ticked, its department and day."""
+        """Choose an item: its usual outcome, all its papers ticked, its department and day.
+
+        The item that is chosen already keeps what was ticked and filled in.
+        """
+        if self.item and self.item.id == item.id:
+            self.outcome.setFocus()
+            return
         self.item = item
         self.finder.setText(item.name)
         self.about.setText(item_in_words(item))

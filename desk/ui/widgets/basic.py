@@ -165,7 +165,7 @@ def tell_problems(fields: dict[str, Field], problems: Sequence[Problem]) -> list
 
 
 class Choice(QWidget):
-    """A closed list as buttons side by side, one pressed; arrows and Alt+digit choose."""
+    """A closed list as buttons side by side, one pressed; arrows and the space bar choose."""
 
     changed = Signal(object)
 

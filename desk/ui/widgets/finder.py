@@ -47,7 +47,7 @@ class Finder(QLineEdit):
             return
         if self._popup is None:
             self._popup = _Popup(self)
-        self._popup.show_hits(hits, self)
+        self._popup.show_hits(hits, self, numbered=not text.strip())
 
     def close_list(self) -> None:
         if self._popup:
@@ -123,11 +123,12 @@ class _Popup(QFrame):
     def current(self) -> int:
         return self._list.currentRow()
 
-    def show_hits(self, hits: list[Hit], line: QWidget) -> None:
+    def show_hits(self, hits: list[Hit], line: QWidget, *, numbered: bool) -> None:
+        """``numbered`` where a digit alone takes a line."""
         self.hits = hits
         self._list.clear()
-        for hit in hits:
-            self._list.addItem(QListWidgetItem(hit.words))
+        for place, hit in enumerate(hits, 1):
+            self._list.addItem(QListWidgetItem(f"{place}　{hit.words}" if numbered else hit.words))
         self._list.setCurrentRow(0)
         height = sum(self._list.sizeHintForRow(i) for i in range(len(hits))) + 8
         below = line.mapTo(line.window(), QPoint(0, line.height()))
