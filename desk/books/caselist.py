@@ -30,13 +30,15 @@ class Urgency(Worded):
     LATE = "late", N_("Finished late")
 
 
-class Order(Worded):
-    """Orders an index serves."""
+@dataclass(frozen=True)
+class Order:
+    """What the list is ordered by: a key of ``ORDERS``, each served by an index."""
 
-    NEWEST = "newest", N_("Newest first")
-    OLDEST = "oldest", N_("Oldest first")
-    DUE = "due", N_("Due first")
-    DUE_LAST = "due_last", N_("Due last")
+    by: str = "day"
+    descending: bool = True
+
+
+NEWEST = Order()
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Line:
     staff: str
 
 
-def page(work: Work, wanted: Filter, order: Order = Order.NEWEST, offset: int = 0, limit: int = 100) -> list[Line]:
+def page(work: Work, wanted: Filter, order: Order = NEWEST, offset: int = 0, limit: int = 100) -> list[Line]:
     """Lines ``offset`` to ``offset + limit`` of the filtered list."""
     conditions = _conditions(work, wanted)
     if conditions is None:
@@ -182,15 +184,18 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
     return or_(*choices) if choices else None
 
 
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "day": (cases.c.day, cases.c.id),
+    "due": (cases.c.due_on, cases.c.id),
+    **{
+        name: (cases.c[name], cases.c.day, cases.c.id)
+        for name in ("state", "mode", "department", "service_id", "staff_id", "evaluation")
+    },
+}
+
+
 def _order(order: Order) -> list[ColumnElement[Any]]:
-    match order:
-        case Order.OLDEST:
-            return [cases.c.day, cases.c.id]
-        case Order.DUE:
-            return [cases.c.due_on, cases.c.id]
-        case Order.DUE_LAST:
-            return [cases.c.due_on.desc(), cases.c.id.desc()]
-    return [cases.c.day.desc(), cases.c.id.desc()]
+    return [column.desc() if order.descending else column for column in ORDERS[order.by]]
 
 
 LINES: Select[Any] = (

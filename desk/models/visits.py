@@ -56,6 +56,7 @@ cases = table(
     Index(None, "visit_id"),
     Index(None, "resident_id"),
     Index(None, "day"),
+    Index(None, "due_on"),
     Index(None, "finished_on"),
     Index(None, "service_id", "day"),
     Index(None, "state", "day"),

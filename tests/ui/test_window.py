@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,18 @@ def test_the_case_list_filters_while_typing_sorts_by_header_and_reads_page_by_pa
     assert len(numbers) == 200 and numbers == sorted(numbers, reverse=True)
     page._sort(0)
     assert page.list.model.rows[0].number < numbers[-1]
+    for section, column in enumerate(page.list.model.columns):
+        if column.order not in ("", "day"):
+            page._sort(section)
+            first = [
+                getattr(
+                    line,
+                    {"due": "due_on", "service_id": "service", "staff_id": "staff"}.get(column.order, column.order),
+                )
+                for line in page.list.model.rows
+            ]
+            changes = sum(one != other for one, other in pairwise(first))
+            assert changes == len(set(first)) - 1, column.name
     page.text.setFocus()
     clerk.type("yangl")
     page.search()
@@ -243,6 +256,7 @@ from desk import app, demo
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 folder, password = sys.argv[1:]
+from itertools import pairwise
 from pathlib import Path
 application = app.application(Path(folder))
 window = app.make_window(Path(folder), "林小芳")

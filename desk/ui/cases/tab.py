@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from desk.books import caselist, services, staff
-from desk.books.caselist import Filter, Line, Order, Urgency
+from desk.books.caselist import NEWEST, Filter, Line, Order, Urgency
 from desk.books.cases import Evaluation, State
 from desk.books.services import Mode
 from desk.clock import local
@@ -62,18 +62,18 @@ def urgency_colours(line: Line) -> tuple[str, str] | None:
 
 def columns() -> list[Column[Line]]:
     return [
-        Column(_("Case number"), 132, lambda c: c.number, order=(Order.NEWEST, Order.OLDEST)),
-        Column(_("Taken at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order=(Order.NEWEST, Order.OLDEST)),
+        Column(_("Case number"), 132, lambda c: c.number, order="day"),
+        Column(_("Taken at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order="day"),
         Column(_("Queue number"), 72, lambda c: c.queue),
         Column(_("Name"), 80, lambda c: c.name),
-        Column(_("Item"), 220, lambda c: c.service),
-        Column(_("Department"), 120, lambda c: c.department),
-        Column(_("Mode"), 76, lambda c: c.mode.label),
-        Column(_("State"), 90, lambda c: c.state.label, state_colours),
-        Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}", order=(Order.DUE, Order.DUE_LAST)),
+        Column(_("Item"), 220, lambda c: c.service, order="service_id"),
+        Column(_("Department"), 120, lambda c: c.department, order="department"),
+        Column(_("Mode"), 76, lambda c: c.mode.label, order="mode"),
+        Column(_("State"), 90, lambda c: c.state.label, state_colours, order="state"),
+        Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}", order="due"),
         Column(_("In time?"), 90, lambda c: c.urgency.label, urgency_colours),
-        Column(_("Evaluation"), 96, lambda c: c.evaluation.label),
-        Column(_("Clerk in charge"), 80, lambda c: c.staff),
+        Column(_("Evaluation"), 96, lambda c: c.evaluation.label, order="evaluation"),
+        Column(_("Clerk in charge"), 80, lambda c: c.staff, order="staff_id"),
     ]
 
 
@@ -91,7 +91,7 @@ class CasesTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.wanted = Filter()
-        self.order = Order.NEWEST
+        self.order = NEWEST
         self.text = line_edit(_("Name, initials, number or item"))
         self.span = Combo([(_(span.value), span) for span in Span])
         self.state = Combo([(_("Every state"), None), (_("Not finished"), "open"), *((s.label, s) for s in State)])
@@ -212,9 +212,15 @@ class CasesTab(Tab):
         self.text.setFocus()
 
     def _sort(self, section: int) -> None:
-        orders = self.list.model.columns[section].order
-        if orders:
-            self.order = orders[1] if self.order is orders[0] else orders[0]
+        """A first click puts the newest or latest first, a second one turns it round."""
+        by = self.list.model.columns[section].order
+        if by:
+            again = self.order.by == by
+            self.order = Order(by, not self.order.descending if again else True)
+            direction = Qt.SortOrder.DescendingOrder if self.order.descending else Qt.SortOrder.AscendingOrder
+            header = self.list.table.horizontalHeader()
+            header.setSortIndicatorShown(True)
+            header.setSortIndicator(section, direction)
             self._show(self.wanted)
 
     def _menu(self, at: QPoint) -> None:

@@ -26,8 +26,8 @@ class Column(Generic[Row]):
     says: Callable[[Row], str]
     colours: Callable[[Row], tuple[str, str] | None] | None = None
     number: bool = False
-    order: tuple[Any, Any] | None = None
-    """The orders that a click on the heading asks for: first and second click."""
+    order: str = ""
+    """What a click on the heading orders the rows by; empty where it orders nothing."""
 
 
 class PagedModel(QAbstractTableModel, Generic[Row]):

@@ -2,6 +2,7 @@ ALTER TABLE cases ADD COLUMN vulnerable INTEGER DEFAULT '0' NOT NULL;
 UPDATE cases SET vulnerable = 1 WHERE EXISTS (
     SELECT 1 FROM residents r WHERE r.id = cases.resident_id
     AND (r.birth <= date(cases.day, '-65 years') OR r.marks LIKE '%"disabled"%'));
+CREATE INDEX ix_cases_due_on ON cases (due_on);
 CREATE INDEX ix_cases_finished_on ON cases (finished_on);
 CREATE INDEX ix_cases_state_day ON cases (state, day);
 CREATE INDEX ix_cases_mode_day ON cases (mode, day);
