@@ -22,11 +22,14 @@ from desk.books import figures
 from desk.books.caselist import Filter, page
 from desk.books.cases import State
 from desk.books.sample import Size
+from desk.errors import DeskError, Refused
 from desk.storage.keys import Cost
 from desk.ui.window import Window
 from desk.words import _
 
 MANAGER, PASSWORD = "管理员", "demo-desk"
+MARK = "this-is-a-demo"
+"""The file by which a later demo knows that the folder may be taken away."""
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -61,10 +64,19 @@ class Hands:
         print(f"  {path.name}")
 
 
+def make_room(folder: Path) -> None:
+    """Take an earlier demo away. Raises ``Refused`` for a folder that holds anything else."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            raise Refused(_("{folder} holds something that is not a demo. Nothing was touched.", folder=folder))
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+
+
 def play(folder: Path) -> None:
     """Make the centre, play the morning, write the papers."""
-    if folder.exists() and (session.exists(folder) or (folder / "pictures").exists()):
-        shutil.rmtree(folder)
+    make_room(folder)
     application = app.application(folder)
     print(_("Making the demo centre"))
     session.create_demo(folder, MANAGER, PASSWORD, Size(), cost=Cost(1, 1024, 1)).close()
@@ -208,4 +220,7 @@ def _last_busy_day(desk: session.Desk, today: date) -> date:
 
 
 if __name__ == "__main__":
-    play(Path(sys.argv[1]))
+    try:
+        play(Path(sys.argv[1]))
+    except DeskError as error:
+        sys.exit(error.words)

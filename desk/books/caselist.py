@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
@@ -228,10 +229,18 @@ def urgency(due_on: date, finished_on: date | None, today: date, soon: date) -> 
     return Urgency.DUE_SOON if due_on <= soon else Urgency.ON_TIME
 
 
+class EventKind(Enum):
+    MOVED = auto()
+    CORRECTED = auto()
+    CALL_BACK_OWED = auto()
+    CALLED_BACK = auto()
+
+
 @dataclass(frozen=True)
 class Event:
-    """One line of a case's story: a move, a correction, a call-back."""
+    """One line of a case's story; ``what`` is the state or the kind in words."""
 
+    kind: EventKind
     at: datetime
     who: str
     what: str
@@ -251,18 +260,18 @@ def story(work: Work, case_id: int) -> list[Event]:
 def _moves(work: Work, case_id: int) -> Iterator[Event]:
     query = select(moves, staff.c.name).join(staff, staff.c.id == moves.c.staff_id).where(moves.c.case_id == case_id)
     for row in work.connection.execute(query.order_by(moves.c.id)):
-        yield Event(row.at, row.name, State(row.state).label, row.remark)
+        yield Event(EventKind.MOVED, row.at, row.name, State(row.state).label, row.remark)
 
 
 def _corrections(work: Work, case_id: int) -> Iterator[Event]:
     joined = select(corrections, staff.c.name).join(staff, staff.c.id == corrections.c.staff_id)
     for row in work.connection.execute(joined.where(corrections.c.case_id == case_id)):
-        yield Event(row.at, row.name, _("Correction"), f"{row.wrong} → {row.right}")
+        yield Event(EventKind.CORRECTED, row.at, row.name, _("Correction"), f"{row.wrong} → {row.right}")
 
 
 def _callback(work: Work, case_id: int) -> Iterator[Event]:
     joined = select(callbacks, staff.c.name).outerjoin(staff, staff.c.id == callbacks.c.staff_id)
     for row in work.connection.execute(joined.where(callbacks.c.case_id == case_id)):
-        yield Event(row.asked_at, "", _("Call-back owed"), row.reason)
+        yield Event(EventKind.CALL_BACK_OWED, row.asked_at, "", _("Call-back owed"), row.reason)
         if row.done_at:
-            yield Event(row.done_at, row.name, _("Called back"), row.result)
+            yield Event(EventKind.CALLED_BACK, row.done_at, row.name, _("Called back"), row.result)

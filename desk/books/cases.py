@@ -196,13 +196,13 @@ def move(work: Work, id: int, to: State, remark: str = "", *, department: str = 
         changed["department"] = department.strip()
     if due_on:
         changed["due_on"] = due_on
-    if to is State.PAPERS:
-        changed["missing"] = list(missing)
     if handed_in is not None:
         changed |= {"handed_in": list(handed_in), "missing": [m for m in case.missing if m not in handed_in]}
+    if to is State.PAPERS:
+        changed["missing"] = list(missing)
     work.connection.execute(update(cases).where(cases.c.id == id).values(**changed))
     work.connection.execute(inserting(moves), _move(work, id, case.state, to, remark.strip()))
-    work.audit("case.move", f"cases:{id}", {"state": case.state.value}, {**changed, "remark": remark.strip()})
+    work.audit("case.move", f"cases:{id}", {"state": case.state.value}, changed)
     return find(work, id)
 
 
@@ -229,7 +229,7 @@ def call_back(work: Work, id: int, result: str) -> None:
         raise Invalid(Problem("result", _("Please note what came of the call.")))
     values = {"done_at": work.now, "staff_id": work.actor.id, "result": result.strip()}
     work.connection.execute(update(callbacks).where(callbacks.c.case_id == id).values(**values))
-    work.audit("case.call_back", f"cases:{id}", after={"result": result.strip()})
+    work.audit("case.call_back", f"cases:{id}", after={"done": True})
 
 
 def correct(work: Work, id: int, wrong: str, right: str) -> None:
@@ -238,8 +238,7 @@ def correct(work: Work, id: int, wrong: str, right: str) -> None:
     if not wrong.strip() or not right.strip():
         raise Invalid(Problem("wrong", _("Please say what was wrong and what is right.")))
     line = {"case_id": id, "at": work.now, "staff_id": work.actor.id, "wrong": wrong.strip(), "right": right.strip()}
-    work.add(corrections, line)
-    work.audit("case.correct", f"cases:{id}", {"wrong": line["wrong"]}, {"right": line["right"]})
+    work.audit("case.correct", f"cases:{id}", after={"line": work.add(corrections, line)})
 
 
 def find(work: Work, id: int) -> Case:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select, text, update
+from sqlalchemy import Column, Row, Table, select, text, update
 
 from desk.books import identity, names
 from desk.books.identity import IdKind
@@ -17,7 +17,7 @@ from desk.books.work import Work, changes
 from desk.errors import Invalid, Problem, Refused
 from desk.models.audit import lookups
 from desk.models.residents import residents
-from desk.models.visits import cases, visits
+from desk.models.visits import callbacks, cases, corrections, moves, visits
 from desk.words import N_, Worded, _
 
 
@@ -301,8 +301,21 @@ def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
         )
         work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(bare)))
         work.connection.execute(DROP_TOKENS, {"id": id})
-        work.connection.execute(update(cases).where(cases.c.resident_id == id).values(authoriser="", remark=""))
+        _forget_texts(work, id)
     work.audit("resident.anonymise", "residents", after={"people": len(ids), "years": years})
+
+
+def _forget_texts(work: Work, id: int) -> None:
+    """What staff wrote about this person's cases may name people, so it goes too. The audit never held it."""
+    mine = select(cases.c.id).where(cases.c.resident_id == id)
+    empty: tuple[tuple[Table, Column[Any], tuple[str, ...]], ...] = (
+        (moves, moves.c.case_id, ("remark",)),
+        (corrections, corrections.c.case_id, ("wrong", "right")),
+        (callbacks, callbacks.c.case_id, ("reason", "result")),
+        (cases, cases.c.id, ("authoriser", "remark")),
+    )
+    for table, case_id, columns in empty:
+        work.connection.execute(update(table).where(case_id.in_(mine)).values(dict.fromkeys(columns, "")))
 
 
 ADD_TOKENS = text("INSERT INTO resident_search(rowid, tails) VALUES (:id, :tails)")

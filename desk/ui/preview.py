@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desk.errors import DeskError
 from desk.reports.kit.sheets import write_file
-from desk.ui.widgets.basic import button, label, row
+from desk.ui.widgets.basic import button, fit, label, row
 from desk.words import _
 
 SCREEN_DPI = 110
@@ -39,8 +39,7 @@ class Preview(QDialog):
         super().__init__(parent)
         self._content, self._name, self._dpi = content, name, SCREEN_DPI
         self.setWindowTitle(_("Print preview: {name}", name=name))
-        screen = self.screen().availableSize()
-        self.resize(QSize(min(1040, screen.width() - 40), min(760, screen.height() - 60)))
+        fit(self, 1040, 760)
         self.words = label("", "problem", wrap=True)
         self.pages: list[QLabel] = []
         self._inside = QWidget()

@@ -15,7 +15,7 @@ from desk.errors import DeskError, Invalid, Problem
 from desk.storage import keys
 from desk.ui.settings.centre import PRESETS, CentreFields, HoursFields, VenueFields
 from desk.ui.widgets import jobs
-from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.basic import Field, button, fit, label, line_edit, row, tell_problems
 from desk.words import _
 
 START, CENTRE, HOURS, VENUES, MANAGER, RECOVERY = range(6)
@@ -31,7 +31,7 @@ class SetUp(QWizard):
         self.setWindowTitle(_("Set up the front desk"))
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         self.setOption(QWizard.WizardOption.NoBackButtonOnLastPage)
-        self.setMinimumSize(780, 560)
+        fit(self, 780, 560)
         self.start, self.centre, self.hours = StartPage(self), CentrePage(), HoursPage()
         self.venues, self.manager, self.recovery = VenuesPage(), ManagerPage(self), RecoveryPage(self)
         pages = (self.start, self.centre, self.hours, self.venues, self.manager, self.recovery)

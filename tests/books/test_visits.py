@@ -255,3 +255,33 @@ def test_old_people_are_anonymised_and_the_figures_stay(desk: Desk, items: Items
         assert residents.find(work, done.resident.id).id_number == ""
         assert figures.plain(figures.of_days(work, *span)) == before
     assert desk.problems() == []
+
+
+def test_papers_found_missing_later_are_kept_and_go_when_they_are_brought(desk: Desk, items: Items) -> None:
+    case = register(desk, NewCase(items[1].id, State.IN_PROGRESS, ("身份证", "银行卡"))).cases[0]
+    with desk.write() as work:
+        asked = cases.move(work, case.id, State.PAPERS, missing=("银行卡",), handed_in=("身份证",))
+    assert (asked.missing, asked.handed_in) == (("银行卡",), ("身份证",))
+    with desk.write() as work:
+        back = cases.move(work, case.id, State.IN_PROGRESS, handed_in=("身份证", "银行卡"))
+    assert (back.missing, back.handed_in) == ((), ("身份证", "银行卡"))
+
+
+def test_free_text_stays_out_of_the_chain_and_goes_with_the_person(desk: Desk, items: Items, hands: Hands) -> None:
+    new = NewCase(items[0].id, remark="住院中", evaluation=Evaluation.DISSATISFIED, evaluation_reason="腿脚不便")
+    done = register(desk, new, who=person("李阿婆", date(1940, 5, 1), 2))
+    with desk.write() as work:
+        cases.call_back(work, done.cases[0].id, "已上门看望")
+        cases.correct(work, done.cases[0].id, "写错了楼栋", "应为三号楼")
+    hands.forward(days=366 * 11)
+    with desk.write() as work:
+        residents.anonymise(work, residents.anonymisable(work, 10), 10)
+    texts = ("住院中", "腿脚不便", "已上门看望", "写错了楼栋", "应为三号楼", "李阿婆")
+    with desk.read() as work:
+        names = [
+            row[0]
+            for row in work.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'")
+        ]
+        book = str([work.rows(f"SELECT * FROM {name}") for name in names])
+    assert [text for text in texts if text in book] == []
+    assert desk.problems() == []

@@ -7,9 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
-from desk.session import sign_in
+from desk import demo
+from desk.errors import Refused
+from desk.session import Desk, sign_in
+from desk.storage.keys import is_book
 
 
 def test_the_guided_demo_plays_a_morning_and_writes_every_paper(tmp_path: Path) -> None:
@@ -33,3 +37,9 @@ def test_the_guided_demo_plays_a_morning_and_writes_every_paper(tmp_path: Path) 
         names = {row[0] for row in work.rows("SELECT name FROM residents WHERE name LIKE '欧阳%'")}
     assert names == {"欧阳晓燕"} and desk.problems() == []
     desk.close()
+
+
+def test_the_demo_never_touches_a_folder_that_is_not_its_own(desk: Desk) -> None:
+    with pytest.raises(Refused, match="不是演示"):
+        demo.play(desk.folder)
+    assert desk.problems() == [] and is_book(desk.folder)

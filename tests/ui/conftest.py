@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desk import app
@@ -41,9 +42,8 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def window(book: Path, dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+def window(book: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Window]:
     """On its sign-in page."""
-    monkeypatch.setattr(app, "load_ahead", lambda: None)
     made = app.make_window(book)
     made.resize(1366, 740)
     made.show()
@@ -78,3 +78,23 @@ def signed_in(hands: Hands, name: str) -> Hands:
     assert hands.window.working
     QTest.qWait(20)
     return hands
+
+
+def answer(button: int, seen: list[str]) -> None:
+    """Press a button of the question that is about to be asked, and keep what it said."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        seen.append(box.text())
+        box.buttons()[button].click()
+
+    QTimer.singleShot(0, press)
+
+
+def say_yes(seen: list[str]) -> None:
+    answer(0, seen)
+
+
+def say_no(seen: list[str]) -> None:
+    answer(1, seen)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from desk.books import caselist, residents
 from desk.books.caselist import Filter, Line
 from desk.books.cases import State
 from desk.books.residents import Resident
+from desk.clock import Clock
 from desk.demo import CTRL, Hands
 from desk.ui.visits.tab import VisitsTab
 
@@ -201,3 +203,31 @@ def test_full_details_are_masked_until_asked_for_and_that_is_logged(clerk: Hands
             row[0] for row in work.rows("SELECT purpose FROM lookups WHERE resident_id = ? ORDER BY id", person.id)
         ]
     assert purposes[-2:] == ["counter", "reveal"]
+
+
+def test_esc_closes_the_list_and_keeps_what_was_typed(clerk: Hands) -> None:
+    clerk.press(Key.Key_F2)
+    clerk.type("chen")
+    finder = tab(clerk).form.person.finder
+    assert finder.hits
+    clerk.press(Key.Key_Escape)
+    assert finder.hits == [] and finder.text() == "chen"
+
+
+def test_serving_begins_with_the_first_key_also_for_the_next_person(clerk: Hands) -> None:
+    desk = clerk.window.desk
+    assert desk is not None
+    start = desk.clock.now()
+    moments = [start + timedelta(minutes=30)]
+    desk.clock = Clock(lambda: moments[-1])
+    clerk.press(Key.Key_F2)
+    for _person in range(2):
+        moments.append(moments[-1] + timedelta(minutes=20))
+        clerk.type(somebody(clerk).id_number[-6:])
+        moments.append(moments[-1] + timedelta(minutes=4))
+        clerk.press(Key.Key_Return)
+        clerk.press(Key.Key_Return)
+        clerk.press(Key.Key_Return, CTRL)
+    with desk.read() as work:
+        served = work.rows("SELECT (ended_at - began_at) / 60000 FROM periods ORDER BY id DESC LIMIT 2")
+    assert served == [(4,), (4,)]

@@ -11,7 +11,6 @@ from desk.books import centre, residents, services
 from desk.books.figures import month_span
 from desk.demo import Hands
 from desk.session import sign_in
-from desk.ui.figures import tab as figures_tab
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection, EditItem
@@ -23,6 +22,7 @@ from desk.ui.settings.section import Section
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.theme import DARK, LIGHT, Colours, Preferences, colours
 from tests.conftest import PASSWORD
+from tests.ui.conftest import say_yes
 
 Kind = TypeVar("Kind", bound=Section)
 
@@ -174,9 +174,11 @@ def test_a_month_is_handed_in_from_the_reports(
     page.day.setDate(last_month)
     assert page.hand_in_button.isVisible()
     file = tmp_path / "month.xlsx"
-    monkeypatch.setattr(figures_tab, "sure", lambda *_args: True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
+    asked: list[str] = []
+    say_yes(asked)
     page.hand_in()
+    assert "冻结" in asked[0]
     qtbot.waitUntil(file.exists, timeout=30_000)
     assert not page.hand_in_button.isVisible()
     first, _last = month_span(last_month.year(), last_month.month())

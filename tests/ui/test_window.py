@@ -37,7 +37,7 @@ from desk.ui.settings.tab import SettingsTab
 from desk.ui.widgets.finder import _Popup
 from desk.ui.window import Window
 from tests.conftest import MORNING, PASSWORD
-from tests.ui.conftest import signed_in
+from tests.ui.conftest import say_no, say_yes, signed_in
 from tests.ui.test_registering import newest, somebody, tab
 
 Key = Qt.Key
@@ -206,14 +206,13 @@ def test_a_case_goes_on_from_its_window(clerk: Hands) -> None:
     shown.close()
 
 
-def test_two_records_are_joined_by_a_leader(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_records_are_joined_by_a_leader_who_was_asked_first(hands: Hands) -> None:
     signed_in(hands, "陈主任")
     desk = hands.window.desk
     assert desk is not None
     person = somebody(hands)
     from desk.books import residents
     from desk.books.residents import Details
-    from desk.ui.residents import tab as residents_tab
 
     with desk.write() as work:
         other = residents.add(work, Details(person.name, telephone="13911112222"))
@@ -221,10 +220,14 @@ def test_two_records_are_joined_by_a_leader(hands: Hands, monkeypatch: pytest.Mo
     page = hands.window.work.page(2)  # type: ignore[union-attr]
     assert isinstance(page, ResidentsTab)
     page.open(person.id)
-    asked = []
-    monkeypatch.setattr(residents_tab, "sure", lambda _parent, question, _yes: asked.append(question) or True)
+    asked: list[str] = []
+    say_no(asked)
     page.merge(page._others("1111")[0].value)
-    assert person.name in asked[0]
+    with desk.read() as work:
+        assert residents.find(work, other.id).telephone and len(residents.search(work, "13911112222")) == 1
+    say_yes(asked)
+    page.merge(page._others("1111")[0].value)
+    assert len(asked) == 2 and person.name in asked[0]
     with desk.read() as work:
         assert [hit.id for hit in residents.search(work, person.name) if hit.id in (person.id, other.id)] == [person.id]
 
@@ -265,7 +268,9 @@ window.sign_in.password.setText(password); window.sign_in.try_it()
 hands = demo.Hands(window, Path(folder))
 hands.press(Qt.Key.Key_F2); hands.type("欧阳晓燕 13900001234"); hands.press(Qt.Key.Key_Return)
 window.work.page(0).form.person.details.group.setFocus(); hands.type("三组")
-QTest.qWait(500)
+form = window.work.page(0).form
+while form._draft_timer.isActive():
+    QTest.qWait(10)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

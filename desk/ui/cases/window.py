@@ -8,12 +8,13 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import caselist, cases, identity, residents, services, visits
+from desk.books.caselist import EventKind
 from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, Evaluation, State
 from desk.clock import local
 from desk.session import Desk
 from desk.ui.visits.typed import in_words
 from desk.ui.widgets.asking import Asking, ask
-from desk.ui.widgets.basic import Choice, Field, button, clear_layout, label, line_edit, row
+from desk.ui.widgets.basic import Choice, Field, button, clear_layout, fit, label, line_edit, row
 from desk.words import _
 
 
@@ -26,7 +27,7 @@ class CaseWindow(QDialog):
     def __init__(self, desk: Desk, case_id: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._id = desk, case_id
-        self.resize(860, 620)
+        fit(self, 860, 620)
         self.heading = label("", "title", wrap=True)
         self.facts = label("", wrap=True)
         self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
@@ -81,7 +82,7 @@ class CaseWindow(QDialog):
             text = f"{local(event.at):%Y-%m-%d %H:%M}　{event.what}　{event.who}"
             self.story.addItem(text + (f"\n{event.remark}" if event.remark else ""))
         self.notice.setVisible(bool(case.missing))
-        self._offer(case, any(event.what == _("Call-back owed") for event in story), story)
+        self._offer(case, {event.kind for event in story})
 
     def _fact_lines(self, case: Case, queue: str, person: residents.Found) -> list[str]:
         lines = [
@@ -99,7 +100,7 @@ class CaseWindow(QDialog):
         lines.append(_("Evaluation: {level}", level=case.evaluation.label))
         return lines
 
-    def _offer(self, case: Case, owed: bool, story: list[caselist.Event]) -> None:
+    def _offer(self, case: Case, happened: set[EventKind]) -> None:
         clear_layout(self._actions)
         self.words.setText("")
         for state in sorted(MOVES[case.state], key=list(State).index):
@@ -108,8 +109,7 @@ class CaseWindow(QDialog):
         if case.state in ENDS:
             if case.evaluation not in LEVELS:
                 self._actions.addWidget(button(_("Evaluate"), self._ask_evaluation, "main"))
-            called = any(event.what == _("Called back") for event in story)
-            if owed and not called:
+            if EventKind.CALL_BACK_OWED in happened and EventKind.CALLED_BACK not in happened:
                 self._actions.addWidget(button(_("Record the call-back"), self._ask_call_back, "main"))
             self._actions.addWidget(button(_("Correct by a new line"), self._ask_correction))
 

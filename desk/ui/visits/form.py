@@ -92,7 +92,6 @@ class VisitForm(QWidget):
         self._shelve()
         self._clear()
         self.visit = visit
-        self.came_at = self._desk.clock.now()
         if visit:
             self.heading.setText(_("Serving {number}", number=visit.label))
             if visit.resident_id:
@@ -101,10 +100,11 @@ class VisitForm(QWidget):
         self.person.finder.setFocus()
 
     def _clear(self) -> None:
-        self.visit, self.came_at = None, None
         self.heading.setText(_("New visit"))
         self.person.clear()
         self.item.clear()
+        self.visit, self.came_at = None, None
+        self._draft_timer.stop()
         self.person_changed.emit(None)
 
     def _person_chosen(self, resident: Any) -> None:
@@ -142,7 +142,6 @@ class VisitForm(QWidget):
         self._clear()
         if stays:
             self.visit = registered.visit
-            self.came_at = self._desk.clock.now()
             self.heading.setText(_("Serving {number}", number=registered.visit.label))
             self.person.show_resident(registered.resident.id)
         else:
@@ -169,6 +168,8 @@ class VisitForm(QWidget):
             self.told.emit("；".join(p.words for p in rest), "bad")
 
     def _touched(self) -> None:
+        """Something was typed: serving began with the first of it, and a draft is due."""
+        self.came_at = self.came_at or self._desk.clock.now()
         self._draft_timer.start(DRAFT_AFTER_MS)
 
     def content(self) -> dict[str, Any]:
@@ -203,7 +204,6 @@ class VisitForm(QWidget):
         if not content:
             return False
         self._clear()
-        self.came_at = self._desk.clock.now()
         self.visit = open_visits.get(content.get("visit", 0))
         if self.visit:
             self.heading.setText(_("Serving {number}", number=self.visit.label))

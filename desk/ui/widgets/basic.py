@@ -207,6 +207,12 @@ class Choice(QWidget):
         self._group.button(max(self._group.checkedId(), 0)).setFocus(reason)
 
 
+def fit(window: QWidget, width: int, height: int) -> None:
+    """A size for a window of its own, never larger than the screen: at 150 % an old screen is 910 by 512."""
+    screen = window.screen().availableSize()
+    window.resize(min(width, screen.width() - 40), min(height, screen.height() - 60))
+
+
 def clear_layout(layout: QBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if widget := item.widget():

@@ -63,6 +63,14 @@ class Finder(QLineEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.close_list()
 
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to the open list before it belongs to the window's shortcut."""
+        asked = event.type() == QEvent.Type.ShortcutOverride and self.hits
+        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         showing = self._popup is not None and self._popup.isVisible()
         match event.key():
