@@ -1,0 +1,266 @@
+"""Why a month cannot be planned: the fewest rules that contradict each other, and what could give way.
+
+Most contradictions lie in one slot and are told by looking at who could take it. The others are found by the model:
+rules are taken out of it, large pieces first, as long as the rest still contradicts itself. What is left is minimal:
+without any one of its rules there would be a plan.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ortools.sat.python import cp_model
+
+from desk.planning.model import Key, Model, rules_of
+from desk.planning.rules import Breach, Rule, blocked, day_words
+from desk.planning.terms import Ask, Person, Slot, week_of
+from desk.words import N_, _
+
+LOOK_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One rule of a contradiction in words, the days it is about, and how it could give way."""
+
+    rule: Rule
+    words: str
+    relax: str
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Rules that cannot all be kept. ``words`` is the whole of it in one sentence; ``days`` are to be marked."""
+
+    words: str
+    reasons: tuple[Reason, ...]
+    days: tuple[date, ...]
+    relaxations: tuple[str, ...]
+
+
+def explain(ask: Ask, cancelled: Callable[[], bool] = lambda: False) -> list[Contradiction]:
+    """Every slot that nobody can fill, else one smallest set of rules; empty when a plan is possible after all."""
+    single = [found for slot in ask.slots for found in _short_slot(ask, slot)]
+    if single:
+        return single
+    core = smallest_core(ask, cancelled)
+    return [_of_core(ask, core)] if core else []
+
+
+def _short_slot(ask: Ask, slot: Slot) -> list[Contradiction]:
+    """Too few people for one slot, whatever else is planned."""
+    able = [person for person in ask.people if slot.shift.post in person.posts]
+    kept = ask.kept
+    reasons = {
+        p.id: blocked(ask, kept, slot, p) for p in able if (slot.day, slot.shift.id, p.id) not in kept
+    }  # fmt: skip
+    free = [p for p in able if not reasons.get(p.id)]
+    trained = [p for p in free if not slot.shift.skill or slot.shift.skill in p.skills]
+    if len(free) >= slot.needs and (trained or not slot.needs):
+        return []
+    untrained = len(free) >= slot.needs
+    others = [p for p in able if reasons.get(p.id) and (not untrained or slot.shift.skill in p.skills)]
+    why = [short_words(p, reasons[p.id][0], ask) for p in others]
+    words = _slot_words(slot, trained if untrained else free, why, untrained)
+    need = Reason(Rule.SKILL if untrained else Rule.NEED, words, _relax_slot(slot, untrained), (slot.day,))
+    blocking = tuple(
+        Reason(reasons[p.id][0].rule, text, _relax_person(p, reasons[p.id][0].rule, (slot.day,), ask), (slot.day,))
+        for p, text in zip(others, why, strict=True)
+    )
+    relaxations = (need.relax, *dict.fromkeys(reason.relax for reason in blocking))
+    return [Contradiction(words, (need, *blocking), (slot.day,), relaxations)]
+
+
+def _slot_words(slot: Slot, free: Sequence[Person], why: Sequence[str], untrained: bool) -> str:
+    facts = {"day": day_words(slot.day), "shift": slot.shift.name, "n": slot.needs, "skill": slot.shift.skill}
+    facts |= {"names": "、".join(p.name for p in free), "why": "，".join(why) or _("nobody else is there")}
+    if untrained:
+        return _("{day} {shift} needs somebody trained in {skill}, but nobody can: {why}.", **facts)
+    if free:
+        return _("{day} {shift} needs {n}, but only {names} can: {why}.", **facts)
+    return _("{day} {shift} needs {n}, but nobody can: {why}.", **facts)
+
+
+SHORT: dict[Rule, str] = {
+    Rule.EMPLOYED: N_("{name} is not here then"),
+    Rule.AWAY: N_("{name} has {what}"),
+    Rule.TWICE: N_("{name} is on duty elsewhere at that time"),
+    Rule.REST: N_("{name} needs rest after a late shift"),
+    Rule.HOURS: N_("{name} has a full day already"),
+    Rule.ROW: N_("{name} is already {n} days in a row"),
+    Rule.WEEK: N_("{name} has {n} duties that week already"),
+}
+
+
+def short_words(person: Person, breach: Breach, ask: Ask) -> str:
+    """Why a person cannot take a slot, as short as one says it."""
+    slot = ask.by_key.get((breach.day, breach.shift or 0))
+    away = ask.away(person.id, slot) if slot else None
+    what = (away.words or (_("leave") if away.leave else _("unavailable"))) if away else ""
+    most = person.in_row if breach.rule is Rule.ROW else person.per_week
+    return _(SHORT.get(breach.rule, "{name}"), name=person.name, what=what, n=most)
+
+
+def _relax_slot(slot: Slot, untrained: bool) -> str:
+    day, shift = day_words(slot.day), slot.shift.name
+    if untrained:
+        return _("do without {skill} in {shift} on {day}", skill=slot.shift.skill, shift=shift, day=day)
+    return _("plan one person fewer in {shift} on {day}", shift=shift, day=day)
+
+
+RELAX: dict[Rule, str] = {
+    Rule.EMPLOYED: N_("change from when to when {name} works here"),
+    Rule.AWAY: N_("agree with {name} on {days}"),
+    Rule.REST: N_("shorten the rest after late shifts"),
+    Rule.HOURS: N_("allow more hours a day"),
+    Rule.ROW: N_("allow {name} {more_row} days in a row"),
+    Rule.WEEK: N_("allow {name} {more_week} duties a week"),
+    Rule.TWICE: N_("unpin another duty of {name}"),
+}
+
+
+def _relax_person(person: Person, rule: Rule, days: Iterable[date], ask: Ask) -> str:
+    return _(
+        RELAX.get(rule, "{name}"), name=person.name, days=spans_words(days), more_row=person.in_row + 1,
+        more_week=person.per_week + 1,
+    )  # fmt: skip
+
+
+def spans_words(days: Iterable[date]) -> str:
+    """Days as spans: 10月1日至10月3日、10月7日."""
+    spans: list[list[date]] = []
+    for day in sorted(set(days)):
+        if spans and day - spans[-1][1] == timedelta(days=1):
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    words = [day_words(a) if a == b else _("{a} to {b}", a=day_words(a), b=day_words(b)) for a, b in spans]
+    return "、".join(words)
+
+
+def smallest_core(ask: Ask, cancelled: Callable[[], bool] = lambda: False) -> list[Key]:
+    """A minimal contradicting set of rules: the smaller one of two ways of thinning it out; empty when there is none.
+
+    A single week that contradicts itself is told before anything that takes the whole span.
+    """
+    ends = time.monotonic() + LOOK_SECONDS
+    rules = rules_of(ask)
+    weeks = sorted({week_of(slot.day) for slot in ask.slots})
+    spans = [[key for key in rules if not _elsewhere(key, week)] for week in weeks]
+    core = next((span for span in (*spans, rules) if contradicting(ask, span)), None)
+    if core is None:
+        return []
+
+    def enough() -> bool:
+        return cancelled() or time.monotonic() > ends
+
+    return min((_thinned(ask, order, enough) for order in (core, core[::-1])), key=len)
+
+
+def _elsewhere(key: Key, week: date) -> bool:
+    """Is this the need of another week?"""
+    return key[0] in (Rule.NEED, Rule.SKILL) and week_of(key[1].day) != week
+
+
+def contradicting(ask: Ask, held: Collection[Key]) -> bool:
+    """Is it proven that these rules cannot all be kept?"""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = 1
+    return solver.solve(Model(ask, frozenset(held)).cp) == cp_model.INFEASIBLE
+
+
+def _thinned(ask: Ask, rules: Sequence[Key], enough: Callable[[], bool]) -> list[Key]:
+    """Take out what is not needed for the contradiction, large pieces first, then one by one."""
+    core, size = list(rules), max(len(rules) // 2, 1)
+    while True:
+        at = 0
+        while at < len(core) and not enough():
+            fewer = core[:at] + core[at + size :]
+            if contradicting(ask, fewer):
+                core = fewer
+            else:
+                at += size
+        if size == 1:
+            return core
+        size = max(size // 2, 1)
+
+
+def _of_core(ask: Ask, core: Sequence[Key]) -> Contradiction:
+    """A core in words: what is needed first, then what stands in its way."""
+    reasons = [
+        *_needs(ask, core),
+        *(_reason(ask, key) for key in core if key[0] not in (Rule.NEED, Rule.AWAY)),
+        *_absences(ask, core),
+    ]
+    days = tuple(sorted({day for reason in reasons if reason.rule is Rule.NEED for day in reason.days}))
+    words = _("These cannot all be kept: {rules}.", rules="；".join(reason.words for reason in reasons))
+    return Contradiction(words, tuple(reasons), days, tuple(dict.fromkeys(reason.relax for reason in reasons)))
+
+
+def _needs(ask: Ask, core: Sequence[Key]) -> list[Reason]:
+    """Slots that must be filled, one sentence a shift."""
+    by_shift: dict[tuple[str, int], list[Slot]] = {}
+    for key in core:
+        if key[0] is Rule.NEED:
+            by_shift.setdefault((key[1].shift.name, key[1].needs), []).append(key[1])
+    found = []
+    for (name, needs), slots in by_shift.items():
+        days = tuple(sorted(slot.day for slot in slots))
+        words = _("{days} {shift} needs {n} each day", days=spans_words(days), shift=name, n=needs)
+        relax = _("plan one person fewer in {shift} on {day}", shift=name, day=spans_words(days))
+        found.append(Reason(Rule.NEED, words, relax, days))
+    return found
+
+
+def _absences(ask: Ask, core: Sequence[Key]) -> list[Reason]:
+    """What somebody is away for, on those days that matter here."""
+    needed = {key[1].day for key in core if key[0] is Rule.NEED} or set(ask.days)
+    found = []
+    for key in core:
+        if key[0] is Rule.AWAY:
+            away, person = key[1], ask.by_id[key[1].person]
+            days = tuple(day for day in ask.days if away.covers(day) and day in needed)
+            what = away.words or (_("leave") if away.leave else _("unavailable"))
+            words = _("{name} on {day}: {what}", name=person.name, day=spans_words(days), what=what)
+            found.append(Reason(Rule.AWAY, words, _relax_person(person, Rule.AWAY, days, ask), days))
+    return found
+
+
+def _reason(ask: Ask, key: Key) -> Reason:
+    """Any rule but needs and absences in words."""
+    rule, about = key[0], key[1]
+    if rule is Rule.SKILL:
+        words = _(
+            "{day} {shift} needs somebody trained in {skill}",
+            day=day_words(about.day),
+            shift=about.shift.name,
+            skill=about.shift.skill,
+        )
+        return Reason(rule, words, _relax_slot(about, True), (about.day,))
+    if rule is Rule.KEPT:
+        person, day = ask.by_id[about.person], day_words(about.day)
+        words = _("{name} is pinned to {day}", name=person.name, day=day)
+        return Reason(rule, words, _("unpin {name} on {day}", name=person.name, day=day), (about.day,))
+    if rule is Rule.APART:
+        one, other = ask.by_id[about.one].name, ask.by_id[about.other].name
+        words = _("{one} and {other} are not to share a shift", one=one, other=other)
+        return Reason(rule, words, _("let {one} and {other} share a shift", one=one, other=other))
+    person = ask.by_id[about]
+    words = _(
+        LIMIT_WORDS[rule], name=person.name, row=person.in_row, week=person.per_week, rest=f"{ask.limits.rest / 60:g}",
+        hours=f"{ask.limits.daily / 60:g}",
+    )  # fmt: skip
+    return Reason(rule, words, _relax_person(person, rule, (), ask))
+
+
+LIMIT_WORDS: dict[Rule, str] = {
+    Rule.ROW: N_("{name} works at most {row} days in a row"),
+    Rule.WEEK: N_("{name} has at most {week} duties a week"),
+    Rule.REST: N_("{name} rests {rest} hours after a late shift"),
+    Rule.HOURS: N_("{name} is on duty at most {hours} hours a day"),
+}
