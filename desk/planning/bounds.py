@@ -15,22 +15,26 @@ from desk.planning.fairness import slot_load, targets
 from desk.planning.terms import Ask, load_of
 
 
-def fairest(goal: Sequence[int], unit: int, whole: int) -> list[int]:
-    """Multiples of ``unit``, none negative, that add up to ``whole`` with the least sum of deviations from ``goal``."""
-    units = [max(due // unit, 0) for due in goal]
-    spare = whole // unit - sum(units)
-    step = 1 if spare >= 0 else -1
+def fairest(goal: Sequence[int], unit: int, whole: int, most: int | None = None) -> list[int]:
+    """Multiples of ``unit``, none negative, that add up to ``whole`` with the least sum of deviations from ``goal``.
+
+    With ``most`` no deviation is larger than that; it must be one that ``least_worst`` allows.
+    """
+    far = whole + max(map(abs, goal), default=0) if most is None else most
+    lowest = [max(-((far - due) // unit), 0) for due in goal]
+    highest = [(due + far) // unit for due in goal]
+    units = list(lowest)
 
     def cost(at: int) -> tuple[int, int]:
-        now, then = units[at] * unit, (units[at] + step) * unit
+        now, then = units[at] * unit, (units[at] + 1) * unit
         return abs(then - goal[at]) - abs(now - goal[at]), at
 
-    heap = [cost(at) for at in range(len(goal)) if step > 0 or units[at] > 0]
+    heap = [cost(at) for at in range(len(goal)) if units[at] < highest[at]]
     heapq.heapify(heap)
-    for _n in range(abs(spare)):
+    for _n in range(whole // unit - sum(units)):
         _least, at = heapq.heappop(heap)
-        units[at] += step
-        if step > 0 or units[at] > 0:
+        units[at] += 1
+        if units[at] < highest[at]:
             heapq.heappush(heap, cost(at))
     return [many * unit for many in units]
 
@@ -49,14 +53,18 @@ def least_worst(goal: Sequence[int], unit: int, whole: int) -> int:
 
 @dataclass(frozen=True)
 class Fairest:
-    """The fairest loads that arithmetic allows (by person, then part) and the bounds on the three fairness levels."""
+    """The fairest loads that arithmetic allows (by person, then part) and bounds that hold for every plan.
+
+    The loads are the best level after level: of those with the least largest deviation, those with the least sum.
+    ``bounds`` are of the largest deviation, the sum of deviations and the deviations by kind, each by itself.
+    """
 
     loads: dict[int, list[int]]
     bounds: tuple[int, int, int]
 
 
 def fairest_loads(ask: Ask) -> Fairest:
-    """Bounds on the largest deviation, the sum of deviations and the deviations by kind, and loads that meet them."""
+    """What arithmetic says about the fairness of an independent part of a question."""
     goals = {id: load.parts for id, load in targets(ask).items()}
     loads: dict[int, list[int]] = {id: [] for id in goals}
     sums, worst = [], 0
@@ -64,10 +72,11 @@ def fairest_loads(ask: Ask) -> Fairest:
         goal = [each[part] for each in goals.values()]
         unit = gcd(*(load_of(slot).parts[part] for slot in ask.slots)) or 1
         whole = sum(slot_load(slot).parts[part] for slot in ask.slots)
-        found = fairest(goal, unit, whole)
-        sums.append(sum(abs(load - due) for load, due in zip(found, goal, strict=True)))
-        for id, load in zip(goals, found, strict=True):
-            loads[id].append(load)
+        free = fairest(goal, unit, whole)
+        sums.append(sum(abs(load - due) for load, due in zip(free, goal, strict=True)))
         if part == 0:
             worst = least_worst(goal, unit, whole)
+            free = fairest(goal, unit, whole, worst)
+        for id, load in zip(goals, free, strict=True):
+            loads[id].append(load)
     return Fairest(loads, (worst, sums[0], sum(sums[1:])))

@@ -23,10 +23,15 @@ Class = tuple[Post, tuple[int, int, int, int]]
 
 @dataclass(frozen=True)
 class Counts:
-    """Duties by person and class, and the three fairness levels, each with what is proven."""
+    """Duties by person and class, and the three fairness levels of them.
+
+    ``proven`` is the best possible on each level while the earlier ones are as good as here; ``bounds`` hold for
+    every plan.
+    """
 
     duties: dict[tuple[int, Class], int]
     values: tuple[int, int, int]
+    proven: tuple[int, int, int]
     bounds: tuple[int, int, int]
 
     def expected(self) -> dict[int, Expected]:
@@ -75,8 +80,8 @@ def class_of(slot: Slot) -> Class:
     return slot.shift.post, load_of(slot).parts
 
 
-def count(ask: Ask, seed: int, effort: float) -> Counts | None:
-    """Solve the question within ``effort`` units of deterministic time; None when the numbers cannot be met.
+def count(ask: Ask, seed: int, effort: float) -> Counts:
+    """Solve the question within ``effort`` units of deterministic time; no duties in it when nothing was found.
 
     First the loads that arithmetic holds for the fairest, as they are; only where the people's absences and posts do
     not allow them, level by level.
@@ -89,8 +94,8 @@ def count(ask: Ask, seed: int, effort: float) -> Counts | None:
                 sums.cp.add(sums.loads[id][part] == load[part])
         if sums.solve(seed, effort / 8):
             values = _levels_of(ask, sums.found)
-            if len(parts) == 4 or values[2] == wanted.bounds[2]:
-                return Counts(sums.found, values, wanted.bounds)
+            if values[2] == wanted.bounds[2]:
+                return Counts(sums.found, values, values, wanted.bounds)
             return _by_levels(ask, wanted, seed, effort / 2, sums.found)
     return _by_levels(ask, wanted, seed, effort, {})
 
@@ -139,9 +144,7 @@ def _levels_of(ask: Ask, duties: dict[tuple[int, Class], int]) -> tuple[int, int
     return worst, sum(parts[0] for parts in deviations), sum(sum(parts[1:]) for parts in deviations)
 
 
-def _by_levels(
-    ask: Ask, wanted: Fairest, seed: int, effort: float, start: dict[tuple[int, Class], int]
-) -> Counts | None:
+def _by_levels(ask: Ask, wanted: Fairest, seed: int, effort: float, start: dict[tuple[int, Class], int]) -> Counts:
     """Level by level, each held for the next."""
     sums = _Sums(ask)
     sums.start_at(start)
@@ -151,11 +154,12 @@ def _by_levels(
         sums.cp.minimize(level)
         solver = sums.solve(seed, effort / 3)
         if solver is None and not sums.found:
-            return None
+            return Counts({}, wanted.bounds, wanted.bounds, wanted.bounds)
         value = _levels_of(ask, sums.found)[len(proven)]
         proven.append(-int(-solver.best_objective_bound // 1) if solver else least)
         sums.cp.add(level <= value)
-    return Counts(sums.found, _levels_of(ask, sums.found), (proven[0], proven[1], proven[2]))
+    bounds = (proven[0], *wanted.bounds[1:])
+    return Counts(sums.found, _levels_of(ask, sums.found), (proven[0], proven[1], proven[2]), bounds)
 
 
 def _variables(cp: cp_model.CpModel, ask: Ask) -> dict[tuple[int, Class], cp_model.IntVar]:

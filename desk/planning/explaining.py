@@ -117,16 +117,16 @@ RELAX: dict[Rule, str] = {
     Rule.AWAY: N_("agree with {name} on {days}"),
     Rule.REST: N_("shorten the rest after late shifts"),
     Rule.HOURS: N_("allow more hours a day"),
-    Rule.ROW: N_("allow {name} {more_row} days in a row"),
-    Rule.WEEK: N_("allow {name} {more_week} duties a week"),
+    Rule.ROW: N_("allow {name} {more} days in a row"),
+    Rule.WEEK: N_("allow {name} {more} duties a week"),
     Rule.TWICE: N_("unpin another duty of {name}"),
 }
 
 
 def _relax_person(person: Person, rule: Rule, days: Iterable[date], ask: Ask) -> str:
     return _(
-        RELAX.get(rule, "{name}"), name=person.name, days=spans_words(days), more_row=person.in_row + 1,
-        more_week=person.per_week + 1,
+        RELAX.get(rule, "{name}"), name=person.name, days=spans_words(days),
+        more=1 + (person.in_row if rule is Rule.ROW else person.per_week),
     )  # fmt: skip
 
 
@@ -192,11 +192,8 @@ def _thinned(ask: Ask, rules: Sequence[Key], enough: Callable[[], bool]) -> list
 
 def _of_core(ask: Ask, core: Sequence[Key]) -> Contradiction:
     """A core in words: what is needed first, then what stands in its way."""
-    reasons = [
-        *_needs(ask, core),
-        *(_reason(ask, key) for key in core if key[0] not in (Rule.NEED, Rule.AWAY)),
-        *_absences(ask, core),
-    ]
+    others = [_reason(ask, key) for key in core if key[0] in (Rule.SKILL, Rule.KEPT, Rule.APART)]
+    reasons = [*_needs(ask, core), *others, *_limits(ask, core), *_absences(ask, core)]
     days = tuple(sorted({day for reason in reasons if reason.rule is Rule.NEED for day in reason.days}))
     words = _("These cannot all be kept: {rules}.", rules="；".join(reason.words for reason in reasons))
     return Contradiction(words, tuple(reasons), days, tuple(dict.fromkeys(reason.relax for reason in reasons)))
@@ -232,7 +229,7 @@ def _absences(ask: Ask, core: Sequence[Key]) -> list[Reason]:
 
 
 def _reason(ask: Ask, key: Key) -> Reason:
-    """Any rule but needs and absences in words."""
+    """A qualified person, a pinned duty or a pair in words."""
     rule, about = key[0], key[1]
     if rule is Rule.SKILL:
         words = _(
@@ -246,21 +243,35 @@ def _reason(ask: Ask, key: Key) -> Reason:
         person, day = ask.by_id[about.person], day_words(about.day)
         words = _("{name} is pinned to {day}", name=person.name, day=day)
         return Reason(rule, words, _("unpin {name} on {day}", name=person.name, day=day), (about.day,))
-    if rule is Rule.APART:
-        one, other = ask.by_id[about.one].name, ask.by_id[about.other].name
-        words = _("{one} and {other} are not to share a shift", one=one, other=other)
-        return Reason(rule, words, _("let {one} and {other} share a shift", one=one, other=other))
-    person = ask.by_id[about]
-    words = _(
-        LIMIT_WORDS[rule], name=person.name, row=person.in_row, week=person.per_week, rest=f"{ask.limits.rest / 60:g}",
-        hours=f"{ask.limits.daily / 60:g}",
-    )  # fmt: skip
-    return Reason(rule, words, _relax_person(person, rule, (), ask))
+    one, other = ask.by_id[about.one].name, ask.by_id[about.other].name
+    words = _("{one} and {other} are not to share a shift", one=one, other=other)
+    return Reason(rule, words, _("let {one} and {other} share a shift", one=one, other=other))
+
+
+NAMES_AT_MOST = 4
+
+
+def _limits(ask: Ask, core: Sequence[Key]) -> list[Reason]:
+    """Limits of people, those with the same limit in one sentence."""
+    same: dict[tuple[Rule, int], list[Person]] = {}
+    for rule, about in core:
+        if rule in LIMIT_WORDS:
+            person = ask.by_id[about]
+            most = {Rule.ROW: person.in_row, Rule.WEEK: person.per_week}.get(rule, 0)
+            same.setdefault((rule, most), []).append(person)
+    found = []
+    for (rule, most), people in same.items():
+        names = "、".join(p.name for p in people[:NAMES_AT_MOST])
+        if len(people) > NAMES_AT_MOST:
+            names = _("{names} and {n} more", names=names, n=len(people) - NAMES_AT_MOST)
+        facts = {"name": names, "n": most, "rest": f"{ask.limits.rest / 60:g}", "hours": f"{ask.limits.daily / 60:g}"}
+        found.append(Reason(rule, _(LIMIT_WORDS[rule], **facts), _(RELAX[rule], **facts, more=most + 1)))
+    return found
 
 
 LIMIT_WORDS: dict[Rule, str] = {
-    Rule.ROW: N_("{name} works at most {row} days in a row"),
-    Rule.WEEK: N_("{name} has at most {week} duties a week"),
+    Rule.ROW: N_("{name} works at most {n} days in a row"),
+    Rule.WEEK: N_("{name} has at most {n} duties a week"),
     Rule.REST: N_("{name} rests {rest} hours after a late shift"),
     Rule.HOURS: N_("{name} is on duty at most {hours} hours a day"),
 }

@@ -195,16 +195,14 @@ class _Part:
 
     def run(self) -> Plan:
         counts = count(self.ask, self.search.seed, self.effort / 5)
-        if counts is None:
-            raise Impossible
         self.model = Model(self.ask)
         self.levels = self._levels(counts)
         self.bounds = dict(zip(FAIRNESS, counts.bounds, strict=True))
         for level, bound in self.bounds.items():
             self.model.cp.add(self.levels[level] >= bound)
         wanted = [level for level in Level if level not in FAIRNESS and not isinstance(self.levels[level], int)]
-        if not self._as_counted(counts, wanted):
-            if not self._as_counted(counts, ()):
+        if not (counts.duties and self._as_counted(counts, wanted)):
+            if not (counts.duties and wanted and self._as_counted(counts, ())):
                 self._fairness()
             for place, level in enumerate(wanted):
                 self._improve(level, self.left / (len(wanted) - place))
@@ -236,11 +234,11 @@ class _Part:
             trial.add(self.levels[level] == 0)
         if not self._search(trial, self.effort / 4):
             return False
-        for level, value, bound in zip(FAIRNESS, counts.values, counts.bounds, strict=True):
+        for level, value, bound in zip(FAIRNESS, counts.values, counts.proven, strict=True):
             self._hold(level, Reached(value, bound))
         for level in perfect:
             self._hold(level, Reached(0, 0))
-        self._report(Level.TOTAL, *counts.values[1:2], counts.bounds[1])
+        self._report(Level.TOTAL, counts.values[1], counts.proven[1])
         return True
 
     def _search(self, cp: cp_model.CpModel, effort: float, level: Level | None = None) -> cp_model.CpSolver | None:

@@ -1,0 +1,75 @@
+"""Questions to the planner: a plain month, and strategies for small awkward ones."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from desk.planning.terms import Ask, Away, Load, LoadKind, Pair, Person, Shift, Slot, Wish
+
+FIRST = date(2026, 12, 1)
+MORNING = Shift(1, "上午班", 8 * 60, 12 * 60)
+AFTERNOON = Shift(2, "下午班", 14 * 60 + 30, 17 * 60 + 30)
+EVENING = Shift(3, "晚间班", 18 * 60, 21 * 60)
+LUNCH = Shift(4, "午间班", 12 * 60, 14 * 60 + 30)
+WEIGHTS = {LoadKind.SATURDAY: 200, LoadKind.SUNDAY: 200, LoadKind.HOLIDAY: 300, LoadKind.EVENING: 150}
+
+
+def kind_of(day: date, shift: Shift) -> LoadKind:
+    if day.month == 1 and day.day <= 3:
+        return LoadKind.HOLIDAY
+    if day.weekday() >= 5:
+        return LoadKind.SATURDAY if day.weekday() == 5 else LoadKind.SUNDAY
+    return LoadKind.EVENING if shift.begins >= 17 * 60 + 30 else LoadKind.WORKDAY
+
+
+def slots_of(days: int, *shifts: Shift, first: date = FIRST) -> tuple[Slot, ...]:
+    return tuple(
+        Slot(day, shift, shift.needs, WEIGHTS.get(kind_of(day, shift), 100), kind_of(day, shift))
+        for day in (first + timedelta(days=n) for n in range(days))
+        for shift in shifts
+    )
+
+
+def people_of(many: int, **same: object) -> tuple[Person, ...]:
+    return tuple(Person(n, f"值班员{n}", **same) for n in range(1, many + 1))  # type: ignore[arg-type]
+
+
+@st.composite
+def asks(draw: st.DrawFn, most_people: int = 5, most_days: int = 9, most_slots: int = 40) -> Ask:
+    """Small questions with absences, part time, skills, limits, pairs, wishes, and a past."""
+    shifts = draw(st.lists(st.sampled_from([MORNING, AFTERNOON, EVENING, LUNCH]), min_size=1, max_size=3, unique=True))
+    needs = draw(st.lists(st.integers(1, 2), min_size=len(shifts), max_size=len(shifts)))
+    skill = draw(st.sampled_from(["", "", "医保"]))
+    shifts = [
+        Shift(s.id, s.name, s.begins, s.ends, n, skill=skill if s is shifts[0] else "")
+        for s, n in zip(shifts, needs, strict=True)
+    ]
+    days = draw(st.integers(2, most_days))
+    slots = slots_of(days, *shifts, first=draw(st.sampled_from([FIRST, date(2026, 12, 30), date(2028, 2, 27)])))[
+        :most_slots
+    ]
+    first = slots[0].day
+    people = tuple(
+        Person(
+            n, f"值班员{n}", skills=frozenset({"医保"} if draw(st.booleans()) else ()),
+            share=draw(st.sampled_from([100, 100, 50])), per_week=draw(st.integers(3, 7)), in_row=draw(st.integers(2, 6)),
+            last=first + timedelta(days=draw(st.integers(1, 9))) if draw(st.integers(0, 4)) == 0 else None,
+        )
+        for n in range(1, draw(st.integers(2, most_people)) + 1)
+    )  # fmt: skip
+    ids = st.sampled_from([p.id for p in people])
+    span = st.tuples(st.integers(0, days), st.integers(0, 3)).map(
+        lambda t: (first + timedelta(t[0]), first + timedelta(sum(t)))
+    )
+    aways = tuple(
+        Away(p, *s, leave=leave, ends=end)
+        for p, s, leave, end in draw(
+            st.lists(st.tuples(ids, span, st.booleans(), st.sampled_from([1440, 720])), max_size=3)
+        )
+    )
+    wishes = tuple(Wish(p, on, *s) for p, on, s in draw(st.lists(st.tuples(ids, st.booleans(), span), max_size=2)))
+    pairs = tuple(Pair(a, b, t) for a, b, t in draw(st.lists(st.tuples(ids, ids, st.booleans()), max_size=1)) if a != b)
+    carried = {p.id: Load(50 * draw(st.integers(-4, 4))) for p in people}
+    return Ask(slots, people, aways, wishes, pairs, carried=carried)
