@@ -14,6 +14,7 @@ from desk.books import imports
 from desk.books import staff as people
 from desk.books.imports import Prepared
 from desk.books.roles import May, Role
+from desk.books.roster import attendance
 from desk.books.sample import Size
 from desk.books.staff import Person
 from desk.books.tables import Progress
@@ -56,12 +57,25 @@ class Desk:
             yield Work(connection, self.actor, self.clock.now())
 
     def hand_to(self, name: str, password: str) -> None:
-        """Another person takes the seat (or the same one comes back from the lock); the book stays open."""
+        """Another person takes the seat (or the same one comes back from the lock); the book stays open.
+
+        Who takes it is checked in for a duty that runs or begins soon, who leaves a finished duty is checked out.
+        """
         id, _key = _unlock(self.folder, name, password, self.clock)
         previous, self.actor = self.actor, _actor_of(self.store, id, self.clock)
-        if previous.id != self.actor.id:
-            with self.write() as work:
+        with self.write() as work:
+            if previous.id != self.actor.id:
                 work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
+                attendance.sign_out(work, previous.id, only_finished=True)
+            attendance.sign_in(work)
+
+    def confirm(self, name: str, password: str) -> int:
+        """The id of somebody who signs with their password while another person stays signed in.
+
+        Raises ``WrongPassword``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
+        """
+        id, _key = _unlock(self.folder, name, password, self.clock)
+        return _actor_of(self.store, id, self.clock).id
 
     def add_person(self, name: str, role: Role, password: str, telephone: str = "") -> Person:
         """Staff row and key slot together: the slot counts only once the row is committed."""
@@ -257,6 +271,7 @@ def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) 
         desk = Desk(folder, store, _actor_of(store, id, clock), clock)
         with desk.write() as work:
             work.audit("session.sign_in", f"staff:{id}")
+            attendance.sign_in(work)
     except BaseException:
         store.close()
         raise

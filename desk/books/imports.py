@@ -14,6 +14,7 @@ from desk.books import identity, names, residents, services, staff, tables
 from desk.books.identity import IdKind
 from desk.books.residents import Details, Mark
 from desk.books.roles import May, Role
+from desk.books.roster import leave_table
 from desk.books.services import Mode, ServiceItem
 from desk.books.tables import Cell, Names, Progress
 from desk.books.work import Work
@@ -30,6 +31,7 @@ class Kind(Enum):
     SERVICES = "services"
     RESIDENTS = "residents"
     STAFF = "staff"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,20 @@ HEADERS: Mapping[Kind, Names] = {
         "telephone": ("联系电话", "手机号", "电话", "手机", "telephone"),
         "password": ("初始密码", "密码", "password"),
     },
+    Kind.LEAVE: leave_table.HEADERS,
 }
-REQUIRED = {Kind.RESIDENTS: ("name",), Kind.SERVICES: ("code", "name", "department", "mode"), Kind.STAFF: ("name",)}
-PERMISSION = {Kind.RESIDENTS: May.IMPORT, Kind.SERVICES: May.EDIT_CATALOGUE, Kind.STAFF: May.EDIT_STAFF}
+REQUIRED = {
+    Kind.RESIDENTS: ("name",),
+    Kind.SERVICES: ("code", "name", "department", "mode"),
+    Kind.STAFF: ("name",),
+    Kind.LEAVE: ("name", "first"),
+}
+PERMISSION = {
+    Kind.RESIDENTS: May.IMPORT,
+    Kind.SERVICES: May.EDIT_CATALOGUE,
+    Kind.STAFF: May.EDIT_STAFF,
+    Kind.LEAVE: May.PLAN_ROSTER,
+}
 
 
 def prepare(
@@ -130,6 +143,8 @@ def store(work: Work, prepared: Prepared, path: Path, progress: Progress | None 
 
 def _taken(work: Work, kind: Kind) -> set[str]:
     """What the book already has and a row must not repeat."""
+    if kind is Kind.LEAVE:
+        return set()
     column = {Kind.RESIDENTS: people.c.id_number, Kind.SERVICES: catalogue.c.code, Kind.STAFF: staff_table.c.name}[kind]
     return {value for (value,) in work.connection.execute(select(column)) if value}
 
@@ -301,14 +316,17 @@ def _store_staff(work: Work, records: list[NewPerson], progress: Progress | None
 
 READERS: dict[Kind, Callable[[Mapping[str, Cell], Work], Any]] = {
     Kind.RESIDENTS: _read_resident, Kind.SERVICES: _read_service, Kind.STAFF: _read_staff,
+    Kind.LEAVE: leave_table.read,
 }  # fmt: skip
 KEYS: dict[Kind, Callable[[Any], tuple[str, str]]] = {
     Kind.RESIDENTS: lambda d: ("id_number", d.id_number),
     Kind.SERVICES: lambda item: ("code", item.code),
     Kind.STAFF: lambda person: ("name", person.name),
+    Kind.LEAVE: leave_table.key,
 }
 STORERS: dict[Kind, Callable[[Work, list[Any], Progress | None], None]] = {
     Kind.RESIDENTS: _store_residents, Kind.SERVICES: _store_services, Kind.STAFF: _store_staff,
+    Kind.LEAVE: leave_table.store,
 }  # fmt: skip
 
 

@@ -24,6 +24,8 @@ class May(Enum):
     IMPORT = auto()
     """Take in a table of residents."""
     UNMASKED_EXPORT = auto()
+    PLAN_ROSTER = auto()
+    """Set up shifts, people and leave; plan, publish and approve changes; put attendance right."""
     EDIT_CATALOGUE = auto()
     EDIT_CENTRE = auto()
     EDIT_STAFF = auto()
@@ -32,6 +34,6 @@ class May(Enum):
 
 
 CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.BACK_UP})
-LEADER = CLERK | {May.HAND_IN, May.IMPORT, May.MERGE_RESIDENTS, May.EDIT_CATALOGUE}
+LEADER = CLERK | {May.HAND_IN, May.IMPORT, May.MERGE_RESIDENTS, May.EDIT_CATALOGUE, May.PLAN_ROSTER}
 
 ALLOWED: dict[Role, frozenset[May]] = {Role.CLERK: CLERK, Role.LEADER: LEADER, Role.MANAGER: frozenset(May)}

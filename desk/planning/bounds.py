@@ -32,6 +32,8 @@ def fairest(goal: Sequence[int], unit: int, whole: int, most: int | None = None)
     heap = [cost(at) for at in range(len(goal)) if units[at] < highest[at]]
     heapq.heapify(heap)
     for _n in range(whole // unit - sum(units)):
+        if not heap:
+            break
         _least, at = heapq.heappop(heap)
         units[at] += 1
         if units[at] < highest[at]:

@@ -30,7 +30,7 @@ ROWS = (
 )
 
 
-@pytest.mark.parametrize("version", ["0001"])
+@pytest.mark.parametrize("version", ["0001", "0002"])
 def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, version: str) -> None:
     folder = tmp_path / "old"
     folder.mkdir()
@@ -40,6 +40,8 @@ def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, ve
     with store.writing() as connection:
         for statement in ROWS:
             connection.exec_driver_sql(statement)
+        if version >= "0002":
+            connection.exec_driver_sql("UPDATE cases SET vulnerable = 1 WHERE id = 1")
     store.close()
     KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(folder)
     desk = sign_in(folder, "管理员", PASSWORD)

@@ -1,0 +1,233 @@
+"""Who is on duty now, who came and left when, and what the month's attendance sheet says.
+
+Signing in at the desk is checking in. The manager's grace (minutes) decides what is late, early and overtime.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from desk.books import centre
+from desk.books.roles import May
+from desk.books.roster import shifts, takers
+from desk.books.roster.kept import Duty, Month, duties_between, find_duty, month
+from desk.books.work import Work
+from desk.clock import local
+from desk.errors import Invalid, Problem, Refused
+from desk.models.roster import duties, rosters
+from desk.planning.terms import DUTY, Post, Shift
+from desk.words import N_, Worded, _
+
+EARLIEST = timedelta(minutes=90)
+"""How long before a duty a sign-in counts as coming for it."""
+
+
+class Mark(Worded):
+    """What a duty came to."""
+
+    AHEAD = "ahead", N_("to come")
+    KEPT = "kept", N_("kept")
+    LATE = "late", N_("late")
+    EARLY = "early", N_("left early")
+    LATE_AND_EARLY = "late_and_early", N_("late and left early")
+    NOT_THERE = "not_there", N_("not there")
+    ON_DUTY = "on_duty", N_("on duty")
+    MISSED = "missed", N_("missed")
+    CANCELLED = "cancelled", N_("cancelled")
+
+
+@dataclass(frozen=True)
+class Attended:
+    """One duty with its person, shift and what came of it. ``late``, ``early`` and ``over`` are whole minutes."""
+
+    duty: Duty
+    name: str
+    telephone: str
+    shift: Shift
+    mark: Mark
+    late: int = 0
+    early: int = 0
+    over: int = 0
+    planned_name: str = ""
+
+
+def attended(work: Work, first: date, last: date, *, cancelled: bool = False) -> list[Attended]:
+    """Published duties of a span with what came of them."""
+    grace = int(centre.setting(work, "roster_grace_minutes"))
+    people = {taker.id: taker.name for taker in takers.all_takers(work)}
+    telephones = dict(work.rows("SELECT id, telephone FROM staff"))
+    cards = {card.id: card.shift for card in shifts.all_shifts(work)}
+    published = _published_months(work)
+    return [
+        _judged(duty, people, telephones, cards, work.now, grace)
+        for duty in duties_between(work, first, last, cancelled=cancelled)
+        if f"{duty.day:%Y-%m}" in published
+    ]
+
+
+def _published_months(work: Work) -> set[str]:
+    query = select(rosters.c.month).where(rosters.c.published_at.is_not(None))
+    return set(work.connection.execute(query).scalars())
+
+
+def _judged(
+    duty: Duty, people: dict[int, str], telephones: dict[int, str], cards: dict[int, Shift], now: datetime, grace: int
+) -> Attended:
+    planned = people.get(duty.planned_id or 0, "") if duty.planned_id not in (None, duty.staff_id) else ""
+    made = Attended(
+        duty, people[duty.staff_id], telephones[duty.staff_id], cards[duty.shift_id], Mark.AHEAD, planned_name=planned
+    )
+    if duty.cancelled:
+        return replace(made, mark=Mark.CANCELLED)
+    allowed = timedelta(minutes=grace)
+    if duty.came_at is None:
+        if now > duty.ends_at:
+            return replace(made, mark=Mark.MISSED)
+        return replace(made, mark=Mark.NOT_THERE if now > duty.begins_at + allowed else Mark.AHEAD)
+    late = _minutes(duty.came_at - duty.begins_at) if duty.came_at > duty.begins_at + allowed else 0
+    if duty.left_at is None:
+        return replace(made, mark=Mark.LATE if late else Mark.ON_DUTY if now < duty.ends_at else Mark.KEPT, late=late)
+    early = _minutes(duty.ends_at - duty.left_at) if duty.left_at < duty.ends_at - allowed else 0
+    over = _minutes(duty.left_at - duty.ends_at) if duty.left_at > duty.ends_at + allowed else 0
+    return replace(made, mark=MARKS[bool(late), bool(early)], late=late, early=early, over=over)
+
+
+MARKS = {
+    (False, False): Mark.KEPT, (True, False): Mark.LATE, (False, True): Mark.EARLY, (True, True): Mark.LATE_AND_EARLY,
+}  # fmt: skip
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)
+
+
+def sign_in(work: Work, person: int | None = None) -> list[Duty]:
+    """Note that somebody came, for every duty of theirs that runs now or begins soon. Which ones; often none."""
+    id = work.actor.id if person is None else person
+    came = []
+    for duty in _own(work, id):
+        if duty.came_at is None and duty.begins_at - EARLIEST <= work.now < duty.ends_at:
+            came.append(duty)
+            _keep(work, duty, {"came_at": work.now}, "duty.came")
+            break
+    return came
+
+
+def sign_out(work: Work, person: int | None = None, *, only_finished: bool = False) -> list[Duty]:
+    """Note that somebody left every duty begun; with ``only_finished`` just those that are over, give or take the grace."""
+    id = work.actor.id if person is None else person
+    grace = timedelta(minutes=int(centre.setting(work, "roster_grace_minutes")))
+    left = [
+        d
+        for d in _own(work, id)
+        if d.came_at and d.left_at is None and (not only_finished or work.now >= d.ends_at - grace)
+    ]
+    for duty in left:
+        _keep(work, duty, {"left_at": work.now}, "duty.left")
+    return left
+
+
+def _own(work: Work, id: int) -> list[Duty]:
+    """The published duties of yesterday and today; a night shift began yesterday."""
+    published = _published_months(work)
+    days = duties_between(work, work.today - timedelta(days=1), work.today)
+    return [duty for duty in days if duty.staff_id == id and f"{duty.day:%Y-%m}" in published]
+
+
+def _keep(work: Work, duty: Duty, values: dict[str, Any], action: str) -> None:
+    work.connection.execute(update(duties).where(duties.c.id == duty.id).values(values))
+    work.audit(
+        action, f"duties:{duty.id}", after={name: str(value) for name, value in values.items() if name != "note"}
+    )
+
+
+def put_right(work: Work, duty_id: int, came: datetime | None, left: datetime | None, reason: str) -> None:
+    """The leader enters times that were not signed, with a reason. Raises ``Invalid``."""
+    work.require(May.PLAN_ROSTER)
+    duty = find_duty(work, duty_id)
+    if duty.begins_at > work.now:
+        raise Refused(_("This duty has not begun yet."))
+    wrong = (
+        ("reason", not reason.strip(), _("Please say why the times are put right.")),
+        ("left", left and not came, _("Who left must have come.")),
+        ("left", came and left and left <= came, _("The time of leaving is before the time of coming.")),
+        ("came", came and not duty.begins_at - timedelta(hours=12) <= came <= duty.ends_at, _("The time is too far from the duty.")),
+        ("left", left and left > max(work.now, duty.ends_at), _("The time is still to come.")),
+    )  # fmt: skip
+    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
+    if problems:
+        raise Invalid(*problems.values())
+    _keep(work, duty, {"came_at": came, "left_at": left, "note": reason.strip()[:100]}, "duty.put_right")
+
+
+def on_duty(work: Work) -> list[Attended]:
+    """Whose published duty runs at this moment, leaders first."""
+    running = [
+        each for each in attended(work, work.today - timedelta(days=1), work.today)
+        if each.duty.begins_at <= work.now < each.duty.ends_at
+    ]  # fmt: skip
+    return sorted(running, key=lambda each: (each.shift.post is not Post.LEADER, each.duty.begins_at, each.duty.id))
+
+
+def not_there(work: Work) -> list[Attended]:
+    """Whoever should be on duty now and has not signed in, the grace allowed."""
+    return [each for each in on_duty(work) if each.mark is Mark.NOT_THERE]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One person's month: how many duties of which fate, and hours. ``over`` is overtime in minutes."""
+
+    name: str
+    planned: int
+    kept: int
+    late: int
+    early: int
+    missed: int
+    swapped_in: int
+    minutes: int
+    over: int
+    points: int
+
+
+def sums(work: Work, asked: Month) -> list[Sum]:
+    """The month's attendance by person, in the order of the roster."""
+    rows = attended(work, asked.first, asked.last)
+    names = [taker.name for taker in takers.all_takers(work)]
+    return [
+        _sum(name, [row for row in rows if row.name == name]) for name in names if any(row.name == name for row in rows)
+    ]
+
+
+def _sum(name: str, rows: list[Attended]) -> Sum:
+    def many(*marks: Mark) -> int:
+        return sum(row.mark in marks for row in rows)
+
+    came = [row for row in rows if row.duty.came_at]
+    minutes = sum(_minutes((row.duty.left_at or row.duty.ends_at) - max(row.duty.came_at or row.duty.begins_at, row.duty.begins_at)) for row in came)  # fmt: skip
+    return Sum(
+        name, len(rows), many(Mark.KEPT, Mark.ON_DUTY), many(Mark.LATE, Mark.LATE_AND_EARLY),
+        many(Mark.EARLY, Mark.LATE_AND_EARLY), many(Mark.MISSED), sum(bool(row.planned_name) for row in rows),
+        minutes, sum(row.over for row in rows), sum(row.duty.points for row in rows),
+    )  # fmt: skip
+
+
+def time_of(moment: datetime | None) -> str:
+    return f"{local(moment):%H:%M}" if moment else ""
+
+
+def hours_words(minutes: int) -> str:
+    return f"{minutes / 60:.1f}"
+
+
+def present_month(work: Work) -> Month:
+    return month(work, work.today.year, work.today.month)
+
+
+def whole(points: int) -> float:
+    """Points as duties."""
+    return points / DUTY

@@ -1,0 +1,314 @@
+"""What may happen to a published roster: swaps 换班, substitutions 顶班, cancellations. Nothing else.
+
+Asked for with a reason, agreed to by the people it touches, decided by the leader or the manager. The duty keeps who
+was published; the person who has it now is what counts, for attendance and for fairness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, or_, select, update
+
+from desk.books.roles import May
+from desk.books.roster.kept import Duty, duties_between, find_duty, has_duty, month
+from desk.books.roster.months import row_of, whole_ask
+from desk.books.work import Work
+from desk.errors import Invalid, NotAllowed, Problem, Refused
+from desk.models.roster import changes, duties
+from desk.models.staff import staff
+from desk.planning.rules import Breach, breaches
+from desk.planning.terms import Ask, Turn
+from desk.words import N_, Worded, _
+
+
+class Kind(Worded):
+    SWAP = "swap", N_("Swap")
+    SUBSTITUTION = "substitution", N_("Substitution")
+    CANCELLATION = "cancellation", N_("Cancellation")
+
+
+class State(Worded):
+    ASKED = "asked", N_("asked")
+    AGREED = "agreed", N_("agreed, to be approved")
+    APPROVED = "approved", N_("approved")
+    DECLINED = "declined", N_("declined")
+    WITHDRAWN = "withdrawn", N_("withdrawn")
+
+
+OPEN = (State.ASKED, State.AGREED)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change with names for the list. ``other`` is the duty given in exchange."""
+
+    id: int
+    kind: Kind
+    state: State
+    duty: Duty
+    other: Duty | None
+    from_id: int
+    to_id: int | None
+    from_name: str
+    to_name: str
+    reason: str
+    asked_at: datetime
+    from_agreed: bool
+    to_agreed: bool
+    decided_name: str
+    remark: str
+
+
+def ask_swap(work: Work, duty_id: int, other_id: int, reason: str) -> int:
+    """Two people exchange two duties. Raises ``Invalid``, ``Refused``."""
+    duty, other = find_duty(work, duty_id), find_duty(work, other_id)
+    if duty.staff_id == other.staff_id:
+        raise Invalid(Problem("other", _("A swap needs duties of two different people.")))
+    crossed = (Turn(duty.day, duty.shift_id, other.staff_id), Turn(other.day, other.shift_id, duty.staff_id))
+    if any(has_duty(work, turn) for turn in crossed):
+        raise Invalid(Problem("other", _("One of them has the other's shift already.")))
+    for one in (duty, other):
+        _refuse_unchangeable(work, one)
+    return _ask(work, Kind.SWAP, duty, other, other.staff_id, reason)
+
+
+def ask_substitution(work: Work, duty_id: int, by: int, reason: str) -> int:
+    """Somebody else takes a duty. Raises ``Invalid``, ``Refused``."""
+    duty = find_duty(work, duty_id)
+    if by == duty.staff_id:
+        raise Invalid(Problem("to", _("Please choose somebody else.")))
+    if has_duty(work, Turn(duty.day, duty.shift_id, by)):
+        raise Invalid(Problem("to", _("This person has the same shift already.")))
+    _refuse_unchangeable(work, duty)
+    return _ask(work, Kind.SUBSTITUTION, duty, None, by, reason)
+
+
+def ask_cancellation(work: Work, duty_id: int, reason: str) -> int:
+    """A duty falls away. Raises ``Invalid``, ``Refused``."""
+    duty = find_duty(work, duty_id)
+    _refuse_unchangeable(work, duty)
+    return _ask(work, Kind.CANCELLATION, duty, None, None, reason)
+
+
+def _refuse_unchangeable(work: Work, duty: Duty) -> None:
+    if not month(work, duty.day.year, duty.day.month).published:
+        raise Refused(_("The roster of this month is a draft; please change the draft itself."))
+    if duty.cancelled:
+        raise Refused(_("This duty is cancelled."))
+    if duty.ends_at <= work.now or duty.day < work.today:
+        raise Refused(_("The duty of {day} is past and cannot be changed any more.", day=duty.day))
+    if duty.came_at is not None:
+        raise Refused(_("This duty has begun. Please hand over, or put the times right."))
+    both = or_(changes.c.duty_id == duty.id, changes.c.other_id == duty.id)
+    waiting = select(changes.c.id).where(both, changes.c.state.in_([state.value for state in OPEN]))
+    if work.connection.execute(waiting).first():
+        raise Refused(_("A change of this duty is waiting to be decided already."))
+
+
+def _ask(work: Work, kind: Kind, duty: Duty, other: Duty | None, to: int | None, reason: str) -> int:
+    reason = reason.strip()
+    if not 0 < len(reason) <= 100:
+        raise Invalid(Problem("reason", _("Please give a reason of 1 to 100 characters.")))
+    if work.actor.id not in (duty.staff_id, to) and not work.actor.may(May.PLAN_ROSTER):
+        raise NotAllowed(_("Only those concerned or the leader may ask for this."))
+    values = {
+        "kind": kind.value, "state": State.ASKED.value, "duty_id": duty.id, "other_id": other.id if other else None,
+        "from_id": duty.staff_id, "to_id": to, "reason": reason, "asked_by": work.actor.id, "asked_at": work.now,
+    }  # fmt: skip
+    id = work.add(changes, values)
+    work.audit("change.ask", f"duty_changes:{id}", after={**values, "reason": None, "asked_at": None})
+    if work.actor.id in (duty.staff_id, to):
+        agree(work, id, work.actor.id)
+    return id
+
+
+def agree(work: Work, id: int, person: int) -> None:
+    """One of the people concerned agrees: the signed-in person, or somebody who has just given their password.
+
+    Raises ``Refused`` when the change is decided or does not concern the person.
+    """
+    row = _open_row(work, id)
+    sides = {row.from_id: "from_agreed_at", row.to_id: "to_agreed_at"}
+    if person not in sides:
+        raise Refused(_("This change does not concern that person."))
+    values: dict[str, Any] = {sides[person]: work.now}
+    left = {side for side in _needed(Kind(row.kind)) if getattr(row, side) is None} - {sides[person]}
+    if not left:
+        values["state"] = State.AGREED.value
+    work.connection.execute(update(changes).where(changes.c.id == id).values(values))
+    work.audit("change.agree", f"duty_changes:{id}", after={"person": person})
+
+
+def _needed(kind: Kind) -> set[str]:
+    """Whose agreement a kind of change takes. The one who cannot come needs not be asked to be relieved."""
+    return {
+        Kind.SWAP: {"from_agreed_at", "to_agreed_at"}, Kind.SUBSTITUTION: {"to_agreed_at"}, Kind.CANCELLATION: set[str](),
+    }[kind]  # fmt: skip
+
+
+def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
+    """Put a change into the roster. Rules that it would break are given back and nothing happens, unless ``despite``.
+
+    Raises ``Refused`` while somebody has not agreed, or the duties have changed or begun meanwhile.
+    """
+    work.require(May.PLAN_ROSTER)
+    row = _open_row(work, id)
+    missing = [side for side in _needed(Kind(row.kind)) if getattr(row, side) is None]
+    if missing:
+        raise Refused(_("Not everybody concerned has agreed yet."))
+    duty = find_duty(work, row.duty_id)
+    other = find_duty(work, row.other_id) if row.other_id else None
+    if duty.staff_id != row.from_id or duty.cancelled or (other and (other.staff_id != row.to_id or other.cancelled)):
+        raise Refused(_("The duty has changed hands meanwhile. Please ask again."))
+    if any(one.ends_at <= work.now or one.came_at for one in (duty, other) if one):
+        raise Refused(_("The duty of {day} is past and cannot be changed any more.", day=duty.day))
+    broken = broken_by(work, duty, other, row.to_id)
+    if broken and not despite:
+        return broken
+    _apply(work, duty, other, row.to_id)
+    _decide(work, id, State.APPROVED, "")
+    return []
+
+
+def broken_by(work: Work, duty: Duty, other: Duty | None, to: int | None) -> list[Breach]:
+    """Which hard rules a change would break that are not broken now."""
+    turns: dict[tuple[int, int], tuple[Ask, set[Turn]]] = {}
+    moves = [(duty.turn, Turn(duty.day, duty.shift_id, to) if to else None)]
+    if other and to:
+        moves.append((other.turn, Turn(other.day, other.shift_id, duty.staff_id)))
+    found: list[Breach] = []
+    for was, _now in moves:
+        key = (was.day.year, was.day.month)
+        if key not in turns:
+            ask = whole_ask(work, *key)
+            turns[key] = (ask, {d.turn for d in _present(work, ask)})
+    for key, (ask, present) in turns.items():
+        then = set(present)
+        for was, now in moves:
+            if (was.day.year, was.day.month) == key:
+                then.discard(was)
+                then |= {now} if now else set()
+        before = {(b.rule, b.day, b.people) for b in breaches(ask, present)}
+        found += [b for b in breaches(ask, then) if (b.rule, b.day, b.people) not in before]
+    return found
+
+
+def _present(work: Work, ask: Ask) -> list[Duty]:
+    return duties_between(work, ask.days[0], ask.days[-1]) if ask.days else []
+
+
+def _apply(work: Work, duty: Duty, other: Duty | None, to: int | None) -> None:
+    if to is None:
+        _set(work, duty, cancelled=True)
+        return
+    if other is not None:
+        _set(work, duty, staff_id=to)
+        _set(work, other, staff_id=duty.staff_id)
+        return
+    _set(work, duty, staff_id=to)
+
+
+def _set(work: Work, duty: Duty, **values: Any) -> None:
+    work.connection.execute(update(duties).where(duties.c.id == duty.id).values(values))
+    was = {name: getattr(duty, name) for name in values}
+    work.audit("duty.change", f"duties:{duty.id}", was, values)
+
+
+def decline(work: Work, id: int, remark: str) -> None:
+    """The leader says no, with a reason."""
+    work.require(May.PLAN_ROSTER)
+    _open_row(work, id)
+    if not remark.strip():
+        raise Invalid(Problem("remark", _("Please say why.")))
+    _decide(work, id, State.DECLINED, remark.strip()[:100])
+
+
+def withdraw(work: Work, id: int) -> None:
+    """Whoever asked takes it back."""
+    row = _open_row(work, id)
+    if work.actor.id not in (row.asked_by, row.from_id):
+        raise NotAllowed(_("Only who asked for it may take it back."))
+    _decide(work, id, State.WITHDRAWN, "")
+
+
+def _decide(work: Work, id: int, state: State, remark: str) -> None:
+    values = {"state": state.value, "decided_by": work.actor.id, "decided_at": work.now, "remark": remark}
+    work.connection.execute(update(changes).where(changes.c.id == id).values(values))
+    work.audit(f"change.{state.value}", f"duty_changes:{id}")
+
+
+def _open_row(work: Work, id: int) -> Row[Any]:
+    row = work.connection.execute(select(changes).where(changes.c.id == id)).one()
+    if State(row.state) not in OPEN:
+        raise Refused(_("This change is decided already: {state}.", state=State(row.state).label))
+    return row
+
+
+def replan(work: Work, year: int, number: int, ask: Ask, turns: Iterable[Turn], reason: str) -> int:
+    """Bring a published month to a new plan: every difference is a recorded substitution, cancellation or extra duty.
+
+    The leader who plans again decides them all at once. How many duties changed.
+    """
+    work.require(May.PLAN_ROSTER)
+    if not month(work, year, number).published:
+        raise Refused(_("The roster of this month is a draft; please change the draft itself."))
+    wanted: dict[tuple[date, int], set[int]] = {}
+    for turn in turns:
+        wanted.setdefault(turn[:2], set()).add(turn.person)
+    present: dict[tuple[date, int], list[Duty]] = {}
+    for duty in _present(work, ask):
+        present.setdefault(duty.turn[:2], []).append(duty)
+    many = 0
+    for key in sorted(set(wanted) | set(present)):
+        there = {duty.staff_id: duty for duty in present.get(key, ())}
+        gone = [duty for id, duty in there.items() if id not in wanted.get(key, set())]
+        new = sorted(wanted.get(key, set()) - there.keys())
+        for duty in gone:
+            many += 1
+            _changed_by_replan(work, duty, new.pop(0) if new else None, reason)
+        for person in new:
+            many += 1
+            work.add(duties, row_of(ask.by_key[key], person))
+    return many
+
+
+def _changed_by_replan(work: Work, duty: Duty, to: int | None, reason: str) -> None:
+    kind = Kind.CANCELLATION if to is None else Kind.SUBSTITUTION
+    id = work.add(changes, {
+        "kind": kind.value, "state": State.APPROVED.value, "duty_id": duty.id, "from_id": duty.staff_id, "to_id": to,
+        "reason": reason, "asked_by": work.actor.id, "asked_at": work.now, "decided_by": work.actor.id,
+        "decided_at": work.now,
+    })  # fmt: skip
+    _apply(work, duty, None, to)
+    work.audit("change.replan", f"duty_changes:{id}")
+
+
+def listed(work: Work, *, only_open: bool = False, of_duty: int | None = None, limit: int = 300) -> list[Change]:
+    """Changes, newest first."""
+    was, now, by = staff.alias("was"), staff.alias("now"), staff.alias("by")
+    query = select(changes, was.c.name.label("was"), now.c.name.label("now"), by.c.name.label("by"))
+    query = query.join(was, was.c.id == changes.c.from_id).outerjoin(now, now.c.id == changes.c.to_id)
+    query = query.outerjoin(by, by.c.id == changes.c.decided_by).order_by(changes.c.id.desc()).limit(limit)
+    if only_open:
+        query = query.where(changes.c.state.in_([state.value for state in OPEN]))
+    if of_duty is not None:
+        query = query.where(or_(changes.c.duty_id == of_duty, changes.c.other_id == of_duty))
+    return [_change(work, row) for row in work.connection.execute(query)]
+
+
+def _change(work: Work, r: Row[Any]) -> Change:
+    other = find_duty(work, r.other_id) if r.other_id else None
+    return Change(
+        r.id, Kind(r.kind), State(r.state), find_duty(work, r.duty_id), other, r.from_id, r.to_id, r.was, r.now or "",
+        r.reason, r.asked_at, r.from_agreed_at is not None, r.to_agreed_at is not None, r.by or "", r.remark,
+    )  # fmt: skip
+
+
+def waiting(work: Work) -> int:
+    """How many changes wait for a decision or an agreement."""
+    rows = work.rows("SELECT count(*) FROM duty_changes WHERE state IN ('asked', 'agreed')")
+    return int(rows[0][0])

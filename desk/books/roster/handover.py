@@ -1,0 +1,173 @@
+"""Handing over 交接班: cash, keys and things, open matters, what is unfinished; signed by both.
+
+Open matters carry on from hand-over to hand-over until somebody closes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+
+from desk.books.roster import attendance
+from desk.books.work import Work
+from desk.errors import Invalid, Problem, Refused
+from desk.models.roster import handovers, points
+from desk.models.staff import staff
+from desk.words import _
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the leaving person tells the next. ``cash`` in fen; ``closed`` are open matters settled, with how."""
+
+    cash: int
+    items: str
+    note: str = ""
+    opened: tuple[str, ...] = ()
+    closed: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Point:
+    """One open matter."""
+
+    id: int
+    words: str
+    raised_by: str
+    raised_at: datetime
+    closed_by: str = ""
+    closed_at: datetime | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Handover:
+    """One signed hand-over. ``waiting`` are the numbers of the cases that were unfinished then."""
+
+    id: int
+    day: date
+    from_name: str
+    to_name: str
+    cash: int
+    items: str
+    note: str
+    waiting: tuple[str, ...]
+    at: datetime
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a hand-over begins with: open matters, unfinished cases, and the last cash and things handed on."""
+
+    points: list[Point]
+    waiting: list[str]
+    cash: int
+    items: str
+
+
+def offer(work: Work) -> Offer:
+    """What is open now."""
+    last = work.connection.execute(select(handovers).order_by(handovers.c.id.desc()).limit(1)).first()
+    return Offer(open_points(work), _waiting(work), last.cash if last else 0, last.items if last else "")
+
+
+def _waiting(work: Work) -> list[str]:
+    """Cases taken in and not finished, those due first; at most a hundred numbers."""
+    query = (
+        "SELECT number FROM cases WHERE state IN ('waiting', 'in_progress', 'papers')"
+        " ORDER BY due_on, id LIMIT 100"
+    )  # fmt: skip
+    return [number for (number,) in work.rows(query)]
+
+
+def open_points(work: Work) -> list[Point]:
+    query = select(points, staff.c.name).join(staff, staff.c.id == points.c.raised_by)
+    rows = work.connection.execute(query.where(points.c.closed_at.is_(None)).order_by(points.c.id))
+    return [Point(r.id, r.words, r.name, r.raised_at) for r in rows]
+
+
+def sign(work: Work, note: Note, to: int) -> int:
+    """Keep a hand-over from the signed-in person to ``to``, who has given their password.
+
+    Signs the leaving person out of a finished duty and the coming one in. Raises ``Invalid``, ``Refused``.
+    """
+    if to == work.actor.id:
+        raise Invalid(Problem("to", _("Nobody can hand over to themselves.")))
+    person = work.connection.execute(select(staff).where(staff.c.id == to, staff.c.active)).first()
+    if person is None:
+        raise Invalid(Problem("to", _("Please choose who takes over.")))
+    _check(note)
+    values = {
+        "day": work.today, "from_id": work.actor.id, "to_id": to, "cash": note.cash, "items": note.items.strip(),
+        "note": note.note.strip(), "waiting": _waiting(work), "from_signed_at": work.now, "to_signed_at": work.now,
+    }  # fmt: skip
+    id = work.add(handovers, values)
+    for words in note.opened:
+        raise_point(work, words, id)
+    for point, outcome in note.closed:
+        close_point(work, point, outcome)
+    attendance.sign_out(work, only_finished=True)
+    attendance.sign_in(work, to)
+    work.audit("handover.sign", f"handovers:{id}", after={"from": work.actor.id, "to": to, "cash": note.cash})
+    return id
+
+
+def _check(note: Note) -> None:
+    wrong = (
+        ("cash", not 0 <= note.cash <= 10**9, _("Please count the cash: 0 or more.")),
+        ("items", not note.items.strip(), _("Please write which keys and things are handed on, or “none”.")),
+        ("items", len(note.items) > 300, _("This has at most 300 characters.")),
+        ("note", len(note.note) > 1000, _("This has at most 1000 characters.")),
+    )
+    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
+    if problems:
+        raise Invalid(*problems.values())
+
+
+def raise_point(work: Work, words: str, handover_id: int | None = None) -> int:
+    """A new open matter, with a hand-over or between two."""
+    words = words.strip()
+    if not 0 < len(words) <= 200:
+        raise Invalid(Problem("opened", _("An open matter has 1 to 200 characters.")))
+    values = {"words": words, "raised_by": work.actor.id, "raised_at": work.now, "handover_id": handover_id}
+    id = work.add(points, values)
+    work.audit("point.raise", f"open_points:{id}")
+    return id
+
+
+def close_point(work: Work, id: int, outcome: str) -> None:
+    """Settle an open matter, saying how. Raises ``Invalid``, ``Refused`` when it is closed already."""
+    if not 0 < len(outcome.strip()) <= 200:
+        raise Invalid(Problem("outcome", _("Please say how it was settled.")))
+    values = {"closed_by": work.actor.id, "closed_at": work.now, "outcome": outcome.strip()}
+    done = work.connection.execute(update(points).where(points.c.id == id, points.c.closed_at.is_(None)).values(values))
+    if not done.rowcount:
+        raise Refused(_("This matter is closed already."))
+    work.audit("point.close", f"open_points:{id}")
+
+
+def recent(work: Work, limit: int = 60) -> Sequence[Handover]:
+    """The last hand-overs, newest first, each with the matters that were open when it was signed."""
+    one, other = staff.alias("one"), staff.alias("other")
+    query = select(handovers, one.c.name.label("one"), other.c.name.label("other"))
+    query = query.join(one, one.c.id == handovers.c.from_id).join(other, other.c.id == handovers.c.to_id)
+    rows = work.connection.execute(query.order_by(handovers.c.id.desc()).limit(limit)).all()
+    return [
+        Handover(r.id, r.day, r.one, r.other, r.cash, r.items, r.note, tuple(r.waiting), r.to_signed_at, _open_at(work, r.to_signed_at))
+        for r in rows
+    ]  # fmt: skip
+
+
+def _open_at(work: Work, moment: datetime) -> tuple[Point, ...]:
+    by = staff.alias("by")
+    query = select(points, staff.c.name, by.c.name.label("closer")).join(staff, staff.c.id == points.c.raised_by)
+    query = query.outerjoin(by, by.c.id == points.c.closed_by).where(points.c.raised_at <= moment)
+    query = query.where(points.c.closed_at.is_(None) | (points.c.closed_at > moment)).order_by(points.c.id)
+    return tuple(
+        Point(r.id, r.words, r.name, r.raised_at, r.closer or "", r.closed_at, r.outcome)
+        for r in work.connection.execute(query)
+    )

@@ -1,0 +1,69 @@
+"""Leave and unavailability from the spreadsheet that a centre keeps: one row a span."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from desk.books import tables
+from desk.books.roster.takers import Absence, Kind, add_absence, all_takers, checked
+from desk.books.tables import Cell, Names, Progress
+from desk.books.work import Work
+from desk.errors import Invalid, Problem
+from desk.planning.terms import DAY
+from desk.words import _
+
+NOON = 12 * 60
+HEADERS: Names = {
+    "name": ("姓名", "人员", "请假人", "name"),
+    "kind": ("类型", "请假类型", "类别", "假别", "kind"),
+    "first": ("开始日期", "起始日期", "开始", "起", "日期", "first"),
+    "last": ("结束日期", "截止日期", "结束", "止", "last"),
+    "half": ("半天", "时段", "上午下午", "half"),
+    "reason": ("事由", "原因", "备注", "reason"),
+}
+HALVES = {"": (0, DAY), "全天": (0, DAY), "上午": (0, NOON), "下午": (NOON, DAY)}
+UNAVAILABLE = ("不可值班", "不便", "unavailable")
+
+
+def read(cells: Mapping[str, Cell], work: Work) -> Absence:
+    """One row. A leave's kind (年休假, 病假 …) becomes its words. Raises ``Invalid``."""
+    problems: list[Problem] = []
+    name = tables.as_text(cells.get("name", ""))
+    taker = next((taker for taker in all_takers(work) if taker.name == name), None)
+    if taker is None:
+        problems.append(Problem("name", _("“{name}” is not among the staff.", name=name)))
+    first = _day(cells, "first", problems)
+    last = _day(cells, "last", problems) or first
+    half = tables.as_text(cells.get("half", ""))
+    if half not in HALVES:
+        problems.append(Problem("half", _("Please write 上午, 下午 or 全天, not “{word}”.", word=half[:20])))
+    if first is None and not problems:
+        problems.append(Problem("first", _("The first day is missing.")))
+    if problems or taker is None or first is None or last is None:
+        raise Invalid(*problems)
+    what, reason = tables.as_text(cells.get("kind", "")), tables.as_text(cells.get("reason", ""))
+    kind = Kind.UNAVAILABLE if what in UNAVAILABLE else Kind.LEAVE
+    words = (reason or what) if kind is Kind.UNAVAILABLE else (what or reason)
+    begins, ends = HALVES[half]
+    return checked(work, Absence(taker.id, kind, first, last, begins, ends, reason=words))
+
+
+def _day(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> date | None:
+    try:
+        return tables.as_day(cells.get(field))
+    except ValueError:
+        word = tables.as_text(cells.get(field))[:20]
+        problems.append(Problem(field, _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word)))
+        return None
+
+
+def key(absence: Absence) -> tuple[str, str]:
+    """What must not stand in the file twice."""
+    return "first", f"{absence.staff_id} {absence.first} {absence.last} {absence.begins}"
+
+
+def store(work: Work, records: list[Absence], progress: Progress | None) -> None:
+    """Store all rows; two that overlap each other are refused, and then none is kept."""
+    for record in records:
+        add_absence(work, record)

@@ -1,0 +1,63 @@
+"""What everybody did against the fair share: carried into a month, over a year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import select
+
+from desk.books.roster import shifts
+from desk.books.roster.kept import Month, duties_between
+from desk.books.work import Work
+from desk.models.roster import fair_shares, rosters
+from desk.planning.terms import DUTY, Load, Slot, load_of
+
+
+def carried_into(work: Work, asked: Month) -> dict[int, Load]:
+    """What everybody did over the fair share in the published months of this year before the month."""
+    names = [f"{asked.year}-{n:02d}" for n in range(1, asked.month)]
+    fair: dict[int, Load] = defaultdict(Load)
+    for r in work.connection.execute(select(fair_shares).where(fair_shares.c.month.in_(names))):
+        fair[r.staff_id] += Load(r.points, r.weekend, r.holiday, r.evening)
+    if not fair:
+        return {}
+    published = set(work.connection.execute(select(rosters.c.month).where(rosters.c.month.in_(names), rosters.c.published_at.is_not(None))).scalars())  # fmt: skip
+    spans = (Month(asked.year, n) for n in range(1, asked.month) if f"{asked.year}-{n:02d}" in published)
+    done: dict[int, Load] = defaultdict(Load)
+    for span in spans:
+        for id, load in loads_done(work, span.first, span.last).items():
+            done[id] += load
+    return {id: done[id] - share for id, share in as_done(fair, done).items()}
+
+
+def as_done(fair: dict[int, Load], done: dict[int, Load]) -> dict[int, Load]:
+    """Fair shares of what was really done: cancelled and missed duties lower everybody's share alike."""
+    totals = [
+        (sum(load.parts[part] for load in done.values()), sum(load.parts[part] for load in fair.values())) for part in range(4)
+    ]  # fmt: skip
+    return {
+        id: Load(*(round(part * of_done / of_fair) if of_fair else 0 for part, (of_done, of_fair) in zip(share.parts, totals, strict=True)))
+        for id, share in fair.items()
+    }  # fmt: skip
+
+
+def loads_done(work: Work, first: date, last: date) -> dict[int, Load]:
+    """What everybody really did in a span: duties not cancelled and, up to yesterday, not missed.
+
+    On a day on which nobody signed in at all, attendance was not kept and every duty counts as done.
+    """
+    present = duties_between(work, first, last)
+    kept_days = {duty.day for duty in present if duty.came_at}
+    cards = {card.id: card.shift for card in shifts.all_shifts(work)}
+    loads: dict[int, Load] = defaultdict(Load)
+    for duty in present:
+        missed = duty.day < work.today and duty.day in kept_days and duty.came_at is None
+        if not missed:
+            loads[duty.staff_id] += load_of(Slot(duty.day, cards[duty.shift_id], 1, duty.points, duty.kind))
+    return dict(loads)
+
+
+def duties_words(points: int) -> str:
+    """Points as duties: 3.5."""
+    return f"{points / DUTY:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,184 @@
+"""A month from the first plan to the published roster: what is asked, what is stored, how everybody stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from desk.books import days
+from desk.books.roles import May
+from desk.books.roster import shifts, takers
+from desk.books.roster.kept import Month, Way, duties_between, has_duty, month
+from desk.books.roster.loads import carried_into
+from desk.books.work import Work
+from desk.clock import local
+from desk.errors import Refused
+from desk.models.roster import duties, fair_shares, rosters
+from desk.planning.fairness import fair_shares as fair_of
+from desk.planning.rules import Breach, breaches
+from desk.planning.terms import Ask, Slot, Turn
+from desk.words import _
+
+AROUND = timedelta(days=31)
+"""How far before and after a month duties are looked at, for rest, weeks and days in a row."""
+
+
+def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> Ask:
+    """The question that a month asks. Outside ``part`` (or before today) every duty stays as it is."""
+    asked = month(work, year, number)
+    cards = shifts.all_shifts(work)
+    calendar, weigh = days.calendar(work), shifts.weights(work)
+    slots = list(shifts.slots(cards, asked.days, calendar, weigh))
+    everyone = [taker for taker in takers.all_takers(work) if taker.posts and taker.active]
+    entries = takers.absences_between(work, asked.first, asked.last + timedelta(days=1))
+    present = duties_between(work, asked.first, asked.last)
+    first, last = part or (asked.first, asked.last)
+    keys, ids = {slot.key for slot in slots}, {taker.id for taker in everyone}
+    kept = frozenset(
+        duty.turn for duty in present
+        if (duty.day, duty.shift_id) in keys and duty.staff_id in ids and (duty.pinned or not first <= duty.day <= last or duty.day < work.today)
+    )  # fmt: skip
+    around = duties_between(work, asked.first - AROUND, asked.first - timedelta(days=1))
+    around += duties_between(work, asked.last + timedelta(days=1), asked.last + AROUND)
+    by_id = {card.id: card for card in cards}
+    return Ask(
+        slots=tuple(_trimmed(slot, kept, work.today, part) for slot in slots),
+        people=tuple(taker.person for taker in everyone),
+        aways=tuple(e.away for e in entries if e.kind not in takers.WISHES and e.staff_id in ids),
+        wishes=tuple(e.wish for e in entries if e.kind in takers.WISHES and e.staff_id in ids),
+        pairs=tuple(p for p in takers.all_pairs(work) if p.one in ids and p.other in ids),
+        limits=shifts.limits(work),
+        kept=kept,
+        around=tuple((Slot(d.day, by_id[d.shift_id].shift, 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids),
+        carried=carried_into(work, asked),
+        published=frozenset(duty.turn for duty in present) if asked.published else frozenset(),
+    )  # fmt: skip
+
+
+def _trimmed(slot: Slot, kept: frozenset[Turn], today: date, part: tuple[date, date] | None) -> Slot:
+    """A slot that is not planned any more needs just the people who have it: the past, and days outside the part."""
+    closed = slot.day < today or (part is not None and not part[0] <= slot.day <= part[1])
+    there = sum((turn.day, turn.shift) == slot.key for turn in kept)
+    if closed or there > slot.needs:
+        return Slot(slot.day, slot.shift, there, slot.points, slot.kind)
+    return slot
+
+
+def store_plan(
+    work: Work, year: int, number: int, ask: Ask, turns: Iterable[Turn], way: Way, quality: dict[str, Any]
+) -> None:
+    """Put a plan in the place of the month's draft. Raises ``Refused`` for a published month.
+
+    Duties of days that are past, and pins, stay as they are.
+    """
+    work.require(May.PLAN_ROSTER)
+    asked = month(work, year, number)
+    _refuse_published(asked)
+    if asked.last < work.today:
+        raise Refused(_("{month} is past and cannot be planned any more.", month=asked.name))
+    pinned = {duty.turn for duty in duties_between(work, asked.first, asked.last) if duty.pinned}
+    work.connection.execute(delete(duties).where(duties.c.day.between(asked.first, asked.last)))
+    rows = [{**row_of(ask.by_key[t.day, t.shift], t.person), "pinned": t in pinned} for t in sorted(turns)]
+    if rows:
+        work.connection.execute(insert(duties), rows)
+    keep_month(work, asked, way, quality)
+    work.audit("roster.plan", f"rosters:{asked.name}", after={"way": way.value, "duties": len(rows), **quality})
+
+
+def _refuse_published(asked: Month) -> None:
+    if asked.published:
+        words = _("{month} is published. It changes only by swaps, substitutions and cancellations.", month=asked.name)
+        raise Refused(words)
+
+
+def keep_month(work: Work, asked: Month, way: Way, quality: dict[str, Any]) -> None:
+    """Note how a month's draft came about."""
+    values = {"way": way.value, "quality": quality, "planned_at": work.now}
+    if asked.way is None:
+        work.add(rosters, {"month": asked.name, **values})
+    else:
+        work.connection.execute(update(rosters).where(rosters.c.month == asked.name).values(values))
+
+
+def row_of(slot: Slot, person: int) -> dict[str, Any]:
+    """A new duty's row."""
+    begins, ends = shifts.moments(slot.day, slot.shift)
+    return {
+        "day": slot.day, "shift_id": slot.shift.id, "staff_id": person, "begins_at": begins, "ends_at": ends,
+        "points": slot.points, "kind": slot.kind.value, "pinned": False, "planned_id": None,
+    }  # fmt: skip
+
+
+def edit_draft(work: Work, year: int, number: int, was: Turn | None, now: Turn | None, slot: Slot | None) -> None:
+    """One change by hand in a draft: give a duty to another person or place, add one, or take one away."""
+    work.require(May.PLAN_ROSTER)
+    asked = month(work, year, number)
+    _refuse_published(asked)
+    if now is not None and has_duty(work, now):
+        raise Refused(_("This person has this duty already."))
+    if was is not None:
+        there = (duties.c.day == was.day) & (duties.c.shift_id == was.shift) & (duties.c.staff_id == was.person)
+        work.connection.execute(delete(duties).where(there))
+    if now is not None and slot is not None:
+        work.add(duties, row_of(slot, now.person))
+    if asked.way is None:
+        keep_month(work, asked, Way.BY_HAND, {})
+    work.audit("roster.edit", f"rosters:{asked.name}", {"turn": was}, {"turn": now})
+
+
+def pin(work: Work, turn: Turn, pinned: bool) -> None:
+    """A pinned duty stays where it is when the month is planned again."""
+    work.require(May.PLAN_ROSTER)
+    there = (duties.c.day == turn.day) & (duties.c.shift_id == turn.shift) & (duties.c.staff_id == turn.person)
+    work.connection.execute(update(duties).where(there, ~duties.c.cancelled).values(pinned=pinned))
+    work.audit("roster.pin", f"rosters:{turn.day:%Y-%m}", after={"turn": turn, "pinned": pinned})
+
+
+def whole_ask(work: Work, year: int, number: int) -> Ask:
+    """The month as its shifts ask for it, past days and all, to check and measure what is there by."""
+    asked = month(work, year, number)
+    ask = ask_for(work, year, number)
+    slots = tuple(shifts.slots(shifts.all_shifts(work), asked.days, days.calendar(work), shifts.weights(work)))
+    return ask.but(slots=slots, kept=frozenset())
+
+
+def problems(work: Work, year: int, number: int) -> list[Breach]:
+    """Every hard rule that the month's roster breaks as it stands."""
+    asked = month(work, year, number)
+    return breaches(whole_ask(work, year, number), (d.turn for d in duties_between(work, asked.first, asked.last)))
+
+
+def publish(work: Work, year: int, number: int, *, despite: bool = False) -> None:
+    """From now on the month changes only by recorded swaps, substitutions and cancellations.
+
+    Raises ``Refused`` when there is no plan, when it is published already, or, unless ``despite``, when it breaks a
+    hard rule.
+    """
+    work.require(May.PLAN_ROSTER)
+    asked = month(work, year, number)
+    if asked.way is None or not work.connection.execute(select(func.count()).where(duties.c.day.between(asked.first, asked.last))).scalar():  # fmt: skip
+        raise Refused(_("{month} has no plan yet.", month=asked.name))
+    if asked.published_at:
+        raise Refused(_("{month} was published already, on {day}.", month=asked.name, day=local(asked.published_at).date()))  # fmt: skip
+    found = problems(work, year, number)
+    if found and not despite:
+        shown = "；".join(breach.words for breach in found[:3])
+        raise Refused(_("{n} rules are broken: {words}", n=len(found), words=shown))
+    work.connection.execute(update(duties).where(duties.c.day.between(asked.first, asked.last)).values(planned_id=duties.c.staff_id))  # fmt: skip
+    work.connection.execute(update(rosters).where(rosters.c.month == asked.name).values(published_at=work.now, published_by=work.actor.id))  # fmt: skip
+    keep_shares(work, asked)
+    work.audit("roster.publish", f"rosters:{asked.name}", after={"broken": len(found)})
+
+
+def keep_shares(work: Work, asked: Month) -> None:
+    """Freeze what is fair in a month."""
+    work.connection.execute(delete(fair_shares).where(fair_shares.c.month == asked.name))
+    rows = [
+        {"month": asked.name, "staff_id": id, "points": s.points, "weekend": s.weekend, "holiday": s.holiday, "evening": s.evening}
+        for id, s in fair_of(whole_ask(work, asked.year, asked.month)).items()
+    ]  # fmt: skip
+    if rows:
+        work.connection.execute(insert(fair_shares), rows)

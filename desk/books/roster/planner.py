@@ -1,0 +1,127 @@
+"""Planning a month, fairly or by turns, and what to say of the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desk.books.roster import takers
+from desk.books.roster.kept import Month, Way, duties_between, month
+from desk.books.roster.loads import duties_words
+from desk.books.roster.months import ask_for, store_plan
+from desk.books.work import Work
+from desk.errors import Refused
+from desk.planning.explaining import Contradiction, explain
+from desk.planning.fairness import standings, worst
+from desk.planning.solving import Impossible, Level, Plan, Progress, Search, Stopped
+from desk.planning.terms import DUTY, Ask, Post, Turn
+from desk.planning.turns import rotate
+from desk.words import _
+
+
+class NoPlan(Refused):
+    """The rules contradict each other; ``contradictions`` say which."""
+
+    def __init__(self, contradictions: list[Contradiction]) -> None:
+        super().__init__("\n".join(found.words for found in contradictions))
+        self.contradictions = contradictions
+
+
+def plan(ask: Ask, search: Search, tell: Callable[[Progress], None] = lambda _progress: None) -> Plan:
+    """Run a search. Raises ``NoPlan``, or ``Refused`` when it was stopped before there was a plan."""
+    if not ask.slots:
+        raise Refused(_("No shift runs in this month. Please set up shifts first."))
+    try:
+        return search.run(tell)
+    except Impossible:
+        found = explain(ask, search.stopped.is_set)
+        if not found:
+            raise Refused(_("No plan was found and no reason either. Please allow more time.")) from None
+        raise NoPlan(found) from None
+    except Stopped:
+        raise Refused(_("Stopped before there was a plan. Please allow more time.")) from None
+
+
+def by_turns(work: Work, ask: Ask, asked: Month) -> frozenset[Turn]:
+    """轮流: going on in the order where the month before ended."""
+    order = [taker.id for taker in takers.all_takers(work)]
+    before = duties_between(work, Month(*asked.following(-1)).first, Month(*asked.following(-1)).last)
+    start: dict[Post, int] = {}
+    for post in Post:
+        able = [id for id in order if id in ask.by_id and post in ask.by_id[id].posts]
+        last = next((d.staff_id for d in reversed(before) if d.staff_id in able), None)
+        start[post] = (able.index(last) + 1) % len(able) if last is not None else 0
+    return rotate(ask, order, start)
+
+
+def quality(found: Plan, seed: int) -> dict[str, Any]:
+    """What is known of a plan, as it is kept with the month and told to programs."""
+    return {
+        "status": "optimal" if found.optimal else "feasible",
+        "objective": found.objective,
+        "bound": found.bound,
+        "gap": round(found.gap, 4),
+        "seconds": round(found.seconds, 1),
+        "seed": seed,
+        "levels": {level.value: [reached.value, reached.bound] for level, reached in found.levels.items()},
+    }
+
+
+def quality_words(known: Mapping[str, Any]) -> str:
+    """已证明最优, or how far from it the plan can be at most."""
+    if not known or "status" not in known:
+        return ""
+    if known["status"] == "optimal":
+        return _("proven optimal")
+    return _("at most {percent}% from the best possible", percent=f"{100 * known['gap']:.1f}")
+
+
+def fairness_words(ask: Ask, turns: frozenset[Turn]) -> str:
+    """How fair a plan is, in one sentence."""
+    return _("Largest deviation from the fair share: {n} duties", n=duties_words(worst(standings(ask, turns))))
+
+
+def plan_month(
+    work: Work, year: int, number: int, seconds: float, seed: int, tell: Callable[[Progress], None] = lambda _p: None
+) -> tuple[Ask, Plan]:
+    """Plan a draft month and store it. Raises ``NoPlan``, ``Refused``."""
+    ask = ask_for(work, year, number)
+    search = Search(ask, seconds, seed)
+    found = plan(ask, search, tell)
+    store_plan(work, year, number, ask, found.turns, Way.FAIR, quality(found, seed))
+    return ask, found
+
+
+def plan_by_turns(work: Work, year: int, number: int) -> tuple[Ask, frozenset[Turn]]:
+    """Fill a draft month by turns and store it, short slots and all; the check names those."""
+    ask = ask_for(work, year, number)
+    if not ask.slots:
+        raise Refused(_("No shift runs in this month. Please set up shifts first."))
+    turns = by_turns(work, ask, month(work, year, number))
+    store_plan(work, year, number, ask, turns, Way.BY_TURNS, {})
+    return ask, turns
+
+
+def as_json(asked: Month, ask: Ask, turns: frozenset[Turn], known: Mapping[str, Any]) -> dict[str, Any]:
+    """A planned month for programs: loads and fair shares in whole duties, every duty with day, shift and person."""
+    names, standing = {person.id: person.name for person in ask.people}, standings(ask, turns)
+    return {
+        "month": asked.name,
+        **known,
+        "loads": {names[id]: s.load.points / DUTY for id, s in standing.items()},
+        "fair_shares": {names[id]: s.fair.points / DUTY for id, s in standing.items()},
+        "over": {names[id]: s.over / DUTY for id, s in standing.items()},
+        "duties": [
+            {"date": turn.day.isoformat(), "shift": ask.by_key[turn[:2]].shift.name, "person": names[turn.person]}
+            for turn in sorted(turns)
+        ],
+    }
+
+
+def level_words(progress: Progress) -> str:
+    """One line while the search goes on."""
+    return _("{level}: best {value}, bound {bound}", level=progress.level.label, value=_level_value(progress.level, progress.value), bound=_level_value(progress.level, progress.bound))  # fmt: skip
+
+
+def _level_value(level: Level, value: int) -> str:
+    return str(value // 10) if level in (Level.SPREAD, Level.WISHES, Level.CHANGES) else duties_words(value)

@@ -1,0 +1,56 @@
+"""Twelve months of everybody's load against the fair share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from desk.books.roster import takers
+from desk.books.roster.kept import Month, month
+from desk.books.roster.loads import as_done, loads_done
+from desk.books.roster.months import whole_ask
+from desk.books.work import Work
+from desk.models.roster import fair_shares
+from desk.planning.fairness import fair_shares as fair_of
+from desk.planning.terms import Load
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """One person's load month by month against the fair share, in points; None where there is no roster."""
+
+    staff_id: int
+    name: str
+    loads: tuple[int | None, ...]
+    fair: tuple[int | None, ...]
+
+    @property
+    def over(self) -> int:
+        return sum(a - (b or 0) for a, b in zip(self.loads, self.fair, strict=True) if a is not None)
+
+
+def year_of_loads(work: Work, year: int) -> list[YearLine]:
+    """Twelve months of loads: published ones as done, drafts as planned."""
+    per_month: list[tuple[dict[int, Load], dict[int, Load]] | None] = []
+    for number in range(1, 13):
+        asked = month(work, year, number)
+        per_month.append(_month_loads(work, asked) if asked.way else None)
+    people = takers.all_takers(work)
+    return [
+        YearLine(
+            p.id, p.name,
+            tuple(None if m is None else m[0].get(p.id, Load()).points for m in per_month),
+            tuple(None if m is None else m[1].get(p.id, Load()).points for m in per_month),
+        )
+        for p in people if any(m and (p.id in m[0] or p.id in m[1]) for m in per_month)
+    ]  # fmt: skip
+
+
+def _month_loads(work: Work, asked: Month) -> tuple[dict[int, Load], dict[int, Load]]:
+    done = loads_done(work, asked.first, asked.last)
+    if asked.published:
+        rows = work.connection.execute(select(fair_shares).where(fair_shares.c.month == asked.name))
+        fair = {r.staff_id: Load(r.points, r.weekend, r.holiday, r.evening) for r in rows}
+        return done, as_done(fair, done)
+    return done, fair_of(whole_ask(work, asked.year, asked.month))

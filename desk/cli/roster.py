@@ -1,0 +1,103 @@
+"""``desk roster``: plan a month, publish it, who is on duty now."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desk.cli import base
+from desk.cli.base import app, month_of
+from desk.words import _
+
+if TYPE_CHECKING:
+    from desk.planning.solving import Progress
+    from desk.planning.terms import Ask, Turn
+
+rosters = typer.Typer(help="The duty roster.")
+app.add_typer(rosters, name="roster")
+
+
+@rosters.command()
+def plan(
+    month: Annotated[str, typer.Argument(help="YYYY-MM")],
+    seconds: Annotated[float, typer.Option(min=1, max=3600, help="About how long to look, at most.")] = 30,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="The same seed gives the same plan.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="The plan as JSON on standard output.")] = False,
+    by_turns: Annotated[
+        bool, typer.Option("--by-turns", help="Plain rotation by order instead of a fair plan.")
+    ] = False,
+) -> None:
+    """Plan a month's draft. Exit code 1 and the reasons when no plan keeps every rule."""
+    from desk.books.roster import kept, planner
+
+    year, number = month_of(month)
+    with base.opened() as desk, desk.write() as work:
+        if by_turns:
+            ask, turns = planner.plan_by_turns(work, year, number)
+            known = {"status": "by_turns", "objective": None, "bound": None, "gap": None}
+        else:
+            ask, found = planner.plan_month(work, year, number, seconds, seed, _tell)
+            turns, known = found.turns, planner.quality(found, seed)
+        planned = kept.month(work, year, number)
+    if as_json:
+        print(json.dumps(planner.as_json(planned, ask, turns, known), ensure_ascii=False, indent=1))
+        return
+    _print_days(ask, turns)
+    print(planner.fairness_words(ask, turns))
+    if words := planner.quality_words(known if not by_turns else {}):
+        print(words)
+
+
+def _tell(progress: Progress) -> None:
+    """Progress on a terminal, one line that rewrites itself."""
+    from desk.books.roster.planner import level_words
+
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{progress.seconds:5.1f} s  {level_words(progress)}\033[K")
+        sys.stderr.flush()
+
+
+def _print_days(ask: Ask, turns: frozenset[Turn]) -> None:
+    """The plan a line a day."""
+    names = {person.id: person.name for person in ask.people}
+    by_day: dict[date, list[str]] = {}
+    for slot in ask.slots:
+        people = [names[t.person] for t in sorted(turns) if t[:2] == slot.key]
+        by_day.setdefault(slot.day, []).append(f"{slot.shift.name} {'、'.join(people) or '—'}")
+    for day, parts in sorted(by_day.items()):
+        print(f"{day}  {'  '.join(parts)}")
+
+
+@rosters.command()
+def publish(
+    month: Annotated[str, typer.Argument(help="YYYY-MM")],
+    despite: Annotated[bool, typer.Option("--despite", help="Publish although hard rules are broken.")] = False,
+) -> None:
+    """Publish a month's roster and print the notice for the group."""
+    from desk.books.roster import months
+    from desk.reports import roster_notice
+
+    year, number = month_of(month)
+    with base.opened() as desk, desk.write() as work:
+        months.publish(work, year, number, despite=despite)
+        print(roster_notice.text(work, year, number))
+
+
+@rosters.command()
+def now() -> None:
+    """Who is on duty at this moment."""
+    from desk.books.roster import attendance
+
+    with base.opened() as desk, desk.read() as work:
+        there = attendance.on_duty(work)
+    if not there:
+        print(_("Nobody is on duty now."))
+    for each in there:
+        span = f"{attendance.time_of(each.duty.begins_at)}—{attendance.time_of(each.duty.ends_at)}"
+        print(
+            f"{each.shift.post.label}  {each.name}  {each.shift.name} {span}  {each.mark.label}  {each.telephone}".rstrip()
+        )

@@ -1,0 +1,81 @@
+"""The notice of a published roster, to paste into the group, and one calendar a person."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from desk.books import centre
+from desk.books.roster import attendance, kept
+from desk.books.roster.attendance import Attended
+from desk.books.work import Work
+from desk.clock import CHINA
+from desk.errors import Refused
+from desk.planning.terms import Post
+from desk.words import _
+
+WEEKDAYS = "一二三四五六日"
+
+
+def text(work: Work, year: int, number: int) -> str:
+    """The published month in lines, leaders first, ready to paste."""
+    asked = kept.month(work, year, number)
+    rows = published_rows(work, year, number)
+    house = centre.get(work)
+    lines = [
+        _("【Duty roster】{centre}, {year}/{month}", centre=house.name, year=year, month=number),
+        _("Everybody is asked to come in time; who cannot come asks for a swap or substitution first."),
+    ]
+    for day in asked.days:
+        there = [row for row in rows if row.duty.day == day]
+        if there:
+            lines.append(f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）{day_words(there)}")
+    if house.telephone:
+        lines.append(_("Telephone of the centre: {number}", number=house.telephone))
+    return "\n".join(lines)
+
+
+def published_rows(work: Work, year: int, number: int) -> list[Attended]:
+    """The duties that count now. Raises ``Refused`` for a month that is not published."""
+    asked = kept.month(work, year, number)
+    if not asked.published:
+        raise Refused(_("{month} is not published yet.", month=asked.name))
+    return attendance.attended(work, asked.first, asked.last)
+
+
+def day_words(rows: list[Attended]) -> str:
+    """带班：陈主任；白班：林小芳、黄志强."""
+    shifts: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda r: (r.shift.post is not Post.LEADER, r.duty.begins_at, r.duty.id)):
+        shifts.setdefault(row.shift.name, []).append(row.name)
+    return "；".join(f"{name}：{'、'.join(people)}" for name, people in shifts.items())
+
+
+def ics(work: Work, year: int, number: int, person: str = "") -> bytes:
+    """The month's duties as a calendar, all people's or one's. UIDs stay the same when a duty changes hands."""
+    from icalendar import Calendar, Event, Timezone, TimezoneStandard
+
+    rows = [row for row in published_rows(work, year, number) if person in ("", row.name)]
+    if person and not rows:
+        raise Refused(_("{name} has no duty in this month.", name=person))
+    house = centre.get(work)
+    calendar = Calendar()
+    calendar.add("prodid", "-//neighbourhood-desk//roster//CN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _("Duty roster of {name}", name=person or house.name))
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Asia/Shanghai")
+    standard.add("dtstart", datetime(1992, 1, 1))
+    standard.add("tzoffsetfrom", timedelta(hours=8))
+    standard.add("tzoffsetto", timedelta(hours=8))
+    zone.add_component(standard)
+    calendar.add_component(zone)
+    for row in rows:
+        event = Event()
+        event.add("uid", f"duty-{row.duty.id}@neighbourhood-desk")
+        event.add("dtstamp", work.now)
+        event.add("summary", f"{row.shift.name} {row.name}")
+        for field, moment in (("dtstart", row.duty.begins_at), ("dtend", row.duty.ends_at)):
+            event.add(field, moment.astimezone(CHINA).replace(tzinfo=None), parameters={"TZID": "Asia/Shanghai"})
+        event.add("location", house.address or house.name)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

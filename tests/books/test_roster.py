@@ -1,0 +1,563 @@
+"""A month of duties in a real book: planned, published, swapped, attended, handed over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desk.books import days, imports, staff
+from desk.books.imports import Kind as Table
+from desk.books.roles import Role
+from desk.books.roster import attendance, changes, handover, kept, loads, months, planner, shifts, takers
+from desk.books.roster.attendance import Mark
+from desk.books.roster.changes import State
+from desk.books.roster.handover import Note
+from desk.books.roster.shifts import Card
+from desk.books.roster.takers import Absence, Kind
+from desk.books.roster.year import year_of_loads
+from desk.books.work import Actor, Work
+from desk.calendar import Mark as DayMark
+from desk.calendar import WorkCalendar
+from desk.errors import Invalid, NotAllowed, Refused
+from desk.planning.fairness import standings
+from desk.planning.terms import DAY, LoadKind, Post, Turn
+from desk.session import Desk
+from tests.conftest import PASSWORD, Hands
+
+CLERKS = ("甲一", "乙二", "丙三", "丁四", "戊五", "己六")
+JANUARY = (2027, 1)
+
+
+def set_up(work: Work) -> dict[str, int]:
+    """Six clerks, a leader, morning and afternoon shifts on every day but holidays, a leader in charge."""
+    ids = {name: staff.add(work, name, Role.CLERK).id for name in CLERKS}
+    ids["主任"] = staff.add(work, "主任", Role.LEADER).id
+    shifts.add(work, Card("上午班", 480, 720, frozenset(range(7)), needs=1))
+    shifts.add(work, Card("下午班", 870, 1050, frozenset(range(7)), needs=1))
+    shifts.add(work, Card("带班", 480, 1050, frozenset(range(7)), post=Post.LEADER))
+    return ids
+
+
+def published(desk: Desk, year: int = 2027, number: int = 1) -> dict[str, int]:
+    with desk.write() as work:
+        ids = set_up(work)
+        planner.plan_month(work, year, number, 10, 1)
+        months.publish(work, year, number)
+    return ids
+
+
+def as_(work: Work, id: int, role: Role = Role.CLERK) -> Work:
+    return replace(work, actor=Actor(id, "", role))
+
+
+def duty_on(work: Work, day: date, shift: str) -> kept.Duty:
+    card = next(card for card in shifts.all_shifts(work) if card.name == shift)
+    return next(d for d in kept.duties_between(work, day, day) if d.shift_id == card.id)
+
+
+@pytest.mark.parametrize(
+    ("card", "field"),
+    [
+        (Card("", 480, 720), "name"),
+        (Card("上午班", 480, 720), "name"),
+        (Card("太长", 480, 480 + DAY + 1), "times"),
+        (Card("倒着", 720, 480), "times"),
+        (Card("无日", 480, 720, frozenset()), "days"),
+        (Card("无人", 480, 720, needs=0), "needs"),
+        (Card("分量", 480, 720, percent=0), "percent"),
+    ],
+)
+def test_a_shift_that_cannot_be_is_refused_beside_its_field(desk: Desk, card: Card, field: str) -> None:
+    with desk.write() as work:
+        shifts.add(work, Card("上午班", 480, 720))
+        with pytest.raises(Invalid) as wrong:
+            shifts.add(work, card)
+    assert [problem.field for problem in wrong.value.problems] == [field]
+
+
+def test_shifts_run_by_the_official_calendar() -> None:
+    calendar = WorkCalendar({date(2026, 10, 10): DayMark(True, ""), date(2026, 10, 1): DayMark(False, "国庆节")})
+    weekday, weekend = Card("白班", 480, 1050), Card("周末班", 540, 1020, frozenset({5, 6, shifts.HOLIDAYS}))
+    assert weekday.runs_on(date(2026, 10, 10), calendar) and not weekend.runs_on(date(2026, 10, 10), calendar)
+    assert weekend.runs_on(date(2026, 10, 1), calendar) and not weekday.runs_on(date(2026, 10, 1), calendar)
+    assert not replace(weekday, ended_on=date(2026, 10, 9)).runs_on(date(2026, 10, 12), calendar)
+
+
+def test_a_duty_weighs_by_the_day_the_evening_and_the_shifts_percent() -> None:
+    calendar = WorkCalendar({date(2026, 10, 1): DayMark(False, "国庆节"), date(2026, 10, 10): DayMark(True, "")})
+    weigh = {LoadKind.WORKDAY: 100, LoadKind.MAKE_UP: 120, LoadKind.SATURDAY: 200, LoadKind.SUNDAY: 210, LoadKind.HOLIDAY: 300, LoadKind.EVENING: 150}  # fmt: skip
+    every = frozenset(range(8))
+    cards = [
+        Card("白班", 480, 1050, every, id=1),
+        Card("晚间", 1080, 1260, every, id=2),
+        Card("午间", 720, 870, every, percent=50, id=3),
+    ]
+    wanted = {
+        date(2026, 10, 1): (300, 300, 150), date(2026, 10, 10): (120, 150, 60), date(2026, 10, 12): (100, 150, 50),
+        date(2026, 10, 17): (200, 200, 100), date(2026, 10, 18): (210, 210, 105),
+    }  # fmt: skip
+    for day, points in wanted.items():
+        assert tuple(slot.points for slot in shifts.slots(cards, [day], calendar, weigh)) == points
+
+
+def test_february_29_and_a_night_over_the_months_end_are_planned(desk: Desk) -> None:
+    with desk.write() as work:
+        set_up(work)
+        shifts.add(work, Card("夜班", 22 * 60, 30 * 60, frozenset(range(7))))
+        _ask, plan = planner.plan_month(work, 2028, 2, 10, 1)
+        last = duty_on(work, date(2028, 2, 29), "夜班")
+        (begins, ends) = (attendance.time_of(last.begins_at), attendance.time_of(last.ends_at))
+    assert (begins, ends) == ("22:00", "06:00")
+    assert max(turn.day for turn in plan.turns) == date(2028, 2, 29)
+
+
+def test_nobody_who_has_a_night_shift_at_the_end_of_a_month_begins_the_next_one_early(desk: Desk) -> None:
+    with desk.write() as work:
+        set_up(work)
+        shifts.add(work, Card("夜班", 22 * 60, 30 * 60, frozenset(range(7))))
+        planner.plan_month(work, 2027, 1, 10, 1)
+        planner.plan_month(work, 2027, 2, 10, 1)
+        night = duty_on(work, date(2027, 1, 31), "夜班").staff_id
+        assert duty_on(work, date(2027, 2, 1), "上午班").staff_id != night
+        assert months.problems(work, 2027, 2) == []
+
+
+def test_a_published_month_is_not_planned_or_published_again(desk: Desk) -> None:
+    published(desk)
+    for act in (
+        lambda work: months.publish(work, *JANUARY),
+        lambda work: planner.plan_month(work, *JANUARY, 5, 1),
+        lambda work: planner.plan_by_turns(work, *JANUARY),
+    ):
+        with pytest.raises(Refused, match="2027-01"), desk.write() as work:
+            act(work)
+
+
+def test_a_month_without_plan_shifts_or_people_is_told(desk: Desk) -> None:
+    with desk.write() as work:
+        with pytest.raises(Refused, match="还没有排班"):
+            months.publish(work, *JANUARY)
+        with pytest.raises(Refused, match="请先设置班次"):
+            planner.plan_month(work, *JANUARY, 5, 1)
+        shifts.add(work, Card("上午班", 480, 720))
+        with pytest.raises(planner.NoPlan, match="无人可排"):
+            planner.plan_month(work, *JANUARY, 5, 1)
+
+
+def test_a_plan_with_broken_rules_is_published_only_when_that_is_wanted(desk: Desk) -> None:
+    with desk.write() as work:
+        set_up(work)
+        _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
+        gone = sorted(plan.turns)[0]
+        months.edit_draft(work, *JANUARY, gone, None, None)
+        with pytest.raises(Refused, match="需要1人，现排0人"):
+            months.publish(work, *JANUARY)
+        months.publish(work, *JANUARY, despite=True)
+        assert kept.month(work, *JANUARY).published
+
+
+def test_planning_again_keeps_pins_and_what_is_past(desk: Desk, hands: Hands) -> None:
+    with desk.write() as work:
+        set_up(work)
+        planner.plan_month(work, 2026, 12, 10, 1)
+        pinned = kept.duties_between(work, date(2026, 12, 20), date(2026, 12, 20))[0].turn
+        months.pin(work, pinned, True)
+        before = {d.turn for d in kept.duties_between(work, date(2026, 12, 1), date(2026, 12, 9))}
+    hands.forward(days=16)
+    with desk.write() as work:
+        assert work.today == date(2026, 12, 10)
+        takers.add_absence(work, Absence(pinned.person, Kind.LEAVE, date(2026, 12, 24), date(2026, 12, 31)))
+        _ask, plan = planner.plan_month(work, 2026, 12, 10, 2)
+        assert before <= plan.turns and pinned in plan.turns
+        assert months.problems(work, 2026, 12) == []
+
+
+def test_a_part_is_planned_again_with_the_rest_held(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
+        takers.add_absence(work, Absence(ids["甲一"], Kind.LEAVE, date(2027, 1, 11), date(2027, 1, 17)))
+        ask = months.ask_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 17)))
+        from desk.planning.solving import Search
+
+        again = planner.plan(ask, Search(ask, 10))
+    outside = {t for t in plan.turns if not date(2027, 1, 11) <= t.day <= date(2027, 1, 17)}
+    assert outside <= again.turns
+    assert not any(t.person == ids["甲一"] and date(2027, 1, 11) <= t.day <= date(2027, 1, 17) for t in again.turns)
+
+
+def test_what_was_done_is_carried_into_the_next_month_and_evened_out(desk: Desk, hands: Hands) -> None:
+    ids = published(desk)
+    hands.forward(days=40)
+    with desk.write() as work:
+        for day in range(5, 12):
+            duty = duty_on(work, date(2027, 1, day), "上午班")
+            if duty.staff_id != ids["乙二"]:
+                change = changes.ask_substitution(work, duty.id, ids["乙二"], "测试顶班")
+                changes.agree(work, change, ids["乙二"])
+                changes.approve(work, change, despite=True)
+    hands.forward(days=40)
+    with desk.write() as work:
+        carried = loads.carried_into(work, kept.Month(2027, 2))
+        assert carried[ids["乙二"]].points > 300
+        assert abs(sum(load.points for load in carried.values())) <= 10
+        ask, plan = planner.plan_month(work, 2027, 2, 10, 1)
+        own = standings(ask, plan.turns)
+        assert max(abs(s.over) for id, s in own.items() if id != ids["主任"]) < 300
+        assert own[ids["乙二"]].load.points < own[ids["甲一"]].load.points
+
+
+def test_leave_is_checked_and_a_clerk_enters_only_own_wishes(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        first, last = date(2027, 1, 4), date(2027, 1, 8)
+        takers.add_absence(work, Absence(ids["甲一"], Kind.LEAVE, first, last, reason="年休假"))
+        bad = (
+            (Absence(ids["甲一"], Kind.LEAVE, last, last + timedelta(days=1)), "first"),
+            (Absence(ids["乙二"], Kind.LEAVE, last, first), "last"),
+            (Absence(ids["乙二"], Kind.LEAVE, first, last, 720, 720), "hours"),
+            (Absence(ids["乙二"], Kind.LEAVE, first, first + timedelta(days=800)), "last"),
+            (Absence(ids["乙二"], Kind.UNAVAILABLE, first, last, weekdays=frozenset()), "weekdays"),
+        )
+        for absence, field in bad:
+            with pytest.raises(Invalid) as wrong:
+                takers.add_absence(work, absence)
+            assert wrong.value.problems[0].field == field
+        own = as_(work, ids["乙二"])
+        takers.add_absence(own, Absence(ids["乙二"], Kind.WISH_OFF, first, last))
+        for absence in (
+            Absence(ids["丙三"], Kind.WISH_OFF, first, last),
+            Absence(ids["乙二"], Kind.LEAVE, first, last),
+        ):
+            with pytest.raises(NotAllowed):
+                takers.add_absence(own, absence)
+
+
+def test_half_a_day_of_leave_frees_only_that_half(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        takers.add_absence(work, Absence(ids["甲一"], Kind.LEAVE, date(2027, 1, 4), date(2027, 1, 4), 0, 720))
+        ask = months.ask_for(work, *JANUARY)
+    morning, afternoon = (
+        next(s for s in ask.slots if s.day == date(2027, 1, 4) and s.shift.name == name)
+        for name in ("上午班", "下午班")
+    )
+    assert ask.away(ids["甲一"], morning) and not ask.away(ids["甲一"], afternoon)
+
+
+def test_a_swap_takes_both_people_and_the_leader_and_keeps_the_original(desk: Desk) -> None:
+    ids = published(desk)
+    with desk.write() as work:
+        mine = duty_on(work, date(2027, 1, 12), "上午班")
+        theirs = next(
+            d
+            for d in kept.duties_between(work, date(2027, 1, 18), date(2027, 1, 29))
+            if d.staff_id not in (mine.staff_id, ids["主任"])
+        )
+        before = {d.id: d.points for d in kept.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))}
+        id = changes.ask_swap(as_(work, mine.staff_id), mine.id, theirs.id, "家中有事")
+        with pytest.raises(Refused, match="尚未全部同意"):
+            changes.approve(work, id)
+        with pytest.raises(Refused, match="无关"):
+            changes.agree(work, id, ids["主任"])
+        changes.agree(work, id, theirs.staff_id)
+        with pytest.raises(NotAllowed):
+            changes.approve(as_(work, mine.staff_id), id)
+        broken = changes.approve(work, id)
+        if broken:
+            assert changes.approve(work, id, despite=True) == []
+        now = {d.id: d for d in kept.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))}
+        assert (now[mine.id].staff_id, now[mine.id].planned_id) == (theirs.staff_id, mine.staff_id)
+        assert (now[theirs.id].staff_id, now[theirs.id].planned_id) == (mine.staff_id, theirs.staff_id)
+        assert {d.id: d.points for d in now.values()} == before
+        (listed,) = changes.listed(work)
+        assert listed.state is State.APPROVED and listed.reason == "家中有事"
+        with pytest.raises(Refused, match="已处理"):
+            changes.decline(work, id, "迟了")
+
+
+def test_a_past_duty_and_a_draft_are_not_swapped(desk: Desk, hands: Hands) -> None:
+    ids = published(desk)
+    hands.forward(days=60)
+    with desk.write() as work:
+        past = duty_on(work, work.today - timedelta(days=2), "上午班")
+        coming = next(
+            d
+            for d in kept.duties_between(work, work.today, date(2027, 1, 31))
+            if d.staff_id not in (past.staff_id, ids["主任"])
+        )
+        for act in (
+            lambda: changes.ask_swap(work, past.id, coming.id, "x"),
+            lambda: changes.ask_substitution(work, past.id, coming.staff_id, "x"),
+            lambda: changes.ask_cancellation(work, past.id, "x"),
+        ):
+            with pytest.raises(Refused, match="已过"):
+                act()
+        planner.plan_month(work, 2027, 2, 10, 1)
+        draft = duty_on(work, date(2027, 2, 24), "上午班")
+        with pytest.raises(Refused, match="草稿"):
+            changes.ask_cancellation(work, draft.id, "x")
+        with pytest.raises(Invalid):
+            changes.ask_cancellation(work, coming.id, "  ")
+
+
+def test_a_duty_waits_for_one_decision_at_a_time_and_a_request_can_be_taken_back(desk: Desk) -> None:
+    published(desk)
+    with desk.write() as work:
+        duty = duty_on(work, date(2027, 1, 12), "上午班")
+        own = as_(work, duty.staff_id)
+        id = changes.ask_cancellation(own, duty.id, "停电")
+        with pytest.raises(Refused, match="等待处理"):
+            changes.ask_cancellation(own, duty.id, "停电")
+        changes.withdraw(own, id)
+        id = changes.ask_cancellation(own, duty.id, "停电检修")
+        assert changes.waiting(work) == 1
+        assert changes.approve(work, id)[0].words == "1月12日 上午班需要1人，现排0人"
+        changes.approve(work, id, despite=True)
+        assert changes.waiting(work) == 0
+        assert duty.id not in {d.id for d in kept.duties_between(work, duty.day, duty.day)}
+        assert duty.id in {d.id for d in kept.duties_between(work, duty.day, duty.day, cancelled=True)}
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@given(picks=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), max_size=8))
+def test_swaps_keep_the_sum_of_loads_whatever_is_swapped(made_once: Path, picks: list[tuple[int, int]]) -> None:
+    """Every swap moves load between two people and makes or loses none."""
+    import shutil
+    import tempfile
+
+    from desk.session import sign_in
+
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(made_once, Path(folder) / "book")
+        from desk.clock import Clock
+
+        desk = sign_in(Path(folder) / "book", "管理员", PASSWORD, Clock(Hands()))
+        with desk.write() as work:
+            total = sum(load.points for load in loads.loads_done(work, date(2027, 1, 1), date(2027, 1, 31)).values())
+            for a, b in picks:
+                present = kept.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))
+                one, other = present[a % len(present)], present[b % len(present)]
+                try:
+                    id = changes.ask_swap(work, one.id, other.id, "换")
+                    for person in (one.staff_id, other.staff_id):
+                        changes.agree(work, id, person)
+                    changes.approve(work, id, despite=True)
+                except (Invalid, Refused):
+                    continue
+            after = loads.loads_done(work, date(2027, 1, 1), date(2027, 1, 31))
+            assert sum(load.points for load in after.values()) == total
+        desk.close()
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from desk import session
+    from desk.books.centre import Centre
+    from desk.clock import Clock
+    from tests.conftest import CHEAP
+
+    folder = tmp_path_factory.mktemp("roster") / "book"
+    desk, _key = session.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, Clock(Hands()), CHEAP)
+    published(desk)
+    desk.close()
+    return folder
+
+
+def test_planning_a_published_month_again_records_every_difference(desk: Desk) -> None:
+    ids = published(desk)
+    with desk.write() as work:
+        takers.add_absence(work, Absence(ids["丙三"], Kind.LEAVE, date(2027, 1, 11), date(2027, 1, 20)))
+        from desk.planning.solving import Search
+
+        ask = months.ask_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 31)))
+        plan = planner.plan(ask, Search(ask, 10))
+        many = changes.replan(work, *JANUARY, ask, plan.turns, "丙三休假，重新排班")
+        listed = changes.listed(work)
+        assert many == len(listed) > 0 and all(change.state is State.APPROVED for change in listed)
+        assert {d.turn for d in kept.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))} == plan.turns
+        assert months.problems(work, *JANUARY) == []
+
+
+def today_published(desk: Desk) -> dict[str, int]:
+    """The present month, November 2026, published from the 24th on."""
+    with desk.write() as work:
+        ids = set_up(work)
+        planner.plan_month(work, 2026, 11, 10, 1)
+        months.publish(work, 2026, 11, despite=True)
+    return ids
+
+
+def test_who_signs_in_is_checked_in_and_the_rest_is_missed(desk: Desk, hands: Hands) -> None:
+    today_published(desk)
+    with desk.write() as work:
+        morning = duty_on(work, work.today, "上午班")
+        assert [each.name for each in attendance.not_there(work)] != []
+        came = attendance.sign_in(work, morning.staff_id)
+        assert [duty.id for duty in came] == [morning.id]
+        assert attendance.sign_in(work, morning.staff_id) == []
+        (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == morning.id]
+        assert (each.mark, each.late) == (Mark.LATE, 60)
+    hands.forward(hours=3, minutes=20)
+    with desk.write() as work:
+        attendance.sign_out(work, morning.staff_id)
+        (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == morning.id]
+        assert (each.mark, each.late, each.over) == (Mark.LATE, 60, 20)
+    hands.forward(days=1)
+    with desk.write() as work:
+        yesterday = attendance.attended(work, work.today - timedelta(days=1), work.today - timedelta(days=1))
+        assert {a.mark for a in yesterday if a.duty.id != morning.id} == {Mark.MISSED}
+        done = loads.loads_done(work, morning.day, morning.day)
+        assert set(done) == {morning.staff_id}
+
+
+def test_leaving_early_is_told_and_times_are_put_right_with_a_reason(desk: Desk, hands: Hands) -> None:
+    today_published(desk)
+    with desk.write() as work:
+        duty = duty_on(work, work.today, "上午班")
+        attendance.sign_in(work, duty.staff_id)
+        assert attendance.sign_out(work, duty.staff_id, only_finished=True) == []
+    hands.forward(hours=1)
+    with desk.write() as work:
+        attendance.sign_out(work, duty.staff_id)
+        (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == duty.id]
+        assert (each.mark, each.early) == (Mark.LATE_AND_EARLY, 120)
+        with pytest.raises(Invalid):
+            attendance.put_right(work, duty.id, duty.begins_at, duty.ends_at, "")
+        with pytest.raises(Invalid):
+            attendance.put_right(work, duty.id, duty.ends_at, duty.begins_at, "写反了")
+        with pytest.raises(NotAllowed):
+            attendance.put_right(as_(work, duty.staff_id), duty.id, duty.begins_at, None, "忘记签到")
+        attendance.put_right(work, duty.id, duty.begins_at, duty.ends_at, "签到机故障")
+        (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == duty.id]
+        assert (each.mark, each.duty.note) == (Mark.KEPT, "签到机故障")
+
+
+def test_signing_in_to_the_desk_checks_in_and_handing_over_checks_out(desk: Desk, hands: Hands) -> None:
+    today_published(desk)
+    with desk.read() as work:
+        duty = duty_on(work, work.today, "上午班")
+        name = staff.find(work, duty.staff_id).name
+    desk.reset_password(duty.staff_id, PASSWORD)
+    desk.hand_to(name, PASSWORD)
+    with desk.read() as work:
+        assert kept.find_duty(work, duty.id).came_at == hands.at
+        assert [each.name for each in attendance.on_duty(work)][-1] == name
+    hands.forward(hours=3)
+    desk.hand_to("管理员", PASSWORD)
+    with desk.read() as work:
+        assert kept.find_duty(work, duty.id).left_at == hands.at
+
+
+def test_a_handover_is_signed_by_two_and_open_matters_carry_on_until_closed(desk: Desk, hands: Hands) -> None:
+    ids = today_published(desk)
+    note = Note(12_350, "大门钥匙2把、急救箱1个", opened=("空调报修，等维修师傅回电",))
+    with desk.write() as work:
+        with pytest.raises(Invalid, match="不能交接给自己"):
+            handover.sign(work, note, work.actor.id)
+        with pytest.raises(Invalid, match="请选择接班人"):
+            handover.sign(work, note, 999)
+        with pytest.raises(Invalid):
+            handover.sign(work, Note(-1, "无"), ids["甲一"])
+        handover.sign(work, note, ids["甲一"])
+    hands.forward(hours=4)
+    with desk.write() as work:
+        offered = handover.offer(as_(work, ids["甲一"]))
+        assert [point.words for point in offered.points] == ["空调报修，等维修师傅回电"]
+        assert (offered.cash, offered.items) == (12_350, "大门钥匙2把、急救箱1个")
+        handover.sign(as_(work, ids["甲一"]), Note(12_350, "同上"), ids["乙二"])
+        (point,) = handover.open_points(work)
+        with pytest.raises(Invalid):
+            handover.close_point(work, point.id, " ")
+        handover.close_point(work, point.id, "已修好")
+        with pytest.raises(Refused):
+            handover.close_point(work, point.id, "再关一次")
+        assert handover.offer(work).points == []
+        newest, oldest = handover.recent(work)
+        assert (newest.from_name, newest.to_name) == ("甲一", "乙二")
+        assert [p.words for p in oldest.points] == ["空调报修，等维修师傅回电"]
+
+
+def test_unfinished_cases_are_offered_at_the_handover(desk: Desk) -> None:
+    with desk.write() as work:
+        set_up(work)
+        assert handover.offer(work).waiting == []
+
+
+def test_leave_is_imported_and_every_bad_row_told(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "请假.csv"
+    file.write_text(
+        "2027年1月请假表,,,,\n姓名,假别,开始日期,结束日期,时段\n甲一,年休假,2027.1.4,2027年1月6日,\n乙二,病假,2027-01-05,,上午\n"
+        "无此人,事假,2027-01-05,,\n丙三,事假,不知道,,\n丁四,事假,2027-01-09,2027-01-08,\n戊五,事假,2027-01-09,,晚上\n",
+        "utf-8",
+    )
+    with desk.write() as work:
+        ids = set_up(work)
+        prepared = imports.prepare(work, Table.LEAVE, file)
+        assert [bad.row for bad in prepared.rejected] == [5, 6, 7, 8]
+        assert imports.store(work, prepared, file) == 2
+        first, second = takers.absences_between(work, date(2027, 1, 1), date(2027, 1, 31))
+        assert (first.staff_id, first.last, first.reason) == (ids["甲一"], date(2027, 1, 6), "年休假")
+        assert (second.begins, second.ends) == (0, 720)
+
+
+def test_rotation_goes_on_where_the_month_before_ended(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        planner.plan_by_turns(work, *JANUARY)
+        planner.plan_by_turns(work, 2027, 2)
+        order = [ids[name] for name in CLERKS]
+        last = duty_on(work, date(2027, 1, 31), "下午班").staff_id
+        first = duty_on(work, date(2027, 2, 1), "上午班").staff_id
+        assert first == order[(order.index(last) + 1) % len(order)]
+
+
+def test_a_year_of_loads_tells_every_month_against_the_fair_share(desk: Desk) -> None:
+    ids = published(desk)
+    with desk.read() as work:
+        lines = {line.staff_id: line for line in year_of_loads(work, 2027)}
+    line = lines[ids["甲一"]]
+    assert line.loads[0] is not None and line.fair[0] is not None and line.loads[1] is None
+    assert line.over == line.loads[0] - line.fair[0]
+
+
+def test_a_make_up_day_entered_by_the_manager_moves_the_duties(desk: Desk) -> None:
+    with desk.write() as work:
+        set_up(work)
+        shifts.add(work, Card("白班", 480, 600))
+        days.enter(work, 2027, [(date(2027, 1, 9), DayMark(True, "")), (date(2027, 1, 11), DayMark(False, "调休"))])
+        ask = months.ask_for(work, *JANUARY)
+    names = {(slot.day, slot.shift.name) for slot in ask.slots}
+    assert (date(2027, 1, 9), "白班") in names and (date(2027, 1, 11), "白班") not in names
+
+
+def test_the_order_and_limits_of_a_person_are_kept(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        everyone = takers.all_takers(work)
+        takers.set_order(work, [taker.id for taker in reversed(everyone)])
+        assert takers.all_takers(work)[0].id == everyone[-1].id
+        mine = next(taker for taker in takers.all_takers(work) if taker.id == ids["甲一"])
+        takers.save(work, replace(mine, share=50, skills=frozenset({"医保"}), last=date(2027, 1, 15)))
+        ask = months.ask_for(work, *JANUARY)
+        person = ask.by_id[ids["甲一"]]
+        assert (person.share, person.skills, person.works_on(date(2027, 1, 16))) == (50, frozenset({"医保"}), False)
+        with pytest.raises(Invalid):
+            takers.save(work, replace(mine, first=date(2027, 2, 1), last=date(2027, 1, 1)))
+        with pytest.raises(Invalid):
+            takers.save(work, replace(mine, share=0))
+
+
+def test_a_duty_cannot_be_given_twice_to_the_same_person(desk: Desk) -> None:
+    with desk.write() as work:
+        set_up(work)
+        ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
+        turn = sorted(plan.turns)[0]
+        with pytest.raises(Refused):
+            months.edit_draft(work, *JANUARY, None, turn, ask.by_key[turn[:2]])
+        assert isinstance(turn, Turn)
