@@ -19,6 +19,7 @@ from desk.books.centre import Centre
 from desk.books.identity import IdKind, check_digit
 from desk.books.residents import Details, Mark
 from desk.books.roles import Role
+from desk.books.roster import sample as roster
 from desk.books.services import Mode, ServiceItem
 from desk.books.tables import Progress
 from desk.books.visits import Priority, VisitState
@@ -42,6 +43,10 @@ STAFF = (
     ("林小芳", Role.CLERK),
     ("黄志强", Role.CLERK),
     ("吴雅婷", Role.CLERK),
+    ("郑晓岚", Role.CLERK),
+    ("蔡文彬", Role.CLERK),
+    ("许丽娜", Role.CLERK),
+    ("刘副主任", Role.LEADER),
 )
 REGION = "350599"
 SURNAMES = "陈林黄张吴李王郑蔡刘杨许郭谢曾肖庄连柯单邱叶苏洪江何朱钟施卢翁仇"
@@ -92,6 +97,7 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
         if progress and done % 20 == 0:
             progress(done, len(worked))
         maker.make(day, round(size.per_day * dice.uniform(0.75, 1.25)))
+    roster.fill(work, Random(size.seed), first, until)
     if until == work.today:
         _let_some_wait(work, dice, known)
 

@@ -38,6 +38,29 @@ def month(month: Annotated[str, typer.Argument(help="YYYY-MM")], output: Output)
     _write(output, {".pdf": lambda work: paper.pdf(work, *asked), ".xlsx": lambda work: month_book.xlsx(work, *asked)})
 
 
+@papers.command()
+def roster(
+    month: Annotated[str, typer.Argument(help="YYYY-MM")],
+    output: Annotated[Path, typer.Option("-o", help="A .pdf, .xlsx or .ics file.")],
+    person: Annotated[str, typer.Option(help="Only this person's duties (.ics).")] = "",
+) -> None:
+    """The duty roster: for the wall, for the district with attendance, or as a calendar."""
+    from desk.reports import roster as wall
+    from desk.reports import roster_book, roster_notice
+
+    asked = month_of(month)
+    if person and output.suffix.lower() != ".ics":
+        raise typer.BadParameter(_("--person goes with an .ics file only."))
+    _write(
+        output,
+        {
+            ".pdf": lambda work: wall.pdf(work, *asked),
+            ".xlsx": lambda work: roster_book.xlsx(work, *asked),
+            ".ics": lambda work: roster_notice.ics(work, *asked, person),
+        },
+    )
+
+
 def _write(output: Path, makers: Mapping[str, Callable[[Work], bytes]]) -> None:
     from desk.reports.kit.sheets import write_file
 

@@ -13,7 +13,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from desk.planning.bounds import Fairest, fairest_loads
-from desk.planning.fairness import targets
+from desk.planning.fairness import presence, targets
 from desk.planning.terms import DUTY, Ask, Person, Post, Slot, Turn, load_of, week_of
 from desk.planning.wanted import Expected
 
@@ -93,11 +93,30 @@ def count(ask: Ask, seed: int, effort: float) -> Counts:
             for part in parts:
                 sums.cp.add(sums.loads[id][part] == load[part])
         if sums.solve(seed, effort / 8):
+            _mix(sums, ask, seed, effort / 8)
             values = _levels_of(ask, sums.found)
             if values[2] == wanted.bounds[2]:
                 return Counts(sums.found, values, values, wanted.bounds)
             return _by_levels(ask, wanted, seed, effort / 2, sums.found)
     return _by_levels(ask, wanted, seed, effort, {})
+
+
+def _mix(sums: _Sums, ask: Ask, seed: int, effort: float) -> None:
+    """Of all numbers as fair as these, take those that give everybody some of each class rather than all of one."""
+    present = presence(ask)
+    needed: Counter[Class] = Counter()
+    for slot in ask.slots:
+        needed[class_of(slot)] += slot.needs
+    beyond = []
+    for each, many in needed.items():
+        able = [p.id for p in ask.people if each[0] in p.posts]
+        whole = sum(present[id] for id in able) or 1
+        for id in able:
+            extra = sums.cp.new_int_var(0, many, "")
+            sums.cp.add(extra >= sums.duties[id, each] - -(-many * present[id] // whole))
+            beyond.append(extra)
+    sums.cp.minimize(sum(beyond))
+    sums.solve(seed, effort)
 
 
 class _Sums:
@@ -158,6 +177,7 @@ def _by_levels(ask: Ask, wanted: Fairest, seed: int, effort: float, start: dict[
         value = _levels_of(ask, sums.found)[len(proven)]
         proven.append(-int(-solver.best_objective_bound // 1) if solver else least)
         sums.cp.add(level <= value)
+    _mix(sums, ask, seed, effort / 8)
     bounds = (proven[0], *wanted.bounds[1:])
     return Counts(sums.found, _levels_of(ask, sums.found), (proven[0], proven[1], proven[2]), bounds)
 

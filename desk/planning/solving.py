@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -219,7 +219,7 @@ class _Part:
         rest = (spread(model, counts.expected()), wishes(model), changes(model))
         return dict(zip(Level, (*fairness, *rest), strict=True))
 
-    def _as_counted(self, counts: Counts, perfect: Iterable[Level]) -> bool:
+    def _as_counted(self, counts: Counts, perfect: Sequence[Level]) -> bool:
         """Is there a plan with just these numbers, the ``perfect`` levels at nought?
 
         Then it is as fair as the counting allows, which is proven.
@@ -232,7 +232,7 @@ class _Part:
             trial.add(sum(by_class[key]) == many)
         for level in perfect:
             trial.add(self.levels[level] == 0)
-        if not self._search(trial, self.effort / 4):
+        if not self._search(trial, self.effort / (2 if perfect else 4)):
             return False
         for level, value, bound in zip(FAIRNESS, counts.values, counts.proven, strict=True):
             self._hold(level, Reached(value, bound))

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any, NamedTuple
 
+from desk.planning.fairness import presence
 from desk.planning.model import Model
-from desk.planning.terms import Ask, LoadKind, Turn
+from desk.planning.terms import Ask, LoadKind, Post, Turn, week_of
 
 EACH = 10
 LONGEST_WINDOW = 7
@@ -29,8 +30,8 @@ class Expected(NamedTuple):
 
 
 def spread(model: Model, expected: Mapping[int, Expected]) -> Any:
-    """Duties too close to each other, and the same weekday more often than its part. Holidays are no weekday."""
-    shares = _weekday_shares(model.ask)
+    """Duties too close to each other, and the same weekday, week or shift more often than its part. Holidays are no weekday."""
+    shares, shifts, weeks = _weekday_shares(model.ask), _shift_shares(model.ask), _week_shares(model.ask)
     missed: list[Any] = []
     for person in model.ask.people:
         own = model.of_person[person.id]
@@ -40,7 +41,36 @@ def spread(model: Model, expected: Mapping[int, Expected]) -> Any:
             due = part * (on_weekends if weekend else duties - on_weekends - on_holidays)
             there = [t for slot, t in own if slot.day.weekday() == weekday and slot.kind is not LoadKind.HOLIDAY]
             missed.append(_beyond(model, there, ceil(due + 0.5)))
+        for monday, part in weeks.items():
+            there = [takes for slot, takes in own if week_of(slot.day) == monday]
+            missed.append(_beyond(model, there, ceil(part * expected[person.id].duties + 1)))
+        for shift, due in shifts.get(person.id, {}).items():
+            missed.append(_beyond(model, [t for slot, t in own if slot.shift.id == shift], ceil(due + 1)))
     return _total(missed)
+
+
+def _week_shares(ask: Ask) -> dict[date, float]:
+    """For every week, by its Monday, its part of all duties."""
+    needed: Counter[date] = Counter()
+    for slot in ask.slots:
+        needed[week_of(slot.day)] += slot.needs
+    whole = needed.total() or 1
+    return {monday: many / whole for monday, many in needed.items()}
+
+
+def _shift_shares(ask: Ask) -> dict[int, dict[int, float]]:
+    """By person and shift: how many duties in it are the person's part by presence."""
+    present = presence(ask)
+    needed: Counter[tuple[Post, int]] = Counter()
+    for slot in ask.slots:
+        needed[slot.shift.post, slot.shift.id] += slot.needs
+    shares: dict[int, dict[int, float]] = defaultdict(dict)
+    for (post, shift), many in needed.items():
+        able = [p.id for p in ask.people if post in p.posts]
+        whole = sum(present[id] for id in able) or 1
+        for id in able:
+            shares[id][shift] = many * present[id] / whole
+    return shares
 
 
 def _close(model: Model, person: int, length: int) -> list[Any]:

@@ -36,7 +36,7 @@ STYLES = (
     NamedStyle("desk cell", font=CELL, border=BOX, alignment=Alignment(vertical="center")),
     NamedStyle("desk percent", font=CELL, border=BOX, number_format="0.0%"),
     NamedStyle("desk minutes", font=CELL, border=BOX, number_format='0.0" 分钟"'),
-    NamedStyle("desk day", font=CELL, border=BOX, number_format="yyyy-mm-dd"),
+    NamedStyle("desk day", font=CELL, border=BOX, number_format="yyyy-mm-dd", alignment=Alignment(horizontal="center")),
     NamedStyle("desk moment", font=CELL, border=BOX, number_format="yyyy-mm-dd hh:mm"),
 )
 
