@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.books import caselist, centre
 from desk.books.caselist import Filter, Urgency
 from desk.books.days import calendar
+from desk.books.roster import attendance, changes
+from desk.books.roster.attendance import Attended, Mark
 from desk.calendar import DayKind, lunar_words
 from desk.session import Desk
 from desk.ui.widgets.basic import button, label, row, set_role
@@ -22,6 +26,8 @@ class Bar(QFrame):
 
     list_wanted = Signal(object)
     """A ``Filter`` for the list of cases."""
+    roster_wanted = Signal(object)
+    """The page of the roster that tells more."""
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
@@ -34,18 +40,27 @@ class Bar(QFrame):
         self.today = label("", "muted")
         self.today.setMinimumWidth(0)
         self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.duty = button("", lambda: self.roster_wanted.emit("attendance"), "quiet")
+        self.not_there = button("", lambda: self.roster_wanted.emit("attendance"), "bad")
+        self.changes = button("", lambda: self.roster_wanted.emit("changes"), "warning")
         self.overdue = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.OVERDUE)), "bad")
         self.soon = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.DUE_SOON)), "warning")
         self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
         self.who = button("", self.hand_over_wanted.emit, "quiet", _("Hand over to somebody else (Ctrl+H)"))
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
-        inner = row(self.centre, self.today, self.overdue, self.soon, self.owed, self.who, self.lock)
+        inner = row(self.centre, self.today, self.duty, *self._counts(), self.who, self.lock)
         inner.setContentsMargins(12, 4, 8, 4)
         inner.setStretchFactor(self.today, 1)
         self.setLayout(inner)
-        for made in (self.overdue, self.soon, self.owed, self.who, self.lock):
+        for made in (self.duty, *self._counts(), self.who, self.lock):
             made.hide()
         QTimer.singleShot(0, self.refresh)
+        self._minutely = QTimer(self)
+        self._minutely.timeout.connect(self.refresh)
+        self._minutely.start(60_000)
+
+    def _counts(self) -> tuple[QPushButton, ...]:
+        return self.not_there, self.changes, self.overdue, self.soon, self.owed
 
     def refresh(self) -> None:
         """Read the counts; the lunar date comes last because its library takes a moment to load."""
@@ -53,10 +68,15 @@ class Bar(QFrame):
             self.centre.setText(centre.get(work).name)
             waiting = caselist.attention(work)
             days, today = calendar(work), work.today
+            there, asked = attendance.on_duty(work), changes.waiting(work)
+        self._show_duty(there)
         self.who.setText(f"{self._desk.actor.name} · {self._desk.actor.role.label}")
         self.who.show()
         self.lock.show()
+        missing = sum(each.mark is Mark.NOT_THERE for each in there)
         for made, count, words in (
+            (self.not_there, missing, _("Not there {n}")),
+            (self.changes, asked, _("Changes {n}")),
             (self.overdue, waiting.overdue, _("Overdue {n}")),
             (self.soon, waiting.due_soon, _("Due soon {n}")),
             (self.owed, waiting.callbacks, _("Call-backs {n}")),
@@ -69,6 +89,18 @@ class Bar(QFrame):
         date = f"{today.year}年{today.month}月{today.day}日 周{WEEKDAYS[today.weekday()]}{mark}"
         self._date = f"{date}　{lunar_words(today)}"
         self._fit_date()
+
+    def _show_duty(self, there: Sequence[Attended]) -> None:
+        """Who is on duty now, the leader in charge first; the telephones are one hover away."""
+        names = [each.name for each in there]
+        shown = "、".join(names[:3]) + (_("and {n} more", n=len(names) - 3) if len(names) > 3 else "")
+        self.duty.setText(_("On duty: {names}", names=shown))
+        lines = [
+            f"{each.shift.post.label} {each.name} {each.shift.name} {each.mark.label} {each.telephone}".strip()
+            for each in there
+        ]
+        self.duty.setToolTip("\n".join(lines))
+        self.duty.setVisible(bool(there))
 
     def _fit_date(self) -> None:
         """On a narrow window the date is shortened; the whole of it is one hover away."""

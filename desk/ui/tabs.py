@@ -8,6 +8,7 @@ from desk.session import Desk
 from desk.ui.cases.tab import CasesTab
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.residents.tab import ResidentsTab
+from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.tab import Tab, TabMaker
 from desk.ui.visits.tab import VisitsTab
@@ -55,6 +56,7 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
         TabMaker(VisitsTab, visits),
         TabMaker(CasesTab, cases),
         TabMaker(ResidentsTab, residents),
+        TabMaker(RosterTab, lambda: RosterTab(desk)),
         TabMaker(FiguresTab, lambda: FiguresTab(desk)),
         TabMaker(SettingsTab, lambda: SettingsTab(desk, folder)),
     ]

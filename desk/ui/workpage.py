@@ -12,6 +12,9 @@ from desk.books.caselist import Filter
 from desk.session import Desk
 from desk.ui.bar import Bar, Strip, stacked
 from desk.ui.cases.tab import CasesTab
+from desk.ui.roster.attending import AttendancePage
+from desk.ui.roster.changing import ChangesPage
+from desk.ui.roster.tab import RosterTab
 from desk.ui.tab import Tab, TabMaker
 from desk.words import _
 
@@ -45,6 +48,7 @@ class WorkPage(QWidget):
         self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
         self.bar.list_wanted.connect(self.show_cases)
+        self.bar.roster_wanted.connect(self.show_roster)
 
     def page(self, place: int) -> Tab:
         """The tab at a place, made now if nobody has looked at it yet."""
@@ -71,6 +75,14 @@ class WorkPage(QWidget):
         tab = self.page(place)
         assert isinstance(tab, CasesTab)
         tab.show_filter(wanted)
+
+    def show_roster(self, page: str) -> None:
+        """Open the page of the roster behind a word or count on the bar."""
+        place = next(i for i, maker in enumerate(self._makers) if maker.kind is RosterTab)
+        self.tabs.setCurrentIndex(place)
+        tab = self.page(place)
+        assert isinstance(tab, RosterTab)
+        tab.open({"attendance": AttendancePage, "changes": ChangesPage}[page])
 
     @property
     def idle_minutes(self) -> int:

@@ -1,0 +1,254 @@
+"""The page of changes: swaps, substitutions and cancellations asked for, agreed to and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from desk.books.roles import May
+from desk.books.roster import changes, kept
+from desk.books.roster.changes import Change, Kind, State
+from desk.books.roster.kept import Duty
+from desk.errors import DeskError, Invalid, Problem, WrongPassword
+from desk.session import Desk
+from desk.ui import theme
+from desk.ui.roster.board import Board
+from desk.ui.roster.page import Page
+from desk.ui.widgets.asking import Asking, ask, sure
+from desk.ui.widgets.basic import Choice, Combo, Field, button, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.words import N_, _
+
+AHEAD = timedelta(days=62)
+
+
+def duty_words(board: Board, duty: Duty) -> str:
+    """12月3日（周四）白班 张三."""
+    day = f"{duty.day.month}月{duty.day.day}日（周{'一二三四五六日'[duty.day.weekday()]}）"
+    return f"{day}{board.cards[duty.shift_id].name} {board.names[duty.staff_id]}"
+
+
+class ChangesPage(Page):
+    TITLE = N_("Swaps and substitutions")
+    KEYS = (("F2", N_("Ask for a change")), ("Ctrl+Return", N_("Approve the chosen one")))
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__(desk, board)
+        columns: list[Column[Change]] = [
+            Column(_("Kind"), 70, lambda c: c.kind.label),
+            Column(_("State"), 130, lambda c: c.state.label, self._colours),
+            Column(_("Duty"), 190, self._duty),
+            Column(_("To"), 200, self._other),
+            Column(_("Reason"), 180, lambda c: c.reason),
+            Column(_("Agreed"), 120, self._agreed),
+            Column(_("Decided"), 160, lambda c: " ".join(filter(None, [c.decided_name, c.remark]))),
+        ]
+        self.list: ListView[Change] = ListView(
+            columns, _("No change of a published roster yet. F2 asks for one."), _("Changes")
+        )
+        self.column.addWidget(self.list, 1)
+        self._may = desk.actor.may(May.PLAN_ROSTER)
+        self.agree_button = button(_("Agree"), self.agree)
+        self.approve_button = button(_("Approve"), self.approve)
+        self.decline_button = button(_("Decline"), self.decline)
+        for made in (self.approve_button, self.decline_button):
+            made.setVisible(self._may)
+        acts = (self.agree_button, button(_("Take back"), self.withdraw), self.decline_button, self.approve_button)
+        self.column.addLayout(row(button(_("Ask for a change (F2)"), self.ask_for, "main"), 1, *acts))
+
+    def _colours(self, change: Change) -> tuple[str, str] | None:
+        c = theme.colours()
+        return {
+            State.ASKED: (c.warning, c.warning_ground), State.AGREED: (c.warning, c.warning_ground),
+            State.APPROVED: (c.good, c.good_ground), State.DECLINED: (c.bad, c.bad_ground),
+        }.get(change.state)  # fmt: skip
+
+    def _words(self, duty: Duty, name: str) -> str:
+        return f"{duty.day.month}月{duty.day.day}日 {self.board.cards[duty.shift_id].name} {name}"
+
+    def _duty(self, change: Change) -> str:
+        return self._words(change.duty, change.from_name)
+
+    def _other(self, change: Change) -> str:
+        return self._words(change.other, change.to_name) if change.other else change.to_name or "—"
+
+    def _agreed(self, change: Change) -> str:
+        names = [
+            name
+            for name, agreed in ((change.from_name, change.from_agreed), (change.to_name, change.to_agreed))
+            if agreed
+        ]
+        return "、".join(names) or "—"
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            found = changes.listed(work)
+        self.list.show_rows(lambda offset, limit: found[offset : offset + limit])
+
+    def _chosen(self) -> Change | None:
+        change = self.list.current()
+        if change is None:
+            self.told.emit(_("Please choose a line first."), "warning")
+        return change
+
+    def ask_for(self) -> None:
+        """A new request."""
+        if AskChange(self, self.desk, self.board).exec():
+            self._after(_("Asked for. It counts once everybody has agreed and it is approved."))
+
+    def _after(self, words: str) -> None:
+        self.told.emit(words, "good")
+        self.changed.emit()
+        self.load()
+
+    def agree(self) -> None:
+        """The signed-in person agrees, or another one with their password."""
+        change = self._chosen()
+        if change is None:
+            return
+        if self.desk.actor.id in (change.from_id, change.to_id):
+            if self.attempt(lambda: self._agree(change.id, self.desk.actor.id), _("Agreed.")):
+                self.load()
+        elif AgreeByPassword(self, self.desk, change).exec():
+            self._after(_("Agreed."))
+
+    def _agree(self, id: int, person: int) -> None:
+        with self.desk.write() as work:
+            changes.agree(work, id, person)
+
+    def approve(self) -> None:
+        """Put it into the roster; rules it would break are asked about first."""
+        change = self._chosen()
+        if change is None:
+            return
+        try:
+            with self.desk.write() as work:
+                broken = changes.approve(work, change.id)
+            if broken:
+                question = _("This breaks: {rules}. Approve all the same?", rules="；".join(b.words for b in broken))
+                if not sure(self, question, _("Approve all the same")):
+                    return
+                with self.desk.write() as work:
+                    changes.approve(work, change.id, despite=True)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
+        self._after(_("Approved. The roster shows it now; the original stays visible."))
+
+    def decline(self) -> None:
+        change = self._chosen()
+        if change is None:
+            return
+
+        def act(typed: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                changes.decline(work, change.id, typed["remark"])
+
+        if ask(self, _("Decline"), {"remark": _("Reason")}, act):
+            self._after(_("Declined."))
+
+    def withdraw(self) -> None:
+        change = self._chosen()
+        if change is None:
+            return
+
+        def act() -> None:
+            with self.desk.write() as work:
+                changes.withdraw(work, change.id)
+
+        if self.attempt(act, _("Taken back.")):
+            self.load()
+
+    def act(self, key: str) -> bool:
+        acts: dict[str, Callable[[], object]] = {
+            "F2": self.ask_for,
+            "F3": self.list.table.setFocus,
+            "Ctrl+Return": self.approve,
+        }
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
+
+
+class AskChange(Asking):
+    """Which duty, what is to happen to it, with whom, and why."""
+
+    def __init__(self, parent: ChangesPage, desk: Desk, board: Board) -> None:
+        super().__init__(parent, _("Ask for a change"))
+        self.setMinimumWidth(620)
+        self._desk, self._board = desk, board
+        with desk.read() as work:
+            ahead = kept.duties_between(work, work.today, work.today + AHEAD)
+            published = {
+                (d.day.year, d.day.month) for d in ahead if kept.month(work, d.day.year, d.day.month).published
+            }
+        self._ahead = [d for d in ahead if (d.day.year, d.day.month) in published and d.came_at is None]
+        mine = [d for d in self._ahead if d.staff_id == desk.actor.id]
+        first = mine + [d for d in self._ahead if d.staff_id != desk.actor.id and desk.actor.may(May.PLAN_ROSTER)]
+        self.kind = Choice(tuple(Kind))
+        self.duty = Combo([(duty_words(board, d), d) for d in first])
+        self.other, self.to = Combo(), Combo()
+        self.reason = line_edit(most=100)
+        self.add("kind", Field(_("Kind"), self.kind))
+        self.add("duty", Field(_("Duty"), self.duty))
+        self.add("other", Field(_("Against"), self.other))
+        self.add("to", Field(_("By whom"), self.to))
+        self.add("reason", Field(_("Reason"), self.reason))
+        self.kind.changed.connect(lambda _kind: self._offer())
+        self.duty.currentIndexChanged.connect(lambda _at: self._offer())
+        self.finish(_("Ask"))
+        self.kind.choose(Kind.SWAP)
+
+    def _offer(self) -> None:
+        """Only what goes with the kind and the duty."""
+        duty, kind = self.duty.value, self.kind.value
+        self.fields["other"].setVisible(kind is Kind.SWAP)
+        self.fields["to"].setVisible(kind is Kind.SUBSTITUTION)
+        if duty is None:
+            return
+        post = self._board.cards[duty.shift_id].post
+        others = [d for d in self._ahead if d.staff_id != duty.staff_id and self._board.cards[d.shift_id].post is post]
+        self.other.offer([(duty_words(self._board, d), d) for d in others])
+        people = [p for p in self._board.ask.people if post in p.posts and p.id != duty.staff_id]
+        self.to.offer([(p.name, p.id) for p in people])
+
+    def do(self) -> None:
+        duty = self.duty.value
+        if duty is None:
+            raise Invalid(Problem("duty", _("There is no duty ahead that you may change.")))
+        with self._desk.write() as work:
+            if self.kind.value is Kind.SWAP:
+                if self.other.value is None:
+                    raise Invalid(Problem("other", _("There is no duty to exchange it for.")))
+                changes.ask_swap(work, duty.id, self.other.value.id, self.reason.text())
+            elif self.kind.value is Kind.SUBSTITUTION:
+                if self.to.value is None:
+                    raise Invalid(Problem("to", _("Please choose who takes over.")))
+                changes.ask_substitution(work, duty.id, self.to.value, self.reason.text())
+            else:
+                changes.ask_cancellation(work, duty.id, self.reason.text())
+
+
+class AgreeByPassword(Asking):
+    """Somebody concerned stands beside the desk and signs with their password."""
+
+    def __init__(self, parent: ChangesPage, desk: Desk, change: Change) -> None:
+        super().__init__(parent, _("Agree"))
+        self._desk, self._change = desk, change
+        people = [(change.from_name, change.from_id)]
+        if change.to_id:
+            people.insert(0, (change.to_name, change.to_id))
+        self.who = Combo([(name, name) for name, _id in people])
+        self.password = line_edit(secret=True, most=100)
+        self.add("who", Field(_("Who agrees"), self.who))
+        self.add("password", Field(_("Password"), self.password))
+        self.finish(_("Agree"))
+
+    def do(self) -> None:
+        try:
+            person = self._desk.confirm(self.who.value, self.password.text())
+        except WrongPassword as wrong:
+            raise Invalid(Problem("password", wrong.words)) from None
+        with self._desk.write() as work:
+            changes.agree(work, self._change.id, person)

@@ -1,0 +1,349 @@
+"""The month grid: people down or days down, a coloured mark for every duty, moved by keyboard or by dragging.
+
+A digit gives the person in the cell that shift on that day or takes it away, Delete clears the cell, P pins it;
+a mark dragged to another cell moves there. What is given away or cancelled after publishing stays visible, struck out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from desk.books.roster.kept import Duty
+from desk.books.roster.takers import Kind
+from desk.calendar import DayKind
+from desk.planning.terms import Turn
+from desk.ui import theme
+from desk.ui.roster.board import Board
+from desk.ui.roster.colours import of_shift
+from desk.words import _
+
+Index = QModelIndex | QPersistentModelIndex
+MIME = "application/x-desk-turn"
+WEEKDAYS = "一二三四五六日"
+ABSENT = {Kind.LEAVE: "假", Kind.UNAVAILABLE: "停", Kind.WISH_OFF: "望休", Kind.WISH_ON: "望班"}
+CHIP, GAP = 21, 3
+
+
+class GridModel(QAbstractTableModel):
+    """``days_down`` turns the grid over: rows are days and columns are shifts instead of people by days."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.board: Board | None = None
+        self.days_down = False
+        self.marked: frozenset[date] = frozenset()
+
+    def show(self, board: Board, *, days_down: bool, marked: frozenset[date]) -> None:
+        self.beginResetModel()
+        self.board, self.days_down, self.marked = board, days_down, marked
+        self.people, self.cards, self.days = board.people, board.used, board.month.days
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        if self.board is None or parent.isValid():
+            return 0
+        return len(self.days) if self.days_down else len(self.people)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        if self.board is None or parent.isValid():
+            return 0
+        return len(self.cards) if self.days_down else len(self.days)
+
+    def day_at(self, index: Index) -> date:
+        return self.days[index.row() if self.days_down else index.column()]
+
+    def person_at(self, index: Index) -> int | None:
+        return None if self.days_down else self.people[index.row()].id
+
+    def duties_at(self, index: Index) -> list[Duty]:
+        assert self.board is not None
+        if self.days_down:
+            return self.board.people_in((self.day_at(index), self.cards[index.column()].id))
+        return self.board.duties_of(self.people[index.row()].id, self.day_at(index))
+
+    def turns_at(self, index: Index) -> list[Turn]:
+        """The duties that count in a cell."""
+        person = self.person_at(index)
+        return [d.turn for d in self.duties_at(index) if not d.cancelled and person in (None, d.staff_id)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.board is None:
+            return None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._why(index)
+        return None
+
+    def _spoken(self, index: Index) -> str:
+        assert self.board is not None
+        cards, names = self.board.cards, self.board.names
+        said = [f"{names[d.staff_id]} {cards[d.shift_id].name}" for d in self.duties_at(index) if not d.cancelled]
+        return f"{self.day_at(index)} {'，'.join(said)}"
+
+    def _why(self, index: Index) -> str:
+        board, day, person = self.board, self.day_at(index), self.person_at(index)
+        assert board is not None
+        lines = [f"{day.month}月{day.day}日　{board.calendar.kind(day).label}"]
+        for duty in self.duties_at(index):
+            card = board.cards[duty.shift_id]
+            line = f"{board.names[duty.staff_id]} {card.name}"
+            if duty.cancelled:
+                line += _("(cancelled)")
+            elif duty.planned_id not in (None, duty.staff_id):
+                line += _("(for {name})", name=board.names[duty.planned_id or 0])
+            lines.append(line + (_("(pinned)") if duty.pinned else ""))
+        if person is not None:
+            lines += [f"{a.kind.label} {a.reason}".strip() for a in board.absences_of(person, day)]
+            lines += [breach.words for breach in board.breaches_of(person, day)]
+        else:
+            lines += [breach.words for breach in board.breaches_on(day)]
+        return "\n".join(dict.fromkeys(lines))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.board is None or section < 0:
+            return None
+        across = orientation is Qt.Orientation.Horizontal
+        is_day = across is not self.days_down
+        if role == Qt.ItemDataRole.DisplayRole:
+            if is_day:
+                return self._day_name(self.days[section])
+            return self.cards[section].name if across else self.people[section].name
+        if is_day and role == Qt.ItemDataRole.ForegroundRole:
+            off = self.board.calendar.kind(self.days[section]) in (DayKind.WEEKEND, DayKind.HOLIDAY)
+            return QColor(theme.colours().accent) if off else None
+        if not is_day and not across and role == Qt.ItemDataRole.ToolTipRole:
+            return self.board.why(self.people[section].id) if self.people[section].id in self.board.standing else None
+        return None
+
+    def _day_name(self, day: date) -> str:
+        assert self.board is not None
+        mark = self.board.calendar.mark(day)
+        sign = ("班" if mark.working else "休") if mark else WEEKDAYS[day.weekday()]
+        return (
+            f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}{' ' + sign if mark else ''}"
+            if self.days_down
+            else f"{day.day}\n{sign}"
+        )
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return base | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled if index.isValid() else base
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        turns = self.turns_at(indexes[0]) if indexes else []
+        if turns:
+            data.setData(MIME, json.dumps([turns[0].day.isoformat(), turns[0].shift, turns[0].person]).encode())
+        return data
+
+
+class Chips(QStyledItemDelegate):
+    """Draws the marks of a cell."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, GridModel) and model.board is not None
+        board, day, person, c = model.board, model.day_at(index), model.person_at(index), theme.colours()
+        area: QRect = option.rect
+        off = board.calendar.kind(day) in (DayKind.WEEKEND, DayKind.HOLIDAY)
+        painter.fillRect(area, QColor(c.raised if off else c.panel))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(c.chosen))
+        y = area.y() + GAP
+        for duty in model.duties_at(index):
+            place = next((n for n, card in enumerate(model.cards) if card.id == duty.shift_id), 0)
+            gone = duty.cancelled or person not in (None, duty.staff_id)
+            words = board.names[duty.staff_id] if model.days_down else model.cards[place].name
+            if model.days_down:
+                wide = painter.fontMetrics().horizontalAdvance(words) + 14
+                x = (
+                    area.x()
+                    + GAP
+                    + sum(
+                        painter.fontMetrics().horizontalAdvance(board.names[d.staff_id]) + 18
+                        for d in model.duties_at(index)[: model.duties_at(index).index(duty)]
+                    )
+                )
+                self._chip(painter, QRect(x, y, wide, CHIP), words, place, duty, gone)
+            else:
+                self._chip(painter, QRect(area.x() + 2, y, area.width() - 5, CHIP), words, place, duty, gone)
+                y += CHIP + GAP
+        if person is not None:
+            self._absent(painter, area, y, [ABSENT[a.kind] for a in board.absences_of(person, day)])
+        wrong = (
+            board.breaches_of(person, day)
+            if person is not None
+            else [b for b in board.breaches_on(day) if b.shift == model.cards[index.column()].id]
+        )
+        if wrong or day in model.marked:
+            painter.setPen(QPen(QColor(c.bad), 2))
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
+
+    def _chip(self, painter: QPainter, area: QRect, words: str, place: int, duty: Duty, gone: bool) -> None:
+        ink, ground = of_shift(place)
+        c = theme.colours()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(c.muted), 1, Qt.PenStyle.DashLine) if gone else QPen(ink, 2 if duty.pinned else 0.5))
+        painter.setBrush(QColor(c.panel) if gone else ground)
+        painter.drawRoundedRect(area, 4, 4)
+        font = QFont(painter.font())
+        font.setPixelSize(13)
+        font.setStrikeOut(gone)
+        font.setBold(not gone)
+        painter.setFont(font)
+        painter.setPen(QColor(c.muted) if gone else ink)
+        changed = "*" if not gone and duty.planned_id not in (None, duty.staff_id) else ""
+        shown = painter.fontMetrics().elidedText(words + changed, Qt.TextElideMode.ElideNone, area.width())
+        if painter.fontMetrics().horizontalAdvance(shown) > area.width() - 4:
+            shown = words[: max(1, (area.width() - 4) // 14)] + changed
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.restore()
+
+    def _absent(self, painter: QPainter, area: QRect, y: int, words: list[str]) -> None:
+        if words:
+            painter.save()
+            font = QFont(painter.font())
+            font.setPixelSize(12)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.colours().muted))
+            painter.drawText(
+                QRect(area.x(), y, area.width(), CHIP), Qt.AlignmentFlag.AlignCenter, "/".join(dict.fromkeys(words))
+            )
+            painter.restore()
+
+
+class Grid(QTableView):
+    """The view. It asks for changes; the page makes them and tells what they did."""
+
+    change_wanted = Signal(object, object)
+    """``Turn`` that was, ``Turn`` that is to be; either may be None."""
+    pin_wanted = Signal(object)
+    person_wanted = Signal(object)
+    """A slot's key: who is to have it is asked for."""
+    hovered = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = GridModel()
+        self.setModel(self.grid)
+        self.setItemDelegate(Chips(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(_("Month grid"))
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionsClickable(False)
+            header.setHighlightSections(True)
+
+    def show_board(self, board: Board, *, days_down: bool, marked: frozenset[date] = frozenset()) -> None:
+        """Show a month, the cursor where it was."""
+        was = self.currentIndex()
+        at = (was.row(), was.column()) if was.isValid() and self.grid.days_down is days_down else (0, 0)
+        self.grid.show(board, days_down=days_down, marked=marked)
+        self._size()
+        self.setCurrentIndex(self.grid.index(*at) if at[0] < self.grid.rowCount() else self.grid.index(0, 0))
+
+    def _size(self) -> None:
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        if self.grid.days_down:
+            down.setDefaultSectionSize(CHIP + 2 * GAP)
+            across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            return
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setMinimumSectionSize(26)
+        names = max((self.fontMetrics().horizontalAdvance(p.name) for p in self.grid.people), default=60) + 26
+        room = self.viewport().width() + down.width() - names
+        across.setDefaultSectionSize(max(30, room // max(self.grid.columnCount(), 1)))
+        down.setFixedWidth(names)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for row in range(self.grid.rowCount()):
+            many = max(
+                (len(self.grid.duties_at(self.grid.index(row, n))) for n in range(self.grid.columnCount())), default=1
+            )
+            self.setRowHeight(row, max(many, 1) * (CHIP + GAP) + GAP + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key = self.currentIndex(), event.key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not index.isValid() or not plain:
+            super().keyPressEvent(event)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self._digit(index, key - Qt.Key.Key_1):
+            pass
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            for turn in self.grid.turns_at(index)[:1]:
+                self.change_wanted.emit(turn, None)
+        elif key == Qt.Key.Key_P:
+            self.pin_wanted.emit(self.grid.turns_at(index))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.person_wanted.emit(self._slot_key(index))
+        else:
+            super().keyPressEvent(event)
+
+    def _digit(self, index: QModelIndex, place: int) -> bool:
+        person = self.grid.person_at(index)
+        if person is None or place >= len(self.grid.cards):
+            return False
+        turn = Turn(self.grid.day_at(index), self.grid.cards[place].id, person)
+        there = turn in self.grid.turns_at(index)
+        self.change_wanted.emit(turn if there else None, None if there else turn)
+        return True
+
+    def _slot_key(self, index: QModelIndex) -> tuple[date, int] | None:
+        if self.grid.days_down:
+            return self.grid.day_at(index), self.grid.cards[index.column()].id
+        turns = self.grid.turns_at(index)
+        return turns[0][:2] if turns else None
+
+    def _dropped(self, event: QDropEvent | QDragMoveEvent) -> tuple[Turn, Turn] | None:
+        """What a drop at the event's place would change."""
+        index = self.indexAt(event.position().toPoint())
+        content = event.mimeData().data(MIME).data()
+        if not index.isValid() or not content:
+            return None
+        day, shift, person = json.loads(bytes(content))
+        was = Turn(date.fromisoformat(day), shift, person)
+        there = self.grid.person_at(index)
+        card = self.grid.cards[index.column()].id if self.grid.days_down else shift
+        now = Turn(self.grid.day_at(index), card, there if there is not None else person)
+        return (was, now) if was != now else None
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        change = self._dropped(event)
+        if change:
+            self.hovered.emit(*change)
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        change = self._dropped(event)
+        if change:
+            event.acceptProposedAction()
+            self.change_wanted.emit(*change)

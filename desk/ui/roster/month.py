@@ -1,0 +1,362 @@
+"""The page of the month: plan, look, change by hand, publish, print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QScrollArea
+
+from desk.books.roles import May
+from desk.books.roster import changes, months
+from desk.books.roster.kept import Way
+from desk.errors import DeskError
+from desk.planning.terms import Turn
+from desk.session import Desk
+from desk.ui.roster.bars import Bar, LoadBars
+from desk.ui.roster.board import Board
+from desk.ui.roster.grid import Grid
+from desk.ui.roster.page import Page
+from desk.ui.roster.planning import Contradictions, Planning, days_of
+from desk.ui.roster.whom import ChooseSpan, ChooseWhom, Publishing
+from desk.ui.widgets.asking import ask
+from desk.ui.widgets.basic import button, label, row
+from desk.words import N_, _
+
+
+class MonthPage(Page):
+    TITLE = N_("Month")
+    KEYS = (
+        ("F6", N_("Plan the month")),
+        ("F7", N_("People down or days down")),
+        ("1…9", N_("Give or take the shift with this number")),
+        ("Enter", N_("Who is to have this duty")),
+        ("P", N_("Pin or unpin")),
+        ("Delete", N_("Take the duty away")),
+        ("F8", N_("Undo the last change")),
+        ("Ctrl+P", N_("Print preview")),
+        ("Ctrl+Return", N_("Publish")),
+    )
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__(desk, board)
+        self.days_down = False
+        self._marked: frozenset[date] = frozenset()
+        self.state = label("", wrap=True)
+        self.legend = label("", "muted", wrap=True)
+        self.grid = Grid()
+        self.grid.change_wanted.connect(self.change)
+        self.grid.hovered.connect(lambda was, now: self._preview(was, now))
+        self.grid.pin_wanted.connect(self.pin)
+        self.grid.person_wanted.connect(self.whom)
+        self.effect = label("", wrap=True)
+        self.bars = LoadBars()
+        side = QScrollArea()
+        side.setWidget(self.bars)
+        side.setWidgetResizable(True)
+        side.setFixedWidth(244)
+        self._may = desk.actor.may(May.PLAN_ROSTER)
+        self.plan_button = button(_("Plan (F6)"), self.plan_menu, "main")
+        self.publish_button = button(_("Publish"), self.publish)
+        self.papers_button = button(_("Papers…"), self.papers_menu)
+        self.turn_button = button(_("Turn over (F7)"), self.turn)
+        line = row(self.state, self.turn_button, self.papers_button, self.publish_button, self.plan_button)
+        line.setStretchFactor(self.state, 1)
+        self.column.addLayout(line)
+        middle = row(self.grid, side)
+        middle.setStretchFactor(self.grid, 1)
+        self.column.addLayout(middle, 1)
+        self.column.addWidget(self.effect)
+        self.column.addWidget(self.legend)
+
+    def load(self) -> None:
+        self.board.load()
+        self.show_board()
+
+    def show_board(self) -> None:
+        """Show what the board has."""
+        board = self.board
+        self.grid.show_board(board, days_down=self.days_down, marked=self._marked)
+        self.bars.show_bars([
+            Bar(board.names[id], s.load.points, s.fair.points - s.carried.points, board.why(id))
+            for id, s in board.standing.items()
+        ])  # fmt: skip
+        self.state.setText(self._state_words())
+        marks = [f"{n} {card.name}" for n, card in enumerate(board.used, 1)]
+        self.legend.setText(
+            "　".join(
+                [
+                    *marks,
+                    _("holiday leave and wishes stand in the cell: 假 停 望休 望班; * after a swap or substitution"),
+                ]
+            )
+        )
+        draft = self._may and not board.month.published
+        self.plan_button.setVisible(self._may and board.month.last >= board.today)
+        self.publish_button.setVisible(draft and bool(board.turns))
+
+    def _state_words(self) -> str:
+        from desk.books.roster.loads import duties_words
+        from desk.planning.fairness import worst
+
+        board = self.board
+        parts = [board.month.state_words]
+        if board.month.way:
+            parts.append(board.month.way.label)
+        if board.month.quality:
+            parts.append(_quality_words(board.month.quality))
+        if board.turns:
+            parts.append(_("largest deviation {n} duties", n=duties_words(worst(board.standing))))
+        if board.breaches:
+            shown = board.breaches[0].words
+            parts.append(_("{n} rules broken: {words}", n=len(board.breaches), words=shown))
+        if not board.announced:
+            parts.append(_("the holidays of {year} are not announced yet; enter them under Settings", year=board.year))
+        return " · ".join(filter(None, parts))
+
+    def change(self, was: Turn | None, now: Turn | None) -> None:
+        """A change by hand: stored at once in a draft; in a published month it becomes a request."""
+        if self.board.month.published:
+            self._ask_change(was, now)
+            return
+        try:
+            effect = self.board.change(was, now)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
+        self.show_board()
+        self._tell_effect(effect.words, bool(effect.broken))
+
+    def _preview(self, was: Turn, now: Turn) -> None:
+        effect = self.board.effect(was, now)
+        self._tell_effect(effect.words, bool(effect.broken))
+
+    def _tell_effect(self, words: str, bad: bool) -> None:
+        from desk.ui.widgets.basic import set_role
+
+        self.effect.setText(words)
+        set_role(self.effect, "role", "problem" if bad else "muted")
+
+    def _ask_change(self, was: Turn | None, now: Turn | None) -> None:
+        """In a published month a move means a substitution, a removal a cancellation."""
+        duty = next((d for d in self.board.duties if d.turn == was and not d.cancelled), None)
+        if duty is None or (now is not None and now[:2] != duty.turn[:2]):
+            self.told.emit(
+                _("The month is published: give this duty to somebody else, swap it, or cancel it."), "warning"
+            )
+            return
+        title = _("Substitution") if now else _("Cancellation")
+
+        def act(typed: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                if now:
+                    changes.ask_substitution(work, duty.id, now.person, typed["reason"])
+                else:
+                    changes.ask_cancellation(work, duty.id, typed["reason"])
+
+        if ask(self, title, {"reason": _("Reason")}, act):
+            self.told.emit(_("Asked for. It is to be agreed to and approved under Changes."), "good")
+            self.changed.emit()
+
+    def pin(self, turns: list[Turn]) -> None:
+        if (
+            turns
+            and not self.board.month.published
+            and self.attempt(
+                lambda: self.board.toggle_pin(turns), _("Pinned duties stay when the month is planned again.")
+            )
+        ):
+            self.show_board()
+
+    def whom(self, key: tuple[date, int] | None) -> None:
+        """Ask who is to have the duty of a slot, with what each choice would break."""
+        if key is None or key not in self.board.ask.by_key or not self._may:
+            return
+        dialog = ChooseWhom(self, self.board, self.board.ask.by_key[key])
+        if dialog.exec() and dialog.change is not None:
+            self.change(*dialog.change)
+
+    def plan_menu(self) -> None:
+        """Fairly, by turns, or a part."""
+        menu = QMenu(self)
+        menu.addAction(_("Plan fairly"), self.plan)
+        if not self.board.month.published:
+            menu.addAction(_("By turns"), self.by_turns)
+        menu.addAction(_("Plan a part again…"), self.plan_part)
+        menu.exec(self.plan_button.mapToGlobal(self.plan_button.rect().bottomLeft()))
+
+    def plan(self, part: tuple[date, date] | None = None) -> None:
+        """Plan the month, or a part of it, beside the window."""
+        if not self._may:
+            return
+        with self.desk.read() as work:
+            asked = months.ask_for(work, self.board.year, self.board.number, part)
+
+        def found(plan: Any) -> None:
+            self._marked = frozenset()
+            self._keep(asked, plan, part)
+
+        def impossible(reasons: list[Any]) -> None:
+            self._marked = days_of(reasons)
+            self.show_board()
+            Contradictions(self, reasons).exec()
+
+        Planning(self, asked, found, impossible, lambda words: self.told.emit(words, "bad")).start()
+
+    def _keep(self, asked: Any, plan: Any, part: tuple[date, date] | None) -> None:
+        from desk.books.roster import planner
+
+        board = self.board
+        known = planner.quality(plan, 1)
+        words = _("Planned: {quality}", quality=_quality_words(known))
+        if board.month.published:
+            self._replan(asked, plan)
+            return
+
+        def act() -> None:
+            with self.desk.write() as work:
+                months.store_plan(work, board.year, board.number, asked, plan.turns, Way.FAIR, known)
+
+        if self.attempt(act, words):
+            board.undoable.clear()
+            self.load()
+
+    def _replan(self, asked: Any, plan: Any) -> None:
+        """A published month planned again: the differences are recorded as changes, with a reason."""
+        gone = len(self.board.turns - plan.turns)
+        if not gone and self.board.turns == plan.turns:
+            self.told.emit(_("Nothing needs to change."), "good")
+            return
+
+        def act(typed: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                changes.replan(work, self.board.year, self.board.number, asked, plan.turns, typed["reason"])
+
+        title = _("{n} duties change hands. They are recorded as substitutions with your reason.", n=max(gone, 1))
+        if ask(self, title, {"reason": _("Reason")}, act):
+            self.told.emit(_("Planned again; every difference is recorded under Changes."), "good")
+            self.changed.emit()
+            self.load()
+
+    def by_turns(self) -> None:
+        from desk.books.roster import planner
+
+        def act() -> None:
+            with self.desk.write() as work:
+                planner.plan_by_turns(work, self.board.year, self.board.number)
+
+        if self.attempt(act, _("Filled by turns.")):
+            self.load()
+
+    def plan_part(self) -> None:
+        first = max(self.board.month.first, self.board.today + timedelta(days=1))
+        dialog = ChooseSpan(self, min(first, self.board.month.last), self.board.month.last)
+        if dialog.exec():
+            self.plan(dialog.span)
+
+    def publish(self) -> None:
+        """Look once more, publish, and offer the notice."""
+        if self.board.month.published or not self.board.turns:
+            return
+        dialog = Publishing(self, self.desk, self.board)
+        if dialog.exec():
+            self.told.emit(_("Published. The notice is on the clipboard, ready to paste."), "good")
+            self.changed.emit()
+            self.load()
+
+    def copy_notice(self) -> None:
+        """The notice of a published month onto the clipboard."""
+        from desk.reports import roster_notice
+
+        def act() -> None:
+            with self.desk.read() as work:
+                QApplication.clipboard().setText(roster_notice.text(work, self.board.year, self.board.number))
+
+        self.attempt(act, _("The notice is on the clipboard, ready to paste."))
+
+    def papers_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Print preview (Ctrl+P)"), self.preview)
+        menu.addAction(_("Workbook for the district…"), lambda: self.save("xlsx"))
+        menu.addAction(_("Calendar of everybody (ICS)…"), lambda: self.save("ics"))
+        menu.addAction(_("One calendar a person (ICS)…"), self.save_calendars)
+        menu.addAction(_("Copy the notice"), self.copy_notice)
+        menu.exec(self.papers_button.mapToGlobal(self.papers_button.rect().bottomLeft()))
+
+    def preview(self) -> None:
+        from desk.reports import roster
+        from desk.ui.preview import Preview
+
+        try:
+            with self.desk.read() as work:
+                content = roster.pdf(work, self.board.year, self.board.number)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
+        Preview(content, f"{_('Duty roster sheet')}{self.board.month.name}", self).exec()
+
+    def save(self, ending: str) -> None:
+        """Ask where and write a workbook or calendar."""
+        from desk.reports import roster_book, roster_notice
+        from desk.reports.kit.sheets import write_file
+
+        make: dict[str, Callable[..., bytes]] = {"xlsx": roster_book.xlsx, "ics": roster_notice.ics}
+        name = f"{_('Duty roster sheet')}{self.board.month.name}.{ending}"
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save"), name, f"*.{ending}")
+
+        def act() -> None:
+            with self.desk.read() as work:
+                write_file(Path(path), make[ending](work, self.board.year, self.board.number))
+
+        if path:
+            self.attempt(act, _("Saved: {file}", file=path))
+
+    def save_calendars(self) -> None:
+        """One file a person into a folder."""
+        from desk.reports import roster_notice
+        from desk.reports.kit.sheets import write_file
+
+        folder = QFileDialog.getExistingDirectory(self, _("One calendar a person (ICS)…"))
+
+        def act() -> None:
+            with self.desk.read() as work:
+                rows = roster_notice.published_rows(work, self.board.year, self.board.number)
+                for name in sorted({each.name for each in rows}):
+                    file = Path(folder) / f"{self.board.month.name} {name}.ics"
+                    write_file(file, roster_notice.ics(work, self.board.year, self.board.number, name))
+
+        if folder:
+            self.attempt(act, _("Saved: {file}", file=folder))
+
+    def turn(self) -> None:
+        self.days_down = not self.days_down
+        self.show_board()
+        self.grid.setFocus()
+
+    def undo(self) -> None:
+        try:
+            effect = self.board.undo()
+        except DeskError as error:
+            self.told.emit(error.words, "warning")
+            return
+        self.show_board()
+        self._tell_effect(effect.words, bool(effect.broken))
+
+    def act(self, key: str) -> bool:
+        acts: dict[str, Callable[[], object]] = {
+            "F3": self.grid.setFocus, "F6": self.plan, "F7": self.turn, "F8": self.undo, "Ctrl+P": self.preview,
+            "Ctrl+Return": self.publish,
+        }  # fmt: skip
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
+
+
+def _quality_words(known: dict[str, Any]) -> str:
+    """Without loading the solver, which takes its time."""
+    if known.get("status") == "optimal":
+        return _("proven optimal")
+    return _("at most {percent}% from the best possible", percent=f"{100 * known.get('gap', 0):.1f}") if known else ""

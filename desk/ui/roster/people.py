@@ -1,0 +1,319 @@
+"""The page of people: posts, skills and limits; leave, unavailability and wishes; pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from desk.books.roles import May
+from desk.books.roster import shifts, takers
+from desk.books.roster.leave_table import NOON
+from desk.books.roster.takers import Absence, Kind, Taker
+from desk.errors import Invalid, Problem
+from desk.planning.terms import DAY, Pair, Post
+from desk.session import Desk
+from desk.ui.roster.board import Board
+from desk.ui.roster.page import Page
+from desk.ui.roster.whom import day_edit, day_of
+from desk.ui.widgets.asking import Asking
+from desk.ui.widgets.basic import Choice, Combo, Field, button, label, line_edit, row
+from desk.ui.widgets.flow import Flow
+from desk.ui.widgets.lists import Column, ListView
+from desk.words import N_, _
+
+WEEKDAYS = "一二三四五六日"
+NO_LIMIT = 366
+
+
+class PeoplePage(Page):
+    TITLE = N_("People and leave")
+    KEYS = (("F2", N_("Enter leave, unavailability or a wish")), ("Enter", N_("Change the chosen person")))
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__(desk, board)
+        self._may = desk.actor.may(May.PLAN_ROSTER)
+        columns: list[Column[Taker]] = [
+            Column(_("Order"), 50, lambda t: str(t.place), number=True),
+            Column(_("Name"), 90, lambda t: t.name),
+            Column(_("Posts"), 150, lambda t: "、".join(p.label for p in sorted(t.posts)) or _("takes no turns")),
+            Column(_("Skills"), 90, lambda t: "、".join(sorted(t.skills))),
+            Column(_("Share"), 60, lambda t: f"{t.share}%", number=True),
+            Column(_("A week"), 60, lambda t: str(t.per_week), number=True),
+            Column(_("In a row"), 60, lambda t: "—" if t.in_row >= NO_LIMIT else str(t.in_row), number=True),
+            Column(_("From — to"), 180, lambda t: f"{t.first or ''} — {t.last or ''}" if t.first or t.last else ""),
+        ]
+        self.people: ListView[Taker] = ListView(columns, _("Nobody yet."), _("People"))
+        self.people.on_open(self.edit)
+        spans: list[Column[Absence]] = [
+            Column(_("Name"), 90, lambda a: board.names.get(a.staff_id, "")),
+            Column(_("Kind"), 90, lambda a: a.kind.label),
+            Column(_("Days"), 210, lambda a: f"{a.first} — {a.last}" if a.first != a.last else f"{a.first}"),
+            Column(_("Only"), 130, self._only),
+            Column(_("Reason"), 150, lambda a: a.reason),
+        ]
+        self.absences: ListView[Absence] = ListView(
+            spans,
+            _("Nothing entered from this month on. F2 enters leave, unavailability or a wish."),
+            _("Leave and wishes"),
+        )
+        acts = [
+            button(_("Person…"), self._edit_chosen),
+            button(_("Up"), lambda: self.reorder(-1)),
+            button(_("Down"), lambda: self.reorder(1)),
+            button(_("Pairs…"), self.edit_pairs),
+        ]
+        for made in acts:
+            made.setVisible(self._may)
+        self.column.addWidget(self.people, 3)
+        self.column.addLayout(row(*acts, 1))
+        self.column.addWidget(label(_("Leave, unavailability and wishes"), "heading"))
+        self.column.addWidget(self.absences, 2)
+        self.column.addLayout(
+            row(button(_("Enter (F2)"), self.add_absence, "main"), button(_("Take back"), self.remove_absence), 1)
+        )
+
+    def _only(self, a: Absence) -> str:
+        parts = []
+        if a.weekdays != takers.EVERY_DAY:
+            parts.append("周" + "".join(WEEKDAYS[day] for day in sorted(a.weekdays)))
+        if (a.begins, a.ends) != (0, DAY):
+            parts.append(f"{shifts.clock_words(a.begins)}—{shifts.clock_words(a.ends)}")
+        if a.shift_id is not None:
+            parts.append(self.board.cards[a.shift_id].name)
+        return " ".join(parts)
+
+    def load(self) -> None:
+        self.board.load()
+        with self.desk.read() as work:
+            people = [taker for taker in takers.all_takers(work) if taker.active]
+            spans = takers.absences_between(work, self.board.month.first, date(9999, 12, 31))
+        self.people.show_rows(lambda offset, limit: people[offset : offset + limit])
+        self.absences.show_rows(lambda offset, limit: spans[offset : offset + limit])
+
+    def _edit_chosen(self) -> None:
+        if taker := self.people.current():
+            self.edit(taker)
+        else:
+            self.told.emit(_("Please choose a person first."), "warning")
+
+    def edit(self, taker: Taker) -> None:
+        if self._may and EditTaker(self, self.desk, taker).exec():
+            self._after(_("Saved."))
+
+    def _after(self, words: str) -> None:
+        self.told.emit(words, "good")
+        self.changed.emit()
+        self.load()
+
+    def reorder(self, by: int) -> None:
+        """One place up or down in the order of 轮流."""
+        taker = self.people.current()
+        if taker is None:
+            return
+        with self.desk.read() as work:
+            ids = [each.id for each in takers.all_takers(work)]
+        at = ids.index(taker.id)
+        to = at + by
+        if 0 <= to < len(ids):
+            ids[at], ids[to] = ids[to], ids[at]
+
+            def act() -> None:
+                with self.desk.write() as work:
+                    takers.set_order(work, ids)
+
+            if self.attempt(act, _("The order is kept.")):
+                self.load()
+                self.people.table.selectRow(max(0, self.people.table.currentIndex().row() + by))
+
+    def edit_pairs(self) -> None:
+        if EditPairs(self, self.desk, self.board).exec():
+            self._after(_("Saved."))
+
+    def add_absence(self) -> None:
+        if AddAbsence(self, self.desk, self.board).exec():
+            self._after(_("Entered."))
+
+    def remove_absence(self) -> None:
+        entry = self.absences.current()
+        if entry is None:
+            self.told.emit(_("Please choose a line first."), "warning")
+            return
+
+        def act() -> None:
+            with self.desk.write() as work:
+                takers.remove_absence(work, entry.id)
+
+        if self.attempt(act, _("Taken back.")):
+            self.load()
+
+    def act(self, key: str) -> bool:
+        acts: dict[str, Callable[[], object]] = {"F2": self.add_absence, "F3": self.people.table.setFocus}
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
+
+
+def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[QWidget, dict[object, QCheckBox]]:
+    """Boxes side by side."""
+    boxes = {value: QCheckBox(words) for words, value in names}
+    for value, box in boxes.items():
+        box.setChecked(value in ticked)
+    holder = QWidget()
+    holder.setLayout(Flow(*boxes.values(), gap=10))
+    return holder, boxes
+
+
+def whole(line: str, field: str) -> int:
+    """A whole number typed. Raises ``Invalid`` naming the field."""
+    if not line.strip().isdigit():
+        raise Invalid(Problem(field, _("“{word}” is not a whole number.", word=line.strip()[:20])))
+    return int(line)
+
+
+class EditTaker(Asking):
+    """How one person takes turns."""
+
+    def __init__(self, parent: QWidget, desk: Desk, taker: Taker) -> None:
+        super().__init__(parent, taker.name)
+        self.setMinimumWidth(600)
+        self._desk, self._taker = desk, taker
+        holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(taker.posts))
+        self.skills = line_edit(_("e.g. 医保, several with a comma"), most=60)
+        self.skills.setText("、".join(sorted(taker.skills)))
+        self.share, self.per_week, self.in_row = (line_edit(most=3) for _n in range(3))
+        self.share.setText(str(taker.share))
+        self.per_week.setText(str(taker.per_week))
+        self.in_row.setText("" if taker.in_row >= NO_LIMIT else str(taker.in_row))
+        self.first, self.last = line_edit("YYYY-MM-DD", most=10), line_edit("YYYY-MM-DD", most=10)
+        self.first.setText(str(taker.first or ""))
+        self.last.setText(str(taker.last or ""))
+        for key, field in {
+            "posts": Field(_("Posts"), holder), "skills": Field(_("Skills"), self.skills),
+            "share": Field(_("Share, %"), self.share, _("Part time: 50 means half a load.")),
+            "per_week": Field(_("A week"), self.per_week, _("Duties a week, at most")),
+            "in_row": Field(_("In a row"), self.in_row, _("Days in a row at most; empty means no limit")),
+            "first": Field(_("From"), self.first), "last": Field(_("To"), self.last, _("Works here from — to; empty means open.")),
+        }.items():  # fmt: skip
+            self.add(key, field)
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        skills = self.skills.text().replace("，", "、").replace(",", "、").split("、")
+        taker = replace(
+            self._taker,
+            posts=frozenset(post for post, box in self.posts.items() if box.isChecked() and isinstance(post, Post)),
+            skills=frozenset(filter(None, map(str.strip, skills))),
+            share=whole(self.share.text(), "share"),
+            per_week=whole(self.per_week.text(), "per_week"),
+            in_row=whole(self.in_row.text(), "in_row") if self.in_row.text().strip() else NO_LIMIT,
+            first=_day("first", self.first.text()),
+            last=_day("last", self.last.text()),
+        )
+        with self._desk.write() as work:
+            takers.save(work, taker)
+
+
+def _day(field: str, text: str) -> date | None:
+    from desk.books.tables import as_day
+
+    try:
+        return as_day(text)
+    except ValueError:
+        words = _("“{word}” is not a day. Please enter it as 2026-01-31.", word=text[:20])
+        raise Invalid(Problem(field, words)) from None
+
+
+HALVES = ((N_("whole days"), (0, DAY)), (N_("mornings"), (0, NOON)), (N_("afternoons"), (NOON, DAY)))
+
+
+class AddAbsence(Asking):
+    """A span in which somebody is away or would rather be, or not be, on duty."""
+
+    def __init__(self, parent: PeoplePage, desk: Desk, board: Board) -> None:
+        super().__init__(parent, _("Enter leave, unavailability or a wish"))
+        self.setMinimumWidth(600)
+        self._desk = desk
+        own = [(board.names[desk.actor.id], desk.actor.id)]
+        may = desk.actor.may(May.PLAN_ROSTER)
+        self.who = Combo([(p.name, p.id) for p in board.ask.people] if may else own)
+        self.kind = Choice(tuple(Kind) if may else takers.WISHES)
+        begin = max(board.today, board.month.first)
+        self.first, self.last = day_edit(begin), day_edit(begin)
+        self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
+        self.half = Combo([(_(words), span) for words, span in HALVES])
+        holder, self.weekdays = ticks([(f"周{name}", n) for n, name in enumerate(WEEKDAYS)], frozenset(range(7)))
+        self.shift = Combo([(_("any shift"), None), *((card.name, card.id) for card in board.used)])
+        self.reason = line_edit(_("e.g. annual leave"), most=60)
+        for key, field in {
+            "who": Field(_("Name"), self.who), "kind": Field(_("Kind"), self.kind), "first": Field(_("From"), self.first),
+            "last": Field(_("To"), self.last), "hours": Field(_("Of it"), self.half),
+            "weekdays": Field(_("Weekdays"), holder), "shift": Field(_("Shift"), self.shift), "reason": Field(_("Reason"), self.reason),
+        }.items():  # fmt: skip
+            self.add(key, field)
+        self.kind.changed.connect(lambda kind: self.fields["shift"].setVisible(kind in takers.WISHES))
+        self.kind.choose(Kind.LEAVE if may else Kind.WISH_OFF)
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        if self.who.value is None:
+            raise Invalid(Problem("who", _("Nobody takes turns yet.")))
+        begins, ends = self.half.value
+        kind: Kind = self.kind.value
+        absence = Absence(
+            self.who.value, kind, day_of(self.first), day_of(self.last), begins, ends,
+            frozenset(day for day, box in self.weekdays.items() if box.isChecked() and isinstance(day, int)),
+            self.shift.value if kind in takers.WISHES else None, self.reason.text(),
+        )  # fmt: skip
+        with self._desk.write() as work:
+            takers.add_absence(work, absence)
+
+
+class EditPairs(Asking):
+    """Two people at a time: not in one shift, or rather together."""
+
+    def __init__(self, parent: PeoplePage, desk: Desk, board: Board) -> None:
+        super().__init__(parent, _("Who should or should not meet"))
+        self.setMinimumWidth(600)
+        self._desk, self._names = desk, board.names
+        with desk.read() as work:
+            self.pairs = list(takers.all_pairs(work))
+        people = [(p.name, p.id) for p in board.ask.people]
+        self.one, self.other = Combo(people), Combo(people)
+        self.how = Combo([(_("not in one shift (a rule)"), False), (_("rather together (a wish)"), True)])
+        columns: list[Column[Pair]] = [
+            Column(_("People"), 220, lambda p: f"{self._names.get(p.one)}、{self._names.get(p.other)}"),
+            Column(
+                _("How"), 220, lambda p: _("rather together (a wish)") if p.together else _("not in one shift (a rule)")
+            ),
+        ]
+        self.list: ListView[Pair] = ListView(columns, _("No pairs yet."), _("Pairs"))
+        self.list.setMinimumHeight(150)
+        self._column.addWidget(self.list)
+        line = QHBoxLayout()
+        for widget in (self.one, self.other, self.how, button(_("Add"), self.add_pair)):
+            line.addWidget(widget)
+        self._column.addLayout(line)
+        self._column.addLayout(row(button(_("Take away"), self.take_away), 1))
+        self.finish(_("Save"))
+        self._show()
+
+    def _show(self) -> None:
+        self.list.show_rows(lambda offset, limit: self.pairs[offset : offset + limit])
+
+    def add_pair(self) -> None:
+        if self.one.value is not None:
+            self.pairs.append(Pair(self.one.value, self.other.value, self.how.value))
+            self._show()
+
+    def take_away(self) -> None:
+        if pair := self.list.current():
+            self.pairs.remove(pair)
+            self._show()
+
+    def do(self) -> None:
+        with self._desk.write() as work:
+            takers.save_pairs(work, self.pairs)

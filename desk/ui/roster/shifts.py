@@ -1,0 +1,230 @@
+"""The page of shifts: what runs when and for how many, what a duty counts, and the limits for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from desk.books import centre
+from desk.books.roles import May
+from desk.books.roster import shifts, takers
+from desk.books.roster.shifts import Card
+from desk.errors import Invalid, Problem
+from desk.planning.terms import DAY, LoadKind, Post
+from desk.session import Desk
+from desk.ui import theme
+from desk.ui.roster.board import Board
+from desk.ui.roster.page import Page
+from desk.ui.roster.people import ticks, whole
+from desk.ui.widgets.asking import Asking
+from desk.ui.widgets.basic import Choice, Combo, Field, button, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.words import N_, _
+
+EXAMPLE = Card("", 8 * 60, 17 * 60 + 30)
+
+
+class ShiftsPage(Page):
+    TITLE = N_("Shifts and rules")
+    KEYS = (("F2", N_("Add a shift")), ("Enter", N_("Change the chosen shift")))
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__(desk, board)
+        columns: list[Column[Card]] = [
+            Column(_("Shift"), 110, lambda s: s.name),
+            Column(_("Post"), 110, lambda s: s.post.label),
+            Column(_("Time"), 140, shifts.time_words),
+            Column(_("Days"), 230, lambda s: shifts.days_words(s.days)),
+            Column(_("People"), 60, lambda s: str(s.needs), number=True),
+            Column(_("Skill"), 80, lambda s: s.skill),
+            Column(_("Counts"), 70, lambda s: f"{s.percent}%", number=True),
+            Column(_("Extended"), 80, lambda s: _("yes") if s.extended else ""),
+            Column(_("Until"), 120, lambda s: f"{s.ended_on or ''}", self._colours),
+        ]
+        self.list: ListView[Card] = ListView(
+            columns, _("No shifts yet. Take the usual ones and change them, or add your own with F2."), _("Shifts")
+        )
+        self.list.on_open(self.edit)
+        self._may = desk.actor.may(May.PLAN_ROSTER)
+        self.presets = button(_("Take the usual shifts"), self.take_presets)
+        acts = [
+            button(_("Add (F2)"), self.add, "main"), button(_("Change"), self._edit_chosen),
+            button(_("End or bring back"), self.end), self.presets,
+        ]  # fmt: skip
+        rules = [button(_("Weights and limits…"), self.edit_rules)]
+        for made in (*acts, *rules):
+            made.setVisible(self._may)
+        rules[0].setVisible(desk.actor.may(May.EDIT_CENTRE))
+        self.column.addWidget(self.list, 1)
+        self.column.addLayout(row(*acts, 1, *rules))
+
+    def _colours(self, card: Card) -> tuple[str, str] | None:
+        c = theme.colours()
+        return (c.muted, c.raised) if card.ended_on and card.ended_on < self.board.today else None
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            cards = shifts.all_shifts(work)
+        self.list.show_rows(lambda offset, limit: cards[offset : offset + limit])
+        self.presets.setVisible(self._may and not cards)
+
+    def _after(self, words: str) -> None:
+        self.told.emit(words, "good")
+        self.changed.emit()
+        self.load()
+
+    def take_presets(self) -> None:
+        def act() -> None:
+            with self.desk.write() as work:
+                shifts.take_presets(work)
+
+        if self.attempt(act, _("The usual shifts are there. Please check times and numbers.")):
+            self.load()
+
+    def add(self) -> None:
+        if self._may and EditShift(self, self.desk, EXAMPLE).exec():
+            self._after(_("Saved."))
+
+    def _edit_chosen(self) -> None:
+        if card := self.list.current():
+            self.edit(card)
+
+    def edit(self, card: Card) -> None:
+        if self._may and EditShift(self, self.desk, card).exec():
+            self._after(_("Saved. Duties planned already keep their times."))
+
+    def end(self) -> None:
+        """The shift runs no more from today on, or again."""
+        card = self.list.current()
+        if card is None:
+            return
+        last = None if card.ended_on else self.board.today - timedelta(days=1)
+
+        def act() -> None:
+            with self.desk.write() as work:
+                shifts.end(work, card.id, last)
+
+        words = _("{name} runs again.") if card.ended_on else _("{name} is not planned any more from today on.")
+        if self.attempt(act, words.format(name=card.name)):
+            self.load()
+
+    def edit_rules(self) -> None:
+        if EditRules(self, self.desk).exec():
+            self._after(_("Saved. Months published already keep their loads."))
+
+    def act(self, key: str) -> bool:
+        acts: dict[str, Callable[[], object]] = {"F2": self.add, "F3": self.list.table.setFocus}
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
+
+
+class EditShift(Asking):
+    def __init__(self, parent: ShiftsPage, desk: Desk, card: Card) -> None:
+        super().__init__(parent, card.name or _("Add a shift"))
+        self.setMinimumWidth(660)
+        self._desk, self._card = desk, card
+        self.name, self.begins, self.ends = line_edit(most=12), line_edit("08:00", most=5), line_edit("17:30", most=5)
+        self.needs, self.percent = line_edit(most=2), line_edit(most=3)
+        self.post = Choice(tuple(Post))
+        with desk.read() as work:
+            known = takers.skills_known(work)
+        self.skill = Combo([("—", "")])
+        self.skill.offer([("—", ""), *((skill, skill) for skill in known)])
+        self.skill.choose(card.skill)
+        holder, self.days = ticks([(_(name), n) for n, name in enumerate(shifts.DAY_NAMES)], frozenset(card.days))
+        self.extended = QCheckBox(_("staggered or extended hours"))
+        self.name.setText(card.name)
+        self.begins.setText(shifts.clock_words(card.begins))
+        self.ends.setText(shifts.clock_words(card.ends)[-5:])
+        self.needs.setText(str(card.needs))
+        self.percent.setText(str(card.percent))
+        self.post.choose(card.post)
+        self.extended.setChecked(card.extended)
+        for key, field in {
+            "name": Field(_("Name"), self.name), "post": Field(_("Post"), self.post),
+            "times": Field(_("From"), self.begins), "until": Field(_("To"), self.ends, _("A time before the begin is of the next day.")),
+            "days": Field(_("Days"), holder), "needs": Field(_("People"), self.needs),
+            "skill": Field(_("Skill"), self.skill, _("At least one person with it in every shift; skills are set under People and leave.")),
+            "percent": Field(_("Counts, %"), self.percent, _("100 is a whole duty; a short shift counts less.")),
+            "extended": Field("", self.extended),
+        }.items():  # fmt: skip
+            self.add(key, field)
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        begins, ends = minutes_in(self.begins, "times"), minutes_in(self.ends, "until")
+        card = replace(
+            self._card, name=self.name.text(), begins=begins, ends=ends if ends > begins else ends + DAY,
+            days=frozenset(day for day, box in self.days.items() if box.isChecked() and isinstance(day, int)),
+            needs=whole(self.needs.text(), "needs"), post=self.post.value, skill=self.skill.value or "",
+            percent=whole(self.percent.text(), "percent"), extended=self.extended.isChecked(),
+        )  # fmt: skip
+        with self._desk.write() as work:
+            if card.id:
+                shifts.edit(work, card.id, card)
+            else:
+                shifts.add(work, card)
+
+
+def minutes_in(line: QLineEdit, field: str) -> int:
+    """Minutes since midnight of a time typed as 08:00. Raises ``Invalid``."""
+    text = line.text().strip().replace("：", ":")
+    hour, colon, minute = text.partition(":")
+    if not (colon and hour.isdigit() and minute.isdigit() and int(minute) < 60 and int(hour) * 60 + int(minute) <= DAY):
+        raise Invalid(Problem(field, _("Please write a time as 08:05.")))
+    return int(hour) * 60 + int(minute)
+
+
+class EditRules(Asking):
+    """What duties count by their kind, rest, hours a day, and the grace for coming and going."""
+
+    LIMITS = ("roster_rest_hours", "roster_daily_hours", "roster_grace_minutes")
+
+    def __init__(self, parent: ShiftsPage, desk: Desk) -> None:
+        super().__init__(parent, _("Weights and limits"))
+        self.setMinimumWidth(620)
+        self._desk = desk
+        with desk.read() as work:
+            weights = shifts.weights(work)
+            limits = [str(centre.setting(work, name)) for name in self.LIMITS]
+        self.weights = {kind: line_edit(most=5) for kind in LoadKind}
+        for kind, line in self.weights.items():
+            line.setText(f"{weights[kind] / 100:g}")
+            self.add(kind.value, Field(kind.label, line, _("A weekday duty is 1.") if kind is LoadKind.WORKDAY else ""))
+        self.limits = [line_edit(most=4) for _name in self.LIMITS]
+        words = (_("Rest, hours"), _("A day, hours"), _("Grace, minutes"))
+        hints = (
+            _("Between one day's last duty and the next day's first"),
+            _("On duty at most; the Labour Law allows eight and three of overtime"),
+            _("Later is late; earlier is early"),
+        )
+        for name, line, value, word, hint in zip(self.LIMITS, self.limits, limits, words, hints, strict=True):
+            line.setText(value)
+            self.add(name, Field(word, line, hint))
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        weights = {kind: self._points(kind, line.text()) for kind, line in self.weights.items()}
+        most = (24, 24, 120)
+        values = [whole(line.text(), name) for name, line in zip(self.LIMITS, self.limits, strict=True)]
+        for name, value, top in zip(self.LIMITS, values, most, strict=True):
+            if not (0 if name != "roster_daily_hours" else 1) <= value <= top:
+                raise Invalid(Problem(name, _("Please enter at most {n}.", n=top)))
+        with self._desk.write() as work:
+            shifts.save_weights(work, weights)
+            for name, value in zip(self.LIMITS, values, strict=True):
+                centre.save_setting(work, name, value)
+
+    def _points(self, kind: LoadKind, text: str) -> int:
+        try:
+            points = round(float(text) * 100)
+        except ValueError:
+            points = 0
+        if not 10 <= points <= 1000:
+            raise Invalid(Problem(kind.value, _("A weight is between 0.1 and 10.")))
+        return points
