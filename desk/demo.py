@@ -154,7 +154,7 @@ def wrong_number(hands: Hands) -> None:
 
 def tour(hands: Hands) -> None:
     assert hands.window.work is not None
-    for place, name in enumerate(("walk-in", "case-ledger", "residents", "reports", "settings")):
+    for place, name in enumerate(("walk-in", "case-ledger", "residents", "duty-roster", "reports", "settings")):
         hands.window.go_to(place)
         if name == "residents":
             hands.type("chen")
@@ -173,7 +173,7 @@ def lock(hands: Hands) -> None:
     hands.type(PASSWORD)
     hands.press(Qt.Key.Key_Return)
     QTest.qWait(300)
-    for place, name in ((3, "manager-reports"), (4, "manager-settings")):
+    for place, name in ((3, "manager-roster"), (4, "manager-reports"), (5, "manager-settings")):
         hands.window.go_to(place)
         hands.picture(name)
 

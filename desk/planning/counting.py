@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -119,6 +120,11 @@ def _mix(sums: _Sums, ask: Ask, seed: int, effort: float) -> None:
     sums.solve(seed, effort)
 
 
+def proven_bound(solver: cp_model.CpSolver) -> int:
+    """The proven bound as the whole number it must be, without the noise of floating point."""
+    return ceil(solver.best_objective_bound - 1e-6)
+
+
 class _Sums:
     """The model: duties by person and class, and the loads they make."""
 
@@ -175,7 +181,7 @@ def _by_levels(ask: Ask, wanted: Fairest, seed: int, effort: float, start: dict[
         if solver is None and not sums.found:
             return Counts({}, wanted.bounds, wanted.bounds, wanted.bounds)
         value = _levels_of(ask, sums.found)[len(proven)]
-        proven.append(-int(-solver.best_objective_bound // 1) if solver else least)
+        proven.append(proven_bound(solver) if solver else least)
         sums.cp.add(level <= value)
     _mix(sums, ask, seed, effort / 8)
     bounds = (proven[0], *wanted.bounds[1:])

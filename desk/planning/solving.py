@@ -16,7 +16,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from desk.planning.counting import Counts, class_of, count, fairness_of
+from desk.planning.counting import Counts, class_of, count, fairness_of, proven_bound
 from desk.planning.model import Model
 from desk.planning.terms import Ask, Turn, load_of
 from desk.planning.wanted import changes, spread, wishes
@@ -272,7 +272,7 @@ class _Part:
         least = self.bounds.get(level, 0)
         if solver:
             value = round(solver.objective_value)
-            least = max(least, -int(-solver.best_objective_bound // 1))
+            least = max(least, proven_bound(solver))
         else:
             value = self._value_of_best()
         self.model.cp.clear_objective()  # type: ignore[no-untyped-call]

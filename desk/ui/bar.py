@@ -19,6 +19,7 @@ from desk.ui.widgets.basic import button, label, row, set_role
 from desk.words import _
 
 WEEKDAYS = "一二三四五六日"
+WIDE = 1200
 
 
 class Bar(QFrame):
@@ -36,6 +37,7 @@ class Bar(QFrame):
         self.setProperty("role", "bar")
         self._desk = desk
         self._date = ""
+        self._duty: list[str] = []
         self.centre = label("", "heading")
         self.today = label("", "muted")
         self.today.setMinimumWidth(0)
@@ -92,15 +94,20 @@ class Bar(QFrame):
 
     def _show_duty(self, there: Sequence[Attended]) -> None:
         """Who is on duty now, the leader in charge first; the telephones are one hover away."""
-        names = [each.name for each in there]
-        shown = "、".join(names[:3]) + (_("and {n} more", n=len(names) - 3) if len(names) > 3 else "")
-        self.duty.setText(_("On duty: {names}", names=shown))
+        self._duty = [each.name for each in there]
         lines = [
             f"{each.shift.post.label} {each.name} {each.shift.name} {each.mark.label} {each.telephone}".strip()
             for each in there
         ]
         self.duty.setToolTip("\n".join(lines))
         self.duty.setVisible(bool(there))
+        self._fit_duty()
+
+    def _fit_duty(self) -> None:
+        """All the names where there is room, else how many."""
+        names = self._duty
+        shown = "、".join(names[:3]) + (_("and {n} more", n=len(names) - 3) if len(names) > 3 else "")
+        self.duty.setText(_("On duty: {names}", names=shown if self.width() > WIDE else len(names)))
 
     def _fit_date(self) -> None:
         """On a narrow window the date is shortened; the whole of it is one hover away."""
@@ -110,6 +117,7 @@ class Bar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_duty()
         self._fit_date()
 
 

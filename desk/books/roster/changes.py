@@ -15,7 +15,7 @@ from sqlalchemy import Row, or_, select, update
 
 from desk.books.roles import May
 from desk.books.roster.kept import Duty, duties_between, find_duty, has_duty, month
-from desk.books.roster.months import row_of, whole_ask
+from desk.books.roster.months import keep_shares, row_of, whole_ask
 from desk.books.work import Work
 from desk.errors import Invalid, NotAllowed, Problem, Refused
 from desk.models.roster import changes, duties
@@ -170,6 +170,8 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
     if broken and not despite:
         return broken
     _apply(work, duty, other, row.to_id)
+    for touched in {(one.day.year, one.day.month) for one in (duty, other) if one}:
+        keep_shares(work, month(work, *touched))
     _decide(work, id, State.APPROVED, "")
     return []
 
@@ -273,6 +275,7 @@ def replan(work: Work, year: int, number: int, ask: Ask, turns: Iterable[Turn], 
         for person in new:
             many += 1
             work.add(duties, row_of(ask.by_key[key], person))
+    keep_shares(work, month(work, year, number))
     return many
 
 

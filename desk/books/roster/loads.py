@@ -28,18 +28,7 @@ def carried_into(work: Work, asked: Month) -> dict[int, Load]:
     for span in spans:
         for id, load in loads_done(work, span.first, span.last).items():
             done[id] += load
-    return {id: done[id] - share for id, share in as_done(fair, done).items()}
-
-
-def as_done(fair: dict[int, Load], done: dict[int, Load]) -> dict[int, Load]:
-    """Fair shares of what was really done: cancelled and missed duties lower everybody's share alike."""
-    totals = [
-        (sum(load.parts[part] for load in done.values()), sum(load.parts[part] for load in fair.values())) for part in range(4)
-    ]  # fmt: skip
-    return {
-        id: Load(*(round(part * of_done / of_fair) if of_fair else 0 for part, (of_done, of_fair) in zip(share.parts, totals, strict=True)))
-        for id, share in fair.items()
-    }  # fmt: skip
+    return {id: done[id] - share for id, share in fair.items()}
 
 
 def loads_done(work: Work, first: date, last: date) -> dict[int, Load]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import delete, func, insert, select, update
 from desk.books import days
 from desk.books.roles import May
 from desk.books.roster import shifts, takers
-from desk.books.roster.kept import Month, Way, duties_between, has_duty, month
+from desk.books.roster.kept import Duty, Month, Way, duties_between, has_duty, month
 from desk.books.roster.loads import carried_into
 from desk.books.work import Work
 from desk.clock import local
@@ -174,11 +175,19 @@ def publish(work: Work, year: int, number: int, *, despite: bool = False) -> Non
 
 
 def keep_shares(work: Work, asked: Month) -> None:
-    """Freeze what is fair in a month."""
+    """Freeze what is fair in a month: its duties as they stand, cancelled ones left out, among those present."""
+    ask = whole_ask(work, asked.year, asked.month)
+    cards = {card.id: card.shift for card in shifts.all_shifts(work)}
+    many: Counter[tuple[date, int]] = Counter()
+    known: dict[tuple[date, int], Duty] = {}
+    for duty in duties_between(work, asked.first, asked.last):
+        many[duty.day, duty.shift_id] += 1
+        known[duty.day, duty.shift_id] = duty
+    slots = tuple(Slot(d.day, cards[d.shift_id], many[key], d.points, d.kind) for key, d in known.items())
     work.connection.execute(delete(fair_shares).where(fair_shares.c.month == asked.name))
     rows = [
         {"month": asked.name, "staff_id": id, "points": s.points, "weekend": s.weekend, "holiday": s.holiday, "evening": s.evening}
-        for id, s in fair_of(whole_ask(work, asked.year, asked.month)).items()
+        for id, s in fair_of(ask.but(slots=slots)).items()
     ]  # fmt: skip
     if rows:
         work.connection.execute(insert(fair_shares), rows)

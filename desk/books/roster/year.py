@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from desk.books.roster import takers
 from desk.books.roster.kept import Month, month
-from desk.books.roster.loads import as_done, loads_done
+from desk.books.roster.loads import loads_done
 from desk.books.roster.months import whole_ask
 from desk.books.work import Work
 from desk.models.roster import fair_shares
@@ -52,5 +52,5 @@ def _month_loads(work: Work, asked: Month) -> tuple[dict[int, Load], dict[int, L
     if asked.published:
         rows = work.connection.execute(select(fair_shares).where(fair_shares.c.month == asked.name))
         fair = {r.staff_id: Load(r.points, r.weekend, r.holiday, r.evening) for r in rows}
-        return done, as_done(fair, done)
+        return done, fair
     return done, fair_of(whole_ask(work, asked.year, asked.month))

@@ -57,9 +57,9 @@ class AttendancePage(Page):
             Column(_("Late"), 60, lambda s: str(s.late), number=True),
             Column(_("Early"), 60, lambda s: str(s.early), number=True),
             Column(_("Missed"), 60, lambda s: str(s.missed), number=True),
-            Column(_("Hours"), 90, lambda s: hours_words(s.minutes), number=True),
-            Column(_("Overtime, min"), 110, lambda s: str(s.over), number=True),
-            Column(_("Taken over"), 80, lambda s: str(s.swapped_in), number=True),
+            Column(_("Hours"), 120, lambda s: hours_words(s.minutes), number=True),
+            Column(_("Overtime, min"), 120, lambda s: str(s.over), number=True),
+            Column(_("Taken over"), 80, lambda s: str(s.swapped_in)),
         ]
         self.sums: ListView[Sum] = ListView(whole, _("Nothing to add up yet."), _("Attendance by person"))
         self.column.addWidget(self.now)

@@ -84,7 +84,7 @@ class LoadBars(QWidget):
 class YearBars(QWidget):
     """A row a person, twelve bars each with the fair share as a stroke; the year's balance at the end."""
 
-    HEAD, HIGH = 26, 46
+    HEAD, HIGH = 26, 64
 
     def __init__(self) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-desk-turn"
 WEEKDAYS = "一二三四五六日"
 ABSENT = {Kind.LEAVE: "假", Kind.UNAVAILABLE: "停", Kind.WISH_OFF: "望休", Kind.WISH_ON: "望班"}
-CHIP, GAP = 21, 3
+CHIP, GAP, TALLEST = 21, 3, 48
 
 
 class GridModel(QAbstractTableModel):
@@ -167,8 +167,10 @@ class Chips(QStyledItemDelegate):
         painter.fillRect(area, QColor(c.raised if off else c.panel))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(c.chosen))
-        y = area.y() + GAP
-        for duty in model.duties_at(index):
+        there = model.duties_at(index)
+        stacked = 1 if model.days_down else len(there) + bool(person is not None and board.absences_of(person, day))
+        y = area.y() + max(GAP, (area.height() - stacked * (CHIP + GAP)) // 2)
+        for duty in there:
             place = next((n for n, card in enumerate(model.cards) if card.id == duty.shift_id), 0)
             gone = duty.cancelled or person not in (None, duty.staff_id)
             words = board.names[duty.staff_id] if model.days_down else model.cards[place].name
@@ -209,15 +211,15 @@ class Chips(QStyledItemDelegate):
         painter.setBrush(QColor(c.panel) if gone else ground)
         painter.drawRoundedRect(area, 4, 4)
         font = QFont(painter.font())
-        font.setPixelSize(13)
+        font.setPixelSize(12)
         font.setStrikeOut(gone)
         font.setBold(not gone)
         painter.setFont(font)
         painter.setPen(QColor(c.muted) if gone else ink)
         changed = "*" if not gone and duty.planned_id not in (None, duty.staff_id) else ""
-        shown = painter.fontMetrics().elidedText(words + changed, Qt.TextElideMode.ElideNone, area.width())
-        if painter.fontMetrics().horizontalAdvance(shown) > area.width() - 4:
-            shown = words[: max(1, (area.width() - 4) // 14)] + changed
+        shown = words + changed
+        if painter.fontMetrics().horizontalAdvance(shown) > area.width() - 2:
+            shown = words[: max(1, (area.width() - 2 - 6 * len(changed)) // 12)] + changed
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
         painter.restore()
 
@@ -258,6 +260,7 @@ class Grid(QTableView):
         self.setAccessibleName(_("Month grid"))
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 3px 0; }")
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionsClickable(False)
             header.setHighlightSections(True)
@@ -274,20 +277,29 @@ class Grid(QTableView):
         down, across = self.verticalHeader(), self.horizontalHeader()
         if self.grid.days_down:
             down.setDefaultSectionSize(CHIP + 2 * GAP)
+            for row in range(self.grid.rowCount()):
+                self.setRowHeight(row, CHIP + 2 * GAP)
+            down.setFixedWidth(self.fontMetrics().horizontalAdvance("12月31日 周日 休") + 30)
             across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             return
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setMinimumSectionSize(26)
         names = max((self.fontMetrics().horizontalAdvance(p.name) for p in self.grid.people), default=60) + 26
-        room = self.viewport().width() + down.width() - names
-        across.setDefaultSectionSize(max(30, room // max(self.grid.columnCount(), 1)))
         down.setFixedWidth(names)
+        room = self.width() - names - 6 - self.verticalScrollBar().sizeHint().width()
+        across.setDefaultSectionSize(max(26, room // max(self.grid.columnCount(), 1)))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        even = (self.height() - across.height() - 6) // max(self.grid.rowCount(), 1)
         for row in range(self.grid.rowCount()):
             many = max(
                 (len(self.grid.duties_at(self.grid.index(row, n))) for n in range(self.grid.columnCount())), default=1
             )
-            self.setRowHeight(row, max(many, 1) * (CHIP + GAP) + GAP + 2)
+            self.setRowHeight(row, max(min(even, TALLEST), max(many, 1) * (CHIP + GAP) + GAP + 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.grid.board is not None:
+            self._size()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout
 
 from desk.books import staff
 from desk.books.roster import handover
@@ -41,7 +41,11 @@ class HandoverPage(Page):
         self.column.addLayout(self._halves())
 
     def _halves(self) -> QHBoxLayout:
-        left, form = panel()
+        inner, form = panel()
+        left = QScrollArea()
+        left.setWidget(inner)
+        left.setWidgetResizable(True)
+        left.setAccessibleName(_("Hand-over"))
         self.giver = label("", "heading")
         form.addWidget(self.giver)
         self.fields = {
@@ -50,15 +54,11 @@ class HandoverPage(Page):
             "to": Field(_("Who takes over"), self.to), "password": Field(_("Password"), self.password, _("of the person who takes over")),
         }  # fmt: skip
         self._points = QVBoxLayout()
-        inside = QWidget()
-        inside.setLayout(self._points)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
         for key in ("cash", "items", "note", "opened"):
             form.addWidget(self.fields[key])
         form.addWidget(label(_("Open matters: tick what is settled, and say how"), "muted"))
-        form.addWidget(area, 1)
+        form.addLayout(self._points)
+        form.addStretch(1)
         form.addWidget(self.waiting)
         form.addWidget(self.fields["to"])
         form.addWidget(self.fields["password"])
@@ -72,10 +72,10 @@ class HandoverPage(Page):
             )
         )
         columns: list[Column[Handover]] = [
-            Column(_("When"), 130, lambda h: f"{local(h.at):%m-%d %H:%M}"),
-            Column(_("Who"), 150, lambda h: f"{h.from_name} → {h.to_name}"),
-            Column(_("Cash, yuan"), 90, lambda h: f"{h.cash / 100:.2f}", number=True),
-            Column(_("Handed on"), 260, self._told_of),
+            Column(_("When"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
+            Column(_("Who"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
+            Column(_("Cash, yuan"), 96, lambda h: f"{h.cash / 100:.2f}", number=True),
+            Column(_("Handed on"), 120, self._told_of),
         ]
         self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
         whole = QHBoxLayout()
@@ -128,7 +128,6 @@ class HandoverPage(Page):
             self._points.addWidget(box)
             self._points.addWidget(line)
             self._settled.append((point, box, line))
-        self._points.addStretch(1)
 
     def raise_point(self) -> None:
         """An open matter between two hand-overs."""

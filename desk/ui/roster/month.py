@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QScrollArea
 
 from desk.books.roles import May
@@ -25,9 +26,11 @@ from desk.ui.widgets.asking import ask
 from desk.ui.widgets.basic import button, label, row
 from desk.words import N_, _
 
+NARROW = 1000
+
 
 class MonthPage(Page):
-    TITLE = N_("Month")
+    TITLE = N_("Roster of the month")
     KEYS = (
         ("F6", N_("Plan the month")),
         ("F7", N_("People down or days down")),
@@ -53,10 +56,10 @@ class MonthPage(Page):
         self.grid.person_wanted.connect(self.whom)
         self.effect = label("", wrap=True)
         self.bars = LoadBars()
-        side = QScrollArea()
-        side.setWidget(self.bars)
-        side.setWidgetResizable(True)
-        side.setFixedWidth(244)
+        self.side = QScrollArea()
+        self.side.setWidget(self.bars)
+        self.side.setWidgetResizable(True)
+        self.side.setFixedWidth(244)
         self._may = desk.actor.may(May.PLAN_ROSTER)
         self.plan_button = button(_("Plan (F6)"), self.plan_menu, "main")
         self.publish_button = button(_("Publish"), self.publish)
@@ -65,11 +68,16 @@ class MonthPage(Page):
         line = row(self.state, self.turn_button, self.papers_button, self.publish_button, self.plan_button)
         line.setStretchFactor(self.state, 1)
         self.column.addLayout(line)
-        middle = row(self.grid, side)
+        middle = row(self.grid, self.side)
         middle.setStretchFactor(self.grid, 1)
         self.column.addLayout(middle, 1)
         self.column.addWidget(self.effect)
         self.column.addWidget(self.legend)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the grid takes the room; loads stand under 全年负荷 and behind every name."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= NARROW)
 
     def load(self) -> None:
         self.board.load()

@@ -41,7 +41,7 @@ class ShiftsPage(Page):
             Column(_("People"), 60, lambda s: str(s.needs), number=True),
             Column(_("Skill"), 80, lambda s: s.skill),
             Column(_("Counts"), 70, lambda s: f"{s.percent}%", number=True),
-            Column(_("Extended"), 80, lambda s: _("yes") if s.extended else ""),
+            Column(_("Extended"), 80, lambda s: "√" if s.extended else ""),
             Column(_("Until"), 120, lambda s: f"{s.ended_on or ''}", self._colours),
         ]
         self.list: ListView[Card] = ListView(

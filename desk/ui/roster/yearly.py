@@ -14,7 +14,7 @@ from desk.words import N_, _
 
 
 class YearPage(Page):
-    TITLE = N_("Year")
+    TITLE = N_("Loads of the year")
 
     def __init__(self, desk: Desk, board: Board) -> None:
         super().__init__(desk, board)
