@@ -181,6 +181,7 @@ class Window(QMainWindow):
             if self.working:
                 self.work.leave()
             self._idle.stop()
+            self._close_dialogs()
             self._wait_for_jobs()
             self._back_up(self.desk, self)
         event.accept()

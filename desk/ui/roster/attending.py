@@ -65,7 +65,8 @@ class AttendancePage(Page):
         self.column.addWidget(self.now)
         self.column.addWidget(self.list, 3)
         right = button(_("Put the times right…"), self._right_chosen)
-        right.setVisible(desk.actor.may(May.PLAN_ROSTER))
+        if not desk.actor.may(May.PLAN_ROSTER):
+            right.hide()
         self.column.addLayout(
             row(button(_("Sign in (F2)"), self.sign_in, "main"), button(_("Sign out (F4)"), self.sign_out), 1, right)
         )

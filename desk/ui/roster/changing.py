@@ -52,7 +52,8 @@ class ChangesPage(Page):
         self.approve_button = button(_("Approve"), self.approve)
         self.decline_button = button(_("Decline"), self.decline)
         for made in (self.approve_button, self.decline_button):
-            made.setVisible(self._may)
+            if not self._may:
+                made.hide()
         acts = (self.agree_button, button(_("Take back"), self.withdraw), self.decline_button, self.approve_button)
         self.column.addLayout(row(button(_("Ask for a change (F2)"), self.ask_for, "main"), 1, *acts))
 

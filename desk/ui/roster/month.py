@@ -230,6 +230,7 @@ class MonthPage(Page):
         if self.attempt(act, words):
             board.undoable.clear()
             self.load()
+            self.grid.setFocus()
 
     def _replan(self, asked: Any, plan: Any) -> None:
         """A published month planned again: the differences are recorded as changes, with a reason."""

@@ -66,7 +66,8 @@ class PeoplePage(Page):
             button(_("Pairs…"), self.edit_pairs),
         ]
         for made in acts:
-            made.setVisible(self._may)
+            if not self._may:
+                made.hide()
         self.column.addWidget(self.people, 3)
         self.column.addLayout(row(*acts, 1))
         self.column.addWidget(label(_("Leave, unavailability and wishes"), "heading"))

@@ -56,8 +56,10 @@ class ShiftsPage(Page):
         ]  # fmt: skip
         rules = [button(_("Weights and limits…"), self.edit_rules)]
         for made in (*acts, *rules):
-            made.setVisible(self._may)
-        rules[0].setVisible(desk.actor.may(May.EDIT_CENTRE))
+            if not self._may:
+                made.hide()
+        if not desk.actor.may(May.EDIT_CENTRE):
+            rules[0].hide()
         self.column.addWidget(self.list, 1)
         self.column.addLayout(row(*acts, 1, *rules))
 

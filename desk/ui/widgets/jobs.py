@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QThread, QTimer, Signal
@@ -13,6 +15,31 @@ from desk.words import _
 
 Work = Callable[[Callable[[int, int], None]], Any]
 SHOW_AFTER_MS = 300
+
+
+class _NoCollecting:
+    """While a job runs, Python's cycle collector rests.
+
+    It would run in whichever thread happens to allocate, and a widget of a page long left that it destroys outside
+    the window's thread takes the program down with it.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._running = Lock(), 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._running += 1
+            gc.disable()
+
+    def __exit__(self, *_error: object) -> None:
+        with self._lock:
+            self._running -= 1
+            if not self._running:
+                gc.enable()
+
+
+no_collecting = _NoCollecting()
 
 
 class Job(QThread):
@@ -33,6 +60,10 @@ class Job(QThread):
         self._cancelled = True
 
     def run(self) -> None:
+        with no_collecting:
+            self._run()
+
+    def _run(self) -> None:
         try:
             result = self._work(self._progress)
         except Cancelled:
