@@ -21,6 +21,7 @@ from desk import app, session
 from desk.books import figures
 from desk.books.caselist import Filter, page
 from desk.books.cases import State
+from desk.books.roster import months
 from desk.books.sample import Size
 from desk.errors import DeskError, Refused
 from desk.storage.keys import Cost
@@ -178,12 +179,47 @@ def lock(hands: Hands) -> None:
         hands.picture(name)
 
 
-STEPS: tuple[Callable[[Hands], None], ...] = (sign_in, serve_returning, register_new, wrong_number, tour, lock)
+def roster_month(hands: Hands) -> None:
+    """The manager plans next month, changes a duty by hand, publishes, and looks at every page of the roster."""
+    from desk.ui.roster.month import MonthPage
+    from desk.ui.roster.tab import PAGES, RosterTab
+
+    hands.window.go_to(3)
+    assert hands.window.work is not None
+    tab = hands.window.work.page(3)
+    assert isinstance(tab, RosterTab)
+    tab.step(1)
+    page = tab.page
+    assert isinstance(page, MonthPage)
+    hands.press(Qt.Key.Key_F6)
+    while not page.board.turns:
+        QTest.qWait(50)
+    hands.window.activateWindow()
+    QTest.qWait(100)
+    hands.picture("roster-planned")
+    page.grid.setFocus()
+    hands.type("2")
+    hands.picture("roster-changed-by-hand")
+    hands.press(Qt.Key.Key_F8)
+    hands.press(Qt.Key.Key_F7)
+    hands.picture("roster-days-down")
+    hands.press(Qt.Key.Key_F7)
+    with hands.window.desk.write() as work:  # type: ignore[union-attr]
+        months.publish(work, tab.board.year, tab.board.number)
+    tab.step(-1)
+    for place in range(1, len(PAGES)):
+        tab.show_page(place)
+        hands.picture(f"roster-page-{place + 1}")
+
+
+STEPS: tuple[Callable[[Hands], None], ...] = (
+    sign_in, serve_returning, register_new, wrong_number, tour, lock, roster_month,
+)  # fmt: skip
 
 
 def write_papers(window: Window, folder: Path) -> None:
     """Every paper that exists, from the demo centre's own data."""
-    from desk.reports import day, export, month, month_book, recovery, visits
+    from desk.reports import day, export, month, month_book, recovery, roster, roster_book, roster_notice, visits
 
     desk = window.desk
     assert desk is not None
@@ -202,6 +238,9 @@ def write_papers(window: Window, folder: Path) -> None:
             yield "日报.xlsx", day.xlsx(work, shown)
             yield "月报.pdf", month.pdf(work, last_month.year, last_month.month)
             yield "月报.xlsx", month_book.xlsx(work, last_month.year, last_month.month)
+            yield "坐班轮值表.pdf", roster.pdf(work, today.year, today.month)
+            yield "坐班轮值表.xlsx", roster_book.xlsx(work, today.year, today.month)
+            yield "值班日历.ics", roster_notice.ics(work, today.year, today.month)
             yield "恢复密钥单.pdf", recovery.sheet("示例中心", MANAGER, "-".join(["DEMO"] * 8), work.now)
             export.visits(work, last_month.replace(day=1), last_month, folder / "明细.xlsx")
 

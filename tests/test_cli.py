@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
 
 from desk import session
@@ -159,3 +161,55 @@ def test_without_a_screen_the_window_says_so_in_one_line(demo: Desk) -> None:
         command, env={**environment, "PYTHONIOENCODING": "utf-8"}, capture_output=True, text=True, encoding="utf-8"
     )
     assert (done.returncode, done.stderr) == (1, "没有找到显示器。运行 python3 run.py 可离屏播放演示。\n")
+
+
+def test_a_roster_is_planned_the_same_for_the_same_seed_published_and_written(demo: Desk, tmp_path: Path) -> None:
+    today = demo.clock.today()
+    year, number = today.year + today.month // 12, today.month % 12 + 1
+    month = f"{year}-{number:02d}"
+    plans = [
+        desk(demo.folder, "roster", "plan", month, "--seconds", "20", "--seed", "3", "--json") for _time in range(2)
+    ]
+    assert [plan.returncode for plan in plans] == [0, 0], plans[0].stderr
+    found, again = (json.loads(plan.stdout) for plan in plans)
+    assert found["duties"] == again["duties"] and found["month"] == month
+    assert set(found) >= {"month", "status", "objective", "bound", "gap", "loads", "duties"}
+    assert 0 <= found["bound"] <= found["objective"] and found["gap"] <= 0.05
+    assert set(found["duties"][0]) == {"date", "shift", "person"}
+    assert sum(found["loads"].values()) == pytest.approx(sum(found["fair_shares"].values()))
+    early = desk(demo.folder, "report", "roster", month, "-o", str(tmp_path / "r.ics"))
+    assert (early.returncode, early.stderr) == (1, f"{month}排班尚未发布。\n")
+    told = desk(demo.folder, "roster", "publish", month)
+    assert told.returncode == 0 and "坐班轮值表" in told.stdout
+    twice = desk(demo.folder, "roster", "publish", month)
+    assert twice.returncode == 1 and "发布过" in twice.stderr
+    for ending in ("pdf", "xlsx", "ics"):
+        done = desk(demo.folder, "report", "roster", month, "-o", str(tmp_path / f"r.{ending}"))
+        assert done.returncode == 0, done.stderr
+    calendar = Calendar.from_ical((tmp_path / "r.ics").read_bytes())
+    assert len(calendar.walk("VEVENT")) == len(found["duties"])
+
+
+def test_who_is_on_duty_now_and_leave_from_a_file(demo: Desk, tmp_path: Path) -> None:
+    now = desk(demo.folder, "roster", "now")
+    assert now.returncode == 0 and now.stdout
+    file = tmp_path / "leave.csv"
+    file.write_text("姓名,假别,开始日期,结束日期\n林小芳,年休假,2031-02-03,2031-02-05\n", "utf-8")
+    assert desk(demo.folder, "import", "leave", str(file)).stdout == "已导入 1 行。\n"
+    file.write_text("姓名,假别,开始日期,结束日期\n林小芳,年休假,2031-02-04,2031-02-09\n", "utf-8")
+    again = desk(demo.folder, "import", "leave", str(file))
+    assert again.returncode == 2 and "重叠" in again.stderr
+
+
+def test_an_impossible_month_is_told_in_a_sentence(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    desk(book, "init", "--centre", "示例邻里中心", "--district", "示例区")
+    nothing = desk(book, "roster", "plan", "2027-03")
+    assert (nothing.returncode, nothing.stderr) == (1, "本月没有要排的班次，请先设置班次。\n")
+
+
+def test_the_solver_is_loaded_only_when_somebody_plans() -> None:
+    """It takes half a second and 300 MB of packages, which neither window nor other commands should pay for."""
+    heavy = "import sys, desk.app, desk.cli.roster, desk.ui.tabs, desk.ui.workpage; print([m for m in sys.modules if m == 'ortools'])"
+    done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True)
+    assert done.stdout.strip() == "[]", done.stderr

@@ -19,7 +19,6 @@ from desk.books.centre import Centre
 from desk.books.identity import IdKind, check_digit
 from desk.books.residents import Details, Mark
 from desk.books.roles import Role
-from desk.books.roster import sample as roster
 from desk.books.services import Mode, ServiceItem
 from desk.books.tables import Progress
 from desk.books.visits import Priority, VisitState
@@ -97,6 +96,8 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
         if progress and done % 20 == 0:
             progress(done, len(worked))
         maker.make(day, round(size.per_day * dice.uniform(0.75, 1.25)))
+    from desk.books.roster import sample as roster
+
     roster.fill(work, Random(size.seed), first, until)
     if until == work.today:
         _let_some_wait(work, dice, known)

@@ -93,7 +93,7 @@ def _attendance(book: Workbook, work: Work, asked: Month, foot: str) -> None:
     sums = attendance.sums(work, asked)
     heads = (
         _("Name"), *(str(day.day) for day in asked.days), _("Duties"), _("Kept"), _("Late"), _("Early"), _("Missed"),
-        _("Hours"), _("Overtime, min"),
+        _("Hours worked"), _("Overtime, min"),
     )  # fmt: skip
     table = [
         (
@@ -112,7 +112,7 @@ def _attendance(book: Workbook, work: Work, asked: Month, foot: str) -> None:
     sheet.cell(end, 1).value = legend
     sheet.merge_cells(start_row=end, start_column=1, end_row=end, end_column=len(heads))
     details = end + 2
-    detail_heads = (_("Day"), _("Shift"), _("Name"), _("Published"), _("Came"), _("Left"), _("State"), _("Late, min"), _("Early, min"), _("Overtime, min"), _("Note"))  # fmt: skip
+    detail_heads = (_("Day"), _("Shift"), _("Name"), _("Published"), _("Came"), _("Left"), _("State"), _("Late, min"), _("Early, min"), _("Overtime, min"), _("Remark on times"))  # fmt: skip
     book_rows = [_detail(each) for each in rows]
     second = book.create_sheet(_("Attendance details"))
     sheets.put_table(second, 1, detail_heads, book_rows, ("desk day", *("desk cell",) * 10))

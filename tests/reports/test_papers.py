@@ -6,19 +6,21 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pypdfium2
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
 
 from desk.books import figures, residents, sample, services, visits
 from desk.books.cases import NewCase, State
+from desk.books.roster import kept, takers
 from desk.books.sample import Size
 from desk.books.visits import Registration
 from desk.clock import Clock
 from desk.errors import Cancelled
-from desk.reports import day, export, month, month_book, recovery
+from desk.reports import day, export, month, month_book, recovery, roster, roster_book, roster_notice
 from desk.reports import visits as papers
 from desk.session import Desk, create_demo
 from tests.conftest import CHEAP, PASSWORD
@@ -171,3 +173,57 @@ def test_unmasked_export_shows_names(demo: Desk, tmp_path_factory: pytest.TempPa
         export.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=True)
     sheet = load_workbook(file)["明细"]
     assert all("*" not in sheet.cell(row, 4).value for row in range(2, sheet.max_row + 1))
+
+
+def test_the_wall_page_holds_every_duty_large_on_one_page(demo: Desk) -> None:
+    with demo.read() as work:
+        content = roster.pdf(work, 2026, 11)
+        present = kept.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
+        names = {taker.id: taker.name for taker in takers.all_takers(work)}
+    assert len(pages(content)) == 1
+    read = words(content)
+    for name in set(names.values()):
+        assert read.count(name) >= sum(names[duty.staff_id] == name for duty in present)
+    assert "2026年11月坐班轮值表" in read and "换班或顶班" in read
+
+
+def test_a_wall_page_that_overflows_goes_on_in_a_list(demo: Desk) -> None:
+    from desk.calendar import WorkCalendar
+    from desk.reports.roster import Line, Wall
+
+    month = kept.Month(2026, 11)
+    crowded = {day: [Line("晚间延时服务", ("欧阳晓燕",) * 9, False)] * 6 for day in month.days}
+    wall = Wall(month, crowded, WorkCalendar(), "题", "", (780, 520))
+    assert wall.overflows and wall.size == roster.SMALLEST
+    calm = {day: [Line("白班", ("林小芳", "黄志强"), False)] for day in month.days}
+    assert Wall(month, calm, WorkCalendar(), "题", "", (780, 520)).size == roster.LARGEST
+
+
+def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> None:
+    with demo.read() as work:
+        book = load_workbook(io.BytesIO(roster_book.xlsx(work, 2026, 11)))
+        present = kept.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
+    assert book.sheetnames[:4] == ["坐班轮值表", "考勤表", "考勤明细", "负荷"]
+    sheet = book["坐班轮值表"]
+    days = [cell.value for cell in sheet["A"] if isinstance(cell.value, datetime)]
+    assert len(days) == 30 and sheet.freeze_panes and sheet.page_setup.fitToHeight == 1
+    attended = book["考勤表"]
+    signs = [cell.value for line in attended.iter_rows(min_row=5, min_col=2, max_col=31) for cell in line if cell.value]
+    assert sum(len(sign) for sign in signs) >= len(present) and {"√", "○"} <= set("".join(signs))
+    assert book["考勤明细"].max_row == len(present) + 1
+    assert len(book["负荷"]._charts) == 1 and book["_figures"].sheet_state == "hidden"
+
+
+def test_a_calendar_a_person_is_valid_and_in_the_centres_time(demo: Desk) -> None:
+    with demo.read() as work:
+        content = roster_notice.ics(work, 2026, 11, "林小芳")
+        own = kept.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
+        names = {taker.id: taker.name for taker in takers.all_takers(work)}
+        text = roster_notice.text(work, 2026, 11)
+    events = Calendar.from_ical(content).walk("VEVENT")
+    mine = [duty for duty in own if names[duty.staff_id] == "林小芳"]
+    assert len(events) == len(mine)
+    assert {str(event["uid"]) for event in events} == {f"duty-{duty.id}@neighbourhood-desk" for duty in mine}
+    begins = sorted(event.decoded("dtstart") for event in events)
+    assert begins == sorted(duty.begins_at for duty in mine) and begins[0].utcoffset() == timedelta(hours=8)
+    assert text.count("带班：") == 30 and text.startswith("【值班安排】")

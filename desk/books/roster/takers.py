@@ -45,7 +45,7 @@ class Taker:
 class Kind(Worded):
     """What keeps somebody from duty, or draws them to it."""
 
-    LEAVE = "leave", N_("Leave")
+    LEAVE = "leave", N_("On leave")
     UNAVAILABLE = "unavailable", N_("Unavailable")
     WISH_OFF = "wish_off", N_("Rather no duty")
     WISH_ON = "wish_on", N_("Rather on duty")

@@ -44,7 +44,7 @@ class AttendancePage(Page):
             Column(_("Came"), 60, lambda a: time_of(a.duty.came_at)),
             Column(_("Left"), 60, lambda a: time_of(a.duty.left_at)),
             Column(_("State"), 110, self._state, self._colours),
-            Column(_("Note"), 200, lambda a: a.duty.note),
+            Column(_("Remark on times"), 200, lambda a: a.duty.note),
         ]
         self.list: ListView[Attended] = ListView(
             columns, _("No duties of a published roster in this month."), _("Attendance")
@@ -57,7 +57,7 @@ class AttendancePage(Page):
             Column(_("Late"), 60, lambda s: str(s.late), number=True),
             Column(_("Early"), 60, lambda s: str(s.early), number=True),
             Column(_("Missed"), 60, lambda s: str(s.missed), number=True),
-            Column(_("Hours"), 120, lambda s: hours_words(s.minutes), number=True),
+            Column(_("Hours worked"), 120, lambda s: hours_words(s.minutes), number=True),
             Column(_("Overtime, min"), 120, lambda s: str(s.over), number=True),
             Column(_("Taken over"), 80, lambda s: str(s.swapped_in)),
         ]
