@@ -18,8 +18,8 @@ from desk.planning.fairness import presence, targets
 from desk.planning.terms import DUTY, Ask, Person, Post, Slot, Turn, load_of, week_of
 from desk.planning.wanted import Expected
 
-Class = tuple[Post, tuple[int, int, int, int]]
-"""Slots that are the same to fairness: a post, and the parts of a duty's load."""
+Class = tuple[Post, tuple[int, int, int, int], str]
+"""Slots that are the same to fairness: a post, the parts of a duty's load, and the skill asked for."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Counts:
     def expected(self) -> dict[int, Expected]:
         """Everybody's duties in all, on weekends and on holidays."""
         found: dict[int, Expected] = defaultdict(Expected)
-        for (id, (_post, parts)), many in self.duties.items():
+        for (id, (_post, parts, _skill)), many in self.duties.items():
             was = found[id]
             weekend, holiday = (many * part // DUTY for part in parts[1:3])
             found[id] = Expected(was.duties + many, was.weekend + weekend, was.holiday + holiday)
@@ -78,7 +78,7 @@ def fairness_of(cp: cp_model.CpModel, ask: Ask, loads: dict[int, list[Any]]) -> 
 
 
 def class_of(slot: Slot) -> Class:
-    return slot.shift.post, load_of(slot).parts
+    return slot.shift.post, load_of(slot).parts, slot.shift.skill
 
 
 def count(ask: Ask, seed: int, effort: float) -> Counts:
@@ -88,22 +88,35 @@ def count(ask: Ask, seed: int, effort: float) -> Counts:
     not allow them, level by level.
     """
     wanted = fairest_loads(ask)
-    for parts in (range(4), range(1)):
+    for room in (0, DUTY, 2 * DUTY, None):
         sums = _Sums(ask)
-        for id, load in wanted.loads.items():
-            for part in parts:
-                sums.cp.add(sums.loads[id][part] == load[part])
-        if sums.solve(seed, effort / 8):
-            _mix(sums, ask, seed, effort / 8)
+        _keep_near(sums, wanted, room)
+        if room:
+            sums.cp.minimize(fairness_of(sums.cp, ask, sums.loads).kinds)
+        if sums.solve(seed, effort / 6):
             values = _levels_of(ask, sums.found)
             if values[2] == wanted.bounds[2]:
-                return Counts(sums.found, values, values, wanted.bounds)
-            return _by_levels(ask, wanted, seed, effort / 2, sums.found)
+                _mix(sums, ask, seed, effort / 8)
+                return Counts(sums.found, _levels_of(ask, sums.found), values, wanted.bounds)
+            return _by_levels(ask, wanted, seed, effort / 3, sums.found)
     return _by_levels(ask, wanted, seed, effort, {})
+
+
+def _keep_near(sums: _Sums, wanted: Fairest, room: int | None) -> None:
+    """Loads just as they are fairest; weekends, holidays and evenings within ``room`` of it, or anywhere."""
+    for id, load in wanted.loads.items():
+        sums.cp.add(sums.loads[id][0] == load[0])
+        for part in range(1, 4):
+            if room is not None:
+                sums.cp.add(sums.loads[id][part] <= load[part] + room)
+                sums.cp.add(sums.loads[id][part] >= load[part] - room)
 
 
 def _mix(sums: _Sums, ask: Ask, seed: int, effort: float) -> None:
     """Of all numbers as fair as these, take those that give everybody some of each class rather than all of one."""
+    values = _levels_of(ask, sums.found)
+    for level, value in zip(fairness_of(sums.cp, ask, sums.loads).levels, values, strict=True):
+        sums.cp.add(level <= value)
     present = presence(ask)
     needed: Counter[Class] = Counter()
     for slot in ask.slots:
@@ -206,7 +219,16 @@ def _variables(cp: cp_model.CpModel, ask: Ask) -> dict[tuple[int, Class], cp_mod
         cp.add(sum(var for (id, _c), var in duties.items() if id == person.id) <= most)
     for each, many in needed.items():
         cp.add(sum(var for (_id, c), var in duties.items() if c == each) == many)
+    _need_trained(cp, ask, duties)
     return duties
+
+
+def _need_trained(cp: cp_model.CpModel, ask: Ask, duties: dict[tuple[int, Class], cp_model.IntVar]) -> None:
+    """Of every class that asks for a skill, trained people have at least one duty a slot."""
+    slots = Counter(class_of(slot) for slot in ask.slots if slot.shift.skill and slot.needs)
+    for each, many in slots.items():
+        trained = [duties[p.id, each] for p in ask.people if each[2] in p.skills]
+        cp.add(sum(trained) >= many)
 
 
 def _possible(ask: Ask, person: Person) -> tuple[Counter[Class], int]:

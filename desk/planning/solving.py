@@ -201,11 +201,13 @@ class _Part:
         for level, bound in self.bounds.items():
             self.model.cp.add(self.levels[level] >= bound)
         wanted = [level for level in Level if level not in FAIRNESS and not isinstance(self.levels[level], int)]
-        if not (counts.duties and self._as_counted(counts, wanted)):
-            if not (counts.duties and wanted and self._as_counted(counts, ())):
-                self._fairness()
-            for place, level in enumerate(wanted):
-                self._improve(level, self.left / (len(wanted) - place))
+        ladder = list(dict.fromkeys((tuple(wanted), tuple(wanted[:1]), ())))
+        done = next((step for step in ladder if counts.duties and self._as_counted(counts, step)), None)
+        if done is None:
+            self._fairness()
+        todo = [level for level in wanted if level not in (done or ())]
+        for place, level in enumerate(todo):
+            self._improve(level, self.left / (len(todo) - place))
         assert self.best is not None
         return Plan(self.best, {level: self.reached.get(level, Reached(0, 0)) for level in Level})
 
@@ -232,7 +234,10 @@ class _Part:
             trial.add(sum(by_class[key]) == many)
         for level in perfect:
             trial.add(self.levels[level] == 0)
-        if not self._search(trial, self.effort / (2 if perfect else 4)):
+        if not perfect and not isinstance(self.levels[Level.SPREAD], int):
+            trial.minimize(self.levels[Level.SPREAD])
+        watched = None if perfect else Level.SPREAD
+        if not self._search(trial, self.effort / (4 if len(perfect) > 1 else 3), watched):
             return False
         for level, value, bound in zip(FAIRNESS, counts.values, counts.proven, strict=True):
             self._hold(level, Reached(value, bound))
