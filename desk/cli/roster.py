@@ -48,7 +48,7 @@ def plan(
         return
     _print_days(ask, turns)
     print(planner.fairness_words(ask, turns))
-    if words := planner.quality_words(known if not by_turns else {}):
+    if words := kept.quality_words(known):
         print(words)
 
 

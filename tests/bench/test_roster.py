@@ -15,7 +15,7 @@ from desk.planning.rules import breaches
 from desk.planning.solving import Level, Progress, Search
 from desk.planning.terms import Ask, Shift
 from tests.bench.conftest import Table
-from tests.planning.asking import AFTERNOON, EVENING, LUNCH, MORNING, people_of, slots_of
+from tests.planning.asking import AFTERNOON, EVENING, LUNCH, MORNING, busy, people_of, slots_of
 
 SHIFTS = (MORNING, AFTERNOON, EVENING, LUNCH)
 
@@ -39,3 +39,19 @@ def test_planning(people: int, days: int, shifts: int, needs: int, table: Table)
     how = "optimal" if plan.optimal else f"gap {100 * plan.gap:.1f} %"
     ours = f"{plan.seconds:.1f} s ({how}, first plan {told[0].seconds:.1f} s, largest deviation {worst:.2f} duties)"
     table.add(f"plan {people} x {days} x {shifts}, {needs} each", ours, f"{feasible:.2f} s", plan.seconds / feasible)
+
+
+@pytest.mark.parametrize(
+    ("people", "days", "shifts", "needs"), [(12, 31, 3, 1), (12, 31, 3, 2), (20, 62, 3, 2), (30, 92, 4, 2)]
+)
+def test_planning_with_leave_skills_wishes_and_a_past(
+    people: int, days: int, shifts: int, needs: int, table: Table
+) -> None:
+    ask = busy(people, days, SHIFTS[:shifts], needs)
+    told: list[Progress] = []
+    plan = Search(ask, 30).run(told.append)
+    assert breaches(ask, plan.turns) == []
+    worst = plan.levels[Level.WORST]
+    proven = "proven" if worst.value == worst.bound else f"at least {worst.bound / 100:.2f}"
+    ours = f"{plan.seconds:.1f} s (gap {100 * plan.gap:.0f} %, first plan {told[0].seconds:.1f} s, largest deviation {worst.value / 100:.2f} duties, {proven})"
+    table.add(f"busy plan {people} x {days} x {shifts}, {needs} each", ours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -73,3 +74,26 @@ def asks(draw: st.DrawFn, most_people: int = 5, most_days: int = 9, most_slots: 
     pairs = tuple(Pair(a, b, t) for a, b, t in draw(st.lists(st.tuples(ids, ids, st.booleans()), max_size=1)) if a != b)
     carried = {p.id: Load(50 * draw(st.integers(-4, 4))) for p in people}
     return Ask(slots, people, aways, wishes, pairs, carried=carried)
+
+
+def busy(people: int, days: int, shifts: tuple[Shift, ...], needs: int, seed: int = 4) -> Ask:
+    """As life is: leave every month, a third trained for the first shift, part time, wishes, pairs, a past."""
+    dice = Random(seed)
+    wanted = [Shift(s.id, s.name, s.begins, s.ends, needs, skill="" if n else "医保") for n, s in enumerate(shifts)]
+    staff = tuple(
+        Person(n, f"值班员{n}", skills=frozenset({"医保"} if n % 3 == 0 else ()), share=50 if n % 7 == 6 else 100)
+        for n in range(1, people + 1)
+    )
+    span = [FIRST + timedelta(days=n) for n in range(days)]
+    aways, wishes = [], []
+    for person in staff:
+        for _month in range(max(1, days // 31)):
+            begins = dice.choice(span)
+            aways.append(
+                Away(person.id, begins, begins + timedelta(days=dice.randint(0, 5)), leave=dice.random() < 0.8)
+            )
+        wish = dice.choice(span)
+        wishes.append(Wish(person.id, dice.random() < 0.3, wish, wish))
+    carried = {person.id: Load(dice.choice([-150, -50, 0, 70, 130])) for person in staff}
+    pairs = (Pair(1, 2), Pair(3, 4, True))
+    return Ask(slots_of(days, *wanted), staff, tuple(aways), tuple(wishes), pairs, carried=carried)

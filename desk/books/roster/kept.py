@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -122,3 +123,15 @@ def find_duty(work: Work, id: int) -> Duty:
 def has_duty(work: Work, turn: Turn) -> bool:
     there = (duties.c.day == turn.day) & (duties.c.shift_id == turn.shift) & (duties.c.staff_id == turn.person)
     return work.connection.execute(select(duties.c.id).where(there, ~duties.c.cancelled)).first() is not None
+
+
+def quality_words(known: Mapping[str, Any]) -> str:
+    """已证明最优, or how far from it the plan can be at most; that no longer holds once somebody changed it by hand."""
+    match known.get("status"):
+        case "optimal":
+            return _("proven optimal")
+        case "feasible":
+            return _("at most {percent}% from the best possible", percent=f"{100 * known['gap']:.1f}")
+        case "edited":
+            return _("changed by hand since")
+    return ""

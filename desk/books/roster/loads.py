@@ -7,11 +7,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from desk.books.roster import shifts
+from desk.books.roster import shifts, takers
 from desk.books.roster.kept import Month, duties_between
 from desk.books.work import Work
 from desk.models.roster import fair_shares, rosters
-from desk.planning.terms import DUTY, Load, Slot, load_of
+from desk.planning.terms import DUTY, Load, Post, Slot, load_of
 
 
 def carried_into(work: Work, asked: Month) -> dict[int, Load]:
@@ -28,7 +28,21 @@ def carried_into(work: Work, asked: Month) -> dict[int, Load]:
     for span in spans:
         for id, load in loads_done(work, span.first, span.last).items():
             done[id] += load
-    return {id: done[id] - share for id, share in fair.items()}
+    return _balanced(work, {id: done[id] - share for id, share in fair.items()})
+
+
+def _balanced(work: Work, over: dict[int, Load]) -> dict[int, Load]:
+    """Differences among people of the same posts add up to nothing: a duty that nobody did is no debt of all the others."""
+    groups: dict[frozenset[Post], list[int]] = defaultdict(list)
+    for taker in takers.all_takers(work):
+        if taker.id in over:
+            groups[taker.posts].append(taker.id)
+    found = dict(over)
+    for ids in groups.values():
+        whole = [sum(over[id].parts[part] for id in ids) for part in range(4)]
+        for id in ids:
+            found[id] = over[id] - Load(*(round(part / len(ids)) for part in whole))
+    return found
 
 
 def loads_done(work: Work, first: date, last: date) -> dict[int, Load]:

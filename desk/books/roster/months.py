@@ -125,8 +125,7 @@ def edit_draft(work: Work, year: int, number: int, was: Turn | None, now: Turn |
         work.connection.execute(delete(duties).where(there))
     if now is not None and slot is not None:
         work.add(duties, row_of(slot, now.person))
-    if asked.way is None:
-        keep_month(work, asked, Way.BY_HAND, {})
+    keep_month(work, asked, asked.way or Way.BY_HAND, {"status": "edited"} if asked.quality else {})
     work.audit("roster.edit", f"rosters:{asked.name}", {"turn": was}, {"turn": now})
 
 

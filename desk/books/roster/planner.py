@@ -67,15 +67,6 @@ def quality(found: Plan, seed: int) -> dict[str, Any]:
     }
 
 
-def quality_words(known: Mapping[str, Any]) -> str:
-    """已证明最优, or how far from it the plan can be at most."""
-    if not known or "status" not in known:
-        return ""
-    if known["status"] == "optimal":
-        return _("proven optimal")
-    return _("at most {percent}% from the best possible", percent=f"{100 * known['gap']:.1f}")
-
-
 def fairness_words(ask: Ask, turns: frozenset[Turn]) -> str:
     """How fair a plan is, in one sentence."""
     return _("Largest deviation from the fair share: {n} duties", n=duties_words(worst(standings(ask, turns))))

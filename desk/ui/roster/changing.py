@@ -211,7 +211,8 @@ class AskChange(Asking):
         post = self._board.cards[duty.shift_id].post
         others = [d for d in self._ahead if d.staff_id != duty.staff_id and self._board.cards[d.shift_id].post is post]
         self.other.offer([(duty_words(self._board, d), d) for d in others])
-        people = [p for p in self._board.ask.people if post in p.posts and p.id != duty.staff_id]
+        there = {d.staff_id for d in self._ahead if d.turn[:2] == duty.turn[:2]}
+        people = [p for p in self._board.ask.people if post in p.posts and p.id not in there]
         self.to.offer([(p.name, p.id) for p in people])
 
     def do(self) -> None:

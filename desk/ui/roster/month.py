@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QScrollArea
 
 from desk.books.roles import May
 from desk.books.roster import changes, months
-from desk.books.roster.kept import Way
+from desk.books.roster.kept import Way, quality_words
 from desk.errors import DeskError
 from desk.planning.terms import Turn
 from desk.session import Desk
@@ -114,7 +114,7 @@ class MonthPage(Page):
         if board.month.way:
             parts.append(board.month.way.label)
         if board.month.quality:
-            parts.append(_quality_words(board.month.quality))
+            parts.append(quality_words(board.month.quality))
         if board.turns:
             parts.append(_("largest deviation {n} duties", n=duties_words(worst(board.standing))))
         if board.breaches:
@@ -218,7 +218,7 @@ class MonthPage(Page):
 
         board = self.board
         known = planner.quality(plan, 1)
-        words = _("Planned: {quality}", quality=_quality_words(known))
+        words = _("Planned: {quality}", quality=quality_words(known))
         if board.month.published:
             self._replan(asked, plan)
             return
@@ -362,10 +362,3 @@ class MonthPage(Page):
             return False
         acts[key]()
         return True
-
-
-def _quality_words(known: dict[str, Any]) -> str:
-    """Without loading the solver, which takes its time."""
-    if known.get("status") == "optimal":
-        return _("proven optimal")
-    return _("at most {percent}% from the best possible", percent=f"{100 * known.get('gap', 0):.1f}") if known else ""

@@ -128,7 +128,7 @@ class ShiftsPage(Page):
 class EditShift(Asking):
     def __init__(self, parent: ShiftsPage, desk: Desk, card: Card) -> None:
         super().__init__(parent, card.name or _("Add a shift"))
-        self.setMinimumWidth(660)
+        self.setMinimumWidth(780)
         self._desk, self._card = desk, card
         self.name, self.begins, self.ends = line_edit(most=12), line_edit("08:00", most=5), line_edit("17:30", most=5)
         self.needs, self.percent = line_edit(most=2), line_edit(most=3)
@@ -148,7 +148,7 @@ class EditShift(Asking):
         self.post.choose(card.post)
         self.extended.setChecked(card.extended)
         for key, field in {
-            "name": Field(_("Name"), self.name), "post": Field(_("Post"), self.post),
+            "name": Field(_("Shift name"), self.name), "post": Field(_("Post"), self.post),
             "times": Field(_("From"), self.begins), "until": Field(_("To"), self.ends, _("A time before the begin is of the next day.")),
             "days": Field(_("Days"), holder), "needs": Field(_("People"), self.needs),
             "skill": Field(_("Skill"), self.skill, _("At least one person with it in every shift; skills are set under People and leave.")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books.roster import months
@@ -44,6 +44,8 @@ class ChooseWhom(QDialog):
             self.instead.offer([(_("one more person"), None), *((board.names[t.person], t) for t in self._present)])
         self.list = QListWidget()
         self.list.setAccessibleName(_("People"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._board, self._slot = board, slot
         self.instead.currentIndexChanged.connect(self._fill)
         column = QVBoxLayout(self)
