@@ -40,6 +40,20 @@ INVARIANTS = (
         N_("Resident record {0}: its search entry is missing."),
         "SELECT id FROM residents WHERE merged_into IS NULL AND id_kind != 'anonymous' AND id NOT IN (SELECT rowid FROM resident_search)",
     ),
+    (
+        N_("Duty on {0}: it changed hands after publishing without an approved change."),
+        "SELECT d.day FROM duties d WHERE d.planned_id <> d.staff_id AND NOT EXISTS (SELECT 1 FROM duty_changes c"
+        " WHERE c.state = 'approved' AND d.id IN (c.duty_id, c.other_id))",
+    ),
+    (
+        N_("Duty on {0}: it is cancelled without an approved cancellation."),
+        "SELECT d.day FROM duties d WHERE d.cancelled AND NOT EXISTS (SELECT 1 FROM duty_changes c"
+        " WHERE c.state = 'approved' AND c.kind = 'cancellation' AND c.duty_id = d.id)",
+    ),
+    (
+        N_("Duty on {0}: its person left before coming."),
+        "SELECT day FROM duties WHERE left_at IS NOT NULL AND (came_at IS NULL OR left_at < came_at)",
+    ),
 )
 
 

@@ -201,9 +201,11 @@ class _Part:
         for level, bound in self.bounds.items():
             self.model.cp.add(self.levels[level] >= bound)
         wanted = [level for level in Level if level not in FAIRNESS and not isinstance(self.levels[level], int)]
-        ladder = list(dict.fromkeys((tuple(wanted), tuple(wanted[:1]), ())))
-        done = next((step for step in ladder if counts.duties and self._as_counted(counts, step)), None)
-        if done is None:
+        done: tuple[Level, ...] | None = None
+        if counts.duties and self._as_counted(counts, None):
+            ladder = dict.fromkeys((tuple(wanted), tuple(wanted[:1]), ()))
+            done = next((step for step in ladder if self._as_counted(counts, step)), None)
+        else:
             self._fairness()
         todo = [level for level in wanted if level not in (done or ())]
         for place, level in enumerate(todo):
@@ -221,10 +223,11 @@ class _Part:
         rest = (spread(model, counts.expected()), wishes(model), changes(model))
         return dict(zip(Level, (*fairness, *rest), strict=True))
 
-    def _as_counted(self, counts: Counts, perfect: Sequence[Level]) -> bool:
+    def _as_counted(self, counts: Counts, perfect: Sequence[Level] | None) -> bool:
         """Is there a plan with just these numbers, the ``perfect`` levels at nought?
 
-        Then it is as fair as the counting allows, which is proven.
+        Then it is as fair as the counting allows, which is proven. None asks for any such plan, the first to show;
+        no levels for the best spread one.
         """
         trial = self.model.cp.clone()
         by_class: dict[Any, list[Any]] = defaultdict(list)
@@ -232,19 +235,25 @@ class _Part:
             by_class[person, class_of(self.ask.slots[at])].append(takes)
         for key, many in counts.duties.items():
             trial.add(sum(by_class[key]) == many)
-        for level in perfect:
+        for level in perfect or ():
             trial.add(self.levels[level] == 0)
-        if not perfect and not isinstance(self.levels[Level.SPREAD], int):
+        best_spread = perfect == () and not isinstance(self.levels[Level.SPREAD], int)
+        if best_spread:
             trial.minimize(self.levels[Level.SPREAD])
-        watched = None if perfect else Level.SPREAD
-        if not self._search(trial, self.effort / (4 if len(perfect) > 1 else 3), watched):
+            self._hint(trial)
+        watched = Level.SPREAD if best_spread else None
+        if not self._search(trial, self.effort / (4 if perfect is None or len(perfect) > 1 else 3), watched):
             return False
         for level, value, bound in zip(FAIRNESS, counts.values, counts.proven, strict=True):
             self._hold(level, Reached(value, bound))
-        for level in perfect:
+        for level in perfect or ():
             self._hold(level, Reached(0, 0))
         self._report(Level.TOTAL, counts.values[1], counts.proven[1])
         return True
+
+    def _hint(self, cp: cp_model.CpModel) -> None:
+        """Begin at the best plan."""
+        self.model.hint(self.best or (), cp)
 
     def _search(self, cp: cp_model.CpModel, effort: float, level: Level | None = None) -> cp_model.CpSolver | None:
         """Look for a plan and keep it; the solver when there was one. Raises ``Impossible``."""
@@ -271,7 +280,7 @@ class _Part:
     def _improve(self, level: Level, effort: float) -> None:
         """Bring one level as low as it goes with this effort, and hold it there."""
         assert self.best is not None
-        self.model.hint(self.best)
+        self._hint(self.model.cp)
         self.model.cp.minimize(self.levels[level])
         solver = self._search(self.model.cp, effort, level)
         least = self.bounds.get(level, 0)

@@ -561,3 +561,20 @@ def test_a_duty_cannot_be_given_twice_to_the_same_person(desk: Desk) -> None:
         with pytest.raises(Refused):
             months.edit_draft(work, *JANUARY, None, turn, ask.by_key[turn[:2]])
         assert isinstance(turn, Turn)
+
+
+@pytest.mark.parametrize(
+    ("tampering", "told"),
+    [
+        ("UPDATE duties SET staff_id = planned_id + 1 WHERE id = (SELECT min(id) FROM duties)", "换了人"),
+        ("UPDATE duties SET cancelled = 1 WHERE id = 1", "取消"),
+        ("UPDATE duties SET left_at = 5 WHERE id = 1", "签退"),
+    ],
+)
+def test_the_check_finds_what_was_changed_past_the_rules(desk: Desk, tampering: str, told: str) -> None:
+    published(desk)
+    assert desk.problems() == []
+    with desk.store.writing() as connection:
+        connection.exec_driver_sql("DROP INDEX uq_duties_present")
+        connection.exec_driver_sql(tampering)
+    assert any(told in problem for problem in desk.problems())

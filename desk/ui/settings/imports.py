@@ -15,7 +15,12 @@ from desk.ui.widgets import jobs
 from desk.ui.widgets.basic import Combo, Field, button, label, row
 from desk.words import N_, _
 
-NAMES = {Kind.RESIDENTS: N_("Residents"), Kind.SERVICES: N_("Service catalogue"), Kind.STAFF: N_("People")}
+NAMES = {
+    Kind.RESIDENTS: N_("Residents"),
+    Kind.SERVICES: N_("Service catalogue"),
+    Kind.STAFF: N_("People"),
+    Kind.LEAVE: N_("Leave and unavailability"),
+}
 MOST_SHOWN = 1000
 
 
