@@ -152,13 +152,13 @@ class Model:
             if value(takes)
         )
 
-    def hint(self, turns: Iterable[Turn], cp: cp_model.CpModel) -> None:
-        """Let the search in ``cp``, this model or a clone of it, start at a plan."""
+    def hint(self, turns: Iterable[Turn]) -> None:
+        """Start the search at a plan."""
         wanted = set(turns)
-        cp.clear_hints()  # type: ignore[no-untyped-call]
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for (at, person), takes in self.takes.items():
             slot = self.ask.slots[at]
-            cp.add_hint(takes, Turn(slot.day, slot.shift.id, person) in wanted)
+            self.cp.add_hint(takes, Turn(slot.day, slot.shift.id, person) in wanted)
 
 
 def rules_of(ask: Ask) -> list[Key]:

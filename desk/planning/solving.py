@@ -240,7 +240,6 @@ class _Part:
         best_spread = perfect == () and not isinstance(self.levels[Level.SPREAD], int)
         if best_spread:
             trial.minimize(self.levels[Level.SPREAD])
-            self._hint(trial)
         watched = Level.SPREAD if best_spread else None
         if not self._search(trial, self.effort / (4 if perfect is None or len(perfect) > 1 else 3), watched):
             return False
@@ -250,10 +249,6 @@ class _Part:
             self._hold(level, Reached(0, 0))
         self._report(Level.TOTAL, counts.values[1], counts.proven[1])
         return True
-
-    def _hint(self, cp: cp_model.CpModel) -> None:
-        """Begin at the best plan."""
-        self.model.hint(self.best or (), cp)
 
     def _search(self, cp: cp_model.CpModel, effort: float, level: Level | None = None) -> cp_model.CpSolver | None:
         """Look for a plan and keep it; the solver when there was one. Raises ``Impossible``."""
@@ -280,7 +275,7 @@ class _Part:
     def _improve(self, level: Level, effort: float) -> None:
         """Bring one level as low as it goes with this effort, and hold it there."""
         assert self.best is not None
-        self._hint(self.model.cp)
+        self.model.hint(self.best)
         self.model.cp.minimize(self.levels[level])
         solver = self._search(self.model.cp, effort, level)
         least = self.bounds.get(level, 0)
