@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +44,8 @@ def dressed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def window(book: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Window]:
-    """On its sign-in page."""
+    """On its sign-in page. What the window of the test before left behind goes first, in this thread."""
+    gc.collect()
     made = app.make_window(book)
     made.resize(1366, 740)
     made.show()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from threading import Lock
 from typing import Any
 
-from PySide6.QtCore import QThread, QTimer, Signal
+from PySide6.QtCore import Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from desk.errors import Cancelled, DeskError
@@ -17,29 +16,27 @@ Work = Callable[[Callable[[int, int], None]], Any]
 SHOW_AFTER_MS = 300
 
 
-class _NoCollecting:
-    """While a job runs, Python's cycle collector rests.
+class _Collector:
+    """Python's cycle collector rests while jobs run, and wakes in the window's thread.
 
-    It would run in whichever thread happens to allocate, and a widget of a page long left that it destroys outside
-    the window's thread takes the program down with it.
+    It runs in whichever thread happens to allocate, and a widget of a page long left that it destroys outside the
+    window's thread takes the program down with it. Both methods are called in the window's thread only.
     """
 
     def __init__(self) -> None:
-        self._lock, self._running = Lock(), 0
+        self._running = 0
 
-    def __enter__(self) -> None:
-        with self._lock:
-            self._running += 1
-            gc.disable()
+    def rest(self) -> None:
+        self._running += 1
+        gc.disable()
 
-    def __exit__(self, *_error: object) -> None:
-        with self._lock:
-            self._running -= 1
-            if not self._running:
-                gc.enable()
+    def wake(self) -> None:
+        self._running -= 1
+        if not self._running:
+            gc.enable()
 
 
-no_collecting = _NoCollecting()
+collector = _Collector()
 
 
 class Job(QThread):
@@ -59,11 +56,17 @@ class Job(QThread):
         """The job stops at its next step and nothing of it is kept."""
         self._cancelled = True
 
-    def run(self) -> None:
-        with no_collecting:
-            self._run()
+    def begin(self) -> None:
+        """Start; the cycle collector rests until the thread has ended and the window knows of it."""
+        collector.rest()
+        self.finished.connect(self._ended, Qt.ConnectionType.QueuedConnection)
+        self.start()
 
-    def _run(self) -> None:
+    def _ended(self) -> None:
+        collector.wake()
+        self.deleteLater()
+
+    def run(self) -> None:
         try:
             result = self._work(self._progress)
         except Cancelled:
@@ -115,8 +118,7 @@ def run(
     for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
         signal.connect(close)
         signal.connect(act)
-    job.finished.connect(job.deleteLater)
-    job.start()
+    job.begin()
     return job
 
 
@@ -125,8 +127,7 @@ def run_quietly(parent: QWidget, work: Work, done: Callable[[Any], object], refu
     job = Job(work, parent)
     for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
         signal.connect(act)
-    job.finished.connect(job.deleteLater)
-    job.start()
+    job.begin()
     return job
 
 
