@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from desk.words import _
 if TYPE_CHECKING:
     from desk.planning.solving import Progress
     from desk.planning.terms import Ask, Turn
+    from desk.session import Desk
 
 rosters = typer.Typer(help="The duty roster.")
 app.add_typer(rosters, name="roster")
@@ -35,14 +36,14 @@ def plan(
     from desk.books.roster import kept, planner
 
     year, number = month_of(month)
-    with base.opened() as desk, desk.write() as work:
+    with base.opened() as desk:
         if by_turns:
-            ask, turns = planner.plan_by_turns(work, year, number)
+            with desk.write() as work:
+                ask, turns = planner.plan_by_turns(work, year, number)
             known = {"status": "by_turns", "objective": None, "bound": None, "gap": None}
         else:
-            ask, found = planner.plan_month(work, year, number, seconds, seed, _tell)
-            turns, known = found.turns, planner.quality(found, seed)
-        planned = kept.month(work, year, number)
+            ask, turns, known = _searched(desk, year, number, seconds, seed)
+    planned = kept.Month(year, number)
     if as_json:
         print(json.dumps(planner.as_json(planned, ask, turns, known), ensure_ascii=False, indent=1))
         return
@@ -50,6 +51,24 @@ def plan(
     print(planner.fairness_words(ask, turns))
     if words := kept.quality_words(known):
         print(words)
+
+
+def _searched(
+    desk: Desk, year: int, number: int, seconds: float, seed: int
+) -> tuple[Ask, frozenset[Turn], dict[str, Any]]:
+    """A fair plan, searched for between two transactions: nobody at the counter waits for it."""
+    from desk.books.roster import months, planner
+    from desk.books.roster.kept import Way
+    from desk.planning.solving import Search
+
+    with desk.read() as work:
+        months.plannable(work, year, number)
+        ask = months.ask_for(work, year, number)
+    found = planner.plan(ask, Search(ask, seconds, seed), _tell)
+    known = planner.quality(found, seed)
+    with desk.write() as work:
+        months.store_plan(work, year, number, ask, found.turns, Way.FAIR, known)
+    return ask, found.turns, known
 
 
 def _tell(progress: Progress) -> None:

@@ -138,6 +138,15 @@ def test_a_published_month_is_not_planned_or_published_again(desk: Desk) -> None
             act(work)
 
 
+def test_a_past_month_is_refused_before_any_search(desk: Desk) -> None:
+    with desk.write() as work:
+        set_up(work)
+        with pytest.raises(Refused, match="已过"):
+            months.plannable(work, 2026, 10)
+        with pytest.raises(Refused, match="已过"):
+            planner.plan_by_turns(work, 2026, 10)
+
+
 def test_a_month_without_plan_shifts_or_people_is_told(desk: Desk) -> None:
     with desk.write() as work:
         with pytest.raises(Refused, match="还没有排班"):
@@ -316,6 +325,7 @@ def test_a_duty_waits_for_one_decision_at_a_time_and_a_request_can_be_taken_back
             changes.ask_cancellation(own, duty.id, "停电")
         changes.withdraw(own, id)
         id = changes.ask_cancellation(own, duty.id, "停电检修")
+        assert changes.listed(work)[0].state is State.AGREED
         assert changes.waiting(work) == 1
         assert changes.approve(work, id)[0].words == "1月12日 上午班需要1人，现排0人"
         changes.approve(work, id, despite=True)

@@ -116,7 +116,7 @@ def _ask(work: Work, kind: Kind, duty: Duty, other: Duty | None, to: int | None,
     if work.actor.id not in (duty.staff_id, to) and not work.actor.may(May.PLAN_ROSTER):
         raise NotAllowed(_("Only those concerned or the leader may ask for this."))
     values = {
-        "kind": kind.value, "state": State.ASKED.value, "duty_id": duty.id, "other_id": other.id if other else None,
+        "kind": kind.value, "state": (State.ASKED if _needed(kind) else State.AGREED).value, "duty_id": duty.id, "other_id": other.id if other else None,
         "from_id": duty.staff_id, "to_id": to, "reason": reason, "asked_by": work.actor.id, "asked_at": work.now,
     }  # fmt: skip
     id = work.add(changes, values)

@@ -75,11 +75,7 @@ def store_plan(
 
     Duties of days that are past, and pins, stay as they are.
     """
-    work.require(May.PLAN_ROSTER)
-    asked = month(work, year, number)
-    _refuse_published(asked)
-    if asked.last < work.today:
-        raise Refused(_("{month} is past and cannot be planned any more.", month=asked.name))
+    asked = plannable(work, year, number)
     pinned = {duty.turn for duty in duties_between(work, asked.first, asked.last) if duty.pinned}
     work.connection.execute(delete(duties).where(duties.c.day.between(asked.first, asked.last)))
     rows = [{**row_of(ask.by_key[t.day, t.shift], t.person), "pinned": t in pinned} for t in sorted(turns)]
@@ -87,6 +83,16 @@ def store_plan(
         work.connection.execute(insert(duties), rows)
     keep_month(work, asked, way, quality)
     work.audit("roster.plan", f"rosters:{asked.name}", after={"way": way.value, "duties": len(rows), **quality})
+
+
+def plannable(work: Work, year: int, number: int) -> Month:
+    """The month, when a draft of it may be planned. Raises ``Refused``; ask before a long search, not after."""
+    work.require(May.PLAN_ROSTER)
+    asked = month(work, year, number)
+    _refuse_published(asked)
+    if asked.last < work.today:
+        raise Refused(_("{month} is past and cannot be planned any more.", month=asked.name))
+    return asked
 
 
 def _refuse_published(asked: Month) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desk.books.roster import takers
-from desk.books.roster.kept import Month, Way, duties_between, month
+from desk.books.roster.kept import Month, Way, duties_between
 from desk.books.roster.loads import duties_words
-from desk.books.roster.months import ask_for, store_plan
+from desk.books.roster.months import ask_for, plannable, store_plan
 from desk.books.work import Work
 from desk.errors import Refused
 from desk.planning.explaining import Contradiction, explain
@@ -75,7 +75,11 @@ def fairness_words(ask: Ask, turns: frozenset[Turn]) -> str:
 def plan_month(
     work: Work, year: int, number: int, seconds: float, seed: int, tell: Callable[[Progress], None] = lambda _p: None
 ) -> tuple[Ask, Plan]:
-    """Plan a draft month and store it. Raises ``NoPlan``, ``Refused``."""
+    """Plan a draft month and store it in one transaction: for a book that nobody else uses meanwhile.
+
+    Raises ``NoPlan``, ``Refused``.
+    """
+    plannable(work, year, number)
     ask = ask_for(work, year, number)
     search = Search(ask, seconds, seed)
     found = plan(ask, search, tell)
@@ -85,10 +89,11 @@ def plan_month(
 
 def plan_by_turns(work: Work, year: int, number: int) -> tuple[Ask, frozenset[Turn]]:
     """Fill a draft month by turns and store it, short slots and all; the check names those."""
+    asked = plannable(work, year, number)
     ask = ask_for(work, year, number)
     if not ask.slots:
         raise Refused(_("No shift runs in this month. Please set up shifts first."))
-    turns = by_turns(work, ask, month(work, year, number))
+    turns = by_turns(work, ask, asked)
     store_plan(work, year, number, ask, turns, Way.BY_TURNS, {})
     return ask, turns
 

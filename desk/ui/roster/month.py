@@ -199,8 +199,14 @@ class MonthPage(Page):
         """Plan the month, or a part of it, beside the window."""
         if not self._may:
             return
-        with self.desk.read() as work:
-            asked = months.ask_for(work, self.board.year, self.board.number, part)
+        try:
+            with self.desk.read() as work:
+                if not self.board.month.published or self.board.month.last < self.board.today:
+                    months.plannable(work, self.board.year, self.board.number)
+                asked = months.ask_for(work, self.board.year, self.board.number, part)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
 
         def found(plan: Any) -> None:
             self._marked = frozenset()
