@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -45,17 +45,12 @@ class Counts:
         return found
 
 
-@dataclass(frozen=True)
-class Fairness:
+class Fairness(NamedTuple):
     """The three fairness levels of a model: largest deviation, sum of deviations, deviations by kind."""
 
     worst: Any
     total: Any
     kinds: Any
-
-    @property
-    def levels(self) -> tuple[Any, Any, Any]:
-        return self.worst, self.total, self.kinds
 
 
 def fairness_of(cp: cp_model.CpModel, ask: Ask, loads: dict[int, list[Any]]) -> Fairness:
@@ -115,7 +110,7 @@ def _keep_near(sums: _Sums, wanted: Fairest, room: int | None) -> None:
 def _mix(sums: _Sums, ask: Ask, seed: int, effort: float) -> None:
     """Of all numbers as fair as these, take those that give everybody some of each class rather than all of one."""
     values = _levels_of(ask, sums.found)
-    for level, value in zip(fairness_of(sums.cp, ask, sums.loads).levels, values, strict=True):
+    for level, value in zip(fairness_of(sums.cp, ask, sums.loads), values, strict=True):
         sums.cp.add(level <= value)
     present = presence(ask)
     needed: Counter[Class] = Counter()
@@ -187,7 +182,7 @@ def _by_levels(ask: Ask, wanted: Fairest, seed: int, effort: float, start: dict[
     sums = _Sums(ask)
     sums.start_at(start)
     proven: list[int] = []
-    for level, least in zip(fairness_of(sums.cp, ask, sums.loads).levels, wanted.bounds, strict=True):
+    for level, least in zip(fairness_of(sums.cp, ask, sums.loads), wanted.bounds, strict=True):
         sums.cp.add(level >= least)
         sums.cp.minimize(level)
         solver = sums.solve(seed, effort / 3)

@@ -42,9 +42,8 @@ class Model:
         for at, slot in enumerate(self.ask.slots):
             for person in self.ask.people:
                 turn = Turn(slot.day, slot.shift.id, person.id)
-                pinned = turn in self.ask.kept
+                pinned = turn in self.ask.kept and self._holds(Rule.KEPT, turn)
                 able = slot.shift.post in person.posts and person.works_on(slot.day)
-                pinned = pinned and self._holds(Rule.KEPT, turn)
                 away = any(a.meets(slot) and self._holds(Rule.AWAY, a) for a in self.ask.aways_of[person.id])
                 if not pinned and (not able or away):
                     continue
@@ -123,11 +122,8 @@ class Model:
 
     def _any(self, there: list[tuple[Slot, cp_model.IntVar]]) -> Any:
         """Is the person on duty at all that day? A plain sum where only one of the turns is possible."""
-        spans = sorted((slot.begins, slot.ends) for slot, _t in there)
-        if all(begins < spans[0][1] for begins, _e in spans[1:]) and len(set(spans)) <= len(spans):
-            latest = max(begins for begins, _e in spans)
-            if all(latest < ends for _b, ends in spans):
-                return sum(takes for _s, takes in there)
+        if max(slot.begins for slot, _t in there) < min(slot.ends for slot, _t in there):
+            return sum(takes for _s, takes in there)
         on_duty = self.cp.new_bool_var("")
         for _slot, takes in there:
             self.cp.add_implication(takes, on_duty)

@@ -79,7 +79,6 @@ class Progress:
     value: int
     bound: int
     seconds: float
-    plan: frozenset[Turn]
 
 
 class Impossible(Exception):
@@ -107,15 +106,15 @@ class Search:
         """The plan. Raises ``Impossible`` or, when stopped before there was one, ``Stopped``."""
         began = time.monotonic()
 
-        def report(level: Level, value: int, bound: int, turns: frozenset[Turn]) -> None:
-            tell(Progress(level, value, bound, time.monotonic() - began, turns))
+        def report(level: Level, value: int, bound: int) -> None:
+            tell(Progress(level, value, bound, time.monotonic() - began))
 
         plan = Plan(frozenset(), {level: Reached(0, 0) for level in Level})
         parts = list(independent(self.ask))
         sizes = [len(part.slots) * len(part.people) for part in parts]
         for part, size in zip(parts, sizes, strict=True):
             effort = EFFORT * self.seconds * size / max(sum(sizes), 1)
-            plan = _joined(plan, _Part(self, part, effort, plan.turns, report).run())
+            plan = _joined(plan, _Part(self, part, effort, report).run())
         return replace(plan, seconds=time.monotonic() - began, stopped=self.stopped.is_set())
 
     def solve(
@@ -153,10 +152,9 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
 def independent(ask: Ask) -> Iterator[Ask]:
     """Parts of the question that have nothing to do with each other: leaders and clerks, unless somebody is both."""
-    left = {person.id for person in ask.people}
     groups: list[set[Any]] = []
     for post in dict.fromkeys(slot.shift.post for slot in ask.slots):
-        group: set[Any] = {post, *(p.id for p in ask.people if post in p.posts and p.id in left)}
+        group: set[Any] = {post, *(p.id for p in ask.people if post in p.posts)}
         group |= {id for pair in ask.pairs for id in (pair.one, pair.other) if {pair.one, pair.other} & group}
         touching = [other for other in groups if other & group]
         groups = [other for other in groups if not other & group] + [group.union(*touching)]
@@ -164,8 +162,7 @@ def independent(ask: Ask) -> Iterator[Ask]:
         people = tuple(p for p in ask.people if p.id in group)
         slots = tuple(s for s in ask.slots if s.shift.post in group)
         keys = {slot.key for slot in slots}
-        yield ask.but(
-            people=people, slots=slots,
+        yield replace(ask, people=people, slots=slots,
             pairs=tuple(pair for pair in ask.pairs if pair.one in group),
             kept=frozenset(t for t in ask.kept if (t.day, t.shift) in keys),
             published=frozenset(t for t in ask.published if (t.day, t.shift) in keys),
@@ -185,10 +182,8 @@ def _joined(one: Plan, other: Plan) -> Plan:
 class _Part:
     """The search in one independent part of the question, with a budget of effort."""
 
-    def __init__(
-        self, search: Search, ask: Ask, effort: float, before: frozenset[Turn], tell: Callable[[Level, int, int, frozenset[Turn]], None],
-    ) -> None:  # fmt: skip
-        self.search, self.ask, self.effort, self.before, self.tell = search, ask, effort, before, tell
+    def __init__(self, search: Search, ask: Ask, effort: float, tell: Callable[[Level, int, int], None]) -> None:
+        self.search, self.ask, self.effort, self.tell = search, ask, effort, tell
         self.left = effort
         self.best: frozenset[Turn] | None = None
         self.reached: dict[Level, Reached] = {}
@@ -219,7 +214,7 @@ class _Part:
             p.id: [sum(load_of(s).parts[part] * t for s, t in model.of_person[p.id]) for part in range(4)]
             for p in self.ask.people
         }
-        fairness = fairness_of(model.cp, self.ask, loads).levels
+        fairness = fairness_of(model.cp, self.ask, loads)
         rest = (spread(model, counts.expected()), wishes(model), changes(model))
         return dict(zip(Level, (*fairness, *rest), strict=True))
 
@@ -251,7 +246,7 @@ class _Part:
         return True
 
     def _search(self, cp: cp_model.CpModel, effort: float, level: Level | None = None) -> cp_model.CpSolver | None:
-        """Look for a plan and keep it; the solver when there was one. Raises ``Impossible``."""
+        """Look for a plan and keep it; the solver when there was one."""
         watch = None if level is None else lambda found: self._watch(level, found)
         solver = self.search.solve(cp, effort, watch)
         self.left -= solver.response_proto.deterministic_time
@@ -309,5 +304,4 @@ class _Part:
         self._report(level, round(found.objective_value), round(found.best_objective_bound))
 
     def _report(self, level: Level, value: int, bound: int) -> None:
-        assert self.best is not None
-        self.tell(level, value, max(bound, self.bounds.get(level, 0)), self.before | self.best)
+        self.tell(level, value, max(bound, self.bounds.get(level, 0)))

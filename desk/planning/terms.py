@@ -7,7 +7,7 @@ points: ``DUTY`` points are one ordinary weekday duty.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -253,9 +253,6 @@ class Ask:
 
     def away(self, person: int, slot: Slot) -> Away | None:
         return next((away for away in self.aways_of.get(person, ()) if away.meets(slot)), None)
-
-    def but(self, **changed: object) -> Ask:
-        return replace(self, **changed)  # type: ignore[arg-type]
 
 
 def week_of(day: date) -> date:

@@ -111,7 +111,6 @@ def _attendance(book: Workbook, work: Work, asked: Month, foot: str) -> None:
     )
     sheet.cell(end, 1).value = legend
     sheet.merge_cells(start_row=end, start_column=1, end_row=end, end_column=len(heads))
-    details = end + 2
     detail_heads = (_("Day"), _("Shift"), _("Name"), _("Published"), _("Came"), _("Left"), _("State"), _("Late, min"), _("Early, min"), _("Overtime, min"), _("Remark on times"))  # fmt: skip
     book_rows = [_detail(each) for each in rows]
     second = book.create_sheet(_("Attendance details"))
@@ -121,7 +120,6 @@ def _attendance(book: Workbook, work: Work, asked: Month, foot: str) -> None:
     second.auto_filter.ref = f"A1:K{len(book_rows) + 1}"
     sheets.set_up_print(second, landscape=True, repeat=1, foot=foot)
     sheets.set_widths(sheet, (10, *(3 for _day in asked.days), 6, 6, 6, 6, 6, 7, 8))
-    sheet.row_dimensions[details].height = 6
     sheet.freeze_panes = sheet.cell(row + 1, 2)
     sheets.set_up_print(sheet, landscape=True, repeat=row, foot=foot)
 

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.books import days, imports, staff
+from desk.books import days, imports, services, staff, visits
+from desk.books.cases import NewCase
+from desk.books.cases import State as CaseState
 from desk.books.imports import Kind as Table
 from desk.books.roles import Role
 from desk.books.roster import attendance, changes, handover, kept, loads, months, planner, shifts, takers
@@ -20,14 +22,17 @@ from desk.books.roster.handover import Note
 from desk.books.roster.shifts import Card
 from desk.books.roster.takers import Absence, Kind
 from desk.books.roster.year import year_of_loads
+from desk.books.services import Mode, ServiceItem
+from desk.books.visits import Registration
 from desk.books.work import Actor, Work
 from desk.calendar import Mark as DayMark
 from desk.calendar import WorkCalendar
 from desk.errors import Invalid, NotAllowed, Refused
 from desk.planning.fairness import standings
-from desk.planning.terms import DAY, LoadKind, Post, Turn
+from desk.planning.terms import DAY, LoadKind, Post
 from desk.session import Desk
 from tests.conftest import PASSWORD, Hands
+from tests.people import person
 
 CLERKS = ("甲一", "乙二", "丙三", "丁四", "戊五", "己六")
 JANUARY = (2027, 1)
@@ -407,7 +412,7 @@ def test_who_signs_in_is_checked_in_and_the_rest_is_missed(desk: Desk, hands: Ha
     today_published(desk)
     with desk.write() as work:
         morning = duty_on(work, work.today, "上午班")
-        assert [each.name for each in attendance.not_there(work)] != []
+        assert Mark.NOT_THERE in [each.mark for each in attendance.on_duty(work)]
         came = attendance.sign_in(work, morning.staff_id)
         assert [duty.id for duty in came] == [morning.id]
         assert attendance.sign_in(work, morning.staff_id) == []
@@ -493,10 +498,16 @@ def test_a_handover_is_signed_by_two_and_open_matters_carry_on_until_closed(desk
         assert [p.words for p in oldest.points] == ["空调报修，等维修师傅回电"]
 
 
-def test_unfinished_cases_are_offered_at_the_handover(desk: Desk) -> None:
+def test_unfinished_cases_are_offered_at_the_handover_and_stand_in_it(desk: Desk) -> None:
     with desk.write() as work:
-        set_up(work)
-        assert handover.offer(work).waiting == []
+        ids = set_up(work)
+        services.add(work, ServiceItem("A", "事项", "部门", Mode.NEARBY, 5))
+        item = services.all_items(work)[0].id
+        new = (NewCase(item, CaseState.PAPERS, missing=("户口簿",)), NewCase(item, CaseState.DONE))
+        unfinished, _done = visits.register(work, Registration(person(), new)).cases
+        assert handover.offer(work).waiting == [unfinished.number]
+        handover.sign(work, Note(0, "无"), ids["甲一"])
+        assert handover.recent(work)[0].waiting == (unfinished.number,)
 
 
 def test_leave_is_imported_and_every_bad_row_told(desk: Desk, tmp_path: Path) -> None:
@@ -567,10 +578,9 @@ def test_a_duty_cannot_be_given_twice_to_the_same_person(desk: Desk) -> None:
     with desk.write() as work:
         set_up(work)
         ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
-        turn = sorted(plan.turns)[0]
-        with pytest.raises(Refused):
+        turn = min(plan.turns)
+        with pytest.raises(Refused, match="已在该班次"):
             months.edit_draft(work, *JANUARY, None, turn, ask.by_key[turn[:2]])
-        assert isinstance(turn, Turn)
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from sqlalchemy import select, update
 from desk.books import centre
 from desk.books.roles import May
 from desk.books.roster import shifts, takers
-from desk.books.roster.kept import Duty, Month, duties_between, find_duty, month
+from desk.books.roster.kept import Duty, Month, duties_between, find_duty
 from desk.books.work import Work
 from desk.clock import local
 from desk.errors import Invalid, Problem, Refused
 from desk.models.roster import duties, rosters
-from desk.planning.terms import DUTY, Post, Shift
+from desk.planning.terms import Post, Shift
 from desk.words import N_, Worded, _
 
 EARLIEST = timedelta(minutes=90)
@@ -106,7 +106,7 @@ def _minutes(span: timedelta) -> int:
 
 
 def sign_in(work: Work, person: int | None = None) -> list[Duty]:
-    """Note that somebody came, for every duty of theirs that runs now or begins soon. Which ones; often none."""
+    """Note that somebody came for the duty of theirs that runs now or begins soon. Which one; often none."""
     id = work.actor.id if person is None else person
     came = []
     for duty in _own(work, id):
@@ -173,11 +173,6 @@ def on_duty(work: Work) -> list[Attended]:
     return sorted(running, key=lambda each: (each.shift.post is not Post.LEADER, each.duty.begins_at, each.duty.id))
 
 
-def not_there(work: Work) -> list[Attended]:
-    """Whoever should be on duty now and has not signed in, the grace allowed."""
-    return [each for each in on_duty(work) if each.mark is Mark.NOT_THERE]
-
-
 @dataclass(frozen=True)
 class Sum:
     """One person's month: how many duties of which fate, and hours. ``over`` is overtime in minutes."""
@@ -191,7 +186,6 @@ class Sum:
     swapped_in: int
     minutes: int
     over: int
-    points: int
 
 
 def sums(work: Work, asked: Month) -> list[Sum]:
@@ -212,7 +206,7 @@ def _sum(name: str, rows: list[Attended]) -> Sum:
     return Sum(
         name, len(rows), many(Mark.KEPT, Mark.ON_DUTY), many(Mark.LATE, Mark.LATE_AND_EARLY),
         many(Mark.EARLY, Mark.LATE_AND_EARLY), many(Mark.MISSED), sum(bool(row.planned_name) for row in rows),
-        minutes, sum(row.over for row in rows), sum(row.duty.points for row in rows),
+        minutes, sum(row.over for row in rows),
     )  # fmt: skip
 
 
@@ -222,12 +216,3 @@ def time_of(moment: datetime | None) -> str:
 
 def hours_words(minutes: int) -> str:
     return f"{minutes / 60:.1f}"
-
-
-def present_month(work: Work) -> Month:
-    return month(work, work.today.year, work.today.month)
-
-
-def whole(points: int) -> float:
-    """Points as duties."""
-    return points / DUTY

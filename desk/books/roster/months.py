@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -148,7 +149,7 @@ def whole_ask(work: Work, year: int, number: int) -> Ask:
     asked = month(work, year, number)
     ask = ask_for(work, year, number)
     slots = tuple(shifts.slots(shifts.all_shifts(work), asked.days, days.calendar(work), shifts.weights(work)))
-    return ask.but(slots=slots, kept=frozenset())
+    return replace(ask, slots=slots, kept=frozenset())
 
 
 def problems(work: Work, year: int, number: int) -> list[Breach]:
@@ -192,7 +193,7 @@ def keep_shares(work: Work, asked: Month) -> None:
     work.connection.execute(delete(fair_shares).where(fair_shares.c.month == asked.name))
     rows = [
         {"month": asked.name, "staff_id": id, "points": s.points, "weekend": s.weekend, "holiday": s.holiday, "evening": s.evening}
-        for id, s in fair_of(ask.but(slots=slots)).items()
+        for id, s in fair_of(replace(ask, slots=slots)).items()
     ]  # fmt: skip
     if rows:
         work.connection.execute(insert(fair_shares), rows)

@@ -62,6 +62,10 @@ class Board:
             self.absences: list[Absence] = takers.absences_between(work, self.month.first, self.month.last)
             self.names = {taker.id: taker.name for taker in takers.all_takers(work)}
             self.duties = kept.duties_between(work, self.month.first, self.month.last, cancelled=True)
+        self._by_cell: dict[tuple[int, date], list[Duty]] = {}
+        for duty in self.duties:
+            for person in filter(None, {duty.staff_id, duty.planned_id}):
+                self._by_cell.setdefault((person, duty.day), []).append(duty)
         self.turns = frozenset(duty.turn for duty in self.duties if not duty.cancelled)
         self._judge()
 
@@ -84,7 +88,7 @@ class Board:
 
     def duties_of(self, person: int, day: date) -> list[Duty]:
         """Duties present in a cell, and cancelled ones or ones given away behind them."""
-        return [duty for duty in self.duties if duty.day == day and person in (duty.staff_id, duty.planned_id)]
+        return self._by_cell.get((person, day), [])
 
     def people_in(self, slot: Slot | tuple[date, int]) -> list[Duty]:
         key = slot.key if isinstance(slot, Slot) else slot

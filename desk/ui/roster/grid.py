@@ -170,21 +170,15 @@ class Chips(QStyledItemDelegate):
         there = model.duties_at(index)
         stacked = 1 if model.days_down else len(there) + bool(person is not None and board.absences_of(person, day))
         y = area.y() + max(GAP, (area.height() - stacked * (CHIP + GAP)) // 2)
+        x = area.x() + GAP
         for duty in there:
             place = next((n for n, card in enumerate(model.cards) if card.id == duty.shift_id), 0)
             gone = duty.cancelled or person not in (None, duty.staff_id)
             words = board.names[duty.staff_id] if model.days_down else model.cards[place].name
             if model.days_down:
                 wide = painter.fontMetrics().horizontalAdvance(words) + 14
-                x = (
-                    area.x()
-                    + GAP
-                    + sum(
-                        painter.fontMetrics().horizontalAdvance(board.names[d.staff_id]) + 18
-                        for d in model.duties_at(index)[: model.duties_at(index).index(duty)]
-                    )
-                )
                 self._chip(painter, QRect(x, y, wide, CHIP), words, place, duty, gone)
+                x += wide + 4
             else:
                 self._chip(painter, QRect(area.x() + 2, y, area.width() - 5, CHIP), words, place, duty, gone)
                 y += CHIP + GAP

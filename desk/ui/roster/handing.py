@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout
 
@@ -186,7 +185,7 @@ class HandoverPage(Page):
 
     def act(self, key: str) -> bool:
         acts: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": self.sign, "F2": self.raise_point, "F3": partial(self.cash.setFocus),
+            "Ctrl+Return": self.sign, "F2": self.raise_point, "F3": self.cash.setFocus,
         }  # fmt: skip
         if key not in acts:
             return False

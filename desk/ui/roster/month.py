@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QScrollArea
 from desk.books.roles import May
 from desk.books.roster import changes, months
 from desk.books.roster.kept import Way, quality_words
+from desk.books.roster.loads import duties_words
 from desk.errors import DeskError
+from desk.planning.fairness import worst
 from desk.planning.terms import Turn
 from desk.session import Desk
 from desk.ui.roster.bars import Bar, LoadBars
@@ -23,7 +25,7 @@ from desk.ui.roster.page import Page
 from desk.ui.roster.planning import Contradictions, Planning, days_of
 from desk.ui.roster.whom import ChooseSpan, ChooseWhom, Publishing
 from desk.ui.widgets.asking import ask
-from desk.ui.widgets.basic import button, label, row
+from desk.ui.widgets.basic import button, label, row, set_role
 from desk.words import N_, _
 
 NARROW = 1000
@@ -106,9 +108,6 @@ class MonthPage(Page):
         self.publish_button.setVisible(draft and bool(board.turns))
 
     def _state_words(self) -> str:
-        from desk.books.roster.loads import duties_words
-        from desk.planning.fairness import worst
-
         board = self.board
         parts = [board.month.state_words]
         if board.month.way:
@@ -142,8 +141,6 @@ class MonthPage(Page):
         self._tell_effect(effect.words, bool(effect.broken))
 
     def _tell_effect(self, words: str, bad: bool) -> None:
-        from desk.ui.widgets.basic import set_role
-
         self.effect.setText(words)
         set_role(self.effect, "role", "problem" if bad else "muted")
 

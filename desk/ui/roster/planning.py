@@ -40,6 +40,7 @@ class Planning(QDialog):
         self._ask, self._seconds = ask, seconds
         self._found, self._impossible, self._refused = found, impossible, refused
         self._search: Any = None
+        self._stop_wanted = False
         self.level = label(_("Looking for a first plan …"), "heading")
         self.values = label("", wrap=True)
         self.clock = label("", "muted")
@@ -68,8 +69,6 @@ class Planning(QDialog):
             return planner.plan(self._ask, self._search, self._relay.moved.emit)
         except planner.NoPlan as none:
             return none.contradictions
-
-    _stop_wanted = False
 
     def stop(self) -> None:
         """Take what there is; the search answers within a moment."""
