@@ -12,7 +12,20 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from desk.words import N_, Worded
+from desk.words import N_, Worded, _
+
+WEEKDAYS = "一二三四五六日"
+"""Monday to Sunday, one character each, as they follow 周."""
+
+
+def day_words(day: date) -> str:
+    """10月3日."""
+    return _("{m}/{d}", m=day.month, d=day.day)
+
+
+def weekday_words(day: date) -> str:
+    """周六."""
+    return f"周{WEEKDAYS[day.weekday()]}"
 
 
 class DayKind(Worded):

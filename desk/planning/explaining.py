@@ -14,8 +14,9 @@ from datetime import date, timedelta
 
 from ortools.sat.python import cp_model
 
+from desk.calendar import day_words
 from desk.planning.model import Key, Model, rules_of
-from desk.planning.rules import Breach, Rule, blocked, day_words
+from desk.planning.rules import Breach, Rule, blocked
 from desk.planning.terms import Ask, Person, Slot, week_of
 from desk.words import N_, _
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from desk.calendar import day_words
 from desk.planning.terms import Ask, Person, Slot, Turn, week_of
 from desk.words import N_, Worded, _
 
@@ -40,10 +41,6 @@ class Breach:
     shift: int | None
     people: tuple[int, ...]
     words: str
-
-
-def day_words(day: date) -> str:
-    return _("{m}/{d}", m=day.month, d=day.day)
 
 
 def breaches(ask: Ask, turns: Iterable[Turn]) -> list[Breach]:

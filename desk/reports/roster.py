@@ -17,7 +17,7 @@ from desk.books import centre, days
 from desk.books.roster import kept, shifts, takers
 from desk.books.roster.kept import Duty, Month
 from desk.books.work import Work
-from desk.calendar import DayKind, WorkCalendar
+from desk.calendar import DayKind, WorkCalendar, day_words
 from desk.errors import Refused
 from desk.planning.terms import Post
 from desk.reports import imprint
@@ -97,7 +97,7 @@ def _foot(work: Work, lines: dict[date, list[Line]], telephone: str) -> str:
 def _full(lines: dict[date, list[Line]], width: float) -> Flowable:
     rows = [
         (
-            f"{day.month}月{day.day}日",
+            day_words(day),
             weekdays()[day.weekday()],
             "；".join(f"{x.shift}：{'、'.join(x.people)}" for x in there),
         )

@@ -8,12 +8,11 @@ from desk.books import centre
 from desk.books.roster import attendance, kept
 from desk.books.roster.attendance import Attended
 from desk.books.work import Work
+from desk.calendar import day_words, weekday_words
 from desk.clock import CHINA
 from desk.errors import Refused
 from desk.planning.terms import Post
 from desk.words import _
-
-WEEKDAYS = "一二三四五六日"
 
 
 def text(work: Work, year: int, number: int) -> str:
@@ -28,7 +27,7 @@ def text(work: Work, year: int, number: int) -> str:
     for day in asked.days:
         there = [row for row in rows if row.duty.day == day]
         if there:
-            lines.append(f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）{day_words(there)}")
+            lines.append(f"{day_words(day)}（{weekday_words(day)}）{shifts_words(there)}")
     if house.telephone:
         lines.append(_("Telephone of the centre: {number}", number=house.telephone))
     return "\n".join(lines)
@@ -42,7 +41,7 @@ def published_rows(work: Work, year: int, number: int) -> list[Attended]:
     return attendance.attended(work, asked.first, asked.last)
 
 
-def day_words(rows: list[Attended]) -> str:
+def shifts_words(rows: list[Attended]) -> str:
     """带班：陈主任；白班：林小芳、黄志强."""
     shifts: dict[str, list[str]] = {}
     for row in sorted(rows, key=lambda r: (r.shift.post is not Post.LEADER, r.duty.begins_at, r.duty.id)):

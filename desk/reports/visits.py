@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 from desk.books import cases, centre, identity, residents, services, visits
 from desk.books.cases import Assistance, State
 from desk.books.work import Work
+from desk.calendar import WEEKDAYS
 from desk.clock import local
 from desk.reports import imprint
 from desk.reports.kit import paper
@@ -101,9 +102,6 @@ def _whom_to_ask(work: Work, house: centre.Centre) -> str:
         house.address,
     ]
     return " ".join(filter(None, parts))
-
-
-WEEKDAYS = "一二三四五六日"
 
 
 def hours_in_words(week: list[centre.Opening]) -> str:

@@ -13,12 +13,11 @@ from desk.books.caselist import Filter, Urgency
 from desk.books.days import calendar
 from desk.books.roster import attendance, changes
 from desk.books.roster.attendance import Attended, Mark
-from desk.calendar import DayKind, lunar_words
+from desk.calendar import DayKind, day_words, lunar_words, weekday_words
 from desk.session import Desk
 from desk.ui.widgets.basic import button, label, row, set_role
 from desk.words import _
 
-WEEKDAYS = "一二三四五六日"
 WIDE = 1200
 
 
@@ -88,7 +87,7 @@ class Bar(QFrame):
             made.setVisible(count > 0)
         kind = days.kind(today)
         mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
-        date = f"{today.year}年{today.month}月{today.day}日 周{WEEKDAYS[today.weekday()]}{mark}"
+        date = f"{today.year}年{day_words(today)} {weekday_words(today)}{mark}"
         self._date = f"{date}　{lunar_words(today)}"
         self._fit_date()
 

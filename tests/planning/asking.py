@@ -7,7 +7,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from desk.planning.terms import Ask, Away, Load, LoadKind, Pair, Person, Shift, Slot, Wish
+from desk.planning.terms import Ask, Away, Load, LoadKind, Pair, Person, Shift, Slot, Turn, Wish
 
 FIRST = date(2026, 12, 1)
 MORNING = Shift(1, "上午班", 8 * 60, 12 * 60)
@@ -73,7 +73,11 @@ def asks(draw: st.DrawFn, most_people: int = 5, most_days: int = 9, most_slots: 
     wishes = tuple(Wish(p, on, *s) for p, on, s in draw(st.lists(st.tuples(ids, st.booleans(), span), max_size=2)))
     pairs = tuple(Pair(a, b, t) for a, b, t in draw(st.lists(st.tuples(ids, ids, st.booleans()), max_size=1)) if a != b)
     carried = {p.id: Load(50 * draw(st.integers(-4, 4))) for p in people}
-    return Ask(slots, people, aways, wishes, pairs, carried=carried)
+    keys = [slot.key for slot in slots]
+    kept = frozenset(Turn(*key, id) for key, id in draw(st.lists(st.tuples(st.sampled_from(keys), ids), max_size=2)))
+    before = slots_of(3, *shifts, first=first - timedelta(days=3))
+    around = tuple(draw(st.lists(st.tuples(st.sampled_from(before), ids), max_size=3, unique_by=lambda t: t[1])))
+    return Ask(slots, people, aways, wishes, pairs, kept=kept, around=around, carried=carried)
 
 
 def busy(people: int, days: int, shifts: tuple[Shift, ...], needs: int, seed: int = 4) -> Ask:

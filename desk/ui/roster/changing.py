@@ -9,6 +9,7 @@ from desk.books.roles import May
 from desk.books.roster import changes, kept
 from desk.books.roster.changes import Change, Kind, State
 from desk.books.roster.kept import Duty
+from desk.calendar import day_words, weekday_words
 from desk.errors import DeskError, Invalid, Problem, WrongPassword
 from desk.session import Desk
 from desk.ui import theme
@@ -24,8 +25,7 @@ AHEAD = timedelta(days=62)
 
 def duty_words(board: Board, duty: Duty) -> str:
     """12月3日（周四）白班 张三."""
-    day = f"{duty.day.month}月{duty.day.day}日（周{'一二三四五六日'[duty.day.weekday()]}）"
-    return f"{day}{board.cards[duty.shift_id].name} {board.names[duty.staff_id]}"
+    return f"{day_words(duty.day)}（{weekday_words(duty.day)}）{board.cards[duty.shift_id].name} {board.names[duty.staff_id]}"
 
 
 class ChangesPage(Page):
@@ -65,7 +65,7 @@ class ChangesPage(Page):
         }.get(change.state)  # fmt: skip
 
     def _words(self, duty: Duty, name: str) -> str:
-        return f"{duty.day.month}月{duty.day.day}日 {self.board.cards[duty.shift_id].name} {name}"
+        return f"{day_words(duty.day)} {self.board.cards[duty.shift_id].name} {name}"
 
     def _duty(self, change: Change) -> str:
         return self._words(change.duty, change.from_name)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from desk.books.roster.kept import Duty
 from desk.books.roster.takers import Kind
-from desk.calendar import DayKind
+from desk.calendar import WEEKDAYS, DayKind, day_words, weekday_words
 from desk.planning.terms import Turn
 from desk.ui import theme
 from desk.ui.roster.board import Board
@@ -33,7 +33,6 @@ from desk.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-desk-turn"
-WEEKDAYS = "一二三四五六日"
 ABSENT = {Kind.LEAVE: "假", Kind.UNAVAILABLE: "停", Kind.WISH_OFF: "望休", Kind.WISH_ON: "望班"}
 CHIP, GAP, TALLEST = 21, 3, 48
 
@@ -98,7 +97,7 @@ class GridModel(QAbstractTableModel):
     def _why(self, index: Index) -> str:
         board, day, person = self.board, self.day_at(index), self.person_at(index)
         assert board is not None
-        lines = [f"{day.month}月{day.day}日　{board.calendar.kind(day).label}"]
+        lines = [f"{day_words(day)}　{board.calendar.kind(day).label}"]
         for duty in self.duties_at(index):
             card = board.cards[duty.shift_id]
             line = f"{board.names[duty.staff_id]} {card.name}"
@@ -135,7 +134,7 @@ class GridModel(QAbstractTableModel):
         mark = self.board.calendar.mark(day)
         sign = ("班" if mark.working else "休") if mark else WEEKDAYS[day.weekday()]
         return (
-            f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}{' ' + sign if mark else ''}"
+            f"{day_words(day)} {weekday_words(day)}{' ' + sign if mark else ''}"
             if self.days_down
             else f"{day.day}\n{sign}"
         )

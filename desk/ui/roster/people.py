@@ -12,6 +12,7 @@ from desk.books.roles import May
 from desk.books.roster import shifts, takers
 from desk.books.roster.leave_table import NOON
 from desk.books.roster.takers import Absence, Kind, Taker
+from desk.calendar import WEEKDAYS
 from desk.errors import Invalid, Problem
 from desk.planning.terms import DAY, Pair, Post
 from desk.session import Desk
@@ -24,7 +25,6 @@ from desk.ui.widgets.flow import Flow
 from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
 
-WEEKDAYS = "一二三四五六日"
 NO_LIMIT = 366
 
 

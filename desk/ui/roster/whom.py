@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books.roster import months
+from desk.calendar import day_words
 from desk.errors import Invalid, Problem
 from desk.planning.terms import Slot, Turn
 from desk.session import Desk
@@ -35,7 +36,7 @@ class ChooseWhom(QDialog):
 
     def __init__(self, parent: QWidget, board: Board, slot: Slot) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("{day} {shift}", day=f"{slot.day.month}月{slot.day.day}日", shift=slot.shift.name))
+        self.setWindowTitle(_("{day} {shift}", day=day_words(slot.day), shift=slot.shift.name))
         fit(self, 720, 460)
         self.change: tuple[Turn | None, Turn | None] | None = None
         self._present = [duty.turn for duty in board.people_in(slot)]

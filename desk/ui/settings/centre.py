@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPlainTextEdi
 
 from desk.books import centre
 from desk.books.centre import Centre, Opening, Venue
+from desk.calendar import WEEKDAYS
 from desk.errors import Invalid, Problem
 from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
 from desk.words import _
-
-WEEKDAYS = "一二三四五六日"
 
 
 class CentreFields(QWidget):

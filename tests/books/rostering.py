@@ -1,0 +1,53 @@
+"""A centre with six clerks and a leader, its shifts, and a month published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desk.books import staff
+from desk.books.roles import Role
+from desk.books.roster import kept, months, planner, shifts
+from desk.books.roster.shifts import Card
+from desk.books.work import Actor, Work
+from desk.planning.terms import Post
+from desk.session import Desk
+
+CLERKS = ("甲一", "乙二", "丙三", "丁四", "戊五", "己六")
+JANUARY = (2027, 1)
+
+
+def set_up(work: Work) -> dict[str, int]:
+    """Six clerks, a leader, morning and afternoon shifts on every day but holidays, a leader in charge."""
+    ids = {name: staff.add(work, name, Role.CLERK).id for name in CLERKS}
+    ids["主任"] = staff.add(work, "主任", Role.LEADER).id
+    shifts.add(work, Card("上午班", 480, 720, frozenset(range(7)), needs=1))
+    shifts.add(work, Card("下午班", 870, 1050, frozenset(range(7)), needs=1))
+    shifts.add(work, Card("带班", 480, 1050, frozenset(range(7)), post=Post.LEADER))
+    return ids
+
+
+def published(desk: Desk, year: int = 2027, number: int = 1) -> dict[str, int]:
+    with desk.write() as work:
+        ids = set_up(work)
+        planner.plan_month(work, year, number, 10, 1)
+        months.publish(work, year, number)
+    return ids
+
+
+def as_(work: Work, id: int, role: Role = Role.CLERK) -> Work:
+    return replace(work, actor=Actor(id, "", role))
+
+
+def duty_on(work: Work, day: date, shift: str) -> kept.Duty:
+    card = next(card for card in shifts.all_shifts(work) if card.name == shift)
+    return next(d for d in kept.duties_between(work, day, day) if d.shift_id == card.id)
+
+
+def today_published(desk: Desk) -> dict[str, int]:
+    """The present month, November 2026, published from the 24th on."""
+    with desk.write() as work:
+        ids = set_up(work)
+        planner.plan_month(work, 2026, 11, 10, 1)
+        months.publish(work, 2026, 11, despite=True)
+    return ids
