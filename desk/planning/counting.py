@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -220,7 +221,8 @@ def _variables(cp: cp_model.CpModel, ask: Ask) -> dict[tuple[int, Class], cp_mod
 
 def _need_trained(cp: cp_model.CpModel, ask: Ask, duties: dict[tuple[int, Class], cp_model.IntVar]) -> None:
     """Of every class that asks for a skill, trained people have at least one duty a slot."""
-    slots = Counter(class_of(slot) for slot in ask.slots if slot.shift.skill and slot.needs)
+    kept = Counter(turn[:2] for turn in ask.kept)
+    slots = Counter(class_of(slot) for slot in ask.slots if slot.shift.skill and kept[slot.key] < slot.needs)
     for each, many in slots.items():
         trained = [duties[p.id, each] for p in ask.people if each[2] in p.skills]
         cp.add(sum(trained) >= many)
@@ -229,14 +231,15 @@ def _need_trained(cp: cp_model.CpModel, ask: Ask, duties: dict[tuple[int, Class]
 def _possible(ask: Ask, person: Person) -> tuple[Counter[Class], int]:
     """How many slots of each class the person could take, and how many in all under the weekly limit."""
     possible: Counter[Class] = Counter()
-    weeks: dict[Any, int] = defaultdict(int)
+    weeks: Counter[date] = Counter()
+    pinned: Counter[date] = Counter()
     for slot in ask.slots:
         kept = Turn(slot.day, slot.shift.id, person.id) in ask.kept
         free = slot.shift.post in person.posts and person.works_on(slot.day) and not ask.away(person.id, slot)
         if kept or free:
             possible[class_of(slot)] += 1
             weeks[week_of(slot.day)] += 1
+            pinned[week_of(slot.day)] += kept
     outside = Counter(week_of(slot.day) for slot, id in ask.around if id == person.id)
-    most = sum(min(many, max(person.per_week - outside[week], 0)) for week, many in weeks.items())
-    pinned = sum(turn.person == person.id for turn in ask.kept)
-    return possible, max(most, pinned)
+    most = sum(max(min(many, person.per_week - outside[week]), pinned[week]) for week, many in weeks.items())
+    return possible, most

@@ -52,6 +52,12 @@ def breaches(ask: Ask, turns: Iterable[Turn]) -> list[Breach]:
     return sorted(found, key=lambda b: (b.day, b.rule.value, b.people))
 
 
+def new_breaches(ask: Ask, turns: Iterable[Turn]) -> list[Breach]:
+    """What a plan breaks above what its kept duties break by themselves."""
+    known = {(b.rule, b.day, b.shift, b.people) for b in breaches(ask, ask.kept)} if ask.kept else set()
+    return [b for b in breaches(ask, turns) if b.rule is Rule.NEED or (b.rule, b.day, b.shift, b.people) not in known]
+
+
 def _slot_breaches(ask: Ask, plan: Sequence[Turn]) -> Iterator[Breach]:
     there: dict[tuple[date, int], list[int]] = defaultdict(list)
     for turn in plan:
@@ -179,6 +185,6 @@ def _weeks(person: Person, slots: Sequence[Slot]) -> Iterator[Breach]:
 def blocked(ask: Ask, turns: Iterable[Turn], slot: Slot, person: Person) -> list[Breach]:
     """What one more turn of ``person`` in ``slot`` would break, above what their turns break already."""
     own = [turn for turn in turns if turn.person == person.id]
-    before = {(b.rule, b.day) for b in person_breaches(ask, person, own)}
+    before = {(b.rule, b.day, b.shift) for b in person_breaches(ask, person, own)}
     after = person_breaches(ask, person, [*own, Turn(slot.day, slot.shift.id, person.id)])
-    return [b for b in after if (b.rule, b.day) not in before]
+    return [b for b in after if (b.rule, b.day, b.shift) not in before]

@@ -18,6 +18,7 @@ from desk.calendar import Mark as DayMark
 from desk.calendar import WorkCalendar
 from desk.errors import Invalid, NotAllowed, Refused
 from desk.planning.fairness import standings
+from desk.planning.rules import Rule
 from desk.planning.terms import DAY, LoadKind
 from desk.session import Desk
 from tests.books.rostering import CLERKS, JANUARY, as_, duty_on, published, set_up
@@ -162,6 +163,19 @@ def test_a_part_is_planned_again_with_the_rest_held(desk: Desk) -> None:
     outside = {t for t in plan.turns if not date(2027, 1, 11) <= t.day <= date(2027, 1, 17)}
     assert outside <= again.turns
     assert not any(t.person == ids["甲一"] and date(2027, 1, 11) <= t.day <= date(2027, 1, 17) for t in again.turns)
+
+
+def test_a_rule_broken_with_open_eyes_before_does_not_make_the_rest_impossible(desk: Desk) -> None:
+    """Somebody was pinned onto a day of leave; the rest of the month is still planned, and that pin stays."""
+    with desk.write() as work:
+        ids = set_up(work)
+        _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
+        turn = next(t for t in sorted(plan.turns) if t.person == ids["甲一"])
+        months.pin(work, turn, True)
+        takers.add_absence(work, Absence(ids["甲一"], Kind.LEAVE, turn.day, turn.day))
+        _ask, again = planner.plan_month(work, *JANUARY, 10, 1)
+        assert turn in again.turns
+        assert [breach.rule for breach in months.problems(work, *JANUARY)] == [Rule.AWAY]
 
 
 def test_what_was_done_is_carried_into_the_next_month_and_evened_out(desk: Desk, hands: Hands) -> None:
