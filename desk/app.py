@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from desk.storage.keys import KeyFile, is_book
 from desk.ui import theme
 from desk.ui.signin import SignIn
 from desk.ui.theme import Preferences
-from desk.ui.widgets import jobs
 from desk.ui.window import Window
 from desk.words import _
 
@@ -73,12 +73,8 @@ def make_window(folder: Path, user: str = "") -> Window:
     people = names_in(folder)
     known = user if user in people else people[0] if len(people) == 1 else ""
     sign_in.ask(_("Sign in"), "", known)
-    QTimer.singleShot(50, window, lambda: jobs.run_quietly(window, lambda _p: load_ahead(), _nothing, _nothing))
+    QTimer.singleShot(50, lambda: Thread(target=load_ahead, daemon=True).start())
     return window
-
-
-def _nothing(_result: object) -> None:
-    """Loading ahead has nothing to tell."""
 
 
 def names_in(folder: Path) -> list[str]:
@@ -149,6 +145,7 @@ def load_ahead() -> None:
 
 def daily_backup(window: Window) -> None:
     """Once a day, soon after the first sign-in; a missing stick is a warning in the strip."""
+    from desk.ui.widgets import jobs
 
     desk, work = window.desk, window.work
     if desk is None or work is None or desk.backed_up_today():
@@ -163,6 +160,7 @@ def daily_backup(window: Window) -> None:
 
 def back_up_at_close(desk: Desk, window: QWidget) -> None:
     """Back up, then close the book. Trouble with the backup is told, and does not keep the window open."""
+    from desk.ui.widgets import jobs
 
     loop = QEventLoop()
     told: list[str] = []

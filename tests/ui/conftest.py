@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,8 +43,7 @@ def dressed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def window(book: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Window]:
-    """On its sign-in page. What the window of the test before left behind goes first, in this thread."""
-    gc.collect()
+    """On its sign-in page."""
     made = app.make_window(book)
     made.resize(1366, 740)
     made.show()

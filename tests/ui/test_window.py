@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QTabBar,
     QWidget,
@@ -301,3 +303,12 @@ def test_a_clock_set_back_is_pointed_out(hands: Hands, book: Path) -> None:
     ahead.close()
     signed_in(hands, "林小芳")
     assert hands.window.work is not None and "请检查日期和时间" in hands.window.work.strip.words.text()
+
+
+def test_calls_of_the_window_library_lose_no_references(dressed: QApplication) -> None:
+    """PySide6 6.12.0 on Python 3.11 lost one reference to None a call, and a day's work took the program down."""
+    text = QLabel()
+    before = sys.getrefcount(None)
+    for _call in range(1000):
+        text.setText("")
+    assert sys.getrefcount(None) > before - 500

@@ -30,33 +30,39 @@ AROUND = timedelta(days=31)
 
 def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> Ask:
     """The question that a month asks. Outside ``part`` (or before today) every duty stays as it is."""
+    whole = whole_ask(work, year, number)
+    asked = month(work, year, number)
+    first, last = part or (asked.first, asked.last)
+    kept = frozenset(
+        duty.turn
+        for duty in duties_between(work, asked.first, asked.last)
+        if (duty.day, duty.shift_id) in whole.by_key and duty.staff_id in whole.by_id
+        and (duty.pinned or not first <= duty.day <= last or duty.day < work.today)
+    )  # fmt: skip
+    return replace(whole, slots=tuple(_trimmed(slot, kept, work.today, part) for slot in whole.slots), kept=kept)
+
+
+def whole_ask(work: Work, year: int, number: int) -> Ask:
+    """The month as its shifts ask for it, past days and all, to check and measure what is there by."""
     asked = month(work, year, number)
     cards = shifts.all_shifts(work)
-    calendar, weigh = days.calendar(work), shifts.weights(work)
-    slots = list(shifts.slots(cards, asked.days, calendar, weigh))
+    by_id = {card.id: card.shift for card in cards}
     everyone = [taker for taker in takers.all_takers(work) if taker.posts and taker.active]
+    ids = {taker.id for taker in everyone}
     entries = takers.absences_between(work, asked.first, asked.last + timedelta(days=1))
-    present = duties_between(work, asked.first, asked.last)
-    first, last = part or (asked.first, asked.last)
-    keys, ids = {slot.key for slot in slots}, {taker.id for taker in everyone}
-    kept = frozenset(
-        duty.turn for duty in present
-        if (duty.day, duty.shift_id) in keys and duty.staff_id in ids and (duty.pinned or not first <= duty.day <= last or duty.day < work.today)
-    )  # fmt: skip
     around = duties_between(work, asked.first - AROUND, asked.first - timedelta(days=1))
     around += duties_between(work, asked.last + timedelta(days=1), asked.last + AROUND)
-    by_id = {card.id: card for card in cards}
+    present = duties_between(work, asked.first, asked.last) if asked.published else []
     return Ask(
-        slots=tuple(_trimmed(slot, kept, work.today, part) for slot in slots),
+        slots=tuple(shifts.slots(cards, asked.days, days.calendar(work), shifts.weights(work))),
         people=tuple(taker.person for taker in everyone),
         aways=tuple(e.away for e in entries if e.kind not in takers.WISHES and e.staff_id in ids),
         wishes=tuple(e.wish for e in entries if e.kind in takers.WISHES and e.staff_id in ids),
         pairs=tuple(p for p in takers.all_pairs(work) if p.one in ids and p.other in ids),
         limits=shifts.limits(work),
-        kept=kept,
-        around=tuple((Slot(d.day, by_id[d.shift_id].shift, 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids),
+        around=tuple((Slot(d.day, by_id[d.shift_id], 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids),
         carried=carried_into(work, asked),
-        published=frozenset(duty.turn for duty in present) if asked.published else frozenset(),
+        published=frozenset(duty.turn for duty in present),
     )  # fmt: skip
 
 
@@ -142,14 +148,6 @@ def pin(work: Work, turn: Turn, pinned: bool) -> None:
     there = (duties.c.day == turn.day) & (duties.c.shift_id == turn.shift) & (duties.c.staff_id == turn.person)
     work.connection.execute(update(duties).where(there, ~duties.c.cancelled).values(pinned=pinned))
     work.audit("roster.pin", f"rosters:{turn.day:%Y-%m}", after={"turn": turn, "pinned": pinned})
-
-
-def whole_ask(work: Work, year: int, number: int) -> Ask:
-    """The month as its shifts ask for it, past days and all, to check and measure what is there by."""
-    asked = month(work, year, number)
-    ask = ask_for(work, year, number)
-    slots = tuple(shifts.slots(shifts.all_shifts(work), asked.days, days.calendar(work), shifts.weights(work)))
-    return replace(ask, slots=slots, kept=frozenset())
 
 
 def problems(work: Work, year: int, number: int) -> list[Breach]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QThread, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from desk.errors import Cancelled, DeskError
@@ -14,29 +13,6 @@ from desk.words import _
 
 Work = Callable[[Callable[[int, int], None]], Any]
 SHOW_AFTER_MS = 300
-
-
-class _Collector:
-    """Python's cycle collector rests while jobs run, and wakes in the window's thread.
-
-    It runs in whichever thread happens to allocate, and a widget of a page long left that it destroys outside the
-    window's thread takes the program down with it. Both methods are called in the window's thread only.
-    """
-
-    def __init__(self) -> None:
-        self._running = 0
-
-    def rest(self) -> None:
-        self._running += 1
-        gc.disable()
-
-    def wake(self) -> None:
-        self._running -= 1
-        if not self._running:
-            gc.enable()
-
-
-collector = _Collector()
 
 
 class Job(QThread):
@@ -55,16 +31,6 @@ class Job(QThread):
     def cancel(self) -> None:
         """The job stops at its next step and nothing of it is kept."""
         self._cancelled = True
-
-    def begin(self) -> None:
-        """Start; the cycle collector rests until the thread has ended and the window knows of it."""
-        collector.rest()
-        self.finished.connect(self._ended, Qt.ConnectionType.QueuedConnection)
-        self.start()
-
-    def _ended(self) -> None:
-        collector.wake()
-        self.deleteLater()
 
     def run(self) -> None:
         try:
@@ -118,7 +84,8 @@ def run(
     for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
         signal.connect(close)
         signal.connect(act)
-    job.begin()
+    job.finished.connect(job.deleteLater)
+    job.start()
     return job
 
 
@@ -127,7 +94,8 @@ def run_quietly(parent: QWidget, work: Work, done: Callable[[Any], object], refu
     job = Job(work, parent)
     for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
         signal.connect(act)
-    job.begin()
+    job.finished.connect(job.deleteLater)
+    job.start()
     return job
 
 
