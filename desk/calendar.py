@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from desk.words import N_, Worded, _
@@ -99,3 +99,38 @@ def lunar_words(day: date) -> str:
     lunar = solar.getLunar()
     words = [f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"]
     return " ".join([*words, *filter(None, [lunar.getJieQi(), *lunar.getFestivals()])])
+
+
+class Almanac(NamedTuple):
+    """A day as a Chinese wall calendar names it. ``lunar`` is 十四, and on the first of a lunar month its name, 十月."""
+
+    lunar: str
+    day: int
+    term: str
+    festivals: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """十四 小雪: the lunar date, and the festival, or else the solar term."""
+        return " ".join(filter(None, [self.lunar, self.festivals[0] if self.festivals else self.term]))
+
+
+NOT_OURS = frozenset(
+    ("情人节", "愚人节", "万圣节前夜", "万圣节", "感恩节", "平安夜", "圣诞节", "世界住房日", "消费者权益日")
+)
+"""Days that the library knows and a neighbourhood centre's wall does not name."""
+FULL_NAMES = {"元旦节": "元旦", "全国中小学生安全教育日": "安全教育日"}
+
+
+@lru_cache(maxsize=4096)
+def almanac(day: date) -> Almanac:
+    """Lunar date, solar term 节气 (GB/T 33661-2017) and festivals, the lunar ones first."""
+    from lunar_python import Solar
+
+    solar = Solar.fromYmd(day.year, day.month, day.day)
+    lunar = solar.getLunar()
+    first = lunar.getDay() == 1
+    name = f"{lunar.getMonthInChinese()}月" if first else lunar.getDayInChinese()
+    named = [*lunar.getFestivals(), *(FULL_NAMES.get(name, name) for name in solar.getFestivals())]
+    festivals = tuple(name for name in dict.fromkeys(named) if name not in NOT_OURS)
+    return Almanac(name, lunar.getDay(), lunar.getJieQi(), festivals)

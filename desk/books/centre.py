@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desk.books.roles import May
-from desk.books.work import Work
-from desk.errors import Invalid, Problem
+from desk.books.work import Work, changes
+from desk.errors import Invalid, Problem, Refused
 from desk.models.centre import centres, openings, settings, venues, zones
 from desk.words import _
 
@@ -40,11 +40,15 @@ class Opening:
 
 @dataclass(frozen=True)
 class Venue:
-    """A bookable room in a zone."""
+    """A bookable room in a zone. ``opens`` and ``closes`` only where its hours are not the centre's."""
 
     name: str
     zone: str
     capacity: int
+    opens: int | None = None
+    closes: int | None = None
+    active: bool = True
+    id: int = 0
 
 
 WEEK = tuple(Opening(day, *span) for day in range(5) for span in ((8 * 60, 12 * 60), (14 * 60 + 30, 17 * 60 + 30)))
@@ -69,6 +73,8 @@ DEFAULTS: dict[str, Any] = {
     "roster_rest_hours": 12,
     "roster_daily_hours": 11,
     "roster_grace_minutes": 10,
+    "calendar_channels": ["微信公众号", "微信群", "公示栏"],
+    "calendar_account": "",
 }
 
 
@@ -120,28 +126,67 @@ def save_opening_hours(work: Work, hours: Iterable[Opening]) -> None:
     work.audit("centre.hours", "openings:1", before, {"week": [asdict(o) for o in week]})
 
 
-def all_venues(work: Work) -> list[Venue]:
-    rows = work.connection.execute(
-        select(venues.c.name, zones.c.name.label("zone"), venues.c.capacity).join(zones).order_by(venues.c.id)
-    )
-    return [Venue(r.name, r.zone, r.capacity) for r in rows]
+def all_venues(work: Work, *, retired: bool = False) -> list[Venue]:
+    """Those in use; with ``retired`` also the others."""
+    query = select(venues, zones.c.name.label("zone")).join(zones).order_by(venues.c.id)
+    rows = work.connection.execute(query if retired else query.where(venues.c.active))
+    return [Venue(r.name, r.zone, r.capacity, r.opens, r.closes, r.active, r.id) for r in rows]
 
 
-def add_venue(work: Work, venue: Venue) -> None:
+def add_venue(work: Work, venue: Venue) -> int:
     """Adds the zone as well when it is new. Raises ``Invalid``."""
     work.require(May.EDIT_CENTRE)
+    values = _checked_venue(work, venue)
+    id = work.add(venues, values)
+    work.audit("venue.add", f"venues:{id}", after=values)
+    return id
+
+
+def edit_venue(work: Work, venue: Venue) -> None:
+    """Raises ``Invalid``."""
+    work.require(May.EDIT_CENTRE)
+    values = _checked_venue(work, venue)
+    row = work.connection.execute(select(venues).where(venues.c.id == venue.id)).one()
+    was, now = changes(row, values)
+    if now:
+        work.connection.execute(update(venues).where(venues.c.id == venue.id).values(values))
+        work.audit("venue.edit", f"venues:{venue.id}", was, now)
+
+
+def retire_venue(work: Work, id: int) -> None:
+    """It is offered no longer; what was held there keeps its name. Raises ``Refused`` while it is booked."""
+    work.require(May.EDIT_CENTRE)
+    booked = work.rows(BOOKED, id, work.today.isoformat())
+    if booked:
+        named = "、".join(f"{day} {title}" for day, title in booked[:3])
+        words = _("This venue is still booked {n} times: {named}. Please move or cancel these first.",
+                  n=len(booked), named=named)  # fmt: skip
+        raise Refused(words)
+    work.connection.execute(update(venues).where(venues.c.id == id).values(active=False))
+    work.audit("venue.retire", f"venues:{id}")
+
+
+BOOKED = "SELECT day, title FROM activities WHERE venue_id = ? AND day >= ? AND state NOT IN ('cancelled', 'held') ORDER BY day"
+
+
+def _checked_venue(work: Work, venue: Venue) -> dict[str, Any]:
     if not venue.name.strip() or not venue.zone.strip():
         raise Invalid(Problem("name", _("Please enter the venue and its zone.")))
     if venue.capacity < 1:
         raise Invalid(Problem("capacity", _("The capacity is 1 or more.")))
-    if work.connection.execute(select(venues.c.id).where(venues.c.name == venue.name)).first():
+    taken = select(venues.c.id).where(venues.c.name == venue.name.strip(), venues.c.id != venue.id)
+    if work.connection.execute(taken).first():
         raise Invalid(Problem("name", _("There is already a venue named {name}.", name=venue.name)))
-    zone = work.connection.execute(select(zones.c.id).where(zones.c.name == venue.zone)).scalar()
+    hours = (venue.opens, venue.closes)
+    if hours != (None, None) and (None in hours or not 0 <= (venue.opens or 0) < (venue.closes or 0) <= 24 * 60):
+        raise Invalid(Problem("hours", _("A venue's hours end after they begin, like 08:00—21:00.")))
+    zone = work.connection.execute(select(zones.c.id).where(zones.c.name == venue.zone.strip())).scalar()
     if zone is None:
-        zone = work.add(zones, {"name": venue.zone})
-    values = {"zone_id": zone, "name": venue.name, "capacity": venue.capacity}
-    id = work.add(venues, values)
-    work.audit("venue.add", f"venues:{id}", after=values)
+        zone = work.add(zones, {"name": venue.zone.strip()})
+    return {
+        "zone_id": zone, "name": venue.name.strip(), "capacity": venue.capacity, "opens": venue.opens,
+        "closes": venue.closes,
+    }  # fmt: skip
 
 
 def setting(work: Work, name: str) -> Any:

@@ -54,6 +54,24 @@ INVARIANTS = (
         N_("Duty on {0}: its person left before coming."),
         "SELECT day FROM duties WHERE left_at IS NOT NULL AND (came_at IS NULL OR left_at < came_at)",
     ),
+    (
+        N_("Activity “{0}” on {1}: its state is not the state of its last recorded move."),
+        "SELECT a.title, a.day FROM activities a WHERE a.state IS NOT"
+        " (SELECT m.state FROM activity_moves m WHERE m.activity_id = a.id ORDER BY m.id DESC LIMIT 1)",
+    ),
+    (
+        N_("Activities “{0}” and “{1}” on {2}: one venue at one time."),
+        "SELECT a.title, b.title, a.day FROM activities a JOIN activities b ON b.venue_id = a.venue_id AND b.day = a.day"
+        " AND b.id > a.id AND b.begins < a.ends AND b.ends > a.begins"
+        " WHERE a.state <> 'cancelled' AND b.state <> 'cancelled'",
+    ),
+    (
+        N_("Activity “{0}” on {1}: people wait while places are free."),
+        "SELECT a.title, a.day FROM activities a JOIN (SELECT activity_id, sum(state = 'confirmed') there,"
+        " sum(state = 'waiting') waiting FROM sign_ups GROUP BY activity_id) u"
+        " ON u.activity_id = a.id WHERE a.state NOT IN ('held', 'cancelled')"
+        " AND (u.waiting > 0 AND (a.capacity IS NULL OR u.there < a.capacity))",
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from desk.books import identity, names, residents, services, staff, tables
+from desk.books.activities import table as activity_table
 from desk.books.identity import IdKind
 from desk.books.residents import Details, Mark
 from desk.books.roles import May, Role
@@ -32,6 +33,7 @@ class Kind(Enum):
     RESIDENTS = "residents"
     STAFF = "staff"
     LEAVE = "leave"
+    ACTIVITIES = "activities"
 
 
 @dataclass(frozen=True)
@@ -95,18 +97,21 @@ HEADERS: Mapping[Kind, Names] = {
         "password": ("初始密码", "密码", "password"),
     },
     Kind.LEAVE: leave_table.HEADERS,
+    Kind.ACTIVITIES: activity_table.HEADERS,
 }
 REQUIRED = {
     Kind.RESIDENTS: ("name",),
     Kind.SERVICES: ("code", "name", "department", "mode"),
     Kind.STAFF: ("name",),
     Kind.LEAVE: ("name", "first"),
+    Kind.ACTIVITIES: ("title", "day"),
 }
 PERMISSION = {
     Kind.RESIDENTS: May.IMPORT,
     Kind.SERVICES: May.EDIT_CATALOGUE,
     Kind.STAFF: May.EDIT_STAFF,
     Kind.LEAVE: May.PLAN_ROSTER,
+    Kind.ACTIVITIES: May.APPROVE_ACTIVITIES,
 }
 
 
@@ -143,7 +148,7 @@ def store(work: Work, prepared: Prepared, path: Path, progress: Progress | None 
 
 def _taken(work: Work, kind: Kind) -> set[str]:
     """What the book already has and a row must not repeat."""
-    if kind is Kind.LEAVE:
+    if kind in (Kind.LEAVE, Kind.ACTIVITIES):
         return set()
     column = {Kind.RESIDENTS: people.c.id_number, Kind.SERVICES: catalogue.c.code, Kind.STAFF: staff_table.c.name}[kind]
     return {value for (value,) in work.connection.execute(select(column)) if value}
@@ -316,17 +321,18 @@ def _store_staff(work: Work, records: list[NewPerson], progress: Progress | None
 
 READERS: dict[Kind, Callable[[Mapping[str, Cell], Work], Any]] = {
     Kind.RESIDENTS: _read_resident, Kind.SERVICES: _read_service, Kind.STAFF: _read_staff,
-    Kind.LEAVE: leave_table.read,
+    Kind.LEAVE: leave_table.read, Kind.ACTIVITIES: activity_table.read,
 }  # fmt: skip
 KEYS: dict[Kind, Callable[[Any], tuple[str, str]]] = {
     Kind.RESIDENTS: lambda d: ("id_number", d.id_number),
     Kind.SERVICES: lambda item: ("code", item.code),
     Kind.STAFF: lambda person: ("name", person.name),
     Kind.LEAVE: leave_table.key,
+    Kind.ACTIVITIES: activity_table.key,
 }
 STORERS: dict[Kind, Callable[[Work, list[Any], Progress | None], None]] = {
     Kind.RESIDENTS: _store_residents, Kind.SERVICES: _store_services, Kind.STAFF: _store_staff,
-    Kind.LEAVE: leave_table.store,
+    Kind.LEAVE: leave_table.store, Kind.ACTIVITIES: activity_table.store,
 }  # fmt: skip
 
 

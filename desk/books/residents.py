@@ -15,6 +15,7 @@ from desk.books.identity import IdKind
 from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.errors import Invalid, Problem, Refused
+from desk.models.activities import sign_ups
 from desk.models.audit import lookups
 from desk.models.residents import residents
 from desk.models.visits import callbacks, cases, corrections, moves, visits
@@ -253,7 +254,10 @@ def merge(work: Work, keep: int, drop: int) -> Resident:
         raise Refused(_("These are the same record."))
     if kept.id_number and dropped.id_number and kept.id_number != dropped.id_number:
         raise Refused(_("Two different ID numbers: these are two people. Correct the number first if it is mistyped."))
-    for table in (visits, cases, lookups):
+    both = select(sign_ups.c.activity_id).where(sign_ups.c.resident_id == keep, sign_ups.c.state != "withdrawn")
+    twice = (sign_ups.c.resident_id == drop) & sign_ups.c.activity_id.in_(both)
+    work.connection.execute(update(sign_ups).where(twice).values(state="withdrawn"))
+    for table in (visits, cases, lookups, sign_ups):
         work.connection.execute(update(table).where(table.c.resident_id == drop).values(resident_id=keep))
     work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
     work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))
@@ -283,6 +287,7 @@ def anonymisable(work: Work, years: int) -> list[int]:
         "SELECT r.id FROM residents r WHERE r.id_kind != 'anonymous' AND r.created_at < :moment"
         " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.resident_id = r.id AND (c.day >= :day OR c.finished_at IS NULL))"
         " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.resident_id = r.id AND v.day >= :day)"
+        " AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.resident_id = r.id AND u.at >= :moment)"
     )
     from desk.clock import start_of
 
@@ -314,6 +319,8 @@ def _forget_texts(work: Work, id: int) -> None:
         (callbacks, callbacks.c.case_id, ("reason", "result")),
         (cases, cases.c.id, ("authoriser", "remark")),
     )
+    bare = {"guardian": "", "guardian_telephone": ""}
+    work.connection.execute(update(sign_ups).where(sign_ups.c.resident_id == id).values(bare))
     for table, case_id, columns in empty:
         work.connection.execute(update(table).where(case_id.in_(mine)).values(dict.fromkeys(columns, "")))
 

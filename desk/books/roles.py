@@ -26,6 +26,10 @@ class May(Enum):
     UNMASKED_EXPORT = auto()
     PLAN_ROSTER = auto()
     """Set up shifts, people and leave; plan, publish and approve changes; put attendance right."""
+    PLAN_ACTIVITIES = auto()
+    """Draft activities; keep sign-ups, attendance and results."""
+    APPROVE_ACTIVITIES = auto()
+    """Approve, publish, cancel and postpone activities; change them after approval."""
     EDIT_CATALOGUE = auto()
     EDIT_CENTRE = auto()
     EDIT_STAFF = auto()
@@ -33,7 +37,14 @@ class May(Enum):
     RESTORE = auto()
 
 
-CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.BACK_UP})
-LEADER = CLERK | {May.HAND_IN, May.IMPORT, May.MERGE_RESIDENTS, May.EDIT_CATALOGUE, May.PLAN_ROSTER}
+CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.PLAN_ACTIVITIES, May.BACK_UP})
+LEADER = CLERK | {
+    May.HAND_IN,
+    May.IMPORT,
+    May.MERGE_RESIDENTS,
+    May.EDIT_CATALOGUE,
+    May.PLAN_ROSTER,
+    May.APPROVE_ACTIVITIES,
+}
 
 ALLOWED: dict[Role, frozenset[May]] = {Role.CLERK: CLERK, Role.LEADER: LEADER, Role.MANAGER: frozenset(May)}

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Text
 
-from desk.models.base import Day, Json, table
+from desk.models.base import Day, Flag, Json, table
 
 centres = table(
     "centres",
@@ -30,7 +30,11 @@ venues = table(
     Column("zone_id", ForeignKey("zones.id"), nullable=False),
     Column("name", Text, nullable=False, unique=True),
     Column("capacity", Integer, CheckConstraint("capacity > 0"), nullable=False),
+    Column("opens", Integer),
+    Column("closes", Integer),
+    Column("active", Flag, nullable=False, server_default="1"),
 )
+"""``opens`` and ``closes`` in minutes since midnight where a venue has hours of its own."""
 
 settings = table("settings", Column("value", Json, nullable=False), key=lambda: Column("name", Text, primary_key=True))
 

@@ -20,6 +20,7 @@ NAMES = {
     Kind.SERVICES: N_("Service catalogue"),
     Kind.STAFF: N_("People"),
     Kind.LEAVE: N_("Leave and unavailability"),
+    Kind.ACTIVITIES: N_("Activities"),
 }
 MOST_SHOWN = 1000
 

@@ -1,0 +1,1 @@
+"""The activity calendar 活动月历."""

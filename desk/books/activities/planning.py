@@ -1,0 +1,312 @@
+"""Planning: what an activity must be, venues booked once, warnings, and two people editing at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import delete, update
+
+from desk.books import centre, days, identity
+from desk.books.activities import kept, signing
+from desk.books.activities.terms import (
+    FIELDS,
+    LABELS,
+    LONGEST_TITLE,
+    OUT,
+    OVER,
+    PRINTED,
+    Activity,
+    Change,
+    Kind,
+    OrganiserKind,
+    Plan,
+    State,
+    as_row,
+    clock,
+    conflicts,
+    merged,
+)  # fmt: skip
+from desk.books.roles import May
+from desk.books.work import Work, changes
+from desk.calendar import DayKind
+from desk.clock import local
+from desk.errors import Invalid, Problem, Refused
+from desk.models.activities import activities, moves
+from desk.models.activities import changes as change_table
+from desk.words import _
+
+DAY = 24 * 60
+ONE_LINE = ("title", "organiser", "audience", "contact", "place")
+UNSAID = frozenset({"note", "contact"})
+"""Fields that may name people, so the audit, which is kept for ever, does not hold them."""
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Something to think about; it never stops anybody."""
+
+    field: str
+    words: str
+
+
+class Stale(Refused):
+    """Somebody else changed the same fields meanwhile. ``fresh`` is how the book has it now."""
+
+    def __init__(self, words: str, fresh: Activity) -> None:
+        super().__init__(words)
+        self.fresh = fresh
+
+
+def add(work: Work, plan: Plan, *, series_id: int | None = None, held: bool = False) -> int:
+    """A new draft. With ``held`` a past activity is entered afterwards 补登, by who may approve. Raises ``Invalid``."""
+    work.require(May.APPROVE_ACTIVITIES if held else May.PLAN_ACTIVITIES)
+    plan = checked(work, plan, past=held)
+    state = State.HELD if held else State.DRAFT
+    values = as_row(plan) | {
+        "state": state.value, "series_id": series_id, "uid": f"{uuid4()}@neighbourhood-desk",
+        "changed_by": work.actor.id, "changed_at": work.now,
+    }  # fmt: skip
+    id = work.add(activities, values)
+    record_move(work, id, state)
+    work.audit("activity.add", f"activities:{id}", after=_short(values))
+    return id
+
+
+def edit(work: Work, id: int, typed: Plan, base: Activity) -> Activity:
+    """Apply what was typed upon ``base``. Fields that others changed meanwhile and this person did not are kept.
+
+    Raises ``Invalid``; ``Stale`` when both changed one field; ``Refused`` for one that is over.
+    """
+    fresh = kept.find(work, id)
+    work.require(May.PLAN_ACTIVITIES if fresh.state is State.DRAFT else May.APPROVE_ACTIVITIES)
+    if fresh.state in OVER:
+        raise Refused(_("This activity is {state}; it can no longer be changed.", state=fresh.state.label))
+    if fresh.version != base.version and (both := conflicts(base.plan, typed, fresh.plan)):
+        raise Stale(_stale_words(work, id, both), fresh)
+    plan = checked(work, merged(base.plan, typed, fresh.plan), id, was=fresh.day)
+    was, now = changes(as_row(fresh.plan), as_row(plan))
+    if not now:
+        return fresh
+    store(work, fresh, now)
+    work.audit("activity.edit", f"activities:{id}", _short(was), _short(now))
+    if "capacity" in now:
+        signing.move_up(work, id)
+    if fresh.state in OUT and any(name in PRINTED for name in now):
+        note_change(work, fresh, Change.CHANGED, _difference(fresh, kept.find(work, id)))
+    return kept.find(work, id)
+
+
+def move_to(work: Work, id: int, day: date, begins: int | None = None) -> Activity:
+    """The same length on another day, or from another time on, as when it is dragged."""
+    one = kept.find(work, id)
+    start = one.begins if begins is None else begins
+    return edit(work, id, replace(one.plan, day=day, begins=start, ends=start + one.ends - one.begins), one)
+
+
+def remove(work: Work, id: int) -> None:
+    """Take a draft out of the book; everything else is cancelled instead. Raises ``Refused``."""
+    work.require(May.PLAN_ACTIVITIES)
+    one = kept.find(work, id)
+    if one.state is not State.DRAFT:
+        raise Refused(_("Only a draft is removed. Please cancel this activity instead, so that people can be told."))
+    if work.rows("SELECT 1 FROM sign_ups WHERE activity_id = ? LIMIT 1", id):
+        raise Refused(_("People have signed up for this draft. Please withdraw them first."))
+    work.connection.execute(delete(moves).where(moves.c.activity_id == id))
+    work.connection.execute(delete(activities).where(activities.c.id == id))
+    work.audit("activity.remove", f"activities:{id}", _short(as_row(one.plan)))
+
+
+def store(work: Work, one: Activity, values: Mapping[str, Any]) -> None:
+    """Write columns and count the version; what was announced counts its sequence as well."""
+    counted = {"version": one.version + 1, "sequence": one.sequence + (one.state in OUT)}
+    who = {"changed_by": work.actor.id, "changed_at": work.now}
+    work.connection.execute(update(activities).where(activities.c.id == one.id).values({**values, **counted, **who}))
+
+
+def record_move(work: Work, id: int, state: State, remark: str = "") -> None:
+    work.add(
+        moves, {"activity_id": id, "state": state.value, "at": work.now, "staff_id": work.actor.id, "remark": remark}
+    )
+
+
+def note_change(work: Work, one: Activity, kind: Change, words: str) -> None:
+    """Mark it 变更 and keep what there is to announce. An added one stays marked as added."""
+    mark = one.mark if one.mark is Change.ADDED and kind is Change.CHANGED else kind
+    work.connection.execute(update(activities).where(activities.c.id == one.id).values(mark=mark.value))
+    values = {"activity_id": one.id, "kind": kind.value, "words": words, "at": work.now, "staff_id": work.actor.id}
+    work.add(change_table, values)
+
+
+def checked(work: Work, plan: Plan, id: int = 0, *, past: bool = False, was: date | None = None) -> Plan:
+    """Tidied. ``was`` is the day on which it stands already, which may lie in the past. Raises ``Invalid``."""
+    texts: dict[str, Any] = {name: identity.tidy(getattr(plan, name)) for name in ONE_LINE}
+    texts |= {name: getattr(plan, name).strip() for name in ("materials", "note")}
+    texts["place"] = "" if plan.venue_id else texts["place"]
+    texts |= {"kind": Kind(plan.kind), "organiser_kind": OrganiserKind(plan.organiser_kind)}
+    tidied = replace(plan, **texts, responsible_id=plan.responsible_id or work.actor.id)
+    problems = {field: Problem(field, words) for field, bad, words in reversed(_rules(work, tidied, past, was)) if bad}
+    if not problems and (other := booked(work, tidied, id)):
+        problems["venue_id"] = Problem("venue_id", taken_words(other))
+    if problems:
+        raise Invalid(*problems.values())
+    return tidied
+
+
+def _rules(work: Work, plan: Plan, past: bool, was: date | None) -> list[tuple[str, object, str]]:
+    title = plan.title
+    midnight = _("It ends after midnight or before it begins. Please enter a night over two days as two activities.")
+    early = plan.day < work.today and plan.day != was
+    texts = [(name, getattr(plan, name), most) for name, most in
+             (("organiser", 40), ("audience", 40), ("contact", 60), ("place", 40), ("materials", 500), ("note", 500))]  # fmt: skip
+    return [
+        ("title", not title, _("Please enter the title.")),
+        ("title", len(title) > LONGEST_TITLE,
+         _("The title has {n} characters; {most} is the most, so that it fits the wall.", n=len(title), most=LONGEST_TITLE)),
+        ("begins", not 0 <= plan.begins < DAY, _("It begins between 00:00 and 23:59.")),
+        ("ends", plan.ends > DAY or plan.ends <= plan.begins, midnight),
+        ("day", early and not past, _("{day} is over. A past activity is entered with “held already”.", day=plan.day)),
+        ("day", past and plan.day > work.today, _("{day} is still to come; it cannot be held already.", day=plan.day)),
+        ("day", (plan.day - work.today).days > 1100, _("{day} is more than three years ahead.", day=plan.day)),
+        ("capacity", plan.capacity is not None and not 1 <= plan.capacity <= 100_000,
+         _("The places are 1 or more; leave the field empty when everybody may come.")),
+        ("venue_id", plan.venue_id is None and not plan.place, _("Please choose the venue, or enter a place outside.")),
+        ("venue_id", plan.venue_id is not None and not _venue(work, plan.venue_id),
+         _("This venue is no longer in use.")),
+        ("budget", not 0 <= plan.budget <= 10**10, _("The budget is 0 or more.")),
+        ("organiser", plan.organiser_kind is not OrganiserKind.CENTRE and not plan.organiser,
+         _("Please enter who organises it.")),
+        *((name, len(words) > most, _("{n} characters are too many; {most} is the most.", n=len(words), most=most))
+          for name, words, most in texts),
+    ]  # fmt: skip
+
+
+def _venue(work: Work, id: int) -> centre.Venue | None:
+    return next((venue for venue in centre.all_venues(work) if venue.id == id), None)
+
+
+OVERLAPPING = (
+    f"{kept.FROM} WHERE a.{{column}} = ? AND a.day = ? AND a.begins < ? AND a.ends > ? AND a.id <> ?"
+    " AND a.state <> 'cancelled' ORDER BY a.begins LIMIT 1"
+)
+
+
+def booked(work: Work, plan: Plan, id: int = 0) -> Activity | None:
+    """Who has the venue at that time; drafts hold it as well."""
+    return None if plan.venue_id is None else _overlapping(work, "venue_id", plan.venue_id, plan, id)
+
+
+def taken_words(other: Activity) -> str:
+    return _(
+        "{venue} is taken from {times} by “{title}” ({who}). Please choose another time or venue.",
+        venue=other.venue, times=other.times, title=other.title, who=other.responsible,
+    )  # fmt: skip
+
+
+def _overlapping(work: Work, column: str, value: int, plan: Plan, id: int) -> Activity | None:
+    rows = work.rows(OVERLAPPING.format(column=column), value, plan.day.isoformat(), plan.ends, plan.begins, id)
+    return kept.find(work, rows[0][17]) if rows else None
+
+
+def concerns(work: Work, plan: Plan, id: int = 0) -> list[Concern]:
+    """What a colleague would point out: two places at once, more people than the room holds, a closed house."""
+    found = []
+    busy = _overlapping(work, "responsible_id", plan.responsible_id or work.actor.id, plan, id)
+    if busy:
+        words = _("{who} is already responsible for “{title}” at {times}.",
+                  who=busy.responsible, title=busy.title, times=busy.times)  # fmt: skip
+        found.append(Concern("responsible_id", words))
+    venue = _venue(work, plan.venue_id) if plan.venue_id else None
+    if venue and plan.capacity and plan.capacity > venue.capacity:
+        words = _("{venue} holds {n} people.", venue=venue.name, n=venue.capacity)
+        found.append(Concern("capacity", words))
+    if venue and (words := closed_words(work, plan, venue)):
+        found.append(Concern("begins", words))
+    return found
+
+
+def closed_words(work: Work, plan: Plan, venue: centre.Venue) -> str:
+    """Words when the house is closed at that time and nobody has extended hours on duty; empty when all is well."""
+    open_then = (
+        [(venue.opens, venue.closes)] if venue.opens is not None and venue.closes is not None else hours(work, plan.day)
+    )
+    if _covers(open_then, plan):
+        return ""
+    if _covers([*open_then, *extended(work, plan.day)], plan):
+        return ""
+    spans = "、".join(f"{clock(opens)}—{clock(closes)}" for opens, closes in open_then) or _("closed that day")
+    return _("Outside opening hours ({spans}). Please arrange extended hours on duty.", spans=spans)
+
+
+def hours(work: Work, day: date) -> list[tuple[int, int]]:
+    """When the centre is open on a day: none on public holidays, Monday's hours on a make-up workday."""
+    kind = days.calendar(work).kind(day)
+    if kind is DayKind.HOLIDAY:
+        return []
+    weekday = 0 if kind is DayKind.MAKE_UP else day.weekday()
+    return [(span.opens, span.closes) for span in centre.opening_hours(work) if span.weekday == weekday]
+
+
+EXTENDED = (
+    "SELECT s.begins, s.ends FROM duties d JOIN shifts s ON s.id = d.shift_id"
+    " WHERE d.day = ? AND s.extended AND NOT d.cancelled"
+)
+
+
+def extended(work: Work, day: date) -> list[tuple[int, int]]:
+    """Extended hours that somebody is on duty for."""
+    return [(begins, ends) for begins, ends in work.rows(EXTENDED, day.isoformat())]
+
+
+def _covers(spans: list[tuple[int, int]], plan: Plan) -> bool:
+    """Is every minute of the activity inside one of the spans?"""
+    at = plan.begins
+    for opens, closes in sorted(spans):
+        if opens <= at < closes:
+            at = closes
+    return at >= plan.ends
+
+
+def _difference(was: Activity, now: Activity) -> str:
+    """时间：12月3日 14:00—16:00 → 12月4日 09:00—11:00；地点：…."""
+    parts = []
+    pairs = (
+        (_("Title"), was.title, now.title),
+        (_("Time"), f"{was.day} {was.times}", f"{now.day} {now.times}"),
+        (_("Place"), was.where, now.where),
+        *((_(LABELS[name]), _shown(getattr(was, name)), _shown(getattr(now, name)))
+          for name in ("kind", "organiser", "audience", "capacity", "sign_up", "contact")),
+    )  # fmt: skip
+    for label, old, new in pairs:
+        if old != new:
+            parts.append(f"{label}：{old or _('none')} → {new or _('none')}")
+    return "；".join(parts)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Kind):
+        return value.label
+    return "" if value is None else str(value)
+
+
+def _stale_words(work: Work, id: int, both: list[str]) -> str:
+    ((who, at),) = work.rows(
+        "SELECT s.name, a.changed_at FROM activities a JOIN staff s ON s.id = a.changed_by WHERE a.id = ?", id
+    )
+    from datetime import UTC, datetime
+
+    when = f"{local(datetime.fromtimestamp(at / 1000, UTC)):%H:%M}"
+    return _(
+        "{who} changed {fields} at {time}. What you typed is kept: look at it, and save again to put yours in place.",
+        who=who, fields="、".join(_(LABELS[name]) for name in both), time=when,
+    )  # fmt: skip
+
+
+def _short(values: Mapping[str, Any]) -> dict[str, Any]:
+    """For the audit."""
+    return {name: values[name] for name in FIELDS if name in values and name not in UNSAID}

@@ -1,0 +1,174 @@
+"""The 25th: next month's calendar goes out, channel by channel, and what changes afterwards is announced.
+
+The seed: before the 25th of every month the centre gives out next month's calendar through the public account, the
+WeChat groups and the notice board.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import update
+
+from desk.books import centre, identity
+from desk.books.activities import kept
+from desk.books.activities.kept import Month
+from desk.books.activities.terms import Change, State
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.errors import Invalid, Problem, Refused
+from desk.models.activities import changes, publications
+from desk.words import _
+
+WARN_FROM, DUE_BY = 20, 25
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A month's calendar went out through one channel on one day."""
+
+    channel: str
+    day: date
+    link: str
+    who: str
+    late: int
+    """Days after the 25th; 0 when in time."""
+
+
+def due_day(month: Month) -> date:
+    """The last day on which the month's calendar is in time."""
+    before = month.plus(-1)
+    return date(before.year, before.number, DUE_BY)
+
+
+def published(work: Work, month: Month) -> list[Publication]:
+    """In the order of the days."""
+    query = (
+        "SELECT p.channel, p.day, p.link, s.name FROM publications p JOIN staff s ON s.id = p.staff_id"
+        " WHERE p.month = ? ORDER BY p.day, p.id"
+    )
+    return [
+        Publication(channel, date.fromisoformat(day), link, who, late_days(month, date.fromisoformat(day)))
+        for channel, day, link, who in work.rows(query, month.name)
+    ]
+
+
+def late_days(month: Month, day: date) -> int:
+    return max((day - due_day(month)).days, 0)
+
+
+def is_out(work: Work, month: Month) -> bool:
+    return bool(work.rows("SELECT 1 FROM publications WHERE month = ? LIMIT 1", month.name))
+
+
+def record(work: Work, month: Month, channel: str, day: date, link: str = "") -> int:
+    """The calendar went out; with the first channel every approved activity becomes published. How many did.
+
+    Raises ``Invalid`` for a day to come, a channel twice; ``Refused`` for a month with nothing approved.
+    """
+    work.require(May.APPROVE_ACTIVITIES)
+    channel, link = identity.tidy(channel), link.strip()
+    _check(work, month, channel, day, link)
+    approved = kept.of_month(work, month, (State.APPROVED,))
+    if not approved and not is_out(work, month):
+        raise Refused(_("Nothing in {month} is approved yet. Please approve the activities first.", month=month.name))
+    row = {"month": month.name, "channel": channel, "day": day, "link": link, "staff_id": work.actor.id, "at": work.now}
+    id = work.add(publications, row)
+    work.audit("calendar.publish", f"publications:{id}", after={"month": month.name, "channel": channel, "day": day})
+    from desk.books.activities import states
+
+    states.publish(work, [one.id for one in approved])
+    return len(approved)
+
+
+def _check(work: Work, month: Month, channel: str, day: date, link: str) -> None:
+    there = {one.channel for one in published(work, month)}
+    wrong = (
+        ("channel", not channel, _("Please enter the channel.")),
+        ("channel", len(channel) > 20, _("The channel's name has 20 characters at most.")),
+        (
+            "channel",
+            channel in there,
+            _("{channel} is recorded already for {month}.", channel=channel, month=month.name),
+        ),
+        ("day", day > work.today, _("{day} is still to come. Please enter the day on which it went out.", day=day)),
+        ("day", (month.first - day).days > 100, _("{day} is too early for {month}.", day=day, month=month.name)),
+        ("link", len(link) > 500, _("The link is too long.")),
+    )
+    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
+    if problems:
+        raise Invalid(*problems.values())
+
+
+def missing_channels(work: Work, month: Month) -> list[str]:
+    """The channels that the centre promised and that are not recorded."""
+    there = {one.channel for one in published(work, month)}
+    return [channel for channel in centre.setting(work, "calendar_channels") if channel not in there]
+
+
+@dataclass(frozen=True)
+class Due:
+    """What the bar says of next month's calendar. ``days`` left until the 25th, negative when late."""
+
+    month: Month
+    days: int
+    missing: tuple[str, ...]
+    out: bool
+
+    @property
+    def words(self) -> str:
+        if self.out:
+            return _("{n} calendar: {channels} missing", n=self.month.number, channels="、".join(self.missing))
+        if self.days < 0:
+            return _("{n} calendar {days} days late", n=self.month.number, days=-self.days)
+        if self.days == 0:
+            return _("{n} calendar due today", n=self.month.number)
+        return _("{n} calendar due in {days} days", n=self.month.number, days=self.days)
+
+
+def due(work: Work) -> Due | None:
+    """From the 20th on, until next month's calendar is out everywhere; a month already begun is warned of until out."""
+    today = work.today
+    present = kept.month_of(today)
+    for month in (present, present.plus(1)):
+        days = (due_day(month) - today).days
+        if days > DUE_BY - WARN_FROM:
+            continue
+        missing = missing_channels(work, month)
+        if month == present and (is_out(work, month) or not kept.of_month(work, month, (State.DRAFT, State.APPROVED))):
+            continue
+        if missing:
+            return Due(month, days, tuple(missing), is_out(work, month))
+    return None
+
+
+@dataclass(frozen=True)
+class News:
+    """One change after publishing that was not announced yet."""
+
+    id: int
+    activity_id: int
+    kind: Change
+    words: str
+
+
+def to_announce(work: Work, month: Month) -> list[News]:
+    """In the order in which they happened, of the month in which the activity stands or first stood."""
+    query = (
+        "SELECT c.id, c.activity_id, c.kind, c.words FROM activity_changes c JOIN activities a ON a.id = c.activity_id"
+        " WHERE c.announced_at IS NULL AND (a.day BETWEEN ?1 AND ?2 OR a.was_day BETWEEN ?1 AND ?2) ORDER BY c.id"
+    )
+    rows = work.rows(query, month.first.isoformat(), month.last.isoformat())
+    return [News(id, activity, Change(kind), words) for id, activity, kind, words in rows]
+
+
+def announced(work: Work, month: Month) -> int:
+    """These changes have been told to the residents. How many."""
+    work.require(May.PLAN_ACTIVITIES)
+    news = to_announce(work, month)
+    ids = [one.id for one in news]
+    if ids:
+        work.connection.execute(update(changes).where(changes.c.id.in_(ids)).values(announced_at=work.now))
+        work.audit("calendar.announce", f"publications:{month.name}", after={"changes": len(ids)})
+    return len(ids)

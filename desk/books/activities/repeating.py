@@ -1,0 +1,97 @@
+"""Many at once: by rule with exceptions, last month's again, last year's again. What cannot be placed is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from desk import recurrence
+from desk.books import days
+from desk.books.activities import kept, planning
+from desk.books.activities.kept import Month
+from desk.books.activities.terms import Activity, Plan, State
+from desk.books.work import Work
+from desk.errors import Invalid, Refused
+from desk.models.activities import series
+from desk.recurrence import Rule
+from desk.words import _
+
+
+class Unplaced(NamedTuple):
+    """A day on which the activity could not stand, and why."""
+
+    title: str
+    day: date
+    words: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The new drafts and what could not be placed."""
+
+    ids: tuple[int, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def repeat(work: Work, plan: Plan, rule: Rule) -> Placed:
+    """Drafts on every day of the rule from the plan's day on. Raises ``Invalid`` for the plan or the rule itself."""
+    asked = recurrence.days_of(rule, plan.day, days.calendar(work))
+    kept_rule = {"rule": recurrence.as_json(rule), "made_by": work.actor.id, "made_at": work.now}
+    id = work.add(series, kept_rule)
+    placed = _place(work, (replace(plan, day=day) for day in asked), id)
+    if not placed.ids:
+        raise Refused(placed.unplaced[0].words)
+    return placed
+
+
+def rule_of(work: Work, series_id: int) -> Rule:
+    ((rule,),) = work.rows("SELECT rule FROM activity_series WHERE id = ?", series_id)
+    import json
+
+    return recurrence.from_json(json.loads(rule))
+
+
+def copy_month(work: Work, source: Month, target: Month) -> Placed:
+    """Every activity of a month that was not cancelled, on the same weekday of the same week of another month."""
+    sources = [one for one in kept.of_month(work, source) if one.state is not State.CANCELLED]
+    if not sources:
+        raise Refused(_("{month} has no activities to copy.", month=source.name))
+    there = {(one.title, one.day) for one in kept.of_month(work, target)}
+    wanted = [replace(one.plan, day=day) for one in sources if (day := same_place(one.day, target))]
+    left = [Unplaced(one.title, one.day, _("{month} has no such week.", month=target.name)) for one in sources if not same_place(one.day, target)]  # fmt: skip
+    placed = _place(work, [plan for plan in wanted if (plan.title, plan.day) not in there])
+    return Placed(placed.ids, (*left, *placed.unplaced))
+
+
+def same_place(day: date, target: Month) -> date | None:
+    """The second Tuesday for a second Tuesday; None where the month has no fifth one."""
+    nth = (day.day - 1) // 7
+    first = target.first + timedelta(days=(day.weekday() - target.first.weekday()) % 7)
+    found = first + timedelta(days=7 * nth)
+    return found if found <= target.last else None
+
+
+def _place(work: Work, plans: Iterable[Plan], series_id: int | None = None) -> Placed:
+    ids, unplaced = [], []
+    for plan in plans:
+        try:
+            ids.append(planning.add(work, plan, series_id=series_id))
+        except Invalid as wrong:
+            unplaced.append(Unplaced(plan.title, plan.day, wrong.words))
+    return Placed(tuple(ids), tuple(unplaced))
+
+
+def of_series(work: Work, series_id: int) -> list[Activity]:
+    """All activities of a repetition, in order."""
+    rows = work.rows("SELECT id FROM activities WHERE series_id = ? ORDER BY day, begins", series_id)
+    return [kept.find(work, id) for (id,) in rows]
+
+
+def remove_rest(work: Work, series_id: int, first: date) -> int:
+    """Take the drafts of a repetition from a day on out of the book. How many; what is approved stays."""
+    drafts = [one for one in of_series(work, series_id) if one.day >= first and one.state is State.DRAFT]
+    for one in drafts:
+        planning.remove(work, one.id)
+    return len(drafts)

@@ -1,0 +1,98 @@
+"""Afterwards: how many came, what it was like, what it cost, how satisfied people were."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desk.books.activities import kept, states
+from desk.books.activities.terms import OUT, Activity, State
+from desk.books.cases import Evaluation
+from desk.books.roles import May
+from desk.books.work import Work, changes
+from desk.errors import Invalid, Problem, Refused
+from desk.models.activities import results
+from desk.words import _
+
+LEVELS = (
+    Evaluation.VERY_SATISFIED, Evaluation.SATISFIED, Evaluation.FAIRLY_SATISFIED, Evaluation.DISSATISFIED,
+    Evaluation.VERY_DISSATISFIED,
+)  # fmt: skip
+"""The five levels of GB/T 39735-2020's 好差评, the same as at the counter."""
+LONGEST_SUMMARY = 2000
+
+
+@dataclass(frozen=True)
+class Result:
+    """``cost`` in fen; ``satisfaction`` how many people gave each of ``LEVELS``."""
+
+    people: int
+    summary: str
+    cost: int = 0
+    satisfaction: tuple[int, ...] = (0, 0, 0, 0, 0)
+
+    @property
+    def satisfied(self) -> float | None:
+        """The share of the three good levels, 0 to 1; None when nobody was asked."""
+        asked = sum(self.satisfaction)
+        return sum(self.satisfaction[:3]) / asked if asked else None
+
+
+def of(work: Work, activity_id: int) -> Result | None:
+    rows = work.rows(
+        "SELECT people, summary, cost, satisfaction FROM activity_results WHERE activity_id = ?", activity_id
+    )
+    if not rows:
+        return None
+    people, summary, cost, satisfaction = rows[0]
+    return Result(people, summary, cost, tuple(json.loads(satisfaction)))
+
+
+def save(work: Work, activity_id: int, result: Result) -> Activity:
+    """Keep the result; an activity that was still to come becomes held. Raises ``Invalid`` and ``Refused``."""
+    work.require(May.PLAN_ACTIVITIES)
+    one = kept.find(work, activity_id)
+    if one.state in OUT or one.state is State.APPROVED:
+        states.hold(work, activity_id)
+    elif one.state is not State.HELD:
+        raise Refused(_("“{title}” is {state}; it has no result.", title=one.title, state=one.state.label))
+    _check(result)
+    values = asdict(result) | {"summary": result.summary.strip(), "satisfaction": list(result.satisfaction)}
+    before = of(work, activity_id)
+    statement = upsert(results).values(activity_id=activity_id, **values)
+    work.connection.execute(statement.on_conflict_do_update(index_elements=["activity_id"], set_=values))
+    figures = {name: value for name, value in values.items() if name != "summary"}
+    was, now = changes(asdict(before), figures) if before else ({}, figures)
+    work.audit("activity.result", f"activities:{activity_id}", was, now)
+    return kept.find(work, activity_id)
+
+
+def _check(result: Result) -> None:
+    wrong = (
+        ("people", not 0 <= result.people <= 100_000, _("The number of people is 0 or more.")),
+        ("summary", not result.summary.strip(), _("Please write in a sentence or two what it was like.")),
+        ("summary", len(result.summary) > LONGEST_SUMMARY,
+         _("{n} characters are too many; {most} is the most.", n=len(result.summary), most=LONGEST_SUMMARY)),
+        ("cost", not 0 <= result.cost <= 10**10, _("The cost is 0 or more.")),
+        ("satisfaction", min(result.satisfaction) < 0, _("These numbers are 0 or more.")),
+        ("satisfaction", sum(result.satisfaction) > max(result.people, 0),
+         _("{n} people gave an opinion, but only {people} came.", n=sum(result.satisfaction), people=result.people)),
+    )  # fmt: skip
+    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
+    if problems:
+        raise Invalid(*problems.values())
+
+
+LACKING = (
+    "SELECT a.id FROM activities a WHERE a.day BETWEEN ? AND ?"
+    " AND (a.state = 'held' OR (a.state IN ('published', 'postponed') AND a.day < ?))"
+    " AND a.id NOT IN (SELECT activity_id FROM activity_results) ORDER BY a.day"
+)
+
+
+def lacking(work: Work, first: date, last: date) -> list[int]:
+    """Activities of a span that are over and have no summary yet: held ones, and announced ones nobody closed."""
+    return [id for (id,) in work.rows(LACKING, first.isoformat(), last.isoformat(), work.today.isoformat())]

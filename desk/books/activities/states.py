@@ -1,0 +1,98 @@
+"""An activity on its way: approved, held, cancelled, postponed, each with who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from desk.books.activities import kept, planning, publishing
+from desk.books.activities.terms import MOVES, OUT, Activity, Change, State, as_row, clock
+from desk.books.work import Work
+from desk.calendar import day_words
+from desk.errors import Invalid, Problem, Refused
+from desk.words import _
+
+
+def possible(work: Work, one: Activity) -> list[State]:
+    """Where the signed-in person may take it from here."""
+    return [to for (state, to), may in MOVES.items() if state is one.state and work.actor.may(may)]
+
+
+def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
+    """Drafts become approved; in a month that is out already they are published at once, marked as added."""
+    done = []
+    for id in ids:
+        one = _moved(work, id, State.APPROVED)
+        if publishing.is_out(work, kept.month_of(one.day)):
+            one = _moved(work, id, State.PUBLISHED)
+            planning.note_change(work, one, Change.ADDED, _("{day} {times}, {where}", day=day_words(one.day), times=one.times, where=one.where))  # fmt: skip
+        done.append(kept.find(work, id))
+    return done
+
+
+def back_to_draft(work: Work, id: int, remark: str) -> Activity:
+    return _moved(work, id, State.DRAFT, remark)
+
+
+def publish(work: Work, ids: Sequence[int]) -> None:
+    for id in ids:
+        _moved(work, id, State.PUBLISHED)
+
+
+def hold(work: Work, id: int) -> Activity:
+    """It took place. Raises ``Refused`` for one that is still to come."""
+    one = kept.find(work, id)
+    if one.day > work.today:
+        raise Refused(_("{day} is still to come; it cannot be held already.", day=one.day))
+    return _moved(work, id, State.HELD)
+
+
+def cancel(work: Work, id: int, reason: str) -> Activity:
+    """Its venue is free again. A published one is marked 变更. Raises ``Invalid`` without a reason."""
+    _require_reason(reason)
+    one = kept.find(work, id)
+    moved = _moved(work, id, State.CANCELLED, reason)
+    if one.state in OUT:
+        planning.note_change(work, moved, Change.CANCELLED, reason.strip())
+    return kept.find(work, id)
+
+
+def postpone(work: Work, id: int, day: date, begins: int, reason: str) -> Activity:
+    """To a later time of the same length; the first date stays readable. Raises ``Invalid``."""
+    _require_reason(reason)
+    one = kept.find(work, id)
+    if (day, begins) <= (one.day, one.begins):
+        raise Invalid(Problem("day", _("Please enter a time after {day} {time}.", day=one.day, time=clock(one.begins))))
+    later = replace(one.plan, day=day, begins=begins, ends=begins + one.ends - one.begins)
+    planning.checked(work, later, id)
+    first = {"was_day": one.was_day or one.day, "was_begins": one.begins if one.was_begins is None else one.was_begins}
+    _allow(work, one, State.POSTPONED)
+    row = as_row(later)
+    planning.store(work, one, {name: row[name] for name in ("day", "begins", "ends")} | first | {"state": State.POSTPONED.value})  # fmt: skip
+    planning.record_move(work, id, State.POSTPONED, reason.strip())
+    words = f"{day_words(one.day)} {one.times} → {day_words(day)} {clock(begins)}—{clock(later.ends)}"
+    planning.note_change(work, one, Change.POSTPONED, f"{words}；{reason.strip()}")
+    work.audit("activity.postponed", f"activities:{id}", {"day": one.day, "begins": one.begins}, {"day": day, "begins": begins})  # fmt: skip
+    return kept.find(work, id)
+
+
+def _moved(work: Work, id: int, to: State, remark: str = "") -> Activity:
+    one = kept.find(work, id)
+    _allow(work, one, to)
+    planning.store(work, one, {"state": to.value})
+    planning.record_move(work, id, to, remark.strip())
+    work.audit(f"activity.{to.value}", f"activities:{id}", {"state": one.state.value}, {"state": to.value})
+    return kept.find(work, id)
+
+
+def _allow(work: Work, one: Activity, to: State) -> None:
+    may = MOVES.get((one.state, to))
+    if may is None:
+        raise Refused(_("“{title}” is {state}; it cannot become {to}.", title=one.title, state=one.state.label, to=to.label))  # fmt: skip
+    work.require(may)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(Problem("reason", _("Please enter the reason; residents will ask.")))

@@ -1,0 +1,181 @@
+"""The words of the activity calendar: kinds, states and the moves between them, and an activity itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from desk.books.roles import May
+from desk.words import N_, Worded
+
+LONGEST_TITLE = 40
+
+
+class Kind(Worded):
+    """What an activity is about; ``letter`` marks it where colours cannot."""
+
+    POLICY = "policy", N_("Policy talk")
+    VOLUNTEERING = "volunteering", N_("Volunteering")
+    CULTURE = "culture", N_("Culture and arts")
+    CHILDREN = "children", N_("Children's class")
+    HEALTH = "health", N_("Free clinic")
+    ELDERLY = "elderly", N_("Helping the elderly")
+    LAW = "law", N_("Law for everybody")
+    SKILLS = "skills", N_("Skills training")
+    FESTIVAL = "festival", N_("Festival")
+    OTHER = "other", N_("Other activity")
+
+    @property
+    def letter(self) -> str:
+        return LETTERS[self.value]
+
+
+LETTERS = dict(zip((kind.value for kind in Kind), "政志文童医老法技节他", strict=True))
+
+
+class State(Worded):
+    DRAFT = "draft", N_("Draft activity")
+    APPROVED = "approved", N_("Approved activity")
+    PUBLISHED = "published", N_("Published activity")
+    HELD = "held", N_("Held")
+    CANCELLED = "cancelled", N_("Cancelled activity")
+    POSTPONED = "postponed", N_("Postponed")
+
+
+OUT = frozenset({State.PUBLISHED, State.POSTPONED})
+"""Announced to the residents and still to come."""
+OVER = frozenset({State.HELD, State.CANCELLED})
+MOVES: dict[tuple[State, State], May] = {
+    (State.DRAFT, State.APPROVED): May.APPROVE_ACTIVITIES,
+    (State.APPROVED, State.DRAFT): May.APPROVE_ACTIVITIES,
+    (State.APPROVED, State.PUBLISHED): May.APPROVE_ACTIVITIES,
+    (State.APPROVED, State.CANCELLED): May.APPROVE_ACTIVITIES,
+    (State.APPROVED, State.HELD): May.PLAN_ACTIVITIES,
+    (State.PUBLISHED, State.HELD): May.PLAN_ACTIVITIES,
+    (State.PUBLISHED, State.CANCELLED): May.APPROVE_ACTIVITIES,
+    (State.PUBLISHED, State.POSTPONED): May.APPROVE_ACTIVITIES,
+    (State.POSTPONED, State.HELD): May.PLAN_ACTIVITIES,
+    (State.POSTPONED, State.CANCELLED): May.APPROVE_ACTIVITIES,
+    (State.POSTPONED, State.POSTPONED): May.APPROVE_ACTIVITIES,
+}
+"""Every move there is, and what it takes."""
+
+
+class Change(Worded):
+    """How an activity differs from the calendar that went out."""
+
+    NONE = "", N_("Unchanged")
+    ADDED = "added", N_("Added")
+    CHANGED = "changed", N_("Changed")
+    POSTPONED = "postponed", N_("Put off")
+    CANCELLED = "cancelled", N_("Called off")
+
+
+class OrganiserKind(Worded):
+    CENTRE = "centre", N_("The centre")
+    DEPARTMENT = "department", N_("Department organiser")
+    PARTNER = "partner", N_("Partner")
+    TEAM = "team", N_("Volunteer team")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a person enters. ``begins`` and ``ends`` in minutes since midnight, ``budget`` in fen; ``venue_id`` None
+    and a ``place`` for an activity outside the house; ``capacity`` None when everybody may come."""
+
+    title: str
+    kind: Kind
+    day: date
+    begins: int
+    ends: int
+    venue_id: int | None = None
+    place: str = ""
+    organiser_kind: OrganiserKind = OrganiserKind.CENTRE
+    organiser: str = ""
+    audience: str = ""
+    capacity: int | None = None
+    sign_up: bool = False
+    responsible_id: int = 0
+    contact: str = ""
+    budget: int = 0
+    materials: str = ""
+    note: str = ""
+
+
+FIELDS = tuple(field.name for field in fields(Plan))
+PRINTED = (
+    "title", "kind", "day", "begins", "ends", "venue_id", "place", "organiser", "audience", "sign_up", "capacity",
+    "contact",
+)  # fmt: skip
+"""Fields that residents read: a change in one of them after publishing is a 变更."""
+LABELS = {
+    "title": N_("Title"), "kind": N_("Kind of activity"), "day": N_("Day"), "begins": N_("Begins"), "ends": N_("Ends"),
+    "venue_id": N_("Venue"), "place": N_("Place outside"), "organiser_kind": N_("Organiser's kind"),
+    "organiser": N_("Organiser"), "audience": N_("Audience"), "capacity": N_("Places"), "sign_up": N_("Sign-up"),
+    "responsible_id": N_("Person responsible"), "contact": N_("Contact"), "budget": N_("Budget"),
+    "materials": N_("Things needed"), "note": N_("Note"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Activity(Plan):
+    """A stored activity. ``venue`` and ``responsible`` are names; ``was_day`` the first date of a postponed one."""
+
+    id: int = 0
+    state: State = State.DRAFT
+    venue: str = ""
+    zone: str = ""
+    responsible: str = ""
+    series_id: int | None = None
+    was_day: date | None = None
+    was_begins: int | None = None
+    mark: Change = Change.NONE
+    uid: str = ""
+    sequence: int = 0
+    version: int = 1
+    changed_at: datetime | None = None
+
+    @property
+    def plan(self) -> Plan:
+        return Plan(**{name: getattr(self, name) for name in FIELDS})
+
+    @property
+    def where(self) -> str:
+        return self.venue or self.place
+
+    @property
+    def times(self) -> str:
+        return f"{clock(self.begins)}—{clock(self.ends)}"
+
+    @property
+    def is_changed(self) -> bool:
+        return self.mark is not Change.NONE
+
+    def is_over(self, today: date) -> bool:
+        return self.state in OVER or self.day < today
+
+
+def clock(minutes: int) -> str:
+    """14:30."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def as_row(plan: Plan) -> dict[str, Any]:
+    """The columns of the table."""
+    return {name: getattr(plan, name) for name in FIELDS} | {
+        "kind": plan.kind.value, "organiser_kind": plan.organiser_kind.value,
+    }  # fmt: skip
+
+
+def merged(base: Plan, typed: Plan, fresh: Plan) -> Plan:
+    """What was typed upon ``base``, put onto ``fresh``: fields that the person did not touch follow the book."""
+    return Plan(
+        **{name: getattr(typed if getattr(typed, name) != getattr(base, name) else fresh, name) for name in FIELDS}
+    )
+
+
+def conflicts(base: Plan, typed: Plan, fresh: Plan) -> list[str]:
+    """Fields that both the person and somebody else changed, and differently."""
+    return [name for name in FIELDS if getattr(base, name) not in (getattr(typed, name), getattr(fresh, name))
+            and getattr(typed, name) != getattr(fresh, name)]  # fmt: skip

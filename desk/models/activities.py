@@ -1,0 +1,117 @@
+"""The activity calendar: activities with their states and changes, series, publications, sign-ups and results."""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+
+from desk.models.base import Day, Flag, Instant, Json, table
+
+series = table(
+    "activity_series",
+    Column("rule", Json, nullable=False),
+    Column("made_by", ForeignKey("staff.id"), nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+"""A repetition as it was asked for; its activities stand on their own afterwards."""
+
+activities = table(
+    "activities",
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("begins", Integer, nullable=False),
+    Column("ends", Integer, nullable=False),
+    Column("venue_id", ForeignKey("venues.id")),
+    Column("place", Text, nullable=False, server_default=""),
+    Column("organiser_kind", Text, nullable=False),
+    Column("organiser", Text, nullable=False, server_default=""),
+    Column("audience", Text, nullable=False, server_default=""),
+    Column("capacity", Integer),
+    Column("sign_up", Flag, nullable=False, server_default="0"),
+    Column("responsible_id", ForeignKey("staff.id"), nullable=False),
+    Column("contact", Text, nullable=False, server_default=""),
+    Column("budget", Integer, nullable=False, server_default="0"),
+    Column("materials", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("series_id", ForeignKey("activity_series.id")),
+    Column("was_day", Day),
+    Column("was_begins", Integer),
+    Column("mark", Text, nullable=False, server_default=""),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("sequence", Integer, nullable=False, server_default="0"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("changed_by", ForeignKey("staff.id"), nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    CheckConstraint("0 <= begins and begins < ends and ends <= 1440", name="in_a_day"),
+    CheckConstraint("capacity > 0", name="capacity"),
+    Index(None, "day", "begins"),
+    Index(None, "venue_id", "day"),
+    Index(None, "responsible_id", "day"),
+    Index(None, "series_id"),
+)
+"""``begins`` and ``ends`` in minutes since midnight, ``budget`` in fen. ``was_day`` and ``was_begins`` are the first
+date of a postponed one. ``mark`` is how it differs from the calendar that went out, ``sequence`` what iCalendar
+(RFC 5545, 3.8.7.4) counts, ``version`` what tells two people editing at once apart."""
+
+moves = table(
+    "activity_moves",
+    Column("activity_id", ForeignKey("activities.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("remark", Text, nullable=False, server_default=""),
+    Index(None, "activity_id"),
+)
+
+changes = table(
+    "activity_changes",
+    Column("activity_id", ForeignKey("activities.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("announced_at", Instant),
+    Index(None, "activity_id"),
+)
+"""What changed after the month went out 变更, until and after it was announced."""
+
+publications = table(
+    "publications",
+    Column("month", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("link", Text, nullable=False, server_default=""),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("month", "channel"),
+)
+"""On which day a month's calendar went out through which channel. Never changed: late stays late."""
+
+sign_ups = table(
+    "sign_ups",
+    Column("activity_id", ForeignKey("activities.id"), nullable=False),
+    Column("resident_id", ForeignKey("residents.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("guardian", Text, nullable=False, server_default=""),
+    Column("guardian_telephone", Text, nullable=False, server_default=""),
+    Column("walk_up", Flag, nullable=False, server_default="0"),
+    Column("attended", Flag, nullable=False, server_default="0"),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Index(None, "resident_id"),
+)
+"""``state`` is confirmed, waiting or withdrawn; the waiting list is in the order of ``id``."""
+Index(
+    "uq_sign_ups_present", sign_ups.c.activity_id, sign_ups.c.resident_id, unique=True,
+    sqlite_where=sign_ups.c.state != "withdrawn",
+)  # fmt: skip
+
+results = table(
+    "activity_results",
+    Column("people", Integer, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("cost", Integer, nullable=False),
+    Column("satisfaction", Json, nullable=False),
+    CheckConstraint("people >= 0 and cost >= 0", name="not_negative"),
+    key=lambda: Column("activity_id", ForeignKey("activities.id"), primary_key=True),
+)
+"""``cost`` in fen; ``satisfaction`` is how many people gave each of the five levels, most satisfied first."""

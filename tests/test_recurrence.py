@@ -1,0 +1,95 @@
+"""Repeating by rule, and lunar dates and solar terms against a second library."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import cnlunar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.calendar import WorkCalendar, almanac
+from desk.errors import Invalid
+from desk.recurrence import LAST, Every, Rule, as_json, days_of, from_json, words
+
+FIRST = date(2026, 12, 1)
+
+
+def found(rule: Rule, first: date = FIRST) -> list[str]:
+    return [f"{day:%m-%d}" for day in days_of(rule, first, WorkCalendar())]
+
+
+@pytest.mark.parametrize(
+    ("rule", "days", "said"),
+    [
+        (Rule(Every.WEEK, date(2026, 12, 31), frozenset({1})), "12-01 12-08 12-15 12-22 12-29", "每周二"),
+        (Rule(Every.WEEK, date(2026, 12, 31), frozenset({1, 4}), weeks=2), "12-01 12-04 12-15 12-18 12-29", "每 2 周的周二、五"),
+        (Rule(Every.NTH_WEEKDAY, date(2027, 3, 1), frozenset({4}), nth=LAST), "12-25 01-29 02-26", "每月最后一个周五"),
+        (Rule(Every.NTH_WEEKDAY, date(2027, 5, 1), frozenset({5}), nth=5), "01-30", "每月第 5 个周六"),
+        (Rule(Every.MONTH_DAY, date(2027, 3, 31), day=LAST), "12-31 01-31 02-28 03-31", "每月最后一天"),
+        (Rule(Every.MONTH_DAY, date(2027, 4, 1), day=31), "12-31 01-31 03-31", "每月 31 日"),
+        (Rule(Every.LUNAR_DAY, date(2027, 3, 1), day=15), "12-23 01-22 02-20", "每个农历月第 15 日"),
+        (Rule(Every.FESTIVAL, date(2028, 11, 1), festival="重阳节"), "10-08 10-26", "重阳节"),
+        (Rule(Every.FESTIVAL, date(2027, 12, 31), festival="冬至"), "12-22 12-22", "冬至"),
+        (Rule(Every.MONTH_DAY, date(2027, 3, 1), day=1, skip_holidays=True), "12-01 02-01 03-01", "法定节假日除外"),
+        (Rule(Every.WEEK, date(2026, 12, 20), frozenset({1}), skipped=frozenset({date(2026, 12, 8)})),
+         "12-01 12-15", "2026-12-08 除外"),
+    ],
+)  # fmt: skip
+def test_rules(rule: Rule, days: str, said: str) -> None:
+    assert found(rule) == days.split()
+    assert said in words(rule)
+    assert from_json(as_json(rule)) == rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [
+        (Rule(Every.WEEK, None, frozenset({1})), "until"),
+        (Rule(Every.WEEK, date(2036, 1, 1), frozenset({1})), "until"),
+        (Rule(Every.WEEK, date(2028, 12, 1), frozenset(range(7))), "until"),
+        (Rule(Every.WEEK, date(2027, 1, 1)), "weekdays"),
+        (Rule(Every.WEEK, date(2027, 1, 1), frozenset({1}), weeks=0), "weeks"),
+        (Rule(Every.NTH_WEEKDAY, date(2027, 1, 1), frozenset({1}), nth=6), "nth"),
+        (Rule(Every.LUNAR_DAY, date(2027, 1, 1), day=31), "day"),
+        (Rule(Every.FESTIVAL, date(2027, 1, 1)), "festival"),
+        (Rule(Every.FESTIVAL, date(2027, 1, 1), festival="重阳节"), "until"),
+    ],
+)
+def test_bad_rules_are_told_by_field(rule: Rule, field: str) -> None:
+    with pytest.raises(Invalid) as error:
+        days_of(rule, FIRST, WorkCalendar())
+    assert [problem.field for problem in error.value.problems] == [field]
+
+
+@given(st.frozensets(st.integers(0, 6), min_size=1), st.integers(1, 4), st.integers(0, 190))
+def test_weekly_days_are_those_weekdays_and_whole_weeks_apart(weekdays: frozenset[int], weeks: int, long: int) -> None:
+    until = FIRST + timedelta(days=max(long, 7 * weeks + 7))
+    found = days_of(Rule(Every.WEEK, until, weekdays, weeks), FIRST, WorkCalendar())
+    monday = FIRST - timedelta(days=FIRST.weekday())
+    assert {day.weekday() for day in found} <= weekdays
+    assert all((day - monday).days // 7 % weeks == 0 for day in found)
+    assert found[0] >= FIRST and found[-1] <= until
+
+
+def test_lunar_days_and_solar_terms_of_2020_to_2040_agree_with_a_second_library() -> None:
+    day = date(2020, 1, 1)
+    terms: dict[tuple[int, int, int], str] = {}
+    while day <= date(2040, 12, 31):
+        if day.timetuple().tm_yday == 1:
+            year = cnlunar.Lunar(datetime(day.year, 6, 1)).thisYearSolarTermsDic
+            terms = {(day.year, *on): name for name, on in year.items()}
+        other = cnlunar.Lunar(datetime(day.year, day.month, day.day, 12), godType="8char")
+        ours = almanac(day)
+        assert ours.day == other.lunarDay, day
+        if ours.day == 1:
+            assert ours.lunar == other.lunarMonthCn.rstrip("大小"), day
+        assert ours.term == terms.get((day.year, day.month, day.day), ""), day
+        day += timedelta(days=1)
+
+
+def test_only_festivals_of_ours_are_named() -> None:
+    assert almanac(date(2026, 12, 25)).festivals == ()
+    assert almanac(date(2027, 1, 1)).festivals == ("元旦",)
+    assert almanac(date(2026, 11, 7)).words.endswith("立冬")
