@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from desk.books import centre
 from desk.books.roster import attendance, kept
 from desk.books.roster.attendance import Attended
@@ -12,6 +10,7 @@ from desk.calendar import day_words, weekday_words
 from desk.clock import CHINA
 from desk.errors import Refused
 from desk.planning.terms import Post
+from desk.reports.activities.ics import shanghai
 from desk.words import _
 
 
@@ -51,7 +50,7 @@ def shifts_words(rows: list[Attended]) -> str:
 
 def ics(work: Work, year: int, number: int, person: str = "") -> bytes:
     """The month's duties as a calendar, all people's or one's. UIDs stay the same when a duty changes hands."""
-    from icalendar import Calendar, Event, Timezone, TimezoneStandard
+    from icalendar import Calendar, Event
 
     rows = [row for row in published_rows(work, year, number) if person in ("", row.name)]
     if person and not rows:
@@ -61,13 +60,7 @@ def ics(work: Work, year: int, number: int, person: str = "") -> bytes:
     calendar.add("prodid", "-//neighbourhood-desk//roster//CN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("Duty roster of {name}", name=person or house.name))
-    zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", "Asia/Shanghai")
-    standard.add("dtstart", datetime(1992, 1, 1))
-    standard.add("tzoffsetfrom", timedelta(hours=8))
-    standard.add("tzoffsetto", timedelta(hours=8))
-    zone.add_component(standard)
-    calendar.add_component(zone)
+    calendar.add_component(shanghai())
     for row in rows:
         event = Event()
         event.add("uid", f"duty-{row.duty.id}@neighbourhood-desk")

@@ -140,16 +140,16 @@ def signatures(*roles: str, width: float) -> list[Flowable]:
 
 
 def build(
-    story: list[Flowable], imprint: Imprint, *, name: str, size: tuple[float, float] = A4,
+    story: list[Flowable], imprint: Imprint | None, *, name: str, size: tuple[float, float] = A4,
     margins: tuple[float, float, float, float] = REPORT_MARGINS,
 ) -> bytes:  # fmt: skip
-    """The finished PDF, the same bytes for the same content."""
+    """The finished PDF, the same bytes for the same content. Without an imprint nothing stands at a page's foot."""
     out = io.BytesIO()
     top, right, bottom, left = margins
-    document = BaseDocTemplate(out, pagesize=size, title=name, author=imprint.centre, invariant=1)
+    document = BaseDocTemplate(out, pagesize=size, title=name, author=imprint.centre if imprint else "", invariant=1)
     frame = Frame(left, bottom, size[0] - left - right, size[1] - top - bottom, 0, 0, 0, 0)
     document.addPageTemplates([PageTemplate("page", [frame])])
-    document.build(story, canvasmaker=_numbered(imprint, left, right, bottom))
+    document.build(story, canvasmaker=_numbered(imprint, left, right, bottom) if imprint else Canvas)
     return out.getvalue()
 
 

@@ -1,0 +1,118 @@
+"""The month's calendar in every form: PDF, PNG, text, iCalendar."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, PageBreak
+
+from desk.books.activities.kept import Month
+from desk.books.work import Work
+from desk.reports.activities import ics as icalendar
+from desk.reports.activities import poster
+from desk.reports.activities.shown import Sheet, sheet
+from desk.reports.activities.wall import Wall
+from desk.reports.kit import paper
+from desk.words import N_, Worded, _
+
+WALL_MARGINS = (9 * mm, 10 * mm, 8 * mm, 10 * mm)
+POSTER_MARGINS = (16 * mm, 18 * mm, 14 * mm, 18 * mm)
+TYPE = {"A4": (10.5, 6.5), "A3": (14.0, 7.0)}
+"""Largest and smallest type of the wall page, in points."""
+PICTURE, PIXELS = 540.0, 1080
+"""A picture's page width in points, and its width in pixels."""
+
+
+class Style(Worded):
+    GRID = "grid", N_("Month grid")
+    LIST = "list", N_("List poster")
+
+
+class PaperSize(Worded):
+    A4 = "A4", "A4"
+    A3 = "A3", "A3"
+
+
+SIZES: Mapping[PaperSize, tuple[float, float]] = {PaperSize.A4: A4, PaperSize.A3: A3}
+
+
+def pdf(work: Work, month: Month, size: PaperSize = PaperSize.A4, style: Style = Style.GRID) -> bytes:
+    """To hang up. Where a day holds more than the grid can show, further pages list those days in full."""
+    return _grid(work, sheet(work, month), size) if style is Style.GRID else _list(sheet(work, month), size)
+
+
+def _grid(work: Work, shown: Sheet, size: PaperSize) -> bytes:
+    page = landscape(SIZES[size])
+    wide = paper.inner_width(page, WALL_MARGINS)
+    most, least = TYPE[size.value]
+    wall = Wall(shown, (wide, page[1] - WALL_MARGINS[0] - WALL_MARGINS[2] - 1), most, least)
+    story: list[Flowable] = [wall]
+    if not wall.overflow:
+        return paper.build(story, None, name=_name(shown), size=page, margins=WALL_MARGINS)
+    story += [PageBreak(), *paper.title(_("{title}: days in full", title=shown.title), size=16)]
+    story += poster.rows(shown, wall.overflow, wide)
+    return paper.build(story, None, name=_name(shown), size=page, margins=WALL_MARGINS)
+
+
+def _list(shown: Sheet, size: PaperSize) -> bytes:
+    story = poster.story(shown, paper.inner_width(A4, POSTER_MARGINS))
+    made = paper.build(story, None, name=_name(shown), size=A4, margins=POSTER_MARGINS)
+    return made if size is PaperSize.A4 else enlarged(made, SIZES[size])
+
+
+def enlarged(made: bytes, size: tuple[float, float]) -> bytes:
+    """The same pages on larger paper: A3 is A4 √2 times (ISO 216)."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(made)
+    for page in document:
+        factor = size[0] / page.get_width()
+        for item in page.get_objects():
+            item.transform(pypdfium2.PdfMatrix().scale(factor, factor))
+        page.set_mediabox(0, 0, *size)
+        page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def png(work: Work, month: Month, style: Style = Style.GRID) -> bytes:
+    """One picture 1080 pixels wide: the grid, or the list as one long picture."""
+    return pictured(picture_page(sheet(work, month), style))
+
+
+def picture_page(shown: Sheet, style: Style) -> bytes:
+    """A one-page PDF as wide as a telephone's picture and as high as it needs to be."""
+    margins = (22.0, 20.0, 18.0, 20.0)
+    wide = PICTURE - margins[1] - margins[3]
+    if style is Style.GRID:
+        story: list[Flowable] = [Wall(shown, (wide, None), 8.6, 8.6)]
+    else:
+        story = poster.story(shown, wide)
+    high = sum(part.height for part in story) + margins[0] + margins[2] + 2
+    return paper.build(story, None, name=_name(shown), size=(PICTURE, high), margins=margins)
+
+
+def pictured(page: bytes) -> bytes:
+    """The first page as PNG, ``PIXELS`` wide."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(page)
+    try:
+        image = document[0].render(scale=PIXELS / PICTURE).to_pil().convert("RGB")
+    finally:
+        document.close()
+    out = io.BytesIO()
+    image.quantize(96, dither=0).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def ics(work: Work, month: Month) -> bytes:
+    return icalendar.ics(work, sheet(work, month))
+
+
+def _name(shown: Sheet) -> str:
+    return f"{shown.centre.name} {shown.title}"

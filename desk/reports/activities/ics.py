@@ -1,0 +1,74 @@
+"""The month as iCalendar (RFC 5545), to take into a telephone's calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from desk.books.activities.terms import Activity, State
+from desk.books.work import Work
+from desk.words import _
+
+if TYPE_CHECKING:
+    from desk.reports.activities.shown import Sheet
+
+STATUS = {State.CANCELLED: "CANCELLED", State.DRAFT: "TENTATIVE"}
+
+
+def ics(work: Work, sheet: Sheet) -> bytes:
+    """Every activity once, cancelled ones as CANCELLED. The UID stays, SEQUENCE grows with every change."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//neighbourhood-desk//activities//CN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"{sheet.centre.name} {sheet.title}")
+    calendar.add_component(shanghai())
+    there: dict[int, Activity] = {entry.activity.id: entry.activity for entry in sheet.all}
+    for one in there.values():
+        event = Event()
+        event.add("uid", one.uid)
+        event.add("sequence", one.sequence)
+        event.add("dtstamp", work.now)
+        if one.changed_at:
+            event.add("last-modified", one.changed_at)
+        event.add("summary", one.title)
+        for field, minutes in (("dtstart", one.begins), ("dtend", one.ends)):
+            event.add(field, _moment(one, minutes), parameters={"TZID": "Asia/Shanghai"})
+        event.add("location", " ".join(filter(None, [sheet.centre.name, one.where])))
+        event.add("categories", [one.kind.label])
+        event.add("status", STATUS.get(one.state, "CONFIRMED"))
+        if one.audience or one.contact:
+            event.add("description", _("For {audience}; contact {contact}", audience=one.audience or _("everybody"), contact=one.contact or sheet.centre.telephone))  # fmt: skip
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def shanghai() -> Any:
+    """The VTIMEZONE: UTC+8 all year round since 1992."""
+    from icalendar import Timezone, TimezoneStandard
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Asia/Shanghai")
+    standard.add("dtstart", datetime(1992, 1, 1))
+    standard.add("tzoffsetfrom", timedelta(hours=8))
+    standard.add("tzoffsetto", timedelta(hours=8))
+    zone.add_component(standard)
+    return zone
+
+
+def _moment(one: Activity, minutes: int) -> datetime:
+    return datetime.combine(one.day, time()) + timedelta(minutes=minutes)
+
+
+def short(sheet: Sheet) -> str:
+    """The same in the fewest words, for a code to scan: local times, no zone."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    for entry in sheet.all:
+        if not entry.off:
+            one = entry.activity
+            begins, ends = _moment(one, one.begins), _moment(one, one.ends)
+            lines += ["BEGIN:VEVENT", f"SUMMARY:{one.title}", f"DTSTART:{begins:%Y%m%dT%H%M%S}",
+                      f"DTEND:{ends:%Y%m%dT%H%M%S}", f"LOCATION:{one.where}", "END:VEVENT"]  # fmt: skip
+    return "\r\n".join([*lines, "END:VCALENDAR"])

@@ -1,0 +1,162 @@
+"""The month as a list: every day with its activities in full; a portrait poster, a long picture, or the list that
+the wall page points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from desk.calendar import DayKind, almanac, weekday_words
+from desk.reports.activities import setting
+from desk.reports.activities.foot import Foot
+from desk.reports.activities.setting import Column, Run, draw_kind, draw_lines
+from desk.reports.activities.shown import Entry, Sheet
+from desk.reports.kit import fonts, paper
+from desk.reports.kit.charts import write
+from desk.words import _
+
+DATE = 27 * mm
+TIMES = 25 * mm
+
+
+class Head(Flowable):  # type: ignore[misc]
+    """The title: the centre, the month large in red."""
+
+    def __init__(self, sheet: Sheet, width: float) -> None:
+        super().__init__()
+        fonts.register()
+        self.sheet, self.width, self.height = sheet, width, 34 * mm
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas, sheet = self.canv, self.sheet
+        canvas.setFont(fonts.TITLE, 44)
+        canvas.setFillColor(paper.RED)
+        number = str(sheet.month.number)
+        canvas.drawString(0, 11 * mm, number)
+        wide = setting.width(number, fonts.TITLE, 44)
+        canvas.setFont(fonts.TITLE, 17)
+        canvas.setFillColor(paper.INK)
+        canvas.drawString(wide + 4 * mm, 19 * mm, sheet.title)
+        size = 12.5
+        while size > 8 and setting.width(sheet.centre.name, fonts.BODY, size) > self.width - wide - 4 * mm:
+            size -= 0.5
+        write(canvas, wide + 4 * mm, 12 * mm, sheet.centre.name, size, paper.GREY)
+        canvas.setStrokeColor(paper.RED)
+        canvas.setLineWidth(1.4)
+        canvas.line(0, 5 * mm, self.width, 5 * mm)
+
+
+class DayRow(Flowable):  # type: ignore[misc]
+    """Some of a day's activities beside its date; a very full day is more than one row."""
+
+    SIZE, GAP = 11.0, 2.2 * mm
+
+    def __init__(self, sheet: Sheet, day: date, entries: list[Entry], width: float) -> None:
+        super().__init__()
+        fonts.register()
+        self.sheet, self.day, self.entries, self.width = sheet, day, entries, width
+        column = width - DATE - TIMES
+        self.blocks = [lines(entry, column, self.SIZE) for entry in entries]
+        high = sum(len(block) * self.SIZE * setting.LEAD + self.GAP for block in self.blocks)
+        self.height = max(high + 3 * mm, 13 * mm)
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        self._date(canvas)
+        y = self.height - 1.6 * mm
+        for entry, block in zip(self.entries, self.blocks, strict=True):
+            base = y - self.SIZE * setting.LEAD + self.SIZE * 0.32
+            draw_kind(canvas, entry, DATE, base, self.SIZE * 0.95)
+            write(canvas, DATE + 5.6 * mm, base, entry.times, 8.6, paper.GREY)
+            y = draw_lines(canvas, block, DATE + TIMES, y, self.SIZE) - self.GAP
+        canvas.setStrokeColor(paper.LINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(0, 0, self.width, 0)
+
+    def _date(self, canvas: Any) -> None:
+        kind, mark = self.sheet.calendar.kind(self.day), self.sheet.calendar.mark(self.day)
+        off = kind in (DayKind.WEEKEND, DayKind.HOLIDAY)
+        canvas.setFont(fonts.TITLE, 22)
+        canvas.setFillColor(paper.RED if off else paper.INK)
+        canvas.drawString(0, self.height - 8.6 * mm, str(self.day.day))
+        x = max(setting.width(str(self.day.day), fonts.TITLE, 22) + 1.6 * mm, 10 * mm)
+        rest = "" if mark is None else "班" if mark.working else "休"
+        words = f"{weekday_words(self.day)} {rest}".strip()
+        write(canvas, x, self.height - 5 * mm, words, 9, paper.RED if off else paper.INK)
+        write(canvas, x, self.height - 8.9 * mm, almanac(self.day).words, 7.4, paper.GREY)
+
+
+def lines(entry: Entry, wide: float, size: float) -> list[list[Run]]:
+    """Title and venue, then audience, sign-up and organiser, smaller."""
+    small = size * setting.SMALL
+    column = Column(wide)
+    if entry.word:
+        column.put(f"【{entry.word}】", fonts.BOLD, small, paper.RED)
+    column.put(entry.title, fonts.BOLD, size, paper.GREY if entry.off else paper.INK, entry.off)
+    if entry.where:
+        column.skip(size * 0.6)
+        column.put(entry.where, fonts.BODY, small, paper.INK)
+    if entry.details and entry.details != entry.where:
+        column.new_line()
+        column.put(entry.details, fonts.BODY, small * 0.96, paper.GREY)
+    return column.lines
+
+
+AT_ONCE = 12
+"""Activities of a day that stand together; more go on in another row, which may stand on the next page."""
+
+
+def rows(sheet: Sheet, days: Iterable[date], width: float) -> list[Flowable]:
+    """A row for every day that has something."""
+    found: list[Flowable] = []
+    for day in days:
+        there = sheet.entries[day]
+        found += [DayRow(sheet, day, there[n : n + AT_ONCE], width) for n in range(0, len(there), AT_ONCE)]
+    return found
+
+
+class Legend(Flowable):  # type: ignore[misc]
+    """The foot of the poster, kept together."""
+
+    def __init__(self, sheet: Sheet, width: float) -> None:
+        super().__init__()
+        fonts.register()
+        self.width = width
+        self.foot = Foot(sheet, width, 1.0)
+        self.height = self.foot.height + 4 * mm
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.foot.draw(self.canv, self.height - 3 * mm)
+
+
+class Empty(Flowable):  # type: ignore[misc]
+    """A month without activities says so."""
+
+    def __init__(self, width: float) -> None:
+        super().__init__()
+        fonts.register()
+        self.width, self.height = width, 30 * mm
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        write(self.canv, self.width / 2, self.height / 2, _("No activities are planned yet."), 12, paper.GREY, "centre")
+
+
+def story(sheet: Sheet, width: float) -> list[Flowable]:
+    days = rows(sheet, sheet.month.grid, width) or [Empty(width)]
+    return [Head(sheet, width), *days, Legend(sheet, width)]
