@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from desk.books.activities.kept import Month
 from desk.books.work import Work
 from desk.cli import base
 from desk.cli.base import app, day_of, month_of
+from desk.reports.activities.forms import Length, PaperSize, Style
 from desk.words import _
 
 papers = typer.Typer(help="Papers for the manager and the district.")
@@ -57,6 +59,31 @@ def roster(
             ".pdf": lambda work: wall.pdf(work, *asked),
             ".xlsx": lambda work: roster_book.xlsx(work, *asked),
             ".ics": lambda work: roster_notice.ics(work, *asked, person),
+        },
+    )
+
+
+@papers.command()
+def calendar(
+    month: Annotated[str, typer.Argument(help="YYYY-MM")],
+    output: Annotated[Path, typer.Option("-o", help="A .pdf, .png, .ics, .txt or .xlsx file.")],
+    paper: Annotated[PaperSize, typer.Option(help="The size of the paper (.pdf).")] = PaperSize.A4,
+    style: Annotated[Style, typer.Option(help="A month grid or a list (.pdf, .png).")] = Style.GRID,
+    length: Annotated[Length, typer.Option(help="How much the text tells (.txt).")] = Length.MEDIUM,
+) -> None:
+    """The activity calendar: for the wall, as a picture, as text, as a calendar, for the district."""
+    from desk.reports.activities import book
+    from desk.reports.activities import calendar as sheet
+
+    asked = Month(*month_of(month))
+    _write(
+        output,
+        {
+            ".pdf": lambda work: sheet.pdf(work, asked, paper, style),
+            ".png": lambda work: sheet.png(work, asked, style),
+            ".ics": lambda work: sheet.ics(work, asked),
+            ".txt": lambda work: sheet.txt(work, asked, length),
+            ".xlsx": lambda work: book.xlsx(work, asked),
         },
     )
 

@@ -112,7 +112,7 @@ PRINTED = (
 LABELS = {
     "title": N_("Title"), "kind": N_("Kind of activity"), "day": N_("Day"), "begins": N_("Begins"), "ends": N_("Ends"),
     "venue_id": N_("Venue"), "place": N_("Place outside"), "organiser_kind": N_("Organiser's kind"),
-    "organiser": N_("Organiser"), "audience": N_("Audience"), "capacity": N_("Places"), "sign_up": N_("Sign-up"),
+    "organiser": N_("Organiser"), "audience": N_("Audience"), "capacity": N_("Places to give"), "sign_up": N_("Sign-up"),
     "responsible_id": N_("Person responsible"), "contact": N_("Contact"), "budget": N_("Budget"),
     "materials": N_("Things needed"), "note": N_("Note"),
 }  # fmt: skip

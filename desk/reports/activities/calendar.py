@@ -12,11 +12,12 @@ from reportlab.platypus import Flowable, PageBreak
 from desk.books.activities.kept import Month
 from desk.books.work import Work
 from desk.reports.activities import ics as icalendar
-from desk.reports.activities import poster
+from desk.reports.activities import notice, poster
+from desk.reports.activities.forms import Length, PaperSize, Style
 from desk.reports.activities.shown import Sheet, sheet
 from desk.reports.activities.wall import Wall
 from desk.reports.kit import paper
-from desk.words import N_, Worded, _
+from desk.words import _
 
 WALL_MARGINS = (9 * mm, 10 * mm, 8 * mm, 10 * mm)
 POSTER_MARGINS = (16 * mm, 18 * mm, 14 * mm, 18 * mm)
@@ -24,16 +25,6 @@ TYPE = {"A4": (10.5, 6.5), "A3": (14.0, 7.0)}
 """Largest and smallest type of the wall page, in points."""
 PICTURE, PIXELS = 540.0, 1080
 """A picture's page width in points, and its width in pixels."""
-
-
-class Style(Worded):
-    GRID = "grid", N_("Month grid")
-    LIST = "list", N_("List poster")
-
-
-class PaperSize(Worded):
-    A4 = "A4", "A4"
-    A3 = "A3", "A3"
 
 
 SIZES: Mapping[PaperSize, tuple[float, float]] = {PaperSize.A4: A4, PaperSize.A3: A3}
@@ -106,12 +97,16 @@ def pictured(page: bytes) -> bytes:
     finally:
         document.close()
     out = io.BytesIO()
-    image.quantize(96, dither=0).save(out, "PNG", optimize=True)
+    image.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
 def ics(work: Work, month: Month) -> bytes:
     return icalendar.ics(work, sheet(work, month))
+
+
+def txt(work: Work, month: Month, length: Length = Length.MEDIUM) -> bytes:
+    return notice.text(sheet(work, month), length).encode()
 
 
 def _name(shown: Sheet) -> str:

@@ -34,6 +34,7 @@ STYLES = (
     NamedStyle("desk note", font=NOTE, alignment=Alignment(horizontal="center")),
     NamedStyle("desk head", font=HEAD, fill=SHADE, alignment=MIDDLE, border=BOX),
     NamedStyle("desk cell", font=CELL, border=BOX, alignment=Alignment(vertical="center")),
+    NamedStyle("desk wrapped", font=CELL, border=BOX, alignment=Alignment(vertical="center", wrap_text=True)),
     NamedStyle("desk percent", font=CELL, border=BOX, number_format="0.0%"),
     NamedStyle("desk minutes", font=CELL, border=BOX, number_format='0.0" 分钟"'),
     NamedStyle("desk day", font=CELL, border=BOX, number_format="yyyy-mm-dd", alignment=Alignment(horizontal="center")),

@@ -1,0 +1,46 @@
+"""The list to sign at the door: people who signed up, with room for a signature and for those who just come."""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from desk.books import identity
+from desk.books.activities import kept, signing
+from desk.books.activities.signing import Standing
+from desk.books.work import Work
+from desk.calendar import day_words, weekday_words
+from desk.reports import imprint
+from desk.reports.kit import paper
+from desk.words import _
+
+EMPTY_ROWS = 8
+
+
+def pdf(work: Work, activity_id: int) -> bytes:
+    """A4 portrait; telephones are masked, because the list lies on a table."""
+    one = kept.find(work, activity_id)
+    rows: list[tuple[object, ...]] = []
+    waiting: list[tuple[object, ...]] = []
+    for each in signing.all_of(work, activity_id):
+        guardian = f"{each.guardian} {identity.mask_telephone(each.guardian_telephone)}" if each.guardian else ""
+        row = (str(each.place), each.name, "" if each.age is None else str(each.age), identity.mask_telephone(each.telephone), guardian, "")  # fmt: skip
+        (rows if each.standing is Standing.CONFIRMED else waiting).append(row)
+    rows += [("", _("walk-up") if n == 0 else "", "", "", "", "") for n in range(EMPTY_ROWS)]
+    facts = [
+        (_("Time"), f"{one.day} {weekday_words(one.day)} {one.times}"), (_("Place"), one.where),
+        (_("Person responsible"), one.responsible), (_("Organiser"), one.organiser or imprint.of(work).centre),
+        (_("Audience"), one.audience), (_("Places to give"), str(one.capacity or _("no limit"))),
+    ]  # fmt: skip
+    width = paper.inner_width(margins=paper.FORM_MARGINS)
+    headings = (_("No."), _("Name"), _("Age"), _("Telephone"), _("Guardian"), _("Signature"))
+    widths = (12 * mm, 30 * mm, 14 * mm, 34 * mm, 46 * mm, width - 136 * mm)
+    story: list[Flowable] = [
+        *paper.title(one.title, _("Sign-up and attendance list"), size=18),
+        paper.facts(facts, width),
+    ]
+    story += [*paper.heading(_("Has a place")), paper.table(headings, rows, widths, size=11)]
+    if waiting:
+        story += [*paper.heading(_("On the waiting list")), paper.table(headings, waiting, widths, size=11)]
+    name = _("{title} {day} sign-up list", title=one.title, day=day_words(one.day))
+    return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
