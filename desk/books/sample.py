@@ -96,9 +96,15 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
         if progress and done % 20 == 0:
             progress(done, len(worked))
         maker.make(day, round(size.per_day * dice.uniform(0.75, 1.25)))
+    from desk.books.activities import sample as calendar_sample
     from desk.books.roster import sample as roster
 
     roster.fill(work, Random(size.seed), first, until)
+    staff, adults = (
+        [person.id for person in clerks],
+        [id for id, birth, _marks in known if birth and birth.year < first.year - 18],
+    )
+    calendar_sample.fill(work, Random(size.seed), max(first, until - timedelta(days=365)), until, staff, adults)
     if until == work.today:
         _let_some_wait(work, dice, known)
 

@@ -9,6 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.books import caselist, centre
+from desk.books.activities import publishing
+from desk.books.activities.publishing import Due
 from desk.books.caselist import Filter, Urgency
 from desk.books.days import calendar
 from desk.books.roster import attendance, changes
@@ -28,6 +30,8 @@ class Bar(QFrame):
     """A ``Filter`` for the list of cases."""
     roster_wanted = Signal(object)
     """The page of the roster that tells more."""
+    calendar_wanted = Signal(object)
+    """The month whose activity calendar is due."""
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
@@ -37,6 +41,7 @@ class Bar(QFrame):
         self._desk = desk
         self._date = ""
         self._duty: list[str] = []
+        self._due: Due | None = None
         self.centre = label("", "heading")
         self.today = label("", "muted")
         self.today.setMinimumWidth(0)
@@ -44,6 +49,7 @@ class Bar(QFrame):
         self.duty = button("", lambda: self.roster_wanted.emit("attendance"), "quiet")
         self.not_there = button("", lambda: self.roster_wanted.emit("attendance"), "bad")
         self.changes = button("", lambda: self.roster_wanted.emit("changes"), "warning")
+        self.calendar = button("", lambda: self.calendar_wanted.emit(self._due.month if self._due else None), "warning")
         self.overdue = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.OVERDUE)), "bad")
         self.soon = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.DUE_SOON)), "warning")
         self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
@@ -61,7 +67,7 @@ class Bar(QFrame):
         self._minutely.start(60_000)
 
     def _counts(self) -> tuple[QPushButton, ...]:
-        return self.not_there, self.changes, self.overdue, self.soon, self.owed
+        return self.not_there, self.changes, self.calendar, self.overdue, self.soon, self.owed
 
     def refresh(self) -> None:
         """Read the counts; the lunar date comes last because its library takes a moment to load."""
@@ -70,7 +76,9 @@ class Bar(QFrame):
             waiting = caselist.attention(work)
             days, today = calendar(work), work.today
             there, asked = attendance.on_duty(work), changes.waiting(work)
+            self._due = publishing.due(work)
         self._show_duty(there)
+        self._show_due()
         self.who.setText(f"{self._desk.actor.name} · {self._desk.actor.role.label}")
         self.who.show()
         self.lock.show()
@@ -101,6 +109,15 @@ class Bar(QFrame):
         self.duty.setToolTip("\n".join(lines))
         self.duty.setVisible(bool(there))
         self._fit_duty()
+
+    def _show_due(self) -> None:
+        """From the 20th on: how long until next month's calendar must be out, red once it is late."""
+        due = self._due
+        self.calendar.setVisible(due is not None)
+        if due is not None:
+            self.calendar.setText(due.words)
+            self.calendar.setAccessibleName(due.words)
+            set_role(self.calendar, "role", "bad" if due.days < 0 and not due.out else "warning")
 
     def _fit_duty(self) -> None:
         """All the names where there is room, else how many."""

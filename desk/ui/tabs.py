@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk.session import Desk
+from desk.ui.activities.tab import ActivitiesTab
 from desk.ui.cases.tab import CasesTab
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.residents.tab import ResidentsTab
@@ -57,6 +58,7 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
         TabMaker(CasesTab, cases),
         TabMaker(ResidentsTab, residents),
         TabMaker(RosterTab, lambda: RosterTab(desk)),
+        TabMaker(ActivitiesTab, lambda: ActivitiesTab(desk)),
         TabMaker(FiguresTab, lambda: FiguresTab(desk)),
         TabMaker(SettingsTab, lambda: SettingsTab(desk, folder)),
     ]

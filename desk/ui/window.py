@@ -125,8 +125,9 @@ class Window(QMainWindow):
             self.sign_in.ask(_("Hand over"), _("Who is taking over? Initials and Enter, then the password."))
 
     def _close_dialogs(self) -> None:
+        """Without asking anything: a question would hold the lock up. A dialog that cares keeps what was typed."""
         for dialog in self.findChildren(QDialog):
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected)
 
     def go_to(self, place: int) -> None:
         if self.working and self.work and place < self.work.tabs.count():

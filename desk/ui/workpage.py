@@ -8,8 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
+from desk.books.activities.kept import Month
 from desk.books.caselist import Filter
 from desk.session import Desk
+from desk.ui.activities.publishing import PublishingPage
+from desk.ui.activities.tab import ActivitiesTab
 from desk.ui.bar import Bar, Strip, stacked
 from desk.ui.cases.tab import CasesTab
 from desk.ui.roster.attending import AttendancePage
@@ -49,6 +52,7 @@ class WorkPage(QWidget):
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
         self.bar.list_wanted.connect(self.show_cases)
         self.bar.roster_wanted.connect(self.show_roster)
+        self.bar.calendar_wanted.connect(self.show_calendar)
 
     def page(self, place: int) -> Tab:
         """The tab at a place, made now if nobody has looked at it yet."""
@@ -83,6 +87,15 @@ class WorkPage(QWidget):
         tab = self.page(place)
         assert isinstance(tab, RosterTab)
         tab.open({"attendance": AttendancePage, "changes": ChangesPage}[page])
+
+    def show_calendar(self, month: Month) -> None:
+        """Open the publishing page of a month's calendar."""
+        place = next(i for i, maker in enumerate(self._makers) if maker.kind is ActivitiesTab)
+        self.tabs.setCurrentIndex(place)
+        tab = self.page(place)
+        assert isinstance(tab, ActivitiesTab)
+        tab.open(PublishingPage)
+        tab.go_to(month)
 
     @property
     def idle_minutes(self) -> int:

@@ -56,7 +56,7 @@ def in_dialog(act: object) -> None:
         except BaseException:
             open_one = QApplication.activeModalWidget()
             if isinstance(open_one, QDialog):
-                open_one.reject()
+                open_one.done(0)
             raise
 
     QTimer.singleShot(0, careful)

@@ -28,9 +28,9 @@ Kind = TypeVar("Kind", bound=Section)
 
 
 def section(hands: Hands, kind: type[Kind]) -> Kind:
-    hands.window.go_to(5)
+    hands.window.go_to(6)
     assert hands.window.work is not None
-    page = hands.window.work.page(5)
+    page = hands.window.work.page(6)
     assert isinstance(page, SettingsTab)
     shown = page.open(kind)
     assert isinstance(shown, kind)
@@ -164,9 +164,9 @@ def test_a_month_is_handed_in_from_the_reports(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(4)
+    window.go_to(5)
     assert window.work is not None and window.desk is not None
-    page = window.work.page(4)
+    page = window.work.page(5)
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     assert not page.hand_in_button.isVisible()
@@ -191,9 +191,9 @@ def test_details_are_exported_with_a_job(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(4)
+    window.go_to(5)
     assert window.work is not None
-    page = window.work.page(4)
+    page = window.work.page(5)
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     file = tmp_path / "rows.xlsx"

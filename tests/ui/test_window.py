@@ -104,10 +104,10 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
     for name in ("林小芳", "陈主任", "管理员"):
         signed_in(hands, name)
         assert hands.window.work is not None
-        settings, reports = hands.window.work.page(5), hands.window.work.page(4)
+        settings, reports = hands.window.work.page(6), hands.window.work.page(5)
         assert isinstance(settings, SettingsTab) and isinstance(reports, FiguresTab)
         shown[name] = {settings.list.item(i).text() for i in range(settings.list.count())}
-        hands.window.go_to(4)
+        hands.window.go_to(5)
         assert reports.unmasked_button.isVisible() == (name == "管理员")
         hands.window.hand_over()
     assert shown["林小芳"] == {"我的密码", "显示", "备份与检查"}
@@ -120,7 +120,7 @@ def test_every_control_has_a_name_for_a_screen_reader(manager: Hands) -> None:
     assert window.work is not None
     for place in range(6):
         window.go_to(place)
-    settings = window.work.page(5)
+    settings = window.work.page(6)
     assert isinstance(settings, SettingsTab)
     for row in range(settings.list.count()):
         settings.list.setCurrentRow(row)

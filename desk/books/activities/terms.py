@@ -73,7 +73,7 @@ class Change(Worded):
 
 
 class OrganiserKind(Worded):
-    CENTRE = "centre", N_("The centre")
+    CENTRE = "centre", N_("Our centre")
     DEPARTMENT = "department", N_("Department organiser")
     PARTNER = "partner", N_("Partner")
     TEAM = "team", N_("Volunteer team")

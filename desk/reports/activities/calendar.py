@@ -50,24 +50,8 @@ def _grid(work: Work, shown: Sheet, size: PaperSize) -> bytes:
 
 def _list(shown: Sheet, size: PaperSize) -> bytes:
     story = poster.story(shown, paper.inner_width(A4, POSTER_MARGINS))
-    made = paper.build(story, None, name=_name(shown), size=A4, margins=POSTER_MARGINS)
-    return made if size is PaperSize.A4 else enlarged(made, SIZES[size])
-
-
-def enlarged(made: bytes, size: tuple[float, float]) -> bytes:
-    """The same pages on larger paper: A3 is A4 √2 times (ISO 216)."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(made)
-    for page in document:
-        factor = size[0] / page.get_width()
-        for item in page.get_objects():
-            item.transform(pypdfium2.PdfMatrix().scale(factor, factor))
-        page.set_mediabox(0, 0, *size)
-        page.gen_content()
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    scale = SIZES[size][0] / A4[0]
+    return paper.build(story, None, name=_name(shown), size=A4, margins=POSTER_MARGINS, scale=scale)
 
 
 def png(work: Work, month: Month, style: Style = Style.GRID) -> bytes:

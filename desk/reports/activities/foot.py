@@ -7,8 +7,9 @@ from typing import Any
 from reportlab.lib.units import mm
 
 from desk.reports.activities import ics, setting
+from desk.reports.activities.colours import COLOURS
 from desk.reports.activities.setting import draw_square
-from desk.reports.activities.shown import COLOURS, Sheet
+from desk.reports.activities.shown import Sheet
 from desk.reports.kit import fonts, paper
 from desk.reports.kit.charts import write
 from desk.words import _

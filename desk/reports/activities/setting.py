@@ -11,7 +11,8 @@ from typing import Any
 from reportlab.lib import colors
 from reportlab.pdfbase import pdfmetrics
 
-from desk.reports.activities.shown import COLOURS, Entry
+from desk.reports.activities.colours import COLOURS
+from desk.reports.activities.shown import Entry
 from desk.reports.kit import fonts, paper
 
 LEAD = 1.3

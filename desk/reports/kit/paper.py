@@ -141,14 +141,22 @@ def signatures(*roles: str, width: float) -> list[Flowable]:
 
 def build(
     story: list[Flowable], imprint: Imprint | None, *, name: str, size: tuple[float, float] = A4,
-    margins: tuple[float, float, float, float] = REPORT_MARGINS,
+    margins: tuple[float, float, float, float] = REPORT_MARGINS, scale: float = 1,
 ) -> bytes:  # fmt: skip
-    """The finished PDF, the same bytes for the same content. Without an imprint nothing stands at a page's foot."""
+    """The finished PDF, the same bytes for the same content. Without an imprint nothing stands at a page's foot.
+
+    ``scale`` enlarges everything, paper included: A3 is A4 √2 times (ISO 216).
+    """
     out = io.BytesIO()
     top, right, bottom, left = margins
-    document = BaseDocTemplate(out, pagesize=size, title=name, author=imprint.centre if imprint else "", invariant=1)
+    paper_size = (size[0] * scale, size[1] * scale)
+    document = BaseDocTemplate(
+        out, pagesize=paper_size, title=name, author=imprint.centre if imprint else "", invariant=1
+    )
     frame = Frame(left, bottom, size[0] - left - right, size[1] - top - bottom, 0, 0, 0, 0)
-    document.addPageTemplates([PageTemplate("page", [frame])])
+    document.addPageTemplates(
+        [PageTemplate("page", [frame], onPage=lambda canvas, _document: canvas.scale(scale, scale))]
+    )
     document.build(story, canvasmaker=_numbered(imprint, left, right, bottom) if imprint else Canvas)
     return out.getvalue()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books import centre
@@ -144,7 +146,9 @@ class VenueFields(QWidget):
     def _show(self) -> None:
         self.list.clear()
         for venue in self.venues:
-            self.list.addItem(_("{zone} · {name}, {n} places", zone=venue.zone, name=venue.name, n=venue.capacity))
+            own = f"　{hours_words(venue)}" if venue.opens is not None else ""
+            words = _("{zone} · {name}, {n} places", zone=venue.zone, name=venue.name, n=venue.capacity)
+            self.list.addItem(words + own)
 
     def typed(self) -> Venue | None:
         """The venue in the fields; None with the words beside the field when it cannot be."""
@@ -162,6 +166,7 @@ class VenueFields(QWidget):
         return None if gaps else Venue(self.name.text().strip(), self.zone.text().strip(), int(digits))
 
     def add(self) -> None:
+        """What is typed becomes a venue of the list."""
         venue = self.typed()
         if venue is None:
             return
@@ -183,6 +188,24 @@ class VenueFields(QWidget):
         if at >= 0:
             del self.venues[at]
             self._show()
+
+
+def hours_words(venue: Venue) -> str:
+    """08:00-21:00; empty where a venue has the centre's hours."""
+    if venue.opens is None or venue.closes is None:
+        return ""
+    return f"{venue.opens // 60:02d}:{venue.opens % 60:02d}-{venue.closes // 60:02d}:{venue.closes % 60:02d}"
+
+
+def hours_in(text: str) -> tuple[int, int] | tuple[None, None]:
+    """Minutes since midnight of 08:00-21:00; two Nones for an empty text. Raises ``Invalid``."""
+    if not text.strip():
+        return None, None
+    found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-—–至]\s*(\d{1,2}):(\d{2})\s*", text.replace("：", ":"))
+    if found is None:
+        raise Invalid(Problem("hours", _("Please write the hours as 08:00-21:00, or leave the field empty.")))
+    h, m, to_h, to_m = map(int, found.groups())
+    return h * 60 + m, to_h * 60 + to_m
 
 
 PRESETS = list(centre.PRESET_VENUES)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QSpinBox
 
 from desk.books import centre, residents
 from desk.books.centre import Venue
-from desk.errors import DeskError, Invalid
+from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
-from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields
+from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
 from desk.ui.settings.section import Section
-from desk.ui.widgets.asking import sure
+from desk.ui.widgets.asking import ask, sure
 from desk.ui.widgets.basic import Field, button, label, line_edit, row
 from desk.words import N_, _
 
@@ -84,6 +85,52 @@ class _StoredVenues(VenueFields):
             self.venues = centre.all_venues(work)
         self._show()
 
+    def current(self) -> Venue | None:
+        at = self.list.currentRow()
+        return self.venues[at] if 0 <= at < len(self.venues) else None
+
+    def edit(self) -> None:
+        """Change the chosen venue: also the hours of its own."""
+        venue = self.current()
+        if venue is None:
+            return
+
+        def act(texts: dict[str, str]) -> None:
+            opens, closes = hours_in(texts["hours"])
+            if not texts["capacity"].strip().isdigit():
+                raise Invalid(Problem("capacity", _("The capacity is 1 or more.")))
+            fresh = replace(
+                venue,
+                name=texts["name"],
+                zone=texts["zone"],
+                capacity=int(texts["capacity"]),
+                opens=opens,
+                closes=closes,
+            )
+            with self._section.desk.write() as work:
+                centre.edit_venue(work, fresh)
+
+        names = {
+            "name": _("Venue"), "zone": _("Zone"), "capacity": _("Places"), "hours": _("Its own hours"),
+        }  # fmt: skip
+        given = {"name": venue.name, "zone": venue.zone, "capacity": str(venue.capacity), "hours": hours_words(venue)}
+        if ask(self, _("Change {name}", name=venue.name), names, act, given):
+            self._section.told.emit(_("Saved."), "good")
+            self.load()
+
+    def retire(self) -> None:
+        """The chosen venue is offered no longer; refused while it is booked."""
+        venue = self.current()
+        if venue is None or not sure(self, _("Offer {name} no longer?", name=venue.name), _("Out of use")):
+            return
+
+        def act() -> None:
+            with self._section.desk.write() as work:
+                centre.retire_venue(work, venue.id)
+
+        if self._section.attempt(act, _("{name} is out of use.", name=venue.name)):
+            self.load()
+
 
 class VenueSection(Section):
     TITLE = N_("Zones and venues")
@@ -92,6 +139,8 @@ class VenueSection(Section):
         super().__init__(desk, folder)
         self.form = _StoredVenues(self)
         self.column.addWidget(self.form, 1)
+        change, retire = button(_("Change the chosen one…"), self.form.edit), button(_("Out of use…"), self.form.retire)
+        self.column.addLayout(row(1, change, retire))
 
     def load(self) -> None:
         self.form.load()

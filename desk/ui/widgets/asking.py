@@ -67,9 +67,15 @@ class AskTexts(Asking):
         self._act({name: line.text() for name, line in self.lines.items()})
 
 
-def ask(parent: QWidget, title: str, names: dict[str, str], act: Callable[[dict[str, str]], object]) -> bool:
-    """Ask for texts and hand them to ``act``; True when it took them."""
-    return bool(AskTexts(parent, title, names, act).exec())
+def ask(
+    parent: QWidget, title: str, names: dict[str, str], act: Callable[[dict[str, str]], object],
+    given: dict[str, str] | None = None,
+) -> bool:  # fmt: skip
+    """Ask for texts, some of them ``given`` already, and hand them to ``act``; True when it took them."""
+    asked = AskTexts(parent, title, names, act)
+    for name, text in (given or {}).items():
+        asked.lines[name].setText(text)
+    return bool(asked.exec())
 
 
 def sure(parent: QWidget, question: str, yes: str) -> bool:

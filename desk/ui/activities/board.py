@@ -1,0 +1,53 @@
+"""What all pages of the calendar look at: one month, one day in it, and its activities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from desk.books import days
+from desk.books.activities import kept
+from desk.books.activities.kept import Month, month_of
+from desk.books.activities.terms import Activity
+from desk.calendar import WorkCalendar
+from desk.session import Desk
+
+
+class Board:
+    """``day`` is the day in sight; ``month`` is its month."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.day = desk.clock.today()
+        self.calendar = WorkCalendar()
+        self._by_day: dict[date, list[Activity]] = {}
+
+    @property
+    def month(self) -> Month:
+        return month_of(self.day)
+
+    @property
+    def today(self) -> date:
+        return self.desk.clock.today()
+
+    @property
+    def week(self) -> list[date]:
+        monday = self.day - timedelta(days=self.day.weekday())
+        return [monday + timedelta(days=n) for n in range(7)]
+
+    def step(self, months: int) -> None:
+        """The same day of another month, or its last."""
+        month = self.month.plus(months)
+        self.day = month.first + timedelta(days=min(self.day.day, month.last.day) - 1)
+
+    def read(self) -> None:
+        """Everything on the month's grid, which holds every week that touches it."""
+        grid = self.month.grid
+        self._by_day = {day: [] for day in grid}
+        with self.desk.read() as work:
+            self.calendar = days.calendar(work)
+            for one in kept.between(work, grid[0], grid[-1]):
+                self._by_day[one.day].append(one)
+
+    def on(self, day: date) -> Sequence[Activity]:
+        return self._by_day.get(day, [])

@@ -1,0 +1,157 @@
+"""The page that plans: the month as a grid, the chosen day's activities beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
+
+from desk.books.activities import kept, planning
+from desk.books.activities.terms import Activity, State
+from desk.books.roles import May
+from desk.calendar import almanac, day_words, weekday_words
+from desk.session import Desk
+from desk.ui.activities.board import Board
+from desk.ui.activities.grid import MonthGrid
+from desk.ui.activities.page import Page
+from desk.ui.widgets.basic import button, label, panel, row
+from desk.words import N_, _
+
+
+class MonthPage(Page):
+    TITLE = N_("Month page")
+    KEYS = (
+        ("F2", N_("New activity on the chosen day")), ("Enter", N_("To the day's list; there: open the activity")),
+        ("Ctrl+X", N_("Take the activity up")), ("Ctrl+V", N_("Put it on the chosen day")),
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__(desk, board)
+        self.grid = MonthGrid(board)
+        self.title, self.lunar = label("", "heading"), label("", "muted", wrap=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Activities of the day"))
+        self.list.setWordWrap(True)
+        self.list.setAlternatingRowColors(True)
+        self.add = button(_("New (F2)"), self.new, "main")
+        self.add.hide()
+        self._there: list[Activity] = []
+        self._taken: int | None = None
+        side, inner = panel(margin=8)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        side.setFixedWidth(272)
+        for part in (self.title, self.lunar):
+            inner.addWidget(part)
+        inner.addWidget(self.list, 1)
+        inner.addLayout(row(1, self.add))
+        line = row()
+        line.addWidget(self.grid, 1)
+        line.addWidget(side)
+        self.column.addLayout(line, 1)
+        self._watch()
+
+    def _watch(self) -> None:
+        self.grid.day_chosen.connect(self.choose)
+        self.grid.day_opened.connect(self._enter_day)
+        self.grid.activity_chosen.connect(self._choose_activity)
+        self.grid.activity_opened.connect(self.opened)
+        self.grid.dropped.connect(self.move_to)
+        self.grid.beyond.connect(self._go_beyond)
+        self.list.itemActivated.connect(lambda _item: self._open_current())
+        for keys, act in (("Ctrl+X", self.take), ("Ctrl+V", self.put)):
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def load(self) -> None:
+        self.add.setVisible(self.desk.actor.may(May.PLAN_ACTIVITIES))
+        self.grid.show_board()
+        self.choose(self.board.day)
+        if not self._inside(self.focusWidget()):
+            self.grid.setFocus()
+
+    def _inside(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.isAncestorOf(widget)
+
+    def choose(self, day: date) -> None:
+        """Show a day's activities beside the grid."""
+        self.board.day = day
+        self._there = list(self.board.on(day))
+        self.title.setText(f"{day_words(day)} {weekday_words(day)}")
+        known = almanac(day)
+        self.lunar.setText(" ".join(filter(None, (f"农历{known.lunar}", known.term, *known.festivals))))
+        self.list.clear()
+        for one in self._there:
+            self.list.addItem(QListWidgetItem(described(one)))
+        if not self._there:
+            item = QListWidgetItem(_("Nothing is planned on this day."))
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def current(self) -> Activity | None:
+        at = self.list.currentRow()
+        return self._there[at] if 0 <= at < len(self._there) else None
+
+    def _enter_day(self, day: date) -> None:
+        if self.board.on(day):
+            self.list.setFocus()
+        else:
+            self.new(day)
+
+    def _choose_activity(self, id: int) -> None:
+        self.list.setCurrentRow(next((n for n, one in enumerate(self._there) if one.id == id), 0))
+
+    def _open_current(self) -> None:
+        if one := self.current():
+            self.opened.emit(one.id)
+
+    def _go_beyond(self, days: int) -> None:
+        self.board.day += timedelta(days=days)
+        self.moved.emit()
+
+    def take(self) -> None:
+        """Take the current activity up, to put it on another day."""
+        if one := self.current():
+            self._taken = one.id
+            self.told.emit(_("“{title}” is taken up: choose a day and press Ctrl+V.", title=one.title), "good")
+
+    def put(self) -> None:
+        if self._taken is not None and self.move_to(self._taken, self.board.day):
+            self._taken = None
+
+    def move_to(self, id: int, day: date) -> bool:
+        """The activity takes place on another day; the strip says what there is to think about."""
+        told: list[str] = []
+
+        def act() -> None:
+            with self.desk.write() as work:
+                if kept.find(work, id).day == day:
+                    return
+                one = planning.move_to(work, id, day)
+                told.extend(concern.words for concern in planning.concerns(work, one.plan, id))
+                told.insert(0, _("“{title}” is now on {day}.", title=one.title, day=day_words(day)))
+
+        if not self.attempt(act, _("Moved.")):
+            return False
+        self.board.day = day
+        self.moved.emit()
+        if told:
+            self.told.emit("　".join(told), "warning" if len(told) > 1 else "good")
+        return True
+
+    def act(self, key: str) -> bool:
+        acts: dict[str, Callable[[], object]] = {"F2": self.new, "F3": self.grid.setFocus}
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
+
+
+def described(one: Activity) -> str:
+    """What the day's list says of an activity."""
+    state = one.state.label if one.state is not State.PUBLISHED or not one.is_changed else ""
+    head = f"{one.times}　{state}" + (f"【{one.mark.label}】" if one.is_changed else "")
+    rest = " · ".join(filter(None, (one.where, one.responsible)))
+    return f"{head}\n{one.kind.letter} {one.title}\n{rest}"

@@ -1,0 +1,45 @@
+"""Asking for the new date of a postponed activity."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desk.books import tables
+from desk.books.activities import states
+from desk.books.activities.terms import Activity, clock
+from desk.errors import Invalid, Problem
+from desk.session import Desk
+from desk.ui.roster.shifts import minutes_in
+from desk.ui.widgets.asking import Asking
+from desk.ui.widgets.basic import Field, line_edit
+from desk.words import _
+
+
+class Postpone(Asking):
+    def __init__(self, parent: QWidget, desk: Desk, one: Activity) -> None:
+        super().__init__(parent, _("Postpone “{title}”", title=one.title))
+        self._desk, self._one = desk, one
+        self.day, self.begins, self.reason = (
+            line_edit("2026-12-31", most=20),
+            line_edit("09:00", most=5),
+            line_edit(most=200),
+        )
+        self.day.setText(one.day.isoformat())
+        self.begins.setText(clock(one.begins))
+        self.add("day", Field(_("New day"), self.day))
+        self.add("begins", Field(_("Begins"), self.begins))
+        self.add("reason", Field(_("Reason"), self.reason))
+        self.finish(_("Postpone"))
+
+    def do(self) -> None:
+        try:
+            day = tables.as_day(self.day.text())
+        except ValueError:
+            day = None
+        if day is None:
+            raise Invalid(
+                Problem("day", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=self.day.text()))
+            )
+        begins = minutes_in(self.begins, "begins")
+        with self._desk.write() as work:
+            states.postpone(work, self._one.id, day, begins, self.reason.text())

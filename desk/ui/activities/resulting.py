@@ -1,0 +1,107 @@
+"""Afterwards: how many came, how it was, what it cost, how satisfied people were."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desk.books.activities import results, signing
+from desk.books.activities.results import LEVELS, Result
+from desk.books.activities.terms import Activity, State
+from desk.errors import DeskError, Invalid, Problem
+from desk.session import Desk
+from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
+from desk.words import _
+
+
+class ResultPanel(QWidget):
+    changed = Signal()
+
+    def __init__(self, desk: Desk, activity_id: int) -> None:
+        super().__init__()
+        self.desk, self.id = desk, activity_id
+        self.about = label("", "muted", wrap=True)
+        self.people, self.cost = line_edit(most=7), line_edit(_("yuan"), most=12)
+        self.summary = QPlainTextEdit()
+        self.summary.setTabChangesFocus(True)
+        self.summary.setPlaceholderText(_("what was done, who helped, what people said"))
+        self.levels = [line_edit("0", most=6) for _level in LEVELS]
+        holder = QWidget()
+        line = row()
+        for level, editor in zip(LEVELS, self.levels, strict=True):
+            editor.setAccessibleName(level.label)
+            line.addWidget(label(level.label, "muted"))
+            line.addWidget(editor, 1)
+        holder.setLayout(line)
+        holder.setFocusProxy(self.levels[0])
+        self.fields = {
+            "people": Field(_("People who came"), self.people), "cost": Field(_("Cost"), self.cost),
+            "summary": Field(_("How it was"), self.summary), "satisfaction": Field(_("How satisfied people were"), holder),
+        }  # fmt: skip
+        self.words = label("", "problem", wrap=True)
+        self.ok = button(_("Save the result (Ctrl+Enter)"), self.save, "main")
+        column = QVBoxLayout(self)
+        column.addWidget(self.about)
+        column.addLayout(row(self.fields["people"], self.fields["cost"]))
+        column.addWidget(self.fields["summary"], 1)
+        column.addWidget(self.fields["satisfaction"])
+        column.addWidget(self.words)
+        column.addLayout(row(1, self.ok))
+
+    def load(self, one: Activity) -> None:
+        with self.desk.read() as work:
+            known = results.of(work, self.id)
+            counted = signing.counts(work, self.id)
+        over = one.day <= self.desk.clock.today()
+        can = over and one.state not in (State.DRAFT, State.CANCELLED)
+        for field in self.fields.values():
+            field.setEnabled(can)
+        self.ok.setEnabled(can)
+        share = known.satisfied if known else None
+        self.about.setText(
+            _("It has not taken place yet.") if not can
+            else _("Held, but the summary is still missing.") if known is None
+            else _("Satisfied: {share}", share=f"{share:.1%}") if share is not None else ""
+        )  # fmt: skip
+        shown = known or Result(counted.attended, "")
+        self.people.setText(str(shown.people) if shown.people or known else "")
+        self.cost.setText(f"{shown.cost / 100:g}" if shown.cost else "")
+        self.summary.setPlainText(shown.summary)
+        for editor, n in zip(self.levels, shown.satisfaction, strict=True):
+            editor.setText(str(n) if n else "")
+
+    def save(self) -> bool:
+        """Keep the result; the activity is held by it. False when something is wrong."""
+        self.words.setText("")
+        tell_problems(self.fields, ())
+        try:
+            result = Result(
+                whole(self.people, "people"), self.summary.toPlainText(), round(100 * amount(self.cost)),
+                tuple(whole(editor, "satisfaction") for editor in self.levels),
+            )  # fmt: skip
+            with self.desk.write() as work:
+                results.save(work, self.id, result)
+        except Invalid as wrong:
+            rest = tell_problems(self.fields, wrong.problems)
+            self.words.setText("；".join(problem.words for problem in rest))
+            return False
+        except DeskError as error:
+            self.words.setText(error.words)
+            return False
+        self.changed.emit()
+        return True
+
+
+def whole(line: QLineEdit, field: str) -> int:
+    text = line.text().strip() or "0"
+    if not text.isdigit():
+        raise Invalid(Problem(field, _("“{word}” is not a whole number.", word=text)))
+    return int(text)
+
+
+def amount(line: QLineEdit) -> float:
+    text = line.text().strip().replace(",", "").removesuffix("元") or "0"
+    try:
+        return float(text)
+    except ValueError:
+        raise Invalid(Problem("cost", _("“{word}” is not an amount.", word=text))) from None

@@ -1,0 +1,221 @@
+"""Who comes: sign up by typing a name, tick who is there by typing initials."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desk.books import identity, residents, tables
+from desk.books.activities import signing
+from desk.books.activities.signing import SignUp, Standing
+from desk.books.activities.terms import OVER, Activity, State
+from desk.books.residents import Details
+from desk.errors import DeskError, Invalid, Problem
+from desk.session import Desk
+from desk.ui.widgets.asking import Asking, ask
+from desk.ui.widgets.basic import Field, button, label, line_edit, row
+from desk.ui.widgets.finder import Finder, Hit
+from desk.words import _
+
+
+class SignUpPanel(QWidget):
+    """Enter in the upper line signs somebody up; the space bar on the list ticks attendance, Delete withdraws."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, activity_id: int) -> None:
+        super().__init__()
+        self.desk, self.id = desk, activity_id
+        self.one: Activity | None = None
+        self.people: list[SignUp] = []
+        self.counts = label("", "heading")
+        self.search = Finder(_("name, initials or four digits: sign up"), self._residents)
+        self.search.setAccessibleName(_("Sign up"))
+        self.tick = Finder(_("initials: tick as present"), self._present)
+        self.tick.setAccessibleName(_("Tick as present"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Sign-up"))
+        self.list.installEventFilter(self)
+        self.words = label("", "problem", wrap=True)
+        self.withdraw_button = button(_("Withdraw (Delete)"), self.withdraw)
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(self.counts)
+        self.column.addLayout(row(self.search, self.tick))
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.words)
+        self.column.addLayout(row(1, self.withdraw_button, button(_("List to sign…"), self.print_list)))
+        self.search.taken.connect(self._take)
+        self.tick.taken.connect(lambda one: self.attend(one, True))
+        self.list.itemActivated.connect(lambda _item: self._toggle())
+
+    def load(self, one: Activity) -> None:
+        self.one = one
+        with self.desk.read() as work:
+            self.people = signing.all_of(work, self.id)
+            counted = signing.counts(work, self.id)
+        parts = [_("{n} with a place", n=counted.confirmed)]
+        if one.capacity:
+            parts[0] = _("{n} of {all} places taken", n=counted.confirmed, all=one.capacity)
+        if counted.waiting:
+            parts.append(_("{n} waiting", n=counted.waiting))
+        if one.day <= self.desk.clock.today():
+            parts += [_("{n} present", n=counted.attended), _("{n} did not come", n=counted.no_shows)]
+        if counted.walk_ups:
+            parts.append(_("{n} walk-ups", n=counted.walk_ups))
+        free = _("No sign-up needed. People who come can be added on the day.")
+        self.counts.setText(" · ".join(parts) if one.sign_up or self.people else free)
+        over = one.state in OVER or one.day < self.desk.clock.today()
+        self.walks_up = one.day <= self.desk.clock.today() and (over or not one.sign_up)
+        self.search.setEnabled(one.state is not State.CANCELLED and (one.sign_up or self.walks_up))
+        self.search.setPlaceholderText(
+            _("name of somebody who came without signing up")
+            if self.walks_up
+            else _("name, initials or four digits: sign up")
+        )
+        self.tick.setEnabled(one.day <= self.desk.clock.today())
+        self.withdraw_button.setEnabled(one.state is not State.HELD)
+        self._show()
+
+    def _show(self) -> None:
+        at = max(self.list.currentRow(), 0)
+        self.list.clear()
+        may_tick = self.one is not None and self.one.day <= self.desk.clock.today()
+        for one in self.people:
+            item = QListWidgetItem(spoken(one))
+            if may_tick and one.standing is Standing.CONFIRMED:
+                item.setCheckState(Qt.CheckState.Checked if one.attended else Qt.CheckState.Unchecked)
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(at, self.list.count() - 1))
+
+    def _residents(self, text: str) -> list[Hit]:
+        with self.desk.read() as work:
+            found = residents.search(work, text, 8)
+        hits = [
+            Hit("　".join(filter(None, (one.name, _("{n} years", n=one.age) if one.age is not None else "", one.village_group, one.number or one.telephone))), one.id)
+            for one in found
+        ]  # fmt: skip
+        return [*hits, Hit(_("new person “{name}”…", name=text.strip()), text.strip())]
+
+    def _present(self, text: str) -> list[Hit]:
+        found = signing.typed(self.people, text)
+        return [Hit(spoken(one), one) for one in found if not one.attended and one.standing is Standing.CONFIRMED]
+
+    def _take(self, value: int | str) -> None:
+        id = self._new_person(value) if isinstance(value, str) else value
+        self.search.clear()
+        if id is None:
+            return
+        with self.desk.read() as work:
+            age = residents.find(work, id).age(work.today)
+        if age is not None and age < signing.CHILD:
+            if Guardian(self, self.desk, self.id, id, self.walks_up).exec():
+                self._done("")
+            return
+        self.sign_up(id)
+
+    def _new_person(self, name: str) -> int | None:
+        made: list[int] = []
+
+        def act(texts: dict[str, str]) -> None:
+            try:
+                birth = tables.as_day(texts["birth"])
+            except ValueError:
+                raise Invalid(Problem("birth", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=texts["birth"]))) from None  # fmt: skip
+            with self.desk.write() as work:
+                made.append(residents.add(work, Details(texts["name"], birth=birth, telephone=texts["telephone"])).id)
+
+        fields = {"name": _("Name"), "birth": _("Birth date"), "telephone": _("Telephone")}
+        return made[0] if ask(self, _("New person"), fields, act, {"name": name}) and made else None
+
+    def sign_up(self, resident: int) -> None:
+        try:
+            with self.desk.write() as work:
+                one = signing.sign_up(work, self.id, resident, walk_up=self.walks_up)
+        except DeskError as error:
+            self.words.setText(error.words)
+            return
+        waits = _("{name} is number {n} on the waiting list.", name=one.name, n=one.place)
+        self._done(waits if one.standing is Standing.WAITING else "")
+
+    def attend(self, one: SignUp, came: bool) -> None:
+        self.tick.clear()
+        try:
+            with self.desk.write() as work:
+                signing.attend(work, self.id, one.id, came)
+        except DeskError as error:
+            self.words.setText(error.words)
+            return
+        self._done("")
+
+    def current(self) -> SignUp | None:
+        at = self.list.currentRow()
+        return self.people[at] if 0 <= at < len(self.people) else None
+
+    def _toggle(self) -> None:
+        if (one := self.current()) and one.standing is Standing.CONFIRMED:
+            self.attend(one, not one.attended)
+
+    def withdraw(self) -> None:
+        one = self.current()
+        if one is None:
+            return
+        try:
+            with self.desk.write() as work:
+                lucky = signing.withdraw(work, self.id, one.id)
+        except DeskError as error:
+            self.words.setText(error.words)
+            return
+        moved = "、".join(f"{each.name} {identity.mask_telephone(each.telephone)}".strip() for each in lucky)
+        self._done(_("Moved up from the waiting list: {names}. Please tell them.", names=moved) if moved else "")
+
+    def _done(self, words: str) -> None:
+        self.words.setText(words)
+        self.changed.emit()
+
+    def print_list(self) -> None:
+        from desk.reports.activities import signing as paper
+        from desk.ui.preview import Preview
+
+        with self.desk.read() as work:
+            content = paper.pdf(work, self.id)
+        Preview(content, _("Sign-up and attendance list"), self).exec()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space:
+                self._toggle()
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self.withdraw()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def spoken(one: SignUp) -> str:
+    """1　张三丰　46岁　138****5678　监护人…."""
+    age = _("{n} years", n=one.age) if one.age is not None else ""
+    guardian = _("guardian {name}", name=f"{one.guardian} {identity.mask_telephone(one.guardian_telephone)}") if one.guardian else ""  # fmt: skip
+    standing = "" if one.standing is Standing.CONFIRMED else one.standing.label
+    walk_up = _("walk-up") if one.walk_up else ""
+    parts = (f"{standing}{one.place}", one.name, age, identity.mask_telephone(one.telephone), guardian, walk_up)
+    return "　".join(filter(None, parts))
+
+
+class Guardian(Asking):
+    """A child under fourteen comes with a guardian's name and telephone."""
+
+    def __init__(self, parent: QWidget, desk: Desk, activity_id: int, resident: int, walk_up: bool) -> None:
+        super().__init__(parent, _("The child's guardian"))
+        self._desk, self._activity, self._resident, self._walk_up = desk, activity_id, resident, walk_up
+        self.guardian, self.telephone = line_edit(most=40), line_edit(most=20)
+        self.add("guardian", Field(_("Guardian"), self.guardian))
+        self.add("guardian_telephone", Field(_("Telephone"), self.telephone))
+        self.finish(_("Sign up"))
+
+    def do(self) -> None:
+        with self._desk.write() as work:
+            signing.sign_up(
+                work, self._activity, self._resident, self.guardian.text(), self.telephone.text(), walk_up=self._walk_up
+            )

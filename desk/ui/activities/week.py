@@ -1,0 +1,216 @@
+"""The week as a timetable: seven columns, hours down. Arrows go through the activities, Enter opens."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desk.books.activities.terms import Activity, State
+from desk.calendar import DayKind, almanac, day_words, weekday_words
+from desk.reports.activities.colours import COLOURS
+from desk.session import Desk
+from desk.ui import theme
+from desk.ui.activities.board import Board
+from desk.ui.activities.grid import spoken
+from desk.ui.activities.page import Page
+from desk.words import N_, _
+
+HOUR, SIDE, HEAD = 60, 46, 40
+EARLIEST, LATEST = 8 * HOUR, 21 * HOUR
+STEP = 30
+
+
+class WeekView(QWidget):
+    """Blocks side by side where they run at one time."""
+
+    activity_opened = Signal(int)
+    new_wanted = Signal(object, int)
+    beyond = Signal(int)
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Week"))
+        self.setMinimumHeight(260)
+        self.chosen: int | None = None
+
+    @property
+    def there(self) -> list[Activity]:
+        return [one for day in self.board.week for one in self.board.on(day)]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Whole hours that hold everything of the week."""
+        begins = min([EARLIEST, *(one.begins // HOUR * HOUR for one in self.there)])
+        ends = max([LATEST, *(-(-one.ends // HOUR) * HOUR for one in self.there)])
+        return begins, ends
+
+    def show_board(self) -> None:
+        there = self.there
+        if self.chosen not in [one.id for one in there]:
+            on_day = [one.id for one in there if one.day == self.board.day]
+            self.chosen = next(iter(on_day or [one.id for one in there]), None)
+        current = next((one for one in there if one.id == self.chosen), None)
+        self.setAccessibleDescription(spoken(current) if current else "")
+        self.update()
+
+    def blocks(self) -> list[tuple[Activity, QRectF]]:
+        """Every activity with its place."""
+        first, last = self.span
+        wide, high = (self.width() - SIDE) / 7, (self.height() - HEAD) / (last - first)
+        found = []
+        for place, day in enumerate(self.board.week):
+            for one, lane, lanes in in_lanes(list(self.board.on(day))):
+                x = SIDE + place * wide + lane * (wide - 4) / lanes
+                y = HEAD + (one.begins - first) * high
+                found.append(
+                    (one, QRectF(x + 2, y + 1, (wide - 4) / lanes - 2, max((one.ends - one.begins) * high - 2, 16)))
+                )
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, c = QPainter(self), theme.colours()
+        painter.fillRect(self.rect(), QColor(c.panel))
+        font = QFont(painter.font())
+        font.setPixelSize(12)
+        painter.setFont(font)
+        first, last = self.span
+        wide, high = (self.width() - SIDE) / 7, (self.height() - HEAD) / (last - first)
+        for place, day in enumerate(self.board.week):
+            self._day(painter, day, QRectF(SIDE + place * wide, 0, wide, self.height()))
+        for hour in range(first // HOUR, last // HOUR):
+            y = HEAD + (hour * HOUR - first) * high
+            painter.setPen(QColor(c.line))
+            painter.drawLine(SIDE, round(y), self.width(), round(y))
+            painter.setPen(QColor(c.muted))
+            painter.drawText(QRectF(0, y, SIDE - 6, 18), Qt.AlignmentFlag.AlignRight, f"{hour}:00")
+        for one, area in self.blocks():
+            self._block(painter, one, area)
+        painter.end()
+
+    def _day(self, painter: QPainter, day: date, area: QRectF) -> None:
+        c = theme.colours()
+        off = self.board.calendar.kind(day) in (DayKind.WEEKEND, DayKind.HOLIDAY)
+        if off:
+            painter.fillRect(area, QColor(c.raised))
+        painter.setPen(QColor(c.accent if off or day == self.board.today else c.text))
+        mark = self.board.calendar.mark(day)
+        sign = "" if mark is None else " 班" if mark.working else " 休"
+        top = QRectF(area.x(), 2, area.width(), HEAD - 4)
+        painter.drawText(
+            top, Qt.AlignmentFlag.AlignCenter, f"{weekday_words(day)} {day_words(day)}{sign}\n{almanac(day).words}"
+        )
+
+    def _block(self, painter: QPainter, one: Activity, area: QRectF) -> None:
+        c, colour = theme.colours(), QColor(COLOURS[one.kind])
+        painter.save()
+        painter.setOpacity(0.5 if one.state is State.CANCELLED else 1)
+        painter.fillRect(area, QColor(c.raised))
+        painter.fillRect(QRectF(area.x(), area.y(), 4, area.height()), colour)
+        painter.setPen(QPen(QColor(c.accent) if one.id == self.chosen and self.hasFocus() else colour, 2 if one.id == self.chosen else 1))  # fmt: skip
+        painter.drawRect(area)
+        painter.setPen(QColor(c.text))
+        font = QFont(painter.font())
+        font.setStrikeOut(one.state is State.CANCELLED)
+        font.setItalic(one.state is State.DRAFT)
+        painter.setFont(font)
+        mark = f"【{one.mark.label}】" if one.is_changed else ""
+        words = f"{one.kind.letter} {mark}{one.title}\n{one.times} {one.where}"
+        flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
+        painter.drawText(area.adjusted(8, 1, -3, -1), flags, words)
+        painter.restore()
+
+    def at(self, point: QPoint) -> Activity | None:
+        return next((one for one, area in self.blocks() if area.contains(point)), None)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and (one := self.at(event.pos())):
+            QToolTip.showText(event.globalPos(), spoken(one), self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus()
+        if one := self.at(event.position().toPoint()):
+            self.chosen = one.id
+            self.board.day = one.day
+            self.show_board()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if one := self.at(point):
+            self.activity_opened.emit(one.id)
+        elif point.x() > SIDE and point.y() > HEAD:
+            first, last = self.span
+            place = min(int((point.x() - SIDE) / ((self.width() - SIDE) / 7)), 6)
+            minute = first + (point.y() - HEAD) / (self.height() - HEAD) * (last - first)
+            self.new_wanted.emit(self.board.week[place], int(minute) // STEP * STEP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        there = self.there
+        ids = [one.id for one in there]
+        at = ids.index(self.chosen) if self.chosen in ids else -1
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.chosen is not None:
+                self.activity_opened.emit(self.chosen)
+            case Qt.Key.Key_Down | Qt.Key.Key_Right if at + 1 < len(ids):
+                self._choose(there[at + 1])
+            case Qt.Key.Key_Up | Qt.Key.Key_Left if at > 0:
+                self._choose(there[at - 1])
+            case Qt.Key.Key_Down | Qt.Key.Key_Right | Qt.Key.Key_PageDown:
+                self.beyond.emit(7)
+            case Qt.Key.Key_Up | Qt.Key.Key_Left | Qt.Key.Key_PageUp:
+                self.beyond.emit(-7)
+            case _:
+                super().keyPressEvent(event)
+
+    def _choose(self, one: Activity) -> None:
+        self.chosen, self.board.day = one.id, one.day
+        self.show_board()
+
+
+def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:
+    """Each activity with its lane and the number of lanes of those that run together."""
+    found: list[tuple[Activity, int, int]] = []
+    group: list[tuple[Activity, int]] = []
+    until: list[int] = []
+    for one in sorted(there, key=lambda a: (a.begins, -a.ends)):
+        if until and one.begins >= max(until):
+            found += [(each, lane, len(until)) for each, lane in group]
+            group, until = [], []
+        lane = next((n for n, ends in enumerate(until) if ends <= one.begins), len(until))
+        until[lane : lane + 1] = [one.ends]
+        group.append((one, lane))
+    return found + [(each, lane, len(until)) for each, lane in group]
+
+
+class WeekPage(Page):
+    TITLE = N_("Week page")
+    KEYS = (("↑/↓", N_("Earlier or later activity")), ("Enter", N_("Open the activity")), ("PgUp/PgDn", N_("Earlier or later week")),
+            ("F2", N_("New activity")))  # fmt: skip
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__(desk, board)
+        self.view = WeekView(board)
+        self.view.activity_opened.connect(self.opened)
+        self.view.new_wanted.connect(self.new_wanted)
+        self.view.beyond.connect(self._go)
+        self.column.addWidget(self.view, 1)
+
+    def _go(self, days: int) -> None:
+        self.board.day += timedelta(days=days)
+        self.moved.emit()
+
+    def load(self) -> None:
+        self.view.show_board()
+        self.view.setFocus()
+
+    def act(self, key: str) -> bool:
+        if key != "F2":
+            return False
+        self.new()
+        return True

@@ -1,0 +1,297 @@
+"""One activity with all that belongs to it: its fields, sign-ups, result, and what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QListWidget, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from desk import recurrence
+from desk.books.activities import kept, planning, repeating, states
+from desk.books.activities.planning import Stale
+from desk.books.activities.terms import OVER, Activity, Kind, Plan, State, merged
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.clock import local
+from desk.errors import DeskError
+from desk.session import Desk
+from desk.ui.activities.form import Form
+from desk.ui.activities.postponing import Postpone
+from desk.ui.activities.repeating import Repeat, placed_words
+from desk.ui.activities.resulting import ResultPanel
+from desk.ui.activities.signing import SignUpPanel
+from desk.ui.widgets.asking import ask, sure
+from desk.ui.widgets.basic import button, fit, label, row
+from desk.words import _
+
+USUAL = (9 * 60, 10 * 60 + 30)
+
+
+class ActivityWindow(QDialog):
+    """New with ``id`` 0 on ``day``; Ctrl+Enter saves, Esc closes (and asks when something typed is not saved)."""
+
+    changed = Signal()
+    told = Signal(str, str)
+
+    def __init__(self, desk: Desk, parent: QWidget, id: int = 0, day: date | None = None, minute: int = -1) -> None:
+        super().__init__(parent)
+        self.desk, self.id = desk, id
+        self.base: Activity | None = None
+        self._left = False
+        fit(self, 940, 640)
+        self.head = label("", "heading")
+        self.state = label("", "muted", wrap=True)
+        self.form = Form(desk, id)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self.form)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.pages.addTab(area, _("Activity"))
+        self.words = label("", "problem", wrap=True)
+        self._buttons = row()
+        self._acts: list[QPushButton] = []
+        outer = QVBoxLayout(self)
+        outer.addLayout(row(self.head, 1))
+        outer.addWidget(self.state)
+        outer.addWidget(self.pages, 1)
+        outer.addWidget(self.words)
+        outer.addLayout(self._buttons)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+        QShortcut(QKeySequence("Ctrl+Enter"), self, self.save)
+        if id:
+            self._panels()
+            self.load()
+        else:
+            self._new(day or desk.clock.today(), minute)
+
+    def _new(self, day: date, minute: int) -> None:
+        begins, ends = USUAL if minute < 0 else (minute, min(minute + 90, 24 * 60))
+        self.form.show_plan(
+            Plan("", Kind.CULTURE, day, begins, ends, self.form.venues[0].id if self.form.venues else None)
+        )
+        self.form.held.setVisible(self._may(May.APPROVE_ACTIVITIES))
+        self.form.held.setChecked(day < self.desk.clock.today() and self._may(May.APPROVE_ACTIVITIES))
+        self._typed = self._now_typed()
+        self.setWindowTitle(_("New activity"))
+        self.head.setText(_("New activity"))
+        self.state.hide()
+        self._show_acts()
+        self.form.title.setFocus()
+
+    def _panels(self) -> None:
+        self.sign_up_panel, self.result_panel, self.history = (
+            SignUpPanel(self.desk, self.id),
+            ResultPanel(self.desk, self.id),
+            QListWidget(),
+        )
+        self.history.setAccessibleName(_("What happened to it"))
+        self.history.setWordWrap(True)
+        for panel, name in (
+            (self.sign_up_panel, _("Sign-up")),
+            (self.result_panel, _("Afterwards")),
+            (self.history, _("What happened to it")),
+        ):
+            self.pages.addTab(panel, name)
+        for panel in (self.sign_up_panel, self.result_panel):
+            panel.changed.connect(self._after_panel)
+
+    def load(self) -> None:
+        """Show the activity as the book has it."""
+        with self.desk.read() as work:
+            self.base = one = kept.find(work, self.id)
+            steps = kept.history(work, self.id)
+            rule = recurrence.words(repeating.rule_of(work, one.series_id)) if one.series_id else ""
+            self._possible = states.possible(work, one)
+        self.form.show_plan(one)
+        self._typed = self._now_typed()
+        self.setWindowTitle(one.title)
+        self.head.setText(f"{one.kind.letter} {one.title}")
+        first = _("first on {day}", day=one.was_day) if one.was_day else ""
+        mark = f"【{one.mark.label}】" if one.is_changed else ""
+        self.state.setText(
+            " · ".join(filter(None, (one.state.label + mark, first, _("repeats {rule}", rule=rule) if rule else "")))
+        )
+        self.history.clear()
+        for step in steps:
+            told = "" if step.announced is None else _("(announced)") if step.announced else _("(not announced yet)")
+            self.history.addItem(f"{local(step.at):%Y-%m-%d %H:%M}　{step.who}　{step.what}{told}　{step.words}")
+        self.form.setEnabled(one.state not in OVER and self._may_edit(one))
+        for panel in (self.sign_up_panel, self.result_panel):
+            panel.load(one)
+        self._show_acts()
+
+    def _may(self, what: May) -> bool:
+        return self.desk.actor.may(what)
+
+    def _may_edit(self, one: Activity) -> bool:
+        return self._may(May.PLAN_ACTIVITIES if one.state is State.DRAFT else May.APPROVE_ACTIVITIES)
+
+    def _show_acts(self) -> None:
+        """The buttons that mean something now."""
+        for made in self._acts:
+            self._buttons.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        while self._buttons.count():
+            self._buttons.takeAt(0)
+        self._acts = [button(words, act, role) for words, act, role in self._offered()]
+        self._buttons.addStretch(1)
+        for made in self._acts:
+            self._buttons.addWidget(made)
+
+    def _offered(self) -> list[tuple[str, Callable[[], object], str]]:
+        one = self.base
+        if one is None:
+            return [(_("Repeat…"), self.repeat, ""), (_("Save (Ctrl+Enter)"), self.save, "main")]
+        found: list[tuple[str, Callable[[], object], str]] = []
+        if one.state is State.DRAFT:
+            found += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
+        for state, words, act in (
+            (State.DRAFT, _("Back to draft"), self.back_to_draft), (State.CANCELLED, _("Cancel it…"), self.cancel),
+            (State.POSTPONED, _("Postpone…"), self.postpone), (State.APPROVED, _("Approve"), self.approve),
+        ):  # fmt: skip
+            if state in self._possible:
+                found.append((words, act, ""))
+        if State.HELD in self._possible and one.day <= self.desk.clock.today():
+            found.append((_("It took place"), self.hold, ""))
+        if one.state not in OVER and self._may_edit(one):
+            found.append((_("Save (Ctrl+Enter)"), self.save, "main"))
+        return found
+
+    def _now_typed(self) -> object:
+        try:
+            return self.form.plan
+        except DeskError:
+            return None
+
+    @property
+    def is_dirty(self) -> bool:
+        return self.form.isEnabled() and self._now_typed() != self._typed
+
+    def save(self) -> bool:
+        """Save the fields. False, with words beside the fields, when they cannot be."""
+        self.words.setText("")
+        self.form.clear_problems()
+        if self.pages.currentIndex() == 2:
+            return self.result_panel.save()
+        try:
+            told = self._store()
+        except Stale as stale:
+            self._show_merged(stale)
+            return False
+        except DeskError as error:
+            self.pages.setCurrentIndex(0)
+            self.form.tell(error)
+            return False
+        self.told.emit("　".join([_("Saved."), *told]), "warning" if told else "good")
+        self.changed.emit()
+        self._typed = self._now_typed()
+        self.accept()
+        return True
+
+    def _store(self) -> list[str]:
+        plan = self.form.plan
+        with self.desk.write() as work:
+            if self.base is None:
+                self.id = planning.add(work, plan, held=self.form.held.isChecked())
+            else:
+                planning.edit(work, self.id, plan, self.base)
+            return [concern.words for concern in planning.concerns(work, kept.find(work, self.id).plan, self.id)]
+
+    def _show_merged(self, stale: Stale) -> None:
+        """What the other person changed elsewhere comes in; what was typed here stays."""
+        assert self.base is not None
+        typed = self.form.plan
+        self.form.show_plan(merged(self.base.plan, typed, stale.fresh.plan))
+        self.base = stale.fresh
+        self.words.setText(stale.words)
+
+    def _do(self, act: Callable[[Work], Any], words: str, *, close: bool = False) -> bool:
+        if self.is_dirty:
+            self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+            return False
+        try:
+            with self.desk.write() as work:
+                act(work)
+        except DeskError as error:
+            self.words.setText(error.words)
+            return False
+        self.words.setText("")
+        self.changed.emit()
+        self.told.emit(words, "good")
+        if close:
+            self.accept()
+        else:
+            self.load()
+        return True
+
+    def approve(self) -> None:
+        self._do(lambda work: states.approve(work, [self.id]), _("Approved."))
+
+    def back_to_draft(self) -> None:
+        self._do(lambda work: states.back_to_draft(work, self.id, ""), _("It is a draft again."))
+
+    def hold(self) -> None:
+        if self._do(lambda work: states.hold(work, self.id), _("Held. Please enter how it was.")):
+            self.pages.setCurrentIndex(2)
+
+    def remove(self) -> None:
+        if sure(self, _("Remove this draft? Nobody has been told of it."), _("Remove the draft")):
+            self._do(lambda work: planning.remove(work, self.id), _("The draft is removed."), close=True)
+
+    def cancel(self) -> None:
+        def act(texts: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                states.cancel(work, self.id, texts["reason"])
+
+        if ask(self, _("Cancel “{title}”", title=self.base.title if self.base else ""), {"reason": _("Reason")}, act):
+            self._after(_("Cancelled. The venue is free again."))
+
+    def postpone(self) -> None:
+        assert self.base is not None
+        if Postpone(self, self.desk, self.base).exec():
+            self._after(_("Postponed. Both dates are kept."))
+
+    def _after(self, words: str) -> None:
+        self.changed.emit()
+        self.told.emit(words, "good")
+        self.load()
+
+    def _after_panel(self) -> None:
+        self.changed.emit()
+        self.load()
+
+    def repeat(self) -> None:
+        """More drafts like this one by a rule; the one in the form is the first."""
+        try:
+            plan = self.form.plan
+        except DeskError as error:
+            self.form.tell(error)
+            return
+        asked = Repeat(self, self.desk, plan, skip_first=self.base is not None)
+        if asked.exec():
+            self.changed.emit()
+            self.told.emit(placed_words(asked.placed), "warning" if asked.placed.unplaced else "good")
+            self._typed = self._now_typed()
+            self.accept()
+
+    def reject(self) -> None:
+        if self.is_dirty and not sure(self, _("What you typed is not saved. Close anyway?"), _("Close without saving")):
+            return
+        self._left = True
+        super().reject()
+
+    @property
+    def is_put_away(self) -> bool:
+        """Was it closed by the lock, with something typed in it? Then it is shown again as it was."""
+        return self.result() == QDialog.DialogCode.Rejected and not self._left and self.is_dirty
+
+    def show_again(self) -> int:
+        self._left = False
+        return self.exec()
