@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk import app, session
 from desk.books import figures
+from desk.books.activities import kept
 from desk.books.caselist import Filter, page
 from desk.books.cases import State
 from desk.books.roster import months
 from desk.books.sample import Size
+from desk.books.work import Work
 from desk.errors import DeskError, Refused
 from desk.storage.keys import Cost
 from desk.ui.window import Window
@@ -155,7 +157,9 @@ def wrong_number(hands: Hands) -> None:
 
 def tour(hands: Hands) -> None:
     assert hands.window.work is not None
-    for place, name in enumerate(("walk-in", "case-ledger", "residents", "duty-roster", "reports", "settings")):
+    for place, name in enumerate(
+        ("walk-in", "case-ledger", "residents", "duty-roster", "activity-calendar", "reports", "settings")
+    ):
         hands.window.go_to(place)
         if name == "residents":
             hands.type("chen")
@@ -174,7 +178,7 @@ def lock(hands: Hands) -> None:
     hands.type(PASSWORD)
     hands.press(Qt.Key.Key_Return)
     QTest.qWait(300)
-    for place, name in ((3, "manager-roster"), (4, "manager-reports"), (5, "manager-settings")):
+    for place, name in ((3, "manager-roster"), (5, "manager-reports"), (6, "manager-settings")):
         hands.window.go_to(place)
         hands.picture(name)
 
@@ -212,8 +216,47 @@ def roster_month(hands: Hands) -> None:
         hands.picture(f"roster-page-{place + 1}")
 
 
+def activity_month(hands: Hands) -> None:
+    """The manager looks at next month's calendar, makes a new activity from an idea, and lets the month go out."""
+    from desk.books.activities import publishing
+    from desk.ui.activities.publishing import PublishingPage
+    from desk.ui.activities.tab import PAGES, ActivitiesTab
+    from desk.ui.activities.window import ActivityWindow
+
+    hands.window.go_to(4)
+    assert hands.window.work is not None
+    tab = hands.window.work.page(4)
+    assert isinstance(tab, ActivitiesTab)
+    for place in range(len(PAGES)):
+        tab.show_page(place)
+        hands.picture(f"calendar-page-{place + 1}")
+    tab.step(1)
+    window = ActivityWindow(tab.desk, hands.window, 0, tab.board.month.last)
+    window.show()
+    window.form.title.setText("fcch")
+    window.form.title.refresh()
+    hands.picture("activity-ideas", window)
+    window.form.title.close_list()
+    window.done(0)
+    page = tab.open(PublishingPage)
+    assert isinstance(page, PublishingPage)
+    page.approve_all()
+    with tab.desk.write() as work:
+        publishing.record(work, tab.board.month, "微信公众号", work.today)
+    tab.refresh()
+    hands.picture("calendar-went-out")
+    with tab.desk.read() as work:
+        signed = next(one for one in kept.of_month(work, tab.board.month.plus(-1)) if one.sign_up)
+    window = ActivityWindow(tab.desk, hands.window, signed.id)
+    window.show()
+    for place, name in ((1, "activity-sign-ups"), (2, "activity-result")):
+        window.pages.setCurrentIndex(place)
+        hands.picture(name, window)
+    window.done(0)
+
+
 STEPS: tuple[Callable[[Hands], None], ...] = (
-    sign_in, serve_returning, register_new, wrong_number, tour, lock, roster_month,
+    sign_in, serve_returning, register_new, wrong_number, tour, lock, roster_month, activity_month,
 )  # fmt: skip
 
 
@@ -241,12 +284,32 @@ def write_papers(window: Window, folder: Path) -> None:
             yield "坐班轮值表.pdf", roster.pdf(work, today.year, today.month)
             yield "坐班轮值表.xlsx", roster_book.xlsx(work, today.year, today.month)
             yield "值班日历.ics", roster_notice.ics(work, today.year, today.month)
+            yield from _calendar_papers(work, kept.month_of(today).plus(1))
             yield "恢复密钥单.pdf", recovery.sheet("示例中心", MANAGER, "-".join(["DEMO"] * 8), work.now)
             export.visits(work, last_month.replace(day=1), last_month, folder / "明细.xlsx")
 
     for name, content in papers():
         (folder / name).write_bytes(content)
         print(f"  {name}")
+
+
+def _calendar_papers(work: Work, month: kept.Month) -> Iterator[tuple[str, bytes]]:
+    """Next month's calendar in every form, and last month's figures."""
+    from desk.reports.activities import book, calendar
+    from desk.reports.activities import signing as sign_list
+    from desk.reports.activities.forms import PaperSize, Style
+
+    yield "活动月历.pdf", calendar.pdf(work, month)
+    yield "活动月历-A3.pdf", calendar.pdf(work, month, PaperSize.A3)
+    yield "活动月历-列表.pdf", calendar.pdf(work, month, style=Style.LIST)
+    yield "活动月历.png", calendar.png(work, month)
+    yield "活动月历-长图.png", calendar.png(work, month, Style.LIST)
+    yield "活动月历.txt", calendar.txt(work, month)
+    yield "活动月历.ics", calendar.ics(work, month)
+    yield "活动统计.xlsx", book.xlsx(work, month.plus(-2))
+    signed = next((one for one in kept.of_month(work, month.plus(-1)) if one.sign_up), None)
+    if signed:
+        yield "报名签到表.pdf", sign_list.pdf(work, signed.id)
 
 
 def _last_busy_day(desk: session.Desk, today: date) -> date:

@@ -81,7 +81,7 @@ def pictured(page: bytes) -> bytes:
     finally:
         document.close()
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    image.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -53,10 +54,10 @@ class Wall(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def _largest(self, most: float, least: float, space: float) -> float:
-        size = most
-        while size > least and sum(self._need(week, size) for week in self.weeks) > space:
-            size = max(size - 0.25, least)
-        return size
+        """The largest type in steps of a quarter point at which all weeks fit, or else the least."""
+        sizes = [most - 0.25 * n for n in range(int((most - least) / 0.25) + 1)]
+        found = bisect_left(sizes, True, key=lambda size: sum(self._need(week, size) for week in self.weeks) <= space)
+        return sizes[found] if found < len(sizes) else least
 
     def _need(self, week: Sequence[date], size: float) -> float:
         column = self.wide - 2 * PAD
