@@ -22,6 +22,7 @@ from desk.books.work import Actor, Work
 from desk.clock import Clock, local
 from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
 from desk.storage import backup, check, keys, migrate
+from desk.storage.files import Files
 from desk.storage.keys import Cost, KeyFile
 from desk.storage.store import FILE, Store
 from desk.words import _
@@ -178,11 +179,17 @@ class Desk:
 
     def problems(self) -> list[str]:
         """All that ``desk check`` finds wrong, file first."""
+        from desk.books.activities import photos
         from desk.books.check import book_problems
 
         found = check.file_problems(self.store)
         with self.read() as work:
-            return found + book_problems(work)
+            return found + book_problems(work) + self.files.problems(sorted(photos.files(work)))
+
+    @property
+    def files(self) -> Files:
+        """The photos beside the book."""
+        return Files(self.store.path, self.store.key)
 
     def close(self) -> None:
         self.store.close()

@@ -80,6 +80,7 @@ publications = table(
     Column("channel", Text, nullable=False),
     Column("day", Day, nullable=False),
     Column("link", Text, nullable=False, server_default=""),
+    Column("photo", Text, nullable=False, server_default=""),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("month", "channel"),
@@ -115,3 +116,16 @@ results = table(
     key=lambda: Column("activity_id", ForeignKey("activities.id"), primary_key=True),
 )
 """``cost`` in fen; ``satisfaction`` is how many people gave each of the five levels, most satisfied first."""
+
+photos = table(
+    "activity_photos",
+    Column("activity_id", ForeignKey("activities.id"), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("activity_id", "file"),
+)
+"""``file`` names the encrypted file beside the book; pixels of what is kept."""

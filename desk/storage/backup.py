@@ -1,4 +1,7 @@
-"""Backups: one file each (the book and its key slots), verified by opening it, kept 7 days, 4 weeks, 12 months."""
+"""Backups: one file each (the book and its key slots), verified by opening it, kept 7 days, 4 weeks, 12 months.
+
+Photos never change, so they are copied once into a folder beside the backups and shared by all of them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from pathlib import Path
 
 from desk.clock import local
 from desk.errors import Surroundings
-from desk.storage import keys, store
+from desk.storage import files, keys, store
 from desk.storage.troubles import telling_calmly
 from desk.words import _
 
@@ -43,6 +46,7 @@ def back_up(book: store.Store, folder: Path, now: datetime, progress: Progress |
                 pack.write(book.path.with_name(keys.FILE), keys.FILE)
             target = folder / f"desk-{local(now).strftime(STAMP)}{SUFFIX}"
             bundle.replace(target)
+        files.copy_missing(book.path.parent / files.FOLDER, folder / files.FOLDER)
     for old in to_drop(backups_in(folder)):
         old.path.unlink(missing_ok=True)
     return target
@@ -84,6 +88,7 @@ def restore(bundle: Path, folder: Path, now: datetime) -> Path | None:
         kept = _set_aside(folder, now)
         for name in (keys.FILE, store.FILE):
             shutil.move(Path(scratch) / name, folder / name)
+        files.copy_missing(bundle.parent / files.FOLDER, folder / files.FOLDER)
     return kept
 
 

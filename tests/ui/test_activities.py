@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -250,7 +251,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     window.close()
 
 
-def test_a_result_makes_it_held(manager: Hands) -> None:
+def test_a_result_makes_it_held_and_photos_stay_with_it(manager: Hands, tmp_path: Path) -> None:
     desk = desk_of(manager)
     id = add(manager, day=desk.clock.today())
     with desk.write() as work:
@@ -267,6 +268,16 @@ def test_a_result_makes_it_held(manager: Hands) -> None:
     assert panel.save()
     assert found(manager, id).state is State.HELD
     assert "100.0%" in panel.about.text()
+    for name in ("合影.png", "不是.png"):
+        (tmp_path / name).write_bytes(b"nothing")
+    Image.effect_noise((900, 600), 50).save(tmp_path / "合影.png")
+    panel.gallery.add([tmp_path / "合影.png", tmp_path / "不是.png"])
+    assert panel.gallery.list.count() == 1 and "不是.png" in panel.words.text()
+    panel.gallery.list.setCurrentRow(0)
+    file = panel.gallery.photos[0].file
+    say_yes([])
+    panel.gallery.remove()
+    assert panel.gallery.photos == [] and not desk.files.path(file).exists()
 
 
 def test_the_month_goes_out_from_its_page(manager: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,11 +289,12 @@ def test_the_month_goes_out_from_its_page(manager: Hands, tmp_path: Path, monkey
     assert "尚未审定" in out.open_points.item(0).text()
     out.approve_all()
     assert not out.approve_button.isVisible()
-    in_dialog(lambda: dialog(Record).try_it())
+    Image.effect_noise((900, 600), 50).save(tmp_path / "公示栏.png")
+    in_dialog(lambda: (dialog(Record).take_photo(tmp_path / "公示栏.png"), dialog(Record).try_it()))
     out.record()
     with desk_of(manager).read() as work:
         [gone] = publishing.published(work, month)
-        assert gone.channel == "微信公众号"
+        assert gone.channel == "微信公众号" and manager.window.desk and manager.window.desk.files.get(gone.photo)
     assert "√ 微信公众号" in out.channels.item(0).text()
     out.copy_text()
     assert "健身操" in QApplication.clipboard().text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desk.books.activities import kept, publishing, results, signing
+from desk.books.activities import kept, photos, publishing, results, signing
 from desk.books.activities.kept import Month
 from desk.books.activities.publishing import Publication
 from desk.books.activities.results import Result
@@ -21,6 +21,7 @@ class Line:
     activity: Activity
     result: Result | None
     signed: Counts
+    photos: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def organiser_words(one: Activity) -> str:
 def of_month(work: Work, month: Month) -> Figures:
     """Drafts do not count."""
     there = [one for one in kept.of_month(work, month) if one.state is not State.DRAFT]
-    lines = tuple(Line(one, results.of(work, one.id), signing.counts(work, one.id)) for one in there)
+    lines = tuple(
+        Line(one, results.of(work, one.id), signing.counts(work, one.id), len(photos.of(work, one.id))) for one in there
+    )
     return Figures(
         month, lines, tuple(publishing.published(work, month)), tuple(publishing.missing_channels(work, month))
     )

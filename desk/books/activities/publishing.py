@@ -34,6 +34,8 @@ class Publication:
     who: str
     late: int
     """Days after the 25th; 0 when in time."""
+    photo: str = ""
+    """The name of its photo's file."""
 
 
 def due_day(month: Month) -> date:
@@ -45,12 +47,12 @@ def due_day(month: Month) -> date:
 def published(work: Work, month: Month) -> list[Publication]:
     """In the order of the days."""
     query = (
-        "SELECT p.channel, p.day, p.link, s.name FROM publications p JOIN staff s ON s.id = p.staff_id"
+        "SELECT p.channel, p.day, p.link, s.name, p.photo FROM publications p JOIN staff s ON s.id = p.staff_id"
         " WHERE p.month = ? ORDER BY p.day, p.id"
     )
     return [
-        Publication(channel, date.fromisoformat(day), link, who, late_days(month, date.fromisoformat(day)))
-        for channel, day, link, who in work.rows(query, month.name)
+        Publication(channel, date.fromisoformat(day), link, who, late_days(month, date.fromisoformat(day)), photo)
+        for channel, day, link, who, photo in work.rows(query, month.name)
     ]
 
 
@@ -62,7 +64,7 @@ def is_out(work: Work, month: Month) -> bool:
     return bool(work.rows("SELECT 1 FROM publications WHERE month = ? LIMIT 1", month.name))
 
 
-def record(work: Work, month: Month, channel: str, day: date, link: str = "") -> int:
+def record(work: Work, month: Month, channel: str, day: date, link: str = "", photo: str = "") -> int:
     """The calendar went out; with the first channel every approved activity becomes published. How many did.
 
     Raises ``Invalid`` for a day to come, a channel twice; ``Refused`` for a month with nothing approved.
@@ -73,7 +75,8 @@ def record(work: Work, month: Month, channel: str, day: date, link: str = "") ->
     approved = kept.of_month(work, month, (State.APPROVED,))
     if not approved and not is_out(work, month):
         raise Refused(_("Nothing in {month} is approved yet. Please approve the activities first.", month=month.name))
-    row = {"month": month.name, "channel": channel, "day": day, "link": link, "staff_id": work.actor.id, "at": work.now}
+    row = {"month": month.name, "channel": channel, "day": day, "link": link, "photo": photo,
+           "staff_id": work.actor.id, "at": work.now}  # fmt: skip
     id = work.add(publications, row)
     work.audit("calendar.publish", f"publications:{id}", after={"month": month.name, "channel": channel, "day": day})
     from desk.books.activities import states

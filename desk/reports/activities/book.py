@@ -24,7 +24,8 @@ PLAN = (
 )  # fmt: skip
 RESULT = (
     (N_("Day"), 12), (N_("Title"), 26), (N_("Kind of activity"), 10), (N_("Organiser"), 18), (N_("Signed up"), 9),
-    (N_("Attended"), 9), (N_("People who came"), 9), (N_("Cost, yuan"), 10), (N_("Satisfied"), 9), (N_("Summary"), 48),
+    (N_("Attended"), 9), (N_("People who came"), 9), (N_("Cost, yuan"), 10), (N_("Satisfied"), 9), (N_("Photos"), 7),
+    (N_("Summary"), 48),
 )  # fmt: skip
 SUMS = (
     (N_("Name of the row"), 24), (N_("Planned"), 9), (N_("Held"), 9), (N_("Cancelled activity"), 9), (N_("People who came"), 9),
@@ -47,7 +48,7 @@ def xlsx(work: Work, month: Month) -> bytes:
     book.remove(book.active)
     _put(book, _("Plan of activities"), name, month, PLAN, [_plan(line) for line in found.lines], PLAN_LOOKS)
     held = [line for line in found.lines if line.activity.state is State.HELD]
-    looks = ("desk day", *("desk cell",) * 7, "desk percent", "desk wrapped")
+    looks = ("desk day", *("desk cell",) * 7, "desk percent", "desk cell", "desk wrapped")
     _put(book, _("Activities held"), name, month, RESULT, [_result(line) for line in held], looks)
     sums = ("desk cell",) * 6 + ("desk percent",)
     total = [_sum(found.total, _("All activities"))]
@@ -84,8 +85,17 @@ def _plan(line: figures.Line) -> list[Any]:
 def _result(line: figures.Line) -> list[Any]:
     one, result = line.activity, line.result
     signed = [line.signed.confirmed, line.signed.attended] if one.sign_up else [None, None]
-    told = [result.people, result.cost / 100, result.satisfied, result.summary] if result else [None, None, None, _("Summary still missing")]  # fmt: skip
-    return [one.day, one.title, one.kind.label, organiser_words(one), *signed, *told]
+    told = [result.people, result.cost / 100, result.satisfied] if result else [None, None, None]  # fmt: skip
+    return [
+        one.day,
+        one.title,
+        one.kind.label,
+        organiser_words(one),
+        *signed,
+        *told,
+        line.photos or None,
+        result.summary if result else _("Summary still missing"),
+    ]
 
 
 def _sum(one: Sum, name: str = "") -> list[Any]:

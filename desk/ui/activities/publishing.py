@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from desk import pictures
 from desk.books import centre, tables
 from desk.books.activities import kept, planning, publishing, results, states
 from desk.books.activities.terms import State
@@ -18,6 +19,7 @@ from desk.errors import DeskError, Invalid, Problem
 from desk.reports.activities.forms import Length, PaperSize, Style
 from desk.session import Desk
 from desk.ui.activities.board import Board
+from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import Page
 from desk.ui.widgets.asking import Asking, ask
 from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, panel, row
@@ -53,6 +55,7 @@ class PublishingPage(Page):
         if not desk.actor.may(May.EDIT_CENTRE):
             self.setting_button.hide()
         self.open_points.itemActivated.connect(self._open_point)
+        self.channels.itemActivated.connect(self._show_photo)
         self.column.addWidget(self.due)
         line = QHBoxLayout()
         line.addWidget(_part(_("Still open"), self.open_points, self.approve_button), 5)
@@ -115,6 +118,11 @@ class PublishingPage(Page):
     def _open_point(self, item: QListWidgetItem) -> None:
         if id := item.data(Qt.ItemDataRole.UserRole):
             self.opened.emit(id)
+
+    def _show_photo(self, item: QListWidgetItem) -> None:
+        photo, channel = item.data(Qt.ItemDataRole.UserRole) or ("", "")
+        if photo:
+            show_photo(self, self.desk, photo, channel)
 
     def approve_all(self) -> None:
         """Every draft of the month at once."""
@@ -287,13 +295,25 @@ class Record(Asking):
         self.channel.setEditable(True)
         self.day, self.link = (
             line_edit("2026-11-25", most=20),
-            line_edit(_("link, or where the photo is kept"), most=500),
+            line_edit(_("where it can be seen"), most=500),
         )
         self.day.setText(f"{board.today}")
+        self.photo = button(_("Choose a photo…"), self.choose_photo)
+        self._photo: Path | None = None
         self.add("channel", Field(_("Channel"), self.channel, _("Choose, or type another one.")))
         self.add("day", Field(_("Went out on"), self.day))
         self.add("link", Field(_("Link"), self.link))
+        self.add("photo", Field(_("Photo"), self.photo))
         self.finish(_("Record"))
+
+    def choose_photo(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo…"), str(Path.home()), ENDINGS)
+        if path:
+            self.take_photo(Path(path))
+
+    def take_photo(self, path: Path) -> None:
+        self._photo = path
+        self.photo.setText(path.name)
 
     def do(self) -> None:
         try:
@@ -304,5 +324,7 @@ class Record(Asking):
             raise Invalid(
                 Problem("day", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=self.day.text()))
             )
+        picture = pictures.read(self._photo) if self._photo else None
         with self._desk.write() as work:
-            publishing.record(work, self._month, self.channel.currentText(), day, self.link.text())
+            photo = self._desk.files.put(picture.content) if picture else ""
+            publishing.record(work, self._month, self.channel.currentText(), day, self.link.text(), photo)

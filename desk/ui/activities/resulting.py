@@ -10,6 +10,7 @@ from desk.books.activities.results import LEVELS, Result
 from desk.books.activities.terms import Activity, State
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
+from desk.ui.activities.gallery import Gallery
 from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
 from desk.words import _
 
@@ -24,6 +25,7 @@ class ResultPanel(QWidget):
         self.people, self.cost = line_edit(most=7), line_edit(_("yuan"), most=12)
         self.summary = QPlainTextEdit()
         self.summary.setTabChangesFocus(True)
+        self.summary.setMinimumHeight(60)
         self.summary.setPlaceholderText(_("what was done, who helped, what people said"))
         self.levels = [line_edit("0", most=6) for _level in LEVELS]
         holder = QWidget()
@@ -38,13 +40,16 @@ class ResultPanel(QWidget):
             "people": Field(_("People who came"), self.people), "cost": Field(_("Cost"), self.cost),
             "summary": Field(_("How it was"), self.summary), "satisfaction": Field(_("How satisfied people were"), holder),
         }  # fmt: skip
+        self.gallery = Gallery(desk, activity_id)
         self.words = label("", "problem", wrap=True)
+        self.gallery.told.connect(self.words.setText)
         self.ok = button(_("Save the result (Ctrl+Enter)"), self.save, "main")
         column = QVBoxLayout(self)
         column.addWidget(self.about)
         column.addLayout(row(self.fields["people"], self.fields["cost"]))
         column.addWidget(self.fields["summary"], 1)
         column.addWidget(self.fields["satisfaction"])
+        column.addWidget(Field(_("Photos"), self.gallery))
         column.addWidget(self.words)
         column.addLayout(row(1, self.ok))
 
@@ -57,6 +62,7 @@ class ResultPanel(QWidget):
         for field in self.fields.values():
             field.setEnabled(can)
         self.ok.setEnabled(can)
+        self.gallery.load(may_add=can)
         share = known.satisfied if known else None
         self.about.setText(
             _("It has not taken place yet.") if not can

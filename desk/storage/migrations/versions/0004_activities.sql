@@ -86,6 +86,7 @@ CREATE TABLE publications (
 	channel TEXT NOT NULL, 
 	day TEXT NOT NULL, 
 	link TEXT DEFAULT '' NOT NULL, 
+	photo TEXT DEFAULT '' NOT NULL, 
 	staff_id INTEGER NOT NULL, 
 	at INTEGER NOT NULL, 
 	CONSTRAINT pk_publications PRIMARY KEY (id), 
@@ -121,5 +122,20 @@ CREATE TABLE activity_results (
 	CONSTRAINT pk_activity_results PRIMARY KEY (activity_id), 
 	CONSTRAINT not_negative CHECK (people >= 0 and cost >= 0), 
 	CONSTRAINT fk_activity_results_activity_id FOREIGN KEY(activity_id) REFERENCES activities (id)
+)
+ STRICT;
+CREATE TABLE activity_photos (
+	id INTEGER NOT NULL, 
+	activity_id INTEGER NOT NULL, 
+	file TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	width INTEGER NOT NULL, 
+	height INTEGER NOT NULL, 
+	staff_id INTEGER NOT NULL, 
+	at INTEGER NOT NULL, 
+	CONSTRAINT pk_activity_photos PRIMARY KEY (id), 
+	CONSTRAINT uq_activity_photos_activity_id_file UNIQUE (activity_id, file), 
+	CONSTRAINT fk_activity_photos_activity_id FOREIGN KEY(activity_id) REFERENCES activities (id), 
+	CONSTRAINT fk_activity_photos_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
 )
  STRICT;

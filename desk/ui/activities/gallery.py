@@ -1,0 +1,142 @@
+"""An activity's photos as thumbnails: added from files, looked at large, taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk import pictures
+from desk.books.activities import photos
+from desk.books.activities.photos import Photo
+from desk.errors import DeskError, Surroundings
+from desk.session import Desk
+from desk.ui.widgets.asking import sure
+from desk.ui.widgets.basic import button, fit, label, row
+from desk.words import _
+
+ENDINGS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff"
+SIDE = 92
+
+
+class Gallery(QWidget):
+    """Enter or a double click shows a photo large, Delete takes it away."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, activity_id: int) -> None:
+        super().__init__()
+        self.desk, self.id = desk, activity_id
+        self.photos: list[Photo] = []
+        self._icons: dict[str, QIcon] = {}
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Photos"))
+        self.list.setViewMode(QListWidget.ViewMode.IconMode)
+        self.list.setIconSize(QSize(SIDE, SIDE))
+        self.list.setMovement(QListWidget.Movement.Static)
+        self.list.setWrapping(False)
+        self.list.setFixedHeight(SIDE + 28)
+        self.list.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.itemActivated.connect(lambda _item: self.show_large())
+        self.add_button = button(_("Add photos…"), self.choose)
+        self.remove_button = button(_("Take this photo away"), self.remove, "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list)
+        column.addLayout(row(self.add_button, self.remove_button, 1))
+
+    def load(self, *, may_add: bool) -> None:
+        with self.desk.read() as work:
+            self.photos = photos.of(work, self.id)
+        self.list.clear()
+        for photo in self.photos:
+            item = QListWidgetItem(self._icon(photo), "")
+            item.setToolTip(photo.name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, photo.name)
+            self.list.addItem(item)
+        self.list.setVisible(bool(self.photos))
+        self.add_button.setEnabled(may_add)
+        self.remove_button.setVisible(bool(self.photos))
+
+    def _icon(self, photo: Photo) -> QIcon:
+        """The thumbnail; an empty icon where the file is missing, which is told once."""
+        if photo.file not in self._icons:
+            try:
+                small = pictures.thumbnail(self.desk.files.get(photo.file))
+                self._icons[photo.file] = QIcon(QPixmap.fromImage(QImage.fromData(small)))
+            except Surroundings as trouble:
+                self.told.emit(trouble.words)
+                self._icons[photo.file] = QIcon()
+        return self._icons[photo.file]
+
+    def choose(self) -> None:
+        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos…"), str(Path.home()), ENDINGS)
+        self.add([Path(path) for path in paths])
+
+    def add(self, paths: list[Path]) -> None:
+        """Those that can be taken are; of the others it is told why not."""
+        wrong = []
+        for path in paths:
+            try:
+                picture = pictures.read(path)
+                with self.desk.write() as work:
+                    file = self.desk.files.put(picture.content)
+                    photos.add(work, self.id, file, picture.name, picture.width, picture.height)
+            except DeskError as error:
+                wrong.append(error.words)
+        self.told.emit("；".join(wrong))
+        self.load(may_add=True)
+
+    def current(self) -> Photo | None:
+        at = self.list.currentRow()
+        return self.photos[at] if 0 <= at < len(self.photos) else None
+
+    def remove(self) -> None:
+        photo = self.current()
+        if photo is None or not sure(
+            self, _("Take this photo away? It is deleted here, older backups keep it."), _("Take this photo away")
+        ):
+            return
+        with self.desk.write() as work:
+            unused = photos.remove(work, photo)
+        if unused:
+            self.desk.files.remove(photo.file)
+        self.load(may_add=self.add_button.isEnabled())
+
+    def show_large(self) -> None:
+        if photo := self.current():
+            show_photo(self, self.desk, photo.file, photo.name)
+
+
+def show_photo(parent: QWidget, desk: Desk, file: str, name: str) -> None:
+    """A kept photo in a window of its own; words instead when it is missing."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(name)
+    fit(dialog, 1100, 760)
+    inside: QLabel
+    try:
+        inside = QLabel()
+        image = QImage.fromData(desk.files.get(file))
+        inside.setPixmap(QPixmap.fromImage(image).scaled(dialog.size() - QSize(40, 90), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))  # fmt: skip
+    except Surroundings as trouble:
+        inside = label(trouble.words, "problem", wrap=True)
+    inside.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    inside.setAccessibleName(name)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    column = QVBoxLayout(dialog)
+    column.addWidget(area, 1)
+    column.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
+    dialog.exec()

@@ -1,0 +1,98 @@
+"""Photos beside the book: encrypted, named by content, in every backup, missed when gone."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from desk import pictures
+from desk.books.activities import photos, planning
+from desk.books.activities.terms import Kind, Plan
+from desk.errors import Refused, Surroundings
+from desk.session import Desk, sign_in
+from desk.storage import backup
+from tests.conftest import PASSWORD, Hands
+
+
+def picture(folder: Path, name: str = "合影.png", size: tuple[int, int] = (2400, 1200)) -> Path:
+    path = folder / name
+    Image.effect_noise(size, 60).convert("RGB").save(path)
+    return path
+
+
+def with_photo(desk: Desk, folder: Path) -> str:
+    taken = pictures.read(picture(folder))
+    with desk.write() as work:
+        plan = Plan("义诊", Kind.HEALTH, date(2026, 11, 3), 540, 600, None, "广场")
+        file = desk.files.put(taken.content)
+        photos.add(work, planning.add(work, plan, held=True), file, taken.name, taken.width, taken.height)
+    return file
+
+
+def test_a_photo_is_made_smaller_and_kept_encrypted_under_its_content(desk: Desk, tmp_path: Path) -> None:
+    file = with_photo(desk, tmp_path)
+    content = desk.files.get(file)
+    sealed = desk.files.path(file).read_bytes()
+    assert content[:2] == b"\xff\xd8" and content[:200] not in sealed and b"JFIF" not in sealed
+    assert desk.files.put(content) == file
+    assert len(list((desk.folder / "files").glob("*/*"))) == 1
+    with desk.read() as work:
+        [photo] = photos.of(work, 1)
+    assert (photo.width, photo.height, photo.name) == (1600, 800, "合影.png")
+    assert len(pictures.thumbnail(content)) < 20_000
+
+
+def test_a_photo_twice_a_text_and_a_photo_of_what_is_to_come_are_refused(desk: Desk, tmp_path: Path) -> None:
+    file = with_photo(desk, tmp_path)
+    (tmp_path / "x.jpg").write_text("no picture")
+    with pytest.raises(Refused, match=r"x\.jpg"):
+        pictures.read(tmp_path / "x.jpg")
+    with desk.write() as work:
+        with pytest.raises(Refused, match="已经添加"):
+            photos.add(work, 1, file, "a", 1, 1)
+        later = planning.add(work, Plan("义诊", Kind.HEALTH, date(2026, 12, 3), 540, 600, None, "广场"))
+        with pytest.raises(Refused, match="还没有举办"):
+            photos.add(work, later, "0" * 64, "a", 1, 1)
+
+
+def test_the_check_names_a_missing_and_a_damaged_photo(desk: Desk, tmp_path: Path) -> None:
+    file = with_photo(desk, tmp_path)
+    assert desk.problems() == []
+    path = desk.files.path(file)
+    content = bytearray(path.read_bytes())
+    content[50] ^= 1
+    path.write_bytes(content)
+    assert "损坏" in desk.problems()[0]
+    path.unlink()
+    assert "不见了" in desk.problems()[0]
+    with pytest.raises(Surroundings):
+        desk.files.get(file)
+
+
+def test_backups_share_the_photos_and_bring_them_back(desk: Desk, hands: Hands, tmp_path: Path) -> None:
+    file = with_photo(desk, tmp_path)
+    desk.back_up()
+    hands.forward(minutes=1)
+    made, _warnings = desk.back_up()
+    assert len(list((desk.folder / "backups" / "files").glob("*/*"))) == 1
+    content = desk.files.get(file)
+    desk.close()
+    shutil.rmtree(desk.folder / "files")
+    backup.restore(made, desk.folder, hands())
+    again = sign_in(desk.folder, "管理员", PASSWORD)
+    assert again.files.get(file) == content and again.problems() == []
+    again.close()
+
+
+def test_a_photo_taken_away_leaves_no_file_unless_another_activity_has_it(desk: Desk, tmp_path: Path) -> None:
+    with_photo(desk, tmp_path)
+    with desk.write() as work:
+        [photo] = photos.of(work, 1)
+        second = planning.add(work, Plan("另一场", Kind.HEALTH, date(2026, 11, 4), 540, 600, None, "广场"), held=True)
+        photos.add(work, second, photo.file, "同一张", 1600, 800)
+        assert not photos.remove(work, photo)
+        assert photos.remove(work, photos.of(work, second)[0])
