@@ -319,3 +319,19 @@ def test_last_months_activities_keep_their_weekday(work: Work) -> None:
 
 def test_kinds_read_in_black_and_white() -> None:
     assert len({kind.letter for kind in Kind}) == len(Kind) == 10
+
+
+def test_an_announced_one_leaves_its_month_only_by_postponing(work: Work) -> None:
+    id = published(work)
+    with pytest.raises(Invalid, match="延期"):
+        planning.move_to(work, id, date(2027, 1, 5))
+    assert states.postpone(work, id, date(2027, 1, 5), 540, "台风").was_day == DECEMBER
+
+
+def test_search_finds_by_title_initials_place_and_organiser(work: Work) -> None:
+    ids = set_up(work)
+    id = add(work, ids[HALL], title="风车彩绘DIY", organiser_kind=OrganiserKind.PARTNER, organiser="镇卫生院")
+    add(work, ids[ROOM], title="书法公益课", day=date(2026, 12, 3))
+    for query in ("风车", "fcch", "多功能", "卫生院"):
+        assert [one.id for one in kept.search(work, query)] == [id]
+    assert kept.search(work, "没有") == [] and kept.search(work, " ") == []

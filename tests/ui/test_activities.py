@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -91,6 +91,19 @@ def test_a_new_activity_from_an_idea_with_the_keyboard(clerk: Hands) -> None:
     there = tab.board.on(free_day(clerk))
     assert [(one.title, one.state, one.responsible) for one in there] == [("风车彩绘DIY", State.DRAFT, "林小芳")]
     assert "已保存" in strip(clerk)
+
+
+def test_a_double_click_on_a_day_begins_a_new_one_and_on_an_activity_opens_it(manager: Hands) -> None:
+    id = add(manager)
+    tab = tab_of(manager)
+    tab.go_to(month_of(free_day(manager)))
+    grid = page(manager, MonthPage).grid
+    area = grid.visualRect(grid.month.index_of(free_day(manager)))
+    seen: list[str] = []
+    for point in (chip_rect(area, 0).center(), area.bottomRight() - QPoint(8, 8)):
+        in_dialog(lambda: (seen.append(dialog(ActivityWindow).head.text()), dialog(ActivityWindow).done(0)))
+        QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+    assert seen == ["医 健身操", "新增活动"] and id
 
 
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(clerk: Hands) -> None:

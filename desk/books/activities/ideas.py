@@ -60,4 +60,5 @@ def fitting(work: Work, query: str, limit: int = 12) -> list[Idea]:
 def _fits(idea: Idea, wanted: str) -> bool:
     if wanted in names.squeezed(idea.title + idea.kind.label):
         return True
-    return wanted.isascii() and any(wanted in letters for letters in names.initials(idea.title))
+    letters = names.initials(idea.title) | names.initials(idea.kind.label)
+    return wanted.isascii() and any(wanted in each for each in letters)

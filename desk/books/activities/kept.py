@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -123,16 +124,22 @@ def history(work: Work, id: int) -> list[Step]:
     ]  # fmt: skip
 
 
-def search(work: Work, query: str, limit: int = 200) -> Iterator[Activity]:
+BY_WORDS = (
+    f"{FROM} WHERE a.title IN (SELECT value FROM json_each(?1))"
+    " OR instr(coalesce(v.name, '') || ' ' || a.place || ' ' || a.organiser, ?2) ORDER BY a.day DESC, a.begins DESC LIMIT ?3"
+)
+
+
+def search(work: Work, query: str, limit: int = 200) -> list[Activity]:
     """Activities whose title, or its initials, place or organiser hold what was typed; the newest first."""
     wanted = names.squeezed(query)
-    found = 0
-    for row in work.rows(f"{FROM} ORDER BY a.day DESC, a.begins DESC"):
-        title, venue, place, organiser = row[0], row[19], row[6], row[8]
-        if wanted in names.squeezed(title + venue + place + organiser) or (
-            wanted.isascii() and any(wanted in letters for letters in names.initials(title))
-        ):
-            yield _activity(row)
-            found += 1
-            if found == limit:
-                return
+    if not wanted:
+        return []
+    titles = [title for (title,) in work.rows("SELECT DISTINCT title FROM activities") if _names(title, wanted)]
+    return [_activity(row) for row in work.rows(BY_WORDS, json.dumps(titles), query.strip(), limit)]
+
+
+def _names(title: str, wanted: str) -> bool:
+    if wanted in names.squeezed(title):
+        return True
+    return wanted.isascii() and any(wanted in letters for letters in names.initials(title))

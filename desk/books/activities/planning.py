@@ -88,6 +88,9 @@ def edit(work: Work, id: int, typed: Plan, base: Activity) -> Activity:
     if fresh.version != base.version and (both := conflicts(base.plan, typed, fresh.plan)):
         raise Stale(_stale_words(work, id, both), fresh)
     plan = checked(work, merged(base.plan, typed, fresh.plan), id, was=fresh.day)
+    if fresh.state in OUT and kept.month_of(plan.day) != kept.month_of(fresh.day):
+        words = _("It is announced for {month}. Please postpone it, so that its first date stays readable.", month=kept.month_of(fresh.day).name)  # fmt: skip
+        raise Invalid(Problem("day", words))
     was, now = changes(as_row(fresh.plan), as_row(plan))
     if not now:
         return fresh

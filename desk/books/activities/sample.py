@@ -43,6 +43,7 @@ def fill(work: Work, dice: Random, first: date, until: date, staff: Sequence[int
     """Months from ``first`` to the one after ``until``: planned, published, held, and the next one still a draft."""
     if not (staff and people and centre.all_venues(work)):
         return
+    centre.save_setting(work, "calendar_account", "https://example.cn/fengting/calendar")
     month = kept.month_of(first)
     while month.first <= until:
         _month(work, dice, month, until, staff, people)

@@ -24,12 +24,12 @@ PLAN = (
 )  # fmt: skip
 RESULT = (
     (N_("Day"), 12), (N_("Title"), 26), (N_("Kind of activity"), 10), (N_("Organiser"), 18), (N_("Signed up"), 9),
-    (N_("Attended"), 9), (N_("People who came"), 9), (N_("Cost, yuan"), 10), (N_("Satisfied"), 9), (N_("Photos"), 7),
-    (N_("Summary"), 48),
+    (N_("Attended"), 9), (N_("People who came"), 9), (N_("Cost, yuan"), 10), (N_("Share satisfied"), 9), (N_("Photos"), 7),
+    (N_("How it was"), 48),
 )  # fmt: skip
 SUMS = (
     (N_("Name of the row"), 24), (N_("Planned"), 9), (N_("Held"), 9), (N_("Cancelled activity"), 9), (N_("People who came"), 9),
-    (N_("Cost, yuan"), 11), (N_("Satisfied"), 10),
+    (N_("Cost, yuan"), 11), (N_("Share satisfied"), 10),
 )  # fmt: skip
 CHANNELS = (
     (N_("Channel"), 18),

@@ -15,6 +15,9 @@ from desk.reports.kit import paper
 from desk.words import _
 
 EMPTY_ROWS = 8
+BLANK = "\u00a0"
+ROOM = [("TOPPADDING", (0, 1), (-1, -1), 7), ("BOTTOMPADDING", (0, 1), (-1, -1), 7)]
+"""A line high enough to sign on."""
 
 
 def pdf(work: Work, activity_id: int) -> bytes:
@@ -26,7 +29,7 @@ def pdf(work: Work, activity_id: int) -> bytes:
         guardian = f"{each.guardian} {identity.mask_telephone(each.guardian_telephone)}" if each.guardian else ""
         row = (str(each.place), each.name, "" if each.age is None else str(each.age), identity.mask_telephone(each.telephone), guardian, "")  # fmt: skip
         (rows if each.standing is Standing.CONFIRMED else waiting).append(row)
-    rows += [("", _("walk-up") if n == 0 else "", "", "", "", "") for n in range(EMPTY_ROWS)]
+    rows += [("", _("walk-up") if n == 0 else BLANK, "", "", "", "") for n in range(EMPTY_ROWS)]
     facts = [
         (_("Time"), f"{one.day} {weekday_words(one.day)} {one.times}"), (_("Place"), one.where),
         (_("Person responsible"), one.responsible), (_("Organiser"), one.organiser or imprint.of(work).centre),
@@ -39,7 +42,9 @@ def pdf(work: Work, activity_id: int) -> bytes:
         *paper.title(one.title, _("Sign-up and attendance list"), size=18),
         paper.facts(facts, width),
     ]
-    story += [*paper.heading(_("Has a place")), paper.table(headings, rows, widths, size=11)]
+    signed = paper.table(headings, rows, widths, size=11)
+    signed.setStyle(ROOM)
+    story += [*paper.heading(_("Has a place")), signed]
     if waiting:
         story += [*paper.heading(_("On the waiting list")), paper.table(headings, waiting, widths, size=11)]
     name = _("{title} {day} sign-up list", title=one.title, day=day_words(one.day))

@@ -34,7 +34,7 @@ class Form(QWidget):
         self.desk, self.id = desk, id
         with desk.read() as work:
             self.venues = centre.all_venues(work)
-            people = [(person.name, person.id) for person in staff.everyone(work) if person.active]
+            self.people = [(person.name, person.id) for person in staff.everyone(work) if person.active]
         self.title = Finder(_("type a title, or initials of an idea"), self._ideas, opens_empty=False)
         self.title.setMaxLength(600)
         self.kind = Combo([(f"{kind.letter} {kind.label}", kind) for kind in Kind])
@@ -53,7 +53,7 @@ class Form(QWidget):
         self.organiser, self.audience, self.contact = line_edit(most=100), line_edit(most=100), line_edit(most=100)
         self.capacity, self.budget = line_edit(_("empty: no limit"), most=7), line_edit(_("yuan"), most=12)
         self.sign_up = QCheckBox(_("sign-up needed"))
-        self.responsible = Combo(people)
+        self.responsible = Combo(self.people)
         self.materials, self.note = _lines(), _lines()
         self.held = QCheckBox(_("held already: enter a past activity afterwards"))
         self.held.hide()
@@ -204,6 +204,8 @@ class Form(QWidget):
     def show_plan(self, plan: Plan) -> None:
         if plan.venue_id is not None and plan.venue_id not in [v.id for v in self.venues]:
             self._offer_retired(plan)
+        if isinstance(plan, Activity) and plan.responsible_id not in [id for _name, id in self.people]:
+            self.responsible.offer([*self.people, (plan.responsible, plan.responsible_id)])
         self.title.setText(plan.title)
         self.kind.choose(plan.kind)
         self.day.setText(plan.day.isoformat())

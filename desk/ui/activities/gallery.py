@@ -46,6 +46,7 @@ class Gallery(QWidget):
         self.list.setIconSize(QSize(SIDE, SIDE))
         self.list.setMovement(QListWidget.Movement.Static)
         self.list.setWrapping(False)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(SIDE + 28)
         self.list.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.itemActivated.connect(lambda _item: self.show_large())

@@ -142,10 +142,11 @@ def chip_rect(area: QRect, place: int) -> QRect:
 
 
 class MonthGrid(QTableView):
-    """Enter opens or goes to the day's list, letters are for the tab; a drag moves an activity."""
+    """Enter goes to the day's list, a double click opens an activity or begins a new one, a drag moves one."""
 
     day_chosen = Signal(object)
     day_opened = Signal(object)
+    new_wanted = Signal(object)
     activity_chosen = Signal(int)
     activity_opened = Signal(int)
     dropped = Signal(int, object)
@@ -207,7 +208,7 @@ class MonthGrid(QTableView):
         if one:
             self.activity_opened.emit(one.id)
         elif (index := self.indexAt(event.position().toPoint())).isValid():
-            self.day_opened.emit(self.month.day_at(index))
+            self.new_wanted.emit(self.month.day_at(index))
 
     def dragEnterEvent(self, event: Any) -> None:
         if event.mimeData().hasFormat(MIME):

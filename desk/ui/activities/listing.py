@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
 
 from desk.books.activities import kept, results
 from desk.books.activities.terms import Activity, State
@@ -58,7 +57,7 @@ class ListPage(Page):
         words, chosen = self.search.text().strip(), self.state.value
         with self.desk.read() as work:
             month = self.board.month
-            found = list(islice(kept.search(work, words), MOST)) if words else kept.of_month(work, month)
+            found = kept.search(work, words, MOST) if words else kept.of_month(work, month)
             if chosen == "lacking":
                 wanted = set(results.lacking(work, month.first, month.last))
                 found = [one for one in found if one.id in wanted]

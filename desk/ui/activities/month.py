@@ -56,6 +56,7 @@ class MonthPage(Page):
     def _watch(self) -> None:
         self.grid.day_chosen.connect(self.choose)
         self.grid.day_opened.connect(self._enter_day)
+        self.grid.new_wanted.connect(self.new)
         self.grid.activity_chosen.connect(self._choose_activity)
         self.grid.activity_opened.connect(self.opened)
         self.grid.dropped.connect(self.move_to)

@@ -25,7 +25,7 @@ class ResultPanel(QWidget):
         self.people, self.cost = line_edit(most=7), line_edit(_("yuan"), most=12)
         self.summary = QPlainTextEdit()
         self.summary.setTabChangesFocus(True)
-        self.summary.setMinimumHeight(60)
+        self.summary.setFixedHeight(88)
         self.summary.setPlaceholderText(_("what was done, who helped, what people said"))
         self.levels = [line_edit("0", most=6) for _level in LEVELS]
         holder = QWidget()
@@ -47,11 +47,12 @@ class ResultPanel(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.about)
         column.addLayout(row(self.fields["people"], self.fields["cost"]))
-        column.addWidget(self.fields["summary"], 1)
+        column.addWidget(self.fields["summary"])
         column.addWidget(self.fields["satisfaction"])
         column.addWidget(Field(_("Photos"), self.gallery))
         column.addWidget(self.words)
         column.addLayout(row(1, self.ok))
+        column.addStretch(1)
 
     def load(self, one: Activity) -> None:
         with self.desk.read() as work:

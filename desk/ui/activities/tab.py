@@ -125,7 +125,7 @@ class ActivitiesTab(Tab):
             self._show(self._put_away.pop(0) if 0 in self._put_away else self._window(0, day, minute))
 
     def _window(self, id: int, day: date | None = None, minute: int = -1) -> ActivityWindow:
-        window = ActivityWindow(self.desk, self.window(), id, day, minute)
+        window = ActivityWindow(self.desk, self, id, day, minute)
         window.told.connect(self.told)
         window.changed.connect(self.changed)
         return window

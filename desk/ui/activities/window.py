@@ -48,11 +48,7 @@ class ActivityWindow(QDialog):
         self.form = Form(desk, id)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self.form)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.pages.addTab(area, _("Activity"))
+        self.pages.addTab(_scrolled(self.form), _("Activity"))
         self.words = label("", "problem", wrap=True)
         self._buttons = row()
         self._acts: list[QPushButton] = []
@@ -97,7 +93,7 @@ class ActivityWindow(QDialog):
             (self.result_panel, _("Afterwards")),
             (self.history, _("What happened to it")),
         ):
-            self.pages.addTab(panel, name)
+            self.pages.addTab(_scrolled(panel), name)
         for panel in (self.sign_up_panel, self.result_panel):
             panel.changed.connect(self._after_panel)
 
@@ -251,12 +247,16 @@ class ActivityWindow(QDialog):
                 states.cancel(work, self.id, texts["reason"])
 
         if ask(self, _("Cancel “{title}”", title=self.base.title if self.base else ""), {"reason": _("Reason")}, act):
-            self._after(_("Cancelled. The venue is free again."))
+            self._after(_("Cancelled. The venue is free again.") + self._to_tell())
 
     def postpone(self) -> None:
         assert self.base is not None
         if Postpone(self, self.desk, self.base).exec():
-            self._after(_("Postponed. Both dates are kept."))
+            self._after(_("Postponed. Both dates are kept.") + self._to_tell())
+
+    def _to_tell(self) -> str:
+        many = len(self.sign_up_panel.people)
+        return _("Please tell the {n} people who signed up.", n=many) if many else ""
 
     def _after(self, words: str) -> None:
         self.changed.emit()
@@ -295,3 +295,12 @@ class ActivityWindow(QDialog):
     def show_again(self) -> int:
         self._left = False
         return self.exec()
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """An old screen at 150 % is lower than some pages are high."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
