@@ -226,6 +226,13 @@ def test_repeating_by_rule_with_an_exception(manager: Hands) -> None:
     assert [found(manager, id).day for id in asked.placed.ids] == [day + timedelta(days=n) for n in (0, 14, 21)]
     asked.until.setText("")
     assert "截止" in asked.list.item(0).text()
+    window = ActivityWindow(desk_of(manager), manager.window, asked.placed.ids[1])
+    assert "每周" in window.state.text()
+    say_yes([])
+    window.remove_rest()
+    with desk_of(manager).read() as work:
+        left = kept.between(work, day, day + timedelta(days=30))
+    assert [one.id for one in left if one.title == "健身操"] == [asked.placed.ids[0]]
 
 
 def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:

@@ -152,9 +152,6 @@ class Activity(Plan):
     def is_changed(self) -> bool:
         return self.mark is not Change.NONE
 
-    def is_over(self, today: date) -> bool:
-        return self.state in OVER or self.day < today
-
 
 def clock(minutes: int) -> str:
     """14:30."""

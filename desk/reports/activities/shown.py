@@ -11,7 +11,7 @@ from desk.books.activities import kept, publishing
 from desk.books.activities.kept import Month
 from desk.books.activities.terms import Activity, Change, Kind, State, clock
 from desk.books.work import Work
-from desk.calendar import WorkCalendar, almanac, day_words
+from desk.calendar import WorkCalendar, day_words
 from desk.words import _
 
 
@@ -140,8 +140,3 @@ def hours_words(work: Work) -> str:
 def _days(span: Sequence[int]) -> str:
     names = [f"周{'一二三四五六日'[day]}" for day in span]
     return names[0] if len(names) == 1 else _("{first} to {last}", first=names[0], last=names[-1])
-
-
-def festival_words(day: date) -> str:
-    """What stands beside a day's number: 十四 小雪."""
-    return almanac(day).words

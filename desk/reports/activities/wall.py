@@ -11,8 +11,8 @@ from reportlab.lib import colors
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from desk.calendar import WEEKDAYS, DayKind
-from desk.reports.activities import setting, shown
+from desk.calendar import WEEKDAYS, DayKind, almanac
+from desk.reports.activities import setting
 from desk.reports.activities.foot import Foot
 from desk.reports.activities.setting import draw_kind, draw_lines, height_of, lines_of
 from desk.reports.activities.shown import Entry, Sheet
@@ -135,7 +135,7 @@ class Wall(Flowable):  # type: ignore[misc]
         canvas.setFillColor(paper.RED if off else paper.INK)
         canvas.drawString(x + PAD, base, str(day.day))
         at = x + PAD + setting.width(str(day.day), fonts.BOLD, 13 * scale) + 1.2 * mm
-        words = shown.festival_words(day)
+        words = almanac(day).words
         write(canvas, at, base, words, 7.6 * scale, paper.RED if " " in words else paper.GREY)
         if mark is not None:
             word, colour = ("班", paper.INK) if mark.working else ("休", paper.RED)

@@ -148,6 +148,8 @@ class ActivityWindow(QDialog):
         found: list[tuple[str, Callable[[], object], str]] = []
         if one.state is State.DRAFT:
             found += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
+            if one.series_id:
+                found.insert(0, (_("Remove this and later drafts"), self.remove_rest, ""))
         for state, words, act in (
             (State.DRAFT, _("Back to draft"), self.back_to_draft), (State.CANCELLED, _("Cancel it…"), self.cancel),
             (State.POSTPONED, _("Postpone…"), self.postpone), (State.APPROVED, _("Approve"), self.approve),
@@ -240,6 +242,15 @@ class ActivityWindow(QDialog):
     def remove(self) -> None:
         if sure(self, _("Remove this draft? Nobody has been told of it."), _("Remove the draft")):
             self._do(lambda work: planning.remove(work, self.id), _("The draft is removed."), close=True)
+
+    def remove_rest(self) -> None:
+        """This draft of a repetition and those after it."""
+        one = self.base
+        assert one is not None and one.series_id is not None
+        question = _("Remove this draft and the later drafts of its repetition? What is approved stays.")
+        series, day = one.series_id, one.day
+        if sure(self, question, _("Remove this and later drafts")):
+            self._do(lambda work: repeating.remove_rest(work, series, day), _("The drafts are removed."), close=True)
 
     def cancel(self) -> None:
         def act(texts: dict[str, str]) -> None:
