@@ -89,9 +89,9 @@ def compare(pdf: bytes, name: str) -> None:
     if os.environ.get("DESK_SNAPSHOTS") == "new":
         file.parent.mkdir(exist_ok=True)
         image.save(file, optimize=True)
-    before = Image.open(file)
-    assert before.size == image.size
-    assert ImageStat.Stat(ImageChops.difference(before, image)).mean[0] < 1.0, name
+    with Image.open(file) as before:
+        assert before.size == image.size
+        assert ImageStat.Stat(ImageChops.difference(before, image)).mean[0] < 1.0, name
 
 
 def test_overfull_days_point_to_the_list_and_normal_months_need_one_page(desk: Desk) -> None:
