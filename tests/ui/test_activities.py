@@ -265,7 +265,12 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     panel._take(child)
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
-    assert "欧阳二" in panel.words.text()
+    assert "欧阳二 13800005678" in panel.words.text()
+    with desk_of(clerk).read() as work:
+        assert work.rows("SELECT purpose FROM lookups WHERE resident_id = ?", people[1]) == [("候补转正通知",)]
+    say_yes([])
+    panel.show_telephones()
+    assert "13800005678" in panel.list.item(0).text()
     assert [(one.name, one.standing.value) for one in panel.people] == [("欧阳二", "confirmed"), ("欧阳小", "waiting")]
     assert not panel.tick.isEnabled()
     window.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -301,8 +301,6 @@ def _stale_words(work: Work, id: int, both: list[str]) -> str:
     ((who, at),) = work.rows(
         "SELECT s.name, a.changed_at FROM activities a JOIN staff s ON s.id = a.changed_by WHERE a.id = ?", id
     )
-    from datetime import UTC, datetime
-
     when = f"{local(datetime.fromtimestamp(at / 1000, UTC)):%H:%M}"
     return _(
         "{who} changed {fields} at {time}. What you typed is kept: look at it, and save again to put yours in place.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -48,8 +49,6 @@ def repeat(work: Work, plan: Plan, rule: Rule) -> Placed:
 
 def rule_of(work: Work, series_id: int) -> Rule:
     ((rule,),) = work.rows("SELECT rule FROM activity_series WHERE id = ?", series_id)
-    import json
-
     return recurrence.from_json(json.loads(rule))
 
 

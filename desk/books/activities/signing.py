@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -128,6 +129,15 @@ def attend(work: Work, activity_id: int, id: int, came: bool) -> None:
         raise Refused(_("It is on {day}; nobody can be ticked present before.", day=one.day))
     work.connection.execute(update(sign_ups).where(sign_ups.c.id == id).values(attended=came))
     work.audit("sign_up.attend", f"sign_ups:{id}", after={"attended": came})
+
+
+def telephones(work: Work, people: Sequence[SignUp], purpose: str) -> dict[int, str]:
+    """Whom to ring, unmasked, by sign-up: the guardian where there is one. Every look is logged."""
+    found = {}
+    for one in people:
+        person = residents.look_up(work, one.resident_id, purpose)
+        found[one.id] = f"{one.guardian} {one.guardian_telephone}" if one.guardian else person.telephone
+    return found
 
 
 def typed(present: list[SignUp], query: str) -> list[SignUp]:

@@ -85,8 +85,9 @@ class Column:
         else:
             yield from piece
 
-    def fits(self, text: str, font: str, size: float) -> bool:
-        return self.x + width(text, font, size) <= self.wide
+    def fits(self, text: str, font: str, size: float, gap: float) -> bool:
+        """Does the whole text have room on this line, ``gap`` points on?"""
+        return self.x + gap + width(text, font, size) <= self.wide
 
     def _keep(self, x: float, run: str, font: str, size: float, colour: Any, struck: bool) -> None:
         if run.strip():
@@ -104,8 +105,9 @@ def lines_of(entry: Entry, wide: float, size: float) -> list[list[Run]]:
         column.put(f"【{entry.word}】", fonts.BOLD, small, paper.RED)
     column.put(entry.title, fonts.BOLD, size, paper.GREY if entry.off else paper.INK, entry.off)
     if entry.where:
-        if column.fits(" " + entry.where, fonts.BODY, small):
-            column.skip(size * 0.35)
+        gap = size * 0.35
+        if column.fits(entry.where, fonts.BODY, small, gap):
+            column.skip(gap)
         else:
             column.new_line()
         column.put(entry.where, fonts.BODY, small, paper.GREY)

@@ -13,7 +13,7 @@ from desk.books.activities.terms import OVER, Activity, State
 from desk.books.residents import Details
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
-from desk.ui.widgets.asking import Asking, ask
+from desk.ui.widgets.asking import Asking, ask, sure
 from desk.ui.widgets.basic import Field, button, label, line_edit, row
 from desk.ui.widgets.finder import Finder, Hit
 from desk.words import _
@@ -29,6 +29,7 @@ class SignUpPanel(QWidget):
         self.desk, self.id = desk, activity_id
         self.one: Activity | None = None
         self.people: list[SignUp] = []
+        self._numbers: dict[int, str] = {}
         self.counts = label("", "heading")
         self.search = Finder(_("name, initials or four digits: sign up"), self._residents)
         self.search.setAccessibleName(_("Sign up"))
@@ -44,13 +45,17 @@ class SignUpPanel(QWidget):
         self.column.addLayout(row(self.search, self.tick))
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.words)
-        self.column.addLayout(row(1, self.withdraw_button, button(_("List to sign…"), self.print_list)))
+        self.ring_button = button(_("Show telephones…"), self.show_telephones)
+        self.column.addLayout(
+            row(1, self.ring_button, self.withdraw_button, button(_("List to sign…"), self.print_list))
+        )
         self.search.taken.connect(self._take)
         self.tick.taken.connect(lambda one: self.attend(one, True))
         self.list.itemActivated.connect(lambda _item: self._toggle())
 
     def load(self, one: Activity) -> None:
         self.one = one
+        self._numbers = {}
         with self.desk.read() as work:
             self.people = signing.all_of(work, self.id)
             counted = signing.counts(work, self.id)
@@ -75,6 +80,7 @@ class SignUpPanel(QWidget):
         )
         self.tick.setEnabled(one.day <= self.desk.clock.today())
         self.withdraw_button.setEnabled(one.state is not State.HELD)
+        self.ring_button.setEnabled(bool(self.people))
         self._show()
 
     def _show(self) -> None:
@@ -82,7 +88,7 @@ class SignUpPanel(QWidget):
         self.list.clear()
         may_tick = self.one is not None and self.one.day <= self.desk.clock.today()
         for one in self.people:
-            item = QListWidgetItem(spoken(one))
+            item = QListWidgetItem(spoken(one, self._numbers.get(one.id, "")))
             if may_tick and one.standing is Standing.CONFIRMED:
                 item.setCheckState(Qt.CheckState.Checked if one.attended else Qt.CheckState.Unchecked)
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
@@ -164,15 +170,25 @@ class SignUpPanel(QWidget):
         try:
             with self.desk.write() as work:
                 lucky = signing.withdraw(work, self.id, one.id)
+                numbers = signing.telephones(work, lucky, _("Moved up from the waiting list"))
         except DeskError as error:
             self.words.setText(error.words)
             return
-        moved = "、".join(f"{each.name} {identity.mask_telephone(each.telephone)}".strip() for each in lucky)
+        moved = "、".join(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
         self._done(_("Moved up from the waiting list: {names}. Please tell them.", names=moved) if moved else "")
 
     def _done(self, words: str) -> None:
         self.words.setText(words)
         self.changed.emit()
+
+    def show_telephones(self) -> None:
+        """To ring people up, as after a cancellation. It is logged whose number was shown, and what for."""
+        title = self.one.title if self.one else ""
+        if not sure(self, _("Show the telephones of {n} people? This is logged.", n=len(self.people)), _("Show")):
+            return
+        with self.desk.write() as work:
+            self._numbers = signing.telephones(work, self.people, _("To tell people of “{title}”", title=title))
+        self._show()
 
     def print_list(self) -> None:
         from desk.reports.activities import signing as paper
@@ -193,13 +209,14 @@ class SignUpPanel(QWidget):
         return super().eventFilter(watched, event)
 
 
-def spoken(one: SignUp) -> str:
-    """1　张三丰　46岁　138****5678　监护人…."""
+def spoken(one: SignUp, number: str = "") -> str:
+    """1　张三丰　46岁　138****5678　监护人…; with ``number`` in the clear instead."""
     age = _("{n} years", n=one.age) if one.age is not None else ""
     guardian = _("guardian {name}", name=f"{one.guardian} {identity.mask_telephone(one.guardian_telephone)}") if one.guardian else ""  # fmt: skip
     standing = "" if one.standing is Standing.CONFIRMED else one.standing.label
     walk_up = _("walk-up") if one.walk_up else ""
-    parts = (f"{standing}{one.place}", one.name, age, identity.mask_telephone(one.telephone), guardian, walk_up)
+    told = (number,) if number else (identity.mask_telephone(one.telephone), guardian)
+    parts = (f"{standing}{one.place}", one.name, age, *told, walk_up)
     return "　".join(filter(None, parts))
 
 

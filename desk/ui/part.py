@@ -1,0 +1,41 @@
+"""What every part of a tab is: it says what happened, and that something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desk.errors import DeskError
+from desk.session import Desk
+
+
+class Part(QWidget):
+    """A page or a section over an open desk."""
+
+    told = Signal(str, str)
+    """Words for the strip, and their kind: good, warning or bad."""
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def load(self) -> None:
+        """Read again what is shown."""
+
+    def act(self, key: str) -> bool:
+        """Do what a key means here; False when it means nothing."""
+        return False
+
+    def attempt(self, act: Callable[[], object], done: str) -> bool:
+        """Do something with the book; its success or the reason why not in the strip."""
+        try:
+            act()
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return False
+        self.told.emit(done, "good")
+        self.changed.emit()
+        return True
