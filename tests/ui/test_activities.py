@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desk.books import centre, residents
-from desk.books.activities import kept, planning, publishing, signing, states
+from desk.books.activities import kept, planning, publishing, results, signing, states
 from desk.books.activities.kept import Month, month_of
 from desk.books.activities.terms import Kind, Plan, State
 from desk.demo import Hands
@@ -429,3 +429,23 @@ def test_the_lock_does_not_wait_and_loses_nothing(clerk: Hands) -> None:
     tab.new_activity(free_day(clerk))
     with desk_of(clerk).read() as work:
         assert [one.title for one in kept.of_month(work, month_of(free_day(clerk)))] == ["写到一半"]
+
+
+def test_nothing_typed_on_one_page_is_lost_by_another(manager: Hands) -> None:
+    desk = desk_of(manager)
+    id = add(manager, day=desk.clock.today(), sign_up=True)
+    with desk.write() as work:
+        states.approve(work, [id])
+        one = residents.add(work, person("欧阳一", serial=730)).id
+    window = ActivityWindow(desk, manager.window, id)
+    window.form.audience.setText("老人")
+    window.result_panel.summary.setPlainText("很好")
+    window.sign_up_panel.sign_up(one)
+    assert (window.form.audience.text(), window.result_panel.summary.toPlainText()) == ("老人", "很好")
+    window.hold()
+    assert "先保存" in window.words.text()
+    assert window.save()
+    with desk.read() as work:
+        kept_result = results.of(work, id)
+    assert kept_result is not None and kept_result.summary == "很好"
+    assert (found(manager, id).state, found(manager, id).audience) == (State.HELD, "老人")

@@ -44,6 +44,7 @@ class ResultPanel(QWidget):
         self.words = label("", "problem", wrap=True)
         self.gallery.told.connect(self.words.setText)
         self.ok = button(_("Save the result (Ctrl+Enter)"), self.save, "main")
+        self._shown = self._texts()
         column = QVBoxLayout(self)
         column.addWidget(self.about)
         column.addLayout(row(self.fields["people"], self.fields["cost"]))
@@ -70,12 +71,25 @@ class ResultPanel(QWidget):
             else _("Held, but the summary is still missing.") if known is None
             else _("Satisfied: {share}", share=f"{share:.1%}") if share is not None else ""
         )  # fmt: skip
-        shown = known or Result(counted.attended, "")
+        if not self.is_dirty:
+            self._show(known, Result(counted.attended, ""))
+
+    def _show(self, known: Result | None, usual: Result) -> None:
+        shown = known or usual
         self.people.setText(str(shown.people) if shown.people or known else "")
         self.cost.setText(f"{shown.cost / 100:g}" if shown.cost else "")
         self.summary.setPlainText(shown.summary)
         for editor, n in zip(self.levels, shown.satisfaction, strict=True):
             editor.setText(str(n) if n else "")
+        self._shown = self._texts()
+
+    def _texts(self) -> list[str]:
+        return [line.text() for line in (self.people, self.cost, *self.levels)] + [self.summary.toPlainText()]
+
+    @property
+    def is_dirty(self) -> bool:
+        """Is something typed here that the book does not have?"""
+        return self._texts() != self._shown
 
     def save(self) -> bool:
         """Keep the result; the activity is held by it. False when something is wrong."""
@@ -95,6 +109,7 @@ class ResultPanel(QWidget):
         except DeskError as error:
             self.words.setText(error.words)
             return False
+        self._shown = self._texts()
         self.changed.emit()
         return True
 

@@ -98,14 +98,17 @@ class ActivityWindow(QDialog):
             panel.changed.connect(self._after_panel)
 
     def load(self) -> None:
-        """Show the activity as the book has it."""
+        """Show the activity as the book has it; fields that somebody is typing in are left alone."""
+        typing = self.base is not None and self._form_is_dirty
         with self.desk.read() as work:
-            self.base = one = kept.find(work, self.id)
+            one = kept.find(work, self.id)
             steps = kept.history(work, self.id)
             rule = recurrence.words(repeating.rule_of(work, one.series_id)) if one.series_id else ""
             self._possible = states.possible(work, one)
-        self.form.show_plan(one)
-        self._typed = self._now_typed()
+        if not typing:
+            self.base = one
+            self.form.show_plan(one)
+            self._typed = self._now_typed()
         self.setWindowTitle(one.title)
         self.head.setText(f"{one.kind.letter} {one.title}")
         first = _("first on {day}", day=one.was_day) if one.was_day else ""
@@ -169,15 +172,33 @@ class ActivityWindow(QDialog):
             return None
 
     @property
-    def is_dirty(self) -> bool:
+    def _form_is_dirty(self) -> bool:
         return self.form.isEnabled() and self._now_typed() != self._typed
 
+    @property
+    def is_dirty(self) -> bool:
+        """Is anything typed here that the book does not have?"""
+        return self._form_is_dirty or (self.base is not None and self.result_panel.is_dirty)
+
     def save(self) -> bool:
-        """Save the fields. False, with words beside the fields, when they cannot be."""
+        """Save what is typed, fields before result. False, with words beside the field, when it cannot be."""
         self.words.setText("")
         self.form.clear_problems()
-        if self.pages.currentIndex() == 2:
-            return self.result_panel.save()
+        on_result = self.pages.currentIndex() == 2
+        if (self.base is None or self._form_is_dirty) and not self._save_form():
+            return False
+        if self.base is None:
+            self.accept()
+            return True
+        if on_result or self.result_panel.is_dirty:
+            self.pages.setCurrentIndex(2)
+            if not self.result_panel.save():
+                return False
+        if not on_result:
+            self.accept()
+        return True
+
+    def _save_form(self) -> bool:
         try:
             told = self._store()
         except Stale as stale:
@@ -187,10 +208,9 @@ class ActivityWindow(QDialog):
             self.pages.setCurrentIndex(0)
             self.form.tell(error)
             return False
+        self._typed = self._now_typed()
         self.told.emit("　".join([_("Saved."), *told]), "warning" if told else "good")
         self.changed.emit()
-        self._typed = self._now_typed()
-        self.accept()
         return True
 
     def _store(self) -> list[str]:
@@ -211,8 +231,7 @@ class ActivityWindow(QDialog):
         self.words.setText(stale.words)
 
     def _do(self, act: Callable[[Work], Any], words: str, *, close: bool = False) -> bool:
-        if self.is_dirty:
-            self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+        if not self._saved_first():
             return False
         try:
             with self.desk.write() as work:
@@ -228,6 +247,11 @@ class ActivityWindow(QDialog):
         else:
             self.load()
         return True
+
+    def _saved_first(self) -> bool:
+        if self.is_dirty:
+            self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+        return not self.is_dirty
 
     def approve(self) -> None:
         self._do(lambda work: states.approve(work, [self.id]), _("Approved."))
@@ -257,12 +281,14 @@ class ActivityWindow(QDialog):
             with self.desk.write() as work:
                 states.cancel(work, self.id, texts["reason"])
 
-        if ask(self, _("Cancel “{title}”", title=self.base.title if self.base else ""), {"reason": _("Reason")}, act):
+        if self._saved_first() and ask(
+            self, _("Cancel “{title}”", title=self.base.title if self.base else ""), {"reason": _("Reason")}, act
+        ):
             self._after(_("Cancelled. The venue is free again.") + self._to_tell())
 
     def postpone(self) -> None:
         assert self.base is not None
-        if Postpone(self, self.desk, self.base).exec():
+        if self._saved_first() and Postpone(self, self.desk, self.base).exec():
             self._after(_("Postponed. Both dates are kept.") + self._to_tell())
 
     def _to_tell(self) -> str:
