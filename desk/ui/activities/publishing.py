@@ -42,6 +42,7 @@ class PublishingPage(Page):
         self.open_points.setWordWrap(True)
         self.channels = QListWidget()
         self.channels.setAccessibleName(_("Channels"))
+        self.channels.setWordWrap(True)
         self.news = QListWidget()
         self.news.setAccessibleName(_("To announce"))
         self.news.setWordWrap(True)
@@ -279,6 +280,8 @@ def _part(title: str, inside: QWidget, *below: QWidget) -> QWidget:
     frame, inner = panel(margin=8)
     if isinstance(inside, QListWidget):
         inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.setResizeMode(QListWidget.ResizeMode.Adjust)
+        inside.setTextElideMode(Qt.TextElideMode.ElideNone)
     inner.addWidget(label(title, "heading"))
     inner.addWidget(inside, 1)
     inner.addLayout(row(1, *below))
