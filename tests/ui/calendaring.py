@@ -1,0 +1,50 @@
+"""Hands on the tab of the activity calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from desk.books import centre
+from desk.books.activities import kept, planning
+from desk.books.activities.kept import month_of
+from desk.books.activities.terms import Kind, Plan
+from desk.demo import Hands
+from desk.session import Desk
+from desk.ui.activities.page import Page
+from desk.ui.activities.tab import ActivitiesTab
+
+
+def tab_of(hands: Hands) -> ActivitiesTab:
+    hands.window.go_to(4)
+    assert hands.window.work is not None
+    tab = hands.window.work.page(4)
+    assert isinstance(tab, ActivitiesTab)
+    return tab
+
+
+def desk_of(hands: Hands) -> Desk:
+    assert hands.window.work is not None
+    return hands.window.work.desk
+
+
+def page(hands: Hands, kind: type[Page]) -> Any:
+    return tab_of(hands).open(kind)
+
+
+def free_day(hands: Hands) -> date:
+    """A day of the month after next, where the demo has planned nothing."""
+    return month_of(desk_of(hands).clock.today()).plus(2).first + timedelta(days=9)
+
+
+def add(hands: Hands, title: str = "健身操", **more: Any) -> int:
+    """In the third venue from nine to ten; today, where the demo may have something in it, outside."""
+    day = more.pop("day", free_day(hands))
+    with desk_of(hands).write() as work:
+        venue = None if day == work.today else centre.all_venues(work)[2].id
+        return planning.add(work, Plan(title, Kind.HEALTH, day, 540, 600, venue, "" if venue else "村口广场", **more))
+
+
+def found(hands: Hands, id: int) -> kept.Activity:
+    with desk_of(hands).read() as work:
+        return kept.find(work, id)
