@@ -133,7 +133,6 @@ def _live_through(then: Work, dice: Random, id: int, *, lacking: bool) -> None:
 
 
 def _at(work: Work, day: date) -> Work:
-    """As the leader, at ten on that day."""
-    return replace(
-        work, now=start_of(day) + timedelta(hours=10), actor=Actor(work.actor.id, work.actor.name, Role.MANAGER)
-    )
+    """As the manager, at ten on that day, but never later than now."""
+    then = min(start_of(day) + timedelta(hours=10), work.now)
+    return replace(work, now=then, actor=Actor(work.actor.id, work.actor.name, Role.MANAGER))
