@@ -88,7 +88,11 @@ def test_a_cancelled_activity_gives_its_venue_back(work: Work) -> None:
     first = add(work, ids[HALL])
     states.approve(work, [first])
     states.cancel(work, first, "讲师有事")
-    add(work, ids[HALL])
+    second = add(work, ids[HALL])
+    assert [(one.id, one.state) for one in kept.of_month(work, NEXT)] == [
+        (first, State.CANCELLED),
+        (second, State.DRAFT),
+    ]
 
 
 def test_concerns_are_told_and_do_not_stop(work: Work) -> None:

@@ -157,3 +157,13 @@ def test_anonymised_people_leave_no_guardian_and_merged_ones_are_listed_once(wor
     assert left.resident_id == people[0]
     residents.anonymise(work, [people[0]], 10)
     assert signing.all_of(work, activity)[0].guardian == ""
+
+
+def test_a_draft_is_removed_once_everybody_has_withdrawn(work: Work) -> None:
+    activity, people = _with_people(work, 1, 5)
+    mine = signing.sign_up(work, activity, people[0])
+    with pytest.raises(Refused, match="撤回"):
+        planning.remove(work, activity)
+    signing.withdraw(work, activity, mine.id)
+    planning.remove(work, activity)
+    assert kept.between(work, DECEMBER, DECEMBER) == [] and book_problems(work) == []

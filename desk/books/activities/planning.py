@@ -35,7 +35,7 @@ from desk.books.work import Work, changes
 from desk.calendar import DayKind
 from desk.clock import local
 from desk.errors import Invalid, Problem, Refused
-from desk.models.activities import activities, moves
+from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
 from desk.words import _
 
@@ -116,9 +116,10 @@ def remove(work: Work, id: int) -> None:
     one = kept.find(work, id)
     if one.state is not State.DRAFT:
         raise Refused(_("Only a draft is removed. Please cancel this activity instead, so that people can be told."))
-    if work.rows("SELECT 1 FROM sign_ups WHERE activity_id = ? LIMIT 1", id):
+    if work.rows("SELECT 1 FROM sign_ups WHERE activity_id = ? AND state <> 'withdrawn' LIMIT 1", id):
         raise Refused(_("People have signed up for this draft. Please withdraw them first."))
-    work.connection.execute(delete(moves).where(moves.c.activity_id == id))
+    for table in (moves, sign_ups):
+        work.connection.execute(delete(table).where(table.c.activity_id == id))
     work.connection.execute(delete(activities).where(activities.c.id == id))
     work.audit("activity.remove", f"activities:{id}", _short(as_row(one.plan)))
 
