@@ -12,8 +12,10 @@ from desk.session import Desk
 
 
 class Part(QWidget):
-    """A page or a section over an open desk."""
+    """A page or a section over an open desk. ``KEYS`` are its keys with their words."""
 
+    TITLE = ""
+    KEYS: tuple[tuple[str, str], ...] = ()
     told = Signal(str, str)
     """Words for the strip, and their kind: good, warning or bad."""
     changed = Signal()

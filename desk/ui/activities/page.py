@@ -15,8 +15,6 @@ from desk.ui.part import Part
 class Page(Part):
     """One page of the tab. All pages look at the same ``board``."""
 
-    TITLE = ""
-    KEYS: tuple[tuple[str, str], ...] = ()
     opened = Signal(int)
     """An activity is to be opened."""
     new_wanted = Signal(object, int)

@@ -12,9 +12,6 @@ from desk.ui.roster.board import Board
 class Page(Part):
     """One page of the tab. All pages look at the same ``board``."""
 
-    TITLE = ""
-    KEYS: tuple[tuple[str, str], ...] = ()
-
     def __init__(self, desk: Desk, board: Board) -> None:
         super().__init__(desk)
         self.board = board

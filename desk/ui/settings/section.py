@@ -15,8 +15,6 @@ from desk.words import _
 class Section(Part):
     """A panel with a heading; ``column`` takes what it holds. Ctrl+Enter calls ``save``."""
 
-    TITLE = ""
-
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk)
         self.folder = folder
