@@ -7,6 +7,7 @@ raised is our own mistake and is shown with its trace, never hidden.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -32,6 +33,16 @@ class Invalid(DeskError):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("；".join(problem.words for problem in problems))
         self.problems = problems
+
+
+def refuse_wrong(wrong: Iterable[tuple[str, object, str]]) -> None:
+    """Raises ``Invalid`` for a table of (field, is it wrong, words); of each field the first thing that is wrong."""
+    problems: dict[str, Problem] = {}
+    for field, bad, words in wrong:
+        if bad:
+            problems.setdefault(field, Problem(field, words))
+    if problems:
+        raise Invalid(*problems.values())
 
 
 class Refused(DeskError):

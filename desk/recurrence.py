@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from desk.calendar import DayKind, WorkCalendar, almanac
-from desk.errors import Invalid, Problem
+from desk.errors import Invalid, Problem, refuse_wrong
 from desk.words import N_, Worded, _
 
 MOST = 200
@@ -121,9 +121,7 @@ def _check(rule: Rule, first: date) -> None:
         ("day", rule.day != LAST and not 1 <= rule.day <= days, _("A day from 1 to {n}, please.", n=days)),
         ("festival", rule.every is Every.FESTIVAL and not rule.festival, _("Please choose the festival.")),
     )
-    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
-    if problems:
-        raise Invalid(*problems.values())
+    refuse_wrong(wrong)
 
 
 def words(rule: Rule) -> str:

@@ -54,6 +54,11 @@ def initials(words: str) -> set[str]:
     return {"".join(one) for one in islice(product(*choices), MOST_READINGS)}
 
 
+def holds(words: str, wanted: str) -> bool:
+    """Does a short text, or its initials, hold what was typed? ``wanted`` is squeezed."""
+    return wanted in squeezed(words) or (wanted.isascii() and any(wanted in letters for letters in initials(words)))
+
+
 def spelt(words: str) -> str:
     """A short text in full pinyin, each character in its most usual reading."""
     return "".join(_syllables(c)[0] for c in squeezed(words))

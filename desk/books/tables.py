@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from desk.errors import Refused
+from desk.errors import Invalid, Problem, Refused
 from desk.words import _
 
 Progress = Callable[[int, int], None]
@@ -129,6 +129,18 @@ def as_day(cell: Cell) -> date | None:
     if len(parts) < 3:
         raise ValueError(words)
     return date(int(parts[0]), int(parts[1]), int(parts[2]))
+
+
+def day_in(text: Cell, field: str) -> date:
+    """Like ``as_day``, for a field that needs a day. Raises ``Invalid`` with words for it."""
+    try:
+        found = as_day(text)
+    except ValueError:
+        found = None
+    if found is None:
+        word = as_text(text)[:20]
+        raise Invalid(Problem(field, _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word)))
+    return found
 
 
 def _raw_rows(path: Path) -> Sequence[Sequence[Cell]]:

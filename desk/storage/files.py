@@ -31,11 +31,14 @@ class Files:
         self._key = _derived(key, b"desk files")
         self._naming = _derived(key, b"desk file names")
 
+    def name_of(self, content: bytes) -> str:
+        return hmac.new(self._naming, content, hashlib.sha256).hexdigest()
+
     def put(self, content: bytes) -> str:
         """Keep some bytes. The same bytes are kept once. Raises ``Surroundings``."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        name = hmac.new(self._naming, content, hashlib.sha256).hexdigest()
+        name = self.name_of(content)
         target = self.path(name)
         if target.exists():
             return name

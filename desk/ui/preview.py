@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desk.errors import DeskError
+from desk.reports.kit import pages
 from desk.reports.kit.sheets import write_file
 from desk.ui.widgets.basic import button, fit, label, row
 from desk.words import _
@@ -20,15 +21,12 @@ PRINT_DPI = 300
 
 def page_images(content: bytes, dpi: int) -> list[QImage]:
     """Every page of a PDF as a picture."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(content)
     images = []
-    for page in document:
-        bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True)
-        image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
-        images.append(image.copy())
-    document.close()
+    with pages.opened(content) as document:
+        for page in document:
+            bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True)
+            image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+            images.append(image.copy())
     return images
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from desk.books import centre
 from desk.books.activities import kept, publishing, states
@@ -104,7 +105,9 @@ def test_a_move_onto_a_booking_is_refused_and_changes_nothing(manager: Hands) ->
     assert found(manager, second).day == free_day(manager) + timedelta(days=1)
 
 
-def test_the_month_goes_out_from_its_page(manager: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_month_goes_out_from_its_page(
+    manager: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     add(manager)
     month = month_of(free_day(manager))
     tab = tab_of(manager)
@@ -126,6 +129,7 @@ def test_the_month_goes_out_from_its_page(manager: Hands, tmp_path: Path, monkey
         target = tmp_path / f"月历.{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, target=target, **_k: (str(target), ""))
         save()
+        qtbot.waitUntil(lambda target=target: target.exists() and "月历" in strip(manager))
         assert target.stat().st_size > 300
 
 

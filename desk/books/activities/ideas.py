@@ -53,12 +53,5 @@ def fitting(work: Work, query: str, limit: int = 12) -> list[Idea]:
     known = {idea.title for idea in own}
     choices = [*own, *(idea for idea in all_ideas() if idea.title not in known)]
     wanted = names.squeezed(query)
-    found = [idea for idea in choices if _fits(idea, wanted)]
+    found = [idea for idea in choices if names.holds(idea.title, wanted) or names.holds(idea.kind.label, wanted)]
     return sorted(found, key=lambda idea: not names.squeezed(idea.title).startswith(wanted))[:limit]
-
-
-def _fits(idea: Idea, wanted: str) -> bool:
-    if wanted in names.squeezed(idea.title + idea.kind.label):
-        return True
-    letters = names.initials(idea.title) | names.initials(idea.kind.label)
-    return wanted.isascii() and any(wanted in each for each in letters)

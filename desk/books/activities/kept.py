@@ -135,11 +135,5 @@ def search(work: Work, query: str, limit: int = 200) -> list[Activity]:
     wanted = names.squeezed(query)
     if not wanted:
         return []
-    titles = [title for (title,) in work.rows("SELECT DISTINCT title FROM activities") if _names(title, wanted)]
+    titles = [title for (title,) in work.rows("SELECT DISTINCT title FROM activities") if names.holds(title, wanted)]
     return [_activity(row) for row in work.rows(BY_WORDS, json.dumps(titles), query.strip(), limit)]
-
-
-def _names(title: str, wanted: str) -> bool:
-    if wanted in names.squeezed(title):
-        return True
-    return wanted.isascii() and any(wanted in letters for letters in names.initials(title))

@@ -34,7 +34,7 @@ from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.calendar import DayKind
 from desk.clock import local
-from desk.errors import Invalid, Problem, Refused
+from desk.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
 from desk.words import _
@@ -152,11 +152,9 @@ def checked(work: Work, plan: Plan, id: int = 0, *, past: bool = False, was: dat
     texts["place"] = "" if plan.venue_id else texts["place"]
     texts |= {"kind": Kind(plan.kind), "organiser_kind": OrganiserKind(plan.organiser_kind)}
     tidied = replace(plan, **texts, responsible_id=plan.responsible_id or work.actor.id)
-    problems = {field: Problem(field, words) for field, bad, words in reversed(_rules(work, tidied, past, was)) if bad}
-    if not problems and (other := booked(work, tidied, id)):
-        problems["venue_id"] = Problem("venue_id", taken_words(other))
-    if problems:
-        raise Invalid(*problems.values())
+    refuse_wrong(_rules(work, tidied, past, was))
+    if other := booked(work, tidied, id):
+        raise Invalid(Problem("venue_id", taken_words(other)))
     return tidied
 
 

@@ -17,7 +17,7 @@ from desk.books.activities.kept import Month
 from desk.books.activities.terms import Change, State
 from desk.books.roles import May
 from desk.books.work import Work
-from desk.errors import Invalid, Problem, Refused
+from desk.errors import Refused, refuse_wrong
 from desk.models.activities import changes, publications
 from desk.words import _
 
@@ -99,9 +99,7 @@ def _check(work: Work, month: Month, channel: str, day: date, link: str) -> None
         ("day", (month.first - day).days > 100, _("{day} is too early for {month}.", day=day, month=month.name)),
         ("link", len(link) > 500, _("The link is too long.")),
     )
-    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
-    if problems:
-        raise Invalid(*problems.values())
+    refuse_wrong(wrong)
 
 
 def missing_channels(work: Work, month: Month) -> list[str]:

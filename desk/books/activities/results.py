@@ -13,7 +13,7 @@ from desk.books.activities.terms import OUT, Activity, State
 from desk.books.cases import Evaluation
 from desk.books.roles import May
 from desk.books.work import Work, changes
-from desk.errors import Invalid, Problem, Refused
+from desk.errors import Refused, refuse_wrong
 from desk.models.activities import results
 from desk.words import _
 
@@ -81,9 +81,7 @@ def _check(result: Result) -> None:
         ("satisfaction", sum(result.satisfaction) > max(result.people, 0),
          _("{n} people gave an opinion, but only {people} came.", n=sum(result.satisfaction), people=result.people)),
     )  # fmt: skip
-    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
-    if problems:
-        raise Invalid(*problems.values())
+    refuse_wrong(wrong)
 
 
 LACKING = (

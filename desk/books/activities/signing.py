@@ -13,7 +13,7 @@ from desk.books.activities import kept
 from desk.books.activities.terms import Activity, State
 from desk.books.roles import May
 from desk.books.work import Work
-from desk.errors import Invalid, Problem, Refused
+from desk.errors import Refused, refuse_wrong
 from desk.models.activities import sign_ups
 from desk.words import N_, Worded, _
 
@@ -193,9 +193,7 @@ def _check_guardian(person: residents.Resident, guardian: str, telephone: str, t
         ("guardian_telephone", child and not telephone, _("Please enter the guardian's telephone.")),
         ("guardian_telephone", telephone and identity.telephone_problem(telephone), _("Please check the guardian's telephone.")),
     )  # fmt: skip
-    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
-    if problems:
-        raise Invalid(*problems.values())
+    refuse_wrong(wrong)
 
 
 def _find(work: Work, activity_id: int, id: int) -> SignUp:

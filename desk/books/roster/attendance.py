@@ -17,7 +17,7 @@ from desk.books.roster import shifts, takers
 from desk.books.roster.kept import Duty, Month, duties_between, find_duty
 from desk.books.work import Work
 from desk.clock import local
-from desk.errors import Invalid, Problem, Refused
+from desk.errors import Refused, refuse_wrong
 from desk.models.roster import duties, rosters
 from desk.planning.terms import Post, Shift
 from desk.words import N_, Worded, _
@@ -158,9 +158,7 @@ def put_right(work: Work, duty_id: int, came: datetime | None, left: datetime | 
         ("came", came and not duty.begins_at - timedelta(hours=12) <= came <= duty.ends_at, _("The time is too far from the duty.")),
         ("left", left and left > max(work.now, duty.ends_at), _("The time is still to come.")),
     )  # fmt: skip
-    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
-    if problems:
-        raise Invalid(*problems.values())
+    refuse_wrong(wrong)
     _keep(work, duty, {"came_at": came, "left_at": left, "note": reason.strip()[:100]}, "duty.put_right")
 
 

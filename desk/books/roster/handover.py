@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 
 from desk.books.roster import attendance
 from desk.books.work import Work
-from desk.errors import Invalid, Problem, Refused
+from desk.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.models.roster import handovers, points
 from desk.models.staff import staff
 from desk.words import _
@@ -123,9 +123,7 @@ def _check(note: Note) -> None:
         ("items", len(note.items) > 300, _("This has at most 300 characters.")),
         ("note", len(note.note) > 1000, _("This has at most 1000 characters.")),
     )
-    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
-    if problems:
-        raise Invalid(*problems.values())
+    refuse_wrong(wrong)
 
 
 def raise_point(work: Work, words: str, handover_id: int | None = None) -> int:

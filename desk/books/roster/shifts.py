@@ -13,7 +13,7 @@ from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.calendar import DayKind, WorkCalendar
 from desk.clock import start_of
-from desk.errors import Invalid, Problem
+from desk.errors import Invalid, Problem, refuse_wrong
 from desk.models.roster import shifts
 from desk.planning.terms import DAY, EVENING_FROM, Limits, LoadKind, Post, Shift, Slot
 from desk.words import N_, _
@@ -125,9 +125,7 @@ def _checked(work: Work, card: Card, id: int = 0) -> dict[str, object]:
         ("needs", not 1 <= card.needs <= 30, _("A shift needs 1 to 30 people.")),
         ("percent", not 1 <= card.percent <= 300, _("A duty counts 1 to 300 percent.")),
     )
-    problems = {field: Problem(field, words) for field, bad, words in reversed(wrong) if bad}
-    if problems:
-        raise Invalid(*problems.values())
+    refuse_wrong(wrong)
     return {
         "name": name, "post": card.post.value, "begins": card.begins, "ends": card.ends, "days": sorted(card.days),
         "needs": card.needs, "skill": card.skill.strip(), "percent": card.percent, "extended": card.extended,

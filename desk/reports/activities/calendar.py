@@ -16,7 +16,7 @@ from desk.reports.activities import notice, poster
 from desk.reports.activities.forms import Length, PaperSize, Style
 from desk.reports.activities.shown import Sheet, sheet
 from desk.reports.activities.wall import Wall
-from desk.reports.kit import paper
+from desk.reports.kit import pages, paper
 from desk.words import _
 
 WALL_MARGINS = (9 * mm, 10 * mm, 8 * mm, 10 * mm)
@@ -73,13 +73,8 @@ def picture_page(shown: Sheet, style: Style) -> bytes:
 
 def pictured(page: bytes) -> bytes:
     """The first page as PNG, ``PIXELS`` wide."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(page)
-    try:
+    with pages.opened(page) as document:
         image = document[0].render(scale=PIXELS / PICTURE).to_pil().convert("RGB")
-    finally:
-        document.close()
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=6)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from desk.books.activities.terms import Activity, Kind, OrganiserKind, Plan, clo
 from desk.calendar import almanac, weekday_words
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
+from desk.ui.activities.resulting import fen_in
 from desk.ui.roster.shifts import minutes_in
 from desk.ui.widgets.basic import Combo, Field, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
@@ -161,12 +163,12 @@ class Form(QWidget):
                 return default
 
         plan = Plan(
-            self.title.text(), self.kind.value, read(self._day, date.today()),
+            self.title.text(), self.kind.value, read(self._day, self.desk.clock.today()),
             read(lambda: minutes_in(self.begins, "begins"), 0), read(lambda: minutes_in(self.ends, "ends"), 1),
             self.venue.value, self.place.text(), self.organiser_kind.value, self._organiser(), self.audience.text(),
             read(lambda: self._number(self.capacity, "capacity"), None), self.sign_up.isChecked(),
             self.responsible.value or 0, self.contact.text(),
-            round(100 * read(lambda: self._amount(), 0)), self.materials.toPlainText(), self.note.toPlainText(),
+            read(lambda: fen_in(self.budget, "budget"), 0), self.materials.toPlainText(), self.note.toPlainText(),
         )  # fmt: skip
         if problems:
             raise Invalid(*problems)
@@ -176,14 +178,10 @@ class Form(QWidget):
         return "" if self.organiser_kind.value is OrganiserKind.CENTRE else self.organiser.text()
 
     def _day(self) -> date:
+        """The year may be left out: 12-1 is of this year."""
         text = self.day.text().strip()
-        try:
-            found = tables.as_day(text if len(text.replace("/", "-").replace(".", "-").split("-")) > 2 or "年" in text or text.isdigit() else f"{self.desk.clock.today().year}-{text}")  # fmt: skip
-        except ValueError:
-            found = None
-        if found is None:
-            raise Invalid(Problem("day", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=text)))
-        return found
+        short = re.fullmatch(r"\d{1,2}[-/.月]\d{1,2}日?", text)
+        return tables.day_in(f"{self.desk.clock.today().year}-{text}" if short else text, "day")
 
     def _number(self, line: QLineEdit, field: str) -> int | None:
         text = line.text().strip()
@@ -193,13 +191,6 @@ class Form(QWidget):
             return int(text)
         except ValueError:
             raise Invalid(Problem(field, _("“{word}” is not a whole number.", word=text))) from None
-
-    def _amount(self) -> float:
-        text = self.budget.text().strip().replace(",", "").removesuffix("元") or "0"
-        try:
-            return float(text)
-        except ValueError:
-            raise Invalid(Problem("budget", _("“{word}” is not an amount.", word=text))) from None
 
     def show_plan(self, plan: Plan) -> None:
         if plan.venue_id is not None and plan.venue_id not in [v.id for v in self.venues]:

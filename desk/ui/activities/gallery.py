@@ -92,8 +92,9 @@ class Gallery(QWidget):
             try:
                 picture = pictures.read(path)
                 with self.desk.write() as work:
-                    file = self.desk.files.put(picture.content)
+                    file = self.desk.files.name_of(picture.content)
                     photos.add(work, self.id, file, picture.name, picture.width, picture.height)
+                    self.desk.files.put(picture.content)
             except DeskError as error:
                 wrong.append(error.words)
         self.told.emit("；".join(wrong))

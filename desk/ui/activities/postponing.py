@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from desk.books import tables
 from desk.books.activities import states
 from desk.books.activities.terms import Activity, clock
-from desk.errors import Invalid, Problem
 from desk.session import Desk
 from desk.ui.roster.shifts import minutes_in
 from desk.ui.widgets.asking import Asking
@@ -32,14 +31,7 @@ class Postpone(Asking):
         self.finish(_("Postpone"))
 
     def do(self) -> None:
-        try:
-            day = tables.as_day(self.day.text())
-        except ValueError:
-            day = None
-        if day is None:
-            raise Invalid(
-                Problem("day", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=self.day.text()))
-            )
+        day = tables.day_in(self.day.text(), "day")
         begins = minutes_in(self.begins, "begins")
         with self._desk.write() as work:
             states.postpone(work, self._one.id, day, begins, self.reason.text())

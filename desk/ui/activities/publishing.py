@@ -23,6 +23,7 @@ from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import Page
 from desk.ui.widgets.asking import Asking, ask
 from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, panel, row
+from desk.ui.widgets.jobs import run
 from desk.words import N_, _
 
 
@@ -217,17 +218,16 @@ class PublishingPage(Page):
         path, _chosen = QFileDialog.getSaveFileName(self, kind, str(Path.home() / f"{name}.{ending}"), f"*.{ending}")
         if not path:
             return
-        content = self._made(make)
-        if content is not None and self.attempt_quietly(lambda: write_file(Path(path), content)):
-            self.told.emit(_("Written: {file}", file=path), "good")
 
-    def attempt_quietly(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except DeskError as error:
-            self.told.emit(error.words, "bad")
-            return False
-        return True
+        def write(_progress: object) -> None:
+            with self.desk.read() as work:
+                write_file(Path(path), make(work))
+
+        told = _("Written: {file}", file=path)
+        run(
+            self, kind, write, lambda _nothing: self.told.emit(told, "good"),
+            lambda words: self.told.emit(words, "bad"), can_cancel=False,
+        )  # fmt: skip
 
     def _made(self, make: Callable[[Work], bytes]) -> bytes | None:
         try:
@@ -319,15 +319,10 @@ class Record(Asking):
         self.photo.setText(path.name)
 
     def do(self) -> None:
-        try:
-            day = tables.as_day(self.day.text())
-        except ValueError:
-            day = None
-        if day is None:
-            raise Invalid(
-                Problem("day", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=self.day.text()))
-            )
+        day = tables.day_in(self.day.text(), "day")
         picture = pictures.read(self._photo) if self._photo else None
         with self._desk.write() as work:
-            photo = self._desk.files.put(picture.content) if picture else ""
+            photo = self._desk.files.name_of(picture.content) if picture else ""
             publishing.record(work, self._month, self.channel.currentText(), day, self.link.text(), photo)
+            if picture:
+                self._desk.files.put(picture.content)

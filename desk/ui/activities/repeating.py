@@ -14,7 +14,7 @@ from desk.books.activities import repeating
 from desk.books.activities.repeating import Placed
 from desk.books.activities.terms import Plan
 from desk.calendar import WEEKDAYS, almanac, weekday_words
-from desk.errors import Invalid, Problem
+from desk.errors import Invalid
 from desk.recurrence import FESTIVALS, LAST, Every, Rule
 from desk.session import Desk
 from desk.ui.roster.people import ticks
@@ -83,11 +83,7 @@ class Repeat(Asking):
     @property
     def rule(self) -> Rule:
         every = self.every.value
-        try:
-            until = tables.as_day(self.until.text())
-        except ValueError:
-            words = _("“{word}” is not a day. Please enter it as 2026-01-31.", word=self.until.text())
-            raise Invalid(Problem("until", words)) from None
+        until = tables.day_in(self.until.text(), "until") if self.until.text().strip() else None
         chosen = frozenset(n for n, box in self.weekdays.items() if box.isChecked() and isinstance(n, int))
         day = self.lunar.value if every is Every.LUNAR_DAY else self.number.value if every is Every.MONTH_DAY else 1
         return Rule(

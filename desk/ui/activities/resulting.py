@@ -97,7 +97,7 @@ class ResultPanel(QWidget):
         tell_problems(self.fields, ())
         try:
             result = Result(
-                whole(self.people, "people"), self.summary.toPlainText(), round(100 * amount(self.cost)),
+                whole(self.people, "people"), self.summary.toPlainText(), fen_in(self.cost, "cost"),
                 tuple(whole(editor, "satisfaction") for editor in self.levels),
             )  # fmt: skip
             with self.desk.write() as work:
@@ -121,9 +121,10 @@ def whole(line: QLineEdit, field: str) -> int:
     return int(text)
 
 
-def amount(line: QLineEdit) -> float:
+def fen_in(line: QLineEdit, field: str) -> int:
+    """An amount of yuan as whole fen; 0 for an empty line. Raises ``Invalid``."""
     text = line.text().strip().replace(",", "").removesuffix("元") or "0"
     try:
-        return float(text)
-    except ValueError:
-        raise Invalid(Problem("cost", _("“{word}” is not an amount.", word=text))) from None
+        return round(100 * float(text))
+    except (ValueError, OverflowError):
+        raise Invalid(Problem(field, _("“{word}” is not an amount.", word=text))) from None

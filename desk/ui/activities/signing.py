@@ -11,7 +11,7 @@ from desk.books.activities import signing
 from desk.books.activities.signing import SignUp, Standing
 from desk.books.activities.terms import OVER, Activity, State
 from desk.books.residents import Details
-from desk.errors import DeskError, Invalid, Problem
+from desk.errors import DeskError
 from desk.session import Desk
 from desk.ui.widgets.asking import Asking, ask, sure
 from desk.ui.widgets.basic import Field, button, label, line_edit, row
@@ -125,10 +125,7 @@ class SignUpPanel(QWidget):
         made: list[int] = []
 
         def act(texts: dict[str, str]) -> None:
-            try:
-                birth = tables.as_day(texts["birth"])
-            except ValueError:
-                raise Invalid(Problem("birth", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=texts["birth"]))) from None  # fmt: skip
+            birth = tables.day_in(texts["birth"], "birth") if texts["birth"].strip() else None
             with self.desk.write() as work:
                 made.append(residents.add(work, Details(texts["name"], birth=birth, telephone=texts["telephone"])).id)
 
