@@ -37,6 +37,8 @@ def read(path: Path) -> Picture:
         with Image.open(io.BytesIO(content)) as opened:
             image = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        if content[4:8] == b"ftyp" or path.suffix.lower() in (".heic", ".heif"):
+            raise Refused(_("{file} is a HEIC photo of a telephone. Please send it as JPG, or set the camera to “most compatible”.", file=path.name)) from error  # fmt: skip
         raise Refused(_("{file} is not a picture. Please choose a JPG or PNG.", file=path.name)) from error
     image.thumbnail((LONGEST, LONGEST))
     out = io.BytesIO()

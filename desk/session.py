@@ -179,16 +179,16 @@ class Desk:
 
     def problems(self) -> list[str]:
         """All that ``desk check`` finds wrong, file first."""
-        from desk.books.activities import photos
+        from desk.books import filed
         from desk.books.check import book_problems
 
         found = check.file_problems(self.store)
         with self.read() as work:
-            return found + book_problems(work) + self.files.problems(sorted(photos.files(work)))
+            return found + book_problems(work) + self.files.problems(sorted(filed.names(work)))
 
     @property
     def files(self) -> Files:
-        """The photos beside the book."""
+        """The photos and papers beside the book."""
         return Files(self.store.path, self.store.key)
 
     def close(self) -> None:

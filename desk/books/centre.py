@@ -75,6 +75,7 @@ DEFAULTS: dict[str, Any] = {
     "roster_grace_minutes": 10,
     "calendar_channels": ["微信公众号", "微信群", "公示栏"],
     "calendar_account": "",
+    "asset_prefix": "ZC",
 }
 
 
@@ -154,7 +155,7 @@ def edit_venue(work: Work, venue: Venue) -> None:
 
 
 def retire_venue(work: Work, id: int) -> None:
-    """It is offered no longer; what was held there keeps its name. Raises ``Refused`` while it is booked."""
+    """It is offered no longer; what was held there keeps its name. Raises ``Refused`` while it is booked or holds things."""
     work.require(May.EDIT_CENTRE)
     booked = work.rows(BOOKED, id, work.today.isoformat())
     if booked:
@@ -162,10 +163,19 @@ def retire_venue(work: Work, id: int) -> None:
         words = _("This venue is still booked {n} times: {named}. Please move or cancel these first.",
                   n=len(booked), named=named)  # fmt: skip
         raise Refused(words)
+    holds = work.rows(HOLDS, id)[0][0]
+    if holds:
+        raise Refused(_("{n} things of the asset ledger stand in this venue. Please move them first.", n=holds))
     work.connection.execute(update(venues).where(venues.c.id == id).values(active=False))
     work.audit("venue.retire", f"venues:{id}")
 
 
+HOLDS = (
+    "SELECT count(*) FROM assets a WHERE a.condition <> 'disposed' AND (a.venue_id = ?1 OR a.venue_id IS NULL AND a.zone_id ="
+    " (SELECT v.zone_id FROM venues v WHERE v.id = ?1 AND NOT EXISTS"
+    " (SELECT 1 FROM venues o WHERE o.zone_id = v.zone_id AND o.active AND o.id <> v.id)))"
+)
+"""Things in the venue, and those that are only in its zone when it is the zone's last venue in use."""
 BOOKED = "SELECT day, title FROM activities WHERE venue_id = ? AND day >= ? AND state NOT IN ('cancelled', 'held') ORDER BY day"
 
 

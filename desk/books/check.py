@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from desk.books.assets import ledger
 from desk.books.work import Work, first_broken_line
 from desk.words import N_, _
 
@@ -72,12 +73,23 @@ INVARIANTS = (
         " ON u.activity_id = a.id WHERE a.state NOT IN ('held', 'cancelled')"
         " AND (u.waiting > 0 AND (a.capacity IS NULL OR u.there < a.capacity))",
     ),
+    (
+        N_("Asset {0}: what is lent of it is not the sum of its open loans."),
+        "SELECT a.number FROM assets a LEFT JOIN (SELECT asset_id, sum(quantity - back) AS out FROM asset_loans"
+        " WHERE back_on IS NULL GROUP BY asset_id) l ON l.asset_id = a.id WHERE a.lent <> coalesce(l.out, 0)",
+    ),
+    (
+        N_("Asset {0}: it went without a manager's approval."),
+        "SELECT a.number FROM asset_movements m JOIN assets a ON a.id = m.asset_id WHERE m.approved_by IS NULL"
+        " AND m.kind IN ('scrap', 'transfer', 'donate', 'sell', 'lose', 'revalue')",
+    ),
 )
 
 
 def book_problems(work: Work) -> list[str]:
     """Every sentence names one thing that is wrong; empty when all is well."""
     problems = [_(words).format(*row) for words, query in INVARIANTS for row in work.connection.execute(text(query))]
+    problems += ledger.problems(work)
     broken = first_broken_line(work.connection)
     if broken is not None:
         problems.append(_("Audit line {id} was changed, removed or inserted outside the program.", id=broken))

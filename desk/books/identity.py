@@ -51,6 +51,11 @@ def tidy(typed: str) -> str:
     return " ".join(narrow.split())
 
 
+def one_line(typed: str) -> str:
+    """Prose on one line: line breaks and double spaces dropped, full-width punctuation kept."""
+    return " ".join(typed.split())
+
+
 def tidy_name(typed: str) -> str:
     """As ``tidy``; spaces inside a Chinese name go, between foreign words one stays."""
     name = tidy(typed).replace("•", "·").replace("・", "·")

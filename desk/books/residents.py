@@ -16,6 +16,7 @@ from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.errors import Invalid, Problem, Refused
 from desk.models.activities import sign_ups
+from desk.models.assets import loans
 from desk.models.audit import lookups
 from desk.models.residents import residents
 from desk.models.visits import callbacks, cases, corrections, moves, visits
@@ -257,7 +258,7 @@ def merge(work: Work, keep: int, drop: int) -> Resident:
     both = select(sign_ups.c.activity_id).where(sign_ups.c.resident_id == keep, sign_ups.c.state != "withdrawn")
     twice = (sign_ups.c.resident_id == drop) & sign_ups.c.activity_id.in_(both)
     work.connection.execute(update(sign_ups).where(twice).values(state="withdrawn"))
-    for table in (visits, cases, lookups, sign_ups):
+    for table in (visits, cases, lookups, sign_ups, loans):
         work.connection.execute(update(table).where(table.c.resident_id == drop).values(resident_id=keep))
     work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
     work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))
@@ -288,6 +289,7 @@ def anonymisable(work: Work, years: int) -> list[int]:
         " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.resident_id = r.id AND (c.day >= :day OR c.finished_at IS NULL))"
         " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.resident_id = r.id AND v.day >= :day)"
         " AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.resident_id = r.id AND u.at >= :moment)"
+        " AND NOT EXISTS (SELECT 1 FROM asset_loans l WHERE l.resident_id = r.id AND (l.back_on IS NULL OR l.back_on >= :day))"
     )
     from desk.clock import start_of
 
@@ -321,6 +323,7 @@ def _forget_texts(work: Work, id: int) -> None:
     )
     bare = {"guardian": "", "guardian_telephone": ""}
     work.connection.execute(update(sign_ups).where(sign_ups.c.resident_id == id).values(bare))
+    work.connection.execute(update(loans).where(loans.c.resident_id == id).values(note=""))
     for table, case_id, columns in empty:
         work.connection.execute(update(table).where(case_id.in_(mine)).values(dict.fromkeys(columns, "")))
 

@@ -30,6 +30,10 @@ class May(Enum):
     """Draft activities; keep sign-ups, attendance and results."""
     APPROVE_ACTIVITIES = auto()
     """Approve, publish, cancel and postpone activities; change them after approval."""
+    KEEP_ASSETS = auto()
+    """Enter cards, move, lend, repair, count; propose what needs approval."""
+    APPROVE_ASSETS = auto()
+    """Decide on disposals, revaluations and what a stocktake found; edit the classes."""
     EDIT_CATALOGUE = auto()
     EDIT_CENTRE = auto()
     EDIT_STAFF = auto()
@@ -37,7 +41,7 @@ class May(Enum):
     RESTORE = auto()
 
 
-CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.PLAN_ACTIVITIES, May.BACK_UP})
+CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.PLAN_ACTIVITIES, May.KEEP_ASSETS, May.BACK_UP})
 LEADER = CLERK | {
     May.HAND_IN,
     May.IMPORT,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete
 
+from desk.books import filed
 from desk.books.activities import kept
 from desk.books.activities.terms import State
 from desk.books.roles import May
@@ -58,10 +59,4 @@ def remove(work: Work, photo: Photo) -> bool:
     work.require(May.PLAN_ACTIVITIES)
     work.connection.execute(delete(photos).where(photos.c.id == photo.id))
     work.audit("photo.remove", f"activity_photos:{photo.id}", before={"file": photo.file})
-    return photo.file not in files(work)
-
-
-def files(work: Work) -> set[str]:
-    """The names of all files that the book refers to."""
-    query = "SELECT file FROM activity_photos UNION SELECT photo FROM publications WHERE photo <> ''"
-    return {file for (file,) in work.rows(query)}
+    return photo.file not in filed.names(work)

@@ -1,0 +1,1 @@
+"""The asset ledger 资产台账."""

@@ -1,0 +1,89 @@
+"""The classes of things: the tree of GB/T 14885-2022 as far as a centre meets it, editable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desk.books import names
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.errors import Refused, refuse_wrong
+from desk.models.assets import classes
+from desk.words import _
+
+TOP = 3
+"""Characters of a top-level code: A02."""
+
+
+@dataclass(frozen=True)
+class AssetClass:
+    """``life_months`` is what a new card of this class is offered; 0 where nothing is depreciated
+    (《政府会计准则第3号——固定资产》应用指南, 表1)."""
+
+    code: str
+    name: str
+    life_months: int = 0
+    active: bool = True
+
+    @property
+    def words(self) -> str:
+        return f"{self.code} {self.name}"
+
+    @property
+    def depth(self) -> int:
+        """0 for a top level."""
+        return max((len(self.code) - TOP + 1) // 2, 0)
+
+
+def every(work: Work, *, retired: bool = False) -> list[AssetClass]:
+    """The tree in the order of its codes."""
+    rows = work.rows("SELECT code, name, life_months, active FROM asset_classes ORDER BY code")
+    found = [AssetClass(code, name, life, bool(active)) for code, name, life, active in rows]
+    return [one for one in found if one.active or retired]
+
+
+def find(tree: Sequence[AssetClass], typed: str) -> list[AssetClass]:
+    """Those whose code begins with what was typed, or whose name or initials hold it."""
+    wanted = names.squeezed(typed)
+    if not wanted:
+        return list(tree)
+    return [one for one in tree if one.code.lower().startswith(wanted) or names.holds(one.name, wanted)]
+
+
+def top_of(code: str) -> str:
+    return code[:TOP]
+
+
+def put(work: Work, one: AssetClass) -> None:
+    """Add a class, or change the name and life of one that is there. Raises ``Invalid``."""
+    work.require(May.APPROVE_ASSETS)
+    code, name = one.code.strip().upper(), one.name.strip()
+    known = {each.code for each in every(work, retired=True)}
+    above = any(code.startswith(each) and code != each for each in known)
+    refuse_wrong([
+        ("code", not (code.isascii() and code.isalnum() and TOP <= len(code) <= 12),
+         _("A class code is a letter and digits, like A02020200.")),
+        ("code", code not in known and len(code) > TOP and not above,
+         _("{code} lies below no class that is there. Please begin with the code of the class above it.", code=code)),
+        ("name", not name or len(name) > 40, _("Please enter the name of the class, at most 40 characters.")),
+        ("life_months", not 0 <= one.life_months <= 1200, _("The useful life is 0 to 100 years.")),
+    ])  # fmt: skip
+    values = {"name": name, "life_months": one.life_months, "active": one.active}
+    statement = upsert(classes).values(code=code, **values)
+    work.connection.execute(statement.on_conflict_do_update(index_elements=["code"], set_=values))
+    work.audit("asset_class.put", f"asset_classes:{code}", after=values)
+
+
+def retire(work: Work, code: str) -> None:
+    """It is offered no longer. Raises ``Refused`` while cards are of it or of a class below it."""
+    work.require(May.APPROVE_ASSETS)
+    query = "SELECT count(*) FROM assets WHERE class_code GLOB ? AND condition <> 'disposed'"
+    many = work.rows(query, f"{code}*")[0][0]
+    if many:
+        raise Refused(_("{n} things are of this class. Please give them another class first.", n=many))
+    work.connection.execute(update(classes).where(classes.c.code.like(f"{code}%")).values(active=False))
+    work.audit("asset_class.retire", f"asset_classes:{code}")

@@ -1,0 +1,28 @@
+"""Which things have a label with their present number, and recording that labels were printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert
+
+from desk.books.assets import kept
+from desk.books.assets.kept import Filter
+from desk.books.assets.terms import Asset
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.models.assets import labels
+
+
+def without(work: Work) -> list[Asset]:
+    """Cards that never had a label with the number they have now; consumables need none."""
+    return [one for one in kept.page(work, Filter(labelled=False)) if not one.is_consumable]
+
+
+def record(work: Work, printed: Sequence[Asset]) -> None:
+    """Labels of these were printed."""
+    work.require(May.KEEP_ASSETS)
+    rows = [{"asset_id": one.id, "number": one.number, "staff_id": work.actor.id, "at": work.now} for one in printed]
+    if rows:
+        work.connection.execute(insert(labels), rows)
+        work.audit("asset_labels.print", "asset_labels", after={"labels": len(rows)})

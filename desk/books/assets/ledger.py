@@ -1,0 +1,184 @@
+"""Writing movements, and what they add up to. A card changes here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, update
+
+from desk.books import names
+from desk.books.assets.terms import COUNTED, Kind, Movement, as_column
+from desk.books.assets.worth import Step, Worth, worth
+from desk.books.work import Work
+from desk.errors import Invalid, Problem
+from desk.models.assets import assets, movements
+from desk.words import _
+
+WORTH_FIELDS = frozenset({"life_months", "residual", "acquired_on"})
+FOUND_BY = ("number", "name", "model", "serial", "custodian", "spot", "supplier")
+READ = (
+    "SELECT asset_id, kind, day, fields, quantity, value, depreciated, lent FROM asset_movements"
+    " WHERE day <= ?1 {only} ORDER BY asset_id, id"
+)
+
+
+@dataclass
+class State:
+    """A card as its movements made it: columns that were set, and the four that were added up."""
+
+    id: int
+    columns: dict[str, Any] = field(default_factory=dict)
+    quantity: int = 0
+    value: int = 0
+    depreciated: int = 0
+    lent: int = 0
+    last_day: str = ""
+    steps: list[Step] = field(default_factory=list)
+
+    def take(self, kind: str, day: str, fields: dict[str, Any], added: tuple[int, int, int, int]) -> None:
+        """One more movement."""
+        self.columns.update(fields)
+        quantity, value, depreciated, lent = added
+        self.quantity += quantity
+        self.value += value
+        self.depreciated += depreciated
+        self.lent += lent
+        self.last_day = day
+        if value or depreciated or not WORTH_FIELDS.isdisjoint(fields):
+            life, residual = self.columns["life_months"], self.columns["residual"]
+            opens = kind == Kind.ACQUIRE
+            self.steps.append(Step(date.fromisoformat(day), self.value, life, residual, depreciated, opens))
+
+    def worth(self, at: date) -> Worth:
+        return worth(date.fromisoformat(self.columns["acquired_on"]), self.steps, at)
+
+
+def states(work: Work, at: date, asset_id: int | None = None) -> Iterator[State]:
+    """Every card that was in the book on a day, as it was then; also those disposed of by then."""
+    only = "AND asset_id = ?2" if asset_id is not None else ""
+    return fold(work.rows(READ.format(only=only), at.isoformat(), *([asset_id] if asset_id is not None else [])))
+
+
+def fold(rows: Iterable[tuple[Any, ...]]) -> Iterator[State]:
+    """Rows of ``READ`` added up, card by card."""
+    state: State | None = None
+    for id, kind, day, fields, *added in rows:
+        if state is None or state.id != id:
+            if state is not None:
+                yield state
+            state = State(id)
+        state.take(kind, day, json.loads(fields) if fields != "{}" else {}, tuple(added))
+    if state is not None:
+        yield state
+
+
+def state_of(work: Work, asset_id: int, at: date | None = None) -> State:
+    """One card on a day, today when none is given."""
+    return next(states(work, at or date.max, asset_id))
+
+
+def record(work: Work, asset_id: int, movement: Movement) -> int:
+    """Write one movement and bring the card up to date. Raises ``Invalid`` for a day that cannot be."""
+    row = work.rows("SELECT last_day, quantity, value, depreciated, lent FROM assets WHERE id = ?", asset_id)[0]
+    last_day, *counted = row
+    check_day(work, movement.day, last_day)
+    id = work.add(movements, as_row(work, asset_id, movement))
+    values = {name: as_column(name, value) for name, value in movement.fields.items()}
+    added = (movement.quantity, movement.value, movement.depreciated, movement.lent)
+    values |= {name: old + more for name, old, more in zip(COUNTED, counted, added, strict=True)}
+    values["last_day"] = movement.day
+    work.connection.execute(update(assets).where(assets.c.id == asset_id).values(values))
+    if not FOUND_SET.isdisjoint(movement.fields):
+        refresh_find(work, asset_id)
+    _audit(work, asset_id, movement)
+    return id
+
+
+def open_card(work: Work, movement: Movement) -> int:
+    """A new card from its first movement, whose ``fields`` are all columns. The card's id."""
+    columns = {name: as_column(name, value) for name, value in movement.fields.items()}
+    counted = {"quantity": movement.quantity, "value": movement.value, "depreciated": movement.depreciated}
+    columns |= counted | {"lent": 0, "last_day": movement.day, "find": found_by(movement.fields)}
+    id = work.add(assets, columns)
+    work.add(movements, as_row(work, id, movement))
+    _audit(work, id, movement)
+    return id
+
+
+def open_many(work: Work, first: Sequence[Movement]) -> None:
+    """Many new cards in one go, as from a table; one audit line for all of them."""
+    next_id = (work.rows("SELECT max(id) FROM assets")[0][0] or 0) + 1
+    rows, moved = [], []
+    for id, movement in enumerate(first, next_id):
+        columns = {name: as_column(name, value) for name, value in movement.fields.items()}
+        counted = {"quantity": movement.quantity, "value": movement.value, "depreciated": 0, "lent": 0}
+        rows.append(columns | counted | {"id": id, "last_day": movement.day, "find": found_by(movement.fields)})
+        moved.append(as_row(work, id, movement))
+    if rows:
+        work.connection.execute(insert(assets), rows)
+        work.connection.execute(insert(movements), moved)
+
+
+def _audit(work: Work, asset_id: int, movement: Movement) -> None:
+    said = {name: movement.fields[name] for name in ("number", "class_code", "condition") if name in movement.fields}
+    added = {name: getattr(movement, name) for name in ("quantity", "value") if getattr(movement, name)}
+    work.audit(f"asset.{movement.kind}", f"assets:{asset_id}", after=said | added)
+
+
+def check_day(work: Work, day: date, last_day: str = "") -> None:
+    """Raises ``Invalid``: a movement is not in the future and not before the card's last one."""
+    if day > work.today:
+        raise Invalid(Problem("day", _("{day} is still to come. Please enter the day on which it happened.", day=day)))
+    if day.isoformat() < last_day:
+        words = _("The card's last change was on {last}; please enter that day or a later one.", last=last_day)
+        raise Invalid(Problem("day", words))
+
+
+def as_row(work: Work, asset_id: int, movement: Movement) -> dict[str, Any]:
+    names_ = (
+        "day", "fields", "quantity", "value", "depreciated", "lent", "cost", "people", "reason", "paper", "other_id",
+        "loan_id", "approved_by",
+    )  # fmt: skip
+    row = {name: getattr(movement, name) for name in names_}
+    return row | {"asset_id": asset_id, "kind": movement.kind.value, "staff_id": work.actor.id, "at": work.now}
+
+
+def found_by(columns: dict[str, Any]) -> str:
+    """What a card is searched by: its words without spaces, and the initials of its name and keeper."""
+    words = [names.squeezed(str(columns.get(name) or "")) for name in FOUND_BY]
+    words += [min(names.initials(str(columns.get(name) or "")), default="") for name in ("name", "custodian")]
+    return " ".join(filter(None, words))
+
+
+FOUND_SET = frozenset(FOUND_BY)
+
+
+def refresh_find(work: Work, asset_id: int) -> None:
+    row = work.rows(f"SELECT {', '.join(FOUND_BY)} FROM assets WHERE id = ?", asset_id)[0]
+    found = found_by(dict(zip(FOUND_BY, row, strict=True)))
+    work.connection.execute(update(assets).where(assets.c.id == asset_id).values(find=found))
+
+
+def problems(work: Work) -> list[str]:
+    """A sentence for every card whose present state is not what its movements add up to."""
+    cursor = work.connection.exec_driver_sql("SELECT * FROM assets ORDER BY id")
+    names_ = list(cursor.keys())
+    stored = {row[0]: dict(zip(names_, row, strict=True)) for row in cursor}
+    found = []
+    for state in states(work, date.max):
+        card = stored.pop(state.id, None)
+        if card is None or _differs(card, state):
+            number = state.columns.get("number", state.id)
+            found.append(_("Asset {number}: its card is not what its movements add up to.", number=number))
+    return found + [_("Asset {number}: it has no movements.", number=card["number"]) for card in stored.values()]
+
+
+def _differs(card: dict[str, Any], state: State) -> bool:
+    summed: Iterable[tuple[str, Any]] = (
+        *state.columns.items(), *((name, getattr(state, name)) for name in COUNTED), ("last_day", state.last_day),
+    )  # fmt: skip
+    return any(card[name] != value for name, value in summed)
