@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -12,6 +12,8 @@ from sqlalchemy import func, insert, select
 
 from desk.books import identity, names, residents, services, staff, tables
 from desk.books.activities import table as activity_table
+from desk.books.assets import table as asset_table
+from desk.books.assets import words as asset_words
 from desk.books.identity import IdKind
 from desk.books.residents import Details, Mark
 from desk.books.roles import May, Role
@@ -20,6 +22,7 @@ from desk.books.services import Mode, ServiceItem
 from desk.books.tables import Cell, Names, Progress
 from desk.books.work import Work
 from desk.errors import Invalid, Problem
+from desk.models.assets import assets
 from desk.models.residents import residents as people
 from desk.models.services import services as catalogue
 from desk.models.staff import staff as staff_table
@@ -34,6 +37,7 @@ class Kind(Enum):
     STAFF = "staff"
     LEAVE = "leave"
     ACTIVITIES = "activities"
+    ASSETS = "assets"
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,15 @@ class Prepared:
     good: Sequence[tuple[int, Any]]
     rejected: Sequence[Rejected]
     columns: Mapping[str, str] = field(default_factory=dict)
+    """Field to the header that it has in this file."""
     unknown: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    """All headers of the file."""
+    first: Sequence[Sequence[str]] = ()
+    """The first rows as the file has them, in the order of ``headers``."""
+    mended: Sequence[Rejected] = ()
+    """What was put right on the way, when that was asked for."""
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ HEADERS: Mapping[Kind, Names] = {
     },
     Kind.LEAVE: leave_table.HEADERS,
     Kind.ACTIVITIES: activity_table.HEADERS,
+    Kind.ASSETS: asset_words.HEADERS,
 }
 REQUIRED = {
     Kind.RESIDENTS: ("name",),
@@ -105,6 +118,7 @@ REQUIRED = {
     Kind.STAFF: ("name",),
     Kind.LEAVE: ("name", "first"),
     Kind.ACTIVITIES: ("title", "day"),
+    Kind.ASSETS: ("name",),
 }
 PERMISSION = {
     Kind.RESIDENTS: May.IMPORT,
@@ -112,29 +126,49 @@ PERMISSION = {
     Kind.STAFF: May.EDIT_STAFF,
     Kind.LEAVE: May.PLAN_ROSTER,
     Kind.ACTIVITIES: May.APPROVE_ACTIVITIES,
+    Kind.ASSETS: May.IMPORT,
 }
 
 
 def prepare(
-    work: Work, kind: Kind, path: Path, mapped: Mapping[str, str] | None = None, progress: Progress | None = None
-) -> Prepared:
-    """Read and check a whole file against the book. Raises ``Refused`` when it is not such a table at all."""
+    work: Work, kind: Kind, path: Path, mapped: Mapping[str, str] | None = None, progress: Progress | None = None,
+    *, clean: bool = False,
+) -> Prepared:  # fmt: skip
+    """Read and check a whole file against the book. ``clean`` mends what can be mended, for the kinds in ``CLEANABLE``.
+
+    Raises ``Refused`` when it is not such a table at all.
+    """
     work.require(PERMISSION[kind])
     table = tables.read(path, HEADERS[kind], REQUIRED[kind], mapped or {})
     taken = dict.fromkeys(_taken(work, kind), 0)
+    read = asset_table.Reader(work, clean) if kind in CLEANABLE else lambda cells: READERS[kind](cells, work)
     good: list[tuple[int, Any]] = []
     rejected: list[Rejected] = []
+    mended: list[Rejected] = []
     for done, (number, cells) in enumerate(table):
         if progress and done % 500 == 0:
             progress(done, len(table.rows))
         try:
-            record = READERS[kind](cells, work)
+            record = read(cells)
+            if record is None:
+                continue
             _refuse_twice(taken, KEYS[kind](record), number)
         except Invalid as wrong:
-            rejected += [Rejected(number, HEADERS[kind].get(p.field, (p.field,))[0], p.words) for p in wrong.problems]
+            rejected += _told(kind, number, wrong.problems)
         else:
             good.append((number, record))
-    return Prepared(kind, good, rejected, {f: HEADERS[kind][f][0] for f in table.columns}, table.unknown)
+            mended += _told(kind, number, getattr(read, "mends", ()))
+    columns = {name: table.headers[at] for name, at in table.columns.items()}
+    first = [[tables.as_text(cell) for cell in cells] for _number, cells in table.rows[:FIRST]]
+    return Prepared(kind, good, rejected, columns, table.unknown, table.headers, first, mended, table.sheet)
+
+
+def _told(kind: Kind, row: int, problems: Iterable[Problem]) -> list[Rejected]:
+    return [Rejected(row, HEADERS[kind].get(p.field, (p.field,))[0], p.words) for p in problems]
+
+
+CLEANABLE = frozenset({Kind.ASSETS})
+FIRST = 5
 
 
 def store(work: Work, prepared: Prepared, path: Path, progress: Progress | None = None) -> int:
@@ -150,7 +184,10 @@ def _taken(work: Work, kind: Kind) -> set[str]:
     """What the book already has and a row must not repeat."""
     if kind in (Kind.LEAVE, Kind.ACTIVITIES):
         return set()
-    column = {Kind.RESIDENTS: people.c.id_number, Kind.SERVICES: catalogue.c.code, Kind.STAFF: staff_table.c.name}[kind]
+    column = {
+        Kind.RESIDENTS: people.c.id_number, Kind.SERVICES: catalogue.c.code, Kind.STAFF: staff_table.c.name,
+        Kind.ASSETS: assets.c.number,
+    }[kind]  # fmt: skip
     return {value for (value,) in work.connection.execute(select(column)) if value}
 
 
@@ -329,10 +366,11 @@ KEYS: dict[Kind, Callable[[Any], tuple[str, str]]] = {
     Kind.STAFF: lambda person: ("name", person.name),
     Kind.LEAVE: leave_table.key,
     Kind.ACTIVITIES: activity_table.key,
+    Kind.ASSETS: asset_table.key,
 }
 STORERS: dict[Kind, Callable[[Work, list[Any], Progress | None], None]] = {
     Kind.RESIDENTS: _store_residents, Kind.SERVICES: _store_services, Kind.STAFF: _store_staff,
-    Kind.LEAVE: leave_table.store, Kind.ACTIVITIES: activity_table.store,
+    Kind.LEAVE: leave_table.store, Kind.ACTIVITIES: activity_table.store, Kind.ASSETS: asset_table.store,
 }  # fmt: skip
 
 

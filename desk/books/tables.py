@@ -26,8 +26,15 @@ class Table:
     """Rows of fields, each with its row number in the file (1 is the first line). ``unknown`` headers were not used."""
 
     columns: Mapping[str, int]
-    unknown: tuple[str, ...]
+    headers: tuple[str, ...]
     rows: Sequence[tuple[int, Sequence[Cell]]]
+    sheet: str = ""
+    """The sheet's name when the file has several."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        used = set(self.columns.values())
+        return tuple(header for at, header in enumerate(self.headers) if header and at not in used)
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         for number, cells in self.rows:
@@ -35,27 +42,30 @@ class Table:
 
 
 def read(path: Path, names: Names, required: Sequence[str], mapped: Mapping[str, str]) -> Table:
-    """Read a file's first sheet. ``mapped`` gives header names for fields by hand.
+    """Read the sheet that says most of what is wanted, the first of those. ``mapped`` gives header names for fields by hand,
+    an empty one for a field that is not to be taken from the file.
 
     Raises ``Refused`` when the file is empty, of another kind, or the required columns are not there.
     """
-    rows = _raw_rows(path)
-    if not any(any(as_text(cell) for cell in row) for row in rows):
-        raise Refused(_("{file} is empty.", file=path.name))
-    wanted = {field: [*([mapped[field]] if field in mapped else []), *known] for field, known in names.items()}
     if odd := [field for field in mapped if field not in names]:
         raise Refused(_("{field} is not a field here. Known: {known}.", field=odd[0], known=", ".join(names)))
-    at, depth, columns, headers = _header(rows, wanted)
+    wanted = {field: [*([mapped[field]] if field in mapped else []), *known] for field, known in names.items()}
+    sheets = [(name, rows) for name, rows in _sheets(path) if any(any(as_text(cell) for cell in row) for row in rows)]
+    if not sheets:
+        raise Refused(_("{file} is empty.", file=path.name))
+    headed = [(name, rows, _header(rows, wanted)) for name, rows in sheets]
+    sheet, rows, (at, depth, columns, headers) = max(headed, key=lambda each: len(each[2][2]))
     for field, header in mapped.items():
+        if not header:
+            columns.pop(field, None)
+            continue
         if header not in headers:
             raise Refused(_("The file has no column “{header}”.", header=header))
         columns[field] = headers.index(header)
     if missing := [names[field][0] for field in required if field not in columns]:
         raise Refused(_("{file} has no column for: {fields}.", file=path.name, fields="、".join(missing)))
-    used = set(columns.values())
-    unknown = tuple(h for i, h in enumerate(headers) if h and i not in used)
     body = [(n, row) for n, row in enumerate(rows, 1) if n > at + depth and any(as_text(cell) for cell in row)]
-    return Table(columns, unknown, body)
+    return Table(columns, tuple(headers), body, sheet if len(sheets) > 1 else "")
 
 
 def _header(rows: Sequence[Sequence[Cell]], wanted: Names) -> tuple[int, int, dict[str, int], list[str]]:
@@ -143,7 +153,11 @@ def day_in(text: Cell, field: str) -> date:
     return found
 
 
-def _raw_rows(path: Path) -> Sequence[Sequence[Cell]]:
+Sheets = Sequence[tuple[str, Sequence[Sequence[Cell]]]]
+MOST_SHEETS = 100
+
+
+def _sheets(path: Path) -> Sheets:
     from desk.storage.troubles import telling_calmly
 
     if not path.is_file():
@@ -151,26 +165,21 @@ def _raw_rows(path: Path) -> Sequence[Sequence[Cell]]:
     with telling_calmly():
         content = path.read_bytes()
     if content[:2] == b"PK" or content[:8] == OLE:
-        return _workbook_rows(path, content)
+        return _workbook_sheets(path, content)
     if path.suffix.lower() in (".xlsx", ".xls") and b"<" not in content[:200]:
         raise Refused(_("{file} is not a workbook. Please save it as .xlsx.", file=path.name))
     if b"<html" in content[:2000].lower() or b"<?xml" in content[:100]:
         raise Refused(_("{file} is a web page, not a workbook. Please save it as .xlsx.", file=path.name))
-    return _csv_rows(content)
+    return [(path.stem, _csv_rows(content))]
 
 
-def _workbook_rows(path: Path, content: bytes) -> Sequence[Sequence[Cell]]:
+def _workbook_sheets(path: Path, content: bytes) -> Sheets:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows: list[list[Cell]] = []
-        for i in range(len(book.sheet_names)):
-            sheet = book.get_sheet_by_index(i)
-            rows = sheet.to_python(skip_empty_area=False)
-            if rows:
-                break
-        return rows
+        names = book.sheet_names[:MOST_SHEETS]
+        return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names]
     except (CalamineError, ValueError, OSError) as error:
         raise Refused(
             _("{file} could not be read as a workbook. Please save it as .xlsx again.", file=path.name)
