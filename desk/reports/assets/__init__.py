@@ -1,0 +1,1 @@
+"""The asset ledger on paper and for the district."""

@@ -1,0 +1,81 @@
+"""What came and went in a span 资产变动表: start + in - out = end by class, and every movement behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.platypus import Flowable
+
+from desk.books.assets import figures
+from desk.books.assets.figures import Flow, Step
+from desk.books.assets.terms import yuan
+from desk.books.work import Work
+from desk.reports import imprint
+from desk.reports.assets.book import Book
+from desk.reports.kit import paper
+from desk.reports.kit.longtable import LongTable, Row, fitted
+from desk.words import N_, _
+
+SIZE = landscape(A4)
+FLOWS = (
+    (N_("Asset class"), 26), (N_("Pieces at start"), 11), (N_("Value at start"), 18), (N_("Pieces in"), 11), (N_("Value in"), 18),
+    (N_("Pieces out"), 11), (N_("Value out"), 18), (N_("Pieces at end"), 11), (N_("Value at end"), 18),
+)  # fmt: skip
+STEPS = (
+    (N_("Day"), 12), (N_("Kind of change"), 14), (N_("Asset number"), 15), (N_("Name of the thing"), 26), (N_("Change in pieces"), 11),
+    (N_("Change in value"), 16), (N_("Why"), 32), (N_("Paper number"), 18),
+)  # fmt: skip
+
+
+def pdf(work: Work, first: date, last: date) -> bytes:
+    found = figures.changes(work, first, last)
+    width = paper.inner_width(SIZE, paper.FORM_MARGINS)
+    mark = imprint.of(work)
+    title = _("Changes in the ledger")
+    below = _("{centre} · {first} to {last}", centre=mark.centre, first=first, last=last)
+    story: list[Flowable] = [
+        *paper.title(title, below),
+        *paper.heading(_("Start + in − out = end, by class; money in yuan")),
+    ]
+    flows = [Row(_flow(flow)) for flow in found.flows] + [Row(_flow(found.total), sum=True)]
+    story.append(LongTable(fitted(FLOWS, width, range(1, 9)), flows, 8.5))
+    story += paper.heading(_("Each movement"))
+    if found.steps:
+        story.append(LongTable(fitted(STEPS, width, (4, 5)), [Row(_step(step)) for step in found.steps]))
+    else:
+        story.append(paper.words(_("Nothing came and nothing went in this span.")))
+    story += paper.signatures(_("Made by"), _("Checked by"), _("Manager"), width=width)
+    name = _("{title} {first} {last}", title=title, first=first, last=last)
+    return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
+
+
+def _flow(flow: Flow) -> list[str]:
+    pairs = (flow.start, flow.came, flow.went, flow.end)
+    return [flow.name, *(text for pieces, value in pairs for text in (f"{pieces:,}", yuan(value)))]
+
+
+def _step(step: Step) -> list[str]:
+    value = f"{step.value / 100:+,.2f}" if step.value else ""
+    return [step.day.isoformat(), step.kind.label, step.number, step.name, f"{step.quantity:+,}" if step.quantity else "", value, step.reason, step.paper]  # fmt: skip
+
+
+def xlsx(work: Work, first: date, last: date) -> bytes:
+    found = figures.changes(work, first, last)
+    made = Book(
+        f"{imprint.of(work).centre} {_('Changes in the ledger')}", _("{first} to {last}", first=first, last=last)
+    )
+    looks = ("desk cell", *("desk cell", "desk money") * 4)
+    made.sheet(_("By class"), FLOWS, [_cells(flow) for flow in (*found.flows, found.total)], looks)
+    step_looks = ("desk day", *("desk cell",) * 4, "desk money", "desk cell", "desk cell")
+    rows = [(s.day, s.kind.label, s.number, s.name, s.quantity or None, s.value / 100 if s.value else None, s.reason, s.paper) for s in found.steps]  # fmt: skip
+    made.sheet(_("Each movement"), STEPS, rows, step_looks)
+    total = found.total
+    plain = {f"assets.{name}_{what}": getattr(total, field)[place] for name, field in (("start", "start"), ("in", "came"), ("out", "went"), ("end", "end")) for place, what in enumerate(("pieces", "value_fen"))}  # fmt: skip
+    return made.content("asset_changes", f"{first}/{last}", plain)
+
+
+def _cells(flow: Flow) -> list[Any]:
+    pairs = (flow.start, flow.came, flow.went, flow.end)
+    return [flow.name, *(cell for pieces, value in pairs for cell in (pieces, value / 100))]

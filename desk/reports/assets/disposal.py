@@ -1,0 +1,55 @@
+"""The application for disposal 资产处置申请表, as the manager and the district sign it."""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Table
+
+from desk.books.assets import cards, deciding, ledger
+from desk.books.assets.terms import yuan
+from desk.books.work import Work
+from desk.clock import local
+from desk.reports import imprint
+from desk.reports.kit import paper
+from desk.words import _
+
+
+def pdf(work: Work, proposal_id: int) -> bytes:
+    """A4 portrait, one form for one proposal."""
+    one = deciding.find(work, proposal_id)
+    asset = one.asset
+    worth = ledger.state_of(work, asset.id).worth(work.today)
+    quantity = one.content.get("quantity", asset.quantity)
+    value, charged = (cards.share(whole, quantity, asset.quantity) for whole in (worth.value, worth.depreciated))
+    width = paper.inner_width(margins=paper.FORM_MARGINS)
+    facts = [
+        (_("Asset number"), asset.number), (_("Name of the thing"), asset.name),
+        (_("Asset class"), f"{asset.class_code} {asset.class_name}"), (_("Model"), asset.model),
+        (_("How many"), f"{quantity} {asset.unit}"), (_("Acquired on"), asset.acquired_on.isoformat()),
+        (_("Original value"), _("{value} yuan", value=yuan(value))), (_("Depreciated"), _("{value} yuan", value=yuan(charged))),
+        (_("Net value"), _("{value} yuan", value=yuan(value - charged))), (_("Place in the house"), asset.where),
+        (_("Keeper"), asset.custodian), (_("Who owns it"), " ".join(filter(None, (asset.owner_kind.label, asset.owner)))),
+        (_("What is asked for"), one.words), (_("Paper number"), one.paper),
+        (_("Asked by"), one.asked_by), (_("Asked on"), f"{local(one.asked_at):%Y-%m-%d}"),
+    ]  # fmt: skip
+    story: list[Flowable] = [
+        *paper.title(_("Application for disposal"), imprint.of(work).centre), paper.facts(facts, width),
+        *paper.heading(_("Reason for it")), _box(one.reason, width, 22),
+    ]  # fmt: skip
+    answer = "；".join(filter(None, (one.state.label, one.decided_by, one.answer))) if one.decided_by else ""
+    for role, said in ((_("Opinion of the keeper"), ""), (_("Opinion of the manager"), answer), (_("Opinion of the village or community"), ""), (_("Opinion of the district"), "")):  # fmt: skip
+        story += [*paper.heading(role), _box(said, width, 26, signed=True)]
+    name = _("Application for disposal {number}", number=asset.number)
+    return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
+
+
+def _box(text: str, width: float, high: float, *, signed: bool = False) -> Table:
+    """A frame to write in, with room for a signature, seal and date."""
+    rows = [[paper.words(text)]]
+    if signed:
+        rows.append(
+            [paper.words(_("Signature (seal):                         Date:"), size=9, align=2, colour=paper.GREY)]
+        )
+    made = Table(rows, colWidths=[width], rowHeights=[(high - 8) * mm, 8 * mm] if signed else [high * mm])
+    made.setStyle([("BOX", (0, 0), (-1, -1), 0.6, paper.LINE), ("VALIGN", (0, 0), (-1, 0), "TOP")])
+    return made

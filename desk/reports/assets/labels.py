@@ -1,0 +1,104 @@
+"""Labels at true size: a code of the asset number, the name, the number in letters, and whose it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import segno
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from desk.books import centre
+from desk.books.assets.terms import Asset
+from desk.books.work import Work
+from desk.errors import Invalid, Problem
+from desk.reports.assets.cuts import Cut, Sheet
+from desk.reports.kit import fonts
+from desk.reports.kit.longtable import wrapped
+from desk.reports.kit.paper import INK
+from desk.words import _
+
+DOT = 25.4 / 203 * mm
+"""One dot of a usual label printer. Modules are whole dots wide, so that their edges stay sharp."""
+QUIET = 4
+"""Modules of white around a code (ISO/IEC 18004)."""
+MARGIN = 1.2 * mm
+SMALLEST = 4.5
+"""Points; smaller letters cannot be read on a label."""
+
+
+def pdf(work: Work, things: Sequence[Asset], cut: Cut, start: int = 1) -> bytes:
+    """One label each, from position ``start`` of the first sheet on. Raises ``Invalid`` for a position it has not."""
+    sheet = cut.sheet
+    if not 1 <= start <= sheet.many:
+        raise Invalid(Problem("start", _("This paper has positions 1 to {n}.", n=sheet.many)))
+    fonts.register()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(sheet.paper[0] * mm, sheet.paper[1] * mm), invariant=1)
+    canvas.setTitle(_("Asset labels"))
+    owner = centre.get(work).name
+    for place, thing in enumerate(things, start - 1):
+        at = place % sheet.many
+        if at == 0 and place > start - 1:
+            canvas.showPage()
+        _draw(canvas, sheet, at, thing, owner)
+    canvas.save()
+    return out.getvalue()
+
+
+def _draw(canvas: Any, sheet: Sheet, at: int, thing: Asset, owner: str) -> None:
+    left, top = sheet.place(at)
+    width, high = sheet.label[0] * mm, sheet.label[1] * mm
+    canvas.saveState()
+    canvas.translate(left * mm, (sheet.paper[1] - top) * mm - high)
+    side = _code(canvas, thing.number, min(high - 2 * MARGIN, width * 0.46), high)
+    _words(canvas, thing, owner, side + MARGIN, width - side - 2 * MARGIN, high)
+    canvas.restoreState()
+
+
+def _code(canvas: Any, content: str, most: float, high: float) -> float:
+    """The code at the left, in the middle of the height; how much width it takes with its white edge."""
+    matrix = [list(row) for row in segno.make(content, error="m", micro=False).matrix]
+    modules = len(matrix) + 2 * QUIET
+    module = max(int(most / modules / DOT), 1) * DOT
+    side = module * modules
+    bottom = (high - side) / 2
+    canvas.setFillColor(INK)
+    canvas.setFillGray(0)
+    for row, line in enumerate(matrix):
+        y = bottom + (modules - QUIET - row - 1) * module
+        for column, dark in enumerate(line):
+            if dark:
+                canvas.rect((QUIET + column) * module, y, module, module, stroke=0, fill=1)
+    return float(side)
+
+
+def _words(canvas: Any, thing: Asset, owner: str, x: float, room: float, high: float) -> None:
+    """Name, number and centre: the largest letters at which all of it fits."""
+    size = 11.0 if high > 28 * mm else 8.5
+    while size > 4:
+        name = wrapped(thing.name, fonts.BOLD, size, room)
+        number = wrapped(thing.number, fonts.BOLD, size, room)
+        tiny = _fitting_one_line(owner, size * 0.72, room)
+        small = wrapped(owner, fonts.BODY, tiny, room)
+        needed = (len(name) + len(number)) * size * 1.2 + len(small) * tiny * 1.2 + size * 0.3
+        if needed <= high - 2 * MARGIN and len(number) == 1:
+            break
+        size -= 0.5
+    y = (high + needed) / 2
+    canvas.setFillGray(0)
+    for lines, font, each in ((name, fonts.BOLD, size), (number, fonts.BOLD, size), (small, fonts.BODY, tiny)):
+        canvas.setFont(font, each)
+        for line in lines:
+            y -= each * 1.2
+            canvas.drawString(x, y, line)
+        y -= size * 0.1
+
+
+def _fitting_one_line(text: str, size: float, room: float) -> float:
+    """A smaller size at which a text needs one line only; the given one when that would be too small to read."""
+    one_line = size * min(1.0, room / max(stringWidth(text, fonts.BODY, size), 1) * 0.99)
+    return one_line if one_line >= SMALLEST else size

@@ -1,0 +1,115 @@
+"""The asset list 资产清单 by class, zone, keeper, condition or owner on any day, with sums and two charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.platypus import Flowable
+
+from desk.books.assets import figures
+from desk.books.assets.figures import By, Held, Listing, Sum
+from desk.books.assets.terms import yuan
+from desk.books.work import Work
+from desk.reports import imprint
+from desk.reports.assets import book
+from desk.reports.kit import charts, paper
+from desk.reports.kit.longtable import LongTable, Row, fitted
+from desk.words import N_, _
+
+SIZE = landscape(A4)
+COLUMNS = (
+    (N_("Asset number"), 25), (N_("Name of the thing"), 36), (N_("Asset class"), 30), (N_("Model"), 30), (N_("How many"), 15),
+    (N_("Original value"), 24), (N_("Depreciated"), 24), (N_("Net value"), 24), (N_("Acquired on"), 19),
+    (N_("Place in the house"), 38), (N_("Keeper"), 16), (N_("Condition"), 16),
+)  # fmt: skip
+NUMBERS = (4, 5, 6, 7)
+
+
+def pdf(work: Work, by: By, at: date) -> bytes:
+    """A4 landscape."""
+    listing = figures.listing(work, by, at)
+    lines = [line for group in listing.groups for line in group.lines]
+    width = paper.inner_width(SIZE, paper.FORM_MARGINS)
+    mark = imprint.of(work)
+    title = _("Asset list")
+    below = _("{centre} · as of {day} · {by}", centre=mark.centre, day=at, by=by.label)
+    story: list[Flowable] = [*paper.title(title, below), paper.facts(_facts(listing.total), width, 5)]
+    if lines:
+        tops = [(name, round(total.value / 100)) for name, total in figures.tops(work, lines)]
+        story += [*paper.heading(_("Original value by class, yuan")), charts.Bars(tops, width, 120)]
+        story += [*paper.heading(_("Pieces by age")), charts.Bars(figures.ages(lines, at), width, 120)]
+        story += [*paper.heading(_("The list")), LongTable(fitted(COLUMNS, width, NUMBERS), list(_rows(listing)))]
+        story += paper.signatures(_("Made by"), _("Checked by"), _("Manager"), width=width)
+    else:
+        story.append(paper.words(_("On this day there was nothing in the ledger.")))
+    name = _("{title} {day}", title=title, day=at)
+    return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
+
+
+def _facts(total: Sum) -> list[tuple[str, str]]:
+    return [
+        (_("Cards"), f"{total.cards:,}"), (_("Pieces"), f"{total.pieces:,}"), (_("Original value"), yuan(total.value)),
+        (_("Depreciated"), yuan(total.depreciated)), (_("Net value"), yuan(total.net)),
+    ]  # fmt: skip
+
+
+def _rows(listing: Listing) -> Iterator[Row]:
+    for group in listing.groups:
+        yield Row([_("{name} ({n} cards)", name=group.name, n=f"{len(group.lines):,}")], group=True)
+        for line in group.lines:
+            yield Row(texts(line))
+        if len(group.lines) > 1:
+            yield _sum(_("Sum"), group.sum)
+    yield _sum(_("All together"), listing.total)
+
+
+def texts(line: Held) -> list[str]:
+    return [
+        line.number, line.name, line.class_name, line.model, f"{line.quantity:,}{line.unit}", yuan(line.value),
+        yuan(line.depreciated), yuan(line.net), line.acquired_on.isoformat(), line.where, line.custodian, line.condition.label,
+    ]  # fmt: skip
+
+
+def _sum(name: str, total: Sum) -> Row:
+    cards = _("{n} cards", n=f"{total.cards:,}")
+    money = [yuan(total.value), yuan(total.depreciated), yuan(total.net)]
+    return Row([name, cards, "", "", f"{total.pieces:,}", *money, "", "", "", ""], sum=True)
+
+
+BOOK = (
+    (N_("Group"), 22), (N_("Asset number"), 14), (N_("Name of the thing"), 22), (N_("Class code"), 13), (N_("Asset class"), 18),
+    (N_("Model"), 20), (N_("Unit"), 6), (N_("How many"), 8), (N_("Original value"), 14), (N_("Depreciated"), 14),
+    (N_("Net value"), 14), (N_("Acquired on"), 12), (N_("Zone"), 14), (N_("Place in the house"), 22), (N_("Keeper"), 10),
+    (N_("Condition"), 10), (N_("Who owns it"), 18),
+)  # fmt: skip
+LOOKS = (*("desk cell",) * 8, *("desk money",) * 3, "desk day", *("desk cell",) * 5)
+SUMS = ((N_("Group"), 30), (N_("Cards"), 9), (N_("Pieces"), 9), (N_("Original value"), 16), (N_("Depreciated"), 16), (N_("Net value"), 16))  # fmt: skip
+SUM_LOOKS = (*("desk cell",) * 3, *("desk money",) * 3)
+
+
+def xlsx(work: Work, by: By, at: date) -> bytes:
+    """Every card on one sheet, the sums on another."""
+    listing = figures.listing(work, by, at)
+    centre = imprint.of(work).centre
+    made = book.Book(f"{centre} {_('Asset list')}", _("as of {day} · {by}", day=at, by=by.label))
+    made.sheet(
+        _("Asset list"), BOOK, (_cells(group.name, line) for group in listing.groups for line in group.lines), LOOKS
+    )
+    sums = [_sums(group.name, group.sum) for group in listing.groups]
+    made.sheet(_("Sums"), SUMS, [*sums, _sums(_("All together"), listing.total)], SUM_LOOKS)
+    return made.content("assets", at.isoformat(), figures.plain(listing))
+
+
+def _cells(group: str, line: Held) -> Sequence[Any]:
+    return (
+        group, line.number, line.name, line.class_code, line.class_name, line.model, line.unit, line.quantity,
+        line.value / 100, line.depreciated / 100, line.net / 100, line.acquired_on, line.zone, line.where, line.custodian,
+        line.condition.label, line.owner,
+    )  # fmt: skip
+
+
+def _sums(name: str, total: Sum) -> Sequence[Any]:
+    return name, total.cards, total.pieces, total.value / 100, total.depreciated / 100, total.net / 100

@@ -1,0 +1,170 @@
+"""A table of any length, drawn line by line: thousands of rows in seconds, text wrapped and never cut.
+
+Rows stand in groups with a heading and sums; the heading of the columns repeats on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.platypus import Flowable
+
+from desk.reports.kit import fonts
+from desk.reports.kit.paper import GREY, INK, LINE, SHADE
+from desk.words import _
+
+PAD = 1.1 * mm
+
+
+@dataclass(frozen=True)
+class Col:
+    """A heading and a width in points; numbers stand right."""
+
+    name: str
+    width: float
+    number: bool = False
+
+
+def fitted(columns: Sequence[tuple[str, int]], width: float, numbers: Sequence[int] = ()) -> list[Col]:
+    """Columns that fill a width: (heading, share of it), and which of them hold numbers."""
+    unit = width / sum(share for _heading, share in columns)
+    return [Col(_(heading), share * unit, place in numbers) for place, (heading, share) in enumerate(columns)]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Texts by column. A ``sum`` is bold under a line; a ``group`` has one text over all columns."""
+
+    texts: Sequence[str]
+    sum: bool = False
+    group: bool = False
+
+
+CLOSING = frozenset("，。；：、）】》”’,.;:)")
+"""These never begin a line; they hang over the edge of theirs."""
+
+
+@lru_cache(maxsize=60_000)
+def _advance(character: str, font: str) -> float:
+    """Width of a character at size 1."""
+    return float(pdfmetrics.stringWidth(character, font, 1000)) / 1000
+
+
+def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    """Lines that fit; words of Latin letters and digits break only where they must."""
+    room = width / size
+    if len(text) < 40 and sum(_advance(c, font) for c in text) <= room:
+        return [text]
+    lines, line, used, last_gap = [], "", 0.0, -1
+    for character in text.replace("\n", " "):
+        wide = _advance(character, font)
+        if used + wide > room and line and character not in CLOSING:
+            cut = last_gap if last_gap > 0 and character.isascii() and character.isalnum() else len(line)
+            lines.append(line[:cut].rstrip())
+            line = line[cut:].lstrip()
+            used, last_gap = sum(_advance(c, font) for c in line), -1
+        line += character
+        used += wide
+        if not (character.isascii() and character.isalnum()):
+            last_gap = len(line)
+    return [*lines, line]
+
+
+class LongTable(Flowable):  # type: ignore[misc]
+    """``columns`` fill the width together; ``size`` in points."""
+
+    def __init__(self, columns: Sequence[Col], rows: Sequence[Row], size: float = 8) -> None:
+        super().__init__()
+        fonts.register()
+        self.columns, self.rows, self.size = columns, rows, size
+        self.lead = size * 1.3
+        self.width = sum(column.width for column in columns)
+        self._cells: list[list[list[str]] | None] = [None] * len(rows)
+        self.first, self.end = 0, len(rows)
+        self._head = Row([column.name for column in columns], sum=True)
+        self._head_cells = self._wrap_row(self._head)
+
+    def _wrap_row(self, row: Row) -> list[list[str]]:
+        if row.group:
+            return [wrapped(row.texts[0], fonts.BOLD, self.size, self.width - 2 * PAD)]
+        font = fonts.BOLD if row.sum else fonts.BODY
+        return [
+            wrapped(text, font, self.size, column.width - (3 if column.number else 2) * PAD)
+            for text, column in zip(row.texts, self.columns, strict=True)
+        ]
+
+    def _cells_of(self, at: int) -> list[list[str]]:
+        cells = self._cells[at]
+        if cells is None:
+            cells = self._cells[at] = self._wrap_row(self.rows[at])
+        return cells
+
+    def _high(self, cells: Iterable[Sequence[str]]) -> float:
+        return float(max(map(len, cells), default=1) * self.lead + 2 * PAD)
+
+    def _fitting(self, room: float) -> tuple[int, float]:
+        """How far the rows go in this much room, and how high they are. A group's heading keeps a row below it."""
+        used, at = self._high(self._head_cells), self.first
+        while at < self.end:
+            high = self._high(self._cells_of(at))
+            needed = high
+            if self.rows[at].group and at + 1 < self.end:
+                needed += self._high(self._cells_of(at + 1))
+            if used + needed > room:
+                break
+            used, at = used + high, at + 1
+        return at, used
+
+    def wrap(self, _width: float, room: float) -> tuple[float, float]:
+        at, used = self._fitting(room)
+        self.height = used if at == self.end else room + 1
+        return self.width, self.height
+
+    def split(self, _width: float, room: float) -> list[Flowable]:
+        at, _used = self._fitting(room)
+        if at == self.first:
+            return []
+        return [self._part(self.first, at), self._part(at, self.end)]
+
+    def _part(self, first: int, end: int) -> LongTable:
+        part = LongTable(self.columns, self.rows, self.size)
+        part._cells, part.first, part.end = self._cells, first, end
+        return part
+
+    def draw(self) -> None:
+        canvas, y = self.canv, self.height
+        y = self._draw_row(canvas, self._head, self._head_cells, y, ground=SHADE)
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.7)
+        canvas.line(0, self.height, self.width, self.height)
+        canvas.line(0, y, self.width, y)
+        for at in range(self.first, self.end):
+            row = self.rows[at]
+            y = self._draw_row(canvas, row, self._cells_of(at), y, ground=SHADE if row.group else None)
+            canvas.setStrokeColor(GREY if row.sum else LINE)
+            canvas.setLineWidth(0.5 if row.sum else 0.3)
+            canvas.line(0, y, self.width, y)
+
+    def _draw_row(self, canvas: Any, row: Row, cells: Sequence[Sequence[str]], top: float, ground: Any) -> float:
+        high = self._high(cells)
+        if ground is not None:
+            canvas.setFillColor(ground)
+            canvas.rect(0, top - high, self.width, high, stroke=0, fill=1)
+        canvas.setFillColor(INK)
+        canvas.setFont(fonts.BOLD if row.sum or row.group else fonts.BODY, self.size)
+        x = 0.0
+        for lines, column in zip(cells, self.columns, strict=False):
+            y = top - PAD - self.size
+            for line in lines:
+                if line and column.number and not row.group:
+                    canvas.drawRightString(x + column.width - 2 * PAD, y, line)
+                elif line:
+                    canvas.drawString(x + PAD, y, line)
+                y -= self.lead
+            x += column.width
+        return top - high
