@@ -1,4 +1,4 @@
-"""A tab of several pages over one month: the month and the pages on top, one page in sight."""
+"""Tabs of several pages, one in sight: with a month over all of them, or without."""
 
 from __future__ import annotations
 
@@ -12,19 +12,12 @@ from desk.words import N_, _
 
 
 class PagedTab(Tab):
-    """Alt and a digit choose a page, Alt and an arrow another month. Pages are made when they are first looked at."""
+    """Alt and a digit choose a page. Pages are made when they are first looked at."""
 
     PAGES: tuple[type[Part], ...] = ()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.name = label("", "heading")
-        self.name.setMinimumWidth(120)
-        back = button("◀", lambda: self.step(-1), "quiet", _("Earlier month (Alt+Left)"))
-        on = button("▶", lambda: self.step(1), "quiet", _("Later month (Alt+Right)"))
-        for made, words, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
-            made.setAccessibleName(words)
-            made.setShortcut(keys)
         self._group = QButtonGroup(self)
         chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
         self._group.idClicked.connect(self.show_page)
@@ -32,7 +25,7 @@ class PagedTab(Tab):
         self._made: dict[int, Part] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 6, 8, 6)
-        outer.addLayout(row(back, self.name, on, *chosen, 1, *self.extras()))
+        outer.addLayout(row(*self.leading(), *chosen, 1, *self.extras()))
         outer.addWidget(self._stack, 1)
 
     def _button(self, place: int, kind: type[Part]) -> QPushButton:
@@ -44,6 +37,10 @@ class PagedTab(Tab):
         self._group.addButton(made, place)
         return made
 
+    def leading(self) -> tuple[QWidget, ...]:
+        """What stands on top before the pages."""
+        return ()
+
     def extras(self) -> tuple[QWidget, ...]:
         """What else stands on top, at the right."""
         return ()
@@ -52,19 +49,10 @@ class PagedTab(Tab):
         """A page of this kind, connected to what only this tab knows."""
         raise NotImplementedError
 
-    def month(self) -> tuple[int, int]:
-        """The year and number of the month in sight."""
-        raise NotImplementedError
-
-    def step(self, months: int) -> None:
-        """Show another month."""
-        raise NotImplementedError
-
     @property
     def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """The keys of the page in sight."""
-        pages = f"Alt+1…{len(self.PAGES)}"
-        return (*self.page.KEYS, ("Alt+←/→", N_("Earlier or later month")), (pages, N_("Go to a page")))
+        return (*self.page.KEYS, (f"Alt+1…{len(self.PAGES)}", N_("Go to a page")))
 
     @property
     def _place(self) -> int:
@@ -87,8 +75,6 @@ class PagedTab(Tab):
         self._group.button(place).setChecked(True)
         page = self._page(place)
         self._stack.setCurrentWidget(page)
-        year, number = self.month()
-        self.name.setText(_("{year}/{month}", year=year, month=number))
         page.load()
 
     def open(self, kind: type[Part]) -> Part:
@@ -101,3 +87,35 @@ class PagedTab(Tab):
 
     def act(self, key: str) -> bool:
         return self.page.act(key)
+
+
+class MonthTab(PagedTab):
+    """One month for all pages: Alt and an arrow show another one."""
+
+    def leading(self) -> tuple[QWidget, ...]:
+        self.name = label("", "heading")
+        self.name.setMinimumWidth(120)
+        back = button("◀", lambda: self.step(-1), "quiet", _("Earlier month (Alt+Left)"))
+        on = button("▶", lambda: self.step(1), "quiet", _("Later month (Alt+Right)"))
+        for made, words, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
+            made.setAccessibleName(words)
+            made.setShortcut(keys)
+        return back, self.name, on
+
+    def month(self) -> tuple[int, int]:
+        """The year and number of the month in sight."""
+        raise NotImplementedError
+
+    def step(self, months: int) -> None:
+        """Show another month."""
+        raise NotImplementedError
+
+    @property
+    def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        *own, pages = super().KEYS
+        return (*own, ("Alt+←/→", N_("Earlier or later month")), pages)
+
+    def show_page(self, place: int) -> None:
+        year, number = self.month()
+        self.name.setText(_("{year}/{month}", year=year, month=number))
+        super().show_page(place)

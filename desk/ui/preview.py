@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -96,9 +96,7 @@ class Preview(QDialog):
         images = page_images(self._content, PRINT_DPI)
         lying = images[0].width() > images[0].height()
         printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
-        long_side = max(images[0].width(), images[0].height()) / PRINT_DPI * 25.4
-        size = QPageSize.PageSizeId.A5 if long_side < 220 else QPageSize.PageSizeId.A4
-        printer.setPageSize(QPageSize(size))
+        printer.setPageSize(page_size(images[0].width() / PRINT_DPI * 25.4, images[0].height() / PRINT_DPI * 25.4))
         printer.setFullPage(True)
         if QPrintDialog(printer, self).exec():
             if paint(printer, images):
@@ -115,6 +113,19 @@ class Preview(QDialog):
                 self.words.setText(error.words)
             else:
                 self.words.setText(_("Saved: {file}", file=path))
+
+
+SHEETS = (QPageSize.PageSizeId.A5, QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3)
+
+
+def page_size(width: float, height: float) -> QPageSize:
+    """The paper for a page of so many millimetres: a usual sheet, or its own size, as a label's."""
+    short, long = sorted((width, height))
+    for sheet in map(QPageSize, SHEETS):
+        usual = sheet.size(QPageSize.Unit.Millimeter)
+        if abs(usual.width() - short) < 2 and abs(usual.height() - long) < 2:
+            return sheet
+    return QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter)
 
 
 def paint(printer: QPrinter, images: list[QImage]) -> bool:

@@ -17,10 +17,10 @@ from desk.books.activities.terms import Activity, Kind, OrganiserKind, Plan, clo
 from desk.calendar import almanac, weekday_words
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
-from desk.ui.activities.resulting import fen_in
 from desk.ui.roster.shifts import minutes_in
 from desk.ui.widgets.basic import Combo, Field, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.typed import fen_in
 from desk.words import _
 
 CHECK_MS = 250

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books.activities import results, signing
 from desk.books.activities.results import LEVELS, Result
 from desk.books.activities.terms import Activity, State
-from desk.errors import DeskError, Invalid, Problem
+from desk.errors import DeskError, Invalid
 from desk.session import Desk
 from desk.ui.activities.gallery import Gallery
 from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.typed import fen_in, whole
 from desk.words import _
 
 
@@ -112,19 +113,3 @@ class ResultPanel(QWidget):
         self._shown = self._texts()
         self.changed.emit()
         return True
-
-
-def whole(line: QLineEdit, field: str) -> int:
-    text = line.text().strip() or "0"
-    if not text.isdigit():
-        raise Invalid(Problem(field, _("“{word}” is not a whole number.", word=text)))
-    return int(text)
-
-
-def fen_in(line: QLineEdit, field: str) -> int:
-    """An amount of yuan as whole fen; 0 for an empty line. Raises ``Invalid``."""
-    text = line.text().strip().replace(",", "").removesuffix("元") or "0"
-    try:
-        return round(100 * float(text))
-    except (ValueError, OverflowError):
-        raise Invalid(Problem(field, _("“{word}” is not an amount.", word=text))) from None

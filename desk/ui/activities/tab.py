@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -18,8 +19,9 @@ from desk.ui.activities.publishing import PublishingPage
 from desk.ui.activities.repeating import placed_words
 from desk.ui.activities.week import WeekPage
 from desk.ui.activities.window import ActivityWindow
-from desk.ui.paged import PagedTab
+from desk.ui.paged import MonthTab
 from desk.ui.part import Part
+from desk.ui.waiting import PutAway
 from desk.ui.widgets.asking import sure
 from desk.ui.widgets.basic import Combo, button
 from desk.words import N_, _
@@ -27,13 +29,13 @@ from desk.words import N_, _
 PAGES: tuple[type[Page], ...] = (MonthPage, WeekPage, ListPage, PublishingPage)
 
 
-class ActivitiesTab(PagedTab):
+class ActivitiesTab(MonthTab):
     TITLE = N_("Activity calendar")
     PAGES = PAGES
 
     def __init__(self, desk: Desk) -> None:
         self.board = Board(desk)
-        self._put_away: dict[int, ActivityWindow] = {}
+        self._put_away = PutAway()
         super().__init__(desk)
 
     def extras(self) -> tuple[QWidget, ...]:
@@ -76,11 +78,11 @@ class ActivitiesTab(PagedTab):
         self.refresh()
 
     def open_activity(self, id: int) -> None:
-        self._show(self._put_away.pop(id) if id in self._put_away else self._window(id))
+        self._show(id, lambda: self._window(id))
 
     def new_activity(self, day: date, minute: int = -1) -> None:
         if self.desk.actor.may(May.PLAN_ACTIVITIES):
-            self._show(self._put_away.pop(0) if 0 in self._put_away else self._window(0, day, minute))
+            self._show(0, lambda: self._window(0, day, minute))
 
     def _window(self, id: int, day: date | None = None, minute: int = -1) -> ActivityWindow:
         window = ActivityWindow(self.desk, self, id, day, minute)
@@ -88,15 +90,10 @@ class ActivitiesTab(PagedTab):
         window.changed.connect(self.changed)
         return window
 
-    def _show(self, window: ActivityWindow) -> None:
+    def _show(self, id: int, make: Callable[[], ActivityWindow]) -> None:
         """Until it is closed; one that the lock closed waits with what was typed in it."""
-        asked = window.id
-        window.show_again()
-        if window.is_put_away:
-            self._put_away[asked] = window
+        if self._put_away.show(id, make):
             self.told.emit(_("What you had typed in the activity is still there: open it again to go on."), "warning")
-        else:
-            window.deleteLater()
         self.refresh()
 
     def copy_month(self, months: int | None) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QListWidget, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desk import recurrence
 from desk.books.activities import kept, planning, repeating, states
 from desk.books.activities.planning import Stale
 from desk.books.activities.terms import OVER, Activity, Kind, Plan, State, merged
+from desk.books.assets import lending
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.clock import local
@@ -24,31 +24,29 @@ from desk.ui.activities.postponing import Postpone
 from desk.ui.activities.repeating import Repeat, placed_words
 from desk.ui.activities.resulting import ResultPanel
 from desk.ui.activities.signing import SignUpPanel
+from desk.ui.waiting import WaitingWindow
 from desk.ui.widgets.asking import ask, sure
 from desk.ui.widgets.basic import button, fit, label, row
+from desk.ui.widgets.scrolled import scrolled
 from desk.words import _
 
 USUAL = (9 * 60, 10 * 60 + 30)
 
 
-class ActivityWindow(QDialog):
+class ActivityWindow(WaitingWindow):
     """New with ``id`` 0 on ``day``; Ctrl+Enter saves, Esc closes (and asks when something typed is not saved)."""
-
-    changed = Signal()
-    told = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QWidget, id: int = 0, day: date | None = None, minute: int = -1) -> None:
         super().__init__(parent)
         self.desk, self.id = desk, id
         self.base: Activity | None = None
-        self._left = False
         fit(self, 940, 640)
         self.head = label("", "heading")
         self.state = label("", "muted", wrap=True)
         self.form = Form(desk, id)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
-        self.pages.addTab(_scrolled(self.form), _("Activity"))
+        self.pages.addTab(scrolled(self.form), _("Activity"))
         self.words = label("", "problem", wrap=True)
         self._buttons = row()
         self._acts: list[QPushButton] = []
@@ -93,7 +91,7 @@ class ActivityWindow(QDialog):
             (self.result_panel, _("Afterwards")),
             (self.history, _("What happened to it")),
         ):
-            self.pages.addTab(_scrolled(panel), name)
+            self.pages.addTab(scrolled(panel), name)
         for panel in (self.sign_up_panel, self.result_panel):
             panel.changed.connect(self._after_panel)
 
@@ -105,6 +103,7 @@ class ActivityWindow(QDialog):
             steps = kept.history(work, self.id)
             rule = recurrence.words(repeating.rule_of(work, one.series_id)) if one.series_id else ""
             self._possible = states.possible(work, one)
+            things = "、".join(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
         if not typing:
             self.base = one
             self.form.show_plan(one)
@@ -114,7 +113,17 @@ class ActivityWindow(QDialog):
         first = _("first on {day}", day=one.was_day) if one.was_day else ""
         mark = f"【{one.mark.label}】" if one.is_changed else ""
         self.state.setText(
-            " · ".join(filter(None, (one.state.label + mark, first, _("repeats {rule}", rule=rule) if rule else "")))
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        one.state.label + mark,
+                        first,
+                        _("repeats {rule}", rule=rule) if rule else "",
+                        _("things kept for it: {things}", things=things) if things else "",
+                    ),
+                )
+            )
         )
         self.history.clear()
         for step in steps:
@@ -317,27 +326,3 @@ class ActivityWindow(QDialog):
             self.told.emit(placed_words(asked.placed), "warning" if asked.placed.unplaced else "good")
             self._typed = self._now_typed()
             self.accept()
-
-    def reject(self) -> None:
-        if self.is_dirty and not sure(self, _("What you typed is not saved. Close anyway?"), _("Close without saving")):
-            return
-        self._left = True
-        super().reject()
-
-    @property
-    def is_put_away(self) -> bool:
-        """Was it closed by the lock, with something typed in it? Then it is shown again as it was."""
-        return self.result() == QDialog.DialogCode.Rejected and not self._left and self.is_dirty
-
-    def show_again(self) -> int:
-        self._left = False
-        return self.exec()
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    """An old screen at 150 % is lower than some pages are high."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidget(inside)
-    return area

@@ -23,6 +23,7 @@ from desk.ui.widgets.asking import Asking
 from desk.ui.widgets.basic import Choice, Combo, Field, button, label, line_edit, row
 from desk.ui.widgets.flow import Flow
 from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.typed import number_in
 from desk.words import N_, _
 
 NO_LIMIT = 366
@@ -168,13 +169,6 @@ def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[Q
     return holder, boxes
 
 
-def whole(line: str, field: str) -> int:
-    """A whole number typed. Raises ``Invalid`` naming the field."""
-    if not line.strip().isdigit():
-        raise Invalid(Problem(field, _("“{word}” is not a whole number.", word=line.strip()[:20])))
-    return int(line)
-
-
 class EditTaker(Asking):
     """How one person takes turns."""
 
@@ -208,9 +202,9 @@ class EditTaker(Asking):
             self._taker,
             posts=frozenset(post for post, box in self.posts.items() if box.isChecked() and isinstance(post, Post)),
             skills=frozenset(filter(None, map(str.strip, skills))),
-            share=whole(self.share.text(), "share"),
-            per_week=whole(self.per_week.text(), "per_week"),
-            in_row=whole(self.in_row.text(), "in_row") if self.in_row.text().strip() else NO_LIMIT,
+            share=number_in(self.share.text(), "share"),
+            per_week=number_in(self.per_week.text(), "per_week"),
+            in_row=number_in(self.in_row.text(), "in_row") if self.in_row.text().strip() else NO_LIMIT,
             first=_day("first", self.first.text()),
             last=_day("last", self.last.text()),
         )

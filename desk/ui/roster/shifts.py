@@ -18,10 +18,11 @@ from desk.session import Desk
 from desk.ui import theme
 from desk.ui.roster.board import Board
 from desk.ui.roster.page import Page
-from desk.ui.roster.people import ticks, whole
+from desk.ui.roster.people import ticks
 from desk.ui.widgets.asking import Asking
 from desk.ui.widgets.basic import Choice, Combo, Field, button, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.typed import number_in
 from desk.words import N_, _
 
 EXAMPLE = Card("", 8 * 60, 17 * 60 + 30)
@@ -163,8 +164,8 @@ class EditShift(Asking):
         card = replace(
             self._card, name=self.name.text(), begins=begins, ends=ends if ends > begins else ends + DAY,
             days=frozenset(day for day, box in self.days.items() if box.isChecked() and isinstance(day, int)),
-            needs=whole(self.needs.text(), "needs"), post=self.post.value, skill=self.skill.value or "",
-            percent=whole(self.percent.text(), "percent"), extended=self.extended.isChecked(),
+            needs=number_in(self.needs.text(), "needs"), post=self.post.value, skill=self.skill.value or "",
+            percent=number_in(self.percent.text(), "percent"), extended=self.extended.isChecked(),
         )  # fmt: skip
         with self._desk.write() as work:
             if card.id:
@@ -213,7 +214,7 @@ class EditRules(Asking):
     def do(self) -> None:
         weights = {kind: self._points(kind, line.text()) for kind, line in self.weights.items()}
         most = (24, 24, 120)
-        values = [whole(line.text(), name) for name, line in zip(self.LIMITS, self.limits, strict=True)]
+        values = [number_in(line.text(), name) for name, line in zip(self.LIMITS, self.limits, strict=True)]
         for name, value, top in zip(self.LIMITS, values, most, strict=True):
             if not (0 if name != "roster_daily_hours" else 1) <= value <= top:
                 raise Invalid(Problem(name, _("Please enter at most {n}.", n=top)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.session import Desk
-from desk.ui.paged import PagedTab
+from desk.ui.paged import MonthTab
 from desk.ui.part import Part
 from desk.ui.roster.attending import AttendancePage
 from desk.ui.roster.board import Board
@@ -20,7 +20,7 @@ PAGES: tuple[type[Page], ...] = (MonthPage, AttendancePage, ChangesPage, Handove
 """Every page, in the order of how often it is wanted."""
 
 
-class RosterTab(PagedTab):
+class RosterTab(MonthTab):
     TITLE = N_("Duty roster")
     PAGES = PAGES
 

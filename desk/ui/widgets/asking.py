@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from desk.errors import DeskError, Invalid
-from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.finder import Taking
 from desk.words import _
 
 
@@ -65,6 +67,46 @@ class AskTexts(Asking):
 
     def do(self) -> None:
         self._act({name: line.text() for name, line in self.lines.items()})
+
+
+class AskValues(Asking):
+    """Fields of any kind; ``act`` gets what they hold by name."""
+
+    def __init__(
+        self, parent: QWidget, title: str, editors: Mapping[str, tuple[str, QWidget]],
+        act: Callable[[dict[str, Any]], object], words: str, about: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(parent, title)
+        self._act = act
+        self.editors = {name: editor for name, (_words, editor) in editors.items()}
+        if about:
+            self._column.addWidget(label(about, "muted", wrap=True))
+        for name, (shown, editor) in editors.items():
+            self.add(name, Field(shown, editor))
+        self.finish(words)
+
+    def do(self) -> None:
+        self._act({name: held(editor) for name, editor in self.editors.items()})
+
+
+def held(editor: QWidget) -> Any:
+    """What an editor holds: a combo its value, a line its text, a box whether it is ticked, a finder what it took."""
+    if isinstance(editor, Combo):
+        return editor.value
+    if isinstance(editor, QCheckBox):
+        return editor.isChecked()
+    if isinstance(editor, Taking):
+        return editor.value
+    assert isinstance(editor, QLineEdit)
+    return editor.text()
+
+
+def ask_values(
+    parent: QWidget, title: str, editors: Mapping[str, tuple[str, QWidget]], act: Callable[[dict[str, Any]], object],
+    words: str = "", about: str = "",
+) -> bool:  # fmt: skip
+    """Ask with editors of any kind; True when ``act`` took what they hold."""
+    return bool(AskValues(parent, title, editors, act, words or _("Save"), about).exec())
 
 
 def ask(

@@ -105,6 +105,31 @@ class Finder(QLineEdit):
             self.taken.emit(hits[place].value)
 
 
+class Taking(Finder):
+    """A finder that keeps what was taken and shows its words; typing on lets go of it."""
+
+    def __init__(self, placeholder: str, find: Callable[[str], Sequence[Hit]], *, opens_empty: bool = False) -> None:
+        super().__init__(placeholder, find, opens_empty=opens_empty)
+        self.value: Any = None
+        self.textEdited.connect(lambda _text: self._let_go())
+
+    def _let_go(self) -> None:
+        self.value = None
+
+    def take(self, hit: Hit) -> None:
+        """Show and keep this one."""
+        self.value = hit.value
+        self.setText(hit.words.strip())
+        self.setCursorPosition(0)
+
+    def _take(self, place: int) -> None:
+        hits = self.hits
+        if 0 <= place < len(hits):
+            self.take(hits[place])
+            self.close_list()
+            self.taken.emit(hits[place].value)
+
+
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 

@@ -14,6 +14,8 @@ from desk.ui.widgets.basic import label
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+GAP = "\u2002"
+"""Between a number, which stands right, and the text of the next column."""
 ROLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -69,7 +71,9 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column, row = self.columns[index.column()], self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{column.says(row)}{GAP}" if column.number else column.says(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
             return column.says(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
             return ROLE_RIGHT
