@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from desk.books import caselist, centre
 from desk.books.activities import publishing
 from desk.books.activities.publishing import Due
+from desk.books.assets import upkeep
+from desk.books.assets.upkeep import Attention
 from desk.books.caselist import Filter, Urgency
 from desk.books.days import calendar
 from desk.books.roster import attendance, changes
 from desk.books.roster.attendance import Attended, Mark
 from desk.calendar import DayKind, day_words, lunar_words, weekday_words
 from desk.session import Desk
-from desk.ui.widgets.basic import button, label, row, set_role
+from desk.ui.widgets.basic import GAP, button, label, row, set_role
 from desk.words import _
 
 WIDE = 1200
@@ -32,6 +34,8 @@ class Bar(QFrame):
     """The page of the roster that tells more."""
     calendar_wanted = Signal(object)
     """The month whose activity calendar is due."""
+    assets_wanted = Signal()
+    """What has to be seen to in the asset ledger."""
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
@@ -42,7 +46,9 @@ class Bar(QFrame):
         self._date = ""
         self._duty: list[str] = []
         self._due: Due | None = None
+        self._centre = ""
         self.centre = label("", "heading")
+        self.centre.setMinimumWidth(60)
         self.today = label("", "muted")
         self.today.setMinimumWidth(0)
         self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -53,6 +59,7 @@ class Bar(QFrame):
         self.overdue = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.OVERDUE)), "bad")
         self.soon = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.DUE_SOON)), "warning")
         self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
+        self.assets = button("", self.assets_wanted.emit, "warning")
         self.who = button("", self.hand_over_wanted.emit, "quiet", _("Hand over to somebody else (Ctrl+H)"))
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
         inner = row(self.centre, self.today, self.duty, *self._counts(), self.who, self.lock)
@@ -67,16 +74,17 @@ class Bar(QFrame):
         self._minutely.start(60_000)
 
     def _counts(self) -> tuple[QPushButton, ...]:
-        return self.not_there, self.changes, self.calendar, self.overdue, self.soon, self.owed
+        return self.not_there, self.changes, self.calendar, self.overdue, self.soon, self.owed, self.assets
 
     def refresh(self) -> None:
         """Read the counts; the lunar date comes last because its library takes a moment to load."""
         with self._desk.read() as work:
-            self.centre.setText(centre.get(work).name)
+            self._centre = centre.get(work).name
             waiting = caselist.attention(work)
             days, today = calendar(work), work.today
             there, asked = attendance.on_duty(work), changes.waiting(work)
             self._due = publishing.due(work)
+            things = upkeep.attention(work)
         self._show_duty(there)
         self._show_due()
         self.who.setText(f"{self._desk.actor.name} · {self._desk.actor.role.label}")
@@ -89,10 +97,13 @@ class Bar(QFrame):
             (self.overdue, waiting.overdue, _("Overdue {n}")),
             (self.soon, waiting.due_soon, _("Due soon {n}")),
             (self.owed, waiting.callbacks, _("Call-backs {n}")),
+            (self.assets, things.all, _("Assets {n}")),
         ):
             made.setText(words.format(n=count))
             made.setAccessibleName(made.text())
             made.setVisible(count > 0)
+        self.assets.setToolTip(self._assets_words(things))
+        set_role(self.assets, "role", "bad" if things.loans else "warning")
         kind = days.kind(today)
         mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
         date = f"{today.year}年{day_words(today)} {weekday_words(today)}{mark}"
@@ -110,6 +121,14 @@ class Bar(QFrame):
         self.duty.setVisible(bool(there))
         self._fit_duty()
 
+    def _assets_words(self, things: Attention) -> str:
+        """What the count is made of."""
+        parts = (
+            (things.loans, _("{n} loans overdue")), (things.inspections, _("{n} inspections due")),
+            (things.stock, _("{n} to restock")), (things.decisions, _("{n} to decide")),
+        )  # fmt: skip
+        return "；".join(words.format(n=n) for n, words in parts if n)
+
     def _show_due(self) -> None:
         """From the 20th on: how long until next month's calendar must be out, red once it is late."""
         due = self._due
@@ -126,7 +145,12 @@ class Bar(QFrame):
         self.duty.setText(_("On duty: {names}", names=shown if self.width() > WIDE else len(names)))
 
     def _fit_date(self) -> None:
-        """On a narrow window the date is shortened; the whole of it is one hover away."""
+        """On a narrow window the centre's name and the date are shortened; the whole of them is one hover away."""
+        others = (self.duty, *self._counts(), self.who, self.lock)
+        taken = sum(each.sizeHint().width() + GAP for each in others if not each.isHidden())
+        room = max(self.width() - taken - 40, 80)
+        self.centre.setText(self.centre.fontMetrics().elidedText(self._centre, Qt.TextElideMode.ElideRight, room))
+        self.centre.setToolTip(self._centre)
         shown = self.today.fontMetrics().elidedText(self._date, Qt.TextElideMode.ElideRight, self.today.width())
         self.today.setText(shown)
         self.today.setToolTip(self._date)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desk.session import Desk
 from desk.ui.activities.tab import ActivitiesTab
+from desk.ui.assets.tab import AssetsTab
 from desk.ui.cases.tab import CasesTab
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.residents.tab import ResidentsTab
@@ -59,6 +60,7 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
         TabMaker(ResidentsTab, residents),
         TabMaker(RosterTab, lambda: RosterTab(desk)),
         TabMaker(ActivitiesTab, lambda: ActivitiesTab(desk)),
+        TabMaker(AssetsTab, lambda: AssetsTab(desk)),
         TabMaker(FiguresTab, lambda: FiguresTab(desk)),
         TabMaker(SettingsTab, lambda: SettingsTab(desk, folder)),
     ]

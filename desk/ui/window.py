@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.errors import DeskError
+from desk.ui.scanner import Scanner
 from desk.ui.signin import SignIn
 from desk.ui.widgets.basic import button, label, row
 from desk.words import N_, _
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._check_idle)
         self._idle_for = self._idle_ms = 0
+        self._scanner = Scanner(self._is_label, self._scanned)
         self._shortcuts()
 
     def _shortcuts(self) -> None:
@@ -167,7 +169,15 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY:
             self._note_activity()
-        return False
+        return self.working and self._scanner.eventFilter(watched, event)
+
+    def _is_label(self, text: str) -> bool:
+        return self.work is not None and self.work.is_label(text)
+
+    def _scanned(self, label: str) -> None:
+        """After the key that ended the scan is dealt with, so that the card does not stand inside it."""
+        if self.work is not None:
+            QTimer.singleShot(0, partial(self.work.scanned, label))
 
     def _note_activity(self) -> None:
         self._idle_for = 0

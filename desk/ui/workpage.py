@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.activities.kept import Month
+from desk.books.assets import kept
 from desk.books.caselist import Filter
 from desk.session import Desk
 from desk.ui.activities.publishing import PublishingPage
 from desk.ui.activities.tab import ActivitiesTab
+from desk.ui.assets.dues import DuePage
+from desk.ui.assets.tab import AssetsTab
+from desk.ui.assets.window import CardWindow
 from desk.ui.bar import Bar, Strip, stacked
 from desk.ui.cases.tab import CasesTab
 from desk.ui.roster.attending import AttendancePage
@@ -21,6 +26,7 @@ from desk.ui.roster.tab import RosterTab
 from desk.ui.tab import Tab, TabMaker
 from desk.words import _
 
+AnyTab = TypeVar("AnyTab", bound=Tab)
 Tabs = Callable[[Desk], list[TabMaker]]
 
 
@@ -53,6 +59,7 @@ class WorkPage(QWidget):
         self.bar.list_wanted.connect(self.show_cases)
         self.bar.roster_wanted.connect(self.show_roster)
         self.bar.calendar_wanted.connect(self.show_calendar)
+        self.bar.assets_wanted.connect(lambda: self._assets().open(DuePage))
 
     def page(self, place: int) -> Tab:
         """The tab at a place, made now if nobody has looked at it yet."""
@@ -72,30 +79,50 @@ class WorkPage(QWidget):
     def current(self) -> Tab:
         return self.page(self.tabs.currentIndex())
 
-    def show_cases(self, wanted: Filter) -> None:
-        """Open the list of cases behind a count."""
-        place = next(i for i, maker in enumerate(self._makers) if maker.kind is CasesTab)
+    def _open(self, kind: type[AnyTab]) -> AnyTab:
+        """Go to a tab by what it is."""
+        place = next(i for i, maker in enumerate(self._makers) if maker.kind is kind)
         self.tabs.setCurrentIndex(place)
         tab = self.page(place)
-        assert isinstance(tab, CasesTab)
-        tab.show_filter(wanted)
+        assert isinstance(tab, kind)
+        return tab
+
+    def show_cases(self, wanted: Filter) -> None:
+        """Open the list of cases behind a count."""
+        self._open(CasesTab).show_filter(wanted)
 
     def show_roster(self, page: str) -> None:
         """Open the page of the roster behind a word or count on the bar."""
-        place = next(i for i, maker in enumerate(self._makers) if maker.kind is RosterTab)
-        self.tabs.setCurrentIndex(place)
-        tab = self.page(place)
-        assert isinstance(tab, RosterTab)
-        tab.open({"attendance": AttendancePage, "changes": ChangesPage}[page])
+        self._open(RosterTab).open({"attendance": AttendancePage, "changes": ChangesPage}[page])
 
     def show_calendar(self, month: Month) -> None:
         """Open the publishing page of a month's calendar."""
-        place = next(i for i, maker in enumerate(self._makers) if maker.kind is ActivitiesTab)
-        self.tabs.setCurrentIndex(place)
-        tab = self.page(place)
-        assert isinstance(tab, ActivitiesTab)
+        tab = self._open(ActivitiesTab)
         tab.open(PublishingPage)
         tab.go_to(month)
+
+    def _assets(self) -> AssetsTab:
+        return self._open(AssetsTab)
+
+    def is_label(self, text: str) -> bool:
+        """Is this the number of a card?"""
+        with self.desk.read() as work:
+            return kept.by_number(work, text) is not None
+
+    def scanned(self, label: str) -> None:
+        """Open the card that a scanned label belongs to, over whatever is open."""
+        with self.desk.read() as work:
+            asset = kept.by_number(work, label)
+        if asset is None:
+            return
+        over = QApplication.activeModalWidget()
+        window = CardWindow(self.desk, over or self, asset.id)
+        window.told.connect(self.strip.tell)
+        window.changed.connect(self.bar.refresh)
+        window.exec()
+        window.deleteLater()
+        if over is None:
+            self.current.refresh()
 
     @property
     def idle_minutes(self) -> int:

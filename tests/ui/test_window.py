@@ -104,10 +104,10 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
     for name in ("林小芳", "陈主任", "管理员"):
         signed_in(hands, name)
         assert hands.window.work is not None
-        settings, reports = hands.window.work.page(6), hands.window.work.page(5)
+        settings, reports = hands.window.work.page(7), hands.window.work.page(6)
         assert isinstance(settings, SettingsTab) and isinstance(reports, FiguresTab)
         shown[name] = {settings.list.item(i).text() for i in range(settings.list.count())}
-        hands.window.go_to(5)
+        hands.window.go_to(6)
         assert reports.unmasked_button.isVisible() == (name == "管理员")
         hands.window.hand_over()
     assert shown["林小芳"] == {"我的密码", "显示", "备份与检查"}
@@ -115,12 +115,25 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
     assert {"人员", "中心信息", "节假日", "安全与保留"} <= shown["管理员"] - shown["陈主任"]
 
 
+def test_no_page_throws_a_window_of_its_own_on_the_screen(manager: Hands) -> None:
+    """A part shown before it has its place is a window for a moment, and takes the keyboard away."""
+    window = manager.window
+    assert window.work is not None
+    for place in range(window.work.tabs.count()):
+        window.go_to(place)
+        tab = window.work.page(place)
+        for n in range(len(getattr(tab, "PAGES", ()))):
+            tab.show_page(n)
+        QTest.qWait(20)
+        assert QApplication.activeWindow() is window, tab.TITLE
+
+
 def test_every_control_has_a_name_for_a_screen_reader(manager: Hands) -> None:
     window = manager.window
     assert window.work is not None
-    for place in range(6):
+    for place in range(7):
         window.go_to(place)
-    settings = window.work.page(6)
+    settings = window.work.page(7)
     assert isinstance(settings, SettingsTab)
     for row in range(settings.list.count()):
         settings.list.setCurrentRow(row)

@@ -1,0 +1,201 @@
+"""The fields of a card. What has a step of its own (place, keeper, condition, number, value) is typed only for a new card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desk.books import tables
+from desk.books.assets.moving import Place
+from desk.books.assets.terms import Asset, Card, Condition, Owner, Source
+from desk.errors import DeskError, Invalid, Problem
+from desk.session import Desk
+from desk.ui.assets.choices import ClassFinder, ThingFinder, keeper_line, place_combo
+from desk.ui.widgets.basic import Combo, Field, label, line_edit, tell_problems
+from desk.ui.widgets.typed import day_or_none, fen_in, number_in, whole, whole_or_none
+from desk.words import _
+
+FIRST_ONLY = ("quantity", "value", "place", "spot", "custodian", "condition")
+
+
+class CardForm(QWidget):
+    """``card`` reads it, ``show_card`` fills it."""
+
+    def __init__(self, desk: Desk, *, new: bool) -> None:
+        super().__init__()
+        self.desk, self.new = desk, new
+        self.name, self.number = (
+            line_edit(_("what it is called"), most=100),
+            line_edit(_("empty: the next number"), most=40),
+        )
+        self.kind = ClassFinder(desk)
+        self.model, self.serial, self.unit = line_edit(most=100), line_edit(most=80), line_edit("台", most=8)
+        self.quantity, self.value = line_edit("1", most=9), line_edit(_("yuan, all of it"), most=16)
+        self.acquired = line_edit("2026-01-31", most=20)
+        self.source = Combo([(each.label, each) for each in Source])
+        self.funding, self.supplier = line_edit(most=60), line_edit(most=80)
+        self.owner_kind, self.owner = (
+            Combo([(each.label, each) for each in Owner]),
+            line_edit(_("name, when it is somebody else"), most=60),
+        )
+        self.place = place_combo(desk, [(_("not known yet"), None)])
+        self.spot, self.custodian = line_edit(_("shelf, wall, cupboard…"), most=60), keeper_line(desk)
+        self.condition = Combo([(each.label, each) for each in (Condition.IN_USE, Condition.IDLE, Condition.REPAIR)])
+        self.life, self.residual = line_edit(_("years; 0: nothing is depreciated"), most=6), line_edit("5", most=6)
+        self.whole = ThingFinder(desk, _("the whole it belongs to"))
+        self.consumable, self.low = QCheckBox(_("consumable")), line_edit(_("restock at"), most=7)
+        self.warranty, self.every, self.following = (
+            line_edit("2026-01-31", most=20),
+            line_edit(_("months"), most=4),
+            line_edit("2026-01-31", most=20),
+        )
+        self.note, self.reason = line_edit(most=500), line_edit(_("why the card is corrected"), most=200)
+        self.fields = self._fields()
+        self._lay_out()
+        self.kind.taken.connect(lambda one: self._offer_life(one.life_months))
+        self.consumable.toggled.connect(self.low.setEnabled)
+        self.low.setEnabled(False)
+
+    def _fields(self) -> dict[str, Field]:
+        beside: tuple[tuple[str, str, QWidget], ...] = (
+            ("name", _("Name of the thing"), self.name), ("number", _("Asset number"), self.number), ("class_code", _("Asset class"), self.kind),
+            ("model", _("Model"), self.model), ("serial", _("Serial number"), self.serial), ("unit", _("Unit"), self.unit),
+            ("quantity", _("How many"), self.quantity), ("value", _("Original value"), self.value), ("acquired_on", _("Acquired on"), self.acquired),
+            ("source", _("How it came"), self.source), ("place", _("Room"), self.place), ("spot", _("Exact spot"), self.spot),
+            ("custodian", _("Keeper"), self.custodian), ("condition", _("Condition"), self.condition), ("life_months", _("Useful life"), self.life),
+            ("residual", _("Residual rate"), self.residual), ("funding", _("Paid from"), self.funding), ("supplier", _("Supplier"), self.supplier),
+            ("owner_kind", _("Who owns it"), self.owner_kind), ("owner", _("Owner's name"), self.owner), ("warranty_until", _("Warranty until"), self.warranty),
+            ("inspect_every", _("Inspect every"), self.every), ("inspect_on", _("Next inspection"), self.following),
+            ("low_mark", _("Stock"), _pair(self.consumable, self.low)), ("parent_id", _("Part of"), self.whole), ("note", _("Note on the card"), self.note),
+            ("reason", _("Why corrected"), self.reason),
+        )  # fmt: skip
+        return {name: Field(words, editor) for name, words, editor in beside}
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        shown = [name for name in self.fields if self.new or name not in FIRST_ONLY]
+        shown = [name for name in shown if not (self.new and name == "reason")]
+        for place, name in enumerate(shown):
+            grid.addWidget(self.fields[name], place // 2, place % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.rest = label("", "problem", wrap=True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 8, 0)
+        outer.addLayout(grid)
+        outer.addWidget(self.rest)
+        outer.addStretch(1)
+
+    def _offer_life(self, months: int) -> None:
+        """A class brings its usual life, unless one was typed."""
+        if not self.life.text().strip():
+            self.life.setText(f"{months / 12:g}")
+
+    def show_card(self, card: Card) -> None:
+        """A stored ``Asset``, or a card to begin with."""
+        texts: dict[QLineEdit, str] = {
+            self.name: card.name, self.number: card.number, self.model: card.model, self.serial: card.serial, self.unit: card.unit,
+            self.quantity: str(card.quantity), self.value: f"{card.value / 100:.2f}" if card.value else "", self.acquired: card.acquired_on.isoformat(),
+            self.funding: card.funding, self.supplier: card.supplier, self.owner: card.owner, self.spot: card.spot, self.custodian: card.custodian,
+            self.life: f"{card.life_months / 12:g}" if card.life_months or not self.new else "", self.residual: f"{card.residual / 100:g}",
+            self.warranty: _day(card.warranty_until), self.every: str(card.inspect_every or ""), self.following: _day(card.inspect_on),
+            self.low: "" if card.low_mark is None else str(card.low_mark), self.note: card.note, self.reason: "",
+        }  # fmt: skip
+        for line, text in texts.items():
+            line.setText(text)
+        self.source.choose(card.source)
+        self.owner_kind.choose(card.owner_kind)
+        self.condition.choose(card.condition)
+        self.place.choose(Place(card.zone_id, card.venue_id) if card.zone_id else None)
+        self.consumable.setChecked(card.low_mark is not None)
+        if card.class_code:
+            self.kind.choose(card.class_code)
+        self._show_parent(card)
+
+    def _show_parent(self, card: Card) -> None:
+        from desk.ui.widgets.finder import Hit
+
+        self.whole.clear()
+        self.whole.value = None
+        if card.parent_id is not None and isinstance(card, Asset):
+            self.whole.take(Hit(card.parent, card.parent_id))
+
+    @property
+    def card(self) -> Card:
+        """What is typed. Raises ``Invalid`` with all that cannot be read."""
+        wrong: list[Problem] = []
+
+        def read(act: Any, instead: Any) -> Any:
+            try:
+                return act()
+            except Invalid as error:
+                wrong.extend(error.problems)
+                return instead
+
+        place = self.place.value or Place()
+        today = self.desk.clock.today()
+        if self.whole.text().strip() and self.whole.value is None:
+            wrong.append(Problem("parent_id", _("Please choose the card from the list, or leave this empty.")))
+        card = Card(
+            self.name.text(), self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
+            read(lambda: tables.day_in(self.acquired.text(), "acquired_on"), today), self.number.text(), self.model.text(),
+            self.serial.text(), self.unit.text(), self.source.value, self.funding.text(), self.supplier.text(), self.owner_kind.value,
+            self.owner.text(), place.zone_id, place.venue_id, self.spot.text(), self.custodian.text(), self.condition.value,
+            read(lambda: _months(self.life), 0), read(lambda: _share(self.residual), 0), self.whole.value,
+            read(lambda: whole(self.low, "low_mark"), 0) if self.consumable.isChecked() else None,
+            read(lambda: day_or_none(self.warranty, "warranty_until"), None), read(lambda: whole_or_none(self.every, "inspect_every"), None),
+            read(lambda: day_or_none(self.following, "inspect_on"), None), self.note.text(),
+            read(lambda: number_in(self.quantity.text(), "quantity"), 1), read(lambda: fen_in(self.value, "value"), 0),
+        )  # fmt: skip
+        if wrong:
+            raise Invalid(*wrong)
+        return card
+
+    def typed(self) -> object:
+        """All that is typed, to be compared; None while some of it cannot be read."""
+        try:
+            return replace(self.card, number=self.number.text()), self.reason.text()
+        except Invalid:
+            return tuple(line.text() for line in self.findChildren(QLineEdit))
+
+    def tell(self, error: DeskError) -> None:
+        problems = error.problems if isinstance(error, Invalid) else ()
+        named = [Problem({"venue_id": "place", "zone_id": "place"}.get(p.field, p.field), p.words) for p in problems]
+        rest = tell_problems(self.fields, named)
+        self.rest.setText("；".join(p.words for p in rest) if problems else error.words)
+
+    def clear_problems(self) -> None:
+        tell_problems(self.fields, [])
+        self.rest.setText("")
+
+
+def _pair(*editors: QWidget) -> QWidget:
+    from desk.ui.widgets.basic import row
+
+    made = QWidget()
+    made.setLayout(row(*editors))
+    return made
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _months(line: QLineEdit) -> int:
+    text = line.text().strip().removesuffix("年") or "0"
+    try:
+        months = round(float(text) * 12)
+    except (ValueError, OverflowError):
+        raise Invalid(Problem("life_months", _("“{word}” is no number of years.", word=text[:20]))) from None
+    return months
+
+
+def _share(line: QLineEdit) -> int:
+    text = line.text().strip().removesuffix("%") or "0"
+    try:
+        return round(float(text) * 100)
+    except (ValueError, OverflowError):
+        raise Invalid(Problem("residual", _("“{word}” is no percentage.", word=text[:20]))) from None

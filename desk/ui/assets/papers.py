@@ -1,0 +1,236 @@
+"""The papers of the ledger: lists and changes as PDF or workbook, and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.books import tables
+from desk.books.assets import kept, labels
+from desk.books.assets.figures import By
+from desk.books.assets.terms import Asset
+from desk.books.work import Work
+from desk.errors import DeskError, Invalid
+from desk.reports.assets.cuts import Cut
+from desk.session import Desk
+from desk.ui.assets.saving import save_as
+from desk.ui.part import Part
+from desk.ui.widgets import jobs
+from desk.ui.widgets.asking import sure
+from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, panel, row, tell_problems
+from desk.ui.widgets.typed import number_in
+from desk.words import N_, _
+
+MOST_PREVIEWED = 3000
+"""Cards; more than that is written to a file rather than drawn on screen."""
+MOST_PAGES = 80
+"""Sheets of labels that are drawn on screen."""
+
+
+class PapersPage(Part):
+    TITLE = N_("Papers and labels")
+    KEYS = (("Ctrl+P", N_("The list as PDF")),)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.chosen: list[Asset] = []
+        self._jobs: list[jobs.Job] = []
+        self.by = Combo([(each.label, each) for each in By])
+        self.at, self.first, self.last = line_edit(most=20), line_edit(most=20), line_edit(most=20)
+        self.cut = Combo([(each.label, each) for each in Cut])
+        self.cut.choose(Cut.A4_21)
+        self.start = line_edit("1", most=3)
+        self.fresh = QCheckBox(_("only what has no label yet"))
+        self.fresh.setChecked(True)
+        self.count = label("", "muted", wrap=True)
+        self.fields = {
+            "by": Field(_("Grouped"), self.by), "at": Field(_("On which day"), self.at), "first": Field(_("From"), self.first),
+            "last": Field(_("To"), self.last), "cut": Field(_("Label paper"), self.cut), "start": Field(_("First position"), self.start),
+            "fresh": Field(_("Which"), self.fresh),
+        }  # fmt: skip
+        today = desk.clock.today()
+        self.at.setText(today.isoformat())
+        self.first.setText(date(today.year, 1, 1).isoformat())
+        self.last.setText(today.isoformat())
+        self.start.setText("1")
+        self._lay_out()
+        self.fresh.toggled.connect(lambda _on: self._count())
+        self.cut.currentIndexChanged.connect(lambda _i: self._count())
+
+    def _lay_out(self) -> None:
+        listed = _box(
+            _("Asset list"),
+            [self.fields["by"], self.fields["at"]],
+            row(1, button(_("Excel…"), self.list_book), button(_("PDF…"), self.list_paper, "main")),
+        )
+        changed = _box(
+            _("Changes in the ledger"),
+            [self.fields["first"], self.fields["last"]],
+            row(1, button(_("Excel…"), self.changes_book), button(_("PDF…"), self.changes_paper, "main")),
+        )
+        labelled = _box(
+            _("Labels"),
+            [self.fields["cut"], self.fields["start"], self.fields["fresh"], self.count],
+            row(1, button(_("Labels…"), self.print_labels, "main")),
+        )
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, boxes in ((left, (listed, changed)), (right, (labelled,))):
+            for each in boxes:
+                column.addWidget(each)
+            column.addStretch(1)
+        body = QHBoxLayout()
+        body.addLayout(left, 1)
+        body.addLayout(right, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 4, 0, 0)
+        outer.addLayout(body)
+        outer.addStretch(1)
+
+    def load(self) -> None:
+        self._count()
+
+    def show_labels(self, assets: Sequence[Asset]) -> None:
+        """Labels for these things, chosen in the list; all or the new ones when none was chosen."""
+        self.chosen = list(assets)
+        self.fresh.setChecked(not assets)
+        self._count()
+
+    def _things(self, work: Work) -> list[Asset]:
+        if self.fresh.isChecked():
+            return labels.without(work)
+        return self.chosen or kept.page(work, kept.Filter())
+
+    def _count(self) -> None:
+        with self.desk.read() as work:
+            many = len(self._things(work))
+        words = _("{n} labels on {pages} sheets.", n=many, pages=self.cut.value.sheet.pages(many))
+        chosen = (
+            _("The {n} things chosen in the list.", n=len(self.chosen))
+            if self.chosen and not self.fresh.isChecked()
+            else ""
+        )
+        self.count.setText(" ".join(filter(None, (chosen, words))))
+
+    def _read(self, *fields: str) -> list[Any] | None:
+        """The days and numbers typed; None, with words beside the field, when one cannot be read."""
+        lines = {"at": self.at, "first": self.first, "last": self.last}
+        try:
+            found = [tables.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name) for name in fields]  # fmt: skip
+        except Invalid as wrong:
+            tell_problems(self.fields, wrong.problems)
+            return None
+        tell_problems(self.fields, [])
+        return found
+
+    def _preview(self, make: Callable[[Work], bytes], name: str, then: Callable[[], object] = lambda: None) -> None:
+        """Made off the window's thread, then shown."""
+        from desk.ui.preview import Preview
+
+        desk = self.desk
+
+        def job(_progress: Any) -> bytes:
+            with desk.read() as work:
+                return make(work)
+
+        def show(content: bytes) -> None:
+            Preview(content, name, self).exec()
+            then()
+
+        self._jobs.append(jobs.run(self, name, job, show, lambda words: self.told.emit(words, "bad"), can_cancel=False))
+
+    def list_paper(self) -> None:
+        from desk.reports.assets import ledger
+
+        if (read := self._read("at")) is None:
+            return
+        by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
+        with self.desk.read() as work:
+            many = kept.sums(work, kept.Filter(gone=True)).cards
+        if many > MOST_PREVIEWED:
+            save_as(self, f"{name}.pdf", "PDF (*.pdf)", lambda work: ledger.pdf(work, by, read[0]))
+        else:
+            self._preview(lambda work: ledger.pdf(work, by, read[0]), name)
+
+    def list_book(self) -> None:
+        from desk.reports.assets import ledger
+
+        if (read := self._read("at")) is not None:
+            by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
+            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: ledger.xlsx(work, by, read[0]))
+
+    def changes_paper(self) -> None:
+        from desk.reports.assets import changes
+
+        if (read := self._span()) is not None:
+            first, last = read
+            self._preview(lambda work: changes.pdf(work, first, last), _("Changes in the ledger"))
+
+    def changes_book(self) -> None:
+        from desk.reports.assets import changes
+
+        if (read := self._span()) is not None:
+            first, last = read
+            name = _("{title} {first} {last}", title=_("Changes in the ledger"), first=first, last=last)
+            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: changes.xlsx(work, first, last))
+
+    def _span(self) -> tuple[date, date] | None:
+        read = self._read("first", "last")
+        if read is None:
+            return None
+        if read[0] > read[1]:
+            self.fields["last"].tell(_("The span ends before it begins."))
+            return None
+        return read[0], read[1]
+
+    def print_labels(self) -> None:
+        """Show the labels; once they were printed, the things count as labelled."""
+        from desk.reports.assets import labels as paper
+
+        if (read := self._read("start")) is None:
+            return
+        with self.desk.read() as work:
+            things = self._things(work)
+        if not things:
+            self.told.emit(_("Everything has a label already."), "warning")
+            return
+        cut, start = self.cut.value, read[0]
+        if not 1 <= start <= cut.sheet.many:
+            self.fields["start"].tell(_("This paper has positions 1 to {n}.", n=cut.sheet.many))
+            return
+        make = partial(paper.pdf, things=things, cut=cut, start=start)
+        if cut.sheet.pages(len(things), start) > MOST_PAGES:
+            save_as(self, f"{_('Asset labels')}.pdf", "PDF (*.pdf)", make, lambda: self._printed(things))
+        else:
+            self._preview(make, _("Asset labels"), lambda: self._printed(things))
+
+    def _printed(self, things: Sequence[Asset]) -> None:
+        if sure(
+            self,
+            _("Were these {n} labels printed well? They then no longer count as missing.", n=len(things)),
+            _("Yes, they were printed"),
+        ):
+            try:
+                with self.desk.write() as work:
+                    labels.record(work, things)
+            except DeskError as error:
+                self.told.emit(error.words, "bad")
+            self._count()
+
+    def act(self, key: str) -> bool:
+        if key == "Ctrl+P":
+            self.list_paper()
+            return True
+        return False
+
+
+def _box(title: str, inside: Sequence[QWidget], buttons: QHBoxLayout) -> QWidget:
+    frame, column = panel(margin=14)
+    column.addWidget(label(title, "heading"))
+    for each in inside:
+        column.addWidget(each)
+    column.addLayout(buttons)
+    return frame

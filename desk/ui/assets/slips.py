@@ -1,0 +1,21 @@
+"""The slip that a borrower signs; a resident's name on it is logged as looked up."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desk.books import residents
+from desk.books.assets.lending import Loan
+from desk.reports.assets import loans
+from desk.session import Desk
+from desk.ui.preview import Preview
+from desk.words import _
+
+
+def show_slip(parent: QWidget, desk: Desk, loan: Loan) -> None:
+    """On screen, ready to print: names in the clear, because the borrower signs it."""
+    with desk.write() as work:
+        if loan.resident_id is not None:
+            residents.look_up(work, loan.resident_id, "loan slip")
+        content = loans.slip(work, loan.id, clear=True)
+    Preview(content, _("Loan slip {number}", number=loan.number), parent).exec()

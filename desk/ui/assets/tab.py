@@ -1,0 +1,91 @@
+"""The tab 资产台账: the ledger, what has to be seen to, stocktakes, papers; and the windows of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desk.books.assets import stocktake
+from desk.books.assets.stocktake import Mark
+from desk.books.assets.terms import Asset, Card
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.session import Desk
+from desk.ui.assets.counting import StocktakePage
+from desk.ui.assets.dues import DuePage
+from desk.ui.assets.listing import LedgerPage
+from desk.ui.assets.papers import PapersPage
+from desk.ui.assets.window import CardWindow
+from desk.ui.paged import PagedTab
+from desk.ui.part import Part
+from desk.ui.waiting import PutAway
+from desk.words import N_, _
+
+
+class AssetsTab(PagedTab):
+    TITLE = N_("Asset ledger")
+    PAGES = (LedgerPage, DuePage, StocktakePage, PapersPage)
+
+    def __init__(self, desk: Desk) -> None:
+        self._put_away = PutAway()
+        super().__init__(desk)
+
+    def make_page(self, kind: type[Part]) -> Part:
+        page = kind(self.desk)
+        page.changed.connect(self._after_change)
+        if isinstance(page, LedgerPage | DuePage):
+            page.opened.connect(self.open_card)
+        if isinstance(page, LedgerPage):
+            page.new_wanted.connect(self.new_card)
+            page.labels_wanted.connect(self.show_labels)
+        if isinstance(page, StocktakePage):
+            page.booking_wanted.connect(self.book_found)
+        return page
+
+    def _after_change(self) -> None:
+        self.changed.emit()
+        self.refresh()
+
+    def open_card(self, id: int) -> None:
+        self._show(id, lambda: CardWindow(self.desk, self, id))
+
+    def new_card(self) -> None:
+        if self.desk.actor.may(May.KEEP_ASSETS):
+            self._show(0, lambda: CardWindow(self.desk, self))
+
+    def book_found(self, card: Card, mark: Mark) -> None:
+        """A card for what a stocktake found."""
+        page = self.page
+        assert isinstance(page, StocktakePage) and page.take is not None
+        take_id = page.take.id
+        self._show(-mark.id, lambda: FoundWindow(self.desk, self, card, take_id, mark))
+
+    def _show(self, id: int, make: Callable[[], CardWindow]) -> None:
+        """Until it is closed; one that the lock closed waits with what was typed in it."""
+
+        def connected() -> CardWindow:
+            window = make()
+            window.told.connect(self.told)
+            window.changed.connect(self.changed)
+            return window
+
+        if self._put_away.show(id, connected):
+            self.told.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
+        self.refresh()
+
+    def show_labels(self, assets: Sequence[Asset]) -> None:
+        page = self.open(PapersPage)
+        assert isinstance(page, PapersPage)
+        page.show_labels(assets)
+
+
+class FoundWindow(CardWindow):
+    """The card of a thing that a stocktake found without one."""
+
+    def __init__(self, desk: Desk, parent: QWidget, card: Card, take_id: int, mark: Mark) -> None:
+        self._take_id, self._mark = take_id, mark
+        super().__init__(desk, parent, 0, card)
+
+    def _add(self, work: Work, card: Card) -> int:
+        return stocktake.book(work, self._take_id, self._mark, card)

@@ -1,0 +1,186 @@
+"""One card with all that belongs to it: its fields, its history, its files, its loans, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QMenu, QTabWidget, QVBoxLayout, QWidget
+
+from desk.books.assets import cards, deciding, kept, ledger
+from desk.books.assets.said import what
+from desk.books.assets.terms import Asset, Card, yuan
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.errors import DeskError
+from desk.session import Desk
+from desk.ui.assets.acts import ACTS, Act, Doing
+from desk.ui.assets.filing import FilesPanel
+from desk.ui.assets.form import CardForm
+from desk.ui.assets.listing import filled_menu, quantity_words
+from desk.ui.assets.loans import LoansPanel
+from desk.ui.waiting import WaitingWindow
+from desk.ui.widgets.basic import button, fit, label, row
+from desk.ui.widgets.scrolled import scrolled
+from desk.words import _
+
+
+class CardWindow(WaitingWindow):
+    """New with ``id`` 0. Ctrl+Enter saves, F4 does something with the thing, Esc closes (and asks when something is not saved)."""
+
+    def __init__(self, desk: Desk, parent: QWidget, id: int = 0, begin: Card | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.id = desk, id
+        self.asset: Asset | None = None
+        self.base: object = None
+        fit(self, 980, 660)
+        self.head, self.state = label("", "heading"), label("", "muted", wrap=True)
+        self.form = CardForm(desk, new=not id)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.addTab(scrolled(self.form), _("Card"))
+        self.words = label("", "problem", wrap=True)
+        self.do_button = button(_("Do something… (F4)"), self.show_menu)
+        self.print_button = button(_("Print the card (Ctrl+P)"), self.print_card)
+        self.save_button = button(_("Save (Ctrl+Enter)"), self.save, "main")
+        outer = QVBoxLayout(self)
+        outer.addWidget(self.head)
+        outer.addWidget(self.state)
+        outer.addWidget(self.pages, 1)
+        outer.addWidget(self.words)
+        outer.addLayout(row(1, self.print_button, self.do_button, self.save_button))
+        keys = {"Ctrl+Return": self.save, "Ctrl+Enter": self.save, "F4": self.show_menu, "Ctrl+P": self.print_card}
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act)
+        if id:
+            self._panels()
+            self.load()
+        else:
+            self._begin(begin)
+
+    def _begin(self, begin: Card | None) -> None:
+        self.setWindowTitle(_("New card"))
+        self.head.setText(_("New card"))
+        self.state.hide()
+        self.do_button.hide()
+        self.print_button.hide()
+        self.form.show_card(begin or Card("", "", self.desk.clock.today(), unit="台"))
+        self.base = self.form.typed()
+        self.form.name.setFocus()
+
+    def _panels(self) -> None:
+        self.history = QListWidget()
+        self.history.setAccessibleName(_("What happened to it"))
+        self.history.setWordWrap(True)
+        self.files, self.loans = FilesPanel(self.desk, self.id), LoansPanel(self.desk, self.id)
+        self.files.told.connect(self.words.setText)
+        self.loans.told.connect(self.words.setText)
+        self.loans.changed.connect(self._after)
+        for panel, name in ((self.history, _("What happened to it")), (self.files, _("Photos and papers")), (self.loans, _("Loans and reservations"))):  # fmt: skip
+            self.pages.addTab(panel, name)
+
+    def load(self) -> None:
+        """Show the card as the book has it; fields that somebody is typing in are left alone."""
+        typing = self.asset is not None and self.is_dirty
+        with self.desk.read() as work:
+            asset = self.asset = kept.find(work, self.id)
+            worth = ledger.state_of(work, self.id).worth(work.today)
+            places, steps = kept.places(work), kept.history(work, self.id)
+            parts_of_it = kept.page(work, kept.Filter(parent_id=self.id))
+            asked = [one for one in deciding.of_asset(work, self.id) if one.state is deciding.State.ASKED]
+        if not typing:
+            self.form.show_card(asset)
+            self.base = self.form.typed()
+        self.setWindowTitle(f"{asset.number} {asset.name}")
+        self.head.setText(f"{asset.number}　{asset.name}")
+        money = _("value {value}, net {net} yuan", value=yuan(worth.value), net=yuan(worth.net))
+        parts = [asset.condition.label, quantity_words(asset), money, asset.where, asset.custodian]
+        parts += [_("waits for the manager: {words}", words=one.words) for one in asked]
+        if parts_of_it:
+            parts.append(_("parts: {names}", names="、".join(f"{one.number} {one.name}" for one in parts_of_it)))
+        self.state.setText(" · ".join(filter(None, parts)))
+        self.history.clear()
+        for step in reversed(steps):
+            who = (
+                step.who
+                if not step.approver
+                else _("{who}, approved by {approver}", who=step.who, approver=step.approver)
+            )
+            paper = f"　{step.paper}" if step.paper else ""
+            self.history.addItem(f"{step.day}　{step.kind.label}　{what(step, places)}{paper}　（{who}）")
+        self.files.load()
+        self.loans.load(asset)
+        may = self.desk.actor.may(May.KEEP_ASSETS) and not asset.is_gone
+        self.form.setEnabled(may)
+        self.save_button.setVisible(may)
+        self.do_button.setVisible(may)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Is anything typed here that the book does not have?"""
+        return self.form.isEnabled() and self.form.typed() != self.base
+
+    def save(self) -> bool:
+        """False, with words beside the field, when it cannot be saved."""
+        self.words.setText("")
+        self.form.clear_problems()
+        try:
+            card = self.form.card
+            with self.desk.write() as work:
+                if self.id:
+                    done = cards.correct(work, self.id, card, self.form.reason.text())
+                else:
+                    self.id = self._add(work, card)
+                    done = ["number"]
+        except DeskError as error:
+            self.pages.setCurrentIndex(0)
+            self.form.tell(error)
+            return False
+        self.base = self.form.typed()
+        if done:
+            self.told.emit(_("Saved."), "good")
+            self.changed.emit()
+        self.accept()
+        return True
+
+    def _add(self, work: Work, card: Card) -> int:
+        """How a new card comes into the book; a stocktake's find comes in its own way."""
+        return cards.add(work, card)
+
+    def show_menu(self) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.exec(self.do_button.mapToGlobal(self.do_button.rect().topLeft()))
+
+    def menu(self) -> QMenu | None:
+        """What can be done with this thing now; nothing while something typed is not saved."""
+        if self.asset is None or not self.do_button.isVisibleTo(self):
+            return None
+        if self.is_dirty:
+            self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+            return None
+        doing = Doing(self.desk, self, (self.asset,))
+        return filled_menu(self, [one for one in ACTS if one.fits(self.asset)], lambda act: self.do(act, doing))
+
+    def do(self, act: Act, doing: Doing) -> None:
+        self.words.setText("")
+        try:
+            done = act.run(doing)
+        except DeskError as error:
+            self.words.setText(error.words)
+            return
+        if done:
+            self.told.emit(_(act.done), "good")
+            self._after()
+
+    def _after(self) -> None:
+        self.changed.emit()
+        self.load()
+
+    def print_card(self) -> None:
+        if not self.id:
+            return
+        from desk.reports.assets import card
+        from desk.ui.preview import Preview
+
+        with self.desk.read() as work:
+            content = card.pdf(work, self.id, self.desk.files)
+        Preview(content, _("Asset card {number}", number=self.asset.number if self.asset else ""), self).exec()

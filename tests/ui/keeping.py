@@ -1,0 +1,63 @@
+"""Hands on the tab of the asset ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desk.books.assets import cards, kept
+from desk.books.assets.terms import Asset, Card
+from desk.demo import Hands
+from desk.session import Desk
+from desk.ui.assets.tab import AssetsTab
+from desk.ui.part import Part
+
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
+
+
+def tab_of(hands: Hands) -> AssetsTab:
+    hands.window.go_to(5)
+    assert hands.window.work is not None
+    tab = hands.window.work.page(5)
+    assert isinstance(tab, AssetsTab)
+    return tab
+
+
+def desk_of(hands: Hands) -> Desk:
+    assert hands.window.work is not None
+    return hands.window.work.desk
+
+
+def page(hands: Hands, kind: type[Part]) -> Any:
+    return tab_of(hands).open(kind)
+
+
+def thing(hands: Hands, name: str) -> Asset:
+    """A card of the demo's house by the name of the thing; the last of that name."""
+    with desk_of(hands).read() as work:
+        return [one for one in kept.page(work, kept.Filter(gone=True)) if one.name == name][-1]
+
+
+def add(hands: Hands, name: str = "电子琴", **more: Any) -> Asset:
+    with desk_of(hands).write() as work:
+        return kept.find(work, cards.add(work, Card(name, "A0245", work.today, unit="台", **more)))
+
+
+def once_open(kind: type[AnyDialog], act: Callable[[AnyDialog], object], tries: int = 200) -> None:
+    """Do something as soon as a dialog of this kind is open, which a job may take a while to make."""
+
+    def look() -> None:
+        found = QApplication.activeModalWidget()
+        if isinstance(found, kind):
+            try:
+                act(found)
+            except BaseException:
+                found.done(0)
+                raise
+        elif tries:
+            once_open(kind, act, tries - 1)
+
+    QTimer.singleShot(20, look)
