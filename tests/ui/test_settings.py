@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk.books import centre, residents, services
+from desk.books.assets import kept
 from desk.books.figures import month_span
+from desk.books.imports import Kind as TableKind
 from desk.demo import Hands
 from desk.session import sign_in
 from desk.ui.figures.tab import FiguresTab
@@ -28,9 +30,9 @@ Kind = TypeVar("Kind", bound=Section)
 
 
 def section(hands: Hands, kind: type[Kind]) -> Kind:
-    hands.window.go_to(6)
+    hands.window.go_to(7)
     assert hands.window.work is not None
-    page = hands.window.work.page(6)
+    page = hands.window.work.page(7)
     assert isinstance(page, SettingsTab)
     shown = page.open(kind)
     assert isinstance(shown, kind)
@@ -164,9 +166,9 @@ def test_a_month_is_handed_in_from_the_reports(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(5)
+    window.go_to(6)
     assert window.work is not None and window.desk is not None
-    page = window.work.page(5)
+    page = window.work.page(6)
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     assert not page.hand_in_button.isVisible()
@@ -191,9 +193,9 @@ def test_details_are_exported_with_a_job(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(5)
+    window.go_to(6)
     assert window.work is not None
-    page = window.work.page(5)
+    page = window.work.page(6)
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     file = tmp_path / "rows.xlsx"
@@ -201,3 +203,36 @@ def test_details_are_exported_with_a_job(
     page.export(False)
     qtbot.waitUntil(file.exists, timeout=30_000)
     qtbot.waitUntil(lambda: "rows.xlsx" in strip(manager))
+
+
+def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    """An unknown header is given its field on screen; the file is read again; the mends are listed."""
+    file = tmp_path / "台账.csv"
+    file.write_text("编号,东西,购置日期,原值\nG-1,台式电脑,2023-05-01,4500\nG-1,办公桌,不详,300\n", "utf-8")
+    shown = section(manager, ImportSection)
+    shown.kind.choose(TableKind.ASSETS)
+    assert shown.clean.isVisibleTo(manager.window)
+    shown.check(file)
+    qtbot.waitUntil(lambda: "缺少这些列" in strip(manager))
+    file.write_text(file.read_text("utf-8").replace("东西", "资产名称").replace("原值", "花了多少"), "utf-8")
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    table = shown.mapping
+    assert [table.horizontalHeaderItem(n).text() for n in range(4)] == ["编号", "资产名称", "购置日期", "花了多少"]
+    assert [table.item(1, n).text() for n in range(4)] == ["G-1", "台式电脑", "2023-05-01", "4500"]
+    assert table._combos[3].value == ""
+    first = shown.prepared
+    table._combos[3].choose("original_value")
+    qtbot.waitUntil(lambda: shown.prepared is not first)
+    assert shown.prepared is not None and shown.prepared.columns["original_value"] == "花了多少"
+    assert not shown.take_all.isVisibleTo(manager.window)
+    second = shown.prepared
+    shown.clean.setChecked(True)
+    qtbot.waitUntil(lambda: shown.prepared is not second)
+    assert any(shown.problems.item(n).text().startswith("已修正：第 3 行") for n in range(shown.problems.count()))
+    shown.take_all.click()
+    qtbot.waitUntil(lambda: shown.prepared is None)
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        assert {one.name: one.value for one in kept.page(work, kept.Filter("G-1"))} == {"台式电脑": 450_000}
+        assert kept.page(work, kept.Filter("办公桌"))[-1].value == 30_000

@@ -1,15 +1,16 @@
-"""Taking in a table with a look at it first: columns recognised, every problem with its row, then all or the good rows."""
+"""Taking in a table with a look at it first: its columns and first rows, every problem with its row, then all or the good rows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QListWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget
 
 from desk.books import imports
-from desk.books.imports import PERMISSION, Kind, Prepared
+from desk.books.imports import CLEANABLE, PERMISSION, Kind, Prepared
 from desk.session import Desk
+from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.section import Section
 from desk.ui.widgets import jobs
 from desk.ui.widgets.basic import Combo, Field, button, label, row
@@ -21,6 +22,7 @@ NAMES = {
     Kind.STAFF: N_("People"),
     Kind.LEAVE: N_("Leave and unavailability"),
     Kind.ACTIVITIES: N_("Activities"),
+    Kind.ASSETS: N_("Asset ledger"),
 }
 MOST_SHOWN = 1000
 
@@ -32,21 +34,34 @@ class ImportSection(Section):
         super().__init__(desk, folder)
         kinds = [(_(name), kind) for kind, name in NAMES.items() if desk.actor.may(PERMISSION[kind])]
         self.kind = Combo(kinds)
+        self.clean = QCheckBox(_("mend what can be mended, and tell every mend"))
         self.about = label(
             _("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."), wrap=True
         )
+        self.mapping = MappingTable()
         self.problems = QListWidget()
         self.problems.setAccessibleName(_("Problems"))
+        self.problems.setMinimumHeight(60)
         self.take_all = button(_("Take in"), self.store, "main")
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: Prepared | None = None
         self._path = Path()
         self._jobs: list[jobs.Job] = []
         self.column.addWidget(Field(_("What"), self.kind))
-        self.column.addLayout(row(button(_("Choose a file…"), self.choose_file), 1))
+        self.column.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
         self.column.addWidget(self.about)
+        self.column.addWidget(self.mapping)
         self.column.addWidget(self.problems, 1)
         self.column.addLayout(row(1, self.take_good, self.take_all))
+        self.kind.currentIndexChanged.connect(lambda _i: self._begin_again())
+        self.clean.toggled.connect(lambda _on: self._check_again())
+        self.mapping.changed.connect(self._check_again)
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        """Another kind of table: what was read before means nothing now."""
+        self.prepared = None
+        self.clean.setVisible(self.kind.value in CLEANABLE)
         self._show()
 
     def choose_file(self) -> None:
@@ -54,13 +69,17 @@ class ImportSection(Section):
         if chosen:
             self.check(Path(chosen))
 
-    def check(self, path: Path) -> None:
+    def _check_again(self) -> None:
+        if self.prepared is not None:
+            self.check(self._path, self.mapping.mapped())
+
+    def check(self, path: Path, mapped: dict[str, str] | None = None) -> None:
         """Read and check the file off the window's thread."""
-        desk, kind = self.desk, self.kind.value
+        desk, kind, clean = self.desk, self.kind.value, self.clean.isChecked() and self.kind.value in CLEANABLE
 
         def work(progress: Any) -> Prepared:
             with desk.read() as reading:
-                return imports.prepare(reading, kind, path, None, progress)
+                return imports.prepare(reading, kind, path, mapped, progress, clean=clean)
 
         def done(prepared: Prepared) -> None:
             self.prepared, self._path = prepared, path
@@ -71,6 +90,7 @@ class ImportSection(Section):
     def _show(self) -> None:
         prepared = self.prepared
         self.problems.clear()
+        self.mapping.setVisible(prepared is not None)
         self.take_all.setVisible(bool(prepared and prepared.good and not prepared.rejected))
         self.take_good.setVisible(bool(prepared and prepared.good and prepared.rejected))
         if prepared is None:
@@ -78,13 +98,18 @@ class ImportSection(Section):
         lines = [
             _("{file}: {good} rows can be taken in, {bad} problems.", file=self._path.name, good=len(prepared.good),
               bad=len(prepared.rejected)),
-            _("Columns recognised: {names}", names="、".join(prepared.columns.values())),
         ]  # fmt: skip
+        if prepared.sheet:
+            lines[0] += _("Sheet “{name}”.", name=prepared.sheet)
         if prepared.unknown:
             lines.append(_("Columns not used: {names}", names="、".join(prepared.unknown)))
         self.about.setText("\n".join(lines))
+        self.mapping.show_file(prepared)
         for bad in prepared.rejected[:MOST_SHOWN]:
             self.problems.addItem(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words))
+        for mend in prepared.mended[:MOST_SHOWN]:
+            words = _("Row {row}, {field}: {words}", row=mend.row, field=mend.field, words=mend.words)
+            self.problems.addItem(_("Mended: {words}", words=words))
 
     def store(self) -> None:
         prepared, path, desk = self.prepared, self._path, self.desk

@@ -11,6 +11,7 @@ from desk.books.roles import May
 from desk.session import Desk
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection
+from desk.ui.settings.classes import ClassSection
 from desk.ui.settings.days import DaysSection
 from desk.ui.settings.house import CentreSection, HoursSection, SafetySection, VenueSection
 from desk.ui.settings.imports import ImportSection
@@ -28,6 +29,7 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (CentreSection, May.EDIT_CENTRE),
     (HoursSection, May.EDIT_CENTRE),
     (VenueSection, May.EDIT_CENTRE),
+    (ClassSection, May.APPROVE_ASSETS),
     (DaysSection, May.EDIT_CENTRE),
     (PeopleSection, May.EDIT_STAFF),
     (SafetySection, May.EDIT_CENTRE),

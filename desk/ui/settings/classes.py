@@ -1,0 +1,106 @@
+"""The tree of asset classes: add below one, rename, set the usual life, take out of use; and the letters of new numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QListWidget
+
+from desk.books import centre
+from desk.books.assets import classes
+from desk.books.assets.classes import AssetClass
+from desk.errors import Invalid, Problem
+from desk.session import Desk
+from desk.ui.settings.section import Section
+from desk.ui.widgets.asking import ask, sure
+from desk.ui.widgets.basic import Field, button, label, line_edit, row
+from desk.ui.widgets.typed import number_in
+from desk.words import N_, _
+
+
+class ClassSection(Section):
+    TITLE = N_("Asset classes")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.tree: list[AssetClass] = []
+        self.prefix = line_edit("ZC", most=8)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Asset classes"))
+        self.list.itemActivated.connect(lambda _item: self.edit())
+        about = _(
+            "Codes and names by GB/T 14885-2022, as far as they came with the program; please check them against your copy."
+        )
+        self.column.addWidget(
+            Field(_("New numbers"), self.prefix, _("These letters and six digits. Ctrl+Enter saves."))
+        )
+        self.column.addWidget(label(about, "muted", wrap=True))
+        self.column.addWidget(self.list, 1)
+        buttons = (
+            button(_("Out of use"), self.retire, "quiet"),
+            button(_("Change…"), self.edit),
+            button(_("New class below…"), self.add),
+        )
+        self.column.addLayout(row(1, *buttons, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            self.tree = classes.every(work)
+            self.prefix.setText(str(centre.setting(work, "asset_prefix")))
+        at = max(self.list.currentRow(), 0)
+        self.list.clear()
+        for one in self.tree:
+            life = _("{n} years of use", n=f"{one.life_months / 12:g}") if one.life_months else ""
+            self.list.addItem("　" * one.depth + "　".join(filter(None, (one.words, life))))
+        self.list.setCurrentRow(min(at, self.list.count() - 1))
+
+    def current(self) -> AssetClass | None:
+        at = self.list.currentRow()
+        return self.tree[at] if 0 <= at < len(self.tree) else None
+
+    def _ask(self, title: str, given: AssetClass, code: str | None) -> None:
+        names = {"name": _("Name of the class"), "life_months": _("Useful life, years")}
+        names = {"code": _("Class code"), **names} if code is None else names
+
+        def act(texts: dict[str, str]) -> None:
+            years = number_in(texts["life_months"] or "0", "life_months")
+            with self.desk.write() as work:
+                if code is None and texts["code"].strip().upper() in {one.code for one in classes.every(work)}:
+                    raise Invalid(Problem("code", _("This code is there already.")))
+                classes.put(work, AssetClass(code or texts["code"], texts["name"], 12 * years))
+
+        start = {"code": given.code, "name": given.name, "life_months": f"{given.life_months // 12}"}
+        if ask(self, title, names, act, {name: start[name] for name in names}):
+            self.told.emit(_("Saved."), "good")
+            self.load()
+
+    def add(self) -> None:
+        """Below the chosen class: its code is there to be gone on with."""
+        above = self.current() or AssetClass("A", "")
+        self._ask(_("New class below {name}", name=above.words), AssetClass(above.code, "", above.life_months), None)
+
+    def edit(self) -> None:
+        if one := self.current():
+            self._ask(_("Change {name}", name=one.words), one, one.code)
+
+    def retire(self) -> None:
+        one = self.current()
+        if one is None or not sure(self, _("Offer {name} no longer?", name=one.words), _("Out of use")):
+            return
+
+        def act() -> None:
+            with self.desk.write() as work:
+                classes.retire(work, one.code)
+
+        if self.attempt(act, _("{name} is offered no longer.", name=one.words)):
+            self.load()
+
+    def save(self) -> None:
+        def act() -> None:
+            prefix = self.prefix.text().strip().upper()
+            if not (prefix.isascii() and prefix.isalnum() and not prefix[-1:].isdigit()):
+                raise Invalid(Problem("prefix", _("Please enter one to eight letters, like ZC.")))
+            with self.desk.write() as work:
+                centre.save_setting(work, "asset_prefix", prefix)
+
+        self.attempt(act, _("Saved."))

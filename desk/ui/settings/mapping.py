@@ -1,0 +1,53 @@
+"""The first rows of a file as it has them, and above each column what it is taken for; another choice reads it again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+
+from desk.books.imports import HEADERS, Prepared
+from desk.ui.widgets.basic import Combo
+from desk.words import _
+
+
+class MappingTable(QTableWidget):
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Columns of the file and its first rows"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMinimumHeight(96)
+        self.setMaximumHeight(230)
+        self._combos: list[Combo] = []
+        self._headers: tuple[str, ...] = ()
+        self._automatic: dict[str, str] = {}
+
+    def show_file(self, prepared: Prepared) -> None:
+        """Columns in the order of the file."""
+        fields = HEADERS[prepared.kind]
+        taken_for = {header: field for field, header in prepared.columns.items()}
+        self._automatic, self._headers = dict(prepared.columns), prepared.headers
+        self.clear()
+        self.setColumnCount(len(prepared.headers))
+        self.setRowCount(len(prepared.first) + 1)
+        self.setHorizontalHeaderLabels(list(prepared.headers))
+        self.setVerticalHeaderLabels([_("is"), *(str(n) for n in range(1, len(prepared.first) + 1))])
+        self._combos = []
+        for at, header in enumerate(prepared.headers):
+            combo = Combo([(_("not used"), ""), *((known[0], field) for field, known in fields.items())])
+            combo.choose(taken_for.get(header, ""))
+            combo.setAccessibleName(_("Column “{name}” is", name=header))
+            combo.currentIndexChanged.connect(lambda _i: self.changed.emit())
+            self.setCellWidget(0, at, combo)
+            self._combos.append(combo)
+            for line, cells in enumerate(prepared.first, 1):
+                self.setItem(line, at, QTableWidgetItem(cells[at] if at < len(cells) else ""))
+            self.setColumnWidth(at, 132)
+        self.setRowHeight(0, 36)
+
+    def mapped(self) -> dict[str, str]:
+        """Field to header as it is chosen now; an empty header for a field that is let go of."""
+        pairs = zip(self._combos, self._headers, strict=True)
+        chosen = {combo.value: header for combo, header in pairs if combo.value}
+        return {field: "" for field in self._automatic if field not in chosen} | chosen
