@@ -97,6 +97,7 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
             progress(done, len(worked))
         maker.make(day, round(size.per_day * dice.uniform(0.75, 1.25)))
     from desk.books.activities import sample as calendar_sample
+    from desk.books.assets import sample as ledger_sample
     from desk.books.roster import sample as roster
 
     roster.fill(work, Random(size.seed), first, until)
@@ -105,6 +106,7 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
         [id for id, birth, _marks in known if birth and birth.year < first.year - 18],
     )
     calendar_sample.fill(work, Random(size.seed), max(first, until - timedelta(days=365)), until, staff, adults)
+    ledger_sample.fill(work, Random(size.seed), until, adults)
     if until == work.today:
         _let_some_wait(work, dice, known)
 

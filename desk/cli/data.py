@@ -66,14 +66,22 @@ def take_in(
     map: Annotated[list[str] | None, typer.Option(help="FIELD=HEADER, where a header is not recognised.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows, leave the bad ones.")] = False,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="Mend what can be mended, and tell every mend (assets).")
+    ] = False,
 ) -> None:
     """Take a table in. Every rejected row is told; nothing is stored when there is one, unless --skip-bad."""
     mapped = dict(_pair(each) for each in map or [])
+    if clean and kind not in imports.CLEANABLE:
+        raise typer.BadParameter(_("--clean goes with assets only."))
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
-            prepared = imports.prepare(work, kind, file, mapped, progress)
+            prepared = imports.prepare(work, kind, file, mapped, progress, clean=clean)
         for bad in prepared.rejected:
             typer.echo(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words), err=True)
+        for mend in prepared.mended:
+            words = _("Row {row}, {field}: {words} (mended)", row=mend.row, field=mend.field, words=mend.words)
+            typer.echo(words, err=True)
         if prepared.rejected and not skip_bad:
             typer.echo(_("Nothing was stored: {n} problems.", n=len(prepared.rejected)), err=True)
             raise typer.Exit(2)

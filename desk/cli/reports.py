@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from desk.books.activities.kept import Month
+from desk.books.assets.figures import By
 from desk.books.work import Work
 from desk.cli import base
 from desk.cli.base import app, day_of, month_of
 from desk.reports.activities.forms import Length, PaperSize, Style
+from desk.reports.assets.cuts import Cut
 from desk.words import _
 
 papers = typer.Typer(help="Papers for the manager and the district.")
@@ -86,6 +88,92 @@ def calendar(
             ".xlsx": lambda work: book.xlsx(work, asked),
         },
     )
+
+
+@papers.command()
+def assets(
+    output: Output,
+    by: Annotated[By, typer.Option(help="What the list is grouped by.")] = By.CLASS,
+    at: Annotated[str, typer.Option(help="On which day, YYYY-MM-DD; today when left out.")] = "",
+) -> None:
+    """The asset ledger with sums, on any day."""
+    from desk.reports.assets import ledger
+
+    asked = day_of(at) if at else None
+    _write(
+        output,
+        {
+            ".pdf": lambda work: ledger.pdf(work, by, asked or work.today),
+            ".xlsx": lambda work: ledger.xlsx(work, by, asked or work.today),
+        },
+    )
+
+
+@papers.command(name="asset-changes")
+def asset_changes(
+    first: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")],
+    last: Annotated[str, typer.Option("--to", help="YYYY-MM-DD")],
+    output: Output,
+) -> None:
+    """What came and went in a span: start + in - out = end."""
+    from desk.reports.assets import changes
+
+    span = day_of(first), day_of(last)
+    if span[0] > span[1]:
+        raise typer.BadParameter(_("The span ends before it begins."))
+    _write(output, {".pdf": lambda work: changes.pdf(work, *span), ".xlsx": lambda work: changes.xlsx(work, *span)})
+
+
+@papers.command()
+def stocktake(
+    id: Annotated[int, typer.Argument(help="Its number: 1 is the first one.")],
+    output: Output,
+) -> None:
+    """The result of a stocktake."""
+    from desk.reports.assets import stocktake as paper
+
+    _write(output, {".pdf": lambda work: paper.pdf(work, id), ".xlsx": lambda work: paper.xlsx(work, id)})
+
+
+@papers.command(name="asset-card")
+def asset_card(
+    number: Annotated[str, typer.Argument(help="The number on its label.")],
+    output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
+) -> None:
+    """One thing's card with photos and history."""
+    from desk.reports.assets import card
+    from desk.reports.kit.sheets import write_file
+
+    base.require_suffix(output, ".pdf")
+    with base.opened() as desk, desk.read() as work:
+        write_file(output, card.pdf(work, card.by_number(work, number).id, desk.files))
+    print(_("Written: {file}", file=output))
+
+
+@papers.command()
+def labels(
+    output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
+    new: Annotated[
+        bool, typer.Option("--new", help="Only what has no label yet; they count as labelled then.")
+    ] = False,
+    sheet: Annotated[Cut, typer.Option(help="The label paper.")] = Cut.A4_21,
+    start: Annotated[int, typer.Option(help="The first free position of the first sheet.", min=1)] = 1,
+) -> None:
+    """Labels with a code to scan, at true size."""
+    from desk.books.assets import kept
+    from desk.books.assets import labels as kept_labels
+    from desk.reports.assets import labels as paper
+    from desk.reports.kit.sheets import write_file
+
+    base.require_suffix(output, ".pdf")
+    with base.opened() as desk, desk.write() as work:
+        things = kept_labels.without(work) if new else kept.page(work, kept.Filter())
+        write_file(output, paper.pdf(work, things, sheet, start))
+        if new:
+            kept_labels.record(work, things)
+    print(_("Written: {file}", file=output))
+    if new:
+        print(_("{n} labels; recorded as printed.", n=len(things)))
 
 
 def _write(output: Path, makers: Mapping[str, Callable[[Work], bytes]]) -> None:

@@ -1,0 +1,100 @@
+"""Every paper that exists, from the demo centre's own data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from desk.books import figures
+from desk.books.activities import kept
+from desk.books.caselist import Filter, page
+from desk.books.cases import State
+from desk.books.work import Work
+from desk.session import Desk
+
+
+def write_papers(desk: Desk, folder: Path) -> None:
+    """Every paper that exists, from the demo centre's own data."""
+    from desk.reports import day, export, month, month_book, recovery, roster, roster_book, roster_notice, visits
+
+    today = desk.clock.today()
+    last_month = today.replace(day=1) - timedelta(days=1)
+
+    def papers() -> Iterator[tuple[str, bytes]]:
+        with desk.read() as work:
+            newest = page(work, Filter())[0]
+            missing = page(work, Filter(state=State.PAPERS))
+            shown = _last_busy_day(desk, today)
+            yield "受理回执.pdf", visits.receipt(work, newest.id)
+            if missing:
+                yield "一次性告知单.pdf", visits.notice(work, missing[0].id)
+            yield "日报.pdf", day.pdf(work, shown)
+            yield "日报.xlsx", day.xlsx(work, shown)
+            yield "月报.pdf", month.pdf(work, last_month.year, last_month.month)
+            yield "月报.xlsx", month_book.xlsx(work, last_month.year, last_month.month)
+            yield "坐班轮值表.pdf", roster.pdf(work, today.year, today.month)
+            yield "坐班轮值表.xlsx", roster_book.xlsx(work, today.year, today.month)
+            yield "值班日历.ics", roster_notice.ics(work, today.year, today.month)
+            yield from _calendar_papers(work, kept.month_of(today).plus(1))
+            yield from _asset_papers(desk, work)
+            yield "恢复密钥单.pdf", recovery.sheet("示例中心", "管理员", "-".join(["DEMO"] * 8), work.now)
+            export.visits(work, last_month.replace(day=1), last_month, folder / "明细.xlsx")
+
+    for name, content in papers():
+        (folder / name).write_bytes(content)
+        print(f"  {name}")
+
+
+def _calendar_papers(work: Work, month: kept.Month) -> Iterator[tuple[str, bytes]]:
+    """Next month's calendar in every form, and last month's figures."""
+    from desk.reports.activities import book, calendar
+    from desk.reports.activities import signing as sign_list
+    from desk.reports.activities.forms import PaperSize, Style
+
+    yield "活动月历.pdf", calendar.pdf(work, month)
+    yield "活动月历-A3.pdf", calendar.pdf(work, month, PaperSize.A3)
+    yield "活动月历-列表.pdf", calendar.pdf(work, month, style=Style.LIST)
+    yield "活动月历.png", calendar.png(work, month)
+    yield "活动月历-长图.png", calendar.png(work, month, Style.LIST)
+    yield "活动月历.txt", calendar.txt(work, month)
+    yield "活动月历.ics", calendar.ics(work, month)
+    yield "活动统计.xlsx", book.xlsx(work, month.plus(-2))
+    signed = next((one for one in kept.of_month(work, month.plus(-1)) if one.sign_up), None)
+    if signed:
+        yield "报名签到表.pdf", sign_list.pdf(work, signed.id)
+
+
+def _asset_papers(desk: Desk, work: Work) -> Iterator[tuple[str, bytes]]:
+    """The ledger's lists, a card, forms, labels and the stocktake."""
+    from desk.books.assets import deciding, lending
+    from desk.books.assets import kept as ledger
+    from desk.books.assets.figures import By
+    from desk.reports.assets import card, changes, disposal, labels, loans, stocktake
+    from desk.reports.assets import ledger as paper
+    from desk.reports.assets.cuts import Cut
+
+    things = ledger.page(work, ledger.Filter())
+    year = (work.today.replace(month=1, day=1), work.today)
+    yield "资产清单-按分类.pdf", paper.pdf(work, By.CLASS, work.today)
+    yield "资产清单-按功能区.xlsx", paper.xlsx(work, By.ZONE, work.today)
+    yield "资产变动表.pdf", changes.pdf(work, *year)
+    yield "资产变动表.xlsx", changes.xlsx(work, *year)
+    yield "资产卡片.pdf", card.pdf(work, things[4].id, desk.files)
+    yield "资产标签-A4.pdf", labels.pdf(work, things, Cut.A4_21)
+    yield "资产标签-卷纸.pdf", labels.pdf(work, things, Cut.ROLL_50)
+    yield "外借资产清单.pdf", loans.pdf(work)
+    yield "资产借用单.pdf", loans.slip(work, lending.open_loans(work)[0].id)
+    yield "待检清单.pdf", loans.dues_pdf(work)
+    yield "资产处置申请表.pdf", disposal.pdf(work, deciding.waiting(work)[0].id)
+    yield "资产盘点报告.pdf", stocktake.pdf(work, 1)
+    yield "资产盘点报告.xlsx", stocktake.xlsx(work, 1)
+
+
+def _last_busy_day(desk: Desk, today: date) -> date:
+    with desk.read() as work:
+        for back in range(1, 15):
+            day = today - timedelta(days=back)
+            if figures.of_days(work, day, day).cases:
+                return day
+    return today
