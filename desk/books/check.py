@@ -81,7 +81,7 @@ INVARIANTS = (
     (
         N_("Asset {0}: it went without a manager's approval."),
         "SELECT a.number FROM asset_movements m JOIN assets a ON a.id = m.asset_id WHERE m.approved_by IS NULL"
-        " AND m.kind IN ('scrap', 'transfer', 'donate', 'sell', 'lose', 'revalue')",
+        " AND m.kind IN ('scrap', 'transfer', 'donate', 'sell', 'lose', 'void', 'revalue')",
     ),
 )
 

@@ -195,6 +195,17 @@ def test_disposal_asks_a_manager_and_needs_a_paper(desk: Desk) -> None:
         assert book_problems(work) == []
 
 
+def test_a_card_entered_by_mistake_goes_without_a_paper_but_not_without_a_manager(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        id = add(work)
+        asked = deciding.propose_disposal(clerk(work, ids["林小芳"]), id, Kind.VOID, 1, "重复登记")
+        deciding.agree(work, asked)
+        last = kept.history(work, id)[-1]
+        assert (last.kind.label, last.approver, kept.find(work, id).is_gone) == ("误登作废", "管理员", True)
+        assert book_problems(work) == []
+
+
 def test_part_of_the_chairs_goes_with_its_share(desk: Desk) -> None:
     with desk.write() as work:
         set_up(work)

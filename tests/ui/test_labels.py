@@ -6,17 +6,22 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.books.assets import labels
 from desk.demo import Hands
+from desk.ui.assets import acts
+from desk.ui.assets.acts import Doing
 from desk.ui.assets.listing import LedgerPage
 from desk.ui.assets.papers import PapersPage
 from desk.ui.assets.window import CardWindow
 from desk.ui.preview import Preview, page_size
 from desk.ui.scanner import Scanner
+from desk.ui.widgets.asking import AskValues
 from tests.ui.conftest import say_yes
 from tests.ui.keeping import desk_of, once_open, page, tab_of, thing
+from tests.ui.rostering import dialog, in_dialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -125,3 +130,35 @@ def test_a_page_is_printed_at_its_own_size(page_mm: tuple[int, int], sheet_mm: t
 
     size = page_size(*page_mm).size(QPageSize.Unit.Millimeter)
     assert (round(size.width()), round(size.height())) == sheet_mm
+
+
+def test_a_scan_over_an_open_form_leaves_it_as_it_was(clerk: Hands, qtbot: QtBot) -> None:
+    """The clerk is writing why a thing moves when somebody scans another one: its card opens, the form waits unchanged."""
+    moved, scanned = thing(clerk, "会议音响"), thing(clerk, "投影仪")
+    heads: list[str] = []
+    texts: list[str] = []
+
+    def scan() -> None:
+        form = dialog(AskValues)
+        reason = form.editors["reason"]
+        reason.setText("写到一半")
+        QApplication.setActiveWindow(form)
+        reason.setFocus()
+        handle = form.windowHandle()
+        clerk.window.watch(handle)
+
+        def look(window: CardWindow) -> None:
+            heads.append(window.head.text())
+            window.done(0)
+            texts.append(reason.text())
+            form.reject()
+
+        once_open(CardWindow, look)
+        for character in scanned.number:
+            QTest.keyClick(handle, character)
+        QTest.keyClick(handle, Qt.Key.Key_Return)
+
+    in_dialog(scan)
+    assert not acts.move(Doing(desk_of(clerk), clerk.window, (moved,)))
+    assert heads == [f"{scanned.number}　投影仪"] and texts == ["写到一半"]
+    assert thing(clerk, "会议音响").last_day == moved.last_day

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from desk.books import identity
 from desk.books.assets import cards, kept, ledger
-from desk.books.assets.terms import DISPOSALS, Asset, Condition, Kind, Movement
+from desk.books.assets.terms import DISPOSALS, ON_PAPER, Asset, Condition, Kind, Movement
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import Refused, refuse_wrong
@@ -157,7 +157,7 @@ def agree(work: Work, id: int, *, answer: str = "", paper: str = "") -> None:
     work.require(May.APPROVE_ASSETS)
     one = _open(work, id)
     paper = identity.one_line(paper) or one.paper
-    needs = one.kind in DISPOSALS or one.kind is Kind.REVALUE
+    needs = one.kind in ON_PAPER
     refuse_wrong([("paper", needs and not paper, _("Please enter the number of the paper that approves it."))])
     if one.asset.is_gone:
         raise Refused(_("{number} is gone already.", number=one.asset.number))

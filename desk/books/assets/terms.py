@@ -64,10 +64,13 @@ class Kind(Worded):
     DONATE = "donate", N_("Given away")
     SELL = "sell", N_("Sold")
     LOSE = "lose", N_("Lost")
+    VOID = "void", N_("Entered by mistake")
 
 
-DISPOSALS = (Kind.SCRAP, Kind.TRANSFER, Kind.DONATE, Kind.SELL, Kind.LOSE)
-"""Ways out of the ledger, each with a manager's approval and a paper number."""
+DISPOSALS = (Kind.SCRAP, Kind.TRANSFER, Kind.DONATE, Kind.SELL, Kind.LOSE, Kind.VOID)
+"""Ways out of the ledger, each with a manager's approval."""
+ON_PAPER = (*DISPOSALS[:-1], Kind.REVALUE)
+"""What is approved by a paper with a number; a card that should never have been there needs none."""
 
 
 class Borrower(Worded):
