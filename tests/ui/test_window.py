@@ -325,3 +325,11 @@ def test_calls_of_the_window_library_lose_no_references(dressed: QApplication) -
     for _call in range(1000):
         text.setText("")
     assert sys.getrefcount(None) > before - 500
+
+
+def test_no_drawing_library_is_loaded_before_a_paper_is_asked_for() -> None:
+    """What papers need takes most of a second to load; the window stands without it."""
+    heavy = "('reportlab', 'openpyxl', 'pypdfium2', 'segno', 'ortools', 'PySide6.QtPrintSupport')"
+    code = f"import sys, desk.ui.tabs, desk.ui.workpage; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

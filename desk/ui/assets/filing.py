@@ -16,7 +16,6 @@ from desk.errors import DeskError, Refused, Surroundings
 from desk.session import Desk
 from desk.storage.troubles import telling_calmly
 from desk.ui.activities.gallery import ENDINGS, show_photo
-from desk.ui.preview import Preview
 from desk.ui.widgets.asking import sure
 from desk.ui.widgets.basic import button, row
 from desk.words import _
@@ -121,6 +120,8 @@ class FilesPanel(QWidget):
         if one.sort is Sort.PHOTO:
             show_photo(self, self.desk, one.file, one.name)
             return
+        from desk.ui.preview import Preview
+
         try:
             Preview(self.desk.files.get(one.file), Path(one.name).stem, self).exec()
         except Surroundings as trouble:

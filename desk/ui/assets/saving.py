@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog
 
 from desk.books.work import Work
-from desk.reports.kit.sheets import write_file
 from desk.ui.part import Part
 from desk.ui.widgets import jobs
 from desk.words import _
@@ -28,6 +27,8 @@ def write(part: Part, path: Path, make: Callable[[Work], bytes], done: Callable[
     desk = part.desk
 
     def job(_progress: Any) -> None:
+        from desk.reports.kit.sheets import write_file
+
         with desk.read() as work:
             content = make(work)
         write_file(path, content)

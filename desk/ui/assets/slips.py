@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from desk.books import residents
 from desk.books.assets.lending import Loan
-from desk.reports.assets import loans
 from desk.session import Desk
-from desk.ui.preview import Preview
 from desk.words import _
 
 
 def show_slip(parent: QWidget, desk: Desk, loan: Loan) -> None:
     """On screen, ready to print: names in the clear, because the borrower signs it."""
+    from desk.reports.assets import loans
+    from desk.ui.preview import Preview
+
     with desk.write() as work:
         if loan.resident_id is not None:
             residents.look_up(work, loan.resident_id, "loan slip")
