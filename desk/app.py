@@ -93,7 +93,7 @@ def enter(window: Window, folder: Path, name: str, password: str) -> None:
         window.open_desk(desk)
         if trouble and window.work:
             window.work.strip.tell(trouble, "bad")
-        QTimer.singleShot(1500, lambda: daily_backup(window))
+        QTimer.singleShot(1500, window, lambda: daily_backup(window))
         return
     before = window.desk.actor
     window.desk.hand_to(name, password)
@@ -144,11 +144,11 @@ def load_ahead() -> None:
 
 
 def daily_backup(window: Window) -> None:
-    """Once a day, soon after the first sign-in; a missing stick is a warning in the strip."""
+    """Once a day, soon after the first sign-in, while the window is there; a missing stick is a warning in the strip."""
     from desk.ui.widgets import jobs
 
     desk, work = window.desk, window.work
-    if desk is None or work is None or desk.backed_up_today():
+    if desk is None or work is None or not window.isVisible() or desk.backed_up_today():
         return
 
     def done(result: tuple[Path, list[str]]) -> None:

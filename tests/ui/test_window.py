@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -104,15 +104,27 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
     for name in ("林小芳", "陈主任", "管理员"):
         signed_in(hands, name)
         assert hands.window.work is not None
-        settings, reports = hands.window.work.page(7), hands.window.work.page(6)
+        settings, reports = hands.window.work.page(8), hands.window.work.page(7)
         assert isinstance(settings, SettingsTab) and isinstance(reports, FiguresTab)
         shown[name] = {settings.list.item(i).text() for i in range(settings.list.count())}
-        hands.window.go_to(6)
+        hands.window.go_to(7)
         assert reports.unmasked_button.isVisible() == (name == "管理员")
         hands.window.hand_over()
     assert shown["林小芳"] == {"我的密码", "显示", "备份与检查"}
     assert shown["陈主任"] - shown["林小芳"] == {"服务事项", "导入"}
     assert {"人员", "中心信息", "节假日", "安全与保留"} <= shown["管理员"] - shown["陈主任"]
+
+
+def test_a_window_closed_at_once_begins_no_backup_behind_itself(clerk: Hands) -> None:
+    """The day's backup begins a moment after sign-in; by then the window may be gone, and its thread would die with it."""
+    from desk import app
+
+    assert clerk.window.desk is not None
+    for kept in (clerk.window.desk.folder / "backups").glob("*"):
+        kept.unlink()
+    clerk.window.hide()
+    app.daily_backup(clerk.window)
+    assert clerk.window.findChildren(QThread) == []
 
 
 def test_no_page_throws_a_window_of_its_own_on_the_screen(manager: Hands) -> None:
@@ -131,9 +143,9 @@ def test_no_page_throws_a_window_of_its_own_on_the_screen(manager: Hands) -> Non
 def test_every_control_has_a_name_for_a_screen_reader(manager: Hands) -> None:
     window = manager.window
     assert window.work is not None
-    for place in range(7):
+    for place in range(8):
         window.go_to(place)
-    settings = window.work.page(7)
+    settings = window.work.page(8)
     assert isinstance(settings, SettingsTab)
     for row in range(settings.list.count()):
         settings.list.setCurrentRow(row)
@@ -271,7 +283,7 @@ def test_a_second_start_finds_the_first_window(window: Window, book: Path, qtbot
 TYPING = """
 import os, signal, sys
 from desk import app, demo
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 folder, password = sys.argv[1:]
 from itertools import pairwise
