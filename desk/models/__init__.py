@@ -1,6 +1,18 @@
 """The tables, one file per book. No rules beyond what a table can state itself."""
 
-from desk.models import activities, assets, audit, centre, figures, residents, roster, services, staff, visits
+from desk.models import (
+    activities,
+    assets,
+    audit,
+    centre,
+    figures,
+    incidents,
+    residents,
+    roster,
+    services,
+    staff,
+    visits,
+)
 from desk.models.base import metadata
 
 __all__ = [
@@ -9,6 +21,7 @@ __all__ = [
     "audit",
     "centre",
     "figures",
+    "incidents",
     "metadata",
     "residents",
     "roster",

@@ -1,0 +1,1 @@
+"""The emergency log 应急日志."""

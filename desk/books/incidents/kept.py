@@ -1,0 +1,54 @@
+"""Reading the emergency log."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from desk.books.incidents import chain
+from desk.books.incidents.terms import Entry, Incident, Kind, Level, State
+from desk.books.work import Work
+from desk.clock import start_of
+from desk.errors import Refused
+from desk.words import _
+
+COLUMNS = "id, number, drill, kind, level, state, place, reported_by, heard_at, affected, injured, dead, missing, same_as, opened_at, closed_at"
+
+
+def find(work: Work, id: int) -> Incident:
+    """Raises ``Refused`` when there is none."""
+    rows = work.rows(f"SELECT {COLUMNS} FROM incidents WHERE id = ?", id)
+    if not rows:
+        raise Refused(_("There is no incident {number}.", number=id))
+    return _incident(rows[0])
+
+
+def by_number(work: Work, number: str) -> Incident:
+    """By 2026-003 or 演2026-001. Raises ``Refused`` when there is none."""
+    rows = work.rows(f"SELECT {COLUMNS} FROM incidents WHERE number = ?", number.strip())
+    if not rows:
+        raise Refused(_("There is no incident {number}.", number=number))
+    return _incident(rows[0])
+
+
+def between(work: Work, first: date, last: date) -> list[Incident]:
+    """Opened in a span of days, the oldest first."""
+    span = chain.milliseconds(start_of(first)), chain.milliseconds(start_of(last + timedelta(days=1)))
+    rows = work.rows(
+        f"SELECT {COLUMNS} FROM incidents WHERE opened_at >= ? AND opened_at < ? ORDER BY opened_at, id", *span
+    )
+    return [_incident(row) for row in rows]
+
+
+def _incident(row: tuple[Any, ...]) -> Incident:
+    id, number, drill, kind, level, state, place, reported_by, heard, *people, same_as, opened, closed = row
+    affected, injured, dead, missing = people
+    return Incident(
+        id, number, bool(drill), Kind(kind), Level(level), State(state), place, reported_by, chain.moment(heard), affected, injured, dead,
+        missing, same_as, chain.moment(opened), None if closed is None else chain.moment(closed),
+    )  # fmt: skip
+
+
+def entries(work: Work, incident_id: int) -> list[Entry]:
+    """The log of an incident in the order in which it was written."""
+    return [chain.entry(row) for row in work.rows(chain.ENTRIES.format(where="WHERE e.incident_id = ?"), incident_id)]

@@ -1,0 +1,54 @@
+"""An emergency log with incidents that went their way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from desk.books import staff
+from desk.books.incidents import kept, log
+from desk.books.incidents.terms import MOVES, Kind, Level, State
+from desk.books.roles import Role
+from desk.books.work import Actor, Work
+
+PLACES = ("便民服务大厅", "多功能厅", "长者食堂", "东楼梯")
+
+
+def set_up(work: Work) -> list[Actor]:
+    """Two clerks and a leader."""
+    people = (("林小芳", Role.CLERK), ("黄志强", Role.CLERK), ("陈主任", Role.LEADER))
+    return [Actor(staff.add(work, name, role).id, name, role) for name, role in people]
+
+
+def happen(work: Work, dice: Random, people: list[Actor], many: int) -> int:
+    """Random entries by random people in several incidents; the clock goes on, and once in a while back. How many entries."""
+    ids: list[int] = []
+    now = work.now - timedelta(hours=5)
+    for _step in range(many):
+        now += timedelta(seconds=dice.randint(-3 if dice.random() < 0.1 else 1, 400))
+        mine = replace(work, actor=dice.choice(people), now=now)
+        going = [id for id in ids if not kept.find(work, id).is_over]
+        if not going or dice.random() < 0.08:
+            ids.append(log.open_incident(mine, dice.choice(list(Kind)), dice.choice(PLACES), drill=dice.random() < 0.2))
+        else:
+            _go_on(mine, dice, dice.choice(going))
+    return int(work.rows("SELECT count(*) FROM incident_entries")[0][0])
+
+
+def _go_on(mine: Work, dice: Random, id: int) -> None:
+    one = kept.find(mine, id)
+    match dice.randrange(9):
+        case 0:
+            log.set_level(mine, id, dice.choice([level for level in Level if level is not one.level]), "情况有变")
+        case 1:
+            log.set_people(mine, id, {"affected": one.affected + dice.randint(1, 9), "injured": dice.randint(0, 2)})
+        case 2:
+            states = [state for state in MOVES[one.state] if state is not State.REVIEWED]
+            log.set_state(mine, id, dice.choice(states), "按预案处置")
+        case 3:
+            log.correct(mine, id, dice.randint(1, len(kept.entries(mine, id))), "人数应为三人")
+        case 4:
+            log.report(mine, id, "镇值班室", "电话", "报告现场情况")
+        case _:
+            log.add(mine, id, dice.choice(("已疏散一楼群众", "120 到达现场", "切断电源", "家属已联系上")))

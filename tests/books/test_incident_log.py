@@ -1,0 +1,116 @@
+"""The emergency log: what may be written, and how an incident goes its way."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from desk.books.check import book_problems
+from desk.books.incidents import chain, kept, log
+from desk.books.incidents.terms import Entered, Kind, Level, State
+from desk.books.work import Work
+from desk.errors import DeskError, NotAllowed
+from desk.session import Desk
+from tests.books.incidents import set_up
+
+
+def refused(act: Any, *args: Any, **more: Any) -> str:
+    with pytest.raises(DeskError) as caught:
+        act(*args, **more)
+    return caught.value.words
+
+
+def fire(work: Work) -> int:
+    return log.open_incident(work, Kind.FIRE, "长者食堂", text="后厨油锅起火")
+
+
+def test_an_incident_is_opened_with_kind_and_place_alone(desk: Desk) -> None:
+    with desk.write() as work:
+        one = kept.find(work, log.open_incident(work, Kind.LOST_PERSON, " 多功能厅 "))
+        assert (one.number, one.state, one.level, one.place) == ("2026-001", State.REPORTED, Level.UNSET, "多功能厅")
+        (first,) = kept.entries(work, one.id)
+        assert (first.seq, first.kind, first.text, first.author) == (1, Entered.OPEN, "人员走失，多功能厅", "管理员")
+        assert kept.find(work, fire(work)).number == "2026-002"
+        assert kept.find(work, log.open_incident(work, Kind.FIRE, "厨房", drill=True)).number == "演2026-001"
+        work.connection.exec_driver_sql("UPDATE incidents SET number = '2026-1000' WHERE number = '2026-002'")
+        assert kept.find(work, fire(work)).number == "2026-1001"
+        assert refused(log.open_incident, work, Kind.FIRE, " ") == "请填写事发地点。"
+        later = work.now + timedelta(hours=1)
+        assert refused(log.open_incident, work, Kind.FIRE, "厨房", heard_at=later) == "这个时间还没到，请填写实际时间。"
+
+
+def test_the_time_of_happening_and_of_writing_are_two(desk: Desk) -> None:
+    with desk.write() as work:
+        id = fire(work)
+        before = work.now - timedelta(minutes=12)
+        log.add(work, id, "疏散完毕", happened_at=before)
+        last = kept.entries(work, id)[-1]
+        assert (last.happened_at, last.entered_at) == (before, work.now)
+        assert (
+            refused(log.add, work, id, "还没发生", happened_at=work.now + timedelta(hours=1))
+            == "这个时间还没到，请填写实际时间。"
+        )
+        assert refused(log.add, work, id, "") == "请填写发生了什么、做了什么。"
+        assert refused(log.add, work, id, "长" * 50_000) == "这条记录有 50000 字，最多 5000 字，请分条填写。"
+
+
+def test_nothing_is_edited_a_correction_names_the_entry(desk: Desk) -> None:
+    with desk.write() as work:
+        id = fire(work)
+        seq = log.add(work, id, "伤者两人")
+        log.correct(work, id, seq, "伤者一人")
+        assert [(e.seq, e.text, e.corrects) for e in kept.entries(work, id)][1:] == [
+            (2, "伤者两人", None),
+            (3, "伤者一人", 2),
+        ]
+        assert refused(log.correct, work, id, 9, "不对") == "没有第 9 条记录可更正。"
+
+
+def test_levels_and_states_change_with_reasons(desk: Desk) -> None:
+    with desk.write() as work:
+        people = set_up(work)
+        id = fire(work)
+        assert refused(log.set_level, work, id, Level.THREE, " ") == "请填写级别调整的原因。"
+        log.set_level(work, id, Level.THREE, "火势蔓延")
+        assert kept.entries(work, id)[-1].text == "未定级 → Ⅲ级（较大）：火势蔓延"
+        assert refused(log.set_level, work, id, Level.THREE, "同") == "已经是这个级别。"
+        log.set_state(work, id, State.RESPONDING)
+        assert refused(log.set_state, work, id, State.REVIEWED, "好") == "“处置中”的事件不能转为“已复盘”。"
+        assert refused(log.set_state, work, id, State.CLOSED) == "请填写处置结果、复盘结论或重新启动的原因。"
+        log.set_state(work, id, State.CLOSED, "明火扑灭，无人伤亡")
+        assert kept.find(work, id).closed_at == work.now
+        log.set_state(work, id, State.RESPONDING, "复燃")
+        assert kept.find(work, id).closed_at is None
+        log.set_state(work, id, State.CLOSED, "彻底扑灭")
+        with pytest.raises(NotAllowed):
+            log.set_state(replace(work, actor=people[0]), id, State.REVIEWED, "总结")
+        log.set_state(replace(work, actor=people[2]), id, State.REVIEWED, "油锅旁加灭火毯")
+        assert kept.find(work, id).state is State.REVIEWED
+        assert book_problems(work) == []
+
+
+def test_people_place_reports_and_links(desk: Desk) -> None:
+    with desk.write() as work:
+        id = fire(work)
+        log.set_people(work, id, {"affected": 12, "injured": 1}, "轻伤，已包扎")
+        assert kept.entries(work, id)[-1].text == "涉及 12 人，受伤 1 人，死亡 0 人，失踪 0 人；轻伤，已包扎"
+        assert refused(log.set_people, work, id, {"injured": -1}) == "人数不能小于 0。"
+        assert refused(log.set_people, work, id, {"injured": 1}) == "与现有人数相同。"
+        log.put_right(work, id, kind=Kind.GAS, place="长者食堂后院", reason="是燃气泄漏")
+        assert (kept.find(work, id).kind, kept.find(work, id).place) == (Kind.GAS, "长者食堂后院")
+        log.report(work, id, "镇应急办", "电话", "燃气泄漏，已疏散")
+        assert refused(log.report, work, id, "镇应急办", "", "说") == "请填写报送方式，如电话、书面。"
+        other = fire(work)
+        assert refused(log.link, work, other, "2026-002") == "没有编号为 2026-002 的其他事件。"
+        log.link(work, other, "2026-001")
+        assert (kept.find(work, other).same_as, kept.find(work, other).is_over) == ("2026-001", True)
+        assert book_problems(work) == []
+
+
+def test_a_clock_that_went_back_is_recorded(desk: Desk) -> None:
+    with desk.write() as work:
+        id = fire(work)
+        log.add(replace(work, now=work.now - timedelta(seconds=90)), id, "切断气源")
+        assert kept.entries(work, id)[-1].fields == {"clock_back_ms": 90_000}
+        assert chain.first_fault(work) is None
