@@ -176,6 +176,39 @@ def labels(
         print(_("{n} labels; recorded as printed.", n=len(things)))
 
 
+@papers.command()
+def incident(
+    number: Annotated[str, typer.Argument(help="Its number, like 2026-003.")],
+    output: Annotated[Path, typer.Option("-o", help="A .pdf or .json file.")],
+) -> None:
+    """One incident: to be read, or with its chain to be checked."""
+    from desk.books.incidents import kept
+    from desk.reports.incidents import incident as paper
+
+    _write(
+        output,
+        {
+            ".pdf": lambda work: paper.pdf(work, kept.by_number(work, number).id),
+            ".json": lambda work: paper.json_file(work, kept.by_number(work, number).id),
+        },
+    )
+
+
+@papers.command()
+def incidents(
+    first: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")],
+    last: Annotated[str, typer.Option("--to", help="YYYY-MM-DD")],
+    output: Output,
+) -> None:
+    """Incidents and drills of a span."""
+    from desk.reports.incidents import listing
+
+    span = day_of(first), day_of(last)
+    if span[0] > span[1]:
+        raise typer.BadParameter(_("The span ends before it begins."))
+    _write(output, {".pdf": lambda work: listing.pdf(work, *span), ".xlsx": lambda work: listing.xlsx(work, *span)})
+
+
 def _write(output: Path, makers: Mapping[str, Callable[[Work], bytes]]) -> None:
     from desk.reports.kit.sheets import write_file
 

@@ -1,0 +1,1 @@
+"""The emergency log on paper."""

@@ -1,0 +1,85 @@
+"""The incidents of a span, with what the district asks: by category and level."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.platypus import Flowable
+
+from desk.books.incidents import chain, kept
+from desk.books.incidents.terms import Category, Incident, Level
+from desk.books.work import Work
+from desk.clock import local
+from desk.reports import imprint
+from desk.reports.assets.book import Book, in_characters
+from desk.reports.kit import paper
+from desk.reports.kit.longtable import LongTable, Row, fitted
+from desk.words import N_, _
+
+SIZE = landscape(A4)
+COLUMNS = (
+    (N_("Incident number"), 20), (N_("Drill or not"), 10), (N_("First heard at"), 28), (N_("Category"), 24), (N_("Kind of incident"), 26),
+    (N_("Where it happens"), 44), (N_("Level of the incident"), 20), (N_("State"), 18), (N_("Affected"), 11), (N_("Injured"), 11), (N_("Dead"), 11),
+    (N_("Missing"), 11), (N_("Ended at"), 28), (N_("Head of the chain"), 36),
+)  # fmt: skip
+NUMBERS = (8, 9, 10, 11)
+SUMS = ((N_("Category"), 20), *((level.words, 14) for level in Level), (N_("All together"), 12))
+
+
+def _cells(work: Work, one: Incident) -> list[Any]:
+    drill = _("Drill") if one.drill else ""
+    return [
+        one.number, drill, f"{local(one.heard_at):%Y-%m-%d %H:%M}", one.kind.category.label, one.kind.label, one.place, one.level.label,
+        one.state.label, one.affected, one.injured, one.dead, one.missing,
+        f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else "", chain.head(work, one.id)[:16],
+    ]  # fmt: skip
+
+
+def _sums(found: list[Incident]) -> list[list[Any]]:
+    """Categories by levels; drills are counted apart and not here."""
+    counted = Counter((one.kind.category, one.level) for one in found if not one.drill)
+    rows: list[list[Any]] = []
+    for category in Category:
+        by_level = [counted[category, level] for level in Level]
+        rows.append([category.label, *by_level, sum(by_level)])
+    return [*rows, [_("All together"), *(sum(row[n] for row in rows) for n in range(1, len(Level) + 2))]]
+
+
+def pdf(work: Work, first: date, last: date) -> bytes:
+    found = kept.between(work, first, last)
+    drills = sum(one.drill for one in found)
+    width = paper.inner_width(SIZE, paper.FORM_MARGINS)
+    below = _("{centre} · {first} to {last}", centre=imprint.of(work).centre, first=first, last=last)
+    title = _("Incidents and drills")
+    story: list[Flowable] = [*paper.title(title, below)]
+    story += paper.heading(_("{n} incidents, {drills} drills", n=len(found) - drills, drills=drills))
+    sums = _sums(found)
+    lines = [Row([str(cell) for cell in row], sum=row is sums[-1]) for row in sums]
+    story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
+    story += paper.heading(_("The list"))
+    rows = [Row([str(cell) for cell in _cells(work, one)]) for one in found]
+    story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.words(_("None recorded.")))
+    name = _("{title} {first} {last}", title=title, first=first, last=last)
+    return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)
+
+
+def xlsx(work: Work, first: date, last: date) -> bytes:
+    found = kept.between(work, first, last)
+    made = Book(
+        f"{imprint.of(work).centre} {_('Incidents and drills')}", _("{first} to {last}", first=first, last=last)
+    )
+    made.sheet(
+        _("Incidents and drills"),
+        in_characters(COLUMNS),
+        [_cells(work, one) for one in found],
+        ("desk cell",) * len(COLUMNS),
+    )
+    made.sheet(_("By category and level"), SUMS, _sums(found), ("desk cell",) * len(SUMS))
+    plain = {
+        f"incidents.{category.value}": sum(one.kind.category is category and not one.drill for one in found)
+        for category in Category
+    }
+    return made.content("incidents", f"{first}/{last}", plain | {"incidents.drills": sum(one.drill for one in found)})
