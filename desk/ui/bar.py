@@ -36,6 +36,7 @@ class Bar(QFrame):
     """The month whose activity calendar is due."""
     assets_wanted = Signal()
     """What has to be seen to in the asset ledger."""
+    emergency_wanted = Signal()
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
@@ -60,13 +61,14 @@ class Bar(QFrame):
         self.soon = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.DUE_SOON)), "warning")
         self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
         self.assets = button("", self.assets_wanted.emit, "warning")
+        self.emergency = button(_("Emergency"), self.emergency_wanted.emit, "bad", "F12")
         self.who = button("", self.hand_over_wanted.emit, "quiet", _("Hand over to somebody else (Ctrl+H)"))
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
-        inner = row(self.centre, self.today, self.duty, *self._counts(), self.who, self.lock)
+        inner = row(self.centre, self.today, self.duty, *self._counts(), self.emergency, self.who, self.lock)
         inner.setContentsMargins(12, 4, 8, 4)
         inner.setStretchFactor(self.today, 1)
         self.setLayout(inner)
-        for made in (self.duty, *self._counts(), self.who, self.lock):
+        for made in (self.duty, *self._counts(), self.emergency, self.who, self.lock):
             made.hide()
         QTimer.singleShot(0, self.refresh)
         self._minutely = QTimer(self)
@@ -89,6 +91,7 @@ class Bar(QFrame):
         self._show_due()
         self.who.setText(f"{self._desk.actor.name} · {self._desk.actor.role.label}")
         self.who.show()
+        self.emergency.show()
         self.lock.show()
         missing = sum(each.mark is Mark.NOT_THERE for each in there)
         for made, count, words in (
@@ -146,7 +149,7 @@ class Bar(QFrame):
 
     def _fit_date(self) -> None:
         """On a narrow window the centre's name and the date are shortened; the whole of them is one hover away."""
-        others = (self.duty, *self._counts(), self.who, self.lock)
+        others = (self.duty, *self._counts(), self.emergency, self.who, self.lock)
         taken = sum(each.sizeHint().width() + GAP for each in others if not each.isHidden())
         room = max(self.width() - taken - 40, 80)
         self.centre.setText(self.centre.fontMetrics().elidedText(self._centre, Qt.TextElideMode.ElideRight, room))

@@ -9,6 +9,7 @@ from desk.ui.activities.tab import ActivitiesTab
 from desk.ui.assets.tab import AssetsTab
 from desk.ui.cases.tab import CasesTab
 from desk.ui.figures.tab import FiguresTab
+from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.tab import SettingsTab
@@ -61,6 +62,7 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
         TabMaker(RosterTab, lambda: RosterTab(desk)),
         TabMaker(ActivitiesTab, lambda: ActivitiesTab(desk)),
         TabMaker(AssetsTab, lambda: AssetsTab(desk)),
+        TabMaker(IncidentsTab, lambda: IncidentsTab(desk)),
         TabMaker(FiguresTab, lambda: FiguresTab(desk)),
         TabMaker(SettingsTab, lambda: SettingsTab(desk, folder)),
     ]

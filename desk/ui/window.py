@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.errors import DeskError
 from desk.ui.scanner import Scanner
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desk.ui.workpage import Tabs, WorkPage
 
 EVERYWHERE = (
+    ("F12", N_("An emergency: from anywhere")),
     ("Ctrl+1…9", N_("Go to a tab")),
     ("F5", N_("Read again")),
     ("Ctrl+L", N_("Lock")),
@@ -169,7 +170,23 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY:
             self._note_activity()
+        if self.working and isinstance(event, QKeyEvent) and self._is_emergency(event):
+            return True
         return self.working and self._scanner.eventFilter(watched, event)
+
+    def _is_emergency(self, event: QKeyEvent) -> bool:
+        """F12, in every window of the program: a shortcut would not reach past an open dialog."""
+        if event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_F12 or event.isAutoRepeat():
+            return False
+        if self.work is not None and not isinstance(QApplication.activeModalWidget(), self._emergency_kind()):
+            QTimer.singleShot(0, self.work.emergency)
+        return True
+
+    @staticmethod
+    def _emergency_kind() -> type[QDialog]:
+        from desk.ui.incidents.starting import Start
+
+        return Start
 
     def _is_label(self, text: str) -> bool:
         return self.work is not None and self.work.is_label(text)

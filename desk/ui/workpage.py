@@ -20,6 +20,9 @@ from desk.ui.assets.tab import AssetsTab
 from desk.ui.assets.window import CardWindow
 from desk.ui.bar import Bar, Strip, stacked
 from desk.ui.cases.tab import CasesTab
+from desk.ui.incidents.starting import Start
+from desk.ui.incidents.tab import IncidentsTab
+from desk.ui.incidents.window import IncidentWindow
 from desk.ui.roster.attending import AttendancePage
 from desk.ui.roster.changing import ChangesPage
 from desk.ui.roster.tab import RosterTab
@@ -59,6 +62,7 @@ class WorkPage(QWidget):
         self.bar.list_wanted.connect(self.show_cases)
         self.bar.roster_wanted.connect(self.show_roster)
         self.bar.calendar_wanted.connect(self.show_calendar)
+        self.bar.emergency_wanted.connect(self.emergency)
         self.bar.assets_wanted.connect(lambda: self._assets().open(DuePage))
 
     def page(self, place: int) -> Tab:
@@ -103,6 +107,19 @@ class WorkPage(QWidget):
 
     def _assets(self) -> AssetsTab:
         return self._open(AssetsTab)
+
+    def emergency(self) -> None:
+        """F12: start an incident, over whatever is open."""
+        over = QApplication.activeModalWidget()
+        if over is None:
+            self._open(IncidentsTab).start()
+            return
+        asked = Start(over, self.desk)
+        asked.exec()
+        if asked.opened is not None:
+            window = IncidentWindow(self.desk, over, asked.opened)
+            window.exec()
+            window.deleteLater()
 
     def is_label(self, text: str) -> bool:
         """Is this the number of a card?"""

@@ -30,9 +30,9 @@ Kind = TypeVar("Kind", bound=Section)
 
 
 def section(hands: Hands, kind: type[Kind]) -> Kind:
-    hands.window.go_to(7)
+    hands.window.go_to(8)
     assert hands.window.work is not None
-    page = hands.window.work.page(7)
+    page = hands.window.work.page(8)
     assert isinstance(page, SettingsTab)
     shown = page.open(kind)
     assert isinstance(shown, kind)
@@ -166,9 +166,9 @@ def test_a_month_is_handed_in_from_the_reports(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(6)
+    window.go_to(7)
     assert window.work is not None and window.desk is not None
-    page = window.work.page(6)
+    page = window.work.page(7)
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     assert not page.hand_in_button.isVisible()
@@ -193,9 +193,9 @@ def test_details_are_exported_with_a_job(
     manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = manager.window
-    window.go_to(6)
+    window.go_to(7)
     assert window.work is not None
-    page = window.work.page(6)
+    page = window.work.page(7)
     assert isinstance(page, FiguresTab)
     page.span.choose("month")
     file = tmp_path / "rows.xlsx"

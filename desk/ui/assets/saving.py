@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from desk.books.work import Work
 from desk.ui.part import Part
+from desk.ui.tab import Tab
 from desk.ui.widgets import jobs
 from desk.words import _
 
 
 def save_as(
-    part: Part, name: str, kinds: str, make: Callable[[Work], bytes], done: Callable[[], object] = lambda: None
+    part: Part | Tab, name: str, kinds: str, make: Callable[[Work], bytes], done: Callable[[], object] = lambda: None
 ) -> None:
     """Ask for the file, make it off the window's thread, say where it is."""
     chosen, _kind = QFileDialog.getSaveFileName(part, _("Save as"), str(Path.home() / name), kinds)
@@ -23,7 +24,9 @@ def save_as(
         write(part, Path(chosen), make, done)
 
 
-def write(part: Part, path: Path, make: Callable[[Work], bytes], done: Callable[[], object] = lambda: None) -> jobs.Job:
+def write(
+    part: Part | Tab, path: Path, make: Callable[[Work], bytes], done: Callable[[], object] = lambda: None
+) -> jobs.Job:
     desk = part.desk
 
     def job(_progress: Any) -> None:

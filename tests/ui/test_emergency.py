@@ -1,0 +1,238 @@
+"""At two in the morning: F12, a key for what, a key for where, and the log is open."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk import verifier
+from desk.books.incidents import kept
+from desk.books.incidents.terms import Incident, Kind, Level, State
+from desk.demo import Hands
+from desk.ui.incidents.starting import Start
+from desk.ui.incidents.tab import IncidentsTab
+from desk.ui.incidents.window import IncidentWindow
+from desk.ui.preview import Preview
+from desk.ui.widgets.asking import AskTexts, AskValues
+from tests.ui.conftest import say_no, say_yes, signed_in
+from tests.ui.keeping import desk_of, once_open
+from tests.ui.rostering import dialog, in_dialog, strip
+
+
+def tab_of(hands: Hands) -> IncidentsTab:
+    hands.window.go_to(6)
+    assert hands.window.work is not None
+    tab = hands.window.work.page(6)
+    assert isinstance(tab, IncidentsTab)
+    return tab
+
+
+def latest(hands: Hands) -> Incident:
+    with desk_of(hands).read() as work:
+        return kept.find(work, work.rows("SELECT max(id) FROM incidents")[0][0])
+
+
+def emergency(hands: Hands, qtbot: QtBot, *keys: str) -> list[str]:
+    """F12 and keys on the window's own keyboard; the log's head and what it said, once it is open."""
+    seen: list[str] = []
+    hands.window.watch(hands.window.windowHandle())
+
+    def start(asked: Start) -> None:
+        once_open(IncidentWindow, look)
+        for key in keys:
+            QTest.keyClick(asked, key)
+
+    def look(window: IncidentWindow) -> None:
+        seen.extend((window.head.text(), window.state.text(), window.clock.text()))
+        window.line.setText("广播疏散")
+        QTest.keyClick(window.line, Qt.Key.Key_Return)
+        seen.append(window.list.model.rows[-1].text)
+        window.done(0)
+
+    once_open(Start, start)
+    QTest.keyClick(hands.window.windowHandle(), Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: len(seen) == 4)
+    return seen
+
+
+def test_three_keys_open_the_log_and_enter_writes(clerk: Hands, qtbot: QtBot) -> None:
+    """F12, 5, 1: a fire in the first room. With the first entry's Enter that is all there is to press besides its words."""
+    head, state, clock, text = emergency(clerk, qtbot, "5", "1")
+    one = latest(clerk)
+    assert (one.kind, one.place, one.state) == (Kind.FIRE, "便民服务大厅", State.REPORTED)
+    assert head == f"{one.number}　火灾　便民服务大厅"
+    assert state.startswith("已接报 · 未定级") and clock.startswith("0:00:0") and text == "广播疏散"
+
+
+def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
+    tab = tab_of(clerk)
+
+    def start() -> None:
+        asked = dialog(Start)
+        QTest.keyClick(asked, Qt.Key.Key_F8)
+        QTest.keyClick(asked, "G")
+        QTest.keyClick(asked, Qt.Key.Key_Backspace)
+        QTest.keyClick(asked, "7")
+        once_open(IncidentWindow, lambda window: (heads.append(window.head.text()), window.done(0)))
+        asked.other.setText(" ")
+        asked.other.returnPressed.emit()
+        assert asked.words.text() == "请填写事发地点。"
+        asked.other.setText("南门停车场")
+        asked.other.returnPressed.emit()
+
+    heads: list[str] = []
+    in_dialog(start)
+    tab.start()
+    one = latest(clerk)
+    assert (one.drill, one.kind, one.place) == (True, Kind.LIFT, "南门停车场")
+    assert heads[0].startswith("【演练】演") and tab.count.text() == "突发事件 0 起，演练 1 次"
+
+
+def test_f12_reaches_past_an_open_form(clerk: Hands, qtbot: QtBot) -> None:
+    from desk.ui.widgets.asking import ask
+
+    seen: list[str] = []
+
+    def press() -> None:
+        form = dialog(AskTexts)
+        form.lines["reason"].setText("写到一半")
+        handle = form.windowHandle()
+        clerk.window.watch(handle)
+
+        def start(asked: Start) -> None:
+            once_open(IncidentWindow, look)
+            for key in "51":
+                QTest.keyClick(asked, key)
+
+        def look(window: IncidentWindow) -> None:
+            window.done(0)
+            seen.append(form.lines["reason"].text())
+            form.reject()
+
+        once_open(Start, start)
+        QTest.keyClick(handle, Qt.Key.Key_F12)
+
+    in_dialog(press)
+    ask(clerk.window, "别的事", {"reason": "事由"}, lambda _texts: None)
+    assert seen == ["写到一半"] and latest(clerk).kind is Kind.FIRE
+
+
+@pytest.fixture
+def burning(clerk: Hands) -> IncidentWindow:
+    from desk.books.incidents import log
+
+    with desk_of(clerk).write() as work:
+        id = log.open_incident(work, Kind.FIRE, "长者食堂")
+    window = IncidentWindow(desk_of(clerk), clerk.window, id)
+    window.show()
+    return window
+
+
+def test_everything_that_can_be_recorded_in_the_window(clerk: Hands, burning: IncidentWindow) -> None:
+    def values(**given: object) -> None:
+        form = dialog(AskValues)
+        for name, value in given.items():
+            editor = form.editors[name]
+            editor.choose(value) if hasattr(editor, "choose") else editor.setText(value)
+        form.ok.click()
+
+    def texts(**given: str) -> None:
+        form = dialog(AskTexts)
+        for name, text in given.items():
+            form.lines[name].setText(text)
+        form.ok.click()
+
+    for act, fill in (
+        (burning.set_level, lambda: values(level=Level.THREE, reason="火势蔓延")),
+        (burning.set_people, lambda: texts(affected="20", injured="1", text="轻伤")),
+        (burning.report, lambda: texts(to="镇应急办", text="后厨起火，已疏散")),
+        (burning.put_right, lambda: values(kind=Kind.GAS, reason="燃气引起")),
+        (burning.set_state, lambda: values(state=State.CLOSED, reason="火已扑灭")),
+    ):
+        in_dialog(fill)
+        act()
+    burning.list.table.selectRow(1)
+    in_dialog(lambda: texts(text="应为二级"))
+    burning.correct()
+    one = latest(clerk)
+    assert (one.level, one.injured, one.kind, one.state) == (Level.THREE, 1, Kind.GAS, State.CLOSED)
+    assert [entry.kind.label for entry in burning.list.model.rows] == [
+        "接报立案", "级别调整", "涉及人员", "信息报送", "地点或种类更正", "状态变更", "更正记录",
+    ]  # fmt: skip
+    assert burning.list.model.rows[-1].corrects == 2
+    in_dialog(lambda: dialog(Preview).reject())
+    burning.print()
+    burning.done(0)
+
+
+def test_what_is_wrong_is_told_and_stays_typed(clerk: Hands, burning: IncidentWindow) -> None:
+    burning.write()
+    assert burning.words.text() == "请填写发生了什么、做了什么。"
+    burning.line.setText("还没写完")
+    seen: list[str] = []
+    say_no(seen)
+    burning.reject()
+    assert burning.isVisible() and len(seen) == 1
+    say_yes([])
+    burning.reject()
+
+
+def test_the_lock_keeps_a_half_written_entry(clerk: Hands, burning: IncidentWindow) -> None:
+    burning.done(0)
+    tab = tab_of(clerk)
+
+    def type_and_lock() -> None:
+        dialog(IncidentWindow).line.setText("写到一半")
+        clerk.window.lock()
+
+    in_dialog(type_and_lock)
+    tab.open_incident(burning.id)
+    signed_in(clerk, "林小芳")
+    found: list[str] = []
+
+    def look() -> None:
+        window = dialog(IncidentWindow)
+        found.append(window.line.text())
+        window.write()
+        window.reject()
+
+    in_dialog(look)
+    tab.open_incident(burning.id)
+    assert found == ["写到一半"]
+
+
+def test_the_export_is_checked_and_a_change_in_the_file_is_named(
+    clerk: Hands, burning: IncidentWindow, tmp_path: Path
+) -> None:
+    burning.write_export(tmp_path / "事件.json")
+    content = json.loads((tmp_path / "事件.json").read_text("utf-8"))
+    assert verifier.first_fault(content) == ""
+    burning.done(0)
+    tab = tab_of(clerk)
+    tab.verify()
+    assert strip(clerk) == "应急日志 1 条记录校验通过。"
+    with desk_of(clerk).write() as work:
+        work.connection.exec_driver_sql("UPDATE incident_entries SET text = '没有起火'")
+    tab.verify()
+    assert strip(clerk) == f"应急日志第 1 条（{content['number']} 第 1 条）被改动。"
+    assert any("应急日志第 1 条" in words for words in desk_of(clerk).problems())
+
+
+def test_the_list_of_a_span(clerk: Hands, burning: IncidentWindow) -> None:
+    burning.done(0)
+    tab = tab_of(clerk)
+    assert [one.number for one in tab.list.model.rows] == [latest(clerk).number]
+    tab.first.setText("去年")
+    tab.refresh()
+    assert "不是日期" in strip(clerk)
+    tab.first.setText("2020-01-01")
+    tab.last.setText("2020-12-31")
+    tab.refresh()
+    assert tab.list.model.rows == []
+    assert QApplication.activeModalWidget() is None
