@@ -188,7 +188,7 @@ def lock(hands: Hands) -> None:
     hands.type(PASSWORD)
     hands.press(Qt.Key.Key_Return)
     QTest.qWait(300)
-    for place, name in ((3, "manager-roster"), (6, "manager-reports"), (7, "manager-settings")):
+    for place, name in ((3, "manager-roster"), (7, "manager-reports"), (8, "manager-settings")):
         hands.window.go_to(place)
         hands.picture(name)
 
@@ -304,8 +304,31 @@ def asset_ledger(hands: Hands) -> None:
         hands.picture("stocktake-scan")
 
 
+def emergency(hands: Hands) -> None:
+    """F12, a key for what, a key for where; two entries."""
+    from desk.books.incidents import log
+    from desk.books.incidents.terms import Kind
+    from desk.ui.incidents.starting import Start
+    from desk.ui.incidents.window import IncidentWindow
+
+    hands.window.go_to(6)
+    desk = hands.window.desk
+    assert desk is not None
+    start = Start(hands.window, desk)
+    start.show()
+    hands.picture("emergency-start", start)
+    start.done(0)
+    with desk.write() as work:
+        id = log.open_incident(work, Kind.LOST_PERSON, "多功能厅", drill=True)
+        log.add(work, id, "广播寻人，两人守住前后门")
+    window = IncidentWindow(desk, hands.window, id)
+    window.show()
+    hands.picture("emergency-log", window)
+    window.done(0)
+
+
 STEPS: tuple[Callable[[Hands], None], ...] = (
-    sign_in, serve_returning, register_new, wrong_number, tour, lock, roster_month, activity_month, asset_ledger,
+    sign_in, serve_returning, register_new, wrong_number, tour, lock, roster_month, activity_month, asset_ledger, emergency,
 )  # fmt: skip
 
 
