@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.books import caselist, centre
 from desk.books.activities import publishing
@@ -15,6 +15,7 @@ from desk.books.assets import upkeep
 from desk.books.assets.upkeep import Attention
 from desk.books.caselist import Filter, Urgency
 from desk.books.days import calendar
+from desk.books.incidents import kept as incidents
 from desk.books.roster import attendance, changes
 from desk.books.roster.attendance import Attended, Mark
 from desk.calendar import DayKind, day_words, lunar_words, weekday_words
@@ -23,6 +24,8 @@ from desk.ui.widgets.basic import GAP, button, label, row, set_role
 from desk.words import _
 
 WIDE = 1200
+NAME = 60
+"""The least that is left for the centre's name."""
 
 
 class Bar(QFrame):
@@ -37,6 +40,9 @@ class Bar(QFrame):
     assets_wanted = Signal()
     """What has to be seen to in the asset ledger."""
     emergency_wanted = Signal()
+    """F12: something has just happened."""
+    incidents_wanted = Signal()
+    """What is still going on."""
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
@@ -45,11 +51,13 @@ class Bar(QFrame):
         self.setProperty("role", "bar")
         self._desk = desk
         self._date = ""
+        self._said: dict[QPushButton, tuple[str, str]] = {}
         self._duty: list[str] = []
         self._due: Due | None = None
         self._centre = ""
         self.centre = label("", "heading")
-        self.centre.setMinimumWidth(60)
+        self.centre.setMinimumWidth(0)
+        self.centre.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.today = label("", "muted")
         self.today.setMinimumWidth(0)
         self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -61,13 +69,16 @@ class Bar(QFrame):
         self.soon = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.DUE_SOON)), "warning")
         self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
         self.assets = button("", self.assets_wanted.emit, "warning")
+        self.going_on = button("", self.incidents_wanted.emit, "bad")
         self.emergency = button(_("Emergency"), self.emergency_wanted.emit, "bad", "F12")
         self.who = button("", self.hand_over_wanted.emit, "quiet", _("Hand over to somebody else (Ctrl+H)"))
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
         inner = row(self.centre, self.today, self.duty, *self._counts(), self.emergency, self.who, self.lock)
         inner.setContentsMargins(12, 4, 8, 4)
         inner.setStretchFactor(self.today, 1)
+        inner.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(inner)
+        self.setMinimumHeight(inner.sizeHint().height())
         for made in (self.duty, *self._counts(), self.emergency, self.who, self.lock):
             made.hide()
         QTimer.singleShot(0, self.refresh)
@@ -76,7 +87,16 @@ class Bar(QFrame):
         self._minutely.start(60_000)
 
     def _counts(self) -> tuple[QPushButton, ...]:
-        return self.not_there, self.changes, self.calendar, self.overdue, self.soon, self.owed, self.assets
+        return (
+            self.not_there,
+            self.changes,
+            self.calendar,
+            self.overdue,
+            self.soon,
+            self.owed,
+            self.assets,
+            self.going_on,
+        )
 
     def refresh(self) -> None:
         """Read the counts; the lunar date comes last because its library takes a moment to load."""
@@ -86,32 +106,32 @@ class Bar(QFrame):
             days, today = calendar(work), work.today
             there, asked = attendance.on_duty(work), changes.waiting(work)
             self._due = publishing.due(work)
-            things = upkeep.attention(work)
+            things, going_on = upkeep.attention(work), incidents.going_on(work)
         self._show_duty(there)
         self._show_due()
-        self.who.setText(f"{self._desk.actor.name} · {self._desk.actor.role.label}")
         self.who.show()
         self.emergency.show()
         self.lock.show()
         missing = sum(each.mark is Mark.NOT_THERE for each in there)
-        for made, count, words in (
-            (self.not_there, missing, _("Not there {n}")),
-            (self.changes, asked, _("Changes {n}")),
-            (self.overdue, waiting.overdue, _("Overdue {n}")),
-            (self.soon, waiting.due_soon, _("Due soon {n}")),
-            (self.owed, waiting.callbacks, _("Call-backs {n}")),
-            (self.assets, things.all, _("Assets {n}")),
+        for made, count, words, short in (
+            (self.not_there, missing, _("Not there {n}"), _("absent {n}")),
+            (self.changes, asked, _("Changes {n}"), _("swaps {n}")),
+            (self.overdue, waiting.overdue, _("Overdue {n}"), _("late cases {n}")),
+            (self.soon, waiting.due_soon, _("Due soon {n}"), _("soon {n}")),
+            (self.owed, waiting.callbacks, _("Call-backs {n}"), _("calls {n}")),
+            (self.assets, things.all, _("Assets {n}"), _("assets {n}")),
+            (self.going_on, going_on, _("Incidents going on {n}"), _("incidents {n}")),
         ):
-            made.setText(words.format(n=count))
-            made.setAccessibleName(made.text())
+            self._say(made, words.format(n=count), short.format(n=count))
             made.setVisible(count > 0)
+        self._say(self.who, f"{self._desk.actor.name} · {self._desk.actor.role.label}", self._desk.actor.name)
         self.assets.setToolTip(self._assets_words(things))
         set_role(self.assets, "role", "bad" if things.loans else "warning")
         kind = days.kind(today)
         mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
         date = f"{today.year}年{day_words(today)} {weekday_words(today)}{mark}"
         self._date = f"{date}　{lunar_words(today)}"
-        self._fit_date()
+        self._fit()
 
     def _show_duty(self, there: Sequence[Attended]) -> None:
         """Who is on duty now, the leader in charge first; the telephones are one hover away."""
@@ -137,9 +157,29 @@ class Bar(QFrame):
         due = self._due
         self.calendar.setVisible(due is not None)
         if due is not None:
-            self.calendar.setText(due.words)
-            self.calendar.setAccessibleName(due.words)
+            self._say(self.calendar, due.words, _("calendar"))
             set_role(self.calendar, "role", "bad" if due.days < 0 and not due.out else "warning")
+
+    def _say(self, made: QPushButton, words: str, short: str) -> None:
+        """What a button says where there is room, and where there is not; a hover and a screen reader have all of it."""
+        self._said[made] = (words, short)
+        made.setToolTip(words)
+        made.setAccessibleName(words)
+
+    def _fit(self) -> None:
+        """The longest words with which everything has its place: an old screen at 150 % is 910 wide."""
+        for which in (0, 1):
+            for made, said in self._said.items():
+                made.setText(said[which])
+            self._fit_duty()
+            if self._taken() + NAME <= self.width():
+                break
+        self._fit_date()
+
+    def _taken(self) -> int:
+        """The width of all buttons that are to be seen."""
+        there = (self.duty, *self._counts(), self.emergency, self.who, self.lock)
+        return sum(each.sizeHint().width() + GAP for each in there if not each.isHidden()) + 40
 
     def _fit_duty(self) -> None:
         """All the names where there is room, else how many."""
@@ -149,19 +189,20 @@ class Bar(QFrame):
 
     def _fit_date(self) -> None:
         """On a narrow window the centre's name and the date are shortened; the whole of them is one hover away."""
-        others = (self.duty, *self._counts(), self.emergency, self.who, self.lock)
-        taken = sum(each.sizeHint().width() + GAP for each in others if not each.isHidden())
-        room = max(self.width() - taken - 40, 80)
+        room = max(self.width() - self._taken(), NAME)
         self.centre.setText(self.centre.fontMetrics().elidedText(self._centre, Qt.TextElideMode.ElideRight, room))
         self.centre.setToolTip(self._centre)
         shown = self.today.fontMetrics().elidedText(self._date, Qt.TextElideMode.ElideRight, self.today.width())
         self.today.setText(shown)
         self.today.setToolTip(self._date)
 
+    def minimumSizeHint(self) -> QSize:
+        """The bar never keeps the window from becoming smaller: its words become shorter instead."""
+        return QSize(NAME, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_duty()
-        self._fit_date()
+        self._fit()
 
 
 class Strip(QFrame):

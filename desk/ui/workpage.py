@@ -63,6 +63,7 @@ class WorkPage(QWidget):
         self.bar.roster_wanted.connect(self.show_roster)
         self.bar.calendar_wanted.connect(self.show_calendar)
         self.bar.emergency_wanted.connect(self.emergency)
+        self.bar.incidents_wanted.connect(lambda: self._open(IncidentsTab))
         self.bar.assets_wanted.connect(lambda: self._assets().open(DuePage))
 
     def page(self, place: int) -> Tab:

@@ -224,6 +224,23 @@ def test_the_export_is_checked_and_a_change_in_the_file_is_named(
     assert any("应急日志第 1 条" in words for words in desk_of(clerk).problems())
 
 
+def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning: IncidentWindow) -> None:
+    from desk.books.incidents import log
+
+    burning.done(0)
+    assert clerk.window.work is not None
+    bar = clerk.window.work.bar
+    bar.refresh()
+    assert bar.going_on.text() == "处置中 1" and bar.going_on.isVisibleTo(clerk.window)
+    bar.going_on.click()
+    assert isinstance(clerk.window.work.current, IncidentsTab)
+    with desk_of(clerk).write() as work:
+        log.set_state(work, burning.id, State.CLOSED, "已扑灭")
+        log.open_incident(work, Kind.FIRE, "长者食堂", drill=True)
+    bar.refresh()
+    assert not bar.going_on.isVisibleTo(clerk.window)
+
+
 def test_the_list_of_a_span(clerk: Hands, burning: IncidentWindow) -> None:
     burning.done(0)
     tab = tab_of(clerk)

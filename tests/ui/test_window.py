@@ -127,6 +127,23 @@ def test_a_window_closed_at_once_begins_no_backup_behind_itself(clerk: Hands) ->
     assert clerk.window.findChildren(QThread) == []
 
 
+def test_the_bar_says_it_shorter_where_the_window_is_narrow(manager: Hands) -> None:
+    window = manager.window
+    assert window.work is not None
+    bar = window.work.bar
+    for made in bar._counts():
+        bar._say(made, "需要关注的事项 12", "事项12")
+        made.show()
+    window.resize(1366, 700)
+    QTest.qWait(20)
+    window.resize(910, 490)
+    QTest.qWait(20)
+    assert window.width() == 910
+    assert {made.text() for made in bar._counts()} == {"事项12"}
+    assert all(made.accessibleName() == "需要关注的事项 12" for made in bar._counts())
+    assert bar.lock.geometry().right() <= bar.width()
+
+
 def test_no_page_throws_a_window_of_its_own_on_the_screen(manager: Hands) -> None:
     """A part shown before it has its place is a window for a moment, and takes the keyboard away."""
     window = manager.window

@@ -40,6 +40,13 @@ def between(work: Work, first: date, last: date) -> list[Incident]:
     return [_incident(row) for row in rows]
 
 
+def going_on(work: Work) -> int:
+    """How many incidents, drills left out, have not ended."""
+    return int(
+        work.rows("SELECT count(*) FROM incidents WHERE state NOT IN ('closed', 'reviewed') AND NOT drill")[0][0]
+    )
+
+
 def _incident(row: tuple[Any, ...]) -> Incident:
     id, number, drill, kind, level, state, place, reported_by, heard, *people, same_as, opened, closed = row
     affected, injured, dead, missing = people
