@@ -52,6 +52,7 @@ CLOSING = frozenset("，。；：、）】》”’,.;:)")
 @lru_cache(maxsize=60_000)
 def _advance(character: str, font: str) -> float:
     """Width of a character at size 1."""
+    fonts.register()
     return float(pdfmetrics.stringWidth(character, font, 1000)) / 1000
 
 

@@ -28,7 +28,7 @@ from desk.words import N_, _
 class IncidentsTab(Tab):
     TITLE = N_("Emergency log")
     KEYS = (
-        ("F12", N_("An emergency: from anywhere")), ("F2", N_("An emergency")), ("Enter", N_("Open the incident")), ("F4", N_("Check the chain")),
+        ("F2", N_("An emergency")), ("Enter", N_("Open the incident")), ("F4", N_("Check the chain")),
         ("Ctrl+P", N_("The list of the span")),
     )  # fmt: skip
 
