@@ -34,6 +34,8 @@ class May(Enum):
     """Enter cards, move, lend, repair, count; propose what needs approval."""
     APPROVE_ASSETS = auto()
     """Decide on disposals, revaluations and what a stocktake found; edit the classes."""
+    REVIEW_INCIDENTS = auto()
+    """Say what was learnt from an incident that has ended."""
     EDIT_CATALOGUE = auto()
     EDIT_CENTRE = auto()
     EDIT_STAFF = auto()
@@ -49,6 +51,7 @@ LEADER = CLERK | {
     May.EDIT_CATALOGUE,
     May.PLAN_ROSTER,
     May.APPROVE_ACTIVITIES,
+    May.REVIEW_INCIDENTS,
 }
 
 ALLOWED: dict[Role, frozenset[May]] = {Role.CLERK: CLERK, Role.LEADER: LEADER, Role.MANAGER: frozenset(May)}

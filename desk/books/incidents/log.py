@@ -87,7 +87,7 @@ def set_level(work: Work, incident_id: int, level: Level, reason: str) -> int:
 def set_state(work: Work, incident_id: int, state: State, reason: str = "") -> int:
     """Go on to another state. Ending and reviewing need words. Raises ``Invalid`` and ``Refused``."""
     one = find(work, incident_id)
-    work.require(May.HAND_IN if state is State.REVIEWED else May.SERVE)
+    work.require(May.REVIEW_INCIDENTS if state is State.REVIEWED else May.SERVE)
     if state not in MOVES[one.state]:
         raise Refused(_("From “{was}” an incident does not go to “{now}”.", was=one.state.label, now=state.label))
     again = one.state is State.CLOSED and state is State.RESPONDING
