@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import func, insert, select
 
@@ -141,7 +141,7 @@ def prepare(
     work.require(PERMISSION[kind])
     table = tables.read(path, HEADERS[kind], REQUIRED[kind], mapped or {})
     taken = dict.fromkeys(_taken(work, kind), 0)
-    read = asset_table.Reader(work, clean) if kind in CLEANABLE else lambda cells: READERS[kind](cells, work)
+    read = READERS[kind](work, clean)
     good: list[tuple[int, Any]] = []
     rejected: list[Rejected] = []
     mended: list[Rejected] = []
@@ -157,7 +157,7 @@ def prepare(
             rejected += _told(kind, number, wrong.problems)
         else:
             good.append((number, record))
-            mended += _told(kind, number, getattr(read, "mends", ()))
+            mended += _told(kind, number, read.mends)
     columns = {name: table.headers[at] for name, at in table.columns.items()}
     first = [[tables.as_text(cell) for cell in cells] for _number, cells in table.rows[:FIRST]]
     return Prepared(kind, good, rejected, columns, table.unknown, table.headers, first, mended, table.sheet)
@@ -356,10 +356,36 @@ def _store_staff(work: Work, records: list[NewPerson], progress: Progress | None
         staff.add(work, person.name, person.role, person.telephone)
 
 
-READERS: dict[Kind, Callable[[Mapping[str, Cell], Work], Any]] = {
-    Kind.RESIDENTS: _read_resident, Kind.SERVICES: _read_service, Kind.STAFF: _read_staff,
-    Kind.LEAVE: leave_table.read, Kind.ACTIVITIES: activity_table.read,
+class RowReader(Protocol):
+    """Reads one row after another. None for a row that is none; ``mends`` is what was put right in the last one."""
+
+    @property
+    def mends(self) -> Sequence[Problem]: ...
+
+    def __call__(self, cells: Mapping[str, Cell]) -> Any: ...
+
+
+@dataclass(frozen=True)
+class _Strict:
+    """A reader that mends nothing."""
+
+    read: Callable[[Mapping[str, Cell], Work], Any]
+    work: Work
+    mends: Sequence[Problem] = ()
+
+    def __call__(self, cells: Mapping[str, Cell]) -> Any:
+        return self.read(cells, self.work)
+
+
+def _strictly(read: Callable[[Mapping[str, Cell], Work], Any]) -> Callable[[Work, bool], RowReader]:
+    return lambda work, _clean: _Strict(read, work)
+
+
+READERS: dict[Kind, Callable[[Work, bool], RowReader]] = {
+    Kind.RESIDENTS: _strictly(_read_resident), Kind.SERVICES: _strictly(_read_service), Kind.STAFF: _strictly(_read_staff),
+    Kind.LEAVE: _strictly(leave_table.read), Kind.ACTIVITIES: _strictly(activity_table.read), Kind.ASSETS: asset_table.Reader,
 }  # fmt: skip
+"""A reader for a file, by its kind; told whether it is to mend what it can."""
 KEYS: dict[Kind, Callable[[Any], tuple[str, str]]] = {
     Kind.RESIDENTS: lambda d: ("id_number", d.id_number),
     Kind.SERVICES: lambda item: ("code", item.code),

@@ -71,7 +71,7 @@ class Bar(QFrame):
         self.assets = button("", self.assets_wanted.emit, "warning")
         self.going_on = button("", self.incidents_wanted.emit, "bad")
         self.emergency = button(_("Emergency"), self.emergency_wanted.emit, "bad", "F12")
-        self.who = button("", self.hand_over_wanted.emit, "quiet", _("Hand over to somebody else (Ctrl+H)"))
+        self.who = button("", self.hand_over_wanted.emit, "quiet")
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
         inner = row(self.centre, self.today, self.duty, *self._counts(), self.emergency, self.who, self.lock)
         inner.setContentsMargins(12, 4, 8, 4)
@@ -124,7 +124,8 @@ class Bar(QFrame):
         ):
             self._say(made, words.format(n=count), short.format(n=count))
             made.setVisible(count > 0)
-        self._say(self.who, f"{self._desk.actor.name} · {self._desk.actor.role.label}", self._desk.actor.name)
+        who = f"{self._desk.actor.name} · {self._desk.actor.role.label}"
+        self._say(self.who, who, self._desk.actor.name, _("Hand over to somebody else (Ctrl+H)"))
         self.assets.setToolTip(self._assets_words(things))
         set_role(self.assets, "role", "bad" if things.loans else "warning")
         kind = days.kind(today)
@@ -160,10 +161,10 @@ class Bar(QFrame):
             self._say(self.calendar, due.words, _("calendar"))
             set_role(self.calendar, "role", "bad" if due.days < 0 and not due.out else "warning")
 
-    def _say(self, made: QPushButton, words: str, short: str) -> None:
+    def _say(self, made: QPushButton, words: str, short: str, tip: str = "") -> None:
         """What a button says where there is room, and where there is not; a hover and a screen reader have all of it."""
         self._said[made] = (words, short)
-        made.setToolTip(words)
+        made.setToolTip("　".join(filter(None, (words, tip))))
         made.setAccessibleName(words)
 
     def _fit(self) -> None:

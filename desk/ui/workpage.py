@@ -17,12 +17,9 @@ from desk.ui.activities.publishing import PublishingPage
 from desk.ui.activities.tab import ActivitiesTab
 from desk.ui.assets.dues import DuePage
 from desk.ui.assets.tab import AssetsTab
-from desk.ui.assets.window import CardWindow
 from desk.ui.bar import Bar, Strip, stacked
 from desk.ui.cases.tab import CasesTab
-from desk.ui.incidents.starting import Start
 from desk.ui.incidents.tab import IncidentsTab
-from desk.ui.incidents.window import IncidentWindow
 from desk.ui.roster.attending import AttendancePage
 from desk.ui.roster.changing import ChangesPage
 from desk.ui.roster.tab import RosterTab
@@ -84,13 +81,19 @@ class WorkPage(QWidget):
     def current(self) -> Tab:
         return self.page(self.tabs.currentIndex())
 
-    def _open(self, kind: type[AnyTab]) -> AnyTab:
-        """Go to a tab by what it is."""
-        place = next(i for i, maker in enumerate(self._makers) if maker.kind is kind)
-        self.tabs.setCurrentIndex(place)
-        tab = self.page(place)
+    def _place(self, kind: type[Tab]) -> int:
+        return next(i for i, maker in enumerate(self._makers) if maker.kind is kind)
+
+    def _tab(self, kind: type[AnyTab]) -> AnyTab:
+        """A tab by what it is, wherever one is."""
+        tab = self.page(self._place(kind))
         assert isinstance(tab, kind)
         return tab
+
+    def _open(self, kind: type[AnyTab]) -> AnyTab:
+        """Go to a tab by what it is."""
+        self.tabs.setCurrentIndex(self._place(kind))
+        return self._tab(kind)
 
     def show_cases(self, wanted: Filter) -> None:
         """Open the list of cases behind a count."""
@@ -110,17 +113,10 @@ class WorkPage(QWidget):
         return self._open(AssetsTab)
 
     def emergency(self) -> None:
-        """F12: start an incident, over whatever is open."""
+        """F12: start an incident; over an open dialog nothing behind it moves."""
         over = QApplication.activeModalWidget()
-        if over is None:
-            self._open(IncidentsTab).start()
-            return
-        asked = Start(over, self.desk)
-        asked.exec()
-        if asked.opened is not None:
-            window = IncidentWindow(self.desk, over, asked.opened)
-            window.exec()
-            window.deleteLater()
+        tab = self._open(IncidentsTab) if over is None else self._tab(IncidentsTab)
+        tab.start()
 
     def is_label(self, text: str) -> bool:
         """Is this the number of a card?"""
@@ -133,13 +129,8 @@ class WorkPage(QWidget):
             asset = kept.by_number(work, label)
         if asset is None:
             return
-        over = QApplication.activeModalWidget()
-        window = CardWindow(self.desk, over or self, asset.id)
-        window.told.connect(self.strip.tell)
-        window.changed.connect(self.bar.refresh)
-        window.exec()
-        window.deleteLater()
-        if over is None:
+        self._tab(AssetsTab).open_card(asset.id)
+        if QApplication.activeModalWidget() is None:
             self.current.refresh()
 
     @property

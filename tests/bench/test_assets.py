@@ -128,6 +128,7 @@ def test_the_report_by_class(house: Desk, table: Table) -> None:
     fonts.register()
     with house.read() as work:
         listing = figures.listing(work, By.CLASS, UNTIL)
+        assert listing.total.cards == MANY
         texts = [paper.texts(line) for group in listing.groups for line in group.lines]
         began = time.perf_counter()
         content = paper.pdf(work, By.CLASS, UNTIL)
@@ -141,6 +142,7 @@ def test_the_report_by_class(house: Desk, table: Table) -> None:
             f"{ms(bare)} (bare reportlab table)",
             ours / bare,
         )
+        assert ours < 1.5 * bare
         began = time.perf_counter()
         paper.xlsx(work, By.CLASS, UNTIL)
         ours = time.perf_counter() - began
@@ -148,6 +150,7 @@ def test_the_report_by_class(house: Desk, table: Table) -> None:
         _bare_book([paper._cells("", line) for group in listing.groups for line in group.lines])
         bare = time.perf_counter() - began
         table.add("report by class, workbook of 20,000 rows", ms(ours), f"{ms(bare)} (bare openpyxl rows)", ours / bare)
+        assert ours < 5 * bare
 
 
 def _bare_table(texts: list[list[str]]) -> bytes:
@@ -252,3 +255,4 @@ def test_a_stocktake_of_everything(house: Desk, table: Table) -> None:
             "the whole list with rooms and sums, after each scan",
             ms(took(lambda: counted.rooms(counted.lines(work, found)), 5)),
         )
+        assert sum(room.expected for room in counted.rooms(counted.lines(work, found))) >= MANY

@@ -213,6 +213,7 @@ def test_part_of_the_chairs_goes_with_its_share(desk: Desk) -> None:
         deciding.agree(work, deciding.propose_disposal(work, id, Kind.DONATE, 10, "支援社区"), paper="示2号")
         one = kept.find(work, id)
         assert (one.quantity, one.value, one.condition) == (30, 320_001 - 80_000, Condition.IN_USE)
+        assert [asked.words for asked in deciding.of_asset(work, id)] == ["捐出：40 中的 10"]
 
 
 def test_a_thing_with_parts_keeps_them_or_loses_them_first(desk: Desk) -> None:

@@ -224,6 +224,13 @@ def test_a_correction_needs_its_reason_and_typing_is_not_lost(clerk: Hands) -> N
     assert thing(clerk, "电子琴").model == "FP-30X"
 
 
+def test_the_card_is_no_higher_than_an_old_screen_at_150_percent(clerk: Hands) -> None:
+    window = CardWindow(desk_of(clerk), clerk.window, thing(clerk, "折叠椅").id)
+    window.show()
+    assert window.minimumSizeHint().height() <= 450 and window.minimumSizeHint().width() <= 870
+    window.done(0)
+
+
 def test_the_lock_keeps_what_was_typed_on_a_card(clerk: Hands, qtbot: QtBot) -> None:
     from tests.ui.conftest import signed_in
 

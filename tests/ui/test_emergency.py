@@ -160,6 +160,7 @@ def test_everything_that_can_be_recorded_in_the_window(clerk: Hands, burning: In
     burning.list.table.selectRow(1)
     in_dialog(lambda: texts(text="应为二级"))
     burning.correct()
+    assert [action.text().split(" ")[0] for action in burning.menu().actions()] == [f"&{n}" for n in range(1, 8)]
     one = latest(clerk)
     assert (one.level, one.injured, one.kind, one.state) == (Level.THREE, 1, Kind.GAS, State.CLOSED)
     assert [entry.kind.label for entry in burning.list.model.rows] == [
@@ -239,6 +240,12 @@ def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning:
         log.open_incident(work, Kind.FIRE, "长者食堂", drill=True)
     bar.refresh()
     assert not bar.going_on.isVisibleTo(clerk.window)
+
+
+def test_the_window_is_no_higher_than_an_old_screen_at_150_percent(clerk: Hands, burning: IncidentWindow) -> None:
+    """768 pixels at 150 % are 512, less a title bar and the task bar; the line to write in must be in sight."""
+    assert burning.minimumSizeHint().height() <= 450 and burning.minimumSizeHint().width() <= 870
+    burning.done(0)
 
 
 def test_the_list_of_a_span(clerk: Hands, burning: IncidentWindow) -> None:

@@ -160,7 +160,7 @@ class Difference:
 
 def differences(work: Work, take: Take) -> list[Difference]:
     """Where the counts of two people differ; somebody who has no mark in a room did not count it."""
-    marks = stocktake._marks(work, take.id, "1")
+    marks = stocktake.every_mark(work, take.id, "1")
     people = dict.fromkeys((mark.staff_id, mark.who) for mark in marks)
     counted = {(mark.staff_id, mark.room) for mark in marks}
     names = {number: (name, room) for _id, number, name, room, *_rest in work.rows(EXPECTED, take.id)}
@@ -218,7 +218,7 @@ def close(work: Work, take_id: int, note: str = "") -> int:
     Raises ``Refused`` until two people have signed.
     """
     work.require(May.KEEP_ASSETS)
-    take = stocktake._open(work, take_id)
+    take = stocktake.open_take(work, take_id)
     if len(take.signed) < SIGNERS:
         raise Refused(_("Two people sign a stocktake before it is closed; {n} have.", n=len(take.signed)))
     values = {"state": State.CLOSED.value, "closed_on": work.today, "note": note.strip()[:500]}

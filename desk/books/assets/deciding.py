@@ -28,7 +28,7 @@ class State(Worded):
 
 @dataclass(frozen=True)
 class Proposal:
-    """``content`` is what would be booked: quantity, value in fen, or columns of the card."""
+    """``content`` is what would be booked: quantity, value in fen, or columns of the card; ``of`` is how many there were when asked."""
 
     id: int
     asset: Asset
@@ -63,13 +63,13 @@ def _move_words(one: Proposal) -> str:
 
 def _count_words(one: Proposal) -> str:
     return _(
-        "{n} pieces counted instead of {was}", n=one.asset.quantity + one.content["quantity"], was=one.asset.quantity
+        "{n} pieces counted instead of {was}", n=one.content["of"] + one.content["quantity"], was=one.content["of"]
     )
 
 
 def _disposal_words(one: Proposal) -> str:
-    many = one.content["quantity"]
-    return one.kind.label if many == one.asset.quantity else _("{kind}: {n} of {all}", kind=one.kind.label, n=many, all=one.asset.quantity)  # fmt: skip
+    many, there = one.content["quantity"], one.content["of"]
+    return one.kind.label if many == there else _("{kind}: {n} of {all}", kind=one.kind.label, n=many, all=there)
 
 
 SAID: dict[Kind, Callable[[Proposal], str]] = {
@@ -143,7 +143,7 @@ def _ask(
     stocktake_id: int | None = None,
 ) -> int:  # fmt: skip
     row = {
-        "asset_id": asset.id, "kind": kind.value, "state": State.ASKED.value, "day": work.today, "content": dict(content),
+        "asset_id": asset.id, "kind": kind.value, "state": State.ASKED.value, "day": work.today, "content": {**content, "of": asset.quantity},
         "reason": identity.one_line(reason)[:200], "paper": identity.one_line(paper)[:60], "stocktake_id": stocktake_id,
         "asked_by": work.actor.id, "asked_at": work.now,
     }  # fmt: skip

@@ -66,6 +66,7 @@ class Filter:
     low_stock: bool = False
     gone: bool = False
     labelled: bool | None = None
+    consumable: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def _where(wanted: Filter) -> tuple[str, list[Any]]:
         parts.append(("a.quantity <= a.low_mark", []))
     if not wanted.gone and wanted.condition is not Condition.DISPOSED:
         parts.append(("a.condition <> 'disposed'", []))
+    if wanted.consumable is not None:
+        parts.append((f"a.low_mark IS {'NOT ' if wanted.consumable else ''}NULL", []))
     if wanted.labelled is not None:
         there = "EXISTS (SELECT 1 FROM asset_labels l WHERE l.asset_id = a.id AND l.number = a.number)"
         parts.append((there if wanted.labelled else f"NOT {there}", []))

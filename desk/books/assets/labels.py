@@ -13,10 +13,13 @@ from desk.books.roles import May
 from desk.books.work import Work
 from desk.models.assets import labels
 
+MISSING = Filter(labelled=False, consumable=False)
+"""Cards that never had a label with the number they have now; consumables need none."""
+
 
 def without(work: Work) -> list[Asset]:
-    """Cards that never had a label with the number they have now; consumables need none."""
-    return [one for one in kept.page(work, Filter(labelled=False)) if not one.is_consumable]
+    """What still needs a label."""
+    return kept.page(work, MISSING)
 
 
 def record(work: Work, printed: Sequence[Asset]) -> None:

@@ -190,10 +190,11 @@ MARKS = (
 def marks(work: Work, take: Take) -> list[Mark]:
     """All marks that the signed-in person may see: in an open blind stocktake only their own."""
     own = take.blind and take.is_open
-    return _marks(work, take.id, "c.staff_id = ?2" if own else "1", *([work.actor.id] if own else []))
+    return every_mark(work, take.id, "c.staff_id = ?2" if own else "1", *([work.actor.id] if own else []))
 
 
-def _marks(work: Work, take_id: int, where: str, *values: object) -> list[Mark]:
+def every_mark(work: Work, take_id: int, where: str, *values: object) -> list[Mark]:
+    """Marks by a condition on ``stocktake_counts c``, whoever may see them in the window."""
     return [
         Mark(id, asset_id, label, room, Place(zone_id, venue_id), quantity, bool(damaged), note, booked_id, staff_id, who,
              datetime.fromtimestamp(at / 1000, UTC))
@@ -226,7 +227,7 @@ def scan(work: Work, take_id: int, label: str, place: Place) -> Scan:
         "stocktake_id": take_id, "asset_id": asset.id if asset else None, "label": number, "room": room,
         "zone_id": place.zone_id, "venue_id": place.venue_id, "quantity": many, "staff_id": work.actor.id, "at": work.now,
     })  # fmt: skip
-    mark = _marks(work, take_id, "c.id = ?2", id)[0]
+    mark = every_mark(work, take_id, "c.id = ?2", id)[0]
     if asset is None:
         return Scan(Seen.UNKNOWN, _("{label} is not in the ledger. It is kept as “found, not booked”.", label=number), mark, None)  # fmt: skip
     if asset.is_gone:
@@ -241,7 +242,8 @@ def scan(work: Work, take_id: int, label: str, place: Place) -> Scan:
     return Scan(Seen.FOUND, _("{number} {name}: found.", number=number, name=asset.name), mark, asset)
 
 
-def _open(work: Work, take_id: int) -> Take:
+def open_take(work: Work, take_id: int) -> Take:
+    """Raises ``Refused`` for one that is closed."""
     take = find(work, take_id)
     if not take.is_open:
         raise Refused(_("This stocktake is closed and signed; nothing in it can change."))
@@ -250,7 +252,7 @@ def _open(work: Work, take_id: int) -> Take:
 
 def _changing(work: Work, take_id: int) -> Take:
     """A stocktake that is about to change: who signed it already signed another result, and has to sign again."""
-    take = _open(work, take_id)
+    take = open_take(work, take_id)
     if take.signed:
         work.connection.execute(delete(signatures).where(signatures.c.stocktake_id == take_id))
         work.audit("stocktake.unsign", f"stocktakes:{take_id}", before={"signed": list(take.signed)})
@@ -295,7 +297,7 @@ def book(work: Work, take_id: int, mark: Mark, card: Card) -> int:
 
 def sign(work: Work, take_id: int, staff_id: int) -> None:
     """``staff_id`` (who gave their password) signs. Raises ``Refused`` for somebody who signed already."""
-    take = _open(work, take_id)
+    take = open_take(work, take_id)
     if work.rows("SELECT 1 FROM stocktake_signatures WHERE stocktake_id = ? AND staff_id = ?", take_id, staff_id):
         raise Refused(_("This person has signed already; somebody else has to sign as well."))
     work.add(signatures, {"stocktake_id": take.id, "staff_id": staff_id, "at": work.now})

@@ -106,7 +106,10 @@ class PapersPage(Part):
 
     def _count(self) -> None:
         with self.desk.read() as work:
-            many = len(self._things(work))
+            if self.chosen and not self.fresh.isChecked():
+                many = len(self.chosen)
+            else:
+                many = kept.sums(work, labels.MISSING if self.fresh.isChecked() else kept.Filter()).cards
         words = _("{n} labels on {pages} sheets.", n=many, pages=self.cut.value.sheet.pages(many))
         chosen = (
             _("The {n} things chosen in the list.", n=len(self.chosen))

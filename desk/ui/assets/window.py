@@ -75,7 +75,7 @@ class CardWindow(WaitingWindow):
         self.loans.told.connect(self.words.setText)
         self.loans.changed.connect(self._after)
         for panel, name in ((self.history, _("What happened to it")), (self.files, _("Photos and papers")), (self.loans, _("Loans and reservations"))):  # fmt: skip
-            self.pages.addTab(panel, name)
+            self.pages.addTab(scrolled(panel), name)
 
     def load(self) -> None:
         """Show the card as the book has it; fields that somebody is typing in are left alone."""
@@ -126,10 +126,9 @@ class CardWindow(WaitingWindow):
             card = self.form.card
             with self.desk.write() as work:
                 if self.id:
-                    done = cards.correct(work, self.id, card, self.form.reason.text())
+                    done: object = cards.correct(work, self.id, card, self.form.reason.text())
                 else:
-                    self.id = self._add(work, card)
-                    done = ["number"]
+                    done = self._add(work, card)
         except DeskError as error:
             self.pages.setCurrentIndex(0)
             self.form.tell(error)

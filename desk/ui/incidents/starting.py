@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.incidents import log
@@ -71,7 +71,8 @@ class Start(QDialog):
         outer.addWidget(self.words)
         leave = button(_("Not an emergency (Esc)"), self.reject, "quiet")
         leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addLayout(row(self.other, self.drill, 1, leave))
+        outer.addLayout(row(self.other, self.drill, leave))
+        self.other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _show_stage(self) -> None:
         """Kinds are bright first, then places."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from desk.books.incidents import kept, log
 from desk.books.incidents.terms import MOVES, Entry, Incident, Kind, Level
@@ -21,6 +21,7 @@ from desk.ui.waiting import WaitingWindow
 from desk.ui.widgets.asking import ask, ask_values
 from desk.ui.widgets.basic import Combo, button, fit, label, line_edit, panel, row
 from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.typed import number_in
 from desk.words import N_, _
 
@@ -49,6 +50,7 @@ class IncidentWindow(WaitingWindow):
         self._ticking.timeout.connect(self._tick)
         self._ticking.start(1000)
         QShortcut(QKeySequence("Ctrl+P"), self, self.print)
+        QShortcut(QKeySequence("F4"), self, self.show_menu)
         self.load()
         self.list.table.scrollToBottom()
         self.line.setFocus()
@@ -77,28 +79,23 @@ class IncidentWindow(WaitingWindow):
         return f"{at:%H:%M:%S}" if at.date() == began else f"{at:%m-%d %H:%M}"
 
     def _lay_out(self) -> None:
-        acts: tuple[tuple[str, Callable[[], object]], ...] = (
-            (_("State…"), self.set_state), (_("Level…"), self.set_level), (_("People…"), self.set_people), (_("Reported upwards…"), self.report),
-            (_("Correct the chosen entry…"), self.correct), (_("Place or kind…"), self.put_right), (_("Same as another…"), self.link),
-        )  # fmt: skip
         side, column = panel(margin=12)
-        side.setFixedWidth(216)
         column.addWidget(label(_("Whom to call"), "heading"))
         for number, who in NUMBERS:
             column.addWidget(label(f"{number}　{_(who)}", "heading"))
         column.addWidget(label(_("On duty now"), "muted"))
         column.addWidget(self.duty)
         column.addStretch(1)
-        self.buttons = [button(words, act) for words, act in acts]
-        for made in self.buttons:
-            column.addWidget(made)
+        area = scrolled(side)
+        area.setFixedWidth(216)
+        self.act_button = button(_("Record a change… (F4)"), self.show_menu)
         left = QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.words)
-        left.addLayout(row(self.line, button(_("Write (Enter)"), self.write, "main")))
+        left.addLayout(row(self.line, button(_("Write (Enter)"), self.write, "main"), self.act_button))
         body = QHBoxLayout()
         body.addLayout(left, 1)
-        body.addWidget(side)
+        body.addWidget(area)
         outer = QVBoxLayout(self)
         outer.addLayout(
             row(
@@ -129,7 +126,6 @@ class IncidentWindow(WaitingWindow):
         self.list.table.selectRow(len(self.list.model.rows) - 1)
         duty = [f"{each.shift.post.label} {each.name}\n{each.telephone}".strip() for each in there]
         self.duty.setText("\n".join(duty) or _("Nobody is planned at this time."))
-        self.buttons[0].setEnabled(bool(MOVES[one.state]))
         self._tick()
 
     def _tick(self) -> None:
@@ -137,6 +133,21 @@ class IncidentWindow(WaitingWindow):
         if self.one is not None:
             seconds = int(((self.one.closed_at or self.desk.clock.now()) - self.one.opened_at).total_seconds())
             self.clock.setText(f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}")
+
+    def menu(self) -> QMenu:
+        """What else can be recorded; the digits choose."""
+        acts: tuple[tuple[str, Callable[[], object]], ...] = (
+            (_("State…"), self.set_state), (_("Level…"), self.set_level), (_("People…"), self.set_people), (_("Reported upwards…"), self.report),
+            (_("Correct the chosen entry…"), self.correct), (_("Place or kind…"), self.put_right), (_("Same as another…"), self.link),
+        )  # fmt: skip
+        menu = QMenu(self)
+        for place, (words, act) in enumerate(acts, 1):
+            menu.addAction(f"&{place} {words}", act)
+        menu.actions()[0].setEnabled(self.one is not None and bool(MOVES[self.one.state]))
+        return menu
+
+    def show_menu(self) -> None:
+        self.menu().exec(self.act_button.mapToGlobal(self.act_button.rect().topLeft()))
 
     def write(self) -> None:
         """What stands in the line; when it cannot be kept it stays there, with words."""
