@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from desk.errors import DeskError
 from desk.session import Desk
+from desk.ui.acting import Acting
 
 
-class Part(QWidget):
+class Part(Acting, QWidget):
     """A page or a section over an open desk. ``KEYS`` are its keys with their words."""
 
     TITLE = ""
@@ -26,10 +27,6 @@ class Part(QWidget):
 
     def load(self) -> None:
         """Read again what is shown."""
-
-    def act(self, key: str) -> bool:
-        """Do what a key means here; False when it means nothing."""
-        return False
 
     def attempt(self, act: Callable[[], object], done: str) -> bool:
         """Do something with the book; its success or the reason why not in the strip."""

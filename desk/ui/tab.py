@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.session import Desk
+from desk.ui.acting import Acting
 
 
-class Tab(QWidget):
+class Tab(Acting, QWidget):
     """One tab. ``KEYS`` are its keys with their words, shown by F1 and handed to ``act`` by the window."""
 
     TITLE = ""
@@ -24,10 +25,6 @@ class Tab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-
-    def act(self, key: str) -> bool:
-        """Do what a key means here; False when it means nothing."""
-        return False
 
     def refresh(self) -> None:
         """Read again what is shown."""

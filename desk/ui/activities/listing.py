@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from desk.books.activities import kept, results
 from desk.books.activities.terms import Activity, State
 from desk.calendar import weekday_words
 from desk.session import Desk
 from desk.ui import theme
+from desk.ui.acting import Acts
 from desk.ui.activities.board import Board
 from desk.ui.activities.page import Page
 from desk.ui.widgets.basic import Combo, label, line_edit, row
@@ -64,14 +63,10 @@ class ListPage(Page):
         if isinstance(chosen, State):
             found = [one for one in found if one.state is chosen]
         self.count.setText(_("{n} activities", n=len(found)))
-        self.list.show_rows(lambda offset, limit: found[offset : offset + limit])
+        self.list.show_all(found)
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {"F2": self.new, "F3": self.search.setFocus}
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
+    def acts(self) -> Acts:
+        return {"F2": self.new, "F3": self.search.setFocus}
 
 
 def after(one: Activity) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from desk.books.activities.terms import Activity, State
 from desk.books.roles import May
 from desk.calendar import almanac, day_words, weekday_words
 from desk.session import Desk
+from desk.ui.acting import Acts
 from desk.ui.activities.board import Board
 from desk.ui.activities.grid import MonthGrid
 from desk.ui.activities.page import Page
@@ -142,12 +142,8 @@ class MonthPage(Page):
             self.told.emit("　".join(told), "warning" if len(told) > 1 else "good")
         return True
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {"F2": self.new, "F3": self.grid.setFocus}
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
+    def acts(self) -> Acts:
+        return {"F2": self.new, "F3": self.grid.setFocus}
 
 
 def described(one: Activity) -> str:

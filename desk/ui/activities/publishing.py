@@ -18,6 +18,7 @@ from desk.calendar import day_words
 from desk.errors import DeskError, Invalid, Problem
 from desk.reports.activities.forms import Length, PaperSize, Style
 from desk.session import Desk
+from desk.ui.acting import Acts
 from desk.ui.activities.board import Board
 from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import Page
@@ -237,12 +238,8 @@ class PublishingPage(Page):
             self.told.emit(error.words, "bad")
             return None
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {"F2": self.record, "Ctrl+P": self.preview}
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
+    def acts(self) -> Acts:
+        return {"F2": self.record, "Ctrl+P": self.preview}
 
 
 def due_words(work: Work, month: kept.Month) -> str:

@@ -213,7 +213,7 @@ class StocktakePage(Part):
             _("Who counts blind sees the other's marks after closing.") if hidden else _("Nothing fits here.")
         )
         at = self.list.table.currentIndex().row()
-        self.list.show_rows(lambda offset, limit: found[offset : offset + limit])
+        self.list.show_all(found)
         if found:
             self.list.table.selectRow(min(max(at, 0), len(found) - 1))
 

@@ -116,19 +116,13 @@ class DuePage(Part):
     def load(self) -> None:
         with self.desk.read() as work:
             loans, dues, decisions = lending.open_loans(work), upkeep.dues(work, AHEAD), deciding.latest(work)
-        self._show(self.loans, loans)
-        self._show(self.dues, dues)
-        self._show(self.decisions, decisions)
+        self.loans.show_all(loans, keep=True)
+        self.dues.show_all(dues, keep=True)
+        self.decisions.show_all(decisions, keep=True)
         waiting = sum(one.state is deciding.State.ASKED for one in decisions)
         for place, words in enumerate((_("On loan {n}", n=len(loans)), _("Inspections and stock {n}", n=len(dues)), _("Decisions {n}", n=waiting))):  # fmt: skip
             self._group.button(place).setText(words)
             self._group.button(place).setAccessibleName(words)
-
-    def _show(self, view: ListView[Any], found: list[Any]) -> None:
-        at = max(view.table.currentIndex().row(), 0)
-        view.show_rows(lambda offset, limit: found[offset : offset + limit])
-        if view.model.rows:
-            view.table.selectRow(min(at, len(view.model.rows) - 1))
 
     def show_list(self, place: int) -> None:
         """One of the three, with its buttons."""

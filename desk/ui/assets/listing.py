@@ -17,6 +17,7 @@ from desk.books.roles import May
 from desk.errors import DeskError
 from desk.session import Desk
 from desk.ui import theme
+from desk.ui.acting import Acts
 from desk.ui.assets.acts import ACTS, TOGETHER, Act, Doing
 from desk.ui.assets.choices import places
 from desk.ui.part import Part
@@ -207,15 +208,12 @@ class LedgerPage(Part):
         self.search.setFocus()
         self.show_rows()
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], Any]] = {
-            "F2": self.new_wanted.emit, "F3": self.search.setFocus, "F4": self.show_menu, "Escape": self.clear,
+    def acts(self) -> Acts:
+        new: Acts = {"F2": self.new_wanted.emit} if self.desk.actor.may(May.KEEP_ASSETS) else {}
+        return new | {
+            "F3": self.search.setFocus, "F4": self.show_menu, "Escape": self.clear,
             "Ctrl+P": lambda: self.labels_wanted.emit(self.chosen()),
         }  # fmt: skip
-        if key not in acts or (key == "F2" and not self.desk.actor.may(May.KEEP_ASSETS)):
-            return False
-        acts[key]()
-        return True
 
 
 def filled_menu(parent: Part | Any, acts: list[Act], run: Callable[[Act], object]) -> QMenu:

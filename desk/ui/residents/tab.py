@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +12,7 @@ from desk.books.roles import May
 from desk.clock import local
 from desk.errors import DeskError, Invalid
 from desk.session import Desk
+from desk.ui.acting import Acts
 from desk.ui.tab import Tab
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.typed import in_words
@@ -180,9 +179,5 @@ class ResidentsTab(Tab):
         self.search()
         self.told.emit(_("The two records are one now."), "good")
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {"F2": self.new, "F3": self.text.setFocus, "Ctrl+Return": self.save}
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
+    def acts(self) -> Acts:
+        return {"F2": self.new, "F3": self.text.setFocus, "Ctrl+Return": self.save}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QLineEdit
@@ -14,6 +13,7 @@ from desk.clock import start_of
 from desk.errors import Invalid, Problem
 from desk.session import Desk
 from desk.ui import theme
+from desk.ui.acting import Acts
 from desk.ui.roster.board import Board
 from desk.ui.roster.page import Page
 from desk.ui.widgets.asking import Asking
@@ -92,8 +92,8 @@ class AttendancePage(Page):
             there = attendance.on_duty(work)
             today = work.today
         rows.sort(key=lambda a: (_distance(a.duty.day, today), a.duty.begins_at))
-        self.list.show_rows(lambda offset, limit: rows[offset : offset + limit])
-        self.sums.show_rows(lambda offset, limit: sums[offset : offset + limit])
+        self.list.show_all(rows)
+        self.sums.show_all(sums)
         names = "、".join(f"{a.name}（{a.shift.name}，{a.mark.label}）" for a in there)
         self.now.setText(_("On duty now: {names}", names=names) if names else _("Nobody is on duty now."))
 
@@ -126,16 +126,12 @@ class AttendancePage(Page):
             self.changed.emit()
             self.load()
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {
+    def acts(self) -> Acts:
+        return {
             "F2": self.sign_in,
             "F4": self.sign_out,
             "F3": self.list.table.setFocus,
         }
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
 
 
 def _distance(day: date, today: date) -> tuple[bool, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from desk.books.roles import May
@@ -13,6 +12,7 @@ from desk.calendar import day_words, weekday_words
 from desk.errors import DeskError, Invalid, Problem, WrongPassword
 from desk.session import Desk
 from desk.ui import theme
+from desk.ui.acting import Acts
 from desk.ui.roster.board import Board
 from desk.ui.roster.page import Page
 from desk.ui.widgets.asking import Asking, ask, sure
@@ -84,7 +84,7 @@ class ChangesPage(Page):
     def load(self) -> None:
         with self.desk.read() as work:
             found = changes.listed(work)
-        self.list.show_rows(lambda offset, limit: found[offset : offset + limit])
+        self.list.show_all(found)
 
     def _chosen(self) -> Change | None:
         change = self.list.current()
@@ -160,16 +160,12 @@ class ChangesPage(Page):
         if self.attempt(act, _("Taken back.")):
             self.load()
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {
+    def acts(self) -> Acts:
+        return {
             "F2": self.ask_for,
             "F3": self.list.table.setFocus,
             "Ctrl+Return": self.approve,
         }
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
 
 
 class AskChange(Asking):

@@ -18,6 +18,7 @@ from desk.errors import DeskError
 from desk.planning.fairness import worst
 from desk.planning.terms import Turn
 from desk.session import Desk
+from desk.ui.acting import Acts
 from desk.ui.roster.bars import Bar, LoadBars
 from desk.ui.roster.board import Board
 from desk.ui.roster.grid import Grid
@@ -356,12 +357,8 @@ class MonthPage(Page):
         self.show_board()
         self._tell_effect(effect.words, bool(effect.broken))
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {
+    def acts(self) -> Acts:
+        return {
             "F3": self.grid.setFocus, "F6": self.plan, "F7": self.turn, "F8": self.undo, "Ctrl+P": self.preview,
             "Ctrl+Return": self.publish,
         }  # fmt: skip
-        if key not in acts:
-            return False
-        acts[key]()
-        return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +15,7 @@ from desk.calendar import WEEKDAYS
 from desk.errors import Invalid, Problem
 from desk.planning.terms import DAY, Pair, Post
 from desk.session import Desk
+from desk.ui.acting import Acts
 from desk.ui.roster.board import Board
 from desk.ui.roster.page import Page
 from desk.ui.roster.whom import day_edit, day_of
@@ -92,8 +92,8 @@ class PeoplePage(Page):
         with self.desk.read() as work:
             people = [taker for taker in takers.all_takers(work) if taker.active]
             spans = takers.absences_between(work, self.board.month.first, date(9999, 12, 31))
-        self.people.show_rows(lambda offset, limit: people[offset : offset + limit])
-        self.absences.show_rows(lambda offset, limit: spans[offset : offset + limit])
+        self.people.show_all(people)
+        self.absences.show_all(spans)
 
     def _edit_chosen(self) -> None:
         if taker := self.people.current():
@@ -151,12 +151,8 @@ class PeoplePage(Page):
         if self.attempt(act, _("Taken back.")):
             self.load()
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {"F2": self.add_absence, "F3": self.people.table.setFocus}
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
+    def acts(self) -> Acts:
+        return {"F2": self.add_absence, "F3": self.people.table.setFocus}
 
 
 def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[QWidget, dict[object, QCheckBox]]:
@@ -297,7 +293,7 @@ class EditPairs(Asking):
         self._show()
 
     def _show(self) -> None:
-        self.list.show_rows(lambda offset, limit: self.pairs[offset : offset + limit])
+        self.list.show_all(self.pairs)
 
     def add_pair(self) -> None:
         if self.one.value is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +15,7 @@ from desk.errors import Invalid, Problem
 from desk.planning.terms import DAY, LoadKind, Post
 from desk.session import Desk
 from desk.ui import theme
+from desk.ui.acting import Acts
 from desk.ui.roster.board import Board
 from desk.ui.roster.page import Page
 from desk.ui.roster.people import ticks
@@ -71,7 +71,7 @@ class ShiftsPage(Page):
     def load(self) -> None:
         with self.desk.read() as work:
             cards = shifts.all_shifts(work)
-        self.list.show_rows(lambda offset, limit: cards[offset : offset + limit])
+        self.list.show_all(cards)
         self.presets.setVisible(self._may and not cards)
 
     def _after(self, words: str) -> None:
@@ -118,12 +118,8 @@ class ShiftsPage(Page):
         if EditRules(self, self.desk).exec():
             self._after(_("Saved. Months published already keep their loads."))
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {"F2": self.add, "F3": self.list.table.setFocus}
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
+    def acts(self) -> Acts:
+        return {"F2": self.add, "F3": self.list.table.setFocus}
 
 
 class EditShift(Asking):

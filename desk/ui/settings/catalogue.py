@@ -74,7 +74,7 @@ class CatalogueSection(Section):
     def _show(self) -> None:
         typed = self.text.text().strip()
         items = services.matching(self._sought, typed) if typed else self._items
-        self.list.show_rows(lambda offset, limit: items[offset : offset + limit])
+        self.list.show_all(items)
 
     def add(self) -> None:
         self._open(ServiceItem("", "", "", Mode.ON_THE_SPOT))

@@ -46,7 +46,7 @@ class PeopleSection(Section):
         self._with_slot = {slot.id for slot in KeyFile.load(self.folder).people}
         with self.desk.read() as work:
             people = staff.everyone(work)
-        self.list.show_rows(lambda offset, limit: people[offset : offset + limit])
+        self.list.show_all(people)
 
     def _chosen(self) -> Person | None:
         person = self.list.current()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout
 from desk.books.cases import State
 from desk.books.visits import Registered
 from desk.session import Desk
+from desk.ui.acting import Acts
 from desk.ui.tab import Tab
 from desk.ui.visits.form import VisitForm
 from desk.ui.visits.history import SidePanel
@@ -72,17 +71,13 @@ class VisitsTab(Tab):
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {
+    def acts(self) -> Acts:
+        return {
             "F2": self.form.start, "F3": self.form.person.finder.setFocus, "F4": self.queue.give_number,
             "F6": self.queue.hold, "F7": self.queue.come_back, "F9": self.queue.call_next,
             "Ctrl+Return": self.form.save, "Ctrl+Shift+Return": self.form.save_and_stay, "Ctrl+P": self._receipt,
             "F8": self.form.take_from_shelf,
         }  # fmt: skip
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
 
     def _stored(self, registered: Registered) -> None:
         self.last = registered

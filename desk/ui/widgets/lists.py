@@ -125,6 +125,13 @@ class ListView(QWidget, Generic[Row]):
         self._empty.setVisible(nothing)
         self.table.setVisible(not nothing)
 
+    def show_all(self, rows: Sequence[Row], *, keep: bool = False) -> None:
+        """Show rows that are all there; ``keep`` chooses the row at the place that was chosen before, the first at first."""
+        at = max(self.table.currentIndex().row(), 0)
+        self.show_rows(lambda offset, limit: rows[offset : offset + limit])
+        if keep and self.model.rows:
+            self.table.selectRow(min(at, len(self.model.rows) - 1))
+
     @property
     def empty_words(self) -> QLabel:
         return self._empty
