@@ -76,6 +76,7 @@ DEFAULTS: dict[str, Any] = {
     "calendar_channels": ["微信公众号", "微信群", "公示栏"],
     "calendar_account": "",
     "asset_prefix": "ZC",
+    "incident_report_rules": {},
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from desk.books.assets import ledger
-from desk.books.incidents import chain
+from desk.books.incidents import chain, review
 from desk.books.work import Work, first_broken_line
 from desk.words import N_, _
 
@@ -92,7 +92,7 @@ def book_problems(work: Work) -> list[str]:
     problems = [_(words).format(*row) for words, query in INVARIANTS for row in work.connection.execute(text(query))]
     problems += ledger.problems(work)
     fault = chain.first_fault(work)
-    problems += [fault.words] if fault else []
+    problems += [fault.words] if fault else review.problems(work)
     broken = first_broken_line(work.connection)
     if broken is not None:
         problems.append(_("Audit line {id} was changed, removed or inserted outside the program.", id=broken))

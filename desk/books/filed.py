@@ -7,6 +7,7 @@ from desk.books.work import Work
 QUERY = (
     "SELECT file FROM activity_photos UNION SELECT photo FROM publications WHERE photo <> ''"
     " UNION SELECT file FROM asset_files"
+    " UNION SELECT json_extract(fields, '$.photo.file') FROM incident_entries WHERE kind = 'photo'"
 )
 
 

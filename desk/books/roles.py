@@ -34,6 +34,8 @@ class May(Enum):
     """Enter cards, move, lend, repair, count; propose what needs approval."""
     APPROVE_ASSETS = auto()
     """Decide on disposals, revaluations and what a stocktake found; edit the classes."""
+    PREPARE_EMERGENCIES = auto()
+    """Write plans, keep the list of whom to call, plan drills."""
     REVIEW_INCIDENTS = auto()
     """Say what was learnt from an incident that has ended."""
     EDIT_CATALOGUE = auto()
@@ -51,6 +53,7 @@ LEADER = CLERK | {
     May.EDIT_CATALOGUE,
     May.PLAN_ROSTER,
     May.APPROVE_ACTIVITIES,
+    May.PREPARE_EMERGENCIES,
     May.REVIEW_INCIDENTS,
 }
 

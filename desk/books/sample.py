@@ -98,6 +98,7 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
         maker.make(day, round(size.per_day * dice.uniform(0.75, 1.25)))
     from desk.books.activities import sample as calendar_sample
     from desk.books.assets import sample as ledger_sample
+    from desk.books.incidents import sample as emergencies
     from desk.books.roster import sample as roster
 
     roster.fill(work, Random(size.seed), first, until)
@@ -107,6 +108,7 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
     )
     calendar_sample.fill(work, Random(size.seed), max(first, until - timedelta(days=365)), until, staff, adults)
     ledger_sample.fill(work, Random(size.seed), until, adults)
+    emergencies.fill(work, until)
     if until == work.today:
         _let_some_wait(work, dice, known)
 

@@ -138,10 +138,12 @@ handovers = table(
     Column("waiting", Json, nullable=False),
     Column("from_signed_at", Instant, nullable=False),
     Column("to_signed_at", Instant, nullable=False),
+    Column("incidents", Json, nullable=False, server_default="[]"),
     Index(None, "day"),
     CheckConstraint("from_id <> to_id", name="two_people"),
 )
-"""``cash`` in fen; ``items`` are keys and things handed on; ``waiting`` are the cases open at that moment."""
+"""``cash`` in fen; ``items`` are keys and things handed on; ``waiting`` are the cases open at that moment, ``incidents`` the
+numbers of what was still going on."""
 
 points = table(
     "open_points",

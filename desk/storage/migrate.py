@@ -11,7 +11,7 @@ from desk.errors import Surroundings
 from desk.storage.store import Store
 from desk.words import _
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision in ``migrations/versions``; a test keeps the two together."""
 
 SCRIPTS = Path(__file__).with_name("migrations")

@@ -7,7 +7,9 @@ from datetime import timedelta
 from random import Random
 
 from desk.books import staff
-from desk.books.incidents import kept, log
+from desk.books.incidents import kept, log, reporting, steps
+from desk.books.incidents.reporting import Stage, Way
+from desk.books.incidents.steps import Mark
 from desk.books.incidents.terms import MOVES, Kind, Level, State
 from desk.books.roles import Role
 from desk.books.work import Actor, Work
@@ -38,17 +40,24 @@ def happen(work: Work, dice: Random, people: list[Actor], many: int) -> int:
 
 def _go_on(mine: Work, dice: Random, id: int) -> None:
     one = kept.find(mine, id)
-    match dice.randrange(9):
+    match dice.randrange(10):
         case 0:
             log.set_level(mine, id, dice.choice([level for level in Level if level is not one.level]), "情况有变")
         case 1:
             log.set_people(mine, id, {"affected": one.affected + dice.randint(1, 9), "injured": dice.randint(0, 2)})
         case 2:
             states = [state for state in MOVES[one.state] if state is not State.REVIEWED]
-            log.set_state(mine, id, dice.choice(states), "按预案处置")
+            state = dice.choice(states)
+            if state is State.CLOSED:
+                log.strike_rest(mine, id, "用不上")
+            log.set_state(mine, id, state, "按预案处置")
         case 3:
             log.correct(mine, id, dice.randint(1, len(kept.entries(mine, id))), "人数应为三人")
         case 4:
-            log.report(mine, id, "镇值班室", "电话", "报告现场情况")
+            reporting.report(mine, id, Stage.FIRST, "镇值班室", Way.TELEPHONE, "报告现场情况")
+        case 5:
+            rest = steps.left(kept.entries(mine, id))
+            if rest:
+                log.mark_step(mine, id, rest[0].n, dice.choice((Mark.DONE, Mark.STRUCK)), "照办")
         case _:
             log.add(mine, id, dice.choice(("已疏散一楼群众", "120 到达现场", "切断电源", "家属已联系上")))

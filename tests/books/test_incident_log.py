@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from desk.books.check import book_problems
-from desk.books.incidents import chain, kept, log
+from desk.books.incidents import chain, kept, log, reporting, review, steps
+from desk.books.incidents.reporting import Stage, Way
+from desk.books.incidents.review import Review
 from desk.books.incidents.terms import Entered, Kind, Level, State
 from desk.books.work import Work
 from desk.errors import DeskError, NotAllowed
@@ -77,6 +79,8 @@ def test_levels_and_states_change_with_reasons(desk: Desk) -> None:
         assert refused(log.set_level, work, id, Level.THREE, "同") == "已经是这个级别。"
         log.set_state(work, id, State.RESPONDING)
         assert refused(log.set_state, work, id, State.REVIEWED, "好") == "“处置中”的事件不能转为“已复盘”。"
+        assert refused(log.set_state, work, id, State.CLOSED, "灭了").startswith("预案还有 10 步未完成：1 大声呼喊")
+        assert log.strike_rest(work, id, "消防队已到场") == 10
         assert refused(log.set_state, work, id, State.CLOSED) == "请填写处置结果、复盘结论或重新启动的原因。"
         log.set_state(work, id, State.CLOSED, "明火扑灭，无人伤亡")
         assert kept.find(work, id).closed_at == work.now
@@ -84,8 +88,9 @@ def test_levels_and_states_change_with_reasons(desk: Desk) -> None:
         assert kept.find(work, id).closed_at is None
         log.set_state(work, id, State.CLOSED, "彻底扑灭")
         with pytest.raises(NotAllowed):
-            log.set_state(replace(work, actor=people[0]), id, State.REVIEWED, "总结")
-        log.set_state(replace(work, actor=people[2]), id, State.REVIEWED, "油锅旁加灭火毯")
+            review.write(replace(work, actor=people[0]), id, Review("快", "无"))
+        assert refused(log.set_state, work, id, State.REVIEWED, "好") == "请填写复盘：做得好的、不足之处、整改措施。"
+        review.write(replace(work, actor=people[2]), id, Review("快", "无"))
         assert kept.find(work, id).state is State.REVIEWED
         assert book_problems(work) == []
 
@@ -99,8 +104,9 @@ def test_people_place_reports_and_links(desk: Desk) -> None:
         assert refused(log.set_people, work, id, {"injured": 1}) == "与现有人数相同。"
         log.put_right(work, id, kind=Kind.GAS, place="长者食堂后院", reason="是燃气泄漏")
         assert (kept.find(work, id).kind, kept.find(work, id).place) == (Kind.GAS, "长者食堂后院")
-        log.report(work, id, "镇应急办", "电话", "燃气泄漏，已疏散")
-        assert refused(log.report, work, id, "镇应急办", "", "说") == "请填写报送方式，如电话、书面。"
+        assert [one.step.text[:4] for one in steps.checklist(kept.entries(work, id))][:2] == ["不开关任", "打开门窗"]
+        reporting.report(work, id, Stage.FIRST, "镇应急办", Way.TELEPHONE, "燃气泄漏，已疏散")
+        assert refused(reporting.report, work, id, Stage.FIRST, " ", Way.TELEPHONE, "说") == "请填写报送对象。"
         other = fire(work)
         assert refused(log.link, work, other, "2026-002") == "没有编号为 2026-002 的其他事件。"
         log.link(work, other, "2026-001")

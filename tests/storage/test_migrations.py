@@ -30,7 +30,7 @@ ROWS = (
 )
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005", "0006"])
 def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, version: str) -> None:
     folder = tmp_path / "old"
     folder.mkdir()

@@ -42,9 +42,35 @@ def between(work: Work, first: date, last: date) -> list[Incident]:
 
 def going_on(work: Work) -> int:
     """How many incidents, drills left out, have not ended."""
-    return int(
-        work.rows("SELECT count(*) FROM incidents WHERE state NOT IN ('closed', 'reviewed') AND NOT drill")[0][0]
+    return int(work.rows(f"SELECT count(*) FROM incidents WHERE {GOING_ON} AND NOT drill")[0][0])
+
+
+GOING_ON = "state NOT IN ('closed', 'reviewed')"
+
+
+def open_ones(work: Work, *, drills: bool = True) -> list[Incident]:
+    """What has not ended, the oldest first."""
+    without = "" if drills else " AND NOT drill"
+    return [
+        _incident(row) for row in work.rows(f"SELECT {COLUMNS} FROM incidents WHERE {GOING_ON}{without} ORDER BY id")
+    ]
+
+
+def in_state(work: Work, state: State) -> list[Incident]:
+    return [
+        _incident(row) for row in work.rows(f"SELECT {COLUMNS} FROM incidents WHERE state = ? ORDER BY id", state.value)
+    ]
+
+
+def reportable(work: Work, days: int = 400) -> list[Incident]:
+    """What may still have to be reported: no drill, going on, or ended in the last year without a final report."""
+    final = "e.kind = 'waived' OR e.kind = 'report' AND json_extract(e.fields, '$.stage') = 'final'"
+    told = f"EXISTS (SELECT 1 FROM incident_entries e WHERE e.incident_id = incidents.id AND ({final}))"
+    query = (
+        f"SELECT {COLUMNS} FROM incidents WHERE NOT drill AND same_as = ''"
+        f" AND ({GOING_ON} OR closed_at >= ? AND NOT {told}) ORDER BY id"
     )
+    return [_incident(row) for row in work.rows(query, chain.milliseconds(work.now - timedelta(days=days)))]
 
 
 def _incident(row: tuple[Any, ...]) -> Incident:

@@ -93,6 +93,12 @@ class Entered(Worded):
     PLACE = "place", N_("Place or kind put right")
     REPORT = "report", N_("Reported upwards")
     LINK = "link", N_("Same as another incident")
+    STEP = "step", N_("Step of the plan")
+    PHOTO = "photo", N_("Photo")
+    HANDOVER = "handover", N_("Handed over")
+    WAIVED = "waived", N_("No report needed")
+    NAMED = "named", N_("Who it was")
+    MEASURE = "measure", N_("Measure taken")
 
 
 PEOPLE = ("affected", "injured", "dead", "missing")

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select, update
 
+from desk.books.incidents import kept, log
 from desk.books.roster import attendance
 from desk.books.work import Work
 from desk.errors import Invalid, Problem, Refused, refuse_wrong
@@ -45,7 +46,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Handover:
-    """One signed hand-over. ``waiting`` are the numbers of the cases that were unfinished then."""
+    """One signed hand-over. ``waiting`` are the numbers of the cases that were unfinished then, ``incidents`` what went on."""
 
     id: int
     day: date
@@ -57,22 +58,25 @@ class Handover:
     waiting: tuple[str, ...]
     at: datetime
     points: tuple[Point, ...]
+    incidents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What a hand-over begins with: open matters, unfinished cases, and the last cash and things handed on."""
+    """What a hand-over begins with: open matters, unfinished cases, what is going on, and the last cash and things handed on."""
 
     points: list[Point]
     waiting: list[str]
     cash: int
     items: str
+    incidents: tuple[str, ...] = ()
 
 
 def offer(work: Work) -> Offer:
     """What is open now."""
     last = work.connection.execute(select(handovers).order_by(handovers.c.id.desc()).limit(1)).first()
-    return Offer(open_points(work), _waiting(work), last.cash if last else 0, last.items if last else "")
+    going_on = tuple(f"{one.number} {log.words_of(one)}（{one.state.label}）" for one in kept.open_ones(work))
+    return Offer(open_points(work), _waiting(work), last.cash if last else 0, last.items if last else "", going_on)
 
 
 def _waiting(work: Work) -> list[str]:
@@ -93,7 +97,7 @@ def open_points(work: Work) -> list[Point]:
 def sign(work: Work, note: Note, to: int) -> int:
     """Keep a hand-over from the signed-in person to ``to``, who has given their password.
 
-    Signs the leaving person out of a finished duty and the coming one in. Raises ``Invalid``, ``Refused``.
+    Signs the leaving person out of a finished duty and the coming one in; incidents that go on say who has them now. Raises ``Invalid``, ``Refused``.
     """
     if to == work.actor.id:
         raise Invalid(Problem("to", _("Nobody can hand over to themselves.")))
@@ -104,6 +108,7 @@ def sign(work: Work, note: Note, to: int) -> int:
     values = {
         "day": work.today, "from_id": work.actor.id, "to_id": to, "cash": note.cash, "items": note.items.strip(),
         "note": note.note.strip(), "waiting": _waiting(work), "from_signed_at": work.now, "to_signed_at": work.now,
+        "incidents": log.hand_over(work, person.name),
     }  # fmt: skip
     id = work.add(handovers, values)
     for words in note.opened:
@@ -155,7 +160,7 @@ def recent(work: Work, limit: int = 60) -> Sequence[Handover]:
     query = query.join(one, one.c.id == handovers.c.from_id).join(other, other.c.id == handovers.c.to_id)
     rows = work.connection.execute(query.order_by(handovers.c.id.desc()).limit(limit)).all()
     return [
-        Handover(r.id, r.day, r.one, r.other, r.cash, r.items, r.note, tuple(r.waiting), r.to_signed_at, _open_at(work, r.to_signed_at))
+        Handover(r.id, r.day, r.one, r.other, r.cash, r.items, r.note, tuple(r.waiting), r.to_signed_at, _open_at(work, r.to_signed_at), tuple(r.incidents))
         for r in rows
     ]  # fmt: skip
 

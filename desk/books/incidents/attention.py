@@ -1,0 +1,42 @@
+"""What of emergencies has to be seen to: reports that are due, measures, reviews, drills, numbers to be made sure of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from desk.books.incidents import contacts, drills, kept, reporting, review
+from desk.books.incidents.reporting import Open
+from desk.books.work import Work
+
+SOON = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Attention:
+    """``late`` and ``soon`` are reports; ``measures`` all that are not taken yet."""
+
+    going_on: int
+    late: tuple[Open, ...]
+    soon: tuple[Open, ...]
+    measures: int
+    late_measures: int
+    reviews: int
+    drills: int
+    contacts: int
+
+    @property
+    def to_do(self) -> int:
+        """What can wait until morning."""
+        return self.measures + self.reviews + self.drills + self.contacts
+
+
+def attention(work: Work) -> Attention:
+    owed = reporting.still_owed(work)
+    late = tuple(each for each in owed if each.owed.is_late(work.now))
+    soon = tuple(each for each in owed if not each.owed.is_late(work.now) and each.owed.due_at - work.now <= SOON)
+    open_measures = review.still_due(work)
+    return Attention(
+        kept.going_on(work), late, soon, len(open_measures), sum(one.is_late(work.today) for one in open_measures),
+        review.unreviewed(work), drills.overdue(work), contacts.due(work),
+    )  # fmt: skip

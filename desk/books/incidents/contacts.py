@@ -1,0 +1,134 @@
+"""Whom to call 应急联络: public numbers that never change, and the centre's own circles, made sure of every half year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import update
+
+from desk.books.assets.cards import months_later
+from desk.books.identity import one_line
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.errors import Refused, refuse_wrong
+from desk.models.emergencies import contacts
+from desk.words import N_, Worded, _
+
+PUBLIC = (("110", N_("Police")), ("119", N_("Fire brigade")), ("120", N_("Ambulance")), ("122", N_("Traffic police")), ("12345", N_("Government hotline")))  # fmt: skip
+CHECK_MONTHS = 6
+
+
+class Circle(Worded):
+    HOSPITAL = "hospital", N_("Hospital")
+    POLICE = "police", N_("Police station")
+    STREET = "street", N_("Street office")
+    PROPERTY = "property", N_("Property company")
+    UTILITY = "utility", N_("Water, power, gas")
+    TEAM = "team", N_("Team leaders")
+    CENTRE = "centre", N_("The centre's own")
+    OTHER = "other", N_("Others to call")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """``name`` is the office or firm, ``person`` whom to ask for."""
+
+    circle: Circle
+    name: str
+    telephone: str
+    person: str = ""
+    other_telephone: str = ""
+    note: str = ""
+    checked_on: date | None = None
+    id: int = 0
+
+    def due_on(self) -> date | None:
+        """When somebody should make sure of the number again."""
+        return months_later(self.checked_on, CHECK_MONTHS) if self.checked_on else None
+
+    def is_due(self, today: date) -> bool:
+        due = self.due_on()
+        return due is None or due <= today
+
+
+def every(work: Work) -> list[Contact]:
+    """By circle, in the order in which they were entered."""
+    query = (
+        "SELECT circle, name, telephone, person, other_telephone, note, checked_on, id FROM emergency_contacts"
+        " WHERE removed_at IS NULL ORDER BY id"
+    )  # fmt: skip
+    found = [
+        Contact(Circle(circle), name, telephone, person, other, note, date.fromisoformat(checked), id)
+        for circle, name, telephone, person, other, note, checked, id in work.rows(query)
+    ]
+    return sorted(found, key=lambda one: list(Circle).index(one.circle))
+
+
+def for_calls(everyone: Sequence[Contact], calls: Sequence[str]) -> list[Contact]:
+    """The contacts of the circles that a plan names, in the plan's order; then the others."""
+    order = {call: place for place, call in enumerate(calls)}
+    return sorted(everyone, key=lambda one: order.get(one.circle.value, len(order)))
+
+
+def due(work: Work) -> int:
+    """How many numbers nobody has made sure of for half a year."""
+    return sum(one.is_due(work.today) for one in every(work))
+
+
+def put(work: Work, one: Contact) -> int:
+    """Enter a contact, or change one that has an ``id``; a new number counts as made sure of today. Its id. Raises ``Invalid``."""
+    work.require(May.PREPARE_EMERGENCIES)
+    texts = {name: one_line(getattr(one, name)) for name in ("name", "person", "telephone", "other_telephone", "note")}
+    wrong = _("This is not a telephone number; please check it.")
+    refuse_wrong([
+        ("name", not texts["name"] or len(texts["name"]) > 40, _("Please enter the office, firm or team, at most 40 characters.")),
+        ("person", len(texts["person"]) > 20, _("At most {n} characters, please.", n=20)),
+        ("telephone", not texts["telephone"], _("Please enter the telephone number.")),
+        ("telephone", not _is_telephone(texts["telephone"]), wrong),
+        ("other_telephone", bool(texts["other_telephone"]) and not _is_telephone(texts["other_telephone"]), wrong),
+        ("note", len(texts["note"]) > 100, _("At most {n} characters, please.", n=100)),
+    ])  # fmt: skip
+    values: dict[str, Any] = {**texts, "circle": one.circle.value}
+    if not one.id:
+        id = work.add(contacts, {**values, "checked_on": work.today})
+        work.audit("contact.add", f"emergency_contacts:{id}")
+        return id
+    was = find(work, one.id)
+    if was.telephone != texts["telephone"]:
+        values["checked_on"] = work.today
+    work.connection.execute(update(contacts).where(contacts.c.id == one.id).values(values))
+    work.audit("contact.edit", f"emergency_contacts:{one.id}")
+    return one.id
+
+
+def _is_telephone(text: str) -> bool:
+    """Digits, perhaps with a plus, dashes, spaces or an extension after 转."""
+    digits = "".join(character for character in text if character.isdecimal())
+    return 3 <= len(digits) <= 20 and set(text) <= set("0123456789+-－ ()（）转#,")
+
+
+def find(work: Work, id: int) -> Contact:
+    """Raises ``Refused`` when it is not there."""
+    found = next((one for one in every(work) if one.id == id), None)
+    if found is None:
+        raise Refused(_("This contact is no longer in the list."))
+    return found
+
+
+def made_sure(work: Work, id: int) -> None:
+    """Somebody rang and the number is right."""
+    work.require(May.SERVE)
+    find(work, id)
+    work.connection.execute(update(contacts).where(contacts.c.id == id).values(checked_on=work.today))
+    work.audit("contact.check", f"emergency_contacts:{id}", after={"checked_on": work.today.isoformat()})
+
+
+def remove(work: Work, id: int) -> None:
+    """Take a contact off the list."""
+    work.require(May.PREPARE_EMERGENCIES)
+    find(work, id)
+    work.connection.execute(update(contacts).where(contacts.c.id == id).values(removed_at=work.now))
+    work.audit("contact.remove", f"emergency_contacts:{id}")

@@ -1,0 +1,238 @@
+"""Plans 应急预案: the steps prepared for a kind of incident, in versions. A kind without one of its own has a sample."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, update
+
+from desk.books.assets import kept as assets
+from desk.books.identity import one_line
+from desk.books.incidents.chain import moment
+from desk.books.incidents.contacts import Circle
+from desk.books.incidents.terms import Kind
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.models.emergencies import plans
+from desk.words import _
+
+FILE = Path(__file__).resolve().parents[3] / "resources" / "plans" / "samples.toml"
+MOST_STEPS, LONGEST_STEP = 40, 120
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do, who does it, and within how many minutes of the opening; 0 where no time is set."""
+
+    text: str
+    who: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``calls`` are public numbers and circles of contacts, ``materials`` words that find things in the asset ledger.
+
+    ``drill_months`` is how often it is rehearsed, 0 for never. ``version`` 0 is the sample that the program brings.
+    """
+
+    kind: Kind
+    title: str
+    steps: tuple[Step, ...]
+    calls: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    drill_months: int = 0
+    note: str = ""
+    version: int = 0
+    id: int = 0
+    made_by: str = ""
+    made_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    @property
+    def sealed(self) -> dict[str, Any]:
+        """The plan as an incident's entry carries it, so that the checklist cannot change afterwards."""
+        steps = [{"text": step.text, "who": step.who, "minutes": step.minutes} for step in self.steps]
+        return {"title": self.title, "version": self.version, "id": self.id, "steps": steps}
+
+
+@cache
+def samples() -> dict[Kind, Plan]:
+    """The plans that the program brings, by kind."""
+    with FILE.open("rb") as file:
+        read = tomllib.load(file)
+    return {Kind(kind): _sample(Kind(kind), given) for kind, given in read.items()}
+
+
+def _sample(kind: Kind, given: dict[str, Any]) -> Plan:
+    steps = tuple(Step(*step) for step in given["steps"])
+    return Plan(kind, given["title"], steps, tuple(given["calls"]), tuple(given["materials"]), given["drill_months"])
+
+
+QUERY = (
+    "SELECT p.kind, p.title, p.steps, p.calls, p.materials, p.drill_months, p.note, p.version, p.id, s.name, p.at, p.withdrawn_at"
+    " FROM emergency_plans p JOIN staff s ON s.id = p.staff_id"
+)
+
+
+def versions(work: Work, kind: Kind | None = None) -> list[Plan]:
+    """Every version in the book, the newest of a kind first; the sample is none of them."""
+    where, values = (" WHERE p.kind = ?", [kind.value]) if kind else ("", [])
+    found = []
+    for row in work.rows(f"{QUERY}{where} ORDER BY p.kind, p.version DESC", *values):
+        of, title, steps, calls, materials, months, note, version, id, by, at, withdrawn = row
+        found.append(
+            Plan(
+                Kind(of), title, tuple(Step(**step) for step in json.loads(steps)), tuple(json.loads(calls)),
+                tuple(json.loads(materials)), months, note, version, id, by, moment(at), moment(withdrawn) if withdrawn else None,
+            )
+        )  # fmt: skip
+    return found
+
+
+def current(work: Work, kind: Kind) -> Plan | None:
+    """The plan that holds for a kind now; None when it was withdrawn."""
+    own = versions(work, kind)
+    newest = own[0] if own else samples().get(kind)
+    return None if newest is None or newest.withdrawn_at else newest
+
+
+def every(work: Work) -> list[Plan]:
+    """For each kind the plan that holds, or the newest one, withdrawn; in the order of the kinds."""
+    newest = dict(samples())
+    for plan in reversed(versions(work)):
+        newest[plan.kind] = plan
+    return [newest[kind] for kind in Kind if kind in newest]
+
+
+def put(work: Work, plan: Plan) -> int:
+    """The next version of a kind's plan; ``note`` says what changed. Its number. Raises ``Invalid``."""
+    work.require(May.PREPARE_EMERGENCIES)
+    plan = _tidy(plan)
+    _check(plan)
+    version = 1 + int(work.rows("SELECT coalesce(max(version), 0) FROM emergency_plans WHERE kind = ?", plan.kind.value)[0][0])  # fmt: skip
+    values = {
+        "kind": plan.kind.value, "version": version, "title": plan.title, "steps": plan.sealed["steps"], "calls": list(plan.calls),
+        "materials": list(plan.materials), "drill_months": plan.drill_months, "note": plan.note, "staff_id": work.actor.id, "at": work.now,
+    }  # fmt: skip
+    id = work.add(plans, values)
+    work.audit("plan.put", f"emergency_plans:{id}", after={"kind": plan.kind.value, "version": version})
+    return version
+
+
+def _tidy(plan: Plan) -> Plan:
+    steps = tuple(Step(one_line(step.text), one_line(step.who), step.minutes) for step in plan.steps)
+    calls, materials = (tuple(filter(None, map(one_line, words))) for words in (plan.calls, plan.materials))
+    return replace(
+        plan, title=one_line(plan.title), steps=steps, note=one_line(plan.note), calls=calls, materials=materials
+    )
+
+
+def _check(plan: Plan) -> None:
+    known = {circle.value for circle in Circle}
+    strange = [call for call in plan.calls if call not in known and not call.isdigit()]
+    long = max((len(step.text) for step in plan.steps), default=0)
+    refuse_wrong([
+        ("title", not plan.title or len(plan.title) > 40, _("Please enter the plan's name, at most 40 characters.")),
+        ("steps", not plan.steps, _("Please enter at least one step.")),
+        ("steps", len(plan.steps) > MOST_STEPS, _("At most {n} steps, please: nobody reads more in an emergency.", n=MOST_STEPS)),
+        ("steps", any(not step.text for step in plan.steps), _("A step says what to do.")),
+        ("steps", long > LONGEST_STEP, _("At most {n} characters for one step, please.", n=LONGEST_STEP)),
+        ("steps", any(len(step.who) > 20 for step in plan.steps), _("Who does it has at most 20 characters.")),
+        ("steps", any(not 0 <= step.minutes <= 10_080 for step in plan.steps), _("The minutes of a step are 0 to 10080; 0 where no time is set.")),
+        ("calls", bool(strange), _("“{calls}” is neither a telephone number nor a circle of contacts.", calls="、".join(strange))),
+        ("drill_months", not 0 <= plan.drill_months <= 36, _("Drills come every 1 to 36 months; 0 for never.")),
+        ("note", len(plan.note) > 200, _("At most {n} characters, please.", n=200)),
+    ])  # fmt: skip
+
+
+def steps_in(lines: Iterable[str]) -> tuple[Step, ...]:
+    """Steps as they are typed, one on a line: ``what | who | minutes``. Raises ``Invalid`` naming the line."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        text, who, minutes = [*(part.strip() for part in line.replace("｜", "|").split("|")), "", ""][:3]
+        if minutes and not (minutes.isdecimal() and len(minutes) < 6):
+            raise Invalid(
+                Problem("steps", _("Line {n}: “{given}” is not a number of minutes.", n=number, given=minutes))
+            )
+        found.append(Step(text, who, int(minutes or 0)))
+    return tuple(found)
+
+
+def withdraw(work: Work, kind: Kind, reason: str) -> None:
+    """No plan holds for this kind from now on; what was opened with it keeps its steps. Raises ``Invalid``, ``Refused``."""
+    work.require(May.PREPARE_EMERGENCIES)
+    refuse_wrong([("reason", not reason.strip(), _("Please enter why it is withdrawn."))])
+    plan = current(work, kind)
+    if plan is None:
+        raise Refused(_("There is no plan for “{kind}”.", kind=kind.label))
+    if not plan.id:
+        put(work, replace(plan, note=one_line(reason)))
+    newest = versions(work, kind)[0]
+    work.connection.execute(update(plans).where(plans.c.id == newest.id).values(withdrawn_at=work.now))
+    work.audit("plan.withdraw", f"emergency_plans:{newest.id}", after={"reason": reason.strip()})
+
+
+def restore(work: Work, kind: Kind) -> None:
+    """Let the newest version hold again. Raises ``Refused`` when none was withdrawn."""
+    work.require(May.PREPARE_EMERGENCIES)
+    own = versions(work, kind)
+    if not own or own[0].withdrawn_at is None:
+        raise Refused(_("The plan for “{kind}” is not withdrawn.", kind=kind.label))
+    work.connection.execute(update(plans).where(plans.c.id == own[0].id).values(withdrawn_at=None))
+    work.audit("plan.restore", f"emergency_plans:{own[0].id}")
+
+
+def remove(work: Work, plan_id: int) -> None:
+    """Take away a version that was never used. Raises ``Refused`` for one that an incident was opened with."""
+    work.require(May.PREPARE_EMERGENCIES)
+    found = next((plan for plan in versions(work) if plan.id == plan_id), None)
+    if found is None:
+        raise Refused(_("This plan is not in the book; samples can be withdrawn, not deleted."))
+    used = used_by(work, plan_id)
+    if used:
+        raise Refused(
+            _("“{title}” version {n} was used in {number} and cannot be deleted. It can be withdrawn.", title=found.title,
+              n=found.version, number="、".join(used[:3]))
+        )  # fmt: skip
+    work.connection.execute(delete(plans).where(plans.c.id == plan_id))
+    work.audit("plan.remove", f"emergency_plans:{plan_id}", before={"kind": found.kind.value, "version": found.version})
+
+
+def used_by(work: Work, plan_id: int) -> list[str]:
+    """The numbers of the incidents that were opened with a version."""
+    query = (
+        "SELECT DISTINCT i.number FROM incident_entries e JOIN incidents i ON i.id = e.incident_id"
+        " WHERE e.kind IN ('open', 'place') AND json_extract(e.fields, '$.plan.id') = ? ORDER BY i.id"
+    )  # fmt: skip
+    return [number for (number,) in work.rows(query, plan_id)]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a plan needs, and where the ledger says that it is; ``where`` is empty when the ledger has none."""
+
+    name: str
+    where: tuple[str, ...]
+
+
+def materials(work: Work, plan: Plan) -> list[Material]:
+    """Where to find what the plan needs, by the asset ledger of this moment."""
+    return [Material(word, _places(work, word)) for word in plan.materials]
+
+
+def _places(work: Work, word: str, most: int = 3) -> tuple[str, ...]:
+    found = [one for one in assets.page(work, assets.Filter(text=word), limit=most + 5) if one.quantity > one.lent]
+    places = (" ".join(filter(None, (one.venue or one.zone, one.spot))) or _("place not entered") for one in found)
+    named = (f"{place}（{one.name} {one.number}）" for place, one in zip(places, found, strict=True))
+    return tuple(dict.fromkeys(named))[:most]

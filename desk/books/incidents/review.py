@@ -1,0 +1,156 @@
+"""The review 复盘 after an incident or drill: what went well, what did not, and measures with an owner and a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import update
+
+from desk.books.identity import one_line
+from desk.books.incidents import kept, log
+from desk.books.incidents.terms import Entered, Entry, State
+from desk.books.roles import May
+from desk.books.tables import day_in
+from desk.books.work import Work
+from desk.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.models.emergencies import measures
+from desk.words import _
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What is to be done after a review, by whom, until when."""
+
+    text: str
+    owner: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A decided measure and what became of it; ``number`` is the incident's."""
+
+    incident_id: int
+    number: str
+    n: int
+    text: str
+    owner: str
+    due_on: date
+    done_on: date | None
+
+    def is_late(self, today: date) -> bool:
+        return (self.done_on or today) > self.due_on
+
+
+@dataclass(frozen=True)
+class Review:
+    """What was said in a review."""
+
+    well: str
+    badly: str
+    decided: tuple[Decided, ...] = ()
+
+
+def write(work: Work, incident_id: int, review: Review) -> int:
+    """Review an incident that has ended. The entry's number. Raises ``Invalid`` and ``Refused``."""
+    well, badly = review.well.strip(), review.badly.strip()
+    decided = [Decided(one_line(each.text), one_line(each.owner), each.due_on) for each in review.decided]
+    refuse_wrong([
+        ("well", not well, _("Please enter what went well.")),
+        ("badly", not badly, _("Please enter what did not go well, or “none”.")),
+        ("decided", any(not each.text or not each.owner for each in decided), _("A measure says what is to be done, and by whom.")),
+        ("decided", any(len(each.text) > 200 or len(each.owner) > 40 for each in decided), _("A measure has at most 200 characters, its owner at most 40.")),
+        ("decided", any(each.due_on < work.today for each in decided), _("A measure is due today or later.")),
+    ])  # fmt: skip
+    told = _("Went well: {well}. Did not: {badly}", well=well.rstrip("。"), badly=badly.rstrip("。"))
+    listed = [{"text": each.text, "owner": each.owner, "due_on": each.due_on.isoformat()} for each in decided]
+    seq = log.set_state(work, incident_id, State.REVIEWED, told, {"well": well, "badly": badly, "measures": listed})
+    for n, each in enumerate(decided, 1):
+        row = {"incident_id": incident_id, "n": n, "text": each.text, "owner": each.owner, "due_on": each.due_on}
+        work.add(measures, row)
+    return seq
+
+
+def decided_in(lines: Iterable[str]) -> tuple[Decided, ...]:
+    """Measures as they are typed, one on a line. Raises ``Invalid`` naming the line."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        parts = [part.strip() for part in line.replace("｜", "|").split("|")]
+        if not any(parts):
+            continue
+        try:
+            what, who, when = parts
+            found.append(Decided(what, who, day_in(when, "decided")))
+        except (ValueError, Invalid):
+            words = _("Line {n}: please write what | who | by when, like 2026-12-15.", n=number)
+            raise Invalid(Problem("decided", words)) from None
+    return tuple(found)
+
+
+def done(work: Work, incident_id: int, n: int, words: str) -> int:
+    """A measure is taken; how, in words. The entry's number. Raises ``Invalid``, ``Refused``."""
+    work.require(May.SERVE)
+    found = next((one for one in of_incident(work, incident_id) if one.n == n), None)
+    if found is None or found.done_on:
+        raise Refused(_("There is no such measure to be taken."))
+    refuse_wrong([("words", not words.strip(), _("Please enter how it was done."))])
+    mine = (measures.c.incident_id == incident_id, measures.c.n == n)
+    work.connection.execute(update(measures).where(*mine).values(done_on=work.today))
+    text = _("Measure {n} taken: {text}. {words}", n=n, text=found.text, words=words.strip())
+    return log.enter(work, incident_id, Entered.MEASURE, text, {"measure": n}, None)
+
+
+QUERY = (
+    "SELECT m.incident_id, i.number, m.n, m.text, m.owner, m.due_on, m.done_on FROM incident_measures m"
+    " JOIN incidents i ON i.id = m.incident_id"
+)
+
+
+def of_incident(work: Work, incident_id: int) -> list[Measure]:
+    return [_measure(row) for row in work.rows(f"{QUERY} WHERE m.incident_id = ? ORDER BY m.n", incident_id)]
+
+
+def still_due(work: Work) -> list[Measure]:
+    """What reviews decided and nobody has done, the earliest first."""
+    return [_measure(row) for row in work.rows(f"{QUERY} WHERE m.done_on IS NULL ORDER BY m.due_on, m.id")]
+
+
+def _measure(row: tuple[Any, ...]) -> Measure:
+    incident_id, number, n, text, owner, due, done_on = row
+    return Measure(
+        incident_id, number, n, text, owner, date.fromisoformat(due), date.fromisoformat(done_on) if done_on else None
+    )
+
+
+def of(entries: Sequence[Entry]) -> Review | None:
+    """What the review said; None while there is none."""
+    found = next((entry.fields for entry in reversed(entries) if "well" in entry.fields), None)
+    if found is None:
+        return None
+    decided = tuple(Decided(m["text"], m["owner"], date.fromisoformat(m["due_on"])) for m in found["measures"])
+    return Review(found["well"], found["badly"], decided)
+
+
+def unreviewed(work: Work) -> int:
+    """How many incidents, drills too, ended and wait for their review."""
+    return int(work.rows("SELECT count(*) FROM incidents WHERE state = 'closed' AND same_as = ''")[0][0])
+
+
+def problems(work: Work) -> list[str]:
+    """Measures that do not stand as the entries of their review say."""
+    found = []
+    for (incident_id,) in work.rows("SELECT DISTINCT incident_id FROM incident_measures ORDER BY incident_id"):
+        entries = kept.entries(work, incident_id)
+        said = of(entries)
+        taken = {entry.fields["measure"] for entry in entries if entry.kind is Entered.MEASURE}
+        told = [
+            (each.text, each.owner, each.due_on, n in taken) for n, each in enumerate(said.decided if said else (), 1)
+        ]
+        stands = [(m.text, m.owner, m.due_on, m.done_on is not None) for m in of_incident(work, incident_id)]
+        if told != stands:
+            number = kept.find(work, incident_id).number
+            found.append(_("Incident {number}: its measures are not those of its review.", number=number))
+    return found

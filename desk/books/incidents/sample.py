@@ -1,0 +1,104 @@
+"""A demo centre's emergencies: whom to call, drills of the year, and two incidents that went their way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from desk.books.incidents import contacts, drills, kept, log, reporting, review, steps
+from desk.books.incidents.contacts import Circle, Contact
+from desk.books.incidents.drills import Drill
+from desk.books.incidents.reporting import Stage, Way
+from desk.books.incidents.review import Decided, Review
+from desk.books.incidents.steps import Mark
+from desk.books.incidents.terms import Kind, Level, State
+from desk.books.work import Work
+from desk.clock import start_of
+
+CONTACTS = (
+    (Circle.HOSPITAL, "镇卫生院急诊", "值班医生", "0595-87000120", "24 小时"),
+    (Circle.POLICE, "镇派出所", "社区民警", "0595-87000110", ""),
+    (Circle.STREET, "镇应急办", "值班室", "0595-87000001", "信息报送"),
+    (Circle.PROPERTY, "和顺物业", "夜班经理", "0595-87000555", "电梯、门禁"),
+    (Circle.UTILITY, "供电抢修", "", "95598", ""),
+    (Circle.UTILITY, "自来水抢修", "", "0595-87000777", ""),
+    (Circle.UTILITY, "燃气抢修", "", "0595-87000666", ""),
+    (Circle.TEAM, "先锋突击队", "队长", "0595-87000901", ""),
+    (Circle.OTHER, "区疾控中心", "", "0595-87000333", ""),
+)
+
+
+def fill(work: Work, until: date) -> None:
+    """Up to a day; everything is written at its own time, so that the chain runs forward."""
+    early = until - timedelta(days=230)
+    for circle, name, person, telephone, note in CONTACTS[:4]:
+        contacts.put(_at(work, early, 9), Contact(circle, name, telephone, person, note=note))
+    for circle, name, person, telephone, note in CONTACTS[4:]:
+        contacts.put(_at(work, until - timedelta(days=40), 9), Contact(circle, name, telephone, person, note=note))
+    _fire_drill(work, until - timedelta(days=75))
+    _lost_child(work, until - timedelta(days=20))
+    soon, late = until + timedelta(days=12), until - timedelta(days=6)
+    drills.plan(_at(work, late, 8), Drill(Kind.COLLAPSE, late, "日间照料室", "值班人员、护理员"))
+    drills.plan(_at(work, until, 0), Drill(Kind.LIFT, soon, "东楼梯电梯", "值班人员、物业"))
+
+
+def _at(work: Work, day: date, hour: int, minute: int = 0, second: int = 0) -> Work:
+    return replace(work, now=_moment(day, hour, minute, second))
+
+
+def _moment(day: date, hour: int, minute: int, second: int) -> datetime:
+    return start_of(day) + timedelta(hours=hour, minutes=minute, seconds=second)
+
+
+def _fire_drill(work: Work, day: date) -> None:
+    """Held in time but for one step; two measures, one of them taken."""
+    people = "全体值班人员、物业、突击队 12 人"
+    planned = drills.plan(_at(work, day - timedelta(days=10), 9), Drill(Kind.FIRE, day, "长者食堂", people))
+    id = drills.run(_at(work, day, 15), planned)
+    took = (40, 75, 100, 110, 290, 330, 345)
+    for n, seconds in enumerate(took, 1):
+        log.mark_step(_at(work, day, 15, seconds // 60, seconds % 60), id, n, Mark.DONE)
+    ended = _at(work, day, 15, 12)
+    log.set_people(ended, id, {"affected": 46}, "演练疏散人数")
+    log.strike_rest(ended, id, "演练不涉及")
+    log.set_state(ended, id, State.CLOSED, "46 人五分半钟全部到达集合点")
+    decided = (
+        Decided("东侧疏散指示牌更换", "物业", day + timedelta(days=20)), Decided("给行动不便老人固定帮扶人", "陈主任", day + timedelta(days=90)),
+    )  # fmt: skip
+    after = _at(work, day, 16)
+    review.write(after, id, Review("报警、疏散广播快，集合点清楚", "二楼老人下楼慢，一块指示牌不亮", decided))
+    review.done(_at(work, day + timedelta(days=12), 10), id, 1, "已换新牌")
+
+
+def _lost_child(work: Work, day: date) -> None:
+    """Found after eighteen minutes; reported in time."""
+    at = _at(work, day, 16, 5)
+    id = log.open_incident(
+        at, Kind.LOST_PERSON, "多功能厅", text="家长到服务台求助：男孩 6 岁，蓝色上衣", reported_by="孩子母亲"
+    )
+    log.set_state(_at(work, day, 16, 6), id, State.RESPONDING)
+    for n, minute in ((1, 6), (2, 7), (3, 9)):
+        log.mark_step(_at(work, day, 16, minute), id, n, Mark.DONE)
+    log.set_people(_at(work, day, 16, 10), id, {"affected": 1, "missing": 1})
+    log.mark_step(_at(work, day, 16, 13), id, 4, Mark.DONE)
+    reporting.report(
+        _at(work, day, 16, 14),
+        id,
+        Stage.FIRST,
+        "镇应急办、镇派出所",
+        Way.TELEPHONE,
+        "男孩 6 岁在多功能厅走失，正在查监控",
+    )
+    log.set_level(_at(work, day, 16, 15), id, Level.FOUR, "十分钟未找到")
+    log.add(_at(work, day, 16, 23), id, "在图书阅览室书架后找到，身体无恙")
+    found = _at(work, day, 16, 25)
+    log.set_people(found, id, {"missing": 0})
+    log.mark_step(found, id, len(steps.checklist(kept.entries(found, id))), Mark.DONE, "母亲核对身份后签字接回")
+    log.strike_rest(found, id, "已找到")
+    log.set_state(found, id, State.CLOSED, "孩子已交还家长")
+    for stage, way in ((Stage.FIRST, Way.PLATFORM), (Stage.FINAL, Way.PLATFORM)):
+        reporting.report(_at(work, day, 16, 40), id, stage, "镇应急办", way, "走失儿童已找回，无人受伤")
+    review.write(
+        _at(work, day, 17, 30), id,
+        Review("两分钟守住出口，监控查得快", "活动散场时门口没有人", (Decided("散场时前后门各留一人", "林小芳", day + timedelta(days=15)),)),
+    )  # fmt: skip

@@ -1,0 +1,121 @@
+"""Taking in what was written while the book could not be: each line becomes an entry, in its order, at its own time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from desk.books import staff
+from desk.books.incidents import kept, log, steps
+from desk.books.incidents.chain import milliseconds, moment
+from desk.books.incidents.terms import Entered, Kind
+from desk.books.work import Actor, Work
+from desk.clock import local
+from desk.errors import DeskError, refuse_wrong
+from desk.words import _
+
+Line = dict[str, Any]
+
+
+def line_for(actor: Actor, now: datetime, incident: str, text: str) -> Line:
+    """A line about an incident of the book, by its number, or about one that could not be opened, by its name there.
+
+    Raises ``Invalid`` for what could not be taken in later.
+    """
+    log.check_text(text)
+    return {"incident": incident, "text": text, "at": milliseconds(now), "staff_id": actor.id}
+
+
+def opening(actor: Actor, now: datetime, name: str, kind: Kind, place: str, drill: bool) -> Line:
+    """The line that opens an incident which has no number yet."""
+    return line_for(actor, now, name, f"{kind.label}，{place}") | {"kind": kind.value, "place": place, "drill": drill}
+
+
+def take_in(work: Work, lines: Sequence[Line]) -> list[str]:
+    """All of them in one transaction; what was taken in before is left. The numbers of the incidents that they belong to."""
+    ids: dict[str, int] = {}
+    for line in lines:
+        own, name, at = _as_writer(work, line["staff_id"]), line["incident"], min(moment(line["at"]), work.now)
+        if "kind" in line:
+            ids[name] = _opened(own, line, at)
+        else:
+            if name not in ids:
+                ids[name] = _known(own, name, at)
+            _write(own, ids[name], line["text"], at)
+    work.audit("incident.reserve", "incident_entries", after={"lines": len(lines)})
+    return [kept.find(work, id).number for id in dict.fromkeys(ids.values())]
+
+
+def _as_writer(work: Work, staff_id: int) -> Work:
+    """Whoever wrote the line, as far as this book knows them: it may be an older one brought back."""
+    found = [person for person in staff.everyone(work) if person.id == staff_id]
+    return replace(work, actor=Actor(found[0].id, found[0].name, found[0].role)) if found else work
+
+
+def _known(work: Work, number: str, at: datetime) -> int:
+    """The incident that a line is about; one that an older book does not know is opened anew, so that no line is lost."""
+    found = work.rows("SELECT id FROM incidents WHERE number = ?", number)
+    if found:
+        return int(found[0][0])
+    text = _("From the reserve file, about {number}, which this book does not have", number=number)
+    return log.open_incident(work, Kind.ACCIDENT, _("not known"), text=text, heard_at=at)
+
+
+def _opened(work: Work, line: Line, at: datetime) -> int:
+    query = "SELECT id FROM incidents WHERE heard_at = ? AND kind = ? AND place = ?"
+    there = work.rows(query, line["at"], line["kind"], line["place"])
+    if there:
+        return int(there[0][0])
+    return log.open_incident(work, Kind(line["kind"]), line["place"], drill=line["drill"], heard_at=at)
+
+
+def _write(work: Work, incident_id: int, text: str, at: datetime) -> None:
+    if any(entry.happened_at == at and entry.text.endswith(text.strip()) for entry in kept.entries(work, incident_id)):
+        return
+    try:
+        write(work, incident_id, text, at)
+    except DeskError:
+        log.add(work, incident_id, text, happened_at=at)
+
+
+def write(work: Work, incident_id: int, text: str, now: datetime | None = None) -> int:
+    """A line as it was typed, ``now`` when it was typed: a time in front of it is when it happened, ``#`` ticks that step.
+
+    The entry's number. Raises ``Invalid`` for a time that is still to come.
+    """
+    at, text = happening(text, now or work.now, kept.find(work, incident_id).heard_at)
+    words = _(
+        "A time in front says when it happened, and this one is still to come. If it is meant otherwise, write it later in the line."
+    )
+    refuse_wrong([("text", at is not None and at > work.now + log.AHEAD, words)])
+    at = at or now
+    picked = steps.named_in(text)
+    if picked is not None and any(one.n == picked[0] for one in steps.checklist(kept.entries(work, incident_id))):
+        return log.mark_step(work, incident_id, picked[0], steps.Mark.DONE, picked[1], at=at)
+    return log.enter(work, incident_id, Entered.NOTE, text, {}, at)
+
+
+TIMED = re.compile(r"\s*([01]?\d|2[0-3])[:：]([0-5]\d)(?![\d:：])[\s，,]*")
+
+
+def happening(text: str, now: datetime, begun: datetime) -> tuple[datetime | None, str]:
+    """The moment of a time like 21:05 in front of a line, and the rest of the line.
+
+    A time later than now is yesterday's when the incident had begun by then; else it is refused where it is written.
+    """
+    found = TIMED.match(text)
+    if found is None or not text[found.end() :].strip():
+        return None, text
+    today = local(now).replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    yesterday = today - timedelta(days=1)
+    return (yesterday if today > now + log.AHEAD and yesterday >= begun - timedelta(minutes=1) else today), text[
+        found.end() :
+    ]
+
+
+def told(numbers: Sequence[str]) -> str:
+    """What is said once the lines are in."""
+    return _("What was written while the disk was full is in the log now: {numbers}", numbers="、".join(numbers))
