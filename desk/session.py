@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from desk.books import centre as centres
 from desk.books import imports
 from desk.books import staff as people
 from desk.books.imports import Prepared
+from desk.books.incidents import kept, waiting
 from desk.books.roles import May, Role
 from desk.books.roster import attendance
 from desk.books.sample import Size
@@ -24,6 +26,7 @@ from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
 from desk.storage import backup, check, keys, migrate
 from desk.storage.files import Files
 from desk.storage.keys import Cost, KeyFile
+from desk.storage.reserve import Reserve
 from desk.storage.store import FILE, Store
 from desk.words import _
 
@@ -186,6 +189,37 @@ class Desk:
         with self.read() as work:
             return found + book_problems(work) + self.files.problems(sorted(filed.names(work)))
 
+    @cached_property
+    def reserve(self) -> Reserve:
+        """Where lines of the emergency log go while the book cannot be written."""
+        return Reserve(self.store.path, self.store.key)
+
+    def log_line(self, number: str, text: str) -> bool:
+        """Write a line of an incident, by its number. False when the book could not be written and the line waits in the reserve.
+
+        Raises ``Invalid`` for what cannot be written at all, ``Surroundings`` when not even the reserve took it.
+        """
+        try:
+            with self.write() as work:
+                waiting.write(work, kept.by_number(work, number).id, text)
+        except Surroundings:
+            self.reserve.note(waiting.line_for(self.actor, self.clock.now(), number, text))
+            return False
+        return True
+
+    def take_in_reserve(self) -> str:
+        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still full."""
+        lines = self.reserve.lines()
+        if not lines:
+            return ""
+        try:
+            with self.write() as work:
+                numbers = waiting.take_in(work, lines)
+        except Surroundings:
+            return ""
+        self.reserve.clear()
+        return waiting.told(numbers)
+
     @property
     def files(self) -> Files:
         """The photos and papers beside the book."""
@@ -279,6 +313,7 @@ def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) 
         with desk.write() as work:
             work.audit("session.sign_in", f"staff:{id}")
             attendance.sign_in(work)
+        desk.reserve.prepare()
     except BaseException:
         store.close()
         raise

@@ -28,8 +28,8 @@ class Files:
 
     def __init__(self, book: Path, key: bytes) -> None:
         self.folder = book.parent / FOLDER
-        self._key = _derived(key, b"desk files")
-        self._naming = _derived(key, b"desk file names")
+        self._key = derived(key, b"desk files")
+        self._naming = derived(key, b"desk file names")
 
     def name_of(self, content: bytes) -> str:
         return hmac.new(self._naming, content, hashlib.sha256).hexdigest()
@@ -101,7 +101,7 @@ def copy_missing(source: Path, target: Path) -> int:
     return copied
 
 
-def _derived(key: bytes, purpose: bytes) -> bytes:
+def derived(key: bytes, purpose: bytes) -> bytes:
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
