@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
-from desk.books.incidents import chain, kept
+from desk.books.incidents import chain, kept, reporting
 from desk.books.incidents.terms import Category, Incident, Level
 from desk.books.work import Work
 from desk.clock import local
@@ -29,12 +29,13 @@ NUMBERS = (8, 9, 10, 11)
 SUMS = ((N_("Category"), 20), *((level.words, 14) for level in Level), (N_("All together"), 12))
 
 
-def _cells(work: Work, one: Incident) -> list[Any]:
+def _cells(work: Work, one: Incident, digits: int = 64) -> list[Any]:
+    """``digits`` of the head: all of them in the workbook, on paper as many as have room."""
     drill = _("Drill") if one.drill else ""
     return [
         one.number, drill, f"{local(one.heard_at):%Y-%m-%d %H:%M}", one.kind.category.label, one.kind.label, one.place, one.level.label,
         one.state.label, one.affected, one.injured, one.dead, one.missing,
-        f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else "", chain.head(work, one.id)[:16],
+        f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else "", chain.head(work, one.id)[:digits],
     ]  # fmt: skip
 
 
@@ -56,11 +57,16 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     title = _("Incidents and drills")
     story: list[Flowable] = [*paper.title(title, below)]
     story += paper.heading(_("{n} incidents, {drills} drills", n=len(found) - drills, drills=drills))
+    asked, in_time = reporting.in_time(work, found)
+    story += [
+        paper.words(_("Reports upwards: {asked} due, {made} of them in time.", asked=asked, made=in_time)),
+        Spacer(1, 6),
+    ]
     sums = _sums(found)
     lines = [Row([str(cell) for cell in row], sum=row is sums[-1]) for row in sums]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
     story += paper.heading(_("The list"))
-    rows = [Row([str(cell) for cell in _cells(work, one)]) for one in found]
+    rows = [Row([str(cell) for cell in _cells(work, one, 16)]) for one in found]
     story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.words(_("None recorded.")))
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)
@@ -68,6 +74,7 @@ def pdf(work: Work, first: date, last: date) -> bytes:
 
 def xlsx(work: Work, first: date, last: date) -> bytes:
     found = kept.between(work, first, last)
+    asked, in_time = reporting.in_time(work, found)
     made = Book(
         f"{imprint.of(work).centre} {_('Incidents and drills')}", _("{first} to {last}", first=first, last=last)
     )
@@ -78,7 +85,9 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
         ("desk cell",) * len(COLUMNS),
     )
     made.sheet(_("By category and level"), SUMS, _sums(found), ("desk cell",) * len(SUMS))
-    plain = {
+    times = [[_("Reports due"), asked], [_("Reports in time"), in_time]]
+    made.sheet(_("Reports upwards"), ((N_("What"), 24), (N_("Number of them"), 12)), times, ("desk cell",) * 2)
+    plain = {"incidents.reports_due": asked, "incidents.reports_in_time": in_time} | {
         f"incidents.{category.value}": sum(one.kind.category is category and not one.drill for one in found)
         for category in Category
     }

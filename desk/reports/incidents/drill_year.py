@@ -1,0 +1,38 @@
+"""The year's drills: what is planned, held, cancelled or overdue, and which kinds should be rehearsed."""
+
+from __future__ import annotations
+
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import Flowable
+
+from desk.books.incidents import drills
+from desk.books.work import Work
+from desk.reports import imprint
+from desk.reports.kit import paper
+from desk.reports.kit.longtable import LongTable, Row, fitted
+from desk.words import N_, _
+
+PLANNED = ((N_("Planned on"), 20), (N_("Kind of incident"), 24), (N_("Where it happens"), 36), (N_("Taking part"), 40), (N_("State"), 18), (N_("Log or reason"), 28))  # fmt: skip
+KINDS = ((N_("Kind of incident"), 36), (N_("Every so many months"), 24), (N_("Last held on"), 24), (N_("Next planned on"), 24), (N_("State"), 24))  # fmt: skip
+
+
+def pdf(work: Work, year: int) -> bytes:
+    """A4 portrait."""
+    width = paper.inner_width(margins=paper.FORM_MARGINS)
+    title = _("Drill plan {year}", year=year)
+    planned = [
+        Row([d.planned_on.isoformat(), d.kind.label, d.place, d.participants, d.standing(work.today).label, d.number or d.cancelled])
+        for d in drills.of_year(work, year)
+    ]  # fmt: skip
+    kinds = [
+        Row([
+            each.kind.label, str(each.months), each.last_on.isoformat() if each.last_on else _("never"),
+            each.next_on.isoformat() if each.next_on else "", _("Drill overdue") if each.is_overdue(work.today) else "",
+        ])
+        for each in drills.yearly(work)
+    ]  # fmt: skip
+    story: list[Flowable] = [*paper.title(title, imprint.of(work).centre), *paper.heading(_("Drills of the year"))]
+    story.append(LongTable(fitted(PLANNED, width), planned, 9) if planned else paper.words(_("None planned yet.")))
+    story += [*paper.heading(_("What should be rehearsed")), LongTable(fitted(KINDS, width), kinds, 9)]
+    story += paper.signatures(_("Written by"), _("Leader in charge"), width=width)
+    return paper.build(story, imprint.of(work), name=title, size=A4, margins=paper.FORM_MARGINS)
