@@ -15,7 +15,7 @@ from desk.books.assets import upkeep
 from desk.books.assets.upkeep import Attention
 from desk.books.caselist import Filter, Urgency
 from desk.books.days import calendar
-from desk.books.incidents import kept as incidents
+from desk.books.incidents import attention as emergencies
 from desk.books.roster import attendance, changes
 from desk.books.roster.attendance import Attended, Mark
 from desk.calendar import DayKind, day_words, lunar_words, weekday_words
@@ -43,6 +43,8 @@ class Bar(QFrame):
     """F12: something has just happened."""
     incidents_wanted = Signal()
     """What is still going on."""
+    reports_wanted = Signal()
+    """Reports upwards that are due, and what else of emergencies is to be done."""
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
@@ -70,6 +72,8 @@ class Bar(QFrame):
         self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
         self.assets = button("", self.assets_wanted.emit, "warning")
         self.going_on = button("", self.incidents_wanted.emit, "bad")
+        self.reports = button("", self.reports_wanted.emit, "bad")
+        self.to_do = button("", self.reports_wanted.emit, "warning")
         self.emergency = button(_("Emergency"), self.emergency_wanted.emit, "bad", "F12")
         self.who = button("", self.hand_over_wanted.emit, "quiet")
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
@@ -95,7 +99,9 @@ class Bar(QFrame):
             self.soon,
             self.owed,
             self.assets,
+            self.to_do,
             self.going_on,
+            self.reports,
         )
 
     def refresh(self) -> None:
@@ -106,7 +112,7 @@ class Bar(QFrame):
             days, today = calendar(work), work.today
             there, asked = attendance.on_duty(work), changes.waiting(work)
             self._due = publishing.due(work)
-            things, going_on = upkeep.attention(work), incidents.going_on(work)
+            things, grave = upkeep.attention(work), emergencies.attention(work)
         self._show_duty(there)
         self._show_due()
         self.who.show()
@@ -120,13 +126,17 @@ class Bar(QFrame):
             (self.soon, waiting.due_soon, _("Due soon {n}"), _("soon {n}")),
             (self.owed, waiting.callbacks, _("Call-backs {n}"), _("calls {n}")),
             (self.assets, things.all, _("Assets {n}"), _("assets {n}")),
-            (self.going_on, going_on, _("Incidents going on {n}"), _("incidents {n}")),
+            (self.going_on, grave.going_on, _("Incidents going on {n}"), _("incidents {n}")),
+            (self.to_do, grave.to_do, _("Emergency to-do {n}"), _("to do {n}")),
         ):
             self._say(made, words.format(n=count), short.format(n=count))
             made.setVisible(count > 0)
         who = f"{self._desk.actor.name} · {self._desk.actor.role.label}"
         self._say(self.who, who, self._desk.actor.name, _("Hand over to somebody else (Ctrl+H)"))
+        self._show_reports(grave)
         self.assets.setToolTip(self._assets_words(things))
+        self.to_do.setToolTip(self._grave_words(grave))
+        set_role(self.to_do, "role", "bad" if grave.late_measures else "warning")
         set_role(self.assets, "role", "bad" if things.loans else "warning")
         kind = days.kind(today)
         mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
@@ -150,6 +160,22 @@ class Bar(QFrame):
         parts = (
             (things.loans, _("{n} loans overdue")), (things.inspections, _("{n} inspections due")),
             (things.stock, _("{n} to restock")), (things.decisions, _("{n} to decide")),
+        )  # fmt: skip
+        return "；".join(words.format(n=n) for n, words in parts if n)
+
+    def _show_reports(self, grave: emergencies.Attention) -> None:
+        """Reports upwards: red when one is late, a warning in the last half hour."""
+        late, soon = len(grave.late), len(grave.soon)
+        words = _("Reports overdue {n}", n=late) if late else _("Reports due {n}", n=soon)
+        self._say(self.reports, words, _("reports {n}", n=late or soon))
+        self.reports.setVisible(bool(late or soon))
+        set_role(self.reports, "role", "bad" if late else "warning")
+
+    def _grave_words(self, grave: emergencies.Attention) -> str:
+        """What the count is made of."""
+        parts = (
+            (grave.measures, _("{n} measures")), (grave.reviews, _("{n} to be reviewed")),
+            (grave.drills, _("{n} drills overdue")), (grave.contacts, _("{n} numbers to be checked")),
         )  # fmt: skip
         return "；".join(words.format(n=n) for n, words in parts if n)
 

@@ -6,6 +6,7 @@ What only the work page needs is loaded with it, so that the sign-in page stands
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.clock import Clock
 from desk.errors import DeskError
 from desk.ui.scanner import Scanner
 from desk.ui.signin import SignIn
@@ -58,6 +60,7 @@ class Window(QMainWindow):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._check_idle)
         self._idle_for = self._idle_ms = 0
+        self._heard_at: datetime | None = None
         self._scanner = Scanner(self._is_label, self._scanned)
         self._shortcuts()
 
@@ -106,6 +109,8 @@ class Window(QMainWindow):
         self._idle.start(IDLE_CHECK_MS)
         self._note_activity()
         self._tab_key("F3")
+        QTimer.singleShot(0, self._ask_who)
+        QTimer.singleShot(0, self._take_in_reserve)
 
     def _wait_for_jobs(self) -> None:
         """What is being written is written to its end before its page or the book goes away."""
@@ -170,7 +175,7 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY:
             self._note_activity()
-        if self.working and isinstance(event, QKeyEvent) and self._is_emergency(event):
+        if isinstance(event, QKeyEvent) and self._is_emergency(event):
             return True
         return self.working and self._scanner.eventFilter(watched, event)
 
@@ -178,15 +183,43 @@ class Window(QMainWindow):
         """F12, in every window of the program: a shortcut would not reach past an open dialog."""
         if event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_F12 or event.isAutoRepeat():
             return False
-        if self.work is not None and not isinstance(QApplication.activeModalWidget(), self._emergency_kind()):
-            QTimer.singleShot(0, self.work.emergency)
+        from desk.ui.incidents.starting import BookClosed, LockedCalls, Start
+
+        if not isinstance(QApplication.activeModalWidget(), Start | LockedCalls | BookClosed):
+            started = self.work.emergency if self.work and self.working else self._locked_emergency
+            QTimer.singleShot(0, started)
         return True
 
-    @staticmethod
-    def _emergency_kind() -> type[QDialog]:
-        from desk.ui.incidents.starting import Start
+    def _locked_emergency(self) -> None:
+        """F12 on the lock screen: an incident is opened and numbers are shown, nothing else.
 
-        return Start
+        Before the first sign-in the book is closed: the time is kept, and the incident is opened once it is open.
+        """
+        from desk.ui.incidents.starting import BookClosed, start_locked
+
+        if self.desk is None:
+            self._heard_at = self._heard_at or Clock().now()
+            BookClosed(self, self._heard_at).exec()
+        elif not self.working:
+            start_locked(self, self.desk)
+        self.sign_in.password.setFocus()
+
+    def _ask_who(self) -> None:
+        """After the lock: who opened the incident from the lock screen; what F12 was pressed for before the book was open."""
+        from desk.ui.incidents.naming import ask_who
+
+        if self.working and self.work and self.desk:
+            heard, self._heard_at = self._heard_at, None
+            if heard is not None:
+                self.work.incidents.start(heard)
+            for id in ask_who(self, self.desk):
+                self.work.incidents.open_incident(id)
+
+    def _take_in_reserve(self) -> None:
+        """Lines written while the disk was full go into the log as soon as there is room."""
+        if self.working and self.work and self.desk and (told := self.desk.take_in_reserve()):
+            self.work.strip.tell(told, "good")
+            self.work.bar.refresh()
 
     def _is_label(self, text: str) -> bool:
         return self.work is not None and self.work.is_label(text)
@@ -200,6 +233,7 @@ class Window(QMainWindow):
         self._idle_for = 0
 
     def _check_idle(self) -> None:
+        self._take_in_reserve()
         self._idle_for += IDLE_CHECK_MS
         if self._idle_ms and self._idle_for >= self._idle_ms:
             self.lock()

@@ -19,7 +19,9 @@ from desk.ui.assets.dues import DuePage
 from desk.ui.assets.tab import AssetsTab
 from desk.ui.bar import Bar, Strip, stacked
 from desk.ui.cases.tab import CasesTab
+from desk.ui.incidents.listing import LogPage
 from desk.ui.incidents.tab import IncidentsTab
+from desk.ui.incidents.todo import TodoPage
 from desk.ui.roster.attending import AttendancePage
 from desk.ui.roster.changing import ChangesPage
 from desk.ui.roster.tab import RosterTab
@@ -60,7 +62,8 @@ class WorkPage(QWidget):
         self.bar.roster_wanted.connect(self.show_roster)
         self.bar.calendar_wanted.connect(self.show_calendar)
         self.bar.emergency_wanted.connect(self.emergency)
-        self.bar.incidents_wanted.connect(lambda: self._open(IncidentsTab))
+        self.bar.incidents_wanted.connect(lambda: self._open(IncidentsTab).open(LogPage))
+        self.bar.reports_wanted.connect(lambda: self._open(IncidentsTab).open(TodoPage))
         self.bar.assets_wanted.connect(lambda: self._assets().open(DuePage))
 
     def page(self, place: int) -> Tab:
@@ -111,6 +114,11 @@ class WorkPage(QWidget):
 
     def _assets(self) -> AssetsTab:
         return self._open(AssetsTab)
+
+    @property
+    def incidents(self) -> IncidentsTab:
+        """The tab of emergencies, whichever is in sight."""
+        return self._tab(IncidentsTab)
 
     def emergency(self) -> None:
         """F12: start an incident; over an open dialog nothing behind it moves."""

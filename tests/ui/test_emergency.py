@@ -13,13 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from desk import verifier
 from desk.books.incidents import kept
-from desk.books.incidents.terms import Incident, Kind, Level, State
+from desk.books.incidents.terms import Incident, Kind, State
 from desk.demo import Hands
 from desk.ui.incidents.starting import Start
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.preview import Preview
-from desk.ui.widgets.asking import AskTexts, AskValues
+from desk.ui.widgets.asking import AskTexts
 from tests.ui.conftest import say_no, say_yes, signed_in
 from tests.ui.keeping import desk_of, once_open
 from tests.ui.rostering import dialog, in_dialog, strip
@@ -91,7 +90,9 @@ def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
     tab.start()
     one = latest(clerk)
     assert (one.drill, one.kind, one.place) == (True, Kind.LIFT, "南门停车场")
-    assert heads[0].startswith("【演练】演") and tab.count.text() == "突发事件 0 起，演练 1 次"
+    tab.log_page.first.setText("2020-01-01")
+    tab.log_page.load()
+    assert heads[0].startswith("【演练】演") and tab.log_page.count.text() == "突发事件 1 起，演练 2 次"
 
 
 def test_f12_reaches_past_an_open_form(clerk: Hands, qtbot: QtBot) -> None:
@@ -132,44 +133,6 @@ def burning(clerk: Hands) -> IncidentWindow:
     window = IncidentWindow(desk_of(clerk), clerk.window, id)
     window.show()
     return window
-
-
-def test_everything_that_can_be_recorded_in_the_window(clerk: Hands, burning: IncidentWindow) -> None:
-    def values(**given: object) -> None:
-        form = dialog(AskValues)
-        for name, value in given.items():
-            editor = form.editors[name]
-            editor.choose(value) if hasattr(editor, "choose") else editor.setText(value)
-        form.ok.click()
-
-    def texts(**given: str) -> None:
-        form = dialog(AskTexts)
-        for name, text in given.items():
-            form.lines[name].setText(text)
-        form.ok.click()
-
-    for act, fill in (
-        (burning.set_level, lambda: values(level=Level.THREE, reason="火势蔓延")),
-        (burning.set_people, lambda: texts(affected="20", injured="1", text="轻伤")),
-        (burning.report, lambda: texts(to="镇应急办", text="后厨起火，已疏散")),
-        (burning.put_right, lambda: values(kind=Kind.GAS, reason="燃气引起")),
-        (burning.set_state, lambda: values(state=State.CLOSED, reason="火已扑灭")),
-    ):
-        in_dialog(fill)
-        act()
-    burning.list.table.selectRow(1)
-    in_dialog(lambda: texts(text="应为二级"))
-    burning.correct()
-    assert [action.text().split(" ")[0] for action in burning.menu().actions()] == [f"&{n}" for n in range(1, 8)]
-    one = latest(clerk)
-    assert (one.level, one.injured, one.kind, one.state) == (Level.THREE, 1, Kind.GAS, State.CLOSED)
-    assert [entry.kind.label for entry in burning.list.model.rows] == [
-        "接报立案", "级别调整", "涉及人员", "信息报送", "地点或种类更正", "状态变更", "更正记录",
-    ]  # fmt: skip
-    assert burning.list.model.rows[-1].corrects == 2
-    in_dialog(lambda: dialog(Preview).reject())
-    burning.print()
-    burning.done(0)
 
 
 def test_what_is_wrong_is_told_and_stays_typed(clerk: Hands, burning: IncidentWindow) -> None:
@@ -216,13 +179,14 @@ def test_the_export_is_checked_and_a_change_in_the_file_is_named(
     assert verifier.first_fault(content) == ""
     burning.done(0)
     tab = tab_of(clerk)
-    tab.verify()
-    assert strip(clerk) == "应急日志 1 条记录校验通过。"
+    tab.log_page.verify()
     with desk_of(clerk).write() as work:
-        work.connection.exec_driver_sql("UPDATE incident_entries SET text = '没有起火'")
-    tab.verify()
-    assert strip(clerk) == f"应急日志第 1 条（{content['number']} 第 1 条）被改动。"
-    assert any("应急日志第 1 条" in words for words in desk_of(clerk).problems())
+        last = work.rows("SELECT max(id) FROM incident_entries")[0][0]
+        work.connection.exec_driver_sql(f"UPDATE incident_entries SET text = '没有起火' WHERE id = {last}")
+    assert strip(clerk) == f"应急日志 {last} 条记录校验通过。"
+    tab.log_page.verify()
+    assert strip(clerk) == f"应急日志第 {last} 条（{content['number']} 第 1 条）被改动。"
+    assert any(f"应急日志第 {last} 条" in words for words in desk_of(clerk).problems())
 
 
 def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning: IncidentWindow) -> None:
@@ -236,6 +200,7 @@ def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning:
     bar.going_on.click()
     assert isinstance(clerk.window.work.current, IncidentsTab)
     with desk_of(clerk).write() as work:
+        log.strike_rest(work, burning.id, "消防队处置")
         log.set_state(work, burning.id, State.CLOSED, "已扑灭")
         log.open_incident(work, Kind.FIRE, "长者食堂", drill=True)
     bar.refresh()
@@ -250,13 +215,15 @@ def test_the_window_is_no_higher_than_an_old_screen_at_150_percent(clerk: Hands,
 
 def test_the_list_of_a_span(clerk: Hands, burning: IncidentWindow) -> None:
     burning.done(0)
-    tab = tab_of(clerk)
-    assert [one.number for one in tab.list.model.rows] == [latest(clerk).number]
-    tab.first.setText("去年")
-    tab.refresh()
+    page = tab_of(clerk).log_page
+    page.first.setText("2020-01-01")
+    page.load()
+    assert [one.id for one in page.list.model.rows] == [latest(clerk).id, 2, 1]
+    page.first.setText("去年")
+    page.load()
     assert "不是日期" in strip(clerk)
-    tab.first.setText("2020-01-01")
-    tab.last.setText("2020-12-31")
-    tab.refresh()
-    assert tab.list.model.rows == []
+    page.first.setText("2020-01-01")
+    page.last.setText("2020-12-31")
+    page.load()
+    assert page.list.model.rows == []
     assert QApplication.activeModalWidget() is None

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.books import centre
-from desk.books.incidents import log
-from desk.books.incidents.terms import Kind
-from desk.errors import DeskError
+from desk.books.incidents import drills, kept, log, waiting
+from desk.books.incidents.contacts import PUBLIC
+from desk.books.incidents.terms import Incident, Kind
+from desk.clock import local
+from desk.errors import DeskError, Surroundings
 from desk.session import Desk
+from desk.ui.incidents import calling
+from desk.ui.incidents.calling import CallPanel
 from desk.ui.widgets.basic import button, fit, label, line_edit, row, set_role
+from desk.ui.widgets.scrolled import scrolled
 from desk.words import _
 
 KEYS = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Start(QDialog):
-    """The first key chooses the kind, the second the place, and the incident is opened; ``opened`` is its id."""
+    """The first key chooses the kind, the second the place, and the incident is opened; ``opened`` is its id.
 
-    def __init__(self, parent: QWidget, desk: Desk) -> None:
+    While the disk is full it is begun in the reserve, and ``reserved`` is what it is called there.
+    """
+
+    def __init__(self, parent: QWidget, desk: Desk, *, locked: bool = False, heard_at: datetime | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.desk, self._locked, self._heard_at = desk, locked, heard_at
         self.opened: int | None = None
+        self.reserved = self.head = ""
         self.kind: Kind | None = None
         self.setWindowTitle(_("Emergency"))
         fit(self, 860, 560)
@@ -103,10 +114,122 @@ class Start(QDialog):
         """From here on the log is written."""
         if self.kind is None:
             return
+        drill = self.drill.isChecked()
         try:
             with self.desk.write() as work:
-                self.opened = log.open_incident(work, self.kind, place, drill=self.drill.isChecked())
+                self.opened = log.open_incident(
+                    work, self.kind, place, drill=drill, locked=self._locked, heard_at=self._heard_at
+                )
+                if drill:
+                    drills.adopt(work, self.opened)
+        except Surroundings as full:
+            self.opened = None
+            self._reserve(full, place)
         except DeskError as error:
             self.words.setText(error.words)
         else:
             self.accept()
+
+    def _reserve(self, full: Surroundings, place: str) -> None:
+        """The book cannot be written: the incident begins in the reserve."""
+        assert self.kind is not None
+        now = self.desk.clock.now()
+        name = f"{local(now):%Y-%m-%d %H:%M:%S}"
+        try:
+            line = waiting.opening(self.desk.actor, now, name, self.kind, place, self.drill.isChecked())
+            self.desk.reserve.note(line)
+        except DeskError as error:
+            self.words.setText("\n".join((full.words, error.words)))
+            return
+        self.reserved, self.head = name, f"{self.kind.label}　{place}"
+        self.accept()
+
+
+class ReserveWindow(QDialog):
+    """An incident while the book cannot be written: numbers to call, and a line whose entries wait in the reserve."""
+
+    def __init__(self, parent: QWidget, desk: Desk, name: str, head: str) -> None:
+        super().__init__(parent)
+        self.desk, self.name = desk, name
+        self.setWindowTitle(head)
+        fit(self, 760, 480)
+        self.line = line_edit(_("what happened or was done, then Enter"), most=log.LONGEST + 1)
+        self.line.setAccessibleName(_("Entry"))
+        self.line.returnPressed.connect(self.write)
+        self.written, self.words = label("", wrap=True), label("", "problem", wrap=True)
+        about = _("The book cannot be written now, the disk is full or locked. What you write is kept in the reserve file and goes into the log by itself as soon as there is room.")  # fmt: skip
+        numbers = "　".join(f"{number} {_(who)}" for number, who in PUBLIC)
+        outer = QVBoxLayout(self)
+        for part in (label(head, "title"), label(numbers, "number", wrap=True), label(about, "problem", wrap=True)):
+            outer.addWidget(part)
+        outer.addWidget(scrolled(self.written), 1)
+        outer.addWidget(self.words)
+        outer.addWidget(self.line)
+        outer.addLayout(row(1, button(_("Close"), self.accept)))
+        self.line.setFocus()
+
+    def write(self) -> None:
+        """One more line for the reserve; what cannot be kept stays typed."""
+        text, now = self.line.text(), self.desk.clock.now()
+        try:
+            self.desk.reserve.note(waiting.line_for(self.desk.actor, now, self.name, text))
+        except DeskError as error:
+            self.words.setText(error.words)
+            return
+        self.words.setText("")
+        self.line.clear()
+        self.written.setText("\n".join(filter(None, (self.written.text(), f"{local(now):%H:%M:%S} {text}"))))
+
+
+class LockedCalls(QDialog):
+    """What the lock screen shows of an incident: that it is open, how long, and whom to call. Nothing else."""
+
+    def __init__(self, parent: QWidget, desk: Desk, id: int) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        with desk.read() as work:
+            self.one: Incident = kept.find(work, id)
+            calls = calling.read(work, self.one.kind)
+        self.setWindowTitle(_("Emergency"))
+        fit(self, 560, 640)
+        self.clock, self.calls = label("", "number"), CallPanel()
+        self.calls.show_calls(calls)
+        head = f"{self.one.number}　{self.one.kind.label}　{self.one.place}"
+        about = _("The incident is open; its time runs. Sign in to go on writing, you will be asked who it was.")
+        outer = QVBoxLayout(self)
+        for part in (self.clock, label(head, "heading"), label(about, "problem", wrap=True)):
+            outer.addWidget(part)
+        outer.addWidget(scrolled(self.calls), 1)
+        outer.addLayout(row(1, button(_("To the sign-in (Esc)"), self.accept, "main")))
+        self._ticking = QTimer(self)
+        self._ticking.timeout.connect(self._tick)
+        self._ticking.start(1000)
+        self._tick()
+
+    def _tick(self) -> None:
+        seconds = int((self.desk.clock.now() - self.one.opened_at).total_seconds())
+        self.clock.setText(f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}")
+
+
+class BookClosed(QDialog):
+    """F12 before anybody has signed in: numbers to call; the time is kept until the book is open."""
+
+    def __init__(self, parent: QWidget, heard_at: datetime) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Emergency"))
+        about = _("The time is noted: {time}. Call first; after you have signed in, what and where is asked.", time=f"{local(heard_at):%H:%M:%S}")  # fmt: skip
+        outer = QVBoxLayout(self)
+        for number, who in PUBLIC:
+            outer.addWidget(label(f"{number}　{_(who)}", "number"))
+        outer.addWidget(label(about, "problem", wrap=True))
+        outer.addLayout(row(1, button(_("To the sign-in (Esc)"), self.accept, "main")))
+
+
+def start_locked(parent: QWidget, desk: Desk) -> None:
+    """Ask what and where over the lock screen, then show whom to call until somebody goes to the sign-in."""
+    asked = Start(parent, desk, locked=True)
+    asked.exec()
+    if asked.opened is not None:
+        LockedCalls(parent, desk, asked.opened).exec()
+    elif asked.reserved:
+        ReserveWindow(parent, desk, asked.reserved, asked.head).exec()

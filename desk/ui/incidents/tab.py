@@ -1,107 +1,71 @@
-"""The tab 应急日志: every incident and drill, started with F12 from anywhere, and the proof that nothing was changed."""
+"""The tab 应急日志: incidents started with F12 from anywhere, what is to be done, plans, contacts, drills."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any
+from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout
-
-from desk.books import tables
-from desk.books.incidents import chain, kept
-from desk.books.incidents.terms import Incident
-from desk.clock import local
+from desk.books.incidents import drills
 from desk.errors import DeskError
 from desk.session import Desk
-from desk.ui import theme
-from desk.ui.assets.saving import save_as
-from desk.ui.incidents.starting import Start
+from desk.ui.incidents.contacts import ContactsPage
+from desk.ui.incidents.drilling import DrillsPage
+from desk.ui.incidents.listing import LogPage
+from desk.ui.incidents.planning import PlansPage
+from desk.ui.incidents.starting import ReserveWindow, Start
+from desk.ui.incidents.todo import TodoPage
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.tab import Tab
+from desk.ui.paged import PagedTab
+from desk.ui.part import Part
 from desk.ui.waiting import PutAway
-from desk.ui.widgets.basic import button, label, line_edit, row
-from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
 
 
-class IncidentsTab(Tab):
+class IncidentsTab(PagedTab):
     TITLE = N_("Emergency log")
-    KEYS = (
-        ("F2", N_("An emergency")), ("Enter", N_("Open the incident")), ("F4", N_("Check the chain")),
-        ("Ctrl+P", N_("The list of the span")),
-    )  # fmt: skip
+    PAGES = (LogPage, TodoPage, PlansPage, ContactsPage, DrillsPage)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
         self._put_away = PutAway()
-        today = desk.clock.today()
-        self.first, self.last = line_edit(most=20), line_edit(most=20)
-        for line, day, name in ((self.first, date(today.year, 1, 1), _("From")), (self.last, today, _("To"))):
-            line.setText(day.isoformat())
-            line.setFixedWidth(116)
-            line.setAccessibleName(name)
-            line.editingFinished.connect(self.refresh)
-        self.count = label("", "muted")
-        self.list: ListView[Incident] = ListView(
-            self._columns(), _("No incident in this span. F12 opens one from anywhere."), _("Emergency log")
-        )
-        self.list.on_open(lambda one: self.open_incident(one.id))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 8)
-        top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
-        outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start, "bad")))
-        outer.addWidget(self.list, 1)
-        buttons = (button(_("Check the chain (F4)"), self.verify), button(_("Excel…"), self.save_book))
-        outer.addLayout(row(1, *buttons, button(_("List… (Ctrl+P)"), self.print)))
+        super().__init__(desk)
 
-    def _colours(self, one: Incident) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.muted, c.raised) if one.is_over else (c.bad, c.bad_ground)
+    def make_page(self, kind: type[Part]) -> Part:
+        page = kind(self.desk)
+        page.changed.connect(self.changed)
+        if isinstance(page, LogPage):
+            page.start_wanted.connect(lambda: self.start())
+        if isinstance(page, LogPage | TodoPage | DrillsPage):
+            page.opened.connect(self.open_incident)
+        if isinstance(page, DrillsPage):
+            page.run_wanted.connect(self.run_drill)
+        return page
 
-    def _columns(self) -> list[Column[Incident]]:
-        return [
-            Column(_("Incident number"), 110, lambda one: one.number),
-            Column(_("First heard at"), 140, lambda one: f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
-            Column(_("Kind of incident"), 110, lambda one: one.kind.label),
-            Column(_("Where it happens"), 180, lambda one: one.place),
-            Column(_("State"), 90, lambda one: one.state.label, self._colours),
-            Column(_("Level of the incident"), 120, lambda one: one.level.label),
-            Column(_("Affected"), 76, lambda one: str(one.affected or ""), number=True),
-            Column(_("Injured"), 60, lambda one: str(one.injured or ""), number=True),
-            Column(_("Dead"), 60, lambda one: str(one.dead or ""), number=True),
-            Column(_("Missing"), 60, lambda one: str(one.missing or ""), number=True),
-            Column(_("Category"), 120, lambda one: one.kind.category.label),
-            Column(_("Same as another incident"), 110, lambda one: one.same_as),
-        ]
+    @property
+    def log_page(self) -> LogPage:
+        """The page of incidents, in sight now."""
+        page = self.open(LogPage)
+        assert isinstance(page, LogPage)
+        return page
 
-    def _span(self) -> tuple[date, date] | None:
-        try:
-            return tables.day_in(self.first.text(), "first"), tables.day_in(self.last.text(), "last")
-        except DeskError as error:
-            self.told.emit(error.words, "bad")
-            return None
-
-    def refresh(self) -> None:
-        span = self._span()
-        if span is None:
-            return
-        with self.desk.read() as work:
-            found = kept.between(work, *span)[::-1]
-        at = max(self.list.table.currentIndex().row(), 0)
-        self.list.show_rows(lambda offset, limit: found[offset : offset + limit])
-        drills = sum(one.drill for one in found)
-        self.count.setText(_("{n} incidents, {drills} drills", n=len(found) - drills, drills=drills))
-        if found:
-            self.list.table.selectRow(min(at, len(self.list.model.rows) - 1))
-
-    def start(self) -> None:
+    def start(self, heard_at: datetime | None = None) -> None:
         """One key for the kind, one for the place; then the log."""
-        asked = Start(self.window(), self.desk)
+        asked = Start(self.window(), self.desk, heard_at=heard_at)
         asked.exec()
         if asked.opened is not None:
             self.changed.emit()
             self.open_incident(asked.opened)
+        elif asked.reserved:
+            ReserveWindow(self.window(), self.desk, asked.reserved, asked.head).exec()
+
+    def run_drill(self, id: int) -> None:
+        """Begin a planned drill: the same log, marked as a drill."""
+        try:
+            with self.desk.write() as work:
+                incident_id = drills.run(work, id)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
+        self.changed.emit()
+        self.open_incident(incident_id)
 
     def open_incident(self, id: int) -> None:
         def make() -> IncidentWindow:
@@ -114,39 +78,3 @@ class IncidentsTab(Tab):
                 _("What you had typed in the log is still there: open the incident again to go on."), "warning"
             )
         self.refresh()
-
-    def verify(self) -> None:
-        """Walk the whole book's chain."""
-        with self.desk.read() as work:
-            fault = chain.first_fault(work)
-            many = work.rows("SELECT count(*) FROM incident_entries")[0][0]
-        words = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
-        self.told.emit(words, "good" if fault is None else "bad")
-
-    def save_book(self) -> None:
-        from desk.reports.incidents import listing
-
-        if span := self._span():
-            name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
-            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: listing.xlsx(work, *span))
-
-    def print(self) -> None:
-        from desk.reports.incidents import listing
-        from desk.ui.preview import Preview
-
-        if span := self._span():
-            with self.desk.read() as work:
-                content = listing.pdf(work, *span)
-            Preview(content, _("Incidents and drills"), self).exec()
-
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], Any]] = {
-            "F2": self.start,
-            "F3": self.list.table.setFocus,
-            "F4": self.verify,
-            "Ctrl+P": self.print,
-        }
-        if key not in acts:
-            return False
-        acts[key]()
-        return True

@@ -1,56 +1,68 @@
-"""One incident as it goes on: the time since it began, the log, whom to call, and what can be recorded."""
+"""One incident as it goes on: the time since it began, the plan's steps, the log, whom to call, what is to be reported."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from desk.books.incidents import kept, log
-from desk.books.incidents.terms import MOVES, Entry, Incident, Kind, Level
-from desk.books.roster import attendance
-from desk.books.work import Work
+from desk.books.incidents import kept, reporting, steps
+from desk.books.incidents.reporting import Need, Owed
+from desk.books.incidents.terms import MOVES, Entered, Entry, Incident, State
+from desk.books.roles import May
 from desk.clock import local
 from desk.errors import DeskError
 from desk.session import Desk
+from desk.ui import theme
+from desk.ui.incidents import calling
+from desk.ui.incidents.calling import CallPanel
+from desk.ui.incidents.checklist import Checklist, countdown
+from desk.ui.incidents.logline import LogLine
+from desk.ui.incidents.recording import Recording
 from desk.ui.waiting import WaitingWindow
-from desk.ui.widgets.asking import ask, ask_values
-from desk.ui.widgets.basic import Combo, button, fit, label, line_edit, panel, row
+from desk.ui.widgets.basic import button, fit, label, row, set_role
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.scrolled import scrolled
-from desk.ui.widgets.typed import number_in
-from desk.words import N_, _
+from desk.words import _
 
-NUMBERS = (("110", N_("Police")), ("119", N_("Fire brigade")), ("120", N_("Ambulance")), ("122", N_("Traffic police")), ("12345", N_("Government hotline")))  # fmt: skip
+NARROW = 1000
 
 
 class IncidentWindow(WaitingWindow):
     """Enter writes an entry. Nothing that stands in the log can be changed."""
 
+    RETRY_SECONDS = 10
+
     def __init__(self, desk: Desk, parent: QWidget, id: int) -> None:
         super().__init__(parent)
         self.desk, self.id = desk, id
         self.one: Incident | None = None
-        fit(self, 1180, 700)
-        self.clock, self.head, self.state = label("", "title"), label("", "heading"), label("", wrap=True)
+        self.owed: list[Owed] = []
+        self._rung: set[Need] = set()
+        self._waiting: list[str] = []
+        self._seconds = 0
+        fit(self, 1280, 720)
+        self.clock, self.head, self.state = label("", "number"), label("", "heading"), label("", wrap=True)
+        self.due = label("", "muted", wrap=True)
+        self.checklist, self.calls = Checklist(desk.clock), CallPanel()
         self.list: ListView[Entry] = ListView(self._columns(), "", _("The log"))
         self.list.table.setWordWrap(True)
         self.list.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.line = line_edit(_("what happened or was done, then Enter"), most=log.LONGEST)
-        self.line.setAccessibleName(_("Entry"))
+        self.list.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.on_open(self.show_photo)
+        self.line, self.words = LogLine(), label("", "problem", wrap=True)
         self.line.returnPressed.connect(self.write)
-        self.words = label("", "problem", wrap=True)
-        self.duty = label("", "heading", wrap=True)
+        self.recording = Recording(self, desk, id, self._after, self._tell)
+        self.checklist.chosen.connect(self.mark_step)
         self._lay_out()
+        self.words.hide()
+        self._keys()
         self._ticking = QTimer(self)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start(1000)
-        QShortcut(QKeySequence("Ctrl+P"), self, self.print)
-        QShortcut(QKeySequence("F4"), self, self.show_menu)
         self.load()
         self.list.table.scrollToBottom()
         self.line.setFocus()
@@ -59,18 +71,31 @@ class IncidentWindow(WaitingWindow):
     def is_dirty(self) -> bool:
         return bool(self.line.text().strip())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, what was said matters more than what kind of entry it is."""
+        super().resizeEvent(event)
+        self.list.table.setColumnHidden(3, self.width() < NARROW)
+
+    def _keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+P": self.print, "F3": self.line.setFocus, "F4": self.show_menu, "F6": self.checklist.list.table.setFocus,
+            "F7": self.recording.report, "F9": self.add_photos,
+        }  # fmt: skip
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act)
+
     def _columns(self) -> list[Column[Entry]]:
         return [
-            Column(_("No."), 40, lambda e: str(e.seq), number=True),
-            Column(_("Happened at"), 76, self._when),
-            Column(_("Written by whom"), 64, lambda e: e.author),
+            Column(_("No."), 36, lambda e: str(e.seq), number=True),
+            Column(_("Happened at"), 74, self._when),
+            Column(_("Written by whom"), 62, lambda e: e.author),
             Column(_("Kind of entry"), 78, lambda e: e.kind.label),
-            Column(
-                _("What"),
-                200,
-                lambda e: e.text if e.corrects is None else _("On entry {n}: {text}", n=e.corrects, text=e.text),
-            ),
+            Column(_("What"), 120, self._what),
         ]
+
+    @staticmethod
+    def _what(entry: Entry) -> str:
+        return entry.text if entry.corrects is None else _("On entry {n}: {text}", n=entry.corrects, text=entry.text)
 
     def _when(self, entry: Entry) -> str:
         """The time; with the day when that is not the one on which it began."""
@@ -79,188 +104,189 @@ class IncidentWindow(WaitingWindow):
         return f"{at:%H:%M:%S}" if at.date() == began else f"{at:%m-%d %H:%M}"
 
     def _lay_out(self) -> None:
-        side, column = panel(margin=12)
-        column.addWidget(label(_("Whom to call"), "heading"))
-        for number, who in NUMBERS:
-            column.addWidget(label(f"{number}　{_(who)}", "heading"))
-        column.addWidget(label(_("On duty now"), "muted"))
-        column.addWidget(self.duty)
-        column.addStretch(1)
-        area = scrolled(side)
-        area.setFixedWidth(216)
-        self.act_button = button(_("Record a change… (F4)"), self.show_menu)
-        left = QVBoxLayout()
-        left.addWidget(self.list, 1)
-        left.addWidget(self.words)
-        left.addLayout(row(self.line, button(_("Write (Enter)"), self.write, "main"), self.act_button))
-        body = QHBoxLayout()
-        body.addLayout(left, 1)
-        body.addWidget(area)
+        self.act_button = button(_("Record (F4)"), self.show_menu)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.words)
+        column.addWidget(self.line)
+        writes = button(_("Write"), self.write, "main")
+        column.addLayout(row(writes, button(_("Photo (F9)"), self.add_photos), 1, self.act_button))
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        numbers = scrolled(self.calls)
+        numbers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for part, least, stretch in ((self.checklist, 240, 5), (middle, 360, 8), (numbers, 228, 0)):
+            part.setMinimumWidth(least)
+            parts.addWidget(part)
+            parts.setStretchFactor(parts.count() - 1, stretch)
+        self.report_button = button(_("Report upwards… (F7)"), self.recording.report)
+        export = button(_("Export with proof…"), self.export)
         outer = QVBoxLayout(self)
-        outer.addLayout(
-            row(
-                self.clock,
-                self.head,
-                1,
-                button(_("Export with proof…"), self.export),
-                button(_("Report… (Ctrl+P)"), self.print),
-            )
-        )
+        outer.addLayout(row(self.clock, self.head, 1, export, button(_("Paper… (Ctrl+P)"), self.print)))
         outer.addWidget(self.state)
-        outer.addLayout(body, 1)
+        reports = row(self.due, self.report_button)
+        reports.setStretchFactor(self.due, 1)
+        outer.addLayout(reports)
+        outer.addWidget(parts, 1)
 
     def load(self) -> None:
         with self.desk.read() as work:
             one = self.one = kept.find(work, self.id)
             entries = kept.entries(work, self.id)
-            there = attendance.on_duty(work)
+            self.owed = reporting.owed(one, entries, reporting.rules(work))
+            calls = calling.read(work, one.kind)
         drill = _("【Drill】") if one.drill else ""
+        c = theme.colours()
+        self.head.setStyleSheet(
+            f"background: {c.warning_ground}; color: {c.warning}; padding: 4px 12px;" if drill else ""
+        )
         self.setWindowTitle(f"{one.number} {one.kind.label}")
         self.head.setText(f"{drill}{one.number}　{one.kind.label}　{one.place}")
         people = _("affected {affected}, injured {injured}, dead {dead}, missing {missing}", affected=one.affected, injured=one.injured, dead=one.dead, missing=one.missing)  # fmt: skip
         same = _("the same as {number}", number=one.same_as) if one.same_as else ""
         self.state.setText(" · ".join(filter(None, (one.state.label, one.level.label, people, same))))
-        self.list.show_rows(lambda offset, limit: entries[offset : offset + limit])
+        found = steps.checklist(entries)
+        self.checklist.show_steps(steps.plan_words(entries), found)
+        self.line.steps, self.line.people = [s for s in found if s.mark is steps.Mark.OPEN], calls.people
+        self.calls.show_calls(calls)
+        self._show_log(entries)
+        self._tick()
+
+    def _show_log(self, entries: list[Entry]) -> None:
+        self.list.show_all(entries)
         while self.list.model.canFetchMore(self.list.model.index(-1, -1)):
             self.list.model.fetchMore(self.list.model.index(-1, -1))
         self.list.table.selectRow(len(self.list.model.rows) - 1)
-        duty = [f"{each.shift.post.label} {each.name}\n{each.telephone}".strip() for each in there]
-        self.duty.setText("\n".join(duty) or _("Nobody is planned at this time."))
-        self._tick()
 
     def _tick(self) -> None:
-        """How long it has been going on, or how long it took."""
-        if self.one is not None:
-            seconds = int(((self.one.closed_at or self.desk.clock.now()) - self.one.opened_at).total_seconds())
-            self.clock.setText(f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}")
+        """How long it has been going on, or how long it took; what is left for steps and reports."""
+        if self.one is None:
+            return
+        now = self.desk.clock.now()
+        seconds = int(((self.one.closed_at or now) - self.one.opened_at).total_seconds())
+        self.clock.setText(f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}")
+        self.checklist.tick()
+        self._show_due()
+        self._seconds += 1
+        if self._waiting and self._seconds % self.RETRY_SECONDS == 0:
+            self.take_in()
+
+    def _show_due(self) -> None:
+        """Each report that is asked for; a late one is loud."""
+        now = self.desk.clock.now()
+        said = [
+            f"{each.need.label} ✓ {local(each.done.happened_at):%H:%M}" if each.done else f"{each.need.label} {countdown(each.due_at, now)}"
+            for each in self.owed
+        ]  # fmt: skip
+        late = {each.need for each in self.owed if not each.done and each.is_late(now)}
+        self.due.setText(_("Reports: ") + ("　·　".join(said) or _("none asked for")))
+        set_role(self.due, "role", "problem" if late else "muted")
+        set_role(self.report_button, "role", "bad" if late else "")
+        if late - self._rung:
+            QApplication.beep()
+            self._rung |= late
 
     def menu(self) -> QMenu:
         """What else can be recorded; the digits choose."""
+        do = self.recording
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
-            (_("State…"), self.set_state), (_("Level…"), self.set_level), (_("People…"), self.set_people), (_("Reported upwards…"), self.report),
-            (_("Correct the chosen entry…"), self.correct), (_("Place or kind…"), self.put_right), (_("Same as another…"), self.link),
+            (_("State…"), do.set_state), (_("Level…"), do.set_level), (_("People…"), do.set_people), (_("Reported upwards…"), do.report),
+            (_("Correct the chosen entry…"), self.correct), (_("Place or kind…"), do.put_right), (_("Same as another…"), do.link), (_("No report needed…"), do.waive), (_("Review…"), do.review),
         )  # fmt: skip
         menu = QMenu(self)
         for place, (words, act) in enumerate(acts, 1):
             menu.addAction(f"&{place} {words}", act)
-        menu.actions()[0].setEnabled(self.one is not None and bool(MOVES[self.one.state]))
+        state = self.one.state if self.one else State.REVIEWED
+        menu.actions()[0].setEnabled(bool(set(MOVES[state]) - {State.REVIEWED}))
+        leads = self.desk.actor.may(May.REVIEW_INCIDENTS)
+        menu.actions()[-2].setEnabled(leads)
+        menu.actions()[-1].setEnabled(leads and state is State.CLOSED)
         return menu
 
     def show_menu(self) -> None:
         self.menu().exec(self.act_button.mapToGlobal(self.act_button.rect().topLeft()))
 
+    def correct(self) -> None:
+        entry = self.list.current()
+        if entry is not None:
+            self.recording.correct(entry)
+
     def write(self) -> None:
         """What stands in the line; when it cannot be kept it stays there, with words."""
-        if self._do(lambda work: log.add(work, self.id, self.line.text())):
+        if self._put(self.line.text()):
             self.line.clear()
         self.line.setFocus()
 
-    def _do(self, act: Callable[[Work], object]) -> bool:
+    def _put(self, text: str) -> bool:
+        """Into the log, or into the reserve while the book cannot be written."""
         try:
-            with self.desk.write() as work:
-                act(work)
+            in_book = self.desk.log_line(self.one.number if self.one else "", text)
         except DeskError as error:
-            self.words.setText(error.words)
+            self._tell(error.words)
             return False
-        self._after()
+        self._after() if in_book else self._in_reserve(text)
         return True
 
+    def mark_step(self, n: int, mark: steps.Mark) -> None:
+        """Ticking asks nothing and works with a full disk too; striking and opening again want a reason."""
+        if mark is steps.Mark.DONE:
+            self._put(f"#{n}")
+        else:
+            self.recording.mark_step(n, mark)
+
+    def add_photos(self) -> None:
+        """What is typed in the line goes with them."""
+        if self.recording.choose_photos(self.line.text()):
+            self.line.clear()
+
+    def _tell(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+    def _in_reserve(self, text: str) -> None:
+        self._waiting.append(f"{local(self.desk.clock.now()):%H:%M:%S} {text}")
+        kept_there = _("The book cannot be written now. These lines are kept in the reserve file and go into the log by themselves: ")  # fmt: skip
+        self._tell(kept_there + "；".join(self._waiting[-5:]))
+
+    def take_in(self) -> None:
+        """Try to bring what waits in the reserve into the log."""
+        if told := self.desk.take_in_reserve():
+            self._waiting.clear()
+            self._after()
+            self._tell(told)
+
     def _after(self) -> None:
-        self.words.setText("")
+        self._tell("")
         self.changed.emit()
         self.load()
         self.list.table.scrollToBottom()
 
-    def _ask(
-        self, title: str, editors: dict[str, tuple[str, QWidget]], act: Callable[[Work, dict[str, Any]], object]
-    ) -> None:
-        def do(values: dict[str, Any]) -> None:
-            with self.desk.write() as work:
-                act(work, values)
-
-        if ask_values(self, title, editors, do, _("Write")):
-            self._after()
-
-    def set_state(self) -> None:
-        assert self.one is not None
-        choice = Combo([(state.label, state) for state in MOVES[self.one.state]])
-        editors: dict[str, tuple[str, QWidget]] = {
-            "state": (_("State"), choice),
-            "reason": (_("In words"), line_edit(most=1000)),
-        }
-        self._ask(_("How it stands"), editors, lambda work, v: log.set_state(work, self.id, v["state"], v["reason"]))
-
-    def set_level(self) -> None:
-        assert self.one is not None
-        choice = Combo(
-            [(level.label, level) for level in Level if self.one is not None and level is not self.one.level]
-        )
-        editors: dict[str, tuple[str, QWidget]] = {
-            "level": (_("Level of the incident"), choice),
-            "reason": (_("Reason"), line_edit(most=1000)),
-        }
-        self._ask(_("How grave it is"), editors, lambda work, v: log.set_level(work, self.id, v["level"], v["reason"]))
-
-    def set_people(self) -> None:
-        assert self.one is not None
-        names = {"affected": _("Affected"), "injured": _("Injured"), "dead": _("Dead"), "missing": _("Missing")}
-        given = {name: str(getattr(self.one, name)) for name in names}
-
-        def act(texts: dict[str, str]) -> None:
-            numbers = {name: number_in(texts[name], name) for name in names}
-            with self.desk.write() as work:
-                log.set_people(work, self.id, numbers, texts["text"])
-
-        if ask(self, _("People concerned"), names | {"text": _("In words")}, act, given):
-            self._after()
-
-    def report(self) -> None:
-        names = {"to": _("To whom"), "way": _("By which way"), "text": _("What was said")}
-
-        def act(texts: dict[str, str]) -> None:
-            with self.desk.write() as work:
-                log.report(work, self.id, texts["to"], texts["way"], texts["text"])
-
-        if ask(self, _("Reported upwards"), names, act, {"way": _("telephone")}):
-            self._after()
-
-    def correct(self) -> None:
-        """The chosen entry stays as it is; a new one says what is right."""
-        entry = self.list.current()
-        if entry is None:
+    def show_photo(self, entry: Entry) -> None:
+        """The photo of an entry, as large as the screen allows."""
+        if entry.kind is not Entered.PHOTO:
             return
-
-        def act(texts: dict[str, str]) -> None:
-            with self.desk.write() as work:
-                log.correct(work, self.id, entry.seq, texts["text"])
-
-        if ask(self, _("Correct entry {n}", n=entry.seq), {"text": _("What is right")}, act):
-            self._after()
-
-    def put_right(self) -> None:
-        assert self.one is not None
-        kind, place = Combo([(each.label, each) for each in Kind]), line_edit(most=80)
-        kind.choose(self.one.kind)
-        place.setText(self.one.place)
-        editors: dict[str, tuple[str, QWidget]] = {
-            "kind": (_("Kind of incident"), kind), "place": (_("Where it happens"), place), "reason": (_("Reason"), line_edit(most=1000)),
-        }  # fmt: skip
-        self._ask(_("Place or kind put right"), editors, lambda work, v: log.put_right(work, self.id, kind=v["kind"], place=v["place"], reason=v["reason"]))  # fmt: skip
-
-    def link(self) -> None:
-        def act(texts: dict[str, str]) -> None:
-            with self.desk.write() as work:
-                log.link(work, self.id, texts["number"].strip())
-
-        if ask(self, _("Same as another incident"), {"number": _("Incident number")}, act):
-            self._after()
+        try:
+            content = self.desk.files.get(entry.fields["photo"]["file"])
+        except DeskError as error:
+            self._tell(error.words)
+            return
+        dialog, shown, picture = QDialog(self), label(""), QPixmap()
+        picture.loadFromData(content)
+        dialog.setWindowTitle(entry.text)
+        fit(dialog, 1000, 700)
+        size = dialog.size()
+        shown.setPixmap(picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))  # fmt: skip
+        QVBoxLayout(dialog).addWidget(shown, 0, Qt.AlignmentFlag.AlignCenter)
+        dialog.exec()
 
     def print(self) -> None:
         from desk.reports.incidents import incident
         from desk.ui.preview import Preview
 
         with self.desk.read() as work:
-            content = incident.pdf(work, self.id)
+            content = incident.pdf(work, self.id, self.desk.files)
         Preview(content, _("Incident report"), self).exec()
 
     def export(self) -> None:
@@ -281,6 +307,6 @@ class IncidentWindow(WaitingWindow):
                 content = incident.json_file(work, self.id)
             write_file(path, content)
         except DeskError as error:
-            self.words.setText(error.words)
+            self._tell(error.words)
         else:
-            self.words.setText(_("Written: {file}", file=path))
+            self._tell(_("Written: {file}", file=path))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout
 
 from desk.books import staff
@@ -12,6 +10,7 @@ from desk.books.roster.handover import Handover, Note, Point
 from desk.clock import local
 from desk.errors import DeskError, Invalid, Problem, WrongPassword
 from desk.session import Desk
+from desk.ui.acting import Acts
 from desk.ui.roster.board import Board
 from desk.ui.roster.page import Page
 from desk.ui.widgets.asking import ask
@@ -36,6 +35,7 @@ class HandoverPage(Page):
         self.fresh.setMaximumHeight(72)
         self.password = line_edit(secret=True, most=100)
         self.waiting = label("", "muted", wrap=True)
+        self.going_on = label("", "problem", wrap=True)
         self._settled: list[tuple[Point, QCheckBox, QLineEdit]] = []
         self.column.addLayout(self._halves())
 
@@ -58,6 +58,7 @@ class HandoverPage(Page):
         form.addWidget(label(_("Open matters: tick what is settled, and say how"), "muted"))
         form.addLayout(self._points)
         form.addStretch(1)
+        form.addWidget(self.going_on)
         form.addWidget(self.waiting)
         form.addWidget(self.fields["to"])
         form.addWidget(self.fields["password"])
@@ -84,6 +85,8 @@ class HandoverPage(Page):
 
     def _told_of(self, each: Handover) -> str:
         parts = [each.items, each.note, *(point.words for point in each.points)]
+        if each.incidents:
+            parts.append(_("Incidents going on: {numbers}", numbers="、".join(each.incidents)))
         if each.waiting:
             parts.append(_("{n} cases unfinished", n=len(each.waiting)))
         return "；".join(filter(None, parts))
@@ -106,8 +109,12 @@ class HandoverPage(Page):
         more = _("and {n} more", n=len(offered.waiting) - 8) if len(offered.waiting) > 8 else ""
         words = _("Unfinished cases go along: {numbers}", numbers=numbers + more)
         self.waiting.setText(words if offered.waiting else _("No unfinished cases."))
+        self.going_on.setText(
+            _("Incidents go along, each with an entry in its log: {named}", named="；".join(offered.incidents))
+        )
+        self.going_on.setVisible(bool(offered.incidents))
         self._show_points(offered.points)
-        self.list.show_rows(lambda offset, limit: recent[offset : offset + limit])
+        self.list.show_all(recent)
 
     def _show_points(self, points: list[Point]) -> None:
         typed = {point.id: (box.isChecked(), line.text()) for point, box, line in self._settled}
@@ -183,11 +190,7 @@ class HandoverPage(Page):
         closed = tuple((point.id, line.text()) for point, box, line in self._settled if box.isChecked())
         return Note(cash, self.items.text(), self.note.toPlainText(), opened, closed)
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {
+    def acts(self) -> Acts:
+        return {
             "Ctrl+Return": self.sign, "F2": self.raise_point, "F3": self.cash.setFocus,
         }  # fmt: skip
-        if key not in acts:
-            return False
-        acts[key]()
-        return True

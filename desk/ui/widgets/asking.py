@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.errors import DeskError, Invalid
 from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, row, tell_problems
@@ -27,7 +27,7 @@ class Asking(QDialog):
 
     def add(self, name: str, field: Field) -> None:
         self.fields[name] = field
-        self._column.addWidget(field)
+        self._column.addWidget(field, int(isinstance(field.editor, QPlainTextEdit)))
 
     def finish(self, words: str) -> None:
         """Put the buttons below the fields."""
@@ -97,6 +97,8 @@ def held(editor: QWidget) -> Any:
         return editor.isChecked()
     if isinstance(editor, Taking):
         return editor.value
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
     assert isinstance(editor, QLineEdit)
     return editor.text()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -129,11 +130,12 @@ class Field(QWidget):
         self._problem.hide()
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(editor)
+        column.addWidget(editor, 1 if isinstance(editor, QPlainTextEdit) else 0)
         column.addWidget(self._problem)
         if hint:
             column.addWidget(label(hint, "muted", wrap=True))
-        column.addStretch(1)
+        if not isinstance(editor, QPlainTextEdit):
+            column.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)

@@ -168,7 +168,12 @@ class _Popup(QFrame):
         room = line.window().height() - below.y() - 8
         wanted = self._list.sizeHintForColumn(0) + 32
         width = max(line.width(), min(wanted, line.window().width() - below.x() - 8))
-        self.setGeometry(below.x(), below.y(), width, min(height, max(room, 90)))
+        above = line.mapTo(line.window(), QPoint(0, 0)).y() - 8
+        if height > room and above > room:
+            height = min(height, above)
+            self.setGeometry(below.x(), above + 8 - height, width, height)
+        else:
+            self.setGeometry(below.x(), below.y(), width, min(height, max(room, 90)))
         self.show()
         self.raise_()
 

@@ -1,0 +1,101 @@
+"""Whom to call, in numbers large enough to read while dialling; where things are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk.books import staff
+from desk.books.incidents import contacts, plans
+from desk.books.incidents.contacts import PUBLIC, Contact
+from desk.books.incidents.plans import Material
+from desk.books.incidents.terms import Kind
+from desk.books.roster import attendance
+from desk.books.roster.attendance import Attended
+from desk.books.work import Work
+from desk.planning.terms import Post
+from desk.ui.incidents.logline import Nameable
+from desk.ui.widgets.basic import clear_layout, label
+from desk.words import _
+
+
+@dataclass(frozen=True)
+class Calls:
+    """What is known at this moment: on duty the leader first, public numbers that the plan names and the others, contacts in its order."""
+
+    duty: tuple[Attended, ...]
+    urgent: tuple[tuple[str, str], ...]
+    public: tuple[tuple[str, str], ...]
+    contacts: tuple[Contact, ...]
+    materials: tuple[Material, ...]
+
+    staff: tuple[str, ...]
+
+    @property
+    def people(self) -> list[Nameable]:
+        """Everybody whom an entry can name: on duty, contacts, the others who work here."""
+        here = [Nameable(each.name, f"{each.shift.post.label} {each.telephone}".strip()) for each in self.duty]
+        called = [Nameable(f"{one.name}{one.person}", one.telephone) for one in self.contacts]
+        known: dict[str, Nameable] = {}
+        for one in (*here, *called, *map(Nameable, self.staff)):
+            known.setdefault(one.name, one)
+        return list(known.values())
+
+
+def read(work: Work, kind: Kind) -> Calls:
+    """For an incident of a kind, as of now."""
+    plan = plans.current(work, kind)
+    calls = plan.calls if plan else ()
+    first = [pair for number in calls for pair in PUBLIC if pair[0] == number]
+    duty = sorted(attendance.on_duty(work), key=lambda each: each.shift.post is not Post.LEADER)
+    return Calls(
+        tuple(duty), tuple(first), tuple(pair for pair in PUBLIC if pair not in first),
+        tuple(contacts.for_calls(contacts.every(work), calls)), tuple(plans.materials(work, plan)) if plan else (),
+        tuple(person.name for person in staff.everyone(work) if person.active),
+    )  # fmt: skip
+
+
+class CallPanel(QWidget):
+    """The numbers one below the other, the most needed first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 4, 4, 4)
+        self._column.setSpacing(2)
+
+    def show_calls(self, calls: Calls) -> None:
+        clear_layout(self._column)
+        self._section(_("On duty now"))
+        for each in calls.duty:
+            self._number(each.telephone or each.name, f"{each.shift.post.label} {each.name}")
+        if not calls.duty:
+            self._say(_("Nobody is planned at this time."))
+        self._section(_("Whom to call"))
+        for number, who in calls.urgent:
+            self._number(number, _(who))
+        for place in range(0, len(calls.public), 2):
+            pair = calls.public[place : place + 2]
+            self._column.addWidget(label("　".join(f"{number} {_(who)}" for number, who in pair), "heading", wrap=True))
+        for one in calls.contacts:
+            self._number(one.telephone, " ".join(filter(None, (one.circle.label, one.name, one.person))), one.other_telephone)  # fmt: skip
+        if not calls.contacts:
+            self._say(_("No other numbers yet: the manager enters them on the page of contacts."))
+        if calls.materials:
+            self._section(_("Where things are"))
+        for material in calls.materials:
+            self._say(f"{material.name}：" + ("；".join(material.where) or _("none in the asset ledger")))
+        self._column.addStretch(1)
+
+    def _section(self, words: str) -> None:
+        self._column.addWidget(label(words, "heading", wrap=True))
+
+    def _say(self, words: str) -> None:
+        self._column.addWidget(label(words, wrap=True))
+
+    def _number(self, number: str, who: str, other: str = "") -> None:
+        shown = label(number, "number", wrap=True)
+        shown.setAccessibleName(f"{who} {number}")
+        self._column.addWidget(shown)
+        self._column.addWidget(label("　".join(filter(None, (who, other))), "muted", wrap=True))

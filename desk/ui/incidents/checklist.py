@@ -1,0 +1,110 @@
+"""The plan's steps in the order in which they are done: who, and how much time is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+
+from desk.books.incidents.steps import Mark, Standing
+from desk.clock import Clock, local
+from desk.ui import theme
+from desk.ui.widgets.basic import label
+from desk.ui.widgets.lists import Column, ListView
+from desk.words import _
+
+SOON_SECONDS = 60
+
+
+class Checklist(QWidget):
+    """Enter or a double click ticks the chosen step, Delete strikes it; ``chosen`` says which, and what is wanted."""
+
+    chosen = Signal(int, object)
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self.title = label("", "heading", wrap=True)
+        columns: list[Column[Standing]] = [
+            Column(_("No."), 30, lambda one: str(one.n), self._colours, number=True),
+            Column(_("Step"), 190, self._words, self._colours),
+            Column(_("Time left"), 72, self._time, self._colours),
+        ]
+        self.list: ListView[Standing] = ListView(
+            columns, _("No plan for this kind: write down what is done."), _("Steps of the plan")
+        )
+        table = self.list.table
+        table.setWordWrap(True)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(20)
+        for place in (0, 2):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.hide()
+        self.list.on_open(lambda one: self.chosen.emit(one.n, Mark.OPEN if one.mark is not Mark.OPEN else Mark.DONE))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.title)
+        outer.addWidget(self.list, 1)
+        outer.addWidget(label(_("Enter ticks, Delete strikes"), "muted"))
+
+    def _words(self, one: Standing) -> str:
+        return f"{one.step.text}（{one.step.who}）" if one.step.who else one.step.text
+
+    def _time(self, one: Standing) -> str:
+        """What is left or how much too late; when it was done."""
+        if one.mark is Mark.DONE and one.at:
+            return f"✓ {local(one.at):%H:%M}"
+        if one.mark is Mark.STRUCK:
+            return _("struck")
+        return "" if one.due_at is None else countdown(one.due_at, self._clock.now())
+
+    def _colours(self, one: Standing) -> tuple[str, str] | None:
+        c = theme.colours()
+        if one.mark is Mark.STRUCK:
+            return c.muted, c.raised
+        if one.mark is Mark.DONE:
+            return (c.warning, c.raised) if one.is_late(self._clock.now()) else (c.good, c.raised)
+        if one.due_at is None:
+            return None
+        left = (one.due_at - self._clock.now()).total_seconds()
+        return (c.bad, c.bad_ground) if left < 0 else (c.warning, c.warning_ground) if left <= SOON_SECONDS else None
+
+    def show_steps(self, plan: str, steps: Sequence[Standing]) -> None:
+        """Show how each step stands; the first open one is chosen."""
+        self.title.setText(plan or _("Steps"))
+        before = self.list.table.currentIndex().row()
+        self.list.show_all(steps)
+        open_ones = [place for place, one in enumerate(steps) if one.mark is Mark.OPEN]
+        if steps:
+            self.list.table.selectRow(next((place for place in open_ones if place >= before), max(before, 0)))
+
+    def tick(self) -> None:
+        """A second has passed."""
+        model = self.list.model
+        if model.rows:
+            model.dataChanged.emit(model.index(0, 0), model.index(len(model.rows) - 1, 2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        one = self.list.current()
+        if one is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.chosen.emit(one.n, Mark.STRUCK)
+        elif one is not None and event.key() == Qt.Key.Key_Space:
+            self.chosen.emit(one.n, Mark.OPEN if one.mark is not Mark.OPEN else Mark.DONE)
+        else:
+            super().keyPressEvent(event)
+
+
+def countdown(due: datetime, now: datetime) -> str:
+    """2:31, 1:05:00; late ones with words."""
+    seconds = int((due - now).total_seconds())
+    late, seconds = seconds < 0, abs(seconds)
+    hours, minutes = divmod(seconds // 60, 60)
+    shown = f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"
+    return _("late {time}", time=shown) if late else shown

@@ -1,0 +1,135 @@
+"""The page of contacts: whom to call, by circle, and which numbers nobody has made sure of for half a year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from desk.books.incidents import contacts
+from desk.books.incidents.contacts import PUBLIC, Circle, Contact
+from desk.books.roles import May
+from desk.session import Desk
+from desk.ui import theme
+from desk.ui.acting import Acts
+from desk.ui.part import Part
+from desk.ui.widgets.asking import ask_values, sure
+from desk.ui.widgets.basic import Combo, button, label, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.words import N_, _
+
+
+class ContactsPage(Part):
+    TITLE = N_("Contacts")
+    KEYS = (
+        ("F2", N_("New contact")), ("Enter", N_("Change the contact")), ("F4", N_("I rang: the number is right")),
+        ("Ctrl+P", N_("Contact card")),
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        columns: list[Column[Contact]] = [
+            Column(_("Circle"), 110, lambda one: one.circle.label),
+            Column(_("Office, firm, team"), 200, lambda one: one.name),
+            Column(_("Whom to ask for"), 90, lambda one: one.person),
+            Column(_("Telephone"), 140, lambda one: one.telephone),
+            Column(_("Second number"), 140, lambda one: one.other_telephone),
+            Column(_("Checked on"), 150, self._checked, self._colours),
+            Column(_("Remark"), 120, lambda one: one.note),
+        ]
+        self.list: ListView[Contact] = ListView(
+            columns,
+            _(
+                "No numbers yet. F2 enters the first: hospital, police station, street office, property company, water, power, gas, team leaders."
+            ),
+            _("Contacts"),
+        )
+        self.list.on_open(self.edit)
+        may = desk.actor.may(May.PREPARE_EMERGENCIES)
+        new, gone = button(_("New (F2)"), self.new, "main"), button(_("Remove"), self.remove)
+        for each in (new, gone):
+            if not may:
+                each.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        public = "　".join(f"{number} {_(who)}" for number, who in PUBLIC)
+        outer.addLayout(row(label(public, "heading"), 1))
+        outer.addWidget(self.list, 1)
+        checked = button(_("The number is right (F4)"), self.made_sure)
+        outer.addLayout(row(new, gone, 1, checked, button(_("Contact card… (Ctrl+P)"), self.print)))
+
+    def _checked(self, one: Contact) -> str:
+        due = one.is_due(self.desk.clock.today())
+        return f"{one.checked_on} {_('to be checked')}" if due else str(one.checked_on)
+
+    def _colours(self, one: Contact) -> tuple[str, str] | None:
+        c = theme.colours()
+        return (c.warning, c.warning_ground) if one.is_due(self.desk.clock.today()) else None
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            found = contacts.every(work)
+        self.list.show_all(found, keep=True)
+
+    def new(self) -> None:
+        chosen = self.list.current()
+        self._ask(Contact(chosen.circle if chosen else Circle.HOSPITAL, "", ""))
+
+    def edit(self, one: Contact) -> None:
+        self._ask(one)
+
+    def _ask(self, one: Contact) -> None:
+        if not self.desk.actor.may(May.PREPARE_EMERGENCIES):
+            return
+        circle = Combo([(each.label, each) for each in Circle])
+        circle.choose(one.circle)
+        names = {
+            "name": _("Office, firm, team"), "person": _("Whom to ask for"), "telephone": _("Telephone"),
+            "other_telephone": _("Second number"), "note": _("Remark"),
+        }  # fmt: skip
+        lines = {name: line_edit(most=120) for name in names}
+        for name, line in lines.items():
+            line.setText(getattr(one, name))
+
+        def act(values: dict[str, Any]) -> None:
+            with self.desk.write() as work:
+                contacts.put(work, Contact(checked_on=one.checked_on, id=one.id, **values))
+
+        editors = {"circle": (_("Circle"), circle), **{name: (words, lines[name]) for name, words in names.items()}}
+        if ask_values(self, _("Contact"), editors, act):
+            self.changed.emit()
+            self.load()
+
+    def made_sure(self) -> None:
+        """Somebody has rung."""
+        one = self.list.current()
+        if one is not None and self.attempt(lambda: self._check(one.id), _("{name}: checked today.", name=one.name)):
+            self.load()
+
+    def _check(self, id: int) -> None:
+        with self.desk.write() as work:
+            contacts.made_sure(work, id)
+
+    def remove(self) -> None:
+        one = self.list.current()
+        if one is None or not sure(self, _("Take {name} off the list?", name=one.name), _("Remove")):
+            return
+        if self.attempt(lambda: self._remove(one.id), _("{name} is off the list.", name=one.name)):
+            self.load()
+
+    def _remove(self, id: int) -> None:
+        with self.desk.write() as work:
+            contacts.remove(work, id)
+
+    def print(self) -> None:
+        from desk.reports.incidents import contact_card
+        from desk.ui.preview import Preview
+
+        with self.desk.read() as work:
+            content = contact_card.pdf(work)
+        Preview(content, _("Emergency contacts"), self).exec()
+
+    def acts(self) -> Acts:
+        return {
+            "F2": self.new, "F3": self.list.table.setFocus, "F4": self.made_sure, "Ctrl+P": self.print,
+        }  # fmt: skip

@@ -1,0 +1,184 @@
+"""The page of what has to be done: reports that are due, measures, reviews, drills, numbers; and the table of deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desk.books.incidents import contacts, drills, kept, reporting, review
+from desk.books.incidents.drills import Standing
+from desk.books.incidents.reporting import Rule
+from desk.books.incidents.terms import State
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.clock import local
+from desk.session import Desk
+from desk.ui import theme
+from desk.ui.acting import Acts
+from desk.ui.incidents.checklist import countdown
+from desk.ui.part import Part
+from desk.ui.widgets.asking import ask, ask_values
+from desk.ui.widgets.basic import button, label, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.typed import number_in
+from desk.words import N_, _
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One line: what, of which incident or place, by when. ``due_at`` counts down where it is a matter of minutes."""
+
+    what: str
+    about: str
+    due: str
+    late: bool
+    incident_id: int = 0
+    measure: int = 0
+    due_at: datetime | None = None
+
+
+def read(work: Work) -> list[Todo]:
+    """The most urgent first: reports, then measures, reviews, drills, numbers."""
+    today, now = work.today, work.now
+    reports = [
+        Todo(each.owed.need.label, f"{each.one.number} {each.one.kind.label} {each.one.place}", f"{local(each.owed.due_at):%m-%d %H:%M}",
+             each.owed.is_late(now), each.one.id, 0, each.owed.due_at)
+        for each in reporting.still_owed(work)
+    ]  # fmt: skip
+    measures = [
+        Todo(_("Measure: {text}", text=each.text), f"{each.number} {each.owner}", each.due_on.isoformat(), each.is_late(today), each.incident_id, each.n)
+        for each in review.still_due(work)
+    ]  # fmt: skip
+    reviews = [
+        Todo(_("Review"), f"{one.number} {one.kind.label} {one.place}", "", False, one.id)
+        for one in kept.in_state(work, State.CLOSED) if not one.same_as
+    ]  # fmt: skip
+    late_drills = [
+        Todo(_("Drill: {kind}", kind=each.kind.label), each.place, each.planned_on.isoformat(), True)
+        for each in drills.not_run(work) if each.standing(today) is Standing.OVERDUE
+    ]  # fmt: skip
+    numbers = [
+        Todo(_("Make sure of the number"), f"{one.name} {one.telephone}", str(one.due_on() or ""), True)
+        for one in contacts.every(work) if one.is_due(today)
+    ]  # fmt: skip
+    return [*reports, *measures, *reviews, *late_drills, *numbers]
+
+
+class TodoPage(Part):
+    TITLE = N_("To be done")
+    KEYS = (("Enter", N_("Open the incident, or say that the measure is taken")), ("F4", N_("Change the deadlines")))
+    opened = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        columns: list[Column[Todo]] = [
+            Column(_("What"), 320, lambda one: one.what),
+            Column(_("About"), 320, lambda one: one.about),
+            Column(_("Until when"), 130, lambda one: one.due),
+            Column(_("Time left"), 110, self._left, self._colours),
+        ]
+        self.list: ListView[Todo] = ListView(columns, _("Nothing to be done."), _("To be done"))
+        self.list.on_open(self.open_one)
+        rule_columns: list[Column[Rule]] = [
+            Column(_("Level of the incident"), 150, lambda rule: rule.level.label),
+            Column(_("By telephone within"), 120, lambda rule: _minutes(rule.phone_minutes)),
+            Column(_("In writing within"), 120, lambda rule: _minutes(rule.written_minutes)),
+            Column(_("Follow-up every"), 120, lambda rule: _hours(rule.follow_hours)),
+            Column(_("Final report within"), 120, lambda rule: _hours(rule.final_hours)),
+            Column(_("To whom"), 200, lambda rule: rule.recipient),
+        ]
+        self.rules: ListView[Rule] = ListView(rule_columns, "", _("Deadlines of reports"))
+        self.rules.setMaximumHeight(5 * 32 + 48)
+        self.rules.on_open(self.edit_rule)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.list, 3)
+        self.edit = button(_("Change… (F4)"), self.edit_current)
+        if not desk.actor.may(May.EDIT_CENTRE):
+            self.edit.hide()
+        outer.addLayout(row(label(_("Deadlines of reports"), "heading"), 1, self.edit))
+        source = _("《突发事件应对法》 asks for reports at once and forbids late ones; the minutes are the usual ones: please put in those of your street office.")  # fmt: skip
+        outer.addWidget(label(source, "muted", wrap=True))
+        outer.addWidget(self.rules, 2)
+        self._ticking = QTimer(self)
+        self._ticking.timeout.connect(self._tick)
+        self._ticking.start(1000)
+
+    def _left(self, one: Todo) -> str:
+        if one.due_at is not None:
+            return countdown(one.due_at, self.desk.clock.now())
+        return _("overdue") if one.late else ""
+
+    def _colours(self, one: Todo) -> tuple[str, str] | None:
+        c = theme.colours()
+        late = one.due_at < self.desk.clock.now() if one.due_at else one.late
+        return (c.bad, c.bad_ground) if late else None
+
+    def _tick(self) -> None:
+        model = self.list.model
+        if self.isVisible() and any(one.due_at for one in model.rows):
+            model.dataChanged.emit(model.index(0, 3), model.index(len(model.rows) - 1, 3))
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            found, rules = read(work), list(reporting.rules(work).values())
+        self.list.show_all(found, keep=True)
+        self.rules.show_all(rules, keep=True)
+
+    def open_one(self, one: Todo) -> None:
+        """A measure is told to be taken; of anything else its incident is opened."""
+        if one.measure:
+            self.take(one)
+        elif one.incident_id:
+            self.opened.emit(one.incident_id)
+
+    def take(self, one: Todo) -> None:
+        def act(texts: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                review.done(work, one.incident_id, one.measure, texts["words"])
+
+        if ask(self, one.what, {"words": _("How it was done")}, act):
+            self.told.emit(_("Recorded in the log."), "good")
+            self.changed.emit()
+            self.load()
+
+    def edit_current(self) -> None:
+        rule = self.rules.current()
+        if rule is not None:
+            self.edit_rule(rule)
+
+    def edit_rule(self, rule: Rule) -> None:
+        """How soon a level is reported, for the manager."""
+        if not self.desk.actor.may(May.EDIT_CENTRE):
+            return
+        names = {
+            "phone_minutes": _("By telephone, minutes"), "written_minutes": _("In writing, minutes"),
+            "follow_hours": _("Follow-up, hours"), "final_hours": _("Final, hours"), "recipient": _("To whom"),
+        }  # fmt: skip
+        editors = {name: (words, line_edit(most=80)) for name, words in names.items()}
+        for name, (_words, line) in editors.items():
+            line.setText(str(getattr(rule, name)))
+
+        def act(values: dict[str, Any]) -> None:
+            numbers = {name: number_in(values[name], name) for name in reporting.MOST}
+            with self.desk.write() as work:
+                reporting.save_rule(work, Rule(rule.level, **numbers, recipient=values["recipient"]))
+
+        if ask_values(self, rule.level.label, editors, act, about=_("0 where it is not asked for.")):
+            self.changed.emit()
+            self.load()
+
+    def acts(self) -> Acts:
+        return {"F3": self.list.table.setFocus, "F4": self.edit_current}
+
+
+def _minutes(n: int) -> str:
+    return _("{n} min", n=n) if n else "—"
+
+
+def _hours(n: int) -> str:
+    return _("{n} h", n=n) if n else "—"
