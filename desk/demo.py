@@ -305,10 +305,12 @@ def asset_ledger(hands: Hands) -> None:
 
 
 def emergency(hands: Hands) -> None:
-    """F12, a key for what, a key for where; two entries."""
+    """F12, a key for what, a key for where; two entries and a step; the pages beside the log."""
     from desk.books.incidents import log
+    from desk.books.incidents.steps import Mark
     from desk.books.incidents.terms import Kind
     from desk.ui.incidents.starting import Start
+    from desk.ui.incidents.tab import IncidentsTab
     from desk.ui.incidents.window import IncidentWindow
 
     hands.window.go_to(6)
@@ -323,8 +325,14 @@ def emergency(hands: Hands) -> None:
         log.add(work, id, "广播寻人，两人守住前后门")
     window = IncidentWindow(desk, hands.window, id)
     window.show()
+    window.mark_step(1, Mark.DONE)
     hands.picture("emergency-log", window)
     window.done(0)
+    tab = hands.window.work.current if hands.window.work else None
+    assert isinstance(tab, IncidentsTab)
+    for place, name in enumerate(("list", "to-do", "plans", "contacts", "drills")):
+        tab.show_page(place)
+        hands.picture(f"emergency-{name}")
 
 
 STEPS: tuple[Callable[[Hands], None], ...] = (

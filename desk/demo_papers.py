@@ -16,8 +16,10 @@ from desk.session import Desk
 
 def write_papers(desk: Desk, folder: Path) -> None:
     """Every paper that exists, from the demo centre's own data."""
+    from desk.books.incidents import plans
+    from desk.books.incidents.terms import Kind
     from desk.reports import day, export, month, month_book, recovery, roster, roster_book, roster_notice, visits
-    from desk.reports.incidents import incident, listing
+    from desk.reports.incidents import contact_card, drill_year, incident, listing, wall_plan
 
     today = desk.clock.today()
     last_month = today.replace(day=1) - timedelta(days=1)
@@ -39,9 +41,12 @@ def write_papers(desk: Desk, folder: Path) -> None:
             yield "值班日历.ics", roster_notice.ics(work, today.year, today.month)
             yield from _calendar_papers(work, kept.month_of(today).plus(1))
             yield from _asset_papers(desk, work)
-            yield "演练报告.pdf", incident.pdf(work, 1)
+            yield "演练报告.pdf", incident.pdf(work, 1, desk.files)
             yield "演练.json", incident.json_file(work, 1)
             yield "突发事件一览表.pdf", listing.pdf(work, today.replace(month=1, day=1), today)
+            yield "应急联络卡.pdf", contact_card.pdf(work)
+            yield "年度演练计划.pdf", drill_year.pdf(work, today.year)
+            yield "火灾应急预案.pdf", wall_plan.pdf(work, plans.samples()[Kind.FIRE])
             yield "恢复密钥单.pdf", recovery.sheet("示例中心", "管理员", "-".join(["DEMO"] * 8), work.now)
             export.visits(work, last_month.replace(day=1), last_month, folder / "明细.xlsx")
 

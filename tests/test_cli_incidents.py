@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -42,10 +43,26 @@ def test_a_lost_child_is_found_in_twenty_minutes(book: Desk, tmp_path: Path) -> 
     ok(book, "incident", "add", number, "男孩 6 岁", "--corrects", "4")
     ok(book, "incident", "level", number, "4", "--reason", "十分钟未找到")
     ok(book, "incident", "people", number, "--affected", "1", "--missing", "1")
-    ok(book, "incident", "told", number, "走失儿童一名", "--to", "派出所", "--way", "电话")
+    ok(book, "incident", "told", number, "走失儿童一名", "--to", "派出所", "--way", "telephone")
+    ok(book, "incident", "step", number, "1", "--text", "照片已拿到")
     ok(book, "incident", "people", number, "--missing", "0", "--text", "在图书室找到")
-    ok(book, "incident", "state", number, "closed", "--reason", "孩子已交给母亲")
-    ok(book, "incident", "state", number, "reviewed", "--reason", "活动时门口留人")
+    done = run(book.folder, "incident", "state", number, "closed", "--reason", "孩子已交给母亲")
+    assert done.returncode == 1 and "预案还有 7 步未完成" in done.stderr
+    ok(book, "incident", "state", number, "closed", "--reason", "孩子已交给母亲", "--strike", "已找到")
+    later = (book.clock.today() + timedelta(days=9)).isoformat()
+    ok(
+        book,
+        "incident",
+        "review",
+        number,
+        "--well",
+        "守住了门",
+        "--badly",
+        "发现太晚",
+        "--measure",
+        f"活动时门口留人|林小芳|{later}",
+    )
+    ok(book, "incident", "measure", number, "1", "排班表已加门岗")
     ok(book, "report", "incident", number, "-o", str(tmp_path / "报告.pdf"))
     told = words_of((tmp_path / "报告.pdf").read_bytes())
     for words in (
@@ -62,8 +79,8 @@ def test_a_lost_child_is_found_in_twenty_minutes(book: Desk, tmp_path: Path) -> 
     ok(book, "report", "incident", number, "-o", str(file))
     content = json.loads(file.read_text("utf-8"))
     assert content["head"] in told
-    assert "11 条记录校验通过" in ok(book, "incident", "verify", str(file))
-    assert "11 条记录校验通过" in ok(book, "incident", "verify")
+    assert "20 条记录校验通过" in ok(book, "incident", "verify", str(file))
+    assert "20 条记录校验通过" in ok(book, "incident", "verify")
     content["entries"][3]["text"] = "女孩"
     file.write_text(json.dumps(content), "utf-8")
     done = run(book.folder, "incident", "verify", str(file))
@@ -97,3 +114,35 @@ def test_drills_and_incidents_of_a_year(book: Desk, tmp_path: Path) -> None:
 def test_wrong_use_is_told(book: Desk, args: tuple[str, ...], code: int) -> None:
     done = run(book.folder, *args)
     assert done.returncode == code and "Traceback" not in done.stderr
+
+
+def test_steps_reports_and_photos_from_the_command_line(book: Desk, tmp_path: Path) -> None:
+    from PIL import Image
+
+    number = ok(book, "incident", "open", "--kind", "collapse", "--place", "大厅").splitlines()[-1]
+    ok(book, "incident", "step", number, "2", "--text", "120 已出发")
+    ok(book, "incident", "step", number, "3", "--mark", "struck", "--text", "有呼吸")
+    shown = ok(book, "incident", "steps", number)
+    assert "2　完成　拨打 120" in shown and "3　划去" in shown and "电话首报" in shown and "待报" in shown
+    drafted = ok(book, "incident", "told", number)
+    assert "【突发事件信息首报】示例邻里中心" in drafted and "120 已出发" in drafted
+    assert "电话首报" in ok(book, "incident", "steps", number).splitlines()[-1]
+    picture = tmp_path / "现场.png"
+    Image.new("RGB", (80, 60), "red").save(picture)
+    ok(book, "incident", "photo", number, str(picture), "--text", "大厅东侧")
+    ok(book, "report", "incident", number, "-o", str(tmp_path / "报告.pdf"))
+    told = words_of((tmp_path / "报告.pdf").read_bytes())
+    for words in ("突发疾病应急预案（样本）", "共10步，完成1步", "划去：有呼吸", "大厅东侧", "首报"):
+        assert words in told, words
+    done = run(book.folder, "incident", "step", number, "2", "--mark", "open")
+    assert done.returncode == 1 and "请填写原因" in done.stderr
+
+
+def test_papers_for_the_wall_and_the_telephone(book: Desk, tmp_path: Path) -> None:
+    for args, words in (
+        (("plan", "fire"), "火灾应急预案"), (("plan", "gas", "--paper", "A4"), "燃气泄漏应急预案"), (("contacts",), "应急联络卡"),
+        (("drills", "2026"), "2026年度应急演练计划"),
+    ):  # fmt: skip
+        file = tmp_path / f"{args[0]}.pdf"
+        ok(book, "report", *args, "-o", str(file))
+        assert words in words_of(file.read_bytes())

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from desk.books.incidents.reporting import Stage, Way
+from desk.books.incidents.steps import Mark
 from desk.books.incidents.terms import Kind, Level, State
+from desk.books.work import Work
 from desk.cli import base
 from desk.cli.base import app
-from desk.clock import CHINA
+from desk.clock import CHINA, local
 from desk.errors import Refused
 from desk.words import _
 
@@ -30,6 +34,15 @@ def _at(given: str) -> datetime | None:
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a time. Please write YYYY-MM-DD HH:MM.", given=given)) from None
     return found.replace(tzinfo=CHINA) if found.tzinfo is None else found
+
+
+def _write(number: str, act: Callable[[Work, int], int]) -> None:
+    """One entry in the log of an incident, told with its place there."""
+    from desk.books.incidents import kept
+
+    with base.opened() as desk, desk.write() as work:
+        seq = act(work, kept.by_number(work, number).id)
+    print(_("{number}: entry {n}", number=number, n=seq))
 
 
 @incidents.command()
@@ -60,27 +73,31 @@ def add(
     corrects: Annotated[int, typer.Option(help="The number of the entry that this one puts right.")] = 0,
 ) -> None:
     """Write one entry. Nothing is ever changed: what was wrong is put right by a new entry."""
-    from desk.books.incidents import kept, log
+    from desk.books.incidents import log
 
     happened = _at(at)
-    with base.opened() as desk, desk.write() as work:
-        id = kept.by_number(work, number).id
-        seq = log.correct(work, id, corrects, text) if corrects else log.add(work, id, text, happened_at=happened)
-    print(_("{number}: entry {n}", number=number, n=seq))
+    if corrects:
+        _write(number, lambda work, id: log.correct(work, id, corrects, text))
+    else:
+        _write(number, lambda work, id: log.add(work, id, text, happened_at=happened))
 
 
 @incidents.command()
 def state(
     number: Number,
     state: Annotated[State, typer.Argument(help="Where it stands now.")],
-    reason: Annotated[str, typer.Option(help="How it ended, what was learnt, or why it goes on.")] = "",
+    reason: Annotated[str, typer.Option(help="How it ended, or why it goes on.")] = "",
+    strike: Annotated[str, typer.Option(help="Why the steps that are still open are struck; to end only.")] = "",
 ) -> None:
-    """Go on: responding, controlled, closed, reviewed."""
-    from desk.books.incidents import kept, log
+    """Go on: responding, controlled, closed. A review has a command of its own."""
+    from desk.books.incidents import log
 
-    with base.opened() as desk, desk.write() as work:
-        seq = log.set_state(work, kept.by_number(work, number).id, state, reason)
-    print(_("{number}: entry {n}", number=number, n=seq))
+    def act(work: Work, id: int) -> int:
+        if strike and state is State.CLOSED:
+            log.strike_rest(work, id, strike)
+        return log.set_state(work, id, state, reason)
+
+    _write(number, act)
 
 
 @incidents.command()
@@ -90,11 +107,9 @@ def level(
     reason: Annotated[str, typer.Option(help="Why.")],
 ) -> None:
     """Raise or lower the level."""
-    from desk.books.incidents import kept, log
+    from desk.books.incidents import log
 
-    with base.opened() as desk, desk.write() as work:
-        seq = log.set_level(work, kept.by_number(work, number).id, level, reason)
-    print(_("{number}: entry {n}", number=number, n=seq))
+    _write(number, lambda work, id: log.set_level(work, id, level, reason))
 
 
 @incidents.command()
@@ -107,30 +122,119 @@ def people(
     text: Annotated[str, typer.Option(help="Who or where, as far as needed.")] = "",
 ) -> None:
     """How many people are concerned, as far as known."""
-    from desk.books.incidents import kept, log
+    from desk.books.incidents import log
 
     given = {"affected": affected, "injured": injured, "dead": dead, "missing": missing}
-    with base.opened() as desk, desk.write() as work:
-        numbers = {name: many for name, many in given.items() if many is not None}
-        seq = log.set_people(work, kept.by_number(work, number).id, numbers, text)
-    print(_("{number}: entry {n}", number=number, n=seq))
+    numbers = {name: many for name, many in given.items() if many is not None}
+    _write(number, lambda work, id: log.set_people(work, id, numbers, text))
 
 
 @incidents.command()
 def told(
     number: Number,
-    text: Annotated[str, typer.Argument(help="What was said.")],
-    to: Annotated[str, typer.Option(help="To whom.")],
-    way: Annotated[str, typer.Option(help="By telephone, in writing…")],
+    text: Annotated[str, typer.Argument(help="What was said; drafted from the log when left out.")] = "",
+    to: Annotated[str, typer.Option(help="To whom; by the table of reports when left out.")] = "",
+    way: Annotated[Way, typer.Option(help="How it was reported.")] = Way.TELEPHONE,
+    stage: Annotated[Stage | None, typer.Option(help="Which report; the next one when left out.")] = None,
     at: Annotated[str, typer.Option(help="When, YYYY-MM-DD HH:MM; now when left out.")] = "",
 ) -> None:
     """Record a report upwards."""
-    from desk.books.incidents import kept, log
+    from desk.books.incidents import drafts, kept, reporting
 
     happened = _at(at)
     with base.opened() as desk, desk.write() as work:
-        seq = log.report(work, kept.by_number(work, number).id, to, way, text, at=happened)
+        one = kept.by_number(work, number)
+        asked = stage or reporting.stage_now(one, kept.entries(work, one.id))
+        said = text or drafts.draft(work, one.id, asked)
+        whom = to or reporting.rules(work)[one.level].recipient
+        seq = reporting.report(work, one.id, asked, whom, way, said, at=happened)
+    print(said)
     print(_("{number}: entry {n}", number=number, n=seq))
+
+
+@incidents.command(name="no-report")
+def no_report(number: Number, reason: Annotated[str, typer.Option(help="Why.")]) -> None:
+    """A leader says why nothing is reported upwards, as for a false alarm."""
+    from desk.books.incidents import reporting
+
+    _write(number, lambda work, id: reporting.waive(work, id, reason))
+
+
+@incidents.command()
+def steps(number: Number) -> None:
+    """The plan's steps and how each stands; and the reports that are asked for."""
+    from desk.books.incidents import kept, reporting
+    from desk.books.incidents.steps import checklist
+
+    with base.opened() as desk, desk.read() as work:
+        one = kept.by_number(work, number)
+        entries = kept.entries(work, one.id)
+        owed, now = reporting.owed(one, entries, reporting.rules(work)), work.now
+    for step in checklist(entries):
+        late = _("overdue") if step.is_late(now) else ""
+        print("　".join(filter(None, (str(step.n), step.mark.label, late, step.step.text, step.step.who))))
+    for each in owed:
+        state = _("reported") if each.done else _("overdue") if each.is_late(now) else _("due")
+        print(f"{each.need.label}　{local(each.due_at):%m-%d %H:%M}　{state}")
+
+
+@incidents.command()
+def step(
+    number: Number,
+    n: Annotated[int, typer.Argument(help="Which step.")],
+    mark: Annotated[Mark, typer.Option(help="How it stands now.")] = Mark.DONE,
+    text: Annotated[str, typer.Option(help="In words; needed to strike a step or to open it again.")] = "",
+) -> None:
+    """Tick a step of the plan, strike it, or open it again."""
+    from desk.books.incidents import log
+
+    _write(number, lambda work, id: log.mark_step(work, id, n, mark, text))
+
+
+@incidents.command()
+def photo(
+    number: Number,
+    file: Annotated[Path, typer.Argument(help="A JPG or PNG.")],
+    text: Annotated[str, typer.Option(help="What is to be seen.")] = "",
+) -> None:
+    """Add a photo."""
+    import hashlib
+
+    from desk import pictures
+    from desk.books.incidents import kept, log
+
+    picture = pictures.read(file)
+    with base.opened() as desk:
+        kept_as, seal = desk.files.put(picture.content), hashlib.sha256(picture.content).hexdigest()
+        with desk.write() as work:
+            seq = log.photo(work, kept.by_number(work, number).id, kept_as, picture.name, seal, text)
+    print(_("{number}: entry {n}", number=number, n=seq))
+
+
+@incidents.command()
+def review(
+    number: Number,
+    well: Annotated[str, typer.Option(help="What went well.")],
+    badly: Annotated[str, typer.Option(help="What did not.")],
+    measure: Annotated[list[str] | None, typer.Option(help="What | who | until when (YYYY-MM-DD); may be given several times.")] = None,
+) -> None:  # fmt: skip
+    """Say what was learnt from an incident that has ended."""
+    from desk.books.incidents import review
+
+    decided = review.decided_in(measure or ())
+    _write(number, lambda work, id: review.write(work, id, review.Review(well, badly, decided)))
+
+
+@incidents.command()
+def measure(
+    number: Number,
+    n: Annotated[int, typer.Argument(help="Which measure of the review.")],
+    text: Annotated[str, typer.Argument(help="How it was done.")],
+) -> None:
+    """A measure that the review decided is taken."""
+    from desk.books.incidents import review
+
+    _write(number, lambda work, id: review.done(work, id, n, text))
 
 
 @incidents.command(name="same-as")
@@ -153,11 +257,9 @@ def put_right(
     place: Annotated[str, typer.Option(help="Where it really is.")] = "",
 ) -> None:
     """The place or kind was not what it seemed at first."""
-    from desk.books.incidents import kept, log
+    from desk.books.incidents import log
 
-    with base.opened() as desk, desk.write() as work:
-        seq = log.put_right(work, kept.by_number(work, number).id, kind=kind, place=place, reason=reason)
-    print(_("{number}: entry {n}", number=number, n=seq))
+    _write(number, lambda work, id: log.put_right(work, id, kind=kind, place=place, reason=reason))
 
 
 @incidents.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,15 +11,25 @@ import typer
 
 from desk.books.activities.kept import Month
 from desk.books.assets.figures import By
+from desk.books.incidents.terms import Kind
 from desk.books.work import Work
 from desk.cli import base
 from desk.cli.base import app, day_of, month_of
+from desk.errors import Refused
 from desk.reports.activities.forms import Length, PaperSize, Style
 from desk.reports.assets.cuts import Cut
 from desk.words import _
 
 papers = typer.Typer(help="Papers for the manager and the district.")
 app.add_typer(papers, name="report")
+
+
+class Wall(StrEnum):
+    """Paper for the wall."""
+
+    A3 = "A3"
+    A4 = "A4"
+
 
 Output = Annotated[Path, typer.Option("-o", help="A .pdf or .xlsx file.")]
 
@@ -184,14 +195,14 @@ def incident(
     """One incident: to be read, or with its chain to be checked."""
     from desk.books.incidents import kept
     from desk.reports.incidents import incident as paper
+    from desk.reports.kit.sheets import write_file
 
-    _write(
-        output,
-        {
-            ".pdf": lambda work: paper.pdf(work, kept.by_number(work, number).id),
-            ".json": lambda work: paper.json_file(work, kept.by_number(work, number).id),
-        },
-    )
+    base.require_suffix(output, ".pdf", ".json")
+    with base.opened() as desk, desk.read() as work:
+        id = kept.by_number(work, number).id
+        as_pdf = output.suffix.lower() == ".pdf"
+        write_file(output, paper.pdf(work, id, desk.files) if as_pdf else paper.json_file(work, id))
+    print(_("Written: {file}", file=output))
 
 
 @papers.command()
@@ -207,6 +218,44 @@ def incidents(
     if span[0] > span[1]:
         raise typer.BadParameter(_("The span ends before it begins."))
     _write(output, {".pdf": lambda work: listing.pdf(work, *span), ".xlsx": lambda work: listing.xlsx(work, *span)})
+
+
+@papers.command()
+def contacts(output: Annotated[Path, typer.Option("-o", help="A .pdf file.")]) -> None:
+    """The card with everybody to call in an emergency."""
+    from desk.reports.incidents import contact_card
+
+    _write(output, {".pdf": contact_card.pdf})
+
+
+@papers.command()
+def plan(
+    kind: Annotated[Kind, typer.Argument(help="For which kind of incident.")],
+    output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
+    paper: Annotated[Wall, typer.Option("--paper", help="How large.")] = Wall.A3,
+) -> None:
+    """An emergency plan for the wall."""
+    from desk.books.incidents import plans
+    from desk.reports.incidents import wall_plan
+
+    def make(work: Work) -> bytes:
+        found = plans.current(work, kind)
+        if found is None:
+            raise Refused(_("There is no plan for “{kind}”.", kind=kind.label))
+        return wall_plan.pdf(work, found, paper.value)
+
+    _write(output, {".pdf": make})
+
+
+@papers.command()
+def drills(
+    year: Annotated[int, typer.Argument(help="YYYY", min=2000, max=2100)],
+    output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
+) -> None:
+    """The year's drill plan, with what is overdue."""
+    from desk.reports.incidents import drill_year
+
+    _write(output, {".pdf": lambda work: drill_year.pdf(work, year)})
 
 
 def _write(output: Path, makers: Mapping[str, Callable[[Work], bytes]]) -> None:

@@ -34,7 +34,7 @@ def test_the_guided_demo_plays_a_morning_and_writes_every_paper(tmp_path: Path) 
         "坐班轮值表.pdf", "坐班轮值表.xlsx", "值班日历.ics", "活动月历.pdf", "活动月历-A3.pdf",
         "活动月历-列表.pdf", "活动月历.png", "活动月历-长图.png", "活动月历.txt", "活动月历.ics", "活动统计.xlsx",
         "资产清单-按分类.pdf", "资产清单-按功能区.xlsx", "资产变动表.pdf", "资产变动表.xlsx", "资产卡片.pdf", "资产标签-A4.pdf",
-        "资产标签-卷纸.pdf", "外借资产清单.pdf", "资产借用单.pdf", "待检清单.pdf", "资产处置申请表.pdf", "资产盘点报告.pdf", "资产盘点报告.xlsx", "演练报告.pdf", "演练.json", "突发事件一览表.pdf",
+        "资产标签-卷纸.pdf", "外借资产清单.pdf", "资产借用单.pdf", "待检清单.pdf", "资产处置申请表.pdf", "资产盘点报告.pdf", "资产盘点报告.xlsx", "演练报告.pdf", "演练.json", "突发事件一览表.pdf", "应急联络卡.pdf", "年度演练计划.pdf", "火灾应急预案.pdf",
     }  # fmt: skip
     desk = sign_in(folder, "管理员", "demo-desk")
     with desk.read() as work:
