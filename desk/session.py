@@ -195,10 +195,11 @@ class Desk:
         return Reserve(self.store.path, self.store.key)
 
     def log_line(self, number: str, text: str) -> bool:
-        """Write a line of an incident, by its number. False when the book could not be written and the line waits in the reserve.
+        """Write a line of an incident, by its number, after those that wait. False when it waits in the reserve itself.
 
         Raises ``Invalid`` for what cannot be written at all, ``Surroundings`` when not even the reserve took it.
         """
+        self.take_in_reserve()
         try:
             with self.write() as work:
                 waiting.write(work, kept.by_number(work, number).id, text)
@@ -209,15 +210,15 @@ class Desk:
 
     def take_in_reserve(self) -> str:
         """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still full."""
-        lines = self.reserve.lines()
-        if not lines:
-            return ""
         try:
+            lines = self.reserve.lines()
+            if not lines:
+                return ""
             with self.write() as work:
                 numbers = waiting.take_in(work, lines)
+            self.reserve.clear()
         except Surroundings:
             return ""
-        self.reserve.clear()
         return waiting.told(numbers)
 
     @property

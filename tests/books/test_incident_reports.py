@@ -234,9 +234,10 @@ def test_a_full_disk_keeps_the_lines_and_they_are_taken_in(desk: Desk, hands: Ha
         with pytest.raises(Invalid):
             desk.log_line("2026-001", "长" * 50_000)
     hands.forward(minutes=10)
-    assert desk.take_in_reserve() == "磁盘已满时写下的内容已补入处置记录：2026-001"
+    assert desk.log_line("2026-001", "有空间了"), "what waits comes first"
     with desk.read() as work:
-        evacuated, ticked = kept.entries(work, id)[2:]
+        evacuated, ticked, after = kept.entries(work, id)[2:]
+        assert after.text == "有空间了"
         assert (evacuated.text, ticked.fields["step"], ticked.kind) == ("磁盘已满时疏散", 2, Entered.STEP)
         assert evacuated.entered_at - evacuated.happened_at == timedelta(minutes=11)
         assert book_problems(work) == []
@@ -248,7 +249,7 @@ def test_an_incident_can_begin_while_the_disk_is_full(desk: Desk, hands: Hands) 
     desk.reserve.prepare()
     now = hands()
     with full_disk():
-        desk.reserve.note(waiting.opening(desk.actor, now, "此刻", Kind.LIFT, "东楼梯", False))
+        desk.reserve.note(waiting.opening(desk.actor, now, "此刻", Kind.LIFT, "东楼梯", locked=True))
         desk.reserve.note(waiting.line_for(desk.actor, now + timedelta(minutes=2), "此刻", "已和被困人员说话"))
     hands.forward(minutes=30)
     lines = desk.reserve.lines()
@@ -256,7 +257,8 @@ def test_an_incident_can_begin_while_the_disk_is_full(desk: Desk, hands: Hands) 
     with desk.write() as work:
         one = kept.by_number(work, "2026-001")
         assert (one.kind, one.place, one.heard_at) == (Kind.LIFT, "东楼梯", now)
-        assert len(kept.entries(work, one.id)) == 2
+        assert [entry.author for entry in kept.entries(work, one.id)] == ["（锁屏）", "管理员"]
+        assert [each.id for each in log.unnamed(work)] == [one.id]
         waiting.take_in(work, lines)
         assert len(kept.entries(work, one.id)) == 2
 

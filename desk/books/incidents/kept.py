@@ -48,12 +48,9 @@ def going_on(work: Work) -> int:
 GOING_ON = "state NOT IN ('closed', 'reviewed')"
 
 
-def open_ones(work: Work, *, drills: bool = True) -> list[Incident]:
-    """What has not ended, the oldest first."""
-    without = "" if drills else " AND NOT drill"
-    return [
-        _incident(row) for row in work.rows(f"SELECT {COLUMNS} FROM incidents WHERE {GOING_ON}{without} ORDER BY id")
-    ]
+def open_ones(work: Work) -> list[Incident]:
+    """What has not ended, drills too, the oldest first."""
+    return [_incident(row) for row in work.rows(f"SELECT {COLUMNS} FROM incidents WHERE {GOING_ON} ORDER BY id")]
 
 
 def in_state(work: Work, state: State) -> list[Incident]:

@@ -29,9 +29,12 @@ def line_for(actor: Actor, now: datetime, incident: str, text: str) -> Line:
     return {"incident": incident, "text": text, "at": milliseconds(now), "staff_id": actor.id}
 
 
-def opening(actor: Actor, now: datetime, name: str, kind: Kind, place: str, drill: bool) -> Line:
+def opening(
+    actor: Actor, now: datetime, name: str, kind: Kind, place: str, *, drill: bool = False, locked: bool = False
+) -> Line:
     """The line that opens an incident which has no number yet."""
-    return line_for(actor, now, name, f"{kind.label}，{place}") | {"kind": kind.value, "place": place, "drill": drill}
+    opened = {"kind": kind.value, "place": place, "drill": drill, "locked": locked}
+    return line_for(actor, now, name, f"{kind.label}，{place}") | opened
 
 
 def take_in(work: Work, lines: Sequence[Line]) -> list[str]:
@@ -69,11 +72,15 @@ def _opened(work: Work, line: Line, at: datetime) -> int:
     there = work.rows(query, line["at"], line["kind"], line["place"])
     if there:
         return int(there[0][0])
-    return log.open_incident(work, Kind(line["kind"]), line["place"], drill=line["drill"], heard_at=at)
+    return log.open_incident(
+        work, Kind(line["kind"]), line["place"], drill=line["drill"], locked=line["locked"], heard_at=at
+    )
 
 
 def _write(work: Work, incident_id: int, text: str, at: datetime) -> None:
-    if any(entry.happened_at == at and entry.text.endswith(text.strip()) for entry in kept.entries(work, incident_id)):
+    picked = steps.named_in(text)
+    there = [entry for entry in kept.entries(work, incident_id) if entry.happened_at == at]
+    if any(e.text.endswith(text.strip()) or (picked and e.fields.get("step") == picked[0]) for e in there):
         return
     try:
         write(work, incident_id, text, at)

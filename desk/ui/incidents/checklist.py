@@ -29,7 +29,7 @@ class Checklist(QWidget):
         self._clock = clock
         self.title = label("", "heading", wrap=True)
         columns: list[Column[Standing]] = [
-            Column(_("No."), 30, lambda one: str(one.n), self._colours, number=True),
+            Column(_("No."), 32, lambda one: str(one.n), self._colours, number=True),
             Column(_("Step"), 190, self._words, self._colours),
             Column(_("Time left"), 72, self._time, self._colours),
         ]
@@ -44,7 +44,8 @@ class Checklist(QWidget):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(20)
         for place in (0, 2):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(place, columns[place].width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.hide()
         self.list.on_open(lambda one: self.chosen.emit(one.n, Mark.OPEN if one.mark is not Mark.OPEN else Mark.DONE))

@@ -136,7 +136,9 @@ class Start(QDialog):
         now = self.desk.clock.now()
         name = f"{local(now):%Y-%m-%d %H:%M:%S}"
         try:
-            line = waiting.opening(self.desk.actor, now, name, self.kind, place, self.drill.isChecked())
+            line = waiting.opening(
+                self.desk.actor, now, name, self.kind, place, drill=self.drill.isChecked(), locked=self._locked
+            )
             self.desk.reserve.note(line)
         except DeskError as error:
             self.words.setText("\n".join((full.words, error.words)))

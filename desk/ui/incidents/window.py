@@ -117,7 +117,7 @@ class IncidentWindow(WaitingWindow):
         parts.setChildrenCollapsible(False)
         numbers = scrolled(self.calls)
         numbers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for part, least, stretch in ((self.checklist, 240, 5), (middle, 360, 8), (numbers, 228, 0)):
+        for part, least, stretch in ((self.checklist, 274, 5), (middle, 330, 8), (numbers, 220, 0)):
             part.setMinimumWidth(least)
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
@@ -258,6 +258,8 @@ class IncidentWindow(WaitingWindow):
             self._tell(told)
 
     def _after(self) -> None:
+        if self._waiting and not self.desk.reserve.lines():
+            self._waiting.clear()
         self._tell("")
         self.changed.emit()
         self.load()
