@@ -21,6 +21,8 @@ class SignIn(QWidget):
     """``people`` are the names that may sign in; ``enter`` is tried when the password is given."""
 
     entered = Signal()
+    emergency_wanted = Signal()
+    """F12, for whoever does not know the key."""
 
     def __init__(self, people: Sequence[str], enter: Entered, recover: Callable[[str, str, str], None]) -> None:
         super().__init__()
@@ -44,6 +46,8 @@ class SignIn(QWidget):
             column.addWidget(part)
         column.addLayout(row(self.forgot, 1, self.go))
         column.addWidget(self.recovery)
+        self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, "bad")
+        column.addLayout(row(1, self.emergency, 1))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(frame, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -53,6 +53,7 @@ class Window(QMainWindow):
         self.sign_in = sign_in
         self._stack = QStackedWidget()
         self._stack.addWidget(sign_in)
+        sign_in.emergency_wanted.connect(self._locked_emergency)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(_("Neighbourhood centre front desk"))
         self.setMinimumSize(800, 480)

@@ -26,16 +26,16 @@ COLUMNS = (
     (N_("Missing"), 11), (N_("Ended at"), 28), (N_("Head of the chain"), 36),
 )  # fmt: skip
 NUMBERS = (8, 9, 10, 11)
+HEADS = ((N_("Incident number"), 16), (N_("Number of entries"), 12), (N_("Head of the chain"), 70))
 SUMS = ((N_("Category"), 20), *((level.words, 14) for level in Level), (N_("All together"), 12))
 
 
-def _cells(work: Work, one: Incident, digits: int = 64) -> list[Any]:
-    """``digits`` of the head: all of them in the workbook, on paper as many as have room."""
+def _cells(work: Work, one: Incident) -> list[Any]:
     drill = _("Drill") if one.drill else ""
     return [
         one.number, drill, f"{local(one.heard_at):%Y-%m-%d %H:%M}", one.kind.category.label, one.kind.label, one.place, one.level.label,
         one.state.label, one.affected, one.injured, one.dead, one.missing,
-        f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else "", chain.head(work, one.id)[:digits],
+        f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else "", chain.head(work, one.id)[:16],
     ]  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     lines = [Row([str(cell) for cell in row], sum=row is sums[-1]) for row in sums]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
     story += paper.heading(_("The list"))
-    rows = [Row([str(cell) for cell in _cells(work, one, 16)]) for one in found]
+    rows = [Row([str(cell) for cell in _cells(work, one)]) for one in found]
     story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.words(_("None recorded.")))
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)
@@ -85,6 +85,8 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
         ("desk cell",) * len(COLUMNS),
     )
     made.sheet(_("By category and level"), SUMS, _sums(found), ("desk cell",) * len(SUMS))
+    heads = [[one.number, len(kept.entries(work, one.id)), chain.head(work, one.id)] for one in found]
+    made.sheet(_("Proof against change"), HEADS, heads, ("desk cell",) * 3)
     times = [[_("Reports due"), asked], [_("Reports in time"), in_time]]
     made.sheet(_("Reports upwards"), ((N_("What"), 24), (N_("Number of them"), 12)), times, ("desk cell",) * 2)
     plain = {"incidents.reports_due": asked, "incidents.reports_in_time": in_time} | {
