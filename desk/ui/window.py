@@ -101,7 +101,7 @@ class Window(QMainWindow):
         """The same person unlocks: everything stands as it was."""
         if self.work:
             self._show_work()
-            self.work.current.refresh()
+            self.read_again()
 
     def _show_work(self) -> None:
         assert self.work is not None and self.desk is not None

@@ -172,19 +172,19 @@ def test_ticks_strikes_and_opening_again(desk: Desk) -> None:
         assert (again.mark, again.at, again.is_late(later(work, minutes=4).now)) == (Mark.OPEN, None, True)
 
 
-@given(st.text("#＃123 步已完成，", max_size=20))
-def test_a_number_sign_picks_at_most_one_step(text: str) -> None:
-    found = steps.named_in(text)
-    if found is None:
-        assert not any(
-            sign in text
-            and text.split(sign)[1].lstrip()[:1].isdigit()
-            and not text.split(sign)[1].lstrip()[:3].isdigit()
-            for sign in "#＃"
-            if text.count(sign) == 1
-        )
-    else:
-        assert 0 <= found[0] <= 99 and len(found[1]) < len(text)
+WORDS = st.text("总闸已拉，。火 ", max_size=9)
+
+
+@given(before=WORDS, sign=st.sampled_from("#＃"), n=st.integers(0, 99), after=WORDS)
+def test_a_number_sign_picks_its_step_wherever_it_stands(before: str, sign: str, n: int, after: str) -> None:
+    found = steps.named_in(f"{before}{sign}{n} {after}")
+    assert found is not None and found[0] == n
+    assert found[1].replace(" ", "") in (before + after).replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["没有符号", "#", "#甲", "第#步", "#123", "1#"])
+def test_what_picks_no_step(text: str) -> None:
+    assert steps.named_in(text) is None
 
 
 def test_numbers_are_made_sure_of_every_half_year(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from desk.books.check import book_problems
 from desk.books.incidents import attention, chain, drafts, kept, log, reporting, steps, waiting
 from desk.books.incidents.reporting import Need, Rule, Stage, Way
-from desk.books.incidents.terms import Entered, Kind, Level, State
+from desk.books.incidents.terms import Entered, Entry, Incident, Kind, Level, State
 from desk.books.roster import handover
 from desk.books.roster.handover import Note
 from desk.books.work import Work
@@ -24,7 +24,7 @@ from desk.errors import DeskError, Invalid, NotAllowed
 from desk.session import Desk, sign_in
 from desk.storage.reserve import Reserve
 from tests.books.incidents import set_up
-from tests.conftest import PASSWORD, Hands
+from tests.conftest import MORNING, PASSWORD, Hands
 from tests.full_disk import full_disk, needs_limits
 
 
@@ -122,21 +122,40 @@ def test_what_was_never_reported_stays_loud_after_the_end(desk: Desk) -> None:
         assert attention.attention(much_later).late == ()
 
 
+def given_level(level: Level, at: datetime) -> Entry:
+    return Entry(1, "2026-001", 1, Entered.LEVEL, at, at, 1, "林小芳", "调整", {"level": level.value}, None, "", "", "")
+
+
 @given(st.lists(st.tuples(st.integers(1, 90), st.sampled_from(list(Level))), max_size=6))
 def test_a_deadline_never_moves_away(changes: list[tuple[int, Level]]) -> None:
     """Whatever levels follow: what was due by some minute is due by then or sooner."""
-    from datetime import UTC, datetime
-
-    from desk.books.incidents.reporting import _first
-
-    begun = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+    one = Incident(
+        1,
+        "2026-001",
+        False,
+        Kind.FIRE,
+        Level.UNSET,
+        State.RESPONDING,
+        "厨房",
+        "",
+        MORNING,
+        0,
+        0,
+        0,
+        0,
+        "",
+        MORNING,
+        None,
+    )
     table = {rule.level: rule for rule in reporting.USUAL}
-    levels, before, at = [(begun, Level.UNSET)], None, begun
-    for step, level in changes:
-        due = _first(Need.SPOKEN, "phone_minutes", levels, table, [])
-        assert due is not None and (before is None or due.due_at <= before)
-        before, at = due.due_at, at + timedelta(minutes=step)
-        levels.append((at, level))
+    entries: list[Entry] = []
+    at, before = MORNING, {}
+    for minutes_, level in changes:
+        at += timedelta(minutes=minutes_)
+        entries.append(given_level(level, at))
+        due = {each.need: each.due_at for each in reporting.owed(one, entries, table)}
+        assert all(due[need] <= was for need, was in before.items())
+        before = due
 
 
 def test_the_manager_sets_the_table(desk: Desk) -> None:
@@ -210,7 +229,7 @@ def test_an_incident_is_handed_over_with_the_shift(desk: Desk) -> None:
 def test_from_the_lock_screen_nobody_is_named_until_somebody_says_who(desk: Desk) -> None:
     with desk.write() as work:
         id = log.open_incident(work, Kind.COLLAPSE, "大厅", locked=True)
-        assert kept.entries(work, id)[0].author == "（锁屏）"
+        assert kept.entries(work, id)[0].author == "锁屏"
         assert [one.id for one in log.unnamed(work)] == [id]
         assert refused(log.name, work, id, " ") == "请填写接报人，最多 40 字。"
         log.name(work, id, "林小芳")
@@ -257,7 +276,7 @@ def test_an_incident_can_begin_while_the_disk_is_full(desk: Desk, hands: Hands) 
     with desk.write() as work:
         one = kept.by_number(work, "2026-001")
         assert (one.kind, one.place, one.heard_at) == (Kind.LIFT, "东楼梯", now)
-        assert [entry.author for entry in kept.entries(work, one.id)] == ["（锁屏）", "管理员"]
+        assert [entry.author for entry in kept.entries(work, one.id)] == ["锁屏", "管理员"]
         assert [each.id for each in log.unnamed(work)] == [one.id]
         waiting.take_in(work, lines)
         assert len(kept.entries(work, one.id)) == 2

@@ -295,5 +295,6 @@ def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk
     assert seen[1:] == ["林小芳", "锁屏时接报立案的是 林小芳"]
     with desk_of(clerk).read() as work:
         newest = work.rows("SELECT max(id) FROM incidents")[0][0]
-        assert [entry.author for entry in kept.entries(work, newest)] == ["（锁屏）", "林小芳"]
+        assert [entry.author for entry in kept.entries(work, newest)] == ["锁屏", "林小芳"]
     assert window.work is not None and isinstance(window.work.incidents, IncidentsTab)
+    assert window.work.bar.going_on.text() == "处置中 1"
