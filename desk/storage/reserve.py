@@ -65,12 +65,12 @@ class Reserve:
 
     @staticmethod
     def _append(place: Path, record: bytes) -> None:
-        """In place where room was taken; a file elsewhere grows."""
-        whole = place.read_bytes() if place.exists() else b""
-        used = len(whole.rstrip(EMPTY))
+        """In place where room was taken; a file elsewhere grows. A line that was cut off is closed first."""
+        used = place.read_bytes().rstrip(EMPTY) if place.exists() else b""
+        cut_off = b"" if used.endswith(b"\n") or not used else b"\n"
         with place.open("r+b" if place.exists() else "xb") as file:
-            file.seek(used)
-            file.write(record)
+            file.seek(len(used))
+            file.write(cut_off + record)
             file.flush()
             os.fsync(file.fileno())
 

@@ -309,6 +309,10 @@ def test_the_reserve_is_encrypted_and_leaves_out_what_was_changed(tmp_path: Path
     assert [line["text"][1] for line in reserve.lines()] == ["0", "3", "4"]
     assert reserve.note({"text": "第5条"}) == 6
     assert [line["text"][1] for line in reserve.lines()] == ["0", "3", "4", "5"]
+    whole = reserve.places[0].read_bytes().rstrip(b" ")
+    reserve.places[0].write_bytes(whole[:-9])
+    assert reserve.note({"text": "第6条"}) == 6, "what was cut off by a power cut does not take the next line with it"
+    assert [line["text"][1] for line in reserve.lines()] == ["0", "3", "4", "6"]
     reserve.clear()
     assert reserve.lines() == [] and reserve.places[0].stat().st_size == size
 

@@ -298,3 +298,17 @@ def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk
         assert [entry.author for entry in kept.entries(work, newest)] == ["锁屏", "林小芳"]
     assert window.work is not None and isinstance(window.work.incidents, IncidentsTab)
     assert window.work.bar.going_on.text() == "处置中 1"
+
+
+def test_steps_say_who_by_name_where_the_roster_tells(clerk: Hands) -> None:
+    from desk.books.incidents.plans import samples
+    from desk.books.incidents.steps import Standing
+    from desk.ui.incidents.checklist import Checklist
+    from tests.conftest import MORNING
+
+    shown = Checklist(DeskClock(Clock()))
+    steps = [Standing(n, step, MORNING, None) for n, step in enumerate(samples()[Kind.FIRE].steps, 1)]
+    shown.show_steps("火灾应急预案", steps, {"带班领导": "陈主任"})
+    model = shown.list.model
+    assert model.data(model.index(5, 1)) == "在集合点清点人数，缺人立即告诉消防员（带班领导 陈主任）"
+    assert model.data(model.index(1, 1)) == "切断着火区域电源和燃气（值班人员）"

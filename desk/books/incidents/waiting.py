@@ -94,10 +94,8 @@ def write(work: Work, incident_id: int, text: str, now: datetime | None = None) 
     The entry's number. Raises ``Invalid`` for a time that is still to come.
     """
     at, text = happening(text, now or work.now, kept.find(work, incident_id).heard_at)
-    words = _(
-        "A time in front says when it happened, and this one is still to come. If it is meant otherwise, write it later in the line."
-    )
-    refuse_wrong([("text", at is not None and at > work.now + log.AHEAD, words)])
+    to_come = _("A time in front says when it happened, and this one is still to come. If it is meant otherwise, write it later in the line.")  # fmt: skip
+    refuse_wrong([("text", at is not None and at > work.now + log.AHEAD, to_come)])
     at = at or now
     picked = steps.named_in(text)
     if picked is not None and any(one.n == picked[0] for one in steps.checklist(kept.entries(work, incident_id))):
@@ -116,11 +114,11 @@ def happening(text: str, now: datetime, begun: datetime) -> tuple[datetime | Non
     found = TIMED.match(text)
     if found is None or not text[found.end() :].strip():
         return None, text
-    today = local(now).replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
-    yesterday = today - timedelta(days=1)
-    return (yesterday if today > now + log.AHEAD and yesterday >= begun - timedelta(minutes=1) else today), text[
-        found.end() :
-    ]
+    at = local(now).replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    day_before = at - timedelta(days=1)
+    if at > now + log.AHEAD and day_before >= begun - timedelta(minutes=1):
+        at = day_before
+    return at, text[found.end() :]
 
 
 def told(numbers: Sequence[str]) -> str:

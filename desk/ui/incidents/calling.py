@@ -33,6 +33,14 @@ class Calls:
     staff: tuple[str, ...]
 
     @property
+    def by_post(self) -> dict[str, str]:
+        """Who is on duty as what: 带班领导 is 陈主任."""
+        found: dict[str, list[str]] = {}
+        for each in self.duty:
+            found.setdefault(each.shift.post.label, []).append(each.name)
+        return {post: "、".join(names) for post, names in found.items()}
+
+    @property
     def people(self) -> list[Nameable]:
         """Everybody whom an entry can name: on duty, contacts, the others who work here."""
         here = [Nameable(each.name, f"{each.shift.post.label} {each.telephone}".strip()) for each in self.duty]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +27,7 @@ class Checklist(QWidget):
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
+        self._by_post: Mapping[str, str] = {}
         self.title = label("", "heading", wrap=True)
         columns: list[Column[Standing]] = [
             Column(_("No."), 32, lambda one: str(one.n), self._colours, number=True),
@@ -56,7 +57,9 @@ class Checklist(QWidget):
         outer.addWidget(label(_("Enter ticks, Delete strikes"), "muted"))
 
     def _words(self, one: Standing) -> str:
-        return f"{one.step.text}（{one.step.who}）" if one.step.who else one.step.text
+        """What to do, and who: by name where the roster tells."""
+        who = " ".join(filter(None, (one.step.who, self._by_post.get(one.step.who, ""))))
+        return f"{one.step.text}（{who}）" if who else one.step.text
 
     def _time(self, one: Standing) -> str:
         """What is left or how much too late; when it was done."""
@@ -77,8 +80,9 @@ class Checklist(QWidget):
         left = (one.due_at - self._clock.now()).total_seconds()
         return (c.bad, c.bad_ground) if left < 0 else (c.warning, c.warning_ground) if left <= SOON_SECONDS else None
 
-    def show_steps(self, plan: str, steps: Sequence[Standing]) -> None:
-        """Show how each step stands; the first open one is chosen."""
+    def show_steps(self, plan: str, steps: Sequence[Standing], by_post: Mapping[str, str]) -> None:
+        """Show how each step stands, with who is on duty as what; the first open one is chosen."""
+        self._by_post = by_post
         self.title.setText(plan or _("Steps"))
         before = self.list.table.currentIndex().row()
         self.list.show_all(steps)

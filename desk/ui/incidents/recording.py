@@ -11,7 +11,8 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from desk import pictures
-from desk.books.incidents import drafts, kept, log, reporting, review, steps, waiting
+from desk.books.incidents import contacts, drafts, kept, log, reporting, review, steps, waiting
+from desk.books.incidents.contacts import Circle
 from desk.books.incidents.reporting import Stage, Way
 from desk.books.incidents.review import Review
 from desk.books.incidents.steps import Mark
@@ -106,7 +107,9 @@ class Recording:
         with self._desk.read() as work:
             one, entries = kept.find(work, self._id), kept.entries(work, self._id)
             recipient = reporting.rules(work)[one.level].recipient
-        asked = ReportForm(self._window, self._desk, self._id, recipient, reporting.stage_now(one, entries))
+            numbers = [f"{each.name} {each.telephone}" for each in contacts.every(work) if each.circle is Circle.STREET]
+        stage = reporting.stage_now(one, entries)
+        asked = ReportForm(self._window, self._desk, self._id, recipient, stage, "　".join(numbers))
         if asked.exec():
             self._after()
 
@@ -200,9 +203,9 @@ def _lines() -> QPlainTextEdit:
 
 
 class ReportForm(AskValues):
-    """To whom, by which way, and the drafted text."""
+    """To whom, by which way, and the drafted text; ``numbers`` are those to ring."""
 
-    def __init__(self, parent: QWidget, desk: Desk, id: int, recipient: str, stage: Stage) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, id: int, recipient: str, stage: Stage, numbers: str = "") -> None:
         self._desk, self._id = desk, id
         self.stage, self.text = Combo([(each.label, each) for each in Stage]), _lines()
         to, way = line_edit(most=80), Combo([(each.label, each) for each in Way])
@@ -214,7 +217,7 @@ class ReportForm(AskValues):
             "stage": (_("Which report"), self.stage), "to": (_("To whom"), to), "way": (_("By which way"), way), "time": (_("Reported at"), self.time),
             "text": (_("What was said"), self.text),
         }  # fmt: skip
-        super().__init__(parent, _("Reported upwards"), editors, self._write, _("Write"))
+        super().__init__(parent, _("Reported upwards"), editors, self._write, _("Write"), numbers)
         fit(self, 720, 520)
         self.draft()
         self.stage.currentIndexChanged.connect(lambda _i: self.draft())

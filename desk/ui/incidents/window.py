@@ -148,7 +148,7 @@ class IncidentWindow(WaitingWindow):
         same = _("the same as {number}", number=one.same_as) if one.same_as else ""
         self.state.setText(" · ".join(filter(None, (one.state.label, one.level.label, people, same))))
         found = steps.checklist(entries)
-        self.checklist.show_steps(steps.plan_words(entries), found)
+        self.checklist.show_steps(steps.plan_words(entries), found, calls.by_post)
         self.line.steps, self.line.people = [s for s in found if s.mark is steps.Mark.OPEN], calls.people
         self.calls.show_calls(calls)
         self._show_log(entries)
