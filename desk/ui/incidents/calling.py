@@ -77,7 +77,9 @@ class CallPanel(QWidget):
         clear_layout(self._column)
         self._section(_("On duty now"))
         for each in calls.duty:
-            self._number(each.telephone or each.name, f"{each.shift.post.label} {each.name}")
+            post = each.shift.post.label
+            who = f"{post} {each.name}" if each.telephone else _("{post}, no telephone entered", post=post)
+            self._number(each.telephone or each.name, who)
         if not calls.duty:
             self._say(_("Nobody is planned at this time."))
         self._section(_("Whom to call"))
