@@ -225,8 +225,8 @@ def hand_over(work: Work, to: str) -> list[str]:
 def unnamed(work: Work) -> list[Incident]:
     """Opened from the lock screen, and nobody has said yet who it was."""
     query = (
-        "SELECT i.id FROM incidents i JOIN incident_entries e ON e.incident_id = i.id AND e.seq = 1"
-        " WHERE i.state <> 'reviewed' AND json_extract(e.fields, '$.locked') = 1"
+        "SELECT i.id FROM incidents i CROSS JOIN incident_entries e ON e.incident_id = i.id AND e.seq = 1"
+        " WHERE i.state IN ('reported', 'responding', 'controlled', 'closed') AND json_extract(e.fields, '$.locked') = 1"
         " AND NOT EXISTS (SELECT 1 FROM incident_entries n WHERE n.incident_id = e.incident_id AND n.kind = 'named')"
     )  # fmt: skip
     return [find(work, id) for (id,) in work.rows(query)]
