@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -9,8 +10,11 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 
 from desk.books import centre, figures, handed_in
 from desk.books.figures import Figures
+from desk.books.incidents import counted as emergencies
+from desk.books.incidents.terms import Category
 from desk.books.work import Work
 from desk.reports import imprint, tables
+from desk.reports.incidents import listing
 from desk.reports.kit import charts, paper
 from desk.words import _
 
@@ -53,10 +57,20 @@ def pdf(work: Work, year: int, month: int) -> bytes:
                 _small(tables.clerk_rows(counted, 7), _("Clerk in charge")),
             ],
         ),
+        *_emergencies(work, *figures.month_span(year, month)),
         *_corrections(work, f"{year}-{month:02d}"),
         *paper.signatures(_("Compiled by"), _("Leader in charge"), _("Date"), width=WIDTH),
     ]
     return paper.build(story, imprint.of(work), name=f"{house.name} {period}", margins=MARGINS)
+
+
+def _emergencies(work: Work, first: date, last: date) -> list[Flowable]:
+    """What happened, in a sentence; and the head of the log's chain, so that a later change shows against this paper."""
+    found = emergencies.of_days(work, first, last)
+    named = "，".join(f"{category.label} {found.of(category)}" for category in Category if found.of(category))
+    head = _("Emergency log: {n} entries, head of the chain {head}", n=found.entries, head=found.head)
+    words = listing.in_words(found) + (f"（{named}）" if named else "")
+    return [*paper.heading(_("Emergencies")), paper.words(words, size=9), paper.words(head, size=8, colour=paper.GREY)]
 
 
 def _previous(year: int, month: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desk.books.cases import LEVELS, Assistance, Evaluation
 from desk.books.figures import Figures, Share, percent
+from desk.books.incidents.terms import Category
 from desk.books.services import Mode
 from desk.words import N_, _
 
@@ -18,16 +19,17 @@ FIGURE_NAMES: dict[str, str] = {
     "in_time_percent": N_("In time, %"), "assisted_vulnerable": N_("Help for elderly and disabled"),
     "satisfaction_percent": N_("Satisfaction, %"), "callbacks_owed": N_("Call-backs owed"),
     "waiting_minutes": N_("Waiting, minutes"), "serving_minutes": N_("Serving, minutes"),
-    "repeat_visits": N_("Repeat visits"),
+    "repeat_visits": N_("Repeat visits"), "incident_drills": N_("Drills held"),
+    "incident_reports_due": N_("Reports due"), "incident_reports_in_time": N_("Reports in time"),
 }  # fmt: skip
 
 
 def figure_name(key: str) -> str:
-    """The words for a key of ``figures.plain``."""
+    """The words for a key of ``handed_in.plain``."""
     if key in FIGURE_NAMES:
         return _(FIGURE_NAMES[key])
     group, _dot, value = key.rpartition(".")
-    kinds = {"cases.mode": Mode, "assistance": Assistance, "evaluation": Evaluation}
+    kinds = {"cases.mode": Mode, "assistance": Assistance, "evaluation": Evaluation, "incidents": Category}
     return kinds[group](value).label if group in kinds else key
 
 

@@ -13,14 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.books import handed_in
 from desk.books.check import book_problems
-from desk.books.incidents import attention, chain, drafts, kept, log, reporting, steps, waiting
+from desk.books.incidents import attention, chain, counted, drafts, kept, log, reporting, steps, waiting
 from desk.books.incidents.reporting import Need, Rule, Stage, Way
-from desk.books.incidents.terms import Entered, Entry, Incident, Kind, Level, State
+from desk.books.incidents.terms import Category, Entered, Entry, Incident, Kind, Level, State
 from desk.books.roster import handover
 from desk.books.roster.handover import Note
 from desk.books.work import Work
 from desk.errors import DeskError, Invalid, NotAllowed
+from desk.reports.tables import figure_name
 from desk.session import Desk, sign_in
 from desk.storage.reserve import Reserve
 from tests.books.incidents import set_up
@@ -184,6 +186,33 @@ def test_what_is_late_is_counted_drills_are_not(desk: Desk) -> None:
         assert reporting.in_time(later(work, minutes=31), found) == (1, 0)
         reporting.report(later(work, minutes=5), id, Stage.FIRST, "镇", Way.TELEPHONE, "起火")
         assert reporting.in_time(later(work, minutes=31), found) == (1, 1)
+
+
+def test_the_district_counts_by_category_and_gets_the_heads_of_the_chains(desk: Desk) -> None:
+    with desk.write() as work:
+        fire, gas = log.open_incident(work, Kind.FIRE, "厨房"), log.open_incident(work, Kind.GAS, "厨房")
+        log.open_incident(work, Kind.COLLAPSE, "大厅", drill=True)
+        log.set_level(work, fire, Level.THREE, "蔓延")
+        found = counted.of_days(later(work, hours=2), work.today, work.today)
+        assert (found.incidents, found.drills, found.of(Category.ACCIDENT), found.entries) == (2, 1, 2, 4)
+        assert found.by_category[Category.ACCIDENT, Level.THREE] == 1
+        assert (found.reports_due, found.reports_in_time) == (3, 0)
+        assert found.head == chain.head(work, fire)
+        assert counted.heads(work, found)[1] == ("2026-002", 1, chain.head(work, gas))
+        nothing = counted.of_days(work, work.today - timedelta(days=9), work.today - timedelta(days=1))
+        assert counted.plain(nothing)["incidents.accident"] == 0 and nothing.entries == 4
+
+
+def test_a_kind_put_right_after_the_month_was_handed_in_is_a_correction(desk: Desk) -> None:
+    with desk.write() as work:
+        october = later(work, days=-40)
+        id = log.open_incident(october, Kind.FIRE, "厨房")
+        handed_in.hand_in(work, 2026, 10, b"as it went out")
+        assert handed_in.corrections(work, "2026-11") == []
+        reporting.report(work, id, Stage.FIRST, "镇", Way.TELEPHONE, "补报")
+        log.put_right(work, id, kind=Kind.COLLAPSE, reason="是老人晕倒")
+        told = {figure_name(each.figure): (each.was, each.now) for each in handed_in.corrections(work, "2026-11")}
+        assert told == {"事故灾难": (1, 0), "公共卫生事件": (0, 1)}
 
 
 def test_texts_are_drafted_from_the_log(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from desk.books import figures, residents, sample, services, visits
 from desk.books.cases import NewCase, State
+from desk.books.incidents import counted as incidents
 from desk.books.roster import kept, takers
 from desk.books.sample import Size
 from desk.books.visits import Registration
@@ -102,8 +103,10 @@ def test_the_month_report_is_two_pages_with_the_figures_in_sentences(demo: Desk)
     with demo.read() as work:
         counted = figures.of_days(work, *figures.month_span(2026, 10))
         content = month.pdf(work, 2026, 10)
+        emergencies = incidents.of_days(work, *figures.month_span(2026, 10))
     assert len(pages(content)) == 2
     text = words(content)
+    assert f"应急日志共{emergencies.entries}条，链首校验码{emergencies.head}" in text and emergencies.entries > 20
     assert f"本月来访{counted.visits:,}人次，办件{counted.cases:,}件" in text
     for share in counted.departments[:8]:
         assert share.name in text
@@ -121,7 +124,11 @@ def test_the_month_workbook_has_numbers_charts_print_set_up_and_a_machine_sheet(
     with demo.read() as work:
         counted = figures.of_days(work, *figures.month_span(2026, 10))
         content = month_book.xlsx(work, 2026, 10)
+        emergencies = incidents.of_days(work, *figures.month_span(2026, 10))
     book = load_workbook(io.BytesIO(content))
+    told = [row for row in book["应急管理"].iter_rows(values_only=True) if row[0] is not None]
+    assert told[-1][:3] == ("总链", emergencies.entries, emergencies.head)
+    assert ("总计", emergencies.incidents) == (told[5][0], told[5][6])
     assert book["_figures"].sheet_state == "hidden"
     machine = {row[0]: row[1] for row in book["_figures"].iter_rows(values_only=True)}
     assert machine["schema"] == "desk-figures/1" and machine["cases"] == counted.cases

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
-from desk.books.incidents import chain, kept, reporting
+from desk.books.incidents import chain, counted
+from desk.books.incidents.counted import Emergencies
 from desk.books.incidents.terms import Category, Incident, Level
 from desk.books.work import Work
 from desk.clock import local
@@ -39,58 +39,49 @@ def _cells(work: Work, one: Incident) -> list[Any]:
     ]  # fmt: skip
 
 
-def _sums(found: list[Incident]) -> list[list[Any]]:
-    """Categories by levels; drills are counted apart and not here."""
-    counted = Counter((one.kind.category, one.level) for one in found if not one.drill)
+def sums(found: Emergencies) -> list[list[Any]]:
+    """Categories by levels, with a last line for all of them; drills are counted apart and not here."""
     rows: list[list[Any]] = []
     for category in Category:
-        by_level = [counted[category, level] for level in Level]
+        by_level = [found.by_category[category, level] for level in Level]
         rows.append([category.label, *by_level, sum(by_level)])
     return [*rows, [_("All together"), *(sum(row[n] for row in rows) for n in range(1, len(Level) + 2))]]
 
 
+def in_words(found: Emergencies) -> str:
+    """How many, and how many reports were in time."""
+    many = _("{n} incidents, {drills} drills", n=found.incidents, drills=found.drills)
+    reports = _(
+        "Reports upwards: {asked} due, {made} of them in time.", asked=found.reports_due, made=found.reports_in_time
+    )
+    return f"{many}。{reports}"
+
+
 def pdf(work: Work, first: date, last: date) -> bytes:
-    found = kept.between(work, first, last)
-    drills = sum(one.drill for one in found)
+    found = counted.of_days(work, first, last)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     below = _("{centre} · {first} to {last}", centre=imprint.of(work).centre, first=first, last=last)
     title = _("Incidents and drills")
-    story: list[Flowable] = [*paper.title(title, below)]
-    story += paper.heading(_("{n} incidents, {drills} drills", n=len(found) - drills, drills=drills))
-    asked, in_time = reporting.in_time(work, found)
-    story += [
-        paper.words(_("Reports upwards: {asked} due, {made} of them in time.", asked=asked, made=in_time)),
-        Spacer(1, 6),
-    ]
-    sums = _sums(found)
-    lines = [Row([str(cell) for cell in row], sum=row is sums[-1]) for row in sums]
+    story: list[Flowable] = [*paper.title(title, below), *paper.heading(in_words(found))]
+    table = sums(found)
+    lines = [Row([str(cell) for cell in row], sum=row is table[-1]) for row in table]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
     story += paper.heading(_("The list"))
-    rows = [Row([str(cell) for cell in _cells(work, one)]) for one in found]
+    rows = [Row([str(cell) for cell in _cells(work, one)]) for one in found.found]
     story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.words(_("None recorded.")))
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
 
 def xlsx(work: Work, first: date, last: date) -> bytes:
-    found = kept.between(work, first, last)
-    asked, in_time = reporting.in_time(work, found)
+    found = counted.of_days(work, first, last)
     made = Book(
         f"{imprint.of(work).centre} {_('Incidents and drills')}", _("{first} to {last}", first=first, last=last)
     )
-    made.sheet(
-        _("Incidents and drills"),
-        in_characters(COLUMNS),
-        [_cells(work, one) for one in found],
-        ("desk cell",) * len(COLUMNS),
-    )
-    made.sheet(_("By category and level"), SUMS, _sums(found), ("desk cell",) * len(SUMS))
-    heads = [[one.number, len(kept.entries(work, one.id)), chain.head(work, one.id)] for one in found]
-    made.sheet(_("Proof against change"), HEADS, heads, ("desk cell",) * 3)
-    times = [[_("Reports due"), asked], [_("Reports in time"), in_time]]
+    rows = [_cells(work, one) for one in found.found]
+    made.sheet(_("Incidents and drills"), in_characters(COLUMNS), rows, ("desk cell",) * len(COLUMNS))
+    made.sheet(_("By category and level"), SUMS, sums(found), ("desk cell",) * len(SUMS))
+    made.sheet(_("Proof against change"), HEADS, counted.heads(work, found), ("desk cell",) * 3)
+    times = [[_("Reports due"), found.reports_due], [_("Reports in time"), found.reports_in_time]]
     made.sheet(_("Reports upwards"), ((N_("What"), 24), (N_("Number of them"), 12)), times, ("desk cell",) * 2)
-    plain = {"incidents.reports_due": asked, "incidents.reports_in_time": in_time} | {
-        f"incidents.{category.value}": sum(one.kind.category is category and not one.drill for one in found)
-        for category in Category
-    }
-    return made.content("incidents", f"{first}/{last}", plain | {"incidents.drills": sum(one.drill for one in found)})
+    return made.content("incidents", f"{first}/{last}", dict(counted.plain(found)))
