@@ -8,8 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from desk.books import figures
-from desk.books.incidents import counted as emergencies
+from desk.books import month as months
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import Refused
@@ -53,18 +52,12 @@ def hand_in(work: Work, year: int, month: int, file: bytes) -> HandedIn:
         raise Refused(_("The month {period} is not over yet.", period=period))
     if find(work, period):
         raise Refused(_("The month {period} has been handed in already.", period=period))
-    counted = plain(work, year, month)
+    counted = months.plain(months.counted(work, year, month))
     sha = hashlib.sha256(file).hexdigest()
     values = {"kind": MONTH, "period": period, "handed_in_at": work.now, "staff_id": work.actor.id}
     work.add(reports, {**values, "figures": counted, "file": file, "sha256": sha})
     work.audit("report.hand_in", f"reports:{period}", after={"sha256": sha})
     return HandedIn(period, work.now, work.actor.name, counted, sha)
-
-
-def plain(work: Work, year: int, month: int) -> dict[str, int | float | None]:
-    """Every figure of a month by its name: walk-ins and emergencies."""
-    span = figures.month_span(year, month)
-    return figures.plain(figures.of_days(work, *span)) | emergencies.plain(emergencies.of_days(work, *span))
 
 
 def month_is_running(work: Work, year: int, month: int) -> bool:
@@ -93,7 +86,7 @@ def corrections(work: Work, before: str, most_months: int = 12) -> list[Correcti
     found = []
     for one in reversed([m for m in all_months(work) if m.period < before][:most_months]):
         year, month = map(int, one.period.split("-"))
-        today = plain(work, year, month)
+        today = months.plain(months.counted(work, year, month))
         for name, was in one.figures.items():
             if name not in FOLLOWING and today.get(name) != was:
                 found.append(Correction(one.period, name, was, today.get(name)))

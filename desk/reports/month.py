@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 
 from desk.books import centre, figures, handed_in
+from desk.books import month as books_month
 from desk.books.figures import Figures
-from desk.books.incidents import counted as emergencies
-from desk.books.incidents.terms import Category
+from desk.books.month import Whole
 from desk.books.work import Work
-from desk.reports import imprint, tables
-from desk.reports.incidents import listing
+from desk.reports import imprint, month_others, tables
 from desk.reports.kit import charts, paper
 from desk.words import _
 
 MARGINS = (26 * mm, 20 * mm, 24 * mm, 20 * mm)
 WIDTH = paper.inner_width(margins=MARGINS)
-MOST_ITEMS = 10
+MOST_ITEMS = 8
 
 
 def pdf(work: Work, year: int, month: int) -> bytes:
     """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
-    counted = figures.of_days(work, *figures.month_span(year, month))
+    whole = books_month.counted(work, year, month)
+    counted = whole.walk_ins
     before = figures.of_days(work, *figures.month_span(*_previous(year, month)))
     house = centre.get(work)
     period = _("{year}-{month} month", year=year, month=month)
@@ -57,20 +56,19 @@ def pdf(work: Work, year: int, month: int) -> bytes:
                 _small(tables.clerk_rows(counted, 7), _("Clerk in charge")),
             ],
         ),
-        *_emergencies(work, *figures.month_span(year, month)),
+        *_others(whole),
         *_corrections(work, f"{year}-{month:02d}"),
         *paper.signatures(_("Compiled by"), _("Leader in charge"), _("Date"), width=WIDTH),
     ]
     return paper.build(story, imprint.of(work), name=f"{house.name} {period}", margins=MARGINS)
 
 
-def _emergencies(work: Work, first: date, last: date) -> list[Flowable]:
-    """What happened, in a sentence; and the head of the log's chain, so that a later change shows against this paper."""
-    found = emergencies.of_days(work, first, last)
-    named = "，".join(f"{category.label} {found.of(category)}" for category in Category if found.of(category))
-    head = _("Emergency log: {n} entries, head of the chain {head}", n=found.entries, head=found.head)
-    words = listing.in_words(found) + (f"（{named}）" if named else "")
-    return [*paper.heading(_("Emergencies")), paper.words(words, size=9), paper.words(head, size=8, colour=paper.GREY)]
+def _others(whole: Whole) -> list[Flowable]:
+    """A sentence for each of the other books."""
+    rows = [[paper.words(name, size=9, colour=paper.GREY), paper.words(said, size=9)] for name, said in month_others.sentences(whole)]  # fmt: skip
+    grid = Table(rows, colWidths=[WIDTH * 0.1, WIDTH * 0.9])
+    grid.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1), ("LEFTPADDING", (0, 0), (-1, -1), 0)])  # fmt: skip
+    return [*paper.heading(_("Other work of the centre")), grid]
 
 
 def _previous(year: int, month: int) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from openpyxl.chart import BarChart, PieChart, Reference
@@ -12,13 +11,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from desk.books import centre, figures, handed_in
+from desk.books import month as books_month
 from desk.books.figures import Figures, Share
-from desk.books.incidents import counted as emergencies
 from desk.books.work import Work
-from desk.reports import tables
+from desk.reports import month_others, tables
 from desk.reports.day import LOOKS as PARTS
 from desk.reports.day import put_details, put_facts
-from desk.reports.incidents import listing
 from desk.reports.kit import sheets
 from desk.words import _
 
@@ -26,7 +24,8 @@ from desk.words import _
 def xlsx(work: Work, year: int, month: int) -> bytes:
     """The finished workbook."""
     span = figures.month_span(year, month)
-    counted = figures.of_days(work, *span)
+    whole = books_month.counted(work, year, month)
+    counted = whole.walk_ins
     house = centre.get(work)
     period = f"{year}-{month:02d}"
     foot = f"{house.name} {period}"
@@ -36,10 +35,10 @@ def xlsx(work: Work, year: int, month: int) -> bytes:
     _shares(book, counted, foot)
     _hours(book, counted, foot)
     _quality(book, counted, foot)
-    _emergencies(book, work, span, foot)
+    month_others.put_sheets(book, work, whole, foot)
     _corrections(book, work, period, foot)
     put_details(book, work, *span, foot)
-    sheets.put_machine_sheet(book, "month", period, handed_in.plain(work, year, month))
+    sheets.put_machine_sheet(book, "month", period, books_month.plain(whole))
     return sheets.content(book)
 
 
@@ -141,23 +140,6 @@ def _quality(book: Workbook, counted: Figures, foot: str) -> None:
     sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest)
     sheet.add_chart(_bars(sheet, _("Evaluation"), 1, 5, across=True, width=12), "E2")
     sheets.set_widths(sheet, (24, 10, 10))
-    sheets.set_up_print(sheet, landscape=True, foot=foot)
-
-
-def _emergencies(book: Workbook, work: Work, span: tuple[date, date], foot: str) -> None:
-    """Incidents, drills and reports of the month; and the heads of the chains, so that a later change shows against this file."""
-    found = emergencies.of_days(work, *span)
-    sheet = book.create_sheet(_("Emergencies"))
-    heads = [_(name) for name, _width in listing.SUMS]
-    row = sheets.put_table(sheet, 1, heads, listing.sums(found)) + 1
-    rest = [
-        (_("Drills"), found.drills), (_("Reports due"), found.reports_due), (_("Reports in time"), found.reports_in_time),
-        (_("Entries of the whole book"), found.entries),
-    ]  # fmt: skip
-    row = sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest) + 1
-    chains = [*emergencies.heads(work, found), (_("The whole book"), found.entries, found.head)]
-    sheets.put_table(sheet, row, [_(name) for name, _width in listing.HEADS], chains)
-    sheets.set_widths(sheet, (20, 14, 14, 14, 14, 16, 12))
     sheets.set_up_print(sheet, landscape=True, foot=foot)
 
 

@@ -10,14 +10,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from desk.books import caselist, cases, details, figures, handed_in
+from desk.books import caselist, cases, details, figures, handed_in, month
+from desk.books.assets import figures as assets
 from desk.books.caselist import Filter, Urgency
 from desk.books.cases import GOOD, LEVELS, State
+from desk.books.roster import attendance
+from desk.books.roster.attendance import Mark
 from desk.books.sample import Size
 from desk.clock import Clock, local
 from desk.errors import Invalid, Refused
 from desk.models.visits import cases as case_table
 from desk.models.visits import visits as visit_table
+from desk.reports.tables import figure_name
 from desk.session import Desk, create_demo
 from tests.conftest import CHEAP, PASSWORD
 
@@ -134,6 +138,29 @@ def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Des
         changed = {c.figure: (c.was, c.now) for c in handed_in.corrections(work, "2026-10")}
     was, now = changed["evaluation.satisfied"]
     assert now == was + 1
+
+
+def test_the_month_counts_every_book(demo: Desk) -> None:
+    """Activities, duties, assets and emergencies as their own books have them; every figure has words."""
+    with demo.read() as work:
+        counted = month.plain(month.counted(work, 2026, 10))
+        activities = work.rows(
+            "SELECT count(*), sum(state = 'held') FROM activities WHERE day LIKE '2026-10-%' AND state <> 'draft'"
+        )
+        assert (counted["activities_planned"], counted["activities_held"]) == activities[0]
+        kept = attendance.attended(work, *OCTOBER)
+        assert counted["duties_planned"] == len(kept) and counted["duties_missed"] == sum(
+            d.mark is Mark.MISSED for d in kept
+        )
+        held = assets.listing(work, assets.By.CLASS, OCTOBER[1]).total
+        assert (counted["assets_end_pieces"], counted["assets_end_fen"]) == (held.pieces, held.value)
+        flow = [counted[f"assets_{name}_fen"] or 0 for name in ("start", "came", "went", "end")]
+        assert flow[0] + flow[1] - flow[2] == flow[3]
+        drills = work.rows("SELECT count(*) FROM incidents WHERE drill AND number LIKE '演2026-%'")[0][0]
+        year = [month.plain(month.counted(work, 2026, n))["incident_drills"] or 0 for n in range(1, 12)]
+        assert sum(year) == drills
+        worded = [name for name in counted if name not in handed_in.FOLLOWING and not name.startswith("cases.state")]
+        assert [name for name in worded if figure_name(name) == name] == []
 
 
 def test_the_clock_set_back_still_counts_and_keeps_the_chain(demo: Desk) -> None:

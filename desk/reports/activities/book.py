@@ -51,10 +51,18 @@ def xlsx(work: Work, month: Month) -> bytes:
     looks = ("desk day", *("desk cell",) * 7, "desk percent", "desk cell", "desk wrapped")
     _put(book, _("Activities held"), name, month, RESULT, [_result(line) for line in held], looks)
     sums = ("desk cell",) * 6 + ("desk percent",)
-    total = [_sum(found.total, _("All activities"))]
-    _put(book, _("By kind"), name, month, SUMS, [*map(_sum, found.by_kind), *total], sums)
-    _put(book, _("By organiser"), name, month, SUMS, [*map(_sum, found.by_organiser), *total], sums)
-    _put(book, _("Publishing"), name, month, CHANNELS, _channels(found), ("desk cell", "desk day", *("desk cell",) * 3))
+    total = [sum_row(found.total, _("All activities"))]
+    _put(book, _("By kind"), name, month, SUMS, [*map(sum_row, found.by_kind), *total], sums)
+    _put(book, _("By organiser"), name, month, SUMS, [*map(sum_row, found.by_organiser), *total], sums)
+    _put(
+        book,
+        _("Publishing"),
+        name,
+        month,
+        CHANNELS,
+        channel_rows(found),
+        ("desk cell", "desk day", *("desk cell",) * 3),
+    )
     sheets.put_machine_sheet(book, "activities", month.name, plain(found))
     return sheets.content(book)
 
@@ -98,11 +106,11 @@ def _result(line: figures.Line) -> list[Any]:
     ]
 
 
-def _sum(one: Sum, name: str = "") -> list[Any]:
+def sum_row(one: Sum, name: str = "") -> list[Any]:
     return [name or one.name, one.planned, one.held, one.cancelled, one.people, one.cost / 100, one.satisfied]
 
 
-def _channels(found: Figures) -> list[list[Any]]:
+def channel_rows(found: Figures) -> list[list[Any]]:
     there = [[one.channel, one.day, one.late, one.who, one.link] for one in found.publications]
     return there + [[channel, None, None, "", _("Not recorded")] for channel in found.missing]
 

@@ -67,7 +67,7 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
         f"{imprint.of(work).centre} {_('Changes in the ledger')}", _("{first} to {last}", first=first, last=last)
     )
     looks = ("desk cell", *("desk cell", "desk money") * 4)
-    made.sheet(_("By class"), FLOWS, [_cells(flow) for flow in (*found.flows, found.total)], looks)
+    made.sheet(_("By class"), FLOWS, [flow_row(flow) for flow in (*found.flows, found.total)], looks)
     step_looks = ("desk day", *("desk cell",) * 4, "desk money", "desk cell", "desk cell")
     rows = [(s.day, s.kind.label, s.number, s.name, s.quantity or None, s.value / 100 if s.value else None, s.reason, s.paper) for s in found.steps]  # fmt: skip
     made.sheet(_("Each movement"), STEPS, rows, step_looks)
@@ -76,6 +76,6 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
     return made.content("asset_changes", f"{first}/{last}", plain)
 
 
-def _cells(flow: Flow) -> list[Any]:
+def flow_row(flow: Flow) -> list[Any]:
     pairs = (flow.start, flow.came, flow.went, flow.end)
     return [flow.name, *(cell for pieces, value in pairs for cell in (pieces, value / 100))]

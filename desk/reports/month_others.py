@@ -1,0 +1,109 @@
+"""What the month's report says of the other books: activities, duties, assets, emergencies; in sentences and as sheets."""
+
+from __future__ import annotations
+
+from openpyxl.workbook import Workbook
+
+from desk.books.assets.terms import yuan
+from desk.books.incidents import counted as emergencies
+from desk.books.incidents.terms import Category
+from desk.books.month import DUTIES, Whole
+from desk.books.work import Work
+from desk.reports.activities import book as activity_book
+from desk.reports.assets import changes
+from desk.reports.incidents import listing
+from desk.reports.kit import sheets
+from desk.words import N_, _
+
+PEOPLE = (N_("Name"), N_("Duties planned"), N_("Duties kept"), N_("Duties late"), N_("Left early"), N_("Duties missed"), N_("Hours worked"))  # fmt: skip
+
+
+def sentences(whole: Whole) -> list[tuple[str, str]]:
+    """A name and a sentence for each book."""
+    return [
+        (_("Activities"), _activities(whole)), (_("Duty attendance"), _duties(whole)), (_("Assets"), _assets(whole)), (_("Emergencies"), _emergencies(whole)),
+    ]  # fmt: skip
+
+
+def _activities(whole: Whole) -> str:
+    held, late = whole.activities.total, whole.activities.days_late
+    words = _("{n} planned, {held} held, {cancelled} cancelled, {people} people came.", n=held.planned, held=held.held, cancelled=held.cancelled, people=held.people)  # fmt: skip
+    if late is None:
+        return words + _("The calendar was not published.")
+    return words + (_("The calendar went out in time.") if late <= 0 else _("The calendar went out {n} days late.", n=late))  # fmt: skip
+
+
+def _duties(whole: Whole) -> str:
+    totals = {name: sum(getattr(one, name) for one in whole.duties) for name in DUTIES}
+    if not totals["planned"]:
+        return _("No roster was published.")
+    return _("{planned} planned, {kept} kept, {late} late, {missed} missed.", **totals)
+
+
+def _assets(whole: Whole) -> str:
+    flow = whole.assets.total
+    parts = {name: getattr(flow, name)[0] for name in ("start", "came", "went", "end")}
+    return _("{start} pieces at the start, {came} in, {went} out, {end} at the end, worth {value} yuan.", **parts, value=yuan(flow.end[1]))  # fmt: skip
+
+
+def _emergencies(whole: Whole) -> str:
+    found = whole.emergencies
+    named = "，".join(f"{category.label} {found.of(category)}" for category in Category if found.of(category))
+    words = listing.in_words(found) + (f"（{named}）" if named else "")
+    return words + _("Log of {n} entries, head of the chain {head}.", n=found.entries, head=found.head)
+
+
+def put_sheets(book: Workbook, work: Work, whole: Whole, foot: str) -> None:
+    """A sheet for each of the other books."""
+    _put_activities(book, whole, foot)
+    _put_duties(book, whole, foot)
+    _put_assets(book, whole, foot)
+    _put_emergencies(book, work, whole, foot)
+
+
+def _put_activities(book: Workbook, whole: Whole, foot: str) -> None:
+    sheet = book.create_sheet(_("Activities"))
+    heads = [_(name) for name, _width in activity_book.SUMS]
+    looks = ("desk cell",) * 6 + ("desk percent",)
+    sums = [activity_book.sum_row(one) for one in whole.activities.by_kind]
+    total = activity_book.sum_row(whole.activities.total, _("All activities"))
+    row = sheets.put_table(sheet, 1, heads, [*sums, total], looks) + 1
+    channels = [_(name) for name, _width in activity_book.CHANNELS]
+    dated = ("desk cell", "desk day", *("desk cell",) * 3)
+    sheets.put_table(sheet, row, channels, activity_book.channel_rows(whole.activities), dated)
+    sheets.set_widths(sheet, (24, 14, 10, 12, 30, 12, 10))
+    sheets.set_up_print(sheet, landscape=True, foot=foot)
+
+
+def _put_duties(book: Workbook, whole: Whole, foot: str) -> None:
+    sheet = book.create_sheet(_("Duty attendance"))
+    rows = [(d.name, d.planned, d.kept, d.late, d.early, d.missed, round(d.minutes / 60, 1)) for d in whole.duties]
+    sheets.put_table(sheet, 1, [_(name) for name in PEOPLE], rows)
+    sheets.set_widths(sheet, (16, 12, 12, 12, 12, 12, 12))
+    sheet.freeze_panes = "A2"
+    sheets.set_up_print(sheet, repeat=1, foot=foot)
+
+
+def _put_assets(book: Workbook, whole: Whole, foot: str) -> None:
+    sheet = book.create_sheet(_("Assets"))
+    rows = [changes.flow_row(flow) for flow in (*whole.assets.flows, whole.assets.total)]
+    looks = ("desk cell", *("desk cell", "desk money") * 4)
+    sheets.put_table(sheet, 1, [_(name) for name, _width in changes.FLOWS], rows, looks)
+    sheets.set_widths(sheet, [width for _name, width in changes.FLOWS])
+    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
+
+
+def _put_emergencies(book: Workbook, work: Work, whole: Whole, foot: str) -> None:
+    """With the heads of the chains, so that a later change shows against this file."""
+    found = whole.emergencies
+    sheet = book.create_sheet(_("Emergencies"))
+    row = sheets.put_table(sheet, 1, [_(name) for name, _width in listing.SUMS], listing.sums(found)) + 1
+    rest = [
+        (_("Drills"), found.drills), (_("Reports due"), found.reports_due), (_("Reports in time"), found.reports_in_time),
+        (_("Entries of the whole book"), found.entries),
+    ]  # fmt: skip
+    row = sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest) + 1
+    chains = [*emergencies.heads(work, found), (_("The whole book"), found.entries, found.head)]
+    sheets.put_table(sheet, row, [_(name) for name, _width in listing.HEADS], chains)
+    sheets.set_widths(sheet, (20, 14, 14, 14, 14, 16, 12))
+    sheets.set_up_print(sheet, landscape=True, foot=foot)
