@@ -12,7 +12,7 @@ from desk.books import month as books_month
 from desk.books.figures import Figures
 from desk.books.month import Whole
 from desk.books.work import Work
-from desk.reports import imprint, month_others, tables
+from desk.reports import imprint, month_words, tables
 from desk.reports.kit import charts, paper
 from desk.words import _
 
@@ -65,10 +65,11 @@ def pdf(work: Work, year: int, month: int) -> bytes:
 
 def _others(whole: Whole) -> list[Flowable]:
     """A sentence for each of the other books."""
-    rows = [[paper.words(name, size=9, colour=paper.GREY), paper.words(said, size=9)] for name, said in month_others.sentences(whole)]  # fmt: skip
+    rows = [[paper.words(book.label, size=9, colour=paper.GREY), paper.words(said, size=9)] for book, said in month_words.sentences(whole)]  # fmt: skip
     grid = Table(rows, colWidths=[WIDTH * 0.1, WIDTH * 0.9])
     grid.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1), ("LEFTPADDING", (0, 0), (-1, -1), 0)])  # fmt: skip
-    return [*paper.heading(_("Other work of the centre")), grid]
+    head = paper.words(month_words.sealed(whole.emergencies), size=8, colour=paper.GREY)
+    return [*paper.heading(_("Other work of the centre")), grid, head]
 
 
 def _previous(year: int, month: int) -> tuple[int, int]:

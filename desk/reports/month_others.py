@@ -1,13 +1,11 @@
-"""What the month's report says of the other books: activities, duties, assets, emergencies; in sentences and as sheets."""
+"""The sheets of the month's workbook that tell of the other books: activities, duties, assets, emergencies."""
 
 from __future__ import annotations
 
 from openpyxl.workbook import Workbook
 
-from desk.books.assets.terms import yuan
 from desk.books.incidents import counted as emergencies
-from desk.books.incidents.terms import Category
-from desk.books.month import DUTIES, Whole
+from desk.books.month import Whole
 from desk.books.work import Work
 from desk.reports.activities import book as activity_book
 from desk.reports.assets import changes
@@ -16,41 +14,6 @@ from desk.reports.kit import sheets
 from desk.words import N_, _
 
 PEOPLE = (N_("Name"), N_("Duties planned"), N_("Duties kept"), N_("Duties late"), N_("Left early"), N_("Duties missed"), N_("Hours worked"))  # fmt: skip
-
-
-def sentences(whole: Whole) -> list[tuple[str, str]]:
-    """A name and a sentence for each book."""
-    return [
-        (_("Activities"), _activities(whole)), (_("Duty attendance"), _duties(whole)), (_("Assets"), _assets(whole)), (_("Emergencies"), _emergencies(whole)),
-    ]  # fmt: skip
-
-
-def _activities(whole: Whole) -> str:
-    held, late = whole.activities.total, whole.activities.days_late
-    words = _("{n} planned, {held} held, {cancelled} cancelled, {people} people came.", n=held.planned, held=held.held, cancelled=held.cancelled, people=held.people)  # fmt: skip
-    if late is None:
-        return words + _("The calendar was not published.")
-    return words + (_("The calendar went out in time.") if late <= 0 else _("The calendar went out {n} days late.", n=late))  # fmt: skip
-
-
-def _duties(whole: Whole) -> str:
-    totals = {name: sum(getattr(one, name) for one in whole.duties) for name in DUTIES}
-    if not totals["planned"]:
-        return _("No roster was published.")
-    return _("{planned} planned, {kept} kept, {late} late, {missed} missed.", **totals)
-
-
-def _assets(whole: Whole) -> str:
-    flow = whole.assets.total
-    parts = {name: getattr(flow, name)[0] for name in ("start", "came", "went", "end")}
-    return _("{start} pieces at the start, {came} in, {went} out, {end} at the end, worth {value} yuan.", **parts, value=yuan(flow.end[1]))  # fmt: skip
-
-
-def _emergencies(whole: Whole) -> str:
-    found = whole.emergencies
-    named = "，".join(f"{category.label} {found.of(category)}" for category in Category if found.of(category))
-    words = listing.in_words(found) + (f"（{named}）" if named else "")
-    return words + _("Log of {n} entries, head of the chain {head}.", n=found.entries, head=found.head)
 
 
 def put_sheets(book: Workbook, work: Work, whole: Whole, foot: str) -> None:

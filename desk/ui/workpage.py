@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from desk.books import centre
 from desk.books.activities.kept import Month
 from desk.books.assets import kept
 from desk.books.caselist import Filter
+from desk.reports.month_words import Other
 from desk.session import Desk
 from desk.ui.activities.publishing import PublishingPage
 from desk.ui.activities.tab import ActivitiesTab
@@ -73,9 +75,9 @@ class WorkPage(QWidget):
             self._made[place] = tab
             tab.told.connect(self.strip.tell)
             tab.changed.connect(self.bar.refresh)
-            wanted = getattr(tab, "cases_wanted", None)
-            if wanted is not None:
-                wanted.connect(self.show_cases)
+            for name, show in (("cases_wanted", self.show_cases), ("book_wanted", self.show_book)):
+                if (wanted := getattr(tab, name, None)) is not None:
+                    wanted.connect(show)
             self._places[place].addWidget(tab)
             tab.show()
         return self._made[place]
@@ -101,6 +103,17 @@ class WorkPage(QWidget):
     def show_cases(self, wanted: Filter) -> None:
         """Open the list of cases behind a count."""
         self._open(CasesTab).show_filter(wanted)
+
+    def show_book(self, book: Other, first: date) -> None:
+        """Open another book at the month of a figure."""
+        if book is Other.ACTIVITIES:
+            self._open(ActivitiesTab).go_to(Month(first.year, first.month))
+        elif book is Other.DUTIES:
+            self._open(RosterTab).show_month(first.year, first.month, AttendancePage)
+        elif book is Other.ASSETS:
+            self._open(AssetsTab)
+        else:
+            self._open(IncidentsTab).show_month(first)
 
     def show_roster(self, page: str) -> None:
         """Open the page of the roster behind a word or count on the bar."""

@@ -242,3 +242,29 @@ def test_a_reason_is_asked_for_with_words(manager: Hands) -> None:
 
     in_dialog(fill)
     page.withdraw()
+
+
+def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands) -> None:
+    from desk.reports.month_words import Other
+    from desk.ui.activities.tab import ActivitiesTab
+    from desk.ui.assets.tab import AssetsTab
+    from desk.ui.figures.tab import FiguresTab
+    from desk.ui.roster.tab import RosterTab
+
+    with desk_of(manager).write() as work:
+        log.open_incident(work, Kind.FIRE, "厨房")
+    manager.window.go_to(7)
+    assert manager.window.work is not None
+    tab = manager.window.work.current
+    assert isinstance(tab, FiguresTab)
+    assert tab.others.count() == 0 and tab.others_head.isHidden()
+    tab.span.choose("month")
+    said = [tab.others.itemAtPosition(row, 1).widget().text() for row in range(4)]
+    assert said[0].startswith("计划 ") and said[2].startswith("期初 ") and "事故灾难 1" in said[3]
+    first = tab.dates()[0]
+    for row, kind in enumerate((ActivitiesTab, RosterTab, AssetsTab, IncidentsTab)):
+        manager.window.go_to(7)
+        tab.others.itemAtPosition(row, 0).widget().click()
+        assert isinstance(manager.window.work.current, kind), list(Other)[row]
+    incidents = manager.window.work.current
+    assert isinstance(incidents, IncidentsTab) and incidents.log_page.first.text() == first.isoformat()

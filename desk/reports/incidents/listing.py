@@ -13,7 +13,7 @@ from desk.books.incidents.counted import Emergencies
 from desk.books.incidents.terms import Category, Incident, Level
 from desk.books.work import Work
 from desk.clock import local
-from desk.reports import imprint
+from desk.reports import imprint, month_words
 from desk.reports.assets.book import Book, in_characters
 from desk.reports.kit import paper
 from desk.reports.kit.longtable import LongTable, Row, fitted
@@ -48,21 +48,12 @@ def sums(found: Emergencies) -> list[list[Any]]:
     return [*rows, [_("All together"), *(sum(row[n] for row in rows) for n in range(1, len(Level) + 2))]]
 
 
-def in_words(found: Emergencies) -> str:
-    """How many, and how many reports were in time."""
-    many = _("{n} incidents, {drills} drills", n=found.incidents, drills=found.drills)
-    reports = _(
-        "Reports upwards: {asked} due, {made} of them in time.", asked=found.reports_due, made=found.reports_in_time
-    )
-    return f"{many}。{reports}"
-
-
 def pdf(work: Work, first: date, last: date) -> bytes:
     found = counted.of_days(work, first, last)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     below = _("{centre} · {first} to {last}", centre=imprint.of(work).centre, first=first, last=last)
     title = _("Incidents and drills")
-    story: list[Flowable] = [*paper.title(title, below), *paper.heading(in_words(found))]
+    story: list[Flowable] = [*paper.title(title, below), *paper.heading(month_words.of_emergencies(found))]
     table = sums(found)
     lines = [Row([str(cell) for cell in row], sum=row is table[-1]) for row in table]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))

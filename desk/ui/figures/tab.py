@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,15 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import details, figures, handed_in
+from desk.books import month as months_
 from desk.books.caselist import Filter, Urgency
 from desk.books.cases import LEVELS, Evaluation, State
+from desk.books.month import Whole
 from desk.books.roles import May
 from desk.books.services import Mode
 from desk.books.work import Work
 from desk.errors import DeskError
-from desk.reports import tables
+from desk.reports import month_words, tables
 from desk.session import Desk
 from desk.ui.figures.heat import HeatMap
 from desk.ui.tab import Tab
@@ -36,6 +39,8 @@ class FiguresTab(Tab):
     KEYS = (("F5", N_("Count again")), ("Ctrl+P", N_("Preview the paper")))
     cases_wanted = Signal(object)
     """A ``Filter`` for the rows behind a figure."""
+    book_wanted = Signal(object, object)
+    """An ``Other`` book, and the first day of the month in which it is wanted."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -47,6 +52,9 @@ class FiguresTab(Tab):
         self.day.setAccessibleName(_("Date"))
         self.facts = QGridLayout()
         self.facts.setSpacing(6)
+        self.others = QGridLayout()
+        self.others.setColumnStretch(1, 1)
+        self.others_head = label(_("Other work of the centre"), "heading")
         self.heat = HeatMap()
         self.heat.setAccessibleName(_("Cases by weekday and hour"))
         self.rows = QVBoxLayout()
@@ -76,6 +84,8 @@ class FiguresTab(Tab):
         column.addLayout(self.facts)
         column.addWidget(label(_("Cases by weekday and hour"), "heading"))
         column.addWidget(self.heat)
+        column.addWidget(self.others_head)
+        column.addLayout(self.others)
         column.addStretch(1)
         right, more = panel()
         right.setFixedWidth(300)
@@ -104,11 +114,13 @@ class FiguresTab(Tab):
         first, last = self.dates()
         self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
         with self.desk.read() as work:
-            counted = figures.of_days(work, first, last)
+            whole = months_.counted(work, first.year, first.month) if self.monthly else None
+            counted = whole.walk_ins if whole else figures.of_days(work, first, last)
             months = handed_in.all_months(work)
             running = handed_in.month_is_running(work, first.year, first.month)
         self._show_facts(counted)
         self.heat.show_heat(counted.heat, tables.weekdays(), tables.shown_hours(counted))
+        self._show_others(whole)
         self._show_rows(counted)
         self._show_handed(months)
         period = f"{first:%Y-%m}"
@@ -133,6 +145,16 @@ class FiguresTab(Tab):
                 inner.replaceWidget(number, self._opener(fact.words, opens[fact.name]))
                 number.deleteLater()
             self.facts.addWidget(box, place // 4, place % 4)
+
+    def _show_others(self, whole: Whole | None) -> None:
+        """Of a month also what the other books tell; each name opens its tab."""
+        clear_layout(self.others)  # type: ignore[arg-type]
+        self.others_head.setVisible(whole is not None)
+        for place, (book, said) in enumerate(month_words.sentences(whole) if whole else ()):
+            wanted = partial(self.book_wanted.emit, book, self.dates()[0])
+            open_it = button(book.label, wanted, "quiet", _("Shows the rows behind it."))
+            self.others.addWidget(open_it, place, 0)
+            self.others.addWidget(label(said, wrap=True), place, 1)
 
     def _opener(self, text: str, wanted: Filter) -> QWidget:
         made = button(text, lambda: self.cases_wanted.emit(wanted), "quiet", _("Shows the cases behind this figure."))

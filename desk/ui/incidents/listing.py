@@ -80,6 +80,12 @@ class LogPage(Part):
             self.told.emit(error.words, "bad")
             return None
 
+    def show_span(self, first: date, last: date) -> None:
+        """Another span of days."""
+        for line, day in ((self.first, first), (self.last, last)):
+            line.setText(day.isoformat())
+        self.load()
+
     def load(self) -> None:
         span = self._span()
         if span is None:

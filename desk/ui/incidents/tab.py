@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from desk.books import figures
 from desk.books.incidents import drills
 from desk.errors import DeskError
 from desk.session import Desk
@@ -45,6 +46,10 @@ class IncidentsTab(PagedTab):
         page = self.open(LogPage)
         assert isinstance(page, LogPage)
         return page
+
+    def show_month(self, first: date) -> None:
+        """The list of one month."""
+        self.log_page.show_span(*figures.month_span(first.year, first.month))
 
     def start(self, heard_at: datetime | None = None) -> None:
         """One key for the kind, one for the place; then the log."""

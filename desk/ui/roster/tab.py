@@ -38,6 +38,11 @@ class RosterTab(MonthTab):
     def month(self) -> tuple[int, int]:
         return self.board.year, self.board.number
 
+    def show_month(self, year: int, number: int, page: type[Part]) -> None:
+        """A page of another month."""
+        self.board.go_to(year, number)
+        self.open(page)
+
     def step(self, months: int) -> None:
         self.board.go_to(*self.board.month.following(months))
         self.refresh()
