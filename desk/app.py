@@ -148,7 +148,7 @@ def daily_backup(window: Window) -> None:
     from desk.ui.widgets import jobs
 
     desk, work = window.desk, window.work
-    if desk is None or work is None or not window.isVisible() or desk.backed_up_today():
+    if desk is None or work is None or window.closing or not window.isVisible() or desk.backed_up_today():
         return
 
     def done(result: tuple[Path, list[str]]) -> None:

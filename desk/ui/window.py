@@ -62,6 +62,8 @@ class Window(QMainWindow):
         self._idle.timeout.connect(self._check_idle)
         self._idle_for = self._idle_ms = 0
         self._heard_at: datetime | None = None
+        self.closing = False
+        """From now on nothing new is begun: a job would outlive the window."""
         self._scanner = Scanner(self._is_label, self._scanned)
         self._shortcuts()
 
@@ -240,6 +242,7 @@ class Window(QMainWindow):
             self.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing = True
         if self.work and self.desk:
             if self.working:
                 self.work.leave()

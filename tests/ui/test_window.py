@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -125,6 +125,20 @@ def test_a_window_closed_at_once_begins_no_backup_behind_itself(clerk: Hands) ->
     clerk.window.hide()
     app.daily_backup(clerk.window)
     assert clerk.window.findChildren(QThread) == []
+
+
+def test_while_a_window_closes_no_second_backup_begins(clerk: Hands) -> None:
+    """The day's backup is due while the closing one is being written: one thread, which is waited for."""
+    from desk import app
+
+    window = clerk.window
+    assert window.desk is not None
+    for kept in (window.desk.folder / "backups").glob("*"):
+        kept.unlink()
+    threads: list[int] = []
+    QTimer.singleShot(0, lambda: (app.daily_backup(window), threads.append(len(window.findChildren(QThread)))))
+    window.close()
+    assert threads == [1]
 
 
 def test_the_bar_says_it_shorter_where_the_window_is_narrow(manager: Hands) -> None:
@@ -300,7 +314,7 @@ def test_a_second_start_finds_the_first_window(window: Window, book: Path, qtbot
 TYPING = """
 import os, signal, sys
 from desk import app, demo
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 folder, password = sys.argv[1:]
 from itertools import pairwise
