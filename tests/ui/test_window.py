@@ -314,7 +314,7 @@ def test_a_second_start_finds_the_first_window(window: Window, book: Path, qtbot
 TYPING = """
 import os, signal, sys
 from desk import app, demo
-from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 folder, password = sys.argv[1:]
 from itertools import pairwise
