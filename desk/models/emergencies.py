@@ -30,10 +30,11 @@ contacts = table(
     Column("telephone", Text, nullable=False),
     Column("other_telephone", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
+    Column("told_by", Text, nullable=False, server_default=""),
     Column("checked_on", Day, nullable=False),
     Column("removed_at", Instant),
 )
-"""Whom to call, by circle. ``checked_on`` is the day on which somebody last made sure that the number answers."""
+"""Whom to call, by circle, and who of the centre rings them. ``checked_on`` is the day on which somebody last made sure that the number answers."""
 
 drills = table(
     "emergency_drills",

@@ -209,6 +209,20 @@ def test_numbers_are_made_sure_of_every_half_year(desk: Desk) -> None:
         assert order == [Circle.TEAM, Circle.POLICE]
 
 
+def test_the_calling_tree_says_who_rings_whom(desk: Desk) -> None:
+    with desk.write() as work:
+        for circle, name, by in (
+            (Circle.TEAM, "突击队", "带班领导"),
+            (Circle.HOSPITAL, "卫生院", "值班人员"),
+            (Circle.STREET, "应急办", "带班领导"),
+            (Circle.OTHER, "疾控", ""),
+        ):
+            contacts.put(work, Contact(circle, name, "0595-87000000", told_by=by))
+        found = [(caller, [one.name for one in whom]) for caller, whom in contacts.tree(contacts.every(work))]
+        assert found == [("值班人员", ["卫生院"]), ("带班领导", ["应急办", "突击队"])]
+        assert refused(contacts.put, work, Contact(Circle.OTHER, "某", "110", told_by="长" * 21)) == "最多 20 个字。"
+
+
 def test_drills_are_planned_held_timed_and_overdue(desk: Desk) -> None:
     with desk.write() as work:
         id = drills.plan(work, Drill(Kind.FIRE, NINE, "长者食堂", "全体值班人员"))

@@ -19,6 +19,7 @@ from desk.words import N_, Worded, _
 
 PUBLIC = (("110", N_("Police")), ("119", N_("Fire brigade")), ("120", N_("Ambulance")), ("122", N_("Traffic police")), ("12345", N_("Government hotline")))  # fmt: skip
 CHECK_MONTHS = 6
+TEXTS = ("name", "person", "telephone", "other_telephone", "note", "told_by")
 
 
 class Circle(Worded):
@@ -34,7 +35,7 @@ class Circle(Worded):
 
 @dataclass(frozen=True)
 class Contact:
-    """``name`` is the office or firm, ``person`` whom to ask for."""
+    """``name`` is the office or firm, ``person`` whom to ask for, ``told_by`` who of the centre rings them: the calling tree."""
 
     circle: Circle
     name: str
@@ -42,6 +43,7 @@ class Contact:
     person: str = ""
     other_telephone: str = ""
     note: str = ""
+    told_by: str = ""
     checked_on: date | None = None
     id: int = 0
 
@@ -57,12 +59,12 @@ class Contact:
 def every(work: Work) -> list[Contact]:
     """By circle, in the order in which they were entered."""
     query = (
-        "SELECT circle, name, telephone, person, other_telephone, note, checked_on, id FROM emergency_contacts"
+        "SELECT circle, name, telephone, person, other_telephone, note, told_by, checked_on, id FROM emergency_contacts"
         " WHERE removed_at IS NULL ORDER BY id"
     )  # fmt: skip
     found = [
-        Contact(Circle(circle), name, telephone, person, other, note, date.fromisoformat(checked), id)
-        for circle, name, telephone, person, other, note, checked, id in work.rows(query)
+        Contact(Circle(circle), name, telephone, person, other, note, told_by, date.fromisoformat(checked), id)
+        for circle, name, telephone, person, other, note, told_by, checked, id in work.rows(query)
     ]
     return sorted(found, key=lambda one: list(Circle).index(one.circle))
 
@@ -73,6 +75,12 @@ def for_calls(everyone: Sequence[Contact], calls: Sequence[str]) -> list[Contact
     return sorted(everyone, key=lambda one: order.get(one.circle.value, len(order)))
 
 
+def tree(everyone: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
+    """Who rings whom: each caller with the contacts they see to; contacts that nobody was charged with are left out."""
+    callers = dict.fromkeys(one.told_by for one in everyone if one.told_by)
+    return [(caller, [one for one in everyone if one.told_by == caller]) for caller in callers]
+
+
 def due(work: Work) -> int:
     """How many numbers nobody has made sure of for half a year."""
     return sum(one.is_due(work.today) for one in every(work))
@@ -81,7 +89,7 @@ def due(work: Work) -> int:
 def put(work: Work, one: Contact) -> int:
     """Enter a contact, or change one that has an ``id``; a new number counts as made sure of today. Its id. Raises ``Invalid``."""
     work.require(May.PREPARE_EMERGENCIES)
-    texts = {name: one_line(getattr(one, name)) for name in ("name", "person", "telephone", "other_telephone", "note")}
+    texts = {name: one_line(getattr(one, name)) for name in TEXTS}
     wrong = _("This is not a telephone number; please check it.")
     refuse_wrong([
         ("name", not texts["name"] or len(texts["name"]) > 40, _("Please enter the office, firm or team, at most 40 characters.")),
@@ -89,6 +97,7 @@ def put(work: Work, one: Contact) -> int:
         ("telephone", not texts["telephone"], _("Please enter the telephone number.")),
         ("telephone", not _is_telephone(texts["telephone"]), wrong),
         ("other_telephone", bool(texts["other_telephone"]) and not _is_telephone(texts["other_telephone"]), wrong),
+        ("told_by", len(texts["told_by"]) > 20, _("At most {n} characters, please.", n=20)),
         ("note", len(texts["note"]) > 100, _("At most {n} characters, please.", n=100)),
     ])  # fmt: skip
     values: dict[str, Any] = {**texts, "circle": one.circle.value}

@@ -16,25 +16,24 @@ from desk.books.work import Work
 from desk.clock import start_of
 
 CONTACTS = (
-    (Circle.HOSPITAL, "镇卫生院急诊", "值班医生", "0595-87000120", "24 小时"),
-    (Circle.POLICE, "镇派出所", "社区民警", "0595-87000110", ""),
-    (Circle.STREET, "镇应急办", "值班室", "0595-87000001", "信息报送"),
-    (Circle.PROPERTY, "和顺物业", "夜班经理", "0595-87000555", "电梯、门禁"),
-    (Circle.UTILITY, "供电抢修", "", "95598", ""),
-    (Circle.UTILITY, "自来水抢修", "", "0595-87000777", ""),
-    (Circle.UTILITY, "燃气抢修", "", "0595-87000666", ""),
-    (Circle.TEAM, "先锋突击队", "队长", "0595-87000901", ""),
-    (Circle.OTHER, "区疾控中心", "", "0595-87000333", ""),
+    (Circle.HOSPITAL, "镇卫生院急诊", "值班医生", "0595-87000120", "24 小时", "值班人员"),
+    (Circle.POLICE, "镇派出所", "社区民警", "0595-87000110", "", "值班人员"),
+    (Circle.STREET, "镇应急办", "值班室", "0595-87000001", "信息报送", "带班领导"),
+    (Circle.PROPERTY, "和顺物业", "夜班经理", "0595-87000555", "电梯、门禁", "值班人员"),
+    (Circle.UTILITY, "供电抢修", "", "95598", "", "物业"),
+    (Circle.UTILITY, "自来水抢修", "", "0595-87000777", "", "物业"),
+    (Circle.UTILITY, "燃气抢修", "", "0595-87000666", "", "物业"),
+    (Circle.TEAM, "先锋突击队", "队长", "0595-87000901", "", "带班领导"),
+    (Circle.OTHER, "区疾控中心", "", "0595-87000333", "", "带班领导"),
 )
 
 
 def fill(work: Work, until: date) -> None:
     """Up to a day; everything is written at its own time, so that the chain runs forward."""
     early = until - timedelta(days=230)
-    for circle, name, person, telephone, note in CONTACTS[:4]:
-        contacts.put(_at(work, early, 9), Contact(circle, name, telephone, person, note=note))
-    for circle, name, person, telephone, note in CONTACTS[4:]:
-        contacts.put(_at(work, until - timedelta(days=40), 9), Contact(circle, name, telephone, person, note=note))
+    for place, (circle, name, person, telephone, note, by) in enumerate(CONTACTS):
+        entered = early if place < 4 else until - timedelta(days=40)
+        contacts.put(_at(work, entered, 9), Contact(circle, name, telephone, person, note=note, told_by=by))
     _fire_drill(work, until - timedelta(days=75))
     _lost_child(work, until - timedelta(days=20))
     soon, late = until + timedelta(days=12), until - timedelta(days=6)

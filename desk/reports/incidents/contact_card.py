@@ -27,6 +27,12 @@ def pdf(work: Work) -> bytes:
     ours = "　".join(filter(None, (here.name, here.address, here.telephone)))
     story: list[Flowable] = [*paper.title(_("Emergency contacts"), ours, size=18), _public(width), Spacer(1, 3 * mm)]
     story.append(_own(found, width, work.today) if found else paper.words(_("No other numbers yet: the manager enters them on the page of contacts.")))  # fmt: skip
+    callers = contacts.tree(found)
+    if callers:
+        story += [Spacer(1, 3 * mm), paper.words(_("Who rings whom"), size=10, font=fonts.BOLD)]
+        story += [
+            paper.words(f"{caller} → {'、'.join(one.name for one in whom)}", size=9.5) for caller, whom in callers
+        ]
     say = _("Say: where (address above), what, how many are hurt, your name. Hang up last.")
     story += [Spacer(1, 3 * mm), paper.words(say, size=9.5, font=fonts.BOLD)]
     return paper.build(story, imprint.of(work), name=_("Emergency contacts"), size=A5, margins=MARGINS)

@@ -89,7 +89,9 @@ class CallPanel(QWidget):
             pair = calls.public[place : place + 2]
             self._column.addWidget(label("　".join(f"{number} {_(who)}" for number, who in pair), "heading", wrap=True))
         for one in calls.contacts:
-            self._number(one.telephone, " ".join(filter(None, (one.circle.label, one.name, one.person))), one.other_telephone)  # fmt: skip
+            rung = _("rung by {who}", who=one.told_by) if one.told_by else ""
+            more = "　".join(filter(None, (one.other_telephone, rung)))
+            self._number(one.telephone, " ".join(filter(None, (one.circle.label, one.name, one.person))), more)
         if not calls.contacts:
             self._say(_("No other numbers yet: the manager enters them on the page of contacts."))
         if calls.materials:

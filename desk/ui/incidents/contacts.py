@@ -34,6 +34,7 @@ class ContactsPage(Part):
             Column(_("Whom to ask for"), 90, lambda one: one.person),
             Column(_("Telephone"), 140, lambda one: one.telephone),
             Column(_("Second number"), 140, lambda one: one.other_telephone),
+            Column(_("Rung by"), 90, lambda one: one.told_by),
             Column(_("Checked on"), 150, self._checked, self._colours),
             Column(_("Remark"), 120, lambda one: one.note),
         ]
@@ -85,7 +86,7 @@ class ContactsPage(Part):
         circle.choose(one.circle)
         names = {
             "name": _("Office, firm, team"), "person": _("Whom to ask for"), "telephone": _("Telephone"),
-            "other_telephone": _("Second number"), "note": _("Remark"),
+            "other_telephone": _("Second number"), "told_by": _("Rung by"), "note": _("Remark"),
         }  # fmt: skip
         lines = {name: line_edit(most=120) for name in names}
         for name, line in lines.items():

@@ -24,6 +24,7 @@ CREATE TABLE emergency_contacts (
 	telephone TEXT NOT NULL, 
 	other_telephone TEXT DEFAULT '' NOT NULL, 
 	note TEXT DEFAULT '' NOT NULL, 
+	told_by TEXT DEFAULT '' NOT NULL, 
 	checked_on TEXT NOT NULL, 
 	removed_at INTEGER, 
 	CONSTRAINT pk_emergency_contacts PRIMARY KEY (id)
