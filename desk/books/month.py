@@ -21,16 +21,17 @@ class Whole:
     walk_ins: figures.Figures
     activities: activities.Figures
     duties: tuple[attendance.Sum, ...]
+    extended_minutes: int
     assets: assets.Changes
     emergencies: emergencies.Emergencies
 
 
 def counted(work: Work, year: int, month: int) -> Whole:
     """Count a month in every book."""
-    span = figures.month_span(year, month)
+    span, roster = figures.month_span(year, month), RosterMonth(year, month)
     return Whole(
         figures.of_days(work, *span), activities.of_month(work, CalendarMonth(year, month)),
-        tuple(attendance.sums(work, RosterMonth(year, month))), assets.changes(work, *span), emergencies.of_days(work, *span),
+        tuple(attendance.sums(work, roster)), attendance.extended_minutes(work, roster), assets.changes(work, *span), emergencies.of_days(work, *span),
     )  # fmt: skip
 
 
@@ -49,6 +50,7 @@ def plain(whole: Whole) -> dict[str, int | float | None]:
         "activities_people": held.people,
         "calendar_in_time": None if days_late is None else int(days_late <= 0),
         **{f"duties_{name}": sum(getattr(one, name) for one in whole.duties) for name in DUTIES},
+        "extended_hours": round(whole.extended_minutes / 60, 1),
         **{
             f"assets_{name}_{unit}": getattr(flow, name)[place]
             for name in ("start", "came", "went", "end")

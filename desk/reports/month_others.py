@@ -41,8 +41,10 @@ def _put_activities(book: Workbook, whole: Whole, foot: str) -> None:
 def _put_duties(book: Workbook, whole: Whole, foot: str) -> None:
     sheet = book.create_sheet(_("Duty attendance"))
     rows = [(d.name, d.planned, d.kept, d.late, d.early, d.missed, round(d.minutes / 60, 1)) for d in whole.duties]
-    sheets.put_table(sheet, 1, [_(name) for name in PEOPLE], rows)
-    sheets.set_widths(sheet, (16, 12, 12, 12, 12, 12, 12))
+    row = sheets.put_table(sheet, 1, [_(name) for name in PEOPLE], rows) + 1
+    extended = [(_("Extended hours opened"), round(whole.extended_minutes / 60, 1))]
+    sheets.put_table(sheet, row, (_("Figure"), _("Value")), extended)
+    sheets.set_widths(sheet, (18, 12, 12, 12, 12, 12, 12))
     sheet.freeze_panes = "A2"
     sheets.set_up_print(sheet, repeat=1, foot=foot)
 

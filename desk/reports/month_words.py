@@ -38,7 +38,8 @@ def _duties(whole: Whole) -> str:
     totals = {name: sum(getattr(one, name) for one in whole.duties) for name in DUTIES}
     if not totals["planned"]:
         return _("No roster was published.")
-    return _("{planned} planned, {kept} kept, {late} late, {missed} missed.", **totals)
+    hours = _("Open for {hours} extended hours.", hours=f"{whole.extended_minutes / 60:g}")
+    return _("{planned} planned, {kept} kept, {late} late, {missed} missed.", **totals) + hours
 
 
 def _assets(whole: Whole) -> str:

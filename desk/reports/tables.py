@@ -23,6 +23,7 @@ FIGURE_NAMES: dict[str, str] = {
     "activities_planned": N_("Activities planned"), "activities_held": N_("Activities that took place"), "activities_cancelled": N_("Activities cancelled"),
     "activities_people": N_("People at activities"), "calendar_in_time": N_("Calendar published in time"), "duties_planned": N_("Duties planned"),
     "duties_kept": N_("Duties kept"), "duties_late": N_("Duties late"), "duties_missed": N_("Duties missed"),
+    "extended_hours": N_("Extended hours opened"),
     "assets_start_pieces": N_("Pieces at start"), "assets_start_fen": N_("Value at start, fen"), "assets_came_pieces": N_("Pieces in"),
     "assets_came_fen": N_("Value in, fen"), "assets_went_pieces": N_("Pieces out"), "assets_went_fen": N_("Value out, fen"),
     "assets_end_pieces": N_("Pieces at end"), "assets_end_fen": N_("Value at end, fen"),

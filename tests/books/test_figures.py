@@ -152,6 +152,10 @@ def test_the_month_counts_every_book(demo: Desk) -> None:
         assert counted["duties_planned"] == len(kept) and counted["duties_missed"] == sum(
             d.mark is Mark.MISSED for d in kept
         )
+        open_late = {
+            (d.duty.day, d.duty.shift_id): d.shift.minutes for d in kept if "延时" in d.shift.name and d.duty.came_at
+        }
+        assert counted["extended_hours"] == round(sum(open_late.values()) / 60, 1) > 0
         held = assets.listing(work, assets.By.CLASS, OCTOBER[1]).total
         assert (counted["assets_end_pieces"], counted["assets_end_fen"]) == (held.pieces, held.value)
         flow = [counted[f"assets_{name}_fen"] or 0 for name in ("start", "came", "went", "end")]

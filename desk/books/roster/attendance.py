@@ -195,6 +195,16 @@ def sums(work: Work, asked: Month) -> list[Sum]:
     ]
 
 
+def extended_minutes(work: Work, asked: Month) -> int:
+    """How long the house was open in staggered and extended shifts 错峰延时 to which somebody came, each counted once."""
+    extended = {card.id: card.shift.minutes for card in shifts.all_shifts(work) if card.extended}
+    held = {
+        (row.duty.day, row.duty.shift_id) for row in attended(work, asked.first, asked.last)
+        if row.duty.came_at and row.duty.shift_id in extended
+    }  # fmt: skip
+    return sum(extended[shift] for _day, shift in held)
+
+
 def _sum(name: str, rows: list[Attended]) -> Sum:
     def many(*marks: Mark) -> int:
         return sum(row.mark in marks for row in rows)
