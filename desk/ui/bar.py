@@ -67,6 +67,7 @@ class Bar(QFrame):
         self.not_there = button("", lambda: self.roster_wanted.emit("attendance"), "bad")
         self.changes = button("", lambda: self.roster_wanted.emit("changes"), "warning")
         self.calendar = button("", lambda: self.calendar_wanted.emit(self._due.month if self._due else None), "warning")
+        self.calendar.setAccessibleName(_("calendar"))
         self.overdue = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.OVERDUE)), "bad")
         self.soon = button("", lambda: self.list_wanted.emit(Filter(urgency=Urgency.DUE_SOON)), "warning")
         self.owed = button("", lambda: self.list_wanted.emit(Filter(callback_owed=True)), "warning")
