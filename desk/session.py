@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from desk import pictures
 from desk.books import centre as centres
 from desk.books import imports
 from desk.books import staff as people
 from desk.books.imports import Prepared
-from desk.books.incidents import kept, waiting
+from desk.books.incidents import kept, log, waiting
 from desk.books.roles import May, Role
 from desk.books.roster import attendance
 from desk.books.sample import Size
@@ -207,6 +209,13 @@ class Desk:
             self.reserve.note(waiting.line_for(self.actor, self.clock.now(), number, text))
             return False
         return True
+
+    def add_photo(self, incident_id: int, path: Path, text: str = "") -> int:
+        """A photo in the log of an incident, kept beside the book. The entry's number. Raises ``DeskError``."""
+        picture = pictures.read(path)
+        file, seal = self.files.put(picture.content), hashlib.sha256(picture.content).hexdigest()
+        with self.write() as work:
+            return log.photo(work, incident_id, file, picture.name, seal, text)
 
     def take_in_reserve(self) -> str:
         """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still full."""

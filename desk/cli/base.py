@@ -93,6 +93,14 @@ def day_of(given: str) -> date:
         raise typer.BadParameter(_("“{given}” is not a day. Please write YYYY-MM-DD.", given=given)) from None
 
 
+def span_of(first: str, last: str) -> tuple[date, date]:
+    """Two days in their order; anything else is wrong use."""
+    span = day_of(first), day_of(last)
+    if span[0] > span[1]:
+        raise typer.BadParameter(_("The span ends before it begins."))
+    return span
+
+
 def month_of(given: str) -> tuple[int, int]:
     """``YYYY-MM`` as year and month; anything else is wrong use."""
     try:

@@ -6,7 +6,6 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from desk.books.imports import Kind
 from desk.books.sample import Size
 from desk.books.tables import Progress
 from desk.cli import base
-from desk.cli.base import app, day_of
+from desk.cli.base import app, day_of, span_of
 from desk.words import _
 
 exports = typer.Typer(help="Tables out.")
@@ -113,9 +112,7 @@ def visits(
     from desk.reports import export
 
     base.require_suffix(output, ".xlsx")
-    span: tuple[date, date] = (day_of(first), day_of(last))
-    if span[0] > span[1]:
-        raise typer.BadParameter(_("The span ends before it begins."))
+    span = span_of(first, last)
     with base.opened() as desk:
         if unmasked:
             with desk.write() as work:

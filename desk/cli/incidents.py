@@ -198,16 +198,12 @@ def photo(
     text: Annotated[str, typer.Option(help="What is to be seen.")] = "",
 ) -> None:
     """Add a photo."""
-    import hashlib
+    from desk.books.incidents import kept
 
-    from desk import pictures
-    from desk.books.incidents import kept, log
-
-    picture = pictures.read(file)
     with base.opened() as desk:
-        kept_as, seal = desk.files.put(picture.content), hashlib.sha256(picture.content).hexdigest()
-        with desk.write() as work:
-            seq = log.photo(work, kept.by_number(work, number).id, kept_as, picture.name, seal, text)
+        with desk.read() as work:
+            id = kept.by_number(work, number).id
+        seq = desk.add_photo(id, file, text)
     print(_("{number}: entry {n}", number=number, n=seq))
 
 

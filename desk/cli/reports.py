@@ -14,7 +14,7 @@ from desk.books.assets.figures import By
 from desk.books.incidents.terms import Kind
 from desk.books.work import Work
 from desk.cli import base
-from desk.cli.base import app, day_of, month_of
+from desk.cli.base import app, day_of, month_of, span_of
 from desk.errors import Refused
 from desk.reports.activities.forms import Length, PaperSize, Style
 from desk.reports.assets.cuts import Cut
@@ -129,9 +129,7 @@ def asset_changes(
     """What came and went in a span: start + in - out = end."""
     from desk.reports.assets import changes
 
-    span = day_of(first), day_of(last)
-    if span[0] > span[1]:
-        raise typer.BadParameter(_("The span ends before it begins."))
+    span = span_of(first, last)
     _write(output, {".pdf": lambda work: changes.pdf(work, *span), ".xlsx": lambda work: changes.xlsx(work, *span)})
 
 
@@ -214,9 +212,7 @@ def incidents(
     """Incidents and drills of a span."""
     from desk.reports.incidents import listing
 
-    span = day_of(first), day_of(last)
-    if span[0] > span[1]:
-        raise typer.BadParameter(_("The span ends before it begins."))
+    span = span_of(first, last)
     _write(output, {".pdf": lambda work: listing.pdf(work, *span), ".xlsx": lambda work: listing.xlsx(work, *span)})
 
 

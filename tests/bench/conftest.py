@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -64,3 +66,13 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Half a year: about 5,000 cases."""
     yield from _book(tmp_path_factory.mktemp("small") / "book", HALF_YEAR)
+
+
+def took(act: Callable[[], object], times: int = 7) -> float:
+    """Seconds of an action, the median of several runs."""
+    spent = []
+    for _n in range(times):
+        began = time.perf_counter()
+        act()
+        spent.append(time.perf_counter() - began)
+    return median(spent)

@@ -7,10 +7,8 @@ read with bare SQL.
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
-from statistics import median
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -26,7 +24,7 @@ from desk.reports.activities import calendar
 from desk.reports.activities.forms import Style
 from desk.reports.kit import paper
 from desk.session import Desk
-from tests.bench.conftest import Table
+from tests.bench.conftest import Table, took
 
 MANY, FIRST, MONTH = 12_000, date(2016, 1, 4), Month(2025, 3)
 DRAWS = ("setFont", "setFillColor", "setStrokeColor", "setLineWidth", "drawString", "drawRightString",
@@ -52,15 +50,6 @@ def fill(desk: Desk) -> None:
         ids = [id for (id,) in work.rows("SELECT id FROM activities")]
         held = [{"activity_id": id, "state": "held", "at": work.now, "staff_id": 1, "remark": ""} for id in ids]
         work.connection.execute(insert(moves), held)
-
-
-def took(act: Callable[[], object], times: int = 7) -> float:
-    spent = []
-    for _n in range(times):
-        began = time.perf_counter()
-        act()
-        spent.append(time.perf_counter() - began)
-    return median(spent)
 
 
 class Recorder(Canvas):  # type: ignore[misc]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
-from collections.abc import Callable
 from datetime import timedelta
-from statistics import median
 
 from sqlalchemy import insert
 
@@ -20,7 +17,7 @@ from desk.books.work import Work, line_hash
 from desk.models.audit import audit
 from desk.models.incidents import entries, incidents
 from desk.session import Desk
-from tests.bench.conftest import Table
+from tests.bench.conftest import Table, took
 
 INCIDENTS, EACH, GOING_ON = 5_000, 20, 3
 
@@ -57,15 +54,6 @@ def fill(work: Work) -> None:
     work.connection.execute(insert(incidents), opened)
     work.connection.execute(insert(entries), rows)
     work.connection.execute(insert(audit), sealed)
-
-
-def took(act: Callable[[], object], times: int = 15) -> float:
-    spent = []
-    for _n in range(times):
-        began = time.perf_counter()
-        act()
-        spent.append(time.perf_counter() - began)
-    return median(spent)
 
 
 def test_the_emergency_log(desk: Desk, table: Table) -> None:

@@ -15,19 +15,14 @@ from desk.books.assets.papers import Sort
 from desk.books.assets.terms import Borrower, Card, Condition, Kind, Owner
 from desk.books.check import book_problems
 from desk.books.work import Work
-from desk.errors import DeskError, NotAllowed
+from desk.errors import NotAllowed
 from desk.session import Desk
 from tests.books import activities as calendar
 from tests.books.assets import HALL, ROOM, add, card, chairs, clerk, set_up
+from tests.refusing import refused
 
 TODAY = date(2026, 11, 24)
 WEEK = TODAY + timedelta(days=7)
-
-
-def refused(act: object, *args: object, **more: object) -> str:
-    with pytest.raises(DeskError) as caught:
-        act(*args, **more)  # type: ignore[operator]
-    return caught.value.words
 
 
 @pytest.mark.parametrize(

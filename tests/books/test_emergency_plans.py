@@ -22,17 +22,12 @@ from desk.books.incidents.review import Decided, Review
 from desk.books.incidents.steps import Mark
 from desk.books.incidents.terms import Kind, State
 from desk.books.work import Work
-from desk.errors import DeskError, NotAllowed
+from desk.errors import NotAllowed
 from desk.session import Desk
 from tests.books.incidents import set_up
+from tests.refusing import refused
 
 NINE = date(2026, 11, 24)
-
-
-def refused(act: Any, *args: Any, **more: Any) -> str:
-    with pytest.raises(DeskError) as caught:
-        act(*args, **more)
-    return caught.value.words
 
 
 def later(work: Work, **step: float) -> Work:
@@ -131,10 +126,8 @@ def test_clerks_read_plans_and_do_not_write_them(desk: Desk) -> None:
 
 def test_a_plan_finds_its_things_in_the_ledger(desk: Desk) -> None:
     with desk.write() as work:
-        hall = next(venue for venue in centre.all_venues(work)) if centre.all_venues(work) else None
-        if hall is None:
-            centre.add_venue(work, centre.PRESET_VENUES[0])
-            hall = centre.all_venues(work)[0]
+        centre.add_venue(work, centre.PRESET_VENUES[0])
+        hall = centre.all_venues(work)[0]
         cards.add(
             work,
             Card(

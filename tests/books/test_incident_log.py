@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -12,15 +11,10 @@ from desk.books.incidents.reporting import Stage, Way
 from desk.books.incidents.review import Review
 from desk.books.incidents.terms import Entered, Kind, Level, State
 from desk.books.work import Work
-from desk.errors import DeskError, NotAllowed
+from desk.errors import NotAllowed
 from desk.session import Desk
 from tests.books.incidents import set_up
-
-
-def refused(act: Any, *args: Any, **more: Any) -> str:
-    with pytest.raises(DeskError) as caught:
-        act(*args, **more)
-    return caught.value.words
+from tests.refusing import refused
 
 
 def fire(work: Work) -> int:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,19 +20,14 @@ from desk.books.incidents.terms import Category, Entered, Entry, Incident, Kind,
 from desk.books.roster import handover
 from desk.books.roster.handover import Note
 from desk.books.work import Work
-from desk.errors import DeskError, Invalid, NotAllowed
+from desk.errors import Invalid, NotAllowed
 from desk.reports.tables import figure_name
 from desk.session import Desk, sign_in
 from desk.storage.reserve import Reserve
 from tests.books.incidents import set_up
 from tests.conftest import MORNING, PASSWORD, Hands
 from tests.full_disk import full_disk, needs_limits
-
-
-def refused(act: Any, *args: Any, **more: Any) -> str:
-    with pytest.raises(DeskError) as caught:
-        act(*args, **more)
-    return caught.value.words
+from tests.refusing import refused
 
 
 def later(work: Work, **step: float) -> Work:

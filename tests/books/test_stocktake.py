@@ -13,15 +13,9 @@ from desk.books.assets.stocktake import By, Seen, Take
 from desk.books.assets.terms import Borrower, Card, Condition, Kind, Source
 from desk.books.check import book_problems
 from desk.books.work import Work
-from desk.errors import DeskError
 from desk.session import Desk
 from tests.books.assets import HALL, ROOM, add, chairs, clerk, set_up
-
-
-def refused(act: object, *args: object, **more: object) -> str:
-    with pytest.raises(DeskError) as caught:
-        act(*args, **more)  # type: ignore[operator]
-    return caught.value.words
+from tests.refusing import refused
 
 
 def furnish(work: Work) -> dict[str, int]:

@@ -10,22 +10,13 @@ from desk.books.activities import kept, planning
 from desk.books.activities.kept import month_of
 from desk.books.activities.terms import Kind, Plan
 from desk.demo import Hands
-from desk.session import Desk
 from desk.ui.activities.page import Page
 from desk.ui.activities.tab import ActivitiesTab
+from tests.ui.reaching import desk_of, reach
 
 
 def tab_of(hands: Hands) -> ActivitiesTab:
-    hands.window.go_to(4)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(4)
-    assert isinstance(tab, ActivitiesTab)
-    return tab
-
-
-def desk_of(hands: Hands) -> Desk:
-    assert hands.window.work is not None
-    return hands.window.work.desk
+    return reach(hands, 4, ActivitiesTab)
 
 
 def page(hands: Hands, kind: type[Page]) -> Any:

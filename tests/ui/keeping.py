@@ -11,24 +11,15 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desk.books.assets import cards, kept
 from desk.books.assets.terms import Asset, Card
 from desk.demo import Hands
-from desk.session import Desk
 from desk.ui.assets.tab import AssetsTab
 from desk.ui.part import Part
+from tests.ui.reaching import desk_of, reach
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
 def tab_of(hands: Hands) -> AssetsTab:
-    hands.window.go_to(5)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(5)
-    assert isinstance(tab, AssetsTab)
-    return tab
-
-
-def desk_of(hands: Hands) -> Desk:
-    assert hands.window.work is not None
-    return hands.window.work.desk
+    return reach(hands, 5, AssetsTab)
 
 
 def page(hands: Hands, kind: type[Part]) -> Any:

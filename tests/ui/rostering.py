@@ -17,17 +17,14 @@ from desk.planning.terms import LoadKind, Slot
 from desk.ui.roster.month import MonthPage
 from desk.ui.roster.page import Page
 from desk.ui.roster.tab import RosterTab
+from tests.ui.reaching import reach
 
 Kind_ = TypeVar("Kind_", bound=Page)
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
 def tab_of(hands: Hands) -> RosterTab:
-    hands.window.go_to(3)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(3)
-    assert isinstance(tab, RosterTab)
-    return tab
+    return reach(hands, 3, RosterTab)
 
 
 def page_of(hands: Hands, kind: type[Kind_]) -> Kind_:

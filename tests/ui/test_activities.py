@@ -28,8 +28,9 @@ from desk.ui.activities.window import ActivityWindow
 from desk.ui.settings.house import VenueSection
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.widgets.asking import AskTexts
-from tests.ui.calendaring import add, desk_of, found, free_day, page, tab_of
+from tests.ui.calendaring import add, found, free_day, page, tab_of
 from tests.ui.conftest import say_yes
+from tests.ui.reaching import desk_of
 from tests.ui.rostering import dialog, in_dialog, strip
 
 

@@ -17,8 +17,9 @@ from desk.demo import Hands
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.widgets.asking import AskTexts
 from tests.people import person
-from tests.ui.calendaring import add, desk_of, found, free_day, tab_of
+from tests.ui.calendaring import add, found, free_day, tab_of
 from tests.ui.conftest import say_yes
+from tests.ui.reaching import desk_of
 from tests.ui.rostering import dialog, in_dialog
 
 

@@ -24,7 +24,8 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.preview import Preview
 from desk.ui.widgets.asking import AskTexts, AskValues
 from tests.ui.conftest import say_no, say_yes
-from tests.ui.keeping import add, desk_of, page, tab_of, thing
+from tests.ui.keeping import add, page, tab_of, thing
+from tests.ui.reaching import desk_of
 from tests.ui.rostering import be_active, dialog, in_dialog, strip
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -20,16 +20,13 @@ from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.widgets.asking import AskTexts
 from tests.ui.conftest import say_no, say_yes, signed_in
-from tests.ui.keeping import desk_of, once_open
+from tests.ui.keeping import once_open
+from tests.ui.reaching import desk_of, reach
 from tests.ui.rostering import dialog, in_dialog, strip
 
 
 def tab_of(hands: Hands) -> IncidentsTab:
-    hands.window.go_to(6)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(6)
-    assert isinstance(tab, IncidentsTab)
-    return tab
+    return reach(hands, 6, IncidentsTab)
 
 
 def latest(hands: Hands) -> Incident:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from pytestqt.qtbot import QtBot
+
 from desk.books.incidents import contacts, drills, log, plans, reporting, review
 from desk.books.incidents.drills import Drill
 from desk.books.incidents.terms import Kind, Level
@@ -19,17 +21,14 @@ from desk.ui.preview import Preview
 from desk.ui.roster.handing import HandoverPage
 from desk.ui.widgets.asking import AskTexts, AskValues
 from tests.ui.conftest import say_yes
-from tests.ui.keeping import desk_of, once_open
+from tests.ui.keeping import once_open
+from tests.ui.reaching import desk_of, reach
 from tests.ui.rostering import dialog, in_dialog, strip
 from tests.ui.test_incident_window import texts, values
 
 
 def page_of(hands: Hands, kind: type[Part]) -> Part:
-    hands.window.go_to(6)
-    assert hands.window.work is not None
-    tab = hands.window.work.page(6)
-    assert isinstance(tab, IncidentsTab)
-    return tab.open(kind)
+    return reach(hands, 6, IncidentsTab).open(kind)
 
 
 def test_what_is_to_be_done_is_listed_and_measures_are_taken(manager: Hands) -> None:
@@ -38,6 +37,10 @@ def test_what_is_to_be_done_is_listed_and_measures_are_taken(manager: Hands) -> 
     rows = page.list.model.rows
     measure = next(row for row in rows if row.measure)
     assert {"演练：突发疾病", "核对电话"} <= {row.what for row in rows}
+    for what, kind in (("演练：突发疾病", DrillsPage), ("核对电话", ContactsPage)):
+        page.open_one(next(row for row in rows if row.what == what))
+        assert manager.window.work is not None and isinstance(manager.window.work.incidents.page, kind)
+    page_of(manager, TodoPage)
     in_dialog(lambda: texts(words="已落实"))
     page.open_one(measure)
     assert strip(manager) == "已记入处置记录。"
@@ -150,6 +153,8 @@ def test_a_plan_gets_its_next_version_and_keeps_what_was_typed(manager: Hands) -
     assert plan is not None and (plan.version, plan.calls, plan.materials) == (1, ("119", "property"), ("灭火器", "水桶"))  # fmt: skip
     in_dialog(lambda: texts(reason="改由物业编写"))
     page.withdraw()
+    page.withdraw()
+    assert strip(manager) == "“火灾应急预案”已经停用。"
     page.act("Ctrl+P")
     assert strip(manager) == "这份预案已停用，不再上墙。"
     page.restore()
@@ -205,7 +210,9 @@ def test_a_drill_is_planned_moved_held_and_the_year_printed(manager: Hands) -> N
     page.list.table.selectRow(next(n for n, one in enumerate(page.list.model.rows) if one.id == late))
     in_dialog(lambda: texts(reason="台风"))
     page.cancel()
-    assert next(one for one in page.list.model.rows if one.id == late).cancelled == "台风"
+    dropped = next(one for one in page.list.model.rows if one.id == late)
+    page.open_one(dropped)
+    assert dropped.cancelled == "台风" and strip(manager) == "这次演练已取消：台风"
     in_dialog(lambda: dialog(Preview).reject())
     page.act("Ctrl+P")
 
@@ -244,7 +251,7 @@ def test_a_reason_is_asked_for_with_words(manager: Hands) -> None:
     page.withdraw()
 
 
-def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands) -> None:
+def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands, qtbot: QtBot) -> None:
     from desk.reports.month_words import Other
     from desk.ui.activities.tab import ActivitiesTab
     from desk.ui.assets.tab import AssetsTab
@@ -259,11 +266,13 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     assert isinstance(tab, FiguresTab)
     assert tab.others.count() == 0 and tab.others_head.isHidden()
     tab.span.choose("month")
+    qtbot.waitUntil(lambda: tab.others.count() == 8)
     said = [tab.others.itemAtPosition(row, 1).widget().text() for row in range(4)]
     assert said[0].startswith("计划 ") and said[2].startswith("期初 ") and "事故灾难 1" in said[3]
     first = tab.dates()[0]
     for row, kind in enumerate((ActivitiesTab, RosterTab, AssetsTab, IncidentsTab)):
         manager.window.go_to(7)
+        qtbot.waitUntil(lambda: tab.others.count() == 8)
         tab.others.itemAtPosition(row, 0).widget().click()
         assert isinstance(manager.window.work.current, kind), list(Other)[row]
     incidents = manager.window.work.current

@@ -27,7 +27,8 @@ from desk.ui.window import Window
 from tests.conftest import Hands as Clock
 from tests.full_disk import full_disk, needs_limits
 from tests.ui.conftest import signed_in
-from tests.ui.keeping import desk_of, once_open
+from tests.ui.keeping import once_open
+from tests.ui.reaching import desk_of
 from tests.ui.rostering import dialog, in_dialog
 
 

@@ -20,7 +20,8 @@ from desk.ui.preview import Preview, page_size
 from desk.ui.scanner import Scanner
 from desk.ui.widgets.asking import AskValues
 from tests.ui.conftest import say_yes
-from tests.ui.keeping import desk_of, once_open, page, tab_of, thing
+from tests.ui.keeping import once_open, page, tab_of, thing
+from tests.ui.reaching import desk_of
 from tests.ui.rostering import dialog, in_dialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -18,7 +18,8 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.preview import Preview
 from desk.ui.widgets.asking import AskTexts, AskValues
 from tests.conftest import PASSWORD
-from tests.ui.keeping import add, desk_of, once_open, page, thing
+from tests.ui.keeping import add, once_open, page, thing
+from tests.ui.reaching import desk_of
 from tests.ui.rostering import be_active, dialog, in_dialog, strip
 
 DAYROOM = "日间照料室"

@@ -114,13 +114,12 @@ class FiguresTab(Tab):
         first, last = self.dates()
         self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
         with self.desk.read() as work:
-            whole = months_.counted(work, first.year, first.month) if self.monthly else None
-            counted = whole.walk_ins if whole else figures.of_days(work, first, last)
+            counted = figures.of_days(work, first, last)
             months = handed_in.all_months(work)
             running = handed_in.month_is_running(work, first.year, first.month)
         self._show_facts(counted)
         self.heat.show_heat(counted.heat, tables.weekdays(), tables.shown_hours(counted))
-        self._show_others(whole)
+        self._count_others()
         self._show_rows(counted)
         self._show_handed(months)
         period = f"{first:%Y-%m}"
@@ -146,9 +145,29 @@ class FiguresTab(Tab):
                 number.deleteLater()
             self.facts.addWidget(box, place // 4, place % 4)
 
+    def _count_others(self) -> None:
+        """Beside the window: a ledger of a whole district takes seconds. Only the newest answer counts."""
+        self._show_others(None)
+        if not self.monthly:
+            return
+        self.others_head.setText(_("Other work of the centre: counting…"))
+        self.others_head.show()
+        first, desk = self.dates()[0], self.desk
+
+        def count(_progress: object) -> Whole:
+            with desk.read() as reading:
+                return months_.counted(reading, first.year, first.month)
+
+        def done(whole: Whole) -> None:
+            if self.monthly and self.dates()[0] == first:
+                self._show_others(whole)
+
+        jobs.run_quietly(self, count, done, lambda words: self.told.emit(words, "bad"))
+
     def _show_others(self, whole: Whole | None) -> None:
         """Of a month also what the other books tell; each name opens its tab."""
         clear_layout(self.others)  # type: ignore[arg-type]
+        self.others_head.setText(_("Other work of the centre"))
         self.others_head.setVisible(whole is not None)
         for place, (book, said) in enumerate(month_words.sentences(whole) if whole else ()):
             wanted = partial(self.book_wanted.emit, book, self.dates()[0])

@@ -118,7 +118,9 @@ class DrillsPage(Part):
         """One that was held shows its log; one that was not begins now."""
         if one.incident_id:
             self.opened.emit(one.incident_id)
-        elif not one.cancelled:
+        elif one.cancelled:
+            self.told.emit(_("This drill was cancelled: {reason}", reason=one.cancelled), "warning")
+        else:
             self.run_wanted.emit(one.id)
 
     def plan(self, kind: Kind = Kind.FIRE) -> None:

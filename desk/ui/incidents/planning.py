@@ -106,7 +106,10 @@ class PlansPage(Part):
 
     def withdraw(self) -> None:
         plan = self.list.current()
-        if plan is None or plan.withdrawn_at:
+        if plan is None:
+            return
+        if plan.withdrawn_at:
+            self.told.emit(_("{title} is withdrawn already.", title=plan.title), "warning")
             return
 
         def act(texts: dict[str, str]) -> None:

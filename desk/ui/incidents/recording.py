@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
-from desk import pictures
 from desk.books.incidents import contacts, drafts, kept, log, reporting, review, steps, waiting
 from desk.books.incidents.contacts import Circle
 from desk.books.incidents.reporting import Stage, Way
@@ -41,17 +39,6 @@ class Recording:
         """How the incident stands now."""
         with self._desk.read() as work:
             return kept.find(work, self._id)
-
-    def do(self, act: Callable[[Work], object]) -> bool:
-        """Write without asking; the reason why not in words."""
-        try:
-            with self._desk.write() as work:
-                act(work)
-        except DeskError as error:
-            self._tell(error.words)
-            return False
-        self._after()
-        return True
 
     def _ask(self, title: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = "") -> None:  # fmt: skip
         def do(values: dict[str, Any]) -> None:
@@ -173,14 +160,11 @@ class Recording:
         """Each one an entry; the first that is no picture, or too large, is told, and False given back."""
         for path in paths:
             try:
-                picture = pictures.read(path)
-                file = self._desk.files.put(picture.content)
+                self._desk.add_photo(self._id, path, caption)
             except DeskError as error:
                 self._tell(error.words)
                 return False
-            seal = hashlib.sha256(picture.content).hexdigest()
-            if not self.do(lambda work: log.photo(work, self._id, file, picture.name, seal, caption)):  # noqa: B023
-                return False
+            self._after()
         return True
 
     def review(self) -> None:

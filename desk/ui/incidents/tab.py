@@ -36,6 +36,8 @@ class IncidentsTab(PagedTab):
             page.start_wanted.connect(lambda: self.start())
         if isinstance(page, LogPage | TodoPage | DrillsPage):
             page.opened.connect(self.open_incident)
+        if isinstance(page, TodoPage):
+            page.page_wanted.connect(lambda name: self.open({"drills": DrillsPage, "contacts": ContactsPage}[name]))
         if isinstance(page, DrillsPage):
             page.run_wanted.connect(self.run_drill)
         return page

@@ -30,7 +30,8 @@ from desk.words import N_, _
 
 @dataclass(frozen=True)
 class Todo:
-    """One line: what, of which incident or place, by when. ``due_at`` counts down where it is a matter of minutes."""
+    """One line: what, of which incident or place, by when. ``due_at`` counts down where it is a matter of minutes; ``page`` is
+    where drills and contacts are seen to."""
 
     what: str
     about: str
@@ -38,6 +39,7 @@ class Todo:
     late: bool
     incident_id: int = 0
     measure: int = 0
+    page: str = ""
     due_at: datetime | None = None
 
 
@@ -46,7 +48,7 @@ def read(work: Work) -> list[Todo]:
     today, now = work.today, work.now
     reports = [
         Todo(each.owed.need.label, f"{each.one.number} {each.one.kind.label} {each.one.place}", f"{local(each.owed.due_at):%m-%d %H:%M}",
-             each.owed.is_late(now), each.one.id, 0, each.owed.due_at)
+             each.owed.is_late(now), each.one.id, due_at=each.owed.due_at)
         for each in reporting.still_owed(work)
     ]  # fmt: skip
     measures = [
@@ -58,11 +60,11 @@ def read(work: Work) -> list[Todo]:
         for one in kept.in_state(work, State.CLOSED) if not one.same_as
     ]  # fmt: skip
     late_drills = [
-        Todo(_("Drill: {kind}", kind=each.kind.label), each.place, each.planned_on.isoformat(), True)
+        Todo(_("Drill: {kind}", kind=each.kind.label), each.place, each.planned_on.isoformat(), True, page="drills")
         for each in drills.not_run(work) if each.standing(today) is Standing.OVERDUE
     ]  # fmt: skip
     numbers = [
-        Todo(_("Make sure of the number"), f"{one.name} {one.telephone}", str(one.due_on() or ""), True)
+        Todo(_("Make sure of the number"), f"{one.name} {one.telephone}", str(one.due_on() or ""), True, page="contacts")
         for one in contacts.every(work) if one.is_due(today)
     ]  # fmt: skip
     return [*reports, *measures, *reviews, *late_drills, *numbers]
@@ -70,8 +72,13 @@ def read(work: Work) -> list[Todo]:
 
 class TodoPage(Part):
     TITLE = N_("To be done")
-    KEYS = (("Enter", N_("Open the incident, or say that the measure is taken")), ("F4", N_("Change the deadlines")))
+    KEYS = (
+        ("Enter", N_("Go to what is to be done, or say that the measure is taken")),
+        ("F4", N_("Change the deadlines")),
+    )
     opened = Signal(int)
+    page_wanted = Signal(str)
+    """The page on which a line is seen to: drills or contacts."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -130,11 +137,13 @@ class TodoPage(Part):
         self.rules.show_all(rules, keep=True)
 
     def open_one(self, one: Todo) -> None:
-        """A measure is told to be taken; of anything else its incident is opened."""
+        """A measure is told to be taken; of anything else its incident or its page is opened."""
         if one.measure:
             self.take(one)
         elif one.incident_id:
             self.opened.emit(one.incident_id)
+        else:
+            self.page_wanted.emit(one.page)
 
     def take(self, one: Todo) -> None:
         def act(texts: dict[str, str]) -> None:

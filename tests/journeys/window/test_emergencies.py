@@ -26,7 +26,8 @@ from desk.ui.roster.handing import HandoverPage
 from tests.conftest import PASSWORD
 from tests.reports.test_activity_papers import words_of
 from tests.ui.conftest import signed_in
-from tests.ui.keeping import desk_of, once_open
+from tests.ui.keeping import once_open
+from tests.ui.reaching import desk_of
 from tests.ui.rostering import in_dialog
 from tests.ui.rostering import page_of as roster_page
 from tests.ui.test_emergency_pages import page_of

@@ -1,0 +1,25 @@
+"""Hands on a tab of the window."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from desk.demo import Hands
+from desk.session import Desk
+from desk.ui.tab import Tab
+
+AnyTab = TypeVar("AnyTab", bound=Tab)
+
+
+def reach(hands: Hands, place: int, kind: type[AnyTab]) -> AnyTab:
+    """Go to the tab at a place, which is of this kind."""
+    hands.window.go_to(place)
+    assert hands.window.work is not None
+    tab = hands.window.work.page(place)
+    assert isinstance(tab, kind)
+    return tab
+
+
+def desk_of(hands: Hands) -> Desk:
+    assert hands.window.work is not None
+    return hands.window.work.desk
