@@ -266,13 +266,13 @@ def test_the_months_figures_tell_of_the_other_books_and_open_them(manager: Hands
     assert isinstance(tab, FiguresTab)
     assert tab.others.count() == 0 and tab.others_head.isHidden()
     tab.span.choose("month")
-    qtbot.waitUntil(lambda: tab.others.count() == 8)
+    qtbot.waitUntil(lambda: tab.others.count() == 8, timeout=20_000)
     said = [tab.others.itemAtPosition(row, 1).widget().text() for row in range(4)]
     assert said[0].startswith("计划 ") and said[2].startswith("期初 ") and "事故灾难 1" in said[3]
     first = tab.dates()[0]
     for row, kind in enumerate((ActivitiesTab, RosterTab, AssetsTab, IncidentsTab)):
         manager.window.go_to(7)
-        qtbot.waitUntil(lambda: tab.others.count() == 8)
+        qtbot.waitUntil(lambda: tab.others.count() == 8, timeout=20_000)
         tab.others.itemAtPosition(row, 0).widget().click()
         assert isinstance(manager.window.work.current, kind), list(Other)[row]
     incidents = manager.window.work.current
