@@ -1,4 +1,4 @@
-"""Working days, days off and lunar dates.
+"""Working days and days off.
 
 Days off and make-up workdays 调休 come from the ``holidays`` library (the State Council's yearly notice); what the
 manager entered for years not announced there wins. A year without an announced arrangement is said to be so.
@@ -6,16 +6,19 @@ manager entered for years not announced there wins. A year without an announced 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from desk.words import N_, Worded, _
 
 WEEKDAYS = "一二三四五六日"
 """Monday to Sunday, one character each, as they follow 周."""
+LAST = -1
+"""As a place in a month: the last one."""
 
 
 def day_words(day: date) -> str:
@@ -26,6 +29,12 @@ def day_words(day: date) -> str:
 def weekday_words(day: date) -> str:
     """周六."""
     return f"周{WEEKDAYS[day.weekday()]}"
+
+
+def places_in_month(day: date) -> tuple[int, ...]:
+    """Which Friday of its month a Friday is: first to fifth, and ``LAST`` too where no other follows."""
+    nth = (day.day - 1) // 7 + 1
+    return (nth, LAST) if day.day + 7 > monthrange(day.year, day.month)[1] else (nth,)
 
 
 class DayKind(Worded):
@@ -89,48 +98,3 @@ class WorkCalendar:
         """Working days from the day after ``day`` up to ``target``; 0 when ``target`` is not later."""
         days = (day + timedelta(days=n) for n in range(1, (target - day).days + 1))
         return sum(map(self.is_workday, days))
-
-
-def lunar_words(day: date) -> str:
-    """The lunar date with festival and solar term, as on a wall calendar: 农历十月十四 小雪."""
-    from lunar_python import Solar
-
-    solar = Solar.fromYmd(day.year, day.month, day.day)
-    lunar = solar.getLunar()
-    words = [f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"]
-    return " ".join([*words, *filter(None, [lunar.getJieQi(), *lunar.getFestivals()])])
-
-
-class Almanac(NamedTuple):
-    """A day as a Chinese wall calendar names it. ``lunar`` is 十四, and on the first of a lunar month its name, 十月."""
-
-    lunar: str
-    day: int
-    term: str
-    festivals: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        """十四 小雪: the lunar date, and the festival, or else the solar term."""
-        return " ".join(filter(None, [self.lunar, self.festivals[0] if self.festivals else self.term]))
-
-
-NOT_OURS = frozenset(
-    ("情人节", "愚人节", "万圣节前夜", "万圣节", "感恩节", "平安夜", "圣诞节", "世界住房日", "消费者权益日")
-)
-"""Days that the library knows and a neighbourhood centre's wall does not name."""
-FULL_NAMES = {"元旦节": "元旦", "全国中小学生安全教育日": "安全教育日"}
-
-
-@lru_cache(maxsize=4096)
-def almanac(day: date) -> Almanac:
-    """Lunar date, solar term 节气 (GB/T 33661-2017) and festivals, the lunar ones first."""
-    from lunar_python import Solar
-
-    solar = Solar.fromYmd(day.year, day.month, day.day)
-    lunar = solar.getLunar()
-    first = lunar.getDay() == 1
-    name = f"{lunar.getMonthInChinese()}月" if first else lunar.getDayInChinese()
-    named = [*lunar.getFestivals(), *(FULL_NAMES.get(name, name) for name in solar.getFestivals())]
-    festivals = tuple(name for name in dict.fromkeys(named) if name not in NOT_OURS)
-    return Almanac(name, lunar.getDay(), lunar.getJieQi(), festivals)

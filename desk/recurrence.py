@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from desk.calendar import DayKind, WorkCalendar, almanac
+from desk.almanac import almanac
+from desk.calendar import LAST, DayKind, WorkCalendar, places_in_month
 from desk.errors import Invalid, Problem, refuse_wrong
 from desk.words import N_, Worded, _
 
 MOST = 200
 LONGEST = 731
-LAST = -1
-"""As ``nth``: the last one of the month."""
 
 
 class Every(Worded):
@@ -56,11 +55,7 @@ def _weekly(rule: Rule, first: date, day: date) -> bool:
 
 
 def _nth_weekday(rule: Rule, _first: date, day: date) -> bool:
-    if day.weekday() not in rule.weekdays:
-        return False
-    if rule.nth == LAST:
-        return (day + timedelta(days=7)).month != day.month
-    return (day.day - 1) // 7 + 1 == rule.nth
+    return day.weekday() in rule.weekdays and rule.nth in places_in_month(day)
 
 
 def _month_day(rule: Rule, _first: date, day: date) -> bool:

@@ -1,17 +1,16 @@
-"""Repeating by rule, and lunar dates and solar terms against a second library."""
+"""Repeating by rule."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-import cnlunar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.calendar import WorkCalendar, almanac
+from desk.calendar import LAST, WorkCalendar
 from desk.errors import Invalid
-from desk.recurrence import LAST, Every, Rule, as_json, days_of, from_json, words
+from desk.recurrence import Every, Rule, as_json, days_of, from_json, words
 
 FIRST = date(2026, 12, 1)
 
@@ -71,25 +70,3 @@ def test_weekly_days_are_those_weekdays_and_whole_weeks_apart(weekdays: frozense
     assert {day.weekday() for day in found} <= weekdays
     assert all((day - monday).days // 7 % weeks == 0 for day in found)
     assert found[0] >= FIRST and found[-1] <= until
-
-
-def test_lunar_days_and_solar_terms_of_2020_to_2040_agree_with_a_second_library() -> None:
-    day = date(2020, 1, 1)
-    terms: dict[tuple[int, int, int], str] = {}
-    while day <= date(2040, 12, 31):
-        if day.timetuple().tm_yday == 1:
-            year = cnlunar.Lunar(datetime(day.year, 6, 1)).thisYearSolarTermsDic
-            terms = {(day.year, *on): name for name, on in year.items()}
-        other = cnlunar.Lunar(datetime(day.year, day.month, day.day, 12), godType="8char")
-        ours = almanac(day)
-        assert ours.day == other.lunarDay, day
-        if ours.day == 1:
-            assert ours.lunar == other.lunarMonthCn.rstrip("大小"), day
-        assert ours.term == terms.get((day.year, day.month, day.day), ""), day
-        day += timedelta(days=1)
-
-
-def test_only_festivals_of_ours_are_named() -> None:
-    assert almanac(date(2026, 12, 25)).festivals == ()
-    assert almanac(date(2027, 1, 1)).festivals == ("元旦",)
-    assert almanac(date(2026, 11, 7)).words.endswith("立冬")

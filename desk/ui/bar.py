@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desk.almanac import lunar_words
 from desk.books import caselist, centre
 from desk.books.activities import publishing
 from desk.books.activities.publishing import Due
@@ -18,7 +19,7 @@ from desk.books.days import calendar
 from desk.books.incidents import attention as emergencies
 from desk.books.roster import attendance, changes
 from desk.books.roster.attendance import Attended, Mark
-from desk.calendar import DayKind, day_words, lunar_words, weekday_words
+from desk.calendar import DayKind, day_words, weekday_words
 from desk.session import Desk
 from desk.ui.widgets.basic import GAP, button, label, row, set_role
 from desk.words import _
@@ -106,7 +107,7 @@ class Bar(QFrame):
         )
 
     def refresh(self) -> None:
-        """Read the counts; the lunar date comes last because its library takes a moment to load."""
+        """Read the counts and the day, and say them."""
         with self._desk.read() as work:
             self._centre = centre.get(work).name
             waiting = caselist.attention(work)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.books import days
-from desk.calendar import Mark, WorkCalendar, lunar_words
+from desk.calendar import Mark, WorkCalendar
 from desk.session import Desk
 from desk.ui.settings.days import marks_in
 
@@ -65,8 +65,3 @@ def test_a_year_not_announced_is_said_to_be_so_until_the_manager_enters_it(desk:
 def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
     with pytest.raises(Exception, match="第 2 行"):
         marks_in("2028-01-01 休\n" + line)
-
-
-def test_the_bar_tells_the_lunar_date_and_the_solar_term() -> None:
-    assert lunar_words(date(2026, 11, 22)) == "农历十月十四 小雪"
-    assert "春节" in lunar_words(date(2026, 2, 17))

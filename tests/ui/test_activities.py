@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -217,3 +217,12 @@ def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: 
         section.form.retire()
         assert section.form.list.count() == left
         assert ("场预订" if row == 2 else "已停用") in strip(manager)
+
+
+def test_a_month_beyond_the_lunar_table_opens_without_lunar_dates(clerk: Hands) -> None:
+    tab_of(clerk).go_to(Month(2150, 10))
+    month = page(clerk, MonthPage)
+    month.choose(date(2150, 10, 1))
+    assert month.lunar.text() == "国庆节"
+    month.choose(date(2150, 10, 2))
+    assert month.lunar.text() == ""

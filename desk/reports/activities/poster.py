@@ -10,7 +10,8 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from desk.calendar import DayKind, almanac, weekday_words
+from desk.almanac import almanac
+from desk.calendar import DayKind, weekday_words
 from desk.reports.activities import setting
 from desk.reports.activities.foot import Foot
 from desk.reports.activities.setting import Column, Run, draw_kind, draw_lines

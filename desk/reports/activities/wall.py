@@ -11,7 +11,8 @@ from reportlab.lib import colors
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from desk.calendar import WEEKDAYS, DayKind, almanac
+from desk.almanac import almanac
+from desk.calendar import WEEKDAYS, DayKind
 from desk.reports.activities import setting
 from desk.reports.activities.foot import Foot
 from desk.reports.activities.setting import draw_kind, draw_lines, height_of, lines_of
@@ -135,8 +136,8 @@ class Wall(Flowable):  # type: ignore[misc]
         canvas.setFillColor(paper.RED if off else paper.INK)
         canvas.drawString(x + PAD, base, str(day.day))
         at = x + PAD + setting.width(str(day.day), fonts.BOLD, 13 * scale) + 1.2 * mm
-        words = almanac(day).words
-        write(canvas, at, base, words, 7.6 * scale, paper.RED if " " in words else paper.GREY)
+        known = almanac(day)
+        write(canvas, at, base, known.words, 7.6 * scale, paper.RED if known.name else paper.GREY)
         if mark is not None:
             word, colour = ("班", paper.INK) if mark.working else ("休", paper.RED)
             self._badge(canvas, word, colour, x + self.wide - PAD, base)

@@ -10,11 +10,12 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desk.almanac import almanac
 from desk.books import centre, staff, tables
 from desk.books.activities import ideas, planning
 from desk.books.activities.ideas import Idea
 from desk.books.activities.terms import Activity, Kind, OrganiserKind, Plan, clock
-from desk.calendar import almanac, weekday_words
+from desk.calendar import weekday_words
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
 from desk.ui.roster.shifts import minutes_in

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from desk.almanac import almanac
 from desk.books.activities.terms import Activity, State
-from desk.calendar import WEEKDAYS, DayKind, almanac, day_words
+from desk.calendar import WEEKDAYS, DayKind, day_words
 from desk.ui import theme
 from desk.ui.activities.board import Board
 from desk.ui.activities.chips import draw_chip, draw_rest
@@ -126,9 +127,9 @@ class Days(QStyledItemDelegate):
                 left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "班" if mark.working else "休"
             )
             left.adjust(0, 0, -16, 0)
-        words = almanac(day).words
-        painter.setPen(QColor(c.accent if " " in words and not outside else c.muted))
-        short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, left.width())
+        known = almanac(day)
+        painter.setPen(QColor(c.accent if known.name and not outside else c.muted))
+        short = painter.fontMetrics().elidedText(known.words, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, short)
         painter.restore()
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
+from desk.almanac import almanac
 from desk.books.activities import kept, planning
 from desk.books.activities.terms import Activity, State
 from desk.books.roles import May
-from desk.calendar import almanac, day_words, weekday_words
+from desk.calendar import day_words, weekday_words
 from desk.session import Desk
 from desk.ui.acting import Acts
 from desk.ui.activities.board import Board
@@ -81,7 +82,8 @@ class MonthPage(Page):
         self._there = list(self.board.on(day))
         self.title.setText(f"{day_words(day)} {weekday_words(day)}")
         known = almanac(day)
-        self.lunar.setText(" ".join(filter(None, (f"农历{known.lunar}", known.term, *known.festivals))))
+        lunar = f"农历{known.lunar}" if known.lunar else ""
+        self.lunar.setText(" ".join(filter(None, (lunar, known.term, *known.festivals))))
         self.list.clear()
         for one in self._there:
             self.list.addItem(QListWidgetItem(described(one)))

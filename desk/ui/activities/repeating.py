@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from desk import recurrence
+from desk.almanac import almanac
 from desk.books import days, tables
 from desk.books.activities import repeating
 from desk.books.activities.repeating import Placed
 from desk.books.activities.terms import Plan
-from desk.calendar import WEEKDAYS, almanac, weekday_words
+from desk.calendar import LAST, WEEKDAYS, weekday_words
 from desk.errors import Invalid
-from desk.recurrence import FESTIVALS, LAST, Every, Rule
+from desk.recurrence import FESTIVALS, Every, Rule
 from desk.session import Desk
 from desk.ui.roster.people import ticks
 from desk.ui.widgets.asking import Asking

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desk.almanac import almanac
 from desk.books.activities.terms import Activity, State
-from desk.calendar import DayKind, almanac, day_words, weekday_words
+from desk.calendar import DayKind, day_words, weekday_words
 from desk.reports.activities.colours import COLOURS
 from desk.session import Desk
 from desk.ui import theme
