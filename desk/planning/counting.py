@@ -12,9 +12,8 @@ from datetime import date
 from math import ceil
 from typing import Any, NamedTuple
 
-from ortools.sat.python import cp_model
-
 from desk.planning.bounds import Fairest, fairest_loads
+from desk.planning.cp_sat import cp_model
 from desk.planning.fairness import presence, targets
 from desk.planning.terms import DUTY, Ask, Person, Post, Slot, Turn, load_of, week_of
 from desk.planning.wanted import Expected

@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ortools.sat.python import cp_model
-
 from desk.calendar import day_words
+from desk.planning.cp_sat import cp_model
 from desk.planning.model import Key, Model, rules_of
 from desk.planning.rules import Breach, Rule, blocked
 from desk.planning.terms import Ask, Person, Slot, week_of

@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from ortools.sat.python import cp_model
-
+from desk.planning.cp_sat import cp_model
 from desk.planning.rules import Rule
 from desk.planning.terms import Ask, Person, Slot, Turn, week_of
 

@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ortools.sat.python import cp_model
-
 from desk.planning.counting import Counts, class_of, count, fairness_of, proven_bound
+from desk.planning.cp_sat import cp_model
 from desk.planning.model import Model
 from desk.planning.terms import Ask, Turn, load_of
 from desk.planning.wanted import changes, spread, wishes

@@ -8,8 +8,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from ortools.sat.python import cp_model
 
+from desk.planning.cp_sat import cp_model
 from desk.planning.model import Model
 from desk.planning.rules import breaches
 from desk.planning.solving import Level, Progress, Search

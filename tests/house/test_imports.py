@@ -1,0 +1,26 @@
+"""Rules of the house about who may import what, where import-linter has no word for it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def imported(path: Path) -> set[str]:
+    """The packages that a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def test_only_one_file_imports_the_solver() -> None:
+    """A second door would bring pandas back: 84 MB to install, for helpers that nobody here calls."""
+    files = [path for folder in ("desk", "tests") for path in sorted((ROOT / folder).rglob("*.py"))]
+    doors = [path.relative_to(ROOT).as_posix() for path in files if "ortools" in imported(path)]
+    assert doors == ["desk/planning/cp_sat.py"]
