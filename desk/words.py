@@ -10,15 +10,14 @@ import gettext
 import os
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Self
 
-LOCALE = Path(__file__).resolve().parent.parent / "resources" / "locale"
+from desk import catalogues
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("desk", LOCALE, languages=[language], fallback=True)
+    return catalogues.current(language)
 
 
 def _(text: str, /, **values: object) -> str:

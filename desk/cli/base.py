@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 
 from desk import session
-from desk.errors import Refused
+from desk.errors import Refused, Surroundings
 from desk.session import Desk
 from desk.words import _
 
@@ -40,10 +40,15 @@ def folder() -> Path:
 
 
 def open_window() -> None:
-    """The desk itself; comes back when the window is closed."""
+    """The desk itself; comes back when the window is closed. Raises ``Surroundings`` where Qt does not load."""
     if not has_screen():
         raise Refused(_("No screen was found. python3 run.py plays the guided demo without one."))
-    from desk.app import run
+    try:
+        from desk.app import run
+    except ImportError as error:
+        from desk.installation import libraries
+
+        raise Surroundings(libraries.explained() or str(error)) from error
 
     raise SystemExit(run(folder(), Asked.user or os.environ.get("DESK_USER", "")))
 

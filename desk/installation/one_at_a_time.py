@@ -1,0 +1,51 @@
+"""Two first starts at once: the second waits until the first has set everything up."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+from typing import IO
+
+from desk.installation.messages import tell
+
+LOCKED = "desk-set-up.lock"
+WAIT_SECONDS = 0.5
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Holds the lock of ``folder``. The system lets it go when the process ends, however it ends."""
+    with (folder / f".{LOCKED}").open("a") as file:
+        if not _take(file):
+            tell(
+                "另一个窗口正在安装，请稍候，完成后自动继续……",
+                "Another set-up is running here; waiting for it…",
+            )
+            while not _take(file):
+                sleep(WAIT_SECONDS)
+        yield
+
+
+if sys.platform == "win32":
+
+    def _take(file: IO[str]) -> bool:
+        import msvcrt
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+
+    def _take(file: IO[str]) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

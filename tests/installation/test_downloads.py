@@ -1,0 +1,58 @@
+"""pip's words become ours; a folder from elsewhere is looked through before anything is installed."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from desk.installation import downloads, environment, requirements
+from desk.installation.messages import Stop
+
+RETRYING = (
+    "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after connection broken by "
+    "'NewConnectionError(Failed to establish a new connection: [Errno -3] Temporary failure in name resolution)': /simple/x/\n"
+)
+NONE_FITS = "ERROR: No matching distribution found for ortools==9.15.6755\n"
+
+
+@pytest.mark.parametrize(
+    ("complaint", "chinese"),
+    [
+        (RETRYING + NONE_FITS, "连不上网络"),
+        ("pip._vendor.urllib3.exceptions.ReadTimeoutError: Read timed out.", "连不上网络"),
+        ("ERROR: ProxyError('Cannot connect to proxy.', OSError('407'))", "连不上网络"),
+        ("timed out", "连不上网络"),
+        (NONE_FITS, "没有适合本机的版本"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "未能下载"),
+    ],
+)
+def test_why_a_download_failed(complaint: str, chinese: str) -> None:
+    stop = downloads.explained(complaint, begun=False)
+    assert chinese in stop.words and "NewConnectionError" not in stop.words
+
+
+def test_what_a_folder_lacks_is_named(tmp_path: Path) -> None:
+    wanted = [each for each in requirements.read("run") if each.name in ("segno", "rich", "python-stdnum")]
+    by_name = {each.name: each.version for each in wanted}
+    (tmp_path / f"segno-{by_name['segno']}-py3-none-any.whl").touch()
+    (tmp_path / f"python_stdnum-{by_name['python-stdnum']}-py2.py3-none-any.whl").touch()
+    with pytest.raises(Stop, match=f"rich {by_name['rich']}") as stopped:
+        downloads.check_offline(wanted, tmp_path)
+    assert "segno" not in stopped.value.words and "stdnum" not in stopped.value.words
+    with pytest.raises(Stop, match="没有找到文件夹"):
+        downloads.check_offline(wanted, tmp_path / "none")
+
+
+def test_pip_from_a_stick_is_run_only_when_it_is_the_locked_one(tmp_path: Path) -> None:
+    locked = next(each for each in requirements.read("run") if each.name == "pip")
+    wheel = tmp_path / f"pip-{locked.version}-py3-none-any.whl"
+    wheel.write_bytes(b"forged")
+    assert hashlib.sha256(b"forged").hexdigest() not in locked.text
+    assert environment.pip_wheel_in(tmp_path) is None
+
+
+@pytest.mark.parametrize("typed", ["stick", "./stick", "../stick"])
+def test_a_folder_is_seen_from_where_it_was_typed(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert downloads.place_for(typed) == tmp_path / typed
+    assert downloads.place_for("/stick") == Path("/stick")

@@ -1,0 +1,95 @@
+"""Set-up on a machine that has nothing is tried by ``tests/bare``; here is what needs no machine of its own."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk.installation import commands, environment, places
+from desk.installation.environment import State
+from desk.installation.messages import Stop, megabytes
+from desk.installation.places import HOME
+
+WAITS = """
+import sys
+from pathlib import Path
+from desk.installation.one_at_a_time import one_at_a_time
+with one_at_a_time(Path(sys.argv[1])):
+    print("in", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_set_up_imports_nothing_but_python_itself() -> None:
+    """It runs before anything is installed: once an import of a library would have ended the first start."""
+    for path in [*(HOME / "desk" / "installation").glob("*.py"), HOME / "run.py", HOME / "desk" / "__init__.py"]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            for name in names:
+                allowed = name.split(".")[0] in sys.stdlib_module_names or name.startswith("desk.installation")
+                assert allowed, f"{path.name} imports {name}"
+
+
+def test_an_old_python_can_read_run_py_and_is_told() -> None:
+    source = (HOME / "run.py").read_text("utf-8")
+    ast.parse(source, feature_version=(3, 4))
+    assert source.startswith("# -*- coding: utf-8 -*-") and 'f"' not in source
+
+
+def test_the_second_start_waits_for_the_first_and_says_so(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WAITS, str(tmp_path)]
+    first = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=HOME, text=True)
+    assert first.stdout and first.stdin
+    assert first.stdout.readline() == "in\n"
+    second = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=HOME, text=True)
+    assert second.stdout
+    assert "另一个窗口正在安装" in second.stdout.readline()
+    first.kill()
+    first.wait()
+    assert second.stdout.readline() == "in\n"
+    second.communicate("go\n")
+    first.stdin.close(), first.stdout.close()
+    assert second.returncode == 0
+
+
+def test_what_stands_in_the_environment_is_remembered_and_a_damaged_note_means_nothing_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "STATE", tmp_path / "state.json")
+    kept = State({"run": "abc"}, ["/lib/libEGL.so.1"])
+    kept.save()
+    assert State.load() == kept
+    (tmp_path / "state.json").write_text('{"recipes": {"run"', "utf-8")
+    assert State.load() == State()
+
+
+def test_the_recipe_changes_with_the_lock_only_where_it_should() -> None:
+    assert environment.recipe("run") == environment.recipe("run") != environment.recipe("test")
+
+
+@pytest.mark.parametrize("size", [512_000_000, 899_000_000])
+def test_a_pc_with_too_little_memory_is_told(size: int) -> None:
+    with pytest.raises(Stop, match=f"本机内存只有 {megabytes(size)}"):
+        environment.require_memory(size)
+
+
+@pytest.mark.parametrize("size", [None, 960_000_000, 4_000_000_000])
+def test_a_pc_of_one_gigabyte_will_do(size: int | None) -> None:
+    environment.require_memory(size)
+
+
+def test_the_demo_goes_where_one_may_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "HOME", tmp_path / "absent")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "mine"))
+    assert places.demo_folder() == tmp_path / "mine" / "neighbourhood-desk-demo"
+    monkeypatch.setattr(places, "HOME", tmp_path)
+    assert places.demo_folder() == tmp_path / "demo"
+
+
+@pytest.mark.parametrize("args", [["--offline"], ["download"], ["download", "a", "b"]])
+def test_a_folder_that_was_left_out_is_asked_for(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(args) == 1
+    assert "请写明文件夹" in capsys.readouterr().err
