@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -17,8 +18,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desk.errors import DeskError
+from desk.installation.messages import UPDATE_WAITS
 from desk.storage.keys import KeyFile, is_book
-from desk.ui import theme
+from desk.ui import input_method, theme
 from desk.ui.signin import SignIn
 from desk.ui.theme import Preferences
 from desk.ui.window import Window
@@ -33,6 +35,7 @@ WAIT_MS = 1000
 
 def run(folder: Path, user: str = "") -> int:
     """Open the desk and come back when it is closed. A second start brings the first window to the front."""
+    notices = [input_method.prepare(folder), update_words()]
     app = application(folder)
     name = server_name(folder)
     if raise_running(name):
@@ -40,7 +43,7 @@ def run(folder: Path, user: str = "") -> int:
     report_mistakes(folder)
     if not is_book(folder) and not first_start(folder):
         return 0
-    window = make_window(folder, user)
+    window = make_window(folder, user, "\n".join(filter(None, notices)))
     server = listen(name, window)
     window.show()
     code = app.exec()
@@ -59,11 +62,18 @@ def application(folder: Path) -> QApplication:
     return app
 
 
-def make_window(folder: Path, user: str = "") -> Window:
-    """The window on its sign-in page."""
+def update_words() -> str:
+    """Words for the clerk when ``run.py`` opened the desk with older libraries; else nothing."""
+    if UPDATE_WAITS not in os.environ:
+        return ""
+    return _("An update of the program waits. It is installed when the program is next started with network.")
+
+
+def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
+    """The window on its sign-in page. ``notice`` is shown there, and once more after signing in."""
     sign_in = SignIn(
         names_in(folder),
-        lambda name, password: enter(window, folder, name, password),
+        lambda name, password: enter(window, folder, name, password, notice),
         lambda key, name, password: recover(folder, key, name, password),
     )
     window = Window(sign_in, tabs_of(folder), back_up_at_close)
@@ -72,7 +82,7 @@ def make_window(folder: Path, user: str = "") -> Window:
         app.focusWindowChanged.connect(window.watch)
     people = names_in(folder)
     known = user if user in people else people[0] if len(people) == 1 else ""
-    sign_in.ask(_("Sign in"), "", known)
+    sign_in.ask(_("Sign in"), notice, known)
     QTimer.singleShot(50, lambda: Thread(target=load_ahead, daemon=True).start())
     return window
 
@@ -81,8 +91,8 @@ def names_in(folder: Path) -> list[str]:
     return [slot.name for slot in KeyFile.load(folder).people]
 
 
-def enter(window: Window, folder: Path, name: str, password: str) -> None:
-    """Sign in, unlock or take over, by what the window shows. Raises ``DeskError``."""
+def enter(window: Window, folder: Path, name: str, password: str, notice: str = "") -> None:
+    """Sign in, unlock or take over, by what the window shows; ``notice`` is told at the first. Raises ``DeskError``."""
     from desk import session
 
     window.sign_in.set_people(names_in(folder))
@@ -91,8 +101,8 @@ def enter(window: Window, folder: Path, name: str, password: str) -> None:
         trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
-        if trouble and window.work:
-            window.work.strip.tell(trouble, "bad")
+        if window.work and (trouble or notice):
+            window.work.strip.tell("\n".join(filter(None, (trouble, notice))), "bad" if trouble else "warning")
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         return
     before = window.desk.actor
@@ -131,10 +141,10 @@ def close_leftovers(desk: Desk) -> None:
 def load_ahead() -> None:
     """While name and password are typed, load what the first screen needs next."""
     import holidays  # noqa: F401
-    import lunar_python  # noqa: F401
     import pypinyin  # noqa: F401
 
-    from desk.calendar import WorkCalendar, lunar_words
+    from desk.almanac import lunar_words
+    from desk.calendar import WorkCalendar
     from desk.clock import Clock
     from desk.ui import tabs, workpage  # noqa: F401
 

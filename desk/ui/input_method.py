@@ -1,0 +1,122 @@
+"""Which input method Qt is told to use, settled before the application is made.
+
+Qt's own packages bring plugins for IBus and for compose keys, but none for fcitx, which Kylin 麒麟 and UOS 统信 set as
+``QT_IM_MODULE``: nobody could type Chinese. fcitx 5 also answers as IBus does; some systems bring a plugin that fits.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, MutableMapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QPluginLoader
+
+from desk.words import _
+
+KIND = "platforminputcontexts"
+PLUGIN = "lib{name}platforminputcontextplugin.so"
+SYSTEM_PLUGINS = ("/usr/lib/*/qt6/plugins", "/usr/lib64/qt6/plugins", "/usr/lib/qt6/plugins", "/opt/*/qt6/plugins")
+IBUS = "org.freedesktop.IBus"
+
+
+def prepare(folder: Path, environment: MutableMapping[str, str] = os.environ) -> str:
+    """Set ``environment`` so that Chinese can be typed; words for the clerk when nothing here makes that possible.
+
+    ``folder`` is the data folder, where a fitting plugin of the system is linked from."""
+    name = wanted(environment)
+    if not name.startswith("fcitx") or not sys.platform.startswith("linux") or brings(name):
+        return ""
+    plugin = fitting(system_plugins(SYSTEM_PLUGINS))
+    if plugin is not None and offer(plugin, folder / "qt-plugins"):
+        return ""
+    if ibus_answers(environment):
+        environment["QT_IM_MODULE"] = "ibus"
+        environment.pop("QT_IM_MODULES", None)
+        return ""
+    return _(
+        "Chinese cannot be typed: this system uses {name}, for which Qt has no plugin, and which does not answer as IBus does. "
+        "Please have fcitx 5 or IBus installed.",
+        name=name,
+    )
+
+
+def wanted(environment: Mapping[str, str]) -> str:
+    """The input method that this desktop asks for: fcitx, fcitx5, ibus, or nothing."""
+    several = environment.get("QT_IM_MODULES", "").split(";")
+    named = several[0] or environment.get("QT_IM_MODULE", "")
+    if not named and "WAYLAND_DISPLAY" not in environment:
+        named = environment.get("XMODIFIERS", "").partition("@im=")[2]
+    return named
+
+
+def brings(name: str) -> bool:
+    """Does our own Qt have a plugin of that name?"""
+    places = [QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), *QCoreApplication.libraryPaths()]
+    return any((Path(place) / KIND / PLUGIN.format(name=name)).exists() for place in places)
+
+
+def system_plugins(places: Iterable[str]) -> list[Path]:
+    """Plugins for fcitx that were built for the system's own Qt 6."""
+    pattern = f"{KIND}/{PLUGIN.format(name='fcitx*')}"
+    return sorted(path for place in places for path in Path("/").glob(f"{place}/{pattern}".lstrip("/")))
+
+
+def fitting(plugins: Iterable[Path]) -> Path | None:
+    """The first that our Qt can load: they are built against one version's inner workings. Our own Qt is loaded before, or
+    the plugin would bring the system's along."""
+    from PySide6 import QtDBus, QtGui, QtWidgets  # noqa: F401
+
+    return next((path for path in plugins if QPluginLoader(str(path)).load()), None)
+
+
+def offer(plugin: Path, folder: Path) -> bool:
+    """Let Qt find ``plugin``, and nothing else of the system's: by a link of its own. False where that cannot be made."""
+    link = folder / KIND / plugin.name
+    try:
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.unlink(missing_ok=True)
+        link.symlink_to(plugin)
+    except OSError:
+        return False
+    QCoreApplication.addLibraryPath(str(folder))
+    return True
+
+
+def ibus_answers(environment: Mapping[str, str]) -> bool:
+    """Is somebody there who speaks as IBus does, at the place where Qt's plugin will look?"""
+    from PySide6.QtDBus import QDBusConnection
+
+    address = _ibus_address(_ibus_file(environment))
+    if not address:
+        return False
+    bus = QDBusConnection.connectToBus(address, "desk-asks-for-ibus")
+    told = bus.interface()
+    answers = bus.isConnected() and bool(told and told.isServiceRegistered(IBUS).value())
+    QDBusConnection.disconnectFromBus("desk-asks-for-ibus")
+    return answers
+
+
+def _ibus_file(environment: Mapping[str, str]) -> Path:
+    """Where IBus writes its address, by display: as Qt's plugin reckons it."""
+    from PySide6.QtDBus import QDBusConnection
+
+    if "IBUS_ADDRESS_FILE" in environment:
+        return Path(environment["IBUS_ADDRESS_FILE"])
+    config = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "/")) / ".config")
+    host, _colon, number = environment.get("DISPLAY", ":0").partition(":")
+    place = environment.get("WAYLAND_DISPLAY") or number.partition(".")[0]
+    machine = bytes(QDBusConnection.localMachineId().data()).decode()
+    return config / "ibus" / "bus" / f"{machine}-{host or 'unix'}-{place}"
+
+
+def _ibus_address(file: Path) -> str:
+    """The address in an IBus file whose daemon still runs; empty when there is none."""
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except OSError:
+        return ""
+    said = dict(line.split("=", 1) for line in lines if "=" in line)
+    daemon = said.get("IBUS_DAEMON_PID", "")
+    return said.get("IBUS_ADDRESS", "") if daemon.isdigit() and Path(f"/proc/{daemon}").exists() else ""
