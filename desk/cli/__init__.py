@@ -12,7 +12,7 @@ from desk.errors import DeskError
 
 def main() -> None:
     """The console command."""
-    from desk.cli import calendar, commands, data, incidents, reports, roster  # noqa: F401  (each adds its commands)
+    from desk.cli import about, calendar, commands, data, incidents, reports, roster  # noqa: F401  (each adds its commands)
     from desk.cli.base import app
 
     try:

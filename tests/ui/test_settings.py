@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desk import __version__, about
 from desk.books import centre, residents, services
 from desk.books.assets import kept
 from desk.books.figures import month_span
@@ -14,6 +17,7 @@ from desk.books.imports import Kind as TableKind
 from desk.demo import Hands
 from desk.session import sign_in
 from desk.ui.figures.tab import FiguresTab
+from desk.ui.settings.about import AboutSection, Licences
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection, EditItem
 from desk.ui.settings.house import SafetySection
@@ -138,6 +142,31 @@ def test_dark_and_scale_are_remembered(manager: Hands, book: Path) -> None:
     shown.appearance.choose("light")
     shown.save()
     assert colours() == LIGHT
+
+
+def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(clerk: Hands, book: Path) -> None:
+    """From the list of sections, without a mouse: Tab to the button, Space, Tab to the other button, Esc."""
+    shown = section(clerk, AboutSection)
+    assert shown.facts.text().startswith(f"邻里中心前台 {__version__}\n") and f"数据位置：{book}" in shown.facts.text()
+    assert "Qt（PySide6，LGPL-3.0）" in shown.notice.text()
+    clerk.press(Qt.Key.Key_F3)
+    clerk.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is shown.licences_button
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Licences)
+        assert QApplication.focusWidget() is dialog.text and dialog.text.isReadOnly()
+        assert dialog.text.accessibleName() == dialog.windowTitle() == "开源软件许可"
+        seen.append(dialog.text.toPlainText())
+        QTest.keyClick(dialog.text, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is dialog.close_button
+        QTest.keyClick(dialog.close_button, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(100, look)
+    clerk.press(Qt.Key.Key_Space)
+    assert seen == [about.notices()] and QApplication.activeModalWidget() is None
 
 
 def contrast(one: str, other: str) -> float:

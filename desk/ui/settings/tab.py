@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from desk.books.roles import May
 from desk.session import Desk
+from desk.ui.settings.about import AboutSection
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection
 from desk.ui.settings.classes import ClassSection
@@ -34,6 +35,7 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PeopleSection, May.EDIT_STAFF),
     (SafetySection, May.EDIT_CENTRE),
     (BackupSection, May.BACK_UP),
+    (AboutSection, None),
 )
 """Every section and what it takes to see it."""
 
