@@ -8,9 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from desk import __version__
+from desk.installation.places import HOME
 from desk.words import _
 
-HOME = Path(__file__).resolve().parent.parent
 NOTICES = HOME / "resources" / "licences" / "THIRD-PARTY.txt"
 LICENCE = "Apache-2.0"
 """The program's own."""

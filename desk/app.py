@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desk.errors import DeskError
 from desk.installation.messages import UPDATE_WAITS
 from desk.storage.keys import KeyFile, is_book
-from desk.ui import input_method, theme
+from desk.ui import display, input_method, theme
 from desk.ui.signin import SignIn
 from desk.ui.theme import Preferences
 from desk.ui.window import Window
@@ -34,16 +34,19 @@ WAIT_MS = 1000
 
 
 def run(folder: Path, user: str = "") -> int:
-    """Open the desk and come back when it is closed. A second start brings the first window to the front."""
-    notices = [input_method.prepare(folder), update_words()]
+    """Open the desk and come back when it is closed. A second start brings the first window to the front.
+
+    Raises ``Surroundings`` where no window can be shown."""
+    display.require()
+    notice = "\n".join(filter(None, (input_method.prepare(folder), update_words())))
     app = application(folder)
     name = server_name(folder)
     if raise_running(name):
         return 0
     report_mistakes(folder)
-    if not is_book(folder) and not first_start(folder):
+    if not is_book(folder) and not first_start(folder, notice):
         return 0
-    window = make_window(folder, user, "\n".join(filter(None, notices)))
+    window = make_window(folder, user, notice)
     server = listen(name, window)
     window.show()
     code = app.exec()
@@ -66,7 +69,7 @@ def update_words() -> str:
     """Words for the clerk when ``run.py`` opened the desk with older libraries; else nothing."""
     if UPDATE_WAITS not in os.environ:
         return ""
-    return _("An update of the program waits. It is installed when the program is next started with network.")
+    return _("An update of the program waits. It is installed when whoever set it up starts it once with network.")
 
 
 def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
@@ -82,7 +85,8 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
         app.focusWindowChanged.connect(window.watch)
     people = names_in(folder)
     known = user if user in people else people[0] if len(people) == 1 else ""
-    sign_in.ask(_("Sign in"), notice, known)
+    sign_in.ask(_("Sign in"), "", known)
+    sign_in.tell(notice)
     QTimer.singleShot(50, lambda: Thread(target=load_ahead, daemon=True).start())
     return window
 
@@ -193,11 +197,11 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
         QMessageBox.warning(window, _("Backup"), "\n".join(told))
 
 
-def first_start(folder: Path) -> bool:
+def first_start(folder: Path, notice: str = "") -> bool:
     """The set-up wizard; True when there is a book now."""
     from desk.ui.setup import SetUp
 
-    SetUp(folder).exec()
+    SetUp(folder, notice).exec()
     return is_book(folder)
 
 

@@ -7,10 +7,13 @@
 from __future__ import annotations
 
 import gettext
+import os
 from io import BytesIO
 from pathlib import Path
 
-LOCALE = Path(__file__).resolve().parent.parent / "resources" / "locale"
+from desk.installation.places import HOME
+
+LOCALE = HOME / "resources" / "locale"
 
 
 def current(language: str) -> gettext.NullTranslations:
@@ -26,7 +29,8 @@ def current(language: str) -> gettext.NullTranslations:
 
 
 def is_stale(source: Path, made: Path) -> bool:
-    return not made.exists() or made.stat().st_mtime < source.stat().st_mtime
+    """A .mo carries the time of the .po it was made from: a folder that is copied over this one may bring an older .po."""
+    return not made.exists() or made.stat().st_mtime_ns != source.stat().st_mtime_ns
 
 
 def _compiled(source: Path) -> bytes:
@@ -44,6 +48,8 @@ def compile_all() -> None:
             fresh = made.with_suffix(".new")
             try:
                 fresh.write_bytes(_compiled(source))
+                status = source.stat()
+                os.utime(fresh, ns=(status.st_atime_ns, status.st_mtime_ns))
                 fresh.replace(made)
             except OSError:
                 continue

@@ -24,20 +24,24 @@ def test_a_catalogue_that_nobody_compiled_is_read_all_the_same(po: Path) -> None
     assert not po.with_suffix(".mo").exists()
 
 
-def test_a_compiled_catalogue_that_is_older_than_its_source_is_not_believed(po: Path) -> None:
+@pytest.mark.parametrize("seconds", [5, -3600])
+def test_a_compiled_catalogue_of_another_source_is_not_believed(po: Path, seconds: int) -> None:
+    """Newer after a pull; older where a folder was copied over with its times."""
     catalogues.compile_all()
     assert catalogues.current("zh_CN").gettext("Save") == "保存"
+    other = po.stat().st_mtime + seconds
     po.write_text(PO.format(words="存入"), "utf-8")
-    later = po.with_suffix(".mo").stat().st_mtime + 5
-    os.utime(po, (later, later))
+    os.utime(po, (other, other))
     assert catalogues.current("zh_CN").gettext("Save") == "存入"
+    catalogues.compile_all()
+    assert b"\xe5\xad\x98\xe5\x85\xa5" in po.with_suffix(".mo").read_bytes()
 
 
 def test_the_compiled_one_is_used_while_it_is_current(po: Path) -> None:
     catalogues.compile_all()
-    old = po.stat().st_mtime - 60
+    status = po.stat()
     po.write_text("this is no catalogue", "utf-8")
-    os.utime(po, (old, old))
+    os.utime(po, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert catalogues.current("zh_CN").gettext("Save") == "保存"
 
 

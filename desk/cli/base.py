@@ -14,6 +14,7 @@ import typer
 
 from desk import session
 from desk.errors import Refused, Surroundings
+from desk.installation.places import has_screen
 from desk.session import Desk
 from desk.words import _
 
@@ -48,15 +49,12 @@ def open_window() -> None:
     except ImportError as error:
         from desk.installation import libraries
 
-        raise Surroundings(libraries.explained() or str(error)) from error
+        trouble = libraries.load_trouble()
+        if not trouble:
+            raise
+        raise Surroundings(trouble) from error
 
     raise SystemExit(run(folder(), Asked.user or os.environ.get("DESK_USER", "")))
-
-
-def has_screen() -> bool:
-    """Linux needs a display server, unless Qt was told to draw elsewhere."""
-    given = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in given)
 
 
 def user() -> str:

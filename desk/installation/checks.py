@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Sequence
 
 from desk.installation.messages import tell
-from desk.installation.places import HOME, PYTHON, SCRATCH
+from desk.installation.places import HOME, SCRATCH
+from desk.installation.running import call
 
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.argv[0] = 'lint-imports'; lint_imports_command()"
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -26,7 +25,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
 def check(extra: Sequence[str]) -> int:
     """Lint, types, import contracts, what is made from other files, then the tests; stops at the first that fails."""
     for step in STEPS:
-        code = run(*step)
+        code = call(*step, offscreen=True, folder=HOME)
         if code:
             return code
     return _tests("-n", "2", "tests", "--ignore=tests/bench", *extra)
@@ -40,14 +39,9 @@ def bench(extra: Sequence[str]) -> int:
 def _tests(*args: str) -> int:
     """What tests write goes into the checkout, and away again when they are green."""
     SCRATCH.mkdir(exist_ok=True)
-    code = run("-m", "pytest", *args, PYTEST_DEBUG_TEMPROOT=str(SCRATCH))
+    code = call("-m", "pytest", *args, offscreen=True, folder=HOME, PYTEST_DEBUG_TEMPROOT=str(SCRATCH))
     if code == 0:
         shutil.rmtree(SCRATCH, ignore_errors=True)
     else:
         tell(f"测试留下的文件在 {SCRATCH}", f"What the tests wrote is in {SCRATCH}")
     return code
-
-
-def run(*args: str, **surroundings: str) -> int:
-    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", **surroundings)
-    return subprocess.run([PYTHON, *args], cwd=HOME, env=environment).returncode

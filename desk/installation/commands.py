@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from desk.installation import checks, downloads, environment, libraries
-from desk.installation.messages import Stop, speak_on_any_terminal, tell, warn
-from desk.installation.places import HOME, PYTHON, demo_folder, may_write
+from desk.installation import checks, downloads, environment, libraries, machine
+from desk.installation.messages import UPDATE_WAITS, Stop, speak_on_any_terminal, tell, warn
+from desk.installation.one_at_a_time import one_at_a_time
+from desk.installation.places import HOME, PYTHON, demo_folder, has_screen, may_write
+from desk.installation.running import call
 
 OFFLINE = "--offline"
+INTERRUPTED = 130
 
 
 def main(args: Sequence[str]) -> int:
-    """The exit code. Whatever stops set-up is told in words, never with a traceback."""
+    """The exit code. Whatever stops set-up is told in words; a mistake of ours is kept whole in a file that is named."""
     speak_on_any_terminal()
-    os.umask(0o022)
+    os.environ.pop(UPDATE_WAITS, None)
     try:
         return _run(list(args))
     except Stop as stop:
         print(stop.words, file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         warn("已中断。再次运行会接着完成。", "Interrupted. Starting again goes on from here.")
-        return 130
+        return INTERRUPTED
     except OSError as error:
-        warn(f"安装未完成：{error}", f"Set-up failed: {error}")
-        return 1
+        print(downloads.disk_trouble(error).words, file=sys.stderr)
+    except Exception:
+        place = Path(tempfile.gettempdir()) / "desk-set-up-mistake.txt"
+        place.write_text(traceback.format_exc(), "utf-8")
+        warn(f"安装程序出错，详情在 {place}，请交给管理员。", f"A mistake in set-up; the details are in {place}.")
+    return 1
 
 
 def _run(args: list[str]) -> int:
@@ -38,19 +44,20 @@ def _run(args: list[str]) -> int:
     match args[:1]:
         case ["download"]:
             return _download(args[1:])
-        case ["test"]:
+        case ["test"] | ["bench"]:
             _require_own_checkout()
             environment.set_up("test", offline)
-            return checks.check(args[1:])
-        case ["bench"]:
-            _require_own_checkout()
-            environment.set_up("test", offline)
-            return checks.bench(args[1:])
+            return (checks.check if args[0] == "test" else checks.bench)(args[1:])
     environment.set_up("run", offline)
     environment.compile_own()
-    if not args and not has_screen():
-        return _guided_demo()
-    return _open(args)
+    return _guided_demo() if not args and not has_screen() else _open(args)
+
+
+def _open(args: list[str]) -> int:
+    try:
+        return call("-m", "desk", *args)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _offline(args: list[str]) -> Path | None:
@@ -62,16 +69,21 @@ def _offline(args: list[str]) -> Path | None:
         raise Stop(f"请写明文件夹：python3 run.py {OFFLINE} 文件夹。", f"Which folder? python3 run.py {OFFLINE} DIR")
     folder = downloads.place_for(args[place + 1])
     del args[place : place + 2]
+    if not folder.is_dir():
+        raise Stop(f"没有找到文件夹 {folder}。", f"There is no folder {folder}.")
     return folder
 
 
 def _download(args: list[str]) -> int:
     if len(args) != 1:
         raise Stop("请写明文件夹：python3 run.py download 文件夹。", "Which folder? python3 run.py download DIR")
-    if not PYTHON.exists():
-        if not libraries.has_venv():
-            libraries.bring([], with_venv=True)
-        environment.make_environment()
+    _require_own_checkout()
+    machine.require()
+    with one_at_a_time(HOME):
+        if not PYTHON.exists():
+            if not libraries.has_venv():
+                libraries.install_packages_for([], with_venv=True)
+            environment.make_environment()
     downloads.fill(downloads.place_for(args[0]))
     return 0
 
@@ -79,15 +91,9 @@ def _download(args: list[str]) -> int:
 def _require_own_checkout() -> None:
     if not may_write(HOME):
         raise Stop(
-            f"当前用户不能写入 {HOME}，不能在这里运行测试。请复制一份到自己的文件夹。",
-            f"You may not write into {HOME}: tests need a copy of your own.",
+            f"当前用户不能写入 {HOME}，这件事请在自己的一份程序里做（把文件夹复制过来即可）。",
+            f"You may not write into {HOME}: this needs a copy of the program of your own.",
         )
-
-
-def has_screen() -> bool:
-    """Linux needs a display server, unless Qt was told to draw elsewhere."""
-    given = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in given)
 
 
 def _guided_demo() -> int:
@@ -96,25 +102,5 @@ def _guided_demo() -> int:
         f"没有找到显示器，改为在后台生成演示截图和单据，存入 {folder}。",
         f"No screen was found: the guided demo is played without one, into {folder}.",
     )
-    environment.require_memory(environment.memory())
-    return call("-m", "desk.demo", str(folder), offscreen=True)
-
-
-def _open(args: list[str]) -> int:
-    code = call("-m", "desk", *args)
-    if code == -getattr(signal, "SIGABRT", 6):
-        warn(
-            f"窗口未能打开：连不上显示器（DISPLAY={os.environ.get('DISPLAY', '')}）。请在桌面上以登录桌面的用户运行。",
-            "The window could not be opened on this display. Please start it from the desktop, as the user who is logged in.",
-        )
-        return 1
-    return code
-
-
-def call(*args: str, offscreen: bool = False) -> int:
-    """Run the environment's Python; the desk is found in this checkout, whatever the environment says."""
-    surroundings = dict(os.environ)
-    surroundings["PYTHONPATH"] = os.pathsep.join(filter(None, (str(HOME), os.environ.get("PYTHONPATH"))))
-    if offscreen:
-        surroundings["QT_QPA_PLATFORM"] = "offscreen"
-    return subprocess.run([PYTHON, *args], cwd=HOME if offscreen else None, env=surroundings).returncode
+    machine.require_memory(machine.memory())
+    return call("-m", "desk.demo", str(folder), offscreen=True, folder=HOME)

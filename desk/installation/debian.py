@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from desk.installation.messages import Stop, megabytes, tell
 
@@ -17,15 +18,11 @@ OTHERWISE_NAMED = {
         ("libglib-2.0.so.0", "libgobject-2.0.so.0", "libgio-2.0.so.0", "libgmodule-2.0.so.0", "libgthread-2.0.so.0"),
         "libglib2.0-0",
     ),
-    **dict.fromkeys(
-        ("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"), "libc6"
-    ),
     **dict.fromkeys(("libbrotlidec.so.1", "libbrotlicommon.so.1"), "libbrotli1"),
     "libz.so.1": "zlib1g",
-    "libgdk-3.so.0": "libgtk-3-0",
 }
 """Libraries whose package is not called as Debian's policy has it (chapter 8.1)."""
-T64 = frozenset(("libglib2.0-0", "libcups2", "libgtk-3-0", "libssl3", "libpng16-16", "libatk1.0-0"))
+T64 = frozenset(("libglib2.0-0", "libcups2"))
 """Packages renamed with the change to a 64-bit clock (``time_t``)."""
 T64_SINCE = {"debian": 13.0, "ubuntu": 24.04}
 OPTIONS = ("-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=15",
@@ -74,7 +71,8 @@ def venv_package() -> str:
 def command_for(packages: Sequence[str]) -> str:
     """One complete line that somebody types who may install."""
     sudo = "sudo " if shutil.which("sudo") and os.geteuid() != 0 else ""
-    return f"{sudo}apt-get update && {sudo}apt-get install -y --no-install-recommends {' '.join(packages)}"
+    apt = " ".join([f"{sudo}apt-get", *map(quote, proxy_options())])
+    return f"{apt} update && {apt} install -y --no-install-recommends {' '.join(packages)}"
 
 
 def install(packages: Sequence[str]) -> None:
@@ -153,9 +151,10 @@ def _why(complaint: str) -> tuple[str, str]:
     last = next((line for line in reversed(complaint.splitlines()) if line.startswith("E:")), "").strip()
     if re.search("resolv|Failed to fetch|connect|Unable to locate|timed out|Network is unreachable", complaint):
         return (
-            "系统组件未能安装：连不上软件源。请联网后重新运行，或由管理员执行下面这一行：",
+            "系统组件未能安装，连不上软件源。请联网后重新运行，或由管理员执行下面这一行"
+            "（没有网络的电脑，请管理员从系统安装盘或本单位的软件源安装这些组件）：",
             f"System packages could not be installed: no way to the package source. {last}\n"
-            "Please connect and start again, or run this line:",
+            "Please connect and start again, or run this line (without network, from the system's own media):",
         )
     return (
         "系统组件未能自动安装，请由管理员执行下面这一行，然后重新运行：",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -10,9 +11,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic
 
 from desk.installation import requirements
+from desk.installation.machine import OLDEST_GLIBC, PYTHONS
 from desk.installation.messages import Stop, megabytes, tell
 from desk.installation.places import PYTHON, WHEELS
 from desk.installation.requirements import Requirement
@@ -22,12 +23,17 @@ LARGE = 8_000_000
 TRY_SECONDS, PATIENCE_SECONDS = 5, 30
 SAY_EVERY = 5.0
 QUIET = ("--disable-pip-version-check", "--no-input", "--progress-bar", "off")
-LINUX_TAGS = (*(f"manylinux_2_{minor}" for minor in range(34, 16, -1)), "manylinux2014")
-OTHER_PYTHONS = ("3.11", "3.12", "3.13")
+LINUX_TAGS = (*(f"manylinux_2_{minor}" for minor in range(OLDEST_GLIBC[1], 16, -1)), "manylinux2014")
 NO_NETWORK = re.compile(
     "resolution|resolve host|Name or service|getaddrinfo|NewConnectionError|Network is unreachable|timed out|"
-    "Timeout|Connection (refused|reset|aborted)|ProxyError|Max retries|SSLError|IncompleteRead",
+    "Timeout|Connection (refused|reset|aborted)|ProxyError|Max retries|IncompleteRead",
     re.IGNORECASE,
+)
+NOT_TRUSTED = re.compile("SSLError|CERTIFICATE_VERIFY_FAILED", re.IGNORECASE)
+FORGED = (
+    "组件文件与清单不符，可能损坏或被改动，没有安装。请换一个网络或重新执行 download；仍不行，请联系提供程序的人。",
+    "A component's file is not the one that the lock names: damaged or exchanged, and not installed. "
+    "Please try another network, or run download again.",
 )
 NOT_MADE = re.compile("No matching distribution|Could not find a version|is not a supported wheel", re.IGNORECASE)
 
@@ -52,29 +58,35 @@ def pip(
         return subprocess.CompletedProcess(command, 1, "", "timed out")
 
 
-def fetch(wanted: Sequence[Requirement], folder: Path = WHEELS) -> None:
-    """Download ``wanted`` into ``folder``, large ones one by one. What is there already is kept. Raises ``Stop``."""
+def fetch(wanted: Sequence[Requirement]) -> None:
+    """Download ``wanted`` into ``.wheels``, large ones one by one. Raises ``Stop``; what has arrived is kept."""
     size = requirements.sizes()
     large = [each for each in wanted if each.name in size and size[each.name].download >= LARGE]
     rest = [each for each in wanted if each not in large]
-    _try_network(min(wanted, key=lambda each: size[each.name].download if each.name in size else 0), folder)
+    _try_network(min(wanted, key=lambda each: size[each.name].download if each.name in size else 0))
     batches = [*([each] for each in large), *([rest] if rest else [])]
     for number, batch in enumerate(batches, 1):
-        expected = requirements.total(batch).download
         name = batch[0].name if len(batch) == 1 else f"其余 {len(batch)} 个 / {len(batch)} small ones"
-        print(f"  [{number}/{len(batches)}] {name} {megabytes(expected)}", flush=True)
-        with _Progress(folder, expected):
-            done = _download(batch, folder, "--retries", "3", "--timeout", str(PATIENCE_SECONDS))
+        done = _told_while_downloading(f"[{number}/{len(batches)}] {name}", batch, WHEELS)
         if done.returncode:
-            raise explained(done.stderr, begun=True)
+            raise stop_for(done.stderr, begun=True)
 
 
-def _try_network(smallest: Requirement, folder: Path) -> None:
+def _told_while_downloading(
+    words: str, wanted: Sequence[Requirement], folder: Path, *options: str
+) -> subprocess.CompletedProcess[str]:
+    expected = requirements.total(wanted).download
+    print(f"  {words} {megabytes(expected)}", flush=True)
+    with _Progress(folder, expected):
+        return _download(wanted, folder, "--retries", "3", "--timeout", str(PATIENCE_SECONDS), *options)
+
+
+def _try_network(smallest: Requirement) -> None:
     """One short try with the smallest wheel, through whatever index, proxy and certificates pip is set to. (Without
     a single retry pip does not say that it was the network.)"""
-    done = _download([smallest], folder, "--retries", "1", "--timeout", str(TRY_SECONDS), seconds=2 * TRY_SECONDS + 3)
+    done = _download([smallest], WHEELS, "--retries", "1", "--timeout", str(TRY_SECONDS), seconds=3 * TRY_SECONDS + 5)
     if done.returncode:
-        raise explained(done.stderr, begun=False)
+        raise stop_for(done.stderr, begun=False)
 
 
 def _download(
@@ -127,34 +139,87 @@ def _bytes_in(folder: Path) -> int:
     return total
 
 
-def explained(complaint: str, *, begun: bool) -> Stop:
-    """pip's words as ours."""
+def last_line(complaint: str) -> str:
+    """What pip says in the end, or the last of its errors."""
     lines = [line.strip() for line in complaint.splitlines() if line.strip()]
-    last = next((line for line in reversed(lines) if line.startswith("ERROR")), lines[-1] if lines else "")
-    if NOT_MADE.search(complaint) and not NO_NETWORK.search(complaint):
-        python = ".".join(map(str, sys.version_info[:2]))
-        system = os.uname().machine if hasattr(os, "uname") else sys.platform
+    return next((line for line in reversed(lines) if line.startswith("ERROR")), lines[-1] if lines else "")
+
+
+def stop_for(complaint: str, *, begun: bool, filling: bool = False) -> Stop:
+    """pip's words about a download as ours; ``filling`` a folder for other PCs."""
+    last = last_line(complaint)
+    if "HASHES" in complaint:
+        return Stop(*FORGED)
+    if NOT_TRUSTED.search(complaint):
         return Stop(
-            f"有的组件没有适合本机的版本（Python {python}，{system}）。请改用 Python 3.11 至 3.13、64 位 x86 或 ARM 的电脑。",
-            f"A component has no version for this PC (Python {python}, {system}): {last}",
+            "无法建立安全连接，程序组件未能下载。请核对电脑的日期和时间；单位网络使用自己的证书时，请管理员设置 PIP_CERT。",
+            f"No secure connection. Please check the PC's date and time; with certificates of your own, set PIP_CERT. {last}",
         )
     if NO_NETWORK.search(complaint):
-        again = "已下载的部分已保留。" if begun else ""
+        kept = "已下载的部分已保留。" if begun else ""
         return Stop(
-            f"连不上网络，程序组件未能下载。{again}请检查网络（需要代理时设置 HTTPS_PROXY），然后重新运行；\n"
-            "没有网络的电脑，请在另一台电脑上执行 python3 run.py download 文件夹，再在本机执行 python3 run.py --offline 文件夹。",
-            "No network: the components could not be downloaded. Please connect (HTTPS_PROXY is honoured) and start again;\n"
-            "for a PC without network, run python3 run.py download DIR on another one, then python3 run.py --offline DIR here.",
+            f"连不上网络，程序组件未能下载。{kept}请检查网络（需要代理时设置 HTTPS_PROXY），然后重新运行。"
+            + (
+                ""
+                if filling
+                else "\n没有网络的电脑：在另一台电脑上执行 python3 run.py download 文件夹，再在本机执行 python3 run.py --offline 文件夹。"
+            ),
+            "No network: the components could not be downloaded. Please connect (HTTPS_PROXY is honoured) and start again."
+            + (
+                ""
+                if filling
+                else "\nWithout network: python3 run.py download DIR on another PC, then python3 run.py --offline DIR here."
+            ),
         )
-    return Stop("程序组件未能下载。", f"The components could not be downloaded. {last}")
+    if NOT_MADE.search(complaint):
+        system = os.uname().machine if hasattr(os, "uname") else sys.platform
+        return Stop(
+            f"有的组件没有适合本机（{system}）的版本。请改用 64 位 x86 或 ARM 的电脑。",
+            f"A component has no version for this PC ({system}): {last}",
+        )
+    return Stop(f"程序组件未能下载：{last}。请稍后重新运行。", f"The components could not be downloaded: {last}")
+
+
+def not_installed(what: str, folder: Path) -> Stop:
+    """pip's words about an installation as ours; wheels of ours that do not install are brought anew."""
+    if folder == WHEELS:
+        shutil.rmtree(WHEELS, ignore_errors=True)
+    if "HASHES" in what:
+        return Stop(*FORGED)
+    return Stop(
+        f"程序组件未能安装：{what}。请重新运行；从文件夹安装的，请重新执行 download，文件可能损坏。",
+        f"The components could not be installed: {what}. Please start again; from a folder, run download again: a file may be damaged.",
+    )
+
+
+def disk_trouble(error: OSError) -> Stop:
+    """What the file system refused, in words."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return Stop(
+        "磁盘已满，安装没有完成。请清理后重新运行。"
+        if full
+        else f"安装没有完成：{error}。请检查文件夹的权限，然后重新运行。",
+        "The disk is full; please make room and start again."
+        if full
+        else f"Set-up failed: {error}. Please check the folder's rights.",
+    )
+
+
+def not_in(folder: Path, wanted: Sequence[Requirement]) -> list[Requirement]:
+    """Those of ``wanted`` whose wheel is not in ``folder``; pip looks at the hashes when it installs."""
+    there = {_of_file(path) for path in folder.glob("*.whl")}
+    return [each for each in wanted if (each.name, each.version) not in there]
+
+
+def _of_file(path: Path) -> tuple[str, str]:
+    """Name and version of a wheel, by its file's name (PEP 427)."""
+    name, _hyphen, rest = path.name.partition("-")
+    return requirements.canonical(name), rest.partition("-")[0]
 
 
 def check_offline(wanted: Sequence[Requirement], folder: Path) -> None:
     """Is every wheel in ``folder``? Raises ``Stop`` that names those that are not."""
-    if not folder.is_dir():
-        raise Stop(f"没有找到文件夹 {folder}。", f"There is no folder {folder}.")
-    there = {_of_file(path) for path in folder.rglob("*.whl")}
-    absent = [f"{each.name} {each.version}" for each in wanted if (each.name, each.version) not in there]
+    absent = [f"{each.name} {each.version}" for each in not_in(folder, wanted)]
     if absent:
         raise Stop(
             f"{folder} 中缺少 {len(absent)} 个组件：{'、'.join(absent[:5])}。请用同一版本的程序重新执行 download。",
@@ -162,31 +227,25 @@ def check_offline(wanted: Sequence[Requirement], folder: Path) -> None:
         )
 
 
-def _of_file(path: Path) -> tuple[str, str]:
-    name, version, *_tags = path.name.split("-")
-    return requirements.canonical(name), version
-
-
 def fill(folder: Path) -> None:
     """Everything for PCs without network: this kind of machine and Windows, each supported Python. Raises ``Stop``."""
-    targets = [(system, python) for system in dict.fromkeys((sys.platform, "win32")) for python in OTHER_PYTHONS]
-    began = monotonic()
-    for system, python in targets:
-        wanted = requirements.for_machine("run", requirements.machine(system, f"{python}.0"))
-        tell(f"正在下载 {_system_words(system)}，Python {python}……", f"Downloading for {system}, Python {python}…")
-        scratch = folder / "part"
-        done = pip(
-            "download", *QUIET, "--no-deps", "--only-binary", ":all:", "--require-hashes", "--retries", "1",
-            "--timeout", str(PATIENCE_SECONDS), "--python-version", python, "--implementation", "cp", *_tags(system),
-            "--requirement", write_list(wanted, scratch), "--dest", folder, scratch=scratch,
-        )  # fmt: skip
+    targets = [(system, python) for system in dict.fromkeys((sys.platform, "win32")) for python in PYTHONS]
+    names = {(system, python): "{}.{}".format(*python) for system, python in targets}
+    needed = {
+        target: requirements.for_machine("run", requirements.machine(target[0], f"{names[target]}.0"))
+        for target in targets
+    }
+    every = {(system, each.name, each.version): each for (system, _python), some in needed.items() for each in some}
+    tell(f"存入 {folder}，至少约 {megabytes(requirements.total(every.values()).download)}。",
+         f"Filling {folder}: at least {megabytes(requirements.total(every.values()).download)}.")  # fmt: skip
+    for number, (system, python) in enumerate(targets, 1):
+        options = ["--python-version", names[system, python], "--implementation", "cp", *_tags(system)]
+        words = f"[{number}/{len(targets)}] {'Windows' if system == 'win32' else '本系统 / this system'}，Python {names[system, python]}"
+        done = _told_while_downloading(words, needed[system, python], folder, *options)
         if done.returncode:
-            raise explained(done.stderr, begun=False)
+            raise stop_for(done.stderr, begun=True, filling=True)
     shutil.rmtree(folder / "part", ignore_errors=True)
-    tell(
-        f"已存入 {folder}，共 {megabytes(_bytes_in(folder))}，用时 {monotonic() - began:.0f} 秒。",
-        f"{folder} is filled ({megabytes(_bytes_in(folder))}).",
-    )
+    tell(f"已存好，共 {megabytes(_bytes_in(folder))}。", f"Done: {megabytes(_bytes_in(folder))}.")
 
 
 def _tags(system: str) -> list[str]:
@@ -198,11 +257,6 @@ def _tags(system: str) -> list[str]:
     return []
 
 
-def _system_words(system: str) -> str:
-    return "Windows 用" if system == "win32" else "本系统用"
-
-
 def place_for(folder: str) -> Path:
     """A folder as it was typed, seen from where it was typed, not from the checkout."""
-    typed = Path(folder).expanduser()
-    return typed if typed.is_absolute() else Path.cwd() / typed
+    return Path(os.path.abspath(os.path.expanduser(folder)))  # noqa: PTH100, PTH111 (Path raises for a user that is not there)

@@ -1,66 +1,24 @@
-"""The environment ``.venv``: made once, brought up to date when its lock changed, and opened as it is when that cannot
-be done and nothing essential is missing."""
+"""The environment ``.venv``: made once, brought up to date when its lock changed, and used as it is when that cannot be done
+and everything essential is there."""
 
 from __future__ import annotations
 
 import compileall
 import hashlib
-import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from desk.installation import downloads, libraries, requirements
+from desk.installation import downloads, libraries, machine, places, requirements, running
 from desk.installation.messages import UPDATE_WAITS, Stop, megabytes, tell, warn
 from desk.installation.one_at_a_time import one_at_a_time
-from desk.installation.places import HOME, PYTHON, REQUIREMENTS, VENV, WHEELS, may_write, site_packages
+from desk.installation.places import HOME, PYTHON, VENV, WHEELS, may_write, site_packages
 from desk.installation.requirements import Requirement
-
-STATE = VENV / "desk-set-up.json"
-OLDEST_GLIBC = (2, 34)
-"""What the locked wheels of Qt are built for (their tag, manylinux_2_34)."""
-MEMORY_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
-"""What a container may use at most, in either kind of control groups."""
-LEAST_MEMORY = 900_000_000
-"""Bytes. A PC of 1 GB says a little less than that of itself."""
-
-
-@dataclass(frozen=True)
-class State:
-    """What stands in ``.venv``: for each lock its recipe, the system's libraries that have to stay, and whether libraries
-    are being exchanged just now."""
-
-    recipes: dict[str, str] = field(default_factory=dict)
-    libraries: list[str] = field(default_factory=list)
-    changing: bool = False
-
-    @classmethod
-    def load(cls) -> State:
-        try:
-            return cls(**json.loads(STATE.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return cls()
-
-    def save(self) -> None:
-        fresh = STATE.with_suffix(".new")
-        fresh.write_text(json.dumps(asdict(self), indent=1), "utf-8")
-        fresh.replace(STATE)
-
-
-def recipe(lock: str) -> str:
-    """Of what an environment for ``lock`` is made: the lock, the project's own file, the Python, the folder."""
-    parts = (
-        (REQUIREMENTS / f"{lock}.lock").read_bytes(),
-        (HOME / "pyproject.toml").read_bytes(),
-        ".".join(map(str, sys.version_info[:2])).encode(),
-        os.fsencode(HOME),
-    )
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+from desk.installation.state import LOCKS, State, recipes_that_hold
 
 
 def set_up(lock: str, offline: Path | None = None) -> None:
@@ -68,85 +26,102 @@ def set_up(lock: str, offline: Path | None = None) -> None:
 
     A start that finds all in order only looks whether the system's libraries are still where they were."""
     state = State.load()
-    if _current(state, lock):
-        if all(map(os.path.exists, state.libraries)):
-            return
-        refreshed = State(state.recipes, libraries.require_all())
-        if may_write(VENV):
-            refreshed.save()
+    if state.fits(lock) and state.has_libraries():
         return
-    if not may_write(HOME):
-        _open_as_it_is_or_stop(state, lock)
-        return
-    with one_at_a_time(HOME):
-        if _current(State.load(), lock):
-            return
-        try:
-            _bring_up_to_date(lock, offline)
-        except Stop as stop:
-            if offline or not _whole(State.load(), lock):
-                raise
-            print(stop.words, file=sys.stderr)
-            _say_update_waits()
+    with _readable_by_all(), one_at_a_time(HOME):
+        state = State.load()
+        if state.fits(lock):
+            _find_libraries_again(state)
+        elif places.may_change_environment():
+            _bring_up_to_date_or_use(lock, offline)
+        else:
+            _use_as_it_is(lock, _not_set_up())
 
 
-def _current(state: State, lock: str) -> bool:
-    return not state.changing and state.recipes.get(lock) == recipe(lock) and PYTHON.exists()
+@contextmanager
+def _readable_by_all() -> Iterator[None]:
+    """What is installed here serves every user of the PC, whatever the umask; what the desk writes later does not."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _find_libraries_again(state: State) -> None:
+    """A library moved with an update of the system, or went away."""
+    found = State(state.recipes, libraries.require_all())
+    if may_write(VENV):
+        found.save()
+
+
+def _bring_up_to_date_or_use(lock: str, offline: Path | None) -> None:
+    try:
+        _bring_up_to_date(lock, offline)
+    except (Stop, OSError) as trouble:
+        stop = trouble if isinstance(trouble, Stop) else downloads.disk_trouble(trouble)
+        if offline:
+            raise stop from trouble
+        _use_as_it_is(lock, stop)
 
 
 def _bring_up_to_date(lock: str, offline: Path | None) -> None:
-    _require_machine()
-    state = State.load()
-    if state.changing or not _answers():
-        shutil.rmtree(VENV, ignore_errors=True)
-        state = State()
-    from_pip_wheel = pip_wheel_in(offline) if offline else None
-    absent = libraries.absent()
-    need_venv = not PYTHON.exists() and not libraries.has_venv() and from_pip_wheel is None
-    if absent or need_venv:
-        libraries.bring(absent, with_venv=need_venv)
-    make_environment(from_pip_wheel)
+    machine.require()
+    if not _answers():
+        _set_aside_and_remove(VENV)
+    pip_wheel = pip_wheel_in(offline) if offline else None
+    missing = libraries.missing_sonames()
+    need_venv = not PYTHON.exists() and not libraries.has_venv() and pip_wheel is None
+    if missing or need_venv:
+        libraries.install_packages_for(missing, with_venv=need_venv)
+    make_environment(pip_wheel)
     wanted = requirements.missing(lock, site_packages())
-    _install(wanted, _collect(wanted, offline), state)
+    folder = _collect(wanted, offline)
+    with running.nobody_uses_it():
+        _install(wanted, folder, lock)
     found = libraries.require_all()
     compile_all()
-    State({**state.recipes, lock: recipe(lock)}, found).save()
+    State(recipes_that_hold(site_packages()), found).save()
     shutil.rmtree(WHEELS, ignore_errors=True)
+    tell(f"安装完成。以后执行 python3 {HOME / 'run.py'} 打开。", "Done.")
 
 
-def _open_as_it_is_or_stop(state: State, lock: str) -> None:
-    """For somebody who may not write here: what another account set up is used, or it is said who has to."""
-    if _whole(state, lock):
-        _say_update_waits()
-        return
-    raise Stop(
-        f"程序还没有安装好，而当前用户不能写入 {HOME}。\n请管理员在这个文件夹里执行一次 python3 run.py，或者把程序复制到自己的文件夹再运行。",
-        f"The program is not set up yet, and you may not write into {HOME}.\n"
-        "Please have python3 run.py run there once by whoever may, or copy the program into a folder of your own.",
-    )
-
-
-def _whole(state: State, lock: str) -> bool:
-    """Can the desk open with what is there? Every library of today's lock stands in some version, and Qt loads."""
-    if not state.recipes or state.changing or not _answers():
-        return False
-    there = requirements.installed(site_packages())
-    names = {each.name for each in requirements.for_machine(lock, requirements.this_machine())}
-    return names <= there.keys() and not libraries.probed().missing
-
-
-def _say_update_waits() -> None:
+def _use_as_it_is(lock: str, stop: Stop) -> None:
+    """Open with what is there when it is whole; else ``stop``, or what the window lacks of the system."""
+    result = libraries.probed() if _has_every_library(lock) else None
+    if result is None:
+        raise stop
+    if result.missing or result.errors:
+        raise libraries.stop_for(result)
     os.environ[UPDATE_WAITS] = "1"
     warn(
-        "程序组件有更新，这次未能安装，先用现有组件打开。联网后由安装者重新运行一次即可更新。",
-        "An update of the components waits; opening with those that are here. "
-        "Start once with network, as whoever set this up.",
+        f"程序组件有更新，这次没有安装（{stop.reason[0]}），先用现有组件打开。请安装程序的人联网打开一次，即可更新。",
+        f"An update of the components waits ({stop.reason[1]}); opening with those that are here. "
+        "Please have it started once with network by whoever set it up.",
+    )
+    if stop.command:
+        print(f"\n    {stop.command}\n", file=sys.stderr)
+
+
+def _has_every_library(lock: str) -> bool:
+    """Does every library of today's lock stand in some version, with a Python that answers?"""
+    if not _answers():
+        return False
+    names = {each.name for each in requirements.for_machine(lock, requirements.this_machine())}
+    return names <= requirements.installed(site_packages()).keys()
+
+
+def _not_set_up() -> Stop:
+    return Stop(
+        f"程序还没有安装好，而当前用户不能写入 {HOME}。\n请管理员在这个文件夹里执行一次 python3 run.py about，或者把程序复制到自己的文件夹再运行。",
+        f"The program is not set up yet, and you may not write into {HOME}.\n"
+        "Please have python3 run.py about run there once by whoever may, or copy the program into a folder of your own.",
     )
 
 
 def _answers() -> bool:
     """Is the environment's Python there, and can it install?"""
-    if not PYTHON.exists():
+    if not places.has_python():
         return False
     try:
         done = subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True)
@@ -155,56 +130,29 @@ def _answers() -> bool:
     return done.returncode == 0
 
 
-def _require_machine() -> None:
-    """Raises ``Stop`` for a PC on which the program cannot run, before anything is downloaded."""
-    name, version = platform.libc_ver()
-    if sys.platform.startswith("linux"):
-        numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
-        if name != "glibc" or numbers < OLDEST_GLIBC:
-            oldest = ".".join(map(str, OLDEST_GLIBC))
-            raise Stop(
-                f"本机系统的基础库是 {name or '非 glibc'} {version}，程序需要 glibc {oldest} 或更新（Debian 12、Ubuntu 22.04 及以后）。",
-                f"This system has {name or 'no glibc'} {version}; glibc {oldest} or newer is needed (Debian 12, Ubuntu 22.04).",
-            )
-    require_memory(memory())
-
-
-def memory() -> int | None:
-    """Bytes of memory that this PC, or the container it is, may use; None when the system does not say."""
-    try:
-        sizes = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
-    except (AttributeError, ValueError, OSError):
-        return None
-    for limit in MEMORY_LIMITS:
-        with suppress(OSError, ValueError):
-            sizes.append(int(limit.read_text("ascii")))
-    return min(sizes)
-
-
-def require_memory(size: int | None) -> None:
-    """Raises ``Stop`` where a window would only make everything crawl."""
-    if size is not None and size < LEAST_MEMORY:
-        raise Stop(
-            f"本机内存只有 {megabytes(size)}，程序至少需要 1 GB。",
-            f"This PC has {megabytes(size)} of memory; 1 GB is the least.",
-        )
+def _set_aside_and_remove(folder: Path) -> None:
+    """Renamed first: a removal that is interrupted leaves nothing that looks whole."""
+    if folder.exists():
+        aside = folder.with_name(f"{folder.name}-removed-{os.getpid()}")
+        folder.rename(aside)
+    for left in folder.parent.glob(f"{folder.name}-removed-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def make_environment(pip_wheel: Path | None = None) -> None:
     """An empty ``.venv`` with pip: Python's own, or the one in ``pip_wheel`` where Debian has left its own out."""
     if PYTHON.exists():
         return
-    shutil.rmtree(VENV, ignore_errors=True)
+    _set_aside_and_remove(VENV)
     tell("正在准备运行环境……", "Preparing the environment…")
     bare = ["--without-pip"] if pip_wheel else []
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", *bare, str(VENV)], capture_output=True, text=True, errors="replace"
-    )
+    command = [sys.executable, "-m", "venv", *bare, str(VENV)]
+    made = subprocess.run(command, capture_output=True, text=True, errors="replace")
     if made.returncode == 0 and pip_wheel:
         command = [str(PYTHON), str(pip_wheel / "pip"), "install", "-q", "--no-index", "--no-deps", str(pip_wheel)]
         made = subprocess.run(command, capture_output=True, text=True, errors="replace")
     if made.returncode:
-        shutil.rmtree(VENV, ignore_errors=True)
+        _set_aside_and_remove(VENV)
         last = ((made.stderr or made.stdout).strip().splitlines() or [""])[-1]
         raise Stop("运行环境未能建立。", f"The environment could not be made: {last}")
 
@@ -220,61 +168,65 @@ def pip_wheel_in(folder: Path) -> Path | None:
 
 def _collect(wanted: list[Requirement], offline: Path | None) -> Path:
     """The folder in which the wheels of ``wanted`` are."""
-    size = requirements.total(wanted)
-    free = shutil.disk_usage(HOME).free
-    needed = size.installed + (0 if offline else size.download)
-    if needed > free:
-        raise Stop(
-            f"磁盘空间不够：需要 {megabytes(needed)}，{HOME} 所在磁盘还剩 {megabytes(free)}。请先清理。",
-            f"Not enough room: {megabytes(needed)} are needed, {megabytes(free)} are free.",
-        )
     if offline:
         downloads.check_offline(wanted, offline)
-        return offline
-    if wanted:
+    to_fetch = [] if offline else downloads.not_in(WHEELS, wanted)
+    size, fetched = requirements.total(wanted), requirements.total(to_fetch).download
+    free = shutil.disk_usage(HOME).free
+    if size.installed + fetched > free:
+        raise Stop(
+            f"磁盘空间不够：需要 {megabytes(size.installed + fetched)}，{HOME} 所在磁盘还剩 {megabytes(free)}。请先清理。",
+            f"Not enough room: {megabytes(size.installed + fetched)} are needed, {megabytes(free)} are free.",
+        )
+    if to_fetch:
         tell(
-            f"需要下载 {len(wanted)} 个组件，约 {megabytes(size.download)}，安装后占用约 {megabytes(size.installed)}。",
-            f"{len(wanted)} components to download, about {megabytes(size.download)}; "
+            f"需要下载 {len(to_fetch)} 个组件，约 {megabytes(fetched)}，安装后占用约 {megabytes(size.installed)}。",
+            f"{len(to_fetch)} components to download, about {megabytes(fetched)}; "
             f"about {megabytes(size.installed)} on disk.",
         )
-        downloads.fetch(wanted)
-    return WHEELS
+        downloads.fetch(to_fetch)
+    return offline or WHEELS
 
 
-def _install(wanted: list[Requirement], folder: Path, state: State) -> None:
-    State(state.recipes, state.libraries, changing=True).save()
+def _install(wanted: list[Requirement], folder: Path, lock: str) -> None:
     tell("正在安装……", "Installing…")
+    site = site_packages()
+    State().save()
+    requirements.remove_half_installed(site)
     scratch = VENV / "tmp"
-    steps: list[tuple[str | Path, ...]] = []
     if wanted:
         listed = downloads.write_list(wanted, scratch)
-        steps.append(("--find-links", folder, "--no-deps", "--require-hashes", "--requirement", listed))
-    steps.append(("--no-deps", "--no-build-isolation", "--editable", HOME))
-    for step in steps:
-        done = downloads.pip(
-            "install",
-            *downloads.QUIET,
-            "--no-index",
-            "--no-compile",
-            "--no-warn-script-location",
-            *step,
-            scratch=scratch,
+        _pip_install(
+            "--find-links", folder, "--no-deps", "--force-reinstall", "--require-hashes", "--requirement", listed
         )
-        if done.returncode:
-            raise downloads.explained(done.stderr, begun=True)
+    _pip_install("--no-deps", "--no-build-isolation", "--editable", HOME)
+    unwanted = requirements.unwanted(LOCKS, site)
+    if unwanted:
+        downloads.pip("uninstall", "--yes", *unwanted, scratch=scratch)
     shutil.rmtree(scratch, ignore_errors=True)
+    left = requirements.missing(lock, site)
+    if left:
+        raise downloads.not_installed(f"{left[0].name} {left[0].version}", folder)
+
+
+def _pip_install(*what: str | Path) -> None:
+    quiet = ("--no-index", "--no-compile", "--no-warn-script-location")
+    done = downloads.pip("install", *downloads.QUIET, *quiet, *what, scratch=VENV / "tmp")
+    if done.returncode:
+        raise downloads.not_installed(downloads.last_line(done.stderr), Path(what[1]))
 
 
 def compile_all() -> None:
     """Bytecode of the libraries and of our own files, and the catalogues."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", "-x", r"\.tmpl\.py", str(VENV)]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(command, env=environment, capture_output=True)
     compile_own()
-    subprocess.run([PYTHON, "-m", "desk.catalogues"], cwd=HOME, env=environment, check=False)
+    running.call("-m", "desk.catalogues", folder=HOME)
 
 
 def compile_own() -> None:
-    """Bytecode of our own files, for the desk's Python; nothing where somebody may only read."""
-    if may_write(HOME / "desk"):
-        compileall.compile_dir(HOME / "desk", quiet=2, workers=1)
+    """Bytecode of our own files, where one may write; by the environment's Python, or not at all."""
+    if os.access(HOME / "desk", os.W_OK) and places.python_version() == sys.version_info[:2]:
+        with _readable_by_all():
+            compileall.compile_dir(HOME / "desk", quiet=2, workers=1)

@@ -35,26 +35,27 @@ class Probed:
     found: list[str]
 
 
-def known() -> list[str]:
+def required_sonames() -> list[str]:
     """What the locked Qt needs of a system, as its wheels say (``python -m tests.system_libraries --update``)."""
     lines = (REQUIREMENTS / KNOWN).read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def absent() -> list[str]:
-    """Those of ``known`` that do not load here; tried in a process of its own."""
+def missing_sonames() -> list[str]:
+    """Those of ``required_sonames`` that do not load here; tried in a process of its own."""
     if not LINUX:
         return []
-    command = [sys.executable, "-c", TRY_EACH, *known()]
+    command = [sys.executable, "-c", TRY_EACH, *required_sonames()]
     return subprocess.run(command, capture_output=True, text=True).stdout.split()
 
 
 def probed(python: Path = PYTHON) -> Probed:
     """Load the window's parts with the environment's Python."""
     done = subprocess.run([python, PROBE], capture_output=True, text=True, errors="replace")
-    if done.returncode:
+    try:
+        return Probed(**json.loads(done.stdout.splitlines()[-1]))
+    except (ValueError, TypeError, IndexError):
         return Probed([], [(done.stderr.strip() or f"exit {done.returncode}").splitlines()[-1]], [])
-    return Probed(**json.loads(done.stdout))
 
 
 def has_venv() -> bool:
@@ -66,7 +67,7 @@ def has_venv() -> bool:
     return True
 
 
-def bring(libraries: Iterable[str], *, with_venv: bool = False) -> None:
+def install_packages_for(libraries: Iterable[str], *, with_venv: bool = False) -> None:
     """Install what brings ``libraries``, and the maker of environments. Raises ``Stop`` where that may not be done."""
     if not LINUX:
         raise Stop("这个 Python 不完整（没有 venv 和 pip）。请重新安装完整的 Python。",
@@ -76,31 +77,30 @@ def bring(libraries: Iterable[str], *, with_venv: bool = False) -> None:
         debian.install(packages)
 
 
-def require_all(python: Path = PYTHON) -> list[str]:
+def require_all() -> list[str]:
     """Everything of the window loads, after installing what is missing; the paths that have to stay. Raises ``Stop``."""
-    result = probed(python)
+    result = probed()
     if result.missing:
-        bring(result.missing)
-        result = probed(python)
+        install_packages_for(result.missing)
+        result = probed()
     if result.missing or result.errors:
-        raise Stop(*not_loading(result))
+        raise stop_for(result)
     return result.found
 
 
-def not_loading(result: Probed) -> tuple[str, str]:
-    """Words for a window that cannot be loaded."""
-    what = "；".join([*result.missing, *result.errors])
-    return (
+def stop_for(result: Probed) -> Stop:
+    """Words for a window that cannot be loaded: one line to type, or what to do with a damaged environment."""
+    if result.missing:
+        return Stop(*debian.asked_for(), debian.command_for(debian.packages_of(result.missing)))
+    what = "；".join(result.errors)
+    return Stop(
         f"窗口组件无法加载：{what}。\n请删除文件夹 {VENV}，然后运行 python3 run.py 重新安装；仍不行，请把上面一行告诉管理员。",
         f"The window's parts cannot be loaded: {what}.\nPlease delete {VENV} and run python3 run.py again; "
         "if that does not help, show this line to whoever looks after this PC.",
     )
 
 
-def explained() -> str:
+def load_trouble() -> str:
     """Why the window does not load, for a start without ``run.py``; empty when it does load."""
     result = probed(Path(sys.executable))
-    if result.missing:
-        chinese, english = debian.asked_for()
-        return Stop(chinese, english, debian.command_for(debian.packages_of(result.missing))).words
-    return "\n".join(not_loading(result)) if result.errors else ""
+    return stop_for(result).words if result.missing or result.errors else ""

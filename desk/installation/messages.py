@@ -9,12 +9,16 @@ UPDATE_WAITS = "DESK_UPDATE_WAITS"
 
 
 class Stop(Exception):
-    """Set-up cannot go on, and nothing is left half-made. Carries what to do, as (Chinese, English)."""
+    """Set-up cannot go on: what to do, in Chinese and English, and perhaps ``command``, one complete line to type."""
 
     def __init__(self, chinese: str, english: str, command: str = "") -> None:
         super().__init__(chinese, english)
         self.chinese, self.english, self.command = chinese, english, command
-        """``command`` is one complete line to type."""
+
+    @property
+    def reason(self) -> tuple[str, str]:
+        """Only why, without what to do: the first sentences."""
+        return self.chinese.partition("。")[0], self.english.partition(". ")[0].rstrip(".:")
 
     @property
     def words(self) -> str:

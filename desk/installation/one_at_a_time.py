@@ -17,8 +17,17 @@ WAIT_SECONDS = 0.5
 
 @contextmanager
 def one_at_a_time(folder: Path) -> Iterator[None]:
-    """Holds the lock of ``folder``. The system lets it go when the process ends, however it ends."""
-    with (folder / f".{LOCKED}").open("a") as file:
+    """Holds the lock of ``folder``. The system lets it go when the process ends, however it ends. Who may not write there
+    waits all the same, and then has the folder as it is."""
+    path = folder / f".{LOCKED}"
+    try:
+        file = path.open("a")
+    except OSError:
+        if not path.exists():
+            yield
+            return
+        file = path.open()
+    with file:
         if not _take(file):
             tell(
                 "另一个窗口正在安装，请稍候，完成后自动继续……",
@@ -48,4 +57,6 @@ else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError:
+            return True
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import platform
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from desk.installation.places import REQUIREMENTS
+from desk.installation.places import REQUIREMENTS, python_version
 
 SIZES = "sizes.txt"
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
+OURS = {"desk", "setuptools"}
+"""Besides the locks: the program itself, and what Python 3.11 puts into every environment."""
 CLAUSE = re.compile(r"(\w+)\s*(==|!=|<=|>=|<|>)\s*'([^']*)'")
 
 
@@ -60,7 +63,7 @@ def canonical(name: str) -> str:
 
 def this_machine() -> dict[str, str]:
     """The part of PEP 508's environment that the locks speak of."""
-    return machine(sys.platform, "{}.{}.{}".format(*sys.version_info[:3]))
+    return machine(sys.platform, "{}.{}.0".format(*python_version()))
 
 
 def machine(system: str, python: str) -> dict[str, str]:
@@ -108,6 +111,19 @@ def missing(lock: str, site: Path) -> list[Requirement]:
     """What the lock wants here and ``site`` does not have in just that version."""
     there = installed(site)
     return [each for each in for_machine(lock, this_machine()) if there.get(each.name) != each.version]
+
+
+def remove_half_installed(site: Path) -> None:
+    """What an interrupted start left of a library's notes; pip would take it for installed."""
+    for info in site.glob("*.dist-info"):
+        if not (info / "RECORD").exists():
+            shutil.rmtree(info, ignore_errors=True)
+
+
+def unwanted(locks: Iterable[str], site: Path) -> list[str]:
+    """What stands in ``site`` and no lock asks for any more: the environment is what the locks say."""
+    wanted = {each.name for lock in locks for each in read(lock)} | OURS
+    return sorted(installed(site).keys() - wanted)
 
 
 def sizes() -> dict[str, Size]:

@@ -7,17 +7,24 @@ Qt's own packages bring plugins for IBus and for compose keys, but none for fcit
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QPluginLoader
+from PySide6.QtCore import QCoreApplication, QLibraryInfo
 
 from desk.words import _
 
 KIND = "platforminputcontexts"
 PLUGIN = "lib{name}platforminputcontextplugin.so"
 SYSTEM_PLUGINS = ("/usr/lib/*/qt6/plugins", "/usr/lib64/qt6/plugins", "/usr/lib/qt6/plugins", "/opt/*/qt6/plugins")
+TRY = """
+import sys
+from PySide6 import QtDBus, QtGui, QtWidgets
+from PySide6.QtCore import QPluginLoader
+sys.exit(not QPluginLoader(sys.argv[1]).load())
+"""
 IBUS = "org.freedesktop.IBus"
 
 
@@ -30,6 +37,7 @@ def prepare(folder: Path, environment: MutableMapping[str, str] = os.environ) ->
         return ""
     plugin = fitting(system_plugins(SYSTEM_PLUGINS))
     if plugin is not None and offer(plugin, folder / "qt-plugins"):
+        environment["QT_IM_MODULE"] = name
         return ""
     if ibus_answers(environment):
         environment["QT_IM_MODULE"] = "ibus"
@@ -64,11 +72,11 @@ def system_plugins(places: Iterable[str]) -> list[Path]:
 
 
 def fitting(plugins: Iterable[Path]) -> Path | None:
-    """The first that our Qt can load: they are built against one version's inner workings. Our own Qt is loaded before, or
-    the plugin would bring the system's along."""
-    from PySide6 import QtDBus, QtGui, QtWidgets  # noqa: F401
-
-    return next((path for path in plugins if QPluginLoader(str(path)).load()), None)
+    """The first that our Qt can load: they are built against one version's inner workings, so each is tried in a process of
+    its own. Our own Qt is loaded there before, or the plugin would bring the system's along."""
+    return next(
+        (path for path in plugins if subprocess.run([sys.executable, "-c", TRY, str(path)]).returncode == 0), None
+    )
 
 
 def offer(plugin: Path, folder: Path) -> bool:

@@ -22,9 +22,9 @@ START, CENTRE, HOURS, VENUES, MANAGER, RECOVERY = range(6)
 
 
 class SetUp(QWizard):
-    """``exec`` is true when there is a book in the folder afterwards."""
+    """``exec`` is true when there is a book in the folder afterwards. ``notice`` stands on the first page."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, notice: str = "") -> None:
         super().__init__()
         self.folder = folder
         self.recovery_key = ""
@@ -32,7 +32,7 @@ class SetUp(QWizard):
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         self.setOption(QWizard.WizardOption.NoBackButtonOnLastPage)
         fit(self, 780, 560)
-        self.start, self.centre, self.hours = StartPage(self), CentrePage(), HoursPage()
+        self.start, self.centre, self.hours = StartPage(self, notice), CentrePage(), HoursPage()
         self.venues, self.manager, self.recovery = VenuesPage(), ManagerPage(self), RecoveryPage(self)
         pages = (self.start, self.centre, self.hours, self.venues, self.manager, self.recovery)
         for place, page in enumerate(pages):
@@ -65,9 +65,11 @@ class Page(QWizardPage):
 
 
 class StartPage(Page):
-    def __init__(self, wizard: SetUp) -> None:
+    def __init__(self, wizard: SetUp, notice: str) -> None:
         super().__init__(_("Welcome"), _("This program keeps your centre's walk-ins on this PC only, encrypted."))
         self._wizard = wizard
+        if notice:
+            self.column.addWidget(label(notice, "notice", wrap=True))
         self.own = QRadioButton(_("Set up our centre (about five minutes)"))
         self.demo = QRadioButton(_("Look at a demo centre with invented people"))
         self.restore = QRadioButton(_("Bring back a backup from another PC"))

@@ -29,6 +29,8 @@ class SignIn(QWidget):
         self._people, self._enter, self._recover = people, enter, recover
         self.heading = label(_("Sign in"), "title")
         self.about = label("", "muted", wrap=True)
+        self.notice = label("", "notice", wrap=True)
+        self.notice.hide()
         self.name = Finder(_("Name or initials"), self._find)
         self.name.taken.connect(self._take)
         self.name.returnPressed.connect(self._name_typed)
@@ -42,7 +44,7 @@ class SignIn(QWidget):
         self._busy = QTimer(self)
         frame, column = panel(margin=28)
         frame.setFixedWidth(460)
-        for part in (self.heading, self.about, *self.fields.values()):
+        for part in (self.heading, self.about, self.notice, *self.fields.values()):
             column.addWidget(part)
         column.addLayout(row(self.forgot, 1, self.go))
         column.addWidget(self.recovery)
@@ -68,6 +70,11 @@ class SignIn(QWidget):
         self.fields["name"].tell("")
         self.fields["password"].tell("")
         (self.password if name else self.name).setFocus()
+
+    def tell(self, notice: str) -> None:
+        """Something about this PC that everybody who signs in has to know."""
+        self.notice.setText(notice)
+        self.notice.setVisible(bool(notice))
 
     def set_people(self, people: Sequence[str]) -> None:
         self._people = people

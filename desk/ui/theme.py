@@ -161,6 +161,7 @@ def _sheet(c: Colours) -> str:
     QLabel[role="heading"] {{ font-size: 17px; font-weight: bold; }}
     QLabel[role="muted"] {{ color: {c.muted}; font-size: 14px; }}
     QLabel[role="problem"] {{ color: {c.bad}; font-size: 14px; }}
+    QLabel[role="notice"] {{ background: {c.warning_ground}; color: {c.text}; font-size: 14px; padding: 8px; border-radius: 4px; }}
     QLabel[role="number"] {{ font-size: 24px; font-weight: bold; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
     QTabBar::tab {{ padding: 8px 18px; border: none; background: transparent; color: {c.muted}; }}

@@ -18,7 +18,7 @@ from desk.clock import Clock
 from desk.errors import DeskError
 from desk.ui.scanner import Scanner
 from desk.ui.signin import SignIn
-from desk.ui.widgets.basic import button, label, row
+from desk.ui.widgets.basic import button, fit, label, row
 from desk.words import N_, _
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setWindowTitle(_("Neighbourhood centre front desk"))
         self.setMinimumSize(800, 480)
-        self.resize(1366, 740)
+        fit(self, 1366, 768)
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._check_idle)
         self._idle_for = self._idle_ms = 0

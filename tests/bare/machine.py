@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -40,7 +39,7 @@ class Done:
 def base(work: Path, release: str) -> Path:
     """The minimal Debian ``release``, made once."""
     suite = SUITES[release]
-    made, ready = work / suite, work / f"{suite}.ready"
+    made, ready = (work / suite).resolve(), work / f"{suite}.ready"
     if not ready.exists():
         shutil.rmtree(made, ignore_errors=True)
         packages = "--include=python3,ca-certificates"
@@ -100,12 +99,14 @@ class Machine:
         return self.run("python3", "run.py", *args, user=user, network=network, **env)
 
     def shell(self, line: str) -> Done:
-        """A line that root types."""
-        return self.run("sh", "-c", line, DEBIAN_FRONTEND="noninteractive")
+        """A line that root types, and that has to work."""
+        done = self.run("sh", "-c", line, DEBIAN_FRONTEND="noninteractive")
+        assert done.code == 0, done
+        return done
 
     def changed_since(self, stamp: Path, apart_from: Sequence[str] = ()) -> list[str]:
         """Files outside the checkout that are newer than ``stamp``; packages' own places left out."""
         system = ("/usr", "/etc", "/var", "/proc", "/dev", "/sys", "/run", self.place, *apart_from)
         told = subprocess.run(["find", self.root, "-type", "f", "-newer", stamp], capture_output=True, text=True).stdout
-        names = [re.sub("^" + re.escape(str(self.root)), "", line) for line in told.splitlines()]
-        return [name for name in names if not name.startswith(system)]
+        names = [line.removeprefix(str(self.root)) for line in told.splitlines()]
+        return [name for name in names if not any(Path(name).is_relative_to(place) for place in system)]

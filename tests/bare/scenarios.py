@@ -44,7 +44,8 @@ def root(work: Path, release: str) -> Figures:
     assert not left, left
     again = fine(machine.desk("--help"))
     assert "正在" not in again.said
-    told(machine.desk(DISPLAY=":99"), "连不上显示器")
+    refused = told(machine.desk(network=False, DISPLAY=":99"), "连不上显示器 :99")
+    assert "xcb" not in refused.said
     size = subprocess.run(["du", "-sm", machine.checkout / ".venv"], capture_output=True, text=True).stdout.split()[0]
     return {"first start and demo, s": first.seconds, "later start, s": again.seconds, "environment, MB": size}
 
@@ -57,8 +58,7 @@ def clerk(work: Path, release: str) -> Figures:
     assert not (machine.checkout / ".venv").exists() and not (machine.checkout / ".wheels").exists()
     line = before.command_told()
     assert line.startswith("apt-get update && apt-get install") and "-venv" in line and "sudo" not in line
-    typed = machine.shell(line)
-    assert typed.code == 0, typed
+    machine.shell(line)
     after = fine(machine.desk(user="clerk"))
     demo_is_there(machine.checkout / "demo")
     return {"told after, s": before.seconds, "then, s": after.seconds}
@@ -128,7 +128,7 @@ def interrupted(work: Path, release: str, times: int = 12) -> Figures:
     """Killed at any moment, the next start goes on, and the last one is whole."""
     machine = Machine(work, release, "interrupted")
     machine.clone()
-    chance = random.Random(15)
+    chance, reached = random.Random(15), set[str]()
     for _time in range(times):
         process = subprocess.Popen(
             machine.command("python3", "run.py", "--help"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -136,6 +136,12 @@ def interrupted(work: Path, release: str, times: int = 12) -> Figures:
         time.sleep(chance.uniform(0.5, 12))
         process.kill()
         process.wait()
+        reached |= {
+            name
+            for name in (".venv", ".wheels", ".venv/tmp", ".venv/desk-set-up.json")
+            if (machine.checkout / name).exists()
+        }
+    assert {".venv", ".wheels", ".venv/tmp"} <= reached, reached
     last = fine(machine.desk())
     demo_is_there(machine.checkout / "demo")
     return {"kills": float(times), "last start and demo, s": last.seconds}
@@ -174,6 +180,35 @@ def set_up_by_root(work: Path, release: str) -> Figures:
     return {"clerk's demo, s": done.seconds}
 
 
+def set_up_with_sudo(work: Path, release: str) -> Figures:
+    """A sudo that asks nothing installs; afterwards what root left in the clerk's own folder is no trap."""
+    machine = Machine(work, release, "sudo", "/home/clerk/desk")
+    machine.clone("clerk")
+    machine.shell("apt-get update -qq && apt-get install -y -qq sudo")
+    asked = told(machine.desk(user="clerk"), "会询问密码")
+    assert asked.command_told().startswith("sudo apt-get update && sudo apt-get install")
+    machine.path("/etc/sudoers.d/clerk").write_text("clerk ALL=(ALL) NOPASSWD: ALL\n", "ascii")
+    done = fine(machine.desk("about", user="clerk"), "正在安装系统组件")
+    machine.shell(f"chown -R root: {machine.place}/.venv {machine.place}/.desk-set-up.lock")
+    lock = machine.checkout / "requirements/run.lock"
+    lock.write_text(lock.read_text("utf-8").replace("borax==4.1.3", "borax==4.1.2"), "utf-8")
+    fine(machine.desk("about", user="clerk"), "有更新")
+    return {"set up, s": done.seconds}
+
+
+def read_only(work: Path, release: str) -> Figures:
+    """A checkout on a file system that cannot be written: words before it is set up, the desk after."""
+    machine = Machine(work, release, "read-only")
+    machine.clone()
+    told(machine.desk("about", user="clerk"), "不能写入")
+    fine(machine.desk("about"))
+    bind = f"mount --bind {machine.place} {machine.place} && mount -o remount,bind,ro {machine.place} && cd {machine.place}"
+    fine(machine.run("sh", "-c", f"{bind} && python3 run.py about"))
+    done = fine(machine.run("sh", "-c", f"{bind} && python3 run.py"), ".local/share")
+    demo_is_there(machine.path("/root/.local/share/neighbourhood-desk-demo"))
+    return {"demo, s": done.seconds}
+
+
 def library_lost(work: Path, release: str) -> Figures:
     """A library that goes away later: root gets it back, a clerk is told again, through ``desk`` itself too."""
     machine = Machine(work, release, "library-lost")
@@ -198,7 +233,7 @@ def behind_a_proxy(work: Path, release: str) -> Figures:
     told(machine.desk("--help"), "连不上")
     with proxy() as (address, asked):
         done = fine(machine.desk("--help", http_proxy=address, HTTPS_PROXY=address))
-        assert len(asked) > 10
+        assert any("deb" not in host for host in asked), asked
     return {"set up, s": done.seconds, "through the proxy": float(len(asked))}
 
 
@@ -218,7 +253,8 @@ def tests(work: Path, release: str) -> Figures:
 SCENARIOS: dict[str, Callable[[Path, str], Figures]] = {
     function.__name__.replace("_", "-"): function
     for function in (
-        root, clerk, without_network, from_a_stick, awkward_folder, interrupted, two_at_once, set_up_by_root, library_lost,
+        root, clerk, without_network, from_a_stick, awkward_folder, interrupted, two_at_once, set_up_by_root, set_up_with_sudo,
+        read_only, library_lost,
         behind_a_proxy, tests,
     )
 }  # fmt: skip

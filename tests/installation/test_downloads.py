@@ -22,12 +22,14 @@ NONE_FITS = "ERROR: No matching distribution found for ortools==9.15.6755\n"
         ("pip._vendor.urllib3.exceptions.ReadTimeoutError: Read timed out.", "连不上网络"),
         ("ERROR: ProxyError('Cannot connect to proxy.', OSError('407'))", "连不上网络"),
         ("timed out", "连不上网络"),
-        (NONE_FITS, "没有适合本机的版本"),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "未能下载"),
+        (NONE_FITS, "没有适合本机"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "与清单不符"),
+        ("SSLError(SSLCertVerificationError(1, 'certificate is not yet valid'))", "日期和时间"),
+        ("ERROR: something of pip's own", "something of pip's own"),
     ],
 )
 def test_why_a_download_failed(complaint: str, chinese: str) -> None:
-    stop = downloads.explained(complaint, begun=False)
+    stop = downloads.stop_for(complaint, begun=False)
     assert chinese in stop.words and "NewConnectionError" not in stop.words
 
 
@@ -39,8 +41,10 @@ def test_what_a_folder_lacks_is_named(tmp_path: Path) -> None:
     with pytest.raises(Stop, match=f"rich {by_name['rich']}") as stopped:
         downloads.check_offline(wanted, tmp_path)
     assert "segno" not in stopped.value.words and "stdnum" not in stopped.value.words
-    with pytest.raises(Stop, match="没有找到文件夹"):
-        downloads.check_offline(wanted, tmp_path / "none")
+    (tmp_path / "notes.whl").touch()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / f"rich-{by_name['rich']}-py3-none-any.whl").touch()
+    assert [each.name for each in downloads.not_in(tmp_path, wanted)] == ["rich"]
 
 
 def test_pip_from_a_stick_is_run_only_when_it_is_the_locked_one(tmp_path: Path) -> None:
@@ -54,5 +58,6 @@ def test_pip_from_a_stick_is_run_only_when_it_is_the_locked_one(tmp_path: Path) 
 @pytest.mark.parametrize("typed", ["stick", "./stick", "../stick"])
 def test_a_folder_is_seen_from_where_it_was_typed(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert downloads.place_for(typed) == tmp_path / typed
+    assert downloads.place_for(typed) == (tmp_path / typed).resolve()
     assert downloads.place_for("/stick") == Path("/stick")
+    assert downloads.place_for("~nobody-of-that-name/x").name == "x"

@@ -6,7 +6,6 @@ import pytest
 from packaging.markers import Marker
 
 from desk.installation import requirements
-from desk.installation.requirements import Size
 
 MACHINES = [
     (system, python)
@@ -65,13 +64,19 @@ def test_only_what_is_missing_half_there_or_of_another_version_is_installed(tmp_
     assert {each.name for each in requirements.missing("run", tmp_path)} == {"reportlab", "segno", "rich"}
 
 
-def test_the_size_that_is_told_is_the_sum_of_the_wheels() -> None:
-    wanted = [each for each in requirements.read("run") if each.name in ("pyside6-essentials", "ortools")]
-    known = requirements.sizes()
-    total = requirements.total(wanted)
-    assert total == Size(
-        known["pyside6-essentials"].download + known["ortools"].download,
-        known["pyside6-essentials"].installed + known["ortools"].installed,
-    )
+def test_what_is_half_there_goes_before_pip_takes_it_for_installed(tmp_path: Path) -> None:
+    put(tmp_path, "rich", "1.0", record=False)
+    put(tmp_path, "segno", "1.0")
+    requirements.remove_half_installed(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["segno-1.0.dist-info"]
+
+
+def test_what_no_lock_asks_for_any_more_goes(tmp_path: Path) -> None:
+    for name in ("pandas", "segno", "desk", "mypy"):
+        put(tmp_path, name, "1.0")
+    assert requirements.unwanted(("run", "test"), tmp_path) == ["pandas"]
+
+
+def test_the_size_that_is_told_is_about_what_a_whole_environment_takes() -> None:
     whole = requirements.total(requirements.for_machine("run", requirements.this_machine()))
-    assert 100e6 < whole.download < 250e6 and whole.installed < 650e6
+    assert 100e6 < whole.download < 250e6 and 400e6 < whole.installed < 650e6

@@ -1,16 +1,17 @@
 """Set-up on a machine that has nothing is tried by ``tests/bare``; here is what needs no machine of its own."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from desk.installation import commands, environment, places
-from desk.installation.environment import State
+from desk.installation import commands, machine, places, state
 from desk.installation.messages import Stop, megabytes
 from desk.installation.places import HOME
+from desk.installation.state import State
 
 WAITS = """
 import sys
@@ -26,6 +27,8 @@ def test_set_up_imports_nothing_but_python_itself() -> None:
     """It runs before anything is installed: once an import of a library would have ended the first start."""
     for path in [*(HOME / "desk" / "installation").glob("*.py"), HOME / "run.py", HOME / "desk" / "__init__.py"]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "desk":
+                continue
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
             for name in names:
@@ -55,30 +58,41 @@ def test_the_second_start_waits_for_the_first_and_says_so(tmp_path: Path) -> Non
     assert second.returncode == 0
 
 
+@pytest.mark.parametrize(
+    "damage", ["", '{"recipes": {"run"', '{"recipes": []}', "[]", "5", '{"recipes": {}, "libraries": 7}']
+)
 def test_what_stands_in_the_environment_is_remembered_and_a_damaged_note_means_nothing_is_known(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(environment, "STATE", tmp_path / "state.json")
+    monkeypatch.setattr(state, "FILE", tmp_path / "state.json")
     kept = State({"run": "abc"}, ["/lib/libEGL.so.1"])
     kept.save()
-    assert State.load() == kept
-    (tmp_path / "state.json").write_text('{"recipes": {"run"', "utf-8")
+    assert State.load() == kept and not kept.fits("run")
+    (tmp_path / "state.json").write_text(damage, "utf-8")
     assert State.load() == State()
-
-
-def test_the_recipe_changes_with_the_lock_only_where_it_should() -> None:
-    assert environment.recipe("run") == environment.recipe("run") != environment.recipe("test")
 
 
 @pytest.mark.parametrize("size", [512_000_000, 899_000_000])
 def test_a_pc_with_too_little_memory_is_told(size: int) -> None:
     with pytest.raises(Stop, match=f"本机内存只有 {megabytes(size)}"):
-        environment.require_memory(size)
+        machine.require_memory(size)
 
 
 @pytest.mark.parametrize("size", [None, 960_000_000, 4_000_000_000])
 def test_a_pc_of_one_gigabyte_will_do(size: int | None) -> None:
-    environment.require_memory(size)
+    machine.require_memory(size)
+
+
+@pytest.mark.parametrize(("name", "version"), [("glibc", "2.31"), ("", ""), ("musl", "1.2")])
+def test_a_system_that_is_too_old_for_the_wheels_is_told_before_anything_is_downloaded(name: str, version: str) -> None:
+    with pytest.raises(Stop, match=r"glibc 2\.34"):
+        machine.require_c_library(name, version)
+    machine.require_c_library("glibc", "2.36")
+
+
+def test_a_python_for_which_there_are_no_wheels_is_told() -> None:
+    with pytest.raises(Stop, match=r"Python 3\.14.*3\.11 至 3\.13"):
+        machine.require_python((3, 14))
 
 
 def test_the_demo_goes_where_one_may_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,3 +107,20 @@ def test_the_demo_goes_where_one_may_write(tmp_path: Path, monkeypatch: pytest.M
 def test_a_folder_that_was_left_out_is_asked_for(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(args) == 1
     assert "请写明文件夹" in capsys.readouterr().err
+
+
+def test_a_mistyped_folder_is_told_before_anything_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["--offline", "/no/such/stick"]) == 1
+    assert "没有找到文件夹 /no/such/stick" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no umask")
+def test_what_the_desk_writes_keeps_the_users_own_umask(tmp_path: Path) -> None:
+    """Set-up serves all users of a PC; the book does not."""
+    environment = {**os.environ, "DESK_PASSWORD": "frontdesk-1", "PYTHONPATH": str(HOME)}
+    line = f"umask 077; '{sys.executable}' run.py --data '{tmp_path}/book' init --centre 甲 --district 乙 --user 管理员"
+    done = subprocess.run(["sh", "-c", line], cwd=HOME, env=environment, capture_output=True, text=True)
+    if done.returncode and "有更新" in done.stderr:
+        pytest.skip("the environment of the running tests is not the one of the lock")
+    assert done.returncode == 0, done.stderr
+    assert {oct(path.stat().st_mode & 0o077) for path in (tmp_path / "book").rglob("*")} == {"0o0"}

@@ -28,7 +28,7 @@ GAP = 8
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """``role`` is title, heading, muted, problem or number."""
+    """``role`` is title, heading, muted, problem, notice or number."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
