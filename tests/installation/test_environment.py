@@ -29,7 +29,9 @@ def build_editable(folder, *_args):
 """
 PROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n[project]\nname = "desk"\nversion = "0"\n'
 PROBE = 'print(\'{"missing": [], "errors": [], "found": []}\')\n'
-DESK = 'import sys\nimport segno_like\nprint("desk", *sys.argv[1:], segno_like.VERSION)\n'
+DESK = (
+    'import os, sys\nimport segno_like\nprint("desk", *sys.argv[1:], segno_like.VERSION, f"umask {os.umask(0):03o}")\n'
+)
 
 
 class Miniature:
@@ -73,7 +75,7 @@ class Miniature:
         environment |= {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_CONFIG_FILE": os.devnull, "PYTHONPATH": "",
                         "QT_QPA_PLATFORM": "offscreen", **env}  # fmt: skip
         command = [sys.executable, "run.py", *(["--offline", str(self.stick)] if offline else []), *args]
-        return subprocess.run(command, cwd=self.home, env=environment, capture_output=True, text=True)
+        return subprocess.run(command, cwd=self.home, env=environment, capture_output=True, text=True, umask=0o077)
 
     @property
     def site(self) -> Path:
@@ -93,11 +95,13 @@ def fine(done: subprocess.CompletedProcess[str], said: str) -> None:
 
 
 def test_it_is_set_up_once_opened_without_network_and_mended_wherever_it_was_interrupted(mini: Miniature) -> None:
-    """One environment through its whole life, since each takes seconds to make."""
+    """One environment through its whole life, since each takes seconds to make. It serves every account of the PC, whatever the
+    umask; what the desk writes keeps the user's own."""
     fine(mini.run("one"), "安装完成")
     again = mini.run("two", offline=False)
-    fine(again, "desk two 1.0")
+    fine(again, "desk two 1.0 umask 077")
     assert "正在" not in again.stdout
+    assert (mini.site / "segno_like" / "__init__.py").stat().st_mode & 0o444 == 0o444
 
     half_gone = mini.site / "segno_like"
     shutil.rmtree(half_gone)

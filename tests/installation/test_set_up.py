@@ -1,7 +1,6 @@
 """Set-up on a machine that has nothing is tried by ``tests/bare``; here is what needs no machine of its own."""
 
 import ast
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -112,15 +111,3 @@ def test_a_folder_that_was_left_out_is_asked_for(args: list[str], capsys: pytest
 def test_a_mistyped_folder_is_told_before_anything_else(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["--offline", "/no/such/stick"]) == 1
     assert "没有找到文件夹 /no/such/stick" in capsys.readouterr().err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no umask")
-def test_what_the_desk_writes_keeps_the_users_own_umask(tmp_path: Path) -> None:
-    """Set-up serves all users of a PC; the book does not."""
-    environment = {**os.environ, "DESK_PASSWORD": "frontdesk-1", "PYTHONPATH": str(HOME)}
-    line = f"umask 077; '{sys.executable}' run.py --data '{tmp_path}/book' init --centre 甲 --district 乙 --user 管理员"
-    done = subprocess.run(["sh", "-c", line], cwd=HOME, env=environment, capture_output=True, text=True)
-    if done.returncode and "有更新" in done.stderr:
-        pytest.skip("the environment of the running tests is not the one of the lock")
-    assert done.returncode == 0, done.stderr
-    assert {oct(path.stat().st_mode & 0o077) for path in (tmp_path / "book").rglob("*")} == {"0o0"}
