@@ -9,6 +9,7 @@ python3 run.py download DIR      fill a folder, for PCs without network
 python3 run.py --offline DIR     set up from such a folder, and open
 """
 
+import os
 import sys
 
 
@@ -20,6 +21,7 @@ def main():
             "Python 3.11 or newer is needed; this is " + have + ".\n"
         )
         return 1
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (for old Pythons, and for -I)
     from desk.installation.commands import main as run
 
     return run(sys.argv[1:])

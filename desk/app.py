@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desk.errors import DeskError
 from desk.installation.messages import UPDATE_WAITS
 from desk.storage.keys import KeyFile, is_book
+from desk.storage.troubles import telling_calmly
 from desk.ui import display, input_method, theme
 from desk.ui.signin import SignIn
 from desk.ui.theme import Preferences
@@ -239,7 +240,9 @@ def listen(name: str, window: Window) -> QLocalServer:
 
 def report_mistakes(folder: Path) -> None:
     """Our own mistakes are shown with their trace and kept in ``desk.log``, never hidden."""
-    folder.mkdir(parents=True, exist_ok=True)
+    with telling_calmly():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "desk.log").open("a").close()
     logging.basicConfig(filename=folder / "desk.log", level=logging.WARNING, format="%(asctime)s %(message)s")
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +24,7 @@ from desk.books.sample import Size
 from desk.demo_papers import write_papers
 from desk.errors import DeskError, Refused
 from desk.storage.keys import Cost
+from desk.storage.troubles import telling_calmly
 from desk.ui.roster.month import MonthPage
 from desk.ui.roster.planning import Planning
 from desk.ui.window import Window
@@ -68,7 +69,12 @@ class Hands:
 
 
 def make_room(folder: Path) -> None:
-    """Take an earlier demo away. Raises ``Refused`` for a folder that holds anything else."""
+    """Take an earlier demo away. Raises ``Refused`` for a folder that holds anything else, ``Surroundings``."""
+    with telling_calmly():
+        _make_room(folder)
+
+
+def _make_room(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise Refused(_("{folder} holds something that is not a demo. Nothing was touched.", folder=folder))
@@ -77,9 +83,16 @@ def make_room(folder: Path) -> None:
     (folder / MARK).touch()
 
 
+def _only_what_matters(kind: QtMsgType, _context: object, text: str) -> None:
+    """Without a screen Qt says of every window that its size cannot be hinted at."""
+    if "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
+
+
 def play(folder: Path) -> None:
     """Make the centre, play the morning, write the papers."""
     make_room(folder)
+    qInstallMessageHandler(_only_what_matters)
     application = app.application(folder)
     print(_("Making the demo centre"))
     session.create_demo(folder, MANAGER, PASSWORD, Size(), cost=Cost(1, 1024, 1)).close()

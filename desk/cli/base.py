@@ -37,7 +37,10 @@ def folder() -> Path:
         return Asked.data or Path(os.environ["DESK_DATA"])
     from platformdirs import user_data_path
 
-    return user_data_path("neighbourhood-desk", appauthor=False)
+    try:
+        return user_data_path("neighbourhood-desk", appauthor=False)
+    except RuntimeError:
+        raise Refused(_("This account has no home folder. Please say in DESK_DATA where the data lies.")) from None
 
 
 def open_window() -> None:

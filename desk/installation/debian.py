@@ -12,6 +12,7 @@ from pathlib import Path
 from shlex import quote
 
 from desk.installation.messages import Stop, megabytes, tell
+from desk.installation.one_at_a_time import heard
 
 OTHERWISE_NAMED = {
     **dict.fromkeys(
@@ -89,23 +90,19 @@ def install(packages: Sequence[str]) -> None:
         raise Stop(*asked_for(), command_for(packages))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive", LC_ALL="C")
     apt = [*prefix, "apt-get", *OPTIONS, *proxy_options()]
-    subprocess.run([*apt, "update", "-qq"], env=environment, capture_output=True)
+    heard([*apt, "update", "-qq"], environment)
     size = _download_size([*apt, "install", "-qq", "--print-uris", "--no-install-recommends", *packages], environment)
     tell(
         f"正在安装系统组件 {len(packages)} 个{f'，下载 {megabytes(size)}' if size else ''}……",
         f"Installing {len(packages)} system packages{f' ({megabytes(size)} to download)' if size else ''}…",
     )
     command = [*apt, "install", "-y", "-qq", "--no-install-recommends", *packages]
-    done = _heard(command, environment)
+    done = heard(command, environment)
     if "dpkg was interrupted" in done.stderr:
-        _heard([*prefix, "dpkg", "--configure", "-a"], environment)
-        done = _heard(command, environment)
+        heard([*prefix, "dpkg", "--configure", "-a"], environment)
+        done = heard(command, environment)
     if done.returncode:
         raise Stop(*_why(done.stderr), command_for(packages))
-
-
-def _heard(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace")
 
 
 def asked_for() -> tuple[str, str]:
@@ -143,7 +140,7 @@ def proxy_options() -> list[str]:
 
 def _download_size(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Bytes that apt would fetch; 0 when it does not say."""
-    told = _heard(command, environment).stdout
+    told = heard(command, environment).stdout
     return sum(int(size) for size in re.findall(r"^'\S+' \S+ (\d+) ", told, re.MULTILINE))
 
 

@@ -9,12 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
 from desk.installation import requirements
 from desk.installation.machine import OLDEST_GLIBC, PYTHONS
 from desk.installation.messages import Stop, megabytes, tell
+from desk.installation.one_at_a_time import heard
 from desk.installation.places import PYTHON, WHEELS
 from desk.installation.requirements import Requirement
 
@@ -29,6 +31,12 @@ NO_NETWORK = re.compile(
     "Timeout|Connection (refused|reset|aborted)|ProxyError|Max retries|IncompleteRead",
     re.IGNORECASE,
 )
+KEPT_SETTINGS = (
+    "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_TRUSTED_HOST", "PIP_PROXY", "PIP_CERT", "PIP_CLIENT_CERT",
+    "PIP_CONFIG_FILE", "PIP_CACHE_DIR",
+)  # fmt: skip
+"""Of pip's own settings those that say where from and how to get there."""
+NO_ROOM = re.compile(r"No space left on device|\[Errno 28\]|Disk quota exceeded")
 NOT_TRUSTED = re.compile("SSLError|CERTIFICATE_VERIFY_FAILED", re.IGNORECASE)
 FORGED = (
     "组件文件与清单不符，可能损坏或被改动，没有安装。请换一个网络或重新执行 download；仍不行，请联系提供程序的人。",
@@ -38,22 +46,24 @@ FORGED = (
 NOT_MADE = re.compile("No matching distribution|Could not find a version|is not a supported wheel", re.IGNORECASE)
 
 
-def pip(
-    *args: str | Path, scratch: Path | None = None, seconds: float | None = None
-) -> subprocess.CompletedProcess[str]:
-    """The environment's pip, its words kept for whoever has to explain. It writes into ``scratch`` and no cache."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    if scratch:
-        scratch.mkdir(parents=True, exist_ok=True)
-        environment["TMPDIR"] = environment["TEMP"] = environment["TMP"] = str(scratch)
-    environment["PIP_ROOT_USER_ACTION"] = "ignore"
+def pip(*args: str | Path, scratch: Path, seconds: float | None = None) -> subprocess.CompletedProcess[str]:
+    """The environment's pip, its words kept for whoever has to explain. It writes into ``scratch`` and no cache.
+
+    For downloads it is told where from as everywhere on this PC; installing is nobody's setting but ours. Should this
+    process be killed, pip still holds the lock of set-up until it is done."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    if args[0] == "download":
+        environment |= {name: os.environ[name] for name in KEPT_SETTINGS if name in os.environ}
+    else:
+        environment["PIP_CONFIG_FILE"] = os.devnull
+    environment |= {"PIP_ROOT_USER_ACTION": "ignore", "TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch)}
     if "PIP_CACHE_DIR" not in environment:
         environment["PIP_NO_CACHE_DIR"] = "1"
     command = [PYTHON, "-m", "pip", *args]
     try:
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, errors="replace", timeout=seconds
-        )
+        return heard(command, environment, seconds)
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, 1, "", "timed out")
 
@@ -130,12 +140,12 @@ class _Progress:
 
 
 def _bytes_in(folder: Path) -> int:
+    """As far as can be seen while pip moves files about."""
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except OSError:
-            continue
+    with suppress(OSError):
+        for path in folder.rglob("*"):
+            with suppress(OSError):
+                total += path.stat().st_size
     return total
 
 
@@ -148,6 +158,8 @@ def last_line(complaint: str) -> str:
 def stop_for(complaint: str, *, begun: bool, filling: bool = False) -> Stop:
     """pip's words about a download as ours; ``filling`` a folder for other PCs."""
     last = last_line(complaint)
+    if NO_ROOM.search(complaint):
+        return disk_trouble(OSError(errno.ENOSPC, ""))
     if "HASHES" in complaint:
         return Stop(*FORGED)
     if NOT_TRUSTED.search(complaint):
@@ -172,10 +184,9 @@ def stop_for(complaint: str, *, begun: bool, filling: bool = False) -> Stop:
             ),
         )
     if NOT_MADE.search(complaint):
-        system = os.uname().machine if hasattr(os, "uname") else sys.platform
         return Stop(
-            f"有的组件没有适合本机（{system}）的版本。请改用 64 位 x86 或 ARM 的电脑。",
-            f"A component has no version for this PC ({system}): {last}",
+            "软件源（镜像）没有提供需要的组件，或拒绝了访问。请检查 pip 的镜像和代理设置，然后重新运行。",
+            f"The package source (mirror) does not offer a component, or refuses. Please check pip's settings. {last}",
         )
     return Stop(f"程序组件未能下载：{last}。请稍后重新运行。", f"The components could not be downloaded: {last}")
 
@@ -184,6 +195,8 @@ def not_installed(what: str, folder: Path) -> Stop:
     """pip's words about an installation as ours; wheels of ours that do not install are brought anew."""
     if folder == WHEELS:
         shutil.rmtree(WHEELS, ignore_errors=True)
+    if NO_ROOM.search(what):
+        return disk_trouble(OSError(errno.ENOSPC, ""))
     if "HASHES" in what:
         return Stop(*FORGED)
     return Stop(
@@ -203,6 +216,16 @@ def disk_trouble(error: OSError) -> Stop:
         if full
         else f"Set-up failed: {error}. Please check the folder's rights.",
     )
+
+
+def require_room(size: int, folder: Path) -> None:
+    """Raises ``Stop`` when less than ``size`` bytes are free where ``folder`` lies."""
+    free = shutil.disk_usage(folder).free
+    if size > free:
+        raise Stop(
+            f"磁盘空间不够：需要 {megabytes(size)}，{folder} 所在磁盘还剩 {megabytes(free)}。请先清理。",
+            f"Not enough room: {megabytes(size)} are needed, {megabytes(free)} are free.",
+        )
 
 
 def not_in(folder: Path, wanted: Sequence[Requirement]) -> list[Requirement]:
@@ -236,6 +259,8 @@ def fill(folder: Path) -> None:
         for target in targets
     }
     every = {(system, each.name, each.version): each for (system, _python), some in needed.items() for each in some}
+    folder.mkdir(parents=True, exist_ok=True)
+    require_room(requirements.total(every.values()).download, folder)
     tell(f"存入 {folder}，至少约 {megabytes(requirements.total(every.values()).download)}。",
          f"Filling {folder}: at least {megabytes(requirements.total(every.values()).download)}.")  # fmt: skip
     for number, (system, python) in enumerate(targets, 1):
@@ -258,5 +283,7 @@ def _tags(system: str) -> list[str]:
 
 
 def place_for(folder: str) -> Path:
-    """A folder as it was typed, seen from where it was typed, not from the checkout."""
+    """A folder as it was typed, seen from where it was typed, not from the checkout. Raises ``Stop`` for what is none."""
+    if not folder.strip() or folder.startswith("-") or os.path.expanduser(folder).startswith("~"):  # noqa: PTH111
+        raise Stop(f"“{folder}”不是文件夹，请写明位置。", f'"{folder}" is no folder. Please say where it is.')
     return Path(os.path.abspath(os.path.expanduser(folder)))  # noqa: PTH100, PTH111 (Path raises for a user that is not there)

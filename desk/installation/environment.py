@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desk.installation import downloads, libraries, machine, places, requirements, running
 from desk.installation.messages import UPDATE_WAITS, Stop, megabytes, tell, warn
-from desk.installation.one_at_a_time import one_at_a_time
+from desk.installation.one_at_a_time import heard, one_at_a_time
 from desk.installation.places import HOME, PYTHON, VENV, WHEELS, may_write, site_packages
 from desk.installation.requirements import Requirement
 from desk.installation.state import LOCKS, State, recipes_that_hold
@@ -81,9 +81,22 @@ def _bring_up_to_date(lock: str, offline: Path | None) -> None:
         _install(wanted, folder, lock)
     found = libraries.require_all()
     compile_all()
+    if hasattr(os, "sync"):
+        os.sync()
     State(recipes_that_hold(site_packages()), found).save()
     shutil.rmtree(WHEELS, ignore_errors=True)
+    _tell_who_cannot_read()
     tell(f"安装完成。以后执行 python3 {HOME / 'run.py'} 打开。", "Done.")
+
+
+def _tell_who_cannot_read() -> None:
+    """Root sets up for everybody; a checkout that only root can read serves nobody else."""
+    shut = [path for path in (HOME, HOME / "run.py", HOME / "desk") if not path.stat().st_mode & 0o004]
+    if os.name != "nt" and os.geteuid() == 0 and shut:
+        warn(
+            f"本机其他账户还不能读取程序。需要共用时，请执行：chmod -R a+rX '{HOME}'",
+            f"Other accounts cannot read the program yet. To share it: chmod -R a+rX '{HOME}'",
+        )
 
 
 def _use_as_it_is(lock: str, stop: Stop) -> None:
@@ -132,11 +145,14 @@ def _answers() -> bool:
 
 def _set_aside_and_remove(folder: Path) -> None:
     """Renamed first: a removal that is interrupted leaves nothing that looks whole."""
-    if folder.exists():
+    if folder.exists() or folder.is_symlink():
         aside = folder.with_name(f"{folder.name}-removed-{os.getpid()}")
         folder.rename(aside)
     for left in folder.parent.glob(f"{folder.name}-removed-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink()
 
 
 def make_environment(pip_wheel: Path | None = None) -> None:
@@ -147,10 +163,10 @@ def make_environment(pip_wheel: Path | None = None) -> None:
     tell("正在准备运行环境……", "Preparing the environment…")
     bare = ["--without-pip"] if pip_wheel else []
     command = [sys.executable, "-m", "venv", *bare, str(VENV)]
-    made = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    made = heard(command)
     if made.returncode == 0 and pip_wheel:
         command = [str(PYTHON), str(pip_wheel / "pip"), "install", "-q", "--no-index", "--no-deps", str(pip_wheel)]
-        made = subprocess.run(command, capture_output=True, text=True, errors="replace")
+        made = heard(command)
     if made.returncode:
         _set_aside_and_remove(VENV)
         last = ((made.stderr or made.stdout).strip().splitlines() or [""])[-1]
@@ -172,12 +188,7 @@ def _collect(wanted: list[Requirement], offline: Path | None) -> Path:
         downloads.check_offline(wanted, offline)
     to_fetch = [] if offline else downloads.not_in(WHEELS, wanted)
     size, fetched = requirements.total(wanted), requirements.total(to_fetch).download
-    free = shutil.disk_usage(HOME).free
-    if size.installed + fetched > free:
-        raise Stop(
-            f"磁盘空间不够：需要 {megabytes(size.installed + fetched)}，{HOME} 所在磁盘还剩 {megabytes(free)}。请先清理。",
-            f"Not enough room: {megabytes(size.installed + fetched)} are needed, {megabytes(free)} are free.",
-        )
+    downloads.require_room(size.installed + fetched, HOME)
     if to_fetch:
         tell(
             f"需要下载 {len(to_fetch)} 个组件，约 {megabytes(fetched)}，安装后占用约 {megabytes(size.installed)}。",
@@ -220,7 +231,7 @@ def compile_all() -> None:
     """Bytecode of the libraries and of our own files, and the catalogues."""
     command = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", "-x", r"\.tmpl\.py", str(VENV)]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run(command, env=environment, capture_output=True)
+    heard(command, environment)
     compile_own()
     running.call("-m", "desk.catalogues", folder=HOME)
 

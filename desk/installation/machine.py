@@ -15,6 +15,7 @@ OLDEST_GLIBC = (2, 34)
 """What the locked wheels of Qt are built for (their tag, manylinux_2_34)."""
 PYTHONS = ((3, 11), (3, 12), (3, 13))
 """For which the locked libraries have wheels."""
+PROCESSORS = ("x86_64", "amd64", "aarch64", "arm64")
 MEMORY_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 """What a container may use at most, in either kind of control groups."""
 LEAST_MEMORY = 900_000_000
@@ -24,6 +25,7 @@ LEAST_MEMORY = 900_000_000
 def require() -> None:
     """Raises ``Stop`` for a PC on which the program cannot run."""
     require_python(places.python_version())
+    require_processor(platform.machine())
     if sys.platform.startswith("linux"):
         require_c_library(*platform.libc_ver())
     require_memory(memory())
@@ -35,6 +37,14 @@ def require_python(version: tuple[int, int]) -> None:
         raise Stop(
             f"程序的组件还没有适合 Python {have} 的版本，请用 Python 3.11 至 {newest} 运行。",
             f"The components have no version for Python {have} yet. Please use Python 3.11 to {newest}.",
+        )
+
+
+def require_processor(name: str) -> None:
+    if name.lower() not in PROCESSORS:
+        raise Stop(
+            f"本机的处理器是 {name}，程序的组件只有适合 64 位 x86 和 ARM 的。",
+            f"This PC's processor is {name}; the components are made for 64-bit x86 and ARM.",
         )
 
 

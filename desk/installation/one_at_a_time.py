@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
@@ -11,8 +12,25 @@ from typing import IO
 
 from desk.installation.messages import tell
 
+HELD: list[int] = []
+"""The lock's file, for programs that are started meanwhile: one that outlives this process keeps the lock until it is done."""
 LOCKED = "desk-set-up.lock"
 WAIT_SECONDS = 0.5
+
+
+def heard(
+    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, seconds: float | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a step of set-up and keep all it says. Should this process be killed, the step holds the lock until it is done."""
+    return subprocess.run(
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=seconds,
+        pass_fds=tuple(HELD),
+    )
 
 
 @contextmanager
@@ -35,7 +53,12 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
             )
             while not _take(file):
                 sleep(WAIT_SECONDS)
-        yield
+        if sys.platform != "win32":
+            HELD.append(file.fileno())
+        try:
+            yield
+        finally:
+            HELD.clear()
 
 
 if sys.platform == "win32":

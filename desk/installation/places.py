@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from desk.installation.messages import Stop
+
 HOME = Path(__file__).resolve().parents[2]
 """The folder of ``run.py``."""
 VENV = HOME / ".venv"
@@ -63,11 +65,15 @@ def may_change_environment() -> bool:
 
 
 def demo_folder() -> Path:
-    """``demo/`` beside ``run.py``; for whoever may not write there, a folder among their own data."""
+    """``demo/`` beside ``run.py``; for whoever may not write there, a folder among their own data. Raises ``Stop``."""
     demo = HOME / "demo"
     if may_write(demo if demo.exists() else HOME):
         return demo
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / DEMO
+    given = os.environ.get("XDG_DATA_HOME", "")
+    try:
+        return (Path(given) if Path(given).is_absolute() else Path.home() / ".local" / "share") / DEMO
+    except RuntimeError:
+        raise Stop("这个账户没有用户文件夹，演示无处存放。", "This account has no home folder for the demo.") from None
 
 
 def has_screen() -> bool:

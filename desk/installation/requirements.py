@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import operator
 import platform
 import re
@@ -9,7 +10,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +102,22 @@ def for_machine(lock: str, machine: Mapping[str, str]) -> list[Requirement]:
 
 
 def installed(site: Path) -> dict[str, str]:
-    """Names and versions of what stands whole in ``site``: pip writes a library's RECORD last."""
-    whole = (each for each in distributions(path=[str(site)]) if each.read_text("RECORD"))
-    return {canonical(each.name): each.version for each in whole}
+    """Names and versions of what stands whole in ``site``: every file that a library lists, in its length."""
+    named = (
+        info.name.removesuffix(".dist-info").partition("-") for info in site.glob("*.dist-info") if _is_whole(info)
+    )
+    return {canonical(name): version for name, _hyphen, version in named}
+
+
+def _is_whole(info: Path) -> bool:
+    """Does the library of these notes stand as it was installed? pip writes RECORD last; a power cut may empty any file."""
+    try:
+        rows = list(csv.reader((info / "RECORD").read_text("utf-8").splitlines()))
+        return bool(rows) and all(
+            (info.parent / path).stat().st_size == int(size) for path, _hash, size in rows if size
+        )
+    except (OSError, ValueError):
+        return False
 
 
 def missing(lock: str, site: Path) -> list[Requirement]:
@@ -114,9 +127,9 @@ def missing(lock: str, site: Path) -> list[Requirement]:
 
 
 def remove_half_installed(site: Path) -> None:
-    """What an interrupted start left of a library's notes; pip would take it for installed."""
+    """The notes of libraries that do not stand whole; pip would take them for installed."""
     for info in site.glob("*.dist-info"):
-        if not (info / "RECORD").exists():
+        if not _is_whole(info):
             shutil.rmtree(info, ignore_errors=True)
 
 

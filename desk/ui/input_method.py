@@ -7,6 +7,7 @@ Qt's own packages bring plugins for IBus and for compose keys, but none for fcit
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, MutableMapping
@@ -25,6 +26,16 @@ from PySide6 import QtDBus, QtGui, QtWidgets
 from PySide6.QtCore import QPluginLoader
 sys.exit(not QPluginLoader(sys.argv[1]).load())
 """
+ASK = """
+import sys
+from PySide6.QtDBus import QDBusConnection
+bus = QDBusConnection.connectToBus(sys.argv[1], "desk-asks-for-ibus")
+told = bus.interface()
+sys.exit(not (bus.isConnected() and told and told.isServiceRegistered(sys.argv[2]).value()))
+"""
+PATIENCE_SECONDS = 3
+FCITX = re.compile(r"fcitx\d?")
+MACHINE_IDS = (Path("/var/lib/dbus/machine-id"), Path("/etc/machine-id"))
 IBUS = "org.freedesktop.IBus"
 
 
@@ -33,7 +44,7 @@ def prepare(folder: Path, environment: MutableMapping[str, str] = os.environ) ->
 
     ``folder`` is the data folder, where a fitting plugin of the system is linked from."""
     name = wanted(environment)
-    if not name.startswith("fcitx") or not sys.platform.startswith("linux") or brings(name):
+    if not FCITX.fullmatch(name) or not sys.platform.startswith("linux") or brings(name):
         return ""
     plugin = fitting(system_plugins(SYSTEM_PLUGINS))
     if plugin is not None and offer(plugin, folder / "qt-plugins"):
@@ -93,38 +104,38 @@ def offer(plugin: Path, folder: Path) -> bool:
 
 
 def ibus_answers(environment: Mapping[str, str]) -> bool:
-    """Is somebody there who speaks as IBus does, at the place where Qt's plugin will look?"""
-    from PySide6.QtDBus import QDBusConnection
-
+    """Is somebody there who speaks as IBus does, at the place where Qt's plugin will look? Asked in a process of its own: a bus
+    that takes the question and never answers must not keep the window from opening."""
     address = _ibus_address(_ibus_file(environment))
-    if not address:
+    if not address.startswith("unix:"):
         return False
-    bus = QDBusConnection.connectToBus(address, "desk-asks-for-ibus")
-    told = bus.interface()
-    answers = bus.isConnected() and bool(told and told.isServiceRegistered(IBUS).value())
-    QDBusConnection.disconnectFromBus("desk-asks-for-ibus")
-    return answers
+    try:
+        return subprocess.run([sys.executable, "-c", ASK, address, IBUS], timeout=PATIENCE_SECONDS).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _ibus_file(environment: Mapping[str, str]) -> Path:
-    """Where IBus writes its address, by display: as Qt's plugin reckons it."""
-    from PySide6.QtDBus import QDBusConnection
-
+    """Where IBus writes its address, by machine and display: as Qt's plugin reckons it."""
     if "IBUS_ADDRESS_FILE" in environment:
         return Path(environment["IBUS_ADDRESS_FILE"])
     config = Path(environment.get("XDG_CONFIG_HOME") or Path(environment.get("HOME", "/")) / ".config")
     host, _colon, number = environment.get("DISPLAY", ":0").partition(":")
     place = environment.get("WAYLAND_DISPLAY") or number.partition(".")[0]
-    machine = bytes(QDBusConnection.localMachineId().data()).decode()
+    machine = next(filter(None, map(_read, MACHINE_IDS)), "").strip()
     return config / "ibus" / "bus" / f"{machine}-{host or 'unix'}-{place}"
+
+
+def _read(path: Path) -> str:
+    """A short ordinary file; empty for anything else, a pipe that would keep us waiting too."""
+    try:
+        return path.read_text("utf-8", "replace")[:10_000] if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def _ibus_address(file: Path) -> str:
     """The address in an IBus file whose daemon still runs; empty when there is none."""
-    try:
-        lines = file.read_text("utf-8").splitlines()
-    except OSError:
-        return ""
-    said = dict(line.split("=", 1) for line in lines if "=" in line)
+    said = dict(line.split("=", 1) for line in _read(file).splitlines() if "=" in line)
     daemon = said.get("IBUS_DAEMON_PID", "")
     return said.get("IBUS_ADDRESS", "") if daemon.isdigit() and Path(f"/proc/{daemon}").exists() else ""

@@ -147,6 +147,34 @@ def interrupted(work: Path, release: str, times: int = 12) -> Figures:
     return {"kills": float(times), "last start and demo, s": last.seconds}
 
 
+ORPHAN = """
+python3 run.py about >/tmp/said & first=$!
+until grep -q 正在安装…… /tmp/said; do sleep 0.1; done
+sleep $1; kill -9 $first; exec python3 run.py about
+"""
+
+
+def orphaned(work: Path, release: str) -> Figures:
+    """Only ``run.py`` is killed: its pip goes on, and the next start waits for it. Then a power cut empties files."""
+    seconds = 0.0
+    for after in ("0.5", "1.5", "3"):
+        machine = Machine(work, release, f"orphaned-{after}")
+        machine.clone()
+        done = fine(machine.run("bash", "-c", ORPHAN, "_", after), "邻里中心前台")
+        seconds = max(seconds, done.seconds)
+        site = next(machine.checkout.glob(".venv/lib/python*/site-packages"))
+        for emptied in ("numpy/__init__.py", "borax/__init__.py", "PySide6/Qt/lib/libQt6Core.so.6"):
+            (site / emptied).write_bytes(b"")
+        (machine.checkout / ".venv/desk-set-up.json").write_bytes(b"")
+        for info in site.glob("segno-*.dist-info"):
+            (info / "METADATA").write_bytes(b"")
+        demo = fine(machine.desk())
+        demo_is_there(machine.checkout / "demo")
+        seconds = max(seconds, demo.seconds)
+        machine.scrap()
+    return {"slowest, s": seconds}
+
+
 def two_at_once(work: Path, release: str) -> Figures:
     """The second start waits for the first, says so, and both end well."""
     machine = Machine(work, release, "two")
@@ -253,7 +281,7 @@ def tests(work: Path, release: str) -> Figures:
 SCENARIOS: dict[str, Callable[[Path, str], Figures]] = {
     function.__name__.replace("_", "-"): function
     for function in (
-        root, clerk, without_network, from_a_stick, awkward_folder, interrupted, two_at_once, set_up_by_root, set_up_with_sudo,
+        root, clerk, without_network, from_a_stick, awkward_folder, interrupted, orphaned, two_at_once, set_up_by_root, set_up_with_sudo,
         read_only, library_lost,
         behind_a_proxy, tests,
     )

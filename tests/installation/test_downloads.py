@@ -1,6 +1,9 @@
 """pip's words become ours; a folder from elsewhere is looked through before anything is installed."""
 
 import hashlib
+import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,7 +25,8 @@ NONE_FITS = "ERROR: No matching distribution found for ortools==9.15.6755\n"
         ("pip._vendor.urllib3.exceptions.ReadTimeoutError: Read timed out.", "连不上网络"),
         ("ERROR: ProxyError('Cannot connect to proxy.', OSError('407'))", "连不上网络"),
         ("timed out", "连不上网络"),
-        (NONE_FITS, "没有适合本机"),
+        (NONE_FITS, "软件源（镜像）没有提供"),
+        ("Traceback\nOSError: [Errno 28] No space left on device\nurllib3 Timeout", "磁盘已满"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "与清单不符"),
         ("SSLError(SSLCertVerificationError(1, 'certificate is not yet valid'))", "日期和时间"),
         ("ERROR: something of pip's own", "something of pip's own"),
@@ -60,4 +64,25 @@ def test_a_folder_is_seen_from_where_it_was_typed(typed: str, tmp_path: Path, mo
     monkeypatch.chdir(tmp_path)
     assert downloads.place_for(typed) == (tmp_path / typed).resolve()
     assert downloads.place_for("/stick") == Path("/stick")
-    assert downloads.place_for("~nobody-of-that-name/x").name == "x"
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "--help", "~nobody-of-that-name/x"])
+def test_what_is_no_folder_is_refused(typed: str) -> None:
+    with pytest.raises(Stop, match="不是文件夹"):
+        downloads.place_for(typed)
+
+
+def test_pips_own_settings_say_where_from_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PIP_TARGET once sent the libraries elsewhere, and set-up took them for installed."""
+    python = tmp_path / "python"
+    python.write_text(f"#!{sys.executable}\nimport json, os\nprint(json.dumps(dict(os.environ)))\n", "utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(downloads, "PYTHON", python)
+    for name in ("PIP_TARGET", "PIP_INDEX_URL", "PIP_CONSTRAINT", "PIP_CONFIG_FILE"):
+        monkeypatch.setenv(name, "given")
+    for args, kept in ((("install",), set()), (("download",), {"PIP_INDEX_URL"})):
+        seen = json.loads(downloads.pip(*args, scratch=tmp_path / "part").stdout)
+        assert {name for name in seen if seen[name] == "given" and name.startswith("PIP_")} - {
+            "PIP_CONFIG_FILE"
+        } == kept
+        assert seen["PIP_CONFIG_FILE"] == ("given" if kept else os.devnull)

@@ -50,8 +50,9 @@ def put(site: Path, name: str, version: str, record: bool = True) -> None:
     info = site / f"{name}-{version}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", "utf-8")
+    (site / f"{name}.py").write_text("whole\n", "utf-8")
     if record:
-        (info / "RECORD").write_text(f"{name}/__init__.py,,\n", "utf-8")
+        (info / "RECORD").write_text(f"{name}.py,sha256=x,6\n{info.name}/RECORD,,\n", "utf-8")
 
 
 def test_only_what_is_missing_half_there_or_of_another_version_is_installed(tmp_path: Path) -> None:
@@ -68,7 +69,23 @@ def test_what_is_half_there_goes_before_pip_takes_it_for_installed(tmp_path: Pat
     put(tmp_path, "rich", "1.0", record=False)
     put(tmp_path, "segno", "1.0")
     requirements.remove_half_installed(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["segno-1.0.dist-info"]
+    assert [path.name for path in tmp_path.glob("*.dist-info")] == ["segno-1.0.dist-info"]
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("rich.py", b""),
+        ("rich-1.0.dist-info/RECORD", b""),
+        ("rich-1.0.dist-info/RECORD", b"\xff\xfe"),
+        ("rich-1.0.dist-info/RECORD", b"rich.py,,six\n"),
+    ],
+)
+def test_what_a_power_cut_emptied_does_not_count_as_installed(tmp_path: Path, file: str, content: bytes) -> None:
+    put(tmp_path, "rich", "1.0")
+    assert requirements.installed(tmp_path) == {"rich": "1.0"}
+    (tmp_path / file).write_bytes(content)
+    assert requirements.installed(tmp_path) == {}
 
 
 def test_what_no_lock_asks_for_any_more_goes(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -61,6 +62,30 @@ def test_an_address_left_by_a_daemon_that_is_gone_is_no_answer(tmp_path: Path) -
     assert not input_method.ibus_answers(environment)
     file.write_text(f"IBUS_ADDRESS=unix:path={tmp_path}/bus\nIBUS_DAEMON_PID={os.getpid()}\n", "utf-8")
     assert not input_method.ibus_answers(environment)
+
+
+@linux_only
+def test_a_bus_that_never_answers_does_not_keep_the_window_waiting(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "bus"))
+        silent.listen()
+        file = tmp_path / "address"
+        file.write_text(f"IBUS_ADDRESS=unix:path={tmp_path}/bus\nIBUS_DAEMON_PID={os.getpid()}\n", "utf-8")
+        began = time.monotonic()
+        assert not input_method.ibus_answers({"IBUS_ADDRESS_FILE": str(file)})
+        assert time.monotonic() - began < 4 * input_method.PATIENCE_SECONDS
+
+
+@linux_only
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"IBUS_ADDRESS=unixexec:path=/bin/touch,argv1=owned\nIBUS_DAEMON_PID=1\n", b""]
+)
+def test_a_forged_address_is_no_answer(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "address").write_bytes(content)
+    assert not input_method.ibus_answers({"IBUS_ADDRESS_FILE": str(tmp_path / "address")})
+    os.mkfifo(tmp_path / "pipe")
+    assert not input_method.ibus_answers({"IBUS_ADDRESS_FILE": str(tmp_path / "pipe")})
+    assert input_method.prepare(tmp_path, {"QT_IM_MODULE": "fcitx" + "x" * 5000}) == ""
 
 
 @linux_only
