@@ -106,8 +106,9 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
-        if window.work and (trouble or notice):
-            window.work.strip.tell("\n".join(filter(None, (trouble, notice))), "bad" if trouble else "warning")
+        troubles = [*desk.notices, *filter(None, (trouble,))]
+        if window.work and (troubles or notice):
+            window.work.strip.tell("\n".join(filter(None, (*troubles, notice))), "bad" if troubles else "warning")
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         return
     before = window.desk.actor
@@ -159,18 +160,20 @@ def load_ahead() -> None:
 
 
 def daily_backup(window: Window) -> None:
-    """Once a day, soon after the first sign-in, while the window is there; a missing stick is a warning in the strip."""
+    """Once a day, soon after the first sign-in, while the window is there: a look at the file, then a backup. A damaged page is
+    told in red, a missing stick as a warning in the strip."""
     from desk.ui.widgets import jobs
 
     desk, work = window.desk, window.work
     if desk is None or work is None or window.closing or not window.isVisible() or desk.backed_up_today():
         return
 
-    def done(result: tuple[Path, list[str]]) -> None:
-        for warning in result[1]:
-            work.strip.tell(warning, "warning")
+    def done(result: tuple[list[str], list[str]]) -> None:
+        problems, warnings = result
+        if problems or warnings:
+            work.strip.tell("\n".join(problems or warnings), "bad" if problems else "warning")
 
-    jobs.run_quietly(window, desk.back_up, done, lambda words: work.strip.tell(words, "warning"))
+    jobs.run_quietly(window, desk.look_after, done, lambda words: work.strip.tell(words, "warning"))
 
 
 def back_up_at_close(desk: Desk, window: QWidget) -> None:

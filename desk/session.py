@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from math import ceil
 from pathlib import Path
 
 from desk import pictures
 from desk.books import centre as centres
-from desk.books import imports
+from desk.books import continuity, imports
 from desk.books import staff as people
 from desk.books.imports import Prepared
 from desk.books.incidents import kept, log, waiting
@@ -25,15 +26,16 @@ from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock, local
 from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
-from desk.storage import backup, check, keys, migrate
+from desk.storage import backup, check, folder_lock, keys, migrate
+from desk.storage.attempts import Attempts
 from desk.storage.files import Files
+from desk.storage.folder_lock import Hold
+from desk.storage.head import HeadFile
 from desk.storage.keys import Cost, KeyFile
 from desk.storage.reserve import Reserve
 from desk.storage.store import FILE, Store
 from desk.words import _
 
-FREE_TRIES = 3
-LONGEST_WAIT = 60
 CLOCK_TOLERANCE = 300
 """Seconds that a clock may be behind the book before it is pointed out."""
 
@@ -50,12 +52,22 @@ class Desk:
     actor: Actor
     clock: Clock = field(default_factory=Clock)
     cost: Cost = field(default_factory=Cost)
+    occupied: Hold | None = None
+    notices: list[str] = field(default_factory=list)
+    """What whoever signed in has to be told first: the book is shorter than it was, the key file is not the newest."""
 
     @contextmanager
     def write(self) -> Iterator[Work]:
-        """One transaction: all of the action, or nothing of it."""
+        """One transaction: all of the action, or nothing of it. The newest audit line is then kept outside the book too."""
         with self.store.writing() as connection:
-            yield Work(connection, self.actor, self.clock.now())
+            work = Work(connection, self.actor, self.clock.now())
+            yield work
+        if work.audited:
+            self.head.note(work.audited[-1])
+
+    @cached_property
+    def head(self) -> HeadFile:
+        return HeadFile(self.store.path, self.store.key)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -67,7 +79,7 @@ class Desk:
 
         Who takes it is checked in for a duty that runs or begins soon, who leaves a finished duty is checked out.
         """
-        id, _key = _unlock(self.folder, name, password, self.clock)
+        id, _key = _unlock(self.folder, name, password, self.clock, self.store.key)
         previous, self.actor = self.actor, _actor_of(self.store, id, self.clock)
         with self.write() as work:
             if previous.id != self.actor.id:
@@ -80,7 +92,7 @@ class Desk:
 
         Raises ``WrongPassword``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
         """
-        id, _key = _unlock(self.folder, name, password, self.clock)
+        id, _key = _unlock(self.folder, name, password, self.clock, self.store.key)
         return _actor_of(self.store, id, self.clock).id
 
     def add_person(self, name: str, role: Role, password: str, telephone: str = "") -> Person:
@@ -88,7 +100,7 @@ class Desk:
         keys.check_password(password, name)
         with self.write() as work:
             person = people.add(work, name, role, telephone)
-            self._save_slot(person, password)
+            self._save_slot(work, person, password)
         return person
 
     def reset_password(self, id: int, password: str) -> None:
@@ -99,7 +111,7 @@ class Desk:
             person = people.find(work, id)
             keys.check_password(password, person.name)
             work.audit("staff.password", f"staff:{id}")
-            self._save_slot(person, password)
+            self._save_slot(work, person, password)
 
     def change_password(self, present: str, new: str) -> None:
         """One's own password, by whoever knows the present one. Raises ``Invalid`` naming ``old`` or ``password``."""
@@ -124,7 +136,7 @@ class Desk:
             if person.name in first:
                 given = first[person.name]
                 slots = slots.with_slot(person.id, person.name, person.role.value, given, self.store.key, self.cost)
-        slots.save(self.folder)
+        self._save_slots(work, slots)
 
     def disable_person(self, id: int) -> None:
         """The slot goes, the person's history stays."""
@@ -132,18 +144,18 @@ class Desk:
             raise Refused(_("You cannot disable yourself. Please ask another manager."))
         with self.write() as work:
             people.set_active(work, id, False)
-            KeyFile.load(self.folder).without(id).save(self.folder)
+            self._save_slots(work, KeyFile.load(self.folder).without(id))
 
     def enable_person(self, id: int, password: str) -> None:
         with self.write() as work:
             person = people.set_active(work, id, True)
             keys.check_password(password, person.name)
-            self._save_slot(person, password)
+            self._save_slot(work, person, password)
 
     def change_role(self, id: int, role: Role) -> None:
         with self.write() as work:
             person = people.set_role(work, id, role)
-            KeyFile.load(self.folder).renamed(id, person.name, role.value).save(self.folder)
+            self._save_slots(work, KeyFile.load(self.folder).renamed(id, person.name, role.value))
 
     def back_up(self, progress: backup.Progress | None = None) -> tuple[Path, list[str]]:
         """Back up beside the book and to the second folder where one is set.
@@ -164,6 +176,19 @@ class Desk:
             except Surroundings as trouble:
                 warnings.append(_("Not backed up to {folder}: {words}", folder=second, words=trouble.words))
         return made, warnings
+
+    def look_after(self, progress: backup.Progress | None = None) -> tuple[list[str], list[str]]:
+        """What is done once a day beside the window: (problems of the file, warnings of the backup).
+
+        A damaged book is not backed up: its copy would in time push the good ones out."""
+        damage = check.file_problems(self.store)
+        if damage:
+            told = _(
+                "The book's file is damaged in {n} places. Please stop entering and restore the newest backup.",
+                n=len(damage),
+            )
+            return [told, *damage[:2]], []
+        return [], self.back_up(progress)[1]
 
     def clock_trouble(self) -> str:
         """Words when this PC's clock stands before the last thing the book knows of; empty when it does not."""
@@ -237,12 +262,20 @@ class Desk:
 
     def close(self) -> None:
         self.store.close()
+        if self.occupied:
+            self.occupied.let_go()
 
-    def _save_slot(self, person: Person, password: str) -> None:
+    def _save_slot(self, work: Work, person: Person, password: str) -> None:
         slots = KeyFile.load(self.folder).with_slot(
             person.id, person.name, person.role.value, password, self.store.key, self.cost
         )
-        slots.save(self.folder)
+        self._save_slots(work, slots)
+
+    def _save_slots(self, work: Work, slots: KeyFile) -> None:
+        """File and book agree which change was the last; the file is first, so that a book that says more means an older file."""
+        generation = max(slots.generation, continuity.key_generation(work) + 1)
+        slots.at_generation(generation).save(self.folder, self.store.key)
+        continuity.note_key_generation(work, generation)
 
 
 def create(
@@ -263,7 +296,7 @@ def create(
     keys.check_password(password, manager)
     folder.mkdir(parents=True, exist_ok=True)
     key, recovery = keys.new_data_key(), keys.new_recovery_key()
-    store = Store(folder / FILE, key)
+    store = Store(folder / FILE, key, create=True)
     try:
         migrate.bring_up_to_date(store)
         desk = Desk(folder, store, Actor(1, manager, Role.MANAGER), clock, cost)
@@ -272,12 +305,13 @@ def create(
             centres.save(work, centre)
             centres.save_opening_hours(work, centres.WEEK)
             slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
-            slots.with_slot(person.id, person.name, person.role.value, password, key, cost).save(folder)
+            desk._save_slots(work, slots.with_slot(person.id, person.name, person.role.value, password, key, cost))
     except BaseException:
         store.close()
         _remove_book(folder)
         raise
     desk.actor = Actor(person.id, person.name, person.role)
+    desk.occupied = folder_lock.hold(folder)
     return desk, recovery
 
 
@@ -316,18 +350,43 @@ def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) 
     """Open the book. Raises ``WrongPassword``, ``Refused`` while slowed down, ``Surroundings``."""
     clock = clock or Clock()
     id, key = _unlock(folder, name, password, clock)
+    occupied = folder_lock.hold(folder)
     store = Store(folder / FILE, key)
+    desk = Desk(folder, store, Actor(id, name, Role.CLERK), clock, occupied=occupied)
     try:
-        migrate.bring_up_to_date(store, before_change=lambda: backup.back_up(store, folder / "backups", clock.now()))
-        desk = Desk(folder, store, _actor_of(store, id, clock), clock)
+        if migrate.is_needed(store):
+            _migrate_alone(desk)
+        desk.actor = _actor_of(store, id, clock)
+        with desk.read() as work:
+            lost = continuity.lost_since(work, desk.head.newest())
+            desk.notices += filter(
+                None, (continuity.words_of(lost), continuity.key_file_words(work, KeyFile.load(folder), key))
+            )
         with desk.write() as work:
+            if lost:
+                continuity.note_lost(work, lost)
             work.audit("session.sign_in", f"staff:{id}")
             attendance.sign_in(work)
+            slots = KeyFile.load(folder)
+            if slots.from_before or not (slots.seal or continuity.key_generation(work)):
+                desk._save_slots(work, slots)
+        desk.head.begin_anew(work.audited[-1])
         desk.reserve.prepare()
     except BaseException:
-        store.close()
+        desk.close()
         raise
     return desk
+
+
+def _migrate_alone(desk: Desk) -> None:
+    """Bring the book to this program's version while nobody else has it open."""
+    assert desk.occupied
+    desk.occupied.let_go()
+    with folder_lock.alone(desk.folder):
+        now = desk.clock.now()
+        before = partial(backup.back_up, desk.store, desk.folder / "backups", now)
+        migrate.bring_up_to_date(desk.store, before_change=before)
+    desk.occupied = folder_lock.hold(desk.folder)
 
 
 def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password: str) -> None:
@@ -337,7 +396,7 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
     keys.check_password(password, name)
     for slot in slots.people:
         if slot.name == name:
-            slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost).save(folder)
+            slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost).save(folder, key)
             return
     raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
 
@@ -355,23 +414,20 @@ def _actor_of(store: Store, id: int, clock: Clock) -> Actor:
     return Actor(person.id, person.name, person.role)
 
 
-def _unlock(folder: Path, name: str, password: str, clock: Clock) -> tuple[int, bytes]:
-    """Check a password; each wrong one after the third doubles the wait for that name, up to a minute."""
-    file = folder / "attempts.json"
-    attempts = json.loads(file.read_text("utf-8")) if file.exists() else {}
-    count, last = attempts.get(name, (0, ""))
-    if count >= FREE_TRIES:
-        wait = min(2 ** (count - FREE_TRIES + 1), LONGEST_WAIT)
-        left = datetime.fromisoformat(last) + timedelta(seconds=wait) - clock.now()
-        if timedelta(0) < left <= timedelta(seconds=wait):
-            raise Refused(_("Too many wrong passwords. Please wait {n} seconds.", n=int(left.total_seconds()) + 1))
+def _unlock(folder: Path, name: str, password: str, clock: Clock, key: bytes | None = None) -> tuple[int, bytes]:
+    """Check a password; each wrong one after the third doubles the wait for that name, up to a minute.
+
+    With the book open, ``key`` is its own: a slot that unwraps to another one is no slot of this book."""
+    attempts = Attempts(folder)
+    left = attempts.of(name).left(clock.now())
+    if left:
+        raise Refused(_("Too many wrong passwords. Please wait {n} seconds.", n=ceil(left.total_seconds())))
     try:
-        opened = KeyFile.load(folder).unlock(name, password)
+        id, found = KeyFile.load(folder).unlock(name, password)
+        if key is not None and not hmac.compare_digest(found, key):
+            raise WrongPassword(_("Name or password is not right. Please try again."))
     except WrongPassword:
-        attempts[name] = (count + 1, clock.now().isoformat())
-        file.write_text(json.dumps(attempts), "utf-8")
+        attempts.failed(name, clock.now())
         raise
-    if name in attempts:
-        del attempts[name]
-        file.write_text(json.dumps(attempts), "utf-8")
-    return opened
+    attempts.passed(name)
+    return id, found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from desk.books.roles import ALLOWED, May, Role
 from desk.clock import local
 from desk.errors import NotAllowed
 from desk.models.audit import audit
+from desk.storage.head import Head
 from desk.words import _
 
 GENESIS = "0" * 64
@@ -40,6 +41,8 @@ class Work:
     connection: Connection
     actor: Actor
     now: datetime
+    audited: list[Head] = field(default_factory=list, compare=False)
+    """The audit lines of this transaction, in order."""
 
     @property
     def today(self) -> date:
@@ -85,7 +88,10 @@ class Work:
             "after": canonical(after),
             "previous_hash": last[0][0] if last else GENESIS,
         }
-        self.connection.execute(inserting(audit), {**line, "hash": line_hash(line)})
+        seal = line_hash(line)
+        added = self.connection.execute(inserting(audit), {**line, "hash": seal}).inserted_primary_key
+        assert added is not None
+        self.audited.append(Head(int(added[0]), milliseconds(self.now), seal))
 
 
 @cache
@@ -104,10 +110,15 @@ def canonical(content: Mapping[str, Any] | None) -> str | None:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
+def milliseconds(moment: datetime) -> int:
+    """A moment as the books store it: whole milliseconds UTC."""
+    return round(moment.timestamp() * 1000)
+
+
 def line_hash(line: Mapping[str, Any]) -> str:
     """SHA-256 over the line's fields and the hash of the line before it."""
     fields = [
-        round(line["at"].timestamp() * 1000),
+        milliseconds(line["at"]),
         *(line[name] for name in ("staff_id", "action", "subject", "before", "after", "previous_hash")),
     ]
     return hashlib.sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from desk.errors import Surroundings
 from desk.storage.store import Store
 from desk.storage.troubles import telling_calmly
 from desk.words import _
 
 
+LOOKS = (
+    ("PRAGMA cipher_integrity_check", lambda row: _("Damaged page: {what}", what=row[0])),
+    ("PRAGMA integrity_check", lambda row: "" if row[0] == "ok" else _("Damaged table or index: {what}", what=row[0])),
+    ("PRAGMA foreign_key_check", lambda row: _("Row {row} of {table} points at a missing row of {parent}.", row=row[1], table=row[0], parent=row[2])),
+)  # fmt: skip
+"""Each question to SQLite or SQLCipher, and what a row of its answer says; empty for good news."""
+
+
 def file_problems(store: Store) -> list[str]:
-    """Every problem SQLite and SQLCipher find in the file itself, as sentences; empty when sound."""
+    """Every problem SQLite and SQLCipher find in the file itself, as sentences; empty when sound. A question that a damaged
+    page keeps from being answered is a problem too."""
+    found: list[str] = []
     connection = store.raw()
     try:
-        with telling_calmly():
-            pages = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-            found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            loose = list(connection.execute("PRAGMA foreign_key_check"))
+        for question, words in LOOKS:
+            try:
+                with telling_calmly():
+                    found += filter(None, map(words, connection.execute(question)))
+            except Surroundings as trouble:
+                found.append(trouble.words)
     finally:
         connection.close()
-    return [
-        *(_("Damaged page: {what}", what=page) for page in pages),
-        *(_("Damaged table or index: {what}", what=what) for what in found),
-        *(
-            _("Row {row} of {table} points at a missing row of {parent}.", row=r[1], table=r[0], parent=r[2])
-            for r in loose
-        ),
-    ]
+    return found

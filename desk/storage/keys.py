@@ -7,17 +7,24 @@ slots cannot be swapped between people.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
-import os
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from desk.errors import Invalid, Problem, WrongPassword
+from desk.errors import Invalid, Problem, Surroundings, WrongPassword
+from desk.storage.atomic import replace_content
+from desk.storage.files import derived
 from desk.storage.troubles import telling_calmly
 from desk.words import _
 
 FILE = "keys.json"
+BEFORE = "keys.json.before"
+VERSION = 2
+"""Since 2 the file carries a checksum, a generation and a seal."""
 BOOK = "desk.db"
 RECOVERY = 0
 """The slot number of the recovery key; people's slots carry their staff id, from 1 on."""
@@ -50,28 +57,89 @@ class Slot:
 
 @dataclass(frozen=True)
 class KeyFile:
-    """The slots as they stand on disk. All changes return a new ``KeyFile``; ``save`` makes it count."""
+    """The slots as they stand on disk. All changes return a new ``KeyFile``; ``save`` makes it count.
+
+    ``generation`` counts the changes; the book remembers the last one, so that an older file is noticed. ``seal``
+    authenticates slots and generation under the data key: whoever cannot open the book cannot write slots for it."""
 
     slots: tuple[Slot, ...] = ()
+    generation: int = 0
+    seal: str = ""
+    from_before: bool = field(default=False, compare=False)
+    """Read from the version before, because the file itself is damaged."""
 
     @classmethod
     def load(cls, folder: Path) -> KeyFile:
-        with telling_calmly():
-            content = json.loads((folder / FILE).read_text("utf-8"))
-        return cls(tuple(Slot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in content["slots"]))
+        """The file, or where it is damaged the version before it. Raises ``Surroundings`` when neither can be read."""
+        try:
+            return cls._read(folder / FILE)
+        except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
+            return cls._load_before(folder)
 
-    def save(self, folder: Path) -> None:
-        """Replace the file in one step, so that a crash leaves either the old slots or the new ones."""
-        content = json.dumps(
-            {"version": 1, "slots": [asdict(slot) for slot in self.slots]}, ensure_ascii=False, indent=1
-        )
-        fresh = folder / (FILE + ".new")
+    @classmethod
+    def _load_before(cls, folder: Path) -> KeyFile:
+        try:
+            return replace(cls._read(folder / BEFORE), from_before=True)
+        except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
+            raise Surroundings(
+                _(
+                    "The key file {file} in {folder} is damaged or missing, so nobody can sign in. The book itself was not "
+                    "changed. Please restore the newest backup.",
+                    file=FILE,
+                    folder=folder,
+                )
+            ) from None
+
+    @classmethod
+    def _read(cls, path: Path) -> KeyFile:
+        with telling_calmly(passing=(FileNotFoundError,)):
+            return cls._read_content(path.read_bytes())
+
+    @classmethod
+    def _read_content(cls, written: bytes) -> KeyFile:
+        """Raises ``ValueError`` and its kin for anything but a whole file of slots."""
+        content = json.loads(written)
+        slots = tuple(_slot(each) for each in content["slots"])
+        made = cls(slots, int(content.get("generation", 0)), str(content.get("seal", "")))
+        if content.get("version", 1) > 1 and content["checksum"] != made._checksum():
+            raise ValueError("checksum")
+        return made
+
+    def save(self, folder: Path, key: bytes) -> None:
+        """Replace the file in one step, so that a crash leaves either the old slots or the new ones. ``key`` is the data key.
+
+        The version before stays beside it, unless it still had a slot that was taken away or exchanged."""
+        sealed = replace(self, seal=self._seal(key))
+        content = sealed._content()
         with telling_calmly():
-            with fresh.open("w", encoding="utf-8") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(folder / FILE)
+            before = content if self._takes_away(folder) else (folder / FILE).read_bytes()
+            replace_content(folder / FILE, content)
+            replace_content(folder / BEFORE, before)
+
+    def _takes_away(self, folder: Path) -> bool:
+        try:
+            return not set(self._read(folder / FILE).slots) <= set(self.slots)
+        except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
+            return True
+
+    def _content(self) -> bytes:
+        content = {"version": VERSION, "generation": self.generation, "seal": self.seal, "checksum": self._checksum(),
+                   "slots": [asdict(slot) for slot in self.slots]}  # fmt: skip
+        return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+    def _checksum(self) -> str:
+        return hashlib.sha256(self._sealed_part() + self.seal.encode()).hexdigest()
+
+    def _seal(self, key: bytes) -> str:
+        return hmac.new(derived(key, b"desk key slots"), self._sealed_part(), hashlib.sha256).hexdigest()
+
+    def _sealed_part(self) -> bytes:
+        slots = [asdict(slot) for slot in self.slots]
+        return json.dumps([self.generation, slots], ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+
+    def is_sealed_by(self, key: bytes) -> bool:
+        """Were these slots written by somebody who had this book open?"""
+        return hmac.compare_digest(self.seal, self._seal(key))
 
     @property
     def people(self) -> tuple[Slot, ...]:
@@ -79,13 +147,19 @@ class KeyFile:
 
     def with_slot(self, id: int, name: str, role: str, password: str, data_key: bytes, cost: Cost) -> KeyFile:
         slot = wrap(id, name, role, password, data_key, cost)
-        return KeyFile((*(old for old in self.slots if old.id != id), slot))
+        return self._next((*(old for old in self.slots if old.id != id), slot))
 
     def without(self, id: int) -> KeyFile:
-        return KeyFile(tuple(slot for slot in self.slots if slot.id != id))
+        return self._next(tuple(slot for slot in self.slots if slot.id != id))
 
     def renamed(self, id: int, name: str, role: str) -> KeyFile:
-        return KeyFile(tuple(replace(s, name=name, role=role) if s.id == id else s for s in self.slots))
+        return self._next(tuple(replace(s, name=name, role=role) if s.id == id else s for s in self.slots))
+
+    def at_generation(self, number: int) -> KeyFile:
+        return replace(self, generation=number)
+
+    def _next(self, slots: tuple[Slot, ...]) -> KeyFile:
+        return KeyFile(slots, self.generation + 1)
 
     def unlock(self, name: str, password: str) -> tuple[int, bytes]:
         """The person's id and the data key. Raises ``WrongPassword`` without telling which of the two was wrong."""
@@ -102,9 +176,21 @@ class KeyFile:
         raise WrongPassword(_("This book has no recovery key."))
 
 
+def _slot(content: dict[str, Any]) -> Slot:
+    """A slot as it stands in the file. Raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
+    slot = Slot(**{**content, "cost": Cost(**content["cost"])})
+    for coded in (slot.salt, slot.nonce, slot.wrapped):
+        bytes.fromhex(coded)
+    cost = slot.cost
+    sound = 1 <= cost.passes <= 100 and 8 * cost.lanes <= cost.memory <= 2**21 and 1 <= cost.lanes <= 64
+    if not sound or not isinstance(slot.id, int) or not isinstance(slot.name, str):
+        raise ValueError("slot")
+    return slot
+
+
 def is_book(folder: Path) -> bool:
     """Is there a book in this data folder?"""
-    return (folder / BOOK).exists() and (folder / FILE).exists()
+    return (folder / BOOK).exists() and any((folder / name).exists() for name in (FILE, BEFORE))
 
 
 def new_data_key() -> bytes:

@@ -26,6 +26,11 @@ def version_of(connection: Connection) -> str | None:
     return str(row[0]) if row else None
 
 
+def is_needed(store: Store, to: str = HEAD) -> bool:
+    with store.reading() as connection:
+        return version_of(connection) != to
+
+
 def bring_up_to_date(store: Store, before_change: Callable[[], object] = lambda: None, to: str = HEAD) -> bool:
     """Migrate when needed; ``before_change`` (a backup) runs first. True when something was changed.
 

@@ -11,15 +11,21 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from desk.errors import Surroundings
 from desk.storage import keys
 from desk.storage.troubles import telling_calmly
+from desk.words import _
 
 FILE = keys.BOOK
+Identity = tuple[int, int]
 
 
-def connect(path: Path, key: bytes) -> dbapi2.Connection:
-    """Open an encrypted file with its 32-byte data key. The key goes in raw: no second key derivation."""
-    connection = dbapi2.connect(str(path), timeout=5, isolation_level=None, check_same_thread=False)
+def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connection:
+    """Open an encrypted file with its 32-byte data key. The key goes in raw: no second key derivation.
+
+    A file that is not there stays absent unless ``create`` says that a new book is wanted."""
+    address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    connection = dbapi2.connect(address, uri=True, timeout=5, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in (
         "cipher_memory_security = OFF",
@@ -34,15 +40,20 @@ def connect(path: Path, key: bytes) -> dbapi2.Connection:
 
 
 class Store:
-    """The open book file. ``writing`` and ``reading`` are the only ways to a connection."""
+    """The open book file. ``writing`` and ``reading`` are the only ways to a connection.
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    As long as it is open, the name in the folder has to lead to the file that was opened: before each commit device and
+    inode are compared, and what no longer fits is not stored. ``create`` makes a new file."""
+
+    def __init__(self, path: Path, key: bytes, *, create: bool = False) -> None:
         self.path = path
         self.key = key
+        self._opened: Identity | None = None
+        self._log: Identity | None = None
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
-            creator=lambda: connect(path, key),
+            creator=lambda: self._connect(create),
             poolclass=QueuePool,
             pool_size=4,
             hide_parameters=True,
@@ -55,7 +66,28 @@ class Store:
         with telling_calmly(), self._engine.connect() as connection:
             connection = connection.execution_options(desk_begin="BEGIN IMMEDIATE")
             with connection.begin():
+                self._log = self._log or _identity(self._log_path)
                 yield connection
+                self._require_the_same_file()
+
+    def _connect(self, create: bool) -> dbapi2.Connection:
+        """A connection for the pool, to the file that the first one opened."""
+        if self._opened is not None and _identity(self.path) != self._opened:
+            raise _elsewhere()
+        connection = connect(self.path, self.key, create=create and self._opened is None)
+        self._opened = self._opened or _identity(self.path)
+        return connection
+
+    def _require_the_same_file(self) -> None:
+        """Raises ``Surroundings`` when the folder was removed, the file unlinked, or another put in its place: what is stored
+        now would be stored nowhere."""
+        if _identity(self.path) != self._opened or _identity(self._log_path) != self._log:
+            raise _elsewhere()
+
+    @property
+    def _log_path(self) -> Path:
+        """SQLite's write-ahead log, which belongs to the file as long as anybody has it open."""
+        return self.path.with_name(self.path.name + "-wal")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -97,6 +129,24 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _elsewhere() -> Surroundings:
+    return Surroundings(
+        _(
+            "The book's file was moved, removed or replaced while it was open: nothing was stored. "
+            "Please note what you typed, close the program and ask the manager."
+        )
+    )
+
+
+def _identity(path: Path) -> Identity | None:
+    """Device and inode of what the name leads to now."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _begin(connection: Connection) -> None:

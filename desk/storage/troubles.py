@@ -48,11 +48,13 @@ def as_surroundings(error: BaseException) -> Surroundings | None:
 
 
 @contextmanager
-def telling_calmly() -> Iterator[None]:
-    """Turn failures of the surroundings into ``Surroundings``; let our own mistakes through untouched."""
+def telling_calmly(passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Turn failures of the surroundings into ``Surroundings``; let our own mistakes, and those in ``passing``, through."""
     try:
         yield
     except Exception as error:
+        if isinstance(error, passing):
+            raise
         told = as_surroundings(error) if _is_outside(error) else None
         if told is None:
             raise

@@ -35,7 +35,7 @@ def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, ve
     folder = tmp_path / "old"
     folder.mkdir()
     key = keys.new_data_key()
-    store = Store(folder / FILE, key)
+    store = Store(folder / FILE, key, create=True)
     migrate.bring_up_to_date(store, to=version)
     with store.writing() as connection:
         for statement in ROWS:
@@ -43,7 +43,7 @@ def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, ve
         if version >= "0002":
             connection.exec_driver_sql("UPDATE cases SET vulnerable = 1 WHERE id = 1")
     store.close()
-    KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(folder)
+    KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(folder, key)
     desk = sign_in(folder, "管理员", PASSWORD)
     assert desk.problems() == []
     assert len(backups_in(folder / "backups")) == 1

@@ -1,0 +1,131 @@
+"""Who has the data folder's book open: shared while it is open, exclusive while it is made, migrated, restored or re-encrypted.
+
+The lock is a small SQLite file (filelock's ReadWriteLock), so it holds between programs and on every system, and ends with the
+process. Beside it every program that has the book open leaves a note, so that whoever has to wait can be told for whom.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.errors import Surroundings
+from desk.storage.troubles import telling_calmly
+from desk.words import _
+
+if TYPE_CHECKING:
+    from filelock import ReadWriteLock
+
+FILE = "desk.lock"
+NOTES = "desk.open"
+WAIT_SECONDS = 2.0
+"""A command that ends just now is waited for."""
+
+
+class InUse(Surroundings):
+    """Somebody else has the book open, in words that say who."""
+
+
+@dataclass
+class Hold:
+    """The shared lock of one open book; ``let_go`` when it is closed."""
+
+    _lock: ReadWriteLock
+    _note: Path
+
+    def let_go(self) -> None:
+        self._note.unlink(missing_ok=True)
+        with suppress(RuntimeError):
+            self._lock.release(force=True)
+        self._lock.close()
+
+
+def hold(folder: Path) -> Hold:
+    """Share the folder with others who have its book open. Raises ``InUse`` while it is made, migrated or restored."""
+    from filelock import Timeout
+
+    lock = _lock(folder)
+    try:
+        lock.acquire_read(timeout=WAIT_SECONDS)
+    except Timeout:
+        lock.close()
+        raise InUse(
+            _("This data folder is being set up, updated or restored just now. Please try again in a moment.")
+        ) from None
+    return Hold(lock, _leave_note(folder))
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Nobody else has the book open, and nobody opens it meanwhile. Raises ``InUse``."""
+    from filelock import Timeout
+
+    lock = _lock(folder)
+    try:
+        lock.acquire_write(timeout=WAIT_SECONDS)
+    except Timeout:
+        lock.close()
+        raise InUse(
+            _(
+                "The book is open elsewhere ({who}). Please close it there first; nothing was changed.",
+                who=holders(folder),
+            )
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release(force=True)
+        lock.close()
+
+
+def _lock(folder: Path) -> ReadWriteLock:
+    from filelock import ReadWriteLock
+
+    with telling_calmly():
+        folder.mkdir(parents=True, exist_ok=True)
+        return ReadWriteLock(folder / FILE, is_singleton=False)
+
+
+def _leave_note(folder: Path) -> Path:
+    import getpass
+    import socket
+
+    number = 0
+    while (note := folder / f"{NOTES}.{os.getpid()}.{number}").exists():
+        number += 1
+    with suppress(OSError, KeyError):
+        content = {"pid": os.getpid(), "user": getpass.getuser(), "host": socket.gethostname()}
+        note.write_text(json.dumps(content), "utf-8")
+    return note
+
+
+def holders(folder: Path) -> str:
+    """Whoever left a note and still runs: user, computer and process, for the person who has to close it."""
+    told = set()
+    for note in folder.glob(f"{NOTES}.*"):
+        with suppress(OSError, ValueError, KeyError):
+            one = json.loads(note.read_text("utf-8"))
+            if _runs(int(one["pid"])):
+                told.add(_("{user} on {host}, process {pid}", user=one["user"], host=one["host"], pid=one["pid"]))
+            else:
+                note.unlink(missing_ok=True)
+    return "；".join(sorted(told)) or _("another program")
+
+
+def _runs(process: int) -> bool:
+    """Does a process of this PC still run? Windows is believed: asking there would end it."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
