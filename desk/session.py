@@ -261,6 +261,7 @@ class Desk:
         return Files(self.store.path, self.store.key)
 
     def close(self) -> None:
+        self.head.close()
         self.store.close()
         if self.occupied:
             self.occupied.let_go()
@@ -312,6 +313,7 @@ def create(
         raise
     desk.actor = Actor(person.id, person.name, person.role)
     desk.occupied = folder_lock.hold(folder)
+    desk.head.begin_anew(work.audited[-1])
     return desk, recovery
 
 

@@ -1,8 +1,9 @@
 """The newest line of the audit chain, kept outside the book as well: what a crash or a copied file took away is missed.
 
 SQLite drops the damaged tail of its write-ahead log without a word, and with it the last confirmed actions. Beside the book
-lies a file of lines of one length, one added after each commit: number, time and hash of the newest audit line, authenticated
-with the book's key (HMAC-SHA256 under a key derived from it). Adding does not wait for the disk; a line that was cut is no line.
+lies a file with room for some lines, written in turn after each commit: number, time and hash of the newest audit line,
+authenticated with the book's key (HMAC-SHA256 under a key derived from it). Writing does not wait for the disk, and the file never
+grows, so that the book's own commits need not wait for it either; a line that was cut is no line.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ import hmac
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from desk.storage.atomic import replace_content
 from desk.storage.files import derived
 
 SUFFIX = "-head"
 """After the book's own name, so that the two are moved together."""
-LONG_ENOUGH = 64 * 1024
-"""Bytes from which the file is begun anew at a sign-in."""
+PLACES, LENGTH = 64, 192
+"""Lines that the file has room for, and bytes of each, filled up with blanks."""
 
 
 @dataclass(frozen=True)
@@ -40,36 +41,43 @@ class HeadFile:
     def __init__(self, book: Path, key: bytes) -> None:
         self.path = book.with_name(book.name + SUFFIX)
         self._key = derived(key, b"desk head")
+        self._open: BinaryIO | None = None
 
     def note(self, head: Head) -> None:
-        """Add a line. A disk that takes nothing does not undo what is stored already."""
-        with suppress(OSError), self.path.open("ab", buffering=0) as file:
-            file.write(self._line(head))
+        """Write a line into the place of its number. A disk that takes nothing does not undo what is stored already."""
+        with suppress(OSError):
+            self._open = self._open or self.path.open("r+b", buffering=0)
+            self._open.seek(head.number % PLACES * LENGTH)
+            self._open.write(self._line(head))
+
+    def close(self) -> None:
+        if self._open:
+            self._open.close()
+            self._open = None
 
     def newest(self) -> Head:
         """The line with the highest number among those that are whole and ours."""
         try:
-            lines = self.path.read_bytes().split(b"\n")
+            content = self.path.read_bytes()
         except OSError:
             return NOTHING
+        lines = (content[at : at + LENGTH] for at in range(0, len(content), LENGTH))
         return max(filter(None, map(self._read, lines)), key=lambda head: head.number, default=NOTHING)
 
     def begin_anew(self, head: Head) -> None:
-        """Only ``head`` stands in it from now on."""
-        with suppress(OSError):
-            replace_content(self.path, self._line(head), durable=False)
-
-    def tidy(self) -> None:
-        with suppress(OSError):
-            if self.path.stat().st_size > LONG_ENOUGH:
-                self.begin_anew(self.newest())
+        """Only ``head`` stands in it from now on; the room for the others is taken. In place: others may have it open."""
+        lines = [b" " * (LENGTH - 1) + b"\n"] * PLACES
+        lines[head.number % PLACES] = self._line(head)
+        with suppress(OSError), self.path.open("r+b" if self.path.exists() else "w+b") as file:
+            file.write(b"".join(lines))
+            file.truncate()
 
     def _line(self, head: Head) -> bytes:
         content = f"{head.number} {head.at} {head.hash}".encode()
-        return content + b" " + self._seal(content) + b"\n"
+        return (content + b" " + self._seal(content)).ljust(LENGTH - 1) + b"\n"
 
     def _read(self, line: bytes) -> Head | None:
-        content, _space, seal = line.rpartition(b" ")
+        content, _space, seal = line.strip().rpartition(b" ")
         if not hmac.compare_digest(seal, self._seal(content)):
             return None
         number, at, hash = content.decode().split(" ")
