@@ -7,7 +7,6 @@ from desk.storage.store import Store
 from desk.storage.troubles import telling_calmly
 from desk.words import _
 
-
 LOOKS = (
     ("PRAGMA cipher_integrity_check", lambda row: _("Damaged page: {what}", what=row[0])),
     ("PRAGMA integrity_check", lambda row: "" if row[0] == "ok" else _("Damaged table or index: {what}", what=row[0])),
