@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any
 
-from desk.books import centre, identity
+from desk.books import centre, identity, numbering
 from desk.books.assets import classes, kept, ledger
 from desk.books.assets.terms import SET, Asset, Card, Condition, Kind, Movement, Owner, Source, as_plain, plain
 from desk.books.roles import May
@@ -65,10 +67,14 @@ def there(work: Work, id: int) -> Asset:
 
 def next_number(work: Work) -> str:
     """The number after the highest one of the form ZC000123."""
+    return next(next_numbers(work))
+
+
+def next_numbers(work: Work, given: Iterable[str] = ()) -> Iterator[str]:
+    """The numbers after the highest one in the book and among those ``given`` by hand."""
     prefix = str(centre.setting(work, "asset_prefix"))
-    rows = work.rows("SELECT max(number) FROM assets WHERE number GLOB ?", prefix + "[0-9]" * 6)
-    last = int(rows[0][0][len(prefix) :]) if rows[0][0] else 0
-    return f"{prefix}{last + 1:06d}"
+    last = numbering.last(work, "assets", prefix, kept.DIGITS, given)
+    return (f"{prefix}{n:0{kept.DIGITS}d}" for n in count(last + 1))
 
 
 def checked(work: Work, card: Card, id: int = 0) -> Card:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from desk.books import identity
+from desk.books import identity, numbering
 from desk.books.assets import cards, kept, ledger
 from desk.books.assets.moving import Note
 from desk.books.assets.terms import HANDY, Asset, Borrower, Condition, Kind
@@ -201,7 +201,8 @@ class Reservation:
 RESERVED = (
     "SELECT r.asset_id, a.number, a.name, a.unit, r.quantity, r.activity_id, t.title, t.day FROM asset_reservations r"
     " JOIN assets a ON a.id = r.asset_id JOIN activities t ON t.id = r.activity_id"
-    " WHERE t.state NOT IN ('held', 'cancelled') AND {where} ORDER BY t.day, t.begins, a.number"
+    " WHERE t.state NOT IN ('held', 'cancelled') AND {where} ORDER BY t.day, t.begins, "
+    + numbering.IN_ORDER.format("a.number")
 )
 
 
