@@ -101,8 +101,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
-        if window.work and (trouble or notice):
-            window.work.strip.tell("\n".join(filter(None, (trouble, notice))), "bad" if trouble else "warning")
+        tell_first(window, trouble, notice)
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         return
     before = window.desk.actor
@@ -111,6 +110,15 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         window.come_back()
     else:
         window.open_desk(window.desk)
+    tell_first(window)
+
+
+def tell_first(window: Window, trouble: str = "", notice: str = "") -> None:
+    """What whoever signed in just now should know first."""
+    assert window.desk and window.work
+    told = list(filter(None, (trouble, notice, window.desk.wrong_before)))
+    if told:
+        window.work.strip.tell("\n".join(told), "bad" if trouble else "warning")
 
 
 def recover(folder: Path, key: str, name: str, password: str) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from desk import pictures
+from desk import pictures, wrong_passwords
 from desk.books import centre as centres
 from desk.books import imports
 from desk.books import staff as people
@@ -50,6 +50,8 @@ class Desk:
     actor: Actor
     clock: Clock = field(default_factory=Clock)
     cost: Cost = field(default_factory=Cost)
+    wrong_before: str = ""
+    """What is told once about wrong passwords for whoever signed in or came back just now."""
 
     @contextmanager
     def write(self) -> Iterator[Work]:
@@ -67,9 +69,11 @@ class Desk:
 
         Who takes it is checked in for a duty that runs or begins soon, who leaves a finished duty is checked out.
         """
+        tries = wrong_passwords.counted(self.folder, name)
         id, _key = _unlock(self.folder, name, password, self.clock)
         previous, self.actor = self.actor, _actor_of(self.store, id, self.clock)
         with self.write() as work:
+            self.wrong_before = _told_tries(work, tries, anew=previous.id != self.actor.id)
             if previous.id != self.actor.id:
                 work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
                 attendance.sign_out(work, previous.id, only_finished=True)
@@ -80,8 +84,16 @@ class Desk:
 
         Raises ``WrongPassword``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
         """
+        return _actor_of(self.store, self._checked(name, password), self.clock).id
+
+    def _checked(self, name: str, password: str) -> int:
+        """Whose password this is. What was typed wrong before stays known for their next sign-in."""
+        tries = wrong_passwords.counted(self.folder, name)
         id, _key = _unlock(self.folder, name, password, self.clock)
-        return _actor_of(self.store, id, self.clock).id
+        if tries.many:
+            with self.write() as work:
+                wrong_passwords.keep(work, id, tries, told=False)
+        return id
 
     def add_person(self, name: str, role: Role, password: str, telephone: str = "") -> Person:
         """Staff row and key slot together: the slot counts only once the row is committed."""
@@ -102,11 +114,16 @@ class Desk:
             self._save_slot(person, password)
 
     def change_password(self, present: str, new: str) -> None:
-        """One's own password, by whoever knows the present one. Raises ``Invalid`` naming ``old`` or ``password``."""
+        """One's own password, by whoever knows the present one. Raises ``Invalid`` naming ``old`` or ``password``.
+
+        Guesses count, and are slowed down, as they are at sign-in.
+        """
         try:
-            KeyFile.load(self.folder).unlock(self.actor.name, present)
+            self._checked(self.actor.name, present)
         except WrongPassword:
             raise Invalid(Problem("old", _("This is not your present password."))) from None
+        except Refused as slowed:
+            raise Invalid(Problem("old", slowed.words)) from None
         self.reset_password(self.actor.id, new)
 
     def take_in(self, prepared: Prepared, path: Path, progress: Progress | None = None) -> int:
@@ -315,12 +332,14 @@ def create_demo(
 def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) -> Desk:
     """Open the book. Raises ``WrongPassword``, ``Refused`` while slowed down, ``Surroundings``."""
     clock = clock or Clock()
+    tries = wrong_passwords.counted(folder, name)
     id, key = _unlock(folder, name, password, clock)
     store = Store(folder / FILE, key)
     try:
         migrate.bring_up_to_date(store, before_change=lambda: backup.back_up(store, folder / "backups", clock.now()))
         desk = Desk(folder, store, _actor_of(store, id, clock), clock)
         with desk.write() as work:
+            desk.wrong_before = _told_tries(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}")
             attendance.sign_in(work)
         desk.reserve.prepare()
@@ -345,6 +364,12 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
 def _remove_book(folder: Path) -> None:
     for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
         left.unlink()
+
+
+def _told_tries(work: Work, tries: wrong_passwords.Tries, *, anew: bool) -> str:
+    """Words about the wrong passwords before this right one; ``anew`` not only those at the lock, also those still untold."""
+    wrong_passwords.keep(work, work.actor.id, tries, told=not anew)
+    return (wrong_passwords.untold(work, work.actor.id) if anew else tries).words
 
 
 def _actor_of(store: Store, id: int, clock: Clock) -> Actor:

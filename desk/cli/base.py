@@ -84,6 +84,8 @@ def opened() -> Iterator[Desk]:
     if not session.exists(where):
         raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
     desk = session.sign_in(where, user(), password())
+    if desk.wrong_before:
+        typer.echo(desk.wrong_before, err=True)
     try:
         yield desk
     finally:
