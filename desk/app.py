@@ -72,7 +72,7 @@ def update_words() -> str:
 def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
     """The window on its sign-in page. ``notice`` is shown there, and once more after signing in."""
     sign_in = SignIn(
-        names_in(folder),
+        lambda: names_in(folder),
         lambda name, password: enter(window, folder, name, password, notice),
         lambda key, name, password: recover(folder, key, name, password),
     )
@@ -95,7 +95,6 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
     """Sign in, unlock or take over, by what the window shows; ``notice`` is told at the first. Raises ``DeskError``."""
     from desk import session
 
-    window.sign_in.set_people(names_in(folder))
     if window.desk is None:
         desk = session.sign_in(folder, name, password)
         trouble = desk.clock_trouble()

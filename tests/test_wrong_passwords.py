@@ -27,7 +27,7 @@ def test_the_fourth_guess_has_to_wait_everywhere(desk: Desk, way: str) -> None:
     for _guess in range(3):
         with pytest.raises((WrongPassword, Invalid)):
             WAYS[way](desk, "a-wrong-guess")
-    with pytest.raises(DeskError, match="密码错误次数过多|秒"):
+    with pytest.raises(DeskError, match="秒"):
         WAYS[way](desk, PASSWORD)
 
 
