@@ -69,6 +69,7 @@ class Desk:
 
         Who takes it is checked in for a duty that runs or begins soon, who leaves a finished duty is checked out.
         """
+        name = _listed(self.folder, name)
         tries = wrong_passwords.counted(self.folder, name)
         id, _key = _unlock(self.folder, name, password, self.clock)
         previous, self.actor = self.actor, _actor_of(self.store, id, self.clock)
@@ -88,6 +89,7 @@ class Desk:
 
     def _checked(self, name: str, password: str) -> int:
         """Whose password this is. What was typed wrong before stays known for their next sign-in."""
+        name = _listed(self.folder, name)
         tries = wrong_passwords.counted(self.folder, name)
         id, _key = _unlock(self.folder, name, password, self.clock)
         if tries.many:
@@ -97,7 +99,7 @@ class Desk:
 
     def add_person(self, name: str, role: Role, password: str, telephone: str = "") -> Person:
         """Staff row and key slot together: the slot counts only once the row is committed."""
-        keys.check_password(password, name)
+        people.check_password(password, name)
         with self.write() as work:
             person = people.add(work, name, role, telephone)
             self._save_slot(person, password)
@@ -109,7 +111,7 @@ class Desk:
             if id != self.actor.id:
                 work.require(May.EDIT_STAFF)
             person = people.find(work, id)
-            keys.check_password(password, person.name)
+            people.check_password(password, person.name)
             work.audit("staff.password", f"staff:{id}")
             self._save_slot(person, password)
 
@@ -136,6 +138,8 @@ class Desk:
 
     def _give_first_passwords(self, work: Work, prepared: Prepared) -> None:
         first = {new.name: new.password for _row, new in prepared.good if new.password}
+        for name, given in first.items():
+            people.check_password(given, name)
         slots = KeyFile.load(self.folder)
         for person in people.everyone(work):
             if person.name in first:
@@ -154,7 +158,7 @@ class Desk:
     def enable_person(self, id: int, password: str) -> None:
         with self.write() as work:
             person = people.set_active(work, id, True)
-            keys.check_password(password, person.name)
+            people.check_password(password, person.name)
             self._save_slot(person, password)
 
     def change_role(self, id: int, role: Role) -> None:
@@ -277,7 +281,8 @@ def create(
     clock, cost = clock or Clock(), cost or Cost()
     if exists(folder):
         raise Refused(_("There is already a book in {folder}.", folder=folder))
-    keys.check_password(password, manager)
+    manager = people.checked_name(manager)
+    people.check_password(password, manager)
     folder.mkdir(parents=True, exist_ok=True)
     key, recovery = keys.new_data_key(), keys.new_recovery_key()
     store = Store(folder / FILE, key)
@@ -332,6 +337,7 @@ def create_demo(
 def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) -> Desk:
     """Open the book. Raises ``WrongPassword``, ``Refused`` while slowed down, ``Surroundings``."""
     clock = clock or Clock()
+    name = _listed(folder, name)
     tries = wrong_passwords.counted(folder, name)
     id, key = _unlock(folder, name, password, clock)
     store = Store(folder / FILE, key)
@@ -353,9 +359,9 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
     """A new password for one person from the paper key, when nobody can sign in any more."""
     slots = KeyFile.load(folder)
     key = slots.recover(recovery_key)
-    keys.check_password(password, name)
+    people.check_password(password, name)
     for slot in slots.people:
-        if slot.name == name:
+        if people.is_named(slot.name, name):
             slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost).save(folder)
             return
     raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
@@ -364,6 +370,11 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
 def _remove_book(folder: Path) -> None:
     for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
         left.unlink()
+
+
+def _listed(folder: Path, typed: str) -> str:
+    """The name as the list of those who may sign in has it; what was typed when nobody is called so."""
+    return next((slot.name for slot in KeyFile.load(folder).people if people.is_named(slot.name, typed)), typed)
 
 
 def _told_tries(work: Work, tries: wrong_passwords.Tries, *, anew: bool) -> str:
