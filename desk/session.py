@@ -161,9 +161,9 @@ class Desk:
             people.check_password(password, person.name)
             self._save_slot(person, password)
 
-    def change_role(self, id: int, role: Role) -> None:
+    def change_role(self, id: int, role: Role, read: Role | None = None) -> None:
         with self.write() as work:
-            person = people.set_role(work, id, role)
+            person = people.set_role(work, id, role, read)
             KeyFile.load(self.folder).renamed(id, person.name, role.value).save(self.folder)
 
     def back_up(self, progress: backup.Progress | None = None) -> tuple[Path, list[str]]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from desk.books import identity, names
+from desk.books import identity, merging, names
 from desk.books.roles import May, Role
 from desk.books.work import Work
 from desk.errors import Invalid, Problem, Refused
 from desk.models.staff import drafts, staff
 from desk.storage import keys
-from desk.words import _
+from desk.words import N_, _
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,13 @@ def set_active(work: Work, id: int, active: bool) -> Person:
     return find(work, id)
 
 
-def set_role(work: Work, id: int, role: Role) -> Person:
+def set_role(work: Work, id: int, role: Role, read: Role | None = None) -> Person:
+    """Give somebody another role than the one that was ``read``. Raises ``Stale`` as every edit does."""
     work.require(May.EDIT_STAFF)
     person = find(work, id)
+    if read is not None:
+        thing = merging.Thing(f"staff:{id}", {"role": N_("Role")})
+        merging.settled(work, thing, {"role": read}, {"role": person.role}, {"role": role})
     if role is not Role.MANAGER:
         _keep_a_manager(work, person)
     work.connection.execute(update(staff).where(staff.c.id == id).values(role=role.value))
