@@ -52,6 +52,7 @@ class Desk:
     cost: Cost = field(default_factory=Cost)
     wrong_before: str = ""
     """What is told once about wrong passwords for whoever signed in or came back just now."""
+    unread_lines: str = ""
 
     @contextmanager
     def write(self) -> Iterator[Work]:
@@ -239,17 +240,28 @@ class Desk:
             return log.photo(work, incident_id, file, picture.name, seal, text)
 
     def take_in_reserve(self) -> str:
-        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still full."""
+        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still full.
+
+        What cannot be read is told in ``unread_lines``; its file is set aside and never cleared.
+        """
         try:
-            lines = self.reserve.lines()
-            if not lines:
+            lines, unreadable = self.reserve.lines(), self.reserve.unreadable()
+            if not lines and not unreadable:
                 return ""
             with self.write() as work:
-                numbers = waiting.take_in(work, lines)
+                numbers = waiting.take_in(work, lines, unreadable)
+            if unreadable:
+                kept_as = self.reserve.set_aside(self.clock.now())
+                self.unread_lines = waiting.unread_told(unreadable, kept_as)
             self.reserve.clear()
         except Surroundings:
             return ""
-        return waiting.told(numbers)
+        return waiting.told(numbers) if lines else ""
+
+    def told_unread(self) -> str:
+        """Once: words about lines of the reserve that could not be read."""
+        told, self.unread_lines = self.unread_lines, ""
+        return told
 
     @property
     def files(self) -> Files:
