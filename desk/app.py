@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desk.errors import DeskError
 from desk.installation.messages import UPDATE_WAITS
+from desk.no_core import no_core_dumps
 from desk.storage.keys import KeyFile, is_book
 from desk.ui import input_method, theme
 from desk.ui.signin import SignIn
@@ -35,6 +36,7 @@ WAIT_MS = 1000
 
 def run(folder: Path, user: str = "") -> int:
     """Open the desk and come back when it is closed. A second start brings the first window to the front."""
+    no_core_dumps()
     notices = [input_method.prepare(folder), update_words()]
     app = application(folder)
     name = server_name(folder)

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from getpass import getpass
 from pathlib import Path
 
 import typer
 
 from desk import session
+from desk.cli import secrets
 from desk.errors import Refused, Surroundings
 from desk.session import Desk
 from desk.words import _
@@ -63,18 +63,9 @@ def user() -> str:
     return Asked.user or os.environ.get("DESK_USER") or MANAGER
 
 
-def given_password() -> str | None:
-    return os.environ.get("DESK_PASSWORD")
-
-
 def password() -> str:
-    """DESK_PASSWORD, else a prompt. Raises ``Refused`` when there is nobody to ask."""
-    given = given_password()
-    if given is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise Refused(_("Please give the password in DESK_PASSWORD."))
-    return getpass(_("Password for {name}:", name=user()) + " ")
+    """The password of whoever signs in. Raises ``Refused`` when there is nobody to ask."""
+    return secrets.password(user())
 
 
 @contextmanager

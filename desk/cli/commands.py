@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from desk import session
-from desk.cli import base
+from desk.cli import base, secrets
 from desk.cli.base import app
+from desk.errors import Refused
 from desk.words import _
 
 
@@ -18,9 +19,13 @@ def everywhere(
     context: typer.Context,
     data: Annotated[Path | None, typer.Option(help="The data folder (or DESK_DATA).")] = None,
     user: Annotated[str | None, typer.Option(help="Who signs in (or DESK_USER).")] = None,
+    password_fd: Annotated[
+        int | None, typer.Option(min=0, help="Read the password from this file descriptor (or DESK_PASSWORD_FD).")
+    ] = None,
 ) -> None:
     """The neighbourhood centre's front desk."""
     base.Asked.data, base.Asked.user = data, user
+    secrets.begin(password_fd)
     if context.invoked_subcommand is None:
         base.open_window()
 
@@ -40,6 +45,19 @@ def init(
     print(_("The book is in {folder}.", folder=base.folder()))
     print(_("Recovery key (shown this once; keep it on paper):"))
     print(recovery)
+
+
+@app.command()
+def recover(name: Annotated[str | None, typer.Argument(help="Whose password is forgotten.")] = None) -> None:
+    """Give somebody a new password with the recovery key, when nobody can sign in any more.
+
+    Key and new password are asked for, or are the two lines of --password-fd.
+    """
+    where, name = base.folder(), name or base.user()
+    if not session.exists(where):
+        raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
+    session.reset_with_recovery_key(where, secrets.recovery_key(), name, secrets.new_password())
+    print(_("{name} can sign in with the new password.", name=name))
 
 
 @app.command()
