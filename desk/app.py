@@ -98,7 +98,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
     from desk import session
 
     if window.desk is None:
-        desk = session.sign_in(folder, name, password)
+        desk = session.sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
         trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
@@ -112,6 +112,13 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
     else:
         window.open_desk(window.desk)
     tell_first(window)
+
+
+def confirm_clock(window: QWidget, words: str) -> bool:
+    """Before anything is written under a time that may be wrong."""
+    from desk.ui.widgets.asking import sure
+
+    return sure(window, words, _("Date and time are right"))
 
 
 def tell_first(window: Window, trouble: str = "", notice: str = "") -> None:

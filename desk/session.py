@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from desk import pictures, wrong_passwords
+from desk import pictures, wrong_clock, wrong_passwords
 from desk.books import centre as centres
-from desk.books import imports
+from desk.books import clock_ahead, imports
 from desk.books import staff as people
 from desk.books.imports import Prepared
 from desk.books.incidents import kept, log, waiting
@@ -23,7 +23,7 @@ from desk.books.sample import Size
 from desk.books.staff import Person
 from desk.books.tables import Progress
 from desk.books.work import Actor, Work
-from desk.clock import Clock, local
+from desk.clock import Clock
 from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
 from desk.storage import backup, check, keys, migrate
 from desk.storage.files import Files
@@ -34,8 +34,6 @@ from desk.words import _
 
 FREE_TRIES = 3
 LONGEST_WAIT = 60
-CLOCK_TOLERANCE = 300
-"""Seconds that a clock may be behind the book before it is pointed out."""
 
 
 exists = keys.is_book
@@ -188,17 +186,20 @@ class Desk:
         return made, warnings
 
     def clock_trouble(self) -> str:
-        """Words when this PC's clock stands before the last thing the book knows of; empty when it does not."""
+        """Words when this PC's clock stands before the last use of the book, or long after it; empty when it does not."""
         with self.read() as work:
-            rows = work.rows("SELECT max(at) FROM audit WHERE id > (SELECT max(id) FROM audit) - 50")
-            behind = rows[0][0] / 1000 - work.now.timestamp() if rows[0][0] else 0
-        if behind <= CLOCK_TOLERANCE:
-            return ""
-        last = local(datetime.fromtimestamp(rows[0][0] / 1000, UTC))
-        return _(
-            "This PC's clock is behind: the book was last used at {last}. Please check date and time.",
-            last=f"{last:%Y-%m-%d %H:%M}",
-        )
+            return wrong_clock.trouble(work, self.folder, self.clock)
+
+    def clock_was_ahead(self, first: datetime, last: datetime) -> list[Path]:
+        """Record it, so that cards, backups and the check of the clock no longer wait for that time. Backups set aside.
+
+        Raises ``Invalid``; ``NotAllowed`` for others than a manager.
+        """
+        with self.write() as work:
+            span = clock_ahead.record(work, first, last)
+            second = centres.setting(work, "second_backup")
+        folders = [self.folder / "backups", *([Path(second)] if second else [])]
+        return [moved for folder in folders for moved in wrong_clock.set_backups_aside(folder, span)]
 
     def backed_up_today(self) -> bool:
         kept = backup.backups_in(self.folder / "backups")
@@ -346,19 +347,30 @@ def create_demo(
     return desk
 
 
-def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) -> Desk:
-    """Open the book. Raises ``WrongPassword``, ``Refused`` while slowed down, ``Surroundings``."""
+def sign_in(
+    folder: Path,
+    name: str,
+    password: str,
+    clock: Clock | None = None,
+    *,
+    clock_is_right: wrong_clock.Asked | None = None,
+) -> Desk:
+    """Open the book. ``clock_is_right`` is asked where the clock is odd, before anything is written; without it nobody is.
+
+    Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Surroundings``.
+    """
     clock = clock or Clock()
     name = _listed(folder, name)
     tries = wrong_passwords.counted(folder, name)
     id, key = _unlock(folder, name, password, clock)
     store = Store(folder / FILE, key)
     try:
+        odd = _odd_clock(folder, store, clock, clock_is_right) if clock_is_right else ""
         migrate.bring_up_to_date(store, before_change=lambda: backup.back_up(store, folder / "backups", clock.now()))
         desk = Desk(folder, store, _actor_of(store, id, clock), clock)
         with desk.write() as work:
             desk.wrong_before = _told_tries(work, tries, anew=True)
-            work.audit("session.sign_in", f"staff:{id}")
+            work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
         desk.reserve.prepare()
     except BaseException:
@@ -382,6 +394,12 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
 def _remove_book(folder: Path) -> None:
     for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
         left.unlink()
+
+
+def _odd_clock(folder: Path, store: Store, clock: Clock, asked: wrong_clock.Asked) -> str:
+    with store.reading() as connection:
+        work = Work(connection, Actor(0, "", Role.CLERK), clock.now())
+        return wrong_clock.require_right(work, folder, clock, asked)
 
 
 def _listed(folder: Path, typed: str) -> str:

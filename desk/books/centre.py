@@ -79,6 +79,7 @@ DEFAULTS: dict[str, Any] = {
     "calendar_account": "",
     "asset_prefix": "ZC",
     "incident_report_rules": {},
+    "clock_was_ahead": [],
 }
 
 

@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import typer
 
 from desk import session
 from desk.cli import secrets
+from desk.clock import CHINA
 from desk.errors import Refused, Surroundings
 from desk.session import Desk
 from desk.words import _
@@ -28,6 +29,7 @@ class Asked:
 
     data: Path | None = None
     user: str | None = None
+    clock_is_right: bool = False
 
 
 def folder() -> Path:
@@ -68,13 +70,21 @@ def password() -> str:
     return secrets.password(user())
 
 
+def _clock_is_right(words: str) -> bool:
+    """``--clock-is-right``; else it is said what is odd, and how to go on."""
+    if not Asked.clock_is_right:
+        typer.echo(words, err=True)
+        typer.echo(_("If date and time are right, give --clock-is-right."), err=True)
+    return Asked.clock_is_right
+
+
 @contextmanager
 def opened() -> Iterator[Desk]:
     """The signed-in desk for one command."""
     where = folder()
     if not session.exists(where):
         raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
-    desk = session.sign_in(where, user(), password())
+    desk = session.sign_in(where, user(), password(), clock_is_right=_clock_is_right)
     if desk.wrong_before:
         typer.echo(desk.wrong_before, err=True)
     try:
@@ -89,6 +99,15 @@ def day_of(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a day. Please write YYYY-MM-DD.", given=given)) from None
+
+
+def moment_of(given: str) -> datetime:
+    """``YYYY-MM-DDTHH:MM`` by the centre's clock; anything else is wrong use."""
+    try:
+        return datetime.fromisoformat(given).replace(tzinfo=CHINA)
+    except ValueError:
+        words = _("“{given}” is not a moment. Please write YYYY-MM-DDTHH:MM.", given=given)
+        raise typer.BadParameter(words) from None
 
 
 def span_of(first: str, last: str) -> tuple[date, date]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from desk.books import clock_ahead
 from desk.books.assets import ledger
 from desk.books.assets.classes import top_of
 from desk.books.assets.ledger import State
@@ -226,8 +227,8 @@ class Changes:
 
 
 MOVED = (
-    "SELECT asset_id, kind, day, fields, quantity, value, depreciated, lent, reason, paper FROM asset_movements"
-    " WHERE day <= ? ORDER BY asset_id, id"
+    "SELECT asset_id, kind, {day}, fields, quantity, value, depreciated, lent, reason, paper FROM asset_movements"
+    " WHERE {day} <= ? ORDER BY asset_id, id"
 )
 
 
@@ -250,7 +251,8 @@ def changes(work: Work, first: date, last: date) -> Changes:
 
     before = (first - timedelta(days=1)).isoformat()
     state: State | None = None
-    for id, kind, day, fields, quantity, value, depreciated, lent, reason, paper in work.rows(MOVED, last.isoformat()):
+    moved = work.rows(MOVED.format(day=clock_ahead.day_column(work)), last.isoformat())
+    for id, kind, day, fields, quantity, value, depreciated, lent, reason, paper in moved:
         if state is None or state.id != id:
             _end(state, flow)
             state = State(id)

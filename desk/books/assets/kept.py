@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from desk.books import centre, names, numbering
+from desk.books import centre, clock_ahead, names, numbering
 from desk.books.assets import ledger
 from desk.books.assets.terms import Asset, Condition, Kind, Movement, Owner, Source
 from desk.books.assets.worth import Worth
@@ -158,7 +158,9 @@ def custodians(work: Work) -> list[str]:
 
 def worths(work: Work, ids: Sequence[int], at: date) -> dict[int, Worth]:
     """Value and depreciation of some cards on a day."""
-    query = ledger.READ.format(only="AND asset_id IN (SELECT value FROM json_each(?2))")
+    query = ledger.READ.format(
+        only="AND asset_id IN (SELECT value FROM json_each(?2))", day=clock_ahead.day_column(work)
+    )
     return {state.id: state.worth(at) for state in ledger.fold(work.rows(query, at.isoformat(), json.dumps(list(ids))))}
 
 
@@ -177,7 +179,7 @@ def history(work: Work, asset_id: int) -> list[Movement]:
 
 def between(work: Work, first: date, last: date, kind: Kind | None = None) -> list[Movement]:
     """All movements of a span of days."""
-    where = "m.day BETWEEN ? AND ?" + (" AND m.kind = ?" if kind else "")
+    where = f"{clock_ahead.day_column(work, 'm.day')} BETWEEN ? AND ?" + (" AND m.kind = ?" if kind else "")
     return [_movement(row) for row in work.rows(HISTORY.format(where=where), first.isoformat(), last.isoformat(), *([kind.value] if kind else []))]  # fmt: skip
 
 
