@@ -73,7 +73,7 @@ class Desk:
         id, _key = _unlock(self.folder, name, password, self.clock)
         previous, self.actor = self.actor, _actor_of(self.store, id, self.clock)
         with self.write() as work:
-            self.wrong_before = _told_tries(work, tries, anew=previous.id != self.actor.id)
+            self.wrong_before = wrong_passwords.told(work, tries, anew=previous.id != self.actor.id)
             if previous.id != self.actor.id:
                 work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
                 attendance.sign_out(work, previous.id, only_finished=True)
@@ -365,11 +365,11 @@ def sign_in(
     id, key = _unlock(folder, name, password, clock)
     store = Store(folder / FILE, key)
     try:
-        odd = _odd_clock(folder, store, clock, clock_is_right) if clock_is_right else ""
+        odd = wrong_clock.confirmed(store, folder, clock, clock_is_right) if clock_is_right else ""
         migrate.bring_up_to_date(store, before_change=lambda: backup.back_up(store, folder / "backups", clock.now()))
         desk = Desk(folder, store, _actor_of(store, id, clock), clock)
         with desk.write() as work:
-            desk.wrong_before = _told_tries(work, tries, anew=True)
+            desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
         desk.reserve.prepare()
@@ -396,21 +396,9 @@ def _remove_book(folder: Path) -> None:
         left.unlink()
 
 
-def _odd_clock(folder: Path, store: Store, clock: Clock, asked: wrong_clock.Asked) -> str:
-    with store.reading() as connection:
-        work = Work(connection, Actor(0, "", Role.CLERK), clock.now())
-        return wrong_clock.require_right(work, folder, clock, asked)
-
-
 def _listed(folder: Path, typed: str) -> str:
     """The name as the list of those who may sign in has it; what was typed when nobody is called so."""
     return next((slot.name for slot in KeyFile.load(folder).people if people.is_named(slot.name, typed)), typed)
-
-
-def _told_tries(work: Work, tries: wrong_passwords.Tries, *, anew: bool) -> str:
-    """Words about the wrong passwords before this right one; ``anew`` not only those at the lock, also those still untold."""
-    wrong_passwords.keep(work, work.actor.id, tries, told=not anew)
-    return (wrong_passwords.untold(work, work.actor.id) if anew else tries).words
 
 
 def _actor_of(store: Store, id: int, clock: Clock) -> Actor:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from desk.books import clock_ahead
 from desk.books.clock_ahead import Span
-from desk.books.work import Work
+from desk.books.roles import Role
+from desk.books.work import Actor, Work
 from desk.clock import Clock, local
 from desk.errors import Refused
 from desk.storage import backup, keys
+from desk.storage.store import Store
 from desk.words import _
 
 LONGEST_CLOSED = timedelta(days=31)
@@ -46,10 +48,11 @@ def trouble(work: Work, folder: Path, clock: Clock) -> str:
     return ""
 
 
-def require_right(work: Work, folder: Path, clock: Clock, asked: Asked | None) -> str:
+def confirmed(store: Store, folder: Path, clock: Clock, asked: Asked) -> str:
     """What was odd about the clock and confirmed, empty when nothing was. Raises ``WrongClock``."""
-    words = trouble(work, folder, clock)
-    if words and not (asked and asked(words)):
+    with store.reading() as connection:
+        words = trouble(Work(connection, Actor(0, "", Role.CLERK), clock.now()), folder, clock)
+    if words and not asked(words):
         raise WrongClock(_("Nothing was written. Please put this PC's date and time right, then sign in again."))
     return words
 

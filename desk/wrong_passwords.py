@@ -62,6 +62,12 @@ def untold(work: Work, staff_id: int) -> Tries:
     return Tries(sum(line["many"] for line in kept), datetime.fromisoformat(max(line["last"] for line in kept)))
 
 
+def told(work: Work, tries: Tries, *, anew: bool) -> str:
+    """Words about the wrong passwords before this right one; ``anew`` not only those at the lock, also those still untold."""
+    keep(work, work.actor.id, tries, told=not anew)
+    return (untold(work, work.actor.id) if anew else tries).words
+
+
 SINCE = (
     "SELECT action, after FROM audit WHERE subject = ? AND action IN"
     " ('session.wrong_passwords', 'session.sign_in', 'session.hand_over') ORDER BY id DESC LIMIT 100"

@@ -9,18 +9,22 @@ from PySide6.QtWidgets import QLineEdit
 
 from desk.books import centre, residents, services
 from desk.books.assets import cards, kept
-from desk.books.incidents import contacts
+from desk.books.incidents import contacts, log
+from desk.books.incidents import kept as incidents
 from desk.books.incidents.contacts import Circle, Contact
+from desk.books.incidents.terms import Kind
 from desk.books.work import Work
 from desk.demo import Hands
 from desk.session import Desk
 from desk.ui.assets.window import CardWindow
 from desk.ui.incidents.contacts import ContactsPage
+from desk.ui.incidents.recording import Recording
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.settings.catalogue import CatalogueSection, EditItem
 from desk.ui.settings.house import CentreSection, HoursSection, SafetySection
-from desk.ui.widgets.asking import AskRecord
+from desk.ui.widgets.asking import AskRecord, AskTexts, AskValues
+from desk.ui.widgets.basic import Combo
 from tests.people import person
 from tests.ui.reaching import reach
 from tests.ui.rostering import dialog, in_dialog, strip
@@ -155,3 +159,32 @@ def test_an_asset_card_edited_at_two_desks(manager: Hands) -> None:
     with desk_of(manager).read() as work:
         stored = kept.find(work, card.id)
     assert (stored.name, stored.model) == ("乙", "M1")
+
+
+def test_numbers_of_an_incident_that_nobody_touched_are_not_reported_again(clerk: Hands) -> None:
+    with desk_of(clerk).write() as work:
+        id = log.open_incident(work, Kind.FIRE, "厨房")
+    recording = Recording(clerk.window, desk_of(clerk), id, lambda: None, lambda _words: None)
+
+    def people() -> None:
+        form = dialog(AskTexts)
+        meanwhile(clerk, lambda work: log.set_people(work, id, {"injured": 3}))
+        form.lines["affected"].setText("20")
+        form.ok.click()
+
+    def place() -> None:
+        form = dialog(AskValues)
+        meanwhile(clerk, lambda work: log.put_right(work, id, place="食堂后院", reason="走错了"))
+        kind, reason = form.editors["kind"], form.editors["reason"]
+        assert isinstance(kind, Combo) and isinstance(reason, QLineEdit)
+        kind.choose(Kind.GAS)
+        reason.setText("是燃气")
+        form.ok.click()
+
+    in_dialog(people)
+    recording.set_people()
+    in_dialog(place)
+    recording.put_right()
+    with desk_of(clerk).read() as work:
+        one = incidents.find(work, id)
+    assert (one.affected, one.injured, one.kind, one.place) == (20, 3, Kind.GAS, "食堂后院")
