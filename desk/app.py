@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desk.errors import DeskError
 from desk.installation.messages import UPDATE_WAITS
+from desk.no_core import no_core_dumps
 from desk.storage.keys import KeyFile, is_book
 from desk.storage.troubles import telling_calmly
 from desk.ui import display, input_method, theme
@@ -38,6 +39,7 @@ def run(folder: Path, user: str = "") -> int:
     """Open the desk and come back when it is closed. A second start brings the first window to the front.
 
     Raises ``Surroundings`` where no window can be shown."""
+    no_core_dumps()
     display.require()
     notice = "\n".join(filter(None, (input_method.prepare(folder), update_words())))
     app = application(folder)
@@ -76,7 +78,7 @@ def update_words() -> str:
 def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
     """The window on its sign-in page. ``notice`` is shown there, and once more after signing in."""
     sign_in = SignIn(
-        names_in(folder),
+        lambda: names_in(folder),
         lambda name, password: enter(window, folder, name, password, notice),
         lambda key, name, password: recover(folder, key, name, password),
     )
@@ -100,15 +102,12 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
     """Sign in, unlock or take over, by what the window shows; ``notice`` is told at the first. Raises ``DeskError``."""
     from desk import session
 
-    window.sign_in.set_people(names_in(folder))
     if window.desk is None:
-        desk = session.sign_in(folder, name, password)
+        desk = session.sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
         trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
-        troubles = [*desk.notices, *filter(None, (trouble,))]
-        if window.work and (troubles or notice):
-            window.work.strip.tell("\n".join(filter(None, (*troubles, notice))), "bad" if troubles else "warning")
+        tell_first(window, trouble, notice)
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         return
     before = window.desk.actor
@@ -117,6 +116,24 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         window.come_back()
     else:
         window.open_desk(window.desk)
+    tell_first(window)
+
+
+def confirm_clock(window: QWidget, words: str) -> bool:
+    """Before anything is written under a time that may be wrong."""
+    from desk.ui.widgets.asking import sure
+
+    return sure(window, words, _("Date and time are right"))
+
+
+def tell_first(window: Window, trouble: str = "", notice: str = "") -> None:
+    """What whoever signed in just now should know first."""
+    assert window.desk and window.work
+    bad = list(filter(None, (*window.desk.notices, trouble)))
+    told = list(filter(None, (*bad, notice, window.desk.wrong_before)))
+    window.desk.notices.clear()
+    if told:
+        window.work.strip.tell("\n".join(told), "bad" if bad else "warning")
 
 
 def recover(folder: Path, key: str, name: str, password: str) -> None:

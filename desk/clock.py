@@ -20,6 +20,11 @@ class Clock:
 
     read: Callable[[], datetime] = field(default=_system_now)
 
+    @property
+    def is_system(self) -> bool:
+        """Is it the clock by which the times of files are written?"""
+        return self.read is _system_now
+
     def now(self) -> datetime:
         """This moment, UTC, cut to the millisecond that the book keeps."""
         now = self.read()

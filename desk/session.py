@@ -7,14 +7,14 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from math import ceil
 from pathlib import Path
 
-from desk import pictures
+from desk import pictures, wrong_clock, wrong_passwords
 from desk.books import centre as centres
-from desk.books import continuity, imports
+from desk.books import clock_ahead, continuity, imports
 from desk.books import staff as people
 from desk.books.imports import Prepared
 from desk.books.incidents import kept, log, waiting
@@ -24,7 +24,7 @@ from desk.books.sample import Size
 from desk.books.staff import Person
 from desk.books.tables import Progress
 from desk.books.work import Actor, Work
-from desk.clock import Clock, local
+from desk.clock import Clock
 from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
 from desk.storage import backup, check, folder_lock, keys, migrate
 from desk.storage.attempts import Attempts
@@ -35,10 +35,6 @@ from desk.storage.keys import Cost, KeyFile
 from desk.storage.reserve import Reserve
 from desk.storage.store import FILE, Store
 from desk.words import _
-
-CLOCK_TOLERANCE = 300
-"""Seconds that a clock may be behind the book before it is pointed out."""
-
 
 exists = keys.is_book
 
@@ -55,6 +51,9 @@ class Desk:
     occupied: Hold | None = None
     notices: list[str] = field(default_factory=list)
     """What whoever signed in has to be told first: the book is shorter than it was, the key file is not the newest."""
+    wrong_before: str = ""
+    """What is told once about wrong passwords for whoever signed in or came back just now."""
+    unread_lines: str = ""
 
     @contextmanager
     def write(self) -> Iterator[Work]:
@@ -79,9 +78,12 @@ class Desk:
 
         Who takes it is checked in for a duty that runs or begins soon, who leaves a finished duty is checked out.
         """
+        name = _listed(self.folder, name)
+        tries = Attempts(self.folder).known_of(name)
         id, _key = _unlock(self.folder, name, password, self.clock, self.store.key)
         previous, self.actor = self.actor, _actor_of(self.store, id, self.clock)
         with self.write() as work:
+            self.wrong_before = wrong_passwords.told(work, tries, anew=previous.id != self.actor.id)
             if previous.id != self.actor.id:
                 work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
                 attendance.sign_out(work, previous.id, only_finished=True)
@@ -92,12 +94,21 @@ class Desk:
 
         Raises ``WrongPassword``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
         """
+        return _actor_of(self.store, self._checked(name, password), self.clock).id
+
+    def _checked(self, name: str, password: str) -> int:
+        """Whose password this is. What was typed wrong before stays known for their next sign-in."""
+        name = _listed(self.folder, name)
+        tries = Attempts(self.folder).known_of(name)
         id, _key = _unlock(self.folder, name, password, self.clock, self.store.key)
-        return _actor_of(self.store, id, self.clock).id
+        if tries.many:
+            with self.write() as work:
+                wrong_passwords.keep(work, id, tries, told=False)
+        return id
 
     def add_person(self, name: str, role: Role, password: str, telephone: str = "") -> Person:
         """Staff row and key slot together: the slot counts only once the row is committed."""
-        keys.check_password(password, name)
+        people.check_password(password, name)
         with self.write() as work:
             person = people.add(work, name, role, telephone)
             self._save_slot(work, person, password)
@@ -109,16 +120,21 @@ class Desk:
             if id != self.actor.id:
                 work.require(May.EDIT_STAFF)
             person = people.find(work, id)
-            keys.check_password(password, person.name)
+            people.check_password(password, person.name)
             work.audit("staff.password", f"staff:{id}")
             self._save_slot(work, person, password)
 
     def change_password(self, present: str, new: str) -> None:
-        """One's own password, by whoever knows the present one. Raises ``Invalid`` naming ``old`` or ``password``."""
+        """One's own password, by whoever knows the present one. Raises ``Invalid`` naming ``old`` or ``password``.
+
+        Guesses count, and are slowed down, as they are at sign-in.
+        """
         try:
-            KeyFile.load(self.folder).unlock(self.actor.name, present)
+            self._checked(self.actor.name, present)
         except WrongPassword:
             raise Invalid(Problem("old", _("This is not your present password."))) from None
+        except Refused as slowed:
+            raise Invalid(Problem("old", slowed.words)) from None
         self.reset_password(self.actor.id, new)
 
     def take_in(self, prepared: Prepared, path: Path, progress: Progress | None = None) -> int:
@@ -131,6 +147,8 @@ class Desk:
 
     def _give_first_passwords(self, work: Work, prepared: Prepared) -> None:
         first = {new.name: new.password for _row, new in prepared.good if new.password}
+        for name, given in first.items():
+            people.check_password(given, name)
         slots = KeyFile.load(self.folder)
         for person in people.everyone(work):
             if person.name in first:
@@ -149,12 +167,12 @@ class Desk:
     def enable_person(self, id: int, password: str) -> None:
         with self.write() as work:
             person = people.set_active(work, id, True)
-            keys.check_password(password, person.name)
+            people.check_password(password, person.name)
             self._save_slot(work, person, password)
 
-    def change_role(self, id: int, role: Role) -> None:
+    def change_role(self, id: int, role: Role, read: Role | None = None) -> None:
         with self.write() as work:
-            person = people.set_role(work, id, role)
+            person = people.set_role(work, id, role, read)
             self._save_slots(work, KeyFile.load(self.folder).renamed(id, person.name, role.value))
 
     def back_up(self, progress: backup.Progress | None = None) -> tuple[Path, list[str]]:
@@ -191,17 +209,20 @@ class Desk:
         return [], self.back_up(progress)[1]
 
     def clock_trouble(self) -> str:
-        """Words when this PC's clock stands before the last thing the book knows of; empty when it does not."""
+        """Words when this PC's clock stands before the last use of the book, or long after it; empty when it does not."""
         with self.read() as work:
-            rows = work.rows("SELECT max(at) FROM audit WHERE id > (SELECT max(id) FROM audit) - 50")
-            behind = rows[0][0] / 1000 - work.now.timestamp() if rows[0][0] else 0
-        if behind <= CLOCK_TOLERANCE:
-            return ""
-        last = local(datetime.fromtimestamp(rows[0][0] / 1000, UTC))
-        return _(
-            "This PC's clock is behind: the book was last used at {last}. Please check date and time.",
-            last=f"{last:%Y-%m-%d %H:%M}",
-        )
+            return wrong_clock.trouble(work, self.folder, self.clock)
+
+    def clock_was_ahead(self, first: datetime, last: datetime) -> list[Path]:
+        """Record it, so that cards, backups and the check of the clock no longer wait for that time. Backups set aside.
+
+        Raises ``Invalid``; ``NotAllowed`` for others than a manager.
+        """
+        with self.write() as work:
+            span = clock_ahead.record(work, first, last)
+            second = centres.setting(work, "second_backup")
+        folders = [self.folder / "backups", *([Path(second)] if second else [])]
+        return [moved for folder in folders for moved in wrong_clock.set_backups_aside(folder, span)]
 
     def backed_up_today(self) -> bool:
         kept = backup.backups_in(self.folder / "backups")
@@ -243,17 +264,28 @@ class Desk:
             return log.photo(work, incident_id, file, picture.name, seal, text)
 
     def take_in_reserve(self) -> str:
-        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still full."""
+        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still full.
+
+        What cannot be read is told in ``unread_lines``; its file is set aside and never cleared.
+        """
         try:
-            lines = self.reserve.lines()
-            if not lines:
+            lines, unreadable = self.reserve.lines(), self.reserve.unreadable()
+            if not lines and not unreadable:
                 return ""
             with self.write() as work:
-                numbers = waiting.take_in(work, lines)
+                numbers = waiting.take_in(work, lines, unreadable)
+            if unreadable:
+                kept_as = self.reserve.set_aside(self.clock.now())
+                self.unread_lines = waiting.unread_told(unreadable, kept_as)
             self.reserve.clear()
         except Surroundings:
             return ""
-        return waiting.told(numbers)
+        return waiting.told(numbers) if lines else ""
+
+    def told_unread(self) -> str:
+        """Once: words about lines of the reserve that could not be read."""
+        told, self.unread_lines = self.unread_lines, ""
+        return told
 
     @property
     def files(self) -> Files:
@@ -294,7 +326,8 @@ def create(
     clock, cost = clock or Clock(), cost or Cost()
     if exists(folder):
         raise Refused(_("There is already a book in {folder}.", folder=folder))
-    keys.check_password(password, manager)
+    manager = people.checked_name(manager)
+    people.check_password(password, manager)
     folder.mkdir(parents=True, exist_ok=True)
     key, recovery = keys.new_data_key(), keys.new_recovery_key()
     store = Store(folder / FILE, key, create=True)
@@ -348,14 +381,27 @@ def create_demo(
     return desk
 
 
-def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) -> Desk:
-    """Open the book. Raises ``WrongPassword``, ``Refused`` while slowed down, ``Surroundings``."""
+def sign_in(
+    folder: Path,
+    name: str,
+    password: str,
+    clock: Clock | None = None,
+    *,
+    clock_is_right: wrong_clock.Asked | None = None,
+) -> Desk:
+    """Open the book. ``clock_is_right`` is asked where the clock is odd, before anything is written; without it nobody is.
+
+    Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Surroundings``.
+    """
     clock = clock or Clock()
+    name = _listed(folder, name)
+    tries = Attempts(folder).known_of(name)
     id, key = _unlock(folder, name, password, clock)
     occupied = folder_lock.hold(folder)
     store = Store(folder / FILE, key)
     desk = Desk(folder, store, Actor(id, name, Role.CLERK), clock, occupied=occupied)
     try:
+        odd = wrong_clock.confirmed(store, folder, clock, clock_is_right) if clock_is_right else ""
         if migrate.is_needed(store):
             _migrate_alone(desk)
         desk.actor = _actor_of(store, id, clock)
@@ -367,7 +413,8 @@ def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) 
         with desk.write() as work:
             if lost:
                 continuity.note_lost(work, lost)
-            work.audit("session.sign_in", f"staff:{id}")
+            desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
+            work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
             slots = KeyFile.load(folder)
             if slots.from_before or not (slots.seal or continuity.key_generation(work)):
@@ -395,9 +442,9 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
     """A new password for one person from the paper key, when nobody can sign in any more."""
     slots = KeyFile.load(folder)
     key = slots.recover(recovery_key)
-    keys.check_password(password, name)
+    people.check_password(password, name)
     for slot in slots.people:
-        if slot.name == name:
+        if people.is_named(slot.name, name):
             slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost).save(folder, key)
             return
     raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
@@ -406,6 +453,11 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
 def _remove_book(folder: Path) -> None:
     for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
         left.unlink()
+
+
+def _listed(folder: Path, typed: str) -> str:
+    """The name as the list of those who may sign in has it; what was typed when nobody is called so."""
+    return next((slot.name for slot in KeyFile.load(folder).people if people.is_named(slot.name, typed)), typed)
 
 
 def _actor_of(store: Store, id: int, clock: Clock) -> Actor:

@@ -39,7 +39,7 @@ class Hands:
 
 @pytest.fixture(autouse=True)
 def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DESK_DATA", "DESK_USER", "DESK_PASSWORD", "DESK_LANGUAGE"):
+    for name in ("DESK_DATA", "DESK_USER", "DESK_PASSWORD", "DESK_PASSWORD_FD", "DESK_LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
 

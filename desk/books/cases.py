@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from desk.books import days, services
+from desk.books import days, numbering, services
 from desk.books.roles import May
 from desk.books.services import Mode
 from desk.books.work import Work, inserting
@@ -248,11 +248,7 @@ def find(work: Work, id: int) -> Case:
 def next_number(work: Work) -> str:
     """``YYYYMMDD`` and a running number of the day; the transaction's write lock keeps two clerks apart."""
     day = work.today.strftime("%Y%m%d")
-    last = work.rows(LAST_NUMBER, day, day + "~")[0][0]
-    return f"{day}{int(last[8:]) + 1 if last else 1:04d}"
-
-
-LAST_NUMBER = "SELECT max(number) FROM cases WHERE number > ? AND number < ?"
+    return f"{day}{numbering.last(work, 'cases', day, 4) + 1:04d}"
 
 
 def _move(work: Work, id: int, was: State | None, to: State, remark: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desk.books import merging
 from desk.books.roles import May
 from desk.books.work import Work, changes
+from desk.calendar import WEEKDAYS
 from desk.errors import Invalid, Problem, Refused
 from desk.models.centre import centres, openings, settings, venues, zones
-from desk.words import _
+from desk.words import N_, _
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ DEFAULTS: dict[str, Any] = {
     "calendar_account": "",
     "asset_prefix": "ZC",
     "incident_report_rules": {},
+    "clock_was_ahead": [],
 }
 
 
@@ -85,9 +88,17 @@ def get(work: Work) -> Centre:
     return Centre(row.name, row.district, row.town, row.address, row.telephone, row.pledge)
 
 
-def save(work: Work, centre: Centre) -> None:
-    """Raises ``Invalid`` for an empty name or district."""
+LABELS = {
+    "name": N_("Centre name"), "district": N_("District"), "town": N_("Town"), "address": N_("Address"),
+    "telephone": N_("Telephone"), "pledge": N_("Service pledge"),
+}  # fmt: skip
+
+
+def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
+    """Raises ``Invalid`` for an empty name or district, and ``Stale`` as every edit does."""
     work.require(May.EDIT_CENTRE)
+    if read is not None:
+        centre = merging.settled(work, merging.Thing("centres:1", LABELS), read, get(work), centre)
     problems = [
         Problem(field, words)
         for field, words in (
@@ -111,10 +122,17 @@ def opening_hours(work: Work) -> list[Opening]:
     return [Opening(r.weekday, r.opens, r.closes) for r in rows]
 
 
-def save_opening_hours(work: Work, hours: Iterable[Opening]) -> None:
-    """Replace the week. Raises ``Invalid`` when a span ends before it begins or two overlap."""
+def save_opening_hours(work: Work, hours: Iterable[Opening], read: Iterable[Opening] | None = None) -> None:
+    """Replace the week, each day as it was ``read``.
+
+    Raises ``Invalid`` when a span ends before it begins or two overlap, and ``Stale`` as every edit does.
+    """
     work.require(May.EDIT_CENTRE)
     week = sorted(hours, key=lambda o: (o.weekday, o.opens))
+    if read is not None:
+        thing = merging.Thing("openings:1", {day: f"周{WEEKDAYS[day]}" for day in range(7)}, _shown_day)
+        days = merging.settled(work, thing, spans_by_day(read), spans_by_day(opening_hours(work)), spans_by_day(week))
+        week = week_of(days)
     for span in week:
         if not 0 <= span.opens < span.closes <= 24 * 60:
             raise Invalid(Problem("openings", _("Opening hours must end after they begin.")))
@@ -126,6 +144,21 @@ def save_opening_hours(work: Work, hours: Iterable[Opening]) -> None:
     if week:
         work.connection.execute(insert(openings), [asdict(o) for o in week])
     work.audit("centre.hours", "openings:1", before, {"week": [asdict(o) for o in week]})
+
+
+def spans_by_day(week: Iterable[Opening]) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Each weekday with its spans, also a closed one."""
+    ordered = sorted(week, key=lambda o: o.opens)
+    return {day: tuple((o.opens, o.closes) for o in ordered if o.weekday == day) for day in range(7)}
+
+
+def week_of(days: Mapping[int, Iterable[tuple[int, int]]]) -> list[Opening]:
+    """The week of spans by day, as ``Stale`` carries it."""
+    return [Opening(day, *span) for day in sorted(days) for span in days[day]]
+
+
+def _shown_day(_day: object, spans: Iterable[tuple[int, int]]) -> str:
+    return " ".join(f"{o // 60:02d}:{o % 60:02d}-{c // 60:02d}:{c % 60:02d}" for o, c in spans)
 
 
 def all_venues(work: Work, *, retired: bool = False) -> list[Venue]:
@@ -144,15 +177,23 @@ def add_venue(work: Work, venue: Venue) -> int:
     return id
 
 
-def edit_venue(work: Work, venue: Venue) -> None:
-    """Raises ``Invalid``."""
+VENUE_LABELS = {
+    "name": N_("Venue"), "zone": N_("Zone"), "capacity": N_("Places"), "opens": N_("Begins"), "closes": N_("Ends"),
+}  # fmt: skip
+
+
+def edit_venue(work: Work, venue: Venue, read: Venue | None = None) -> None:
+    """Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.EDIT_CENTRE)
-    values = _checked_venue(work, venue)
+    now = next(each for each in all_venues(work, retired=True) if each.id == venue.id)
+    thing = merging.Thing(f"venues:{venue.id}", VENUE_LABELS, _shown_venue)
+    venue = merging.settled(work, thing, read, now, venue)
+    fresh = _checked_venue(work, venue)
     row = work.connection.execute(select(venues).where(venues.c.id == venue.id)).one()
-    was, now = changes(row, values)
-    if now:
-        work.connection.execute(update(venues).where(venues.c.id == venue.id).values(values))
-        work.audit("venue.edit", f"venues:{venue.id}", was, now)
+    was, changed = changes(row, fresh)
+    if changed:
+        work.connection.execute(update(venues).where(venues.c.id == venue.id).values(fresh))
+        work.audit("venue.edit", f"venues:{venue.id}", was, changed)
 
 
 def retire_venue(work: Work, id: int) -> None:
@@ -180,6 +221,11 @@ HOLDS = (
 BOOKED = "SELECT day, title FROM activities WHERE venue_id = ? AND day >= ? AND state NOT IN ('cancelled', 'held') ORDER BY day"
 
 
+def _shown_venue(field: str, value: Any) -> str:
+    clock = field in ("opens", "closes") and value is not None
+    return f"{value // 60:02d}:{value % 60:02d}" if clock else merging.plain(value)
+
+
 def _checked_venue(work: Work, venue: Venue) -> dict[str, Any]:
     if not venue.name.strip() or not venue.zone.strip():
         raise Invalid(Problem("name", _("Please enter the venue and its zone.")))
@@ -204,6 +250,27 @@ def setting(work: Work, name: str) -> Any:
     """A manager's setting, or the default it has until set."""
     value = work.connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
     return DEFAULTS[name] if value is None else value
+
+
+SETTING_LABELS = {
+    "idle_minutes": N_("Lock after"), "second_backup": N_("Second backup"), "retention_years": N_("Keep data for"),
+    "roster_rest_hours": N_("Rest, hours"), "roster_daily_hours": N_("A day, hours"),
+    "roster_grace_minutes": N_("Grace, minutes"), "calendar_channels": N_("Channels promised"),
+    "calendar_account": N_("Link for the code on paper"), "asset_prefix": N_("New numbers"),
+}  # fmt: skip
+
+
+def settings_now(work: Work, names: Iterable[str]) -> dict[str, Any]:
+    """Several settings at once, as a form reads them."""
+    return {name: setting(work, name) for name in names}
+
+
+def save_settings(work: Work, wanted: Mapping[str, Any], read: Mapping[str, Any] | None = None) -> None:
+    """Several settings that stand in one form, as they were ``read``. Raises ``Stale`` as every edit does."""
+    changed = next((name for name in wanted if read is not None and read[name] != setting(work, name)), "")
+    thing = merging.Thing(f"settings:{changed}", SETTING_LABELS)
+    for name, value in merging.settled(work, thing, read, settings_now(work, wanted), wanted).items():
+        save_setting(work, name, value)
 
 
 def save_setting(work: Work, name: str, value: Any) -> None:

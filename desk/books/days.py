@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import delete, insert, select
 
+from desk.books import merging
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.calendar import Mark, WorkCalendar
@@ -23,12 +24,19 @@ def entered(work: Work) -> dict[date, Mark]:
     return {row.day: Mark(bool(row.working), row.name) for row in rows}
 
 
-def enter(work: Work, year: int, marks: Iterable[tuple[date, Mark]]) -> None:
-    """Replace the manager's table of one year."""
+def of_year(work: Work, year: int) -> dict[date, Mark]:
+    return {day: mark for day, mark in entered(work).items() if day.year == year}
+
+
+def enter(work: Work, year: int, marks: Iterable[tuple[date, Mark]], read: Mapping[date, Mark] | None = None) -> None:
+    """Replace the manager's table of one year, each day as it was ``read``. Raises ``Stale`` as every edit does."""
     work.require(May.EDIT_CENTRE)
-    of_year = day_marks.c.day.between(date(year, 1, 1), date(year, 12, 31))
-    rows = [{"day": day, "working": int(mark.working), "name": mark.name} for day, mark in marks if day.year == year]
-    work.connection.execute(delete(day_marks).where(of_year))
+    wanted = {day: mark for day, mark in marks if day.year == year}
+    thing = merging.Thing(f"day_marks:{year}", {}, lambda _day, mark: f"{'班' if mark.working else '休'} {mark.name}")
+    wanted = dict(sorted(merging.settled(work, thing, read, of_year(work, year), wanted).items()))
+    in_year = day_marks.c.day.between(date(year, 1, 1), date(year, 12, 31))
+    rows = [{"day": day, "working": int(mark.working), "name": mark.name} for day, mark in wanted.items()]
+    work.connection.execute(delete(day_marks).where(in_year))
     if rows:
         work.connection.execute(insert(day_marks), rows)
     work.audit("days.enter", f"day_marks:{year}", after={"days": rows})

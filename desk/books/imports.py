@@ -188,7 +188,8 @@ def _taken(work: Work, kind: Kind) -> set[str]:
         Kind.RESIDENTS: people.c.id_number, Kind.SERVICES: catalogue.c.code, Kind.STAFF: staff_table.c.name,
         Kind.ASSETS: assets.c.number,
     }[kind]  # fmt: skip
-    return {value for (value,) in work.connection.execute(select(column)) if value}
+    values = {value for (value,) in work.connection.execute(select(column)) if value}
+    return set(map(staff.alike, values)) if kind is Kind.STAFF else values
 
 
 def _refuse_twice(taken: dict[str, int], key: tuple[str, str], row: int) -> None:
@@ -250,13 +251,14 @@ def _read_service(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
 
 def _read_staff(cells: Mapping[str, Cell], work: Work) -> NewPerson:
     problems: list[Problem] = []
-    name = identity.tidy_name(tables.as_text(cells.get("name", "")))
-    if words := identity.name_problem(name):
-        problems.append(Problem("name", words))
+    name, password = (tables.as_text(cells.get(field, "")) for field in ("name", "password"))
     role = _chosen(cells, "role", ROLES, problems) or Role.CLERK
-    password = tables.as_text(cells.get("password", ""))
-    if password and len(password) < 8:
-        problems.append(Problem("password", _("The password needs at least 8 characters.")))
+    try:
+        name = staff.checked_name(name)
+        if password:
+            staff.check_password(password, name)
+    except Invalid as wrong:
+        problems.extend(wrong.problems)
     if problems:
         raise Invalid(*problems)
     return NewPerson(name, role, identity.tidy_telephone(tables.as_text(cells.get("telephone", ""))), password)
@@ -389,7 +391,7 @@ READERS: dict[Kind, Callable[[Work, bool], RowReader]] = {
 KEYS: dict[Kind, Callable[[Any], tuple[str, str]]] = {
     Kind.RESIDENTS: lambda d: ("id_number", d.id_number),
     Kind.SERVICES: lambda item: ("code", item.code),
-    Kind.STAFF: lambda person: ("name", person.name),
+    Kind.STAFF: lambda person: ("name", staff.alike(person.name)),
     Kind.LEAVE: leave_table.key,
     Kind.ACTIVITIES: activity_table.key,
     Kind.ASSETS: asset_table.key,

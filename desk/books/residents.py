@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Row, Table, select, text, update
 
-from desk.books import identity, names
+from desk.books import identity, merging, names
 from desk.books.identity import IdKind
 from desk.books.roles import May
 from desk.books.work import Work, changes
@@ -139,11 +139,26 @@ def insert(work: Work, details: Details) -> Resident:
     return Resident(**asdict(details), id=id)
 
 
-def edit(work: Work, id: int, details: Details) -> Resident:
-    """Correct a person's details. Raises ``Invalid``."""
+LABELS = {
+    "name": N_("Name"), "id_kind": N_("Papers"), "id_number": N_("ID number"), "birth": N_("Birth date"), "sex": N_("Sex"),
+    "telephone": N_("Telephone"), "village_group": N_("Village group"), "address": N_("Address"), "marks": N_("Marks"),
+    "note": N_("Note"),
+}  # fmt: skip
+
+
+def _shown(field: str, value: Any) -> str:
+    """For whoever reads that another changed it: masked as in a list."""
+    masks = {"id_number": identity.mask_number, "telephone": identity.mask_telephone}
+    words = {"sex": lambda sex: Sex(sex).label, "marks": lambda marks: "、".join(Mark(mark).label for mark in marks)}
+    return str((masks | words).get(field, merging.plain)(value))
+
+
+def edit(work: Work, id: int, details: Details, read: Details | None = None) -> Resident:
+    """Correct a person's details, as they were ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.SERVE)
     old = find(work, id)
-    fresh = checked(details, work.today)
+    thing = merging.Thing(f"residents:{id}", LABELS, _shown)
+    fresh = checked(merging.settled(work, thing, read, old, checked(details, work.today)), work.today)
     _refuse_taken_number(work, fresh, but=id)
     work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(fresh)))
     _index(work, id, fresh)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, text, update
 
-from desk.books import identity, names
+from desk.books import identity, merging, names
 from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.clock import local
@@ -110,10 +110,21 @@ def add(work: Work, item: ServiceItem) -> ServiceItem:
     return find(work, id)
 
 
-def edit(work: Work, id: int, item: ServiceItem) -> ServiceItem:
-    """Change an item; cases already taken keep the mode, department and date they were taken with."""
+LABELS = {
+    "code": N_("Code"), "name": N_("Item"), "department": N_("Department"), "mode": N_("Mode"),
+    "promised_days": N_("Working days"), "materials": N_("Papers needed"), "fee": N_("Fee, yuan"),
+    "on_behalf": N_("Assistance"), "ends_on": N_("Offered"),
+}  # fmt: skip
+
+
+def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None) -> ServiceItem:
+    """Change an item as it was ``read``; cases already taken keep the mode, department and date they were taken with.
+
+    Raises ``Invalid``, and ``Stale`` as every edit does.
+    """
     work.require(May.EDIT_CATALOGUE)
-    values = values_of(checked(item))
+    thing = merging.Thing(f"services:{id}", merging.labels_of(ServiceItem, LABELS), _shown)
+    values = values_of(checked(merging.settled(work, thing, read, find(work, id), item)))
     taken = select(services.c.id).where(services.c.code == values["code"], services.c.id != id)
     if work.connection.execute(taken).first():
         raise Invalid(Problem("code", _("The code {code} is already in the catalogue.", code=values["code"])))
@@ -195,6 +206,10 @@ def matching(catalogue: Sequence[Sought], query: str, first: Sequence[int] = ())
         if (rank := one.rank(words)) is not None
     ]
     return [item for _rank, _place, item in sorted(ranked, key=lambda r: r[:2])]
+
+
+def _shown(field: str, value: Any) -> str:
+    return f"{value / 100:.2f}" if field == "fee" else merging.plain(value)
 
 
 def values_of(item: ServiceItem) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
+from desk.books import identity, merging, names
 from desk.books.roles import May, Role
 from desk.books.work import Work
 from desk.errors import Invalid, Problem, Refused
 from desk.models.staff import drafts, staff
-from desk.words import _
+from desk.storage import keys
+from desk.words import N_, _
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,30 @@ class Person:
     role: Role
     telephone: str
     active: bool
+
+
+def checked_name(typed: str) -> str:
+    """A name as it is kept, however it came in: "Li  Ming" with one space, 李 明 without. Raises ``Invalid``."""
+    name = identity.tidy_name(typed)
+    if not 0 < len(name) <= 30:
+        raise Invalid(Problem("name", _("Please enter a name of 1 to 30 characters.")))
+    return name
+
+
+def is_named(name: str, typed: str) -> bool:
+    """Is this the person whose name was typed? Spaces, dots and capitals do not tell two people apart."""
+    return alike(name) == alike(typed)
+
+
+def alike(name: str) -> str:
+    return names.squeezed(identity.tidy_name(name)) or name
+
+
+def check_password(password: str, name: str) -> None:
+    """The rule for every new password, however it comes in. Raises ``Invalid``."""
+    keys.check_password(password, name)
+    if is_named(name, password):
+        raise Invalid(Problem("password", _("The password must not be the name.")))
 
 
 def everyone(work: Work) -> list[Person]:
@@ -40,14 +66,12 @@ def find(work: Work, id: int) -> Person:
 def add(work: Work, name: str, role: Role, telephone: str = "") -> Person:
     """A new person, active at once. Raises ``Invalid`` for an empty or taken name."""
     work.require(May.EDIT_STAFF)
-    name = "".join(name.split())
-    if not 0 < len(name) <= 30:
-        raise Invalid(Problem("name", _("Please enter a name of 1 to 30 characters.")))
-    if work.connection.execute(select(staff.c.id).where(staff.c.name == name)).first():
+    name = checked_name(name)
+    if any(is_named(person.name, name) for person in everyone(work)):
         raise Invalid(
             Problem("name", _("{name} is already on the list. Add something that tells the two apart.", name=name))
         )
-    values: dict[str, Any] = {"name": name, "role": role.value, "telephone": telephone.strip()}
+    values: dict[str, Any] = {"name": name, "role": role.value, "telephone": identity.tidy_telephone(telephone)}
     id = work.add(staff, values)
     work.audit("staff.add", f"staff:{id}", after=values)
     return find(work, id)
@@ -64,9 +88,13 @@ def set_active(work: Work, id: int, active: bool) -> Person:
     return find(work, id)
 
 
-def set_role(work: Work, id: int, role: Role) -> Person:
+def set_role(work: Work, id: int, role: Role, read: Role | None = None) -> Person:
+    """Give somebody another role than the one that was ``read``. Raises ``Stale`` as every edit does."""
     work.require(May.EDIT_STAFF)
     person = find(work, id)
+    if read is not None:
+        thing = merging.Thing(f"staff:{id}", {"role": N_("Role")})
+        merging.settled(work, thing, {"role": read}, {"role": person.role}, {"role": role})
     if role is not Role.MANAGER:
         _keep_a_manager(work, person)
     work.connection.execute(update(staff).where(staff.c.id == id).values(role=role.value))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, text, update
+from sqlalchemy import Row, case, func, select, text, update
 
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
@@ -259,7 +259,16 @@ def _has_cases(work: Work, id: int) -> bool:
 
 def close_leftovers(work: Work) -> int:
     """End visits of earlier days that nobody ended, at the last thing known of them. How many there were."""
-    left = work.connection.execute(OPEN.where(visits.c.day < work.today)).all()
+    return _close(work, work.connection.execute(OPEN.where(visits.c.day < work.today)).all())
+
+
+def close_ahead(work: Work, is_ahead: Callable[[datetime], bool]) -> int:
+    """End visits of days still to come, which a clock that was ahead left open. How many there were."""
+    rows = work.connection.execute(OPEN.where(visits.c.day > work.today)).all()
+    return _close(work, [row for row in rows if is_ahead(row.arrived_at)])
+
+
+def _close(work: Work, left: Sequence[Row[Any]]) -> int:
     for row in left:
         served = _has_cases(work, row.id)
         state = VisitState.FINISHED if served else VisitState.LEFT

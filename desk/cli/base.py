@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from getpass import getpass
+from datetime import date, datetime
 from pathlib import Path
 
 import typer
 
 from desk import session
+from desk.cli import secrets
+from desk.clock import CHINA
 from desk.errors import Refused, Surroundings
 from desk.installation.places import has_screen
 from desk.session import Desk
@@ -29,6 +29,7 @@ class Asked:
 
     data: Path | None = None
     user: str | None = None
+    clock_is_right: bool = False
 
 
 def folder() -> Path:
@@ -64,18 +65,17 @@ def user() -> str:
     return Asked.user or os.environ.get("DESK_USER") or MANAGER
 
 
-def given_password() -> str | None:
-    return os.environ.get("DESK_PASSWORD")
-
-
 def password() -> str:
-    """DESK_PASSWORD, else a prompt. Raises ``Refused`` when there is nobody to ask."""
-    given = given_password()
-    if given is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise Refused(_("Please give the password in DESK_PASSWORD."))
-    return getpass(_("Password for {name}:", name=user()) + " ")
+    """The password of whoever signs in. Raises ``Refused`` when there is nobody to ask."""
+    return secrets.password(user())
+
+
+def _clock_is_right(words: str) -> bool:
+    """``--clock-is-right``; else it is said what is odd, and how to go on."""
+    if not Asked.clock_is_right:
+        typer.echo(words, err=True)
+        typer.echo(_("If date and time are right, give --clock-is-right."), err=True)
+    return Asked.clock_is_right
 
 
 @contextmanager
@@ -84,7 +84,9 @@ def opened() -> Iterator[Desk]:
     where = folder()
     if not session.exists(where):
         raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
-    desk = session.sign_in(where, user(), password())
+    desk = session.sign_in(where, user(), password(), clock_is_right=_clock_is_right)
+    if desk.wrong_before:
+        typer.echo(desk.wrong_before, err=True)
     try:
         yield desk
     finally:
@@ -97,6 +99,15 @@ def day_of(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a day. Please write YYYY-MM-DD.", given=given)) from None
+
+
+def moment_of(given: str) -> datetime:
+    """``YYYY-MM-DDTHH:MM`` by the centre's clock; anything else is wrong use."""
+    try:
+        return datetime.fromisoformat(given).replace(tzinfo=CHINA)
+    except ValueError:
+        words = _("“{given}” is not a moment. Please write YYYY-MM-DDTHH:MM.", given=given)
+        raise typer.BadParameter(words) from None
 
 
 def span_of(first: str, last: str) -> tuple[date, date]:

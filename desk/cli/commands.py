@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from desk import session
-from desk.cli import base
+from desk.cli import base, secrets
 from desk.cli.base import app
+from desk.errors import Refused
 from desk.words import _
 
 
@@ -18,9 +19,17 @@ def everywhere(
     context: typer.Context,
     data: Annotated[Path | None, typer.Option(help="The data folder (or DESK_DATA).")] = None,
     user: Annotated[str | None, typer.Option(help="Who signs in (or DESK_USER).")] = None,
+    password_fd: Annotated[
+        int | None, typer.Option(min=0, help="Read the password from this file descriptor (or DESK_PASSWORD_FD).")
+    ] = None,
+    clock_is_right: Annotated[
+        bool,
+        typer.Option("--clock-is-right", help="Go on where the PC's clock stands before or long after the last use."),
+    ] = False,
 ) -> None:
     """The neighbourhood centre's front desk."""
-    base.Asked.data, base.Asked.user = data, user
+    base.Asked.data, base.Asked.user, base.Asked.clock_is_right = data, user, clock_is_right
+    secrets.begin(password_fd)
     if context.invoked_subcommand is None:
         base.open_window()
 
@@ -40,6 +49,42 @@ def init(
     print(_("The book is in {folder}.", folder=base.folder()))
     print(_("Recovery key (shown this once; keep it on paper):"))
     print(recovery)
+
+
+@app.command()
+def recover(name: Annotated[str | None, typer.Argument(help="Whose password is forgotten.")] = None) -> None:
+    """Give somebody a new password with the recovery key, when nobody can sign in any more.
+
+    Key and new password are asked for, or are the two lines of --password-fd.
+    """
+    where, name = base.folder(), name or base.user()
+    if not session.exists(where):
+        raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
+    session.reset_with_recovery_key(where, secrets.recovery_key(), name, secrets.new_password())
+    print(_("{name} can sign in with the new password.", name=name))
+
+
+@app.command()
+def clock_was_ahead(
+    first: Annotated[
+        str | None, typer.Option("--from", help="YYYY-MM-DDTHH:MM; left out: the first such line.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", help="YYYY-MM-DDTHH:MM; left out: the last such line.")] = None,
+) -> None:
+    """Record that the PC's clock was ahead: what was written then stays, and no longer holds up cards and backups."""
+    from desk.books import clock_ahead
+
+    with base.opened() as desk:
+        with desk.read() as work:
+            found = clock_ahead.found_ahead(work)
+        if found is None:
+            raise Refused(_("Nothing in the book bears a time that is still to come."))
+        moved = desk.clock_was_ahead(
+            base.moment_of(first) if first else found.first, base.moment_of(last) if last else found.last
+        )
+    print(_("Recorded. {n} lines of the book were written under a wrong date.", n=found.lines))
+    for path in moved:
+        print(_("This backup no longer counts as the newest: {file}", file=path))
 
 
 @app.command()

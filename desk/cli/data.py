@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Annotated
 
 import typer
@@ -16,7 +16,7 @@ from desk.books import details, imports
 from desk.books.imports import Kind
 from desk.books.sample import Size
 from desk.books.tables import Progress
-from desk.cli import base
+from desk.cli import base, secrets
 from desk.cli.base import app, day_of, span_of
 from desk.words import _
 
@@ -49,8 +49,8 @@ def demo(
 ) -> None:
     """Make a data folder with a demo centre, filled with months of invented walk-ins."""
     size = Size(residents, months, per_day, seed, day_of(until) if until else None)
-    given = base.given_password()
-    password = given or secrets.token_urlsafe(9)
+    given = secrets.given_password()
+    password = given or token_urlsafe(9)
     with progress_bar(_("Making the demo centre")) as progress:
         session.create_demo(folder, base.user(), password, size, progress=progress).close()
     print(_("The demo centre is in {folder}.", folder=folder))

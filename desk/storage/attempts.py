@@ -57,6 +57,10 @@ class Attempts:
         known = kept.get(name, Tries()) if kept is not None else self._since_damage()
         return max(known, _REMEMBERED.get((self.path, name), Tries()), key=lambda tries: tries.many)
 
+    def known_of(self, name: str) -> Tries:
+        """What was counted for a name, for telling; a file that cannot be read tells nothing."""
+        return (self._read() or {}).get(name, Tries())
+
     def failed(self, name: str, now: datetime) -> None:
         """One more wrong password."""
         counted = Tries(self.of(name).many + 1, now)

@@ -10,12 +10,16 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 import tempfile
 from binascii import Error as NotBase64
-from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from desk.clock import local
 from desk.errors import Surroundings
 from desk.storage.files import NONCE, derived
 from desk.storage.troubles import telling_calmly
@@ -25,10 +29,28 @@ FILE = "emergency.reserve"
 ROOM = 512 * 1024
 """Bytes taken beforehand: some hundred lines."""
 EMPTY = b" "
+HEAD = 64
+"""As many empty bytes at its beginning say that nothing waits in a file."""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A run of lines that cannot be read any more, and the readable ones around it, None at either end.
+
+    ``first`` and ``last`` are their numbers, as the readable neighbours and what is left of the lines themselves give them.
+    """
+
+    first: int
+    last: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
 
 
 class Reserve:
-    """``note`` keeps a line, ``lines`` gives all that wait, ``clear`` after they were taken in."""
+    """``note`` keeps a line, ``lines`` gives all that wait, ``clear`` after they were taken in.
+
+    ``unreadable`` tells what cannot be taken in, and ``set_aside`` keeps the file that holds it.
+    """
 
     def __init__(self, book: Path, key: bytes) -> None:
         self._key = derived(key, b"desk reserve")
@@ -75,23 +97,34 @@ class Reserve:
             os.fsync(file.fileno())
 
     def lines(self) -> list[dict[str, Any]]:
-        """All that wait, in the order in which they were written; a damaged one is left out."""
+        """All that wait, in the order in which they were written; what cannot be read is told by ``unreadable``."""
         found = self._numbered()
         return [found[number] for number in sorted(found)]
 
     def _numbered(self) -> dict[int, dict[str, Any]]:
-        return dict(line for place in self.places for line in self._in(place))
+        return dict(filter(None, (opened for place in self.places for _record, opened in self._in(place))))
 
-    def _in(self, place: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    def _in(self, place: Path) -> list[tuple[bytes, tuple[int, dict[str, Any]] | None]]:
+        """Each line of a file as it stands there, and what it says; None where it cannot be read."""
         if not place.exists():
-            return
+            return []
         with telling_calmly(), place.open("rb") as file:
-            beginning = file.read(1)
-            records = [] if beginning == EMPTY else (beginning + file.read()).rstrip(EMPTY).split(b"\n")
-        for record in filter(None, records):
-            opened = self._opened(record)
-            if opened is not None:
-                yield opened
+            beginning = file.read(HEAD)
+            content = b"" if not beginning.strip(EMPTY) else (beginning + file.read()).rstrip(EMPTY)
+        return [(record, self._opened(record)) for record in content.split(b"\n") if record.strip(EMPTY)]
+
+    def unreadable(self) -> list[Unreadable]:
+        """What stands in the files and is no line any more: changed by a failing disk, or cut off while it was written."""
+        return [run for place in self.places for run in _runs(self._in(place))]
+
+    def set_aside(self, now: datetime) -> list[Path]:
+        """Keep each file that holds something unreadable under a name of its own, and begin anew. Where they are now."""
+        kept = []
+        for place in self.places:
+            if _runs(self._in(place)):
+                with telling_calmly():
+                    kept.append(_aside(place, self.places[0].parent, now))
+        return kept
 
     def _opened(self, record: bytes) -> tuple[int, dict[str, Any]] | None:
         from cryptography.exceptions import InvalidTag
@@ -112,6 +145,42 @@ class Reserve:
             if beside.exists():
                 _write(beside, EMPTY * ROOM)
             elsewhere.unlink(missing_ok=True)
+
+
+def _runs(records: list[tuple[bytes, tuple[int, dict[str, Any]] | None]]) -> list[Unreadable]:
+    """Each run of unreadable records between two readable ones. Where the numbers around it have a gap, that is how many."""
+    found = []
+    for lost, run in groupby(enumerate(records), key=lambda each: each[1][1] is None):
+        places = [place for place, _record in run]
+        if not lost:
+            continue
+        before = records[places[0] - 1][1] if places[0] else None
+        after = records[places[-1] + 1][1] if places[-1] + 1 < len(records) else None
+        first = before[0] + 1 if before else 1
+        last = max(after[0] - 1 if after else first + len(places) - 1, first)
+        found.append(Unreadable(first, last, before and before[1], after and after[1]))
+    return found
+
+
+def _aside(place: Path, folder: Path, now: datetime) -> Path:
+    """Beside the book where there is room for it, else where it is; never over another file."""
+    stamp = f"{FILE}.unreadable-{local(now):%Y%m%d-%H%M%S}"
+    if place.parent != folder:
+        to = _free(folder / stamp)
+        try:
+            shutil.copyfile(place, to)
+            place.unlink()
+            return to
+        except OSError:
+            to.unlink(missing_ok=True)
+    return place.rename(_free(place.parent / stamp))
+
+
+def _free(path: Path) -> Path:
+    """This name, or the next one with a number, that no file has."""
+    return next(
+        each for each in (path, *(path.with_name(f"{path.name}-{n}") for n in range(2, 1000))) if not each.exists()
+    )
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desk.books.merging import Stale
 from desk.errors import DeskError
 from desk.session import Desk
 from desk.ui.acting import Acting
+from desk.ui.widgets.editing import Editing
 
 
 class Part(Acting, QWidget):
@@ -28,10 +31,15 @@ class Part(Acting, QWidget):
     def load(self) -> None:
         """Read again what is shown."""
 
-    def attempt(self, act: Callable[[], object], done: str) -> bool:
-        """Do something with the book; its success or the reason why not in the strip."""
+    def attempt(self, act: Callable[[], object], done: str, editing: Editing[Any] | None = None) -> bool:
+        """Do something with the book; its success or the reason why not in the strip. ``editing`` where a form is saved."""
         try:
             act()
+        except Stale as stale:
+            if editing:
+                editing.take(stale)
+            self.told.emit(stale.words, "bad")
+            return False
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return False

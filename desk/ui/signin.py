@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import names
-from desk.errors import DeskError, Invalid
+from desk.errors import DeskError, Invalid, Problem
 from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
 from desk.ui.widgets.finder import Finder, Hit
 from desk.words import _
@@ -18,15 +18,18 @@ Entered = Callable[[str, str], None]
 
 
 class SignIn(QWidget):
-    """``people`` are the names that may sign in; ``enter`` is tried when the password is given."""
+    """``people`` gives the names that may sign in; ``enter`` is tried when the password is given."""
 
     entered = Signal()
     emergency_wanted = Signal()
     """F12, for whoever does not know the key."""
 
-    def __init__(self, people: Sequence[str], enter: Entered, recover: Callable[[str, str, str], None]) -> None:
+    def __init__(
+        self, people: Callable[[], Sequence[str]], enter: Entered, recover: Callable[[str, str, str], None]
+    ) -> None:
         super().__init__()
-        self._people, self._enter, self._recover = people, enter, recover
+        self._ask_people, self._enter, self._recover = people, enter, recover
+        self._people: Sequence[str] = ()
         self.heading = label(_("Sign in"), "title")
         self.about = label("", "muted", wrap=True)
         self.notice = label("", "notice", wrap=True)
@@ -34,9 +37,14 @@ class SignIn(QWidget):
         self.name = Finder(_("Name or initials"), self._find)
         self.name.taken.connect(self._take)
         self.name.returnPressed.connect(self._name_typed)
+        self.name.editingFinished.connect(self._name_left)
+        self.name.textEdited.connect(lambda _text: self.fields["name"].tell(""))
         self.password = line_edit(secret=True)
         self.password.returnPressed.connect(self.try_it)
-        self.fields = {"name": Field(_("Name"), self.name), "password": Field(_("Password"), self.password)}
+        self.fields: dict[str, Field] = {
+            "name": Field(_("Name"), self.name),
+            "password": Field(_("Password"), self.password),
+        }
         self.go = button(_("Sign in"), self.try_it, "main")
         self.forgot = button(_("Forgot the password"), self._show_recovery, "quiet")
         self.recovery = _Recovery(self._recovered)
@@ -61,6 +69,7 @@ class SignIn(QWidget):
 
     def ask(self, heading: str, about: str = "", name: str = "") -> None:
         """Show the page anew for signing in, coming back or handing over."""
+        self._people = self._ask_people()
         self.heading.setText(heading)
         self.about.setText(about)
         self.about.setVisible(bool(about))
@@ -76,9 +85,6 @@ class SignIn(QWidget):
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
 
-    def set_people(self, people: Sequence[str]) -> None:
-        self._people = people
-
     def _find(self, typed: str) -> list[Hit]:
         wanted = names.squeezed(typed)
         fits = [name for name in self._people if any(t.startswith(wanted) for t in names.tokens(name, "", ""))]
@@ -87,17 +93,41 @@ class SignIn(QWidget):
 
     def _take(self, name: str) -> None:
         self.name.setText(name)
+        self.fields["name"].tell("")
         self.password.setFocus()
 
     def _name_typed(self) -> None:
         if self.name.text():
             self.password.setFocus()
 
+    def _name_left(self) -> None:
+        """However the field is left: what fits one person only is that person; else it is said, and nothing is guessed."""
+        if self.name.text().strip():
+            self.fields["name"].tell(self._settle_name())
+
+    def _settle_name(self) -> str:
+        """Put the whole name in place of what was typed for it. Words when it is nobody's, or could be several people's."""
+        typed = self.name.text().strip()
+        if typed not in self._people:
+            self._people = self._ask_people()
+        hits = [Hit(typed, typed)] if typed in self._people else self._find(typed) if typed else []
+        if len(hits) == 1:
+            self.name.setText(hits[0].value)
+            return ""
+        if hits:
+            return _("“{typed}” fits {n} people. Please choose one from the list.", typed=typed, n=len(hits))
+        return _("Nobody here is called “{typed}”. Please check the name or its initials.", typed=typed)
+
     def try_it(self) -> None:
-        """Try name and password; the words of a refusal stand under the password."""
-        name = self.name.text().strip()
+        """Try name and password; the words of a refusal stand under the password. A name that is nobody's is not tried."""
         for field in self.fields.values():
             field.tell("")
+        if unclear := self._settle_name():
+            self.fields["name"].tell(unclear)
+            self.name.setFocus()
+            self.name.selectAll()
+            return
+        name = self.name.text()
         try:
             self._enter(name, self.password.text())
         except Invalid as wrong:
@@ -115,7 +145,9 @@ class SignIn(QWidget):
         self.recovery.key.setFocus()
 
     def _recovered(self, key: str, password: str) -> None:
-        self._recover(key, self.name.text().strip(), password)
+        if unclear := self._settle_name():
+            raise Invalid(Problem("name", unclear))
+        self._recover(key, self.name.text(), password)
         self.recovery.hide()
         self.fields["password"].tell("")
         self.password.setText(password)

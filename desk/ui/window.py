@@ -220,8 +220,11 @@ class Window(QMainWindow):
 
     def _take_in_reserve(self) -> None:
         """Lines written while the disk was full go into the log as soon as there is room."""
-        if self.working and self.work and self.desk and (told := self.desk.take_in_reserve()):
-            self.work.strip.tell(told, "good")
+        if not (self.working and self.work and self.desk):
+            return
+        told, unread = self.desk.take_in_reserve(), self.desk.told_unread()
+        if told or unread:
+            self.work.strip.tell("\n".join(filter(None, (unread, told))), "bad" if unread else "good")
             self.work.bar.refresh()
 
     def _is_label(self, text: str) -> bool:

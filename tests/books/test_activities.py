@@ -15,6 +15,7 @@ from desk.books.activities.results import Result
 from desk.books.activities.terms import Change, Kind, OrganiserKind, State
 from desk.books.centre import Venue
 from desk.books.check import book_problems
+from desk.books.merging import Stale
 from desk.books.roles import Role
 from desk.books.roster import months, planner, shifts
 from desk.books.roster.shifts import Card
@@ -147,7 +148,7 @@ def test_two_managers_editing_lose_nothing(work: Work) -> None:
     planning.edit(work, base.id, replace(base.plan, title="八段锦"), base)
     both = planning.edit(work, base.id, replace(base.plan, audience="中老年居民"), base)
     assert (both.title, both.audience) == ("八段锦", "中老年居民")
-    with pytest.raises(planning.Stale, match=r"管理员.*活动名称") as stale:
+    with pytest.raises(Stale, match=r"管理员.*活动名称") as stale:
         planning.edit(work, base.id, replace(base.plan, title="太极拳"), base)
     saved = planning.edit(work, base.id, replace(base.plan, title="太极拳"), stale.value.fresh)
     assert saved.title == "太极拳"

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk.books.assets import deciding, kept, lending
@@ -22,7 +22,7 @@ from desk.ui.assets.filing import read_file
 from desk.ui.assets.listing import LedgerPage
 from desk.ui.assets.window import CardWindow
 from desk.ui.preview import Preview
-from desk.ui.widgets.asking import AskTexts, AskValues
+from desk.ui.widgets.asking import AskRecord, AskTexts, AskValues
 from tests.ui.conftest import say_no, say_yes
 from tests.ui.keeping import add, page, tab_of, thing
 from tests.ui.reaching import desk_of
@@ -338,12 +338,13 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
     section.list.setCurrentRow(next(n for n, one in enumerate(section.tree) if one.code == "A020618"))
 
     def fill() -> None:
-        form = dialog(AskTexts)
-        assert form.lines["code"].text() == "A020618"
+        form = dialog(AskRecord)
+        code, name = (form.editors[each] for each in ("code", "name"))
+        assert isinstance(code, QLineEdit) and isinstance(name, QLineEdit) and code.text() == "A020618"
         form.ok.click()
         assert form.fields["code"].problem == "这个代码已经有了。"
-        form.lines["code"].setText("A02061821")
-        form.lines["name"].setText("空气净化器")
+        code.setText("A02061821")
+        name.setText("空气净化器")
         form.ok.click()
 
     in_dialog(fill)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import delete, update
 
-from desk.books import centre, days, identity
+from desk.books import centre, days, identity, merging
 from desk.books.activities import kept, signing
 from desk.books.activities.terms import (
     FIELDS,
@@ -27,13 +27,11 @@ from desk.books.activities.terms import (
     State,
     as_row,
     clock,
-    conflicts,
-    merged,
 )  # fmt: skip
+from desk.books.merging import Stale
 from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.calendar import DayKind
-from desk.clock import local
 from desk.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
@@ -51,14 +49,6 @@ class Concern:
 
     field: str
     words: str
-
-
-class Stale(Refused):
-    """Somebody else changed the same fields meanwhile. ``fresh`` is how the book has it now."""
-
-    def __init__(self, words: str, fresh: Activity) -> None:
-        super().__init__(words)
-        self.fresh = fresh
 
 
 def add(work: Work, plan: Plan, *, series_id: int | None = None, held: bool = False) -> int:
@@ -85,9 +75,12 @@ def edit(work: Work, id: int, typed: Plan, base: Activity) -> Activity:
     work.require(May.PLAN_ACTIVITIES if fresh.state is State.DRAFT else May.APPROVE_ACTIVITIES)
     if fresh.state in OVER:
         raise Refused(_("This activity is {state}; it can no longer be changed.", state=fresh.state.label))
-    if fresh.version != base.version and (both := conflicts(base.plan, typed, fresh.plan)):
-        raise Stale(_stale_words(work, id, both), fresh)
-    plan = checked(work, merged(base.plan, typed, fresh.plan), id, was=fresh.day)
+    thing = merging.Thing(f"activities:{id}", LABELS, _in_words(work))
+    try:
+        wanted = merging.settled(work, thing, base.plan, fresh.plan, typed)
+    except Stale as stale:
+        raise Stale(stale.words, fresh, stale.merged) from None
+    plan = checked(work, wanted, id, was=fresh.day)
     if fresh.state in OUT and kept.month_of(plan.day) != kept.month_of(fresh.day):
         words = _("It is announced for {month}. Please postpone it, so that its first date stays readable.", month=kept.month_of(fresh.day).name)  # fmt: skip
         raise Invalid(Problem("day", words))
@@ -296,15 +289,20 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _stale_words(work: Work, id: int, both: list[str]) -> str:
-    ((who, at),) = work.rows(
-        "SELECT s.name, a.changed_at FROM activities a JOIN staff s ON s.id = a.changed_by WHERE a.id = ?", id
-    )
-    when = f"{local(datetime.fromtimestamp(at / 1000, UTC)):%H:%M}"
-    return _(
-        "{who} changed {fields} at {time}. What you typed is kept: look at it, and save again to put yours in place.",
-        who=who, fields="、".join(_(LABELS[name]) for name in both), time=when,
-    )  # fmt: skip
+def _in_words(work: Work) -> Callable[[str, Any], str]:
+    """How a field's value is told to whoever changed it as well."""
+
+    def shown(field: str, value: Any) -> str:
+        if field in ("begins", "ends"):
+            return clock(value)
+        if field == "budget":
+            return f"{value / 100:g}"
+        names = {"venue_id": "venues", "responsible_id": "staff"}
+        if field in names and value:
+            return str(work.rows(f"SELECT name FROM {names[field]} WHERE id = ?", value)[0][0])
+        return merging.plain(value)
+
+    return shown
 
 
 def _short(values: Mapping[str, Any]) -> dict[str, Any]:

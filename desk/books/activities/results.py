@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desk.books import merging
 from desk.books.activities import kept, states
 from desk.books.activities.terms import OUT, Activity, State
 from desk.books.cases import Evaluation
@@ -15,7 +17,7 @@ from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.errors import Refused, refuse_wrong
 from desk.models.activities import results
-from desk.words import _
+from desk.words import N_, _
 
 LEVELS = (
     Evaluation.VERY_SATISFIED, Evaluation.SATISFIED, Evaluation.FAIRLY_SATISFIED, Evaluation.DISSATISFIED,
@@ -51,9 +53,22 @@ def of(work: Work, activity_id: int) -> Result | None:
     return Result(people, summary, cost, tuple(json.loads(satisfaction)))
 
 
-def save(work: Work, activity_id: int, result: Result) -> Activity:
-    """Keep the result; an activity that was still to come becomes held. Raises ``Invalid`` and ``Refused``."""
+LABELS = {
+    "people": N_("People who came"), "cost": N_("Cost"), "summary": N_("How it was"),
+    "satisfaction": N_("How satisfied people were"),
+}  # fmt: skip
+NOTHING = Result(0, "")
+"""What a form reads before there is a result."""
+
+
+def save(work: Work, activity_id: int, result: Result, read: Result | None = None) -> Activity:
+    """Keep the result, upon the one that was ``read``; an activity that was still to come becomes held.
+
+    Raises ``Invalid`` and ``Refused``, and ``Stale`` as every edit does.
+    """
     work.require(May.PLAN_ACTIVITIES)
+    thing = merging.Thing(f"activities:{activity_id}", LABELS, _shown)
+    result = merging.settled(work, thing, read, of(work, activity_id) or NOTHING, result)
     one = kept.find(work, activity_id)
     if one.state in OUT or one.state is State.APPROVED:
         states.hold(work, activity_id)
@@ -68,6 +83,10 @@ def save(work: Work, activity_id: int, result: Result) -> Activity:
     was, now = changes(asdict(before), figures) if before else ({}, figures)
     work.audit("activity.result", f"activities:{activity_id}", was, now)
     return kept.find(work, activity_id)
+
+
+def _shown(field: str, value: Any) -> str:
+    return f"{value / 100:g}" if field == "cost" else merging.plain(value)
 
 
 def _check(result: Result) -> None:

@@ -72,7 +72,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> Plan:
         return None
 
     venues = {venue.name: venue.id for venue in centre.all_venues(work)}
-    people = {person.name: person.id for person in staff.everyone(work)}
+    people = {name: p.id for p in staff.everyone(work) for name in (p.name, p.name.replace(" ", ""))}
     begins, ends = _times(cells, problems)
     organiser = text("organiser")
     plan = Plan(

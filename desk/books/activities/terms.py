@@ -163,16 +163,3 @@ def as_row(plan: Plan) -> dict[str, Any]:
     return {name: getattr(plan, name) for name in FIELDS} | {
         "kind": plan.kind.value, "organiser_kind": plan.organiser_kind.value,
     }  # fmt: skip
-
-
-def merged(base: Plan, typed: Plan, fresh: Plan) -> Plan:
-    """What was typed upon ``base``, put onto ``fresh``: fields that the person did not touch follow the book."""
-    return Plan(
-        **{name: getattr(typed if getattr(typed, name) != getattr(base, name) else fresh, name) for name in FIELDS}
-    )
-
-
-def conflicts(base: Plan, typed: Plan, fresh: Plan) -> list[str]:
-    """Fields that both the person and somebody else changed, and differently."""
-    return [name for name in FIELDS if getattr(base, name) not in (getattr(typed, name), getattr(fresh, name))
-            and getattr(typed, name) != getattr(fresh, name)]  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any
 
-from desk.books import centre, identity
+from desk.books import centre, identity, merging, numbering
 from desk.books.assets import classes, kept, ledger
-from desk.books.assets.terms import SET, Asset, Card, Condition, Kind, Movement, Owner, Source, as_plain, plain
+from desk.books.assets.terms import LABELS, SET, Asset, Card, Condition, Kind, Movement, Owner, Source, as_plain, plain
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import Refused, refuse_wrong
@@ -38,13 +40,15 @@ def add(work: Work, card: Card, *, reason: str = "", paper: str = "") -> int:
     return ledger.open_card(work, movement)
 
 
-def correct(work: Work, id: int, typed: Card, reason: str) -> list[str]:
-    """Put right what was typed wrong on a card; the reason stays with it. The names of the columns that changed.
+def correct(work: Work, id: int, typed: Card, reason: str, read: Card | None = None) -> list[str]:
+    """Put right what was typed wrong on a card as it was ``read``; the reason stays with it. The columns that changed.
 
-    Raises ``Invalid``; ``Refused`` for a thing that is gone.
+    Raises ``Invalid``; ``Refused`` for a thing that is gone, and ``Stale`` as every edit does.
     """
     work.require(May.KEEP_ASSETS)
     was = there(work, id)
+    labels = {name: LABELS.get(name, name) for name in SET if name not in MOVED}
+    typed = merging.settled(work, merging.Thing(f"assets:{id}", labels, _shown), read, was, typed)
     fresh = checked(work, replace(typed, **{name: getattr(was, name) for name in MOVED}), id)
     names = [name for name in SET if name not in MOVED and getattr(fresh, name) != getattr(was, name)]
     if not names:
@@ -53,6 +57,11 @@ def correct(work: Work, id: int, typed: Card, reason: str) -> list[str]:
     fields = {name: as_plain(getattr(fresh, name)) for name in names}
     ledger.record(work, id, Movement(Kind.CORRECT, work.today, fields, reason=reason.strip()))
     return names
+
+
+def _shown(field: str, value: Any) -> str:
+    scale = {"life_months": 12, "residual": 100}.get(field)
+    return f"{value / scale:g}" if scale else merging.plain(value)
 
 
 def there(work: Work, id: int) -> Asset:
@@ -65,10 +74,14 @@ def there(work: Work, id: int) -> Asset:
 
 def next_number(work: Work) -> str:
     """The number after the highest one of the form ZC000123."""
+    return next(next_numbers(work))
+
+
+def next_numbers(work: Work, given: Iterable[str] = ()) -> Iterator[str]:
+    """The numbers after the highest one in the book and among those ``given`` by hand."""
     prefix = str(centre.setting(work, "asset_prefix"))
-    rows = work.rows("SELECT max(number) FROM assets WHERE number GLOB ?", prefix + "[0-9]" * 6)
-    last = int(rows[0][0][len(prefix) :]) if rows[0][0] else 0
-    return f"{prefix}{last + 1:06d}"
+    last = numbering.last(work, "assets", prefix, kept.DIGITS, given)
+    return (f"{prefix}{n:0{kept.DIGITS}d}" for n in count(last + 1))
 
 
 def checked(work: Work, card: Card, id: int = 0) -> Card:

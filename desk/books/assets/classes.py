@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from desk.books import names
+from desk.books import merging, names
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import Refused, refuse_wrong
 from desk.models.assets import classes
-from desk.words import _
+from desk.words import N_, _
 
 TOP = 3
 """Characters of a top-level code: A02."""
@@ -58,11 +59,26 @@ def top_of(code: str) -> str:
     return code[:TOP]
 
 
-def put(work: Work, one: AssetClass) -> None:
-    """Add a class, or change the name and life of one that is there. Raises ``Invalid``."""
+LABELS = {"name": N_("Name of the class"), "life_months": N_("Useful life, years")}
+
+
+def _shown(field: str, value: Any) -> str:
+    return f"{value / 12:g}" if field == "life_months" else merging.plain(value)
+
+
+def put(work: Work, one: AssetClass, read: AssetClass | None = None) -> None:
+    """Add a class, or change the name and life of one that is there, as it was ``read``.
+
+    Raises ``Invalid``, and ``Stale`` as every edit does.
+    """
     work.require(May.APPROVE_ASSETS)
+    there = {each.code: each for each in every(work, retired=True)}
+    if read is not None and one.code in there:
+        one = merging.settled(
+            work, merging.Thing(f"asset_classes:{one.code}", LABELS, _shown), read, there[one.code], one
+        )
     code, name = one.code.strip().upper(), one.name.strip()
-    known = {each.code for each in every(work, retired=True)}
+    known = set(there)
     above = any(code.startswith(each) and code != each for each in known)
     refuse_wrong([
         ("code", not (code.isascii() and code.isalnum() and TOP <= len(code) <= 12),

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import update
 
+from desk.books import numbering
 from desk.books.assets import deciding, kept, stocktake
 from desk.books.assets.moving import Place
 from desk.books.assets.stocktake import Mark, State, Take
@@ -86,7 +87,7 @@ class Line:
 
 EXPECTED = (
     "SELECT asset_id, number, name, room, custodian, quantity, value, net FROM stocktake_expected"
-    " WHERE stocktake_id = ? ORDER BY room, number"
+    " WHERE stocktake_id = ? ORDER BY room, " + numbering.IN_ORDER.format("number")
 )
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from desk.books import clock_ahead
 from desk.books.assets import ledger
 from desk.books.assets.classes import top_of
 from desk.books.assets.ledger import State
 from desk.books.assets.terms import Condition, Kind, Owner
+from desk.books.numbering import in_order
 from desk.books.work import Work
 from desk.errors import refuse_wrong
 from desk.words import N_, Worded, _
@@ -113,7 +115,7 @@ def held(work: Work, at: date) -> list[Held]:
     """Every card that was there on a day, by number; things that had gone by then are left out."""
     names = _Names.read(work)
     found = [_held(state, names, at) for state in ledger.states(work, at) if state.columns["condition"] != "disposed"]
-    return sorted(found, key=lambda line: line.number)
+    return sorted(found, key=lambda line: in_order(line.number))
 
 
 def _held(state: State, names: _Names, at: date) -> Held:
@@ -225,8 +227,8 @@ class Changes:
 
 
 MOVED = (
-    "SELECT asset_id, kind, day, fields, quantity, value, depreciated, lent, reason, paper FROM asset_movements"
-    " WHERE day <= ? ORDER BY asset_id, id"
+    "SELECT asset_id, kind, {day}, fields, quantity, value, depreciated, lent, reason, paper FROM asset_movements"
+    " WHERE {day} <= ? ORDER BY asset_id, id"
 )
 
 
@@ -249,7 +251,8 @@ def changes(work: Work, first: date, last: date) -> Changes:
 
     before = (first - timedelta(days=1)).isoformat()
     state: State | None = None
-    for id, kind, day, fields, quantity, value, depreciated, lent, reason, paper in work.rows(MOVED, last.isoformat()):
+    moved = work.rows(MOVED.format(day=clock_ahead.day_column(work)), last.isoformat())
+    for id, kind, day, fields, quantity, value, depreciated, lent, reason, paper in moved:
         if state is None or state.id != id:
             _end(state, flow)
             state = State(id)
@@ -270,7 +273,7 @@ def changes(work: Work, first: date, last: date) -> Changes:
             steps.append(Step(date.fromisoformat(day), Kind(kind), *label, quantity, value, reason, paper))
     _end(state, flow)
     there = [flows[top] for top in sorted(flows) if any(map(any, (flows[top].start, flows[top].came, flows[top].went)))]
-    return Changes(first, last, tuple(there), tuple(sorted(steps, key=lambda step: (step.day, step.number))))
+    return Changes(first, last, tuple(there), tuple(sorted(steps, key=lambda step: (step.day, in_order(step.number)))))
 
 
 def _end(state: State | None, flow: Callable[[str], Flow]) -> None:

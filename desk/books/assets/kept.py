@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from desk.books import names
+from desk.books import centre, clock_ahead, names, numbering
 from desk.books.assets import ledger
 from desk.books.assets.terms import Asset, Condition, Kind, Movement, Owner, Source
 from desk.books.assets.worth import Worth
@@ -28,10 +28,12 @@ JOINS = (
 )
 FROM = f"SELECT {COLUMNS} {JOINS}"
 ORDERS = {
-    "number": "a.number", "name": "a.name, a.number", "class": "a.class_code, a.number", "zone": "z.name, v.name, a.number",
-    "custodian": "a.custodian, a.number", "condition": "a.condition, a.number", "acquired_on": "a.acquired_on, a.number",
-    "value": "a.value, a.number",
+    "number": (), "name": ("a.name",), "class": ("a.class_code",), "zone": ("z.name", "v.name"), "custodian": ("a.custodian",),
+    "condition": ("a.condition",), "acquired_on": ("a.acquired_on",), "value": ("a.value",),
 }  # fmt: skip
+"""What a list is ordered by, before the number."""
+DIGITS = 6
+"""As many has an asset number like ZC000123 at least."""
 
 
 def day_or_none(text: str | None) -> date | None:
@@ -104,10 +106,16 @@ def page(
 ) -> list[Asset]:
     """Some rows of a list; all of them without a ``limit``."""
     where, values = _where(wanted)
-    direction = " DESC" if descending else ""
-    by = ", ".join(f"{each.strip()}{direction}" for each in ORDERS[order].split(","))
+    columns = (*ORDERS[order], *_by_number(work))
+    by = ", ".join(f"{each} DESC" if descending else each for each in columns)
     query = f"{FROM}{where} ORDER BY {by} LIMIT ? OFFSET ?"
     return [from_row(row) for row in work.rows(query, *values, limit, offset)]
+
+
+def _by_number(work: Work) -> tuple[str, ...]:
+    """An index serves the plain text, which is right until the numbers outgrow their six digits."""
+    outgrown = numbering.last(work, "assets", str(centre.setting(work, "asset_prefix")), DIGITS) >= 10**DIGITS
+    return tuple(part.format("a.number") for part in numbering.PARTS) if outgrown else ("a.number",)
 
 
 def sums(work: Work, wanted: Filter) -> Sums:
@@ -150,7 +158,9 @@ def custodians(work: Work) -> list[str]:
 
 def worths(work: Work, ids: Sequence[int], at: date) -> dict[int, Worth]:
     """Value and depreciation of some cards on a day."""
-    query = ledger.READ.format(only="AND asset_id IN (SELECT value FROM json_each(?2))")
+    query = ledger.READ.format(
+        only="AND asset_id IN (SELECT value FROM json_each(?2))", day=clock_ahead.day_column(work)
+    )
     return {state.id: state.worth(at) for state in ledger.fold(work.rows(query, at.isoformat(), json.dumps(list(ids))))}
 
 
@@ -169,7 +179,7 @@ def history(work: Work, asset_id: int) -> list[Movement]:
 
 def between(work: Work, first: date, last: date, kind: Kind | None = None) -> list[Movement]:
     """All movements of a span of days."""
-    where = "m.day BETWEEN ? AND ?" + (" AND m.kind = ?" if kind else "")
+    where = f"{clock_ahead.day_column(work, 'm.day')} BETWEEN ? AND ?" + (" AND m.kind = ?" if kind else "")
     return [_movement(row) for row in work.rows(HISTORY.format(where=where), first.isoformat(), last.isoformat(), *([kind.value] if kind else []))]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from desk.books import names
+from desk.books import clock_ahead, names
 from desk.books.assets.terms import COUNTED, Kind, Movement, as_column
 from desk.books.assets.worth import Step, Worth, worth
 from desk.books.work import Work
@@ -21,8 +21,8 @@ from desk.words import _
 WORTH_FIELDS = frozenset({"life_months", "residual", "acquired_on"})
 FOUND_BY = ("number", "name", "model", "serial", "custodian", "spot", "supplier")
 READ = (
-    "SELECT asset_id, kind, day, fields, quantity, value, depreciated, lent FROM asset_movements"
-    " WHERE day <= ?1 {only} ORDER BY asset_id, id"
+    "SELECT asset_id, kind, {day}, fields, quantity, value, depreciated, lent FROM asset_movements"
+    " WHERE {day} <= ?1 {only} ORDER BY asset_id, id"
 )
 
 
@@ -60,7 +60,13 @@ class State:
 def states(work: Work, at: date, asset_id: int | None = None) -> Iterator[State]:
     """Every card that was in the book on a day, as it was then; also those disposed of by then."""
     only = "AND asset_id = ?2" if asset_id is not None else ""
-    return fold(work.rows(READ.format(only=only), at.isoformat(), *([asset_id] if asset_id is not None else [])))
+    return fold(
+        work.rows(
+            READ.format(only=only, day=clock_ahead.day_column(work)),
+            at.isoformat(),
+            *([asset_id] if asset_id is not None else []),
+        )
+    )
 
 
 def fold(rows: Iterable[tuple[Any, ...]]) -> Iterator[State]:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from desk.books import identity
+from desk.books import clock_ahead, identity, numbering
 from desk.books.assets import cards, kept, ledger
 from desk.books.assets.moving import Note
 from desk.books.assets.terms import HANDY, Asset, Borrower, Condition, Kind
@@ -124,7 +124,7 @@ def give_back(work: Work, loan_id: int, quantity: int, condition: Condition, not
     refuse_wrong([
         ("quantity", not 1 <= quantity <= out, _("Between 1 and {n} can come back.", n=out)),
         ("condition", condition not in BACK_AS, _("It comes back in use, idle, or to be repaired.")),
-        ("day", day.isoformat() < lent_on, _("It was lent on {day}; it cannot come back before that.", day=lent_on)),
+        ("day", day < clock_ahead.not_ahead(work, date.fromisoformat(lent_on)), _("It was lent on {day}; it cannot come back before that.", day=lent_on)),
     ])  # fmt: skip
     done: dict[str, object] = {"back_on": day} if quantity == out else {}
     if Borrower(kind) is Borrower.RESIDENT:
@@ -201,7 +201,8 @@ class Reservation:
 RESERVED = (
     "SELECT r.asset_id, a.number, a.name, a.unit, r.quantity, r.activity_id, t.title, t.day FROM asset_reservations r"
     " JOIN assets a ON a.id = r.asset_id JOIN activities t ON t.id = r.activity_id"
-    " WHERE t.state NOT IN ('held', 'cancelled') AND {where} ORDER BY t.day, t.begins, a.number"
+    " WHERE t.state NOT IN ('held', 'cancelled') AND {where} ORDER BY t.day, t.begins, "
+    + numbering.IN_ORDER.format("a.number")
 )
 
 

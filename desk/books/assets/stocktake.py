@@ -18,6 +18,7 @@ from desk.books.assets import cards, kept
 from desk.books.assets.kept import Filter
 from desk.books.assets.moving import Place
 from desk.books.assets.terms import Asset, Card, Source
+from desk.books.numbering import in_order
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import Refused, refuse_wrong
@@ -137,7 +138,7 @@ def _covered(work: Work, by: By, wanted: Sequence[Any]) -> list[Asset]:
         for one in kept.page(work, filters[by](value))
         if one.here > 0
     }
-    return sorted(found.values(), key=lambda one: (room_of(one), one.number))
+    return sorted(found.values(), key=lambda one: (room_of(one), in_order(one.number)))
 
 
 def room_of(asset: Asset) -> str:

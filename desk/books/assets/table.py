@@ -315,16 +315,12 @@ def key(card: Card) -> tuple[str, str]:
 
 def store(work: Work, records: list[Card], progress: Progress | None) -> None:
     """All cards at once; those without a number get the next ones, after the numbers of the file."""
-    prefix = str(centre.setting(work, "asset_prefix"))
-    digits = re.compile(re.escape(prefix) + r"(\d{6})")
-    given = [int(found[1]) for card in records if (found := digits.fullmatch(card.number))]
-    last = max([int(cards.next_number(work)[len(prefix) :]) - 1, *given])
+    numbers = cards.next_numbers(work, [card.number for card in records])
     movements = []
     for done, card in enumerate(records):
         if progress and done % 500 == 0:
             progress(done, len(records))
         if not card.number:
-            last += 1
-            card = replace(card, number=f"{prefix}{last:06d}")
+            card = replace(card, number=next(numbers))
         movements.append(Movement(Kind.ACQUIRE, card.acquired_on, plain(card), card.quantity, card.value))
     ledger.open_many(work, movements)

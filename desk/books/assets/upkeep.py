@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from desk.books.assets import cards, kept, ledger
 from desk.books.assets.moving import Note
 from desk.books.assets.terms import HANDY, Asset, Condition, Kind
+from desk.books.numbering import in_order
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import refuse_wrong
@@ -106,7 +107,7 @@ class Due:
 
 DUE = (
     f"{kept.FROM} WHERE a.condition <> 'disposed' AND (a.inspect_on <= ?1 OR a.warranty_until BETWEEN ?2 AND ?1"
-    " OR a.quantity <= a.low_mark) ORDER BY min(coalesce(a.inspect_on, '9'), coalesce(a.warranty_until, '9')), a.number"
+    " OR a.quantity <= a.low_mark)"
 )
 
 
@@ -122,7 +123,7 @@ def dues(work: Work, within: int = SOON) -> list[Due]:
             found.append(Due(asset, "warranty", asset.warranty_until, _("Warranty ends")))
         if asset.low_mark is not None and asset.quantity <= asset.low_mark:
             found.append(Due(asset, "stock", None, _("Only {n} {unit} left", n=asset.quantity, unit=asset.unit)))
-    return sorted(found, key=lambda due: (due.day or date.max, due.asset.number))
+    return sorted(found, key=lambda due: (due.day or date.max, in_order(due.asset.number)))
 
 
 @dataclass(frozen=True)

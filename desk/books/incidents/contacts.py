@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from desk.books import merging
 from desk.books.assets.cards import months_later
 from desk.books.identity import one_line
 from desk.books.roles import May
@@ -86,9 +87,21 @@ def due(work: Work) -> int:
     return sum(one.is_due(work.today) for one in every(work))
 
 
-def put(work: Work, one: Contact) -> int:
-    """Enter a contact, or change one that has an ``id``; a new number counts as made sure of today. Its id. Raises ``Invalid``."""
+LABELS = {
+    "circle": N_("Circle"), "name": N_("Office, firm, team"), "person": N_("Whom to ask for"), "telephone": N_("Telephone"),
+    "other_telephone": N_("Second number"), "told_by": N_("Rung by"), "note": N_("Remark"),
+}  # fmt: skip
+
+
+def put(work: Work, one: Contact, read: Contact | None = None) -> int:
+    """Enter a contact, or change one that has an ``id``, as it was ``read``; a new number counts as made sure of today. Its id.
+
+    Raises ``Invalid``, and ``Stale`` as every edit does.
+    """
     work.require(May.PREPARE_EMERGENCIES)
+    if one.id:
+        thing = merging.Thing(f"emergency_contacts:{one.id}", LABELS)
+        one = merging.settled(work, thing, read, find(work, one.id), one)
     texts = {name: one_line(getattr(one, name)) for name in TEXTS}
     wrong = _("This is not a telephone number; please check it.")
     refuse_wrong([

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from desk.books import identity
+from desk.books import identity, numbering
 from desk.books.incidents import chain, kept, plans, steps
 from desk.books.incidents.chain import milliseconds
 from desk.books.incidents.kept import find
@@ -66,9 +66,7 @@ def _plan_of(work: Work, kind: Kind) -> dict[str, Any]:
 def _next_number(work: Work, drill: bool) -> str:
     """2026-003, and 演2026-001 for a drill."""
     prefix = f"{'演' if drill else ''}{local(work.now).year}-"
-    query = "SELECT coalesce(max(CAST(substr(number, ?) AS INTEGER)), 0) FROM incidents WHERE number GLOB ?"
-    last = work.rows(query, len(prefix) + 1, prefix + "*")[0][0]
-    return f"{prefix}{last + 1:03d}"
+    return f"{prefix}{numbering.last(work, 'incidents', prefix, 3) + 1:03d}"
 
 
 def add(work: Work, incident_id: int, text: str, *, happened_at: datetime | None = None) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
+from desk.books import merging
 from desk.books.assets import kept as assets
 from desk.books.identity import one_line
 from desk.books.incidents.chain import moment
@@ -22,7 +23,7 @@ from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.models.emergencies import plans
-from desk.words import _
+from desk.words import N_, _
 
 FILE = Path(__file__).resolve().parents[3] / "resources" / "plans" / "samples.toml"
 MOST_STEPS, LONGEST_STEP = 40, 120
@@ -113,9 +114,24 @@ def every(work: Work) -> list[Plan]:
     return [newest[kind] for kind in Kind if kind in newest]
 
 
-def put(work: Work, plan: Plan) -> int:
-    """The next version of a kind's plan; ``note`` says what changed. Its number. Raises ``Invalid``."""
+LABELS = {
+    "title": N_("Name of the plan"), "steps": N_("Steps"), "calls": N_("Whom to call"), "materials": N_("Materials"),
+    "drill_months": N_("Drill every"),
+}  # fmt: skip
+
+
+def _shown(field: str, value: Any) -> str:
+    return "；".join(step.text for step in value) if field == "steps" else merging.plain(value)
+
+
+def put(work: Work, plan: Plan, read: Plan | None = None) -> int:
+    """The next version of a kind's plan, upon the one that was ``read``; ``note`` says what changed. Its number.
+
+    Raises ``Invalid``, and ``Stale`` as every edit does.
+    """
     work.require(May.PREPARE_EMERGENCIES)
+    now = next(each for each in every(work) if each.kind is plan.kind)
+    plan = merging.settled(work, merging.Thing(f"emergency_plans:{now.id}", LABELS, _shown), read, now, plan)
     plan = _tidy(plan)
     _check(plan)
     version = 1 + int(work.rows("SELECT coalesce(max(version), 0) FROM emergency_plans WHERE kind = ?", plan.kind.value)[0][0])  # fmt: skip

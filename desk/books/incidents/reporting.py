@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from desk.books import centre
+from desk.books import centre, merging
 from desk.books.identity import one_line
 from desk.books.incidents import kept, log
 from desk.books.incidents.terms import Entered, Entry, Incident, Level
@@ -84,8 +84,16 @@ def rules(work: Work) -> Rules:
     return {rule.level: Rule(rule.level, **set_[rule.level.value]) if rule.level.value in set_ else rule for rule in USUAL}  # fmt: skip
 
 
-def save_rule(work: Work, rule: Rule) -> None:
-    """Raises ``Invalid``; only a manager may."""
+LABELS = {
+    "phone_minutes": N_("By telephone, minutes"), "written_minutes": N_("In writing, minutes"),
+    "follow_hours": N_("Follow-up, hours"), "final_hours": N_("Final, hours"), "recipient": N_("To whom"),
+}  # fmt: skip
+
+
+def save_rule(work: Work, rule: Rule, read: Rule | None = None) -> None:
+    """Raises ``Invalid``, and ``Stale`` as every edit does; only a manager may."""
+    thing = merging.Thing(f"settings:{SETTING}", LABELS)
+    rule = merging.settled(work, thing, read, rules(work)[rule.level], rule)
     refuse_wrong([
         *(
             (name, not 0 <= getattr(rule, name) <= most, _("Between 0 and {n}, please; 0 where it is not asked for.", n=most))

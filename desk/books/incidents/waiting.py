@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from desk.books import staff
@@ -15,6 +16,7 @@ from desk.books.incidents.terms import Entered, Kind
 from desk.books.work import Actor, Work
 from desk.clock import local
 from desk.errors import DeskError, refuse_wrong
+from desk.storage.reserve import Unreadable
 from desk.words import _
 
 Line = dict[str, Any]
@@ -37,8 +39,11 @@ def opening(
     return line_for(actor, now, name, f"{kind.label}，{place}") | opened
 
 
-def take_in(work: Work, lines: Sequence[Line]) -> list[str]:
-    """All of them in one transaction; what was taken in before is left. The numbers of the incidents that they belong to."""
+def take_in(work: Work, lines: Sequence[Line], unreadable: Sequence[Unreadable] = ()) -> list[str]:
+    """All of them in one transaction; what was taken in before is left. The numbers of the incidents that they belong to.
+
+    What is ``unreadable`` is named in the audit, so that it is known later that something was written then.
+    """
     ids: dict[str, int] = {}
     for line in lines:
         own, name, at = _as_writer(work, line["staff_id"]), line["incident"], min(moment(line["at"]), work.now)
@@ -48,7 +53,8 @@ def take_in(work: Work, lines: Sequence[Line]) -> list[str]:
             if name not in ids:
                 ids[name] = _known(own, name, at)
             _write(own, ids[name], line["text"], at)
-    work.audit("incident.reserve", "incident_entries", after={"lines": len(lines)})
+    lost = {"unreadable": [unread_words(one) for one in unreadable]} if unreadable else {}
+    work.audit("incident.reserve", "incident_entries", after={"lines": len(lines), **lost})
     return [kept.find(work, id).number for id in dict.fromkeys(ids.values())]
 
 
@@ -119,6 +125,31 @@ def happening(text: str, now: datetime, begun: datetime) -> tuple[datetime | Non
     if at > now + log.AHEAD and day_before >= begun - timedelta(minutes=1):
         at = day_before
     return at, text[found.end() :]
+
+
+def unread_words(one: Unreadable) -> str:
+    """Which lines cannot be read, and from when, as far as the lines around them tell: 第3条（09:12与09:20之间）."""
+    numbers = str(one.first) if one.first == one.last else f"{one.first}—{one.last}"
+    before, after = (_moment_of(line) for line in (one.before, one.after))
+    if before and after:
+        when = _("between {before} and {after}", before=before, after=after)
+    elif before or after:
+        when = _("after {time}", time=before) if before else _("before {time}", time=after)
+    else:
+        when = _("at an unknown time")
+    return _("line {n} ({when})", n=numbers, when=when)
+
+
+def _moment_of(line: Line | None) -> str:
+    return f"{local(moment(line['at'])):%m-%d %H:%M:%S}" if line else ""
+
+
+def unread_told(unreadable: Sequence[Unreadable], kept_as: Sequence[Path]) -> str:
+    """What is said about them."""
+    return _(
+        "Of what was written while the disk was full, this could not be read: {lines}. The file is kept: {files}. Please ask who wrote it, and write it into the log again.",
+        lines="、".join(map(unread_words, unreadable)), files="、".join(str(path) for path in kept_as),
+    )  # fmt: skip
 
 
 def told(numbers: Sequence[str]) -> str:

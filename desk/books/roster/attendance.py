@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from desk.books import centre
+from desk.books import centre, merging
 from desk.books.roles import May
 from desk.books.roster import shifts, takers
 from desk.books.roster.kept import Duty, Month, duties_between, find_duty
@@ -145,10 +145,21 @@ def _keep(work: Work, duty: Duty, values: dict[str, Any], action: str) -> None:
     )
 
 
-def put_right(work: Work, duty_id: int, came: datetime | None, left: datetime | None, reason: str) -> None:
-    """The leader enters times that were not signed, with a reason. Raises ``Invalid``."""
+LABELS = {"came_at": N_("Came"), "left_at": N_("Left")}
+
+
+def put_right(
+    work: Work, duty_id: int, came: datetime | None, left: datetime | None, reason: str, read: Duty | None = None
+) -> None:
+    """The leader enters times that were not signed, with a reason, upon the duty as it was ``read``.
+
+    Raises ``Invalid``, and ``Stale`` as every edit does.
+    """
     work.require(May.PLAN_ROSTER)
     duty = find_duty(work, duty_id)
+    wanted = replace(duty, came_at=came, left_at=left)
+    fresh = merging.settled(work, merging.Thing(f"duties:{duty_id}", LABELS), read, duty, wanted)
+    came, left = fresh.came_at, fresh.left_at
     if duty.begins_at > work.now:
         raise Refused(_("This duty has not begun yet."))
     wrong = (

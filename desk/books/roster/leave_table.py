@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from desk.books import tables
+from desk.books import staff, tables
 from desk.books.roster.takers import Absence, Kind, add_absence, all_takers, checked
 from desk.books.tables import Cell, Names, Progress
 from desk.books.work import Work
@@ -30,7 +30,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> Absence:
     """One row. A leave's kind (年休假, 病假 …) becomes its words. Raises ``Invalid``."""
     problems: list[Problem] = []
     name = tables.as_text(cells.get("name", ""))
-    taker = next((taker for taker in all_takers(work) if taker.name == name), None)
+    taker = next((taker for taker in all_takers(work) if staff.is_named(taker.name, name)), None)
     if taker is None:
         problems.append(Problem("name", _("“{name}” is not among the staff.", name=name)))
     first = _day(cells, "first", problems)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 
-from desk.books import centre
+from desk.books import centre, merging
 from desk.books.roles import May
 from desk.books.work import Work, changes
 from desk.calendar import DayKind, WorkCalendar
@@ -88,9 +89,26 @@ def add(work: Work, card: Card) -> int:
     return id
 
 
-def edit(work: Work, id: int, card: Card) -> None:
-    """Change a shift. Duties planned already keep the times they were planned with."""
+LABELS = {
+    "name": N_("Shift name"), "begins": N_("Begins"), "ends": N_("Ends"), "days": N_("Days"), "needs": N_("People"),
+    "post": N_("Post"), "skill": N_("Skill"), "percent": N_("Counts, %"), "extended": N_("Extended"),
+}  # fmt: skip
+
+
+def _shown(field: str, value: Any) -> str:
+    if field in ("begins", "ends"):
+        return clock_words(value)
+    return days_words(value) if field == "days" else merging.plain(value)
+
+
+def edit(work: Work, id: int, card: Card, read: Card | None = None) -> None:
+    """Change a shift as it was ``read``. Duties planned already keep the times they were planned with.
+
+    Raises ``Invalid``, and ``Stale`` as every edit does.
+    """
     work.require(May.PLAN_ROSTER)
+    there = next(each for each in all_shifts(work) if each.id == id)
+    card = merging.settled(work, merging.Thing(f"shifts:{id}", LABELS, _shown), read, there, card)
     values = _checked(work, card, id)
     row = work.connection.execute(select(shifts).where(shifts.c.id == id)).one()
     was, now = changes(row, values)
@@ -141,8 +159,11 @@ def weights(work: Work) -> dict[LoadKind, int]:
     return {LoadKind(kind): points for kind, points in centre.setting(work, "roster_weights").items()}
 
 
-def save_weights(work: Work, given: Mapping[LoadKind, int]) -> None:
+def save_weights(work: Work, given: Mapping[LoadKind, int], read: Mapping[LoadKind, int] | None = None) -> None:
+    """Each kind as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.PLAN_ROSTER)
+    thing = merging.Thing("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
+    given = merging.settled(work, thing, read, weights(work), given)
     if not all(10 <= points <= 1000 for points in given.values()):
         raise Invalid(Problem("weights", _("A weight is between 0.1 and 10.")))
     centre.save_setting(work, "roster_weights", {kind.value: points for kind, points in given.items()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desk.books import merging
 from desk.books.roles import May, Role
 from desk.books.work import Work
 from desk.errors import Invalid, NotAllowed, Problem, Refused
@@ -52,6 +53,7 @@ class Kind(Worded):
 
 
 WISHES = (Kind.WISH_OFF, Kind.WISH_ON)
+TOGETHER, APART = N_("rather together (a wish)"), N_("not in one shift (a rule)")
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,18 @@ def _taker(r: Row[Any]) -> Taker:
     return Taker(r.id, r.name, posts, skills, r.share, r.per_week, r.in_row, r.first_on, r.last_on, r.place, r.active)
 
 
-def save(work: Work, taker: Taker) -> None:
-    """Keep how somebody takes turns. Raises ``Invalid``."""
+LABELS = {
+    "posts": N_("Posts"), "skills": N_("Skills"), "share": N_("Share"), "per_week": N_("A week"), "in_row": N_("In a row"),
+    "first": N_("Begins"), "last": N_("Ends"), "place": N_("Order"),
+}  # fmt: skip
+
+
+def save(work: Work, taker: Taker, read: Taker | None = None) -> None:
+    """Keep how somebody takes turns, as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.PLAN_ROSTER)
+    if read is not None:
+        now = next(each for each in all_takers(work) if each.id == taker.id)
+        taker = merging.settled(work, merging.Thing(f"staff:{taker.id}", LABELS), read, now, taker)
     wrong = (
         ("share", not 1 <= taker.share <= 100, _("The share is 1 to 100 percent.")),
         ("per_week", not 1 <= taker.per_week <= 21, _("Duties a week are 1 to 21.")),
@@ -129,10 +140,15 @@ def save(work: Work, taker: Taker) -> None:
     work.audit("taker.save", f"staff:{taker.id}", after={**values, "skills": skills})
 
 
-def set_order(work: Work, ids: Sequence[int]) -> None:
-    """The order of 轮流, first to last."""
+def set_order(work: Work, ids: Sequence[int], read: Sequence[int] | None = None) -> None:
+    """The order of 轮流, first to last, as it was ``read``: two orders cannot be merged. Raises ``Stale`` as every edit does."""
     work.require(May.PLAN_ROSTER)
     known = {taker.id: taker for taker in all_takers(work)}
+    if read is not None:
+        now = [id for id in known if id in read]
+        wanted, before = ({"order": [known[id].name for id in each if id in known]} for each in (ids, read))
+        thing = merging.Thing(f"staff:{ids[0]}", {"order": N_("Order")})
+        merging.settled(work, thing, before, {"order": [known[id].name for id in now]}, wanted)
     for place, id in enumerate(ids, 1):
         save(work, replace(known[id], place=place))
 
@@ -223,16 +239,38 @@ def all_pairs(work: Work) -> list[Pair]:
     return [Pair(r.one_id, r.other_id, r.together) for r in work.connection.execute(select(pairs).order_by(pairs.c.id))]
 
 
-def save_pairs(work: Work, given: Sequence[Pair]) -> None:
-    """Replace all pairs. Raises ``Invalid`` for somebody paired with themselves or two people paired twice."""
+def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = None) -> None:
+    """Replace all pairs, each as it was ``read``.
+
+    Raises ``Invalid`` for somebody paired with themselves or two people paired twice, and ``Stale`` as every edit does.
+    """
     work.require(May.PLAN_ROSTER)
     keys = [frozenset({pair.one, pair.other}) for pair in given]
     if any(len(key) < 2 for key in keys):
         raise Invalid(Problem("pairs", _("Please choose two different people.")))
     if len(set(keys)) < len(keys):
         raise Invalid(Problem("pairs", _("These two are a pair already.")))
+    if read is not None:
+        given = _merged_pairs(work, given, read)
     work.connection.execute(delete(pairs))
     if given:
         rows = [{"one_id": p.one, "other_id": p.other, "together": p.together} for p in given]
         work.connection.execute(insert(pairs), rows)
     work.audit("pairs.save", "pairs:0", after={"pairs": [[p.one, p.other, p.together] for p in given]})
+
+
+def _merged_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair]) -> list[Pair]:
+    names = {taker.id: taker.name for taker in all_takers(work)}
+    before, now, wanted = ({_key(p): p.together for p in each} for each in (read, all_pairs(work), given))
+    labels = {key: "、".join(names[id] for id in key) for key in (*before, *now, *wanted)}
+    thing = merging.Thing("pairs:0", labels, lambda _pair, together: _(TOGETHER if together else APART))
+    return pairs_of(merging.settled(work, thing, before, now, wanted))
+
+
+def pairs_of(by_people: Mapping[tuple[int, int], bool]) -> list[Pair]:
+    """The pairs that ``Stale`` carries by the two people."""
+    return [Pair(*key, together) for key, together in by_people.items()]
+
+
+def _key(pair: Pair) -> tuple[int, int]:
+    return min(pair.one, pair.other), max(pair.one, pair.other)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -22,7 +23,7 @@ from desk.ui.acting import Acts
 from desk.ui.activities.board import Board
 from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import Page
-from desk.ui.widgets.asking import Asking, ask
+from desk.ui.widgets.asking import Asking, AskRecord, lines
 from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.jobs import run
 from desk.words import N_, _
@@ -143,27 +144,17 @@ class PublishingPage(Page):
             self.changed.emit()
 
     def set_channels(self) -> None:
-        def act(texts: dict[str, str]) -> None:
-            names = [
-                name.strip()
-                for name in texts["channels"].replace("，", "、").replace(",", "、").split("、")
-                if name.strip()
-            ]
-            if not names:
-                raise Invalid(Problem("channels", _("Please enter at least one channel.")))
-            with self.desk.write() as work:
-                centre.save_setting(work, "calendar_channels", names)
-                centre.save_setting(work, "calendar_account", texts["account"].strip())
-
         with self.desk.read() as work:
-            given = {
-                "channels": "、".join(centre.setting(work, "calendar_channels")),
-                "account": centre.setting(work, "calendar_account"),
-            }
+            read = centre.settings_now(work, ("calendar_channels", "calendar_account"))
         names = {"channels": _("Channels promised"), "account": _("Link for the code on paper")}
-        if ask(self, _("Channels and link"), names, act, given):
+        title = _("Channels and link")
+        if AskRecord(self, title, lines(names), read, _channel_texts, _channels_typed, self._keep_channels).exec():
             self.told.emit(_("Saved."), "good")
             self.changed.emit()
+
+    def _keep_channels(self, wanted: Mapping[str, Any], read: Mapping[str, Any]) -> None:
+        with self.desk.write() as work:
+            centre.save_settings(work, wanted, read=read)
 
     def announce(self) -> None:
         """The changes as text on the clipboard; they count as announced from now on."""
@@ -323,3 +314,16 @@ class Record(Asking):
             publishing.record(work, self._month, self.channel.currentText(), day, self.link.text(), photo)
             if picture:
                 self._desk.files.put(picture.content)
+
+
+def _channel_texts(values: dict[str, Any]) -> dict[str, str]:
+    return {"channels": "、".join(values["calendar_channels"]), "account": values["calendar_account"]}
+
+
+def _channels_typed(texts: dict[str, Any]) -> dict[str, Any]:
+    """Raises ``Invalid`` where no channel is left."""
+    parts = texts["channels"].replace("，", "、").replace(",", "、").split("、")
+    channels = [name.strip() for name in parts if name.strip()]
+    if not channels:
+        raise Invalid(Problem("channels", _("Please enter at least one channel.")))
+    return {"calendar_channels": channels, "calendar_account": texts["account"].strip()}

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from desk.books.activities import results, signing
 from desk.books.activities.results import LEVELS, Result
 from desk.books.activities.terms import Activity, State
+from desk.books.merging import Stale
 from desk.errors import DeskError, Invalid
 from desk.session import Desk
 from desk.ui.activities.gallery import Gallery
 from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.typed import fen_in, whole
 from desk.words import _
 
@@ -46,6 +48,7 @@ class ResultPanel(QWidget):
         self.gallery.told.connect(self.words.setText)
         self.ok = button(_("Save the result (Ctrl+Enter)"), self.save, "main")
         self._shown = self._texts()
+        self.editing = Editing(self._show, self._typed)
         column = QVBoxLayout(self)
         column.addWidget(self.about)
         column.addLayout(row(self.fields["people"], self.fields["cost"]))
@@ -73,16 +76,23 @@ class ResultPanel(QWidget):
             else _("Satisfied: {share}", share=f"{share:.1%}") if share is not None else ""
         )  # fmt: skip
         if not self.is_dirty:
-            self._show(known, Result(counted.attended, ""))
+            self.editing.begin(known or results.NOTHING)
+            if known is None and counted.attended:
+                self.people.setText(str(counted.attended))
+            self._shown = self._texts()
 
-    def _show(self, known: Result | None, usual: Result) -> None:
-        shown = known or usual
-        self.people.setText(str(shown.people) if shown.people or known else "")
+    def _show(self, shown: Result) -> None:
+        self.people.setText(str(shown.people) if shown != results.NOTHING else "")
         self.cost.setText(f"{shown.cost / 100:g}" if shown.cost else "")
         self.summary.setPlainText(shown.summary)
         for editor, n in zip(self.levels, shown.satisfaction, strict=True):
             editor.setText(str(n) if n else "")
-        self._shown = self._texts()
+
+    def _typed(self) -> Result:
+        return Result(
+            whole(self.people, "people"), self.summary.toPlainText(), fen_in(self.cost, "cost"),
+            tuple(whole(editor, "satisfaction") for editor in self.levels),
+        )  # fmt: skip
 
     def _texts(self) -> list[str]:
         return [line.text() for line in (self.people, self.cost, *self.levels)] + [self.summary.toPlainText()]
@@ -97,15 +107,16 @@ class ResultPanel(QWidget):
         self.words.setText("")
         tell_problems(self.fields, ())
         try:
-            result = Result(
-                whole(self.people, "people"), self.summary.toPlainText(), fen_in(self.cost, "cost"),
-                tuple(whole(editor, "satisfaction") for editor in self.levels),
-            )  # fmt: skip
+            result = self.editing.wanted
             with self.desk.write() as work:
-                results.save(work, self.id, result)
+                results.save(work, self.id, result, read=self.editing.read)
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
             self.words.setText("；".join(problem.words for problem in rest))
+            return False
+        except Stale as stale:
+            self.editing.take(stale)
+            self.words.setText(stale.words)
             return False
         except DeskError as error:
             self.words.setText(error.words)

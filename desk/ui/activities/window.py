@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QTabWidget, QVBoxLayout,
 
 from desk import recurrence
 from desk.books.activities import kept, planning, repeating, states
-from desk.books.activities.planning import Stale
-from desk.books.activities.terms import OVER, Activity, Kind, Plan, State, merged
+from desk.books.activities.terms import OVER, Activity, Kind, Plan, State
 from desk.books.assets import lending
+from desk.books.merging import Stale
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.clock import local
@@ -233,9 +233,7 @@ class ActivityWindow(WaitingWindow):
 
     def _show_merged(self, stale: Stale) -> None:
         """What the other person changed elsewhere comes in; what was typed here stays."""
-        assert self.base is not None
-        typed = self.form.plan
-        self.form.show_plan(merged(self.base.plan, typed, stale.fresh.plan))
+        self.form.show_plan(stale.merged)
         self.base = stale.fresh
         self.words.setText(stale.words)
 

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk.books import tables
+from desk.books.assets import kept
 from desk.books.assets.moving import Place
-from desk.books.assets.terms import Asset, Card, Condition, Owner, Source
+from desk.books.assets.terms import Card, Condition, Owner, Source
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
 from desk.ui.assets.choices import ClassFinder, ThingFinder, keeper_line, place_combo
@@ -102,7 +103,7 @@ class CardForm(QWidget):
             self.funding: card.funding, self.supplier: card.supplier, self.owner: card.owner, self.spot: card.spot, self.custodian: card.custodian,
             self.life: f"{card.life_months / 12:g}" if card.life_months or not self.new else "", self.residual: f"{card.residual / 100:g}",
             self.warranty: _day(card.warranty_until), self.every: str(card.inspect_every or ""), self.following: _day(card.inspect_on),
-            self.low: "" if card.low_mark is None else str(card.low_mark), self.note: card.note, self.reason: "",
+            self.low: "" if card.low_mark is None else str(card.low_mark), self.note: card.note,
         }  # fmt: skip
         for line, text in texts.items():
             line.setText(text)
@@ -120,8 +121,9 @@ class CardForm(QWidget):
 
         self.whole.clear()
         self.whole.value = None
-        if card.parent_id is not None and isinstance(card, Asset):
-            self.whole.take(Hit(card.parent, card.parent_id))
+        if card.parent_id is not None:
+            with self.desk.read() as work:
+                self.whole.take(Hit(kept.find(work, card.parent_id).number, card.parent_id))
 
     @property
     def card(self) -> Card:

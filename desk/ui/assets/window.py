@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QMenu, QTabWidget, QVBoxLayout, QWidg
 from desk.books.assets import cards, deciding, kept, ledger
 from desk.books.assets.said import what
 from desk.books.assets.terms import Asset, Card, yuan
+from desk.books.merging import Stale
 from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import DeskError
@@ -19,6 +20,7 @@ from desk.ui.assets.listing import filled_menu, quantity_words
 from desk.ui.assets.loans import LoansPanel
 from desk.ui.waiting import WaitingWindow
 from desk.ui.widgets.basic import button, fit, label, row
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.scrolled import scrolled
 from desk.words import _
 
@@ -34,6 +36,7 @@ class CardWindow(WaitingWindow):
         fit(self, 980, 660)
         self.head, self.state = label("", "heading"), label("", "muted", wrap=True)
         self.form = CardForm(desk, new=not id)
+        self.editing: Editing[Card] = Editing(self.form.show_card, lambda: self.form.card)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(scrolled(self.form), _("Card"))
@@ -87,7 +90,7 @@ class CardWindow(WaitingWindow):
             parts_of_it = kept.page(work, kept.Filter(parent_id=self.id))
             asked = [one for one in deciding.of_asset(work, self.id) if one.state is deciding.State.ASKED]
         if not typing:
-            self.form.show_card(asset)
+            self.editing.begin(asset)
             self.base = self.form.typed()
         self.setWindowTitle(f"{asset.number} {asset.name}")
         self.head.setText(f"{asset.number}　{asset.name}")
@@ -123,12 +126,17 @@ class CardWindow(WaitingWindow):
         self.words.setText("")
         self.form.clear_problems()
         try:
-            card = self.form.card
+            card = self.editing.wanted if self.id else self.form.card
             with self.desk.write() as work:
                 if self.id:
-                    done: object = cards.correct(work, self.id, card, self.form.reason.text())
+                    done: object = cards.correct(work, self.id, card, self.form.reason.text(), read=self.editing.read)
                 else:
                     done = self._add(work, card)
+        except Stale as stale:
+            self.editing.take(stale)
+            self.pages.setCurrentIndex(0)
+            self.form.tell(stale)
+            return False
         except DeskError as error:
             self.pages.setCurrentIndex(0)
             self.form.tell(error)

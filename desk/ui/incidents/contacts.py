@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -13,8 +14,8 @@ from desk.session import Desk
 from desk.ui import theme
 from desk.ui.acting import Acts
 from desk.ui.part import Part
-from desk.ui.widgets.asking import ask_values, sure
-from desk.ui.widgets.basic import Combo, button, label, line_edit, row
+from desk.ui.widgets.asking import AskRecord, lines, sure
+from desk.ui.widgets.basic import Combo, button, label, row
 from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
 
@@ -83,21 +84,21 @@ class ContactsPage(Part):
         if not self.desk.actor.may(May.PREPARE_EMERGENCIES):
             return
         circle = Combo([(each.label, each) for each in Circle])
-        circle.choose(one.circle)
         names = {
             "name": _("Office, firm, team"), "person": _("Whom to ask for"), "telephone": _("Telephone"),
             "other_telephone": _("Second number"), "told_by": _("Rung by"), "note": _("Remark"),
         }  # fmt: skip
-        lines = {name: line_edit(most=120) for name in names}
-        for name, line in lines.items():
-            line.setText(getattr(one, name))
 
-        def act(values: dict[str, Any]) -> None:
+        def texts(shown: Contact) -> dict[str, Any]:
+            return {name: getattr(shown, name) for name in editors}
+
+        def store(fresh: Contact, read: Contact) -> None:
             with self.desk.write() as work:
-                contacts.put(work, Contact(checked_on=one.checked_on, id=one.id, **values))
+                contacts.put(work, fresh, read=read)
 
-        editors = {"circle": (_("Circle"), circle), **{name: (words, lines[name]) for name, words in names.items()}}
-        if ask_values(self, _("Contact"), editors, act):
+        editors = {"circle": (_("Circle"), circle), **lines(names, 120)}
+        made = partial(Contact, checked_on=one.checked_on, id=one.id)
+        if AskRecord(self, _("Contact"), editors, one, texts, lambda values: made(**values), store).exec():
             self.changed.emit()
             self.load()
 

@@ -18,7 +18,7 @@ from desk.session import Desk
 from desk.ui import theme
 from desk.ui.acting import Acts
 from desk.ui.part import Part
-from desk.ui.widgets.asking import AskValues, ask, sure
+from desk.ui.widgets.asking import AskRecord, ask, sure
 from desk.ui.widgets.basic import button, fit, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.scrolled import scrolled
@@ -182,7 +182,7 @@ def call_words(call: str) -> str:
     return Circle(call).label if call in set(Circle) else call
 
 
-class PlanForm(AskValues):
+class PlanForm(AskRecord):
     """The next version of a plan. Steps are lines: what | who | minutes."""
 
     def __init__(self, parent: QWidget, desk: Desk, plan: Plan) -> None:
@@ -190,28 +190,35 @@ class PlanForm(AskValues):
         self.stored = plan
         title, months, note = line_edit(most=80), line_edit(most=4), line_edit(_("what changed, and why"), most=200)
         steps, calls, materials = QPlainTextEdit(), line_edit(most=200), line_edit(most=200)
-        title.setText(plan.title)
-        steps.setPlainText("\n".join(f"{s.text} | {s.who} | {s.minutes}" for s in plan.steps))
         steps.setTabChangesFocus(True)
         steps.setMinimumHeight(130)
-        calls.setText("、".join(_call_name(call) for call in plan.calls))
-        materials.setText("、".join(plan.materials))
-        months.setText(str(plan.drill_months))
         editors = {
             "title": (_("Name of the plan"), title), "steps": (_("Steps"), steps), "calls": (_("Whom to call"), calls),
             "materials": (_("Materials"), materials), "drill_months": (_("Drill every"), months), "note": (_("What changed"), note),
         }  # fmt: skip
         about = _("Steps: one on each line, what | who | minutes (0 where no time is set). Materials are looked for in the asset ledger. Drills in months, 0 for never.")  # fmt: skip
-        super().__init__(parent, f"{plan.kind.label}　{version_words(plan)}", editors, self._keep, _("Let it hold"), about)  # fmt: skip
+        head = f"{plan.kind.label}　{version_words(plan)}"
+        super().__init__(parent, head, editors, plan, _texts, self._made, self._keep, _("Let it hold"), about)
         fit(self, 860, 620)
 
-    def _keep(self, v: dict[str, Any]) -> None:
-        made = replace(
+    def _made(self, v: dict[str, Any]) -> Plan:
+        return replace(
             self._plan, title=v["title"], steps=plans.steps_in(v["steps"].splitlines()), calls=calls_in(v["calls"]),
             materials=tuple(v["materials"].replace("，", "、").split("、")), drill_months=number_in(v["drill_months"], "drill_months"), note=v["note"],
         )  # fmt: skip
+
+    def _keep(self, made: Plan, read: Plan) -> None:
+        note = str(self.values()["note"])
         with self._desk.write() as work:
-            self.stored = replace(made, version=plans.put(work, made))
+            self.stored = replace(made, version=plans.put(work, replace(made, note=note), read=read))
+
+
+def _texts(plan: Plan) -> dict[str, str]:
+    return {
+        "title": plan.title, "steps": "\n".join(f"{s.text} | {s.who} | {s.minutes}" for s in plan.steps),
+        "calls": "、".join(_call_name(call) for call in plan.calls), "materials": "、".join(plan.materials),
+        "drill_months": str(plan.drill_months),
+    }  # fmt: skip
 
 
 def _call_name(call: str) -> str:

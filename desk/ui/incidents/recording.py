@@ -77,12 +77,14 @@ class Recording:
         self._ask(_("How grave it is"), editors, lambda work, v: log.set_level(work, self._id, v["level"], v["reason"]))
 
     def set_people(self) -> None:
+        """Only the numbers that were touched: somebody else may report the others meanwhile."""
         one = self.one
         names = {"affected": _("Affected"), "injured": _("Injured"), "dead": _("Dead"), "missing": _("Missing")}
         given = {name: str(getattr(one, name)) for name in names}
 
         def act(texts: dict[str, str]) -> None:
-            numbers = {name: number_in(texts[name], name) for name in names}
+            typed = {name: number_in(texts[name], name) for name in names}
+            numbers = {name: many for name, many in typed.items() if many != getattr(one, name)} or typed
             with self._desk.write() as work:
                 log.set_people(work, self._id, numbers, texts["text"])
 
@@ -139,7 +141,15 @@ class Recording:
             "kind": (_("Kind of incident"), kind), "place": (_("Where it happens"), place), "reason": (_("Reason"), line_edit(most=1000)),
         }  # fmt: skip
         about = _("Another kind lays out the steps of its own plan.")
-        self._ask(_("Place or kind put right"), editors, lambda work, v: log.put_right(work, self._id, kind=v["kind"], place=v["place"], reason=v["reason"]), about)  # fmt: skip
+
+        def act(work: Work, v: dict[str, Any]) -> None:
+            """Only what was touched: somebody else may have put the other right meanwhile."""
+            kind = v["kind"] if v["kind"] is not one.kind else None
+            log.put_right(
+                work, self._id, kind=kind, place=v["place"] if v["place"] != one.place else "", reason=v["reason"]
+            )
+
+        self._ask(_("Place or kind put right"), editors, act, about)
 
     def link(self) -> None:
         def act(texts: dict[str, str]) -> None:

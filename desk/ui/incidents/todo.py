@@ -21,8 +21,8 @@ from desk.ui import theme
 from desk.ui.acting import Acts
 from desk.ui.incidents.checklist import countdown
 from desk.ui.part import Part
-from desk.ui.widgets.asking import ask, ask_values
-from desk.ui.widgets.basic import button, label, line_edit, row
+from desk.ui.widgets.asking import AskRecord, ask, lines
+from desk.ui.widgets.basic import button, label, row
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.typed import number_in
 from desk.words import N_, _
@@ -168,16 +168,20 @@ class TodoPage(Part):
             "phone_minutes": _("By telephone, minutes"), "written_minutes": _("In writing, minutes"),
             "follow_hours": _("Follow-up, hours"), "final_hours": _("Final, hours"), "recipient": _("To whom"),
         }  # fmt: skip
-        editors = {name: (words, line_edit(most=80)) for name, words in names.items()}
-        for name, (_words, line) in editors.items():
-            line.setText(str(getattr(rule, name)))
 
-        def act(values: dict[str, Any]) -> None:
+        def texts(shown: Rule) -> dict[str, str]:
+            return {name: str(getattr(shown, name)) for name in names}
+
+        def typed(values: dict[str, Any]) -> Rule:
             numbers = {name: number_in(values[name], name) for name in reporting.MOST}
-            with self.desk.write() as work:
-                reporting.save_rule(work, Rule(rule.level, **numbers, recipient=values["recipient"]))
+            return Rule(rule.level, **numbers, recipient=values["recipient"])
 
-        if ask_values(self, rule.level.label, editors, act, about=_("0 where it is not asked for.")):
+        def store(fresh: Rule, read: Rule) -> None:
+            with self.desk.write() as work:
+                reporting.save_rule(work, fresh, read=read)
+
+        about = _("0 where it is not asked for.")
+        if AskRecord(self, rule.level.label, lines(names, 80), rule, texts, typed, store, about=about).exec():
             self.changed.emit()
             self.load()
 

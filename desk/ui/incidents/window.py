@@ -252,10 +252,11 @@ class IncidentWindow(WaitingWindow):
 
     def take_in(self) -> None:
         """Try to bring what waits in the reserve into the log."""
-        if told := self.desk.take_in_reserve():
+        told, unread = self.desk.take_in_reserve(), self.desk.told_unread()
+        if told or unread:
             self._waiting.clear()
             self._after()
-            self._tell(told)
+            self._tell("\n".join(filter(None, (unread, told))))
 
     def _after(self) -> None:
         if self._waiting and not self.desk.reserve.lines():

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout
 
 from desk.books import caselist, residents
 from desk.books.caselist import Line
-from desk.books.residents import Found, Resident
+from desk.books.merging import Stale
+from desk.books.residents import Details, Found, Resident
 from desk.books.roles import May
 from desk.clock import local
 from desk.errors import DeskError, Invalid
@@ -18,6 +19,7 @@ from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.typed import in_words
 from desk.ui.widgets.asking import sure
 from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import Finder, Hit
 from desk.words import N_, _
 
@@ -46,6 +48,7 @@ class ResidentsTab(Tab):
         self.list.setWordWrap(True)
         self.hint = label(_("Type to find somebody; F2 enters a new person."), "muted", wrap=True)
         self.details = DetailsForm(desk)
+        self.editing: Editing[Details] = Editing(self.details.show_details, self.details.details)
         self.heading = label("", "heading")
         self.save_button = button(_("Save the details (Ctrl+Enter)"), self.save, "main")
         self.history = QListWidget()
@@ -120,7 +123,7 @@ class ResidentsTab(Tab):
         if resident is None:
             return
         self.heading.setText(resident.name or _("New person"))
-        self.details.show_details(resident)
+        self.editing.begin(resident)
         self.merge_field.setVisible(bool(resident.id) and self.desk.actor.may(May.MERGE_RESIDENTS))
         self.other.clear()
         self._lines = []
@@ -140,15 +143,18 @@ class ResidentsTab(Tab):
             return
         try:
             with self.desk.write() as work:
-                details = self.details.details()
+                details = self.editing.wanted
                 stored = (
-                    residents.edit(work, self.resident.id, details)
+                    residents.edit(work, self.resident.id, details, read=self.editing.read)
                     if self.resident.id
                     else residents.add(work, details)
                 )
         except Invalid as wrong:
             if rest := self.details.tell(wrong):
                 self.told.emit("；".join(p.words for p in rest), "bad")
+        except Stale as stale:
+            self.editing.take(stale)
+            self.told.emit(stale.words, "bad")
         except DeskError as error:
             self.told.emit(error.words, "bad")
         else:

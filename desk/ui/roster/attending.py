@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QLineEdit
 
+from desk.books.merging import Stale
 from desk.books.roles import May
 from desk.books.roster import attendance
 from desk.books.roster.attendance import Attended, Mark, Sum, hours_words, time_of
+from desk.books.roster.kept import Duty
 from desk.clock import start_of
 from desk.errors import Invalid, Problem
 from desk.session import Desk
@@ -18,6 +21,7 @@ from desk.ui.roster.board import Board
 from desk.ui.roster.page import Page
 from desk.ui.widgets.asking import Asking
 from desk.ui.widgets.basic import Field, button, label, line_edit, row
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
 
@@ -145,19 +149,38 @@ class PutRight(Asking):
         super().__init__(parent, f"{each.duty.day} {each.shift.name} {each.name}")
         self._desk, self._duty = desk, each.duty
         self.came, self.left = line_edit("08:00", most=5), line_edit("17:30", most=5)
-        self.came.setText(time_of(each.duty.came_at or each.duty.begins_at))
-        self.left.setText(time_of(each.duty.left_at or (each.duty.ends_at if each.mark is Mark.MISSED else None)))
+        missed = each.duty.ends_at if each.mark is Mark.MISSED else None
+        self._times = Editing(self._show, self._typed)
+        self._times.begin(
+            replace(
+                self._duty, came_at=self._duty.came_at or self._duty.begins_at, left_at=self._duty.left_at or missed
+            )
+        )
         self.reason = line_edit(most=100)
         self.add("came", Field(_("Came"), self.came, _("Empty means: did not come.")))
         self.add("left", Field(_("Left"), self.left, _("Empty means: still there.")))
         self.add("reason", Field(_("Reason"), self.reason))
         self.finish(_("Save"))
 
-    def do(self) -> None:
+    def _show(self, duty: Duty) -> None:
+        self.came.setText(time_of(duty.came_at))
+        self.left.setText(time_of(duty.left_at))
+
+    def _typed(self) -> Duty:
         came = self._moment("came", self.came, self._duty.begins_at)
         left = self._moment("left", self.left, came or self._duty.begins_at)
-        with self._desk.write() as work:
-            attendance.put_right(work, self._duty.id, came, left, self.reason.text())
+        return replace(self._duty, came_at=came, left_at=left)
+
+    def do(self) -> None:
+        """What is offered where nobody signed counts as typed; whoever signed meanwhile is told of."""
+        typed = self._times.wanted
+        try:
+            with self._desk.write() as work:
+                attendance.put_right(work, self._duty.id, typed.came_at, typed.left_at, self.reason.text(), self._duty)
+        except Stale as stale:
+            self._duty = stale.fresh
+            self._times.take(stale)
+            raise
 
     def _moment(self, field: str, line: QLineEdit, near: datetime) -> datetime | None:
         """The time typed on the duty's day; a time well before ``near`` is of the next day."""

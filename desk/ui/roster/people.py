@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from desk.books.merging import Stale
 from desk.books.roles import May
 from desk.books.roster import shifts, takers
 from desk.books.roster.leave_table import NOON
@@ -21,6 +22,7 @@ from desk.ui.roster.page import Page
 from desk.ui.roster.whom import day_edit, day_of
 from desk.ui.widgets.asking import Asking
 from desk.ui.widgets.basic import Choice, Combo, Field, button, label, line_edit, row
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import Flow
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.typed import number_in
@@ -116,7 +118,8 @@ class PeoplePage(Page):
         if taker is None:
             return
         with self.desk.read() as work:
-            ids = [each.id for each in takers.all_takers(work)]
+            before = [each.id for each in takers.all_takers(work)]
+        ids = list(before)
         at = ids.index(taker.id)
         to = at + by
         if 0 <= to < len(ids):
@@ -124,7 +127,7 @@ class PeoplePage(Page):
 
             def act() -> None:
                 with self.desk.write() as work:
-                    takers.set_order(work, ids)
+                    takers.set_order(work, ids, read=before)
 
             if self.attempt(act, _("The order is kept.")):
                 self.load()
@@ -174,14 +177,10 @@ class EditTaker(Asking):
         self._desk, self._taker = desk, taker
         holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(taker.posts))
         self.skills = line_edit(_("e.g. 医保, several with a comma"), most=60)
-        self.skills.setText("、".join(sorted(taker.skills)))
         self.share, self.per_week, self.in_row = (line_edit(most=3) for _n in range(3))
-        self.share.setText(str(taker.share))
-        self.per_week.setText(str(taker.per_week))
-        self.in_row.setText("" if taker.in_row >= NO_LIMIT else str(taker.in_row))
         self.first, self.last = line_edit("YYYY-MM-DD", most=10), line_edit("YYYY-MM-DD", most=10)
-        self.first.setText(str(taker.first or ""))
-        self.last.setText(str(taker.last or ""))
+        self.editing = Editing(self._show, self._typed)
+        self.editing.begin(taker)
         for key, field in {
             "posts": Field(_("Posts"), holder), "skills": Field(_("Skills"), self.skills),
             "share": Field(_("Share, %"), self.share, _("Part time: 50 means half a load.")),
@@ -192,9 +191,19 @@ class EditTaker(Asking):
             self.add(key, field)
         self.finish(_("Save"))
 
-    def do(self) -> None:
+    def _show(self, taker: Taker) -> None:
+        for post, box in self.posts.items():
+            box.setChecked(post in taker.posts)
+        self.skills.setText("、".join(sorted(taker.skills)))
+        self.share.setText(str(taker.share))
+        self.per_week.setText(str(taker.per_week))
+        self.in_row.setText("" if taker.in_row >= NO_LIMIT else str(taker.in_row))
+        self.first.setText(str(taker.first or ""))
+        self.last.setText(str(taker.last or ""))
+
+    def _typed(self) -> Taker:
         skills = self.skills.text().replace("，", "、").replace(",", "、").split("、")
-        taker = replace(
+        return replace(
             self._taker,
             posts=frozenset(post for post, box in self.posts.items() if box.isChecked() and isinstance(post, Post)),
             skills=frozenset(filter(None, map(str.strip, skills))),
@@ -204,8 +213,11 @@ class EditTaker(Asking):
             first=_day("first", self.first.text()),
             last=_day("last", self.last.text()),
         )
+
+    def do(self) -> None:
+        assert self.editing is not None
         with self._desk.write() as work:
-            takers.save(work, taker)
+            takers.save(work, self.editing.wanted, read=self.editing.read)
 
 
 def _day(field: str, text: str) -> date | None:
@@ -271,7 +283,8 @@ class EditPairs(Asking):
         self.setMinimumWidth(600)
         self._desk, self._names = desk, board.names
         with desk.read() as work:
-            self.pairs = list(takers.all_pairs(work))
+            self._read = takers.all_pairs(work)
+        self.pairs = list(self._read)
         people = [(p.name, p.id) for p in board.ask.people]
         self.one, self.other = Combo(people), Combo(people)
         self.how = Combo([(_("not in one shift (a rule)"), False), (_("rather together (a wish)"), True)])
@@ -306,5 +319,10 @@ class EditPairs(Asking):
             self._show()
 
     def do(self) -> None:
-        with self._desk.write() as work:
-            takers.save_pairs(work, self.pairs)
+        try:
+            with self._desk.write() as work:
+                takers.save_pairs(work, self.pairs, read=self._read)
+        except Stale as stale:
+            self._read, self.pairs = (takers.pairs_of(each) for each in (stale.fresh, stale.merged))
+            self._show()
+            raise

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
@@ -21,6 +23,7 @@ from desk.ui.roster.page import Page
 from desk.ui.roster.people import ticks
 from desk.ui.widgets.asking import Asking
 from desk.ui.widgets.basic import Choice, Combo, Field, button, line_edit, row
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.typed import number_in
 from desk.words import N_, _
@@ -134,16 +137,10 @@ class EditShift(Asking):
             known = takers.skills_known(work)
         self.skill = Combo([("—", "")])
         self.skill.offer([("—", ""), *((skill, skill) for skill in known)])
-        self.skill.choose(card.skill)
         holder, self.days = ticks([(_(name), n) for n, name in enumerate(shifts.DAY_NAMES)], frozenset(card.days))
         self.extended = QCheckBox(_("staggered or extended hours"))
-        self.name.setText(card.name)
-        self.begins.setText(shifts.clock_words(card.begins))
-        self.ends.setText(shifts.clock_words(card.ends)[-5:])
-        self.needs.setText(str(card.needs))
-        self.percent.setText(str(card.percent))
-        self.post.choose(card.post)
-        self.extended.setChecked(card.extended)
+        self.editing = Editing(self._show, self._typed)
+        self.editing.begin(card)
         for key, field in {
             "name": Field(_("Shift name"), self.name), "post": Field(_("Post"), self.post),
             "times": Field(_("From"), self.begins), "until": Field(_("To"), self.ends, _("A time before the begin is of the next day.")),
@@ -155,17 +152,33 @@ class EditShift(Asking):
             self.add(key, field)
         self.finish(_("Save"))
 
-    def do(self) -> None:
+    def _show(self, card: Card) -> None:
+        self.name.setText(card.name)
+        self.begins.setText(shifts.clock_words(card.begins))
+        self.ends.setText(shifts.clock_words(card.ends)[-5:])
+        self.needs.setText(str(card.needs))
+        self.percent.setText(str(card.percent))
+        self.post.choose(card.post)
+        self.skill.choose(card.skill)
+        self.extended.setChecked(card.extended)
+        for day, box in self.days.items():
+            box.setChecked(day in card.days)
+
+    def _typed(self) -> Card:
         begins, ends = minutes_in(self.begins, "times"), minutes_in(self.ends, "until")
-        card = replace(
+        return replace(
             self._card, name=self.name.text(), begins=begins, ends=ends if ends > begins else ends + DAY,
             days=frozenset(day for day, box in self.days.items() if box.isChecked() and isinstance(day, int)),
             needs=number_in(self.needs.text(), "needs"), post=self.post.value, skill=self.skill.value or "",
             percent=number_in(self.percent.text(), "percent"), extended=self.extended.isChecked(),
         )  # fmt: skip
+
+    def do(self) -> None:
+        assert self.editing is not None
+        card = self.editing.wanted
         with self._desk.write() as work:
             if card.id:
-                shifts.edit(work, card.id, card)
+                shifts.edit(work, card.id, card, read=self.editing.read)
             else:
                 shifts.add(work, card)
 
@@ -188,12 +201,8 @@ class EditRules(Asking):
         super().__init__(parent, _("Weights and limits"))
         self.setMinimumWidth(620)
         self._desk = desk
-        with desk.read() as work:
-            weights = shifts.weights(work)
-            limits = [str(centre.setting(work, name)) for name in self.LIMITS]
         self.weights = {kind: line_edit(most=5) for kind in LoadKind}
         for kind, line in self.weights.items():
-            line.setText(f"{weights[kind] / 100:g}")
             self.add(kind.value, Field(kind.label, line, _("A weekday duty is 1.") if kind is LoadKind.WORKDAY else ""))
         self.limits = [line_edit(most=4) for _name in self.LIMITS]
         words = (_("Rest, hours"), _("A day, hours"), _("Grace, minutes"))
@@ -202,22 +211,43 @@ class EditRules(Asking):
             _("On duty at most; the Labour Law allows eight and three of overtime"),
             _("Later is late; earlier is early"),
         )
-        for name, line, value, word, hint in zip(self.LIMITS, self.limits, limits, words, hints, strict=True):
-            line.setText(value)
+        for name, line, word, hint in zip(self.LIMITS, self.limits, words, hints, strict=True):
             self.add(name, Field(word, line, hint))
+        self._weights_read = Editing(self._show_weights, self._typed_weights)
+        self._limits_read = Editing(self._show_limits, self._typed_limits)
+        with desk.read() as work:
+            weights, limits = shifts.weights(work), centre.settings_now(work, self.LIMITS)
+        self._weights_read.begin(weights)
+        self._limits_read.begin(limits)
         self.finish(_("Save"))
 
-    def do(self) -> None:
-        weights = {kind: self._points(kind, line.text()) for kind, line in self.weights.items()}
+    def _show_weights(self, weights: Mapping[LoadKind, int]) -> None:
+        for kind, line in self.weights.items():
+            line.setText(f"{weights[kind] / 100:g}")
+
+    def _typed_weights(self) -> Mapping[LoadKind, int]:
+        return {kind: self._points(kind, line.text()) for kind, line in self.weights.items()}
+
+    def _show_limits(self, limits: Mapping[str, Any]) -> None:
+        for name, line in zip(self.LIMITS, self.limits, strict=True):
+            line.setText(str(limits[name]))
+
+    def _typed_limits(self) -> Mapping[str, Any]:
         most = (24, 24, 120)
         values = [number_in(line.text(), name) for name, line in zip(self.LIMITS, self.limits, strict=True)]
         for name, value, top in zip(self.LIMITS, values, most, strict=True):
             if not (0 if name != "roster_daily_hours" else 1) <= value <= top:
                 raise Invalid(Problem(name, _("Please enter at most {n}.", n=top)))
+        return dict(zip(self.LIMITS, values, strict=True))
+
+    def do(self) -> None:
+        """The two halves are told one after the other; nothing is stored before both are settled."""
+        weights, limits = self._weights_read, self._limits_read
         with self._desk.write() as work:
-            shifts.save_weights(work, weights)
-            for name, value in zip(self.LIMITS, values, strict=True):
-                centre.save_setting(work, name, value)
+            self.editing = weights
+            shifts.save_weights(work, weights.wanted, read=weights.read)
+            self.editing = limits
+            centre.save_settings(work, limits.wanted, read=limits.read)
 
     def _points(self, kind: LoadKind, text: str) -> int:
         try:

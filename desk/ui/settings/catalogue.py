@@ -15,6 +15,7 @@ from desk.ui import theme
 from desk.ui.settings.section import Section
 from desk.ui.widgets.asking import Asking
 from desk.ui.widgets.basic import Choice, Field, button, label, line_edit, row
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
 
@@ -123,17 +124,12 @@ class EditItem(Asking):
         self.code, self.name, self.department = line_edit(most=40), line_edit(most=80), line_edit(most=40)
         self.mode = Choice(tuple(Mode))
         self.days, self.fee = line_edit(most=5), line_edit(most=12)
-        self.materials = QPlainTextEdit("\n".join(item.materials))
+        self.materials = QPlainTextEdit()
         self.materials.setTabChangesFocus(True)
         self.materials.setMaximumHeight(120)
         self.on_behalf = QCheckBox(_("may be done on behalf"))
-        self.code.setText(item.code)
-        self.name.setText(item.name)
-        self.department.setText(item.department)
-        self.mode.choose(item.mode)
-        self.days.setText(str(item.promised_days))
-        self.fee.setText(f"{item.fee / 100:.2f}")
-        self.on_behalf.setChecked(item.on_behalf)
+        self.editing = Editing(self._show, self._typed)
+        self.editing.begin(item)
         for key, field in {
             "code": Field(_("Code"), self.code), "name": Field(_("Item"), self.name),
             "department": Field(_("Department"), self.department), "mode": Field(_("Mode"), self.mode),
@@ -144,15 +140,29 @@ class EditItem(Asking):
             self.add(key, field)
         self.finish(_("Save"))
 
-    def do(self) -> None:
-        item = ServiceItem(
+    def _show(self, item: ServiceItem) -> None:
+        self.code.setText(item.code)
+        self.name.setText(item.name)
+        self.department.setText(item.department)
+        self.mode.choose(item.mode)
+        self.days.setText(str(item.promised_days))
+        self.materials.setPlainText("\n".join(item.materials))
+        self.fee.setText(f"{item.fee / 100:.2f}")
+        self.on_behalf.setChecked(item.on_behalf)
+
+    def _typed(self) -> ServiceItem:
+        return ServiceItem(
             self.code.text(), self.name.text(), self.department.text(), self.mode.value, self._days(),
             tuple(self.materials.toPlainText().splitlines()), self._fen(), self.on_behalf.isChecked(),
             self._item.ends_on, self._item.sample,
         )  # fmt: skip
+
+    def do(self) -> None:
+        assert self.editing is not None
+        item = self.editing.wanted
         with self._desk.write() as work:
             if self._item.id:
-                services.edit(work, self._item.id, item)
+                services.edit(work, self._item.id, item, read=self.editing.read)
             else:
                 services.add(work, item)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QListWidget
 
@@ -12,8 +14,9 @@ from desk.books.assets.classes import AssetClass
 from desk.errors import Invalid, Problem
 from desk.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.asking import ask, sure
+from desk.ui.widgets.asking import AskRecord, lines, sure
 from desk.ui.widgets.basic import Field, button, label, line_edit, row
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.typed import number_in
 from desk.words import N_, _
 
@@ -25,6 +28,10 @@ class ClassSection(Section):
         super().__init__(desk, folder)
         self.tree: list[AssetClass] = []
         self.prefix = line_edit("ZC", most=8)
+        self.editing: Editing[Mapping[str, Any]] = Editing(
+            lambda values: self.prefix.setText(values["asset_prefix"]),
+            lambda: {"asset_prefix": self.prefix.text().strip().upper()},
+        )
         self.list = QListWidget()
         self.list.setAccessibleName(_("Asset classes"))
         self.list.itemActivated.connect(lambda _item: self.edit())
@@ -46,7 +53,8 @@ class ClassSection(Section):
     def load(self) -> None:
         with self.desk.read() as work:
             self.tree = classes.every(work)
-            self.prefix.setText(str(centre.setting(work, "asset_prefix")))
+            read = centre.settings_now(work, ("asset_prefix",))
+        self.editing.begin(read)
         at = max(self.list.currentRow(), 0)
         self.list.clear()
         for one in self.tree:
@@ -62,15 +70,21 @@ class ClassSection(Section):
         names = {"name": _("Name of the class"), "life_months": _("Useful life, years")}
         names = {"code": _("Class code"), **names} if code is None else names
 
-        def act(texts: dict[str, str]) -> None:
-            years = number_in(texts["life_months"] or "0", "life_months")
-            with self.desk.write() as work:
-                if code is None and texts["code"].strip().upper() in {one.code for one in classes.every(work)}:
-                    raise Invalid(Problem("code", _("This code is there already.")))
-                classes.put(work, AssetClass(code or texts["code"], texts["name"], 12 * years))
+        def texts(one: AssetClass) -> dict[str, str]:
+            start = {"code": one.code, "name": one.name, "life_months": f"{one.life_months // 12}"}
+            return {name: start[name] for name in names}
 
-        start = {"code": given.code, "name": given.name, "life_months": f"{given.life_months // 12}"}
-        if ask(self, title, names, act, {name: start[name] for name in names}):
+        def typed(values: dict[str, str]) -> AssetClass:
+            years = number_in(values["life_months"] or "0", "life_months")
+            return AssetClass(code or values["code"], values["name"].strip(), 12 * years)
+
+        def store(fresh: AssetClass, read: AssetClass) -> None:
+            with self.desk.write() as work:
+                if code is None and fresh.code.strip().upper() in {one.code for one in classes.every(work)}:
+                    raise Invalid(Problem("code", _("This code is there already.")))
+                classes.put(work, fresh, read=None if code is None else read)
+
+        if AskRecord(self, title, lines(names), given, texts, typed, store).exec():
             self.told.emit(_("Saved."), "good")
             self.load()
 
@@ -97,10 +111,11 @@ class ClassSection(Section):
 
     def save(self) -> None:
         def act() -> None:
-            prefix = self.prefix.text().strip().upper()
+            prefix = self.editing.wanted["asset_prefix"]
             if not (prefix.isascii() and prefix.isalnum() and not prefix[-1:].isdigit()):
                 raise Invalid(Problem("prefix", _("Please enter one to eight letters, like ZC.")))
             with self.desk.write() as work:
-                centre.save_setting(work, "asset_prefix", prefix)
+                centre.save_settings(work, {"asset_prefix": prefix}, read=self.editing.read)
 
-        self.attempt(act, _("Saved."))
+        if self.attempt(act, _("Saved."), self.editing):
+            self.load()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desk.errors import Invalid, Problem
 from desk.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.widgets.basic import Field, button, label, row
+from desk.ui.widgets.editing import Editing
 from desk.words import N_, _
 
 
@@ -28,6 +30,7 @@ class DaysSection(Section):
         self.year.valueChanged.connect(lambda _year: self.load())
         self.known = label("", wrap=True)
         self.text = QPlainTextEdit()
+        self.editing = Editing(self._show, lambda: dict(marks_in(self.text.toPlainText())))
         self.text.setAccessibleName(_("Days off and make-up workdays"))
         hint = _(
             "One line each: 2027-02-06 to 2027-02-12 休 春节, or 2027-02-14 班. What is entered here wins over the built-in calendar."
@@ -42,7 +45,7 @@ class DaysSection(Section):
         year = self.year.value()
         with self.desk.read() as work:
             calendar = days.calendar(work)
-            entered = days.entered(work)
+            read = days.of_year(work, year)
         if calendar.is_announced(year):
             self.known.setText(_("The arrangement of {year} is known.", year=year))
         else:
@@ -52,20 +55,19 @@ class DaysSection(Section):
                     year=year,
                 )
             )
-        lines = [
-            f"{day} {'班' if mark.working else '休'} {mark.name}".strip()
-            for day, mark in entered.items()
-            if day.year == year
-        ]
+        self.editing.begin(read)
+
+    def _show(self, marks: Mapping[date, Mark]) -> None:
+        lines = [f"{day} {'班' if mark.working else '休'} {mark.name}".strip() for day, mark in sorted(marks.items())]
         self.text.setPlainText("\n".join(lines))
 
     def save(self) -> None:
         def act() -> None:
-            marks = marks_in(self.text.toPlainText())
+            marks = self.editing.wanted
             with self.desk.write() as work:
-                days.enter(work, self.year.value(), marks)
+                days.enter(work, self.year.value(), sorted(marks.items()), read=self.editing.read)
 
-        if self.attempt(act, _("Saved.")):
+        if self.attempt(act, _("Saved."), self.editing):
             self.load()
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QSpinBox
 
 from desk.books import centre, residents
 from desk.books.centre import Venue
+from desk.books.merging import Stale
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
 from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
 from desk.ui.settings.section import Section
-from desk.ui.widgets.asking import ask, sure
+from desk.ui.widgets.asking import AskRecord, lines, sure
 from desk.ui.widgets.basic import Field, button, label, line_edit, row
+from desk.ui.widgets.editing import Editing
 from desk.words import N_, _
 
 
@@ -24,23 +28,29 @@ class CentreSection(Section):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         self.form = CentreFields()
+        self.editing = Editing(self.form.show_centre, self.form.centre)
         self.column.addWidget(self.form)
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
         self.column.addStretch(1)
 
     def load(self) -> None:
         with self.desk.read() as work:
-            self.form.show_centre(centre.get(work))
+            read = centre.get(work)
+        self.editing.begin(read)
 
     def save(self) -> None:
         try:
             with self.desk.write() as work:
-                centre.save(work, self.form.centre())
+                centre.save(work, self.editing.wanted, read=self.editing.read)
         except Invalid as wrong:
             self.form.tell(wrong)
+        except Stale as stale:
+            self.editing.take(stale)
+            self.told.emit(stale.words, "bad")
         except DeskError as error:
             self.told.emit(error.words, "bad")
         else:
+            self.load()
             self.told.emit(_("Saved."), "good")
             self.changed.emit()
 
@@ -51,21 +61,26 @@ class HoursSection(Section):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         self.form = HoursFields()
+        self.editing = Editing(
+            lambda days: self.form.show_hours(centre.week_of(days)), lambda: centre.spans_by_day(self.form.hours())
+        )
         self.column.addWidget(self.form)
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
         self.column.addStretch(1)
 
     def load(self) -> None:
         with self.desk.read() as work:
-            self.form.show_hours(centre.opening_hours(work))
+            read = centre.opening_hours(work)
+        self.editing.begin(centre.spans_by_day(read))
 
     def save(self) -> None:
         def act() -> None:
-            hours = self.form.hours()
+            hours, read = centre.week_of(self.editing.wanted), centre.week_of(self.editing.read)
             with self.desk.write() as work:
-                centre.save_opening_hours(work, hours)
+                centre.save_opening_hours(work, hours, read=read)
 
-        self.attempt(act, _("Saved."))
+        if self.attempt(act, _("Saved."), self.editing):
+            self.load()
 
 
 class _StoredVenues(VenueFields):
@@ -95,26 +110,22 @@ class _StoredVenues(VenueFields):
         if venue is None:
             return
 
-        def act(texts: dict[str, str]) -> None:
-            opens, closes = hours_in(texts["hours"])
-            if not texts["capacity"].strip().isdigit():
+        def typed(values: dict[str, str]) -> Venue:
+            opens, closes = hours_in(values["hours"])
+            if not values["capacity"].strip().isdigit():
                 raise Invalid(Problem("capacity", _("The capacity is 1 or more.")))
-            fresh = replace(
-                venue,
-                name=texts["name"],
-                zone=texts["zone"],
-                capacity=int(texts["capacity"]),
-                opens=opens,
-                closes=closes,
-            )
+            name, zone, capacity = values["name"].strip(), values["zone"].strip(), int(values["capacity"])
+            return replace(venue, name=name, zone=zone, capacity=capacity, opens=opens, closes=closes)
+
+        def store(fresh: Venue, read: Venue) -> None:
             with self._section.desk.write() as work:
-                centre.edit_venue(work, fresh)
+                centre.edit_venue(work, fresh, read=read)
 
         names = {
             "name": _("Venue"), "zone": _("Zone"), "capacity": _("Places"), "hours": _("Its own hours"),
         }  # fmt: skip
-        given = {"name": venue.name, "zone": venue.zone, "capacity": str(venue.capacity), "hours": hours_words(venue)}
-        if ask(self, _("Change {name}", name=venue.name), names, act, given):
+        title = _("Change {name}", name=venue.name)
+        if AskRecord(self, title, lines(names), venue, _venue_texts, typed, store).exec():
             self._section.told.emit(_("Saved."), "good")
             self.load()
 
@@ -130,6 +141,10 @@ class _StoredVenues(VenueFields):
 
         if self._section.attempt(act, _("{name} is out of use.", name=venue.name)):
             self.load()
+
+
+def _venue_texts(venue: Venue) -> dict[str, str]:
+    return {"name": venue.name, "zone": venue.zone, "capacity": str(venue.capacity), "hours": hours_words(venue)}
 
 
 class VenueSection(Section):
@@ -149,6 +164,9 @@ class VenueSection(Section):
         self.form.add()
 
 
+SAFETY = ("idle_minutes", "second_backup", "retention_years")
+
+
 class SafetySection(Section):
     """Idle lock, second backup folder, retention period."""
 
@@ -162,6 +180,7 @@ class SafetySection(Section):
         self.years.setRange(1, 50)
         self.years.setSuffix(" " + _("years"))
         self.second = line_edit(_("a folder on a USB stick or another disk; empty for none"), most=300)
+        self.editing = Editing(self._show_settings, self._typed_settings)
         self.column.addWidget(Field(_("Lock after"), self.idle, width=120))
         self.column.addWidget(Field(_("Second backup"), self.second, width=120))
         self.column.addWidget(Field(_("Keep data for"), self.years, width=120))
@@ -176,28 +195,30 @@ class SafetySection(Section):
 
     def load(self) -> None:
         with self.desk.read() as work:
-            self.idle.setValue(centre.setting(work, "idle_minutes"))
-            self.second.setText(centre.setting(work, "second_backup"))
-            years = centre.setting(work, "retention_years")
-            self.years.setValue(years)
+            read = centre.settings_now(work, SAFETY)
+            years = read["retention_years"]
             self._old = residents.anonymisable(work, years)
+        self.editing.begin(read)
         self.about.setText(
             _("{n} people were last here more than {years} years ago. Their names and numbers are taken away; the figures stay.",
               n=len(self._old), years=years)
         )  # fmt: skip
         self.clean.setEnabled(bool(self._old))
 
+    def _show_settings(self, values: Mapping[str, Any]) -> None:
+        self.idle.setValue(values["idle_minutes"])
+        self.second.setText(values["second_backup"])
+        self.years.setValue(values["retention_years"])
+
+    def _typed_settings(self) -> Mapping[str, Any]:
+        return dict(zip(SAFETY, (self.idle.value(), self.second.text().strip(), self.years.value()), strict=True))
+
     def save(self) -> None:
         def act() -> None:
-            values = {
-                "idle_minutes": self.idle.value(), "second_backup": self.second.text().strip(),
-                "retention_years": self.years.value(),
-            }  # fmt: skip
             with self.desk.write() as work:
-                for name, value in values.items():
-                    centre.save_setting(work, name, value)
+                centre.save_settings(work, self.editing.wanted, read=self.editing.read)
 
-        if self.attempt(act, _("Saved.")):
+        if self.attempt(act, _("Saved."), self.editing):
             self.load()
 
     def anonymise(self) -> None:

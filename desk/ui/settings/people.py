@@ -13,6 +13,7 @@ from desk.storage.keys import KeyFile
 from desk.ui.settings.section import Section
 from desk.ui.widgets.asking import Asking, ask, sure
 from desk.ui.widgets.basic import Choice, Field, button, line_edit, row
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
 
@@ -115,9 +116,11 @@ class ChangeRole(Asking):
         super().__init__(parent, _("Role of {name}", name=person.name))
         self._desk, self._person = desk, person
         self.role = Choice(tuple(Role))
-        self.role.choose(person.role)
+        self.editing = Editing(lambda read: self.role.choose(read["role"]), lambda: {"role": self.role.value})
+        self.editing.begin({"role": person.role})
         self.add("role", Field(_("Role"), self.role))
         self.finish(_("Save"))
 
     def do(self) -> None:
-        self._desk.change_role(self._person.id, self.role.value)
+        assert self.editing is not None
+        self._desk.change_role(self._person.id, self.role.value, read=self.editing.read["role"])

@@ -13,6 +13,7 @@ from desk.ui.settings.about import AboutSection
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection
 from desk.ui.settings.classes import ClassSection
+from desk.ui.settings.clock import ClockSection
 from desk.ui.settings.days import DaysSection
 from desk.ui.settings.house import CentreSection, HoursSection, SafetySection, VenueSection
 from desk.ui.settings.imports import ImportSection
@@ -34,6 +35,7 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (DaysSection, May.EDIT_CENTRE),
     (PeopleSection, May.EDIT_STAFF),
     (SafetySection, May.EDIT_CENTRE),
+    (ClockSection, May.EDIT_CENTRE),
     (BackupSection, May.BACK_UP),
     (AboutSection, None),
 )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desk.books.merging import Stale
 from desk.errors import DeskError, Invalid
 from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import Taking
 from desk.words import _
+
+Record = TypeVar("Record")
 
 
 class Asking(QDialog):
@@ -21,6 +25,8 @@ class Asking(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(480)
         self.fields: dict[str, Field] = {}
+        self.editing: Editing[Any] | None = None
+        """Set by a form that changes something."""
         self._column = QVBoxLayout(self)
         self._column.addWidget(label(title, "heading"))
         self._rest = label("", "problem", wrap=True)
@@ -46,6 +52,10 @@ class Asking(QDialog):
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
             self._rest.setText("；".join(p.words for p in rest))
+        except Stale as stale:
+            if self.editing:
+                self.editing.take(stale)
+            self._rest.setText(stale.words)
         except DeskError as error:
             self._rest.setText(error.words)
         else:
@@ -85,8 +95,55 @@ class AskValues(Asking):
             self.add(name, Field(shown, editor))
         self.finish(words)
 
+    def values(self) -> dict[str, Any]:
+        return {name: held(editor) for name, editor in self.editors.items()}
+
     def do(self) -> None:
-        self._act({name: held(editor) for name, editor in self.editors.items()})
+        self._act(self.values())
+
+
+class AskRecord(AskValues):
+    """The same for something that is in the book already: it is read, shown, and stored as it was read.
+
+    ``texts`` gives what the editors hold for a record, ``made`` a record from what they hold, ``store`` gets it and
+    what was read.
+    """
+
+    def __init__(
+        self, parent: QWidget, title: str, editors: Mapping[str, tuple[str, QWidget]], read: Record,
+        texts: Callable[[Record], Mapping[str, Any]], made: Callable[[dict[str, Any]], Record],
+        store: Callable[[Record, Record], object], words: str = "", about: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(parent, title, editors, lambda _values: None, words or _("Save"), about)
+        self._store = store
+        self.editing = Editing(lambda record: self._fill(texts(record)), lambda: made(self.values()))
+        self.editing.begin(read)
+
+    def _fill(self, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            fill(self.editors[name], value)
+
+    def do(self) -> None:
+        assert self.editing is not None
+        self._store(self.editing.wanted, self.editing.read)
+
+
+def fill(editor: QWidget, value: Any) -> None:
+    """Put a value into an editor, as ``held`` gives it."""
+    if isinstance(editor, Combo):
+        editor.choose(value)
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(value)
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(value)
+    else:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(value)
+
+
+def lines(names: Mapping[str, str], most: int = 200) -> dict[str, tuple[str, QWidget]]:
+    """Lines of text by name, with their words."""
+    return {name: (words, line_edit(most=most)) for name, words in names.items()}
 
 
 def held(editor: QWidget) -> Any:

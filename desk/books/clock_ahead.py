@@ -1,0 +1,130 @@
+"""A clock that was ahead: what was written then stays as it was written, and no longer holds up what comes after it.
+
+A manager records between which two moments the clock was wrong. The record is a line of the audit chain and a setting; no
+line, number, movement or entry is changed. From then on
+
+- a card's movement whose day lies in such a span counts as made on the day of the record, so the card is free again;
+- a loan that began in it can come back;
+- visits that it left open are ended;
+- the check of the clock at sign-in does not take its lines for the last use.
+
+It does not give cases, incidents or queue numbers other numbers or dates, does not move due dates, inspections or figures
+that were typed or counted under the wrong date, and brings nothing back that was deleted or anonymised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import update
+
+from desk.books import centre, visits
+from desk.books.roles import May
+from desk.books.work import Work
+from desk.clock import local
+from desk.errors import refuse_wrong
+from desk.models.assets import assets
+from desk.words import _
+
+SETTING = "clock_was_ahead"
+TOLERANCE = timedelta(minutes=5)
+"""How far two clocks may differ before it is pointed out."""
+MOST = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Between ``first`` and ``last`` the clock was ahead; ``noted`` is the day on which that was recorded."""
+
+    first: datetime
+    last: datetime
+    noted: date
+
+    def covers(self, moment: datetime) -> bool:
+        return self.first <= moment <= self.last
+
+    def covers_day(self, day: date) -> bool:
+        return local(self.first).date() <= day <= local(self.last).date() and day > self.noted
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Audit lines whose time is still to come: the first, the last, and how many."""
+
+    first: datetime
+    last: datetime
+    lines: int
+
+
+def spans(work: Work) -> list[Span]:
+    """All that were recorded."""
+    found = []
+    for kept in centre.setting(work, SETTING):
+        first, last = (datetime.fromisoformat(kept[name]) for name in ("first", "last"))
+        found.append(Span(first, last, date.fromisoformat(kept["noted"])))
+    return found
+
+
+def found_ahead(work: Work) -> Ahead | None:
+    """What stands in the book with a time still to come and was not recorded yet: what the form offers."""
+    known, later = spans(work), work.rows(LATER, _milliseconds(work.now + TOLERANCE))
+    others = [line for line in (_moment(at) for (at,) in later) if not is_covered(known, line)]
+    return Ahead(min(others), max(others), len(others)) if others else None
+
+
+LATER = "SELECT at FROM audit WHERE at > ?"
+
+
+def is_covered(known: Sequence[Span], moment: datetime) -> bool:
+    return any(span.covers(moment) for span in known)
+
+
+def not_ahead(work: Work, day: date) -> date:
+    """A day that the book has: today instead of one that a wrong clock wrote."""
+    return work.today if day > work.today and any(span.covers_day(day) for span in spans(work)) else day
+
+
+def day_column(work: Work, column: str = "day") -> str:
+    """A column of days for a query, in which a day that a wrong clock wrote is the day on which that was recorded."""
+    for span in spans(work):
+        first, last = (local(moment).date() for moment in (span.first, span.last))
+        column = f"CASE WHEN {column} BETWEEN '{first}' AND '{last}' AND {column} > '{span.noted}' THEN '{span.noted}' ELSE {column} END"
+    return column
+
+
+def record(work: Work, first: datetime, last: datetime) -> Span:
+    """Record that the clock was ahead between two moments. Raises ``Invalid``; only a manager may."""
+    work.require(May.EDIT_CENTRE)
+    lines = work.rows(BETWEEN, _milliseconds(first), _milliseconds(last))[0][0]
+    refuse_wrong([
+        ("first", last < first, _("The span ends before it begins.")),
+        ("first", last - first > MOST, _("A span is at most {n} days long.", n=MOST.days)),
+        ("last", last <= work.now, _("This time is over. A clock that was ahead left times that are still to come.")),
+        ("first", not lines, _("Nothing in the book was written in this span.")),
+    ])  # fmt: skip
+    span = Span(max(first, work.now), last, work.today)
+    kept = {"first": span.first.isoformat(), "last": span.last.isoformat(), "noted": span.noted.isoformat()}
+    centre.save_setting(work, SETTING, [*centre.setting(work, SETTING), kept])
+    after = {"lines": lines, "cards": _free_cards(work, span), "visits": visits.close_ahead(work, span.covers)}
+    work.audit("clock.was_ahead", f"settings:{SETTING}", after=kept | after)
+    return span
+
+
+BETWEEN = "SELECT count(*) FROM audit WHERE at BETWEEN ? AND ?"
+
+
+def _free_cards(work: Work, span: Span) -> int:
+    """The day of a card's last movement is what its movements add up to, read with the record. How many there were."""
+    first, last = (local(moment).date() for moment in (span.first, span.last))
+    stuck = assets.c.last_day.between(first, last) & (assets.c.last_day > span.noted)
+    return work.connection.execute(update(assets).where(stuck).values(last_day=span.noted)).rowcount
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,0 +1,57 @@
+"""What a form read when it was filled, for every form that changes something: saving changes only what was touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Generic, TypeVar, cast
+
+from desk.books.merging import Stale
+from desk.errors import Invalid
+
+Record = TypeVar("Record")
+
+
+class Editing(Generic[Record]):
+    """``show`` fills the form, ``typed`` gives what stands in it: a record, or values by name."""
+
+    def __init__(self, show: Callable[[Record], object], typed: Callable[[], Record]) -> None:
+        self._show, self._typed = show, typed
+        self._read: Record | None = None
+        self._shown: Record | None = None
+
+    def begin(self, read: Record) -> None:
+        """Fill the form with what the book has."""
+        self._show(read)
+        self._read = read
+        try:
+            self._shown = self._typed()
+        except Invalid:
+            self._shown = None
+
+    @property
+    def read(self) -> Record:
+        """What the book had when the form was filled, or when the other person's change was told."""
+        assert self._read is not None
+        return self._read
+
+    @property
+    def wanted(self) -> Record:
+        """What is typed; a field that nobody touched is as it was read, however the form shows it. Raises ``Invalid``."""
+        typed = self._typed()
+        if self._shown is None:
+            return typed
+        if isinstance(typed, Mapping):
+            read = cast(Mapping[Any, Any], self.read)
+            shown = cast(Mapping[Any, Any], self._shown)
+            kept = {name: read[name] for name in typed if name in read and name in shown and shown[name] == typed[name]}
+            return cast(Record, {**typed, **kept})
+        assert is_dataclass(typed) and not isinstance(typed, type)
+        names = [field.name for field in fields(typed) if hasattr(self.read, field.name)]
+        same = [name for name in names if getattr(self._shown, name) == getattr(typed, name)]
+        return cast(Record, replace(typed, **{name: getattr(self.read, name) for name in same}))
+
+    def take(self, stale: Stale) -> None:
+        """Somebody else changed it too: what is typed stays, what only they changed comes in; saving again counts."""
+        self.begin(stale.fresh)
+        self._show(stale.merged)

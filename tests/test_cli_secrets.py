@@ -1,0 +1,123 @@
+"""Passwords on a file descriptor, recovery from the command line, and no memory on the disk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk import session
+from desk.books.centre import Centre
+from desk.books.roles import Role
+from tests.conftest import CHEAP, PASSWORD
+
+Done = subprocess.CompletedProcess[str]
+ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="descriptors are inherited by number on POSIX only")
+
+
+def run(folder: Path, *args: str, given: str | None = None, option: bool = True, **more: str) -> Done:
+    """``given`` stands in a pipe whose number the command is told by option or environment."""
+    environment = {**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8", **more}
+    reading, writing = os.pipe()
+    os.write(writing, (given or "").encode())
+    os.close(writing)
+    if not option:
+        environment["DESK_PASSWORD_FD"] = str(reading)
+    command = [sys.executable, "-m", "desk", *(["--password-fd", str(reading)] if option else []), *args]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
+        pass_fds=(reading,),
+    )  # fmt: skip
+    os.close(reading)
+    return done
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> tuple[Path, str]:
+    """A book and its recovery key."""
+    folder = tmp_path / "book"
+    desk, key = session.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    desk.add_person("Li Ming", Role.CLERK, "frontdesk-2")
+    desk.close()
+    return folder, key
+
+
+@ON_POSIX
+@pytest.mark.parametrize("option", [True, False])
+def test_a_password_comes_from_a_descriptor(made: tuple[Path, str], option: bool) -> None:
+    folder, _key = made
+    done = run(folder, "check", given=PASSWORD + "\n", option=option, DESK_PASSWORD="not this one")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@ON_POSIX
+def test_a_descriptor_that_holds_nothing_is_told(made: tuple[Path, str]) -> None:
+    folder, _key = made
+    done = run(folder, "check", given="", DESK_PASSWORD=PASSWORD)
+    assert done.returncode == 1 and "没有更多内容" in done.stderr
+    wrong = subprocess.run(
+        [sys.executable, "-m", "desk", "--password-fd", "987", "check"], capture_output=True, text=True, encoding="utf-8",
+        env={**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert (wrong.returncode, wrong.stderr) == (1, "无法读取文件描述符987。\n")
+
+
+def test_a_descriptor_that_is_no_number_is_told(made: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from desk.cli import secrets
+    from desk.errors import Refused
+
+    monkeypatch.setenv("DESK_PASSWORD_FD", "three")
+    with pytest.raises(Refused, match="three"):
+        secrets.begin(None)
+
+
+@ON_POSIX
+@pytest.mark.parametrize("name", ["管理员", "Li Ming", "liming"])
+def test_recovery_from_the_command_line(made: tuple[Path, str], name: str) -> None:
+    folder, key = made
+    done = run(folder, "recover", name, given=f"{key.lower().replace('-', ' ')}\nbrand-new-1\n")
+    assert done.returncode == 0 and "新密码" in done.stdout and done.stderr == ""
+    session.sign_in(folder, name, "brand-new-1").close()
+    assert run(folder, "--user", name, "check", given="brand-new-1").returncode == 0
+
+
+@ON_POSIX
+@pytest.mark.parametrize(
+    ("given", "name", "words"),
+    [
+        ("0000-0000\nbrand-new-1\n", "管理员", "不对"),
+        ("{key}\nshort\n", "管理员", "8"),
+        ("{key}\n", "管理员", "没有更多内容"),
+        ("{key}\nbrand-new-1\n", "没有这人", "没有这人"),
+    ],
+)
+def test_recovery_that_cannot_be_is_told_and_changes_nothing(
+    made: tuple[Path, str], given: str, name: str, words: str
+) -> None:
+    folder, key = made
+    before = (folder / "keys.json").read_bytes()
+    done = run(folder, "recover", name, given=given.replace("{key}", key))
+    assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr
+    assert (folder / "keys.json").read_bytes() == before
+
+
+def test_nobody_to_ask_is_told(made: tuple[Path, str]) -> None:
+    folder, _key = made
+    done = subprocess.run(
+        [sys.executable, "-m", "desk", "recover"], stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
+        env={**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8", "DESK_PASSWORD": "brand-new-1"},
+    )  # fmt: skip
+    assert done.returncode == 1 and "--password-fd" in done.stderr
+
+
+@ON_POSIX
+def test_the_program_leaves_no_picture_of_its_memory() -> None:
+    show = (
+        "import resource, sys; sys.argv = ['desk', '--help'];"
+        "from desk.cli import main\ntry:\n main()\nexcept SystemExit:\n print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    done = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "(0, 0)"

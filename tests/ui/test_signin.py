@@ -1,0 +1,140 @@
+"""The sign-in page: a name by its initials, however the field is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desk import session
+from desk.demo import Hands
+from desk.errors import WrongPassword
+from desk.ui.signin import SignIn
+
+PEOPLE = ["林小芳", "黄志强", "林小凤", "Li Ming"]
+LEAVING: dict[str, Callable[[SignIn], object]] = {
+    "Tab": lambda page: QTest.keyClick(page.name, Qt.Key.Key_Tab),
+    "click on the password": lambda page: page.password.setFocus(Qt.FocusReason.MouseFocusReason),
+    "Esc and Enter": lambda page: (
+        QTest.keyClick(page.name, Qt.Key.Key_Escape),
+        QTest.keyClick(page.name, Qt.Key.Key_Return),
+    ),
+    "sign in": lambda page: page.try_it(),
+}
+
+
+def typed(page: SignIn, text: str) -> None:
+    """In place of what stands there; Chinese comes in as an input method sends it."""
+    page.name.setFocus()
+    page.name.selectAll()
+    for character in text:
+        event = QInputMethodEvent()
+        event.setCommitString(character)
+        QCoreApplication.sendEvent(page.name, event)
+
+
+class Door:
+    """What was tried at the door."""
+
+    def __init__(self) -> None:
+        self.people = list(PEOPLE)
+        self.tried: list[tuple[str, str]] = []
+
+    def enter(self, name: str, password: str) -> None:
+        self.tried.append((name, password))
+        if password != "right":
+            raise WrongPassword("wrong")
+
+
+@pytest.fixture
+def door() -> Door:
+    return Door()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, door: Door) -> Iterator[SignIn]:
+    made = SignIn(lambda: door.people, door.enter, lambda *_given: None)
+    made.resize(900, 700)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.ask("登录")
+    yield made
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_one_hit_is_taken_however_the_field_is_left(page: SignIn, way: str) -> None:
+    typed(page, "hzq")
+    LEAVING[way](page)
+    assert page.name.text() == "黄志强"
+    assert page.fields["name"].problem == ""
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_several_hits_are_told_and_none_is_guessed(page: SignIn, door: Door, way: str) -> None:
+    typed(page, "lx")
+    LEAVING[way](page)
+    assert page.name.text() == "lx"
+    assert page.fields["name"].problem == "“lx”符合2人，请从列表中选择一人。"
+    page.password.setText("right")
+    page.try_it()
+    assert door.tried == []
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_a_name_that_nobody_has_is_told_at_once_and_not_tried(page: SignIn, door: Door, way: str) -> None:
+    typed(page, "赵")
+    LEAVING[way](page)
+    assert page.fields["name"].problem == "名单中没有“赵”，请核对姓名或首字母。"
+    page.password.setText("right")
+    page.try_it()
+    assert door.tried == []
+    typed(page, "林小芳")
+    assert page.fields["name"].problem == ""
+    page.try_it()
+    assert door.tried == [("林小芳", "right")]
+
+
+def test_enter_still_takes_the_line_that_is_marked(page: SignIn) -> None:
+    typed(page, "lx")
+    QTest.keyClick(page.name, Qt.Key.Key_Down)
+    marked = page.name.hits[1].value
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert page.name.text() == marked
+    assert page.fields["name"].problem == ""
+
+
+def test_a_whole_name_counts_although_another_begins_with_it(page: SignIn, door: Door) -> None:
+    door.people.append("林小芳芳")
+    page.name.setText("林小芳")
+    page.password.setText("right")
+    page.try_it()
+    assert door.tried == [("林小芳", "right")]
+
+
+def test_a_foreign_name_is_found_by_its_beginning(page: SignIn) -> None:
+    typed(page, "li m")
+    LEAVING["Tab"](page)
+    assert page.name.text() == "Li Ming"
+
+
+def test_somebody_added_meanwhile_may_come_in(page: SignIn, door: Door) -> None:
+    door.people.append("吴新人")
+    typed(page, "wxr")
+    LEAVING["Tab"](page)
+    assert page.name.text() == "吴新人"
+
+
+def test_initials_and_tab_open_the_real_book(hands: Hands) -> None:
+    hands.type("hzq")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("frontdesk-1")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.window.desk is not None and hands.window.desk.actor.name == "黄志强"
+    assert not (hands.window.desk.folder / "attempts.json").exists()
+    assert session.exists(hands.window.desk.folder)
