@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from desk import pictures
 from desk.books import centre as centres
@@ -20,11 +22,12 @@ from desk.books.incidents import kept, log, waiting
 from desk.books.roles import May, Role
 from desk.books.roster import attendance
 from desk.books.sample import Size
+from desk.books.signatures import Signature
 from desk.books.staff import Person
 from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock, local
-from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
+from desk.errors import Invalid, LockedOut, Problem, Refused, Surroundings, WrongPassword
 from desk.storage import backup, check, keys, migrate
 from desk.storage.files import Files
 from desk.storage.keys import Cost, KeyFile
@@ -50,17 +53,44 @@ class Desk:
     actor: Actor
     clock: Clock = field(default_factory=Clock)
     cost: Cost = field(default_factory=Cost)
+    locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
+    """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
 
     @contextmanager
-    def write(self) -> Iterator[Work]:
-        """One transaction: all of the action, or nothing of it."""
+    def write(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
+        """One transaction: all of the action, or nothing of it. Raises ``LockedOut`` for who may no longer use the book.
+
+        ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
+        """
         with self.store.writing() as connection:
-            yield Work(connection, self.actor, self.clock.now())
+            yield self._work(connection, from_lock_screen)
 
     @contextmanager
-    def read(self) -> Iterator[Work]:
+    def read(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
         with self.store.reading() as connection:
-            yield Work(connection, self.actor, self.clock.now())
+            yield self._work(connection, from_lock_screen)
+
+    def _work(self, connection: Connection, from_lock_screen: bool) -> Work:
+        """With the person's role as it is in this very transaction, not as it was when they signed in."""
+        try:
+            actor = self.actor if from_lock_screen else people.present(connection, self.actor)
+        except LockedOut as gone:
+            self.locked_out(gone.words)
+            raise
+        return Work(connection, actor, self.clock.now())
+
+    def still_allowed(self) -> bool:
+        """Is the signed-in person still somebody who may use the book? ``locked_out`` is told when not.
+
+        True while the book cannot be read: then nothing is known, and nothing can be done either.
+        """
+        try:
+            with self.read():
+                return True
+        except LockedOut:
+            return False
+        except Surroundings:
+            return True
 
     def hand_to(self, name: str, password: str) -> None:
         """Another person takes the seat (or the same one comes back from the lock); the book stays open.
@@ -72,16 +102,16 @@ class Desk:
         with self.write() as work:
             if previous.id != self.actor.id:
                 work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
-                attendance.sign_out(work, previous.id, only_finished=True)
+                attendance.sign_out(replace(work, actor=previous), only_finished=True)
             attendance.sign_in(work)
 
-    def confirm(self, name: str, password: str) -> int:
-        """The id of somebody who signs with their password while another person stays signed in.
+    def confirm(self, name: str, password: str) -> Signature:
+        """The signature of somebody who gives their password while another person stays signed in.
 
         Raises ``WrongPassword``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
         """
         id, _key = _unlock(self.folder, name, password, self.clock)
-        return _actor_of(self.store, id, self.clock).id
+        return Signature(_actor_of(self.store, id, self.clock).id, self.clock.now())
 
     def add_person(self, name: str, role: Role, password: str, telephone: str = "") -> Person:
         """Staff row and key slot together: the slot counts only once the row is committed."""

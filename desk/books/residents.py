@@ -132,6 +132,7 @@ def add(work: Work, details: Details) -> Resident:
 
 def insert(work: Work, details: Details) -> Resident:
     """Store checked details without an audit line of their own: the action that needs the person writes it."""
+    work.require(May.SERVE)
     _refuse_taken_number(work, details)
     values = values_of(details)
     id = work.add(residents, {**values, "created_at": work.now})

@@ -125,6 +125,7 @@ def edit(work: Work, id: int, item: ServiceItem) -> ServiceItem:
 
 def retire(work: Work, id: int, ends_on: date | None) -> ServiceItem:
     """Take an item out of the catalogue after ``ends_on``, or bring it back with None. It is never deleted."""
+    work.require(May.EDIT_CATALOGUE)
     return edit(work, id, replace(find(work, id), ends_on=ends_on))
 
 

@@ -22,7 +22,7 @@ TEXTS = tuple(
 
 
 def visits(
-    work: Work, first: date, last: date, path: Path, *, unmasked: bool = False, progress: Progress | None = None
+    work: Work, first: date, last: date, path: Path, *, unmasked: int | None = None, progress: Progress | None = None
 ) -> int:
     """Write the workbook; how many rows. Raises ``Refused``, ``Surroundings``, ``Cancelled``; then no file is left."""
     many = details.count(work, first, last)

@@ -86,6 +86,7 @@ def rules(work: Work) -> Rules:
 
 def save_rule(work: Work, rule: Rule) -> None:
     """Raises ``Invalid``; only a manager may."""
+    work.require(May.EDIT_CENTRE)
     refuse_wrong([
         *(
             (name, not 0 <= getattr(rule, name) <= most, _("Between 0 and {n}, please; 0 where it is not asked for.", n=most))
