@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from desk import pictures
+from desk import pictures, private
 from desk.books import centre as centres
 from desk.books import imports
 from desk.books import staff as people
@@ -55,6 +55,9 @@ class Desk:
     cost: Cost = field(default_factory=Cost)
     locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
+
+    def __post_init__(self) -> None:
+        private.prepare(self.folder)
 
     @contextmanager
     def write(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
@@ -266,6 +269,7 @@ class Desk:
         return Files(self.store.path, self.store.key)
 
     def close(self) -> None:
+        private.leave(self.folder)
         self.store.close()
 
     def _save_slot(self, person: Person, password: str) -> None:

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 failed (one clear line on stderr), 2 wrong use or rejected
 
 from __future__ import annotations
 
+import os
 import sys
 
 from desk.errors import DeskError
@@ -15,6 +16,7 @@ def main() -> None:
     from desk.cli import about, calendar, commands, data, incidents, reports, roster  # noqa: F401  (each adds its commands)
     from desk.cli.base import app
 
+    os.umask(0o077)  # what the desk writes is its owner's alone, wherever it writes it
     try:
         app()
     except DeskError as error:
