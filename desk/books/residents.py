@@ -164,6 +164,19 @@ def find(work: Work, id: int) -> Resident:
 BY_ID = "SELECT name, id_kind, id_number, birth, sex, telephone, village_group, address, marks, note FROM residents WHERE id = ?"
 
 
+def masked(work: Work, id: int) -> Found:
+    """A person as a card or window shows them before somebody asks to see them in full: the name masked as well."""
+    return mask(find(work, id), work.today)
+
+
+def mask(person: Resident, today: date) -> Found:
+    return Found(
+        person.id, identity.mask_name(person.name), person.age(today), person.sex,
+        identity.mask_text(person.village_group, person.name), identity.mask_number(person.id_number),
+        identity.mask_telephone(person.telephone),
+    )  # fmt: skip
+
+
 def look_up(work: Work, id: int, purpose: str) -> Resident:
     """A person's unmasked details, with a line that says who looked, when and what for."""
     work.require(May.SERVE)
@@ -361,7 +374,7 @@ def _masked(details: Details) -> dict[str, Any]:
         "id_kind": details.id_kind.value,
         "id_number": identity.mask_number(details.id_number),
         "telephone": identity.mask_telephone(details.telephone),
-        "village_group": details.village_group,
+        "village_group": identity.mask_text(details.village_group, details.name),
         "marks": list(details.marks),
     }
 
@@ -382,6 +395,6 @@ def _found_row(row: tuple[Any, ...], today: date) -> Found:
     id, name, birth, sex, group, number, telephone = row
     born = date.fromisoformat(birth) if isinstance(birth, str) else birth
     return Found(
-        id, name, identity.age_on(born, today), sex, group,
+        id, name, identity.age_on(born, today), sex, identity.mask_text(group),
         identity.mask_number(number), identity.mask_telephone(telephone),
     )  # fmt: skip
