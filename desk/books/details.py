@@ -81,14 +81,14 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
     ``unmasked`` is the line of ``allow_unmasked``; without one people are masked, in what was typed about them as well.
     """
     work.require(May.SEE_FIGURES)
-    if unmasked is not None:
+    if unmasked:
         _require_logged(work, unmasked)
     said = {str(word): word.label for kind in (Mode, State, Assistance, Evaluation, Sex) for word in kind}
     yes, no = _("Yes"), _("No")
     cursor = work.connection.execution_options(yield_per=2000).execute(ROWS, _span(first, last))
     for (number, queue, taken, name, id_number, telephone, sex, birth, group, item, department, mode, state, due,
          finished, assistance, evaluation, waited, served, clerk, remark, day) in cursor:  # fmt: skip
-        if unmasked is None:
+        if not unmasked:
             group, remark = (identity.mask_text(typed, name) for typed in (group, remark))
             name, id_number = identity.mask_name(name), identity.mask_number(id_number)
             telephone = identity.mask_telephone(telephone)

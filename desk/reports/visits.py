@@ -90,7 +90,7 @@ def _result(case: cases.Case) -> str:
 
 def _assistance(case: cases.Case) -> str:
     if case.assistance is Assistance.ON_BEHALF:
-        return _("{kind}, authorised by {name}", kind=case.assistance.label, name=case.authoriser)
+        return _("{kind}, authorised by {name}", kind=case.assistance.label, name=identity.mask_text(case.authoriser))
     return case.assistance.label
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -152,5 +154,8 @@ def test_each_function_asks_the_permission_that_it_stands_for(desk: Desk, monkey
             refuse(clerk, name)
 
 
-def test_what_asks_no_permission_says_why() -> None:
-    assert all(len(each.why) > 20 for each in TABLE.values() if isinstance(each, Open))
+def test_what_asks_no_permission_says_why_and_by_which_test() -> None:
+    reasons = [each.why for each in TABLE.values() if isinstance(each, Open)]
+    there = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert all(len(why) > 20 for why in reasons)
+    assert all(f"def {name}(" in there for why in reasons for name in re.findall(r"test_\w+", why))

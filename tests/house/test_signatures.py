@@ -25,6 +25,15 @@ def test_only_the_session_makes_signatures() -> None:
     assert makers == {"session.py", "books/roster/sample.py"}
 
 
+def test_only_these_say_who_is_acting() -> None:
+    """The session reads it from the book; an invented centre invents it; the reserve names who wrote a line, as the book has them."""
+    makers = {file for file, call in calls() if isinstance(call.func, ast.Name) and call.func.id == "Actor"}
+    assert makers == {
+        "session.py", "books/staff.py", "books/incidents/waiting.py",
+        *(f"books/{book}/sample.py" for book in ("activities", "assets", "roster")),
+    }  # fmt: skip
+
+
 def test_only_an_emergency_is_written_from_the_lock_screen() -> None:
     users = {file for file, call in calls() if any(each.arg == "from_lock_screen" for each in call.keywords)}
     assert users == {"ui/incidents/starting.py"}
