@@ -173,6 +173,8 @@ def mask_telephone(number: str) -> str:
 
 GAP = r"[ \u3000\-\u2010-\u2015]?"
 """What people write between groups of digits."""
+SOME_DIGITS = re.compile(r"\d{3}")
+"""Most texts have none, and lists are drawn at every key press."""
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 TYPED_NUMBERS = re.compile(
     "|".join((
@@ -189,15 +191,18 @@ TYPED_NUMBERS = re.compile(
 
 def mask_text(typed: str, *people: str) -> str:
     """A typed text without what identifies a person: the names of these people, and whatever looks like an ID number or a telephone."""
-    text, done = "", 0
-    narrow = typed.translate(NARROW)
-    for found in TYPED_NUMBERS.finditer(narrow):
-        text += typed[done : found.start()] + _starred(found[0])
-        done = found.end()
-    text += typed[done:]
+    text = _without_numbers(typed) if SOME_DIGITS.search(typed) else typed
     for name in sorted(filter(None, people), key=len, reverse=True):
         text = text.replace(name, mask_name(name))
     return text
+
+
+def _without_numbers(typed: str) -> str:
+    text, done = "", 0
+    for found in TYPED_NUMBERS.finditer(typed.translate(NARROW)):
+        text += typed[done : found.start()] + _starred(found[0])
+        done = found.end()
+    return text + typed[done:]
 
 
 def _starred(number: str) -> str:
