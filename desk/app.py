@@ -17,7 +17,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from desk.errors import DeskError
+from desk.errors import DeskError, LockedOut
 from desk.installation.messages import UPDATE_WAITS
 from desk.no_core import no_core_dumps
 from desk.storage.keys import KeyFile, is_book
@@ -266,6 +266,8 @@ def report_mistakes(folder: Path) -> None:
     logging.basicConfig(filename=folder / "desk.log", level=logging.WARNING, format="%(asctime)s %(message)s")
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, LockedOut):
+            return
         if isinstance(error, DeskError):
             QMessageBox.warning(None, _("Not done"), error.words)
             return

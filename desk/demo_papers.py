@@ -93,7 +93,7 @@ def _asset_papers(desk: Desk, work: Work) -> Iterator[tuple[str, bytes]]:
     yield "资产标签-A4.pdf", labels.pdf(work, things, Cut.A4_21)
     yield "资产标签-卷纸.pdf", labels.pdf(work, things, Cut.ROLL_50)
     yield "外借资产清单.pdf", loans.pdf(work)
-    yield "资产借用单.pdf", loans.slip(work, lending.open_loans(work)[0].id)
+    yield "资产借用单.pdf", loans.slip(work, lending.open_loans(work)[0])
     yield "待检清单.pdf", loans.dues_pdf(work)
     yield "资产处置申请表.pdf", disposal.pdf(work, deciding.waiting(work)[0].id)
     yield "资产盘点报告.pdf", stocktake.pdf(work, 1)

@@ -53,6 +53,10 @@ class NotAllowed(Refused):
     """The signed-in person's role may not do this."""
 
 
+class LockedOut(NotAllowed):
+    """The signed-in person may no longer use the book: disabled, or gone from it. The window locks and says so."""
+
+
 class WrongPassword(Refused):
     """Name and password do not open the book."""
 

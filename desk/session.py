@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from math import ceil
 from pathlib import Path
 
-from desk import pictures, wrong_clock, wrong_passwords
+from sqlalchemy import Connection
+
+from desk import pictures, private, wrong_clock, wrong_passwords
 from desk.books import centre as centres
 from desk.books import clock_ahead, continuity, imports
 from desk.books import staff as people
@@ -21,11 +23,12 @@ from desk.books.incidents import kept, log, waiting
 from desk.books.roles import May, Role
 from desk.books.roster import attendance
 from desk.books.sample import Size
+from desk.books.signatures import Signature
 from desk.books.staff import Person
 from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock
-from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
+from desk.errors import Invalid, LockedOut, Problem, Refused, Surroundings, WrongPassword
 from desk.storage import backup, check, folder_lock, keys, migrate
 from desk.storage.attempts import Attempts
 from desk.storage.files import Files
@@ -54,12 +57,21 @@ class Desk:
     wrong_before: str = ""
     """What is told once about wrong passwords for whoever signed in or came back just now."""
     unread_lines: str = ""
+    locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
+    """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
+
+    def __post_init__(self) -> None:
+        private.prepare(self.folder)
 
     @contextmanager
-    def write(self) -> Iterator[Work]:
-        """One transaction: all of the action, or nothing of it. The newest audit line is then kept outside the book too."""
+    def write(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
+        """One transaction: all of the action, or nothing of it. The newest audit line is then kept outside the book too.
+
+        ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
+        Raises ``LockedOut`` for who may no longer use the book.
+        """
         with self.store.writing() as connection:
-            work = Work(connection, self.actor, self.clock.now())
+            work = self._work(connection, from_lock_screen)
             yield work
         if work.audited:
             self.head.note(work.audited[-1])
@@ -69,9 +81,31 @@ class Desk:
         return HeadFile(self.store.path, self.store.key)
 
     @contextmanager
-    def read(self) -> Iterator[Work]:
+    def read(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
         with self.store.reading() as connection:
-            yield Work(connection, self.actor, self.clock.now())
+            yield self._work(connection, from_lock_screen)
+
+    def _work(self, connection: Connection, from_lock_screen: bool) -> Work:
+        """With the person's role as it is in this very transaction, not as it was when they signed in."""
+        try:
+            actor = self.actor if from_lock_screen else people.present(connection, self.actor)
+        except LockedOut as gone:
+            self.locked_out(gone.words)
+            raise
+        return Work(connection, actor, self.clock.now())
+
+    def still_allowed(self) -> bool:
+        """Is the signed-in person still somebody who may use the book? ``locked_out`` is told when not.
+
+        True while the book cannot be read: then nothing is known, and nothing can be done either.
+        """
+        try:
+            with self.read():
+                return True
+        except LockedOut:
+            return False
+        except Surroundings:
+            return True
 
     def hand_to(self, name: str, password: str) -> None:
         """Another person takes the seat (or the same one comes back from the lock); the book stays open.
@@ -86,15 +120,15 @@ class Desk:
             self.wrong_before = wrong_passwords.told(work, tries, anew=previous.id != self.actor.id)
             if previous.id != self.actor.id:
                 work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
-                attendance.sign_out(work, previous.id, only_finished=True)
+                attendance.sign_out(replace(work, actor=previous), only_finished=True)
             attendance.sign_in(work)
 
-    def confirm(self, name: str, password: str) -> int:
-        """The id of somebody who signs with their password while another person stays signed in.
+    def confirm(self, name: str, password: str) -> Signature:
+        """The signature of somebody who gives their password while another person stays signed in.
 
         Raises ``WrongPassword``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
         """
-        return _actor_of(self.store, self._checked(name, password), self.clock).id
+        return Signature(_actor_of(self.store, self._checked(name, password), self.clock).id, self.clock.now())
 
     def _checked(self, name: str, password: str) -> int:
         """Whose password this is. What was typed wrong before stays known for their next sign-in."""
@@ -293,6 +327,7 @@ class Desk:
         return Files(self.store.path, self.store.key)
 
     def close(self) -> None:
+        private.leave(self.folder)
         self.head.close()
         self.store.close()
         if self.occupied:

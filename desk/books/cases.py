@@ -141,6 +141,7 @@ def problems_of(work: Work, new: NewCase, item: services.ServiceItem) -> list[Pr
 
 def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new: NewCase) -> Case:
     """Number and store a case with its moves. Raises ``Invalid``. The calling action writes the audit line."""
+    work.require(May.SERVE)
     item = services.find(work, new.service_id)
     if problems := problems_of(work, new, item):
         raise Invalid(*problems)

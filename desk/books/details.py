@@ -14,7 +14,7 @@ from desk.books.residents import Sex
 from desk.books.roles import May
 from desk.books.services import Mode
 from desk.books.work import Work
-from desk.errors import Invalid, Problem
+from desk.errors import Invalid, NotAllowed, Problem
 from desk.models.audit import lookups
 from desk.words import N_, _
 
@@ -37,18 +37,33 @@ ROWS = text(
     " JOIN services s ON s.id = c.service_id JOIN staff st ON st.id = c.staff_id"
     " WHERE c.day BETWEEN :first AND :last ORDER BY c.day, c.id"
 )
+LOGGED_FOR = timedelta(hours=1)
+"""How long after the purpose was logged an unmasked export may begin."""
 EPOCH = datetime(1970, 1, 1) + timedelta(hours=8)
 """Naive local time: what a spreadsheet's date cell means."""
 
 
-def allow_unmasked(work: Work, purpose: str) -> None:
-    """Log that people leave the book in the clear, and what for. Raises ``NotAllowed`` and ``Invalid``."""
+def allow_unmasked(work: Work, purpose: str) -> int:
+    """Log that people leave the book in the clear, and what for. The line in the log, which ``rows`` wants to see.
+
+    Raises ``NotAllowed`` and ``Invalid``.
+    """
     work.require(May.UNMASKED_EXPORT)
     if not purpose.strip():
         raise Invalid(Problem("purpose", _("Please state what the unmasked export is for.")))
     row = {"at": work.now, "staff_id": work.actor.id, "resident_id": None, "purpose": purpose.strip()}
-    work.add(lookups, row)
+    line = work.add(lookups, row)
     work.audit("export.unmasked", "visits", after={"purpose": purpose.strip()})
+    return line
+
+
+def _require_logged(work: Work, line: int) -> None:
+    """Raises ``NotAllowed`` unless the signed-in person has just logged what the people in the clear are for."""
+    work.require(May.UNMASKED_EXPORT)
+    since = round((work.now - LOGGED_FOR).timestamp() * 1000)
+    query = "SELECT 1 FROM lookups WHERE id = ? AND staff_id = ? AND resident_id IS NULL AND at >= ?"
+    if not work.rows(query, line, work.actor.id, since):
+        raise NotAllowed(_("Please state what the unmasked export is for."))
 
 
 def headings() -> list[str]:
@@ -60,15 +75,21 @@ def count(work: Work, first: date, last: date) -> int:
     return int(work.connection.execute(query, _span(first, last)).scalar_one())
 
 
-def rows(work: Work, first: date, last: date, *, unmasked: bool = False) -> Iterator[list[Any]]:
-    """One list a case in the order of ``COLUMNS``; days and moments as dates, counts as numbers."""
+def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) -> Iterator[list[Any]]:
+    """One list a case in the order of ``COLUMNS``; days and moments as dates, counts as numbers.
+
+    ``unmasked`` is the line of ``allow_unmasked``; without one people are masked, in what was typed about them as well.
+    """
     work.require(May.SEE_FIGURES)
+    if unmasked:
+        _require_logged(work, unmasked)
     said = {str(word): word.label for kind in (Mode, State, Assistance, Evaluation, Sex) for word in kind}
     yes, no = _("Yes"), _("No")
     cursor = work.connection.execution_options(yield_per=2000).execute(ROWS, _span(first, last))
     for (number, queue, taken, name, id_number, telephone, sex, birth, group, item, department, mode, state, due,
          finished, assistance, evaluation, waited, served, clerk, remark, day) in cursor:  # fmt: skip
         if not unmasked:
+            group, remark = (identity.mask_text(typed, name) for typed in (group, remark))
             name, id_number = identity.mask_name(name), identity.mask_number(id_number)
             telephone = identity.mask_telephone(telephone)
         yield [

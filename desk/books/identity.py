@@ -169,3 +169,45 @@ def mask_number(number: str) -> str:
 def mask_telephone(number: str) -> str:
     """138****5678; of a landline the last four digits."""
     return number[:3] + "****" + number[7:] if len(number) == 11 else "*" * max(len(number) - 4, 0) + number[-4:]
+
+
+GAP = r"[ \u3000\-\u2010-\u2015]?"
+"""What people write between groups of digits."""
+SOME_DIGITS = re.compile(r"\d{3}")
+"""Most texts have none, and lists are drawn at every key press."""
+NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+TYPED_NUMBERS = re.compile(
+    "|".join((
+        r"(?<!\d)\d{15,}[Xx]?(?!\d)",  # ID numbers old and new, bank cards, two numbers run together
+        rf"(?<!\d)\d{{6}}{GAP}(?:19|20)\d\d{GAP}\d{{4}}{GAP}\d{{3}}[\dXx](?!\d)",  # an ID number in groups
+        rf"(?<!\d)(?:(?:\+|00)?86{GAP})?0?1[3-9](?:\d{GAP}\d{{4}}{GAP}\d{{4}}|\d\d{GAP}\d{{3,4}}{GAP}\d{{3,4}})\d{{0,3}}(?!\d)",
+        rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{GAP}[1-9]\d{{6,7}}(?!\d)",  # a landline with its area code
+        r"(?<!\d)(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))[2-8]\d{6,7}(?!\d)",  # without; no day
+        r"(?<![A-Za-z])[A-Za-z]\d{8}(?:\d\d)?(?!\d)",  # permits and passports
+    ))
+)  # fmt: skip
+"""What in a typed text looks like the number of a person's papers or a telephone. Not case numbers, days or amounts."""
+
+
+def mask_text(typed: str, *people: str) -> str:
+    """A typed text without what identifies a person: the names of these people, and whatever looks like an ID number or a telephone."""
+    text = _without_numbers(typed) if SOME_DIGITS.search(typed) else typed
+    for name in sorted(filter(None, people), key=len, reverse=True):
+        text = text.replace(name, mask_name(name))
+    return text
+
+
+def _without_numbers(typed: str) -> str:
+    text, done = "", 0
+    for found in TYPED_NUMBERS.finditer(typed.translate(NARROW)):
+        text += typed[done : found.start()] + _starred(found[0])
+        done = found.end()
+    return text + typed[done:]
+
+
+def _starred(number: str) -> str:
+    """As the masks of the fields leave it: of an ID number the region and the last four, else the last four at most."""
+    bare = "".join(filter(str.isalnum, number))
+    if len(bare) == 18:
+        return mask_number(bare)
+    return mask_telephone(bare) if len(bare) > 10 else "*" * (len(bare) - 4) + bare[-4:]

@@ -132,6 +132,7 @@ def add(work: Work, details: Details) -> Resident:
 
 def insert(work: Work, details: Details) -> Resident:
     """Store checked details without an audit line of their own: the action that needs the person writes it."""
+    work.require(May.SERVE)
     _refuse_taken_number(work, details)
     values = values_of(details)
     id = work.add(residents, {**values, "created_at": work.now})
@@ -176,6 +177,19 @@ def find(work: Work, id: int) -> Resident:
 
 
 BY_ID = "SELECT name, id_kind, id_number, birth, sex, telephone, village_group, address, marks, note FROM residents WHERE id = ?"
+
+
+def masked(work: Work, id: int) -> Found:
+    """A person as a card or window shows them before somebody asks to see them in full: the name masked as well."""
+    return mask(find(work, id), work.today)
+
+
+def mask(person: Resident, today: date) -> Found:
+    return Found(
+        person.id, identity.mask_name(person.name), person.age(today), person.sex,
+        identity.mask_text(person.village_group, person.name), identity.mask_number(person.id_number),
+        identity.mask_telephone(person.telephone),
+    )  # fmt: skip
 
 
 def look_up(work: Work, id: int, purpose: str) -> Resident:
@@ -375,7 +389,7 @@ def _masked(details: Details) -> dict[str, Any]:
         "id_kind": details.id_kind.value,
         "id_number": identity.mask_number(details.id_number),
         "telephone": identity.mask_telephone(details.telephone),
-        "village_group": details.village_group,
+        "village_group": identity.mask_text(details.village_group, details.name),
         "marks": list(details.marks),
     }
 
@@ -396,6 +410,6 @@ def _found_row(row: tuple[Any, ...], today: date) -> Found:
     id, name, birth, sex, group, number, telephone = row
     born = date.fromisoformat(birth) if isinstance(birth, str) else birth
     return Found(
-        id, name, identity.age_on(born, today), sex, group,
+        id, name, identity.age_on(born, today), sex, identity.mask_text(group),
         identity.mask_number(number), identity.mask_telephone(telephone),
     )  # fmt: skip

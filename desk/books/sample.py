@@ -18,7 +18,7 @@ from desk.books.cases import Assistance, Evaluation, State, path_to
 from desk.books.centre import Centre
 from desk.books.identity import IdKind, check_digit
 from desk.books.residents import Details, Mark
-from desk.books.roles import Role
+from desk.books.roles import May, Role
 from desk.books.services import Mode, ServiceItem
 from desk.books.tables import Progress
 from desk.books.visits import Priority, VisitState
@@ -83,6 +83,7 @@ class Rows:
 
 def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | None = None) -> None:
     """Fill a new book: the sample catalogue, residents, and every working day up to ``size.until`` or today."""
+    work.require(May.EDIT_CENTRE)
     dice = Random(size.seed)
     until = min(size.until or work.today, work.today)
     first = _months_before(until, size.months)
@@ -115,6 +116,7 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
 
 def take_in_catalogue(work: Work) -> list[ServiceItem]:
     """Store the sample catalogue, marked as a sample."""
+    work.require(May.EDIT_CATALOGUE)
     prepared = imports.prepare(work, imports.Kind.SERVICES, imports.sample_catalogue())
     sampled = replace(prepared, good=[(row, replace(item, sample=True)) for row, item in prepared.good])
     imports.store(work, sampled, imports.sample_catalogue())

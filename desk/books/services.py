@@ -136,6 +136,7 @@ def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None
 
 def retire(work: Work, id: int, ends_on: date | None) -> ServiceItem:
     """Take an item out of the catalogue after ``ends_on``, or bring it back with None. It is never deleted."""
+    work.require(May.EDIT_CATALOGUE)
     return edit(work, id, replace(find(work, id), ends_on=ends_on))
 
 

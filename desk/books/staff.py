@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from desk.books import identity, merging, names
 from desk.books.roles import May, Role
-from desk.books.work import Work
-from desk.errors import Invalid, Problem, Refused
+from desk.books.work import Actor, Work
+from desk.errors import Invalid, LockedOut, Problem, Refused
 from desk.models.staff import drafts, staff
 from desk.storage import keys
 from desk.words import N_, _
@@ -61,6 +61,25 @@ def everyone(work: Work) -> list[Person]:
 def find(work: Work, id: int) -> Person:
     r = work.connection.execute(select(staff).where(staff.c.id == id)).one()
     return Person(r.id, r.name, Role(r.role), r.telephone, r.active)
+
+
+def present(connection: Connection, actor: Actor) -> Actor:
+    """The signed-in person as the book has them at this moment, so that what they may do is read with each action.
+
+    Raises ``LockedOut`` for somebody who was disabled or is not in this book. While a book is being made it has no people
+    yet, and its maker is believed.
+    """
+    cursor = connection.connection.cursor()
+    try:
+        row = cursor.execute("SELECT name, role, active FROM staff WHERE id = ?", (actor.id,)).fetchone()
+        founding = row is None and cursor.execute("SELECT 1 FROM staff LIMIT 1").fetchone() is None
+    finally:
+        cursor.close()
+    if founding:
+        return actor
+    if row is None or not row[2]:
+        raise LockedOut(_("{name} can no longer sign in. Please ask the manager.", name=actor.name))
+    return actor if (row[0], row[1]) == (actor.name, actor.role.value) else Actor(actor.id, row[0], Role(row[1]))
 
 
 def add(work: Work, name: str, role: Role, telephone: str = "") -> Person:

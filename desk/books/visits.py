@@ -145,6 +145,7 @@ def find(work: Work, id: int) -> Visit:
 
 def call_next(work: Work) -> Visit | None:
     """Who is served next: priority first, then by number. None when nobody waits."""
+    work.require(May.SERVE)
     waiting = [visit for visit in queue(work) if visit.state is VisitState.WAITING]
     return call(work, waiting[0].id) if waiting else None
 

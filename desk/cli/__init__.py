@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 failed (one clear line on stderr), 2 wrong use or rejected
 
 from __future__ import annotations
 
+import os
 import sys
 
 from desk.errors import DeskError
@@ -17,6 +18,7 @@ def main() -> None:
     from desk.no_core import no_core_dumps
 
     no_core_dumps()
+    os.umask(0o077)  # what the desk writes is its owner's alone, wherever it writes it
     try:
         app()
     except DeskError as error:

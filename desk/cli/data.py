@@ -114,9 +114,10 @@ def visits(
     base.require_suffix(output, ".xlsx")
     span = span_of(first, last)
     with base.opened() as desk:
+        logged = None
         if unmasked:
             with desk.write() as work:
-                details.allow_unmasked(work, purpose)
+                logged = details.allow_unmasked(work, purpose)
         with progress_bar(_("Writing")) as progress, desk.read() as work:
-            many = export.visits(work, *span, output, unmasked=unmasked, progress=progress)
+            many = export.visits(work, *span, output, unmasked=logged, progress=progress)
     print(_("{n} rows in {file}.", n=many, file=output))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from desk import private
 from desk.books import details
 from desk.books.tables import Progress
 from desk.books.work import Work
 from desk.errors import Refused
 from desk.reports.kit import sheets
-from desk.storage.troubles import telling_calmly
 from desk.words import _
 
 TEXTS = tuple(
@@ -22,34 +23,33 @@ TEXTS = tuple(
 
 
 def visits(
-    work: Work, first: date, last: date, path: Path, *, unmasked: bool = False, progress: Progress | None = None
+    work: Work, first: date, last: date, path: Path, *, unmasked: int | None = None, progress: Progress | None = None
 ) -> int:
     """Write the workbook; how many rows. Raises ``Refused``, ``Surroundings``, ``Cancelled``; then no file is left."""
     many = details.count(work, first, last)
     if many > sheets.ROWS_AT_MOST:
         raise Refused(_("{n} rows do not fit on one sheet. Please choose a shorter span.", n=many))
-    book = sheets.new_book(write_only=True)
-    sheet = book.create_sheet(_("Details"))
+    with private.becoming(path) as fresh:
+        book = sheets.new_book(write_only=True)
+        _write(book.create_sheet(_("Details")), work, (first, last), many, unmasked, progress)
+        book.save(fresh)
+    return many
+
+
+def _write(
+    sheet: Any, work: Work, span: tuple[date, date], many: int, unmasked: int | None, progress: Progress | None
+) -> None:
     sheet.freeze_panes = "D2"
     sheets.set_widths(sheet, [width for _name, width in details.COLUMNS])
-    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=f"{first:%Y-%m-%d} — {last:%Y-%m-%d}")
+    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=f"{span[0]:%Y-%m-%d} — {span[1]:%Y-%m-%d}")
     sheet.auto_filter.ref = f"A1:V{many + 1}"
     sheet.append(_heading(sheet))
-    for done, row in enumerate(details.rows(work, first, last, unmasked=unmasked)):
+    for done, row in enumerate(details.rows(work, *span, unmasked=unmasked)):
         if progress and done % 1000 == 0:
             progress(done, many)
         for i in TEXTS:
             row[i] = sheets.safe(sheet, row[i])
         sheet.append(row)
-    fresh = path.with_name(path.name + ".part")
-    with telling_calmly():
-        try:
-            book.save(fresh)
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
-    return many
 
 
 def _heading(sheet: object) -> list[object]:

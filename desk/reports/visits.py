@@ -52,7 +52,7 @@ def notice(work: Work, case_id: int) -> bytes:
         *paper.heading(_("Please bring these papers")),
         *(paper.words(f"□ {number}. {name}", size=11) for number, name in enumerate(case.missing, 1)),
         Spacer(1, 6),
-        *([paper.words(case.remark, size=10)] if case.remark else []),
+        *([paper.words(identity.mask_text(case.remark), size=10)] if case.remark else []),
         paper.words(_("With these papers complete the case goes on at once; nothing else is needed."), size=9.5),
         paper.words(_whom_to_ask(work, house), size=9.5, colour=paper.GREY),
         *paper.signatures(_("Clerk in charge"), _("Person"), _("Date"), width=WIDTH),
@@ -84,13 +84,13 @@ def _has_promise(case: cases.Case) -> bool:
 def _result(case: cases.Case) -> str:
     if case.state is State.FORWARDED:
         return _("{state} to {department}", state=case.state.label, department=case.department)
-    reason = f"：{case.remark}" if case.state in cases.NEEDS_REMARK and case.remark else ""
+    reason = f"：{identity.mask_text(case.remark)}" if case.state in cases.NEEDS_REMARK and case.remark else ""
     return case.state.label + reason
 
 
 def _assistance(case: cases.Case) -> str:
     if case.assistance is Assistance.ON_BEHALF:
-        return _("{kind}, authorised by {name}", kind=case.assistance.label, name=case.authoriser)
+        return _("{kind}, authorised by {name}", kind=case.assistance.label, name=identity.mask_text(case.authoriser))
     return case.assistance.label
 
 

@@ -6,6 +6,7 @@ What only the work page needs is loaded with it, so that the sign-in page stands
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWind
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.clock import Clock
-from desk.errors import DeskError
+from desk.errors import DeskError, LockedOut
 from desk.ui.scanner import Scanner
 from desk.ui.signin import SignIn
 from desk.ui.widgets.basic import button, fit, label, row
@@ -44,6 +45,8 @@ class Window(QMainWindow):
     """``desk`` is None until somebody has signed in."""
 
     signed_in = Signal()
+    locked_out = Signal(str)
+    """Who is signed in may no longer use the book; told by whatever action noticed it, in whatever thread."""
 
     def __init__(self, sign_in: SignIn, make_tabs: Tabs, back_up: Callable[[Desk, QWidget], None]) -> None:
         super().__init__()
@@ -54,6 +57,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(sign_in)
         sign_in.emergency_wanted.connect(self._locked_emergency)
+        self.locked_out.connect(self._lock_out, Qt.ConnectionType.QueuedConnection)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(_("Neighbourhood centre front desk"))
         self.setMinimumSize(800, 480)
@@ -92,6 +96,7 @@ class Window(QMainWindow):
             self._stack.removeWidget(self.work)
             self.work.deleteLater()
         self.desk = desk
+        desk.locked_out = self.locked_out.emit
         self.work = WorkPage(desk, self._make_tabs)
         self.work.lock_wanted.connect(self.lock)
         self.work.hand_over_wanted.connect(self.hand_over)
@@ -123,11 +128,23 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Hide everything behind the sign-in page; what was typed stays where it is."""
         if self.working and self.work and self.desk:
-            self.work.leave()
+            self._leave_work()
             self._idle.stop()
             self._close_dialogs()
             self._stack.setCurrentWidget(self.sign_in)
             self.sign_in.ask(_("Locked"), _("What you had typed is still there."), self.desk.actor.name)
+
+    def _leave_work(self) -> None:
+        """What was typed is kept, unless its writer may not even do that any more."""
+        assert self.work is not None
+        with suppress(LockedOut):
+            self.work.leave()
+
+    def _lock_out(self, words: str) -> None:
+        """Nothing of the book stays in sight of somebody who was disabled; another person may sign in."""
+        if self.working:
+            self.lock()
+            self.sign_in.ask(_("Locked"), words)
 
     def hand_over(self) -> None:
         """Lock, ready for another name."""
@@ -240,6 +257,8 @@ class Window(QMainWindow):
 
     def _check_idle(self) -> None:
         self._take_in_reserve()
+        if self.working and self.desk and not self.desk.still_allowed():
+            return
         self._idle_for += IDLE_CHECK_MS
         if self._idle_ms and self._idle_for >= self._idle_ms:
             self.lock()
@@ -248,7 +267,7 @@ class Window(QMainWindow):
         self.closing = True
         if self.work and self.desk:
             if self.working:
-                self.work.leave()
+                self._leave_work()
             self._idle.stop()
             self._close_dialogs()
             self._wait_for_jobs()

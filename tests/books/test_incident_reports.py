@@ -28,6 +28,7 @@ from tests.books.incidents import set_up
 from tests.conftest import MORNING, PASSWORD, Hands
 from tests.full_disk import full_disk, needs_limits
 from tests.refusing import refused
+from tests.signing import signed
 
 
 def later(work: Work, **step: float) -> Work:
@@ -238,13 +239,13 @@ def test_an_incident_is_handed_over_with_the_shift(desk: Desk) -> None:
         people = set_up(work)
         id = log.open_incident(work, Kind.FIRE, "厨房")
         assert handover.offer(work).incidents == ("2026-001 火灾，厨房（已接报）",)
-        handover.sign(work, Note(0, "钥匙 2 把"), people[0].id)
+        handover.sign(work, Note(0, "钥匙 2 把"), signed(work, people[0].id))
         last = kept.entries(work, id)[-1]
         assert (last.kind, last.text) == (Entered.HANDOVER, "交接班：管理员 → 林小芳，当前状态：已接报")
         assert handover.recent(work)[0].incidents == ("2026-001",)
         log.strike_rest(work, id, "误报")
         log.set_state(work, id, State.CLOSED, "误报")
-        handover.sign(work, Note(0, "钥匙 2 把"), people[1].id)
+        handover.sign(work, Note(0, "钥匙 2 把"), signed(work, people[1].id))
         assert handover.recent(work)[0].incidents == ()
         assert book_problems(work) == []
 

@@ -16,6 +16,7 @@ from desk.errors import Invalid, NotAllowed, Refused
 from desk.session import Desk
 from tests.books.rostering import JANUARY, as_, duty_on, published
 from tests.conftest import PASSWORD, Hands
+from tests.signing import signed
 
 
 def test_a_swap_takes_both_people_and_the_leader_and_keeps_the_original(desk: Desk) -> None:
@@ -32,8 +33,8 @@ def test_a_swap_takes_both_people_and_the_leader_and_keeps_the_original(desk: De
         with pytest.raises(Refused, match="尚未全部同意"):
             changes.approve(work, id)
         with pytest.raises(Refused, match="无关"):
-            changes.agree(work, id, ids["主任"])
-        changes.agree(work, id, theirs.staff_id)
+            changes.agree(work, id, signed(work, ids["主任"]))
+        changes.agree(work, id, signed(work, theirs.staff_id))
         with pytest.raises(NotAllowed):
             changes.approve(as_(work, mine.staff_id), id)
         broken = changes.approve(work, id)
@@ -115,7 +116,7 @@ def test_swaps_keep_the_sum_of_loads_whatever_is_swapped(made_once: Path, picks:
                 try:
                     id = changes.ask_swap(work, one.id, other.id, "换")
                     for person in (one.staff_id, other.staff_id):
-                        changes.agree(work, id, person)
+                        changes.agree(work, id, signed(work, person))
                     changes.approve(work, id, despite=True)
                 except (Invalid, Refused):
                     continue

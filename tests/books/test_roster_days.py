@@ -19,6 +19,7 @@ from desk.session import Desk
 from tests.books.rostering import as_, duty_on, set_up, today_published
 from tests.conftest import PASSWORD, Hands
 from tests.people import person
+from tests.signing import signed
 
 
 def test_who_signs_in_is_checked_in_and_the_rest_is_missed(desk: Desk, hands: Hands) -> None:
@@ -26,14 +27,14 @@ def test_who_signs_in_is_checked_in_and_the_rest_is_missed(desk: Desk, hands: Ha
     with desk.write() as work:
         morning = duty_on(work, work.today, "上午班")
         assert Mark.NOT_THERE in [each.mark for each in attendance.on_duty(work)]
-        came = attendance.sign_in(work, morning.staff_id)
+        came = attendance.sign_in(as_(work, morning.staff_id))
         assert [duty.id for duty in came] == [morning.id]
-        assert attendance.sign_in(work, morning.staff_id) == []
+        assert attendance.sign_in(as_(work, morning.staff_id)) == []
         (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == morning.id]
         assert (each.mark, each.late) == (Mark.LATE, 60)
     hands.forward(hours=3, minutes=20)
     with desk.write() as work:
-        attendance.sign_out(work, morning.staff_id)
+        attendance.sign_out(as_(work, morning.staff_id))
         (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == morning.id]
         assert (each.mark, each.late, each.over) == (Mark.LATE, 60, 20)
     hands.forward(days=1)
@@ -48,11 +49,11 @@ def test_leaving_early_is_told_and_times_are_put_right_with_a_reason(desk: Desk,
     today_published(desk)
     with desk.write() as work:
         duty = duty_on(work, work.today, "上午班")
-        attendance.sign_in(work, duty.staff_id)
-        assert attendance.sign_out(work, duty.staff_id, only_finished=True) == []
+        attendance.sign_in(as_(work, duty.staff_id))
+        assert attendance.sign_out(as_(work, duty.staff_id), only_finished=True) == []
     hands.forward(hours=1)
     with desk.write() as work:
-        attendance.sign_out(work, duty.staff_id)
+        attendance.sign_out(as_(work, duty.staff_id))
         (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == duty.id]
         assert (each.mark, each.early) == (Mark.LATE_AND_EARLY, 120)
         with pytest.raises(Invalid):
@@ -87,18 +88,16 @@ def test_a_handover_is_signed_by_two_and_open_matters_carry_on_until_closed(desk
     note = Note(12_350, "大门钥匙2把、急救箱1个", opened=("空调报修，等维修师傅回电",))
     with desk.write() as work:
         with pytest.raises(Invalid, match="不能交接给自己"):
-            handover.sign(work, note, work.actor.id)
-        with pytest.raises(Invalid, match="请选择接班人"):
-            handover.sign(work, note, 999)
+            handover.sign(work, note, signed(work, work.actor.id))
         with pytest.raises(Invalid):
-            handover.sign(work, Note(-1, "无"), ids["甲一"])
-        handover.sign(work, note, ids["甲一"])
+            handover.sign(work, Note(-1, "无"), signed(work, ids["甲一"]))
+        handover.sign(work, note, signed(work, ids["甲一"]))
     hands.forward(hours=4)
     with desk.write() as work:
         offered = handover.offer(as_(work, ids["甲一"]))
         assert [point.words for point in offered.points] == ["空调报修，等维修师傅回电"]
         assert (offered.cash, offered.items) == (12_350, "大门钥匙2把、急救箱1个")
-        handover.sign(as_(work, ids["甲一"]), Note(12_350, "同上"), ids["乙二"])
+        handover.sign(as_(work, ids["甲一"]), Note(12_350, "同上"), signed(work, ids["乙二"]))
         (point,) = handover.open_points(work)
         with pytest.raises(Invalid):
             handover.close_point(work, point.id, " ")
@@ -119,5 +118,5 @@ def test_unfinished_cases_are_offered_at_the_handover_and_stand_in_it(desk: Desk
         new = (NewCase(item, CaseState.PAPERS, missing=("户口簿",)), NewCase(item, CaseState.DONE))
         unfinished, _done = visits.register(work, Registration(person(), new)).cases
         assert handover.offer(work).waiting == [unfinished.number]
-        handover.sign(work, Note(0, "无"), ids["甲一"])
+        handover.sign(work, Note(0, "无"), signed(work, ids["甲一"]))
         assert handover.recent(work)[0].waiting == (unfinished.number,)

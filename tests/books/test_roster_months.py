@@ -23,6 +23,7 @@ from desk.planning.terms import DAY, LoadKind
 from desk.session import Desk
 from tests.books.rostering import CLERKS, JANUARY, as_, duty_on, published, set_up
 from tests.conftest import Hands
+from tests.signing import signed
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_what_was_done_is_carried_into_the_next_month_and_evened_out(desk: Desk,
             duty = duty_on(work, date(2027, 1, day), "上午班")
             if duty.staff_id != ids["乙二"]:
                 change = changes.ask_substitution(work, duty.id, ids["乙二"], "测试顶班")
-                changes.agree(work, change, ids["乙二"])
+                changes.agree(work, change, signed(work, ids["乙二"]))
                 changes.approve(work, change, despite=True)
     hands.forward(days=40)
     with desk.write() as work:

@@ -16,6 +16,7 @@ from desk.books.work import Work
 from desk.session import Desk
 from tests.books.assets import HALL, ROOM, add, chairs, clerk, set_up
 from tests.refusing import refused
+from tests.signing import signed
 
 
 def furnish(work: Work) -> dict[str, int]:
@@ -73,7 +74,7 @@ def test_a_thing_in_the_wrong_room_is_moved_at_once(desk: Desk) -> None:
 
 def close(work: Work, take: int, ids: dict[str, int]) -> int:
     for name in ("林小芳", "黄志强"):
-        stocktake.sign(work, take, ids[name])
+        stocktake.sign(work, take, signed(work, ids[name]))
     return counted.close(work, take)
 
 
@@ -171,9 +172,9 @@ def test_a_closed_stocktake_does_not_change(desk: Desk) -> None:
         mark = stocktake.scan(work, take, "ZC000001", hall(ids)).mark
         stocktake.unmark(work, take, mark)
         stocktake.scan(work, take, "ZC000001", hall(ids))
-        stocktake.sign(work, take, ids["林小芳"])
-        assert refused(stocktake.sign, work, take, ids["林小芳"]) == "这位同事已经签过，请另一位签字。"
-        stocktake.sign(work, take, ids["黄志强"])
+        stocktake.sign(work, take, signed(work, ids["林小芳"]))
+        assert refused(stocktake.sign, work, take, signed(work, ids["林小芳"])) == "这位同事已经签过，请另一位签字。"
+        stocktake.sign(work, take, signed(work, ids["黄志强"]))
         counted.close(work, take)
         assert refused(stocktake.scan, work, take, "ZC000003", hall(ids)) == "这次盘点已签字结束，不能再改。"
         found: Take = stocktake.find(work, take)
@@ -199,10 +200,10 @@ def test_a_mark_after_signing_takes_the_signatures_away(desk: Desk) -> None:
     with desk.write() as work:
         ids = furnish(work)
         take = stocktake.begin(work, "年末盘点", By.ALL)
-        stocktake.sign(work, take, ids["林小芳"])
+        stocktake.sign(work, take, signed(work, ids["林小芳"]))
         mark = stocktake.scan(work, take, "ZC000001", hall(ids)).mark
         assert stocktake.find(work, take).signed == ()
-        stocktake.sign(work, take, ids["林小芳"])
+        stocktake.sign(work, take, signed(work, ids["林小芳"]))
         stocktake.note(work, take, mark, damaged=True)
         assert stocktake.find(work, take).signed == ()
 

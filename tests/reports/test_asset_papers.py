@@ -32,6 +32,7 @@ from desk.reports.kit.longtable import Col, LongTable, Row, wrapped
 from desk.session import Desk
 from tests.books.assets import HALL, ROOM, add, card, chairs, set_up
 from tests.reports.test_activity_papers import words_of
+from tests.signing import signed
 
 TODAY = date(2026, 11, 24)
 DPI = 203
@@ -142,9 +143,9 @@ def test_loans_slip_and_dues(furnished: tuple[Work, dict[str, int]]) -> None:
     loan = lending.lend(work, ids["camera"], person, Note(reason="社区摄影"))
     told = words_of(loans.pdf(work))
     assert "外借1笔，逾期0笔" in told and "蔡*例" in told and "蔡示例" not in told and "130****0001" in told
-    slip = words_of(loans.slip(work, loan, clear=True))
+    slip = words_of(loans.slip(work, lending.look_up(work, loan, "loan slip")))
     assert "蔡示例" in slip and "13000000001" in slip and "2026-12-01前完好归还" in slip
-    assert "蔡示例" not in words_of(loans.slip(work, loan))
+    assert "蔡示例" not in words_of(loans.slip(work, lending.find(work, loan)))
     assert [row[0] for row in cells(loans.xlsx(work))[3:]] == ["ZC000003"]
     assert "仅剩4包" in words_of(loans.dues_pdf(work))
     assert [row[2] for row in cells(loans.dues_xlsx(work))[3:]] == ["ZC000004"]
@@ -169,7 +170,7 @@ def test_the_stocktake_report_has_shortage_and_surplus_with_values(furnished: tu
     few = stocktake.scan(work, take, "ZC000002", Place(venue_id=ids[ROOM])).mark
     stocktake.note(work, take, few, quantity=39)
     for name in ("林小芳", "黄志强"):
-        stocktake.sign(work, take, ids[name])
+        stocktake.sign(work, take, signed(work, ids[name]))
     counted.close(work, take)
     told = words_of(report.pdf(work, take))
     for words in (

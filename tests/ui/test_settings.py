@@ -229,7 +229,7 @@ def test_details_are_exported_with_a_job(
     page.span.choose("month")
     file = tmp_path / "rows.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
-    page.export(False)
+    page.export()
     qtbot.waitUntil(file.exists, timeout=30_000)
     qtbot.waitUntil(lambda: "rows.xlsx" in strip(manager))
 

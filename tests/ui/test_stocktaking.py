@@ -18,6 +18,7 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.preview import Preview
 from desk.ui.widgets.asking import AskTexts, AskValues
 from tests.conftest import PASSWORD
+from tests.signing import signed
 from tests.ui.keeping import add, once_open, page, thing
 from tests.ui.reaching import desk_of
 from tests.ui.rostering import be_active, dialog, in_dialog, strip
@@ -217,7 +218,7 @@ def test_what_two_people_counted_stands_side_by_side(manager: Hands, qtbot: QtBo
             mark = stocktake.scan(mine, take, thing_number(work, "电子血压计"), Place(zone)).mark
             stocktake.note(mine, take, mark, quantity=many)
         for name in ("林小芳", "黄志强"):
-            stocktake.sign(work, take, people[name])
+            stocktake.sign(work, take, signed(work, people[name]))
         counted.close(work, take)
     shown = counting(manager, qtbot)
     shown.takes.choose(take)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desk import app
-from desk.books import cases
+from desk.books import cases, identity
 from desk.books.caselist import Filter
 from desk.books.cases import State
 from desk.demo import CTRL, Hands
@@ -285,7 +285,7 @@ def test_two_records_are_joined_by_a_leader_who_was_asked_first(hands: Hands) ->
         assert residents.find(work, other.id).telephone and len(residents.search(work, "13911112222")) == 1
     say_yes(asked)
     page.merge(page._others("1111")[0].value)
-    assert len(asked) == 2 and person.name in asked[0]
+    assert len(asked) == 2 and identity.mask_name(person.name) in asked[0]
     with desk.read() as work:
         assert [hit.id for hit in residents.search(work, person.name) if hit.id in (person.id, other.id)] == [person.id]
 

@@ -71,8 +71,10 @@ def edit(work: Work, id: int, typed: Plan, base: Activity) -> Activity:
 
     Raises ``Invalid``; ``Stale`` when both changed one field; ``Refused`` for one that is over.
     """
+    work.require(May.PLAN_ACTIVITIES)
     fresh = kept.find(work, id)
-    work.require(May.PLAN_ACTIVITIES if fresh.state is State.DRAFT else May.APPROVE_ACTIVITIES)
+    if fresh.state is not State.DRAFT:
+        work.require(May.APPROVE_ACTIVITIES)
     if fresh.state in OVER:
         raise Refused(_("This activity is {state}; it can no longer be changed.", state=fresh.state.label))
     thing = merging.Thing(f"activities:{id}", LABELS, _in_words(work))
@@ -98,6 +100,7 @@ def edit(work: Work, id: int, typed: Plan, base: Activity) -> Activity:
 
 def move_to(work: Work, id: int, day: date, begins: int | None = None) -> Activity:
     """The same length on another day, or from another time on, as when it is dragged."""
+    work.require(May.PLAN_ACTIVITIES)
     one = kept.find(work, id)
     start = one.begins if begins is None else begins
     return edit(work, id, replace(one.plan, day=day, begins=start, ends=start + one.ends - one.begins), one)
@@ -119,12 +122,14 @@ def remove(work: Work, id: int) -> None:
 
 def store(work: Work, one: Activity, values: Mapping[str, Any]) -> None:
     """Write columns and count the version; what was announced counts its sequence as well."""
+    work.require(May.PLAN_ACTIVITIES)
     counted = {"version": one.version + 1, "sequence": one.sequence + (one.state in OUT)}
     who = {"changed_by": work.actor.id, "changed_at": work.now}
     work.connection.execute(update(activities).where(activities.c.id == one.id).values({**values, **counted, **who}))
 
 
 def record_move(work: Work, id: int, state: State, remark: str = "") -> None:
+    work.require(May.PLAN_ACTIVITIES)
     work.add(
         moves, {"activity_id": id, "state": state.value, "at": work.now, "staff_id": work.actor.id, "remark": remark}
     )
@@ -132,6 +137,7 @@ def record_move(work: Work, id: int, state: State, remark: str = "") -> None:
 
 def note_change(work: Work, one: Activity, kind: Change, words: str) -> None:
     """Mark it 变更 and keep what there is to announce. An added one stays marked as added."""
+    work.require(May.PLAN_ACTIVITIES)
     mark = one.mark if one.mark is Change.ADDED and kind is Change.CHANGED else kind
     work.connection.execute(update(activities).where(activities.c.id == one.id).values(mark=mark.value))
     values = {"activity_id": one.id, "kind": kind.value, "words": words, "at": work.now, "staff_id": work.actor.id}

@@ -13,6 +13,7 @@ from desk.books import days
 from desk.books.activities import kept, planning
 from desk.books.activities.kept import Month
 from desk.books.activities.terms import Activity, Plan, State
+from desk.books.roles import May
 from desk.books.work import Work
 from desk.errors import Invalid, Refused
 from desk.models.activities import series
@@ -38,6 +39,7 @@ class Placed:
 
 def repeat(work: Work, plan: Plan, rule: Rule) -> Placed:
     """Drafts on every day of the rule from the plan's day on. Raises ``Invalid`` for the plan or the rule itself."""
+    work.require(May.PLAN_ACTIVITIES)
     asked = recurrence.days_of(rule, plan.day, days.calendar(work))
     kept_rule = {"rule": recurrence.as_json(rule), "made_by": work.actor.id, "made_at": work.now}
     id = work.add(series, kept_rule)
@@ -54,6 +56,7 @@ def rule_of(work: Work, series_id: int) -> Rule:
 
 def copy_month(work: Work, source: Month, target: Month) -> Placed:
     """Every activity of a month that was not cancelled, on the same weekday of the same week of another month."""
+    work.require(May.PLAN_ACTIVITIES)
     sources = [one for one in kept.of_month(work, source) if one.state is not State.CANCELLED]
     if not sources:
         raise Refused(_("{month} has no activities to copy.", month=source.name))
@@ -90,6 +93,7 @@ def of_series(work: Work, series_id: int) -> list[Activity]:
 
 def remove_rest(work: Work, series_id: int, first: date) -> int:
     """Take the drafts of a repetition from a day on out of the book. How many; what is approved stays."""
+    work.require(May.PLAN_ACTIVITIES)
     drafts = [one for one in of_series(work, series_id) if one.day >= first and one.state is State.DRAFT]
     for one in drafts:
         planning.remove(work, one.id)

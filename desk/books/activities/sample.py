@@ -13,7 +13,7 @@ from desk.books.activities.ideas import Idea
 from desk.books.activities.kept import Month
 from desk.books.activities.results import Result
 from desk.books.activities.terms import Kind, OrganiserKind, Plan, State
-from desk.books.roles import Role
+from desk.books.roles import May, Role
 from desk.books.work import Actor, Work
 from desk.clock import start_of
 from desk.errors import Invalid
@@ -41,6 +41,7 @@ SEASONS = {
 
 def fill(work: Work, dice: Random, first: date, until: date, staff: Sequence[int], people: Sequence[int]) -> None:
     """Months from ``first`` to the one after ``until``: planned, published, held, and the next one still a draft."""
+    work.require(May.EDIT_CENTRE)
     if not (staff and people and centre.all_venues(work)):
         return
     centre.save_setting(work, "calendar_account", "https://example.cn/fengting/calendar")

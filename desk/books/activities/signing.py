@@ -110,6 +110,7 @@ def withdraw(work: Work, activity_id: int, id: int) -> list[SignUp]:
 
 def move_up(work: Work, activity_id: int) -> list[SignUp]:
     """Give free places to those who have waited longest, as after a withdrawal or when the capacity grew."""
+    work.require(May.PLAN_ACTIVITIES)
     one = kept.find(work, activity_id)
     present = all_of(work, activity_id)
     waiting = [each for each in present if each.standing is Standing.WAITING]
@@ -133,6 +134,7 @@ def attend(work: Work, activity_id: int, id: int, came: bool) -> None:
 
 def telephones(work: Work, people: Sequence[SignUp], purpose: str) -> dict[int, str]:
     """Whom to ring, unmasked, by sign-up: the guardian where there is one. Every look is logged."""
+    work.require(May.SERVE)
     found = {}
     for one in people:
         person = residents.look_up(work, one.resident_id, purpose)

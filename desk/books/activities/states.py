@@ -8,6 +8,7 @@ from datetime import date
 
 from desk.books.activities import kept, planning, publishing
 from desk.books.activities.terms import MOVES, OUT, Activity, Change, State, as_row, clock
+from desk.books.roles import May
 from desk.books.work import Work
 from desk.calendar import day_words
 from desk.errors import Invalid, Problem, Refused
@@ -21,6 +22,7 @@ def possible(work: Work, one: Activity) -> list[State]:
 
 def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
     """Drafts become approved; in a month that is out already they are published at once, marked as added."""
+    work.require(May.APPROVE_ACTIVITIES)
     done = []
     for id in ids:
         one = _moved(work, id, State.APPROVED)
@@ -32,16 +34,19 @@ def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
 
 
 def back_to_draft(work: Work, id: int, remark: str) -> Activity:
+    work.require(May.APPROVE_ACTIVITIES)
     return _moved(work, id, State.DRAFT, remark)
 
 
 def publish(work: Work, ids: Sequence[int]) -> None:
+    work.require(May.APPROVE_ACTIVITIES)
     for id in ids:
         _moved(work, id, State.PUBLISHED)
 
 
 def hold(work: Work, id: int) -> Activity:
     """It took place. Raises ``Refused`` for one that is still to come."""
+    work.require(May.PLAN_ACTIVITIES)
     one = kept.find(work, id)
     if one.day > work.today:
         raise Refused(_("{day} is still to come; it cannot be held already.", day=one.day))
@@ -50,6 +55,7 @@ def hold(work: Work, id: int) -> Activity:
 
 def cancel(work: Work, id: int, reason: str) -> Activity:
     """Its venue is free again. A published one is marked 变更. Raises ``Invalid`` without a reason."""
+    work.require(May.APPROVE_ACTIVITIES)
     _require_reason(reason)
     one = kept.find(work, id)
     moved = _moved(work, id, State.CANCELLED, reason)
@@ -60,6 +66,7 @@ def cancel(work: Work, id: int, reason: str) -> Activity:
 
 def postpone(work: Work, id: int, day: date, begins: int, reason: str) -> Activity:
     """To a later time of the same length; the first date stays readable. Raises ``Invalid``."""
+    work.require(May.APPROVE_ACTIVITIES)
     _require_reason(reason)
     one = kept.find(work, id)
     if (day, begins) <= (one.day, one.begins):

@@ -10,6 +10,7 @@ from typing import TypeVar
 from desk.books import centre, staff, tables
 from desk.books.activities import planning
 from desk.books.activities.terms import Kind, OrganiserKind, Plan
+from desk.books.roles import May
 from desk.books.tables import Cell, Names, Progress
 from desk.books.work import Work
 from desk.errors import Invalid, Problem
@@ -135,6 +136,7 @@ def key(plan: Plan) -> tuple[str, str]:
 
 def store(work: Work, records: list[Plan], progress: Progress | None) -> None:
     """Store all rows; two in one venue at one time are refused, and then none is kept."""
+    work.require(May.PLAN_ACTIVITIES)
     for done, plan in enumerate(records):
         if progress and done % 100 == 0:
             progress(done, len(records))

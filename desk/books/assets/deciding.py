@@ -130,6 +130,7 @@ def propose_change(
     work: Work, id: int, kind: Kind, content: Mapping[str, Any], reason: str, stocktake_id: int
 ) -> int:  # fmt: skip
     """A stocktake's difference: another place (``fields`` and ``room``), condition, or number of pieces."""
+    work.require(May.KEEP_ASSETS)
     return _ask(work, cards.there(work, id), kind, content, reason, "", stocktake_id)
 
 
@@ -161,14 +162,14 @@ def agree(work: Work, id: int, *, answer: str = "", paper: str = "") -> None:
     refuse_wrong([("paper", needs and not paper, _("Please enter the number of the paper that approves it."))])
     if one.asset.is_gone:
         raise Refused(_("{number} is gone already.", number=one.asset.number))
-    ledger.record(work, one.asset.id, _movement(work, one, paper))
+    ledger.record(work, one.asset.id, _movement(work, one, paper), proposal_id=one.id)
     _decide(work, one, State.AGREED, answer, paper)
 
 
 def _movement(work: Work, one: Proposal, paper: str) -> Movement:
     """What is booked when a proposal is agreed to."""
     asset = one.asset
-    common: dict[str, Any] = {"reason": one.reason, "paper": paper, "approved_by": work.actor.id}
+    common: dict[str, Any] = {"reason": one.reason, "paper": paper}
     charged = ledger.state_of(work, asset.id).worth(work.today).depreciated
     if one.kind is Kind.REVALUE:
         return Movement(one.kind, work.today, {}, value=one.content["value"] - asset.value, **common)
@@ -198,8 +199,9 @@ def decline(work: Work, id: int, answer: str) -> None:
     if one.kind in DISPOSALS and one.asset.condition is Condition.TO_DISPOSE:
         fields = {"condition": one.content["was"]}
         words = _("Not agreed: {answer}", answer=answer.strip())
-        movement = Movement(Kind.CONDITION, work.today, fields, reason=words, approved_by=work.actor.id)
-        ledger.record(work, one.asset.id, movement)
+        ledger.record(
+            work, one.asset.id, Movement(Kind.CONDITION, work.today, fields, reason=words), proposal_id=one.id
+        )
     _decide(work, one, State.DECLINED, answer, one.paper)
 
 

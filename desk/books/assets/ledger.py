@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, update
 
 from desk.books import clock_ahead, names
-from desk.books.assets.terms import COUNTED, Kind, Movement, as_column
+from desk.books.assets.terms import COUNTED, DECIDED, DISPOSALS, Condition, Kind, Movement, as_column
 from desk.books.assets.worth import Step, Worth, worth
+from desk.books.roles import May
 from desk.books.work import Work
-from desk.errors import Invalid, Problem
+from desk.errors import Invalid, NotAllowed, Problem, Refused
 from desk.models.assets import assets, movements
 from desk.words import _
 
@@ -87,8 +88,16 @@ def state_of(work: Work, asset_id: int, at: date | None = None) -> State:
     return next(states(work, at or date.max, asset_id))
 
 
-def record(work: Work, asset_id: int, movement: Movement) -> int:
-    """Write one movement and bring the card up to date. Raises ``Invalid`` for a day that cannot be."""
+def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | None = None) -> int:
+    """Write one movement and bring the card up to date. Raises ``Invalid`` for a day that cannot be.
+
+    ``proposal_id`` is what a manager decides with it. What needs a decision is booked with a proposal that waits in the book
+    for just this, and the approver is whoever is signed in: what the movement itself says of an approval is not believed.
+    Raises ``NotAllowed`` and ``Refused``.
+    """
+    work.require(May.KEEP_ASSETS if proposal_id is None else May.APPROVE_ASSETS)
+    _check_decided(work, asset_id, movement, proposal_id)
+    movement = replace(movement, approved_by=None if proposal_id is None else work.actor.id)
     row = work.rows("SELECT last_day, quantity, value, depreciated, lent FROM assets WHERE id = ?", asset_id)[0]
     last_day, *counted = row
     check_day(work, movement.day, last_day)
@@ -104,8 +113,39 @@ def record(work: Work, asset_id: int, movement: Movement) -> int:
     return id
 
 
+def _check_decided(work: Work, asset_id: int, movement: Movement, proposal_id: int | None) -> None:
+    """Raises ``NotAllowed`` for what only a decision allows, ``Refused`` when the book has no such proposal waiting."""
+    if proposal_id is None:
+        leaves = movement.fields.get("condition") == Condition.DISPOSED and movement.kind is not Kind.MERGE
+        if movement.kind in DECIDED or leaves:
+            raise NotAllowed(_("This needs a manager's decision. Please propose it."))
+        return
+    query = "SELECT kind, content FROM asset_proposals WHERE id = ? AND asset_id = ? AND state = 'asked'"
+    for kind, content in work.rows(query, proposal_id, asset_id):
+        if _is_proposed(work, asset_id, movement, Kind(kind), json.loads(content)):
+            return
+    raise Refused(_("Nothing of this kind waits to be decided for this card."))
+
+
+def _is_proposed(work: Work, asset_id: int, movement: Movement, kind: Kind, content: dict[str, Any]) -> bool:
+    """Is the movement what the proposal asked for, or what a thing was before a disposal that is declined?"""
+    if movement.kind is Kind.CONDITION and kind in DISPOSALS:
+        return movement.fields == {"condition": content["was"]}
+    if movement.kind is not kind:
+        return False
+    if kind is Kind.REVALUE:
+        ((value,),) = work.rows("SELECT value FROM assets WHERE id = ?", asset_id)
+        return bool(value + movement.value == content["value"])
+    if kind is Kind.STOCKTAKE:
+        return bool(movement.quantity == content["quantity"])
+    if kind in DISPOSALS:
+        return bool(0 < -movement.quantity <= content["quantity"])
+    return bool(movement.fields == content["fields"])
+
+
 def open_card(work: Work, movement: Movement) -> int:
     """A new card from its first movement, whose ``fields`` are all columns. The card's id."""
+    work.require(May.KEEP_ASSETS)
     columns = {name: as_column(name, value) for name, value in movement.fields.items()}
     counted = {"quantity": movement.quantity, "value": movement.value, "depreciated": movement.depreciated}
     columns |= counted | {"lent": 0, "last_day": movement.day, "find": found_by(movement.fields)}
@@ -117,6 +157,7 @@ def open_card(work: Work, movement: Movement) -> int:
 
 def open_many(work: Work, first: Sequence[Movement]) -> None:
     """Many new cards in one go, as from a table; one audit line for all of them."""
+    work.require(May.KEEP_ASSETS)
     next_id = (work.rows("SELECT max(id) FROM assets")[0][0] or 0) + 1
     rows, moved = [], []
     for id, movement in enumerate(first, next_id):
@@ -164,6 +205,7 @@ FOUND_SET = frozenset(FOUND_BY)
 
 
 def refresh_find(work: Work, asset_id: int) -> None:
+    work.require(May.KEEP_ASSETS)
     row = work.rows(f"SELECT {', '.join(FOUND_BY)} FROM assets WHERE id = ?", asset_id)[0]
     found = found_by(dict(zip(FOUND_BY, row, strict=True)))
     work.connection.execute(update(assets).where(assets.c.id == asset_id).values(find=found))

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from desk.books import clock_ahead, identity, numbering
+from desk.books import clock_ahead, identity, numbering, residents
 from desk.books.assets import cards, kept, ledger
 from desk.books.assets.moving import Note
 from desk.books.assets.terms import HANDY, Asset, Borrower, Condition, Kind
@@ -38,7 +38,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Loan:
-    """A loan as it stands. ``borrower`` and ``contact`` are masked for a resident unless asked for in the clear."""
+    """A loan as it stands. ``borrower``, ``contact`` and ``note`` are masked for a resident unless looked up."""
 
     id: int
     asset_id: int
@@ -161,23 +161,33 @@ LOANS = (
 )
 
 
-def open_loans(work: Work, *, clear: bool = False) -> list[Loan]:
-    """What is out, the longest overdue first. ``clear`` shows residents' names and telephones; the caller logs why."""
-    return _loans(work, "l.back_on IS NULL", clear=clear)
+def open_loans(work: Work) -> list[Loan]:
+    """What is out, the longest overdue first."""
+    return _loans(work, "l.back_on IS NULL")
 
 
-def of_asset(work: Work, asset_id: int, *, clear: bool = False) -> list[Loan]:
-    return _loans(work, "l.asset_id = ?", asset_id, clear=clear)
+def of_asset(work: Work, asset_id: int) -> list[Loan]:
+    return _loans(work, "l.asset_id = ?", asset_id)
 
 
-def find(work: Work, loan_id: int, *, clear: bool = False) -> Loan:
-    return _loans(work, "l.id = ?", loan_id, clear=clear)[0]
+def find(work: Work, loan_id: int) -> Loan:
+    return _loans(work, "l.id = ?", loan_id)[0]
 
 
-def _loans(work: Work, where: str, *values: int, clear: bool) -> list[Loan]:
+def look_up(work: Work, loan_id: int, purpose: str) -> Loan:
+    """A loan with its resident's name and telephone in full, and a line that says who looked, when and what for."""
+    work.require(May.KEEP_ASSETS)
+    loan = _loans(work, "l.id = ?", loan_id, clear=True)[0]
+    if loan.resident_id is not None:
+        residents.look_up(work, loan.resident_id, purpose)
+    return loan
+
+
+def _loans(work: Work, where: str, *values: int, clear: bool = False) -> list[Loan]:
     found = []
     for id, asset_id, number, name, unit, many, kind, resident_id, borrower, contact, lent, due, back, back_on, note, by in work.rows(LOANS.format(where=where), *values):  # fmt: skip
         if resident_id is not None and not clear:
+            note = identity.mask_text(note, borrower)
             borrower, contact = identity.mask_name(borrower), identity.mask_telephone(contact)
         found.append(Loan(
             id, asset_id, number, name, unit, many, Borrower(kind), resident_id, borrower, contact,

@@ -14,7 +14,7 @@ from desk.books.assets.lending import Wanted
 from desk.books.assets.moving import Note, Place
 from desk.books.assets.stocktake import By
 from desk.books.assets.terms import Borrower, Card, Condition, Kind, Owner, Source
-from desk.books.roles import Role
+from desk.books.roles import May, Role
 from desk.books.work import Actor, Work
 from desk.clock import start_of
 from desk.errors import DeskError
@@ -73,6 +73,7 @@ GIVEN = {"电钢琴": (Source.DONATED, Owner.CENTRE, ""), "轮椅": (Source.DONA
 
 def fill(work: Work, dice: Random, until: date, people: Sequence[int]) -> None:
     """Enter the house two to four years ago, then live with it until today."""
+    work.require(May.EDIT_CENTRE)
     rooms = {venue.name: venue.id for venue in centre.all_venues(work)}
     keepers = [name for (name,) in work.rows("SELECT name FROM staff WHERE active AND role <> 'manager' ORDER BY id")]
     for n, (name, code, model, unit, many, value, room, spot) in enumerate(HOUSE):

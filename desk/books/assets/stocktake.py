@@ -20,6 +20,7 @@ from desk.books.assets.moving import Place
 from desk.books.assets.terms import Asset, Card, Source
 from desk.books.numbering import in_order
 from desk.books.roles import May
+from desk.books.signatures import Signature, signer
 from desk.books.work import Work
 from desk.errors import Refused, refuse_wrong
 from desk.models.assets import counts, expected, signatures, stocktakes
@@ -287,6 +288,7 @@ def book(work: Work, take_id: int, mark: Mark, card: Card) -> int:
 
     Raises ``Invalid`` and ``Refused``.
     """
+    work.require(May.KEEP_ASSETS)
     if mark.asset_id is not None or mark.booked_id is not None:
         raise Refused(_("{label} is in the ledger already.", label=mark.label))
     take = find(work, take_id)
@@ -296,10 +298,12 @@ def book(work: Work, take_id: int, mark: Mark, card: Card) -> int:
     return id
 
 
-def sign(work: Work, take_id: int, staff_id: int) -> None:
-    """``staff_id`` (who gave their password) signs. Raises ``Refused`` for somebody who signed already."""
+def sign(work: Work, take_id: int, by: Signature) -> None:
+    """Who has just given their password signs. Raises ``Refused`` for somebody who signed already."""
+    work.require(May.KEEP_ASSETS)
+    person = signer(work, by)
     take = open_take(work, take_id)
-    if work.rows("SELECT 1 FROM stocktake_signatures WHERE stocktake_id = ? AND staff_id = ?", take_id, staff_id):
+    if work.rows("SELECT 1 FROM stocktake_signatures WHERE stocktake_id = ? AND staff_id = ?", take_id, person.id):
         raise Refused(_("This person has signed already; somebody else has to sign as well."))
-    work.add(signatures, {"stocktake_id": take.id, "staff_id": staff_id, "at": work.now})
-    work.audit("stocktake.sign", f"stocktakes:{take_id}", after={"staff": staff_id})
+    work.add(signatures, {"stocktake_id": take.id, "staff_id": person.id, "at": work.now})
+    work.audit("stocktake.sign", f"stocktakes:{take_id}", after={"staff": person.id})

@@ -17,6 +17,7 @@ from desk.books import centre, identity, tables
 from desk.books.assets import cards, classes, kept, ledger
 from desk.books.assets.terms import RESIDUAL, Card, Condition, Kind, Movement, Owner, Source, plain
 from desk.books.assets.words import CONDITIONS, GONE, LENT, OTHER, OWNERS, SIGNED, SOURCES, TOTALS, guess
+from desk.books.roles import May
 from desk.books.tables import Cell, Progress
 from desk.books.work import Work
 from desk.errors import Invalid, Problem
@@ -315,6 +316,7 @@ def key(card: Card) -> tuple[str, str]:
 
 def store(work: Work, records: list[Card], progress: Progress | None) -> None:
     """All cards at once; those without a number get the next ones, after the numbers of the file."""
+    work.require(May.KEEP_ASSETS)
     numbers = cards.next_numbers(work, [card.number for card in records])
     movements = []
     for done, card in enumerate(records):

@@ -72,6 +72,9 @@ DISPOSALS = (Kind.SCRAP, Kind.TRANSFER, Kind.DONATE, Kind.SELL, Kind.LOSE, Kind.
 ON_PAPER = (*DISPOSALS[:-1], Kind.REVALUE)
 """What is approved by a paper with a number; a card that should never have been there needs none."""
 
+DECIDED = frozenset({*DISPOSALS, Kind.REVALUE, Kind.STOCKTAKE})
+"""What is booked only by a manager's decision on a proposal."""
+
 
 class Borrower(Worded):
     RESIDENT = "resident", N_("A resident")

@@ -127,6 +127,7 @@ def cancel(work: Work, id: int, reason: str) -> None:
 
 def run(work: Work, id: int) -> int:
     """Begin a planned drill now. The id of its log. Raises ``Refused``."""
+    work.require(May.SERVE)
     found = _still_planned(work, id)
     text = _("Drill: {kind}, {place}. Taking part: {people}", kind=found.kind.label, place=found.place, people=found.participants or _("not entered"))  # fmt: skip
     incident_id = log.open_incident(work, found.kind, found.place, drill=True, text=text)
@@ -141,6 +142,7 @@ def _belongs(work: Work, id: int, incident_id: int) -> None:
 
 def adopt(work: Work, incident_id: int) -> None:
     """A drill started with F12 is the planned one of its kind, when one is near."""
+    work.require(May.SERVE)
     kind = kept.find(work, incident_id).kind
     query = f"{QUERY} WHERE d.kind = ? AND d.incident_id IS NULL AND d.cancelled = '' ORDER BY abs(julianday(d.planned_on) - julianday(?)) LIMIT 1"
     near = [_drill(row) for row in work.rows(query, kind.value, work.today.isoformat())]

@@ -99,8 +99,8 @@ def set_state(
     work: Work, incident_id: int, state: State, reason: str = "", said: Mapping[str, Any] = MappingProxyType({})
 ) -> int:
     """Go on to another state. Ending and reviewing need words; ``said`` is what a review said. Raises ``Invalid``, ``Refused``."""
-    one = find(work, incident_id)
     work.require(May.REVIEW_INCIDENTS if state is State.REVIEWED else May.SERVE)
+    one = find(work, incident_id)
     if state not in MOVES[one.state]:
         raise Refused(_("From “{was}” an incident does not go to “{now}”.", was=one.state.label, now=state.label))
     if state is State.REVIEWED and "well" not in said:
@@ -153,6 +153,7 @@ def mark_step(work: Work, incident_id: int, n: int, mark: Mark, words: str = "",
 
 def strike_rest(work: Work, incident_id: int, reason: str) -> int:
     """Strike every step that is neither done nor struck, with one reason: a false alarm needs none of them. How many."""
+    work.require(May.SERVE)
     rest = steps.left(kept.entries(work, incident_id))
     for one in rest:
         mark_step(work, incident_id, one.n, Mark.STRUCK, reason)
@@ -211,6 +212,7 @@ def photo(work: Work, incident_id: int, file: str, name: str, sha256: str, text:
 
 def hand_over(work: Work, to: str) -> list[str]:
     """At a change of shift: every open incident says who has it from now on. Their numbers."""
+    work.require(May.SERVE)
     going_on = kept.open_ones(work)
     for one in going_on:
         words = _(
@@ -244,6 +246,7 @@ def enter(
     work: Work, incident_id: int, kind: Entered, text: str, fields: Mapping[str, Any], happened_at: datetime | None, corrects: int | None = None,
 ) -> int:  # fmt: skip
     """Add one entry to the two chains and bring the incident's row up to date."""
+    work.require(May.SERVE)
     text, happened = text.strip(), happened_at or work.now
     check_text(text)
     refuse_wrong([

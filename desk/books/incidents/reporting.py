@@ -92,6 +92,7 @@ LABELS = {
 
 def save_rule(work: Work, rule: Rule, read: Rule | None = None) -> None:
     """Raises ``Invalid``, and ``Stale`` as every edit does; only a manager may."""
+    work.require(May.EDIT_CENTRE)
     thing = merging.Thing(f"settings:{SETTING}", LABELS)
     rule = merging.settled(work, thing, read, rules(work)[rule.level], rule)
     refuse_wrong([

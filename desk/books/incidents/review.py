@@ -56,6 +56,7 @@ class Review:
 
 def write(work: Work, incident_id: int, review: Review) -> int:
     """Review an incident that has ended. The entry's number. Raises ``Invalid`` and ``Refused``."""
+    work.require(May.REVIEW_INCIDENTS)
     well, badly = review.well.strip(), review.badly.strip()
     decided = [Decided(one_line(each.text), one_line(each.owner), each.due_on) for each in review.decided]
     refuse_wrong([

@@ -12,6 +12,7 @@ from desk.books.incidents.reporting import Stage, Way
 from desk.books.incidents.review import Decided, Review
 from desk.books.incidents.steps import Mark
 from desk.books.incidents.terms import Kind, Level, State
+from desk.books.roles import May
 from desk.books.work import Work
 from desk.clock import start_of
 
@@ -30,6 +31,7 @@ CONTACTS = (
 
 def fill(work: Work, until: date) -> None:
     """Up to a day; everything is written at its own time, so that the chain runs forward."""
+    work.require(May.EDIT_CENTRE)
     early = until - timedelta(days=230)
     for place, (circle, name, person, telephone, note, by) in enumerate(CONTACTS):
         entered = early if place < 4 else until - timedelta(days=40)

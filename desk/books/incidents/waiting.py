@@ -13,6 +13,7 @@ from desk.books import staff
 from desk.books.incidents import kept, log, steps
 from desk.books.incidents.chain import milliseconds, moment
 from desk.books.incidents.terms import Entered, Kind
+from desk.books.roles import May
 from desk.books.work import Actor, Work
 from desk.clock import local
 from desk.errors import DeskError, refuse_wrong
@@ -44,6 +45,7 @@ def take_in(work: Work, lines: Sequence[Line], unreadable: Sequence[Unreadable] 
 
     What is ``unreadable`` is named in the audit, so that it is known later that something was written then.
     """
+    work.require(May.SERVE)
     ids: dict[str, int] = {}
     for line in lines:
         own, name, at = _as_writer(work, line["staff_id"]), line["incident"], min(moment(line["at"]), work.now)
@@ -99,6 +101,7 @@ def write(work: Work, incident_id: int, text: str, now: datetime | None = None) 
 
     The entry's number. Raises ``Invalid`` for a time that is still to come.
     """
+    work.require(May.SERVE)
     at, text = happening(text, now or work.now, kept.find(work, incident_id).heard_at)
     to_come = _("A time in front says when it happened, and this one is still to come. If it is meant otherwise, write it later in the line.")  # fmt: skip
     refuse_wrong([("text", at is not None and at > work.now + log.AHEAD, to_come)])

@@ -15,6 +15,7 @@ from desk.books import centre, merging
 from desk.books.roles import May
 from desk.books.roster import shifts, takers
 from desk.books.roster.kept import Duty, Month, duties_between, find_duty
+from desk.books.signatures import Signature, signer
 from desk.books.work import Work
 from desk.clock import local
 from desk.errors import Refused, refuse_wrong
@@ -105,9 +106,10 @@ def _minutes(span: timedelta) -> int:
     return int(span.total_seconds() // 60)
 
 
-def sign_in(work: Work, person: int | None = None) -> list[Duty]:
-    """Note that somebody came for the duty of theirs that runs now or begins soon. Which one; often none."""
-    id = work.actor.id if person is None else person
+def sign_in(work: Work, by: Signature | None = None) -> list[Duty]:
+    """Note that the signed-in person came for the duty of theirs that runs now or begins soon; ``by`` is another one who
+    has just given their password. Which duty; often none."""
+    id = work.actor.id if by is None else signer(work, by).id
     came = []
     for duty in _own(work, id):
         if duty.came_at is None and duty.begins_at - EARLIEST <= work.now < duty.ends_at:
@@ -117,13 +119,12 @@ def sign_in(work: Work, person: int | None = None) -> list[Duty]:
     return came
 
 
-def sign_out(work: Work, person: int | None = None, *, only_finished: bool = False) -> list[Duty]:
-    """Note that somebody left every duty begun; with ``only_finished`` just those that are over, give or take the grace."""
-    id = work.actor.id if person is None else person
+def sign_out(work: Work, *, only_finished: bool = False) -> list[Duty]:
+    """Note that the signed-in person left every duty begun; with ``only_finished`` just those over, give or take the grace."""
     grace = timedelta(minutes=int(centre.setting(work, "roster_grace_minutes")))
     left = [
         d
-        for d in _own(work, id)
+        for d in _own(work, work.actor.id)
         if d.came_at and d.left_at is None and (not only_finished or work.now >= d.ends_at - grace)
     ]
     for duty in left:

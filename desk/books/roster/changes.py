@@ -16,6 +16,7 @@ from sqlalchemy import Row, or_, select, update
 from desk.books.roles import May
 from desk.books.roster.kept import Duty, duties_between, find_duty, has_duty, month
 from desk.books.roster.months import keep_shares, row_of, whole_ask
+from desk.books.signatures import Signature, signer
 from desk.books.work import Work
 from desk.errors import Invalid, NotAllowed, Problem, Refused
 from desk.models.roster import changes, duties
@@ -66,6 +67,7 @@ class Change:
 def ask_swap(work: Work, duty_id: int, other_id: int, reason: str) -> int:
     """Two people exchange two duties. Raises ``Invalid``, ``Refused``."""
     duty, other = find_duty(work, duty_id), find_duty(work, other_id)
+    _require_concerned(work, duty.staff_id, other.staff_id)
     if duty.staff_id == other.staff_id:
         raise Invalid(Problem("other", _("A swap needs duties of two different people.")))
     crossed = (Turn(duty.day, duty.shift_id, other.staff_id), Turn(other.day, other.shift_id, duty.staff_id))
@@ -79,6 +81,7 @@ def ask_swap(work: Work, duty_id: int, other_id: int, reason: str) -> int:
 def ask_substitution(work: Work, duty_id: int, by: int, reason: str) -> int:
     """Somebody else takes a duty. Raises ``Invalid``, ``Refused``."""
     duty = find_duty(work, duty_id)
+    _require_concerned(work, duty.staff_id, by)
     if by == duty.staff_id:
         raise Invalid(Problem("to", _("Please choose somebody else.")))
     if has_duty(work, Turn(duty.day, duty.shift_id, by)):
@@ -90,8 +93,14 @@ def ask_substitution(work: Work, duty_id: int, by: int, reason: str) -> int:
 def ask_cancellation(work: Work, duty_id: int, reason: str) -> int:
     """A duty falls away. Raises ``Invalid``, ``Refused``."""
     duty = find_duty(work, duty_id)
+    _require_concerned(work, duty.staff_id)
     _refuse_unchangeable(work, duty)
     return _ask(work, Kind.CANCELLATION, duty, None, None, reason)
+
+
+def _require_concerned(work: Work, *people: int) -> None:
+    if work.actor.id not in people and not work.actor.may(May.PLAN_ROSTER):
+        raise NotAllowed(_("Only those concerned or the leader may ask for this."))
 
 
 def _refuse_unchangeable(work: Work, duty: Duty) -> None:
@@ -113,8 +122,6 @@ def _ask(work: Work, kind: Kind, duty: Duty, other: Duty | None, to: int | None,
     reason = reason.strip()
     if not 0 < len(reason) <= 100:
         raise Invalid(Problem("reason", _("Please give a reason of 1 to 100 characters.")))
-    if work.actor.id not in (duty.staff_id, to) and not work.actor.may(May.PLAN_ROSTER):
-        raise NotAllowed(_("Only those concerned or the leader may ask for this."))
     values = {
         "kind": kind.value, "state": (State.ASKED if _needed(kind) else State.AGREED).value, "duty_id": duty.id, "other_id": other.id if other else None,
         "from_id": duty.staff_id, "to_id": to, "reason": reason, "asked_by": work.actor.id, "asked_at": work.now,
@@ -122,15 +129,16 @@ def _ask(work: Work, kind: Kind, duty: Duty, other: Duty | None, to: int | None,
     id = work.add(changes, values)
     work.audit("change.ask", f"duty_changes:{id}", after={**values, "reason": None, "asked_at": None})
     if work.actor.id in (duty.staff_id, to):
-        agree(work, id, work.actor.id)
+        agree(work, id)
     return id
 
 
-def agree(work: Work, id: int, person: int) -> None:
-    """One of the people concerned agrees: the signed-in person, or somebody who has just given their password.
+def agree(work: Work, id: int, by: Signature | None = None) -> None:
+    """One of the people concerned agrees: the signed-in person for themselves, or somebody who has just given their password.
 
     Raises ``Refused`` when the change is decided or does not concern the person.
     """
+    person = work.actor.id if by is None else signer(work, by).id
     row = _open_row(work, id)
     sides = {row.from_id: "from_agreed_at", row.to_id: "to_agreed_at"}
     if person not in sides:

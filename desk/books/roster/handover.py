@@ -12,7 +12,9 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 
 from desk.books.incidents import kept, log
+from desk.books.roles import May
 from desk.books.roster import attendance
+from desk.books.signatures import Signature, signer
 from desk.books.work import Work
 from desk.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.models.roster import handovers, points
@@ -94,19 +96,18 @@ def open_points(work: Work) -> list[Point]:
     return [Point(r.id, r.words, r.name, r.raised_at) for r in rows]
 
 
-def sign(work: Work, note: Note, to: int) -> int:
-    """Keep a hand-over from the signed-in person to ``to``, who has given their password.
+def sign(work: Work, note: Note, taker: Signature) -> int:
+    """Keep a hand-over from the signed-in person, who sits at the desk, to the one who has given their password.
 
     Signs the leaving person out of a finished duty and the coming one in; incidents that go on say who has them now. Raises ``Invalid``, ``Refused``.
     """
-    if to == work.actor.id:
+    work.require(May.SERVE)
+    person = signer(work, taker)
+    if person.id == work.actor.id:
         raise Invalid(Problem("to", _("Nobody can hand over to themselves.")))
-    person = work.connection.execute(select(staff).where(staff.c.id == to, staff.c.active)).first()
-    if person is None:
-        raise Invalid(Problem("to", _("Please choose who takes over.")))
     _check(note)
     values = {
-        "day": work.today, "from_id": work.actor.id, "to_id": to, "cash": note.cash, "items": note.items.strip(),
+        "day": work.today, "from_id": work.actor.id, "to_id": person.id, "cash": note.cash, "items": note.items.strip(),
         "note": note.note.strip(), "waiting": _waiting(work), "from_signed_at": work.now, "to_signed_at": work.now,
         "incidents": log.hand_over(work, person.name),
     }  # fmt: skip
@@ -116,8 +117,8 @@ def sign(work: Work, note: Note, to: int) -> int:
     for point, outcome in note.closed:
         close_point(work, point, outcome)
     attendance.sign_out(work, only_finished=True)
-    attendance.sign_in(work, to)
-    work.audit("handover.sign", f"handovers:{id}", after={"from": work.actor.id, "to": to, "cash": note.cash})
+    attendance.sign_in(work, taker)
+    work.audit("handover.sign", f"handovers:{id}", after={"from": work.actor.id, "to": person.id, "cash": note.cash})
     return id
 
 
@@ -133,6 +134,7 @@ def _check(note: Note) -> None:
 
 def raise_point(work: Work, words: str, handover_id: int | None = None) -> int:
     """A new open matter, with a hand-over or between two."""
+    work.require(May.SERVE)
     words = words.strip()
     if not 0 < len(words) <= 200:
         raise Invalid(Problem("opened", _("An open matter has 1 to 200 characters.")))
@@ -144,6 +146,7 @@ def raise_point(work: Work, words: str, handover_id: int | None = None) -> int:
 
 def close_point(work: Work, id: int, outcome: str) -> None:
     """Settle an open matter, saying how. Raises ``Invalid``, ``Refused`` when it is closed already."""
+    work.require(May.SERVE)
     if not 0 < len(outcome.strip()) <= 200:
         raise Invalid(Problem("outcome", _("Please say how it was settled.")))
     values = {"closed_by": work.actor.id, "closed_at": work.now, "outcome": outcome.strip()}

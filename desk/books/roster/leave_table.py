@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from desk.books import staff, tables
+from desk.books.roles import May
 from desk.books.roster.takers import Absence, Kind, add_absence, all_takers, checked
 from desk.books.tables import Cell, Names, Progress
 from desk.books.work import Work
@@ -65,5 +66,6 @@ def key(absence: Absence) -> tuple[str, str]:
 
 def store(work: Work, records: list[Absence], progress: Progress | None) -> None:
     """Store all rows; two that overlap each other are refused, and then none is kept."""
+    work.require(May.PLAN_ROSTER)
     for record in records:
         add_absence(work, record)

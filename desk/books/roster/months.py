@@ -110,6 +110,7 @@ def _refuse_published(asked: Month) -> None:
 
 def keep_month(work: Work, asked: Month, way: Way, quality: dict[str, Any]) -> None:
     """Note how a month's draft came about."""
+    work.require(May.PLAN_ROSTER)
     values = {"way": way.value, "quality": quality, "planned_at": work.now}
     if asked.way is None:
         work.add(rosters, {"month": asked.name, **values})
@@ -180,6 +181,7 @@ def publish(work: Work, year: int, number: int, *, despite: bool = False) -> Non
 
 def keep_shares(work: Work, asked: Month) -> None:
     """Freeze what is fair in a month: its duties as they stand, cancelled ones left out, among those present."""
+    work.require(May.PLAN_ROSTER)
     ask = whole_ask(work, asked.year, asked.month)
     cards = {card.id: card.shift for card in shifts.all_shifts(work)}
     many: Counter[tuple[date, int]] = Counter()

@@ -9,10 +9,12 @@ from random import Random
 
 from sqlalchemy import update
 
+from desk.books.roles import May, Role
 from desk.books.roster import changes, handover, kept, months, planner, shifts, takers
 from desk.books.roster.handover import Note
 from desk.books.roster.kept import Duty, Month
 from desk.books.roster.takers import Absence, Kind
+from desk.books.signatures import Signature
 from desk.books.work import Actor, Work
 from desk.clock import start_of
 from desk.models.roster import duties
@@ -23,6 +25,7 @@ REASONS = ("年休假", "病假", "公出培训", "事假")
 
 def fill(work: Work, dice: Random, first: date, until: date) -> None:
     """Publish every month from ``first`` to that of ``until`` and live through it up to ``until``."""
+    work.require(May.EDIT_CENTRE)
     shifts.take_presets(work)
     clerks = [taker for taker in takers.all_takers(work) if taker.posts and taker.per_week == takers.CLERK_LIMITS[0]]
     for taker in clerks[:2]:
@@ -55,7 +58,7 @@ def _substitute(work: Work, dice: Random, month: Month, clerks: Sequence[int]) -
         by = dice.choice(clerks)
         if duty.staff_id in clerks and by != duty.staff_id and not changes.broken_by(work, duty, None, by):
             id = changes.ask_substitution(work, duty.id, by, "孩子家长会")
-            changes.agree(work, id, by)
+            changes.agree(work, id, Signature(by, work.now))
             changes.approve(work, id)
             return
 
@@ -78,10 +81,9 @@ def _attend(work: Work, dice: Random, past: Sequence[Duty]) -> None:
 
 def _hand_over(work: Work, clerks: Sequence[int]) -> None:
     """A hand-over of yesterday evening with one matter left open."""
-    from desk.books.roles import Role
 
     yesterday = replace(work, now=start_of(work.today) - timedelta(hours=6), actor=Actor(clerks[0], "", Role.CLERK))
     note = Note(
         35_600, "大厅钥匙2把、急救箱1个、轮椅1辆", "今天窗口较忙，请先叫号。", ("打印机卡纸，已报修，等师傅上门",)
     )
-    handover.sign(yesterday, note, clerks[1])
+    handover.sign(yesterday, note, Signature(clerks[1], yesterday.now))

@@ -125,6 +125,7 @@ def end(work: Work, id: int, last: date | None) -> None:
 
 
 def take_presets(work: Work) -> None:
+    work.require(May.PLAN_ROSTER)
     for card in PRESETS:
         add(work, card)
 

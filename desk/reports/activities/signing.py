@@ -26,7 +26,11 @@ def pdf(work: Work, activity_id: int) -> bytes:
     rows: list[tuple[object, ...]] = []
     waiting: list[tuple[object, ...]] = []
     for each in signing.all_of(work, activity_id):
-        guardian = f"{each.guardian} {identity.mask_telephone(each.guardian_telephone)}" if each.guardian else ""
+        guardian = (
+            f"{identity.mask_text(each.guardian)} {identity.mask_telephone(each.guardian_telephone)}"
+            if each.guardian
+            else ""
+        )
         row = (str(each.place), each.name, "" if each.age is None else str(each.age), identity.mask_telephone(each.telephone), guardian, "")  # fmt: skip
         (rows if each.standing is Standing.CONFIRMED else waiting).append(row)
     rows += [("", _("walk-up") if n == 0 else BLANK, "", "", "", "") for n in range(EMPTY_ROWS)]

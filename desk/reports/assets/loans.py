@@ -8,6 +8,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable, Spacer
 
 from desk.books.assets import lending, upkeep
+from desk.books.assets.lending import Loan
 from desk.books.work import Work
 from desk.reports import imprint
 from desk.reports.assets.book import Book, in_characters
@@ -93,12 +94,11 @@ def _listed(
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
 
-def slip(work: Work, loan_id: int, *, clear: bool = False) -> bytes:
+def slip(work: Work, one: Loan) -> bytes:
     """The borrower's slip 借用单, A5 landscape, to be signed now and when the thing comes back.
 
-    ``clear`` prints a resident's name and telephone in full; the caller logs that.
+    A resident's name and telephone stand on it as ``one`` has them: masked, or in full when the loan was looked up.
     """
-    one = lending.find(work, loan_id, clear=clear)
     size = paper.A5_LANDSCAPE
     width = paper.inner_width(size, paper.FORM_MARGINS)
     facts = [

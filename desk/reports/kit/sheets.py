@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet import _writer
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desk.storage.troubles import telling_calmly
+from desk import private
 from desk.words import _
 
 SCHEMA = "desk-figures/1"
@@ -128,13 +131,20 @@ def content(book: Workbook) -> bytes:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Put a finished paper in its place in one step. Raises ``Surroundings``; a half-written file never stays."""
-    fresh = path.with_name(path.name + ".part")
-    with telling_calmly():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(content)
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+    """Put a finished paper in its place in one step, readable by its owner only.
+
+    Raises ``Surroundings``; a half-written file never stays.
+    """
+    with private.becoming(path) as fresh:
+        fresh.write_bytes(content)
+
+
+def _sheet_in_private_place(suffix: str = "") -> str:
+    """Where openpyxl writes a sheet, in the clear, before it goes into the workbook."""
+    handle, name = tempfile.mkstemp(suffix, "sheet-", private.place())
+    os.close(handle)
+    _writer.ALL_TEMP_FILES.append(name)
+    return name
+
+
+_writer.create_temporary_file = _sheet_in_private_place  # openpyxl knows no other way than the common folder

@@ -209,7 +209,7 @@ class SignUpPanel(QWidget):
 def spoken(one: SignUp, number: str = "") -> str:
     """1　张三丰　46岁　138****5678　监护人…; with ``number`` in the clear instead."""
     age = _("{n} years", n=one.age) if one.age is not None else ""
-    guardian = _("guardian {name}", name=f"{one.guardian} {identity.mask_telephone(one.guardian_telephone)}") if one.guardian else ""  # fmt: skip
+    guardian = _("guardian {name}", name=f"{identity.mask_text(one.guardian)} {identity.mask_telephone(one.guardian_telephone)}") if one.guardian else ""  # fmt: skip
     standing = "" if one.standing is Standing.CONFIRMED else one.standing.label
     walk_up = _("walk-up") if one.walk_up else ""
     told = (number,) if number else (identity.mask_telephone(one.telephone), guardian)

@@ -101,11 +101,11 @@ def sign_stocktake(parent: QWidget, desk: Desk, take: Take) -> bool:
 
     def act(values: dict[str, Any]) -> None:
         try:
-            person = desk.confirm(values["who"], values["password"])
+            signature = desk.confirm(values["who"], values["password"])
         except WrongPassword as wrong:
             raise Invalid(Problem("password", wrong.words)) from None
         with desk.write() as work:
-            stocktake.sign(work, take.id, person)
+            stocktake.sign(work, take.id, signature)
 
     about = _("Who signs has seen the list and agrees with it.")
     return ask_values(parent, _("Sign “{title}”", title=take.title), {"who": (_("Name"), who), "password": (_("Password"), password)}, act, _("Sign"), about)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books import residents
+from desk.books.assets import lending
 from desk.books.assets.lending import Loan
 from desk.session import Desk
 from desk.words import _
@@ -16,7 +16,5 @@ def show_slip(parent: QWidget, desk: Desk, loan: Loan) -> None:
     from desk.ui.preview import Preview
 
     with desk.write() as work:
-        if loan.resident_id is not None:
-            residents.look_up(work, loan.resident_id, "loan slip")
-        content = loans.slip(work, loan.id, clear=True)
+        content = loans.slip(work, lending.look_up(work, loan.id, "loan slip"))
     Preview(content, _("Loan slip {number}", number=loan.number), parent).exec()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import caselist, cases, identity, residents, services, visits
 from desk.books.caselist import EventKind
 from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, Evaluation, State
+from desk.books.residents import Resident
 from desk.clock import local
 from desk.session import Desk
 from desk.ui.visits.typed import in_words
@@ -31,7 +33,10 @@ class CaseWindow(QDialog):
         self.heading = label("", "title", wrap=True)
         self.facts = label("", wrap=True)
         self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.reveal = button(_("Show the person in full"), self._reveal, "quiet", _("The look-up is logged."))
+        self.reveal = button(_("Show the person in full (F4)"), self.show_in_full, "quiet", _("The look-up is logged."))
+        self.reveal.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        QShortcut(QKeySequence("F4"), self).activated.connect(self.show_in_full)
+        self._in_full = False
         self.story = QListWidget()
         self.story.setAccessibleName(_("What happened"))
         self.story.setWordWrap(True)
@@ -58,9 +63,10 @@ class CaseWindow(QDialog):
         self.notice = button(_("One-time notice"), lambda: self.receipt_wanted.emit(self._id, True))
         outer.addLayout(row(self.receipt, self.notice, 1, button(_("Close"), self.accept)))
         self.load()
+        self.story.setFocus()
 
     def load(self) -> None:
-        """Read the case again and offer what its state allows."""
+        """Read the case again and offer what its state allows; the person masked until somebody asked to see them."""
         with self._desk.read() as work:
             self.case = cases.find(work, self._id)
             item = services.find(work, self.case.service_id)
@@ -72,31 +78,39 @@ class CaseWindow(QDialog):
         case = self.case
         self.setWindowTitle(_("Case {number}", number=case.number))
         self.heading.setText(f"{item.name} · {case.state.label}")
-        about = residents.Found(
-            person.id, identity.mask_name(person.name), person.age(self._today), person.sex, person.village_group,
-            identity.mask_number(person.id_number), identity.mask_telephone(person.telephone),
-        )  # fmt: skip
-        self.facts.setText("\n".join(self._fact_lines(case, queue, about)))
+        self.facts.setText("\n".join(self._fact_lines(case, queue, person)))
+        self.reveal.setVisible(not self._in_full)
         self.story.clear()
         for event in story:
             text = f"{local(event.at):%Y-%m-%d %H:%M}　{event.what}　{event.who}"
-            self.story.addItem(text + (f"\n{event.remark}" if event.remark else ""))
+            self.story.addItem(text + (f"\n{self._typed(event.remark, person)}" if event.remark else ""))
         self.notice.setVisible(bool(case.missing))
         self._offer(case, {event.kind for event in story})
 
-    def _fact_lines(self, case: Case, queue: str, person: residents.Found) -> list[str]:
+    def _typed(self, text: str, person: Resident) -> str:
+        """What staff typed, which may name the person."""
+        return text if self._in_full else identity.mask_text(text, person.name)
+
+    def _person_words(self, person: Resident) -> str:
+        if not self._in_full:
+            return in_words(residents.mask(person, self._today))
+        parts = [person.name, person.id_kind.label, person.id_number, person.telephone, person.address]
+        return "　".join(filter(None, parts))
+
+    def _fact_lines(self, case: Case, queue: str, person: Resident) -> list[str]:
+        authoriser = case.authoriser if self._in_full else identity.mask_name(case.authoriser)
         lines = [
             _("Case {number}, queue number {queue}", number=case.number, queue=queue),
-            in_words(person),
+            self._person_words(person),
             f"{case.department} · {case.mode.label} · {_('promised for {day}', day=case.due_on)}",
             _("Handed in: {papers}", papers="、".join(case.handed_in) or "—"),
         ]
         if case.missing:
             lines.append(_("Missing: {papers}", papers="、".join(case.missing)))
         if case.assistance is not cases.Assistance.NONE:
-            lines.append("　".join(filter(None, [case.assistance.label, case.authoriser])))
+            lines.append("　".join(filter(None, [case.assistance.label, authoriser])))
         if case.remark:
-            lines.append(case.remark)
+            lines.append(self._typed(case.remark, person))
         lines.append(_("Evaluation: {level}", level=case.evaluation.label))
         return lines
 
@@ -141,12 +155,14 @@ class CaseWindow(QDialog):
         self.load()
         self.changed.emit()
 
-    def _reveal(self) -> None:
+    def show_in_full(self) -> None:
+        """F4: the person and what was typed about them, with a line in the log that says who looked."""
+        if self._in_full:
+            return
         with self._desk.write() as work:
-            person = residents.look_up(work, self.case.resident_id, "case")
-        parts = [person.name, person.id_kind.label, person.id_number, person.telephone, person.address]
-        self.facts.setText(self.facts.text() + "\n" + "　".join(filter(None, parts)))
-        self.reveal.hide()
+            residents.look_up(work, self.case.resident_id, "case")
+        self._in_full = True
+        self.load()
 
 
 class MoveDialog(Asking):

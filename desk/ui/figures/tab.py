@@ -61,7 +61,7 @@ class FiguresTab(Tab):
         self.handed = QVBoxLayout()
         self.preview_button = button(_("Preview (Ctrl+P)"), self.preview, "main")
         self.xlsx_button = button(_("Save as Excel"), self.save_workbook)
-        self.export_button = button(_("Details as Excel"), lambda: self.export(False))
+        self.export_button = button(_("Details as Excel"), lambda: self.export())
         self.unmasked_button = button(_("Details unmasked"), self.export_unmasked)
         self.hand_in_button = button(_("Hand in this month"), self.hand_in)
         self._jobs: list[jobs.Job] = []
@@ -264,14 +264,17 @@ class FiguresTab(Tab):
     def export_unmasked(self) -> None:
         """Ask what for; that goes into the log before anything is written."""
 
+        logged: list[int] = []
+
         def allow(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                details.allow_unmasked(work, typed["purpose"])
+                logged.append(details.allow_unmasked(work, typed["purpose"]))
 
         if ask(self, _("Details unmasked"), {"purpose": _("What for")}, allow):
-            self.export(True)
+            self.export(logged[0])
 
-    def export(self, unmasked: bool) -> None:
+    def export(self, unmasked: int | None = None) -> None:
+        """All cases of the span; in the clear with the line of the log that says what for."""
         path = self._ask_path(_("Details"))
         if path is None:
             return

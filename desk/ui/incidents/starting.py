@@ -116,7 +116,7 @@ class Start(QDialog):
             return
         drill = self.drill.isChecked()
         try:
-            with self.desk.write() as work:
+            with self.desk.write(from_lock_screen=self._locked) as work:
                 self.opened = log.open_incident(
                     work, self.kind, place, drill=drill, locked=self._locked, heard_at=self._heard_at
                 )
@@ -189,7 +189,7 @@ class LockedCalls(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, id: int) -> None:
         super().__init__(parent)
         self.desk = desk
-        with desk.read() as work:
+        with desk.read(from_lock_screen=True) as work:
             self.one: Incident = kept.find(work, id)
             calls = calling.read(work, self.one.kind)
         self.setWindowTitle(_("Emergency"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout
 from desk.books import caselist, residents
 from desk.books.caselist import Line
 from desk.books.merging import Stale
-from desk.books.residents import Details, Found, Resident
+from desk.books.residents import Details, Found, Mark
 from desk.books.roles import May
 from desk.clock import local
 from desk.errors import DeskError, Invalid
@@ -31,6 +31,7 @@ class ResidentsTab(Tab):
     KEYS = (
         ("F2", N_("Enter a new person")),
         ("F3", N_("Find a person")),
+        ("F4", N_("Show the person in full, and change the details")),
         ("Ctrl+Return", N_("Save the details")),
     )
     case_opened = Signal(int)
@@ -39,7 +40,8 @@ class ResidentsTab(Tab):
         super().__init__(desk)
         self._found: list[Found] = []
         self._lines: list[Line] = []
-        self.resident: Resident | None = None
+        self.found: Found | None = None
+        """Who is shown, masked; None while nobody is, or somebody new is entered."""
         self.text = line_edit(_("Name, initials, or 4 digits of telephone or ID number"))
         self.text.setAccessibleName(_("Find a person"))
         self.list = QListWidget()
@@ -47,6 +49,9 @@ class ResidentsTab(Tab):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.hint = label(_("Type to find somebody; F2 enters a new person."), "muted", wrap=True)
+        self.masked = label("", wrap=True)
+        self.show_button = button(_("Show in full (F4)"), self.show_in_full, "", _("The look-up is logged."))
+        self.show_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.details = DetailsForm(desk)
         self.editing: Editing[Details] = Editing(self.details.show_details, self.details.details)
         self.heading = label("", "heading")
@@ -67,7 +72,7 @@ class ResidentsTab(Tab):
         self.list.itemActivated.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
         self.list.itemClicked.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
         self.history.itemActivated.connect(lambda _i: self.case_opened.emit(self._lines[self.history.currentRow()].id))
-        self._show(None)
+        self.card.hide()
 
     def _lay_out(self) -> None:
         left, column = panel()
@@ -81,6 +86,8 @@ class ResidentsTab(Tab):
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 8, 0)
+        inner.addWidget(self.masked)
+        inner.addLayout(row(self.show_button, 1))
         inner.addWidget(self.details)
         inner.addLayout(row(1, self.save_button))
         inner.addWidget(self.merge_field)
@@ -112,43 +119,65 @@ class ResidentsTab(Tab):
             self.open(self._found[0].id)
 
     def open(self, id: int) -> None:
-        """Show a person's details in full, with a line in the log that says who looked."""
-        with self.desk.write() as work:
-            resident = residents.look_up(work, id, "card")
-        self._show(resident)
+        """Show a person masked, as the lists do, and their history. F4 shows them in full."""
+        with self.desk.read() as work:
+            found, marks = residents.masked(work, id), residents.find(work, id).marks
+        self._show(found)
+        said = "、".join(Mark(mark).label for mark in marks)
+        self.masked.setText("　".join(filter(None, [in_words(found), said])))
 
-    def _show(self, resident: Resident | None) -> None:
-        self.resident = resident
-        self.card.setVisible(resident is not None)
-        if resident is None:
+    def show_in_full(self) -> None:
+        """F4: every detail, to be read or changed, with a line in the log that says who looked."""
+        if self.found is None or self.masked.isHidden():
             return
-        self.heading.setText(resident.name or _("New person"))
-        self.editing.begin(resident)
-        self.merge_field.setVisible(bool(resident.id) and self.desk.actor.may(May.MERGE_RESIDENTS))
+        with self.desk.write() as work:
+            resident = residents.look_up(work, self.found.id, "card")
+        self._show_form(resident)
+        self.details.name.setFocus()
+
+    def _show_form(self, details: Details) -> None:
+        self.editing.begin(details)
+        self.heading.setText(details.name or _("New person"))
+        self._show_masked(False)
+
+    def _show_masked(self, masked: bool) -> None:
+        """The masked line or the fields."""
+        for part in (self.masked, self.show_button):
+            part.setVisible(masked)
+        for fields in (self.details, self.save_button):
+            fields.setVisible(not masked)
+
+    def _show(self, found: Found | None) -> None:
+        self.found = found
+        self.card.show()
+        self._show_masked(True)
+        self.heading.setText(found.name if found else "")
+        self.merge_field.setVisible(found is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
         self.other.clear()
         self._lines = []
-        if resident.id:
+        if found:
             with self.desk.read() as work:
-                self._lines = caselist.of_resident(work, resident.id)
+                self._lines = caselist.of_resident(work, found.id)
         self.history.clear()
         for line in self._lines:
             self.history.addItem(f"{local(line.accepted_at):%Y-%m-%d}　{line.service}　{line.state.label}")
 
     def new(self) -> None:
-        self._show(Resident(self.text.text()))
+        self._show(None)
+        self._show_form(Details(self.text.text()))
         self.details.name.setFocus()
 
     def save(self) -> None:
-        if self.resident is None:
+        if self.details.isHidden():
             return
+        id = self.found.id if self.found else 0
         try:
             with self.desk.write() as work:
                 details = self.editing.wanted
                 stored = (
-                    residents.edit(work, self.resident.id, details, read=self.editing.read)
-                    if self.resident.id
-                    else residents.add(work, details)
+                    residents.edit(work, id, details, read=self.editing.read) if id else residents.add(work, details)
                 )
+                found = residents.mask(stored, work.today)
         except Invalid as wrong:
             if rest := self.details.tell(wrong):
                 self.told.emit("；".join(p.words for p in rest), "bad")
@@ -158,32 +187,33 @@ class ResidentsTab(Tab):
         except DeskError as error:
             self.told.emit(error.words, "bad")
         else:
-            self._show(stored)
+            self._show(found)
+            self._show_form(stored)
             self.search()
             self.told.emit(_("{name} is stored.", name=stored.name), "good")
 
     def _others(self, typed: str) -> list[Hit]:
-        mine = self.resident.id if self.resident else 0
+        mine = self.found.id if self.found else 0
         with self.desk.read() as work:
             return [Hit(in_words(one), one) for one in residents.search(work, typed, 9) if one.id != mine]
 
     def merge(self, other: Found) -> None:
         """Join the other record to this one, after asking: it cannot be taken back."""
-        if self.resident is None:
+        if self.found is None:
             return
         question = _("Join “{other}” to {name}? All visits and cases come together; this cannot be taken back.",
-                     other=in_words(other), name=self.resident.name)  # fmt: skip
+                     other=in_words(other), name=self.heading.text())  # fmt: skip
         if not sure(self, question, _("Join")):
             return
         try:
             with self.desk.write() as work:
-                joined = residents.merge(work, self.resident.id, other.id)
+                residents.merge(work, self.found.id, other.id)
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
-        self._show(joined)
+        self.open(self.found.id)
         self.search()
         self.told.emit(_("The two records are one now."), "good")
 
     def acts(self) -> Acts:
-        return {"F2": self.new, "F3": self.text.setFocus, "Ctrl+Return": self.save}
+        return {"F2": self.new, "F3": self.text.setFocus, "F4": self.show_in_full, "Ctrl+Return": self.save}

@@ -108,14 +108,14 @@ class ChangesPage(Page):
         if change is None:
             return
         if self.desk.actor.id in (change.from_id, change.to_id):
-            if self.attempt(lambda: self._agree(change.id, self.desk.actor.id), _("Agreed.")):
+            if self.attempt(lambda: self._agree(change.id), _("Agreed.")):
                 self.load()
         elif AgreeByPassword(self, self.desk, change).exec():
             self._after(_("Agreed."))
 
-    def _agree(self, id: int, person: int) -> None:
+    def _agree(self, id: int) -> None:
         with self.desk.write() as work:
-            changes.agree(work, id, person)
+            changes.agree(work, id)
 
     def approve(self) -> None:
         """Put it into the roster; rules it would break are asked about first."""
@@ -245,8 +245,8 @@ class AgreeByPassword(Asking):
 
     def do(self) -> None:
         try:
-            person = self._desk.confirm(self.who.value, self.password.text())
+            signature = self._desk.confirm(self.who.value, self.password.text())
         except WrongPassword as wrong:
             raise Invalid(Problem("password", wrong.words)) from None
         with self._desk.write() as work:
-            changes.agree(work, self._change.id, person)
+            changes.agree(work, self._change.id, signature)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from desk.books import staff
 from desk.books.roster import handover
 from desk.books.roster.handover import Handover, Note, Point
+from desk.books.signatures import Signature
 from desk.clock import local
 from desk.errors import DeskError, Invalid, Problem, WrongPassword
 from desk.session import Desk
@@ -154,9 +155,9 @@ class HandoverPage(Page):
             note = self._note()
             if self.to.value is None:
                 raise Invalid(Problem("to", _("Please choose who takes over.")))
-            person = self._confirmed()
+            taker = self._confirmed()
             with self.desk.write() as work:
-                handover.sign(work, note, person)
+                handover.sign(work, note, taker)
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
             self.problem.setText("；".join(p.words for p in rest))
@@ -165,7 +166,7 @@ class HandoverPage(Page):
         else:
             self._signed()
 
-    def _confirmed(self) -> int:
+    def _confirmed(self) -> Signature:
         try:
             return self.desk.confirm(self.to.value, self.password.text())
         except WrongPassword as wrong:

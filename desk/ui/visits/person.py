@@ -212,11 +212,11 @@ class PersonPicker(QWidget):
         self._same_row.hide()
         self.finder.setText(person.name)
         found = residents.Found(
-            person.id, "", person.age(today), person.sex, person.village_group,
+            person.id, "", person.age(today), person.sex, identity.mask_text(person.village_group),
             identity.mask_number(person.id_number), identity.mask_telephone(person.telephone),
         )  # fmt: skip
         marks = "、".join(Mark(mark).label for mark in person.marks)
-        self.about.setText("　".join(filter(None, [in_words(found), marks, person.note])))
+        self.about.setText("　".join(filter(None, [in_words(found), marks, identity.mask_text(person.note)])))
         self.reveal.show()
         self._shown.show()
         self.field.tell("")

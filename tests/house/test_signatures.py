@@ -1,0 +1,39 @@
+"""Only a checked password makes a signature, and only the lock screen's emergency passes by the question who may write.
+
+A signature was once a bare number: any caller could sign a hand-over or a stocktake as anybody.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+DESK = Path(__file__).resolve().parents[2] / "desk"
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for path in sorted(DESK.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield path.relative_to(DESK).as_posix(), node
+
+
+def test_only_the_session_makes_signatures() -> None:
+    """And the invented centre, whose invented people sign without a password."""
+    makers = {file for file, call in calls() if isinstance(call.func, ast.Name) and call.func.id == "Signature"}
+    assert makers == {"session.py", "books/roster/sample.py"}
+
+
+def test_only_these_say_who_is_acting() -> None:
+    """The session reads it from the book; an invented centre invents it; the reserve names who wrote a line, as the book has them."""
+    makers = {file for file, call in calls() if isinstance(call.func, ast.Name) and call.func.id == "Actor"}
+    assert makers == {
+        "session.py", "books/staff.py", "books/incidents/waiting.py",
+        *(f"books/{book}/sample.py" for book in ("activities", "assets", "roster")),
+    }  # fmt: skip
+
+
+def test_only_an_emergency_is_written_from_the_lock_screen() -> None:
+    users = {file for file, call in calls() if any(each.arg == "from_lock_screen" for each in call.keywords)}
+    assert users == {"ui/incidents/starting.py"}
