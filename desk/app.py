@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desk.errors import DeskError, LockedOut
 from desk.installation.messages import UPDATE_WAITS
 from desk.no_core import no_core_dumps
+from desk.storage import exchange
 from desk.storage.keys import KeyFile, is_book
 from desk.storage.troubles import telling_calmly
 from desk.ui import display, input_method, theme
@@ -47,6 +48,11 @@ def run(folder: Path, user: str = "") -> int:
     if raise_running(name):
         return 0
     report_mistakes(folder)
+    try:
+        exchange.finish_or_clear(folder)
+    except DeskError as error:
+        QMessageBox.warning(None, _("Not done"), error.words)
+        return 1
     if not is_book(folder) and not first_start(folder, notice):
         return 0
     window = make_window(folder, user, notice)
@@ -95,6 +101,7 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
 
 
 def names_in(folder: Path) -> list[str]:
+    exchange.finish_or_clear(folder)
     return [slot.name for slot in KeyFile.load(folder).people]
 
 
@@ -109,6 +116,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         window.open_desk(desk)
         tell_first(window, trouble, notice)
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
+        QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
     before = window.desk.actor
     window.desk.hand_to(name, password)
@@ -116,7 +124,18 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         window.come_back()
     else:
         window.open_desk(window.desk)
+        QTimer.singleShot(0, window, lambda: offer_key_change(window))
     tell_first(window)
+
+
+def offer_key_change(window: Window) -> None:
+    """A manager is asked at each sign-in after the recovery key was used, until the book's key is changed."""
+    from desk import keychange
+
+    if window.desk is not None and window.working and keychange.is_due(window.desk):
+        from desk.ui.settings.keychange import ask_after_recovery
+
+        ask_after_recovery(window, window.desk)
 
 
 def confirm_clock(window: QWidget, words: str) -> bool:

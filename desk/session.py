@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from desk import pictures, private, wrong_clock, wrong_passwords
 from desk.books import centre as centres
-from desk.books import clock_ahead, continuity, imports
+from desk.books import clock_ahead, continuity, imports, recoveries
 from desk.books import staff as people
 from desk.books.imports import Prepared
 from desk.books.incidents import kept, log, waiting
@@ -29,7 +29,7 @@ from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock
 from desk.errors import Invalid, LockedOut, Problem, Refused, Surroundings, WrongPassword
-from desk.storage import backup, check, folder_lock, keys, migrate
+from desk.storage import backup, check, exchange, folder_lock, keys, migrate
 from desk.storage.attempts import Attempts
 from desk.storage.files import Files
 from desk.storage.folder_lock import Hold
@@ -122,6 +122,7 @@ class Desk:
                 work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
                 attendance.sign_out(replace(work, actor=previous), only_finished=True)
             attendance.sign_in(work)
+            self.notices = recoveries.tell(work)
 
     def confirm(self, name: str, password: str) -> Signature:
         """The signature of somebody who gives their password while another person stays signed in.
@@ -429,6 +430,7 @@ def sign_in(
     Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Surroundings``.
     """
     clock = clock or Clock()
+    exchange.finish_or_clear(folder)
     name = _listed(folder, name)
     tries = Attempts(folder).known_of(name)
     id, key = _unlock(folder, name, password, clock)
@@ -451,6 +453,7 @@ def sign_in(
             desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
+            desk.notices += recoveries.tell(work)
             slots = KeyFile.load(folder)
             if slots.from_before or not (slots.seal or continuity.key_generation(work)):
                 desk._save_slots(work, slots)
@@ -473,16 +476,29 @@ def _migrate_alone(desk: Desk) -> None:
     desk.occupied = folder_lock.hold(desk.folder)
 
 
-def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password: str) -> None:
-    """A new password for one person from the paper key, when nobody can sign in any more."""
+def reset_with_recovery_key(
+    folder: Path, recovery_key: str, name: str, password: str, clock: Clock | None = None
+) -> None:
+    """A new password for one person from the paper key, when nobody can sign in any more. It stands in the audit, and every
+    manager is told; the manager who signs in next is asked to change the book's key."""
+    exchange.finish_or_clear(folder)
     slots = KeyFile.load(folder)
     key = slots.recover(recovery_key)
     people.check_password(password, name)
-    for slot in slots.people:
-        if people.is_named(slot.name, name):
-            slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost).save(folder, key)
-            return
-    raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
+    slot = next((slot for slot in slots.people if people.is_named(slot.name, name)), None)
+    if slot is None:
+        raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
+    clock, occupied = clock or Clock(), folder_lock.hold(folder)
+    desk = Desk(folder, Store(folder / FILE, key), Actor(slot.id, slot.name, Role.CLERK), clock, slot.cost, occupied)
+    try:
+        if migrate.is_needed(desk.store):
+            _migrate_alone(desk)
+        desk.actor = _actor_of(desk.store, slot.id, clock)
+        with desk.write() as work:
+            recoveries.note_used(work)
+            desk._save_slots(work, slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
+    finally:
+        desk.close()
 
 
 def _remove_book(folder: Path) -> None:

@@ -213,3 +213,14 @@ def test_the_solver_is_loaded_only_when_somebody_plans() -> None:
     heavy = "import sys, desk.app, desk.cli.roster, desk.ui.tabs, desk.ui.workpage; print([m for m in sys.modules if m == 'ortools'])"
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_key_is_changed_from_the_command_line_and_the_new_recovery_key_printed_once(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    made = desk(book, "init", "--centre", "示例邻里中心", "--district", "示例区", "--user", "陈主任")
+    assert desk(book, "--user", "陈主任", "change-key", password="nonsense").returncode == 1
+    done = desk(book, "--user", "陈主任", "change-key")
+    assert done.returncode == 0, done.stderr
+    fresh = [line for line in done.stdout.splitlines() if line.count("-") == 7]
+    assert len(fresh) == 1 and fresh[0] not in made.stdout
+    assert desk(book, "--user", "陈主任", "check").returncode == 0

@@ -13,7 +13,7 @@ from desk.errors import DeskError
 
 def main() -> None:
     """The console command."""
-    from desk.cli import about, calendar, commands, data, incidents, reports, roster  # noqa: F401  (each adds its commands)
+    from desk.cli import about, calendar, commands, data, incidents, keys, reports, roster  # noqa: F401  (each adds its commands)
     from desk.cli.base import app
     from desk.no_core import no_core_dumps
 

@@ -79,12 +79,12 @@ def _clock_is_right(words: str) -> bool:
 
 
 @contextmanager
-def opened() -> Iterator[Desk]:
-    """The signed-in desk for one command."""
+def opened(known: str = "") -> Iterator[Desk]:
+    """The signed-in desk for one command; ``known`` is the password where it was asked for already."""
     where = folder()
     if not session.exists(where):
         raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
-    desk = session.sign_in(where, user(), password(), clock_is_right=_clock_is_right)
+    desk = session.sign_in(where, user(), known or password(), clock_is_right=_clock_is_right)
     if desk.wrong_before:
         typer.echo(desk.wrong_before, err=True)
     try:

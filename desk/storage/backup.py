@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desk.clock import local
 from desk.errors import Surroundings
-from desk.storage import files, keys, store
+from desk.storage import copies, files, keys, store
 from desk.storage.troubles import telling_calmly
 from desk.words import _
 
@@ -46,7 +46,7 @@ def back_up(book: store.Store, folder: Path, now: datetime, progress: Progress |
                 pack.write(book.path.with_name(keys.FILE), keys.FILE)
             target = folder / f"desk-{local(now).strftime(STAMP)}{SUFFIX}"
             bundle.replace(target)
-        files.copy_missing(book.path.parent / files.FOLDER, folder / files.FOLDER)
+        files.copy_missing(book.path.parent / files.FOLDER, folder / copies.folder_of(book))
     for old in to_drop(backups_in(folder)):
         old.path.unlink(missing_ok=True)
     return target

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from copy import copy
 from pathlib import Path
 
 from desk.errors import Surroundings
@@ -36,12 +37,16 @@ class Files:
 
     def put(self, content: bytes) -> str:
         """Keep some bytes. The same bytes are kept once. Raises ``Surroundings``."""
+        name = self.name_of(content)
+        if not self.path(name).exists():
+            self.put_as(name, content)
+        return name
+
+    def put_as(self, name: str, content: bytes) -> None:
+        """Keep some bytes under a name that they have already: what was sealed with another key. Raises ``Surroundings``."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        name = self.name_of(content)
         target = self.path(name)
-        if target.exists():
-            return name
         nonce = os.urandom(NONCE)
         sealed = nonce + AESGCM(self._key).encrypt(nonce, content, name.encode())
         with telling_calmly():
@@ -49,7 +54,12 @@ class Files:
             fresh = target.with_suffix(".part")
             fresh.write_bytes(sealed)
             fresh.replace(target)
-        return name
+
+    def elsewhere(self, folder: Path) -> Files:
+        """Copies of these files in another folder, under the same key."""
+        other = copy(self)
+        other.folder = folder
+        return other
 
     def get(self, name: str) -> bytes:
         """The content. Raises ``Surroundings`` when the file is missing or was changed."""
@@ -65,7 +75,7 @@ class Files:
             sealed = path.read_bytes()
         try:
             return AESGCM(self._key).decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # a few bytes are not even a nonce
             raise Surroundings(_("The photo's file {file} is damaged. A backup may still have it.", file=path.name[:12])) from None  # fmt: skip
 
     def remove(self, name: str) -> None:

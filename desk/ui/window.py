@@ -120,6 +120,23 @@ class Window(QMainWindow):
         QTimer.singleShot(0, self._ask_who)
         QTimer.singleShot(0, self._take_in_reserve)
 
+    def settle(self) -> None:
+        """Before the book is closed under its page: drafts are kept, what is being written is written to its end."""
+        if self.work:
+            self.work.leave()
+        self._wait_for_jobs()
+
+    def close_book(self, words: str) -> None:
+        """Back to the sign-in page without a book; whoever asks for it has closed the desk."""
+        self._idle.stop()
+        self._close_dialogs()
+        if self.work:
+            self._stack.removeWidget(self.work)
+            self.work.deleteLater()
+        self.work = self.desk = None
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.ask(_("Sign in"), words)
+
     def _wait_for_jobs(self) -> None:
         """What is being written is written to its end before its page or the book goes away."""
         for job in self.findChildren(QThread):
@@ -272,4 +289,5 @@ class Window(QMainWindow):
             self._close_dialogs()
             self._wait_for_jobs()
             self._back_up(self.desk, self)
+        self._wait_for_jobs()
         event.accept()

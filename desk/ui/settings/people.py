@@ -10,6 +10,7 @@ from desk.books.roles import Role
 from desk.books.staff import Person
 from desk.session import Desk
 from desk.storage.keys import KeyFile
+from desk.ui.settings.keychange import ask_and_change
 from desk.ui.settings.section import Section
 from desk.ui.widgets.asking import Asking, ask, sure
 from desk.ui.widgets.basic import Choice, Field, button, line_edit, row
@@ -34,7 +35,7 @@ class PeopleSection(Section):
         self.column.addWidget(self.list, 1)
         acts = (
             (_("Add"), self.add), (_("Role"), self.change_role), (_("Reset password"), self.reset),
-            (_("Disable or bring back"), self.toggle),
+            (_("Disable or bring back"), self.toggle), (_("Change the book's key…"), self.change_key),
         )  # fmt: skip
         self.column.addLayout(row(*(button(words, act) for words, act in acts), 1))
 
@@ -69,7 +70,8 @@ class PeopleSection(Section):
         if person := self._chosen():
             set_it = partial(self._reset, person)
             if ask(self, _("New password for {name}", name=person.name), {"password": _("New password")}, set_it):
-                self.told.emit(_("Please tell {name} the new password in person.", name=person.name), "good")
+                told = _("Please tell {name} the new password in person.", name=person.name)
+                self.told.emit(f"{told}\n{self._still_open()}", "good")
                 self.load()
 
     def _reset(self, person: Person, typed: dict[str, str]) -> None:
@@ -84,9 +86,19 @@ class PeopleSection(Section):
             ask(self, _("Bring {name} back", name=person.name), {"password": _("New password")}, enable)
         elif sure(self, _("{name} can no longer sign in. The history stays.", name=person.name), _("Disable")):
             self.attempt(
-                lambda: self.desk.disable_person(person.id), _("{name} can no longer sign in.", name=person.name)
+                lambda: self.desk.disable_person(person.id),
+                _("{name} can no longer sign in.", name=person.name) + "\n" + self._still_open(),
             )
         self.load()
+
+    def change_key(self) -> None:
+        ask_and_change(self, self.desk)
+
+    @staticmethod
+    def _still_open() -> str:
+        return _(
+            "Old backups and key files still open with the old password. To end that as well, use “Change the book's key…”."
+        )
 
     def _enable(self, person: Person, typed: dict[str, str]) -> None:
         self.desk.enable_person(person.id, typed["password"])

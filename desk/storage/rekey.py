@@ -1,0 +1,171 @@
+"""Everything that one data key opens, made anew under another one in a folder of its own (``storage/exchange.py`` puts it in place).
+
+The book is copied, and SQLCipher re-encrypts the copy page by page; photos are opened and sealed one by one under the same
+names, which stand in rows that must not change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from desk.errors import Refused, Surroundings
+from desk.storage import files, keys
+from desk.storage.files import Files
+from desk.storage.store import Store, connect
+from desk.storage.troubles import telling_calmly
+from desk.words import _
+
+Progress = Callable[[int, int], None]
+MARGIN = 32 * 1024 * 1024
+"""Bytes that stay free whatever happens."""
+PAGE, SALT, SEAL = 4096, 16, 64
+"""SQLCipher 4: the size of a page, of the salt before the first one, of the HMAC-SHA512 at its end."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Bytes to be made anew."""
+
+    book: int
+    photos: int
+
+    @property
+    def steps(self) -> int:
+        """For the progress: the book is copied and encrypted, the photos are done once."""
+        return 2 * self.book + self.photos or 1
+
+    @property
+    def room(self) -> int:
+        """Bytes that have to be free: the copy, its journal while it is encrypted, the photos, some to spare."""
+        return 2 * self.book + self.photos + MARGIN
+
+
+def amount(folder: Path) -> Amount:
+    """How much there is in a data folder."""
+    with telling_calmly():
+        book = sum(
+            (folder / name).stat().st_size for name in (keys.BOOK, keys.BOOK + "-wal") if (folder / name).exists()
+        )
+        return Amount(book, sum(path.stat().st_size for path in names_in(folder / files.FOLDER).values()))
+
+
+def require_room(folder: Path) -> Amount:
+    """Raises ``Refused`` with numbers when the disk has too little free."""
+    wanted = amount(folder)
+    with telling_calmly():
+        free = shutil.disk_usage(folder).free
+    if free < wanted.room:
+        raise Refused(
+            _(
+                "Changing the key needs {needed} MB free on this disk; there are {free} MB. Please free some space first.",
+                needed=-(-wanted.room // 1_000_000),
+                free=free // 1_000_000,
+            )
+        )
+    return wanted
+
+
+def names_in(folder: Path) -> dict[str, Path]:
+    """The photos in a folder beside a book or its backups."""
+    return {path.name: path for path in folder.glob("??/*") if files.NAME.fullmatch(path.name)}
+
+
+def copy_book(book: Store, place: Path, key: bytes, progress: Progress | None = None) -> None:
+    """The book in ``place``, encrypted with ``key`` and read back whole. Raises ``Surroundings``."""
+    copy = place / keys.BOOK
+    book.copy_to(copy, progress)
+    with telling_calmly():
+        _encrypt(copy, book.key, key)
+    _verify(book, copy, key)
+
+
+def _encrypt(copy: Path, old: bytes, new: bytes) -> None:
+    opened = dbapi2.connect(str(copy), isolation_level=None)
+    try:
+        opened.execute(f"PRAGMA key = \"x'{old.hex()}'\"")
+        opened.execute("PRAGMA journal_mode = DELETE")
+        opened.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+    finally:
+        opened.close()
+
+
+def _verify(book: Store, copy: Path, key: bytes) -> None:
+    """The old key opens it no more, the new one does; every page is sound, every table has as many rows as before."""
+    source, made = book.raw(), connect(copy, key)
+    try:
+        with telling_calmly():
+            damaged = made.execute("PRAGMA cipher_integrity_check").fetchone()
+            checked = made.execute("PRAGMA quick_check").fetchone()[0]
+            alike = _counted(source) == _counted(made)
+    finally:
+        made.close()
+        source.close()
+    with copy.open("rb") as file:
+        page = file.read(PAGE)
+    if damaged or checked != "ok" or not alike or not is_encrypted_with(page, key) or is_encrypted_with(page, book.key):
+        raise Surroundings(_("The book under its new key could not be read back, so nothing was changed."))
+
+
+def _counted(connection: dbapi2.Connection) -> dict[str, int]:
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+
+def copy_photos(old: Files, places: Iterable[Path], new: Files, progress: Callable[[int], None]) -> list[str]:
+    """Every photo beside the book sealed anew. ``progress`` is told the bytes of each.
+
+    One that cannot be opened is taken from ``places``, the folders of copies beside backups. The names of those that no place
+    has whole, though something of them is here: nothing may be thrown away, so whoever calls must not go on."""
+    damaged = []
+    copies = [old.elsewhere(place) for place in places]
+    for name, path in sorted(names_in(old.folder).items()):
+        content = _first_whole(name, [old, *copies])
+        if content is None:
+            damaged.append(name)
+        else:
+            new.put_as(name, content)
+        progress(path.stat().st_size)
+    return damaged
+
+
+def bring_missing(names: Iterable[str], old: Files, places: Iterable[Path], new: Files) -> None:
+    """Photos that the book refers to and that are not beside it any more, from the copies beside backups where those have them."""
+    copies = [old.elsewhere(place) for place in places]
+    for name in names:
+        if not new.path(name).exists() and (content := _first_whole(name, copies)) is not None:
+            new.put_as(name, content)
+
+
+def _first_whole(name: str, places: Iterable[Files]) -> bytes | None:
+    for place in places:
+        try:
+            return place.get(name)
+        except Surroundings:
+            continue
+    return None
+
+
+def backups_with(folder: Path, key: bytes) -> Iterator[Path]:
+    """The backups in a folder that ``key`` opens: of this book, and not of another one that lies there too."""
+    for path in sorted(folder.glob("desk-*.deskbackup")):
+        try:
+            with zipfile.ZipFile(path) as pack, pack.open(keys.BOOK) as book:
+                if is_encrypted_with(book.read(PAGE), key):
+                    yield path
+        except (zipfile.BadZipFile, KeyError, OSError):
+            continue
+
+
+def is_encrypted_with(page: bytes, key: bytes) -> bool:
+    """Is this the first page of a file under ``key``? By SQLCipher's own seal of the page, without opening the file."""
+    sealing = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in page[:SALT]), 2, 32)
+    seal = hmac.new(sealing, page[SALT:-SEAL] + (1).to_bytes(4, "little"), hashlib.sha512).digest()
+    return len(page) == PAGE and hmac.compare_digest(seal, page[-SEAL:])

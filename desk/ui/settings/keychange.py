@@ -1,0 +1,163 @@
+"""Changing the book's key from the window: the question, the work behind the sign-in page, the new sheet typed back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desk import keychange
+from desk.books.roles import May
+from desk.clock import Clock
+from desk.errors import Invalid, Problem, WrongPassword
+from desk.keychange import KeyChange
+from desk.session import Desk
+from desk.storage import keys
+from desk.storage.keys import KeyFile
+from desk.ui.widgets import jobs
+from desk.ui.widgets.asking import Asking, sure
+from desk.ui.widgets.basic import Field, button, fit, label, line_edit, row
+from desk.ui.window import Window
+from desk.words import _
+
+
+def ask_after_recovery(window: Window, desk: Desk) -> None:
+    """Offered to a manager after the recovery key was used; it can wait, and is asked again at the next sign-in."""
+    question = _(
+        "The recovery key was used. Whoever has seen the sheet, or has an old backup, can open the book with it. Change the book's key now?"
+    )
+    if sure(window, question, _("Change the book's key…")):
+        ask_and_change(window, desk)
+
+
+def ask_and_change(asking: QWidget, desk: Desk) -> None:
+    """Ask for the password; then close the book's page and go on behind the sign-in page."""
+    window = asking.window()
+    assert isinstance(window, Window)
+    dialog = ChangeKey(asking, window, desk)
+    if dialog.exec() and dialog.change is not None:
+        Changing(window, dialog.change, dialog.delete_old).start()
+
+
+class ChangeKey(Asking):
+    """What the change does, what it does not reach, and the manager's password."""
+
+    def __init__(self, parent: QWidget, window: Window, desk: Desk) -> None:
+        super().__init__(parent, _("Change the book's key"))
+        with desk.read() as work:
+            work.require(May.EDIT_STAFF)
+        self._window, self._desk = window, desk
+        self.change: KeyChange | None = None
+        found = keychange.outlook(desk)
+        self.setMinimumWidth(560)
+        told = (
+            _("All passwords, key files and recovery sheets of before no longer open the book. A new recovery sheet is printed."),
+            _("The book is closed meanwhile, on other PCs and windows too. It can be stopped until the new sheet is typed back; then everything stays as it was."),
+            *keychange.words_of(found),
+        )  # fmt: skip
+        for words in told:
+            self._column.addWidget(label(words, "muted", wrap=True))
+        self.delete = QCheckBox(_("Delete these old backups as soon as a new one is made"))
+        self.delete.setVisible(bool(found.old))
+        self._column.addWidget(self.delete)
+        self.password = line_edit(secret=True)
+        self.add("password", Field(_("Password"), self.password, _("Yours, once more.")))
+        self.finish(_("Begin"))
+        self._grow()
+        self.password.setFocus()
+
+    @property
+    def delete_old(self) -> bool:
+        return self.delete.isChecked()
+
+    def do(self) -> None:
+        self._window.settle()
+        try:
+            self.change = KeyChange(self._desk, self.password.text())
+        except WrongPassword as wrong:
+            raise Invalid(Problem("password", wrong.words)) from None
+
+    def try_it(self) -> None:
+        super().try_it()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Qt gives a dialog two thirds of the screen at most; on an old one at 150 % these words need more."""
+        fit(self, self.minimumWidth(), max(self._column.totalHeightForWidth(self.minimumWidth()), 300))
+
+
+class Changing(QObject):
+    """From the closed book to the sign-in page again, with the old key or the new one."""
+
+    def __init__(self, window: Window, change: KeyChange, delete_old: bool) -> None:
+        super().__init__(window)
+        self._window, self._change, self._delete_old = window, change, delete_old
+        self._title = _("Changing the book's key")
+
+    def start(self) -> None:
+        self._window.close_book(_("The book's key is being changed. Please wait."))
+        self._window.sign_in.setEnabled(False)
+        job = jobs.run(self._window, self._title, self._change.prepare, self._show_sheet, self._keep_old)
+        job.broke.connect(self._give_up)
+
+    def _show_sheet(self, _result: object) -> None:
+        if self._window.closing or not NewSheet(self._window, self._change).exec():
+            self._keep_old(_("Stopped; nothing was stored."))
+            return
+        complete = partial(self._change.complete, delete_old=self._delete_old)
+        job = jobs.run(
+            self._window, self._title, lambda progress: complete(progress=progress), self._done, self._keep_old, can_cancel=False
+        )  # fmt: skip
+        job.broke.connect(self._give_up)
+
+    def _done(self, warnings: list[str]) -> None:
+        told = _("The book's key is changed. Please sign in with your password; the others get a new one from you.")
+        self._end("\n".join((told, *warnings)))
+
+    def _keep_old(self, words: str) -> None:
+        self._end(words)
+
+    def _give_up(self, _error: object) -> None:
+        self._end(_("Stopped; nothing was stored."))
+
+    def _end(self, words: str) -> None:
+        self._change.close()
+        sign_in = self._window.sign_in
+        sign_in.setEnabled(True)
+        sign_in.set_people([slot.name for slot in KeyFile.load(self._change.folder).people])
+        sign_in.ask(_("Sign in"), words, self._change.actor.name)
+        self.deleteLater()
+
+
+class NewSheet(Asking):
+    """The new recovery key on paper, typed back: only then does it become the book's."""
+
+    def __init__(self, parent: QWidget, change: KeyChange) -> None:
+        super().__init__(parent, _("New recovery sheet"))
+        self._change = change
+        self.setMinimumWidth(560)
+        about = _(
+            "The old sheet is no longer valid after this. Print or save the new one, type its key back, then destroy the old sheet."
+        )
+        self._column.addWidget(label(about, "muted", wrap=True))
+        groups = change.recovery.split("-")
+        self.key = label("\n".join("-".join(groups[at : at + 4]) for at in (0, 4)), "number")
+        self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
+        self._column.addWidget(self.key)
+        self._column.addLayout(row(button(_("Recovery sheet…"), self.show_sheet), 1))
+        self.typed = line_edit(_("Type the key from the sheet"), most=80)
+        self.add("typed", Field(_("Typed back"), self.typed))
+        self.finish(_("Change the key now"))
+
+    def show_sheet(self) -> None:
+        from desk.reports import recovery
+        from desk.ui.preview import Preview
+
+        change = self._change
+        content = recovery.sheet(change.centre, change.actor.name, change.recovery, Clock().now())
+        Preview(content, _("Recovery sheet"), self).exec()
+
+    def do(self) -> None:
+        if keys.tidy_recovery_key(self.typed.text()) != keys.tidy_recovery_key(self._change.recovery):
+            raise Invalid(Problem("typed", _("This is not the key on the sheet. Please compare letter by letter.")))

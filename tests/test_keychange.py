@@ -1,0 +1,288 @@
+"""The book's key is changed: old passwords, key files and sheets end, nothing is lost, wherever it is killed or stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from desk import session
+from desk.books import recoveries, staff
+from desk.books.centre import Centre
+from desk.books.incidents import log
+from desk.books.incidents.terms import Kind
+from desk.books.roles import Role
+from desk.errors import Cancelled, NotAllowed, Refused, Surroundings, WrongPassword
+from desk.keychange import KeyChange, outlook
+from desk.session import Desk, reset_with_recovery_key, sign_in
+from desk.storage import exchange
+from desk.storage.folder_lock import InUse
+from desk.storage.keys import BEFORE, FILE, KeyFile
+from desk.storage.reserve import Reserve
+from tests.conftest import CHEAP, PASSWORD
+
+CLERK_PASSWORD = "clerk-frontdesk"
+PHOTOS = 3
+
+
+@pytest.fixture
+def kept(desk: Desk, tmp_path: Path) -> Desk:
+    """A manager, a clerk, an incident with photos."""
+    desk.add_person("林小芳", Role.CLERK, CLERK_PASSWORD)
+    with desk.write() as work:
+        incident = log.open_incident(work, Kind.FIRE, "一楼厨房")
+    for number in range(PHOTOS):
+        path = tmp_path / f"{number}.png"
+        Image.new("RGB", (40, 30), (number * 80, 10, 10)).save(path)
+        desk.add_photo(incident, path)
+    return desk
+
+
+def changed(desk: Desk, *, delete_old: bool = False) -> str:
+    """Change the key; the new recovery key."""
+    with KeyChange(desk, PASSWORD) as change:
+        change.prepare()
+        assert change.complete(delete_old=delete_old) == []
+        return change.recovery
+
+
+def again(desk: Desk, name: str = "管理员", password: str = PASSWORD) -> Desk:
+    return sign_in(desk.folder, name, password, desk.clock)
+
+
+def test_everything_is_there_under_the_new_key_and_the_old_one_opens_nothing(kept: Desk) -> None:
+    old, names = kept.store.key, sorted(kept.files.folder.glob("??/*"))
+    old_slots = KeyFile.load(kept.folder)
+    with kept.read() as work:
+        lines = work.rows("SELECT id, hash FROM audit")
+    changed(kept)
+    opened = again(kept)
+    assert opened.store.key != old and opened.problems() == [] and opened.notices == []
+    assert sorted(opened.files.folder.glob("??/*")) == names
+    with opened.read() as work:
+        assert work.rows("SELECT id, hash FROM audit WHERE id <= ?", lines[-1][0]) == lines
+        told = work.rows("SELECT staff_id, after FROM audit WHERE action = 'book.key_changed'")
+    assert told == [(1, '{"passwords_ended":1,"photos":3}')]
+    slots = KeyFile.load(kept.folder)
+    assert [slot.id for slot in slots.slots] == [0, 1] and slots.generation > old_slots.generation
+    assert not old_files_left(kept.folder, old, old_slots)
+    with pytest.raises(WrongPassword):
+        again(kept, "林小芳", CLERK_PASSWORD)
+    opened.reset_password(2, "another-password")
+    opened.close()
+    again(kept, "林小芳", "another-password").close()
+
+
+def old_files_left(folder: Path, key: bytes, slots: KeyFile) -> list[str]:
+    """What in the data folder, but for backups, still has to do with the old key."""
+    from desk.storage.rekey import PAGE, is_encrypted_with
+
+    left = [path.name for path in folder.rglob("*.db") if is_encrypted_with(path.read_bytes()[:PAGE], key)]
+    wrapped = [slot.wrapped for slot in slots.slots]
+    for name in (FILE, BEFORE):
+        left += [name for each in wrapped if each in (folder / name).read_text("utf-8")]
+    return left + [path.name for path in folder.glob(exchange.FOLDER)]
+
+
+def test_yesterdays_key_file_and_the_old_sheet_open_nothing_any_more(tmp_path: Path) -> None:
+    desk, sheet = session.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    yesterday = (desk.folder / FILE).read_bytes()
+    fresh = changed(desk)
+    with pytest.raises(WrongPassword):
+        reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
+    today = (desk.folder / FILE).read_bytes()
+    (desk.folder / FILE).write_bytes(yesterday)
+    with pytest.raises(Surroundings):
+        again(desk)
+    (desk.folder / FILE).write_bytes(today)
+    reset_with_recovery_key(desk.folder, fresh, "管理员", "brand-new-one")
+    again(desk, password="brand-new-one").close()
+
+
+def test_it_can_be_done_twice(kept: Desk) -> None:
+    changed(kept)
+    second = again(kept)
+    changed(second)
+    third = again(kept)
+    assert third.problems() == []
+    third.close()
+
+
+def test_only_a_manager_with_the_right_password_may(kept: Desk) -> None:
+    with pytest.raises(WrongPassword):
+        KeyChange(kept, "not-my-password")
+    kept.hand_to("林小芳", CLERK_PASSWORD)
+    for ask in (lambda: KeyChange(kept, CLERK_PASSWORD), lambda: outlook(kept)):
+        with pytest.raises(NotAllowed):
+            ask()
+
+
+def test_others_must_have_closed_the_book_and_the_desk_goes_on(kept: Desk) -> None:
+    other = again(kept)
+    with pytest.raises(InUse, match=str(os.getpid())):
+        KeyChange(kept, PASSWORD)
+    other.close()
+    with kept.write() as work:
+        staff.keep_draft(work, "visit", {"name": "张"})
+    with KeyChange(kept, PASSWORD), pytest.raises(InUse):
+        again(kept)
+    again(kept).close()
+
+
+@pytest.mark.parametrize("at", [0, 3, 5, 8])
+def test_cancelling_leaves_all_as_it_was(kept: Desk, at: int) -> None:
+    before = contents(kept.folder)
+    steps = 0
+
+    def cancel(_done: int, _total: int) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > at:
+            raise Cancelled
+
+    with KeyChange(kept, PASSWORD) as change, pytest.raises(Cancelled):
+        change.prepare(cancel)
+        change.prepare(lambda _done, _total: None)
+        raise Cancelled
+    assert contents(kept.folder) == before
+    opened = again(kept)
+    assert opened.problems() == []
+    opened.close()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Keys and photos, byte by byte; the book itself is checked by opening it."""
+    kept = [*(folder / name for name in (FILE, BEFORE)), *folder.glob("files/??/*")]
+    return {str(path): path.read_bytes() for path in kept} | {
+        "there": repr((folder / exchange.FOLDER).exists()).encode()
+    }
+
+
+def test_a_full_disk_is_told_in_numbers_before_anything_begins(kept: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(kept.folder)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=9_000_000))
+    with pytest.raises(Refused, match=r"需要\d+ MB.*只有9 MB"):
+        KeyChange(kept, PASSWORD)
+    assert kept.problems() == []
+
+
+def test_lines_that_wait_in_the_reserve_are_taken_in_first(kept: Desk) -> None:
+    with kept.read() as work:
+        number = work.rows("SELECT number FROM incidents")[0][0]
+    from desk.books.incidents import waiting
+
+    kept.reserve.note(waiting.line_for(kept.actor, kept.clock.now(), number, "已疏散"))
+    changed(kept)
+    opened = again(kept)
+    with opened.read() as work:
+        assert work.rows("SELECT 1 FROM incident_entries WHERE fields LIKE '%已疏散%' OR text = '已疏散'")
+    opened.close()
+
+
+def test_lines_that_cannot_be_taken_in_keep_the_old_key(kept: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.reserve.note({"number": "x"})
+    monkeypatch.setattr(Desk, "take_in_reserve", lambda _self: "")
+    with pytest.raises(Refused, match="应急记录"):
+        KeyChange(kept, PASSWORD)
+    Reserve(kept.store.path, kept.store.key).clear()
+
+
+def test_a_damaged_photo_is_taken_from_the_backup_or_the_key_stays(kept: Desk) -> None:
+    kept.back_up()
+    first, second, _third = sorted(kept.files.folder.glob("??/*"))
+    first.write_bytes(b"damaged")
+    second.unlink()
+    changed(kept)
+    opened = again(kept)
+    assert opened.problems() == []
+    first.write_bytes(b"damaged")
+    shutil.rmtree(kept.folder / "backups")
+    with KeyChange(opened, PASSWORD) as change, pytest.raises(Refused, match=first.name[:12]):
+        change.prepare()
+    assert first.read_bytes() == b"damaged"
+    still = again(kept)
+    assert len(still.problems()) == 1
+    still.close()
+
+
+def test_old_backups_are_counted_and_deleted_only_if_wanted_and_only_of_this_book(kept: Desk, tmp_path: Path) -> None:
+    other, _sheet = session.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, kept.clock, CHEAP)
+    theirs = other.back_up()[0]
+    ours = kept.back_up()[0]
+    foreign = ours.with_name("desk-20200101-080000.deskbackup")
+    shutil.copy(theirs, foreign)
+    (ours.with_name("desk-20200102-080000.deskbackup")).write_bytes(b"no zip")
+    assert outlook(kept).old == (ours,) and outlook(kept).ended == ("林小芳",)
+    kept_bytes = ours.read_bytes()
+    changed(kept, delete_old=False)
+    opened = again(kept)
+    shutil.rmtree(kept.folder / "backups" / "files")
+    ours.with_name("desk-20200103-080000.deskbackup").write_bytes(kept_bytes)
+    assert len(outlook(opened).old) == 1
+    changed(opened, delete_old=True)
+    assert foreign.exists() and not (kept.folder / "backups" / "files").exists()
+    last = again(kept)
+    (fresh,) = outlook(last).old
+    with zipfile.ZipFile(fresh) as pack:
+        assert [s["id"] for s in json.loads(pack.read(FILE))["slots"]] == [0, 1]
+    last.close()
+    other.close()
+
+
+def test_photos_of_old_backups_are_not_overwritten_by_the_new_keys(kept: Desk) -> None:
+    kept.back_up()
+    before = {path: path.read_bytes() for path in (kept.folder / "backups" / "files").glob("??/*")}
+    assert len(before) == PHOTOS
+    changed(kept)
+    opened = again(kept)
+    opened.back_up()
+    assert all(path.read_bytes() == content for path, content in before.items())
+    (fresh,) = (kept.folder / "backups").glob("files-*")
+    copies = opened.files.elsewhere(fresh)
+    with opened.read() as work:
+        from desk.books import filed
+
+        assert copies.problems(sorted(filed.names(work))) == []
+    opened.close()
+
+
+def test_the_use_of_the_recovery_key_is_told_to_every_manager_once_and_asks_for_a_new_key(tmp_path: Path) -> None:
+    desk, sheet = session.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    desk.add_person("陈主任", Role.MANAGER, PASSWORD)
+    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    desk.close()
+    reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
+    for name, password, told in (
+        ("林小芳", PASSWORD, 0), ("陈主任", PASSWORD, 1), ("陈主任", PASSWORD, 0), ("管理员", "brand-new-one", 1), ("管理员", "brand-new-one", 0),
+    ):  # fmt: skip
+        opened = again(desk, name, password)
+        assert len(opened.notices) == told and all(
+            "恢复密钥" in words and "管理员" in words for words in opened.notices
+        )
+        with opened.read() as work:
+            assert recoveries.is_change_due(work)
+            assert len(work.rows("SELECT 1 FROM audit WHERE action = 'session.recovered' AND staff_id = 1")) == 1
+        assert opened.problems() == []
+        opened.close()
+    opened = again(desk, password="brand-new-one")
+    with KeyChange(opened, "brand-new-one") as change:
+        change.prepare()
+        change.complete()
+    opened = again(desk, password="brand-new-one")
+    with opened.read() as work:
+        assert not recoveries.is_change_due(work)
+    opened.close()
+
+
+def test_a_manager_who_takes_over_is_told_as_well(tmp_path: Path) -> None:
+    desk, sheet = session.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    desk.add_person("陈主任", Role.MANAGER, PASSWORD)
+    reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
+    desk.hand_to("陈主任", PASSWORD)
+    assert len(desk.notices) == 1 and "恢复密钥" in desk.notices[0]
+    desk.close()
