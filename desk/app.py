@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desk.errors import DeskError
 from desk.installation.messages import UPDATE_WAITS
+from desk.storage import contents
 from desk.storage.keys import KeyFile, is_book
 from desk.ui import input_method, theme
 from desk.ui.signin import SignIn
@@ -41,7 +42,7 @@ def run(folder: Path, user: str = "") -> int:
     if raise_running(name):
         return 0
     report_mistakes(folder)
-    if not is_book(folder) and not first_start(folder):
+    if not has_book(folder):
         return 0
     window = make_window(folder, user, "\n".join(filter(None, notices)))
     server = listen(name, window)
@@ -77,6 +78,8 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
         lambda key, name, password: recover(folder, key, name, password),
     )
     window = Window(sign_in, tabs_of(folder), back_up_at_close)
+    sign_in.damaged.connect(lambda _words: sign_in.offer_backups(backups_words(folder)))
+    sign_in.rescue_wanted.connect(lambda: bring_back(window, folder))
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.focusWindowChanged.connect(window.watch)
@@ -93,7 +96,7 @@ def names_in(folder: Path) -> list[str]:
 
 def enter(window: Window, folder: Path, name: str, password: str, notice: str = "") -> None:
     """Sign in, unlock or take over, by what the window shows; ``notice`` is told at the first. Raises ``DeskError``."""
-    from desk import session
+    from desk import rescue, session
 
     window.sign_in.set_people(names_in(folder))
     if window.desk is None:
@@ -101,8 +104,9 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
         trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
-        if window.work and (trouble or notice):
-            window.work.strip.tell("\n".join(filter(None, (trouble, notice))), "bad" if trouble else "warning")
+        told = "\n".join(filter(None, (trouble, notice, rescue.drill_reminder(desk))))
+        if window.work and told:
+            window.work.strip.tell(told, "bad" if trouble else "warning")
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         return
     before = window.desk.actor
@@ -193,12 +197,41 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
         QMessageBox.warning(window, _("Backup"), "\n".join(told))
 
 
-def first_start(folder: Path) -> bool:
-    """The set-up wizard; True when there is a book now."""
-    from desk.ui.setup import SetUp
+def has_book(folder: Path) -> bool:
+    """Is there a book that somebody can try to open? Else the set-up wizard where nothing lies, and the way back where what
+    lies there is damaged or not complete: a new book is never made over it."""
+    why = contents.trouble(folder)
+    if why:
+        from desk.ui.bringing_back import BringBack
 
-    SetUp(folder).exec()
+        return bool(BringBack(None, folder, why).exec())
+    if not is_book(folder):
+        from desk.ui.setup import SetUp
+
+        SetUp(folder).exec()
     return is_book(folder)
+
+
+def backups_words(folder: Path) -> str:
+    """What the sign-in page says of the backups when the book does not open."""
+    from desk import rescue
+
+    found = [offer.words for offer in rescue.offers(folder)]
+    newest = (
+        _("The newest whole backups: {found}.", found="；".join(found))
+        if found
+        else _("No whole backup was found here.")
+    )
+    return f"{newest}\n{_('What was stored after a backup was made is not in it.')}"
+
+
+def bring_back(window: Window, folder: Path) -> None:
+    """From the sign-in page: a backup in the place of the book that does not open."""
+    from desk.ui.bringing_back import BringBack
+
+    if BringBack(window, folder, name=window.sign_in.name.text().strip()).exec():
+        window.sign_in.set_people(names_in(folder))
+        window.sign_in.ask(_("Sign in"), _("The backup is back. Please sign in."), window.sign_in.name.text().strip())
 
 
 def server_name(folder: Path) -> str:

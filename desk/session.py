@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desk import pictures
 from desk.books import centre as centres
-from desk.books import imports
+from desk.books import filed, imports
 from desk.books import staff as people
 from desk.books.imports import Prepared
 from desk.books.incidents import kept, log, waiting
@@ -25,7 +25,7 @@ from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock, local
 from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
-from desk.storage import backup, check, keys, migrate
+from desk.storage import backup, check, contents, files, keys, migrate, place, scratch
 from desk.storage.files import Files
 from desk.storage.keys import Cost, KeyFile
 from desk.storage.reserve import Reserve
@@ -38,7 +38,10 @@ CLOCK_TOLERANCE = 300
 """Seconds that a clock may be behind the book before it is pointed out."""
 
 
-exists = keys.is_book
+def exists(folder: Path) -> bool:
+    """Is there a book in this data folder? A restore that was interrupted is brought to its end first."""
+    place.finish(folder)
+    return keys.is_book(folder)
 
 
 @dataclass
@@ -145,25 +148,32 @@ class Desk:
             person = people.set_role(work, id, role)
             KeyFile.load(self.folder).renamed(id, person.name, role.value).save(self.folder)
 
-    def back_up(self, progress: backup.Progress | None = None) -> tuple[Path, list[str]]:
+    def back_up(self, progress: backup.Progress | None = None, *, by_hand: bool = False) -> tuple[Path, list[str]]:
         """Back up beside the book and to the second folder where one is set.
 
         The file made, and warnings: a missing USB stick is a warning, never an error.
         """
         with self.read() as work:
-            work.require(May.BACK_UP)
             second = centres.setting(work, "second_backup")
-        now = self.clock.now()
-        made = backup.back_up(self.store, self.folder / "backups", now, progress)
-        warnings = []
+        made, warnings = self.back_up_to(self.folder / backup.FOLDER, progress, by_hand=by_hand)
         if second and not Path(second).is_dir():
             warnings.append(_("The second backup folder {folder} is not there; backed up here only.", folder=second))
         elif second:
             try:
-                backup.back_up(self.store, Path(second), now)
+                warnings += self.back_up_to(Path(second), by_hand=by_hand)[1]
             except Surroundings as trouble:
                 warnings.append(_("Not backed up to {folder}: {words}", folder=second, words=trouble.words))
         return made, warnings
+
+    def back_up_to(
+        self, folder: Path, progress: backup.Progress | None = None, *, by_hand: bool = False
+    ) -> tuple[Path, list[str]]:
+        """One backup and the photos beside it. The file made, and words about photos that had to be mended."""
+        with self.read() as work:
+            work.require(May.BACK_UP)
+            wanted = filed.names(work)
+        made = backup.back_up(self.store, folder, self.clock.now(), progress, by_hand=by_hand)
+        return made, backup.copy_photos(self.files, folder, wanted, progress)
 
     def clock_trouble(self) -> str:
         """Words when this PC's clock stands before the last thing the book knows of; empty when it does not."""
@@ -179,17 +189,19 @@ class Desk:
         )
 
     def backed_up_today(self) -> bool:
-        kept = backup.backups_in(self.folder / "backups")
-        return bool(kept) and kept[0].made.date() == self.clock.today()
+        return backup.has_one_of(self.store, self.folder / backup.FOLDER, self.clock.today())
 
     def problems(self) -> list[str]:
-        """All that ``desk check`` finds wrong, file first."""
-        from desk.books import filed
+        """All that ``desk check`` finds wrong, file first; photos in the book's folder and in those of its backups."""
         from desk.books.check import book_problems
 
         found = check.file_problems(self.store)
         with self.read() as work:
-            return found + book_problems(work) + self.files.problems(sorted(filed.names(work)))
+            found += book_problems(work)
+            names, second = sorted(filed.names(work)), centres.setting(work, "second_backup")
+        for folder in (self.folder / backup.FOLDER, *([Path(second)] if second else [])):
+            found += self.files.problems_of_copies(folder / files.FOLDER, names)
+        return found + self.files.problems(names)
 
     @cached_property
     def reserve(self) -> Reserve:
@@ -252,33 +264,15 @@ def create(
     password: str,
     clock: Clock | None = None,
     cost: Cost | None = None,
+    also: Callable[[Work], object] = lambda _work: None,
 ) -> tuple[Desk, str]:
-    """A new book with one manager. The open desk, and the recovery key, which is shown this once only.
+    """A new book with one manager and what ``also`` writes. The open desk, and the recovery key, shown this once only.
 
-    Raises ``Refused`` when the folder already holds a book, ``Invalid`` for what was typed wrong.
+    Raises ``Refused`` where anything of an earlier book lies in the folder, ``Invalid`` for what was typed wrong.
     """
-    clock, cost = clock or Clock(), cost or Cost()
-    if exists(folder):
-        raise Refused(_("There is already a book in {folder}.", folder=folder))
-    keys.check_password(password, manager)
-    folder.mkdir(parents=True, exist_ok=True)
-    key, recovery = keys.new_data_key(), keys.new_recovery_key()
-    store = Store(folder / FILE, key)
-    try:
-        migrate.bring_up_to_date(store)
-        desk = Desk(folder, store, Actor(1, manager, Role.MANAGER), clock, cost)
-        with desk.write() as work:
-            person = people.add(work, manager, Role.MANAGER)
-            centres.save(work, centre)
-            centres.save_opening_hours(work, centres.WEEK)
-            slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
-            slots.with_slot(person.id, person.name, person.role.value, password, key, cost).save(folder)
-    except BaseException:
-        store.close()
-        _remove_book(folder)
-        raise
-    desk.actor = Actor(person.id, person.name, person.role)
-    return desk, recovery
+    with _making(folder, centre, manager, password, clock, cost) as (making, recovery), making.write() as work:
+        also(work)
+    return _moved(making, folder), recovery
 
 
 def create_demo(
@@ -296,34 +290,67 @@ def create_demo(
     """
     from desk.books import sample
 
-    desk, _recovery = create(folder, sample.CENTRE, manager, password, clock, cost)
-    try:
-        clerks = [desk.add_person(name, role, password) for name, role in sample.STAFF if name != manager]
-        with desk.write() as work:
+    with _making(folder, sample.CENTRE, manager, password, clock, cost) as (making, _recovery):
+        clerks = [making.add_person(name, role, password) for name, role in sample.STAFF if name != manager]
+        with making.write() as work:
             for venue in centres.PRESET_VENUES:
                 centres.add_venue(work, venue)
             serving = [Actor(p.id, p.name, p.role) for p in clerks if p.role is Role.CLERK]
             sample.fill(work, size, serving, progress)
-        desk.store.tidy()
-    except BaseException:
-        desk.close()
-        _remove_book(folder)
-        raise
-    return desk
+        making.store.tidy()
+    return _moved(making, folder)
+
+
+@contextmanager
+def _making(
+    folder: Path, centre: centres.Centre, manager: str, password: str, clock: Clock | None, cost: Cost | None
+) -> Iterator[tuple[Desk, str]]:
+    """A new book in a place of its own, moved into ``folder`` when all of it is there: what fails or is killed before leaves
+    nothing, and takes nothing away that was there."""
+    clock, cost = clock or Clock(), cost or Cost()
+    place.finish(folder)
+    contents.require_none(folder)
+    keys.check_password(password, manager)
+    key, recovery = keys.new_data_key(), keys.new_recovery_key()
+    with scratch.private(folder) as making:
+        store = Store(making / FILE, key)
+        try:
+            migrate.make(store)
+            desk = Desk(making, store, Actor(1, manager, Role.MANAGER), clock, cost)
+            with desk.write() as work:
+                person = people.add(work, manager, Role.MANAGER)
+                centres.save(work, centre)
+                centres.save_opening_hours(work, centres.WEEK)
+                slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
+                slots.with_slot(person.id, person.name, person.role.value, password, key, cost).save(making)
+            desk.actor = Actor(person.id, person.name, person.role)
+            yield desk, recovery
+        finally:
+            store.close()
+        contents.require_none(folder)
+        place.put_in_place(making, folder, clock.now())
+
+
+def _moved(made: Desk, folder: Path) -> Desk:
+    """The desk over the book that has been put into its place."""
+    return Desk(folder, Store(folder / FILE, made.store.key), made.actor, made.clock, made.cost)
 
 
 def sign_in(folder: Path, name: str, password: str, clock: Clock | None = None) -> Desk:
-    """Open the book. Raises ``WrongPassword``, ``Refused`` while slowed down, ``Surroundings``."""
+    """Open the book. Raises ``WrongPassword``, ``Refused`` while slowed down, ``Damaged``, ``Surroundings``."""
     clock = clock or Clock()
+    place.finish(folder)
     id, key = _unlock(folder, name, password, clock)
+    contents.require_content(folder / FILE)
     store = Store(folder / FILE, key)
     try:
-        migrate.bring_up_to_date(store, before_change=lambda: backup.back_up(store, folder / "backups", clock.now()))
+        migrate.bring_up_to_date(store, before_change=lambda: backup.before_change(store, clock.now()))
         desk = Desk(folder, store, _actor_of(store, id, clock), clock)
         with desk.write() as work:
             work.audit("session.sign_in", f"staff:{id}")
             attendance.sign_in(work)
         desk.reserve.prepare()
+        scratch.clean(folder)
     except BaseException:
         store.close()
         raise
@@ -340,11 +367,6 @@ def reset_with_recovery_key(folder: Path, recovery_key: str, name: str, password
             slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost).save(folder)
             return
     raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
-
-
-def _remove_book(folder: Path) -> None:
-    for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
-        left.unlink()
 
 
 def _actor_of(store: Store, id: int, clock: Clock) -> Actor:

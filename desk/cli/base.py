@@ -13,8 +13,9 @@ from pathlib import Path
 import typer
 
 from desk import session
-from desk.errors import Refused, Surroundings
+from desk.errors import Damaged, Refused, Surroundings
 from desk.session import Desk
+from desk.storage import contents
 from desk.words import _
 
 MANAGER = "管理员"
@@ -67,27 +68,40 @@ def given_password() -> str | None:
     return os.environ.get("DESK_PASSWORD")
 
 
-def password() -> str:
+def password(prompt: str = "") -> str:
     """DESK_PASSWORD, else a prompt. Raises ``Refused`` when there is nobody to ask."""
     given = given_password()
     if given is not None:
         return given
     if not sys.stdin.isatty():
         raise Refused(_("Please give the password in DESK_PASSWORD."))
-    return getpass(_("Password for {name}:", name=user()) + " ")
+    return getpass((prompt or _("Password for {name}:", name=user())) + " ")
 
 
 @contextmanager
 def opened() -> Iterator[Desk]:
-    """The signed-in desk for one command."""
+    """The signed-in desk for one command. A book that does not open is told with the backups that can be brought back."""
     where = folder()
-    if not session.exists(where):
-        raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
-    desk = session.sign_in(where, user(), password())
+    try:
+        _require_book(where)
+        desk = session.sign_in(where, user(), password())
+    except Damaged as damaged:
+        from desk import rescue
+
+        raise rescue.way_back(damaged, where) from damaged
     try:
         yield desk
     finally:
         desk.close()
+
+
+def _require_book(where: Path) -> None:
+    """Raises ``Damaged`` for what is left of a book, ``Refused`` where there is nothing at all."""
+    trouble = contents.trouble(where)
+    if trouble:
+        raise Damaged(trouble)
+    if not session.exists(where):
+        raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
 
 
 def day_of(given: str) -> date:

@@ -76,6 +76,7 @@ class Window(QMainWindow):
         for key, act in keys.items():
             made = QShortcut(QKeySequence(key), self)
             made.setContext(Qt.ShortcutContext.WindowShortcut)
+            made.setAutoRepeat(False)
             made.activated.connect(act)
             made.activated.connect(self._note_activity)
 
@@ -242,6 +243,9 @@ class Window(QMainWindow):
             self.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.closing:
+            event.ignore()  # closed twice while the backup is made: the first time closes it
+            return
         self.closing = True
         if self.work and self.desk:
             if self.working:
