@@ -76,6 +76,7 @@ class SignIn(QWidget):
         self.password.clear()
         self.recovery.hide()
         self.offer_backups("")
+        self._once = Once()
         self.name.setText(name)
         self.fields["name"].tell("")
         self.fields["password"].tell("")

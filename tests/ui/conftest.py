@@ -18,6 +18,7 @@ from desk.demo import Hands
 from desk.session import create_demo
 from desk.ui import theme
 from desk.ui.theme import Preferences
+from desk.ui.widgets.jobs import _Jobs
 from desk.ui.window import Window
 from tests.conftest import CHEAP, PASSWORD
 
@@ -113,3 +114,9 @@ def say_yes_when_asked(parent: QWidget, seen: list[str]) -> None:
 
     looking.timeout.connect(look)
     looking.start(20)
+
+
+def jobs_rest(part: QWidget) -> bool:
+    """Is the moment over in which another start would be the second press of a double click?"""
+    jobs = part.findChild(_Jobs)
+    return jobs is None or all(jobs.once.may_begin(title) for title in jobs.last)

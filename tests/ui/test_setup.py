@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget, QWizard
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWizard
 from pytestqt.qtbot import QtBot
 
 from desk.books import centre, services
@@ -14,9 +14,9 @@ from desk.session import sign_in
 from desk.storage.keys import is_book
 from desk.ui.bringing_back import BringBack
 from desk.ui.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUp
-from desk.ui.widgets.jobs import Job, _Jobs
+from desk.ui.widgets.jobs import Job
 from tests.conftest import PASSWORD
-from tests.ui.conftest import say_yes_when_asked
+from tests.ui.conftest import jobs_rest, say_yes_when_asked
 
 
 @pytest.fixture
@@ -158,9 +158,3 @@ def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUp, book: Path, 
     assert "居民200人" in seen[0]
     assert not wizard.isVisible() and is_book(wizard.folder)
     sign_in(wizard.folder, "管理员", PASSWORD).close()
-
-
-def jobs_rest(part: QWidget) -> bool:
-    """Is the moment over in which another start would be the second press of a double click?"""
-    jobs = part.findChild(_Jobs)
-    return jobs is None or all(jobs.once.may_begin(title) for title in jobs.last)
