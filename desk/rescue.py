@@ -227,7 +227,7 @@ def drill(desk: Desk) -> Drilled:
     """
     with desk.read() as work:
         work.require(May.RESTORE)
-        id = identity.book_id(work.connection)
+    id = desk.book_id
     ours = [kept for kept in backup.backups_in(desk.folder / backup.FOLDER) if kept.about.book == id]
     if not ours:
         raise Refused(_("There is no backup of this book yet. Please back up first."))

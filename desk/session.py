@@ -25,7 +25,7 @@ from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock, local
 from desk.errors import Invalid, Problem, Refused, Surroundings, WrongPassword
-from desk.storage import backup, check, contents, files, keys, migrate, place, scratch
+from desk.storage import backup, check, contents, files, identity, keys, migrate, place, scratch
 from desk.storage.files import Files
 from desk.storage.keys import Cost, KeyFile
 from desk.storage.reserve import Reserve
@@ -187,6 +187,12 @@ class Desk:
             "This PC's clock is behind: the book was last used at {last}. Please check date and time.",
             last=f"{last:%Y-%m-%d %H:%M}",
         )
+
+    @property
+    def book_id(self) -> str:
+        """Which book this is, the same in all its backups."""
+        with self.store.reading() as connection:
+            return identity.book_id(connection)
 
     def backed_up_today(self) -> bool:
         return backup.has_one_of(self.store, self.folder / backup.FOLDER, self.clock.today())

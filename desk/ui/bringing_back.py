@@ -23,15 +23,16 @@ from desk.words import _
 class BringBack(QDialog):
     """``exec`` is true when the backup is in its place. ``why`` tells what is wrong with the present book.
 
-    ``let_go`` closes the present book where it is open; it is called when the backup is known to be good.
+    ``let_go`` closes the present book where it is open; it is called when the backup is known to be good. ``book`` is the id of
+    the present book where it is known: another one's backup is pointed out.
     """
 
     def __init__(
         self, parent: QWidget | None, folder: Path, why: str = "", name: str = "",
-        let_go: Callable[[], object] = lambda: None,
+        let_go: Callable[[], object] = lambda: None, book: str = "",
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.folder, self._let_go = folder, let_go
+        self.folder, self._let_go, self._book = folder, let_go, book
         self.setWindowTitle(_("Bring back a backup"))
         fit(self, 640, 520)
         self.list = QListWidget()
@@ -103,8 +104,12 @@ class BringBack(QDialog):
         )  # fmt: skip
 
     def _ask(self, candidate: Candidate) -> None:
-        question = _("The backup is sound. {what}\nPut it in the place of the present book? That one is kept in a folder beside it.",
-                     what=candidate.words)  # fmt: skip
+        foreign = self._book and candidate.held.book not in ("", self._book)
+        other = _("This is the backup of another book, not of the one that is open.") + "\n" if foreign else ""
+        question = other + _(
+            "The backup is sound. {what}\nPut it in the place of the present book? That one is kept in a folder beside it.",
+            what=candidate.words,
+        )
         if not self.isVisible() or not sure(self, question, _("Bring back")):
             candidate.close()
             return

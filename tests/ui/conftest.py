@@ -102,7 +102,11 @@ def say_no(seen: list[str]) -> None:
 
 
 def say_yes_when_asked(parent: QWidget, seen: list[str]) -> None:
-    """Press the first button of the question that a job ends with."""
+    answer_when_asked(parent, seen, 0)
+
+
+def answer_when_asked(parent: QWidget, seen: list[str], button: int) -> None:
+    """Press a button of the question that a job ends with."""
     looking = QTimer(parent)
 
     def look() -> None:
@@ -110,7 +114,7 @@ def say_yes_when_asked(parent: QWidget, seen: list[str]) -> None:
         if isinstance(box, QMessageBox):
             looking.stop()
             seen.append(box.text())
-            box.buttons()[0].click()
+            box.buttons()[button].click()
 
     looking.timeout.connect(look)
     looking.start(20)

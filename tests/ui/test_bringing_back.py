@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk import app
+from desk.books.centre import Centre
 from desk.demo import Hands
-from desk.session import sign_in
+from desk.session import create, sign_in
 from desk.storage.keys import FILE as KEYS
 from desk.storage.store import FILE
 from desk.ui.bringing_back import BringBack
 from desk.ui.settings.backup import BackupSection
-from tests.conftest import PASSWORD
-from tests.ui.conftest import jobs_rest, say_yes_when_asked
+from tests.conftest import CHEAP, PASSWORD
+from tests.ui.conftest import answer_when_asked, jobs_rest, say_yes_when_asked
 from tests.ui.test_settings import section, strip
 
 
@@ -130,6 +131,30 @@ def test_from_the_settings_a_backup_is_tried_and_brought_back(
     shown.restore()
     assert len(seen) == 1 and len(list(book.glob("replaced-*"))) == 1 and "重新打开" in strip(manager)
     assert ended == [0]
+
+
+def test_another_books_backup_is_pointed_out(manager: Hands, tmp_path: Path) -> None:
+    other, _key = create(tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    theirs, _warnings = other.back_up()
+    other.close()
+    shown = section(manager, BackupSection)
+    seen: list[str] = []
+
+    def act(asked: BringBack) -> None:
+        asked.offer(theirs, theirs.name)
+        asked.list.setCurrentRow(asked.list.count() - 1)
+        asked.secret.setText(PASSWORD)
+        answer_when_asked(asked, seen, 1)
+        asked.finished.connect(lambda _code: seen.append("closed"))
+        asked.go()
+        looking = QTimer(asked)
+        looking.timeout.connect(lambda: asked.reject() if seen else None)
+        looking.start(20)
+
+    in_the_dialog(act)
+    shown.restore()
+    assert "另一份数据的备份" in seen[0] and seen[1] == "closed"
+    assert not list(shown.folder.glob("replaced-*"))
 
 
 def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path) -> None:

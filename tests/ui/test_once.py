@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.books import visits
+from desk.books.visits import VisitState
 from desk.demo import Hands
 from desk.storage.backup import backups_in
 from desk.ui.settings.backup import BackupSection
@@ -126,3 +128,16 @@ def test_a_form_is_taken_once(pressed: list[str], qtbot: QtBot) -> None:
         QTest.keyClick(form.lines["name"], Qt.Key.Key_Return)
     form.ok.click()
     assert pressed == ["甲"]
+
+
+def test_f9_hit_twice_calls_one_person(clerk: Hands) -> None:
+    desk = clerk.window.desk
+    assert desk is not None
+    with desk.write() as work:
+        for _time in range(2):
+            visits.take_number(work)
+        waiting = len([one for one in visits.queue(work) if one.state is VisitState.WAITING])
+    for _time in range(2):
+        QTest.keyClick(clerk.window, Qt.Key.Key_F9)
+    with desk.read() as work:
+        assert len([one for one in visits.queue(work) if one.state is VisitState.WAITING]) == waiting - 1

@@ -97,6 +97,7 @@ class BackupSection(Section):
         with self.desk.read() as work:
             work.require(May.RESTORE)
         closes = _("The program closes when it is done; please start it again.")
-        if BringBack(self, self.folder, closes, self.desk.actor.name, self.desk.close).exec():
+        asked = BringBack(self, self.folder, closes, self.desk.actor.name, self.desk.close, self.desk.book_id)
+        if asked.exec():
             self.told.emit(_("The backup is back. Please start the program again."), "good")
             QApplication.exit(0)
