@@ -103,6 +103,12 @@ class BringBack(QDialog):
             self.problem.setText, can_cancel=False,
         )  # fmt: skip
 
+    def done(self, result: int) -> None:
+        """Not while a backup is being read or put in place: what runs ends first."""
+        for job in self.findChildren(jobs.Job):
+            job.wait()
+        super().done(result)
+
     def _ask(self, candidate: Candidate) -> None:
         foreign = self._book and candidate.held.book not in ("", self._book)
         other = _("This is the backup of another book, not of the one that is open.") + "\n" if foreign else ""

@@ -72,6 +72,13 @@ class SetUp(QWizard):
         desk, self.recovery_key = session.create(self.folder, given, manager, password, also=entered)
         desk.close()
 
+    def done(self, result: int) -> None:
+        """Leaving stops a demo centre that is being made; nothing of it is kept."""
+        for job in self.findChildren(jobs.Job):
+            job.cancel()
+            job.wait()
+        super().done(result)
+
     def _turned(self, page: int) -> None:
         if page != START:
             self._once.mark()

@@ -107,6 +107,15 @@ def test_a_double_click_on_the_first_page_makes_one_demo_centre(wizard: SetUp, q
     assert not list(wizard.folder.glob("replaced-*"))
 
 
+def test_leaving_while_the_demo_centre_is_made_keeps_nothing_of_it(wizard: SetUp) -> None:
+    wizard.start.demo.setChecked(True)
+    wizard.start.password.setText(PASSWORD)
+    wizard.next()
+    wizard.reject()
+    assert not wizard.isVisible() and not is_book(wizard.folder)
+    assert not wizard.folder.exists() or list(wizard.folder.iterdir()) == []
+
+
 def test_a_double_click_turns_one_page(wizard: SetUp, qtbot: QtBot) -> None:
     following = wizard.button(QWizard.WizardButton.NextButton)
     double_click(following)
