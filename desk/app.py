@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desk.errors import DeskError, LockedOut
 from desk.installation.messages import UPDATE_WAITS
 from desk.no_core import no_core_dumps
-from desk.storage import exchange
+from desk.storage import contents, exchange
 from desk.storage.keys import KeyFile, is_book
 from desk.storage.troubles import telling_calmly
 from desk.ui import display, input_method, theme
@@ -53,7 +53,7 @@ def run(folder: Path, user: str = "") -> int:
     except DeskError as error:
         QMessageBox.warning(None, _("Not done"), error.words)
         return 1
-    if not is_book(folder) and not first_start(folder, notice):
+    if not has_book(folder, notice):
         return 0
     window = make_window(folder, user, notice)
     server = listen(name, window)
@@ -89,6 +89,8 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
         lambda key, name, password: recover(folder, key, name, password),
     )
     window = Window(sign_in, tabs_of(folder), back_up_at_close)
+    sign_in.damaged.connect(lambda _words: sign_in.offer_backups(backups_words(folder)))
+    sign_in.rescue_wanted.connect(lambda: bring_back(window, folder))
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.focusWindowChanged.connect(window.watch)
@@ -107,14 +109,14 @@ def names_in(folder: Path) -> list[str]:
 
 def enter(window: Window, folder: Path, name: str, password: str, notice: str = "") -> None:
     """Sign in, unlock or take over, by what the window shows; ``notice`` is told at the first. Raises ``DeskError``."""
-    from desk import session
+    from desk import rescue, session
 
     if window.desk is None:
         desk = session.sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
         trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
-        tell_first(window, trouble, notice)
+        tell_first(window, trouble, "\n".join(filter(None, (notice, rescue.drill_reminder(desk)))))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
@@ -237,12 +239,40 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
         QMessageBox.warning(window, _("Backup"), "\n".join(told))
 
 
-def first_start(folder: Path, notice: str = "") -> bool:
-    """The set-up wizard; True when there is a book now."""
-    from desk.ui.setup import SetUp
+def has_book(folder: Path, notice: str = "") -> bool:
+    """Is there a book that somebody can try to open? Else the set-up wizard where nothing lies, and the way back where what
+    lies there is damaged or not complete: a new book is never made over it."""
+    why = contents.trouble(folder)
+    if why:
+        from desk.ui.bringing_back import BringBack
 
-    SetUp(folder, notice).exec()
+        return bool(BringBack(None, folder, why).exec())
+    if not is_book(folder):
+        from desk.ui.setup import SetUp
+
+        SetUp(folder, notice).exec()
     return is_book(folder)
+
+
+def backups_words(folder: Path) -> str:
+    """What the sign-in page says of the backups when the book does not open."""
+    from desk import rescue
+
+    found = [offer.words for offer in rescue.offers(folder)]
+    newest = (
+        _("The newest whole backups: {found}.", found="；".join(found))
+        if found
+        else _("No whole backup was found here.")
+    )
+    return f"{newest}\n{_('What was stored after a backup was made is not in it.')}"
+
+
+def bring_back(window: Window, folder: Path) -> None:
+    """From the sign-in page: a backup in the place of the book that does not open."""
+    from desk.ui.bringing_back import BringBack
+
+    if BringBack(window, folder, name=window.sign_in.name.text().strip()).exec():
+        window.sign_in.ask(_("Sign in"), _("The backup is back. Please sign in."), window.sign_in.name.text().strip())
 
 
 def server_name(folder: Path) -> str:

@@ -65,5 +65,9 @@ class Surroundings(DeskError):
     """The machine, not the clerk: disk full, file locked, folder read-only, database damaged."""
 
 
+class Damaged(Surroundings):
+    """A book or a backup that cannot be read: a backup is the way back."""
+
+
 class Cancelled(DeskError):
     """The person stopped a long job; nothing of it was kept."""

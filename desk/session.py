@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from desk import pictures, private, wrong_clock, wrong_passwords
 from desk.books import centre as centres
-from desk.books import clock_ahead, continuity, imports, recoveries
+from desk.books import clock_ahead, continuity, filed, imports, recoveries
 from desk.books import staff as people
 from desk.books.imports import Prepared
 from desk.books.incidents import kept, log, waiting
@@ -29,7 +29,7 @@ from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock
 from desk.errors import Invalid, LockedOut, Problem, Refused, Surroundings, WrongPassword
-from desk.storage import backup, check, exchange, folder_lock, keys, migrate
+from desk.storage import backup, check, contents, copies, exchange, folder_lock, identity, keys, migrate, place, scratch
 from desk.storage.attempts import Attempts
 from desk.storage.files import Files
 from desk.storage.folder_lock import Hold
@@ -39,7 +39,17 @@ from desk.storage.reserve import Reserve
 from desk.storage.store import FILE, Store
 from desk.words import _
 
-exists = keys.is_book
+
+def exists(folder: Path) -> bool:
+    """Is there a book in this data folder? A restore, or a change of the key, that was interrupted is brought to its end first."""
+    finish_interrupted(folder)
+    return keys.is_book(folder)
+
+
+def finish_interrupted(folder: Path) -> None:
+    """Whatever was exchanging the book's files when the power went. Raises ``Surroundings``."""
+    place.finish(folder)
+    exchange.finish_or_clear(folder)
 
 
 @dataclass
@@ -60,7 +70,9 @@ class Desk:
     locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
 
-    def __post_init__(self) -> None:
+    def take_place(self, occupied: Hold) -> None:
+        """The data folder is this desk's to work in, as it is everybody's who shares its lock."""
+        self.occupied = occupied
         private.prepare(self.folder)
 
     @contextmanager
@@ -210,22 +222,19 @@ class Desk:
             person = people.set_role(work, id, role, read)
             self._save_slots(work, KeyFile.load(self.folder).renamed(id, person.name, role.value))
 
-    def back_up(self, progress: backup.Progress | None = None) -> tuple[Path, list[str]]:
+    def back_up(self, progress: backup.Progress | None = None, *, by_hand: bool = False) -> tuple[Path, list[str]]:
         """Back up beside the book and to the second folder where one is set.
 
         The file made, and warnings: a missing USB stick is a warning, never an error.
         """
         with self.read() as work:
-            work.require(May.BACK_UP)
             second = centres.setting(work, "second_backup")
-        now = self.clock.now()
-        made = backup.back_up(self.store, self.folder / "backups", now, progress)
-        warnings = []
+        made, warnings = self.back_up_to(self.folder / backup.FOLDER, progress, by_hand=by_hand)
         if second and not Path(second).is_dir():
             warnings.append(_("The second backup folder {folder} is not there; backed up here only.", folder=second))
         elif second:
             try:
-                backup.back_up(self.store, Path(second), now)
+                warnings += self.back_up_to(Path(second), by_hand=by_hand)[1]
             except Surroundings as trouble:
                 warnings.append(_("Not backed up to {folder}: {words}", folder=second, words=trouble.words))
         return made, warnings
@@ -243,6 +252,16 @@ class Desk:
             return [told, *damage[:2]], []
         return [], self.back_up(progress)[1]
 
+    def back_up_to(
+        self, folder: Path, progress: backup.Progress | None = None, *, by_hand: bool = False
+    ) -> tuple[Path, list[str]]:
+        """One backup and the photos beside it. The file made, and words about photos that had to be mended."""
+        with self.read() as work:
+            work.require(May.BACK_UP)
+            wanted = filed.names(work)
+        made = backup.back_up(self.store, folder, self.clock.now(), progress, by_hand=by_hand)
+        return made, backup.copy_photos(self.store, folder, wanted, progress)
+
     def clock_trouble(self) -> str:
         """Words when this PC's clock stands before the last use of the book, or long after it; empty when it does not."""
         with self.read() as work:
@@ -259,18 +278,26 @@ class Desk:
         folders = [self.folder / "backups", *([Path(second)] if second else [])]
         return [moved for folder in folders for moved in wrong_clock.set_backups_aside(folder, span)]
 
+    @property
+    def book_id(self) -> str:
+        """Which book this is, the same in all its backups."""
+        with self.store.reading() as connection:
+            return identity.book_id(connection)
+
     def backed_up_today(self) -> bool:
-        kept = backup.backups_in(self.folder / "backups")
-        return bool(kept) and kept[0].made.date() == self.clock.today()
+        return backup.has_one_of(self.store, self.folder / backup.FOLDER, self.clock.today())
 
     def problems(self) -> list[str]:
-        """All that ``desk check`` finds wrong, file first."""
-        from desk.books import filed
+        """All that ``desk check`` finds wrong, file first; photos in the book's folder and in those of its backups."""
         from desk.books.check import book_problems
 
         found = check.file_problems(self.store)
         with self.read() as work:
-            return found + book_problems(work) + self.files.problems(sorted(filed.names(work)))
+            found += book_problems(work)
+            names, second = sorted(filed.names(work)), centres.setting(work, "second_backup")
+        for folder in (self.folder / backup.FOLDER, *([Path(second)] if second else [])):
+            found += self.files.problems_of_copies(folder / copies.folder_of(self.store), names)
+        return found + self.files.problems(names)
 
     @cached_property
     def reserve(self) -> Reserve:
@@ -328,10 +355,10 @@ class Desk:
         return Files(self.store.path, self.store.key)
 
     def close(self) -> None:
-        private.leave(self.folder)
         self.head.close()
         self.store.close()
         if self.occupied:
+            private.leave(self.folder)
             self.occupied.let_go()
 
     def _save_slot(self, work: Work, person: Person, password: str) -> None:
@@ -354,36 +381,15 @@ def create(
     password: str,
     clock: Clock | None = None,
     cost: Cost | None = None,
+    also: Callable[[Work], object] = lambda _work: None,
 ) -> tuple[Desk, str]:
-    """A new book with one manager. The open desk, and the recovery key, which is shown this once only.
+    """A new book with one manager and what ``also`` writes. The open desk, and the recovery key, shown this once only.
 
-    Raises ``Refused`` when the folder already holds a book, ``Invalid`` for what was typed wrong.
+    Raises ``Refused`` where anything of an earlier book lies in the folder, ``Invalid`` for what was typed wrong.
     """
-    clock, cost = clock or Clock(), cost or Cost()
-    if exists(folder):
-        raise Refused(_("There is already a book in {folder}.", folder=folder))
-    manager = people.checked_name(manager)
-    people.check_password(password, manager)
-    folder.mkdir(parents=True, exist_ok=True)
-    key, recovery = keys.new_data_key(), keys.new_recovery_key()
-    store = Store(folder / FILE, key, create=True)
-    try:
-        migrate.bring_up_to_date(store)
-        desk = Desk(folder, store, Actor(1, manager, Role.MANAGER), clock, cost)
-        with desk.write() as work:
-            person = people.add(work, manager, Role.MANAGER)
-            centres.save(work, centre)
-            centres.save_opening_hours(work, centres.WEEK)
-            slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
-            desk._save_slots(work, slots.with_slot(person.id, person.name, person.role.value, password, key, cost))
-    except BaseException:
-        store.close()
-        _remove_book(folder)
-        raise
-    desk.actor = Actor(person.id, person.name, person.role)
-    desk.occupied = folder_lock.hold(folder)
-    desk.head.begin_anew(work.audited[-1])
-    return desk, recovery
+    with _making(folder, centre, manager, password, clock, cost) as (making, recovery), making.write() as work:
+        also(work)
+    return _moved(making, folder), recovery
 
 
 def create_demo(
@@ -401,19 +407,54 @@ def create_demo(
     """
     from desk.books import sample
 
-    desk, _recovery = create(folder, sample.CENTRE, manager, password, clock, cost)
-    try:
-        clerks = [desk.add_person(name, role, password) for name, role in sample.STAFF if name != manager]
-        with desk.write() as work:
+    with _making(folder, sample.CENTRE, manager, password, clock, cost) as (making, _recovery):
+        clerks = [making.add_person(name, role, password) for name, role in sample.STAFF if name != manager]
+        with making.write() as work:
             for venue in centres.PRESET_VENUES:
                 centres.add_venue(work, venue)
             serving = [Actor(p.id, p.name, p.role) for p in clerks if p.role is Role.CLERK]
             sample.fill(work, size, serving, progress)
-        desk.store.tidy()
-    except BaseException:
-        desk.close()
-        _remove_book(folder)
-        raise
+        making.store.tidy()
+    return _moved(making, folder)
+
+
+@contextmanager
+def _making(
+    folder: Path, centre: centres.Centre, manager: str, password: str, clock: Clock | None, cost: Cost | None
+) -> Iterator[tuple[Desk, str]]:
+    """A new book in a place of its own, moved into ``folder`` when all of it is there: what fails or is killed before leaves
+    nothing, and takes nothing away that was there."""
+    clock, cost = clock or Clock(), cost or Cost()
+    finish_interrupted(folder)
+    contents.require_none(folder)
+    manager = people.checked_name(manager)
+    people.check_password(password, manager)
+    key, recovery = keys.new_data_key(), keys.new_recovery_key()
+    with scratch.private(folder) as making:
+        desk = Desk(making, Store(making / FILE, key, create=True), Actor(1, manager, Role.MANAGER), clock, cost)
+        try:
+            migrate.make(desk.store)
+            with desk.write(from_lock_screen=True) as work:
+                person = people.add(work, manager, Role.MANAGER)
+                centres.save(work, centre)
+                centres.save_opening_hours(work, centres.WEEK)
+                slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
+                desk._save_slots(work, slots.with_slot(person.id, person.name, person.role.value, password, key, cost))
+            desk.actor = Actor(person.id, person.name, person.role)
+            yield desk, recovery
+        finally:
+            desk.close()
+        with folder_lock.alone(folder):
+            contents.require_none(folder)
+            place.put_in_place(making, folder, clock.now())
+
+
+def _moved(made: Desk, folder: Path) -> Desk:
+    """The desk over the book that has been put into its place."""
+    desk = Desk(folder, Store(folder / FILE, made.store.key), made.actor, made.clock, made.cost)
+    desk.take_place(folder_lock.hold(folder))
+    with desk.read() as work:
+        desk.head.begin_anew(continuity.newest(work))
     return desk
 
 
@@ -427,16 +468,18 @@ def sign_in(
 ) -> Desk:
     """Open the book. ``clock_is_right`` is asked where the clock is odd, before anything is written; without it nobody is.
 
-    Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Surroundings``.
+    Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Damaged``, ``Surroundings``.
     """
     clock = clock or Clock()
-    exchange.finish_or_clear(folder)
+    finish_interrupted(folder)
     name = _listed(folder, name)
     tries = Attempts(folder).known_of(name)
     id, key = _unlock(folder, name, password, clock)
+    contents.require_content(folder / FILE)
     occupied = folder_lock.hold(folder)
     store = Store(folder / FILE, key)
-    desk = Desk(folder, store, Actor(id, name, Role.CLERK), clock, occupied=occupied)
+    desk = Desk(folder, store, Actor(id, name, Role.CLERK), clock)
+    desk.take_place(occupied)
     try:
         odd = wrong_clock.confirmed(store, folder, clock, clock_is_right) if clock_is_right else ""
         if migrate.is_needed(store):
@@ -459,6 +502,7 @@ def sign_in(
                 desk._save_slots(work, slots)
         desk.head.begin_anew(work.audited[-1])
         desk.reserve.prepare()
+        scratch.clean(folder)
     except BaseException:
         desk.close()
         raise
@@ -471,7 +515,7 @@ def _migrate_alone(desk: Desk) -> None:
     desk.occupied.let_go()
     with folder_lock.alone(desk.folder):
         now = desk.clock.now()
-        before = partial(backup.back_up, desk.store, desk.folder / "backups", now)
+        before = partial(backup.before_change, desk.store, now)
         migrate.bring_up_to_date(desk.store, before_change=before)
     desk.occupied = folder_lock.hold(desk.folder)
 
@@ -499,11 +543,6 @@ def reset_with_recovery_key(
             desk._save_slots(work, slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
     finally:
         desk.close()
-
-
-def _remove_book(folder: Path) -> None:
-    for left in (*folder.glob(FILE + "*"), *folder.glob(keys.FILE + "*")):
-        left.unlink()
 
 
 def _listed(folder: Path, typed: str) -> str:

@@ -14,6 +14,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from desk import session
+from desk.books.centre import Centre
 from desk.books.sample import Size
 from desk.session import Desk
 from tests.conftest import CHEAP, PASSWORD
@@ -48,8 +49,30 @@ def test_init_check_backup_restore(tmp_path: Path) -> None:
     assert Path(file).exists()
     assert desk(book, "--user", "陈主任", "restore", file).returncode == 0
     assert desk(book, "--user", "陈主任", "check").returncode == 0
-    assert desk(tmp_path / "new", "restore", file).returncode == 0
+    assert desk(tmp_path / "new", "--user", "陈主任", "restore", file).returncode == 0
     assert desk(tmp_path / "new", "--user", "陈主任", "check").returncode == 0
+
+
+def test_a_spoilt_book_is_told_with_its_backups_and_comes_back(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    made, _key = session.create(book, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    file, _warnings = made.back_up()
+    made.close()
+    assert "数据完好" in desk(book, "drill").stdout
+    (book / "desk.db").write_bytes(b"")
+    told = desk(book, "check")
+    assert told.returncode == 1 and len(told.stderr.splitlines()) == 1
+    assert "0字节" in told.stderr and f"desk restore {file}" in told.stderr
+    again = desk(book, "init", "--centre", "甲", "--district", "乙")
+    assert again.returncode == 1 and "没有新建" in again.stderr and (book / "keys.json").exists()
+    wrong = desk(book, "restore", str(file), password="nonsense")
+    assert (wrong.returncode, wrong.stderr) == (1, "姓名或密码不对，请再试一次。\n")
+    back = desk(book, "restore", str(file))
+    assert back.returncode == 0 and "居民0人" in back.stdout and "replaced-" in back.stdout
+    assert desk(book, "check").returncode == 0
+    (book / "keys.json").unlink()
+    without = desk(book, "check")
+    assert without.returncode == 1 and f"desk restore {file}" in without.stderr
 
 
 @pytest.mark.parametrize(

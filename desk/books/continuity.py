@@ -46,6 +46,11 @@ def lost_since(work: Work, newest: Head) -> Lost | None:
     return Lost(kept, newest)
 
 
+def newest(work: Work) -> Head:
+    """The newest audit line of the book."""
+    return Head(*work.rows("SELECT id, at, hash FROM audit ORDER BY id DESC LIMIT 1")[0])
+
+
 def words_of(lost: Lost | None) -> str:
     """For whoever signs in first; empty when nothing is missing."""
     if lost is None:

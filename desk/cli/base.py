@@ -13,9 +13,10 @@ import typer
 from desk import session
 from desk.cli import secrets
 from desk.clock import CHINA
-from desk.errors import Refused, Surroundings
+from desk.errors import Damaged, Refused, Surroundings
 from desk.installation.places import has_screen
 from desk.session import Desk
+from desk.storage import contents
 from desk.words import _
 
 MANAGER = "管理员"
@@ -65,9 +66,9 @@ def user() -> str:
     return Asked.user or os.environ.get("DESK_USER") or MANAGER
 
 
-def password() -> str:
-    """The password of whoever signs in. Raises ``Refused`` when there is nobody to ask."""
-    return secrets.password(user())
+def password(prompt: str = "") -> str:
+    """The password of whoever signs in, or of whoever ``prompt`` asks for. Raises ``Refused`` when there is nobody to ask."""
+    return secrets.password(user(), prompt)
 
 
 def _clock_is_right(words: str) -> bool:
@@ -80,17 +81,31 @@ def _clock_is_right(words: str) -> bool:
 
 @contextmanager
 def opened(known: str = "") -> Iterator[Desk]:
-    """The signed-in desk for one command; ``known`` is the password where it was asked for already."""
+    """The signed-in desk for one command; ``known`` is the password where it was asked for already. A book that does not open
+    is told with the backups that can be brought back."""
     where = folder()
-    if not session.exists(where):
-        raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
-    desk = session.sign_in(where, user(), known or password(), clock_is_right=_clock_is_right)
+    try:
+        _require_book(where)
+        desk = session.sign_in(where, user(), known or password(), clock_is_right=_clock_is_right)
+    except Damaged as damaged:
+        from desk import rescue
+
+        raise rescue.way_back(damaged, where) from damaged
     if desk.wrong_before:
         typer.echo(desk.wrong_before, err=True)
     try:
         yield desk
     finally:
         desk.close()
+
+
+def _require_book(where: Path) -> None:
+    """Raises ``Damaged`` for what is left of a book, ``Refused`` where there is nothing at all."""
+    trouble = contents.trouble(where)
+    if trouble:
+        raise Damaged(trouble)
+    if not session.exists(where):
+        raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
 
 
 def day_of(given: str) -> date:

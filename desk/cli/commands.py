@@ -102,26 +102,41 @@ def check() -> None:
 @app.command()
 def backup(folder: Annotated[Path, typer.Argument(help="Where to put it.")]) -> None:
     """Write a verified backup and print its path."""
-    from desk.storage.backup import back_up
-
     with base.opened() as desk:
-        print(back_up(desk.store, folder, desk.clock.now()))
+        made, warnings = desk.back_up_to(folder, by_hand=True)
+    for warning in warnings:
+        typer.echo(warning, err=True)
+    print(made)
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(help="A .deskbackup file.")]) -> None:
+def restore(
+    file: Annotated[Path, typer.Argument(help="A .deskbackup file.")],
+    recovery_key: Annotated[
+        bool, typer.Option("--recovery-key", help="Open the backup with its recovery key in place of a password.")
+    ] = False,
+) -> None:
     """Put a backup in the place of the book; the replaced book is kept beside it.
 
-    Whoever restores over an existing book signs in to it first; the backup's own people sign in afterwards.
+    Name and password are those of a manager in the backup (or --recovery-key): the present book may be damaged.
     """
-    from desk.books.roles import May
-    from desk.clock import Clock
-    from desk.storage.backup import restore as put_back
+    from desk.rescue import Proof, missing_words
+    from desk.rescue import restore as put_back
 
-    if session.exists(base.folder()):
-        with base.opened() as desk, desk.read() as work:
-            work.require(May.RESTORE)
-    kept = put_back(file, base.folder(), Clock().now())
+    secret = base.password(_("Recovery key:") if recovery_key else "")
+    done, kept = put_back(file, base.folder(), Proof(base.user(), secret, recovery_key))
     print(_("Restored from {file}.", file=file.name))
+    print(done.held.words)
     if kept:
         print(_("The replaced book is kept in {folder}.", folder=kept))
+    if done.missing:
+        typer.echo(missing_words(done.missing), err=True)
+
+
+@app.command()
+def drill() -> None:
+    """Bring the newest backup back on trial, check and count it, and say how old it is. Nothing of the book changes."""
+    from desk import rescue
+
+    with base.opened() as desk:
+        print(rescue.drill(desk).words)

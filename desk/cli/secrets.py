@@ -41,10 +41,10 @@ def given_password() -> str | None:
     return Given._password
 
 
-def password(name: str) -> str:
-    """The password of whoever signs in. Raises ``Refused`` when there is nobody to ask."""
+def password(name: str, prompt: str = "") -> str:
+    """The password of whoever signs in, or what ``prompt`` asks for. Raises ``Refused`` when there is nobody to ask."""
     given = given_password()
-    return given if given is not None else _asked(_("Password for {name}:", name=name))
+    return given if given is not None else _asked(prompt or _("Password for {name}:", name=name))
 
 
 def recovery_key() -> str:

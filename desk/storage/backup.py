@@ -1,119 +1,156 @@
-"""Backups: one file each (the book and its key slots), verified by opening it, kept 7 days, 4 weeks, 12 months.
+"""Backups: one file each (the book, its key slots, a few lines about it), verified by opening it.
 
-Photos never change, so they are copied once into a folder beside the backups and shared by all of them.
+Of each book the daily ones are kept for 7 days, 4 weeks and 12 months, and the last 10 made by hand. Another book's backups may
+lie in the same folder; they are never touched. Photos never change, so their copies lie once in a folder beside the backups.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from desk.clock import local
+from sqlalchemy import Connection
+
+from desk import __version__
 from desk.errors import Surroundings
-from desk.storage import copies, files, keys, store
+from desk.storage import bundle, copies, files, identity, keys, migrate, scratch, store
+from desk.storage.bundle import SUFFIX, About
+from desk.storage.files import Files
 from desk.storage.troubles import telling_calmly
 from desk.words import _
 
-SUFFIX = ".deskbackup"
-STAMP = "%Y%m%d-%H%M%S"
+FOLDER = "backups"
+BY_HAND_KEPT = 10
+COUNTED = ("residents", "cases", "audit")
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One backup file and the centre's local time at which it was made."""
+    """One backup file, the centre's local time at which it was made, and what it tells of itself."""
 
     path: Path
     made: datetime
+    about: About = field(default_factory=About)
 
 
-def back_up(book: store.Store, folder: Path, now: datetime, progress: Progress | None = None) -> Path:
+def back_up(
+    book: store.Store,
+    folder: Path,
+    now: datetime,
+    progress: Progress | None = None,
+    *,
+    by_hand: bool = False,
+) -> Path:
     """Write, verify and prune. The finished file's path; raises ``Surroundings`` and leaves no half file."""
     with telling_calmly():
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="desk-", dir=folder) as scratch:
-            copy = Path(scratch) / store.FILE
+        scratch.clean_folders(folder)
+        with scratch.beside(folder) as making:
+            copy = making / store.FILE
             book.copy_to(copy, progress)
-            _verify(book, copy)
-            bundle = Path(scratch) / "bundle"
-            with zipfile.ZipFile(bundle, "w", zipfile.ZIP_STORED) as pack:
-                pack.write(copy, store.FILE)
-                pack.write(book.path.with_name(keys.FILE), keys.FILE)
-            target = folder / f"desk-{local(now).strftime(STAMP)}{SUFFIX}"
-            bundle.replace(target)
-        files.copy_missing(book.path.parent / files.FOLDER, folder / copies.folder_of(book))
-    for old in to_drop(backups_in(folder)):
+            about = _about(book, copy, now, by_hand)
+            fresh = making / "bundle"
+            bundle.pack(fresh, copy, book.path.with_name(keys.FILE), about)
+            target = _free(folder, about, now)
+            fresh.replace(target)
+    for old in to_drop(backups_in(folder), about.book):
         old.path.unlink(missing_ok=True)
     return target
 
 
+def copy_photos(book: store.Store, folder: Path, wanted: Iterable[str], progress: Progress | None = None) -> list[str]:
+    """The photos beside the backups in ``folder``, each side mended from the other; in words, what had to be mended.
+
+    ``wanted`` are the photos that the book refers to. Raises ``Surroundings``.
+    """
+    copied = folder / copies.folder_of(book)
+    scratch.clean_parts(copied)
+    did = files.keep_alike(Files(book.path, book.key), copied, wanted, progress)
+    there, here, lost = map(len, (did.mended_there, did.mended_here, did.lost))
+    told = (
+        (there, _("Damaged copies of photos were mended: {n} ({folder}).", n=there, folder=folder)),
+        (here, _("Damaged or missing photos were brought back from the backups: {n}.", n=here)),
+        (lost, _("Photos that are whole neither here nor in the backups: {n}. “Check the book” names them.", n=lost)),
+    )
+    return [words for many, words in told if many]
+
+
+def before_change(book: store.Store, now: datetime) -> None:
+    """The backup before the book is brought to another version."""
+    folder = book.path.parent / FOLDER
+    back_up(book, folder, now)
+    copy_photos(book, folder, ())
+
+
+def has_one_of(book: store.Store, folder: Path, day: date) -> bool:
+    """Was this book backed up here on that day?"""
+    with book.reading() as connection:
+        id = identity.book_id(connection)
+    return any(kept.made.date() == day and kept.about.book == id for kept in backups_in(folder))
+
+
 def backups_in(folder: Path) -> list[Kept]:
     """The backups in a folder, newest first; a missing folder has none."""
-    found = []
-    for path in folder.glob(f"desk-*{SUFFIX}"):
-        try:
-            found.append(Kept(path, datetime.strptime(path.stem.removeprefix("desk-"), STAMP)))
-        except ValueError:
-            continue
-    return sorted(found, key=lambda kept: kept.made, reverse=True)
+    with telling_calmly():
+        named = [(path, bundle.made_at(path)) for path in folder.glob(f"desk-*{SUFFIX}")]
+    found = [Kept(path, made, bundle.about(path)) for path, made in named if made]
+    return sorted(found, key=lambda kept: (kept.made, kept.path.name), reverse=True)
 
 
-def to_drop(backups: Iterable[Kept]) -> list[Kept]:
-    """What need not be kept: all but the newest of each of the last 7 days, 4 weeks and 12 months that have one."""
-    backups = sorted(backups, key=lambda kept: kept.made, reverse=True)
-    keep: set[Path] = set()
+def to_drop(backups: Iterable[Kept], book: str) -> list[Kept]:
+    """What need not be kept of a book's backups. A backup that does not tell whose it is, is kept.
+
+    Kept are the newest of each of the last 7 days, 4 weeks and 12 months that have one, and the last 10 made by hand.
+    """
+    ours = [kept for kept in backups if book and kept.about.book == book]
+    ours.sort(key=lambda kept: (kept.made, kept.path.name), reverse=True)
+    daily = [kept for kept in ours if not kept.about.by_hand]
+    keep = {kept.path for kept in [kept for kept in ours if kept.about.by_hand][:BY_HAND_KEPT]}
     for span, many in ((_day, 7), (_week, 4), (_month, 12)):
         newest: dict[object, Path] = {}
-        for kept in backups:
+        for kept in daily:
             newest.setdefault(span(kept.made.date()), kept.path)
         keep.update(list(newest.values())[:many])
-    return [kept for kept in backups if kept.path not in keep]
+    return [kept for kept in ours if kept.path not in keep]
 
 
-def restore(bundle: Path, folder: Path, now: datetime) -> Path | None:
-    """Put a backup in the place of the book. The replaced files are kept in a dated folder, which is returned."""
-    with telling_calmly(), tempfile.TemporaryDirectory(prefix="desk-", dir=folder.parent) as scratch:
-        try:
-            with zipfile.ZipFile(bundle) as pack:
-                for name in (store.FILE, keys.FILE):
-                    pack.extract(name, scratch)
-        except (zipfile.BadZipFile, KeyError) as error:
-            raise Surroundings(_("{file} is not a backup of this program.", file=bundle.name)) from error
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = _set_aside(folder, now)
-        for name in (keys.FILE, store.FILE):
-            shutil.move(Path(scratch) / name, folder / name)
-        files.copy_missing(bundle.parent / files.FOLDER, folder / files.FOLDER)
-    return kept
+def _free(folder: Path, about: About, now: datetime) -> Path:
+    """A name that no backup has: a second one within the same second is one second younger by its name."""
+    while (target := folder / bundle.name_for(about, now)).exists():
+        now += timedelta(seconds=1)
+    return target
 
 
-def _set_aside(folder: Path, now: datetime) -> Path | None:
-    files = [path for name in (store.FILE, keys.FILE) for path in folder.glob(name + "*")]
-    if not files:
-        return None
-    aside = folder / f"replaced-{local(now).strftime(STAMP)}"
-    aside.mkdir()
-    for path in files:
-        path.rename(aside / path.name)
-    return aside
-
-
-def _verify(book: store.Store, copy: Path) -> None:
+def _about(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> About:
+    """Read the copy back and say what is in it. Raises ``Surroundings`` when it cannot be read."""
     opened = store.Store(copy, book.key)
     try:
         with opened.reading() as connection:
             result = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+            schema = migrate.version_of(connection)
+            about = About(
+                book=identity.book_id(connection) if (schema or "") >= identity.SINCE else "",
+                schema=schema or "",
+                program=__version__,
+                made=now.isoformat(),
+                by_hand=by_hand,
+                counts=counted(connection),
+            )
     finally:
         opened.close()
     for extra in copy.parent.glob(copy.name + "-*"):
         extra.unlink()
     if result != "ok":
         raise Surroundings(_("The backup could not be read back, so it was not kept."))
+    return about
+
+
+def counted(connection: Connection) -> dict[str, int]:
+    """Rows of the tables by which people know how much is in a book."""
+    return {table: int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()) for table in COUNTED}
 
 
 def _day(day: date) -> object:

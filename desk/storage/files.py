@@ -10,17 +10,19 @@ import hashlib
 import hmac
 import os
 import re
-import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
+from dataclasses import dataclass
 from pathlib import Path
 
 from desk.errors import Surroundings
+from desk.storage.scratch import PART
 from desk.storage.troubles import telling_calmly
 from desk.words import _
 
 FOLDER = "files"
 NONCE = 12
+Progress = Callable[[int, int], None]
 NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -36,9 +38,11 @@ class Files:
         return hmac.new(self._naming, content, hashlib.sha256).hexdigest()
 
     def put(self, content: bytes) -> str:
-        """Keep some bytes. The same bytes are kept once. Raises ``Surroundings``."""
+        """Keep some bytes. The same bytes are kept once; a damaged file is replaced. Raises ``Surroundings``."""
         name = self.name_of(content)
-        if not self.path(name).exists():
+        with telling_calmly():
+            there = self.opens(name, _content(self.path(name)))
+        if not there:
             self.put_as(name, content)
         return name
 
@@ -50,10 +54,7 @@ class Files:
         nonce = os.urandom(NONCE)
         sealed = nonce + AESGCM(self._key).encrypt(nonce, content, name.encode())
         with telling_calmly():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            fresh = target.with_suffix(".part")
-            fresh.write_bytes(sealed)
-            fresh.replace(target)
+            _write(target, sealed)
 
     def elsewhere(self, folder: Path) -> Files:
         """Copies of these files in another folder, under the same key."""
@@ -63,20 +64,36 @@ class Files:
 
     def get(self, name: str) -> bytes:
         """The content. Raises ``Surroundings`` when the file is missing or was changed."""
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         path = self.path(name)
-        if not path.exists():
+        with telling_calmly():
+            sealed = _content(path)
+        if sealed is None:
             raise Surroundings(
                 _("The photo's file {file} is missing. A backup may still have it.", file=path.name[:12])
             )
-        with telling_calmly():
-            sealed = path.read_bytes()
+        content = self._opened(name, sealed)
+        if content is None:
+            raise Surroundings(
+                _("The photo's file {file} is damaged. A backup may still have it.", file=path.name[:12])
+            )
+        return content
+
+    def opens(self, name: str, sealed: bytes | None) -> bool:
+        """Are these the whole, unchanged bytes of the file of this name?"""
+        return sealed is not None and self._opened(name, sealed) is not None
+
+    def _opened(self, name: str, sealed: bytes) -> bytes | None:
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         try:
             return AESGCM(self._key).decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
-        except (InvalidTag, ValueError):  # a few bytes are not even a nonce
-            raise Surroundings(_("The photo's file {file} is damaged. A backup may still have it.", file=path.name[:12])) from None  # fmt: skip
+        except (InvalidTag, ValueError):
+            return None
+
+    def names(self) -> set[str]:
+        """Of all files that are there."""
+        return names_in(self.folder)
 
     def remove(self, name: str) -> None:
         with telling_calmly():
@@ -95,20 +112,116 @@ class Files:
                 found.append(trouble.words)
         return found
 
+    def problems_of_copies(self, folder: Path, names: Iterable[str]) -> list[str]:
+        """A sentence for each copy in a backup folder that cannot be read back, among those that are there."""
+        found = []
+        for name in names:
+            copy = folder / name[:2] / name
+            with telling_calmly():
+                sealed = _content(copy)
+            if sealed is not None and not self.opens(name, sealed):
+                found.append(
+                    _(
+                        "The copy of the photo {file} in the backups is damaged ({folder}). The next backup mends it if the "
+                        "book still has the photo.",
+                        file=name[:12],
+                        folder=folder,
+                    )
+                )
+        return found
 
-def copy_missing(source: Path, target: Path) -> int:
-    """Bring the files of one folder into another where they are not there yet. How many were copied."""
-    copied = 0
+
+def names_in(folder: Path) -> set[str]:
+    """Names of photos in a folder of a book or of backups."""
     with telling_calmly():
-        for path in source.glob("??/*"):
-            wanted = target / path.parent.name / path.name
-            if NAME.fullmatch(path.name) and not wanted.exists():
-                wanted.parent.mkdir(parents=True, exist_ok=True)
-                fresh = wanted.with_suffix(".part")
-                shutil.copyfile(path, fresh)
-                fresh.replace(wanted)
-                copied += 1
-    return copied
+        return {path.name for path in folder.glob("??/*") if NAME.fullmatch(path.name)}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What comparing two folders of photos did, by the photos' names."""
+
+    copied: tuple[str, ...] = ()
+    """Were not in the other folder yet."""
+    mended_there: tuple[str, ...] = ()
+    mended_here: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    """The book refers to them, and neither side can be read."""
+
+
+def keep_alike(ours: Files, theirs: Path, wanted: Iterable[str], progress: Progress | None = None) -> Compared:
+    """Bring the book's photos and their copies in a backup folder to the same content, each side mended from the other.
+
+    Every file is opened, so that a damaged one is never taken for a good one. ``wanted`` are the names that the book refers to.
+    What else lies in ``theirs`` may be another book's and is not touched. Raises ``Surroundings``.
+    """
+    wanted = set(wanted)
+    names = sorted(wanted | ours.names())
+    done: dict[str, list[str]] = {"copied": [], "mended_there": [], "mended_here": [], "lost": []}
+    for count, name in enumerate(names, 1):
+        what = _compare(ours, theirs / name[:2] / name, name)
+        if what and (what != "lost" or name in wanted):
+            done[what].append(name)
+        if progress:
+            progress(count, len(names))
+    return Compared(**{what: tuple(each) for what, each in done.items()})
+
+
+def _compare(ours: Files, there: Path, name: str) -> str:
+    """What was done about one photo; empty when both sides are the same and good."""
+    here = ours.path(name)
+    with telling_calmly():
+        sealed, copy = _content(here), _content(there)
+        good_here = ours.opens(name, sealed)
+        good_there = good_here if copy == sealed else ours.opens(name, copy)
+        if good_here and not good_there:
+            _write(there, sealed)
+            return "copied" if copy is None else "mended_there"
+        if good_there and not good_here:
+            _write(here, copy)
+            return "mended_here"
+    return "" if good_here else "lost"
+
+
+def missing(photos: Files, places: Iterable[Path], wanted: Iterable[str]) -> list[str]:
+    """The names that can be read neither in the book's own folder nor in one of ``places``."""
+    folders = (photos.folder, *places)
+    with telling_calmly():
+        return [
+            name
+            for name in wanted
+            if not any(photos.opens(name, _content(folder / name[:2] / name)) for folder in folders)
+        ]
+
+
+def bring(photos: Files, place: Path, wanted: Iterable[str]) -> None:
+    """Take what is missing or damaged from a folder beside backups, which is only read."""
+    with telling_calmly():
+        for name in wanted:
+            if not photos.opens(name, _content(photos.path(name))):
+                copy = _content(place / name[:2] / name)
+                if photos.opens(name, copy):
+                    _write(photos.path(name), copy)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _write(target: Path, content: bytes | None) -> None:
+    """In one step: a file of this name is whole, or not there."""
+    assert content is not None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f"{target.name}.{os.getpid()}{PART}")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(target)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def derived(key: bytes, purpose: bytes) -> bytes:

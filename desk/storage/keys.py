@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from desk.errors import Invalid, Problem, Surroundings, WrongPassword
+from desk.errors import Damaged, Invalid, Problem, WrongPassword
 from desk.storage.atomic import replace_content
 from desk.storage.files import derived
 from desk.storage.troubles import telling_calmly
@@ -70,7 +70,7 @@ class KeyFile:
 
     @classmethod
     def load(cls, folder: Path) -> KeyFile:
-        """The file, or where it is damaged the version before it. Raises ``Surroundings`` when neither can be read."""
+        """The file, or where it is damaged the version before it. Raises ``Damaged`` when neither can be read."""
         try:
             return cls._read(folder / FILE)
         except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
@@ -81,7 +81,7 @@ class KeyFile:
         try:
             return replace(cls._read(folder / BEFORE), from_before=True)
         except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
-            raise Surroundings(
+            raise Damaged(
                 _(
                     "The key file {file} in {folder} is damaged or missing, so nobody can sign in. The book itself was not "
                     "changed. Please restore the newest backup.",

@@ -7,23 +7,22 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from desk.errors import Surroundings
+from desk.errors import Damaged, Surroundings
 from desk.storage.store import Store
 from desk.words import _
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision in ``migrations/versions``; a test keeps the two together."""
 
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
 def version_of(connection: Connection) -> str | None:
-    """The revision a book file is at; None for a file without tables."""
+    """The revision a book file is at; None for one that does not say: an empty file, a missing or a broken row."""
     found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first()
-    if found is None:
-        return None
-    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-    return str(row[0]) if row else None
+    rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all() if found else []
+    version = str(rows[0][0]) if len(rows) == 1 else ""
+    return version if len(version) == len(HEAD) and version.isdecimal() and int(version) else None
 
 
 def is_needed(store: Store, to: str = HEAD) -> bool:
@@ -31,24 +30,38 @@ def is_needed(store: Store, to: str = HEAD) -> bool:
         return version_of(connection) != to
 
 
-def bring_up_to_date(store: Store, before_change: Callable[[], object] = lambda: None, to: str = HEAD) -> bool:
-    """Migrate when needed; ``before_change`` (a backup) runs first. True when something was changed.
+def make(store: Store, to: str = HEAD) -> None:
+    """The tables of a new book, in a file without any."""
+    _upgrade(store, to)
 
-    Raises ``Surroundings`` when the file was written by a newer program.
+
+def bring_up_to_date(store: Store, before_change: Callable[[], object] = lambda: None) -> bool:
+    """Migrate a book when needed; ``before_change`` (a backup) runs first. True when something was changed.
+
+    Raises ``Damaged`` for a file that does not say what it is (never is a new book made of it), ``Surroundings`` when it was
+    written by a newer program.
     """
     with store.reading() as connection:
         version = version_of(connection)
-    if version == to:
+    if version is None:
+        raise Damaged(
+            _("The book file is empty or does not say its version: it is damaged. Please bring back the newest backup.")
+        )
+    if version == HEAD:
         return False
-    if version is not None and version > HEAD:
+    if version > HEAD:
         raise Surroundings(
             _(
                 "This book was written by a newer version of the program ({version}). Please update the program.",
                 version=version,
             )
         )
-    if version is not None:
-        before_change()
+    before_change()
+    _upgrade(store, HEAD)
+    return True
+
+
+def _upgrade(store: Store, to: str) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -57,7 +70,6 @@ def bring_up_to_date(store: Store, before_change: Callable[[], object] = lambda:
         config.set_main_option("script_location", str(SCRIPTS))
         config.attributes["connection"] = connection
         command.upgrade(config, to)
-    return True
 
 
 def run_script(name: str) -> None:

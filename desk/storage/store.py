@@ -104,11 +104,14 @@ class Store:
     def copy_to(self, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
         """SQLite's online backup into a new file under the same key, while the book stays in use.
 
-        ``progress`` is told pages done and pages in all.
+        ``progress`` is told pages done and pages in all. The copy is of one moment: a read transaction holds it, so that what
+        others store meanwhile does not make the backup begin again and again.
         """
         source, copy = self.raw(), dbapi2.connect(str(target))
         try:
             with telling_calmly():
+                source.execute("BEGIN")
+                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 copy.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
                 report: Any = (lambda _s, left, total: progress(total - left, total)) if progress else None
                 source.backup(copy, pages=2000, progress=report)

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from desk.errors import Surroundings
+from desk.errors import Damaged, Surroundings
 from desk.words import N_, _
 
 FULL = N_("The disk is full: nothing was stored. Free some space and try again; what you typed is still here.")
@@ -14,7 +14,7 @@ READ_ONLY = N_(
     "The data folder cannot be written to: nothing was stored. Please ask the manager to allow writing to it."
 )
 LOCKED = N_("Another program is holding the book: nothing was stored. Please try again in a moment.")
-DAMAGED = N_("The book file is damaged and was not changed. Please restore the latest backup under Settings.")
+DAMAGED = N_("The book file is damaged and was not changed. Please bring back the newest backup.")
 
 NO_FOLDER = N_("The folder is not there: nothing was stored. Please choose another place.")
 
@@ -44,6 +44,8 @@ def as_surroundings(error: BaseException) -> Surroundings | None:
         words = BY_NUMBER.get(error.errno or 0)
     else:
         words = next((words for part, words in BY_MESSAGE.items() if part in str(error).lower()), None)
+    if words == DAMAGED:
+        return Damaged(_(words))
     return Surroundings(_(words)) if words else None
 
 

@@ -51,7 +51,10 @@ class Preview(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(area, 1)
         outer.addWidget(self.words)
-        zoom = (button("－", lambda: self.zoom(0.8), "quiet"), button("＋", lambda: self.zoom(1.25), "quiet"))
+        zoom = (
+            button("－", lambda: self.zoom(0.8), "quiet", repeats=True),
+            button("＋", lambda: self.zoom(1.25), "quiet", repeats=True),
+        )
         for made, what in zip(zoom, (_("Smaller"), _("Larger")), strict=True):
             made.setAccessibleName(what)
         outer.addLayout(row(*zoom, 1, button(_("Close"), self.reject), self.save_button, self.print_button))

@@ -5,19 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QRadioButton, QVBoxLayout, QWizard, QWizardPage
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWizard, QWizardPage
 
 from desk import session
 from desk.books import centre, sample
 from desk.books.centre import WEEK
+from desk.books.work import Work
 from desk.clock import Clock
 from desk.errors import DeskError, Invalid, Problem
 from desk.storage import keys
+from desk.ui.bringing_back import BringBack
 from desk.ui.settings.centre import PRESETS, CentreFields, HoursFields, VenueFields
 from desk.ui.widgets import jobs
 from desk.ui.widgets.basic import Field, button, fit, label, line_edit, row, tell_problems
+from desk.ui.widgets.once import Once
 from desk.words import _
 
+PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 START, CENTRE, HOURS, VENUES, MANAGER, RECOVERY = range(6)
 
 
@@ -43,17 +49,49 @@ class SetUp(QWizard):
         }  # fmt: skip
         for which, text in words.items():
             self.setButtonText(which, text)
+        self._once = Once()
+        self.currentIdChanged.connect(self._turned)
+        for which in (
+            QWizard.WizardButton.NextButton,
+            QWizard.WizardButton.CommitButton,
+            QWizard.WizardButton.FinishButton,
+        ):
+            self.button(which).installEventFilter(self)
 
     def make_book(self, manager: str, password: str) -> None:
         """Store all that was entered. Raises ``DeskError``; then there is no book."""
-        desk, self.recovery_key = session.create(self.folder, self.centre.form.centre(), manager, password)
-        with desk.write() as work:
+
+        def entered(work: Work) -> None:
             centre.save_opening_hours(work, self.hours.form.hours())
             for venue in self.venues.form.venues:
                 centre.add_venue(work, venue)
             if self.venues.sample.isChecked():
                 sample.take_in_catalogue(work)
+
+        given = self.centre.form.centre()
+        desk, self.recovery_key = session.create(self.folder, given, manager, password, also=entered)
         desk.close()
+
+    def done(self, result: int) -> None:
+        """Leaving stops a demo centre that is being made; nothing of it is kept."""
+        for job in self.findChildren(jobs.Job):
+            job.cancel()
+            job.wait()
+        super().done(result)
+
+    def _turned(self, page: int) -> None:
+        if page != START:
+            self._once.mark()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The second press of a double click on 下一步 would already be one on the page that follows."""
+        return (event.type() in PRESSES and self._once.has_just_ended()) or super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So would Enter hit twice, or held down."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (entered and (event.isAutoRepeat() or self._once.has_just_ended())):
+            super().keyPressEvent(event)
 
 
 class Page(QWizardPage):
@@ -95,7 +133,7 @@ class StartPage(Page):
             return True
         if self.demo.isChecked():
             self._make_demo()
-        elif self._restore():
+        elif BringBack(self._wizard, self._wizard.folder).exec():
             self._wizard.done(1)
         return False
 
@@ -114,19 +152,6 @@ class StartPage(Page):
         self._job = jobs.run(
             self, _("Making the demo centre"), work, lambda _done: self._wizard.done(1), self.problem.setText
         )
-
-    def _restore(self) -> bool:
-        from desk.storage import backup
-
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Bring back a backup…"), "", f"*{backup.SUFFIX}")
-        if not chosen:
-            return False
-        try:
-            backup.restore(Path(chosen), self._wizard.folder, Clock().now())
-        except DeskError as error:
-            self.problem.setText(error.words)
-            return False
-        return True
 
 
 class CentrePage(Page):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import names
-from desk.errors import DeskError, Invalid, Problem
+from desk.errors import Damaged, DeskError, Invalid, Problem
 from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
 from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.once import Once
 from desk.words import _
 
 Entered = Callable[[str, str], None]
@@ -21,6 +22,10 @@ class SignIn(QWidget):
     """``people`` gives the names that may sign in; ``enter`` is tried when the password is given."""
 
     entered = Signal()
+    damaged = Signal(str)
+    """The book does not open; why."""
+    rescue_wanted = Signal()
+    """A backup is to be brought back."""
     emergency_wanted = Signal()
     """F12, for whoever does not know the key."""
 
@@ -49,13 +54,19 @@ class SignIn(QWidget):
         self.forgot = button(_("Forgot the password"), self._show_recovery, "quiet")
         self.recovery = _Recovery(self._recovered)
         self.recovery.hide()
-        self._busy = QTimer(self)
+        self.backups = label("", wrap=True)
+        self.rescue = button(_("Bring back from a backup…"), self.rescue_wanted.emit, "main")
+        self.backups.hide()
+        self.rescue.hide()
+        self._once = Once()
         frame, column = panel(margin=28)
         frame.setFixedWidth(460)
         for part in (self.heading, self.about, self.notice, *self.fields.values()):
             column.addWidget(part)
         column.addLayout(row(self.forgot, 1, self.go))
         column.addWidget(self.recovery)
+        column.addWidget(self.backups)
+        column.addWidget(self.rescue)
         self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, "bad")
         column.addLayout(row(1, self.emergency, 1))
         middle = QHBoxLayout()
@@ -75,6 +86,8 @@ class SignIn(QWidget):
         self.about.setVisible(bool(about))
         self.password.clear()
         self.recovery.hide()
+        self.offer_backups("")
+        self._once = Once()
         self.name.setText(name)
         self.fields["name"].tell("")
         self.fields["password"].tell("")
@@ -84,6 +97,12 @@ class SignIn(QWidget):
         """Something about this PC that everybody who signs in has to know."""
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
+
+    def offer_backups(self, words: str) -> None:
+        """Say which backups could be brought back, and offer to do it; an empty text takes it back."""
+        self.backups.setText(words)
+        self.backups.setVisible(bool(words))
+        self.rescue.setVisible(bool(words))
 
     def _find(self, typed: str) -> list[Hit]:
         wanted = names.squeezed(typed)
@@ -127,9 +146,15 @@ class SignIn(QWidget):
             self.name.setFocus()
             self.name.selectAll()
             return
-        name = self.name.text()
+        typed = (self.name.text(), self.password.text())
+        if not self._once.may_begin(typed):
+            return
         try:
-            self._enter(name, self.password.text())
+            with self._once.doing(typed):
+                self._enter(*typed)
+        except Damaged as damaged:
+            self.fields["password"].tell(damaged.words)
+            self.damaged.emit(damaged.words)
         except Invalid as wrong:
             self.fields["password"].tell(wrong.words)
         except DeskError as error:

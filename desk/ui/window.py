@@ -20,6 +20,7 @@ from desk.errors import DeskError, LockedOut
 from desk.ui.scanner import Scanner
 from desk.ui.signin import SignIn
 from desk.ui.widgets.basic import button, fit, label, row
+from desk.ui.widgets.once import Once
 from desk.words import N_, _
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ EVERYWHERE = (
 TAB_KEYS = (
     "F2", "F3", "F4", "F6", "F7", "F9", "Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+Return", "Ctrl+P", "F8", "Escape",
 )  # fmt: skip
+ONCE_KEYS = ("F4", "F9")
+"""A number given, the next one called: what comes back as soon as it is pressed again. Forms and jobs look after themselves."""
 ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 IDLE_CHECK_MS = 5_000
 
@@ -68,6 +71,7 @@ class Window(QMainWindow):
         self._heard_at: datetime | None = None
         self.closing = False
         """From now on nothing new is begun: a job would outlive the window."""
+        self._once = Once()
         self._scanner = Scanner(self._is_label, self._scanned)
         self._shortcuts()
 
@@ -75,11 +79,12 @@ class Window(QMainWindow):
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+L": self.lock, "Ctrl+H": self.hand_over, "F1": self.show_keys, "F5": self.read_again,
             **{f"Ctrl+{n}": partial(self.go_to, n - 1) for n in range(1, 10)},
-            **{key: partial(self._tab_key, key) for key in TAB_KEYS},
+            **{key: partial(self._pressed, key) for key in TAB_KEYS},
         }  # fmt: skip
         for key, act in keys.items():
             made = QShortcut(QKeySequence(key), self)
             made.setContext(Qt.ShortcutContext.WindowShortcut)
+            made.setAutoRepeat(False)
             made.activated.connect(act)
             made.activated.connect(self._note_activity)
 
@@ -183,6 +188,16 @@ class Window(QMainWindow):
             self.work.current.refresh()
             self.work.bar.refresh()
 
+    def _pressed(self, key: str) -> None:
+        """A key that takes somebody or something from a queue does so once when it is hit twice."""
+        if key in ONCE_KEYS:
+            if not self._once.may_begin(key):
+                return
+            with self._once.doing(key):
+                self._tab_key(key)
+        else:
+            self._tab_key(key)
+
     def _tab_key(self, key: str) -> None:
         if self.working and self.work:
             try:
@@ -281,6 +296,9 @@ class Window(QMainWindow):
             self.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.closing:
+            event.ignore()  # closed twice while the backup is made: the first time closes it
+            return
         self.closing = True
         if self.work and self.desk:
             if self.working:

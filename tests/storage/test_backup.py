@@ -1,4 +1,10 @@
+"""What is kept of whose backups; a stick that is missing or full."""
+
 import errno
+import json
+import multiprocessing
+import time
+import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -6,27 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk import session
 from desk.books import centre
-from desk.errors import Surroundings
-from desk.session import Desk, sign_in
-from desk.storage import backup
-from desk.storage.backup import Kept, to_drop
-from tests.conftest import PASSWORD, Hands
+from desk.books.centre import Centre
+from desk.clock import Clock
+from desk.session import Desk
+from desk.storage import backup, bundle, identity, keys
+from desk.storage.backup import BY_HAND_KEPT, Kept, to_drop
+from desk.storage.bundle import About
+from desk.storage.store import FILE, Store
+from tests.conftest import CHEAP, PASSWORD, Hands
+
+OURS, OTHERS = About(book="a" * 32), About(book="b" * 32)
 
 
-def test_a_backup_brings_back_the_day_it_was_made_and_keeps_the_replaced_book(desk: Desk, hands: Hands) -> None:
-    made, warnings = desk.back_up()
-    assert warnings == []
-    with desk.write() as work:
-        centre.save(work, centre.Centre("改了名", "示例区"))
-    desk.close()
-    kept = backup.restore(made, desk.folder, hands())
-    again = sign_in(desk.folder, "管理员", PASSWORD)
-    with again.read() as work:
-        assert centre.get(work).name == "示例邻里中心"
-    assert again.problems() == []
-    again.close()
-    assert kept is not None and (kept / "desk.db").exists()
+def id_of(desk: Desk) -> str:
+    with desk.store.reading() as connection:
+        return identity.book_id(connection)
 
 
 def test_a_missing_usb_stick_is_a_warning(desk: Desk, tmp_path: Path) -> None:
@@ -56,19 +58,53 @@ def test_a_full_stick_is_a_warning_too(desk: Desk, tmp_path: Path, monkeypatch: 
     assert made.exists() and "磁盘已满" in warnings[0] and list(stick.iterdir()) == []
 
 
-def test_what_is_not_a_backup_is_refused_and_the_book_stays(desk: Desk, hands: Hands, tmp_path: Path) -> None:
-    other = tmp_path / "letter.deskbackup"
-    other.write_text("no")
-    with pytest.raises(Surroundings, match="不是"):
-        backup.restore(other, desk.folder, hands())
-    assert desk.problems() == []
+def test_a_backup_tells_whose_it_is_and_how_much_is_in_it(desk: Desk) -> None:
+    made, _warnings = desk.back_up(by_hand=True)
+    with zipfile.ZipFile(made) as packed:
+        told = json.loads(packed.read(bundle.ABOUT))
+    assert told["book"] == id_of(desk) and told["by_hand"] is True and told["counts"]["residents"] == 0
+    assert made.name == f"desk-20261124-090000-{id_of(desk)[:8]}-hand.deskbackup"
+    assert backup.backups_in(made.parent)[0].about.words == "居民0人，办件0件"
+
+
+def test_two_by_hand_on_one_day_both_stay_even_in_the_same_second(desk: Desk, hands: Hands) -> None:
+    for _time in range(3):
+        desk.back_up(by_hand=True)
+    hands.forward(hours=1)
+    desk.back_up(by_hand=True)
+    for _time in range(3):
+        hands.forward(minutes=5)
+        desk.back_up()
+    kept = backup.backups_in(desk.folder / "backups")
+    assert [each.about.by_hand for each in kept].count(True) == 4
+    assert [each.about.by_hand for each in kept].count(False) == 1
+    assert desk.backed_up_today()
+
+
+def test_two_centres_on_one_stick_never_remove_each_others(desk: Desk, hands: Hands, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    other, _key = session.create(
+        tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, Clock(hands), CHEAP
+    )
+    assert id_of(other) != id_of(desk)
+    theirs, _warnings = other.back_up_to(stick)
+    old = stick / "desk-20200101-080000.deskbackup"
+    old.write_bytes(b"of an earlier program, or of nobody")
+    for _day in range(40):
+        hands.forward(days=1)
+        desk.back_up_to(stick)
+    kept = backup.backups_in(stick)
+    assert theirs in [each.path for each in kept] and old.exists()
+    assert 10 < len([each for each in kept if each.about.book == id_of(desk)]) <= 7 + 4 + 12
+    assert not other.backed_up_today()
+    other.close()
 
 
 @given(st.lists(st.integers(0, 24 * 800), max_size=150))
 def test_seven_days_four_weeks_and_twelve_months_are_kept(hours: list[int]) -> None:
     start = datetime(2024, 1, 1)
-    backups = [Kept(Path(str(h)), start + timedelta(hours=h)) for h in set(hours)]
-    dropped = set(to_drop(backups))
+    backups = [Kept(Path(str(h)), start + timedelta(hours=h), OURS) for h in set(hours)]
+    dropped = to_drop(backups, OURS.book)
     left = [k for k in backups if k not in dropped]
     for span, many in (
         (lambda d: d, 7),
@@ -80,3 +116,78 @@ def test_seven_days_four_weeks_and_twelve_months_are_kept(hours: list[int]) -> N
         newest = max(backups, key=lambda k: k.made, default=None)
         assert newest is None or newest in left
     assert len(left) <= 7 + 4 + 12
+
+
+@given(st.lists(st.tuples(st.integers(0, 24 * 800), st.sampled_from([OURS, OTHERS, About(), About(OURS.book, by_hand=True)])),
+                max_size=80, unique_by=lambda one: one[0]))  # fmt: skip
+def test_only_a_books_own_backups_are_ever_dropped_and_the_last_by_hand_stay(made: list[tuple[int, About]]) -> None:
+    backups = [Kept(Path(str(h)), datetime(2024, 1, 1) + timedelta(hours=h), about) for h, about in made]
+    dropped = to_drop(backups, OURS.book)
+    assert all(kept.about.book == OURS.book for kept in dropped)
+    by_hand = sorted((k for k in backups if k.about.by_hand), key=lambda k: k.made)
+    assert [k for k in by_hand if k not in dropped] == by_hand[-BY_HAND_KEPT:]
+    assert to_drop(backups, "") == []
+
+
+def _write_busily(folder: str, key: bytes, stop: object) -> None:
+    store = Store(Path(folder) / FILE, key)
+    while not stop.is_set():  # type: ignore[attr-defined]
+        with store.writing() as connection:
+            connection.exec_driver_sql(
+                "UPDATE filler SET x = randomblob(1000), n = n + 1 WHERE id = abs(random()) % 100"
+            )
+    store.close()
+
+
+FILLER = (
+    "CREATE TABLE filler AS WITH RECURSIVE n(id) AS (SELECT 0 UNION ALL SELECT id + 1 FROM n WHERE id < 30000)"
+    " SELECT id, randomblob(1000) AS x, 0 AS n FROM n"
+)
+
+
+def test_a_backup_beside_three_busy_writers_finishes(desk: Desk) -> None:
+    """It began again at every change, and took 24 s; now the copy is of one moment. A ratio of one run, no seconds."""
+    with desk.store.writing() as connection:
+        connection.exec_driver_sql(FILLER)
+        connection.exec_driver_sql("CREATE UNIQUE INDEX filler_id ON filler(id)")
+    idle = _seconds(desk)
+    context = multiprocessing.get_context("spawn")
+    stop = context.Event()
+    writers = [context.Process(target=_write_busily, args=(str(desk.folder), desk.store.key, stop)) for _n in range(3)]
+    for writer in writers:
+        writer.start()
+    while not (before := _changes(desk)):
+        assert all(writer.is_alive() for writer in writers)
+    busy = _seconds(desk)
+    assert _changes(desk) > before + 3
+    stop.set()
+    for writer in writers:
+        writer.join()
+    assert busy < 6 * idle
+
+
+def _changes(desk: Desk) -> int:
+    with desk.store.reading() as connection:
+        return int(connection.exec_driver_sql("SELECT sum(n) FROM filler WHERE id < 100").scalar_one())
+
+
+def _seconds(desk: Desk) -> float:
+    target = desk.folder / "copy.db"
+    began = time.perf_counter()
+    steps: list[int] = []
+    desk.store.copy_to(target, lambda done, _total: steps.append(done))
+    spent = time.perf_counter() - began
+    assert len(steps) > 2 and steps == sorted(steps)
+    opened = Store(target, desk.store.key)
+    with opened.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM filler").scalar() == 30001
+    opened.close()
+    target.unlink()
+    return spent
+
+
+def test_slots_of_a_backup_open_it(desk: Desk) -> None:
+    made, _warnings = desk.back_up()
+    with zipfile.ZipFile(made) as packed:
+        packed.extract(keys.FILE, desk.folder / "elsewhere")
+    assert keys.KeyFile.load(desk.folder / "elsewhere").unlock("管理员", PASSWORD)[1] == desk.store.key

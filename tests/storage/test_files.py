@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk import pictures
+from desk import pictures, rescue
 from desk.books.activities import photos, planning
 from desk.books.activities.terms import Kind, Plan
 from desk.errors import Refused, Surroundings
+from desk.rescue import Proof
 from desk.session import Desk, sign_in
-from desk.storage import backup
 from tests.conftest import PASSWORD, Hands
 
 
@@ -82,7 +82,68 @@ def test_backups_share_the_photos_and_bring_them_back(desk: Desk, hands: Hands, 
     content = desk.files.get(file)
     desk.close()
     shutil.rmtree(desk.folder / "files")
-    backup.restore(made, desk.folder, hands())
+    rescue.restore(made, desk.folder, Proof("管理员", PASSWORD))
+    again = sign_in(desk.folder, "管理员", PASSWORD)
+    assert again.files.get(file) == content and again.problems() == []
+    again.close()
+
+
+def spoilt(path: Path, how: str) -> None:
+    content = path.read_bytes()
+    broken = {"flipped": content[:99] + bytes([content[99] ^ 1]) + content[100:], "cut": content[:500], "empty": b""}
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(broken[how])
+
+
+@pytest.mark.parametrize("how", ["flipped", "cut", "empty", "gone"])
+def test_a_damaged_side_is_mended_from_the_good_one(desk: Desk, hands: Hands, tmp_path: Path, how: str) -> None:
+    file = with_photo(desk, tmp_path)
+    desk.back_up()
+    content, here = desk.files.get(file), desk.files.path(file)
+    there = desk.folder / "backups" / "files" / file[:2] / file
+    spoilt(there, how)
+    if how != "gone":
+        assert [f"照片 {file[:12]} 的副本已损坏" in told for told in desk.problems()] == [True]
+    hands.forward(minutes=1)
+    _made, told = desk.back_up()
+    assert told == [] if how == "gone" else "有1张照片的副本损坏，已修复" in told[0]
+    assert there.read_bytes() == here.read_bytes() and desk.problems() == []
+    spoilt(here, how)
+    assert len(desk.problems()) == 1
+    hands.forward(minutes=1)
+    _made, told = desk.back_up()
+    assert told == ["有1张照片损坏或缺失，已从备份中找回。"]
+    assert desk.files.get(file) == content and desk.problems() == []
+
+
+def test_a_photo_lost_on_both_sides_is_told_and_another_books_copies_are_left_alone(desk: Desk, tmp_path: Path) -> None:
+    file = with_photo(desk, tmp_path)
+    desk.back_up()
+    there = desk.folder / "backups" / "files" / file[:2] / file
+    theirs = desk.folder / "backups" / "files" / "ff" / ("f" * 64)
+    theirs.parent.mkdir(exist_ok=True)
+    theirs.write_bytes(b"sealed with another key")
+    for path in (there, desk.files.path(file)):
+        spoilt(path, "flipped")
+    _made, told = desk.back_up()
+    assert len(told) == 1 and "有1张照片在本机和备份里都已不完整" in told[0]
+    assert len(desk.problems()) == 2 and theirs.read_bytes() == b"sealed with another key"
+    photo = pictures.read(tmp_path / "合影.png")
+    assert desk.files.put(photo.content) == file
+    assert [file[:12] in told for told in desk.problems()] == [True]
+    desk.back_up()
+    assert desk.problems() == []
+
+
+def test_a_restore_takes_the_good_copy_in_place_of_a_damaged_photo(desk: Desk, tmp_path: Path) -> None:
+    file = with_photo(desk, tmp_path)
+    made, _warnings = desk.back_up()
+    content = desk.files.get(file)
+    spoilt(desk.files.path(file), "flipped")
+    desk.close()
+    rescue.restore(made, desk.folder, Proof("管理员", PASSWORD))
     again = sign_in(desk.folder, "管理员", PASSWORD)
     assert again.files.get(file) == content and again.problems() == []
     again.close()

@@ -30,13 +30,13 @@ ROWS = (
 )
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005", "0006"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005", "0006", "0007"])
 def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, version: str) -> None:
     folder = tmp_path / "old"
     folder.mkdir()
     key = keys.new_data_key()
     store = Store(folder / FILE, key, create=True)
-    migrate.bring_up_to_date(store, to=version)
+    migrate.make(store, version)
     with store.writing() as connection:
         for statement in ROWS:
             connection.exec_driver_sql(statement)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk import app
@@ -18,6 +18,7 @@ from desk.demo import Hands
 from desk.session import create_demo
 from desk.ui import theme
 from desk.ui.theme import Preferences
+from desk.ui.widgets.jobs import _Jobs
 from desk.ui.window import Window
 from tests.conftest import CHEAP, PASSWORD
 
@@ -98,3 +99,28 @@ def say_yes(seen: list[str]) -> None:
 
 def say_no(seen: list[str]) -> None:
     answer(1, seen)
+
+
+def say_yes_when_asked(parent: QWidget, seen: list[str]) -> None:
+    answer_when_asked(parent, seen, 0)
+
+
+def answer_when_asked(parent: QWidget, seen: list[str], button: int) -> None:
+    """Press a button of the question that a job ends with."""
+    looking = QTimer(parent)
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            looking.stop()
+            seen.append(box.text())
+            box.buttons()[button].click()
+
+    looking.timeout.connect(look)
+    looking.start(20)
+
+
+def jobs_rest(part: QWidget) -> bool:
+    """Is the moment over in which another start would be the second press of a double click?"""
+    jobs = part.findChild(_Jobs)
+    return jobs is None or all(jobs.once.may_begin(title) for title in jobs.last)

@@ -3,14 +3,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWizard
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWizard
 from pytestqt.qtbot import QtBot
 
 from desk.books import centre, services
+from desk.errors import DeskError
 from desk.session import sign_in
 from desk.storage.keys import is_book
+from desk.ui.bringing_back import BringBack
 from desk.ui.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUp
+from desk.ui.widgets.jobs import Job
 from tests.conftest import PASSWORD
+from tests.ui.conftest import jobs_rest, say_yes_when_asked
 
 
 @pytest.fixture
@@ -77,4 +83,87 @@ def test_a_demo_centre_is_one_choice_away(wizard: SetUp, qtbot: QtBot) -> None:
     with qtbot.waitSignal(wizard.finished, timeout=60_000):
         pass
     assert is_book(wizard.folder)
+    sign_in(wizard.folder, "管理员", PASSWORD).close()
+
+
+def double_click(button: QAbstractButton) -> None:
+    """As Qt tells of two clicks 90 ms apart: press, release, double click, release."""
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.qWait(90)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_double_click_on_the_first_page_makes_one_demo_centre(wizard: SetUp, qtbot: QtBot) -> None:
+    wizard.start.demo.setChecked(True)
+    wizard.start.password.setText(PASSWORD)
+    with qtbot.waitSignal(wizard.finished, timeout=60_000):
+        double_click(wizard.button(QWizard.WizardButton.NextButton))
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QTest.keyClick(wizard.start.password, key)
+        assert len(wizard.start.findChildren(Job)) == 1
+    desk = sign_in(wizard.folder, "管理员", PASSWORD)
+    assert desk.problems() == []
+    desk.close()
+    assert not list(wizard.folder.glob("replaced-*"))
+
+
+def test_leaving_while_the_demo_centre_is_made_keeps_nothing_of_it(wizard: SetUp) -> None:
+    wizard.start.demo.setChecked(True)
+    wizard.start.password.setText(PASSWORD)
+    wizard.next()
+    wizard.reject()
+    assert not wizard.isVisible() and not is_book(wizard.folder)
+    assert not wizard.folder.exists() or list(wizard.folder.iterdir()) == []
+
+
+def test_a_double_click_turns_one_page(wizard: SetUp, qtbot: QtBot) -> None:
+    following = wizard.button(QWizard.WizardButton.NextButton)
+    double_click(following)
+    assert wizard.currentId() == CENTRE and wizard.centre.form.fields["name"].problem == ""
+    wizard.centre.form.lines["name"].setText("凤翔村邻里中心")
+    wizard.centre.form.lines["district"].setText("示例区")
+    qtbot.waitUntil(lambda: not wizard._once.has_just_ended())
+    for _time in range(2):
+        QTest.keyClick(wizard.centre.form.lines["name"], Qt.Key.Key_Return)
+    assert wizard.currentId() == HOURS
+    qtbot.waitUntil(lambda: not wizard._once.has_just_ended())
+    double_click(following)
+    assert wizard.currentId() == VENUES
+
+
+def test_a_failure_in_what_was_entered_leaves_no_book(wizard: SetUp) -> None:
+    wizard.centre.form.lines["name"].setText("凤翔村邻里中心")
+    wizard.centre.form.lines["district"].setText("示例区")
+    twice = wizard.venues.form.venues[0]
+    wizard.venues.form.venues.append(twice)
+    with pytest.raises(DeskError):
+        wizard.make_book("陈主任", PASSWORD)
+    assert list(wizard.folder.iterdir()) == []
+
+
+def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUp, book: Path, qtbot: QtBot) -> None:
+    desk = sign_in(book, "管理员", PASSWORD)
+    made, _warnings = desk.back_up()
+    desk.close()
+    wizard.start.restore.setChecked(True)
+
+    def fill() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, BringBack)
+        assert asked.list.count() == 0
+        asked.offer(made, made.name)
+        asked.name.setText("管理员")
+        asked.secret.setText("wrong-wrong")
+        asked.go_button.click()
+        qtbot.waitUntil(lambda: "密码不对" in asked.problem.text())
+        asked.secret.setText(PASSWORD)
+        qtbot.waitUntil(lambda: jobs_rest(asked))
+        say_yes_when_asked(asked, seen)
+        asked.go()
+
+    seen: list[str] = []
+    QTimer.singleShot(0, fill)
+    wizard.next()
+    assert "居民200人" in seen[0]
+    assert not wizard.isVisible() and is_book(wizard.folder)
     sign_in(wizard.folder, "管理员", PASSWORD).close()

@@ -48,7 +48,10 @@ class DrillsPage(Part):
         self.kinds.on_open(lambda one: self.plan(one.kind))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        back, on = button("◀", lambda: self.go(-1), "quiet"), button("▶", lambda: self.go(1), "quiet")
+        back, on = (
+            button("◀", lambda: self.go(-1), "quiet", repeats=True),
+            button("▶", lambda: self.go(1), "quiet", repeats=True),
+        )
         back.setAccessibleName(_("Earlier year"))
         on.setAccessibleName(_("Later year"))
         outer.addLayout(row(back, self.name, on, 1))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget
 
+from desk import rescue
 from desk.books.roles import May
+from desk.rescue import Drilled
 from desk.session import Desk
 from desk.storage import backup
+from desk.ui.bringing_back import BringBack
 from desk.ui.settings.section import Section
 from desk.ui.widgets import jobs
-from desk.ui.widgets.asking import sure
 from desk.ui.widgets.basic import button, label, row
 from desk.words import N_, _
 
@@ -28,7 +31,10 @@ class BackupSection(Section):
         self.found = label("", wrap=True)
         self.column.addWidget(
             label(
-                _("7 daily, 4 weekly and 12 monthly backups are kept; one is made every day and at close."),
+                _(
+                    "Kept are 7 daily, 4 weekly and 12 monthly backups, of which one is made every day and at close, and the last 10 made by hand. "
+                    "Another centre's backups in the same folder are left alone."
+                ),
                 "muted",
                 wrap=True,
             )
@@ -37,10 +43,13 @@ class BackupSection(Section):
         self.column.addWidget(self.found)
         self.restore_button = button(_("Bring back a backup…"), self.restore)
         self.restore_button.setVisible(desk.actor.may(May.RESTORE))
+        self.drill_button = button(_("Try the newest backup"), self.drill)
+        self.drill_button.setVisible(desk.actor.may(May.RESTORE))
         self.column.addLayout(
             row(
                 button(_("Back up now"), self.back_up, "main"),
                 button(_("Check the book"), self.check),
+                self.drill_button,
                 1,
                 self.restore_button,
             )
@@ -50,7 +59,8 @@ class BackupSection(Section):
         self.list.clear()
         for kept in backup.backups_in(self.folder / "backups"):
             size = kept.path.stat().st_size / 1_000_000
-            self.list.addItem(f"{kept.made:%Y-%m-%d %H:%M}　{size:.1f} MB　{kept.path.name}")
+            parts = (f"{kept.made:%Y-%m-%d %H:%M}", f"{size:.1f} MB", kept.about.words, kept.path.name)
+            self.list.addItem("　".join(filter(None, parts)))
 
     def _run(self, title: str, work: Any, done: Any) -> None:
         self._jobs.append(
@@ -66,7 +76,7 @@ class BackupSection(Section):
             else:
                 self.told.emit(_("Backed up and verified: {file}", file=made.name), "good")
 
-        self._run(_("Backing up"), self.desk.back_up, done)
+        self._run(_("Backing up"), partial(self.desk.back_up, by_hand=True), done)
 
     def check(self) -> None:
         def done(problems: list[str]) -> None:
@@ -74,22 +84,20 @@ class BackupSection(Section):
 
         self._run(_("Checking"), lambda _progress: self.desk.problems(), done)
 
+    def drill(self) -> None:
+        """Bring the newest backup back on trial; nothing of the book changes."""
+
+        def done(drilled: Drilled) -> None:
+            self.found.setText(drilled.words)
+
+        self._run(_("Trying the newest backup"), lambda _progress: rescue.drill(self.desk), done)
+
     def restore(self) -> None:
         """Bring a backup back in place of the book, which is kept; the program closes and must be started again."""
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Bring back a backup…"), str(self.folder / "backups"), f"*{backup.SUFFIX}"
-        )
-        question = _(
-            "Replace the present book by this backup? The present one is kept beside it. The program closes then; please start it again."
-        )
-        if not chosen or not sure(self, question, _("Bring back")):
-            return
-
-        def act() -> None:
-            with self.desk.read() as work:
-                work.require(May.RESTORE)
-            self.desk.close()
-            backup.restore(Path(chosen), self.folder, self.desk.clock.now())
-
-        if self.attempt(act, _("The backup is back. Please start the program again.")):
+        with self.desk.read() as work:
+            work.require(May.RESTORE)
+        closes = _("The program closes when it is done; please start it again.")
+        asked = BringBack(self, self.folder, closes, self.desk.actor.name, self.desk.close, self.desk.book_id)
+        if asked.exec():
+            self.told.emit(_("The backup is back. Please start the program again."), "good")
             QApplication.exit(0)

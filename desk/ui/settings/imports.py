@@ -82,10 +82,16 @@ class ImportSection(Section):
                 return imports.prepare(reading, kind, path, mapped, progress, clean=clean)
 
         def done(prepared: Prepared) -> None:
+            self.mapping.setEnabled(True)
             self.prepared, self._path = prepared, path
             self._show()
 
-        self._jobs.append(jobs.run(self, _("Checking"), work, done, lambda words: self.told.emit(words, "bad")))
+        def refused(words: str) -> None:
+            self.mapping.setEnabled(True)
+            self.told.emit(words, "bad")
+
+        self.mapping.setEnabled(False)  # what is chosen there now would not be what is being checked
+        self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
 
     def _show(self) -> None:
         prepared = self.prepared

@@ -14,7 +14,6 @@ from desk.errors import Invalid, Problem, WrongPassword
 from desk.keychange import KeyChange
 from desk.session import Desk
 from desk.storage import keys
-from desk.storage.keys import KeyFile
 from desk.ui.widgets import jobs
 from desk.ui.widgets.asking import Asking, sure
 from desk.ui.widgets.basic import Field, button, fit, label, line_edit, row
@@ -125,7 +124,6 @@ class Changing(QObject):
         self._change.close()
         sign_in = self._window.sign_in
         sign_in.setEnabled(True)
-        sign_in.set_people([slot.name for slot in KeyFile.load(self._change.folder).people])
         sign_in.ask(_("Sign in"), words, self._change.actor.name)
         self.deleteLater()
 

@@ -46,6 +46,8 @@ class Asking(QDialog):
         """What OK does; raises ``DeskError``."""
 
     def try_it(self) -> None:
+        if self.result() == QDialog.DialogCode.Accepted:
+            return  # the second press of a double click, which came when it was done
         self._rest.setText("")
         try:
             self.do()

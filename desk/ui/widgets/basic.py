@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desk.errors import Problem
 from desk.ui.widgets.flow import Flow
+from desk.ui.widgets.once import Button
 from desk.words import Worded
 
 GAP = 8
@@ -37,9 +38,11 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def button(text: str, act: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
-    """``role`` is main, quiet, bad or warning; empty for an ordinary one."""
-    made = QPushButton(text)
+def button(
+    text: str, act: Callable[[], object], role: str = "", tip: str = "", *, repeats: bool = False
+) -> QPushButton:
+    """``role`` is main, quiet, bad or warning; empty for an ordinary one. ``repeats``: a double click means it twice."""
+    made = Button(text, repeats=repeats)
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: act())
     if role:

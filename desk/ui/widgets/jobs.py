@@ -1,14 +1,18 @@
-"""Long work off the window's thread: a busy mark after 0.3 s, progress with cancel after 1 s, a result or words."""
+"""Long work off the window's thread: a busy mark after 0.3 s, progress with cancel after 1 s, a result or words.
+
+A job is started once: the second press of a double click gets the job that runs already.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QThread, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from desk.errors import Cancelled, DeskError
+from desk.ui.widgets.once import Once
 from desk.words import _
 
 Work = Callable[[Callable[[int, int], None]], Any]
@@ -50,12 +54,46 @@ class Job(QThread):
         self.moved.emit(done, total)
 
 
+class _Jobs(QObject):
+    """The jobs of one part of the window, by their titles; it lives as long as that part."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.once = Once()
+        self.going: dict[str, Job] = {}
+        self.last: dict[str, Job] = {}
+
+    def begin(self, title: str, job: Job) -> None:
+        self.going[title] = self.last[title] = job
+        self.once.mark(title)
+        for signal in (job.succeeded, job.refused, job.broke):
+            signal.connect(lambda *_told: self.going.pop(title, None))
+
+
+def _jobs_of(parent: QWidget) -> _Jobs:
+    found = parent.findChild(_Jobs, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found or _Jobs(parent)
+
+
 def run(
     parent: QWidget, title: str, work: Work, done: Callable[[Any], object], refused: Callable[[str], object],
-    *, can_cancel: bool = True,
+    *, can_cancel: bool = True, after_asking: bool = False,
 ) -> Job:  # fmt: skip
-    """Start a job with its progress window. ``done`` gets the result, ``refused`` the words of a ``DeskError``."""
+    """Start a job with its progress window. ``done`` gets the result, ``refused`` the words of a ``DeskError``.
+
+    While a part of the window has a job of this title, another press starts nothing; the job that runs is given back.
+    ``after_asking``: a dialog came before it, so that a double click cannot have begun it twice.
+    """
+    jobs = _jobs_of(parent)
+    running = jobs.going.get(title)
+    if running is not None:
+        if not jobs.once.has_just_ended(title):
+            refused(_("“{title}” is still going on. Please wait until it is done.", title=title))
+        return running
+    if not (after_asking or jobs.once.may_begin(title)):
+        return jobs.last[title]
     job = Job(work, parent)
+    jobs.begin(title, job)
     dialog = QProgressDialog(title, _("Stop") if can_cancel else "", 0, 0, parent)
     dialog.setWindowTitle(title)
     dialog.setMinimumDuration(SHOW_AFTER_MS)

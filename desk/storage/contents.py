@@ -1,0 +1,79 @@
+"""What lies in a data folder already: a new book is made only where nothing of an earlier one could be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from desk.errors import Damaged, Refused
+from desk.storage import bundle, keys, place
+from desk.storage.troubles import telling_calmly
+from desk.words import N_, _
+
+KINDS = (
+    (f"{keys.BOOK}*", N_("a book ({names})")),
+    (f"{keys.FILE}*", N_("key slots ({names})")),
+    ("backups", N_("backups ({names})")),
+    ("files", N_("photos and papers ({names})")),
+    ("emergency.reserve", N_("lines of the emergency log ({names})")),
+    ("attempts*", N_("a list of sign-in attempts ({names})")),
+    ("replaced-*", N_("replaced books ({names})")),
+    ("incoming-*", N_("a restore that was interrupted ({names})")),
+    ("placing-*", N_("a restore that was interrupted ({names})")),
+)
+"""File names that only a book leaves, and what they are."""
+SHOWN = 3
+
+
+def found(folder: Path) -> list[str]:
+    """In words, each kind of thing of an earlier book in the folder; empty where a new book may be made."""
+    return list(_told(folder)) if folder.is_dir() else []
+
+
+def _told(folder: Path) -> Iterator[str]:
+    for pattern, words in KINDS:
+        names = sorted(path.name for path in folder.glob(pattern))
+        if names:
+            more = "…" if len(names) > SHOWN else ""
+            yield _(words).format(names="、".join(names[:SHOWN]) + more)
+
+
+def require_none(folder: Path) -> None:
+    """Raises ``Refused`` where anything of an earlier book lies."""
+    lying = found(folder)
+    if lying:
+        raise Refused(
+            _(
+                "Nothing was made and nothing was changed: in {folder} there is {what}. "
+                "Please bring back a backup, or choose another folder.",
+                folder=folder,
+                what="；".join(lying),
+            )
+        )
+
+
+def require_content(book: Path) -> None:
+    """Raises ``Damaged`` for a book's file without anything in it: SQLite would make a new, empty book of it."""
+    with telling_calmly():
+        size = book.stat().st_size
+    if size == 0:
+        raise Damaged(_("The book file is empty (0 bytes): it is damaged. Please bring back the newest backup."))
+
+
+def trouble(folder: Path) -> str:
+    """Why nobody can sign in here, as far as one can see without a password. Empty when somebody can, or nothing lies here.
+
+    A restore that was interrupted is brought to its end first.
+    """
+    place.finish(folder)
+    lying = found(folder)
+    if not lying:
+        return ""
+    if not keys.is_book(folder):
+        return _("The book in {folder} is not complete: here is {what}.", folder=folder, what="；".join(lying))
+    try:
+        require_content(folder / keys.BOOK)
+        bundle.slots_in(folder)
+    except Damaged as damaged:
+        return damaged.words
+    return ""

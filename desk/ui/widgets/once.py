@@ -1,0 +1,78 @@
+"""Whatever starts work is started once: the second press of a double click, or of a key hit twice, begins nothing.
+
+Two presses within the system's double-click time are one wish. The time counts from the end of what the first one did, since a
+press made while the window was busy arrives only then. Jobs (``desk.ui.widgets.jobs``), buttons, the set-up wizard and the
+forms over the window all ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+
+class Once:
+    """Remembers what was begun, and when it was done."""
+
+    def __init__(self) -> None:
+        self._going: set[Hashable] = set()
+        self._done: dict[Hashable, float] = {}
+
+    def may_begin(self, what: Hashable = None) -> bool:
+        """False while it is being done, and for the moment afterwards in which a press still belongs to the first one."""
+        return what not in self._going and not self.has_just_ended(what)
+
+    def has_just_ended(self, what: Hashable = None) -> bool:
+        return what in self._done and monotonic() - self._done[what] < QApplication.doubleClickInterval() / 1000
+
+    @contextmanager
+    def doing(self, what: Hashable = None) -> Iterator[None]:
+        """Around what is done in the window's own thread."""
+        self._going.add(what)
+        try:
+            yield
+        finally:
+            self._going.discard(what)
+            self.mark(what)
+
+    def mark(self, what: Hashable = None) -> None:
+        """It was begun, or done, just now."""
+        self._done[what] = monotonic()
+
+
+class Button(QPushButton):
+    """A button that a double click presses once. One that steps through things (``repeats``) takes every click."""
+
+    def __init__(self, text: str, *, repeats: bool = False) -> None:
+        super().__init__(text)
+        self._once = Once()
+        self._repeats = repeats
+        self._ignored = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._ignored = not self._repeats and not self._once.may_begin()
+        if not self._ignored:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._ignored:
+            with self._once.doing():
+                super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that is held down presses once as well."""
+        if self._repeats or not (event.isAutoRepeat() or not self._once.may_begin()):
+            super().keyPressEvent(event)
+        else:
+            event.accept()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.isDown() and not self._repeats:
+            with self._once.doing():
+                super().keyReleaseEvent(event)
+        else:
+            super().keyReleaseEvent(event)

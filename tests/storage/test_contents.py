@@ -1,0 +1,91 @@
+"""A new book is made only where nothing of an earlier one lies, and what fails takes nothing away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desk import session
+from desk.books.centre import Centre
+from desk.books.sample import Size
+from desk.errors import Cancelled, Refused
+from desk.session import Desk, sign_in
+from desk.storage import keys
+from tests.conftest import CHEAP, PASSWORD
+
+CENTRE = Centre("示例邻里中心", "示例区")
+LEFT = {
+    "desk.db": "数据文件",
+    "desk.db-wal": "数据文件",
+    "desk.db-shm": "数据文件",
+    "keys.json": "密钥文件",
+    "keys.json.new": "密钥文件",
+    "keys.json.before": "密钥文件",
+    "backups": "备份",
+    "files": "照片和文件",
+    "emergency.reserve": "备用记录",
+    "attempts.json": "登录尝试",
+    "replaced-20261124-090000": "被替换的数据",
+    "placing-20261124-090000": "未完成的恢复",
+}
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("name", "words"), LEFT.items())
+def test_nothing_is_made_and_nothing_removed_where_something_lies(tmp_path: Path, name: str, words: str) -> None:
+    left = tmp_path / name
+    if "." in name:
+        left.write_bytes(b"somebody's")
+    else:
+        left.mkdir()
+        (left / "a").write_bytes(b"somebody's")
+    if name.startswith("placing"):
+        (left / "a").rename(left / keys.FILE)
+        words = "密钥文件"
+    for make in (
+        lambda: session.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP),
+        lambda: session.create_demo(tmp_path, "管理员", PASSWORD, Size(20, 1, 1), cost=CHEAP),
+    ):
+        with pytest.raises(Refused, match=words) as refused:
+            make()
+        assert "恢复备份，或另选" in refused.value.words
+        assert list(everything_in(tmp_path).values()) == [b"somebody's"]
+
+
+def test_the_logs_and_preferences_of_an_empty_start_do_not_stand_in_the_way(tmp_path: Path) -> None:
+    for name in ("desk.log", "preferences.json", "this-is-a-demo"):
+        (tmp_path / name).touch()
+    desk, _key = session.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+    desk.close()
+    sign_in(tmp_path, "管理员", PASSWORD).close()
+
+
+def test_a_book_whose_keys_are_gone_stays(desk: Desk) -> None:
+    desk.close()
+    (desk.folder / keys.FILE).unlink()
+    before = everything_in(desk.folder)
+    with pytest.raises(Refused, match=r"desk\.db"):
+        session.create(desk.folder, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+    assert everything_in(desk.folder) == before
+
+
+def test_stopped_or_failed_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "desk.log").write_bytes(b"a line")
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    def fail(_work: object) -> None:
+        raise Refused("no")
+
+    with pytest.raises(Cancelled):
+        session.create_demo(tmp_path, "管理员", PASSWORD, Size(20, 1, 1), cost=CHEAP, progress=stop)
+    with pytest.raises(Refused):
+        session.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP, also=fail)
+    assert [path.name for path in tmp_path.iterdir()] == ["desk.log"]
+    desk, _key = session.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+    desk.close()

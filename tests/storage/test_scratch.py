@@ -1,0 +1,52 @@
+"""What interrupted work left goes at the next start; what is ours and in use, or somebody else's, stays."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from desk.session import Desk, sign_in
+from tests.conftest import PASSWORD
+
+OLD = time.time() - 2 * 3600
+
+
+def aged(path: Path) -> Path:
+    for each in (*path.rglob("*"), path):
+        os.utime(each, (OLD, OLD))
+    return path
+
+
+def scratch(place: Path, name: str) -> Path:
+    made = place / name
+    made.mkdir(parents=True)
+    (made / "desk.db").write_bytes(b"half a copy")
+    return made
+
+
+def test_leftovers_go_at_the_next_sign_in(desk: Desk) -> None:
+    desk.back_up()
+    desk.close()
+    backups, private = desk.folder / "backups", desk.folder / "scratch"
+    gone = [aged(scratch(backups, "desk-abc123")), aged(scratch(private, "desk-export"))]
+    for folder in (desk.folder / "files" / "ab", backups / "files" / "ab"):
+        folder.mkdir(parents=True)
+        (folder / "ab12.part").write_bytes(b"half a photo")
+        gone.append(aged(folder / "ab12.part"))
+    in_use = scratch(backups, "desk-inuse1")
+    os.utime(in_use, (OLD, OLD))
+    theirs = aged(scratch(backups, "holiday"))
+    also = aged(scratch(desk.folder, "desk-papers"))
+    photo = desk.folder / "files" / "ab" / ("ab" * 32)
+    photo.write_bytes(b"sealed")
+    aged(photo)
+    sign_in(desk.folder, "管理员", PASSWORD).close()
+    assert not any(path.exists() for path in gone)
+    assert in_use.exists() and theirs.exists() and also.exists() and photo.exists()
+
+
+def test_leftovers_on_the_stick_go_with_the_next_backup(desk: Desk, tmp_path: Path) -> None:
+    left = aged(scratch(tmp_path / "stick", "desk-abc123"))
+    desk.back_up_to(tmp_path / "stick")
+    assert not left.exists()

@@ -1,0 +1,173 @@
+"""A book that does not open: the sign-in page and the first start offer the newest good backups, and bring one back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk import app
+from desk.books.centre import Centre
+from desk.demo import Hands
+from desk.session import create, sign_in
+from desk.storage.keys import FILE as KEYS
+from desk.storage.store import FILE
+from desk.ui.bringing_back import BringBack
+from desk.ui.settings.backup import BackupSection
+from tests.conftest import CHEAP, PASSWORD
+from tests.ui.conftest import answer_when_asked, jobs_rest, say_yes_when_asked
+from tests.ui.test_settings import section, strip
+
+
+def backed_up(book: Path) -> Path:
+    desk = sign_in(book, "管理员", PASSWORD)
+    made, _warnings = desk.back_up()
+    desk.close()
+    return made
+
+
+def in_the_dialog(act: Callable[[BringBack], object]) -> None:
+    """What the person does in the dialog that is about to be shown; it never stays open when that goes wrong."""
+
+    def found() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, BringBack)
+        try:
+            act(asked)
+        except BaseException:
+            asked.reject()
+            raise
+
+    QTimer.singleShot(0, found)
+
+
+def bring_back(asked: BringBack, seen: list[str]) -> None:
+    asked.name.setText("管理员")
+    asked.secret.setText(PASSWORD)
+    say_yes_when_asked(asked, seen)
+    asked.go_button.click()
+
+
+def test_a_damaged_book_is_brought_back_from_the_sign_in_page(hands: Hands, book: Path) -> None:
+    made = backed_up(book)
+    content = (book / FILE).read_bytes()
+    (book / FILE).write_bytes(content[:200_000])
+    page = hands.window.sign_in
+    page.name.setText("管理员")
+    page.password.setText(PASSWORD)
+    assert not page.rescue.isVisible()
+    page.try_it()
+    assert "已损坏" in page.fields["password"].problem and page.rescue.isVisible()
+    assert "居民200人" in page.backups.text() and "备份之后登记的内容不在备份里" in page.backups.text()
+    seen: list[str] = []
+    in_the_dialog(lambda asked: (asked.file == made or asked.reject(), bring_back(asked, seen)))
+    page.rescue.click()
+    assert "这份备份完好" in seen[0] and "居民200人" in seen[0]
+    assert not page.rescue.isVisible() and "备份已恢复" in page.about.text()
+    page.password.setText(PASSWORD)
+    page.try_it()
+    assert hands.window.working and hands.window.desk is not None
+    assert hands.window.desk.problems() == []
+    [kept] = book.glob("replaced-*")
+    assert (kept / FILE).read_bytes() == content[:200_000]
+
+
+def test_a_book_without_its_keys_is_never_set_up_anew(book: Path, dressed: QApplication) -> None:
+    made = backed_up(book)
+    (book / KEYS).unlink()
+    before = (book / FILE).read_bytes()
+    in_the_dialog(lambda asked: asked.reject())
+    assert not app.has_book(book) and (book / FILE).read_bytes() == before
+    seen: list[str] = []
+
+    def act(asked: BringBack) -> None:
+        assert asked.file == made
+        bring_back(asked, seen)
+
+    in_the_dialog(act)
+    assert app.has_book(book) and len(seen) == 1
+    sign_in(book, "管理员", PASSWORD).close()
+
+
+def test_an_empty_book_is_told_at_the_start(book: Path, dressed: QApplication) -> None:
+    (book / FILE).write_bytes(b"")
+    said: list[str] = []
+
+    def act(asked: BringBack) -> None:
+        asked.go_button.click()
+        said.append(asked.problem.text())
+        asked.reject()
+
+    in_the_dialog(act)
+    assert not app.has_book(book) and said == ["请先选择一份备份。"] and (book / FILE).read_bytes() == b""
+
+
+def test_from_the_settings_a_backup_is_tried_and_brought_back(
+    manager: Hands, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", ended.append)  # Qt would begin no other window in the tests that follow
+    shown = section(manager, BackupSection)
+    shown.drill()
+    qtbot.waitUntil(lambda: "还没有" in strip(manager))
+    made = backed_up(book)
+    shown = section(manager, BackupSection)
+    shown.load()
+    assert "居民200人" in shown.list.item(0).text()
+    qtbot.waitUntil(lambda: jobs_rest(shown))
+    shown.drill()
+    qtbot.waitUntil(lambda: "数据完好" in shown.found.text())
+    seen: list[str] = []
+
+    def act(asked: BringBack) -> None:
+        assert asked.file == made and asked.name.text() == "管理员"
+        bring_back(asked, seen)
+
+    in_the_dialog(act)
+    shown.restore()
+    assert len(seen) == 1 and len(list(book.glob("replaced-*"))) == 1 and "重新打开" in strip(manager)
+    assert ended == [0]
+
+
+def test_another_books_backup_is_pointed_out(manager: Hands, tmp_path: Path) -> None:
+    other, _key = create(tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    theirs, _warnings = other.back_up()
+    other.close()
+    shown = section(manager, BackupSection)
+    seen: list[str] = []
+
+    def act(asked: BringBack) -> None:
+        asked.offer(theirs, theirs.name)
+        asked.list.setCurrentRow(asked.list.count() - 1)
+        asked.secret.setText(PASSWORD)
+        answer_when_asked(asked, seen, 1)
+        asked.finished.connect(lambda _code: seen.append("closed"))
+        asked.go()
+        looking = QTimer(asked)
+        looking.timeout.connect(lambda: asked.reject() if seen else None)
+        looking.start(20)
+
+    in_the_dialog(act)
+    shown.restore()
+    assert "另一份数据的备份" in seen[0] and seen[1] == "closed"
+    assert not list(shown.folder.glob("replaced-*"))
+
+
+def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path) -> None:
+    from datetime import date, timedelta
+
+    from desk.books import centre
+
+    desk = sign_in(book, "管理员", PASSWORD)
+    with desk.write() as work:
+        centre.save_setting(work, "last_drill", (date.today() - timedelta(days=40)).isoformat())
+    desk.close()
+    page = hands.window.sign_in
+    page.name.setText("管理员")
+    page.password.setText(PASSWORD)
+    page.try_it()
+    assert "试恢复" in strip(hands)

@@ -1,0 +1,143 @@
+"""Two clicks 90 ms apart, or a key hit twice, start one thing: in the wizard (test_setup), on buttons, in forms, for jobs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.books import visits
+from desk.books.visits import VisitState
+from desk.demo import Hands
+from desk.storage.backup import backups_in
+from desk.ui.settings.backup import BackupSection
+from desk.ui.widgets import jobs
+from desk.ui.widgets.asking import AskTexts
+from desk.ui.widgets.basic import button
+from tests.ui.test_settings import section
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def click_twice(on: QWidget) -> None:
+    QTest.mouseClick(on, LEFT)
+    QTest.qWait(90)
+    QTest.mouseClick(on, LEFT)
+
+
+@pytest.fixture
+def pressed(qtbot: QtBot, dressed: QApplication) -> list[str]:
+    return []
+
+
+def test_a_button_takes_a_double_click_as_one_and_a_stepper_as_many(pressed: list[str], qtbot: QtBot) -> None:
+    once, many = (
+        button("一次", lambda: pressed.append("once")),
+        button("▶", lambda: pressed.append("many"), repeats=True),
+    )
+    for made in (once, many):
+        qtbot.addWidget(made)
+        made.show()
+        click_twice(made)
+    assert pressed == ["once", "many", "many"]
+    QTest.mouseDClick(once, LEFT)
+    for _time in range(2):
+        QTest.keyClick(once, Qt.Key.Key_Space)
+    assert pressed.count("once") == 1
+    qtbot.waitUntil(once._once.may_begin)
+    QTest.keyClick(once, Qt.Key.Key_Space)
+    assert pressed.count("once") == 2
+
+
+def test_a_click_that_was_made_while_the_first_one_kept_the_window_busy_counts_as_the_same(
+    pressed: list[str], qtbot: QtBot
+) -> None:
+    """The second press waits in the queue, and comes when the work is done."""
+
+    def work() -> None:
+        pressed.append("work")
+        QTest.mouseClick(made, LEFT)
+
+    made = button("做", work)
+    qtbot.addWidget(made)
+    made.show()
+    click_twice(made)
+    assert pressed == ["work"]
+
+
+def test_two_clicks_on_back_up_now_make_one_backup(manager: Hands, book: Path, qtbot: QtBot) -> None:
+    shown = section(manager, BackupSection)
+    before = len(backups_in(book / "backups"))
+    [made] = [each for each in shown.findChildren(type(shown.restore_button)) if each.text() == "立即备份"]
+    click_twice(made)
+    shown.back_up()
+    qtbot.waitUntil(lambda: shown.list.count() == before + 1)
+    QTest.qWait(150)
+    assert len(backups_in(book / "backups")) == before + 1
+
+
+def test_a_job_of_one_title_runs_once_and_a_later_press_is_told_so(qtbot: QtBot, dressed: QApplication) -> None:
+    from threading import Event
+
+    parent, go = QWidget(), Event()
+    qtbot.addWidget(parent)
+    told: list[str] = []
+    done: list[object] = []
+
+    def start() -> jobs.Job:
+        return jobs.run(parent, "导出", lambda _progress: go.wait(5), done.append, told.append)
+
+    first = start()
+    assert start() is first and told == []
+    qtbot.waitUntil(lambda: not _once(parent).has_just_ended("导出"))
+    assert start() is first and told == ["“导出”还在进行，请等它完成。"]
+    go.set()
+    qtbot.waitUntil(lambda: done == [True])
+    start()
+    qtbot.waitUntil(lambda: len(done) == 2)
+
+
+def _once(parent: QWidget) -> jobs.Once:
+    found = parent.findChild(jobs._Jobs)
+    assert isinstance(found, jobs._Jobs)
+    return found.once
+
+
+def test_enter_hit_twice_on_a_wrong_password_counts_once(hands: Hands, book: Path) -> None:
+    hands.window.sign_in.name.setText("林小芳")
+    hands.window.sign_in.password.setText("wrong-wrong")
+    for _time in range(2):
+        QTest.keyClick(hands.window.sign_in.password, Qt.Key.Key_Return)
+    assert "不对" in hands.window.sign_in.fields["password"].problem
+    assert json.loads((book / "attempts.json").read_text("utf-8"))["林小芳"][0] == 1
+
+
+def test_a_form_is_taken_once(pressed: list[str], qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    form = AskTexts(parent, "新建", {"name": "名称"}, lambda typed: pressed.append(typed["name"]))
+    form.show()
+    form.lines["name"].setText("甲")
+    QTest.mouseDClick(form.ok, LEFT)
+    for _time in range(2):
+        QTest.keyClick(form.lines["name"], Qt.Key.Key_Return)
+    form.ok.click()
+    assert pressed == ["甲"]
+
+
+def test_f9_hit_twice_calls_one_person(clerk: Hands) -> None:
+    desk = clerk.window.desk
+    assert desk is not None
+    with desk.write() as work:
+        for _time in range(2):
+            visits.take_number(work)
+        waiting = len([one for one in visits.queue(work) if one.state is VisitState.WAITING])
+    for _time in range(2):
+        QTest.keyClick(clerk.window, Qt.Key.Key_F9)
+    with desk.read() as work:
+        assert len([one for one in visits.queue(work) if one.state is VisitState.WAITING]) == waiting - 1
