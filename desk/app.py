@@ -271,7 +271,13 @@ def bring_back(window: Window, folder: Path) -> None:
     """From the sign-in page: a backup in the place of the book that does not open."""
     from desk.ui.bringing_back import BringBack
 
-    if BringBack(window, folder, name=window.sign_in.name.text().strip()).exec():
+    def let_go() -> None:
+        """It may have been open behind the lock when it was found to be damaged."""
+        if window.desk:
+            window.desk.close()
+            window.desk = None
+
+    if BringBack(window, folder, name=window.sign_in.name.text().strip(), let_go=let_go).exec():
         window.sign_in.ask(_("Sign in"), _("The backup is back. Please sign in."), window.sign_in.name.text().strip())
 
 

@@ -72,8 +72,8 @@ def newer_told(content: dict[str, bytes]) -> None:
 WRONG = {
     "no book": (lambda c: c.pop(FILE), "不是本程序的完整备份"),
     "no keys": (lambda c: c.pop(keys.FILE), "不是本程序的完整备份"),
-    "garbage keys": (lambda c: c.update({keys.FILE: b"{]"}), "密钥文件无法读取"),
-    "other keys": (lambda c: c.update({keys.FILE: b'{"slots": [{"id": 1}]}'}), "密钥文件无法读取"),
+    "garbage keys": (lambda c: c.update({keys.FILE: b"{]"}), "keys.json）无法读取"),
+    "other keys": (lambda c: c.update({keys.FILE: b'{"slots": [{"id": 1}]}'}), "keys.json）无法读取"),
     "empty book": (lambda c: c.update({FILE: b""}), "数据不完整"),
     "cut book": (lambda c: c.update({FILE: c[FILE][:10000]}), "数据不完整"),
     "half a book": (lambda c: c.update({FILE: c[FILE][: 4096 * 30]}), "已损坏"),

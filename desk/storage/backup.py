@@ -6,6 +6,7 @@ lie in the same folder; they are never touched. Photos never change, so their co
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -44,7 +45,8 @@ def back_up(
     *,
     by_hand: bool = False,
 ) -> Path:
-    """Write, verify and prune. The finished file's path; raises ``Surroundings`` and leaves no half file."""
+    """Write, verify and prune. The finished file's path; raises ``Surroundings`` and leaves no half file, and no backup that
+    nobody could open: the key slots are read as well."""
     with telling_calmly():
         folder.mkdir(parents=True, exist_ok=True)
         scratch.clean_folders(folder)
@@ -52,8 +54,10 @@ def back_up(
             copy = making / store.FILE
             book.copy_to(copy, progress)
             about = _about(book, copy, now, by_hand)
+            shutil.copyfile(book.path.with_name(keys.FILE), making / keys.FILE)
+            bundle.slots_in(making)
             fresh = making / "bundle"
-            bundle.pack(fresh, copy, book.path.with_name(keys.FILE), about)
+            bundle.pack(fresh, copy, making / keys.FILE, about)
             target = _free(folder, about, now)
             fresh.replace(target)
     for old in to_drop(backups_in(folder), about.book):

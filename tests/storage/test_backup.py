@@ -16,6 +16,7 @@ from desk import session
 from desk.books import centre
 from desk.books.centre import Centre
 from desk.clock import Clock
+from desk.errors import Damaged
 from desk.session import Desk
 from desk.storage import backup, bundle, identity, keys
 from desk.storage.backup import BY_HAND_KEPT, Kept, to_drop
@@ -191,3 +192,10 @@ def test_slots_of_a_backup_open_it(desk: Desk) -> None:
     with zipfile.ZipFile(made) as packed:
         packed.extract(keys.FILE, desk.folder / "elsewhere")
     assert keys.KeyFile.load(desk.folder / "elsewhere").unlock("管理员", PASSWORD)[1] == desk.store.key
+
+
+def test_no_backup_is_made_that_nobody_could_open(desk: Desk) -> None:
+    (desk.folder / keys.FILE).write_bytes(b'{"slots": [')
+    with pytest.raises(Damaged, match=r"keys\.json"):
+        desk.back_up()
+    assert list((desk.folder / "backups").iterdir()) == []

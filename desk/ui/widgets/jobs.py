@@ -94,6 +94,17 @@ def run(
         return jobs.last[title]
     job = Job(work, parent)
     jobs.begin(title, job)
+    close = _show_progress(job, parent, title, can_cancel=can_cancel)
+    for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
+        signal.connect(close)
+        signal.connect(act)
+    job.finished.connect(job.deleteLater)
+    job.start()
+    return job
+
+
+def _show_progress(job: Job, parent: QWidget, title: str, *, can_cancel: bool) -> Callable[[], None]:
+    """The progress window of a job, shown when it takes longer; what closes it."""
     dialog = QProgressDialog(title, _("Stop") if can_cancel else "", 0, 0, parent)
     dialog.setWindowTitle(title)
     dialog.setMinimumDuration(SHOW_AFTER_MS)
@@ -119,12 +130,7 @@ def run(
         dialog.deleteLater()
 
     job.moved.connect(move)
-    for signal, act in ((job.succeeded, done), (job.refused, refused), (job.broke, _raise)):
-        signal.connect(close)
-        signal.connect(act)
-    job.finished.connect(job.deleteLater)
-    job.start()
-    return job
+    return close
 
 
 def run_quietly(parent: QWidget, work: Work, done: Callable[[Any], object], refused: Callable[[str], object]) -> Job:
