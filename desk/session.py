@@ -434,7 +434,7 @@ def _making(
         desk = Desk(making, Store(making / FILE, key, create=True), Actor(1, manager, Role.MANAGER), clock, cost)
         try:
             migrate.make(desk.store)
-            with desk.write(from_lock_screen=True) as work:
+            with desk.write() as work:
                 person = people.add(work, manager, Role.MANAGER)
                 centres.save(work, centre)
                 centres.save_opening_hours(work, centres.WEEK)

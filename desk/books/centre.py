@@ -268,6 +268,7 @@ def settings_now(work: Work, names: Iterable[str]) -> dict[str, Any]:
 
 def save_settings(work: Work, wanted: Mapping[str, Any], read: Mapping[str, Any] | None = None) -> None:
     """Several settings that stand in one form, as they were ``read``. Raises ``Stale`` as every edit does."""
+    work.require(May.EDIT_CENTRE)
     changed = next((name for name in wanted if read is not None and read[name] != setting(work, name)), "")
     thing = merging.Thing(f"settings:{changed}", SETTING_LABELS)
     for name, value in merging.settled(work, thing, read, settings_now(work, wanted), wanted).items():

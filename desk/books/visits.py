@@ -265,6 +265,7 @@ def close_leftovers(work: Work) -> int:
 
 def close_ahead(work: Work, is_ahead: Callable[[datetime], bool]) -> int:
     """End visits of days still to come, which a clock that was ahead left open. How many there were."""
+    work.require(May.EDIT_CENTRE)
     rows = work.connection.execute(OPEN.where(visits.c.day > work.today)).all()
     return _close(work, [row for row in rows if is_ahead(row.arrived_at)])
 

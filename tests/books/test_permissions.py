@@ -57,8 +57,14 @@ TABLE: dict[str, May | Open] = {
     **dict.fromkeys((f"assets.{name}" for name in ("classes.put", "classes.retire", "deciding.agree", "deciding.decline")), May.APPROVE_ASSETS),
     **dict.fromkeys((f"cases.{name}" for name in ("call_back", "correct", "evaluate", "move", "open_case")), S),
     **dict.fromkeys((f"centre.{name}" for name in (
-        "add_venue", "edit_venue", "retire_venue", "save", "save_opening_hours", "save_setting",
+        "add_venue", "edit_venue", "retire_venue", "save", "save_opening_hours", "save_setting", "save_settings",
     )), C),
+    "clock_ahead.record": C,
+    "continuity.note_key_generation": Open("written with the key file, also when somebody changes their own password"),
+    "recoveries.note_changed": May.EDIT_STAFF,
+    "recoveries.note_used": Open("whoever holds the recovery key, when nobody can sign in any more"),
+    "recoveries.tell": Open("a manager's own sign-in takes note that they were told"),
+    "continuity.note_lost": Open("what the program finds missing when it opens the book, whoever signs in"),
     "days.enter": C,
     "details.allow_unmasked": May.UNMASKED_EXPORT,
     "handed_in.hand_in": May.HAND_IN,
@@ -102,6 +108,7 @@ TABLE: dict[str, May | Open] = {
     **dict.fromkeys((f"visits.{name}" for name in (
         "call", "call_next", "finish", "hold", "leave", "register", "take_number",
     )), S),
+    "visits.close_ahead": C,
     "visits.close_leftovers": Open("done by the program at the first sign-in of a day; ends only what is over, at its last known time"),
 }  # fmt: skip
 """Where it depends on what is there (a published activity, a review, the kind of a table), the least that it takes."""
