@@ -67,6 +67,8 @@ class Desk:
     wrong_before: str = ""
     """What is told once about wrong passwords for whoever signed in or came back just now."""
     unread_lines: str = ""
+    _prepared: bool = field(default=False, init=False, compare=False)
+    """Key slots wait for the commit of the transaction in which they were made."""
     locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
 
@@ -82,11 +84,26 @@ class Desk:
         ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
         Raises ``LockedOut`` for who may no longer use the book.
         """
-        with self.store.writing() as connection:
+        with self._key_file_with_the_book(), self.store.writing() as connection:
             work = self._work(connection, from_lock_screen)
             yield work
         if work.audited:
             self.head.note(work.audited[-1])
+
+    @contextmanager
+    def _key_file_with_the_book(self) -> Iterator[None]:
+        """Key slots that were prepared in a transaction count when it is committed, and never when it is not."""
+        try:
+            yield
+        except BaseException:
+            if self._prepared:
+                keys.discard(self.folder)
+            raise
+        else:
+            if self._prepared:
+                keys.settle(self.folder)
+        finally:
+            self._prepared = False
 
     @cached_property
     def head(self) -> HeadFile:
@@ -368,9 +385,10 @@ class Desk:
         self._save_slots(work, slots)
 
     def _save_slots(self, work: Work, slots: KeyFile) -> None:
-        """File and book agree which change was the last; the file is first, so that a book that says more means an older file."""
+        """File and book agree which change was the last: a book that says more means an older file."""
         generation = max(slots.generation, continuity.key_generation(work) + 1)
-        slots.at_generation(generation).save(self.folder, self.store.key)
+        slots.at_generation(generation).prepare(self.folder, self.store.key)
+        self._prepared = True
         continuity.note_key_generation(work, generation)
 
 
@@ -486,6 +504,7 @@ def sign_in(
             _migrate_alone(desk)
         desk.actor = _actor_of(store, id, clock)
         with desk.read() as work:
+            keys.settle_or_discard(folder, key, continuity.key_generation(work))
             lost = continuity.lost_since(work, desk.head.newest())
             desk.notices += filter(
                 None, (continuity.words_of(lost), continuity.key_file_words(work, KeyFile.load(folder), key))
@@ -552,7 +571,10 @@ def _listed(folder: Path, typed: str) -> str:
 
 def _actor_of(store: Store, id: int, clock: Clock) -> Actor:
     with store.reading() as connection:
-        person = people.find(Work(connection, Actor(id, "", Role.CLERK), clock.now()), id)
+        everyone = people.everyone(Work(connection, Actor(id, "", Role.CLERK), clock.now()))
+    person = next((each for each in everyone if each.id == id), None)
+    if person is None:
+        raise WrongPassword(_("Name or password is not right. Please try again."))
     if not person.active:
         raise WrongPassword(_("{name} can no longer sign in. Please ask the manager.", name=person.name))
     return Actor(person.id, person.name, person.role)

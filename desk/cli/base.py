@@ -91,8 +91,8 @@ def opened(known: str = "") -> Iterator[Desk]:
         from desk import rescue
 
         raise rescue.way_back(damaged, where) from damaged
-    if desk.wrong_before:
-        typer.echo(desk.wrong_before, err=True)
+    for words in filter(None, (*desk.notices, desk.wrong_before)):
+        typer.echo(words, err=True)
     try:
         yield desk
     finally:

@@ -1,4 +1,4 @@
-"""``python3 run.py test`` and ``bench``."""
+"""``python3 run.py test``, ``bench`` and ``torture``."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ def check(extra: Sequence[str]) -> int:
 def bench(extra: Sequence[str]) -> int:
     """The table of measurements."""
     return _tests("tests/bench", "--benchmark-enable", "-q", "-s", *extra)
+
+
+def torture(extra: Sequence[str]) -> int:
+    """Attacks on copies of a small book, and the table of what came of them."""
+    return call("-m", "tests.torture", *extra, offscreen=True, folder=HOME)
 
 
 def _tests(*args: str) -> int:

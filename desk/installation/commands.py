@@ -16,6 +16,7 @@ from desk.installation.places import HOME, PYTHON, demo_folder, has_screen, may_
 from desk.installation.running import call
 
 OFFLINE = "--offline"
+CHECKS = {"test": checks.check, "bench": checks.bench, "torture": checks.torture}
 INTERRUPTED = 130
 
 
@@ -44,10 +45,10 @@ def _run(args: list[str]) -> int:
     match args[:1]:
         case ["download"]:
             return _download(args[1:])
-        case ["test"] | ["bench"]:
+        case [name] if name in CHECKS:
             _require_own_checkout()
             environment.set_up("test", offline)
-            return (checks.check if args[0] == "test" else checks.bench)(args[1:])
+            return CHECKS[name](args[1:])
     environment.set_up("run", offline)
     environment.compile_own()
     return _guided_demo() if not args and not has_screen() else _open(args)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from filelock import ReadWriteLock
 
 FILE = "desk.lock"
+SQLITE = b"SQLite format 3\0"
+"""What a lock file begins with, once it has content; another one is damage, and holds nobody off."""
 NOTES = "desk.open"
 WAIT_SECONDS = 2.0
 """A command that ends just now is waited for."""
@@ -85,11 +87,15 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def _lock(folder: Path) -> ReadWriteLock:
+    """Reading the first bytes is done through a file of its own, before this process has a lock on it."""
     from filelock import ReadWriteLock
 
+    path = folder / FILE
     with telling_calmly():
         folder.mkdir(parents=True, exist_ok=True)
-        return ReadWriteLock(folder / FILE, is_singleton=False)
+        if path.exists() and path.read_bytes()[: len(SQLITE)] not in (b"", SQLITE):
+            path.unlink()
+        return ReadWriteLock(path, is_singleton=False)
 
 
 def _leave_note(folder: Path) -> Path:

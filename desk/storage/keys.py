@@ -11,18 +11,20 @@ import hashlib
 import hmac
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from desk.errors import Damaged, Invalid, Problem, WrongPassword
-from desk.storage.atomic import replace_content
+from desk.storage.atomic import replace_content, sync_folder
 from desk.storage.files import derived
 from desk.storage.troubles import telling_calmly
 from desk.words import _
 
 FILE = "keys.json"
 BEFORE = "keys.json.before"
+PENDING = "keys.json.pending"
 VERSION = 2
 """Since 2 the file carries a checksum, a generation and a seal."""
 BOOK = "desk.db"
@@ -106,21 +108,16 @@ class KeyFile:
         return made
 
     def save(self, folder: Path, key: bytes) -> None:
-        """Replace the file in one step, so that a crash leaves either the old slots or the new ones. ``key`` is the data key.
+        """Replace the file in one step, so that a crash leaves either the old slots or the new ones. ``key`` is the data key."""
+        self.prepare(folder, key)
+        settle(folder)
 
-        The version before stays beside it, unless it still had a slot that was taken away or exchanged."""
+    def prepare(self, folder: Path, key: bytes) -> None:
+        """Write the new file beside the present one, on the disk, while the book's transaction is still open; it counts from
+        ``settle`` on, after the commit. Raises ``Surroundings``."""
         sealed = replace(self, seal=self._seal(key))
-        content = sealed._content()
         with telling_calmly():
-            before = content if self._takes_away(folder) else (folder / FILE).read_bytes()
-            replace_content(folder / FILE, content)
-            replace_content(folder / BEFORE, before)
-
-    def _takes_away(self, folder: Path) -> bool:
-        try:
-            return not set(self._read(folder / FILE).slots) <= set(self.slots)
-        except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
-            return True
+            replace_content(folder / PENDING, sealed._content())
 
     def _content(self) -> bytes:
         content = {"version": VERSION, "generation": self.generation, "seal": self.seal, "checksum": self._checksum(),
@@ -174,6 +171,49 @@ class KeyFile:
             if slot.id == RECOVERY:
                 return unwrap(slot, tidy_recovery_key(recovery_key))
         raise WrongPassword(_("This book has no recovery key."))
+
+
+def settle(folder: Path) -> None:
+    """The prepared file is the key file from now on. The version before stays beside it, unless it still had a slot that was
+    taken away or exchanged. Renaming needs no room, so a full disk does not stand in the way."""
+    pending, present, before = (folder / name for name in (PENDING, FILE, BEFORE))
+    with telling_calmly():
+        content = pending.read_bytes()
+        kept = content if _takes_away(content, present) else present.read_bytes()
+        before.unlink(missing_ok=True)
+        pending.replace(present)
+        sync_folder(folder)
+        with suppress(OSError):
+            replace_content(before, kept)
+
+
+def discard(folder: Path) -> None:
+    """The transaction was not committed: the prepared file never counts."""
+    with suppress(OSError):
+        (folder / PENDING).unlink(missing_ok=True)
+
+
+def settle_or_discard(folder: Path, key: bytes, generation: int) -> None:
+    """After a crash: a prepared file is of the last change that the book knows of, or of one that was not committed."""
+    try:
+        prepared = KeyFile._read(folder / PENDING)
+    except FileNotFoundError:
+        return
+    except (ValueError, KeyError, TypeError, AttributeError):
+        discard(folder)
+        return
+    if prepared.is_sealed_by(key) and prepared.generation == generation:
+        settle(folder)
+    else:
+        discard(folder)
+
+
+def _takes_away(content: bytes, present: Path) -> bool:
+    """Does the new file lack a slot that the present one has, or is the present one no file at all?"""
+    try:
+        return not set(KeyFile._read(present).slots) <= set(KeyFile._read_content(content).slots)
+    except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
+        return True
 
 
 def _slot(content: dict[str, Any]) -> Slot:

@@ -26,10 +26,12 @@ BY_MESSAGE = {
     "is locked": LOCKED,
     "malformed": DAMAGED,
     "file is not a database": DAMAGED,
+    "vtable constructor failed": DAMAGED,
 }
 BY_NUMBER = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
     errno.EROFS: READ_ONLY,

@@ -11,7 +11,7 @@ from desk.books.centre import Centre
 from desk.books.sample import Size
 from desk.errors import Cancelled, Refused
 from desk.session import Desk, sign_in
-from desk.storage import keys
+from desk.storage import folder_lock, keys
 from tests.conftest import CHEAP, PASSWORD
 
 CENTRE = Centre("示例邻里中心", "示例区")
@@ -32,7 +32,11 @@ LEFT = {
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != folder_lock.FILE
+    }
 
 
 @pytest.mark.parametrize(("name", "words"), LEFT.items())

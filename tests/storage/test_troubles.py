@@ -15,6 +15,7 @@ from desk.storage.troubles import telling_calmly
     ("number", "words"),
     [
         (errno.ENOSPC, "磁盘已满"),
+        (errno.EFBIG, "磁盘已满"),
         (errno.EACCES, "不能写入"),
         (errno.EROFS, "不能写入"),
         (errno.ENOENT, "没有找到文件夹"),
