@@ -372,7 +372,6 @@ class Desk:
         return Files(self.store.path, self.store.key)
 
     def close(self) -> None:
-        self.head.close()
         self.store.close()
         if self.occupied:
             private.leave(self.folder)

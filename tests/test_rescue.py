@@ -195,8 +195,9 @@ def test_what_is_left_of_a_book_is_told_before_anybody_signs_in(desk: Desk, tmp_
     desk.back_up()
     desk.close()
     slots = (desk.folder / keys.FILE).read_bytes()
-    (desk.folder / keys.FILE).unlink()
-    assert "数据文件（desk.db）" in contents.trouble(desk.folder) and "备份" in contents.trouble(desk.folder)
+    for name in (keys.FILE, keys.BEFORE):
+        (desk.folder / name).unlink()
+    assert "数据文件（desk.db" in contents.trouble(desk.folder) and "备份" in contents.trouble(desk.folder)
     (desk.folder / keys.FILE).write_bytes(b"")
     assert "密钥文件" in contents.trouble(desk.folder)
     (desk.folder / keys.FILE).write_bytes(slots)
@@ -209,14 +210,14 @@ def test_a_backup_of_an_earlier_version_comes_back_at_this_one(tmp_path: Path) -
     from tests.storage.test_migrations import ROWS
 
     key = keys.new_data_key()
-    store = Store(tmp_path / FILE, key)
+    store = Store(tmp_path / FILE, key, create=True)
     migrate.make(store, "0003")
     with store.writing() as connection:
         for statement in ROWS:
             connection.exec_driver_sql(statement)
     store.tidy()
     store.close()
-    KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(tmp_path)
+    KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(tmp_path, key)
     old = tmp_path / "desk-20260105-080000.deskbackup"
     with zipfile.ZipFile(old, "w") as packed:
         packed.write(tmp_path / FILE, FILE)

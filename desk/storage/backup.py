@@ -61,7 +61,8 @@ def back_up(
             target = _free(folder, about, now)
             fresh.replace(target)
     for old in to_drop(backups_in(folder), about.book):
-        old.path.unlink(missing_ok=True)
+        if old.path != target:
+            old.path.unlink(missing_ok=True)
     return target
 
 

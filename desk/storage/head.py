@@ -13,7 +13,6 @@ import hmac
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from desk.storage.files import derived
 
@@ -41,19 +40,12 @@ class HeadFile:
     def __init__(self, book: Path, key: bytes) -> None:
         self.path = book.with_name(book.name + SUFFIX)
         self._key = derived(key, b"desk head")
-        self._open: BinaryIO | None = None
 
     def note(self, head: Head) -> None:
         """Write a line into the place of its number. A disk that takes nothing does not undo what is stored already."""
-        with suppress(OSError):
-            self._open = self._open or self.path.open("r+b", buffering=0)
-            self._open.seek(head.number % PLACES * LENGTH)
-            self._open.write(self._line(head))
-
-    def close(self) -> None:
-        if self._open:
-            self._open.close()
-            self._open = None
+        with suppress(OSError), self.path.open("r+b", buffering=0) as file:
+            file.seek(head.number % PLACES * LENGTH)
+            file.write(self._line(head))
 
     def newest(self) -> Head:
         """The line with the highest number among those that are whole and ours."""

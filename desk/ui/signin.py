@@ -139,15 +139,16 @@ class SignIn(QWidget):
 
     def try_it(self) -> None:
         """Try name and password; the words of a refusal stand under the password. A name that is nobody's is not tried."""
+        unclear = self._settle_name()
+        typed = (self.name.text(), self.password.text())
+        if not unclear and not self._once.may_begin(typed):
+            return
         for field in self.fields.values():
             field.tell("")
-        if unclear := self._settle_name():
+        if unclear:
             self.fields["name"].tell(unclear)
             self.name.setFocus()
             self.name.selectAll()
-            return
-        typed = (self.name.text(), self.password.text())
-        if not self._once.may_begin(typed):
             return
         try:
             with self._once.doing(typed):

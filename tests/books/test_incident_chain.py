@@ -208,6 +208,7 @@ def test_what_was_shown_as_written_is_there_after_kill_minus_nine(desk: Desk) ->
     """200 times at random moments; the chain holds every time."""
     with desk.write() as work:
         log.open_incident(work, Kind.FIRE, "长者食堂")
+    desk.close()  # a lock that is open is not carried over a fork
     dice, context = Random(9), multiprocessing.get_context("fork")
     shown = 1
     for _kill in range(200):
@@ -228,6 +229,7 @@ def test_what_was_shown_as_written_is_there_after_kill_minus_nine(desk: Desk) ->
         mine.close()
         with desk.read() as work:
             assert len(kept.entries(work, 1)) >= shown
+        desk.store.close()
     with desk.read() as work:
         assert chain.first_fault(work) is None
         assert len(kept.entries(work, 1)) > 200

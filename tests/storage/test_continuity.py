@@ -99,7 +99,6 @@ def test_a_head_of_another_book_says_nothing_about_this_one(desk: Desk, tmp_path
     other = HeadFile(desk.folder / BOOK, secrets.token_bytes(32))
     other.note(Head(999_999, 0, "f" * 64))
     assert other.newest().number == 999_999
-    other.close()
     assert desk.head.newest().number < 999_999
 
 

@@ -81,6 +81,11 @@ def signed_in(hands: Hands, name: str) -> Hands:
     return hands
 
 
+def after_a_double_click() -> None:
+    """Whatever is pressed now is a wish of its own."""
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+
+
 def answer(button: int, seen: list[str]) -> None:
     """Press a button of the question that is about to be asked, and keep what it said."""
 

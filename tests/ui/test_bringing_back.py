@@ -14,6 +14,7 @@ from desk import app
 from desk.books.centre import Centre
 from desk.demo import Hands
 from desk.session import create, sign_in
+from desk.storage.keys import BEFORE
 from desk.storage.keys import FILE as KEYS
 from desk.storage.store import FILE
 from desk.ui.bringing_back import BringBack
@@ -78,7 +79,8 @@ def test_a_damaged_book_is_brought_back_from_the_sign_in_page(hands: Hands, book
 
 def test_a_book_without_its_keys_is_never_set_up_anew(book: Path, dressed: QApplication) -> None:
     made = backed_up(book)
-    (book / KEYS).unlink()
+    for name in (KEYS, BEFORE):
+        (book / name).unlink()
     before = (book / FILE).read_bytes()
     in_the_dialog(lambda asked: asked.reject())
     assert not app.has_book(book) and (book / FILE).read_bytes() == before

@@ -11,7 +11,7 @@ from desk.clock import local
 from desk.demo import Hands
 from desk.ui.settings.clock import ClockSection
 from tests.conftest import PASSWORD
-from tests.ui.conftest import say_no, say_yes
+from tests.ui.conftest import after_a_double_click, say_no, say_yes
 from tests.ui.rostering import strip
 from tests.ui.test_settings import section
 
@@ -27,6 +27,7 @@ def test_an_odd_clock_is_asked_about_at_sign_in(hands: Hands, book: Path) -> Non
     assert "慢了" in seen[0] and not hands.window.working
     assert "未写入任何内容" in page.fields["password"].problem
     page.password.setText(PASSWORD)
+    after_a_double_click()
     say_yes(seen)
     page.try_it()
     assert hands.window.working and "慢了" in strip(hands)

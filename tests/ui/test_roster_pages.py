@@ -19,7 +19,7 @@ from desk.ui.roster.shifts import EditRules, EditShift, ShiftsPage
 from desk.ui.roster.tab import PAGES
 from desk.ui.roster.yearly import YearPage
 from tests.conftest import PASSWORD
-from tests.ui.conftest import signed_in
+from tests.ui.conftest import after_a_double_click, signed_in
 from tests.ui.rostering import dialog, in_dialog, next_month, on_duty_today, page_of, strip, tab_of
 from tests.ui.test_window import inside_another_control
 
@@ -43,6 +43,7 @@ def test_signing_in_and_out_by_key_and_on_the_bar(hands: Hands) -> None:
     assert "林小芳（全天值守" in page.now.text()
     hands.press(Qt.Key.Key_F4)
     assert strip(hands) == "已签退。"
+    after_a_double_click()
     hands.press(Qt.Key.Key_F4)
     assert "没有已签到" in strip(hands)
 

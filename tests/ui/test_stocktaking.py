@@ -19,6 +19,7 @@ from desk.ui.preview import Preview
 from desk.ui.widgets.asking import AskTexts, AskValues
 from tests.conftest import PASSWORD
 from tests.signing import signed
+from tests.ui.conftest import after_a_double_click
 from tests.ui.keeping import add, once_open, page, thing
 from tests.ui.reaching import desk_of
 from tests.ui.rostering import be_active, dialog, in_dialog, strip
@@ -79,6 +80,7 @@ def test_an_unknown_label_gets_its_card_at_once(clerk: Hands, qtbot: QtBot) -> N
     one = thing(clerk, "旧血压计")
     assert (one.number, one.venue, one.source.label) == ("X-404", DAYROOM, "盘盈")
     be_active(clerk, qtbot)
+    after_a_double_click()
     clerk.press(Qt.Key.Key_F4)
     assert strip(clerk) == "这里没有需要移位或入账的。"
 
