@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk.books import centre
@@ -27,7 +27,7 @@ from desk.ui.activities.week import WeekPage
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.settings.house import VenueSection
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.widgets.asking import AskTexts
+from desk.ui.widgets.asking import AskRecord
 from tests.ui.calendaring import add, found, free_day, page, tab_of
 from tests.ui.conftest import say_yes
 from tests.ui.reaching import desk_of
@@ -198,11 +198,13 @@ def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: 
     section.form.list.setCurrentRow(2)
 
     def fill() -> None:
-        asked = dialog(AskTexts)
-        asked.lines["hours"].setText("8-21")
+        asked = dialog(AskRecord)
+        hours = asked.editors["hours"]
+        assert isinstance(hours, QLineEdit)
+        hours.setText("8-21")
         asked.try_it()
         assert "08:00-21:00" in asked.fields["hours"].problem
-        asked.lines["hours"].setText("08:00-21:00")
+        hours.setText("08:00-21:00")
         asked.try_it()
 
     in_dialog(fill)
