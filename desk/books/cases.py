@@ -249,7 +249,7 @@ def find(work: Work, id: int) -> Case:
 def next_number(work: Work) -> str:
     """``YYYYMMDD`` and a running number of the day; the transaction's write lock keeps two clerks apart."""
     day = work.today.strftime("%Y%m%d")
-    return f"{day}{numbering.last(work, 'cases', day, 4) + 1:04d}"
+    return f"{day}{numbering.last(work, 'cases', day) + 1:04d}"
 
 
 def _move(work: Work, id: int, was: State | None, to: State, remark: str) -> dict[str, Any]:

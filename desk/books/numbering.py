@@ -22,8 +22,20 @@ def in_order(number: str) -> tuple[str, int, str]:
     return number.rstrip("0123456789"), len(number), number
 
 
-def last(work: Work, table: str, prefix: str, digits: int, given: Iterable[str] = ()) -> int:
-    """The highest number given out after ``prefix`` in ``table`` or among ``given``; 0 when there is none.
+def last(work: Work, table: str, prefix: str) -> int:
+    """The highest number given out after ``prefix`` in ``table``, where only the program numbers; 0 when there is none."""
+    rows = work.rows(HIGHEST.format(table=table), prefix + "0", prefix + ":", len(prefix) + 1)
+    return int(rows[0][0][len(prefix) :]) if rows else 0
+
+
+HIGHEST = (
+    "SELECT number FROM {table} WHERE number >= ? AND number < ? AND substr(number, ?) NOT GLOB '*[^0-9]*'"
+    " ORDER BY length(number) DESC, number DESC LIMIT 1"
+)
+
+
+def last_of_typed(work: Work, table: str, prefix: str, digits: int, given: Iterable[str] = ()) -> int:
+    """The same where people type numbers as well, also those ``given`` just now.
 
     A number of more than ``digits`` counts once all those of fewer are used up, so that a long one which somebody
     typed (an old card's ZC20190001) does not carry the running ones away.
@@ -31,7 +43,7 @@ def last(work: Work, table: str, prefix: str, digits: int, given: Iterable[str] 
     held = [number.removeprefix(prefix) for number in given if number.startswith(prefix)]
     highest = 0
     for width in range(digits, LONGEST):
-        rows = work.rows(LAST.format(table=table), prefix + "0", prefix + ":", len(prefix) + 1, "[0-9]" * width)
+        rows = work.rows(OF_WIDTH.format(table=table), prefix + "0", prefix + ":", len(prefix) + 1, "[0-9]" * width)
         found = [rows[0][0][len(prefix) :]] if rows else []
         found += [text for text in held if len(text) == width and text.isdecimal() and text.isascii()]
         highest = max([highest, *map(int, found)])
@@ -40,7 +52,7 @@ def last(work: Work, table: str, prefix: str, digits: int, given: Iterable[str] 
     return highest
 
 
-LAST = (
+OF_WIDTH = (
     "SELECT number FROM {table} WHERE number >= ? AND number < ? AND substr(number, ?) GLOB ?"
     " ORDER BY number DESC LIMIT 1"
 )

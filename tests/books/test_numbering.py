@@ -107,3 +107,8 @@ def test_a_prefix_with_signs_of_a_pattern_is_taken_as_it_stands(desk: Desk) -> N
 def test_lists_order_numbers_by_what_they_count(running: list[int]) -> None:
     written = [f"ZC{n:06d}" for n in running]
     assert sorted(written, key=numbering.in_order) == [f"ZC{n:06d}" for n in sorted(running)]
+
+
+def test_a_higher_number_counts_although_shorter_ones_are_left(desk: Desk, items: tuple[ServiceItem, ...]) -> None:
+    renumber(desk, "cases", register(desk, items).id, "2026112410007")
+    assert register(desk, items, 201).number == "2026112410008"

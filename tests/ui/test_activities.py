@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk.books import centre
@@ -199,10 +199,12 @@ def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: 
 
     def fill() -> None:
         asked = dialog(AskRecord)
-        asked.editors["hours"].setText("8-21")
+        hours = asked.editors["hours"]
+        assert isinstance(hours, QLineEdit)
+        hours.setText("8-21")
         asked.try_it()
         assert "08:00-21:00" in asked.fields["hours"].problem
-        asked.editors["hours"].setText("08:00-21:00")
+        hours.setText("08:00-21:00")
         asked.try_it()
 
     in_dialog(fill)

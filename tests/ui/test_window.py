@@ -357,8 +357,10 @@ def test_a_clock_set_back_is_pointed_out(hands: Hands, book: Path) -> None:
 
     ahead = sign_in(book, "管理员", PASSWORD, Clock(lambda: datetime.now(UTC) + timedelta(days=3)))
     ahead.close()
+    say_yes(asked := list[str]())
     signed_in(hands, "林小芳")
-    assert hands.window.work is not None and "请检查日期和时间" in hands.window.work.strip.words.text()
+    assert hands.window.work is not None and "请核对日期和时间" in hands.window.work.strip.words.text()
+    assert "请核对日期和时间" in asked[0]
 
 
 def test_calls_of_the_window_library_lose_no_references(dressed: QApplication) -> None:

@@ -80,7 +80,7 @@ def next_number(work: Work) -> str:
 def next_numbers(work: Work, given: Iterable[str] = ()) -> Iterator[str]:
     """The numbers after the highest one in the book and among those ``given`` by hand."""
     prefix = str(centre.setting(work, "asset_prefix"))
-    last = numbering.last(work, "assets", prefix, kept.DIGITS, given)
+    last = numbering.last_of_typed(work, "assets", prefix, kept.DIGITS, given)
     return (f"{prefix}{n:0{kept.DIGITS}d}" for n in count(last + 1))
 
 

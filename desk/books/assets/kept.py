@@ -114,7 +114,7 @@ def page(
 
 def _by_number(work: Work) -> tuple[str, ...]:
     """An index serves the plain text, which is right until the numbers outgrow their six digits."""
-    outgrown = numbering.last(work, "assets", str(centre.setting(work, "asset_prefix")), DIGITS) >= 10**DIGITS
+    outgrown = numbering.last_of_typed(work, "assets", str(centre.setting(work, "asset_prefix")), DIGITS) >= 10**DIGITS
     return tuple(part.format("a.number") for part in numbering.PARTS) if outgrown else ("a.number",)
 
 

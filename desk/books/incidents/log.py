@@ -66,7 +66,7 @@ def _plan_of(work: Work, kind: Kind) -> dict[str, Any]:
 def _next_number(work: Work, drill: bool) -> str:
     """2026-003, and 演2026-001 for a drill."""
     prefix = f"{'演' if drill else ''}{local(work.now).year}-"
-    return f"{prefix}{numbering.last(work, 'incidents', prefix, 3) + 1:03d}"
+    return f"{prefix}{numbering.last(work, 'incidents', prefix) + 1:03d}"
 
 
 def add(work: Work, incident_id: int, text: str, *, happened_at: datetime | None = None) -> int:
