@@ -223,7 +223,7 @@ class ManagerPage(Page):
         wizard.setButtonText(QWizard.WizardButton.CommitButton, _("Next"))
 
     def validatePage(self) -> bool:
-        name = "".join(self.name.text().split())
+        name = self.name.text().strip()
         gaps = [] if name else [Problem("name", _("Please enter the name."))]
         if self.password.text() != self.again.text():
             gaps.append(Problem("again", _("The two passwords differ.")))
