@@ -17,7 +17,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk import app, session
+from desk import app, new_book
 from desk.books.activities import kept
 from desk.books.roster import months
 from desk.books.sample import Size
@@ -95,7 +95,7 @@ def play(folder: Path) -> None:
     qInstallMessageHandler(_only_what_matters)
     application = app.application(folder)
     print(_("Making the demo centre"))
-    session.create_demo(folder, MANAGER, PASSWORD, Size(), cost=Cost(1, 1024, 1)).close()
+    new_book.create_demo(folder, MANAGER, PASSWORD, Size(), cost=Cost(1, 1024, 1)).close()
     pictures, papers = folder / "pictures", folder / "papers"
     pictures.mkdir()
     papers.mkdir()

@@ -161,7 +161,7 @@ class KeyChange:
                 slots = KeyFile((), before.generation)
                 slots = slots.with_slot(keys.RECOVERY, "", "", self.recovery, self._new, self._cost)
                 role, password = person.role.value, self._password
-                desk._save_slots(work, slots.with_slot(person.id, person.name, role, password, self._new, self._cost))
+                desk.save_slots(work, slots.with_slot(person.id, person.name, role, password, self._new, self._cost))
             desk.store.tidy()
         finally:
             desk.close()

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
-from math import ceil
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from desk import pictures, private, wrong_clock, wrong_passwords
+from desk import access, pictures, private, wrong_clock, wrong_passwords
 from desk.books import centre as centres
 from desk.books import clock_ahead, continuity, filed, imports, recoveries
 from desk.books import staff as people
@@ -22,7 +20,6 @@ from desk.books.imports import Prepared
 from desk.books.incidents import kept, log, waiting
 from desk.books.roles import May, Role
 from desk.books.roster import attendance
-from desk.books.sample import Size
 from desk.books.signatures import Signature
 from desk.books.staff import Person
 from desk.books.tables import Progress
@@ -141,10 +138,10 @@ class Desk:
 
         Who takes it is checked in for a duty that runs or begins soon, who leaves a finished duty is checked out.
         """
-        name = _listed(self.folder, name)
+        name = access.listed(self.folder, name)
         tries = Attempts(self.folder).known_of(name)
-        id, _key = _unlock(self.folder, name, password, self.clock, self.store.key)
-        previous, self.actor = self.actor, _actor_of(self.store, id, self.clock)
+        id, _key = access.unlock(self.folder, name, password, self.clock, self.store.key)
+        previous, self.actor = self.actor, access.actor_of(self.store, id, self.clock)
         with self.write() as work:
             self.wrong_before = wrong_passwords.told(work, tries, anew=previous.id != self.actor.id)
             if previous.id != self.actor.id:
@@ -158,13 +155,13 @@ class Desk:
 
         Raises ``WrongPassword``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
         """
-        return Signature(_actor_of(self.store, self._checked(name, password), self.clock).id, self.clock.now())
+        return Signature(access.actor_of(self.store, self._checked(name, password), self.clock).id, self.clock.now())
 
     def _checked(self, name: str, password: str) -> int:
         """Whose password this is. What was typed wrong before stays known for their next sign-in."""
-        name = _listed(self.folder, name)
+        name = access.listed(self.folder, name)
         tries = Attempts(self.folder).known_of(name)
-        id, _key = _unlock(self.folder, name, password, self.clock, self.store.key)
+        id, _key = access.unlock(self.folder, name, password, self.clock, self.store.key)
         if tries.many:
             with self.write() as work:
                 wrong_passwords.keep(work, id, tries, told=False)
@@ -218,7 +215,7 @@ class Desk:
             if person.name in first:
                 given = first[person.name]
                 slots = slots.with_slot(person.id, person.name, person.role.value, given, self.store.key, self.cost)
-        self._save_slots(work, slots)
+        self.save_slots(work, slots)
 
     def disable_person(self, id: int) -> None:
         """The slot goes, the person's history stays."""
@@ -226,7 +223,7 @@ class Desk:
             raise Refused(_("You cannot disable yourself. Please ask another manager."))
         with self.write() as work:
             people.set_active(work, id, False)
-            self._save_slots(work, KeyFile.load(self.folder).without(id))
+            self.save_slots(work, KeyFile.load(self.folder).without(id))
 
     def enable_person(self, id: int, password: str) -> None:
         with self.write() as work:
@@ -237,7 +234,7 @@ class Desk:
     def change_role(self, id: int, role: Role, read: Role | None = None) -> None:
         with self.write() as work:
             person = people.set_role(work, id, role, read)
-            self._save_slots(work, KeyFile.load(self.folder).renamed(id, person.name, role.value))
+            self.save_slots(work, KeyFile.load(self.folder).renamed(id, person.name, role.value))
 
     def back_up(self, progress: backup.Progress | None = None, *, by_hand: bool = False) -> tuple[Path, list[str]]:
         """Back up beside the book and to the second folder where one is set.
@@ -381,98 +378,14 @@ class Desk:
         slots = KeyFile.load(self.folder).with_slot(
             person.id, person.name, person.role.value, password, self.store.key, self.cost
         )
-        self._save_slots(work, slots)
+        self.save_slots(work, slots)
 
-    def _save_slots(self, work: Work, slots: KeyFile) -> None:
+    def save_slots(self, work: Work, slots: KeyFile) -> None:
         """File and book agree which change was the last: a book that says more means an older file."""
         generation = max(slots.generation, continuity.key_generation(work) + 1)
         slots.at_generation(generation).prepare(self.folder, self.store.key)
         self._prepared = True
         continuity.note_key_generation(work, generation)
-
-
-def create(
-    folder: Path,
-    centre: centres.Centre,
-    manager: str,
-    password: str,
-    clock: Clock | None = None,
-    cost: Cost | None = None,
-    also: Callable[[Work], object] = lambda _work: None,
-) -> tuple[Desk, str]:
-    """A new book with one manager and what ``also`` writes. The open desk, and the recovery key, shown this once only.
-
-    Raises ``Refused`` where anything of an earlier book lies in the folder, ``Invalid`` for what was typed wrong.
-    """
-    with _making(folder, centre, manager, password, clock, cost) as (making, recovery), making.write() as work:
-        also(work)
-    return _moved(making, folder), recovery
-
-
-def create_demo(
-    folder: Path,
-    manager: str,
-    password: str,
-    size: Size,
-    clock: Clock | None = None,
-    cost: Cost | None = None,
-    progress: Progress | None = None,
-) -> Desk:
-    """A demo centre with invented people and months of walk-ins; everybody's password is the manager's.
-
-    A failure or ``Cancelled`` leaves no book behind.
-    """
-    from desk.books import sample
-
-    with _making(folder, sample.CENTRE, manager, password, clock, cost) as (making, _recovery):
-        clerks = [making.add_person(name, role, password) for name, role in sample.STAFF if name != manager]
-        with making.write() as work:
-            for venue in centres.PRESET_VENUES:
-                centres.add_venue(work, venue)
-            serving = [Actor(p.id, p.name, p.role) for p in clerks if p.role is Role.CLERK]
-            sample.fill(work, size, serving, progress)
-        making.store.tidy()
-    return _moved(making, folder)
-
-
-@contextmanager
-def _making(
-    folder: Path, centre: centres.Centre, manager: str, password: str, clock: Clock | None, cost: Cost | None
-) -> Iterator[tuple[Desk, str]]:
-    """A new book in a place of its own, moved into ``folder`` when all of it is there: what fails or is killed before leaves
-    nothing, and takes nothing away that was there."""
-    clock, cost = clock or Clock(), cost or Cost()
-    finish_interrupted(folder)
-    contents.require_none(folder)
-    manager = people.checked_name(manager)
-    people.check_password(password, manager)
-    key, recovery = keys.new_data_key(), keys.new_recovery_key()
-    with scratch.private(folder) as making:
-        desk = Desk(making, Store(making / FILE, key, create=True), Actor(1, manager, Role.MANAGER), clock, cost)
-        try:
-            migrate.make(desk.store)
-            with desk.write() as work:
-                person = people.add(work, manager, Role.MANAGER)
-                centres.save(work, centre)
-                centres.save_opening_hours(work, centres.WEEK)
-                slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
-                desk._save_slots(work, slots.with_slot(person.id, person.name, person.role.value, password, key, cost))
-            desk.actor = Actor(person.id, person.name, person.role)
-            yield desk, recovery
-        finally:
-            desk.close()
-        with folder_lock.alone(folder):
-            contents.require_none(folder)
-            place.put_in_place(making, folder, clock.now())
-
-
-def _moved(made: Desk, folder: Path) -> Desk:
-    """The desk over the book that has been put into its place."""
-    desk = Desk(folder, Store(folder / FILE, made.store.key), made.actor, made.clock, made.cost)
-    desk.take_place(folder_lock.hold(folder))
-    with desk.read() as work:
-        desk.head.begin_anew(continuity.newest(work))
-    return desk
 
 
 def sign_in(
@@ -489,9 +402,9 @@ def sign_in(
     """
     clock = clock or Clock()
     finish_interrupted(folder)
-    name = _listed(folder, name)
+    name = access.listed(folder, name)
     tries = Attempts(folder).known_of(name)
-    id, key = _unlock(folder, name, password, clock)
+    id, key = access.unlock(folder, name, password, clock)
     contents.require_content(folder / FILE)
     occupied = folder_lock.hold(folder)
     store = Store(folder / FILE, key)
@@ -501,7 +414,7 @@ def sign_in(
         odd = wrong_clock.confirmed(store, folder, clock, clock_is_right) if clock_is_right else ""
         if migrate.is_needed(store):
             _migrate_alone(desk)
-        desk.actor = _actor_of(store, id, clock)
+        desk.actor = access.actor_of(store, id, clock)
         with desk.read() as work:
             keys.settle_or_discard(folder, key, continuity.key_generation(work))
             lost = continuity.lost_since(work, desk.head.newest())
@@ -517,7 +430,7 @@ def sign_in(
             desk.notices += recoveries.tell(work)
             slots = KeyFile.load(folder)
             if slots.from_before or not (slots.seal or continuity.key_generation(work)):
-                desk._save_slots(work, slots)
+                desk.save_slots(work, slots)
         desk.head.begin_anew(work.audited[-1])
         desk.reserve.prepare()
         scratch.clean(folder)
@@ -555,44 +468,9 @@ def reset_with_recovery_key(
     try:
         if migrate.is_needed(desk.store):
             _migrate_alone(desk)
-        desk.actor = _actor_of(desk.store, slot.id, clock)
+        desk.actor = access.actor_of(desk.store, slot.id, clock)
         with desk.write() as work:
             recoveries.note_used(work)
-            desk._save_slots(work, slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
+            desk.save_slots(work, slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
     finally:
         desk.close()
-
-
-def _listed(folder: Path, typed: str) -> str:
-    """The name as the list of those who may sign in has it; what was typed when nobody is called so."""
-    return next((slot.name for slot in KeyFile.load(folder).people if people.is_named(slot.name, typed)), typed)
-
-
-def _actor_of(store: Store, id: int, clock: Clock) -> Actor:
-    with store.reading() as connection:
-        everyone = people.everyone(Work(connection, Actor(id, "", Role.CLERK), clock.now()))
-    person = next((each for each in everyone if each.id == id), None)
-    if person is None:
-        raise WrongPassword(_("Name or password is not right. Please try again."))
-    if not person.active:
-        raise WrongPassword(_("{name} can no longer sign in. Please ask the manager.", name=person.name))
-    return Actor(person.id, person.name, person.role)
-
-
-def _unlock(folder: Path, name: str, password: str, clock: Clock, key: bytes | None = None) -> tuple[int, bytes]:
-    """Check a password; each wrong one after the third doubles the wait for that name, up to a minute.
-
-    With the book open, ``key`` is its own: a slot that unwraps to another one is no slot of this book."""
-    attempts = Attempts(folder)
-    left = attempts.of(name).left(clock.now())
-    if left:
-        raise Refused(_("Too many wrong passwords. Please wait {n} seconds.", n=ceil(left.total_seconds())))
-    try:
-        id, found = KeyFile.load(folder).unlock(name, password)
-        if key is not None and not hmac.compare_digest(found, key):
-            raise WrongPassword(_("Name or password is not right. Please try again."))
-    except WrongPassword:
-        attempts.failed(name, clock.now())
-        raise
-    attempts.passed(name)
-    return id, found

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import session
+from desk import new_book
 from desk.books.centre import Centre
 from desk.clock import Clock
 from desk.session import Desk
@@ -52,7 +52,7 @@ def hands() -> Hands:
 @pytest.fixture
 def desk(tmp_path: Path, hands: Hands) -> Iterator[Desk]:
     """A new book, its manager signed in, Tuesday nine o'clock."""
-    made, _recovery = session.create(
+    made, _recovery = new_book.create(
         tmp_path / "book",
         Centre("示例邻里中心", "示例区", telephone="0595-12345"),
         "管理员",

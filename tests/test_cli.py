@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from desk import session
+from desk import new_book, session
 from desk.books.centre import Centre
 from desk.books.sample import Size
 from desk.session import Desk
@@ -32,7 +32,7 @@ def desk(folder: Path, *args: str, password: str = PASSWORD) -> Done:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Open while the commands run: the command line works beside the window."""
     folder = tmp_path_factory.mktemp("cli") / "book"
-    made = session.create_demo(folder, "管理员", PASSWORD, Size(residents=100, months=2, per_day=10), cost=CHEAP)
+    made = new_book.create_demo(folder, "管理员", PASSWORD, Size(residents=100, months=2, per_day=10), cost=CHEAP)
     yield made
     made.close()
 
@@ -55,7 +55,7 @@ def test_init_check_backup_restore(tmp_path: Path) -> None:
 
 def test_a_spoilt_book_is_told_with_its_backups_and_comes_back(tmp_path: Path) -> None:
     book = tmp_path / "book"
-    made, _key = session.create(book, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    made, _key = new_book.create(book, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
     file, _warnings = made.back_up()
     made.close()
     assert "数据完好" in desk(book, "drill").stdout

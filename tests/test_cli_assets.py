@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from desk import session
+from desk import new_book
 from desk.books.assets import kept
 from desk.books.sample import Size
 from desk.session import Desk
@@ -36,7 +36,7 @@ MAP = (
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("cli") / "book"
-    made = session.create_demo(folder, "管理员", PASSWORD, Size(residents=60, months=1, per_day=4), cost=CHEAP)
+    made = new_book.create_demo(folder, "管理员", PASSWORD, Size(residents=60, months=1, per_day=4), cost=CHEAP)
     yield made
     made.close()
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from desk import session
+from desk import new_book
 from desk.books import imports
 from desk.books.activities import kept
 from desk.books.activities.kept import Month, month_of
@@ -26,7 +26,7 @@ from tests.test_cli import desk as run
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("cli") / "book"
-    made = session.create_demo(folder, "管理员", PASSWORD, Size(residents=60, months=1, per_day=4), cost=CHEAP)
+    made = new_book.create_demo(folder, "管理员", PASSWORD, Size(residents=60, months=1, per_day=4), cost=CHEAP)
     yield made
     made.close()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desk import session
+from desk import new_book
 from desk.books.centre import Centre
 from desk.session import Desk
 from tests.conftest import CHEAP, PASSWORD
@@ -20,7 +20,7 @@ from tests.test_cli import desk as run
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Desk]:
-    made, _key = session.create(tmp_path / "book", Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    made, _key = new_book.create(tmp_path / "book", Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
     yield made
     made.close()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk import session
+from desk import new_book
 from desk.books import recoveries, staff
 from desk.books.centre import Centre
 from desk.books.incidents import log
@@ -90,7 +90,7 @@ def old_files_left(folder: Path, key: bytes, slots: KeyFile) -> list[str]:
 
 
 def test_yesterdays_key_file_and_the_old_sheet_open_nothing_any_more(tmp_path: Path) -> None:
-    desk, sheet = session.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    desk, sheet = new_book.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
     yesterday = (desk.folder / FILE).read_bytes()
     fresh = changed(desk)
     with pytest.raises(WrongPassword):
@@ -211,7 +211,7 @@ def test_a_damaged_photo_is_taken_from_the_backup_or_the_key_stays(kept: Desk) -
 
 
 def test_old_backups_are_counted_and_deleted_only_if_wanted_and_only_of_this_book(kept: Desk, tmp_path: Path) -> None:
-    other, _sheet = session.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, kept.clock, CHEAP)
+    other, _sheet = new_book.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, kept.clock, CHEAP)
     theirs = other.back_up()[0]
     ours = kept.back_up()[0]
     foreign = ours.with_name("desk-20200101-080000.deskbackup")
@@ -252,7 +252,7 @@ def test_photos_of_old_backups_are_not_overwritten_by_the_new_keys(kept: Desk) -
 
 
 def test_the_use_of_the_recovery_key_is_told_to_every_manager_once_and_asks_for_a_new_key(tmp_path: Path) -> None:
-    desk, sheet = session.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    desk, sheet = new_book.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
     desk.add_person("陈主任", Role.MANAGER, PASSWORD)
     desk.add_person("林小芳", Role.CLERK, PASSWORD)
     desk.close()
@@ -280,7 +280,7 @@ def test_the_use_of_the_recovery_key_is_told_to_every_manager_once_and_asks_for_
 
 
 def test_a_manager_who_takes_over_is_told_as_well(tmp_path: Path) -> None:
-    desk, sheet = session.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    desk, sheet = new_book.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
     desk.add_person("陈主任", Role.MANAGER, PASSWORD)
     reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
     desk.hand_to("陈主任", PASSWORD)

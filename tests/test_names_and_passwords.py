@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from desk import session
+from desk import new_book, session
 from desk.books import imports, staff
 from desk.books.centre import Centre
 from desk.books.imports import Kind
@@ -31,7 +31,7 @@ def import_one(desk: Desk, name: str, password: str) -> None:
 
 
 def create_anew(desk: Desk, name: str, password: str) -> None:
-    session.create(desk.folder / "other", Centre("另一中心", "示例区"), name, password, desk.clock, CHEAP)[0].close()
+    new_book.create(desk.folder / "other", Centre("另一中心", "示例区"), name, password, desk.clock, CHEAP)[0].close()
 
 
 WAYS: dict[str, Way] = {

@@ -16,8 +16,9 @@ from desk import rescue
 from desk.books import centre
 from desk.books.roles import Role
 from desk.errors import Damaged, DeskError, NotAllowed, Refused, Surroundings, WrongPassword
+from desk.new_book import create
 from desk.rescue import Proof
-from desk.session import Desk, create, sign_in
+from desk.session import Desk, sign_in
 from desk.storage import bundle, contents, keys
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import session, wrong_clock
+from desk import new_book, session, wrong_clock
 from desk.books import centre, clock_ahead, visits
 from desk.books.assets import kept, ledger, lending, moving
 from desk.books.assets.figures import changes
@@ -92,7 +92,7 @@ def test_wrong_passwords_come_before_the_question(desk: Desk, hands: Hands) -> N
 
 
 def test_times_of_files_count_by_the_system_clock(tmp_path: Path) -> None:
-    made, _key = session.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD)
+    made, _key = new_book.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD)
     later = (datetime.now(UTC) + timedelta(days=3)).timestamp()
     file = made.folder / "keys.json"
     assert made.clock_trouble() == ""
@@ -214,7 +214,7 @@ def test_the_command_line_refuses_without_a_word_for_the_clock(tmp_path: Path) -
     from tests.test_cli import desk as run
 
     hands = Hands(datetime.now(UTC) + timedelta(days=3653))
-    made, _key = session.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD, Clock(hands))
+    made, _key = new_book.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD, Clock(hands))
     made.close()
     refused = run(made.folder, "check")
     assert refused.returncode == 1 and "慢了" in refused.stderr and "--clock-is-right" in refused.stderr

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desk import session
+from desk import new_book, session
 from desk.cli import base, secrets
 from desk.cli.base import app
 from desk.errors import Refused
@@ -44,7 +44,7 @@ def init(
     from desk.books.centre import Centre
 
     base.Asked.user = user or base.Asked.user
-    desk, recovery = session.create(base.folder(), Centre(centre, district), base.user(), base.password())
+    desk, recovery = new_book.create(base.folder(), Centre(centre, district), base.user(), base.password())
     desk.close()
     print(_("The book is in {folder}.", folder=base.folder()))
     print(_("Recovery key (shown this once; keep it on paper):"))

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from desk import session
+from desk import new_book
 from desk.books import details, imports
 from desk.books.imports import Kind
 from desk.books.sample import Size
@@ -52,7 +52,7 @@ def demo(
     given = secrets.given_password()
     password = given or token_urlsafe(9)
     with progress_bar(_("Making the demo centre")) as progress:
-        session.create_demo(folder, base.user(), password, size, progress=progress).close()
+        new_book.create_demo(folder, base.user(), password, size, progress=progress).close()
     print(_("The demo centre is in {folder}.", folder=folder))
     if not given:
         print(_("{name} signs in with the password {password}", name=base.user(), password=password))

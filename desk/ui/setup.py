@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWizard, QWizardPage
 
-from desk import session
+from desk import new_book
 from desk.books import centre, sample
 from desk.books.centre import WEEK
 from desk.books.work import Work
@@ -69,7 +69,7 @@ class SetUp(QWizard):
                 sample.take_in_catalogue(work)
 
         given = self.centre.form.centre()
-        desk, self.recovery_key = session.create(self.folder, given, manager, password, also=entered)
+        desk, self.recovery_key = new_book.create(self.folder, given, manager, password, also=entered)
         desk.close()
 
     def done(self, result: int) -> None:
@@ -147,7 +147,7 @@ class StartPage(Page):
             return
 
         def work(progress: Any) -> None:
-            session.create_demo(folder, "管理员", password, sample.Size(), progress=progress).close()
+            new_book.create_demo(folder, "管理员", password, sample.Size(), progress=progress).close()
 
         self._job = jobs.run(
             self, _("Making the demo centre"), work, lambda _done: self._wizard.done(1), self.problem.setText

@@ -13,7 +13,7 @@ from statistics import median
 
 import pytest
 
-from desk import session
+from desk import new_book, session
 from desk.books.sample import Size
 from desk.session import Desk
 from desk.storage.keys import Cost
@@ -45,7 +45,7 @@ def table() -> Iterator[Table]:
 
 
 def _book(folder: Path, size: Size) -> Iterator[Desk]:
-    made = session.create_demo(folder, "管理员", PASSWORD, size, cost=Cost())
+    made = new_book.create_demo(folder, "管理员", PASSWORD, size, cost=Cost())
     yield made
     made.close()
 

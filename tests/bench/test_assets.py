@@ -24,7 +24,7 @@ from reportlab.platypus import SimpleDocTemplate
 from reportlab.platypus import Table as BareTable
 from sqlalchemy import insert, text
 
-from desk import session
+from desk import new_book
 from desk.books import centre, imports, month
 from desk.books.assets import figures, kept, ledger
 from desk.books.assets.figures import By
@@ -46,7 +46,7 @@ NAMES = (("台式计算机", "A02010105"), ("激光打印机", "A020210"), ("办
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("assets") / "book"
-    made, _key = session.create(folder, centre.Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=Cost())
+    made, _key = new_book.create(folder, centre.Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=Cost())
     with made.write() as work:
         venues = [centre.add_venue(work, venue) for venue in centre.PRESET_VENUES]
         zones = dict(work.rows("SELECT id, zone_id FROM venues"))
@@ -168,7 +168,7 @@ def _bare_book(rows: list[Any]) -> bytes:
 PEAK = """
 import json, re, sys
 from pathlib import Path
-from desk import session
+from desk import new_book, session
 from desk.books.assets.figures import By
 from desk.reports.assets import ledger
 desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])

@@ -21,8 +21,9 @@ from desk.clock import Clock, local
 from desk.errors import Invalid, Refused
 from desk.models.visits import cases as case_table
 from desk.models.visits import visits as visit_table
+from desk.new_book import create_demo
 from desk.reports.tables import figure_name
-from desk.session import Desk, create_demo
+from desk.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)

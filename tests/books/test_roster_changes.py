@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk import new_book
 from desk.books.roster import changes, kept, loads, months, planner, takers
 from desk.books.roster.changes import State
 from desk.books.roster.takers import Absence, Kind
@@ -127,13 +128,12 @@ def test_swaps_keep_the_sum_of_loads_whatever_is_swapped(made_once: Path, picks:
 
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from desk import session
     from desk.books.centre import Centre
     from desk.clock import Clock
     from tests.conftest import CHEAP
 
     folder = tmp_path_factory.mktemp("roster") / "book"
-    desk, _key = session.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, Clock(Hands()), CHEAP)
+    desk, _key = new_book.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, Clock(Hands()), CHEAP)
     published(desk)
     desk.close()
     return folder

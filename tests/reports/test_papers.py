@@ -21,9 +21,10 @@ from desk.books.sample import Size
 from desk.books.visits import Registration
 from desk.clock import Clock
 from desk.errors import Cancelled
+from desk.new_book import create_demo
 from desk.reports import day, export, month, month_book, recovery, roster, roster_book, roster_notice
 from desk.reports import visits as papers
-from desk.session import Desk, create_demo
+from desk.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 from tests.people import person
 

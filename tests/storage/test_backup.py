@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import session
+from desk import new_book
 from desk.books import centre
 from desk.books.centre import Centre
 from desk.clock import Clock
@@ -84,7 +84,7 @@ def test_two_by_hand_on_one_day_both_stay_even_in_the_same_second(desk: Desk, ha
 
 def test_two_centres_on_one_stick_never_remove_each_others(desk: Desk, hands: Hands, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
-    other, _key = session.create(
+    other, _key = new_book.create(
         tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, Clock(hands), CHEAP
     )
     assert id_of(other) != id_of(desk)

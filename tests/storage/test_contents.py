@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import session
+from desk import new_book
 from desk.books.centre import Centre
 from desk.books.sample import Size
 from desk.errors import Cancelled, Refused
@@ -51,8 +51,8 @@ def test_nothing_is_made_and_nothing_removed_where_something_lies(tmp_path: Path
         (left / "a").rename(left / keys.FILE)
         words = "密钥文件"
     for make in (
-        lambda: session.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP),
-        lambda: session.create_demo(tmp_path, "管理员", PASSWORD, Size(20, 1, 1), cost=CHEAP),
+        lambda: new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP),
+        lambda: new_book.create_demo(tmp_path, "管理员", PASSWORD, Size(20, 1, 1), cost=CHEAP),
     ):
         with pytest.raises(Refused, match=words) as refused:
             make()
@@ -63,7 +63,7 @@ def test_nothing_is_made_and_nothing_removed_where_something_lies(tmp_path: Path
 def test_the_logs_and_preferences_of_an_empty_start_do_not_stand_in_the_way(tmp_path: Path) -> None:
     for name in ("desk.log", "preferences.json", "this-is-a-demo"):
         (tmp_path / name).touch()
-    desk, _key = session.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+    desk, _key = new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     desk.close()
     sign_in(tmp_path, "管理员", PASSWORD).close()
 
@@ -73,7 +73,7 @@ def test_a_book_whose_keys_are_gone_stays(desk: Desk) -> None:
     (desk.folder / keys.FILE).unlink()
     before = everything_in(desk.folder)
     with pytest.raises(Refused, match=r"desk\.db"):
-        session.create(desk.folder, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+        new_book.create(desk.folder, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     assert everything_in(desk.folder) == before
 
 
@@ -87,9 +87,9 @@ def test_stopped_or_failed_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
         raise Refused("no")
 
     with pytest.raises(Cancelled):
-        session.create_demo(tmp_path, "管理员", PASSWORD, Size(20, 1, 1), cost=CHEAP, progress=stop)
+        new_book.create_demo(tmp_path, "管理员", PASSWORD, Size(20, 1, 1), cost=CHEAP, progress=stop)
     with pytest.raises(Refused):
-        session.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP, also=fail)
+        new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP, also=fail)
     assert [path.name for path in tmp_path.iterdir()] == ["desk.log"]
-    desk, _key = session.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+    desk, _key = new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     desk.close()

@@ -6,7 +6,8 @@ from desk.books.centre import Centre
 from desk.books.roles import Role
 from desk.clock import Clock
 from desk.errors import Invalid, Refused, WrongPassword
-from desk.session import Desk, create, reset_with_recovery_key, sign_in
+from desk.new_book import create
+from desk.session import Desk, reset_with_recovery_key, sign_in
 from desk.storage.keys import KeyFile, unwrap
 from desk.storage.store import FILE
 from tests.conftest import CHEAP, PASSWORD, Hands

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
-from desk import session
+from desk import new_book, session
 from desk.books.centre import Centre
 from desk.books.roles import Role
 from desk.clock import Clock
@@ -26,7 +26,7 @@ def killed_while(work: Callable[[Send], None], longest: float, place: Place) -> 
 
 
 def begin(folder: Path) -> None:
-    desk, _recovery = session.create(folder, Centre("示例邻里中心", "示例区"), MANAGER, PASSWORD, Clock(), CHEAP)
+    desk, _recovery = new_book.create(folder, Centre("示例邻里中心", "示例区"), MANAGER, PASSWORD, Clock(), CHEAP)
     desk.close()
 
 

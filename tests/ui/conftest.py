@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk import app
 from desk.books.sample import Size
 from desk.demo import Hands
-from desk.session import create_demo
+from desk.new_book import create_demo
 from desk.ui import theme
 from desk.ui.theme import Preferences
 from desk.ui.widgets.jobs import _Jobs

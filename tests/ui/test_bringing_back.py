@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from desk import app
 from desk.books.centre import Centre
 from desk.demo import Hands
-from desk.session import create, sign_in
+from desk.new_book import create
+from desk.session import sign_in
 from desk.storage.keys import BEFORE
 from desk.storage.keys import FILE as KEYS
 from desk.storage.store import FILE

@@ -1,0 +1,52 @@
+"""Who somebody is, by name and password: checked against the key slots, slowed down when it was wrong, looked up in the book."""
+
+from __future__ import annotations
+
+import hmac
+from math import ceil
+from pathlib import Path
+
+from desk.books import staff as people
+from desk.books.roles import Role
+from desk.books.work import Actor, Work
+from desk.clock import Clock
+from desk.errors import Refused, WrongPassword
+from desk.storage.attempts import Attempts
+from desk.storage.keys import KeyFile
+from desk.storage.store import Store
+from desk.words import _
+
+
+def listed(folder: Path, typed: str) -> str:
+    """The name as the list of those who may sign in has it; what was typed when nobody is called so."""
+    return next((slot.name for slot in KeyFile.load(folder).people if people.is_named(slot.name, typed)), typed)
+
+
+def actor_of(store: Store, id: int, clock: Clock) -> Actor:
+    with store.reading() as connection:
+        everyone = people.everyone(Work(connection, Actor(id, "", Role.CLERK), clock.now()))
+    person = next((each for each in everyone if each.id == id), None)
+    if person is None:
+        raise WrongPassword(_("Name or password is not right. Please try again."))
+    if not person.active:
+        raise WrongPassword(_("{name} can no longer sign in. Please ask the manager.", name=person.name))
+    return Actor(person.id, person.name, person.role)
+
+
+def unlock(folder: Path, name: str, password: str, clock: Clock, key: bytes | None = None) -> tuple[int, bytes]:
+    """Check a password; each wrong one after the third doubles the wait for that name, up to a minute.
+
+    With the book open, ``key`` is its own: a slot that unwraps to another one is no slot of this book."""
+    attempts = Attempts(folder)
+    left = attempts.of(name).left(clock.now())
+    if left:
+        raise Refused(_("Too many wrong passwords. Please wait {n} seconds.", n=ceil(left.total_seconds())))
+    try:
+        id, found = KeyFile.load(folder).unlock(name, password)
+        if key is not None and not hmac.compare_digest(found, key):
+            raise WrongPassword(_("Name or password is not right. Please try again."))
+    except WrongPassword:
+        attempts.failed(name, clock.now())
+        raise
+    attempts.passed(name)
+    return id, found
