@@ -51,7 +51,7 @@ def main() -> int:
     if sys.argv[1:] == ["--update"]:
         FILE.write_text(HEAD + "".join(f"{name}\n" for name in sorted(wanted)), "utf-8")
         return 0
-    known = set(libraries.known())
+    known = set(libraries.required_sonames())
     for name in sorted(wanted - known):
         print(f"not in {FILE.name}: {name}")
     for name in sorted(known - wanted):
