@@ -233,7 +233,10 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
     job.broke.connect(lambda _error: loop.quit())
     loop.exec()
     job.wait()
-    desk.store.tidy()
+    try:
+        desk.store.tidy()
+    except DeskError as trouble:
+        told.append(trouble.words)
     desk.close()
     if told and QApplication.platformName() != "offscreen":
         QMessageBox.warning(window, _("Backup"), "\n".join(told))

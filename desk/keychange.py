@@ -193,15 +193,21 @@ class KeyChange:
         """Old backups, and the copies of photos that only they need. The one just made has the new key."""
         try:
             for path in _old_copies(self.folder, self._second, self._old):
+                if not self._is_backed_up(path.parent):
+                    continue
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             self._delete_photos()
         except OSError:
             return [_("Not all old backups could be deleted. Please delete those made before the change by hand.")]
         return []
 
+    def _is_backed_up(self, place: Path) -> bool:
+        """Is there a backup under the new key? Where it did not fit, the old ones are all there is."""
+        return place == self.folder or bool(list(rekey.backups_with(place, self._new)))
+
     def _delete_photos(self) -> None:
         ours = rekey.names_in(self.folder / "files")
-        for place in _places(self.folder, self._second):
+        for place in filter(self._is_backed_up, _places(self.folder, self._second)):
             for name, path in rekey.names_in(place / self._old_name).items():
                 if name in ours:
                     path.unlink()

@@ -17,8 +17,21 @@ from desk.books.roles import May, Role
 from desk.books.work import Actor, Work
 from desk.clock import CHINA, Clock
 from desk.errors import Damaged, Refused, Surroundings
-from desk.session import Desk
-from desk.storage import backup, bundle, check, copies, files, folder_lock, identity, keys, migrate, place, scratch
+from desk.session import Desk, finish_interrupted
+from desk.storage import (
+    backup,
+    bundle,
+    check,
+    copies,
+    exchange,
+    files,
+    folder_lock,
+    identity,
+    keys,
+    migrate,
+    place,
+    scratch,
+)
 from desk.storage.files import Files
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store
@@ -129,6 +142,7 @@ def examine(file: Path, folder: Path, proof: Proof, clock: Clock | None = None) 
     for somebody who may not restore.
     """
     clock = clock or Clock()
+    finish_interrupted(folder)
     with ExitStack() as stack:
         inside = stack.enter_context(scratch.private(folder))
         bundle.unpack(file, inside)
@@ -147,6 +161,7 @@ def put_back(candidate: Candidate, folder: Path, clock: Clock | None = None) -> 
     photos = Files(folder / FILE, candidate.key)
     try:
         with folder_lock.alone(folder):
+            exchange.finish_or_forget(folder)
             for beside in (candidate.file.parent, folder / backup.FOLDER):
                 for copied in copies.all_in(beside):
                     files.bring(photos, copied, candidate.held.photos)

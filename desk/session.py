@@ -27,7 +27,7 @@ from desk.books.work import Actor, Work
 from desk.clock import Clock
 from desk.errors import Invalid, LockedOut, Problem, Refused, Surroundings, WrongPassword
 from desk.storage import backup, check, contents, copies, exchange, folder_lock, identity, keys, migrate, place, scratch
-from desk.storage.attempts import Attempts
+from desk.storage.attempts import Attempts, Tries
 from desk.storage.files import Files
 from desk.storage.folder_lock import Hold
 from desk.storage.head import HeadFile
@@ -64,8 +64,6 @@ class Desk:
     wrong_before: str = ""
     """What is told once about wrong passwords for whoever signed in or came back just now."""
     unread_lines: str = ""
-    _prepared: bool = field(default=False, init=False, compare=False)
-    """Key slots wait for the commit of the transaction in which they were made."""
     locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
 
@@ -81,26 +79,19 @@ class Desk:
         ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
         Raises ``LockedOut`` for who may no longer use the book.
         """
-        with self._key_file_with_the_book(), self.store.writing() as connection:
-            work = self._work(connection, from_lock_screen)
-            yield work
+        work: Work | None = None
+        try:
+            with self.store.writing() as connection:
+                work = self._work(connection, from_lock_screen)
+                yield work
+        except BaseException:
+            for number in work.key_changes if work else ():
+                keys.discard(self.folder, number)
+            raise
+        for number in work.key_changes:
+            keys.settle(self.folder, number)
         if work.audited:
             self.head.note(work.audited[-1])
-
-    @contextmanager
-    def _key_file_with_the_book(self) -> Iterator[None]:
-        """Key slots that were prepared in a transaction count when it is committed, and never when it is not."""
-        try:
-            yield
-        except BaseException:
-            if self._prepared:
-                keys.discard(self.folder)
-            raise
-        else:
-            if self._prepared:
-                keys.settle(self.folder)
-        finally:
-            self._prepared = False
 
     @cached_property
     def head(self) -> HeadFile:
@@ -142,10 +133,17 @@ class Desk:
         tries = Attempts(self.folder).known_of(name)
         id, _key = access.unlock(self.folder, name, password, self.clock, self.store.key)
         previous, self.actor = self.actor, access.actor_of(self.store, id, self.clock)
+        try:
+            self._take_over(previous, tries)
+        except BaseException:
+            self.actor = previous
+            raise
+
+    def _take_over(self, previous: Actor, tries: Tries) -> None:
         with self.write() as work:
             self.wrong_before = wrong_passwords.told(work, tries, anew=previous.id != self.actor.id)
             if previous.id != self.actor.id:
-                work.audit("session.hand_over", f"staff:{id}", after={"from": previous.id})
+                work.audit("session.hand_over", f"staff:{self.actor.id}", after={"from": previous.id})
                 attendance.sign_out(replace(work, actor=previous), only_finished=True)
             attendance.sign_in(work)
             self.notices = recoveries.tell(work)
@@ -210,7 +208,7 @@ class Desk:
         first = {new.name: new.password for _row, new in prepared.good if new.password}
         for name, given in first.items():
             people.check_password(given, name)
-        slots = KeyFile.load(self.folder)
+        slots = self.slots(work)
         for person in people.everyone(work):
             if person.name in first:
                 given = first[person.name]
@@ -223,7 +221,7 @@ class Desk:
             raise Refused(_("You cannot disable yourself. Please ask another manager."))
         with self.write() as work:
             people.set_active(work, id, False)
-            self.save_slots(work, KeyFile.load(self.folder).without(id))
+            self.save_slots(work, self.slots(work).without(id))
 
     def enable_person(self, id: int, password: str) -> None:
         with self.write() as work:
@@ -234,7 +232,7 @@ class Desk:
     def change_role(self, id: int, role: Role, read: Role | None = None) -> None:
         with self.write() as work:
             person = people.set_role(work, id, role, read)
-            self.save_slots(work, KeyFile.load(self.folder).renamed(id, person.name, role.value))
+            self.save_slots(work, self.slots(work).renamed(id, person.name, role.value))
 
     def back_up(self, progress: backup.Progress | None = None, *, by_hand: bool = False) -> tuple[Path, list[str]]:
         """Back up beside the book and to the second folder where one is set.
@@ -327,7 +325,7 @@ class Desk:
         try:
             with self.write() as work:
                 waiting.write(work, kept.by_number(work, number).id, text)
-        except Surroundings:
+        except (Surroundings, LockedOut):
             self.reserve.note(waiting.line_for(self.actor, self.clock.now(), number, text))
             return False
         return True
@@ -375,16 +373,21 @@ class Desk:
             self.occupied.let_go()
 
     def _save_slot(self, work: Work, person: Person, password: str) -> None:
-        slots = KeyFile.load(self.folder).with_slot(
+        slots = self.slots(work).with_slot(
             person.id, person.name, person.role.value, password, self.store.key, self.cost
         )
         self.save_slots(work, slots)
+
+    def slots(self, work: Work) -> KeyFile:
+        """The key slots as they are at this moment of a write: what another program committed just now is among them."""
+        keys.settle_or_discard(self.folder, self.store.key, continuity.key_generation(work))
+        return KeyFile.load(self.folder)
 
     def save_slots(self, work: Work, slots: KeyFile) -> None:
         """File and book agree which change was the last: a book that says more means an older file."""
         generation = max(slots.generation, continuity.key_generation(work) + 1)
         slots.at_generation(generation).prepare(self.folder, self.store.key)
-        self._prepared = True
+        work.key_changes.append(generation)
         continuity.note_key_generation(work, generation)
 
 
@@ -415,20 +418,12 @@ def sign_in(
         if migrate.is_needed(store):
             _migrate_alone(desk)
         desk.actor = access.actor_of(store, id, clock)
-        with desk.read() as work:
-            keys.settle_or_discard(folder, key, continuity.key_generation(work))
-            lost = continuity.lost_since(work, desk.head.newest())
-            desk.notices += filter(
-                None, (continuity.words_of(lost), continuity.key_file_words(work, KeyFile.load(folder), key))
-            )
         with desk.write() as work:
-            if lost:
-                continuity.note_lost(work, lost)
+            slots = _look_at_what_is_there(desk, work)
             desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
             desk.notices += recoveries.tell(work)
-            slots = KeyFile.load(folder)
             if slots.from_before or not (slots.seal or continuity.key_generation(work)):
                 desk.save_slots(work, slots)
         desk.head.begin_anew(work.audited[-1])
@@ -438,6 +433,20 @@ def sign_in(
         desk.close()
         raise
     return desk
+
+
+def _look_at_what_is_there(desk: Desk, work: Work) -> KeyFile:
+    """Before anything else is written: what is missing of the book, and whether its key file is the newest, stands in the audit
+    and among ``notices``; of an odd key file every manager is told. The key slots."""
+    lost = continuity.lost_since(work, desk.head.newest())
+    if lost:
+        continuity.note_lost(work, lost)
+    slots = desk.slots(work)
+    odd = continuity.key_file_words(work, slots, desk.store.key)
+    if odd:
+        recoveries.note_key_file(work, odd, f"{slots.generation} {slots.seal}")
+    desk.notices += filter(None, (continuity.words_of(lost), odd))
+    return slots
 
 
 def _migrate_alone(desk: Desk) -> None:
@@ -456,21 +465,27 @@ def reset_with_recovery_key(
 ) -> None:
     """A new password for one person from the paper key, when nobody can sign in any more. It stands in the audit, and every
     manager is told; the manager who signs in next is asked to change the book's key."""
-    exchange.finish_or_clear(folder)
-    slots = KeyFile.load(folder)
-    key = slots.recover(recovery_key)
+    finish_interrupted(folder)
     people.check_password(password, name)
-    slot = next((slot for slot in slots.people if people.is_named(slot.name, name)), None)
-    if slot is None:
-        raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
-    clock, occupied = clock or Clock(), folder_lock.hold(folder)
+    occupied = folder_lock.hold(folder)
+    try:
+        slots = KeyFile.load(folder)
+        key = slots.recover(recovery_key)
+        slot = next((slot for slot in slots.people if people.is_named(slot.name, name)), None)
+        if slot is None:
+            raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
+    except BaseException:
+        occupied.let_go()
+        raise
+    clock = clock or Clock()
     desk = Desk(folder, Store(folder / FILE, key), Actor(slot.id, slot.name, Role.CLERK), clock, slot.cost, occupied)
     try:
         if migrate.is_needed(desk.store):
             _migrate_alone(desk)
         desk.actor = access.actor_of(desk.store, slot.id, clock)
         with desk.write() as work:
+            now = _look_at_what_is_there(desk, work)
             recoveries.note_used(work)
-            desk.save_slots(work, slots.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
+            desk.save_slots(work, now.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
     finally:
         desk.close()

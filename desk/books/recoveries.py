@@ -21,6 +21,7 @@ from desk.words import _
 
 USED = "recovery_key_used"
 DUE = "key_change_due"
+ODD = "odd_key_file"
 
 
 def note_used(work: Work) -> None:
@@ -32,8 +33,19 @@ def note_used(work: Work) -> None:
     _keep(work, DUE, True)
 
 
+def note_key_file(work: Work, words: str, which: str) -> None:
+    """The key file was changed from outside, is an older one, or was damaged: noted once for ``which`` file, and told to every
+    manager, since whoever signs in first may be the one who exchanged it."""
+    if _kept(work, ODD, "") == which:
+        return
+    _keep(work, ODD, which)
+    work.audit("keys.odd", f"staff:{work.actor.id}", after={"words": words})
+    told = [work.actor.id] if work.actor.role is Role.MANAGER else []
+    _keep(work, USED, [*_kept(work, USED, []), {"at": milliseconds(work.now), "words": words, "told": told}])
+
+
 def tell(work: Work) -> list[str]:
-    """Words for a manager who has not been told yet that the recovery key was used; each is told once."""
+    """Words for a manager who has not been told yet that the recovery key was used or the key file was odd; each is told once."""
     if work.actor.role is not Role.MANAGER:
         return []
     used = _kept(work, USED, [])
@@ -48,6 +60,8 @@ def tell(work: Work) -> list[str]:
 
 def _words(used: dict[str, Any]) -> str:
     at = local(datetime.fromtimestamp(used["at"] / 1000, UTC))
+    if "words" in used:
+        return f"{at:%Y-%m-%d %H:%M}　{used['words']}"
     return _(
         "The recovery key was used on {at} to set a new password for {name}. If that was not agreed, please look into it.",
         at=f"{at:%Y-%m-%d %H:%M}",

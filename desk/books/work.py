@@ -43,6 +43,8 @@ class Work:
     now: datetime
     audited: list[Head] = field(default_factory=list, compare=False)
     """The audit lines of this transaction, in order."""
+    key_changes: list[int] = field(default_factory=list, compare=False)
+    """Changes of the key slots that were prepared in this transaction, by number: they count from its commit on."""
 
     @property
     def today(self) -> date:

@@ -80,10 +80,10 @@ class Attempts:
         """The counters; None when there is a file that cannot be read."""
         try:
             content = json.loads(self.path.read_text("utf-8"))
-            return {str(name): Tries(int(many), datetime.fromisoformat(last)) for name, (many, last) in content.items()}
+            return {str(name): Tries(int(many), _moment(last)) for name, (many, last) in content.items()}
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
 
     def _since_damage(self) -> Tries:
@@ -97,3 +97,11 @@ class Attempts:
         content = {name: (each.many, each.last.isoformat()) for name, each in tries.items() if each.last}
         with suppress(OSError):
             replace_content(self.path, json.dumps(content, ensure_ascii=False).encode(), durable=False)
+
+
+def _moment(written: str) -> datetime:
+    """Raises ``ValueError`` for a time without its zone, which cannot be compared."""
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError(written)
+    return moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from desk.errors import Surroundings
@@ -38,6 +39,10 @@ def _asked(store: Store, looks: Sequence[Look]) -> list[str]:
     found: list[str] = []
     connection = store.raw()
     try:
+        with suppress(Surroundings), telling_calmly():
+            connection.execute(
+                "PRAGMA wal_checkpoint(PASSIVE)"
+            ).fetchall()  # or a page is looked at that the log has anew
         for question, words in looks:
             try:
                 with telling_calmly():

@@ -35,13 +35,18 @@ def finish_or_clear(folder: Path) -> None:
         return
     try:
         with folder_lock.alone(folder):
-            if is_decided(folder):
-                finish(folder)
-            else:
-                clear(folder)
+            finish_or_forget(folder)
     except InUse:
         if is_decided(folder):
             raise InUse(_("The book's key is being changed just now. Please try again in a moment.")) from None
+
+
+def finish_or_forget(folder: Path) -> None:
+    """The same for whoever has the data folder alone already."""
+    if is_decided(folder):
+        finish(folder)
+    else:
+        clear(folder)
 
 
 def is_decided(folder: Path) -> bool:

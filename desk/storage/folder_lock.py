@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING
 
 from desk.errors import Surroundings
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from filelock import ReadWriteLock
 
 FILE = "desk.lock"
-SQLITE = b"SQLite format 3\0"
-"""What a lock file begins with, once it has content; another one is damage, and holds nobody off."""
 NOTES = "desk.open"
 WAIT_SECONDS = 2.0
 """A command that ends just now is waited for."""
@@ -42,7 +41,8 @@ class Hold:
     _note: Path
 
     def let_go(self) -> None:
-        self._note.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._note.unlink(missing_ok=True)
         with suppress(RuntimeError):
             self._lock.release(force=True)
         self._lock.close()
@@ -52,7 +52,7 @@ def hold(folder: Path) -> Hold:
     """Share the folder with others who have its book open. Raises ``InUse`` while it is made, migrated or restored."""
     from filelock import Timeout
 
-    lock = _lock(folder)
+    lock = _sound(folder)
     try:
         lock.acquire_read(timeout=WAIT_SECONDS)
     except Timeout:
@@ -68,7 +68,7 @@ def alone(folder: Path) -> Iterator[None]:
     """Nobody else has the book open, and nobody opens it meanwhile. Raises ``InUse``."""
     from filelock import Timeout
 
-    lock = _lock(folder)
+    lock = _sound(folder)
     try:
         lock.acquire_write(timeout=WAIT_SECONDS)
     except Timeout:
@@ -86,15 +86,29 @@ def alone(folder: Path) -> Iterator[None]:
         lock.close()
 
 
+def _sound(folder: Path) -> ReadWriteLock:
+    """The lock, after one try whether its file can be used at all: one that is damaged holds nobody off, and is made anew."""
+    from filelock import Timeout
+
+    try:
+        lock = _lock(folder)
+        lock.acquire_read(timeout=0)
+        lock.release(force=True)
+    except Timeout:
+        pass
+    except (ValueError, DatabaseError):
+        with telling_calmly():
+            (folder / FILE).unlink(missing_ok=True)
+        return _lock(folder)
+    return lock
+
+
 def _lock(folder: Path) -> ReadWriteLock:
-    """Reading the first bytes is done through a file of its own, before this process has a lock on it."""
     from filelock import ReadWriteLock
 
     path = folder / FILE
     with telling_calmly():
         folder.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.read_bytes()[: len(SQLITE)] not in (b"", SQLITE):
-            path.unlink()
         return ReadWriteLock(path, is_singleton=False)
 
 

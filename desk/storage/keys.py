@@ -24,7 +24,10 @@ from desk.words import _
 
 FILE = "keys.json"
 BEFORE = "keys.json.before"
-PENDING = "keys.json.pending"
+PENDING = "keys.json.pending-"
+"""Before the number of a change whose transaction is not committed yet, or was so just now."""
+DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, FileNotFoundError)
+"""What reading a key file raises that is absent, cut, flipped or something else."""
 VERSION = 2
 """Since 2 the file carries a checksum, a generation and a seal."""
 BOOK = "desk.db"
@@ -75,14 +78,14 @@ class KeyFile:
         """The file, or where it is damaged the version before it. Raises ``Damaged`` when neither can be read."""
         try:
             return cls._read(folder / FILE)
-        except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
+        except DAMAGE:
             return cls._load_before(folder)
 
     @classmethod
     def _load_before(cls, folder: Path) -> KeyFile:
         try:
             return replace(cls._read(folder / BEFORE), from_before=True)
-        except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
+        except DAMAGE:
             raise Damaged(
                 _(
                     "The key file {file} in {folder} is damaged or missing, so nobody can sign in. The book itself was not "
@@ -110,14 +113,14 @@ class KeyFile:
     def save(self, folder: Path, key: bytes) -> None:
         """Replace the file in one step, so that a crash leaves either the old slots or the new ones. ``key`` is the data key."""
         self.prepare(folder, key)
-        settle(folder)
+        settle(folder, self.generation)
 
     def prepare(self, folder: Path, key: bytes) -> None:
         """Write the new file beside the present one, on the disk, while the book's transaction is still open; it counts from
         ``settle`` on, after the commit. Raises ``Surroundings``."""
         sealed = replace(self, seal=self._seal(key))
         with telling_calmly():
-            replace_content(folder / PENDING, sealed._content())
+            replace_content(_pending(folder, self.generation), sealed._content())
 
     def _content(self) -> bytes:
         content = {"version": VERSION, "generation": self.generation, "seal": self.seal, "checksum": self._checksum(),
@@ -173,46 +176,52 @@ class KeyFile:
         raise WrongPassword(_("This book has no recovery key."))
 
 
-def settle(folder: Path) -> None:
-    """The prepared file is the key file from now on. The version before stays beside it, unless it still had a slot that was
-    taken away or exchanged. Renaming needs no room, so a full disk does not stand in the way."""
-    pending, present, before = (folder / name for name in (PENDING, FILE, BEFORE))
-    with telling_calmly():
+def settle(folder: Path, generation: int) -> None:
+    """The file prepared for a change is the key file from now on; nothing happens when another program has seen to it. The
+    version before stays beside it, unless it still had a slot that was taken away or exchanged. Renaming needs no room, so
+    a full disk does not stand in the way."""
+    pending, present, before = _pending(folder, generation), folder / FILE, folder / BEFORE
+    with telling_calmly(), suppress(FileNotFoundError):
         content = pending.read_bytes()
         kept = content if _takes_away(content, present) else present.read_bytes()
-        before.unlink(missing_ok=True)
         pending.replace(present)
+        before.unlink(missing_ok=True)
         sync_folder(folder)
         with suppress(OSError):
             replace_content(before, kept)
 
 
-def discard(folder: Path) -> None:
+def discard(folder: Path, generation: int) -> None:
     """The transaction was not committed: the prepared file never counts."""
     with suppress(OSError):
-        (folder / PENDING).unlink(missing_ok=True)
+        _pending(folder, generation).unlink(missing_ok=True)
 
 
 def settle_or_discard(folder: Path, key: bytes, generation: int) -> None:
-    """After a crash: a prepared file is of the last change that the book knows of, or of one that was not committed."""
-    try:
-        prepared = KeyFile._read(folder / PENDING)
-    except FileNotFoundError:
-        return
-    except (ValueError, KeyError, TypeError, AttributeError):
-        discard(folder)
-        return
-    if prepared.is_sealed_by(key) and prepared.generation == generation:
-        settle(folder)
-    else:
-        discard(folder)
+    """What crashes left: the file of the last change that the book knows of counts, any other never did, or does no longer.
+
+    Whoever calls has the book's write lock, so that nobody is between preparing and committing."""
+    for path in folder.glob(f"{PENDING}*"):
+        try:
+            prepared = KeyFile._read(path)
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, FileNotFoundError):
+            prepared = None
+        if prepared and prepared.generation == generation and prepared.is_sealed_by(key):
+            settle(folder, generation)
+        else:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _pending(folder: Path, generation: int) -> Path:
+    return folder / f"{PENDING}{generation}"
 
 
 def _takes_away(content: bytes, present: Path) -> bool:
     """Does the new file lack a slot that the present one has, or is the present one no file at all?"""
     try:
         return not set(KeyFile._read(present).slots) <= set(KeyFile._read_content(content).slots)
-    except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
+    except DAMAGE:
         return True
 
 

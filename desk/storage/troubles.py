@@ -20,6 +20,7 @@ NO_FOLDER = N_("The folder is not there: nothing was stored. Please choose anoth
 
 BY_MESSAGE = {
     "disk is full": FULL,
+    "pragma key or rekey": FULL,
     "readonly database": READ_ONLY,
     "unable to open database": READ_ONLY,
     "disk i/o error": FULL,
@@ -35,6 +36,7 @@ BY_NUMBER = {
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
     errno.EROFS: READ_ONLY,
+    errno.EISDIR: READ_ONLY,
     errno.ENOENT: NO_FOLDER,
     errno.ENOTDIR: NO_FOLDER,
 }

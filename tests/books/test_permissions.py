@@ -62,6 +62,7 @@ TABLE: dict[str, May | Open] = {
     "clock_ahead.record": C,
     "continuity.note_key_generation": Open("written with the key file, also when somebody changes their own password"),
     "recoveries.note_changed": May.EDIT_STAFF,
+    "recoveries.note_key_file": Open("what the program finds odd when it opens the book, whoever signs in"),
     "recoveries.note_used": Open("whoever holds the recovery key, when nobody can sign in any more"),
     "recoveries.tell": Open("a manager's own sign-in takes note that they were told"),
     "continuity.note_lost": Open("what the program finds missing when it opens the book, whoever signs in"),

@@ -21,11 +21,6 @@ BY_DESIGN = "nothing outside the folder remembers; a backup on a second place do
 GAPS: tuple[Gap, ...] = (
     Gap("closed: the whole folder an earlier one", "gone: ", BY_DESIGN),
     Gap(
-        "old key file back: tracks covered by a new password",
-        "nobody is told",
-        "whoever comes in by it reads the warning and, with the next change of a password, seals the file",
-    ),
-    Gap(
         "old key file: reads today's book without the program",
         "yesterday's key file",
         "until the book's key is changed: the trial only disables the person",

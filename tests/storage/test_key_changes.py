@@ -1,0 +1,136 @@
+"""Key slots and the book agree, whoever else is changing some at the same moment, and wherever it was cut off."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk.books import recoveries
+from desk.books.roles import Role
+from desk.errors import Surroundings, WrongPassword
+from desk.session import Desk, reset_with_recovery_key, sign_in
+from desk.storage import folder_lock, keys
+from desk.storage.keys import FILE, PENDING, KeyFile
+from tests.conftest import CHEAP, PASSWORD
+
+TURNS = 40
+
+
+def change_own(folder: Path, name: str) -> None:
+    """In another program: one's own password, again and again; the last one counts."""
+    desk = sign_in(folder, name, PASSWORD)
+    desk.cost = CHEAP
+    for turn in range(TURNS):
+        desk.reset_password(desk.actor.id, f"{name}-{turn:04d}-next")
+    desk.close()
+
+
+def come_and_go(folder: Path, name: str) -> None:
+    for _turn in range(TURNS // 2):
+        sign_in(folder, name, PASSWORD).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="fork is of POSIX systems")
+def test_every_confirmed_change_counts_however_many_programs_change_passwords(desk: Desk) -> None:
+    for name in ("林小芳", "王敏", "陈立"):
+        desk.add_person(name, Role.CLERK, PASSWORD)
+    desk.close()
+    context = multiprocessing.get_context("fork")
+    jobs = [context.Process(target=change_own, args=(desk.folder, name)) for name in ("林小芳", "王敏")]
+    jobs.append(context.Process(target=come_and_go, args=(desk.folder, "陈立")))
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    assert [job.exitcode for job in jobs] == [0, 0, 0]
+    for name in ("林小芳", "王敏"):
+        sign_in(desk.folder, name, f"{name}-{TURNS - 1:04d}-next").close()
+    assert not list(desk.folder.glob(f"{PENDING}*"))
+
+
+def test_a_change_that_is_not_committed_leaves_the_old_password(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk = desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    with pytest.raises(RuntimeError, match="cut off"), desk.write() as work:
+        slots = desk.slots(work).with_slot(clerk.id, clerk.name, "clerk", "another-password", desk.store.key, CHEAP)
+        desk.save_slots(work, slots)
+        raise RuntimeError("cut off")
+    assert not list(desk.folder.glob(f"{PENDING}*"))
+    sign_in(desk.folder, "林小芳", PASSWORD, desk.clock).close()
+
+
+def test_a_crash_between_commit_and_key_file_is_made_good_by_the_next_who_signs_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as power, pytest.raises(RuntimeError):
+        power.setattr(keys, "settle", lambda *_args: (_ for _ in ()).throw(RuntimeError("power cut")))
+        desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    desk.close()
+    assert [slot.name for slot in KeyFile.load(desk.folder).people] == ["管理员"]
+    again = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
+    assert again.notices == []
+    again.close()
+    sign_in(desk.folder, "林小芳", PASSWORD, desk.clock).close()
+
+
+def test_an_odd_key_file_is_told_to_every_manager_whoever_comes_first(desk: Desk) -> None:
+    clerk = desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    old = (desk.folder / FILE).read_bytes()
+    desk.add_person("王敏", Role.CLERK, PASSWORD)
+    desk.close()
+    (desk.folder / FILE).write_bytes(old)
+    first = sign_in(desk.folder, "林小芳", PASSWORD, desk.clock)
+    first.reset_password(clerk.id, "covers-the-tracks")
+    first.close()
+    for expected in (1, 0):
+        manager = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
+        assert sum("比数据旧" in words for words in manager.notices) == expected
+        with manager.read() as work:
+            assert len(work.rows("SELECT 1 FROM audit WHERE action = 'keys.odd'")) == 1
+        manager.close()
+
+
+def test_recovery_keeps_what_was_committed_just_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from desk import new_book
+    from desk.books.centre import Centre
+
+    made, sheet = new_book.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, desk.clock, CHEAP)
+    with monkeypatch.context() as power, pytest.raises(RuntimeError):
+        power.setattr(keys, "settle", lambda *_args: (_ for _ in ()).throw(RuntimeError("power cut")))
+        made.add_person("林小芳", Role.CLERK, PASSWORD)
+    made.close()
+    reset_with_recovery_key(made.folder, sheet, "管理员", "brand-new-one", desk.clock)
+    sign_in(made.folder, "林小芳", PASSWORD, desk.clock).close()
+    again = sign_in(made.folder, "管理员", "brand-new-one", desk.clock)
+    with again.read() as work:
+        assert recoveries.is_change_due(work)
+    again.close()
+
+
+def test_a_hand_over_that_could_not_be_written_leaves_the_seat_as_it_was(desk: Desk) -> None:
+    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    raw = desk.store.raw()
+    raw.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Surroundings):
+        desk.hand_to("林小芳", PASSWORD)
+    raw.execute("ROLLBACK")
+    raw.close()
+    assert desk.actor.name == "管理员"
+    with pytest.raises(WrongPassword):
+        desk.hand_to("林小芳", "wrong")
+    assert desk.actor.name == "管理员"
+
+
+@pytest.mark.parametrize(
+    "content", [b"garbage of a hundred bytes" * 4, b"SQLite format 3\0", b"SQLite format 3\0" + b"x" * 4080]
+)
+def test_a_spoilt_lock_file_keeps_nobody_out(desk: Desk, content: bytes) -> None:
+    desk.close()
+    (desk.folder / folder_lock.FILE).write_bytes(content)
+    sign_in(desk.folder, "管理员", PASSWORD, desk.clock).close()
+    with folder_lock.alone(desk.folder):
+        pass
