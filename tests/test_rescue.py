@@ -198,7 +198,7 @@ def test_what_is_left_of_a_book_is_told_before_anybody_signs_in(desk: Desk, tmp_
     slots = (desk.folder / keys.FILE).read_bytes()
     for name in (keys.FILE, keys.BEFORE):
         (desk.folder / name).unlink()
-    assert "数据文件（desk.db" in contents.trouble(desk.folder) and "备份" in contents.trouble(desk.folder)
+    assert "缺少密钥文件（keys.json）" in contents.trouble(desk.folder)
     (desk.folder / keys.FILE).write_bytes(b"")
     assert "密钥文件" in contents.trouble(desk.folder)
     (desk.folder / keys.FILE).write_bytes(slots)

@@ -57,11 +57,11 @@ def sign_in(desk: Desk, door: Door) -> None:
     ("step", "said"),
     [
         (timedelta(minutes=-4), ""),
-        (timedelta(minutes=-6), "慢了：账册上次使用时间为2026-11-24 09:00"),
+        (timedelta(minutes=-6), "慢了：上次使用时间为2026-11-24 09:00"),
         (timedelta(days=-4000), "慢了"),
         (timedelta(days=30), ""),
-        (timedelta(days=32), "日期是2026-12-26 09:00，是今天吗？账册上次使用是2026-11-24"),
-        (timedelta(days=3653), "日期是2036-11-24"),
+        (timedelta(days=32), "日期和时间为2026-12-26 09:00，上次使用是2026-11-24"),
+        (timedelta(days=3653), "时间为2036-11-24"),
     ],
 )
 def test_an_odd_clock_is_asked_about_before_anything_is_written(

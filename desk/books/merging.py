@@ -97,7 +97,16 @@ def _words(work: Work, thing: Thing, both: Iterable[Any], now: Mapping[Any, Any]
     parts = []
     for name in both:
         theirs, mine = (_shown(thing, name, each.get(name, GONE)) for each in (now, wanted))
-        parts.append(_("{field} (now “{theirs}”, you “{mine}”)", field=_label(thing, name), theirs=theirs, mine=mine))
+        field = _label(thing, name)
+        parts.append(
+            _(
+                "{field} (both read {theirs}; they differ in what is hidden: please ask the person)",
+                field=field,
+                theirs=theirs,
+            )
+            if theirs == mine
+            else _("{field} (now “{theirs}”, you “{mine}”)", field=field, theirs=theirs, mine=mine)
+        )
     told = "、".join(parts)
     who, when = last_changed(work, thing.subject)
     return _(

@@ -16,7 +16,6 @@ KINDS = (
     ("backups", N_("backups ({names})")),
     ("files", N_("photos and papers ({names})")),
     ("emergency.reserve", N_("lines of the emergency log ({names})")),
-    ("attempts*", N_("a list of sign-in attempts ({names})")),
     ("replaced-*", N_("replaced books ({names})")),
     ("incoming-*", N_("a restore that was interrupted ({names})")),
     ("placing-*", N_("a restore that was interrupted ({names})")),
@@ -69,6 +68,12 @@ def trouble(folder: Path) -> str:
     lying = found(folder)
     if not lying:
         return ""
+    if (folder / keys.BOOK).exists() and not keys.is_book(folder):
+        return _(
+            "The key file {file} is missing, so nobody can sign in. Nothing was changed. Please choose a backup. Folder: {folder}",
+            file=keys.FILE,
+            folder=folder,
+        )
     if not keys.is_book(folder):
         return _("The book in {folder} is not complete: here is {what}.", folder=folder, what="；".join(lying))
     try:

@@ -19,6 +19,7 @@ from desk.storage import keys
 from desk.ui.bringing_back import BringBack
 from desk.ui.settings.centre import PRESETS, CentreFields, HoursFields, VenueFields
 from desk.ui.widgets import jobs
+from desk.ui.widgets.asking import sure
 from desk.ui.widgets.basic import Field, button, fit, label, line_edit, row, tell_problems
 from desk.ui.widgets.once import Once
 from desk.words import _
@@ -71,6 +72,12 @@ class SetUp(QWizard):
         given = self.centre.form.centre()
         desk, self.recovery_key = new_book.create(self.folder, given, manager, password, also=entered)
         desk.close()
+
+    def reject(self) -> None:
+        """By the button, Esc or the window's cross. The recovery key is shown here for the only time."""
+        words = _("The recovery key was not typed back yet, and is not shown again. Leave all the same?")
+        if self.currentId() != RECOVERY or sure(self, words, _("Leave")):
+            super().reject()
 
     def done(self, result: int) -> None:
         """Leaving stops a demo centre that is being made; nothing of it is kept."""

@@ -74,7 +74,7 @@ def test_a_plan_in_use_is_not_deleted_one_never_used_is(desk: Desk) -> None:
         )
         plans.remove(work, oldest.id)
         assert [plan.version for plan in plans.versions(work, Kind.GAS)] == [2]
-        assert refused(plans.remove, work, 99) == "账册里没有这一版；样本可以停用，不能删除。"
+        assert refused(plans.remove, work, 99) == "没有这一版；样本可以停用，不能删除。"
 
 
 def test_a_withdrawn_plan_lays_out_nothing_until_it_holds_again(desk: Desk) -> None:

@@ -313,7 +313,7 @@ def test_no_line_is_lost_when_an_older_book_was_brought_back(desk: Desk) -> None
     assert desk.take_in_reserve() == "磁盘已满时写下的内容已补入处置记录：2026-001"
     with desk.read() as work:
         opened, saved = kept.entries(work, 1)
-        assert opened.text == "来自备用文件，原编号 2026-009 不在本账册中"
+        assert opened.text == "来自备用文件，原编号 2026-009 不在现有数据中"
         assert (saved.text, saved.author, saved.happened_at) == ("救出两人", "管理员", work.now)
 
 

@@ -300,6 +300,14 @@ def test_numbers_of_people_are_told_masked(desk: Desk, other: Desk) -> None:
     assert "138****0001" in stale.value.words and "13800000001" not in stale.value.words
 
 
+def test_numbers_that_read_the_same_when_masked_are_said_to_differ(desk: Desk, other: Desk) -> None:
+    seats = Seats(desk, other, EDITS["resident"])
+    seats.save(other, changed(seats.read, "telephone", "13711111234"))
+    with pytest.raises(Stale, match="隐藏的部分不同") as stale:
+        seats.save(desk, changed(seats.read, "telephone", "13722221234"))
+    assert "137****1234" in stale.value.words
+
+
 records = st.dictionaries(st.sampled_from("abc"), st.integers(0, 2))
 
 

@@ -25,7 +25,6 @@ LEFT = {
     "backups": "备份",
     "files": "照片和文件",
     "emergency.reserve": "备用记录",
-    "attempts.json": "登录尝试",
     "replaced-20261124-090000": "被替换的数据",
     "placing-20261124-090000": "未完成的恢复",
 }

@@ -35,7 +35,7 @@ def test_an_odd_clock_is_asked_about_at_sign_in(hands: Hands, book: Path) -> Non
 
 def test_a_clock_that_was_ahead_is_recorded_in_the_settings(manager: Hands) -> None:
     shown = section(manager, ClockSection)
-    assert shown.found.text() == "账册中没有晚于现在的记录。"
+    assert shown.found.text() == "没有晚于现在的记录。"
     assert manager.window.desk is not None
     ahead = datetime.now(UTC) + timedelta(days=3653)
     with manager.window.desk.write() as work:
@@ -50,6 +50,6 @@ def test_a_clock_that_was_ahead_is_recorded_in_the_settings(manager: Hands) -> N
     say_yes([])
     shown.save()
     assert strip(manager) == "已登记。"
-    assert shown.found.text() == "账册中没有晚于现在的记录。" and f"{local(ahead):%Y-%m-%d}" in shown.known.text()
+    assert shown.found.text() == "没有晚于现在的记录。" and f"{local(ahead):%Y-%m-%d}" in shown.known.text()
     with manager.window.desk.read() as work:
         assert clock_ahead.spans(work)[0].covers(ahead)

@@ -16,7 +16,7 @@ from desk.ui.bringing_back import BringBack
 from desk.ui.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUp
 from desk.ui.widgets.jobs import Job
 from tests.conftest import PASSWORD
-from tests.ui.conftest import jobs_rest, say_yes_when_asked
+from tests.ui.conftest import jobs_rest, say_no, say_yes_when_asked
 
 
 @pytest.fixture
@@ -60,6 +60,10 @@ def test_a_centre_is_set_up_from_nothing_and_the_key_must_be_typed_back(wizard: 
     wizard.recovery.typed.setText("AAAA")
     wizard.button(QWizard.WizardButton.FinishButton).click()
     assert "逐字核对" in wizard.recovery.back.problem and wizard.isVisible()
+    seen: list[str] = []
+    say_no(seen)
+    wizard.reject()
+    assert "退出后不再显示" in seen[0] and wizard.isVisible()
     wizard.recovery.typed.setText(wizard.recovery_key.lower().replace("-", " "))
     wizard.button(QWizard.WizardButton.FinishButton).click()
     assert not wizard.isVisible()

@@ -90,7 +90,10 @@ def test_several_hits_are_told_and_none_is_guessed(page: SignIn, door: Door, way
 def test_a_name_that_nobody_has_is_told_at_once_and_not_tried(page: SignIn, door: Door, way: str) -> None:
     typed(page, "赵")
     LEAVING[way](page)
-    assert page.fields["name"].problem == "名单中没有“赵”，请核对姓名或首字母。"
+    assert (
+        page.fields["name"].problem
+        == "没有可登录的“赵”，请核对姓名或首字母。如刚更换数据密钥或尚未设密码，请联系管理员设密码。"
+    )
     page.password.setText("right")
     page.try_it()
     assert door.tried == []
