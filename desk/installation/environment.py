@@ -83,7 +83,12 @@ def _bring_up_to_date(lock: str, offline: Path | None) -> None:
     compile_all()
     if hasattr(os, "sync"):
         os.sync()
-    State(recipes_that_hold(site_packages()), found).save()
+    made = State(recipes_that_hold(site_packages()), found)
+    if not made.fits(lock):
+        raise downloads.not_installed(
+            ", ".join(each.name for each in requirements.missing(lock, site_packages())), WHEELS
+        )
+    made.save()
     shutil.rmtree(WHEELS, ignore_errors=True)
     _tell_who_cannot_read()
     tell(f"安装完成。以后执行 python3 {HOME / 'run.py'} 打开。", "Done.")

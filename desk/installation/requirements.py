@@ -110,12 +110,12 @@ def installed(site: Path) -> dict[str, str]:
 
 
 def _is_whole(info: Path) -> bool:
-    """Does the library of these notes stand as it was installed? pip writes RECORD last; a power cut may empty any file."""
+    """Does the library of these notes stand as it was installed? pip writes RECORD last; a power cut may empty any file.
+    (Bytecode that a wheel brings, as Qt's does, is made anew here.)"""
     try:
         rows = list(csv.reader((info / "RECORD").read_text("utf-8").splitlines()))
-        return bool(rows) and all(
-            (info.parent / path).stat().st_size == int(size) for path, _hash, size in rows if size
-        )
+        sized = [(path, int(size)) for path, _hash, size in rows if size and not path.endswith(".pyc")]
+        return bool(rows) and all((info.parent / path).stat().st_size == size for path, size in sized)
     except (OSError, ValueError):
         return False
 

@@ -1,5 +1,6 @@
 """What the locks ask for on a machine, read without any library."""
 
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,16 @@ def test_what_a_power_cut_emptied_does_not_count_as_installed(tmp_path: Path, fi
     assert requirements.installed(tmp_path) == {"rich": "1.0"}
     (tmp_path / file).write_bytes(content)
     assert requirements.installed(tmp_path) == {}
+
+
+def test_bytecode_that_a_wheel_brought_may_be_made_anew(tmp_path: Path) -> None:
+    """PySide6 brings some, with sizes in its RECORD; every second start once fetched it again."""
+    put(tmp_path, "rich", "1.0")
+    with (tmp_path / "rich-1.0.dist-info" / "RECORD").open("a") as record:
+        record.write("__pycache__/rich.cpython-311.pyc,sha256=x,999\n")
+    assert requirements.installed(tmp_path) == {"rich": "1.0"}
+    whole = requirements.installed(Path(sysconfig.get_path("purelib")))
+    assert {"pyside6-essentials", "ortools", "sqlcipher3", "sqlalchemy", "reportlab"} <= whole.keys()
 
 
 def test_what_no_lock_asks_for_any_more_goes(tmp_path: Path) -> None:
