@@ -379,7 +379,10 @@ class Desk:
         self.save_slots(work, slots)
 
     def slots(self, work: Work) -> KeyFile:
-        """The key slots as they are at this moment of a write: what another program committed just now is among them."""
+        """The key slots as they are at this moment of a write: what another program committed just now is among them.
+
+        Asked before the one change that a transaction may make: after it, what is prepared is not committed yet."""
+        assert not work.key_changes
         keys.settle_or_discard(self.folder, self.store.key, continuity.key_generation(work))
         return KeyFile.load(self.folder)
 

@@ -64,7 +64,9 @@ def test_the_logs_and_preferences_of_an_empty_start_do_not_stand_in_the_way(tmp_
         (tmp_path / name).touch()
     desk, _key = new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     desk.close()
-    sign_in(tmp_path, "管理员", PASSWORD).close()
+    again = sign_in(tmp_path, "管理员", PASSWORD)
+    assert again.problems() == [] and (tmp_path / "this-is-a-demo").exists()
+    again.close()
 
 
 def test_a_book_whose_keys_are_gone_stays(desk: Desk) -> None:

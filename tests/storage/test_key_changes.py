@@ -131,6 +131,9 @@ def test_a_hand_over_that_could_not_be_written_leaves_the_seat_as_it_was(desk: D
 def test_a_spoilt_lock_file_keeps_nobody_out(desk: Desk, content: bytes) -> None:
     desk.close()
     (desk.folder / folder_lock.FILE).write_bytes(content)
-    sign_in(desk.folder, "管理员", PASSWORD, desk.clock).close()
-    with folder_lock.alone(desk.folder):
+    opened = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
+    with pytest.raises(folder_lock.InUse), folder_lock.alone(desk.folder):
         pass
+    opened.close()
+    with folder_lock.alone(desk.folder):
+        assert (desk.folder / folder_lock.FILE).read_bytes() != content
