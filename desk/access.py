@@ -10,10 +10,12 @@ from desk.books import staff as people
 from desk.books.roles import Role
 from desk.books.work import Actor, Work
 from desk.clock import Clock
-from desk.errors import Refused, WrongPassword
+from desk.errors import OtherKeys, Refused, WrongPassword
+from desk.storage import keys, rekey
 from desk.storage.attempts import Attempts
+from desk.storage.head import NOTHING, HeadFile
 from desk.storage.keys import KeyFile
-from desk.storage.store import Store
+from desk.storage.store import FILE, Store
 from desk.words import _
 
 
@@ -31,6 +33,23 @@ def actor_of(store: Store, id: int, clock: Clock) -> Actor:
     if not person.active:
         raise WrongPassword(_("{name} can no longer sign in. Please ask the manager.", name=person.name))
     return Actor(person.id, person.name, person.role)
+
+
+def require_ours(folder: Path, key: bytes) -> None:
+    """Does what the slots gave open the book that lies here? Raises ``OtherKeys``.
+
+    A book that is damaged at its beginning is told as damage: the line kept outside the book, or any other page, still shows
+    that the key is right."""
+    book = folder / FILE
+    if rekey.has_page_of(book, key) or HeadFile(book, key).newest() != NOTHING:
+        return
+    raise OtherKeys(
+        _(
+            "The key file {file} does not belong to this book: it is another book's, or from before the book's key was changed. "
+            "Nothing was changed. Please put the right key file back, or bring back the newest backup.",
+            file=keys.FILE,
+        )
+    )
 
 
 def unlock(folder: Path, name: str, password: str, clock: Clock, key: bytes | None = None) -> tuple[int, bytes]:

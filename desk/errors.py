@@ -69,5 +69,9 @@ class Damaged(Surroundings):
     """A book or a backup that cannot be read: a backup is the way back."""
 
 
+class OtherKeys(Surroundings):
+    """Key slots that were opened and are not this book's; the book itself may be sound."""
+
+
 class Cancelled(DeskError):
     """The person stopped a long job; nothing of it was kept."""

@@ -18,7 +18,7 @@ from desk.books import centre as centres
 from desk.books import filed, recoveries, staff
 from desk.books.roles import May
 from desk.books.tables import Progress
-from desk.errors import Refused, Surroundings
+from desk.errors import Cancelled, Refused, Surroundings
 from desk.session import Desk
 from desk.storage import copies, exchange, folder_lock, keys, rekey
 from desk.storage.files import Files
@@ -99,6 +99,7 @@ class KeyChange:
         self._cost, self._password, self._old = desk.cost, password, desk.store.key
         self._new, self.recovery = keys.new_data_key(), keys.new_recovery_key()
         self._old_name = copies.folder_of(desk.store)
+        self._decided = False
         self._alone = ExitStack()
         self._take_alone(desk)
 
@@ -125,6 +126,9 @@ class KeyChange:
         try:
             self._copy(place, progress or (lambda _done, _total: None))
             self._write_slots(place)
+        except Cancelled:
+            exchange.clear(self.folder)
+            raise Cancelled(self.state_words) from None
         except BaseException:
             exchange.clear(self.folder)
             raise
@@ -146,7 +150,7 @@ class KeyChange:
 
         old, new = Files(self.folder / FILE, self._old), Files(place / FILE, self._new)
         beside = [folder for each in _places(self.folder, self._second) for folder in copies.all_in(each)]
-        _require_whole(rekey.copy_photos(old, beside, new, photo))
+        _require_whole(rekey.copy_photos(old, beside, new, self._photos, photo))
         rekey.bring_missing(self._photos, old, beside, new)
 
     def _write_slots(self, place: Path) -> None:
@@ -162,6 +166,7 @@ class KeyChange:
                 slots = slots.with_slot(keys.RECOVERY, "", "", self.recovery, self._new, self._cost)
                 role, password = person.role.value, self._password
                 desk.save_slots(work, slots.with_slot(person.id, person.name, role, password, self._new, self._cost))
+            desk.head.begin_anew(work.audited[-1])
             desk.store.tidy()
         finally:
             desk.close()
@@ -171,14 +176,12 @@ class KeyChange:
         """From here on the new key counts. Then a backup is made under it, and only after that old ones are deleted.
 
         Warnings about what did not work of that. Raises ``Surroundings`` when the move itself has to be finished later."""
-        exchange.decide(self.folder)
         try:
+            exchange.decide(self.folder)
+            self._decided = True
             exchange.finish(self.folder)
         except Surroundings as trouble:
-            told = _(
-                "The new key counts already; the change is finished at the next sign-in. {words}", words=trouble.words
-            )
-            raise Surroundings(told) from trouble
+            raise Surroundings(f"{self.state_words} {trouble.words}") from trouble
         desk = Desk(self.folder, Store(self.folder / FILE, self._new), self.actor, self.clock, self._cost)
         try:
             warnings = desk.back_up(progress)[1]
@@ -216,6 +219,19 @@ class KeyChange:
                     left.rmdir()
             with suppress(OSError):
                 (place / self._old_name).rmdir()
+
+    @property
+    def state_words(self) -> str:
+        """What holds now for whoever has to sign in, wherever the change was left."""
+        is_moving = exchange.is_decided(self.folder)
+        if not (self._decided or is_moving):
+            return _("The change was stopped. The passwords and the recovery sheet of before are still valid.")
+        if is_moving:
+            return _(
+                "The new key counts already; the rest is finished at the next sign-in. "
+                "Please sign in with your password; the others get a new one from you."
+            )
+        return _("The book's key is changed. Please sign in with your password; the others get a new one from you.")
 
     def close(self) -> None:
         """The folder is free for everybody again; what was made and not decided is thrown away."""

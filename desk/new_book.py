@@ -14,8 +14,8 @@ from desk.books.sample import Size
 from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock
-from desk.session import Desk, finish_interrupted
-from desk.storage import contents, folder_lock, keys, migrate, place, scratch
+from desk.session import Desk
+from desk.storage import contents, folder_lock, interrupted, keys, migrate, place, scratch
 from desk.storage.keys import Cost, KeyFile
 from desk.storage.store import FILE, Store
 
@@ -71,7 +71,7 @@ def _making(
     """A new book in a place of its own, moved into ``folder`` when all of it is there: what fails or is killed before leaves
     nothing, and takes nothing away that was there."""
     clock, cost = clock or Clock(), cost or Cost()
-    finish_interrupted(folder)
+    interrupted.finish(folder)
     contents.require_none(folder)
     manager = people.checked_name(manager)
     people.check_password(password, manager)

@@ -16,8 +16,8 @@ from desk.books import filed, staff
 from desk.books.roles import May, Role
 from desk.books.work import Actor, Work
 from desk.clock import CHINA, Clock
-from desk.errors import Damaged, Refused, Surroundings
-from desk.session import Desk, finish_interrupted
+from desk.errors import Damaged, OtherKeys, Refused, Surroundings
+from desk.session import Desk
 from desk.storage import (
     backup,
     bundle,
@@ -27,11 +27,14 @@ from desk.storage import (
     files,
     folder_lock,
     identity,
+    interrupted,
     keys,
     migrate,
     place,
+    rekey,
     scratch,
 )
+from desk.storage.backup import Kept
 from desk.storage.files import Files
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store
@@ -142,7 +145,7 @@ def examine(file: Path, folder: Path, proof: Proof, clock: Clock | None = None) 
     for somebody who may not restore.
     """
     clock = clock or Clock()
-    finish_interrupted(folder)
+    interrupted.finish(folder)
     with ExitStack() as stack:
         inside = stack.enter_context(scratch.private(folder))
         bundle.unpack(file, inside)
@@ -241,28 +244,43 @@ class Drilled:
 
 
 def drill(desk: Desk) -> Drilled:
-    """Bring the newest backup of this book back into the private place, check it as the book is checked, and note the day.
+    """Bring the newest backup under this book's key back into the private place, check it as the book is checked, and note the day.
 
     Raises ``Refused`` when there is none or what it holds is not right, ``Damaged`` when it cannot be read.
     """
     with desk.read() as work:
         work.require(May.RESTORE)
-    id = desk.book_id
-    ours = [kept for kept in backup.backups_in(desk.folder / backup.FOLDER) if kept.about.book == id]
-    if not ours:
-        raise Refused(_("There is no backup of this book yet. Please back up first."))
+    tried = _newest_to_try(desk)
     with scratch.private(desk.folder) as inside:
-        bundle.unpack(ours[0].path, inside)
-        held = _looked_at(inside, desk.store.key, desk.actor.id, ours[0].path, desk.clock)
+        bundle.unpack(tried.path, inside)
+        held = _looked_at(inside, desk.store.key, desk.actor.id, tried.path, desk.clock)
         found = _problems(Desk(inside, Store(inside / FILE, desk.store.key), desk.actor, desk.clock))
     if found:
         raise Refused(
-            _("{file} opened, but its book is not sound: {what}", file=ours[0].path.name, what="；".join(found[:3]))
+            _("{file} opened, but its book is not sound: {what}", file=tried.path.name, what="；".join(found[:3]))
         )
     missing = files.missing(desk.files, copies.all_in(desk.folder / backup.FOLDER), held.photos)
     with desk.write() as work:
         centres.save_setting(work, "last_drill", desk.clock.today().isoformat())
-    return Drilled(ours[0].path, (desk.clock.today() - ours[0].made.date()).days, held, len(missing))
+    return Drilled(tried.path, (desk.clock.today() - tried.made.date()).days, held, len(missing))
+
+
+def _newest_to_try(desk: Desk) -> Kept:
+    """The newest backup under the present key: those from before a change of the key are sound, and open with another one.
+
+    A file that is not whole is taken as well, so that its damage is told. Raises ``Refused`` when there is none of these."""
+    id = desk.book_id
+    ours = [kept for kept in backup.backups_in(desk.folder / backup.FOLDER) if kept.about.book == id]
+    if not ours:
+        raise Refused(_("There is no backup of this book yet. Please back up first."))
+    for kept in ours:
+        if rekey.opens(kept.path, desk.store.key) or not bundle.is_whole(kept.path):
+            return kept
+    raise Refused(
+        _(
+            "The backups here were made before the book's key was changed, so they cannot be tried with it. Please back up now."
+        )
+    )
 
 
 def _problems(copy: Desk) -> list[str]:
@@ -290,7 +308,7 @@ def drill_reminder(desk: Desk) -> str:
     )
 
 
-def way_back(damaged: Damaged, folder: Path) -> Surroundings:
+def way_back(trouble: Damaged | OtherKeys, folder: Path) -> Surroundings:
     """What the command line says of a book that does not open: why, and the newest backups with the command for each."""
     found = [_("{when}: desk restore {file}", when=offer.words, file=offer.file) for offer in offers(folder)] or [
         _("there is no whole backup in {folder}", folder=folder / backup.FOLDER)
@@ -298,7 +316,7 @@ def way_back(damaged: Damaged, folder: Path) -> Surroundings:
     return Surroundings(
         _(
             "{what} What was stored after a backup is not in it. {last} Backups that can be brought back: {found}",
-            what=damaged.words,
+            what=trouble.words,
             last=last_written(folder),
             found="；".join(found),
         )

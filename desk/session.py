@@ -26,7 +26,7 @@ from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock
 from desk.errors import Invalid, LockedOut, Problem, Refused, Surroundings, WrongPassword
-from desk.storage import backup, check, contents, copies, exchange, folder_lock, identity, keys, migrate, place, scratch
+from desk.storage import backup, check, contents, copies, folder_lock, identity, interrupted, keys, migrate, scratch
 from desk.storage.attempts import Attempts, Tries
 from desk.storage.files import Files
 from desk.storage.folder_lock import Hold
@@ -39,14 +39,8 @@ from desk.words import _
 
 def exists(folder: Path) -> bool:
     """Is there a book in this data folder? A restore, or a change of the key, that was interrupted is brought to its end first."""
-    finish_interrupted(folder)
+    interrupted.finish(folder)
     return keys.is_book(folder)
-
-
-def finish_interrupted(folder: Path) -> None:
-    """Whatever was exchanging the book's files when the power went. Raises ``Surroundings``."""
-    place.finish(folder)
-    exchange.finish_or_clear(folder)
 
 
 @dataclass
@@ -383,12 +377,12 @@ class Desk:
 
         Asked before the one change that a transaction may make: after it, what is prepared is not committed yet."""
         assert not work.key_changes
-        keys.settle_or_discard(self.folder, self.store.key, continuity.key_generation(work))
+        keys.settle_or_discard(self.folder, self.store.key, identity.key_generation(work.connection))
         return KeyFile.load(self.folder)
 
     def save_slots(self, work: Work, slots: KeyFile) -> None:
         """File and book agree which change was the last: a book that says more means an older file."""
-        generation = max(slots.generation, continuity.key_generation(work) + 1)
+        generation = max(slots.generation, identity.key_generation(work.connection) + 1)
         slots.at_generation(generation).prepare(self.folder, self.store.key)
         work.key_changes.append(generation)
         continuity.note_key_generation(work, generation)
@@ -404,30 +398,33 @@ def sign_in(
 ) -> Desk:
     """Open the book. ``clock_is_right`` is asked where the clock is odd, before anything is written; without it nobody is.
 
-    Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Damaged``, ``Surroundings``.
+    Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Damaged``, ``OtherKeys``, ``Surroundings``.
     """
     clock = clock or Clock()
-    finish_interrupted(folder)
-    name = access.listed(folder, name)
-    tries = Attempts(folder).known_of(name)
-    id, key = access.unlock(folder, name, password, clock)
-    contents.require_content(folder / FILE)
-    occupied = folder_lock.hold(folder)
-    store = Store(folder / FILE, key)
-    desk = Desk(folder, store, Actor(id, name, Role.CLERK), clock)
+    occupied = interrupted.hold(folder)
+    try:
+        name = access.listed(folder, name)
+        tries = Attempts(folder).known_of(name)
+        id, key = access.unlock(folder, name, password, clock)
+        contents.require_content(folder / FILE)
+        access.require_ours(folder, key)
+    except BaseException:
+        occupied.let_go()
+        raise
+    desk = Desk(folder, Store(folder / FILE, key), Actor(id, name, Role.CLERK), clock)
     desk.take_place(occupied)
     try:
-        odd = wrong_clock.confirmed(store, folder, clock, clock_is_right) if clock_is_right else ""
-        if migrate.is_needed(store):
+        odd = wrong_clock.confirmed(desk.store, folder, clock, clock_is_right) if clock_is_right else ""
+        if migrate.is_needed(desk.store):
             _migrate_alone(desk)
-        desk.actor = access.actor_of(store, id, clock)
+        desk.actor = access.actor_of(desk.store, id, clock)
         with desk.write() as work:
             slots = _look_at_what_is_there(desk, work)
             desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
             desk.notices += recoveries.tell(work)
-            if slots.from_before or not (slots.seal or continuity.key_generation(work)):
+            if slots.from_before or not (slots.seal or identity.key_generation(work.connection)):
                 desk.save_slots(work, slots)
         desk.head.begin_anew(work.audited[-1])
         desk.reserve.prepare()
@@ -468,12 +465,13 @@ def reset_with_recovery_key(
 ) -> None:
     """A new password for one person from the paper key, when nobody can sign in any more. It stands in the audit, and every
     manager is told; the manager who signs in next is asked to change the book's key."""
-    finish_interrupted(folder)
     people.check_password(password, name)
-    occupied = folder_lock.hold(folder)
+    occupied = interrupted.hold(folder)
     try:
         slots = KeyFile.load(folder)
         key = slots.recover(recovery_key)
+        contents.require_content(folder / FILE)
+        access.require_ours(folder, key)
         slot = next((slot for slot in slots.people if people.is_named(slot.name, name)), None)
         if slot is None:
             raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk import new_book
-from desk.books import recoveries, staff
+from desk import new_book, rescue
+from desk.books import filed, recoveries, staff
 from desk.books.centre import Centre
 from desk.books.incidents import log
 from desk.books.incidents.terms import Kind
 from desk.books.roles import Role
-from desk.errors import Cancelled, NotAllowed, Refused, Surroundings, WrongPassword
+from desk.errors import Cancelled, NotAllowed, OtherKeys, Refused, Surroundings, WrongPassword
 from desk.keychange import KeyChange, outlook
+from desk.rescue import Proof
 from desk.session import Desk, reset_with_recovery_key, sign_in
 from desk.storage import exchange
 from desk.storage.folder_lock import InUse
@@ -97,7 +98,7 @@ def test_yesterdays_key_file_and_the_old_sheet_open_nothing_any_more(tmp_path: P
         reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
     today = (desk.folder / FILE).read_bytes()
     (desk.folder / FILE).write_bytes(yesterday)
-    with pytest.raises(Surroundings):
+    with pytest.raises(OtherKeys, match="不匹配"):
         again(desk)
     (desk.folder / FILE).write_bytes(today)
     reset_with_recovery_key(desk.folder, fresh, "管理员", "brand-new-one")
@@ -208,6 +209,63 @@ def test_a_damaged_photo_is_taken_from_the_backup_or_the_key_stays(kept: Desk) -
     still = again(kept)
     assert len(still.problems()) == 1
     still.close()
+
+
+def test_photos_of_a_replaced_book_neither_block_nor_get_lost(kept: Desk, tmp_path: Path) -> None:
+    made = kept.back_up(by_hand=True)[0]
+    changed(kept)
+    newer = again(kept)
+    with newer.read() as work:
+        incident = work.rows("SELECT id FROM incidents")[0][0]
+    Image.new("RGB", (20, 20), (1, 2, 3)).save(tmp_path / "later.png")
+    newer.add_photo(incident, tmp_path / "later.png")
+    foreign = {path: path.read_bytes() for path in newer.files.folder.glob("??/*")}
+    newer.close()
+    rescue.restore(made, kept.folder, Proof("管理员", PASSWORD), kept.clock)
+    back = again(kept)
+    with back.read() as work:
+        (left,) = {path for path in foreign if path.name not in filed.names(work)}
+    changed(back)
+    last = again(kept)
+    assert last.problems() == [] and left.read_bytes() == foreign[left]
+    last.close()
+
+
+def test_a_drill_tries_the_newest_backup_under_the_present_key(kept: Desk) -> None:
+    made = kept.back_up(by_hand=True)[0]
+    changed(kept)
+    opened = again(kept)
+    (fresh,) = (path for path in (kept.folder / "backups").glob("*.deskbackup") if path != made)
+    shutil.copy(made, kept.folder / "backups" / made.name.replace("desk-2026", "desk-2027"))
+    assert rescue.drill(opened).file == fresh
+    fresh.unlink()
+    with pytest.raises(Refused, match=r"更换数据密钥之前.*请现在备份"):
+        rescue.drill(opened)
+    opened.back_up()
+    assert rescue.drill(opened).missing == 0
+    opened.close()
+
+
+def test_what_a_change_says_is_what_holds_wherever_it_was_left(kept: Desk) -> None:
+    with KeyChange(kept, PASSWORD) as change:
+        change.prepare()
+        assert "原密码和原恢复密钥单仍然有效" in change.state_words
+    opened = again(kept)
+    (kept.folder / "backups").mkdir(exist_ok=True)
+    with KeyChange(opened, PASSWORD) as change:
+        change.prepare()
+        (kept.folder / exchange.FOLDER / "files" / "stray").write_bytes(b"")
+        blocked = kept.folder / exchange.FOLDER / "old-files"
+        blocked.write_bytes(b"a file where a folder has to be")
+        with pytest.raises(Surroundings, match="新密钥已经生效"):
+            change.complete()
+        assert "下次登录时完成" in change.state_words
+        blocked.unlink()
+    last = again(kept)
+    assert last.problems() == []
+    with last.read() as work:
+        assert work.rows("SELECT 1 FROM audit WHERE action = 'book.key_changed'")
+    last.close()
 
 
 def test_old_backups_are_counted_and_deleted_only_if_wanted_and_only_of_this_book(kept: Desk, tmp_path: Path) -> None:

@@ -8,17 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desk.books.work import Work
 from desk.clock import local
 from desk.models.centre import settings
+from desk.storage import identity
 from desk.storage.head import Head
 from desk.storage.keys import KeyFile
 from desk.words import _
-
-KEY_GENERATION = "key_generation"
 
 
 @dataclass(frozen=True)
@@ -76,20 +74,14 @@ def note_lost(work: Work, lost: Lost) -> None:
     work.audit("book.lines_missing", f"audit:{lost.newest.number}", after=after)
 
 
-def key_generation(work: Work) -> int:
-    """The number of the last change of the key slots that the book knows of; 0 in a book from an older program."""
-    value = work.connection.execute(select(settings.c.value).where(settings.c.name == KEY_GENERATION)).scalar()
-    return int(value or 0)
-
-
 def note_key_generation(work: Work, number: int) -> None:
-    statement = upsert(settings).values(name=KEY_GENERATION, value=number)
+    statement = upsert(settings).values(name=identity.KEY_GENERATION, value=number)
     work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": number}))
 
 
 def key_file_words(work: Work, slots: KeyFile, key: bytes) -> str:
     """Words about a key file that is damaged, older than the book, or was not written by this program; empty when it is sound."""
-    known = key_generation(work)
+    known = identity.key_generation(work.connection)
     if slots.from_before:
         return _(
             "The key file was damaged and was put back from the version before. Whoever was added last may need a new password."

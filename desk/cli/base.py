@@ -13,7 +13,7 @@ import typer
 from desk import session
 from desk.cli import secrets
 from desk.clock import CHINA
-from desk.errors import Damaged, Refused, Surroundings
+from desk.errors import Damaged, OtherKeys, Refused, Surroundings
 from desk.installation.places import has_screen
 from desk.session import Desk
 from desk.storage import contents
@@ -87,10 +87,10 @@ def opened(known: str = "") -> Iterator[Desk]:
     try:
         _require_book(where)
         desk = session.sign_in(where, user(), known or password(), clock_is_right=_clock_is_right)
-    except Damaged as damaged:
+    except (Damaged, OtherKeys) as trouble:
         from desk import rescue
 
-        raise rescue.way_back(damaged, where) from damaged
+        raise rescue.way_back(trouble, where) from trouble
     for words in filter(None, (*desk.notices, desk.wrong_before)):
         typer.echo(words, err=True)
     try:

@@ -6,7 +6,6 @@ lie in the same folder; they are never touched. Photos never change, so their co
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -53,8 +52,8 @@ def back_up(
         with scratch.beside(folder) as making:
             copy = making / store.FILE
             book.copy_to(copy, progress)
-            about = _about(book, copy, now, by_hand)
-            shutil.copyfile(book.path.with_name(keys.FILE), making / keys.FILE)
+            about, generation = _read_back(book, copy, now, by_hand)
+            (making / keys.FILE).write_bytes(keys.content_for(book.path.parent, book.key, generation))
             bundle.slots_in(making)
             fresh = making / "bundle"
             bundle.pack(fresh, copy, making / keys.FILE, about)
@@ -129,8 +128,8 @@ def _free(folder: Path, about: About, now: datetime) -> Path:
     return target
 
 
-def _about(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> About:
-    """Read the copy back and say what is in it. Raises ``Surroundings`` when it cannot be read."""
+def _read_back(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> tuple[About, int]:
+    """What is in the copy, and which change of the key slots it knows as the last. Raises ``Surroundings`` when it cannot be read."""
     opened = store.Store(copy, book.key)
     try:
         with opened.reading() as connection:
@@ -144,13 +143,14 @@ def _about(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> About
                 by_hand=by_hand,
                 counts=counted(connection),
             )
+            generation = identity.key_generation(connection)
     finally:
         opened.close()
     for extra in copy.parent.glob(copy.name + "-*"):
         extra.unlink()
     if result != "ok":
         raise Surroundings(_("The backup could not be read back, so it was not kept."))
-    return about
+    return about, generation
 
 
 def counted(connection: Connection) -> dict[str, int]:

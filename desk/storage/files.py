@@ -56,6 +56,11 @@ class Files:
         with telling_calmly():
             _write(target, sealed)
 
+    def carry(self, file: Path) -> None:
+        """Keep a file of this name as it is, under whatever key. Raises ``Surroundings``."""
+        with telling_calmly():
+            _write(self.path(file.name), file.read_bytes())
+
     def elsewhere(self, folder: Path) -> Files:
         """Copies of these files in another folder, under the same key."""
         other = copy(self)

@@ -86,14 +86,7 @@ class KeyFile:
         try:
             return replace(cls._read(folder / BEFORE), from_before=True)
         except DAMAGE:
-            raise Damaged(
-                _(
-                    "The key file {file} in {folder} is damaged or missing, so nobody can sign in. The book itself was not "
-                    "changed. Please restore the newest backup.",
-                    file=FILE,
-                    folder=folder,
-                )
-            ) from None
+            raise _unreadable(folder) from None
 
     @classmethod
     def _read(cls, path: Path) -> KeyFile:
@@ -189,6 +182,33 @@ def settle(folder: Path, generation: int) -> None:
         sync_folder(folder)
         with suppress(OSError):
             replace_content(before, kept)
+
+
+def content_for(folder: Path, key: bytes, generation: int) -> bytes:
+    """The key file as it belongs to a book that knows of change ``generation``, whatever became of it meanwhile.
+
+    Between a commit and ``settle`` the file of that change is still the prepared one; where that is gone, it has become the
+    key file. A damaged or missing one is stood in for by the version before, as at sign-in. Raises ``Damaged`` without any."""
+    for path in (_pending(folder, generation), folder / FILE, folder / BEFORE):
+        try:
+            content = path.read_bytes()
+            read = KeyFile._read_content(content)
+        except DAMAGE:
+            continue
+        if path.name in (FILE, BEFORE) or read.is_sealed_by(key):
+            return content
+    raise _unreadable(folder)
+
+
+def _unreadable(folder: Path) -> Damaged:
+    return Damaged(
+        _(
+            "The key file {file} in {folder} is damaged or missing, so nobody can sign in. The book itself was not "
+            "changed. Please restore the newest backup.",
+            file=FILE,
+            folder=folder,
+        )
+    )
 
 
 def discard(folder: Path, generation: int) -> None:

@@ -46,9 +46,13 @@ def put_in_place(fresh: Path, folder: Path, now: datetime) -> Path | None:
 def finish(folder: Path) -> None:
     """Bring an exchange to its end that was interrupted. Nothing happens where there was none. Raises ``InUse`` while
     another program is at it."""
-    if any(folder.glob(f"{INCOMING}*")) or any(folder.glob(f"{PLACING}*")):
+    if is_decided(folder):
         with folder_lock.alone(folder):
             _finish_all(folder)
+
+
+def is_decided(folder: Path) -> bool:
+    return any(folder.glob(f"{INCOMING}*")) or any(folder.glob(f"{PLACING}*"))
 
 
 def _finish_all(folder: Path) -> None:

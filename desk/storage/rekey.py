@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,19 +119,25 @@ def _counted(connection: dbapi2.Connection) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
 
 
-def copy_photos(old: Files, places: Iterable[Path], new: Files, progress: Callable[[int], None]) -> list[str]:
+def copy_photos(
+    old: Files, places: Iterable[Path], new: Files, wanted: Container[str], progress: Callable[[int], None]
+) -> list[str]:
     """Every photo beside the book sealed anew. ``progress`` is told the bytes of each.
 
     One that cannot be opened is taken from ``places``, the folders of copies beside backups. The names of those that no place
-    has whole, though something of them is here: nothing may be thrown away, so whoever calls must not go on."""
+    has whole, though something of them is here and they are among ``wanted``, those that the book refers to: nothing may be
+    thrown away, so whoever calls must not go on. What else cannot be opened is another book's, left by one that was replaced:
+    it comes along byte for byte, for the day on which that one is brought back."""
     damaged = []
     copies = [old.elsewhere(place) for place in places]
     for name, path in sorted(names_in(old.folder).items()):
         content = _first_whole(name, [old, *copies])
-        if content is None:
+        if content is not None:
+            new.put_as(name, content)
+        elif name in wanted:
             damaged.append(name)
         else:
-            new.put_as(name, content)
+            new.carry(path)
         progress(path.stat().st_size)
     return damaged
 
@@ -155,17 +161,39 @@ def _first_whole(name: str, places: Iterable[Files]) -> bytes | None:
 
 def backups_with(folder: Path, key: bytes) -> Iterator[Path]:
     """The backups in a folder that ``key`` opens: of this book, and not of another one that lies there too."""
-    for path in sorted(folder.glob("desk-*.deskbackup")):
-        try:
-            with zipfile.ZipFile(path) as pack, pack.open(keys.BOOK) as book:
-                if is_encrypted_with(book.read(PAGE), key):
-                    yield path
-        except (zipfile.BadZipFile, KeyError, OSError):
-            continue
+    return (path for path in sorted(folder.glob("desk-*.deskbackup")) if opens(path, key))
+
+
+def opens(backup: Path, key: bytes) -> bool:
+    """Is the book in this backup under ``key``, as far as its first page shows?"""
+    try:
+        with zipfile.ZipFile(backup) as pack, pack.open(keys.BOOK) as book:
+            return is_encrypted_with(book.read(PAGE), key)
+    except (zipfile.BadZipFile, KeyError, OSError):
+        return False
 
 
 def is_encrypted_with(page: bytes, key: bytes) -> bool:
     """Is this the first page of a file under ``key``? By SQLCipher's own seal of the page, without opening the file."""
-    sealing = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in page[:SALT]), 2, 32)
-    seal = hmac.new(sealing, page[SALT:-SEAL] + (1).to_bytes(4, "little"), hashlib.sha512).digest()
-    return len(page) == PAGE and hmac.compare_digest(seal, page[-SEAL:])
+    return _is_sealed(page[SALT:], 1, _sealing(page[:SALT], key))
+
+
+def has_page_of(book: Path, key: bytes) -> bool:
+    """Is any page of the file under ``key``? A book whose first page is damaged still has the others. Stops at the first."""
+    with telling_calmly(), book.open("rb") as file:
+        page, number = file.read(PAGE), 1
+        sealing = _sealing(page[:SALT], key)
+        while page:
+            if _is_sealed(page[SALT:] if number == 1 else page, number, sealing):
+                return True
+            page, number = file.read(PAGE), number + 1
+    return False
+
+
+def _sealing(salt: bytes, key: bytes) -> bytes:
+    return hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
+
+
+def _is_sealed(content: bytes, number: int, sealing: bytes) -> bool:
+    seal = hmac.new(sealing, content[:-SEAL] + number.to_bytes(4, "little"), hashlib.sha512).digest()
+    return len(content) in (PAGE, PAGE - SALT) and hmac.compare_digest(seal, content[-SEAL:])

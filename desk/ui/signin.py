@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import names
-from desk.errors import Damaged, DeskError, Invalid, Problem
+from desk.errors import Damaged, DeskError, Invalid, OtherKeys, Problem
 from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.once import Once
@@ -153,9 +153,9 @@ class SignIn(QWidget):
         try:
             with self._once.doing(typed):
                 self._enter(*typed)
-        except Damaged as damaged:
-            self.fields["password"].tell(damaged.words)
-            self.damaged.emit(damaged.words)
+        except (Damaged, OtherKeys) as trouble:
+            self.fields["password"].tell(trouble.words)
+            self.damaged.emit(trouble.words)
         except Invalid as wrong:
             self.fields["password"].tell(wrong.words)
         except DeskError as error:

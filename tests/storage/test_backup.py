@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import new_book
+from desk import new_book, rescue
 from desk.books import centre
 from desk.books.centre import Centre
+from desk.books.roles import Role
 from desk.clock import Clock
 from desk.errors import Damaged
-from desk.session import Desk
+from desk.session import Desk, sign_in
 from desk.storage import backup, bundle, identity, keys
 from desk.storage.backup import BY_HAND_KEPT, Kept, to_drop
 from desk.storage.bundle import About
@@ -194,8 +195,34 @@ def test_slots_of_a_backup_open_it(desk: Desk) -> None:
     assert keys.KeyFile.load(desk.folder / "elsewhere").unlock("管理员", PASSWORD)[1] == desk.store.key
 
 
+@pytest.mark.parametrize("left", [None, b'{"slots": ['])
+def test_a_missing_or_damaged_key_file_is_stood_in_for_as_at_sign_in(desk: Desk, left: bytes | None) -> None:
+    (desk.folder / keys.FILE).unlink()
+    if left is not None:
+        (desk.folder / keys.FILE).write_bytes(left)
+    made, warnings = desk.back_up()
+    assert warnings == []
+    rescue.restore(made, desk.folder.with_name("new"), rescue.Proof("管理员", PASSWORD), desk.clock)
+    sign_in(desk.folder.with_name("new"), "管理员", PASSWORD, desk.clock).close()
+
+
+def test_a_backup_between_a_commit_and_its_key_file_has_the_new_slots(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as power, pytest.raises(RuntimeError):
+        power.setattr(keys, "settle", lambda *_args: (_ for _ in ()).throw(RuntimeError("power cut")))
+        desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    made, _warnings = desk.back_up()
+    fresh = desk.folder.with_name("new")
+    rescue.restore(made, fresh, rescue.Proof("管理员", PASSWORD), desk.clock)
+    again = sign_in(fresh, "林小芳", PASSWORD, desk.clock)
+    assert again.notices == []
+    again.close()
+
+
 def test_no_backup_is_made_that_nobody_could_open(desk: Desk) -> None:
-    (desk.folder / keys.FILE).write_bytes(b'{"slots": [')
-    with pytest.raises(Damaged, match=r"keys\.json"):
+    (desk.folder / keys.FILE).unlink()
+    (desk.folder / keys.BEFORE).write_bytes(b'{"slots": [')
+    with pytest.raises(Damaged, match=r"keys\.json已损坏或丢失"):
         desk.back_up()
     assert list((desk.folder / "backups").iterdir()) == []

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from desk import access
 from desk.books import recoveries
 from desk.books.roles import Role
-from desk.errors import Surroundings, WrongPassword
+from desk.clock import Clock
+from desk.errors import Damaged, OtherKeys, Surroundings, WrongPassword
+from desk.keychange import KeyChange
 from desk.session import Desk, reset_with_recovery_key, sign_in
-from desk.storage import folder_lock, keys
+from desk.storage import exchange, folder_lock, keys
 from desk.storage.keys import FILE, PENDING, KeyFile
 from tests.conftest import CHEAP, PASSWORD
 
@@ -123,6 +127,76 @@ def test_a_hand_over_that_could_not_be_written_leaves_the_seat_as_it_was(desk: D
     with pytest.raises(WrongPassword):
         desk.hand_to("林小芳", "wrong")
     assert desk.actor.name == "管理员"
+
+
+def forged(folder: Path, key: bytes) -> None:
+    slot = keys.wrap(1, "管理员", "manager", "my-own-password", key, CHEAP)
+    KeyFile((slot,), 99).save(folder, key)
+
+
+@pytest.mark.parametrize("head", [True, False])
+def test_a_slot_of_another_key_is_told_as_that_and_not_as_damage(desk: Desk, head: bool) -> None:
+    desk.close()
+    if not head:
+        desk.head.path.unlink()
+    before = (desk.folder / "desk.db").read_bytes()
+    slots = (desk.folder / FILE).read_bytes()
+    forged(desk.folder, bytes(32))
+    with pytest.raises(OtherKeys, match="不匹配") as told:
+        sign_in(desk.folder, "管理员", "my-own-password", desk.clock)
+    assert "损坏" not in told.value.words and (desk.folder / "desk.db").read_bytes() == before
+    (desk.folder / FILE).write_bytes(slots)
+    sign_in(desk.folder, "管理员", PASSWORD, desk.clock).close()
+
+
+@pytest.mark.parametrize(("place", "head"), [(3, True), (3, False), (40, True), (4000, True), (4000, False)])
+def test_a_flip_in_the_first_page_is_damage_and_not_another_key(desk: Desk, place: int, head: bool) -> None:
+    """A flipped salt without the line outside the book leaves nothing that shows the key to be right."""
+    desk.store.tidy()
+    desk.close()
+    if not head:
+        desk.head.path.unlink()
+    content = bytearray((desk.folder / "desk.db").read_bytes())
+    content[place] ^= 1
+    (desk.folder / "desk.db").write_bytes(content)
+    with pytest.raises(Surroundings) as told:
+        sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
+    assert isinstance(told.value, Damaged if head or place > 16 else OtherKeys)
+
+
+def test_nobody_can_exchange_the_slots_while_somebody_signs_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.close()
+    unlock, looked = access.unlock, list[bool]()
+
+    def meanwhile(folder: Path, name: str, password: str, clock: Clock) -> tuple[int, bytes]:
+        with pytest.raises(folder_lock.InUse), folder_lock.alone(folder):
+            pass
+        looked.append(True)
+        return unlock(folder, name, password, clock)
+
+    monkeypatch.setattr(access, "unlock", meanwhile)
+    sign_in(desk.folder, "管理员", PASSWORD, desk.clock).close()
+    assert looked
+
+
+def test_a_change_decided_just_before_a_sign_in_by_a_program_that_died_is_finished_first(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, ready, hold = desk.store.key, desk.folder / exchange.FOLDER, folder_lock.hold
+    with KeyChange(desk, PASSWORD) as change:
+        change.prepare()
+        shutil.copytree(ready, tmp_path / "ready")
+
+    def too_late(folder: Path) -> folder_lock.Hold:
+        if (tmp_path / "ready").exists():
+            (tmp_path / "ready").rename(ready)
+            exchange.decide(folder)
+        return hold(folder)
+
+    monkeypatch.setattr(folder_lock, "hold", too_late)
+    again = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
+    assert again.store.key != old and not ready.exists() and again.problems() == []
+    again.close()
 
 
 @pytest.mark.parametrize(

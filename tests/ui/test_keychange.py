@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from desk.books import staff
 from desk.books.staff import Person
 from desk.demo import Hands
 from desk.errors import WrongPassword
-from desk.session import sign_in
+from desk.session import Desk, sign_in
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ChangeKey, NewSheet, ask_after_recovery
 from desk.ui.settings.people import PeopleSection
@@ -90,21 +92,55 @@ def test_the_wrong_password_stands_beside_its_field_and_nothing_begins(
     assert "不对" in told[0] and manager.window.working
 
 
+def answer(button: int, asked: list[str]) -> None:
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    asked.append(box.text())
+    box.buttons()[button].click()
+
+
+@pytest.mark.qt_no_exception_capture
+def test_what_breaks_after_the_key_was_decided_is_not_called_stopped(
+    manager: Hands, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of the program while it makes the backup under the new key."""
+    shown = section(manager, PeopleSection)
+    seen: list[str] = []
+    monkeypatch.setattr(Desk, "back_up", lambda _desk, _progress: 1 // 0)
+    QTimer.singleShot(0, begin)
+    type_back(qtbot, seen)
+    told = list[type[BaseException]]()
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: told.append(kind))
+    shown.change_key()
+    qtbot.waitUntil(lambda: "数据密钥已更换" in manager.window.sign_in.about.text(), timeout=60_000)
+    assert told == [ZeroDivisionError]
+    monkeypatch.undo()
+    manager.window.sign_in.password.setText(PASSWORD)
+    manager.window.sign_in.try_it()
+    assert manager.window.working
+
+
 def test_who_stops_at_the_new_sheet_keeps_the_old_key(manager: Hands, book: Path, qtbot: QtBot) -> None:
     shown = section(manager, PeopleSection)
     before = (book / "keys.json").read_bytes()
+    asked: list[str] = []
+    still: list[bool] = []
 
     def stop() -> None:
         sheet = QApplication.activeModalWidget()
-        if isinstance(sheet, NewSheet):
-            sheet.reject()
-        else:
+        if not isinstance(sheet, NewSheet):
             QTimer.singleShot(50, stop)
+            return
+        for button in (1, 0):  # first not after all, then yes
+            QTimer.singleShot(0, partial(answer, button, asked))
+            sheet.reject()
+            still.append(sheet.isVisible())
 
     QTimer.singleShot(0, begin)
     QTimer.singleShot(50, stop)
     shown.change_key()
-    qtbot.waitUntil(lambda: "没有保存" in manager.window.sign_in.about.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "原恢复密钥单仍然有效" in manager.window.sign_in.about.text(), timeout=60_000)
+    assert len(asked) == 2 and "停止更换密钥吗" in asked[0] and still == [True, False]
     assert (book / "keys.json").read_bytes() == before and not (book / "rekey").exists()
     manager.window.sign_in.password.setText(PASSWORD)
     manager.window.sign_in.try_it()

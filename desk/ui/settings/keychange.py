@@ -97,28 +97,24 @@ class Changing(QObject):
     def start(self) -> None:
         self._window.close_book(_("The book's key is being changed. Please wait."))
         self._window.sign_in.setEnabled(False)
-        job = jobs.run(self._window, self._title, self._change.prepare, self._show_sheet, self._keep_old)
+        job = jobs.run(self._window, self._title, self._change.prepare, self._show_sheet, self._end)
         job.broke.connect(self._give_up)
 
     def _show_sheet(self, _result: object) -> None:
         if self._window.closing or not NewSheet(self._window, self._change).exec():
-            self._keep_old(_("Stopped; nothing was stored."))
+            self._give_up()
             return
         complete = partial(self._change.complete, delete_old=self._delete_old)
         job = jobs.run(
-            self._window, self._title, lambda progress: complete(progress=progress), self._done, self._keep_old, can_cancel=False
+            self._window, self._title, lambda progress: complete(progress=progress), self._done, self._end, can_cancel=False
         )  # fmt: skip
         job.broke.connect(self._give_up)
 
     def _done(self, warnings: list[str]) -> None:
-        told = _("The book's key is changed. Please sign in with your password; the others get a new one from you.")
-        self._end("\n".join((told, *warnings)))
+        self._end("\n".join((self._change.state_words, *warnings)))
 
-    def _keep_old(self, words: str) -> None:
-        self._end(words)
-
-    def _give_up(self, _error: object) -> None:
-        self._end(_("Stopped; nothing was stored."))
+    def _give_up(self, _error: object = None) -> None:
+        self._end(self._change.state_words)
 
     def _end(self, words: str) -> None:
         self._change.close()
@@ -131,9 +127,9 @@ class Changing(QObject):
 class NewSheet(Asking):
     """The new recovery key on paper, typed back: only then does it become the book's."""
 
-    def __init__(self, parent: QWidget, change: KeyChange) -> None:
-        super().__init__(parent, _("New recovery sheet"))
-        self._change = change
+    def __init__(self, window: Window, change: KeyChange) -> None:
+        super().__init__(window, _("New recovery sheet"))
+        self._window, self._change = window, change
         self.setMinimumWidth(560)
         about = _(
             "The old sheet is no longer valid after this. Print or save the new one, type its key back, then destroy the old sheet."
@@ -155,6 +151,14 @@ class NewSheet(Asking):
         change = self._change
         content = recovery.sheet(change.centre, change.actor.name, change.recovery, Clock().now())
         Preview(content, _("Recovery sheet"), self).exec()
+
+    def reject(self) -> None:
+        """Ask first: the sheet that was printed a moment ago would be worthless."""
+        question = _(
+            "Stop changing the key? The passwords and the recovery sheet of before stay valid; the sheet shown here does not become valid, please destroy it."
+        )
+        if self._window.closing or sure(self, question, _("Stop changing")):
+            super().reject()
 
     def do(self) -> None:
         if keys.tidy_recovery_key(self.typed.text()) != keys.tidy_recovery_key(self._change.recovery):

@@ -39,8 +39,8 @@ class Job(QThread):
     def run(self) -> None:
         try:
             result = self._work(self._progress)
-        except Cancelled:
-            self.refused.emit(_("Stopped; nothing was stored."))
+        except Cancelled as stopped:
+            self.refused.emit(stopped.words or _("Stopped; nothing was stored."))
         except DeskError as error:
             self.refused.emit(error.words)
         except Exception as error:
