@@ -144,7 +144,7 @@ def confirm_clock(window: QWidget, words: str) -> bool:
     """Before anything is written under a time that may be wrong."""
     from desk.ui.widgets.asking import sure
 
-    return sure(window, words, _("Date and time are right"))
+    return sure(QApplication.activeModalWidget() or window, words, _("Date and time are right"))
 
 
 def tell_first(window: Window, trouble: str = "", notice: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -14,11 +15,18 @@ def _system_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _system_running() -> float:
+    """Seconds for which this PC has been running, asleep or not, whatever its clock is set to."""
+    counted_asleep = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if counted_asleep is None else time.clock_gettime(counted_asleep)
+
+
 @dataclass(frozen=True)
 class Clock:
-    """Where the time comes from; ``read`` returns an aware UTC time."""
+    """Where the time comes from; ``read`` returns an aware UTC time, ``running`` seconds that no setting of the clock changes."""
 
     read: Callable[[], datetime] = field(default=_system_now)
+    running: Callable[[], float] = field(default=_system_running)
 
     @property
     def is_system(self) -> bool:

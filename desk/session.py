@@ -35,6 +35,7 @@ from desk.storage.keys import Cost, KeyFile
 from desk.storage.reserve import Reserve
 from desk.storage.store import FILE, Store
 from desk.words import _
+from desk.wrong_clock import Watch, WrongClock
 
 
 def exists(folder: Path) -> bool:
@@ -58,6 +59,8 @@ class Desk:
     wrong_before: str = ""
     """What is told once about wrong passwords for whoever signed in or came back just now."""
     unread_lines: str = ""
+    watch: Watch = field(default_factory=Watch, compare=False)
+    """Asks whether the clock is right whenever a password is given."""
     locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
 
@@ -126,15 +129,18 @@ class Desk:
         name = access.listed(self.folder, name)
         tries = Attempts(self.folder).known_of(name)
         id, _key = access.unlock(self.folder, name, password, self.clock, self.store.key)
-        previous, self.actor = self.actor, access.actor_of(self.store, id, self.clock)
+        taking = access.actor_of(self.store, id, self.clock)
+        odd = self.watch.confirmed(self.store, self.folder, self.clock)
+        previous, self.actor = self.actor, taking
         try:
-            self._take_over(previous, tries)
+            self._take_over(previous, tries, odd)
         except BaseException:
             self.actor = previous
             raise
 
-    def _take_over(self, previous: Actor, tries: Tries) -> None:
+    def _take_over(self, previous: Actor, tries: Tries, odd: str) -> None:
         with self.write() as work:
+            wrong_clock.note(work, odd)
             self.wrong_before = wrong_passwords.told(work, tries, anew=previous.id != self.actor.id)
             if previous.id != self.actor.id:
                 work.audit("session.hand_over", f"staff:{self.actor.id}", after={"from": previous.id})
@@ -145,7 +151,7 @@ class Desk:
     def confirm(self, name: str, password: str) -> Signature:
         """The signature of somebody who gives their password while another person stays signed in.
 
-        Raises ``WrongPassword``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
+        Raises ``WrongPassword``, ``WrongClock``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
         """
         return Signature(access.actor_of(self.store, self._checked(name, password), self.clock).id, self.clock.now())
 
@@ -154,8 +160,10 @@ class Desk:
         name = access.listed(self.folder, name)
         tries = Attempts(self.folder).known_of(name)
         id, _key = access.unlock(self.folder, name, password, self.clock, self.store.key)
-        if tries.many:
+        odd = self.watch.confirmed(self.store, self.folder, self.clock)
+        if tries.many or odd:
             with self.write() as work:
+                wrong_clock.note(work, odd)
                 wrong_passwords.keep(work, id, tries, told=False)
         return id
 
@@ -186,6 +194,8 @@ class Desk:
             self._checked(self.actor.name, present)
         except WrongPassword:
             raise Invalid(Problem("old", _("This is not your present password."))) from None
+        except WrongClock:
+            raise
         except Refused as slowed:
             raise Invalid(Problem("old", slowed.words)) from None
         self.reset_password(self.actor.id, new)
@@ -396,7 +406,8 @@ def sign_in(
     *,
     clock_is_right: wrong_clock.Asked | None = None,
 ) -> Desk:
-    """Open the book. ``clock_is_right`` is asked where the clock is odd, before anything is written; without it nobody is.
+    """Open the book. ``clock_is_right`` is asked where the clock is odd, before anything is written, now and whenever somebody
+    gives a password as long as the book is open; without it nobody is.
 
     Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Damaged``, ``OtherKeys``, ``Surroundings``.
     """
@@ -411,10 +422,10 @@ def sign_in(
     except BaseException:
         occupied.let_go()
         raise
-    desk = Desk(folder, Store(folder / FILE, key), Actor(id, name, Role.CLERK), clock)
+    desk = Desk(folder, Store(folder / FILE, key), Actor(id, name, Role.CLERK), clock, watch=Watch(clock_is_right))
     desk.take_place(occupied)
     try:
-        odd = wrong_clock.confirmed(desk.store, folder, clock, clock_is_right) if clock_is_right else ""
+        odd = desk.watch.confirmed(desk.store, folder, clock)
         if migrate.is_needed(desk.store):
             _migrate_alone(desk)
         desk.actor = access.actor_of(desk.store, id, clock)

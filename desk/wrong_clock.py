@@ -1,4 +1,8 @@
-"""Is this PC's clock right? Asked at sign-in, before anything is written under a time that may be wrong."""
+"""Is this PC's clock right? Asked whenever a password is given, before anything is written under a time that may be wrong.
+
+What there is to go by: the book's own newest times, the times of its files, and while it is open the seconds for which the PC
+has been running, which nobody can set.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,10 @@ from desk.storage import backup, keys
 from desk.storage.store import Store
 from desk.words import _
 
-LONGEST_CLOSED = timedelta(days=31)
-"""A centre closes for the Spring Festival or for repairs; for longer than a month hardly ever, so that a question is not
-asked where it would be answered without looking. A clock that is ahead by less is not noticed."""
+LONGEST_CLOSED = timedelta(days=10)
+"""A centre works nearly every day; the longest holiday, the Spring Festival, has nine days. A long holiday and a clock that is
+ahead look alike in the book, so a longer gap is asked about, once: what is written then ends it. A clock that was ahead by
+less when the book was opened is not noticed."""
 BOOK = (keys.BOOK, keys.BOOK + "-wal", keys.FILE)
 
 Asked = Callable[[str], bool]
@@ -48,13 +53,42 @@ def trouble(work: Work, folder: Path, clock: Clock) -> str:
     return ""
 
 
-def confirmed(store: Store, folder: Path, clock: Clock, asked: Asked) -> str:
-    """What was odd about the clock and confirmed, empty when nothing was. Raises ``WrongClock``."""
-    with store.reading() as connection:
-        words = trouble(Work(connection, Actor(0, "", Role.CLERK), clock.now()), folder, clock)
-    if words and not asked(words):
-        raise WrongClock(_("Nothing was written. Please put this PC's date and time right, then sign in again."))
-    return words
+class Watch:
+    """Asks about the clock as long as a book is open, once for each odd thing. Without ``asked`` there is nobody to answer."""
+
+    def __init__(self, asked: Asked | None = None) -> None:
+        self._asked = asked
+        self._confirmed = ""
+        self._ahead: timedelta | None = None
+        """Of the clock to the seconds that the PC has been running, when it was last looked at."""
+
+    def confirmed(self, store: Store, folder: Path, clock: Clock) -> str:
+        """What was odd about the clock and confirmed just now, empty when nothing was. Raises ``WrongClock``."""
+        if self._asked is None:
+            return ""
+        with store.reading() as connection:
+            odd = trouble(Work(connection, Actor(0, "", Role.CLERK), clock.now()), folder, clock)
+        ahead = clock.now() - datetime.fromtimestamp(clock.running(), UTC)
+        words = self._moved(ahead, clock) if odd in ("", self._confirmed) else odd
+        if words and not self._asked(words):
+            raise WrongClock(_("Nothing was written. Please put this PC's date and time right, then try again."))
+        self._confirmed, self._ahead = odd, ahead
+        return words
+
+    def _moved(self, ahead: timedelta, clock: Clock) -> str:
+        """Words when somebody set the clock while the book was open, forward or back by however much."""
+        if self._ahead is None or abs(ahead - self._ahead) <= clock_ahead.TOLERANCE:
+            return ""
+        return _(
+            "This PC's clock was set while the book was open: it says {now} now. Are date and time right?",
+            now=f"{local(clock.now()):%Y-%m-%d %H:%M}",
+        )
+
+
+def note(work: Work, odd: str) -> None:
+    """What was odd and confirmed stands in the chain, and the gap that was asked about is over."""
+    if odd:
+        work.audit("clock.confirmed", f"staff:{work.actor.id}", after={"clock_confirmed": odd})
 
 
 def last_use(work: Work, known: Sequence[Span]) -> datetime | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -59,8 +59,8 @@ def sign_in(desk: Desk, door: Door) -> None:
         (timedelta(minutes=-4), ""),
         (timedelta(minutes=-6), "慢了：上次使用时间为2026-11-24 09:00"),
         (timedelta(days=-4000), "慢了"),
-        (timedelta(days=30), ""),
-        (timedelta(days=32), "日期和时间为2026-12-26 09:00，上次使用是2026-11-24"),
+        (timedelta(days=10), ""),
+        (timedelta(days=11), "日期和时间为2026-12-05 09:00，上次使用是2026-11-24"),
         (timedelta(days=3653), "时间为2036-11-24"),
     ],
 )
@@ -81,6 +81,75 @@ def test_an_odd_clock_is_asked_about_before_anything_is_written(
     with desk.read() as work:
         ((after,),) = work.rows("SELECT after FROM audit WHERE action = 'session.sign_in' ORDER BY id DESC LIMIT 1")
     assert said in after
+
+
+@dataclass
+class Running:
+    """Seconds that go on with the right time, however a test sets the clock."""
+
+    hands: Hands
+    set_by: timedelta = timedelta()
+
+    def __call__(self) -> float:
+        return (self.hands.at - self.set_by).timestamp()
+
+
+@pytest.fixture
+def open_window(desk: Desk, hands: Hands) -> Iterator[tuple[Desk, Running, Door]]:
+    """Somebody signed in at nine, and the clock was right."""
+    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    running, door = Running(hands), Door(True)
+    opened = session.sign_in(desk.folder, NAME, PASSWORD, Clock(hands, running), clock_is_right=door)
+    yield opened, running, door
+    opened.close()
+
+
+GIVEN: dict[str, Callable[[Desk], object]] = {
+    "hand over": lambda desk: desk.hand_to("林小芳", PASSWORD),
+    "come back": lambda desk: desk.hand_to(NAME, PASSWORD),
+    "sign": lambda desk: desk.confirm("林小芳", PASSWORD),
+    "own password": lambda desk: desk.change_password(PASSWORD, "another-one-1"),
+}
+
+
+@pytest.mark.parametrize("step", [timedelta(days=-2), timedelta(minutes=-20), timedelta(hours=3), timedelta(days=3)])
+@pytest.mark.parametrize("way", GIVEN)
+def test_a_clock_set_under_an_open_window_is_asked_about_once_before_anything_is_written(
+    open_window: tuple[Desk, Running, Door], hands: Hands, way: str, step: timedelta
+) -> None:
+    desk, running, door = open_window
+    hands.forward(hours=20)  # a night
+    desk.hand_to(NAME, PASSWORD)
+    assert door.asked == []
+    hands.at += step
+    running.set_by += step
+    before, actor, door.answer = lines(desk), desk.actor, False
+    with pytest.raises(wrong_clock.WrongClock, match="未写入"):
+        GIVEN[way](desk)
+    assert lines(desk) == before and desk.actor == actor and len(door.asked) == 1
+    door.answer = True
+    GIVEN[way](desk)
+    assert len(door.asked) == 2
+    with desk.read() as work:
+        ((after,),) = work.rows("SELECT after FROM audit WHERE action = 'clock.confirmed'")
+    assert door.asked[1] in after
+    desk.confirm("林小芳", PASSWORD)
+    assert len(door.asked) == 2
+
+
+def test_a_long_time_without_anything_written_is_asked_about_once_at_the_lock(
+    open_window: tuple[Desk, Running, Door], hands: Hands
+) -> None:
+    desk, _running, door = open_window
+    hands.forward(days=9, hours=15)
+    desk.hand_to(NAME, PASSWORD)
+    assert door.asked == []
+    hands.forward(days=11)
+    desk.hand_to(NAME, PASSWORD)
+    assert len(door.asked) == 1 and "现在的日期是否正确" in door.asked[0]
+    hands.forward(days=1)
+    desk.hand_to("林小芳", PASSWORD)
+    assert len(door.asked) == 1
 
 
 def test_wrong_passwords_come_before_the_question(desk: Desk, hands: Hands) -> None:
