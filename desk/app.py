@@ -86,7 +86,7 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
     sign_in = SignIn(
         lambda: names_in(folder),
         lambda name, password: enter(window, folder, name, password, notice),
-        lambda key, name, password: recover(folder, key, name, password),
+        lambda key, name, password: recover(window, folder, key, name, password),
     )
     window = Window(sign_in, tabs_of(folder), back_up_at_close)
     sign_in.damaged.connect(lambda _words: sign_in.offer_backups(backups_words(folder)))
@@ -157,11 +157,13 @@ def tell_first(window: Window, trouble: str = "", notice: str = "") -> None:
         window.work.strip.tell("\n".join(told), "bad" if bad else "warning")
 
 
-def recover(folder: Path, key: str, name: str, password: str) -> None:
+def recover(window: Window, folder: Path, key: str, name: str, password: str) -> None:
     """A new password from the paper key. Raises ``DeskError``."""
-    from desk import session
+    from desk import accounts
 
-    session.reset_with_recovery_key(folder, key, name, password)
+    accounts.reset_with_recovery_key(
+        folder, key, name, password, clock_is_right=lambda words: confirm_clock(window, words)
+    )
 
 
 def tabs_of(folder: Path) -> Callable[[Desk], list[TabMaker]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desk import accounts
 from desk.books import centre as centres
 from desk.books import continuity
 from desk.books import staff as people
@@ -54,7 +55,7 @@ def create_demo(
     from desk.books import sample
 
     with _making(folder, sample.CENTRE, manager, password, clock, cost) as (making, _recovery):
-        clerks = [making.add_person(name, role, password) for name, role in sample.STAFF if name != manager]
+        clerks = [accounts.add_person(making, name, role, password) for name, role in sample.STAFF if name != manager]
         with making.write() as work:
             for venue in centres.PRESET_VENUES:
                 centres.add_venue(work, venue)

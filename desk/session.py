@@ -14,18 +14,15 @@ from sqlalchemy import Connection
 
 from desk import access, pictures, private, wrong_clock, wrong_passwords
 from desk.books import centre as centres
-from desk.books import clock_ahead, continuity, filed, imports, recoveries
+from desk.books import clock_ahead, continuity, filed, recoveries
 from desk.books import staff as people
-from desk.books.imports import Prepared
 from desk.books.incidents import kept, log, waiting
 from desk.books.roles import May, Role
 from desk.books.roster import attendance
 from desk.books.signatures import Signature
-from desk.books.staff import Person
-from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock
-from desk.errors import Invalid, LockedOut, Problem, Refused, Surroundings, WrongPassword
+from desk.errors import LockedOut, Surroundings
 from desk.storage import backup, check, contents, copies, folder_lock, identity, interrupted, keys, migrate, scratch
 from desk.storage.attempts import Attempts, Tries
 from desk.storage.files import Files
@@ -35,7 +32,7 @@ from desk.storage.keys import Cost, KeyFile
 from desk.storage.reserve import Reserve
 from desk.storage.store import FILE, Store
 from desk.words import _
-from desk.wrong_clock import Watch, WrongClock
+from desk.wrong_clock import Watch
 
 
 def exists(folder: Path) -> bool:
@@ -153,9 +150,9 @@ class Desk:
 
         Raises ``WrongPassword``, ``WrongClock``, and ``Refused`` while slowed down or for somebody who can no longer sign in.
         """
-        return Signature(access.actor_of(self.store, self._checked(name, password), self.clock).id, self.clock.now())
+        return Signature(access.actor_of(self.store, self.checked(name, password), self.clock).id, self.clock.now())
 
-    def _checked(self, name: str, password: str) -> int:
+    def checked(self, name: str, password: str) -> int:
         """Whose password this is. What was typed wrong before stays known for their next sign-in."""
         name = access.listed(self.folder, name)
         tries = Attempts(self.folder).known_of(name)
@@ -166,77 +163,6 @@ class Desk:
                 wrong_clock.note(work, odd)
                 wrong_passwords.keep(work, id, tries, told=False)
         return id
-
-    def add_person(self, name: str, role: Role, password: str, telephone: str = "") -> Person:
-        """Staff row and key slot together: the slot counts only once the row is committed."""
-        people.check_password(password, name)
-        with self.write() as work:
-            person = people.add(work, name, role, telephone)
-            self._save_slot(work, person, password)
-        return person
-
-    def reset_password(self, id: int, password: str) -> None:
-        """By a manager for anyone, or by a person for themselves."""
-        with self.write() as work:
-            if id != self.actor.id:
-                work.require(May.EDIT_STAFF)
-            person = people.find(work, id)
-            people.check_password(password, person.name)
-            work.audit("staff.password", f"staff:{id}")
-            self._save_slot(work, person, password)
-
-    def change_password(self, present: str, new: str) -> None:
-        """One's own password, by whoever knows the present one. Raises ``Invalid`` naming ``old`` or ``password``.
-
-        Guesses count, and are slowed down, as they are at sign-in.
-        """
-        try:
-            self._checked(self.actor.name, present)
-        except WrongPassword:
-            raise Invalid(Problem("old", _("This is not your present password."))) from None
-        except WrongClock:
-            raise
-        except Refused as slowed:
-            raise Invalid(Problem("old", slowed.words)) from None
-        self.reset_password(self.actor.id, new)
-
-    def take_in(self, prepared: Prepared, path: Path, progress: Progress | None = None) -> int:
-        """Store the good rows of a checked table; people with a first password can sign in at once. How many rows."""
-        with self.write() as work:
-            many = imports.store(work, prepared, path, progress)
-            if prepared.kind is imports.Kind.STAFF:
-                self._give_first_passwords(work, prepared)
-        return many
-
-    def _give_first_passwords(self, work: Work, prepared: Prepared) -> None:
-        first = {new.name: new.password for _row, new in prepared.good if new.password}
-        for name, given in first.items():
-            people.check_password(given, name)
-        slots = self.slots(work)
-        for person in people.everyone(work):
-            if person.name in first:
-                given = first[person.name]
-                slots = slots.with_slot(person.id, person.name, person.role.value, given, self.store.key, self.cost)
-        self.save_slots(work, slots)
-
-    def disable_person(self, id: int) -> None:
-        """The slot goes, the person's history stays."""
-        if id == self.actor.id:
-            raise Refused(_("You cannot disable yourself. Please ask another manager."))
-        with self.write() as work:
-            people.set_active(work, id, False)
-            self.save_slots(work, self.slots(work).without(id))
-
-    def enable_person(self, id: int, password: str) -> None:
-        with self.write() as work:
-            person = people.set_active(work, id, True)
-            people.check_password(password, person.name)
-            self._save_slot(work, person, password)
-
-    def change_role(self, id: int, role: Role, read: Role | None = None) -> None:
-        with self.write() as work:
-            person = people.set_role(work, id, role, read)
-            self.save_slots(work, self.slots(work).renamed(id, person.name, role.value))
 
     def back_up(self, progress: backup.Progress | None = None, *, by_hand: bool = False) -> tuple[Path, list[str]]:
         """Back up beside the book and to the second folder where one is set.
@@ -376,12 +302,6 @@ class Desk:
             private.leave(self.folder)
             self.occupied.let_go()
 
-    def _save_slot(self, work: Work, person: Person, password: str) -> None:
-        slots = self.slots(work).with_slot(
-            person.id, person.name, person.role.value, password, self.store.key, self.cost
-        )
-        self.save_slots(work, slots)
-
     def slots(self, work: Work) -> KeyFile:
         """The key slots as they are at this moment of a write: what another program committed just now is among them.
 
@@ -427,10 +347,10 @@ def sign_in(
     try:
         odd = desk.watch.confirmed(desk.store, folder, clock)
         if migrate.is_needed(desk.store):
-            _migrate_alone(desk)
+            migrate_alone(desk)
         desk.actor = access.actor_of(desk.store, id, clock)
         with desk.write() as work:
-            slots = _look_at_what_is_there(desk, work)
+            slots = look_at_what_is_there(desk, work)
             desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
@@ -446,7 +366,7 @@ def sign_in(
     return desk
 
 
-def _look_at_what_is_there(desk: Desk, work: Work) -> KeyFile:
+def look_at_what_is_there(desk: Desk, work: Work) -> KeyFile:
     """Before anything else is written: what is missing of the book, and whether its key file is the newest, stands in the audit
     and among ``notices``; of an odd key file every manager is told. The key slots."""
     lost = continuity.lost_since(work, desk.head.newest())
@@ -460,7 +380,7 @@ def _look_at_what_is_there(desk: Desk, work: Work) -> KeyFile:
     return slots
 
 
-def _migrate_alone(desk: Desk) -> None:
+def migrate_alone(desk: Desk) -> None:
     """Bring the book to this program's version while nobody else has it open."""
     assert desk.occupied
     desk.occupied.let_go()
@@ -469,35 +389,3 @@ def _migrate_alone(desk: Desk) -> None:
         before = partial(backup.before_change, desk.store, now)
         migrate.bring_up_to_date(desk.store, before_change=before)
     desk.occupied = folder_lock.hold(desk.folder)
-
-
-def reset_with_recovery_key(
-    folder: Path, recovery_key: str, name: str, password: str, clock: Clock | None = None
-) -> None:
-    """A new password for one person from the paper key, when nobody can sign in any more. It stands in the audit, and every
-    manager is told; the manager who signs in next is asked to change the book's key."""
-    people.check_password(password, name)
-    occupied = interrupted.hold(folder)
-    try:
-        slots = KeyFile.load(folder)
-        key = slots.recover(recovery_key)
-        contents.require_content(folder / FILE)
-        access.require_ours(folder, key)
-        slot = next((slot for slot in slots.people if people.is_named(slot.name, name)), None)
-        if slot is None:
-            raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
-    except BaseException:
-        occupied.let_go()
-        raise
-    clock = clock or Clock()
-    desk = Desk(folder, Store(folder / FILE, key), Actor(slot.id, slot.name, Role.CLERK), clock, slot.cost, occupied)
-    try:
-        if migrate.is_needed(desk.store):
-            _migrate_alone(desk)
-        desk.actor = access.actor_of(desk.store, slot.id, clock)
-        with desk.write() as work:
-            now = _look_at_what_is_there(desk, work)
-            recoveries.note_used(work)
-            desk.save_slots(work, now.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
-    finally:
-        desk.close()

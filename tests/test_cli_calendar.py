@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from desk import new_book
+from desk import accounts, new_book
 from desk.books import imports
 from desk.books.activities import kept
 from desk.books.activities.kept import Month, month_of
@@ -75,7 +75,7 @@ def test_activities_from_a_spreadsheet(desk: Desk, tmp_path: Path) -> None:
         set_up(work)
     prepared = take(desk, tmp_path, ROWS)
     assert prepared.rejected == []
-    desk.take_in(prepared, tmp_path / "a.xlsx")
+    accounts.take_in(desk, prepared, tmp_path / "a.xlsx")
     with desk.read() as work:
         december, november = kept.of_month(work, Month(2026, 12)), kept.of_month(work, Month(2026, 11))
     assert [(a.title, a.kind, a.times, a.where, a.responsible, a.state, a.budget) for a in december] == [

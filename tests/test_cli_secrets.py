@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import new_book, session
+from desk import accounts, new_book, session
 from desk.books.centre import Centre
 from desk.books.roles import Role
 from tests.conftest import CHEAP, PASSWORD
@@ -40,7 +40,7 @@ def made(tmp_path: Path) -> tuple[Path, str]:
     """A book and its recovery key."""
     folder = tmp_path / "book"
     desk, key = new_book.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
-    desk.add_person("Li Ming", Role.CLERK, "frontdesk-2")
+    accounts.add_person(desk, "Li Ming", Role.CLERK, "frontdesk-2")
     desk.close()
     return folder, key
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk import new_book, rescue
+from desk import accounts, new_book, rescue
+from desk.accounts import reset_with_recovery_key
 from desk.books import filed, recoveries, staff
 from desk.books.centre import Centre
 from desk.books.incidents import log
@@ -20,7 +21,7 @@ from desk.books.roles import Role
 from desk.errors import Cancelled, NotAllowed, OtherKeys, Refused, Surroundings, WrongPassword
 from desk.keychange import KeyChange, outlook
 from desk.rescue import Proof
-from desk.session import Desk, reset_with_recovery_key, sign_in
+from desk.session import Desk, sign_in
 from desk.storage import exchange
 from desk.storage.folder_lock import InUse
 from desk.storage.keys import BEFORE, FILE, KeyFile
@@ -34,7 +35,7 @@ PHOTOS = 3
 @pytest.fixture
 def kept(desk: Desk, tmp_path: Path) -> Desk:
     """A manager, a clerk, an incident with photos."""
-    desk.add_person("林小芳", Role.CLERK, CLERK_PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, CLERK_PASSWORD)
     with desk.write() as work:
         incident = log.open_incident(work, Kind.FIRE, "一楼厨房")
     for number in range(PHOTOS):
@@ -74,7 +75,7 @@ def test_everything_is_there_under_the_new_key_and_the_old_one_opens_nothing(kep
     assert not old_files_left(kept.folder, old, old_slots)
     with pytest.raises(WrongPassword):
         again(kept, "林小芳", CLERK_PASSWORD)
-    opened.reset_password(2, "another-password")
+    accounts.reset_password(opened, 2, "another-password")
     opened.close()
     again(kept, "林小芳", "another-password").close()
 
@@ -311,8 +312,8 @@ def test_photos_of_old_backups_are_not_overwritten_by_the_new_keys(kept: Desk) -
 
 def test_the_use_of_the_recovery_key_is_told_to_every_manager_once_and_asks_for_a_new_key(tmp_path: Path) -> None:
     desk, sheet = new_book.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
-    desk.add_person("陈主任", Role.MANAGER, PASSWORD)
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "陈主任", Role.MANAGER, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     desk.close()
     reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
     for name, password, told in (
@@ -339,7 +340,7 @@ def test_the_use_of_the_recovery_key_is_told_to_every_manager_once_and_asks_for_
 
 def test_a_manager_who_takes_over_is_told_as_well(tmp_path: Path) -> None:
     desk, sheet = new_book.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
-    desk.add_person("陈主任", Role.MANAGER, PASSWORD)
+    accounts.add_person(desk, "陈主任", Role.MANAGER, PASSWORD)
     reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
     desk.hand_to("陈主任", PASSWORD)
     assert len(desk.notices) == 1 and "恢复密钥" in desk.notices[0]

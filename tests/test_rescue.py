@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import rescue
+from desk import accounts, rescue
 from desk.books import centre
 from desk.books.roles import Role
 from desk.errors import Damaged, DeskError, NotAllowed, Refused, Surroundings, WrongPassword
@@ -125,7 +125,7 @@ def test_a_newer_book_is_found_by_opening_it_whatever_the_file_tells(desk: Desk)
 
 
 def test_only_a_manager_of_the_backup_restores_it(desk: Desk) -> None:
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     made, _warnings = desk.back_up()
     for proof, error in (
         (Proof("管理员", "wrong-wrong"), WrongPassword),

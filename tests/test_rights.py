@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desk import session
+from desk import accounts, session
 from desk.books import centre, residents
 from desk.books.incidents import kept, log
 from desk.books.incidents.terms import Kind
@@ -21,7 +21,7 @@ from tests.conftest import PASSWORD, Hands
 @pytest.fixture
 def other(desk: Desk, hands: Hands) -> Iterator[Desk]:
     """A second desk on the same book, 陈主任 (manager) signed in."""
-    desk.add_person("陈主任", Role.MANAGER, PASSWORD)
+    accounts.add_person(desk, "陈主任", Role.MANAGER, PASSWORD)
     made = session.sign_in(desk.folder, "陈主任", PASSWORD, Clock(hands))
     yield made
     made.close()
@@ -32,7 +32,7 @@ def test_who_is_disabled_can_neither_write_nor_read_from_that_moment(desk: Desk,
     other.locked_out = told.append
     with other.write() as work:
         residents.add(work, Details("张三丰"))
-    desk.disable_person(other.actor.id)
+    accounts.disable_person(desk, other.actor.id)
     for act in (other.write, other.read):
         with pytest.raises(LockedOut, match="陈主任的账号已停用，请联系管理员。"), act():
             pytest.fail("nothing of the book may be seen")
@@ -45,28 +45,28 @@ def test_who_is_disabled_can_neither_write_nor_read_from_that_moment(desk: Desk,
 
 
 def test_the_desk_of_somebody_disabled_can_be_taken_over(desk: Desk, other: Desk) -> None:
-    desk.disable_person(other.actor.id)
+    accounts.disable_person(desk, other.actor.id)
     other.hand_to("管理员", PASSWORD)
     with other.write() as work:
         assert work.actor.may(May.EDIT_STAFF)
 
 
 def test_who_is_demoted_loses_and_who_is_promoted_gets_the_rights_with_the_next_action(desk: Desk, other: Desk) -> None:
-    desk.change_role(other.actor.id, Role.CLERK)
+    accounts.change_role(desk, other.actor.id, Role.CLERK)
     with other.write() as work, pytest.raises(NotAllowed):
         centre.save_setting(work, "idle_minutes", 5)
     with pytest.raises(NotAllowed):
-        other.reset_password(desk.actor.id, "another-one-1")
+        accounts.reset_password(other, desk.actor.id, "another-one-1")
     with pytest.raises(NotAllowed):
-        other.add_person("林小芳", Role.MANAGER, PASSWORD)
-    desk.change_role(other.actor.id, Role.LEADER)
+        accounts.add_person(other, "林小芳", Role.MANAGER, PASSWORD)
+    accounts.change_role(desk, other.actor.id, Role.LEADER)
     with other.read() as work:
         assert work.actor.may(May.PLAN_ROSTER) and not work.actor.may(May.EDIT_STAFF)
 
 
 def test_an_emergency_waits_for_nobodys_rights(desk: Desk, other: Desk) -> None:
     """The lock screen knows only who sat here last, and the house may burn."""
-    desk.disable_person(other.actor.id)
+    accounts.disable_person(desk, other.actor.id)
     with other.write(from_lock_screen=True) as work:
         id = log.open_incident(work, Kind.FIRE, "厨房", locked=True)
     with desk.read() as work:

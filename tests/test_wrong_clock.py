@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import new_book, session, wrong_clock
+from desk import accounts, new_book, session, wrong_clock
 from desk.books import centre, clock_ahead, visits
 from desk.books.assets import kept, ledger, lending, moving
 from desk.books.assets.figures import changes
@@ -27,7 +27,7 @@ from desk.errors import Invalid, NotAllowed
 from desk.session import Desk
 from desk.storage import backup
 from tests.books import assets as things
-from tests.conftest import MORNING, PASSWORD, Hands
+from tests.conftest import CHEAP, MORNING, PASSWORD, Hands
 
 NAME = "管理员"
 IN_2036 = datetime(2036, 11, 28, 1, 0, tzinfo=UTC)
@@ -97,7 +97,7 @@ class Running:
 @pytest.fixture
 def open_window(desk: Desk, hands: Hands) -> Iterator[tuple[Desk, Running, Door]]:
     """Somebody signed in at nine, and the clock was right."""
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     running, door = Running(hands), Door(True)
     opened = session.sign_in(desk.folder, NAME, PASSWORD, Clock(hands, running), clock_is_right=door)
     yield opened, running, door
@@ -108,7 +108,7 @@ GIVEN: dict[str, Callable[[Desk], object]] = {
     "hand over": lambda desk: desk.hand_to("林小芳", PASSWORD),
     "come back": lambda desk: desk.hand_to(NAME, PASSWORD),
     "sign": lambda desk: desk.confirm("林小芳", PASSWORD),
-    "own password": lambda desk: desk.change_password(PASSWORD, "another-one-1"),
+    "own password": lambda desk: accounts.change_password(desk, PASSWORD, "another-one-1"),
 }
 
 
@@ -149,6 +149,17 @@ def test_a_long_time_without_anything_written_is_asked_about_once_at_the_lock(
     assert len(door.asked) == 1 and "现在的日期是否正确" in door.asked[0]
     hands.forward(days=1)
     desk.hand_to("林小芳", PASSWORD)
+    assert len(door.asked) == 1
+
+
+def test_the_recovery_key_asks_as_well_before_it_writes(tmp_path: Path, hands: Hands) -> None:
+    made, sheet = new_book.create(tmp_path / "other", centre.Centre("中心", "区"), NAME, PASSWORD, Clock(hands), CHEAP)
+    made.close()
+    hands.forward(days=12)
+    door = Door(False)
+    with pytest.raises(wrong_clock.WrongClock):
+        accounts.reset_with_recovery_key(made.folder, sheet, NAME, "brand-new-one", Clock(hands), clock_is_right=door)
+    session.sign_in(made.folder, NAME, PASSWORD, Clock(hands)).close()
     assert len(door.asked) == 1
 
 

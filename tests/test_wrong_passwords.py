@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desk import session
+from desk import accounts, session
 from desk.books.roles import Role
 from desk.clock import Clock
 from desk.errors import DeskError, Invalid, WrongPassword
@@ -19,7 +19,7 @@ WAYS: dict[str, Callable[[Desk, str], object]] = {
     "sign in": lambda desk, word: session.sign_in(desk.folder, NAME, word, desk.clock).close(),
     "take over": lambda desk, word: desk.hand_to(NAME, word),
     "sign a paper": lambda desk, word: desk.confirm(NAME, word),
-    "change the password": lambda desk, word: desk.change_password(word, "new-password-1"),
+    "change the password": lambda desk, word: accounts.change_password(desk, word, "new-password-1"),
 }
 
 
@@ -36,7 +36,7 @@ def test_thirty_guesses_at_changing_the_password_get_nowhere(desk: Desk) -> None
     told = []
     for _guess in range(30):
         with pytest.raises(Invalid) as wrong:
-            desk.change_password("a-wrong-guess", "new-password-1")
+            accounts.change_password(desk, "a-wrong-guess", "new-password-1")
         told += [(problem.field, "秒" in problem.words) for problem in wrong.value.problems]
     assert told == [("old", False)] * 3 + [("old", True)] * 27
 
@@ -84,7 +84,7 @@ def test_coming_back_from_the_lock_tells_what_was_typed_meanwhile_and_only_that(
 
 
 def test_guesses_at_another_name_are_told_to_that_person(desk: Desk, hands: Hands) -> None:
-    desk.add_person("林小芳", Role.CLERK, "frontdesk-2")
+    accounts.add_person(desk, "林小芳", Role.CLERK, "frontdesk-2")
     with pytest.raises(WrongPassword):
         desk.hand_to("林小芳", "a-wrong-guess")
     assert signed_in(desk) == ""

@@ -71,7 +71,7 @@ def password(prompt: str = "") -> str:
     return secrets.password(user(), prompt)
 
 
-def _clock_is_right(words: str) -> bool:
+def clock_is_right(words: str) -> bool:
     """``--clock-is-right``; else it is said what is odd, and how to go on."""
     if not Asked.clock_is_right:
         typer.echo(words, err=True)
@@ -86,7 +86,7 @@ def opened(known: str = "") -> Iterator[Desk]:
     where = folder()
     try:
         _require_book(where)
-        desk = session.sign_in(where, user(), known or password(), clock_is_right=_clock_is_right)
+        desk = session.sign_in(where, user(), known or password(), clock_is_right=clock_is_right)
     except (Damaged, OtherKeys) as trouble:
         from desk import rescue
 

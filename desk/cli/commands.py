@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desk import new_book, session
+from desk import accounts, new_book, session
 from desk.cli import base, secrets
 from desk.cli.base import app
 from desk.errors import Refused
@@ -60,7 +60,9 @@ def recover(name: Annotated[str | None, typer.Argument(help="Whose password is f
     where, name = base.folder(), name or base.user()
     if not session.exists(where):
         raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
-    session.reset_with_recovery_key(where, secrets.recovery_key(), name, secrets.new_password())
+    accounts.reset_with_recovery_key(
+        where, secrets.recovery_key(), name, secrets.new_password(), clock_is_right=base.clock_is_right
+    )
     print(_("{name} can sign in with the new password.", name=name))
 
 

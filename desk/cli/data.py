@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from desk import new_book
+from desk import accounts, new_book
 from desk.books import details, imports
 from desk.books.imports import Kind
 from desk.books.sample import Size
@@ -88,7 +88,7 @@ def take_in(
             print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
         else:
             with progress_bar(_("Storing")) as progress:
-                print(_("{n} rows taken in.", n=desk.take_in(prepared, file, progress)))
+                print(_("{n} rows taken in.", n=accounts.take_in(desk, prepared, file, progress)))
     if prepared.rejected:
         raise typer.Exit(2)
 

@@ -122,7 +122,7 @@ def test_a_year_as_a_workbook(big: Desk, table: Table, tmp_path: Path) -> None:
 IMPORT = """
 import sys, time, json, resource
 from pathlib import Path
-from desk import session
+from desk import accounts, session
 from desk.books import imports
 from desk.books.imports import Kind
 desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
@@ -131,7 +131,7 @@ start = time.perf_counter()
 with desk.read() as work:
     prepared = imports.prepare(work, Kind.RESIDENTS, file)
 checked = time.perf_counter()
-many = desk.take_in(prepared, file)
+many = accounts.take_in(desk, prepared, file)
 took = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({"check": checked - start, "took": took, "many": many, "peak": peak}))

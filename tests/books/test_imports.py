@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from desk import accounts
 from desk.books import imports, residents, sample, services
 from desk.books.imports import Kind, Prepared
 from desk.books.roles import Role
@@ -32,7 +33,7 @@ def test_a_csv_in_any_usual_coding_and_column_order(desk: Desk, tmp_path: Path, 
     rows = [["村组", "手机号码", "身份证号", "姓名"], ["三组", "13800005678", GOOD, "张𬱖丰"], ["", "", "", "李四"]]
     file = csv(tmp_path, "\n".join(separator.join(row) for row in rows), encoding)
     prepared = prepare(desk, file)
-    assert prepared.rejected == [] and desk.take_in(prepared, file) == 2
+    assert prepared.rejected == [] and accounts.take_in(desk, prepared, file) == 2
     with desk.read() as work:
         found = residents.search(work, "张𬱖")
     assert [(f.name, f.village_group, f.age) for f in found] == [("张𬱖丰", "三组", 46)]
@@ -85,7 +86,7 @@ def test_every_bad_row_is_told_with_row_field_and_reason_and_nothing_is_stored(d
 
 def test_what_is_in_the_book_already_is_a_rejected_row(desk: Desk, tmp_path: Path) -> None:
     file = csv(tmp_path, f"姓名,身份证号\n张三,{GOOD}")
-    desk.take_in(prepare(desk, file), file)
+    accounts.take_in(desk, prepare(desk, file), file)
     assert "已在数据中" in prepare(desk, file).rejected[0].words
 
 
@@ -118,7 +119,7 @@ def test_headers_can_be_mapped_by_hand(desk: Desk, tmp_path: Path) -> None:
 
 def test_formula_and_sql_text_stay_text(desk: Desk, tmp_path: Path) -> None:
     file = csv(tmp_path, "姓名,备注\n张三,=cmd|' /C calc'!A0\n李四,'); DROP TABLE residents;--")
-    assert desk.take_in(prepare(desk, file), file) == 2
+    assert accounts.take_in(desk, prepare(desk, file), file) == 2
     with desk.read() as work:
         notes = [
             residents.find(work, hit.id).note
@@ -146,7 +147,7 @@ def test_services_with_days_and_fees_in_words(desk: Desk, tmp_path: Path) -> Non
 
 def test_imported_staff_sign_in_with_their_first_password(desk: Desk, tmp_path: Path) -> None:
     file = csv(tmp_path, "姓名,角色,初始密码\n林小芳,值班人员,first-pass-1\n陈主任,带班领导,")
-    desk.take_in(prepare(desk, file, Kind.STAFF), file)
+    accounts.take_in(desk, prepare(desk, file, Kind.STAFF), file)
     other = sign_in(desk.folder, "林小芳", "first-pass-1", desk.clock)
     assert other.actor.role is Role.CLERK
     with other.read() as work, pytest.raises(NotAllowed):
@@ -165,7 +166,7 @@ def test_a_large_import_can_be_stopped_and_leaves_nothing(desk: Desk, tmp_path: 
             raise Cancelled
 
     with pytest.raises(DeskError):
-        desk.take_in(prepared, file, progress)
+        accounts.take_in(desk, prepared, file, progress)
     assert seen == [0, 1000, 2000]
     with desk.read() as work:
         assert residents.search(work, "张小明") == []

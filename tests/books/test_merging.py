@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk import accounts
 from desk.books import centre, days, merging, residents, services, staff
 from desk.books.activities import kept as calendar
 from desk.books.activities import planning, results, states
@@ -229,7 +230,7 @@ class Seats:
 @pytest.fixture
 def other(desk: Desk) -> Iterator[Desk]:
     """A second program on the same book, the other manager signed in."""
-    made = desk.add_person("陈经理", Role.MANAGER, PASSWORD)
+    made = accounts.add_person(desk, "陈经理", Role.MANAGER, PASSWORD)
     two = replace(desk, store=Store(desk.store.path, desk.store.key))
     two.hand_to(made.name, PASSWORD)
     with desk.write() as work:
@@ -285,11 +286,11 @@ def test_the_order_of_turns_is_not_turned_back(desk: Desk, other: Desk) -> None:
 
 
 def test_a_role_is_given_upon_the_role_that_was_seen(desk: Desk, other: Desk) -> None:
-    clerk = desk.add_person("林小芳", Role.CLERK, PASSWORD)
-    other.change_role(clerk.id, Role.LEADER, read=Role.CLERK)
+    clerk = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
+    accounts.change_role(other, clerk.id, Role.LEADER, read=Role.CLERK)
     with pytest.raises(Stale, match=r"陈经理.*角色"):
-        desk.change_role(clerk.id, Role.MANAGER, read=Role.CLERK)
-    desk.change_role(clerk.id, Role.MANAGER, read=Role.LEADER)
+        accounts.change_role(desk, clerk.id, Role.MANAGER, read=Role.CLERK)
+    accounts.change_role(desk, clerk.id, Role.MANAGER, read=Role.LEADER)
 
 
 def test_numbers_of_people_are_told_masked(desk: Desk, other: Desk) -> None:

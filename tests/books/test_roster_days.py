@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from desk import accounts
 from desk.books import services, staff, visits
 from desk.books.cases import NewCase
 from desk.books.cases import State as CaseState
@@ -72,7 +73,7 @@ def test_signing_in_to_the_desk_checks_in_and_handing_over_checks_out(desk: Desk
     with desk.read() as work:
         duty = duty_on(work, work.today, "上午班")
         name = staff.find(work, duty.staff_id).name
-    desk.reset_password(duty.staff_id, PASSWORD)
+    accounts.reset_password(desk, duty.staff_id, PASSWORD)
     desk.hand_to(name, PASSWORD)
     with desk.read() as work:
         assert kept.find_duty(work, duty.id).came_at == hands.at

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from desk import accounts
 from desk.books import details, residents, staff
 from desk.books.assets import cards, deciding, kept, ledger, lending, stocktake
 from desk.books.assets.lending import Wanted
@@ -110,7 +111,7 @@ def test_a_signature_is_of_somebody_who_may_still_sign_and_does_not_keep(desk: D
 
 
 def test_the_session_gives_a_signature_for_a_right_password_only(desk: Desk) -> None:
-    clerk = desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    clerk = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     with pytest.raises(WrongPassword):
         desk.confirm("林小芳", "not the password")
     assert desk.confirm("林小芳", PASSWORD) == Signature(clerk.id, desk.clock.now())

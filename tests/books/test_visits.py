@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from desk import accounts
 from desk.books import caselist, cases, residents, visits
 from desk.books.caselist import Filter, Urgency
 from desk.books.cases import Assistance, Evaluation, NewCase, State
@@ -213,7 +214,7 @@ def test_leftovers_of_yesterday_are_closed_at_what_is_known_of_them(desk: Desk, 
 
 
 def test_a_clerk_serves_but_may_not_merge_or_edit_the_catalogue(desk: Desk, items: Items) -> None:
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     one = register(desk, NewCase(items[0].id)).resident.id
     desk.hand_to("林小芳", PASSWORD)
     register(desk, NewCase(items[0].id), who=one)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import new_book, rescue
+from desk import accounts, new_book, rescue
 from desk.books import centre
 from desk.books.centre import Centre
 from desk.books.roles import Role
@@ -211,7 +211,7 @@ def test_a_backup_between_a_commit_and_its_key_file_has_the_new_slots(
 ) -> None:
     with monkeypatch.context() as power, pytest.raises(RuntimeError):
         power.setattr(keys, "settle", lambda *_args: (_ for _ in ()).throw(RuntimeError("power cut")))
-        desk.add_person("林小芳", Role.CLERK, PASSWORD)
+        accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     made, _warnings = desk.back_up()
     fresh = desk.folder.with_name("new")
     rescue.restore(made, fresh, rescue.Proof("管理员", PASSWORD), desk.clock)

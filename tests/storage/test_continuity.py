@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from desk import accounts
 from desk.books import centre as centres
 from desk.books.roles import Role
 from desk.errors import Surroundings, WrongPassword
@@ -172,7 +173,7 @@ def forge(desk: Desk, name: str, password: str) -> None:
 
 
 def test_a_forged_slot_neither_opens_the_locked_window_nor_signs(desk: Desk) -> None:
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     desk.hand_to("林小芳", PASSWORD)
     forge(desk, "管理员", "my-own-password")
     with pytest.raises(WrongPassword):
@@ -183,7 +184,7 @@ def test_a_forged_slot_neither_opens_the_locked_window_nor_signs(desk: Desk) -> 
 
 
 def test_a_key_file_changed_from_outside_is_told_to_whoever_signs_in(desk: Desk) -> None:
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     desk.close()
     forge(desk, "林小芳", "my-own-password")
     again = opened(desk)
@@ -193,7 +194,7 @@ def test_a_key_file_changed_from_outside_is_told_to_whoever_signs_in(desk: Desk)
 
 def test_yesterdays_key_file_is_told(desk: Desk) -> None:
     old = (desk.folder / FILE).read_bytes()
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     desk.close()
     (desk.folder / FILE).write_bytes(old)
     again = opened(desk)
@@ -203,8 +204,8 @@ def test_yesterdays_key_file_is_told(desk: Desk) -> None:
 
 def test_every_damage_of_the_key_file_is_mended_from_the_version_before_or_told(desk: Desk) -> None:
     """Flips, cuts and nonsense: never a traceback, never another person's slot broken without a word."""
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
-    desk.add_person("王敏", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "王敏", Role.CLERK, PASSWORD)
     desk.close()
     whole, before = (desk.folder / FILE).read_bytes(), (desk.folder / BEFORE).read_bytes()
     flips = [
@@ -227,12 +228,12 @@ def test_every_damage_of_the_key_file_is_mended_from_the_version_before_or_told(
 
 
 def test_a_slot_that_was_taken_away_does_not_stay_in_the_version_before(desk: Desk) -> None:
-    clerk = desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    clerk = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     old = next(slot.wrapped for slot in KeyFile.load(desk.folder).people if slot.id == clerk.id)
-    desk.reset_password(clerk.id, "another-password")
+    accounts.reset_password(desk, clerk.id, "another-password")
     for name in (FILE, BEFORE):
         assert old not in (desk.folder / name).read_text("utf-8")
-    desk.disable_person(clerk.id)
+    accounts.disable_person(desk, clerk.id)
     for name in (FILE, BEFORE):
         assert "林小芳" not in (desk.folder / name).read_text("utf-8")
 

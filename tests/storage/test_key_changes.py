@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from desk import access
+from desk import access, accounts
+from desk.accounts import reset_with_recovery_key
 from desk.books import recoveries
 from desk.books.roles import Role
 from desk.clock import Clock
 from desk.errors import Damaged, OtherKeys, Surroundings, WrongPassword
 from desk.keychange import KeyChange
-from desk.session import Desk, reset_with_recovery_key, sign_in
+from desk.session import Desk, sign_in
 from desk.storage import exchange, folder_lock, keys
 from desk.storage.keys import FILE, PENDING, KeyFile
 from tests.conftest import CHEAP, PASSWORD
@@ -28,7 +29,7 @@ def change_own(folder: Path, name: str) -> None:
     desk = sign_in(folder, name, PASSWORD)
     desk.cost = CHEAP
     for turn in range(TURNS):
-        desk.reset_password(desk.actor.id, f"{name}-{turn:04d}-next")
+        accounts.reset_password(desk, desk.actor.id, f"{name}-{turn:04d}-next")
     desk.close()
 
 
@@ -40,7 +41,7 @@ def come_and_go(folder: Path, name: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="fork is of POSIX systems")
 def test_every_confirmed_change_counts_however_many_programs_change_passwords(desk: Desk) -> None:
     for name in ("林小芳", "王敏", "陈立"):
-        desk.add_person(name, Role.CLERK, PASSWORD)
+        accounts.add_person(desk, name, Role.CLERK, PASSWORD)
     desk.close()
     context = multiprocessing.get_context("fork")
     jobs = [context.Process(target=change_own, args=(desk.folder, name)) for name in ("林小芳", "王敏")]
@@ -56,7 +57,7 @@ def test_every_confirmed_change_counts_however_many_programs_change_passwords(de
 
 
 def test_a_change_that_is_not_committed_leaves_the_old_password(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    clerk = desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    clerk = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     with pytest.raises(RuntimeError, match="cut off"), desk.write() as work:
         slots = desk.slots(work).with_slot(clerk.id, clerk.name, "clerk", "another-password", desk.store.key, CHEAP)
         desk.save_slots(work, slots)
@@ -70,7 +71,7 @@ def test_a_crash_between_commit_and_key_file_is_made_good_by_the_next_who_signs_
 ) -> None:
     with monkeypatch.context() as power, pytest.raises(RuntimeError):
         power.setattr(keys, "settle", lambda *_args: (_ for _ in ()).throw(RuntimeError("power cut")))
-        desk.add_person("林小芳", Role.CLERK, PASSWORD)
+        accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     desk.close()
     assert [slot.name for slot in KeyFile.load(desk.folder).people] == ["管理员"]
     again = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
@@ -80,13 +81,13 @@ def test_a_crash_between_commit_and_key_file_is_made_good_by_the_next_who_signs_
 
 
 def test_an_odd_key_file_is_told_to_every_manager_whoever_comes_first(desk: Desk) -> None:
-    clerk = desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    clerk = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     old = (desk.folder / FILE).read_bytes()
-    desk.add_person("王敏", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "王敏", Role.CLERK, PASSWORD)
     desk.close()
     (desk.folder / FILE).write_bytes(old)
     first = sign_in(desk.folder, "林小芳", PASSWORD, desk.clock)
-    first.reset_password(clerk.id, "covers-the-tracks")
+    accounts.reset_password(first, clerk.id, "covers-the-tracks")
     first.close()
     for expected in (1, 0):
         manager = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
@@ -105,7 +106,7 @@ def test_recovery_keeps_what_was_committed_just_before(
     made, sheet = new_book.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, desk.clock, CHEAP)
     with monkeypatch.context() as power, pytest.raises(RuntimeError):
         power.setattr(keys, "settle", lambda *_args: (_ for _ in ()).throw(RuntimeError("power cut")))
-        made.add_person("林小芳", Role.CLERK, PASSWORD)
+        accounts.add_person(made, "林小芳", Role.CLERK, PASSWORD)
     made.close()
     reset_with_recovery_key(made.folder, sheet, "管理员", "brand-new-one", desk.clock)
     sign_in(made.folder, "林小芳", PASSWORD, desk.clock).close()
@@ -116,7 +117,7 @@ def test_recovery_keeps_what_was_committed_just_before(
 
 
 def test_a_hand_over_that_could_not_be_written_leaves_the_seat_as_it_was(desk: Desk) -> None:
-    desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     raw = desk.store.raw()
     raw.execute("BEGIN IMMEDIATE")
     with pytest.raises(Surroundings):

@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from desk import accounts
+from desk.accounts import reset_with_recovery_key
 from desk.books.centre import Centre
 from desk.books.roles import Role
 from desk.clock import Clock
 from desk.errors import Invalid, Refused, WrongPassword
 from desk.new_book import create
-from desk.session import Desk, reset_with_recovery_key, sign_in
+from desk.session import Desk, sign_in
 from desk.storage.keys import KeyFile, unwrap
 from desk.storage.store import FILE
 from tests.conftest import CHEAP, PASSWORD, Hands
@@ -23,12 +25,12 @@ def test_the_file_tells_nothing_without_the_key(desk: Desk) -> None:
 
 def test_people_come_go_and_change_passwords_without_the_book_being_rewritten(desk: Desk) -> None:
     key = desk.store.key
-    clerk = desk.add_person("林小芳", Role.CLERK, "first-password")
+    clerk = accounts.add_person(desk, "林小芳", Role.CLERK, "first-password")
     assert KeyFile.load(desk.folder).unlock("林小芳", "first-password") == (clerk.id, key)
-    desk.reset_password(clerk.id, "second-password")
+    accounts.reset_password(desk, clerk.id, "second-password")
     with pytest.raises(WrongPassword):
         sign_in(desk.folder, "林小芳", "first-password", desk.clock)
-    desk.disable_person(clerk.id)
+    accounts.disable_person(desk, clerk.id)
     with pytest.raises(WrongPassword):
         sign_in(desk.folder, "林小芳", "second-password", desk.clock)
     assert desk.store.key == key
@@ -77,13 +79,13 @@ def test_a_failed_start_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_a_clerk_may_not_add_people_and_the_last_manager_stays(desk: Desk) -> None:
-    clerk = desk.add_person("林小芳", Role.CLERK, PASSWORD)
+    clerk = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     with pytest.raises(Refused, match="唯一的管理员"):
-        desk.change_role(desk.actor.id, Role.CLERK)
+        accounts.change_role(desk, desk.actor.id, Role.CLERK)
     desk.hand_to("林小芳", PASSWORD)
     assert desk.actor.id == clerk.id
     with pytest.raises(Refused, match="权限"):
-        desk.add_person("新人", Role.MANAGER, PASSWORD)
+        accounts.add_person(desk, "新人", Role.MANAGER, PASSWORD)
     assert [slot.name for slot in KeyFile.load(desk.folder).people] == ["管理员", "林小芳"]
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
+from desk import accounts
 from desk.books.roles import Role
 from desk.errors import DeskError
 from desk.session import Desk
@@ -111,7 +112,7 @@ def people_refused(place: Place) -> Outcome:
         desk = ground.opened(book)
         try:
             with limited(most):
-                desk.add_person("新人", Role.CLERK, PASSWORD) if adding else desk.disable_person(2)
+                accounts.add_person(desk, "新人", Role.CLERK, PASSWORD) if adding else accounts.disable_person(desk, 2)
         except DeskError as error:
             send(f"refused\t{error.words}")
         desk.close()

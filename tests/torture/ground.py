@@ -12,7 +12,7 @@ from random import Random
 
 from PIL import Image
 
-from desk import new_book, session
+from desk import accounts, new_book, session
 from desk.books import visits
 from desk.books.centre import Centre
 from desk.books.incidents import log
@@ -80,8 +80,8 @@ def make(folder: Path) -> Ground:
     """Two templates from one book."""
     book = folder / "made"
     desk, _recovery = new_book.create(book, Centre("示例邻里中心", "示例区"), MANAGER, PASSWORD, Clock(), CHEAP)
-    desk.add_person(CLERK, Role.CLERK, PASSWORD)
-    desk.add_person("王敏", Role.LEADER, PASSWORD)
+    accounts.add_person(desk, CLERK, Role.CLERK, PASSWORD)
+    accounts.add_person(desk, "王敏", Role.LEADER, PASSWORD)
     confirmed, dice = Confirmed(), Random(16)
     with desk.write() as work:
         log.open_incident(work, Kind.FIRE, "长者食堂")

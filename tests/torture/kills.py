@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
+from desk import accounts
 from desk.session import Desk
 from tests.torture import ground
 from tests.torture.children import Child, Send, command
@@ -36,7 +37,7 @@ def set_password(desk: Desk, password: str, send: Send) -> None:
     with desk.read() as work:
         id = work.rows("SELECT id FROM staff WHERE name = ?", CLERK)[0][0]
     send(f"setting\t{password}")
-    desk.reset_password(int(id), password)
+    accounts.reset_password(desk, int(id), password)
     send(f"password\t{password}")
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
+from desk import accounts
 from desk.errors import DeskError, WrongPassword
 from desk.session import Desk
 from desk.storage.keys import FILE, KeyFile, wrap
@@ -80,9 +81,9 @@ def leave(book: Path, *, disabled: bool) -> bytes:
     old = (book / FILE).read_bytes()
     desk = ground.opened(book)
     if disabled:
-        desk.disable_person(_clerk_id(desk))
+        accounts.disable_person(desk, _clerk_id(desk))
     else:
-        desk.reset_password(_clerk_id(desk), "another-password")
+        accounts.reset_password(desk, _clerk_id(desk), "another-password")
     desk.close()
     return old
 
@@ -112,7 +113,7 @@ def covers_the_tracks(place: Place) -> Outcome:
     (book / FILE).write_bytes(leave(book, disabled=False))
     try:
         desk = ground.opened(book, CLERK)
-        desk.change_password(PASSWORD, "the-thiefs-password")
+        accounts.change_password(desk, PASSWORD, "the-thiefs-password")
         desk.close()
     except DeskError as error:
         return noticed(error.words)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desk import session
+from desk import accounts, session
 from desk.books.roles import Role
 from desk.demo import Hands
 from desk.session import Desk
@@ -32,7 +32,7 @@ def test_who_is_disabled_is_told_and_the_window_locks_at_the_next_action(
     clerk: Hands, elsewhere: Desk, qtbot: QtBot
 ) -> None:
     window = clerk.window
-    elsewhere.disable_person(id_of(clerk))
+    accounts.disable_person(elsewhere, id_of(clerk))
     elsewhere.close()
     with qtbot.captureExceptions() as broke:
         QTest.keyClick(window, Qt.Key.Key_F5)
@@ -43,7 +43,7 @@ def test_who_is_disabled_is_told_and_the_window_locks_at_the_next_action(
 
 
 def test_a_window_that_nobody_touches_locks_too(clerk: Hands, elsewhere: Desk, qtbot: QtBot) -> None:
-    elsewhere.disable_person(id_of(clerk))
+    accounts.disable_person(elsewhere, id_of(clerk))
     elsewhere.close()
     clerk.window._check_idle()
     qtbot.waitUntil(lambda: not clerk.window.working)
@@ -52,7 +52,7 @@ def test_a_window_that_nobody_touches_locks_too(clerk: Hands, elsewhere: Desk, q
 
 def test_who_is_promoted_meanwhile_sees_the_new_page_after_the_lock(clerk: Hands, elsewhere: Desk) -> None:
     window = clerk.window
-    elsewhere.change_role(id_of(clerk), Role.LEADER)
+    accounts.change_role(elsewhere, id_of(clerk), Role.LEADER)
     elsewhere.close()
     before = window.work
     window.lock()

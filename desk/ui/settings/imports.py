@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget
 
+from desk import accounts
 from desk.books import imports
 from desk.books.imports import CLEANABLE, PERMISSION, Kind, Prepared
 from desk.session import Desk
@@ -130,6 +131,6 @@ class ImportSection(Section):
             self.changed.emit()
 
         self._jobs.append(
-            jobs.run(self, _("Storing"), lambda progress: desk.take_in(prepared, path, progress), done,
+            jobs.run(self, _("Storing"), lambda progress: accounts.take_in(desk, prepared, path, progress), done,
                      lambda words: self.told.emit(words, "bad"))
         )  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from desk import accounts
 from desk.errors import Invalid, Problem
 from desk.session import Desk
 from desk.ui import theme
@@ -61,7 +62,7 @@ class PasswordSection(Section):
         try:
             if self.new.text() != self.again.text():
                 raise Invalid(Problem("again", _("The two passwords differ.")))
-            self.desk.change_password(self.old.text(), self.new.text())
+            accounts.change_password(self.desk, self.old.text(), self.new.text())
         except Invalid as wrong:
             tell_problems(self.fields, wrong.problems)
         else:

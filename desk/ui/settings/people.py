@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from desk import accounts
 from desk.books import staff
 from desk.books.roles import Role
 from desk.books.staff import Person
@@ -75,7 +76,7 @@ class PeopleSection(Section):
                 self.load()
 
     def _reset(self, person: Person, typed: dict[str, str]) -> None:
-        self.desk.reset_password(person.id, typed["password"])
+        accounts.reset_password(self.desk, person.id, typed["password"])
 
     def toggle(self) -> None:
         person = self._chosen()
@@ -86,7 +87,7 @@ class PeopleSection(Section):
             ask(self, _("Bring {name} back", name=person.name), {"password": _("New password")}, enable)
         elif sure(self, _("{name} can no longer sign in. The history stays.", name=person.name), _("Disable")):
             self.attempt(
-                lambda: self.desk.disable_person(person.id),
+                lambda: accounts.disable_person(self.desk, person.id),
                 _("{name} can no longer sign in.", name=person.name) + "\n" + self._still_open(),
             )
         self.load()
@@ -101,7 +102,7 @@ class PeopleSection(Section):
         )
 
     def _enable(self, person: Person, typed: dict[str, str]) -> None:
-        self.desk.enable_person(person.id, typed["password"])
+        accounts.enable_person(self.desk, person.id, typed["password"])
 
 
 class AddPerson(Asking):
@@ -120,7 +121,7 @@ class AddPerson(Asking):
         self.finish(_("Add"))
 
     def do(self) -> None:
-        self._desk.add_person(self.name.text(), self.role.value, self.password.text(), self.telephone.text())
+        accounts.add_person(self._desk, self.name.text(), self.role.value, self.password.text(), self.telephone.text())
 
 
 class ChangeRole(Asking):
@@ -135,4 +136,4 @@ class ChangeRole(Asking):
 
     def do(self) -> None:
         assert self.editing is not None
-        self._desk.change_role(self._person.id, self.role.value, read=self.editing.read["role"])
+        accounts.change_role(self._desk, self._person.id, self.role.value, read=self.editing.read["role"])
