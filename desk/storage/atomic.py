@@ -1,4 +1,4 @@
-"""Small files that are replaced whole: after a crash there is the old content or the new, never a part."""
+"""What survives a power cut: small files that are replaced whole, the old content or the new, never a part; files and names on the disk."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ def replace_content(path: Path, content: bytes, *, durable: bool = True) -> None
         fresh.unlink(missing_ok=True)
         raise
     if durable:
-        sync_folder(path.parent)
+        to_disk(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """A name that was put into ``folder`` survives a power cut. (Windows has no such call and needs none.)"""
-    if sys.platform == "win32":
+def to_disk(path: Path) -> None:
+    """What was written into a file, or a name put into a folder, survives a power cut. (Windows takes care of folders by itself.)"""
+    is_folder = path.is_dir()
+    if is_folder and sys.platform == "win32":
         return
-    opened = os.open(folder, os.O_RDONLY)
+    opened = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
     try:
         os.fsync(opened)
     finally:

@@ -7,12 +7,11 @@ at the data folder next, and no key is needed for that. The old files are remove
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 from desk.storage import files, folder_lock, keys
-from desk.storage.atomic import replace_content, sync_folder
+from desk.storage.atomic import replace_content, to_disk
 from desk.storage.folder_lock import InUse
 from desk.storage.head import SUFFIX
 from desk.storage.troubles import telling_calmly
@@ -75,12 +74,9 @@ def decide(folder: Path) -> None:
     place = folder / FOLDER
     with telling_calmly():
         for path in sorted(place.rglob("*"), reverse=True):
-            if path.is_dir():
-                sync_folder(path)
-            else:
-                _to_disk(path)
-        sync_folder(place)
-        sync_folder(folder)
+            to_disk(path)
+        to_disk(place)
+        to_disk(folder)
         replace_content(place / READY, b"")
 
 
@@ -96,8 +92,8 @@ def finish(folder: Path) -> None:
                 (place / name).replace(folder / name)
         for left in folder.glob(f"{keys.FILE}.*.new"):
             left.unlink()
-        sync_folder(place)
-        sync_folder(folder)
+        to_disk(place)
+        to_disk(folder)
         (place / READY).unlink(missing_ok=True)
         shutil.rmtree(place)
 
@@ -111,11 +107,3 @@ def _exchange_photos(place: Path, folder: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
         old.rename(aside)
     new.rename(old)
-
-
-def _to_disk(path: Path) -> None:
-    opened = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -50,40 +50,41 @@ class Hold:
 
 def hold(folder: Path) -> Hold:
     """Share the folder with others who have its book open. Raises ``InUse`` while it is made, migrated or restored."""
-    from filelock import Timeout
-
-    lock = _sound(folder)
-    try:
-        lock.acquire_read(timeout=WAIT_SECONDS)
-    except Timeout:
-        lock.close()
-        raise InUse(
-            _("This data folder is being set up, updated or restored just now. Please try again in a moment.")
-        ) from None
+    lock = _taken(folder, shared=True)
+    if lock is None:
+        raise InUse(_("This data folder is being set up, updated or restored just now. Please try again in a moment."))
     return Hold(lock, _leave_note(folder))
 
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Nobody else has the book open, and nobody opens it meanwhile. Raises ``InUse``."""
-    from filelock import Timeout
-
-    lock = _sound(folder)
-    try:
-        lock.acquire_write(timeout=WAIT_SECONDS)
-    except Timeout:
-        lock.close()
+    lock = _taken(folder, shared=False)
+    if lock is None:
         raise InUse(
             _(
                 "The book is open elsewhere ({who}). Please close it there first; nothing was changed.",
                 who=holders(folder),
             )
-        ) from None
+        )
     try:
         yield
     finally:
         lock.release(force=True)
         lock.close()
+
+
+def _taken(folder: Path, *, shared: bool) -> ReadWriteLock | None:
+    """The lock, acquired; None when somebody else keeps us waiting too long."""
+    from filelock import Timeout
+
+    lock = _sound(folder)
+    try:
+        (lock.acquire_read if shared else lock.acquire_write)(timeout=WAIT_SECONDS)
+    except Timeout:
+        lock.close()
+        return None
+    return lock
 
 
 def _sound(folder: Path) -> ReadWriteLock:

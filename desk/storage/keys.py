@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.errors import Damaged, Invalid, Problem, WrongPassword
-from desk.storage.atomic import replace_content, sync_folder
+from desk.storage.atomic import replace_content, to_disk
 from desk.storage.files import derived
 from desk.storage.troubles import telling_calmly
 from desk.words import _
@@ -179,7 +179,7 @@ def settle(folder: Path, generation: int) -> None:
         kept = content if _takes_away(content, present) else present.read_bytes()
         pending.replace(present)
         before.unlink(missing_ok=True)
-        sync_folder(folder)
+        to_disk(folder)
         with suppress(OSError):
             replace_content(before, kept)
 

@@ -7,14 +7,13 @@ then on the exchange is only ever finished, by whoever looks at the data folder 
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from desk.clock import local
 from desk.storage import folder_lock, keys
+from desk.storage.atomic import to_disk
 from desk.storage.troubles import telling_calmly
 
 INCOMING, PLACING, REPLACED = "incoming-", "placing-", "replaced-"
@@ -32,9 +31,9 @@ def put_in_place(fresh: Path, folder: Path, now: datetime) -> Path | None:
     with telling_calmly():
         _finish_all(folder)
         for path in fresh.iterdir():
-            _to_disk(path)
+            to_disk(path)
         incoming = fresh.rename(_unused(folder, INCOMING, local(now).strftime(STAMP)))
-        _to_disk(folder)
+        to_disk(folder)
         try:
             _set_aside(incoming)
         except OSError:
@@ -98,7 +97,7 @@ def _take_back(incoming: Path) -> None:
 
 def _decided(incoming: Path) -> Path:
     """The old files are out of the way; what now lies in their places is new."""
-    _to_disk(incoming.parent)
+    to_disk(incoming.parent)
     return incoming.rename(incoming.with_name(PLACING + incoming.name.removeprefix(INCOMING)))
 
 
@@ -106,18 +105,7 @@ def _finish(placing: Path) -> Path | None:
     """The book itself last: where it is, the rest is too."""
     for path in sorted(placing.iterdir(), key=lambda path: path.name == keys.BOOK):
         path.replace(placing.parent / path.name)
-    _to_disk(placing.parent)
+    to_disk(placing.parent)
     placing.rmdir()
     aside = _aside(placing)
     return aside if aside.is_dir() else None
-
-
-def _to_disk(path: Path) -> None:
-    """What is written so far survives a power cut. Windows takes care of folders by itself."""
-    if path.is_dir() and sys.platform == "win32":
-        return
-    opened = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
