@@ -23,7 +23,7 @@ from desk.books.incidents import log
 from desk.books.incidents.terms import Kind
 from desk.books.roles import Role
 from desk.clock import Clock, local
-from desk.errors import Invalid, NotAllowed
+from desk.errors import Invalid, NotAllowed, WrongPassword
 from desk.session import Desk
 from desk.storage import backup
 from tests.books import assets as things
@@ -166,7 +166,7 @@ def test_the_recovery_key_asks_as_well_before_it_writes(tmp_path: Path, hands: H
 def test_wrong_passwords_come_before_the_question(desk: Desk, hands: Hands) -> None:
     hands.at = IN_2036
     door = Door(True)
-    with pytest.raises(session.WrongPassword):
+    with pytest.raises(WrongPassword):
         session.sign_in(desk.folder, NAME, "a-wrong-guess", desk.clock, clock_is_right=door)
     assert door.asked == []
 
