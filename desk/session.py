@@ -60,6 +60,8 @@ class Desk:
     """Asks whether the clock is right whenever a password is given."""
     locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
+    remarked: Callable[[str], None] = field(default=lambda _words: None, compare=False)
+    """Told what an action that is stored remarked, such as what another person's change brought along; from any thread."""
 
     def take_place(self, occupied: Hold) -> None:
         """The data folder is this desk's to work in, as it is everybody's who shares its lock."""
@@ -86,6 +88,8 @@ class Desk:
             keys.settle(self.folder, number)
         if work.audited:
             self.head.note(work.audited[-1])
+        for words in work.remarks:
+            self.remarked(words)
 
     @cached_property
     def head(self) -> HeadFile:

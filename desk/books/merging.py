@@ -1,8 +1,8 @@
 """Two people editing one thing, for every edit of every book.
 
 A form remembers what it read. Saving sends that and what is wanted: fields that only the other person changed stay as they
-are, fields that only this person changed are taken, and a field that both changed differently is told once, with both
-values, and nothing typed is lost. Saving again then counts.
+are (and are named once it is stored), fields that only this person changed are taken, and a field that both changed
+differently is told once, with both values, and nothing typed is lost. Saving again then counts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 from desk.books.work import Work
 from desk.clock import local
-from desk.errors import Refused
+from desk.errors import Problem, Refused
 from desk.words import Worded, _
 
 Record = TypeVar("Record")
@@ -26,11 +26,11 @@ LONGEST = 40
 
 class Stale(Refused):
     """Somebody else changed the same fields meanwhile. ``fresh`` is how the book has it now, ``merged`` what a form shows
-    next: what was typed, and what only the other person changed."""
+    next: what was typed, and what only the other person changed. ``problems`` says it of each field that both changed."""
 
-    def __init__(self, words: str, fresh: Any, merged: Any) -> None:
+    def __init__(self, words: str, fresh: Any, merged: Any, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(words)
-        self.fresh, self.merged = fresh, merged
+        self.fresh, self.merged, self.problems = fresh, merged, problems
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,19 @@ def settled(work: Work, thing: Thing, read: Record | None, now: Record, wanted: 
     values, both = merged(*given)
     fresh = _with(wanted, values)
     if both:
-        raise Stale(_words(work, thing, both, given[1], given[2]), now, fresh)
+        told = [_told(thing, name, given[1], given[2]) for name in both]
+        problems = tuple(Problem(str(name), words) for name, (_field, words) in zip(both, told, strict=True))
+        raise Stale(_words(work, thing, told), now, fresh, problems)
+    if theirs := _theirs_only(*given):
+        work.remarks.append(_kept_words(work, thing, theirs))
     return fresh
+
+
+def _theirs_only(read: Mapping[Any, Any], now: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> list[Any]:
+    """The fields that somebody else changed, and nobody here."""
+    names = dict.fromkeys((*now, *read))
+    values = {name: [each.get(name, GONE) for each in (read, now, wanted)] for name in names}
+    return [name for name, (was, is_, will) in values.items() if is_ != was and will == was]
 
 
 def _values(thing: Thing, record: Any) -> Mapping[Any, Any]:
@@ -93,26 +104,29 @@ def labels_of(kind: type[Any], labels: Mapping[str, str]) -> dict[str, str]:
     return {field.name: labels.get(field.name, field.name) for field in fields(kind) if field.name != "id"}
 
 
-def _words(work: Work, thing: Thing, both: Iterable[Any], now: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> str:
-    parts = []
-    for name in both:
-        theirs, mine = (_shown(thing, name, each.get(name, GONE)) for each in (now, wanted))
-        field = _label(thing, name)
-        parts.append(
-            _(
-                "{field} (both read {theirs}; they differ in what is hidden: please ask the person)",
-                field=field,
-                theirs=theirs,
-            )
-            if theirs == mine
-            else _("{field} (now “{theirs}”, you “{mine}”)", field=field, theirs=theirs, mine=mine)
-        )
-    told = "、".join(parts)
+def _told(thing: Thing, name: Any, now: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> tuple[str, str]:
+    """What both changed: the field, and in brackets or beside the field how."""
+    theirs, mine = (_shown(thing, name, each.get(name, GONE)) for each in (now, wanted))
+    if theirs == mine:
+        how = _("both read {theirs}; they differ in what is hidden: please ask the person", theirs=theirs)
+    else:
+        how = _("now “{theirs}”, you “{mine}”", theirs=theirs, mine=mine)
+    return _label(thing, name), how
+
+
+def _words(work: Work, thing: Thing, told: Iterable[tuple[str, str]]) -> str:
+    fields = "、".join(_("{field} ({how})", field=field, how=how) for field, how in told)
     who, when = last_changed(work, thing.subject)
     return _(
         "{who} changed {fields} at {time}. What you typed is kept: look at it, and save again to put yours in place.",
-        who=who, fields=told, time=when,
+        who=who, fields=fields, time=when,
     )  # fmt: skip
+
+
+def _kept_words(work: Work, thing: Thing, theirs: Iterable[Any]) -> str:
+    who, when = last_changed(work, thing.subject)
+    fields = "、".join(_label(thing, name) for name in theirs)
+    return _("{who} changed {fields} at {time}; that stays as well.", who=who, fields=fields, time=when)
 
 
 def _label(thing: Thing, name: Any) -> str:

@@ -149,7 +149,10 @@ LABELS = {
 
 def _shown(field: str, value: Any) -> str:
     """For whoever reads that another changed it: masked as in a list."""
-    masks = {"id_number": identity.mask_number, "telephone": identity.mask_telephone}
+    masks = {
+        "name": identity.mask_name, "id_number": identity.mask_number, "telephone": identity.mask_telephone,
+        "note": identity.mask_text,
+    }  # fmt: skip
     words = {"sex": lambda sex: Sex(sex).label, "marks": lambda marks: "、".join(Mark(mark).label for mark in marks)}
     return str((masks | words).get(field, merging.plain)(value))
 

@@ -113,7 +113,7 @@ def set_role(work: Work, id: int, role: Role, read: Role | None = None) -> Perso
     person = find(work, id)
     if read is not None:
         thing = merging.Thing(f"staff:{id}", {"role": N_("Role")})
-        merging.settled(work, thing, {"role": read}, {"role": person.role}, {"role": role})
+        role = merging.settled(work, thing, {"role": read}, {"role": person.role}, {"role": role})["role"]
     if role is not Role.MANAGER:
         _keep_a_manager(work, person)
     work.connection.execute(update(staff).where(staff.c.id == id).values(role=role.value))

@@ -45,6 +45,8 @@ class Work:
     """The audit lines of this transaction, in order."""
     key_changes: list[int] = field(default_factory=list, compare=False)
     """Changes of the key slots that were prepared in this transaction, by number: they count from its commit on."""
+    remarks: list[str] = field(default_factory=list, compare=False)
+    """What whoever did this is told once it is stored."""
 
     @property
     def today(self) -> date:

@@ -256,13 +256,18 @@ class Strip(QFrame):
         self.hide()
 
     def tell(self, words: str, kind: str = "good") -> None:
-        """``kind`` is good, warning or bad; bad news stays until it is closed."""
+        """``kind`` is good, warning or bad; bad news stays until it is closed. No words take back what was told."""
         self.words.setText(words)
         set_role(self, "kind", kind)
-        self.show()
+        self.setVisible(bool(words))
         self._timer.stop()
         if kind != "bad":
             self._timer.start(self.READ_MS)
+
+    def add(self, words: str) -> None:
+        """Something more about what just happened, below what is told of it already."""
+        said, kind = (self.words.text(), self.property("kind")) if not self.isHidden() else ("", "")
+        self.tell("\n".join(filter(None, (said, words))), "bad" if kind == "bad" else "warning")
 
 
 def stacked(*widgets: QWidget) -> QVBoxLayout:

@@ -36,6 +36,7 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
         window.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
         window.changed.connect(tab.changed)
         window.exec()
+        window.deleteLater()
         tab.refresh()
 
     def visits() -> Tab:

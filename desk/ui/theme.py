@@ -36,15 +36,19 @@ class Colours:
     bad: str
     bad_ground: str
     chosen: str
+    handle: str
+    """Of a scroll bar: 3:1 against what it lies on."""
 
 
 LIGHT = Colours(
     "#F3F4F6", "#FFFFFF", "#F7F8FA", "#1F2329", "#5C636E", "#D0D4DB", "#A61B1B", "#FFFFFF",
     "#1B6B3A", "#E3F3E8", "#8A5200", "#FFF1D6", "#B01212", "#FDE7E7", "#F6E3E1",
+    "#868D98",
 )  # fmt: skip
 DARK = Colours(
     "#17191D", "#202329", "#2A2E36", "#E8EAED", "#A6ADB8", "#434953", "#E2726B", "#1B0D0C",
     "#7FD39B", "#1E3A29", "#F0B95A", "#3B2F16", "#FF9A94", "#43211F", "#4A2D2B",
+    "#6E7682",
 )  # fmt: skip
 
 
@@ -130,7 +134,9 @@ def _sheet(c: Colours) -> str:
     QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
     QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QListView:focus,
     QTableView:focus {{ border: 2px solid {c.accent}; }}
-    QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"] {{ border: 2px solid {c.bad}; }}
+    QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"],
+    QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; }}
+    QPlainTextEdit[role="line"] {{ padding: 0 4px; }}
     QLineEdit:disabled, QComboBox:disabled {{ background: {c.raised}; color: {c.muted}; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
@@ -177,6 +183,15 @@ def _sheet(c: Colours) -> str:
     QCheckBox:focus, QRadioButton:focus {{ background: {c.chosen}; border-radius: 3px; }}
     QScrollArea {{ border: none; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QScrollBar {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {c.handle}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.muted}; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
     QSplitter::handle {{ background: transparent; width: 8px; }}
     QProgressBar {{ border: 1px solid {c.line}; border-radius: 4px; text-align: center; background: {c.panel}; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}

@@ -21,6 +21,7 @@ from desk.ui.scanner import Scanner
 from desk.ui.signin import SignIn
 from desk.ui.widgets.basic import button, fit, label, row
 from desk.ui.widgets.once import Once
+from desk.ui.widgets.veil import drop_all
 from desk.words import N_, _
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Window(QMainWindow):
     signed_in = Signal()
     locked_out = Signal(str)
     """Who is signed in may no longer use the book; told by whatever action noticed it, in whatever thread."""
+    remarked = Signal(str)
+    """What an action that was stored brought along; told after what the action itself says."""
 
     def __init__(self, sign_in: SignIn, make_tabs: Tabs, back_up: Callable[[Desk, QWidget], None]) -> None:
         super().__init__()
@@ -61,6 +64,7 @@ class Window(QMainWindow):
         self._stack.addWidget(sign_in)
         sign_in.emergency_wanted.connect(self._locked_emergency)
         self.locked_out.connect(self._lock_out, Qt.ConnectionType.QueuedConnection)
+        self.remarked.connect(self._tell_remark, Qt.ConnectionType.QueuedConnection)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(_("Neighbourhood centre front desk"))
         self.setMinimumSize(800, 480)
@@ -101,7 +105,7 @@ class Window(QMainWindow):
             self._stack.removeWidget(self.work)
             self.work.deleteLater()
         self.desk = desk
-        desk.locked_out = self.locked_out.emit
+        desk.locked_out, desk.remarked = self.locked_out.emit, self.remarked.emit
         self.work = WorkPage(desk, self._make_tabs)
         self.work.lock_wanted.connect(self.lock)
         self.work.hand_over_wanted.connect(self.hand_over)
@@ -157,16 +161,21 @@ class Window(QMainWindow):
             self.sign_in.ask(_("Locked"), _("What you had typed is still there."), self.desk.actor.name)
 
     def _leave_work(self) -> None:
-        """What was typed is kept, unless its writer may not even do that any more."""
+        """What was typed is kept, unless its writer may not even do that any more; whoever stands open is masked."""
         assert self.work is not None
         with suppress(LockedOut):
             self.work.leave()
+        drop_all(self)
 
     def _lock_out(self, words: str) -> None:
         """Nothing of the book stays in sight of somebody who was disabled; another person may sign in."""
         if self.working:
             self.lock()
             self.sign_in.ask(_("Locked"), words)
+
+    def _tell_remark(self, words: str) -> None:
+        if self.work:
+            self.work.strip.add(words)
 
     def hand_over(self) -> None:
         """Lock, ready for another name."""

@@ -283,6 +283,9 @@ def test_the_order_of_turns_is_not_turned_back(desk: Desk, other: Desk) -> None:
         takers.set_order(work, read[::-1], read=read)
     with pytest.raises(Stale, match="顺序"), desk.write() as work:
         takers.set_order(work, [*read[1:], read[0]], read=read)
+    with desk.write() as work:
+        takers.set_order(work, read, read=read)
+        assert [taker.id for taker in takers.all_takers(work)] == read[::-1], "nobody here moved anybody"
 
 
 def test_a_role_is_given_upon_the_role_that_was_seen(desk: Desk, other: Desk) -> None:
@@ -290,7 +293,22 @@ def test_a_role_is_given_upon_the_role_that_was_seen(desk: Desk, other: Desk) ->
     accounts.change_role(other, clerk.id, Role.LEADER, read=Role.CLERK)
     with pytest.raises(Stale, match=r"陈经理.*角色"):
         accounts.change_role(desk, clerk.id, Role.MANAGER, read=Role.CLERK)
+    accounts.change_role(desk, clerk.id, Role.CLERK, read=Role.CLERK)
+    with desk.read() as work:
+        assert staff.find(work, clerk.id).role is Role.LEADER, "nobody here changed it"
     accounts.change_role(desk, clerk.id, Role.MANAGER, read=Role.LEADER)
+
+
+def test_what_only_the_other_changed_is_told_once_it_is_stored_and_what_both_changed_by_field(seats: Seats) -> None:
+    (one, theirs, mine), (two, _other, more) = seats.edit.change
+    told: list[str] = []
+    seats.mine.remarked = told.append
+    seats.save(seats.theirs, changed(seats.read, one, theirs))
+    with pytest.raises(Stale) as stale:
+        seats.save(seats.mine, changed(seats.read, one, mine))
+    assert [problem.field for problem in stale.value.problems] == [str(one)] and told == []
+    seats.save(seats.mine, changed(seats.read, two, more))
+    assert len(told) == 1 and "一并保留" in told[0] and seats.edit.words in stale.value.words
 
 
 def test_numbers_of_people_are_told_masked(desk: Desk, other: Desk) -> None:

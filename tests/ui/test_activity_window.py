@@ -128,7 +128,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     window.show()
     window.pages.setCurrentIndex(1)
     QTest.keyClicks(panel.search, "oyy")
-    assert any(hit.words.startswith("欧阳一") for hit in panel.search.hits)
+    assert any(hit.words.startswith("欧*一") for hit in panel.search.hits)
     panel._take(people[0])
     panel._take(people[1])
     assert "候补第 1 位" in panel.words.text()
@@ -152,8 +152,11 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     with desk_of(clerk).read() as work:
         assert work.rows("SELECT purpose FROM lookups WHERE resident_id = ?", people[1]) == [("候补转正通知",)]
     say_yes([])
-    panel.show_telephones()
-    assert "13800005678" in panel.list.item(0).text()
+    panel.veil.lift()
+    assert "欧阳二" in panel.list.item(0).text() and "13800005678" in panel.list.item(0).text()
+    panel.veil.toggle()
+    assert "欧*二" in panel.list.item(0).text() and "13800005678" not in panel.list.item(0).text()
+    assert "欧*二" in panel.words.text() and "13800005678" not in panel.words.text(), "what was said before, too"
     assert [(one.name, one.standing.value) for one in panel.people] == [("欧阳二", "confirmed"), ("欧阳小", "waiting")]
     assert not panel.tick.isEnabled()
     window.close()

@@ -13,6 +13,7 @@ from desk.books.residents import Resident
 from desk.clock import Clock
 from desk.demo import CTRL, Hands
 from desk.ui.visits.tab import VisitsTab
+from tests.ui.conftest import after_a_double_click
 
 Key = Qt.Key
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
@@ -197,6 +198,9 @@ def test_full_details_are_masked_until_asked_for_and_that_is_logged(clerk: Hands
     assert person.id_number not in picker.about.text() and "********" in picker.about.text()
     picker.reveal.click()
     assert person.id_number in picker.about.text()
+    after_a_double_click()
+    picker.reveal.click()
+    assert person.id_number not in picker.about.text(), "the same button masks again"
     assert clerk.window.desk is not None
     with clerk.window.desk.read() as work:
         purposes = [

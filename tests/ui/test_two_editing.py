@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk.books import centre, residents, services
 from desk.books.assets import cards, kept
@@ -13,6 +13,7 @@ from desk.books.incidents import contacts, log
 from desk.books.incidents import kept as incidents
 from desk.books.incidents.contacts import Circle, Contact
 from desk.books.incidents.terms import Kind
+from desk.books.residents import Mark
 from desk.books.work import Work
 from desk.demo import Hands
 from desk.session import Desk
@@ -47,7 +48,7 @@ def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
         one = residents.add(work, person())
     page = reach(clerk, 2, ResidentsTab)
     page.open(one.id)
-    page.show_in_full()
+    page.veil.lift()
     changed = replace(one, telephone="13800000001", address="一号楼")
     meanwhile(clerk, lambda work: residents.edit(work, one.id, changed, read=one))
     page.details.telephone.setText("13800000002")
@@ -55,11 +56,51 @@ def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
     page.save()
     assert "联系电话" in strip(clerk) and "再保存一次" in strip(clerk)
     form = page.details
+    marked = {name for name, field in form.fields.items() if field.problem}
+    assert marked == {"telephone"} and "138****0001" in form.fields["telephone"].problem
+    assert QApplication.focusWidget() is form.telephone
     assert (form.telephone.text(), form.note.text(), form.address.text()) == ("13800000002", "听力不好", "一号楼")
     page.save()
     with desk_of(clerk).read() as work:
         stored = residents.find(work, one.id)
     assert (stored.telephone, stored.note, stored.address) == ("13800000002", "听力不好", "一号楼")
+    assert not any(field.problem for field in form.fields.values()), "what was marked is settled"
+    assert "一并保留" not in strip(clerk), "what came in was in sight before"
+
+
+def test_what_only_the_other_changed_is_named_once_when_it_is_stored(clerk: Hands) -> None:
+    with desk_of(clerk).write() as work:
+        one = residents.add(work, person())
+    page = reach(clerk, 2, ResidentsTab)
+    page.open(one.id)
+    page.veil.lift()
+    meanwhile(
+        clerk, lambda work: residents.edit(work, one.id, replace(one, address="一号楼", marks=("alone",)), read=one)
+    )
+    page.details.note.setText("听力不好")
+    page.save()
+    QApplication.processEvents()
+    said = strip(clerk)
+    assert "已保存" in said and "住址" in said and "特殊情况" in said and "一并保留" in said
+    assert not any(field.problem for field in page.details.fields.values())
+    assert page.details.address.text() == "一号楼"
+    page.details.note.setText("听力很不好")
+    page.save()
+    QApplication.processEvents()
+    assert "一并保留" not in strip(clerk)
+
+
+def test_the_first_of_marks_takes_the_focus_where_the_marks_were_changed_by_both(clerk: Hands) -> None:
+    with desk_of(clerk).write() as work:
+        one = residents.add(work, person())
+    page = reach(clerk, 2, ResidentsTab)
+    page.open(one.id)
+    page.veil.lift()
+    meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
+    page.details.marks[Mark.DISABLED].setChecked(True)
+    page.details.name.setFocus()
+    page.save()
+    assert page.details.fields["marks"].problem and QApplication.focusWidget() is page.details.marks[Mark.DISABLED]
 
 
 def test_a_field_that_nobody_touched_is_never_sent_back_as_the_form_shows_it(clerk: Hands) -> None:
@@ -68,7 +109,7 @@ def test_a_field_that_nobody_touched_is_never_sent_back_as_the_form_shows_it(cle
         one = residents.add(work, replace(person(), marks=("soldier", "disabled")))
     page = reach(clerk, 2, ResidentsTab)
     page.open(one.id)
-    page.show_in_full()
+    page.veil.lift()
     meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
     page.details.note.setText("听力不好")
     page.save()
@@ -87,6 +128,7 @@ def test_an_item_of_the_catalogue_edited_at_two_desks(manager: Hands) -> None:
     form.department.setText("乙局")
     form.ok.click()
     assert "主管部门" in form._rest.text() and "甲局" in form._rest.text()
+    assert "甲局" in form.fields["department"].problem
     assert (form.department.text(), form.days.text()) == ("乙局", "9")
     form.ok.click()
     with desk_of(manager).read() as work:
@@ -101,7 +143,8 @@ def test_the_centre_its_hours_and_settings_edited_at_two_desks(manager: Hands) -
     meanwhile(manager, lambda work: centre.save(work, replace(was, name="甲中心", town="甲镇"), was))
     shown.form.lines["name"].setText("乙中心")
     shown.save()
-    assert "甲中心" in strip(manager)
+    assert "甲中心" in strip(manager) and "甲中心" in shown.form.fields["name"].problem
+    assert QApplication.focusWidget() is shown.form.lines["name"]
     assert (shown.form.lines["name"].text(), shown.form.lines["town"].text()) == ("乙中心", "甲镇")
     shown.save()
     hours = section(manager, HoursSection)
@@ -109,6 +152,14 @@ def test_the_centre_its_hours_and_settings_edited_at_two_desks(manager: Hands) -
     meanwhile(manager, lambda work: centre.save_opening_hours(work, longer, week))
     hours.form.lines[6].setText("9:00-11:00")
     hours.save()
+    sooner = [*longer, centre.Opening(6, 540, 660)]
+    meanwhile(manager, lambda work: centre.save_opening_hours(work, [*sooner, centre.Opening(6, 700, 720)], sooner))
+    hours.form.lines[6].setText("9:00-10:00")
+    hours.save()
+    assert [bool(field.problem) for field in hours.form.fields] == [False] * 6 + [True]
+    assert QApplication.focusWidget() is hours.form.lines[6]
+    hours.save()
+    assert not any(field.problem for field in hours.form.fields)
     safety = section(manager, SafetySection)
     meanwhile(manager, lambda work: centre.save_setting(work, "idle_minutes", 3))
     safety.years.setValue(12)
@@ -154,7 +205,7 @@ def test_an_asset_card_edited_at_two_desks(manager: Hands) -> None:
     window.form.name.setText("乙")
     window.form.reason.setText("名称写错")
     assert not window.save()
-    assert "资产名称" in window.form.rest.text()
+    assert "资产名称" in window.form.rest.text() and "甲" in window.form.fields["name"].problem
     assert (window.form.name.text(), window.form.model.text()) == ("乙", "M1")
     assert window.form.reason.text() == "名称写错"
     assert window.save()

@@ -81,7 +81,7 @@ def edit(work: Work, id: int, typed: Plan, base: Activity) -> Activity:
     try:
         wanted = merging.settled(work, thing, base.plan, fresh.plan, typed)
     except Stale as stale:
-        raise Stale(stale.words, fresh, stale.merged) from None
+        raise Stale(stale.words, fresh, stale.merged, stale.problems) from None
     plan = checked(work, wanted, id, was=fresh.day)
     if fresh.state in OUT and kept.month_of(plan.day) != kept.month_of(fresh.day):
         words = _("It is announced for {month}. Please postpone it, so that its first date stays readable.", month=kept.month_of(fresh.day).name)  # fmt: skip

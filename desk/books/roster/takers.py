@@ -149,6 +149,7 @@ def set_order(work: Work, ids: Sequence[int], read: Sequence[int] | None = None)
         wanted, before = ({"order": [known[id].name for id in each if id in known]} for each in (ids, read))
         thing = merging.Thing(f"staff:{ids[0]}", {"order": N_("Order")})
         merging.settled(work, thing, before, {"order": [known[id].name for id in now]}, wanted)
+        ids = now if wanted == before else ids
     for place, id in enumerate(ids, 1):
         save(work, replace(known[id], place=place))
 

@@ -15,6 +15,7 @@ from desk.books import centre, staff, tables
 from desk.books.activities import ideas, planning
 from desk.books.activities.ideas import Idea
 from desk.books.activities.terms import Activity, Kind, OrganiserKind, Plan, clock
+from desk.books.merging import Stale
 from desk.calendar import weekday_words
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
@@ -241,6 +242,8 @@ class Form(QWidget):
         if isinstance(error, Invalid):
             rest = tell_problems(self.fields, error.problems)
             self.concerns.setText("；".join(problem.words for problem in rest))
+        elif isinstance(error, Stale):
+            tell_problems(self.fields, error.problems)
         else:
             self.concerns.setText(error.words)
 

@@ -48,7 +48,7 @@ class ResultPanel(QWidget):
         self.gallery.told.connect(self.words.setText)
         self.ok = button(_("Save the result (Ctrl+Enter)"), self.save, "main")
         self._shown = self._texts()
-        self.editing = Editing(self._show, self._typed)
+        self.editing = Editing(self._show, self._typed, self.fields)
         column = QVBoxLayout(self)
         column.addWidget(self.about)
         column.addLayout(row(self.fields["people"], self.fields["cost"]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -13,9 +15,11 @@ from desk.books.activities.terms import OVER, Activity, State
 from desk.books.residents import Details
 from desk.errors import DeskError
 from desk.session import Desk
+from desk.ui.visits.typed import in_words, name_in
 from desk.ui.widgets.asking import Asking, ask, sure
-from desk.ui.widgets.basic import Field, button, label, line_edit, row
+from desk.ui.widgets.basic import Field, button, label, line_edit, row, set_role
 from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.veil import Veil
 from desk.words import _
 
 
@@ -30,6 +34,7 @@ class SignUpPanel(QWidget):
         self.one: Activity | None = None
         self.people: list[SignUp] = []
         self._numbers: dict[int, str] = {}
+        self._masked = ""
         self.counts = label("", "heading")
         self.search = Finder(_("name, initials or four digits: sign up"), self._residents)
         self.search.setAccessibleName(_("Sign up"))
@@ -45,7 +50,11 @@ class SignUpPanel(QWidget):
         self.column.addLayout(row(self.search, self.tick))
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.words)
-        self.ring_button = button(_("Show telephones…"), self.show_telephones)
+        names = (_("Show names and telephones…"), _("Mask again"))
+        self.veil = Veil(self, self.show_telephones, self._mask, self._say, names)
+        self.ring_button = self.veil.button
+        set_role(self.ring_button, "role", "")
+        self.ring_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.addLayout(
             row(1, self.ring_button, self.withdraw_button, button(_("List to sign…"), self.print_list))
         )
@@ -56,6 +65,7 @@ class SignUpPanel(QWidget):
     def load(self, one: Activity) -> None:
         self.one = one
         self._numbers = {}
+        self.veil.rest(lifted=False)
         with self.desk.read() as work:
             self.people = signing.all_of(work, self.id)
             counted = signing.counts(work, self.id)
@@ -88,7 +98,7 @@ class SignUpPanel(QWidget):
         self.list.clear()
         may_tick = self.one is not None and self.one.day <= self.desk.clock.today()
         for one in self.people:
-            item = QListWidgetItem(spoken(one, self._numbers.get(one.id, "")))
+            item = QListWidgetItem(spoken(one, number=self._numbers.get(one.id)))
             if may_tick and one.standing is Standing.CONFIRMED:
                 item.setCheckState(Qt.CheckState.Checked if one.attended else Qt.CheckState.Unchecked)
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
@@ -99,14 +109,13 @@ class SignUpPanel(QWidget):
         with self.desk.read() as work:
             found = residents.search(work, text, 8)
         hits = [
-            Hit("　".join(filter(None, (one.name, _("{n} years", n=one.age) if one.age is not None else "", one.village_group, one.number or one.telephone))), one.id)
-            for one in found
-        ]  # fmt: skip
+            Hit(in_words(replace(one, telephone="" if one.number else one.telephone), text), one.id) for one in found
+        ]
         return [*hits, Hit(_("new person “{name}”…", name=text.strip()), text.strip())]
 
     def _present(self, text: str) -> list[Hit]:
         found = signing.typed(self.people, text)
-        return [Hit(spoken(one), one) for one in found if not one.attended and one.standing is Standing.CONFIRMED]
+        return [Hit(spoken(one, text), one) for one in found if not one.attended and one.standing is Standing.CONFIRMED]
 
     def _take(self, value: int | str) -> None:
         id = self._new_person(value) if isinstance(value, str) else value
@@ -137,9 +146,9 @@ class SignUpPanel(QWidget):
             with self.desk.write() as work:
                 one = signing.sign_up(work, self.id, resident, walk_up=self.walks_up)
         except DeskError as error:
-            self.words.setText(error.words)
+            self._say(error.words)
             return
-        waits = _("{name} is number {n} on the waiting list.", name=one.name, n=one.place)
+        waits = _("{name} is number {n} on the waiting list.", name=identity.mask_name(one.name), n=one.place)
         self._done(waits if one.standing is Standing.WAITING else "")
 
     def attend(self, one: SignUp, came: bool) -> None:
@@ -148,7 +157,7 @@ class SignUpPanel(QWidget):
             with self.desk.write() as work:
                 signing.attend(work, self.id, one.id, came)
         except DeskError as error:
-            self.words.setText(error.words)
+            self._say(error.words)
             return
         self._done("")
 
@@ -169,22 +178,38 @@ class SignUpPanel(QWidget):
                 lucky = signing.withdraw(work, self.id, one.id)
                 numbers = signing.telephones(work, lucky, _("Moved up from the waiting list"))
         except DeskError as error:
-            self.words.setText(error.words)
+            self._say(error.words)
             return
         moved = "、".join(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
-        self._done(_("Moved up from the waiting list: {names}. Please tell them.", names=moved) if moved else "")
+        masked = "、".join(spoken(each) for each in lucky)
+        words = _("Moved up from the waiting list: {names}. Please tell them.")
+        self._done(words.format(names=moved) if moved else "", words.format(names=masked))
+        if moved:
+            self.veil.rest(lifted=True)
 
-    def _done(self, words: str) -> None:
-        self.words.setText(words)
+    def _done(self, words: str, masked: str = "") -> None:
+        self._say(words, masked)
         self.changed.emit()
 
-    def show_telephones(self) -> None:
+    def _say(self, words: str, masked: str = "") -> None:
+        """``masked`` is what stays of it when the window is locked, for words that tell a telephone."""
+        self._masked = masked or words
+        self.words.setText(words)
+
+    def show_telephones(self) -> bool:
         """To ring people up, as after a cancellation. It is logged whose number was shown, and what for."""
         title = self.one.title if self.one else ""
         if not sure(self, _("Show the telephones of {n} people? This is logged.", n=len(self.people)), _("Show")):
-            return
+            return False
         with self.desk.write() as work:
             self._numbers = signing.telephones(work, self.people, _("To tell people of “{title}”", title=title))
+        self._show()
+        return True
+
+    def _mask(self) -> None:
+        """Names and numbers go, also those in what was said last."""
+        self._numbers = {}
+        self.words.setText(self._masked)
         self._show()
 
     def print_list(self) -> None:
@@ -206,14 +231,15 @@ class SignUpPanel(QWidget):
         return super().eventFilter(watched, event)
 
 
-def spoken(one: SignUp, number: str = "") -> str:
-    """1　张三丰　46岁　138****5678　监护人…; with ``number`` in the clear instead."""
+def spoken(one: SignUp, typed: str = "", *, number: str | None = None) -> str:
+    """1　张*丰　46岁　138****5678　监护人…; with name and ``number`` in the clear where somebody looked them up."""
     age = _("{n} years", n=one.age) if one.age is not None else ""
     guardian = _("guardian {name}", name=f"{identity.mask_text(one.guardian)} {identity.mask_telephone(one.guardian_telephone)}") if one.guardian else ""  # fmt: skip
     standing = "" if one.standing is Standing.CONFIRMED else one.standing.label
     walk_up = _("walk-up") if one.walk_up else ""
     told = (number,) if number else (identity.mask_telephone(one.telephone), guardian)
-    parts = (f"{standing}{one.place}", one.name, age, *told, walk_up)
+    name = name_in(one.name, typed) if number is None else one.name
+    parts = (f"{standing}{one.place}", name, age, *told, walk_up)
     return "　".join(filter(None, parts))
 
 

@@ -235,6 +235,8 @@ class ActivityWindow(WaitingWindow):
         """What the other person changed elsewhere comes in; what was typed here stays."""
         self.form.show_plan(stale.merged)
         self.base = stale.fresh
+        self.pages.setCurrentIndex(0)
+        self.form.tell(stale)
         self.words.setText(stale.words)
 
     def _do(self, act: Callable[[Work], Any], words: str, *, close: bool = False) -> bool:

@@ -86,4 +86,4 @@ class PersonFinder(Taking):
 
     def _found(self, typed: str) -> list[Hit]:
         with self.desk.read() as work:
-            return [Hit(in_words(one), one.id) for one in residents.search(work, typed, 9)]
+            return [Hit(in_words(one, typed), one.id) for one in residents.search(work, typed, 9)]

@@ -11,6 +11,7 @@ from desk.books import tables
 from desk.books.assets import kept
 from desk.books.assets.moving import Place
 from desk.books.assets.terms import Card, Condition, Owner, Source
+from desk.books.merging import Stale
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
 from desk.ui.assets.choices import ClassFinder, ThingFinder, keeper_line, place_combo
@@ -164,10 +165,10 @@ class CardForm(QWidget):
             return tuple(line.text() for line in self.findChildren(QLineEdit))
 
     def tell(self, error: DeskError) -> None:
-        problems = error.problems if isinstance(error, Invalid) else ()
+        problems = error.problems if isinstance(error, Invalid | Stale) else ()
         named = [Problem({"venue_id": "place", "zone_id": "place"}.get(p.field, p.field), p.words) for p in problems]
         rest = tell_problems(self.fields, named)
-        self.rest.setText("；".join(p.words for p in rest) if problems else error.words)
+        self.rest.setText("；".join(p.words for p in rest) if isinstance(error, Invalid) else error.words)
 
     def clear_problems(self) -> None:
         tell_problems(self.fields, [])

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListW
 from desk.books import caselist, cases, identity, residents, services, visits
 from desk.books.caselist import EventKind
 from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, Evaluation, State
-from desk.books.residents import Resident
 from desk.clock import local
 from desk.session import Desk
-from desk.ui.visits.typed import in_words
+from desk.ui.visits.typed import in_full, masked_words
 from desk.ui.widgets.asking import Asking, ask
 from desk.ui.widgets.basic import Choice, Field, button, clear_layout, fit, label, line_edit, row
+from desk.ui.widgets.scrolled import scrolled
+from desk.ui.widgets.veil import Veil
 from desk.words import _
 
 
@@ -33,28 +34,32 @@ class CaseWindow(QDialog):
         self.heading = label("", "title", wrap=True)
         self.facts = label("", wrap=True)
         self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.reveal = button(_("Show the person in full (F4)"), self.show_in_full, "quiet", _("The look-up is logged."))
-        self.reveal.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        QShortcut(QKeySequence("F4"), self).activated.connect(self.show_in_full)
-        self._in_full = False
+        self.words = label("", "problem", wrap=True)
+        names = (_("Show the person in full (F4)"), _("Mask again (F4)"))
+        self.veil = Veil(self, self._show_in_full, self._draw, self.words.setText, names)
+        QShortcut(QKeySequence("F4"), self).activated.connect(self.veil.toggle)
         self.story = QListWidget()
         self.story.setAccessibleName(_("What happened"))
         self.story.setWordWrap(True)
-        self.words = label("", "problem", wrap=True)
+        self.story.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.story.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.story.setMinimumHeight(140)
         self._actions = QVBoxLayout()
         right = QVBoxLayout()
         right.addWidget(label(_("What can be done"), "heading"))
         right.addLayout(self._actions)
         right.addWidget(self.words)
         right.addStretch(1)
-        left = QVBoxLayout()
+        told = QWidget()
+        left = QVBoxLayout(told)
+        left.setContentsMargins(0, 0, 8, 0)
         left.addWidget(self.facts)
-        left.addLayout(row(self.reveal, 1))
+        left.addLayout(row(self.veil.button, 1))
         left.addWidget(label(_("What happened"), "heading"))
         left.addWidget(self.story, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addLayout(left, 3)
+        middle.addWidget(scrolled(told), 3)
         middle.addLayout(right, 2)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
@@ -66,42 +71,40 @@ class CaseWindow(QDialog):
         self.story.setFocus()
 
     def load(self) -> None:
-        """Read the case again and offer what its state allows; the person masked until somebody asked to see them."""
+        """Read the case again and offer what its state allows."""
         with self._desk.read() as work:
             self.case = cases.find(work, self._id)
             item = services.find(work, self.case.service_id)
-            person = residents.find(work, self.case.resident_id)
-            queue = visits.find(work, self.case.visit_id).label
-            story = caselist.story(work, self._id)
+            self._person = residents.find(work, self.case.resident_id)
+            self._queue = visits.find(work, self.case.visit_id).label
+            self._story = caselist.story(work, self._id)
             self._today = work.today
             self._item = item
         case = self.case
         self.setWindowTitle(_("Case {number}", number=case.number))
         self.heading.setText(f"{item.name} · {case.state.label}")
-        self.facts.setText("\n".join(self._fact_lines(case, queue, person)))
-        self.reveal.setVisible(not self._in_full)
-        self.story.clear()
-        for event in story:
-            text = f"{local(event.at):%Y-%m-%d %H:%M}　{event.what}　{event.who}"
-            self.story.addItem(text + (f"\n{self._typed(event.remark, person)}" if event.remark else ""))
+        self._draw()
         self.notice.setVisible(bool(case.missing))
-        self._offer(case, {event.kind for event in story})
+        self._offer(case, {event.kind for event in self._story})
 
-    def _typed(self, text: str, person: Resident) -> str:
+    def _draw(self) -> None:
+        """What was read, the person masked unless somebody asked to see them."""
+        self.facts.setText("\n".join(self._fact_lines(self.case)))
+        self.story.clear()
+        for event in self._story:
+            text = f"{local(event.at):%Y-%m-%d %H:%M}　{event.what}　{event.who}"
+            self.story.addItem(text + (f"\n{self._typed(event.remark)}" if event.remark else ""))
+
+    def _typed(self, text: str) -> str:
         """What staff typed, which may name the person."""
-        return text if self._in_full else identity.mask_text(text, person.name)
+        return text if self.veil.lifted else identity.mask_text(text, self._person.name)
 
-    def _person_words(self, person: Resident) -> str:
-        if not self._in_full:
-            return in_words(residents.mask(person, self._today))
-        parts = [person.name, person.id_kind.label, person.id_number, person.telephone, person.address]
-        return "　".join(filter(None, parts))
-
-    def _fact_lines(self, case: Case, queue: str, person: Resident) -> list[str]:
-        authoriser = case.authoriser if self._in_full else identity.mask_name(case.authoriser)
+    def _fact_lines(self, case: Case) -> list[str]:
+        in_sight = self.veil.lifted
+        authoriser = case.authoriser if in_sight else identity.mask_name(case.authoriser)
         lines = [
-            _("Case {number}, queue number {queue}", number=case.number, queue=queue),
-            self._person_words(person),
+            _("Case {number}, queue number {queue}", number=case.number, queue=self._queue),
+            (in_full if in_sight else masked_words)(self._person, self._today),
             f"{case.department} · {case.mode.label} · {_('promised for {day}', day=case.due_on)}",
             _("Handed in: {papers}", papers="、".join(case.handed_in) or "—"),
         ]
@@ -110,7 +113,7 @@ class CaseWindow(QDialog):
         if case.assistance is not cases.Assistance.NONE:
             lines.append("　".join(filter(None, [case.assistance.label, authoriser])))
         if case.remark:
-            lines.append(self._typed(case.remark, person))
+            lines.append(self._typed(case.remark))
         lines.append(_("Evaluation: {level}", level=case.evaluation.label))
         return lines
 
@@ -155,14 +158,13 @@ class CaseWindow(QDialog):
         self.load()
         self.changed.emit()
 
-    def show_in_full(self) -> None:
+    def _show_in_full(self) -> None:
         """F4: the person and what was typed about them, with a line in the log that says who looked."""
-        if self._in_full:
-            return
         with self._desk.write() as work:
-            residents.look_up(work, self.case.resident_id, "case")
-        self._in_full = True
-        self.load()
+            self._person = residents.look_up(work, self.case.resident_id, "case")
+        self.words.setText("")
+        self.veil.rest(lifted=True)
+        self._draw()
 
 
 class MoveDialog(Asking):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import caselist, residents
 from desk.books.caselist import Line
@@ -11,16 +14,19 @@ from desk.books.merging import Stale
 from desk.books.residents import Details, Found, Mark
 from desk.books.roles import May
 from desk.clock import local
-from desk.errors import DeskError, Invalid
+from desk.errors import DeskError, Invalid, LockedOut
 from desk.session import Desk
 from desk.ui.acting import Acts
+from desk.ui.residents.unsaved import Unsaved
 from desk.ui.tab import Tab
 from desk.ui.visits.person import DetailsForm
-from desk.ui.visits.typed import in_words
+from desk.ui.visits.typed import in_words, kind_of
 from desk.ui.widgets.asking import sure
 from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.scrolled import scrolled
+from desk.ui.widgets.veil import Veil
 from desk.words import N_, _
 
 FIND_AFTER_MS = 60
@@ -31,7 +37,7 @@ class ResidentsTab(Tab):
     KEYS = (
         ("F2", N_("Enter a new person")),
         ("F3", N_("Find a person")),
-        ("F4", N_("Show the person in full, and change the details")),
+        ("F4", N_("Show the person in full to change the details, and mask them again")),
         ("Ctrl+Return", N_("Save the details")),
     )
     case_opened = Signal(int)
@@ -39,9 +45,11 @@ class ResidentsTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._found: list[Found] = []
+        self._marks: tuple[str, ...] = ()
         self._lines: list[Line] = []
         self.found: Found | None = None
         """Who is shown, masked; None while nobody is, or somebody new is entered."""
+        self._unsaved = Unsaved(desk)
         self.text = line_edit(_("Name, initials, or 4 digits of telephone or ID number"))
         self.text.setAccessibleName(_("Find a person"))
         self.list = QListWidget()
@@ -49,11 +57,12 @@ class ResidentsTab(Tab):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.hint = label(_("Type to find somebody; F2 enters a new person."), "muted", wrap=True)
-        self.masked = label("", wrap=True)
-        self.show_button = button(_("Show in full (F4)"), self.show_in_full, "", _("The look-up is logged."))
-        self.show_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.about = label("", wrap=True)
+        self.kept = label(_("Changes that are not saved are kept; F4 goes on with them."), "notice", wrap=True)
+        names = (_("Show in full (F4)"), _("Mask again (F4)"))
+        self.veil = Veil(self, self._show_in_full, self._mask, lambda words: self.told.emit(words, "bad"), names)
         self.details = DetailsForm(desk)
-        self.editing: Editing[Details] = Editing(self.details.show_details, self.details.details)
+        self.editing: Editing[Details] = Editing(self.details.show_details, self.details.details, self.details.fields)
         self.heading = label("", "heading")
         self.save_button = button(_("Save the details (Ctrl+Enter)"), self.save, "main")
         self.history = QListWidget()
@@ -73,6 +82,9 @@ class ResidentsTab(Tab):
         self.list.itemClicked.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
         self.history.itemActivated.connect(lambda _i: self.case_opened.emit(self._lines[self.history.currentRow()].id))
         self.card.hide()
+        self.details.hide()
+        if (left := self._unsaved.restore()) is not None:
+            QTimer.singleShot(0, partial(self._bring_back, left))
 
     def _lay_out(self) -> None:
         left, column = panel()
@@ -86,17 +98,15 @@ class ResidentsTab(Tab):
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 8, 0)
-        inner.addWidget(self.masked)
-        inner.addLayout(row(self.show_button, 1))
+        inner.addWidget(self.about)
+        inner.addWidget(self.kept)
+        inner.addLayout(row(self.veil.button, 1))
         inner.addWidget(self.details)
         inner.addLayout(row(1, self.save_button))
         inner.addWidget(self.merge_field)
         inner.addWidget(label(_("History"), "heading"))
         inner.addWidget(self.history, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        card.addWidget(area, 1)
+        card.addWidget(scrolled(inside), 1)
         self.history.setMinimumHeight(140)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
@@ -108,7 +118,7 @@ class ResidentsTab(Tab):
             self._found = residents.search(work, self.text.text(), 50)
         self.list.clear()
         for found in self._found:
-            self.list.addItem(in_words(found))
+            self.list.addItem(in_words(found, self.text.text()))
         asked = bool(self.text.text().strip())
         self.hint.setText(_("Nobody fits. F2 enters a new person.") if asked and not self._found
                           else _("Type to find somebody; F2 enters a new person."))  # fmt: skip
@@ -120,38 +130,95 @@ class ResidentsTab(Tab):
 
     def open(self, id: int) -> None:
         """Show a person masked, as the lists do, and their history. F4 shows them in full."""
+        self._put_away()
         with self.desk.read() as work:
-            found, marks = residents.masked(work, id), residents.find(work, id).marks
+            found, self._marks = residents.masked(work, id), residents.find(work, id).marks
         self._show(found)
-        said = "、".join(Mark(mark).label for mark in marks)
-        self.masked.setText("　".join(filter(None, [in_words(found), said])))
+        self._mask()
 
-    def show_in_full(self) -> None:
+    def _show_in_full(self) -> bool:
         """F4: every detail, to be read or changed, with a line in the log that says who looked."""
-        if self.found is None or self.masked.isHidden():
-            return
+        if self.found is None or not self.details.isHidden():
+            return False
         with self.desk.write() as work:
             resident = residents.look_up(work, self.found.id, "card")
         self._show_form(resident)
         self.details.name.setFocus()
+        return True
 
     def _show_form(self, details: Details) -> None:
+        """The fields, with what was typed in them before they were masked."""
         self.editing.begin(details)
+        if kept := self._unsaved.take(self._id):
+            self.editing.resume(*kept)
         self.heading.setText(details.name or _("New person"))
+        self.about.setText(self._about(kind_of(self.found) if self.found else ""))
         self._show_masked(False)
+
+    def _mask(self) -> None:
+        """What is typed and not yet saved stays, out of sight; words that may name the person go from the strip."""
+        if self.found is None:
+            return  # somebody new, whom only the person typing knows
+        self._put_away()
+        self.heading.setText(self.found.name)
+        self.about.setText(self._about(in_words(replace(self.found, name=""))))
+        self.veil.rest(lifted=False)
+        self._show_masked(True)
+
+    def _about(self, words: str) -> str:
+        return "　".join(filter(None, [words, "、".join(Mark(mark).label for mark in self._marks)]))
 
     def _show_masked(self, masked: bool) -> None:
         """The masked line or the fields."""
-        for part in (self.masked, self.show_button):
-            part.setVisible(masked)
         for fields in (self.details, self.save_button):
             fields.setVisible(not masked)
+        self.about.setVisible(bool(self.about.text()))
+        self.kept.setVisible(masked and self._id in self._unsaved)
+        self.veil.button.setVisible(self.found is not None)
+
+    @property
+    def _id(self) -> int:
+        """Whose card this is; 0 for somebody new."""
+        return self.found.id if self.found else 0
+
+    def _set_aside(self) -> None:
+        """Keep what is typed here and not in the book, for when the fields are shown again."""
+        if not (self.card.isHidden() or self.details.isHidden()) and self.editing.is_dirty:
+            self._unsaved.keep(self._id, self.editing.read, self.details.details())
+
+    def _put_away(self) -> None:
+        """Empty the fields, when there are any in sight; with them go the words above the tabs that may name the person."""
+        if self.card.isHidden() or self.details.isHidden():
+            return
+        self._set_aside()
+        self.told.emit("", "good")
+        self.text.setFocus()
+        self.details.hide()
+        self.details.show_details(Details(""))
+
+    def leave(self) -> None:
+        """Before lock, hand-over and close: nothing that was typed is lost."""
+        self._set_aside()
+        try:
+            self._unsaved.store()
+        except LockedOut:
+            raise
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+
+    def _bring_back(self, id: int) -> None:
+        """What this person had typed here before somebody else took the seat; unless they went on to another card."""
+        if not self.card.isHidden():
+            return
+        if id:
+            self.open(id)
+        else:
+            self.new()
+        self.told.emit(_("What you had typed here is back, and not saved yet."), "good")
 
     def _show(self, found: Found | None) -> None:
         self.found = found
         self.card.show()
-        self._show_masked(True)
-        self.heading.setText(found.name if found else "")
         self.merge_field.setVisible(found is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
         self.other.clear()
         self._lines = []
@@ -163,14 +230,17 @@ class ResidentsTab(Tab):
             self.history.addItem(f"{local(line.accepted_at):%Y-%m-%d}　{line.service}　{line.state.label}")
 
     def new(self) -> None:
+        self._put_away()
+        self._marks = ()
         self._show(None)
+        self.veil.rest(lifted=False)
         self._show_form(Details(self.text.text()))
         self.details.name.setFocus()
 
     def save(self) -> None:
         if self.details.isHidden():
             return
-        id = self.found.id if self.found else 0
+        id = self._id
         try:
             with self.desk.write() as work:
                 details = self.editing.wanted
@@ -178,6 +248,7 @@ class ResidentsTab(Tab):
                     residents.edit(work, id, details, read=self.editing.read) if id else residents.add(work, details)
                 )
                 found = residents.mask(stored, work.today)
+                self._unsaved.forget(work, id)
         except Invalid as wrong:
             if rest := self.details.tell(wrong):
                 self.told.emit("；".join(p.words for p in rest), "bad")
@@ -187,15 +258,17 @@ class ResidentsTab(Tab):
         except DeskError as error:
             self.told.emit(error.words, "bad")
         else:
+            self._marks = stored.marks
             self._show(found)
             self._show_form(stored)
+            self.veil.rest(lifted=True)
             self.search()
-            self.told.emit(_("{name} is stored.", name=stored.name), "good")
+            self.told.emit(_("{name} is stored.", name=found.name), "good")
 
     def _others(self, typed: str) -> list[Hit]:
         mine = self.found.id if self.found else 0
         with self.desk.read() as work:
-            return [Hit(in_words(one), one) for one in residents.search(work, typed, 9) if one.id != mine]
+            return [Hit(in_words(one, typed), one) for one in residents.search(work, typed, 9) if one.id != mine]
 
     def merge(self, other: Found) -> None:
         """Join the other record to this one, after asking: it cannot be taken back."""
@@ -216,4 +289,4 @@ class ResidentsTab(Tab):
         self.told.emit(_("The two records are one now."), "good")
 
     def acts(self) -> Acts:
-        return {"F2": self.new, "F3": self.text.setFocus, "F4": self.show_in_full, "Ctrl+Return": self.save}
+        return {"F2": self.new, "F3": self.text.setFocus, "F4": self.veil.toggle, "Ctrl+Return": self.save}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import ClassVar
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -144,6 +146,8 @@ def _distance(day: date, today: date) -> tuple[bool, int]:
 
 class PutRight(Asking):
     """Times that were not signed, entered with a reason."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"came_at": "came", "left_at": "left"}
 
     def __init__(self, parent: AttendancePage, desk: Desk, each: Attended) -> None:
         super().__init__(parent, f"{each.duty.day} {each.shift.name} {each.name}")

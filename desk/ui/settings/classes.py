@@ -28,9 +28,11 @@ class ClassSection(Section):
         super().__init__(desk, folder)
         self.tree: list[AssetClass] = []
         self.prefix = line_edit("ZC", most=8)
+        numbers = Field(_("New numbers"), self.prefix, _("These letters and six digits. Ctrl+Enter saves."))
         self.editing: Editing[Mapping[str, Any]] = Editing(
             lambda values: self.prefix.setText(values["asset_prefix"]),
             lambda: {"asset_prefix": self.prefix.text().strip().upper()},
+            {"asset_prefix": numbers},
         )
         self.list = QListWidget()
         self.list.setAccessibleName(_("Asset classes"))
@@ -38,9 +40,7 @@ class ClassSection(Section):
         about = _(
             "Codes and names by GB/T 14885-2022, as far as they came with the program; please check them against your copy."
         )
-        self.column.addWidget(
-            Field(_("New numbers"), self.prefix, _("These letters and six digits. Ctrl+Enter saves."))
-        )
+        self.column.addWidget(numbers)
         self.column.addWidget(label(about, "muted", wrap=True))
         self.column.addWidget(self.list, 1)
         buttons = (

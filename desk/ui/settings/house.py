@@ -28,7 +28,7 @@ class CentreSection(Section):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         self.form = CentreFields()
-        self.editing = Editing(self.form.show_centre, self.form.centre)
+        self.editing = Editing(self.form.show_centre, self.form.centre, self.form.fields)
         self.column.addWidget(self.form)
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
         self.column.addStretch(1)
@@ -62,7 +62,9 @@ class HoursSection(Section):
         super().__init__(desk, folder)
         self.form = HoursFields()
         self.editing = Editing(
-            lambda days: self.form.show_hours(centre.week_of(days)), lambda: centre.spans_by_day(self.form.hours())
+            lambda days: self.form.show_hours(centre.week_of(days)),
+            lambda: centre.spans_by_day(self.form.hours()),
+            {str(day): field for day, field in enumerate(self.form.fields)},
         )
         self.column.addWidget(self.form)
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
@@ -180,10 +182,14 @@ class SafetySection(Section):
         self.years.setRange(1, 50)
         self.years.setSuffix(" " + _("years"))
         self.second = line_edit(_("a folder on a USB stick or another disk; empty for none"), most=300)
-        self.editing = Editing(self._show_settings, self._typed_settings)
-        self.column.addWidget(Field(_("Lock after"), self.idle, width=120))
-        self.column.addWidget(Field(_("Second backup"), self.second, width=120))
-        self.column.addWidget(Field(_("Keep data for"), self.years, width=120))
+        words = (_("Lock after"), _("Second backup"), _("Keep data for"))
+        editors = (self.idle, self.second, self.years)
+        fields = {
+            name: Field(word, editor, width=120) for name, word, editor in zip(SAFETY, words, editors, strict=True)
+        }
+        self.editing = Editing(self._show_settings, self._typed_settings, fields)
+        for field in fields.values():
+            self.column.addWidget(field)
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
         self.column.addSpacing(16)
         self.column.addWidget(label(_("Old personal data"), "heading"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,13 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import staff, visits
-from desk.books.identity import IdKind
 from desk.books.residents import Details
 from desk.books.visits import Registered, Registration, Visit
 from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
 from desk.ui.visits.item import ItemForm
 from desk.ui.visits.person import PersonPicker
+from desk.ui.visits.typed import details_of, plain
 from desk.ui.widgets.basic import button, label, panel, row
 from desk.words import _
 
@@ -178,7 +177,7 @@ class VisitForm(QWidget):
         if self.person.resident:
             person = {"resident": self.person.resident.id}
         elif self.person.is_new:
-            person = {"details": _plain(self.person.details.details())}
+            person = {"details": plain(self.person.details.details())}
         elif self.person.finder.text():
             person = {"typed": self.person.finder.text()}
         item = self.item.content()
@@ -211,7 +210,7 @@ class VisitForm(QWidget):
         if "resident" in person:
             self.person.show_resident(person["resident"])
         elif "details" in person:
-            self.person.show_new(_details(person["details"]))
+            self.person.show_new(details_of(person["details"]))
         else:
             self.person.finder.setText(person.get("typed", ""))
         self.item.restore(content["item"])
@@ -231,13 +230,3 @@ class VisitForm(QWidget):
             with self._desk.write() as work:
                 staff.keep_draft(work, SHELF, {})
             self._touched()
-
-
-def _plain(details: Details) -> dict[str, Any]:
-    birth = details.birth.isoformat() if details.birth else None
-    return asdict(details) | {"id_kind": details.id_kind.value, "birth": birth}
-
-
-def _details(plain: dict[str, Any]) -> Details:
-    birth = date.fromisoformat(plain["birth"]) if plain["birth"] else None
-    return Details(**plain | {"id_kind": IdKind(plain["id_kind"]), "birth": birth, "marks": tuple(plain["marks"])})

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.books import caselist, figures
+from desk.books import caselist, figures, identity
 from desk.books.caselist import Line
 from desk.books.residents import Resident
 from desk.clock import local
@@ -61,7 +61,7 @@ class SidePanel(QWidget):
             return
         with self._desk.read() as work:
             self._lines = caselist.of_resident(work, resident.id)
-        self.heading.setText(_("{name} before", name=resident.name))
+        self.heading.setText(_("{name} before", name=identity.mask_name(resident.name)))
         self.nothing.setVisible(not self._lines)
         self.list.setVisible(bool(self._lines))
         self.list.clear()

@@ -5,21 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
 
 from desk.books import identity, residents
 from desk.books.identity import CHOOSABLE, IdKind
 from desk.books.residents import Details, Mark, Resident, Sex
 from desk.errors import Invalid
 from desk.session import Desk
-from desk.ui.visits.typed import in_words, person_in
+from desk.ui.visits.typed import in_full, in_words, person_in
 from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.flow import Flow
+from desk.ui.widgets.veil import Veil
+from desk.ui.widgets.wrapping import Wrapping
 from desk.words import _
 
 NO_DATE = QDate(1900, 1, 1)
+PAIRED = ("name", "telephone", "id_kind", "id_number", "birth", "sex", "village_group", "address")
+NARROW = 580
+"""Below this an ID number of 18 places no longer fits beside another field."""
 
 
 class DetailsForm(QWidget):
@@ -35,8 +41,8 @@ class DetailsForm(QWidget):
         self.number = line_edit(most=60)
         self.telephone = line_edit(most=40)
         self.group = line_edit(most=200)
-        self.address = line_edit(most=200)
-        self.note = line_edit(most=200)
+        self.address = Wrapping(most=200)
+        self.note = Wrapping(most=200)
         self.birth = QDateEdit(NO_DATE)
         self.birth.setMinimumDate(NO_DATE)
         self.birth.setSpecialValueText(_("Not given"))
@@ -57,6 +63,8 @@ class DetailsForm(QWidget):
             "marks": Field(_("Marks"), marks),
             "note": Field(_("Note"), self.note),
         }
+        self._wrong: dict[str, str] = {}
+        """What is said of what was typed, which goes as soon as that is right; anything else beside a field stays."""
         self.kind.setSizeAdjustPolicy(self.kind.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._lay_out()
         self._watch()
@@ -66,15 +74,27 @@ class DetailsForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for left, right in (
-            ("name", "telephone"),
-            ("id_kind", "id_number"),
-            ("birth", "sex"),
-            ("village_group", "address"),
-        ):
-            column.addLayout(row(self.fields[left], self.fields[right]))
+        self._pairs = QGridLayout()
+        self._pairs.setHorizontalSpacing(8)
+        self._pairs.setVerticalSpacing(6)
+        self._across = 0
+        self._place(2)
+        column.addLayout(self._pairs)
         column.addWidget(self.fields["marks"])
         column.addWidget(self.fields["note"])
+
+    def _place(self, across: int) -> None:
+        """Two fields beside each other, or one below the other: so much room as whole values need."""
+        if across != self._across:
+            self._across = across
+            for place, name in enumerate(PAIRED):
+                self._pairs.addWidget(self.fields[name], place // across, place % across)
+            for column in range(2):
+                self._pairs.setColumnStretch(column, int(column < across))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(1 if self.width() < NARROW else 2)
 
     def _watch(self) -> None:
         for line in (self.name, self.number, self.telephone, self.group, self.address, self.note):
@@ -111,7 +131,10 @@ class DetailsForm(QWidget):
             problems = {p.field: p.words for p in wrong.problems}
         for name, editor in (("name", self.name), ("id_number", self.number), ("telephone", self.telephone)):
             left = not editor.hasFocus() and bool(editor.text().strip())
-            self.fields[name].tell(problems.get(name, "") if left else "")
+            words = problems.get(name, "") if left else ""
+            if words or self.fields[name].problem == self._wrong.get(name, ""):
+                self.fields[name].tell(words)
+                self._wrong[name] = words
 
     def details(self) -> Details:
         """As typed, not yet checked."""
@@ -141,9 +164,12 @@ class DetailsForm(QWidget):
             box.setChecked(mark.value in details.marks)
         for field in self.fields.values():
             field.tell("")
+        self._wrong = {}
 
     def tell(self, wrong: Invalid) -> list[Any]:
-        return tell_problems(self.fields, wrong.problems)
+        rest = tell_problems(self.fields, wrong.problems)
+        self._wrong = {name: field.problem for name, field in self.fields.items()}
+        return rest
 
 
 class PersonPicker(QWidget):
@@ -157,15 +183,25 @@ class PersonPicker(QWidget):
         super().__init__()
         self._desk = desk
         self.resident: Resident | None = None
+        self._masked = ""
         self.finder = Finder(_("Name, initials, or 4 digits of telephone or ID number"), self._find)
         self.finder.taken.connect(self._take)
         self.finder.textEdited.connect(lambda _text: self._forget())
         self.field = Field(_("Person"), self.finder)
         self.about = label("", wrap=True)
-        self.reveal = button(_("Show in full"), self._reveal, "quiet", _("The look-up is logged."))
+        self.words = label("", "problem", wrap=True)
+        names = (_("Show in full"), _("Mask again"))
+        self.veil = Veil(self, self._reveal, self._mask, self._say, names)
+        self.reveal = self.veil.button
+        self.reveal.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._shown = QWidget()
-        self._shown.setLayout(row(self.about, self.reveal, 1))
-        self._shown.layout().setContentsMargins(92, 0, 0, 0)  # type: ignore[union-attr]
+        under = QVBoxLayout(self._shown)
+        under.setContentsMargins(92, 0, 0, 0)
+        beside = row()
+        beside.addWidget(self.about, 1)
+        beside.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignTop)
+        under.addLayout(beside)
+        under.addWidget(self.words)
         self.details = DetailsForm(desk)
         self.details.changed.connect(self._look_for_same)
         self.details.changed.connect(self.changed)
@@ -211,13 +247,12 @@ class PersonPicker(QWidget):
         self.details.hide()
         self._same_row.hide()
         self.finder.setText(person.name)
-        found = residents.Found(
-            person.id, "", person.age(today), person.sex, identity.mask_text(person.village_group),
-            identity.mask_number(person.id_number), identity.mask_telephone(person.telephone),
-        )  # fmt: skip
+        found = replace(residents.mask(person, today), name="")
         marks = "、".join(Mark(mark).label for mark in person.marks)
-        self.about.setText("　".join(filter(None, [in_words(found), marks, identity.mask_text(person.note)])))
-        self.reveal.show()
+        note = identity.mask_text(person.note, person.name)
+        self._masked = "　".join(filter(None, [in_words(found), marks, note]))
+        self._mask()
+        self.veil.rest(lifted=False)
         self._shown.show()
         self.field.tell("")
         self.chosen.emit(person)
@@ -233,7 +268,7 @@ class PersonPicker(QWidget):
     def _find(self, text: str) -> list[Hit]:
         with self._desk.read() as work:
             found = residents.search(work, text, 8)
-        hits = [Hit(in_words(one), one.id) for one in found]
+        hits = [Hit(in_words(one, text), one.id) for one in found]
         fresh = person_in(text)
         if fresh and fresh.name and not fresh.name.isascii():
             hits.append(Hit(_("+ New person: {name}", name=fresh.name), fresh))
@@ -263,13 +298,23 @@ class PersonPicker(QWidget):
             self.chosen.emit(None)
         self.changed.emit()
 
-    def _reveal(self) -> None:
-        if self.resident:
-            with self._desk.write() as work:
-                person = residents.look_up(work, self.resident.id, "reveal")
-            parts = [person.id_kind.label, person.id_number, person.telephone, person.address]
-            self.about.setText("　".join(filter(None, parts)))
-            self.reveal.hide()
+    def _reveal(self) -> bool:
+        if self.resident is None:
+            return False
+        with self._desk.write() as work:
+            person = residents.look_up(work, self.resident.id, "reveal")
+            today = work.today
+        self._say("")
+        self.about.setText(in_full(replace(person, name=""), today))
+        return True
+
+    def _mask(self) -> None:
+        self._say("")
+        self.about.setText(self._masked)
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
 
     def _look_for_same(self) -> None:
         """Point out who this may already be."""
@@ -281,7 +326,7 @@ class PersonPicker(QWidget):
         self._same_row.setVisible(bool(same) and self.is_new)
         if same:
             self._same_id = same[0].id
-            self.same.setText(_("Perhaps already here: {person}", person=in_words(same[0])))
+            self.same.setText(_("Perhaps already here: {person}", person=in_words(same[0], details.name)))
 
     def _take_same(self) -> None:
         self.show_resident(self._same_id)

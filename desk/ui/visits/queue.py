@@ -40,8 +40,9 @@ class QueuePanel(QWidget):
         frame, column = panel(margin=10)
         column.addWidget(label(_("Queue"), "heading"))
         column.addWidget(self.counts)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 100)
         column.addWidget(self.empty)
+        column.addStretch(1)
         grid = QGridLayout()
         grid.setSpacing(6)
         for place, (text, act) in enumerate(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -19,6 +20,9 @@ Record = TypeVar("Record")
 
 class Asking(QDialog):
     """A small form over the window: fields, OK and Esc; what is wrong stands beside its field."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {}
+    """What a field of the record is called among the fields here, where that differs."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
@@ -57,6 +61,7 @@ class Asking(QDialog):
         except Stale as stale:
             if self.editing:
                 self.editing.take(stale)
+            tell_problems(self.fields, [replace(p, field=self.CALLED.get(p.field, p.field)) for p in stale.problems])
             self._rest.setText(stale.words)
         except DeskError as error:
             self._rest.setText(error.words)

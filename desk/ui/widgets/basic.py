@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desk.errors import Problem
 from desk.ui.widgets.flow import Flow
 from desk.ui.widgets.once import Button
+from desk.ui.widgets.wrapping import Wrapping
 from desk.words import Worded
 
 GAP = 8
@@ -133,11 +134,12 @@ class Field(QWidget):
         self._problem.hide()
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(editor, 1 if isinstance(editor, QPlainTextEdit) else 0)
+        tall = isinstance(editor, QPlainTextEdit) and not isinstance(editor, Wrapping)
+        column.addWidget(editor, int(tall))
         column.addWidget(self._problem)
         if hint:
             column.addWidget(label(hint, "muted", wrap=True))
-        if not isinstance(editor, QPlainTextEdit):
+        if not tall:
             column.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -158,15 +160,22 @@ class Field(QWidget):
         return self._problem.text()
 
 
-def tell_problems(fields: dict[str, Field], problems: Sequence[Problem]) -> list[Problem]:
+def tell_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> list[Problem]:
     """Put each problem beside its field and go to the first one; those without a field are given back."""
     by_field = {problem.field: problem.words for problem in problems}
     for name, field in fields.items():
         field.tell(by_field.get(name, ""))
     first = next((fields[problem.field] for problem in problems if problem.field in fields), None)
     if first is not None:
-        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to(first.editor)
     return [problem for problem in problems if problem.field not in fields]
+
+
+def go_to(editor: QWidget) -> None:
+    """Put the focus into an editor, or into the first part of it that takes one, such as a box among boxes."""
+    parts = [editor, editor.focusProxy(), *editor.findChildren(QWidget)]
+    takes = (each for each in parts if each and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.isHidden())
+    next(takes, editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Choice(QWidget):

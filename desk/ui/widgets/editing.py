@@ -8,21 +8,29 @@ from typing import Any, Generic, TypeVar, cast
 
 from desk.books.merging import Stale
 from desk.errors import Invalid
+from desk.ui.widgets.basic import Field, tell_problems
 
 Record = TypeVar("Record")
 
 
 class Editing(Generic[Record]):
-    """``show`` fills the form, ``typed`` gives what stands in it: a record, or values by name."""
+    """``show`` fills the form, ``typed`` gives what stands in it: a record, or values by name.
 
-    def __init__(self, show: Callable[[Record], object], typed: Callable[[], Record]) -> None:
-        self._show, self._typed = show, typed
+    ``fields`` by the names of the record are where it is said what both changed.
+    """
+
+    def __init__(
+        self, show: Callable[[Record], object], typed: Callable[[], Record], fields: Mapping[str, Field] | None = None
+    ) -> None:
+        self._show, self._typed, self._fields = show, typed, fields or {}
         self._read: Record | None = None
         self._shown: Record | None = None
 
     def begin(self, read: Record) -> None:
-        """Fill the form with what the book has."""
+        """Fill the form with what the book has; what was said of it before no longer counts."""
         self._show(read)
+        for field in self._fields.values():
+            field.tell("")
         self._read = read
         try:
             self._shown = self._typed()
@@ -52,6 +60,24 @@ class Editing(Generic[Record]):
         return cast(Record, replace(typed, **{name: getattr(self.read, name) for name in same}))
 
     def take(self, stale: Stale) -> None:
-        """Somebody else changed it too: what is typed stays, what only they changed comes in; saving again counts."""
-        self.begin(stale.fresh)
-        self._show(stale.merged)
+        """Somebody else changed it too: what is typed stays, what only they changed comes in; saving again counts.
+
+        What both changed is marked, and the focus goes to the first of it.
+        """
+        self.resume(stale.fresh, stale.merged)
+        tell_problems(self._fields, stale.problems)
+
+    def resume(self, read: Record, typed: Record) -> None:
+        """Go on with what was typed upon what was read."""
+        self.begin(read)
+        self._show(typed)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Is anything typed that the book did not have when the form was filled?"""
+        if self._read is None:
+            return False
+        try:
+            return self._shown != self._typed()
+        except Invalid:
+            return True
