@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from desk.books import staff
+from desk.books import centre, staff
 from desk.books.roster import months, shifts
 from desk.books.roster.shifts import Card
 from desk.demo import Hands
@@ -79,10 +79,11 @@ def be_active(hands: Hands, qtbot: QtBot) -> None:
 
 
 def on_duty_today(hands: Hands, name: str, begins: int = 0, ends: int = 1440) -> int:
-    """Give somebody a published duty that runs now. Its id."""
+    """Give somebody a published duty that runs now, without grace: just after midnight nobody is there either. Its id."""
     desk = hands.window.desk
     assert desk is not None
     with desk.write() as work:
+        centre.save_setting(work, "roster_grace_minutes", 0)
         card = next((c for c in shifts.all_shifts(work) if c.name == "全天值守"), None)
         id = card.id if card else shifts.add(work, Card("全天值守", begins, ends, frozenset(range(8))))
         person = next(p.id for p in staff.everyone(work) if p.name == name)
