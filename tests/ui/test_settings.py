@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -29,6 +29,7 @@ from desk.ui.settings.tab import SettingsTab
 from desk.ui.theme import DARK, LIGHT, Colours, Preferences, colours
 from tests.conftest import PASSWORD
 from tests.ui.conftest import say_yes
+from tests.ui.rostering import in_dialog
 
 Kind = TypeVar("Kind", bound=Section)
 
@@ -144,7 +145,9 @@ def test_dark_and_scale_are_remembered(manager: Hands, book: Path) -> None:
     assert colours() == LIGHT
 
 
-def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(clerk: Hands, book: Path) -> None:
+def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(
+    clerk: Hands, book: Path, qtbot: QtBot
+) -> None:
     """From the list of sections, without a mouse: Tab to the button, Space, Tab to the other button, Esc."""
     shown = section(clerk, AboutSection)
     assert shown.facts.text().startswith(f"邻里中心前台 {__version__}\n") and f"数据位置：{book}" in shown.facts.text()
@@ -157,14 +160,15 @@ def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(clerk: H
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, Licences)
-        assert QApplication.focusWidget() is dialog.text and dialog.text.isReadOnly()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.text)
+        assert dialog.text.isReadOnly()
         assert dialog.text.accessibleName() == dialog.windowTitle() == "开源软件许可"
         seen.append(dialog.text.toPlainText())
         QTest.keyClick(dialog.text, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is dialog.close_button
         QTest.keyClick(dialog.close_button, Qt.Key.Key_Escape)
 
-    QTimer.singleShot(100, look)
+    in_dialog(look)
     clerk.press(Qt.Key.Key_Space)
     assert seen == [about.notices()] and QApplication.activeModalWidget() is None
 
