@@ -57,10 +57,10 @@ def sign_in(desk: Desk, door: Door) -> None:
     ("step", "said"),
     [
         (timedelta(minutes=-4), ""),
-        (timedelta(minutes=-6), "慢了：上次使用时间为2026-11-24 09:00"),
+        (timedelta(minutes=-6), "慢了：上次使用时间为11月24日09:00"),
         (timedelta(days=-4000), "慢了"),
         (timedelta(days=30), ""),
-        (timedelta(days=32), "日期和时间为2026-12-26 09:00，上次使用是2026-11-24"),
+        (timedelta(days=32), "日期和时间为12月26日09:00，上次使用是11月24日"),
         (timedelta(days=3653), "时间为2036-11-24"),
     ],
 )

@@ -76,7 +76,7 @@ def test_two_clicks_on_back_up_now_make_one_backup(manager: Hands, book: Path, q
     [made] = [each for each in shown.findChildren(type(shown.restore_button)) if each.text() == "立即备份"]
     click_twice(made)
     shown.back_up()
-    qtbot.waitUntil(lambda: shown.list.count() == before + 1)
+    qtbot.waitUntil(lambda: len(shown.list.model.rows) == before + 1)
     QTest.qWait(150)
     assert len(backups_in(book / "backups")) == before + 1
 

@@ -57,7 +57,7 @@ def test_a_wrong_password_gets_words_and_the_book_stays_closed(hands: Hands) -> 
     hands.window.sign_in.name.setText("林小芳")
     hands.window.sign_in.password.setText("wrong-password")
     hands.window.sign_in.try_it()
-    assert hands.window.sign_in.fields["password"].problem == "姓名或密码不对，请再试一次。"
+    assert hands.window.sign_in.fields["password"].problem == "姓名或密码有误，请重新输入。"
     assert hands.window.desk is None
 
 

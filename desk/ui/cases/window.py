@@ -12,6 +12,7 @@ from desk.books import caselist, cases, identity, residents, services, visits
 from desk.books.caselist import EventKind
 from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, Evaluation, State
 from desk.books.residents import Resident
+from desk.calendar import date_words
 from desk.clock import local
 from desk.session import Desk
 from desk.ui.visits.typed import in_words
@@ -102,7 +103,7 @@ class CaseWindow(QDialog):
         lines = [
             _("Case {number}, queue number {queue}", number=case.number, queue=queue),
             self._person_words(person),
-            f"{case.department} · {case.mode.label} · {_('promised for {day}', day=case.due_on)}",
+            f"{case.department} · {case.mode.label} · {_('promised for {day}', day=date_words(case.due_on))}",
             _("Handed in: {papers}", papers="、".join(case.handed_in) or "—"),
         ]
         if case.missing:

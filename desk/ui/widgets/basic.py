@@ -135,8 +135,9 @@ class Field(QWidget):
         column.setSpacing(2)
         column.addWidget(editor, 1 if isinstance(editor, QPlainTextEdit) else 0)
         column.addWidget(self._problem)
-        if hint:
-            column.addWidget(label(hint, "muted", wrap=True))
+        self._hint = label(hint, "muted", wrap=True)
+        self._hint.setVisible(bool(hint))
+        column.addWidget(self._hint)
         if not isinstance(editor, QPlainTextEdit):
             column.addStretch(1)
         line = QHBoxLayout(self)
@@ -145,6 +146,17 @@ class Field(QWidget):
         line.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column, 1)
         self.name.setMinimumHeight(32)
+
+    def call(self, name: str, hint: str) -> None:
+        """Another name and hint: the same line takes something else from now on."""
+        self.name.setText(name)
+        self.editor.setAccessibleName(name)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    @property
+    def hint(self) -> str:
+        return self._hint.text()
 
     def tell(self, words: str) -> None:
         """Say what is wrong; an empty text takes it back."""
