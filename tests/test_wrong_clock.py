@@ -61,7 +61,7 @@ def sign_in(desk: Desk, door: Door) -> None:
         (timedelta(days=-4000), "慢了"),
         (timedelta(days=30), ""),
         (timedelta(days=32), "日期和时间为12月26日09:00，上次使用是11月24日"),
-        (timedelta(days=3653), "时间为2036-11-24"),
+        (timedelta(days=3653), "时间为2036年11月24日"),
     ],
 )
 def test_an_odd_clock_is_asked_about_before_anything_is_written(
@@ -137,8 +137,8 @@ def recorded(desk: Desk) -> list[Path]:
 
 def test_before_the_record_the_day_holds_things_up(day_ahead: Desk) -> None:
     sign_in(day_ahead, door := Door(True))
-    assert "2036-11-28 17:00" in door.asked[0] and "时钟曾经超前" in door.asked[0]
-    with pytest.raises(Invalid, match="2036-11-28"), day_ahead.write() as work:
+    assert "2036年11月28日17:00" in door.asked[0] and "时钟曾经超前" in door.asked[0]
+    with pytest.raises(Invalid, match="2036年11月28日"), day_ahead.write() as work:
         moving.move(work, [2], moving.Place(None, 3))
 
 
