@@ -113,7 +113,7 @@ def test_enter_hit_twice_on_a_wrong_password_counts_once(hands: Hands, book: Pat
     hands.window.sign_in.password.setText("wrong-wrong")
     for _time in range(2):
         QTest.keyClick(hands.window.sign_in.password, Qt.Key.Key_Return)
-    assert "不对" in hands.window.sign_in.fields["password"].problem
+    assert "有误" in hands.window.sign_in.fields["password"].problem
     assert json.loads((book / "attempts.json").read_text("utf-8"))["林小芳"][0] == 1
 
 

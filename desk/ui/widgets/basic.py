@@ -136,7 +136,8 @@ class Field(QWidget):
         column.addWidget(editor, 1 if isinstance(editor, QPlainTextEdit) else 0)
         column.addWidget(self._problem)
         self._hint = label(hint, "muted", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         column.addWidget(self._hint)
         if not isinstance(editor, QPlainTextEdit):
             column.addStretch(1)
