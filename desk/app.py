@@ -89,7 +89,7 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
         lambda key, name, password: recover(window, folder, key, name, password),
     )
     window = Window(sign_in, tabs_of(folder), back_up_at_close)
-    sign_in.damaged.connect(lambda _words: sign_in.offer_backups(backups_words(folder)))
+    sign_in.damaged.connect(lambda _words: offer_backups(sign_in, folder))
     sign_in.rescue_wanted.connect(lambda: bring_back(window, folder))
     app = QApplication.instance()
     if isinstance(app, QApplication):
@@ -113,10 +113,9 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
 
     if window.desk is None:
         desk = session.sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
-        trouble = desk.clock_trouble()
         close_leftovers(desk)
         window.open_desk(desk)
-        tell_first(window, trouble, "\n".join(filter(None, (notice, rescue.drill_reminder(desk)))))
+        tell_first(window, "\n".join(filter(None, (notice, rescue.drill_reminder(desk)))))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
@@ -147,10 +146,10 @@ def confirm_clock(window: QWidget, words: str) -> bool:
     return sure(QApplication.activeModalWidget() or window, words, _("Date and time are right"))
 
 
-def tell_first(window: Window, trouble: str = "", notice: str = "") -> None:
+def tell_first(window: Window, notice: str = "") -> None:
     """What whoever signed in just now should know first."""
     assert window.desk and window.work
-    bad = list(filter(None, (*window.desk.notices, trouble)))
+    bad = list(filter(None, window.desk.notices))
     told = list(filter(None, (*bad, notice, window.desk.wrong_before)))
     window.desk.notices.clear()
     if told:
@@ -259,17 +258,10 @@ def has_book(folder: Path, notice: str = "") -> bool:
     return is_book(folder)
 
 
-def backups_words(folder: Path) -> str:
-    """What the sign-in page says of the backups when the book does not open."""
-    from desk import rescue
+def offer_backups(sign_in: SignIn, folder: Path) -> None:
+    from desk.ui import backup_words
 
-    found = [offer.words for offer in rescue.offers(folder)]
-    newest = (
-        _("The newest whole backups: {found}.", found="；".join(found))
-        if found
-        else _("No whole backup was found here.")
-    )
-    return f"{newest}\n{_('What was stored after a backup was made is not in it.')}"
+    sign_in.offer_backups(backup_words.newest_words(folder))
 
 
 def bring_back(window: Window, folder: Path) -> None:
@@ -282,7 +274,8 @@ def bring_back(window: Window, folder: Path) -> None:
             window.desk.close()
             window.desk = None
 
-    if BringBack(window, folder, name=window.sign_in.name.text().strip(), let_go=let_go).exec():
+    mine = window.desk.occupied if window.desk else None
+    if BringBack(window, folder, name=window.sign_in.name.text().strip(), let_go=let_go, mine=mine).exec():
         window.sign_in.ask(_("Sign in"), _("The backup is back. Please sign in."), window.sign_in.name.text().strip())
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from desk.clock import Clock, local
 from desk.words import N_, Worded, _
 
 WEEKDAYS = "一二三四五六日"
@@ -24,6 +25,24 @@ LAST = -1
 def day_words(day: date) -> str:
     """10月3日."""
     return _("{m}/{d}", m=day.month, d=day.day)
+
+
+def date_words(day: date, today: date | None = None) -> str:
+    """A day inside a sentence: 10月3日, with its year where that is not the present one."""
+    if day.year == (today or Clock().today()).year:
+        return day_words(day)
+    return full_date_words(day)
+
+
+def full_date_words(day: date) -> str:
+    """1958年10月3日, for a date whose year tells something: a birth."""
+    return _("{y}/{m}/{d}", y=day.year, m=day.month, d=day.day)
+
+
+def moment_words(at: datetime, today: date | None = None) -> str:
+    """A moment inside a sentence, by the centre's clock: 10月3日08:05. A time without a zone is the centre's already."""
+    here = local(at) if at.tzinfo else at
+    return f"{date_words(here.date(), today)}{here:%H:%M}"
 
 
 def weekday_words(day: date) -> str:

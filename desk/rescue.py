@@ -15,6 +15,7 @@ from desk.books import centre as centres
 from desk.books import filed, staff
 from desk.books.roles import May, Role
 from desk.books.work import Actor, Work
+from desk.calendar import moment_words
 from desk.clock import CHINA, Clock
 from desk.errors import Damaged, OtherKeys, Refused, Surroundings
 from desk.session import Desk
@@ -66,7 +67,7 @@ class Held:
 
     @property
     def words(self) -> str:
-        newest = f"{self.newest:%Y-%m-%d %H:%M}" if self.newest else "—"
+        newest = moment_words(self.newest) if self.newest else "—"
         return _(
             "{residents} residents, {cases} cases, recorded up to {newest}",
             residents=self.counts["residents"],
@@ -102,14 +103,16 @@ class Candidate:
 class Offer:
     """A backup that is whole as far as one can see without a password."""
 
-    file: Path
-    made: datetime
-    about: str
+    kept: backup.Kept
+
+    @property
+    def file(self) -> Path:
+        return self.kept.path
 
     @property
     def words(self) -> str:
-        made = f"{self.made:%Y-%m-%d %H:%M}"
-        return _("{made} ({about})", made=made, about=self.about) if self.about else made
+        made, about = moment_words(self.kept.made), self.kept.about.words
+        return _("{made} ({about})", made=made, about=about) if about else made
 
 
 def offers(folder: Path) -> list[Offer]:
@@ -117,7 +120,7 @@ def offers(folder: Path) -> list[Offer]:
     found: list[Offer] = []
     for kept in backup.backups_in(folder / backup.FOLDER):
         if len(found) < OFFERED and bundle.is_whole(kept.path):
-            found.append(Offer(kept.path, kept.made, kept.about.words))
+            found.append(Offer(kept))
     return found
 
 
@@ -135,7 +138,7 @@ def last_written(folder: Path) -> str:
     if not times:
         return ""
     last = datetime.fromtimestamp(max(times), CHINA)
-    return _("The present book was last written to at {last}.", last=f"{last:%Y-%m-%d %H:%M}")
+    return _("The present book was last written to at {last}.", last=moment_words(last))
 
 
 def examine(file: Path, folder: Path, proof: Proof, clock: Clock | None = None) -> Candidate:

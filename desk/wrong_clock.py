@@ -14,6 +14,7 @@ from desk.books import clock_ahead
 from desk.books.clock_ahead import Span
 from desk.books.roles import Role
 from desk.books.work import Actor, Work
+from desk.calendar import date_words, moment_words
 from desk.clock import Clock, local
 from desk.errors import Refused
 from desk.storage import backup, keys
@@ -43,12 +44,12 @@ def trouble(work: Work, folder: Path, clock: Clock) -> str:
     if newest is not None and newest - work.now > clock_ahead.TOLERANCE:
         return _(
             "This PC's clock is behind: the book was last used at {last}. Please check date and time. If the clock was ahead then, a manager records that under Settings, Clock.",
-            last=f"{local(newest):%Y-%m-%d %H:%M}",
+            last=moment_words(newest, local(work.now).date()),
         )
     if used is not None and work.now - used > LONGEST_CLOSED:
         return _(
             "The calendar of this PC says {today}: is that today? The book was last used on {last}.",
-            today=f"{local(work.now):%Y-%m-%d %H:%M}", last=f"{local(used):%Y-%m-%d}",
+            today=moment_words(work.now, local(used).date()), last=date_words(local(used).date(), local(work.now).date()),
         )  # fmt: skip
     return ""
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from desk.books.work import Work
-from desk.clock import local
+from desk.calendar import moment_words
 from desk.storage.attempts import Tries
 from desk.words import _
 
@@ -20,10 +20,9 @@ def words_of(tries: Tries) -> str:
     """For the person whose name it was; empty when there were none."""
     if not tries.many or tries.last is None:
         return ""
-    at = local(tries.last)
     return _(
-        "{n} wrong passwords were typed for you since you last signed in, the last one on {month}/{day} at {time}. If it was not you, please tell the manager.",
-        n=tries.many, month=at.month, day=at.day, time=f"{at:%H:%M}",
+        "{n} wrong passwords were typed for you since you last signed in, the last one on {at}. If it was not you, please tell the manager.",
+        n=tries.many, at=moment_words(tries.last),
     )  # fmt: skip
 
 

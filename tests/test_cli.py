@@ -43,7 +43,7 @@ def test_init_check_backup_restore(tmp_path: Path) -> None:
     assert made.returncode == 0 and made.stdout.splitlines()[-1].count("-") == 7
     assert desk(book, "--user", "陈主任", "check").returncode == 0
     wrong = desk(book, "--user", "陈主任", "check", password="nonsense")
-    assert (wrong.returncode, wrong.stderr) == (1, "姓名或密码不对，请再试一次。\n")
+    assert (wrong.returncode, wrong.stderr) == (1, "姓名或密码有误，请重新输入。\n")
     backup = desk(book, "--user", "陈主任", "backup", str(tmp_path / "stick"))
     file = backup.stdout.strip()
     assert Path(file).exists()
@@ -66,7 +66,7 @@ def test_a_spoilt_book_is_told_with_its_backups_and_comes_back(tmp_path: Path) -
     again = desk(book, "init", "--centre", "甲", "--district", "乙")
     assert again.returncode == 1 and "没有新建" in again.stderr and (book / "keys.json").exists()
     wrong = desk(book, "restore", str(file), password="nonsense")
-    assert (wrong.returncode, wrong.stderr) == (1, "姓名或密码不对，请再试一次。\n")
+    assert (wrong.returncode, wrong.stderr) == (1, "姓名或密码有误，请重新输入。\n")
     back = desk(book, "restore", str(file))
     assert back.returncode == 0 and "居民0人" in back.stdout and "replaced-" in back.stdout
     assert desk(book, "check").returncode == 0

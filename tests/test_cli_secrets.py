@@ -88,7 +88,7 @@ def test_recovery_from_the_command_line(made: tuple[Path, str], name: str) -> No
 @pytest.mark.parametrize(
     ("given", "name", "words"),
     [
-        ("0000-0000\nbrand-new-1\n", "管理员", "不对"),
+        ("0000-0000\nbrand-new-1\n", "管理员", "有误"),
         ("{key}\nshort\n", "管理员", "8"),
         ("{key}\n", "管理员", "没有更多内容"),
         ("{key}\nbrand-new-1\n", "没有这人", "没有这人"),

@@ -51,7 +51,7 @@ def test_a_backup_brings_back_the_day_it_was_made_and_keeps_the_replaced_book(de
     done, kept = rescue.restore(made, desk.folder, MANAGER)
     assert name_of(desk.folder) == "示例邻里中心"
     assert kept is not None and (kept / FILE).exists() and (kept / keys.FILE).exists()
-    assert done.held.words.startswith("居民0人，办件0件，记录到2026-11-24 09:00")
+    assert done.held.words.startswith("居民0人，办件0件，记录到11月24日09:00")
     assert not list(desk.folder.glob("scratch"))
 
 
@@ -185,7 +185,7 @@ def test_a_spoilt_book_is_told_never_made_anew_and_can_be_brought_back(desk: Des
         sign_in(desk.folder, "管理员", PASSWORD)
     assert (desk.folder / FILE).read_bytes() == before
     told = rescue.way_back(damaged.value, desk.folder).words
-    assert f"desk restore {made}" in told and "2026-11-24 09:00（居民0人，办件0件）" in told and "\n" not in told
+    assert f"desk restore {made}" in told and "11月24日09:00（居民0人，办件0件）" in told and "\n" not in told
     _done, kept = rescue.restore(made, desk.folder, MANAGER)
     assert kept is not None and (kept / FILE).read_bytes() == before
     assert name_of(desk.folder) == "示例邻里中心"

@@ -57,11 +57,11 @@ def sign_in(desk: Desk, door: Door) -> None:
     ("step", "said"),
     [
         (timedelta(minutes=-4), ""),
-        (timedelta(minutes=-6), "慢了：上次使用时间为2026-11-24 09:00"),
+        (timedelta(minutes=-6), "慢了：上次使用时间为11月24日09:00"),
         (timedelta(days=-4000), "慢了"),
         (timedelta(days=10), ""),
-        (timedelta(days=11), "日期和时间为2026-12-05 09:00，上次使用是2026-11-24"),
-        (timedelta(days=3653), "时间为2036-11-24"),
+        (timedelta(days=11), "日期和时间为12月5日09:00，上次使用是11月24日"),
+        (timedelta(days=3653), "时间为2036年11月24日"),
     ],
 )
 def test_an_odd_clock_is_asked_about_before_anything_is_written(
@@ -217,8 +217,8 @@ def recorded(desk: Desk) -> list[Path]:
 
 def test_before_the_record_the_day_holds_things_up(day_ahead: Desk) -> None:
     sign_in(day_ahead, door := Door(True))
-    assert "2036-11-28 17:00" in door.asked[0] and "时钟曾经超前" in door.asked[0]
-    with pytest.raises(Invalid, match="2036-11-28"), day_ahead.write() as work:
+    assert "2036年11月28日17:00" in door.asked[0] and "时钟曾经超前" in door.asked[0]
+    with pytest.raises(Invalid, match="2036年11月28日"), day_ahead.write() as work:
         moving.move(work, [2], moving.Place(None, 3))
 
 

@@ -94,16 +94,23 @@ def day_column(work: Work, column: str = "day") -> str:
     return column
 
 
-def record(work: Work, first: datetime, last: datetime) -> Span:
-    """Record that the clock was ahead between two moments. Raises ``Invalid``; only a manager may."""
+def lines_between(work: Work, first: datetime, last: datetime) -> int:
+    """How many lines the clock wrote between two moments in which it may have been ahead. Raises ``Invalid``, and ``NotAllowed``
+    for others than a manager."""
     work.require(May.EDIT_CENTRE)
-    lines = work.rows(BETWEEN, _milliseconds(first), _milliseconds(last))[0][0]
+    lines = int(work.rows(BETWEEN, _milliseconds(first), _milliseconds(last))[0][0])
     refuse_wrong([
         ("first", last < first, _("The span ends before it begins.")),
         ("first", last - first > MOST, _("A span is at most {n} days long.", n=MOST.days)),
         ("last", last <= work.now, _("This time is over. A clock that was ahead left times that are still to come.")),
         ("first", not lines, _("Nothing in the book was written in this span.")),
     ])  # fmt: skip
+    return lines
+
+
+def record(work: Work, first: datetime, last: datetime) -> Span:
+    """Record that the clock was ahead between two moments. Raises ``Invalid``; only a manager may."""
+    lines = lines_between(work, first, last)
     span = Span(max(first, work.now), last, work.today)
     kept = {"first": span.first.isoformat(), "last": span.last.isoformat(), "noted": span.noted.isoformat()}
     centre.save_setting(work, SETTING, [*centre.setting(work, SETTING), kept])

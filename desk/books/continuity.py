@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desk.books.work import Work
-from desk.clock import local
+from desk.calendar import moment_words
 from desk.models.centre import settings
 from desk.storage import identity
 from desk.storage.head import Head
@@ -97,4 +97,4 @@ def key_file_words(work: Work, slots: KeyFile, key: bytes) -> str:
 
 
 def _moment(at: int) -> str:
-    return f"{local(datetime.fromtimestamp(at / 1000, UTC)):%Y-%m-%d %H:%M}"
+    return moment_words(datetime.fromtimestamp(at / 1000, UTC))

@@ -8,6 +8,7 @@ from datetime import date
 
 from stdnum.cn import ric
 
+from desk.calendar import full_date_words
 from desk.words import N_, Worded, _
 
 
@@ -106,7 +107,7 @@ def _card_problem(kind: IdKind, number: str, today: date) -> str | None:
     if born is None:
         return _("The birth date {digits} in the number does not exist.", digits=number[6:14])
     if born > today or born.year < today.year - OLDEST:
-        return _("The birth date {day} in the number cannot be right.", day=born.isoformat())
+        return _("The birth date {day} in the number cannot be right.", day=full_date_words(born))
     if check_digit(number[:17]) != number[17]:
         return _("The last character does not fit the others: one of the digits is mistyped.")
     return None

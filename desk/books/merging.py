@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any, TypeVar, cast
 
 from desk.books.work import Work
+from desk.calendar import moment_words
 from desk.clock import local
 from desk.errors import Problem, Refused
 from desk.words import Worded, _
@@ -165,7 +166,7 @@ def last_changed(work: Work, subject: str) -> tuple[str, str]:
     if not rows:
         return _("Somebody"), ""
     at = local(datetime.fromtimestamp(rows[0][1] / 1000, UTC))
-    return rows[0][0], f"{at:%H:%M}" if at.date() == work.today else f"{at:%Y-%m-%d %H:%M}"
+    return rows[0][0], f"{at:%H:%M}" if at.date() == work.today else moment_words(at, work.today)
 
 
 LAST = (

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from desk.books.roles import May, Role
 from desk.books.staff import everyone
 from desk.books.work import Work, milliseconds
-from desk.clock import local
+from desk.calendar import moment_words
 from desk.models.centre import settings
 from desk.storage import copies
 from desk.words import _
@@ -59,12 +59,12 @@ def tell(work: Work) -> list[str]:
 
 
 def _words(used: dict[str, Any]) -> str:
-    at = local(datetime.fromtimestamp(used["at"] / 1000, UTC))
+    at = moment_words(datetime.fromtimestamp(used["at"] / 1000, UTC))
     if "words" in used:
-        return f"{at:%Y-%m-%d %H:%M}　{used['words']}"
+        return f"{at}：{used['words']}"
     return _(
         "The recovery key was used on {at} to set a new password for {name}. If that was not agreed, please look into it.",
-        at=f"{at:%Y-%m-%d %H:%M}",
+        at=at,
         name=used["name"],
     )
 

@@ -14,6 +14,7 @@ from desk.books import identity, merging, names
 from desk.books.identity import IdKind
 from desk.books.roles import May
 from desk.books.work import Work, changes
+from desk.calendar import full_date_words
 from desk.errors import Invalid, Problem, Refused
 from desk.models.activities import sign_ups
 from desk.models.assets import loans
@@ -115,7 +116,7 @@ def _problems(details: Details, today: date) -> list[Problem]:
 def _birth_problem(birth: date | None, today: date) -> str | None:
     if birth is None or date(today.year - identity.OLDEST, 1, 1) <= birth <= today:
         return None
-    return _("The birth date {day} cannot be right.", day=birth.isoformat())
+    return _("The birth date {day} cannot be right.", day=full_date_words(birth))
 
 
 def _length_problem(words: str) -> str | None:

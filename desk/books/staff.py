@@ -63,6 +63,18 @@ def find(work: Work, id: int) -> Person:
     return Person(r.id, r.name, Role(r.role), r.telephone, r.active)
 
 
+def had_password(work: Work, id: int) -> bool:
+    """Did this person have a password before: one was used or set, or the book's key was changed since they were added?"""
+    return bool(work.rows(HAD_PASSWORD, f"staff:{id}"))
+
+
+HAD_PASSWORD = (
+    "SELECT 1 FROM audit a WHERE subject = ? AND (action IN"
+    " ('session.sign_in', 'session.hand_over', 'session.recovered', 'staff.password') OR action = 'staff.add'"
+    " AND EXISTS (SELECT 1 FROM audit c WHERE c.action = 'book.key_changed' AND c.id > a.id)) LIMIT 1"
+)
+
+
 def present(connection: Connection, actor: Actor) -> Actor:
     """The signed-in person as the book has them at this moment, so that what they may do is read with each action.
 

@@ -94,7 +94,7 @@ def stop_for(result: Probed) -> Stop:
         return Stop(*debian.asked_for(), debian.command_for(debian.packages_of(result.missing)))
     what = "；".join(result.errors)
     return Stop(
-        f"窗口组件无法加载：{what}。\n请删除文件夹 {VENV}，然后运行 python3 run.py 重新安装；仍不行，请把上面一行告诉管理员。",
+        f"窗口组件无法加载：{what}。\n请删除文件夹 {VENV}，然后运行 python3 run.py 重新安装；仍不行，请把上面一行告知管理员。",
         f"The window's parts cannot be loaded: {what}.\nPlease delete {VENV} and run python3 run.py again; "
         "if that does not help, show this line to whoever looks after this PC.",
     )

@@ -31,10 +31,14 @@ def found(folder: Path) -> list[str]:
 
 def _told(folder: Path) -> Iterator[str]:
     for pattern, words in KINDS:
-        names = sorted(path.name for path in folder.glob(pattern))
+        names = sorted(path.name for path in folder.glob(pattern) if not _is_empty_folder(path))
         if names:
             more = "…" if len(names) > SHOWN else ""
             yield _(words).format(names="、".join(names[:SHOWN]) + more)
+
+
+def _is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
 
 
 def require_none(folder: Path) -> None:
@@ -59,6 +63,12 @@ def require_content(book: Path) -> None:
         raise Damaged(_("The book file is empty (0 bytes): it is damaged. Please bring back the newest backup."))
 
 
+def _has_only_backups(folder: Path) -> bool:
+    """The book and its keys are gone; what lies beside them may be there too."""
+    gone = not any(any(folder.glob(f"{name}*")) for name in (keys.BOOK, keys.FILE))
+    return gone and (folder / "backups").is_dir() and not _is_empty_folder(folder / "backups")
+
+
 def trouble(folder: Path) -> str:
     """Why nobody can sign in here, as far as one can see without a password. Empty when somebody can, or nothing lies here.
 
@@ -73,6 +83,10 @@ def trouble(folder: Path) -> str:
             "The key file {file} is missing, so nobody can sign in. Nothing was changed. Please choose a backup. Folder: {folder}",
             file=keys.FILE,
             folder=folder,
+        )
+    if _has_only_backups(folder):
+        return _(
+            "The book is gone, its backups are still there. Please bring one back. Folder: {folder}", folder=folder
         )
     if not keys.is_book(folder):
         return _("The book in {folder} is not complete: here is {what}.", folder=folder, what="；".join(lying))

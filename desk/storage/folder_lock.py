@@ -127,16 +127,38 @@ def _leave_note(folder: Path) -> Path:
 
 
 def holders(folder: Path) -> str:
-    """Whoever left a note and still runs: user, computer and process, for the person who has to close it."""
+    """Whoever left a note and still runs, for the person who has to close it there."""
+    return elsewhere(folder) or _("another program")
+
+
+def elsewhere(folder: Path, mine: Hold | None = None) -> str:
+    """Who has the book open, in words, without ``mine``; empty when nobody else left a note. Only the lock itself decides."""
+    import socket
+
     told = set()
     for note in folder.glob(f"{NOTES}.*"):
-        with suppress(OSError, ValueError, KeyError):
+        if mine is not None and note == mine._note:
+            continue
+        with suppress(OSError, ValueError, KeyError, TypeError):
             one = json.loads(note.read_text("utf-8"))
-            if _runs(int(one["pid"])):
-                told.add(_("{user} on {host}, process {pid}", user=one["user"], host=one["host"], pid=one["pid"]))
-            else:
+            is_here = one["host"] == socket.gethostname()
+            if is_here and not _runs(int(one["pid"])):
                 note.unlink(missing_ok=True)
-    return "；".join(sorted(told)) or _("another program")
+            else:
+                told.add(_another(one["user"], "" if is_here else one["host"]))
+    return "、".join(sorted(told))
+
+
+def _another(user: str, host: str) -> str:
+    """A window as somebody at the counter would name it; ``host`` only where it is another PC."""
+    import getpass
+
+    if host:
+        return _("a window on the PC {host}", host=host)
+    with suppress(OSError, KeyError):
+        if user == getpass.getuser():
+            return _("another window on this PC")
+    return _("another window on this PC (user {user})", user=user)
 
 
 def _runs(process: int) -> bool:

@@ -8,71 +8,87 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk import rescue
+from desk.calendar import moment_words
+from desk.clock import Clock
 from desk.errors import DeskError
 from desk.rescue import Candidate, Proof
-from desk.storage import backup, bundle
+from desk.storage import backup, bundle, folder_lock
+from desk.storage.backup import Kept
+from desk.storage.folder_lock import Hold
+from desk.storage.store import FILE
+from desk.ui import backup_words
 from desk.ui.widgets import jobs
 from desk.ui.widgets.asking import sure
 from desk.ui.widgets.basic import Field, button, fit, label, line_edit, row
 from desk.words import _
+
+MOST = 80
+"""Of a name, a password or a recovery key with its hyphens."""
 
 
 class BringBack(QDialog):
     """``exec`` is true when the backup is in its place. ``why`` tells what is wrong with the present book.
 
     ``let_go`` closes the present book where it is open; it is called when the backup is known to be good. ``book`` is the id of
-    the present book where it is known: another one's backup is pointed out.
+    the present book where it is known: another one's backup is pointed out. ``mine`` is one's own hold of the folder.
     """
 
     def __init__(
         self, parent: QWidget | None, folder: Path, why: str = "", name: str = "",
-        let_go: Callable[[], object] = lambda: None, book: str = "",
+        let_go: Callable[[], object] = lambda: None, book: str = "", mine: Hold | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.folder, self._let_go, self._book = folder, let_go, book
+        self.folder, self._let_go, self._book, self._mine = folder, let_go, book, mine
+        self.has_let_go = False
+        """The present book was closed for it, whatever came of it."""
+        self._offered: list[Kept] = []
         self.setWindowTitle(_("Bring back a backup"))
-        fit(self, 640, 520)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Backups"))
-        self.list.setMaximumHeight(140)
-        self.name, self.secret = line_edit(most=40), line_edit(secret=True)
+        fit(self, 720, 560)
+        self.list = _list()
+        self.none = label(_no_backup(folder), "muted", wrap=True)
+        self.other = button(_("Another file…"), self.choose)
+        self.name, self.secret = line_edit(most=40), line_edit(secret=True, most=MOST)
         self.name.setText(name)
         self.is_key = QCheckBox(_("The recovery key in place of name and password"))
-        self.fields = {
-            "name": Field(_("Name"), self.name),
-            "secret": Field(_("Password"), self.secret, _("A manager's, as it was when the backup was made.")),
-        }
-        self.problem = label("", "problem", wrap=True)
+        self.fields = {"name": Field(_("Name"), self.name), "secret": Field(_("Password"), self.secret, _secret_hint())}
+        self.lost, self.problem = label("", "muted", wrap=True), label("", "problem", wrap=True)
+        self.in_use = label("", "problem", wrap=True)
         self.go_button = button(_("Bring back from the backup"), self.go, "main")
         self.secret.returnPressed.connect(self.go)
-        self.is_key.toggled.connect(lambda on: self.name.setDisabled(on))
+        self.name.returnPressed.connect(self.secret.setFocus)
+        self.list.itemActivated.connect(lambda _item: self._go_on())
+        self.list.currentRowChanged.connect(lambda _row: self._chosen())
+        self.is_key.toggled.connect(self._by_key)
         self._lay_out(why)
         for offer in rescue.offers(folder):
-            self.offer(offer.file, offer.words)
-        (self.secret if name else self.name).setFocus()
+            self.offer(offer.kept)
+        self._show_whether_in_use()
+        self._chosen()
+        (self.list if self._offered else self.other).setFocus()
 
     def _lay_out(self, why: str) -> None:
         column = QVBoxLayout(self)
         column.addWidget(label(_("Bring back a backup"), "heading"))
         if why:
-            column.addWidget(label(why, "problem", wrap=True))
-        lost = _("What was stored after a backup was made is not in it.")
-        column.addWidget(label(" ".join(filter(None, (lost, rescue.last_written(self.folder)))), "muted", wrap=True))
-        column.addWidget(self.list)
-        column.addLayout(row(button(_("Another file…"), self.choose), 1))
+            column.addWidget(label(why, "notice", wrap=True))
+        above: tuple[QWidget, ...] = (self.in_use, self.list, self.none, self.lost)
+        for part in above:
+            column.addWidget(part)
+        column.addLayout(row(self.other, 1))
         for part in (*self.fields.values(), self.is_key, self.problem):
             column.addWidget(part)
         column.addStretch(1)
         column.addLayout(row(1, button(_("Back"), self.reject), self.go_button))
 
-    def offer(self, file: Path, words: str) -> None:
+    def offer(self, kept: Kept) -> None:
         """One more backup to choose from; the first one is chosen."""
-        item = QListWidgetItem(words)
-        item.setToolTip(str(file))
-        item.setData(0x0100, str(file))
+        self._offered.append(kept)
+        item = QListWidgetItem(backup_words.line(kept, Clock().today()))
+        item.setToolTip(str(kept.path))
         self.list.addItem(item)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
@@ -82,17 +98,49 @@ class BringBack(QDialog):
         start = str(self.folder / backup.FOLDER)
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Bring back a backup…"), start, f"*{bundle.SUFFIX}")
         if chosen:
-            self.offer(Path(chosen), Path(chosen).name)
+            self.offer(backup_words.of_file(Path(chosen)))
             self.list.setCurrentRow(self.list.count() - 1)
+            self._go_on()
+
+    @property
+    def kept(self) -> Kept | None:
+        at = self.list.currentRow()
+        return self._offered[at] if at >= 0 else None
 
     @property
     def file(self) -> Path | None:
-        item = self.list.currentItem()
-        return Path(item.data(0x0100)) if item else None
+        return self.kept.path if self.kept else None
+
+    def _chosen(self) -> None:
+        self.list.setVisible(bool(self._offered))
+        self.none.setVisible(not self._offered)
+        self.lost.setText(backup_words.lost_words(self.kept, self.folder) if self.kept else "")
+        self.lost.setVisible(bool(self.lost.text()))
+
+    def _go_on(self) -> None:
+        """The backup is chosen: what opens it comes next."""
+        needs_name = not self.is_key.isChecked() and not self.name.text().strip()
+        (self.name if needs_name else self.secret).setFocus()
+
+    def _by_key(self, on: bool) -> None:
+        """The paper key is read off while it is typed; a password that stood there is not shown."""
+        self.secret.clear()
+        self.secret.setEchoMode(self.secret.EchoMode.Normal if on else self.secret.EchoMode.Password)
+        self.name.setDisabled(on)
+        hint = _("The 32 characters on the recovery sheet of that time.") if on else _secret_hint()
+        self.fields["secret"].call(_("Recovery key") if on else _("Password"), hint)
+        self.problem.setText("")
+        self._go_on()
+
+    def _show_whether_in_use(self) -> None:
+        who = folder_lock.elsewhere(self.folder, self._mine)
+        self.in_use.setText(_("{who} has the book open. Please close it there first.", who=who) if who else "")
+        self.in_use.setVisible(bool(who))
 
     def go(self) -> None:
         """Open and check the chosen backup off the window's thread, then ask."""
         file = self.file
+        self._show_whether_in_use()
         self.problem.setText("" if file else _("Please choose a backup first."))
         if file is None:
             return
@@ -109,18 +157,27 @@ class BringBack(QDialog):
             job.wait()
         super().done(result)
 
+    def _question(self, candidate: Candidate) -> str:
+        """What is brought back, what is replaced and kept aside, what is lost and from when."""
+        lines = [_("The backup is sound. {what}", what=candidate.words)]
+        if self._book and candidate.held.book not in ("", self._book):
+            lines.insert(0, _("This is the backup of another book, not of the one that is open."))
+        if (self.folder / FILE).exists():
+            lines += [_("It takes the place of the present book, which is kept beside it in a folder “replaced-…”.")]
+            if candidate.held.newest:
+                newest = moment_words(candidate.held.newest)
+                lines += [
+                    _("What was stored after {newest} is then missing and has to be entered again.", newest=newest)
+                ]
+        return "\n".join(lines)
+
     def _ask(self, candidate: Candidate) -> None:
-        foreign = self._book and candidate.held.book not in ("", self._book)
-        other = _("This is the backup of another book, not of the one that is open.") + "\n" if foreign else ""
-        question = other + _(
-            "The backup is sound. {what}\nPut it in the place of the present book? That one is kept in a folder beside it.",
-            what=candidate.words,
-        )
-        if not self.isVisible() or not sure(self, question, _("Bring back")):
+        if not self.isVisible() or not sure(self, self._question(candidate), _("Bring this backup back")):
             candidate.close()
             return
         folder = self.folder
         try:
+            self.has_let_go = True
             self._let_go()
         except DeskError as error:
             candidate.close()
@@ -130,3 +187,26 @@ class BringBack(QDialog):
             self, _("Bringing back"), lambda _progress: rescue.put_back(candidate, folder), lambda _kept: self.accept(),
             self.problem.setText, can_cancel=False,
         )  # fmt: skip
+
+
+def _list() -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName(_("Backups"))
+    made.setMaximumHeight(132)
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def _secret_hint() -> str:
+    return _("A manager's, as it was when the backup was made.")
+
+
+def _no_backup(folder: Path) -> str:
+    none = _(
+        "No whole backup was found in {folder}. Backups may lie on a USB stick or another PC: please press “Another file…”.",
+        folder=folder / backup.FOLDER,
+    )
+    if (folder / FILE).exists():
+        return none
+    return none + _("To begin without a backup, please close the program and choose another data folder.")

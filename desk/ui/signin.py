@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.books import names
 from desk.errors import Damaged, DeskError, Invalid, OtherKeys, Problem
-from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
+from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row, set_role
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.once import Once
 from desk.words import _
 
 Entered = Callable[[str, str], None]
 """Name and password; raises ``DeskError`` when they do not open."""
+
+
+NARROW, WIDE = 460, 620
+"""The panel; wider where it lists backups."""
 
 
 class SignIn(QWidget):
@@ -39,7 +43,8 @@ class SignIn(QWidget):
         self.about = label("", "muted", wrap=True)
         self.notice = label("", "notice", wrap=True)
         self.notice.hide()
-        self.name = Finder(_("Name or initials"), self._find)
+        self.name = _Name(_("Name or initials"), self._find)
+        self.name.settle = self._settle_and_tell
         self.name.taken.connect(self._take)
         self.name.returnPressed.connect(self._name_typed)
         self.name.editingFinished.connect(self._name_left)
@@ -59,8 +64,8 @@ class SignIn(QWidget):
         self.backups.hide()
         self.rescue.hide()
         self._once = Once()
-        frame, column = panel(margin=28)
-        frame.setFixedWidth(460)
+        self._frame, column = panel(margin=24)
+        self._frame.setFixedWidth(NARROW)
         for part in (self.heading, self.about, self.notice, *self.fields.values()):
             column.addWidget(part)
         column.addLayout(row(self.forgot, 1, self.go))
@@ -71,7 +76,7 @@ class SignIn(QWidget):
         column.addLayout(row(1, self.emergency, 1))
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addWidget(frame, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignVCenter)
         middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
@@ -99,10 +104,16 @@ class SignIn(QWidget):
         self.notice.setVisible(bool(notice))
 
     def offer_backups(self, words: str) -> None:
-        """Say which backups could be brought back, and offer to do it; an empty text takes it back."""
+        """Say which backups could be brought back, and offer to do it first of all; an empty text takes it back."""
+        is_damaged = bool(words)
         self.backups.setText(words)
-        self.backups.setVisible(bool(words))
-        self.rescue.setVisible(bool(words))
+        self.backups.setVisible(is_damaged)
+        self.rescue.setVisible(is_damaged)
+        self.forgot.setVisible(not is_damaged)
+        self._frame.setFixedWidth(WIDE if is_damaged else NARROW)
+        set_role(self.go, "role", "" if is_damaged else "main")
+        if is_damaged:
+            self.rescue.setFocus()
 
     def _find(self, typed: str) -> list[Hit]:
         wanted = names.squeezed(typed)
@@ -116,13 +127,24 @@ class SignIn(QWidget):
         self.password.setFocus()
 
     def _name_typed(self) -> None:
-        if self.name.text():
+        """Enter goes on to the password; what could be several people's opens the list of them again."""
+        if not self.name.text().strip():
+            return
+        if self._settle_and_tell():
             self.password.setFocus()
+        else:
+            self.name.refresh()
 
     def _name_left(self) -> None:
         """However the field is left: what fits one person only is that person; else it is said, and nothing is guessed."""
         if self.name.text().strip():
-            self.fields["name"].tell(self._settle_name())
+            self._settle_and_tell()
+
+    def _settle_and_tell(self) -> bool:
+        """Is it clear whose name it is?"""
+        unclear = self._settle_name()
+        self.fields["name"].tell(unclear)
+        return not unclear
 
     def _settle_name(self) -> str:
         """Put the whole name in place of what was typed for it. Words when it is nobody's, or could be several people's."""
@@ -149,6 +171,7 @@ class SignIn(QWidget):
             self.fields["name"].tell(unclear)
             self.name.setFocus()
             self.name.selectAll()
+            self.name.refresh()
             return
         try:
             with self._once.doing(typed):
@@ -178,6 +201,17 @@ class SignIn(QWidget):
         self.fields["password"].tell("")
         self.password.setText(password)
         self.try_it()
+
+
+class _Name(Finder):
+    """Tab does not leave it while the list shows several people and nobody was chosen: the list stays open and it is said."""
+
+    settle: Callable[[], bool]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and len(self.hits) > 1 and not self.was_stepped and not self.settle():
+            return True
+        return super().focusNextPrevChild(forward)
 
 
 class _Recovery(QWidget):

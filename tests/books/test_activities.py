@@ -260,7 +260,7 @@ def test_postponed_keeps_both_dates_and_frees_the_first(work: Work) -> None:
 
 def test_held_needs_its_day_and_a_summary(work: Work) -> None:
     id = published(work)
-    with pytest.raises(Refused, match="还没到"):
+    with pytest.raises(Refused, match="尚未到"):
         states.hold(work, id)
     later = replace(work, now=work.now + timedelta(days=8))
     assert results.lacking(later, NEXT.first, NEXT.last) == [id]

@@ -31,7 +31,7 @@ WEEK = TODAY + timedelta(days=7)
         ({"name": " "}, "请填写资产名称。"),
         ({"value": -1}, "价值不能小于 0。"),
         ({"quantity": 0}, "数量为 1 至 1,000,000。"),
-        ({"acquired_on": date(2099, 1, 1)}, "2099-01-01 还没到，请填写实际取得的日期。"),
+        ({"acquired_on": date(2099, 1, 1)}, "2099年1月1日尚未到，请填写实际取得的日期。"),
         ({"acquired_on": date(1900, 1, 1)}, "请填写 1950 年以后的日期。"),
         ({"class_code": "X99"}, "请选择资产分类。"),
         ({"unit": ""}, "请填写计量单位，如台、把。"),
@@ -99,9 +99,9 @@ def test_days_of_movements_run_forward(desk: Desk) -> None:
         place = Place(venue_id=ids[HALL])
         moving.move(work, [id], place, Note(day=date(2026, 11, 20)))
         words = refused(moving.hand_over, work, [id], "林小芳", Note(day=date(2026, 11, 19)))
-        assert words == "这张卡片最近一次变动在 2026-11-20，日期请填这一天或以后。"
+        assert words == "这张卡片最近一次变动在11月20日，日期请填这一天或以后。"
         words = refused(moving.hand_over, work, [id], "林小芳", Note(day=date(2026, 11, 25)))
-        assert words == "2026-11-25 还没到，请填写实际发生的日期。"
+        assert words == "11月25日尚未到，请填写实际发生的日期。"
 
 
 def lent(work: Work, id: int, resident: int, quantity: int = 1, **more: object) -> int:
@@ -158,9 +158,9 @@ def test_what_is_reserved_for_an_activity_is_not_lent_over_it(desk: Desk) -> Non
         id = add(work, chairs())
         activity = planning.add(work, calendar.plan(ids[HALL], date(2026, 11, 28)))
         lending.reserve(work, id, activity, 30)
-        assert refused(lent, work, id, ids["居民"], 11) == "2026-12-01 前只有 10 可借，其余已为“健身操”预留。"
+        assert refused(lent, work, id, ids["居民"], 11) == "12月1日前只有 10 可借，其余已为“健身操”预留。"
         lent(work, id, ids["居民"], 10)
-        assert refused(lending.reserve, work, id, activity, 31) == "2026-11-28 可用 30，其余已出借或预留。"
+        assert refused(lending.reserve, work, id, activity, 31) == "11月28日可用 30，其余已出借或预留。"
         assert [one.title for one in lending.reservations_of(work, id)] == ["健身操"]
         assert [one.quantity for one in lending.reserved_for(work, activity)] == [30]
         lending.release(work, id, activity)

@@ -33,7 +33,7 @@ def test_one_mistyped_digit_is_noticed(birth: date, serial: int, place: int, dig
         ("350599800101123", "旧的 15 位"),
         (id_number()[:17] + ("1" if id_number()[17] != "1" else "2"), "校验位"),
         ("350599198002300017", "19800230 不存在"),
-        (id_number(date(2026, 11, 25)), "2026-11-25 不对"),
+        (id_number(date(2026, 11, 25)), "2026年11月25日有误"),
         (id_number(region="990599"), "地区代码"),
         ("", "请填写证件号码"),
     ],

@@ -86,7 +86,7 @@ def test_the_list_of_a_past_day_knows_nothing_of_later(furnished: tuple[Work, di
     moving.hand_over(work, [ids["printer"]], "别人")
     told = words_of(ledger.pdf(work, By.KEEPER, date(2026, 1, 31)))
     assert "林小芳" in told and "别人" not in told and "照相机" not in told
-    with pytest.raises(Invalid, match="2027-01-01 还没到"):
+    with pytest.raises(Invalid, match="2027年1月1日尚未到"):
         ledger.pdf(work, By.KEEPER, date(2027, 1, 1))
     assert "这一天台账里没有资产" in words_of(ledger.pdf(work, By.KEEPER, date(2020, 1, 1)))
 

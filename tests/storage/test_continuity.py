@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
 import subprocess
@@ -137,7 +136,7 @@ def test_a_book_that_is_not_there_is_not_made_by_opening_it(desk: Desk) -> None:
 
 def test_whoever_wants_the_folder_alone_is_told_who_has_it_open(desk: Desk) -> None:
     second = opened(desk)
-    with pytest.raises(InUse, match=str(os.getpid())), folder_lock.alone(desk.folder):
+    with pytest.raises(InUse, match="本机的另一个窗口"), folder_lock.alone(desk.folder):
         pass
     desk.close()
     with pytest.raises(InUse), folder_lock.alone(desk.folder):
@@ -154,7 +153,7 @@ def test_the_lock_of_a_program_that_was_killed_is_gone_with_it(desk: Desk) -> No
             "h = folder_lock.hold(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)")  # fmt: skip
     other = subprocess.Popen([sys.executable, "-c", code, str(desk.folder)], stdout=subprocess.PIPE, text=True)
     assert other.stdout and other.stdout.readline() == "held\n"
-    with pytest.raises(InUse, match=str(other.pid)), folder_lock.alone(desk.folder):
+    with pytest.raises(InUse, match="本机的另一个窗口"), folder_lock.alone(desk.folder):
         pass
     other.kill()
     other.communicate()

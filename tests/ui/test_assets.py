@@ -47,7 +47,7 @@ def test_a_new_card_is_typed_and_found_by_initials(clerk: Hands, qtbot: QtBot) -
         form.value.setText("1,299.50")
         form.acquired.setText("2099-01-01")
         assert window.save() is False
-        assert "还没到" in form.fields["acquired_on"].problem
+        assert "尚未到" in form.fields["acquired_on"].problem
         assert form.name.text() == "电子琴"
         form.acquired.setText("2026.5.1")
         QApplication.setActiveWindow(window)

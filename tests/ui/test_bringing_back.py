@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk import app
@@ -15,9 +17,11 @@ from desk.books.centre import Centre
 from desk.demo import Hands
 from desk.new_book import create
 from desk.session import sign_in
+from desk.storage import contents
 from desk.storage.keys import BEFORE
 from desk.storage.keys import FILE as KEYS
 from desk.storage.store import FILE
+from desk.ui import backup_words
 from desk.ui.bringing_back import BringBack
 from desk.ui.settings.backup import BackupSection
 from tests.conftest import CHEAP, PASSWORD
@@ -47,6 +51,11 @@ def in_the_dialog(act: Callable[[BringBack], object]) -> None:
     QTimer.singleShot(0, found)
 
 
+def cells(shown: BackupSection, row: int) -> list[str]:
+    model = shown.list.model
+    return [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
+
+
 def bring_back(asked: BringBack, seen: list[str]) -> None:
     asked.name.setText("管理员")
     asked.secret.setText(PASSWORD)
@@ -64,11 +73,13 @@ def test_a_damaged_book_is_brought_back_from_the_sign_in_page(hands: Hands, book
     assert not page.rescue.isVisible()
     page.try_it()
     assert "已损坏" in page.fields["password"].problem and page.rescue.isVisible()
-    assert "居民200人" in page.backups.text() and "备份之后登记的内容不在备份里" in page.backups.text()
+    assert page.rescue.hasFocus() and not page.forgot.isVisible()
+    told = page.backups.text()
+    assert all(words in told for words in ("今天，自动备份", "居民200人", " MB", "以后登记的内容会丢失", "最后写入于"))
     seen: list[str] = []
     in_the_dialog(lambda asked: (asked.file == made or asked.reject(), bring_back(asked, seen)))
-    page.rescue.click()
-    assert "这份备份完好" in seen[0] and "居民200人" in seen[0]
+    QTest.keyClick(page.rescue, Qt.Key.Key_Return)
+    assert all(words in seen[0] for words in ("这份备份完好", "居民200人", "替换现有数据", "replaced-", "需要补录"))
     assert not page.rescue.isVisible() and "备份已恢复" in page.about.text()
     page.password.setText(PASSWORD)
     page.try_it()
@@ -120,10 +131,12 @@ def test_from_the_settings_a_backup_is_tried_and_brought_back(
     made = backed_up(book)
     shown = section(manager, BackupSection)
     shown.load()
-    assert "居民200人" in shown.list.item(0).text()
+    assert cells(shown, 0)[1:3] == ["今天", "自动备份"] and cells(shown, 0)[4] == "居民200人，办件528件"
+    assert cells(shown, 0)[3].strip().endswith("MB")
     qtbot.waitUntil(lambda: jobs_rest(shown))
     shown.drill()
     qtbot.waitUntil(lambda: "数据完好" in shown.found.text())
+    assert strip(manager) == "试恢复完成，最新备份可以正常恢复。"
     seen: list[str] = []
 
     def act(asked: BringBack) -> None:
@@ -144,7 +157,7 @@ def test_another_books_backup_is_pointed_out(manager: Hands, tmp_path: Path) -> 
     seen: list[str] = []
 
     def act(asked: BringBack) -> None:
-        asked.offer(theirs, theirs.name)
+        asked.offer(backup_words.of_file(theirs))
         asked.list.setCurrentRow(asked.list.count() - 1)
         asked.secret.setText(PASSWORD)
         answer_when_asked(asked, seen, 1)
@@ -158,6 +171,81 @@ def test_another_books_backup_is_pointed_out(manager: Hands, tmp_path: Path) -> 
     shown.restore()
     assert "另一份数据的备份" in seen[0] and seen[1] == "closed"
     assert not list(shown.folder.glob("replaced-*"))
+
+
+def test_the_dialog_begins_at_the_newest_backup_and_takes_a_key_or_a_password(
+    book: Path, dressed: QApplication, qtbot: QtBot
+) -> None:
+    backed_up(book)
+    asked = BringBack(None, book, name="管理员")
+    qtbot.addWidget(asked)
+    asked.show()
+    qtbot.waitUntil(asked.isActiveWindow)
+    assert asked.list.hasFocus() and asked.list.currentRow() == 0 and not asked.in_use.isVisible()
+    QTest.keyClick(asked.list, Qt.Key.Key_Return)
+    assert asked.secret.hasFocus()
+    asked.secret.setText(PASSWORD)
+    asked.is_key.setChecked(True)
+    field = asked.fields["secret"]
+    assert (asked.secret.text(), field.name.text(), asked.secret.accessibleName()) == ("", "恢复密钥", "恢复密钥")
+    assert "32个字符" in field.hint and asked.secret.echoMode() is QLineEdit.EchoMode.Normal
+    asked.secret.setText("ABCD")
+    asked.is_key.setChecked(False)
+    assert (asked.secret.text(), field.name.text()) == ("", "密码") and "管理员" in field.hint
+    assert asked.secret.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_another_window_is_told_at_once_and_nothing_is_lost_by_trying(manager: Hands, book: Path) -> None:
+    backed_up(book)
+    other = sign_in(book, "林小芳", PASSWORD)
+    shown = section(manager, BackupSection)
+    told: list[str] = []
+
+    def act(asked: BringBack) -> None:
+        told.append(asked.in_use.text())
+        bring_back(asked, [])
+        looking = QTimer(asked)
+        looking.timeout.connect(lambda: asked.reject() if "没有任何改动" in asked.problem.text() else None)
+        looking.start(20)
+
+    in_the_dialog(act)
+    shown.restore()
+    assert told == ["本机的另一个窗口正在使用数据。请先关闭它，再恢复。"]
+    assert manager.window.desk is None and "请重新登录" in manager.window.sign_in.about.text()
+    assert not list(book.glob("replaced-*"))
+    other.close()
+    page = manager.window.sign_in
+    page.name.setText("管理员")
+    page.password.setText(PASSWORD)
+    page.try_it()
+    assert manager.window.working
+
+
+@pytest.mark.parametrize("left", ["whole", "garbage"])
+def test_where_only_backups_are_left_they_are_offered(book: Path, dressed: QApplication, left: str) -> None:
+    made = backed_up(book)
+    for path in book.iterdir():
+        if path.name != "backups":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if left == "garbage":
+        made.write_bytes(b"xx")
+    seen: list[str] = []
+
+    def act(asked: BringBack) -> None:
+        seen.append(asked.none.text() if asked.none.isVisible() else "offered")
+        bring_back(asked, seen) if left == "whole" else asked.reject()
+
+    in_the_dialog(act)
+    assert app.has_book(book) is (left == "whole")
+    if left == "whole":
+        assert seen[0] == "offered" and "替换" not in seen[1] and "补录" not in seen[1]
+    else:
+        assert "没有找到完整的备份" in seen[0] and "另选一个数据文件夹" in seen[0]
+
+
+def test_an_empty_folder_of_backups_is_no_earlier_book(tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    assert contents.trouble(tmp_path) == "" and contents.found(tmp_path) == []
 
 
 def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path) -> None:

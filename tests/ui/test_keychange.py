@@ -71,7 +71,7 @@ def test_a_manager_changes_the_key_and_signs_in_again(manager: Hands, book: Path
     assert manager.window.working and manager.window.desk
     assert manager.window.desk.problems() == []
     people = section(manager, PeopleSection)
-    assert [people._signs_in(person) for person in everyone(manager)].count("还没有密码") == len(before.people) - 1
+    assert [people._signs_in(person) for person in everyone(manager)].count("待重设密码") == len(before.people) - 1
 
 
 def test_the_wrong_password_stands_beside_its_field_and_nothing_begins(
@@ -89,7 +89,7 @@ def test_the_wrong_password_stands_beside_its_field_and_nothing_begins(
 
     QTimer.singleShot(0, wrong)
     shown.change_key()
-    assert "不对" in told[0] and manager.window.working
+    assert told[0] == "密码有误，请重新输入。" and manager.window.working
 
 
 def answer(button: int, asked: list[str]) -> None:

@@ -76,7 +76,7 @@ def test_two_clicks_on_back_up_now_make_one_backup(manager: Hands, book: Path, q
     [made] = [each for each in shown.findChildren(type(shown.restore_button)) if each.text() == "立即备份"]
     click_twice(made)
     shown.back_up()
-    qtbot.waitUntil(lambda: shown.list.count() == before + 1)
+    qtbot.waitUntil(lambda: len(shown.list.model.rows) == before + 1)
     QTest.qWait(150)
     assert len(backups_in(book / "backups")) == before + 1
 
@@ -113,7 +113,7 @@ def test_enter_hit_twice_on_a_wrong_password_counts_once(hands: Hands, book: Pat
     hands.window.sign_in.password.setText("wrong-wrong")
     for _time in range(2):
         QTest.keyClick(hands.window.sign_in.password, Qt.Key.Key_Return)
-    assert "不对" in hands.window.sign_in.fields["password"].problem
+    assert "有误" in hands.window.sign_in.fields["password"].problem
     assert json.loads((book / "attempts.json").read_text("utf-8"))["林小芳"][0] == 1
 
 

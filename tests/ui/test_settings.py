@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk import __version__, about
@@ -105,7 +105,7 @@ def test_my_own_password_needs_the_present_one(manager: Hands, book: Path) -> No
     for line, text in ((shown.old, "wrong"), (shown.new, "brand-new-1"), (shown.again, "brand-new-1")):
         line.setText(text)
     shown.save()
-    assert shown.fields["old"].problem == "现在的密码不对。"
+    assert shown.fields["old"].problem == "原密码有误，请重新输入。"
     shown.old.setText(PASSWORD)
     shown.save()
     sign_in(book, "管理员", "brand-new-1").close()
@@ -126,12 +126,32 @@ def test_backup_and_check_are_told_and_a_missing_stick_is_a_warning(manager: Han
     with manager.window.desk.write() as work:
         centre.save_setting(work, "second_backup", "/nowhere/stick")
     shown = section(manager, BackupSection)
-    before = shown.list.count()
+    before = len(shown.list.model.rows)
     shown.back_up()
-    qtbot.waitUntil(lambda: shown.list.count() == before + 1)
+    qtbot.waitUntil(lambda: len(shown.list.model.rows) == before + 1)
     assert "/nowhere/stick" in strip(manager)
     shown.check()
-    qtbot.waitUntil(lambda: shown.found.text() == "检查完毕，数据完好。")
+    qtbot.waitUntil(lambda: strip(manager) == "检查完毕，数据完好。")
+
+
+def test_the_chosen_section_stays_in_sight_when_a_message_comes(manager: Hands) -> None:
+    manager.window.resize(910, 493)
+    shown = section(manager, BackupSection)
+    assert manager.window.work is not None
+    entries = manager.window.work.findChild(SettingsTab).list
+    shown.told.emit("第一行\n第二行\n第三行", "bad")
+    QTest.qWait(20)
+    assert entries.viewport().rect().contains(entries.visualItemRect(entries.currentItem()))
+
+
+def test_the_books_key_stands_apart_and_is_reached_last(manager: Hands) -> None:
+    shown = section(manager, PeopleSection)
+    assert [shown._signs_in(person) for person in shown.list.model.rows].count("可登录") == len(shown.list.model.rows)
+    daily = next(each for each in shown.findChildren(QPushButton) if each.text() == "停用/恢复")
+    assert shown.key_button.y() != daily.y() and shown.key_button.parent() is not daily.parent()
+    daily.setFocus()
+    QTest.keyClick(daily, Qt.Key.Key_Tab)
+    assert shown.key_button.hasFocus()
 
 
 def test_dark_and_scale_are_remembered(manager: Hands, book: Path) -> None:

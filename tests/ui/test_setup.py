@@ -12,6 +12,7 @@ from desk.books import centre, services
 from desk.errors import DeskError
 from desk.session import sign_in
 from desk.storage.keys import is_book
+from desk.ui import backup_words
 from desk.ui.bringing_back import BringBack
 from desk.ui.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUp
 from desk.ui.widgets.jobs import Job
@@ -155,11 +156,12 @@ def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUp, book: Path, 
         asked = QApplication.activeModalWidget()
         assert isinstance(asked, BringBack)
         assert asked.list.count() == 0
-        asked.offer(made, made.name)
+        assert asked.none.isVisible() and asked.other.hasFocus()
+        asked.offer(backup_words.of_file(made))
         asked.name.setText("管理员")
         asked.secret.setText("wrong-wrong")
         asked.go_button.click()
-        qtbot.waitUntil(lambda: "密码不对" in asked.problem.text())
+        qtbot.waitUntil(lambda: "密码有误" in asked.problem.text())
         asked.secret.setText(PASSWORD)
         qtbot.waitUntil(lambda: jobs_rest(asked))
         say_yes_when_asked(asked, seen)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from desk import session
@@ -110,6 +111,48 @@ def test_enter_still_takes_the_line_that_is_marked(page: SignIn) -> None:
     QTest.keyClick(page.name, Qt.Key.Key_Return)
     assert page.name.text() == marked
     assert page.fields["name"].problem == ""
+
+
+def test_tab_with_several_hits_stays_until_one_is_chosen(page: SignIn, door: Door) -> None:
+    """By keys alone, from the initials to the open book."""
+    typed(page, "lx")
+    QTest.keyClick(page.name, Qt.Key.Key_Tab)
+    assert page.name.hasFocus() and len(page.name.hits) == 2 and "选择一人" in page.fields["name"].problem
+    QTest.keyClick(page.name, Qt.Key.Key_Down)
+    marked = page.name.hits[1].value
+    QTest.keyClick(page.name, Qt.Key.Key_Tab)
+    assert (page.name.text(), page.name.hits, page.fields["name"].problem) == (marked, [], "")
+    assert page.password.hasFocus()
+    QTest.keyClicks(page.password, "right")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert door.tried == [(marked, "right")]
+
+
+@pytest.mark.parametrize("way", ["Enter", "click"])
+def test_a_chosen_line_closes_the_list_and_leads_to_the_password(page: SignIn, way: str) -> None:
+    typed(page, "lx")
+    wanted = page.name.hits[0].value
+    if way == "Enter":
+        QTest.keyClick(page.name, Qt.Key.Key_Return)
+    else:
+        [shown] = page.findChildren(QListWidget)
+        place = shown.visualItemRect(shown.item(0)).center()
+        QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.name.text() == wanted and page.name.hits == [] and page.password.hasFocus()
+
+
+def test_enter_with_several_people_opens_their_list_again(page: SignIn) -> None:
+    typed(page, "lx")
+    QTest.keyClick(page.name, Qt.Key.Key_Escape)
+    assert page.name.hits == []
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert page.name.hasFocus() and len(page.name.hits) == 2
+
+
+def test_enter_presses_the_button_that_has_the_focus(page: SignIn) -> None:
+    page.forgot.setFocus()
+    QTest.keyClick(page.forgot, Qt.Key.Key_Return)
+    assert page.recovery.isVisible() and page.recovery.key.hasFocus()
 
 
 def test_a_whole_name_counts_although_another_begins_with_it(page: SignIn, door: Door) -> None:

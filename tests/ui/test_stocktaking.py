@@ -166,7 +166,7 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
     for name in ("林小芳", "黄志强"):
         in_dialog(lambda name=name: sign(name, PASSWORD))
         shown.sign()
-    assert words[1:] == ["姓名或密码不对，请再试一次。"] * 2
+    assert words[1:] == ["姓名或密码有误，请重新输入。"] * 2
 
     in_dialog(lambda: dialog(AskTexts).ok.click())
     shown.close_take()

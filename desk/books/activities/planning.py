@@ -31,7 +31,7 @@ from desk.books.activities.terms import (
 from desk.books.merging import Stale
 from desk.books.roles import May
 from desk.books.work import Work, changes
-from desk.calendar import DayKind
+from desk.calendar import DayKind, date_words
 from desk.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
@@ -169,9 +169,9 @@ def _rules(work: Work, plan: Plan, past: bool, was: date | None) -> list[tuple[s
          _("The title has {n} characters; {most} is the most, so that it fits the wall.", n=len(title), most=LONGEST_TITLE)),
         ("begins", not 0 <= plan.begins < DAY, _("It begins between 00:00 and 23:59.")),
         ("ends", plan.ends > DAY or plan.ends <= plan.begins, midnight),
-        ("day", early and not past, _("{day} is over. A past activity is entered with “held already”.", day=plan.day)),
-        ("day", past and plan.day > work.today, _("{day} is still to come; it cannot be held already.", day=plan.day)),
-        ("day", (plan.day - work.today).days > 1100, _("{day} is more than three years ahead.", day=plan.day)),
+        ("day", early and not past, _("{day} is over. A past activity is entered with “held already”.", day=date_words(plan.day, work.today))),
+        ("day", past and plan.day > work.today, _("{day} is still to come; it cannot be held already.", day=date_words(plan.day, work.today))),
+        ("day", (plan.day - work.today).days > 1100, _("{day} is more than three years ahead.", day=date_words(plan.day, work.today))),
         ("capacity", plan.capacity is not None and not 1 <= plan.capacity <= 100_000,
          _("The places are 1 or more; leave the field empty when everybody may come.")),
         ("venue_id", plan.venue_id is None and not plan.place, _("Please choose the venue, or enter a place outside.")),

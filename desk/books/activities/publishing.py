@@ -17,6 +17,7 @@ from desk.books.activities.kept import Month
 from desk.books.activities.terms import Change, State
 from desk.books.roles import May
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Refused, refuse_wrong
 from desk.models.activities import changes, publications
 from desk.words import _
@@ -95,8 +96,16 @@ def _check(work: Work, month: Month, channel: str, day: date, link: str) -> None
             channel in there,
             _("{channel} is recorded already for {month}.", channel=channel, month=month.name),
         ),
-        ("day", day > work.today, _("{day} is still to come. Please enter the day on which it went out.", day=day)),
-        ("day", (month.first - day).days > 100, _("{day} is too early for {month}.", day=day, month=month.name)),
+        (
+            "day",
+            day > work.today,
+            _("{day} is still to come. Please enter the day on which it went out.", day=date_words(day, work.today)),
+        ),
+        (
+            "day",
+            (month.first - day).days > 100,
+            _("{day} is too early for {month}.", day=date_words(day, work.today), month=month.name),
+        ),
         ("link", len(link) > 500, _("The link is too long.")),
     )
     refuse_wrong(wrong)

@@ -13,6 +13,7 @@ from desk.books.activities import kept
 from desk.books.activities.terms import Activity, State
 from desk.books.roles import May
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Refused, refuse_wrong
 from desk.models.activities import sign_ups
 from desk.words import N_, Worded, _
@@ -127,7 +128,7 @@ def attend(work: Work, activity_id: int, id: int, came: bool) -> None:
     work.require(May.PLAN_ACTIVITIES)
     one = kept.find(work, activity_id)
     if one.day > work.today:
-        raise Refused(_("It is on {day}; nobody can be ticked present before.", day=one.day))
+        raise Refused(_("It is on {day}; nobody can be ticked present before.", day=date_words(one.day, work.today)))
     work.connection.execute(update(sign_ups).where(sign_ups.c.id == id).values(attended=came))
     work.audit("sign_up.attend", f"sign_ups:{id}", after={"attended": came})
 
@@ -181,7 +182,7 @@ def _refuse_closed(work: Work, one: Activity, walk_up: bool) -> None:
     if one.state is State.CANCELLED:
         raise Refused(_("“{title}” is cancelled.", title=one.title))
     if walk_up and one.day > work.today:
-        raise Refused(_("It is on {day}; nobody can be ticked present before.", day=one.day))
+        raise Refused(_("It is on {day}; nobody can be ticked present before.", day=date_words(one.day, work.today)))
     if not walk_up and (one.state is State.HELD or one.day < work.today):
         raise Refused(_("“{title}” is over. Who came without signing up is added as a walk-up.", title=one.title))
 

@@ -10,7 +10,7 @@ from desk.books.activities import kept, planning, publishing
 from desk.books.activities.terms import MOVES, OUT, Activity, Change, State, as_row, clock
 from desk.books.roles import May
 from desk.books.work import Work
-from desk.calendar import day_words
+from desk.calendar import date_words, day_words
 from desk.errors import Invalid, Problem, Refused
 from desk.words import _
 
@@ -49,7 +49,7 @@ def hold(work: Work, id: int) -> Activity:
     work.require(May.PLAN_ACTIVITIES)
     one = kept.find(work, id)
     if one.day > work.today:
-        raise Refused(_("{day} is still to come; it cannot be held already.", day=one.day))
+        raise Refused(_("{day} is still to come; it cannot be held already.", day=date_words(one.day, work.today)))
     return _moved(work, id, State.HELD)
 
 
@@ -70,7 +70,16 @@ def postpone(work: Work, id: int, day: date, begins: int, reason: str) -> Activi
     _require_reason(reason)
     one = kept.find(work, id)
     if (day, begins) <= (one.day, one.begins):
-        raise Invalid(Problem("day", _("Please enter a time after {day} {time}.", day=one.day, time=clock(one.begins))))
+        raise Invalid(
+            Problem(
+                "day",
+                _(
+                    "Please enter a time after {day} {time}.",
+                    day=date_words(one.day, work.today),
+                    time=clock(one.begins),
+                ),
+            )
+        )
     later = replace(one.plan, day=day, begins=begins, ends=begins + one.ends - one.begins)
     planning.checked(work, later, id)
     first = {"was_day": one.was_day or one.day, "was_begins": one.begins if one.was_begins is None else one.was_begins}

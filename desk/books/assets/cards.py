@@ -13,6 +13,7 @@ from desk.books.assets import classes, kept, ledger
 from desk.books.assets.terms import LABELS, SET, Asset, Card, Condition, Kind, Movement, Owner, Source, as_plain, plain
 from desk.books.roles import May
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Refused, refuse_wrong
 from desk.words import _
 
@@ -139,7 +140,7 @@ def _numbers(work: Work, card: Card) -> list[tuple[str, object, str]]:
         ("value", card.value < 0, _("The value is 0 or more.")),
         ("value", card.value > MOST_VALUE, _("This value is too large. Please check it.")),
         ("acquired_on", card.acquired_on > work.today,
-         _("{day} is still to come. Please enter the day on which it was acquired.", day=card.acquired_on)),
+         _("{day} is still to come. Please enter the day on which it was acquired.", day=date_words(card.acquired_on, work.today))),
         ("acquired_on", card.acquired_on < OLDEST, _("Please enter a day after 1950.")),
         ("life_months", not 0 <= card.life_months <= 1200, _("The useful life is 0 to 100 years.")),
         ("residual", not 0 <= card.residual <= 10_000, _("The residual rate is 0 % to 100 %.")),

@@ -15,6 +15,7 @@ from desk.books.assets.ledger import State
 from desk.books.assets.terms import Condition, Kind, Owner
 from desk.books.numbering import in_order
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import refuse_wrong
 from desk.words import N_, Worded, _
 
@@ -142,7 +143,7 @@ GROUPED: dict[By, Callable[[Held], str]] = {
 
 def listing(work: Work, by: By, at: date) -> Listing:
     """The ledger on a day, grouped; what has no zone or keeper comes last. Raises ``Invalid`` for a day to come."""
-    words = _("{day} is still to come. Please enter today or an earlier day.", day=at)
+    words = _("{day} is still to come. Please enter today or an earlier day.", day=date_words(at, work.today))
     refuse_wrong([("at", at > work.today, words)])
     lines = held(work, at)
     grouped: dict[str, list[Held]] = {}

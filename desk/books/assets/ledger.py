@@ -15,6 +15,7 @@ from desk.books.assets.terms import COUNTED, DECIDED, DISPOSALS, Condition, Kind
 from desk.books.assets.worth import Step, Worth, worth
 from desk.books.roles import May
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Invalid, NotAllowed, Problem, Refused
 from desk.models.assets import assets, movements
 from desk.words import _
@@ -179,9 +180,20 @@ def _audit(work: Work, asset_id: int, movement: Movement) -> None:
 def check_day(work: Work, day: date, last_day: str = "") -> None:
     """Raises ``Invalid``: a movement is not in the future and not before the card's last one."""
     if day > work.today:
-        raise Invalid(Problem("day", _("{day} is still to come. Please enter the day on which it happened.", day=day)))
+        raise Invalid(
+            Problem(
+                "day",
+                _(
+                    "{day} is still to come. Please enter the day on which it happened.",
+                    day=date_words(day, work.today),
+                ),
+            )
+        )
     if day.isoformat() < last_day:
-        words = _("The card's last change was on {last}; please enter that day or a later one.", last=last_day)
+        words = _(
+            "The card's last change was on {last}; please enter that day or a later one.",
+            last=date_words(date.fromisoformat(last_day), work.today),
+        )
         raise Invalid(Problem("day", words))
 
 

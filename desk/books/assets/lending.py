@@ -14,6 +14,7 @@ from desk.books.assets.moving import Note
 from desk.books.assets.terms import HANDY, Asset, Borrower, Condition, Kind
 from desk.books.roles import May
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.models.assets import loans, reservations
 from desk.words import _
@@ -74,7 +75,7 @@ def lend(work: Work, asset_id: int, wanted: Wanted, note: Note = Note()) -> int:
     _check(work, asset, wanted, day)
     kept_for = free(work, asset, day, wanted.due_on)
     if wanted.quantity > kept_for:
-        raise Invalid(Problem("quantity", _("Only {n} are free until {day}: the others are reserved for {activities}.", n=kept_for, day=wanted.due_on, activities=_reserved_words(work, asset.id, day, wanted.due_on))))  # fmt: skip
+        raise Invalid(Problem("quantity", _("Only {n} are free until {day}: the others are reserved for {activities}.", n=kept_for, day=date_words(wanted.due_on, work.today), activities=_reserved_words(work, asset.id, day, wanted.due_on))))  # fmt: skip
     row = {
         "asset_id": asset_id, "quantity": wanted.quantity, "borrower_kind": Borrower(wanted.kind).value,
         "resident_id": wanted.resident_id if wanted.kind is Borrower.RESIDENT else None,
@@ -124,7 +125,7 @@ def give_back(work: Work, loan_id: int, quantity: int, condition: Condition, not
     refuse_wrong([
         ("quantity", not 1 <= quantity <= out, _("Between 1 and {n} can come back.", n=out)),
         ("condition", condition not in BACK_AS, _("It comes back in use, idle, or to be repaired.")),
-        ("day", day < clock_ahead.not_ahead(work, date.fromisoformat(lent_on)), _("It was lent on {day}; it cannot come back before that.", day=lent_on)),
+        ("day", day < clock_ahead.not_ahead(work, date.fromisoformat(lent_on)), _("It was lent on {day}; it cannot come back before that.", day=date_words(date.fromisoformat(lent_on), work.today))),
     ])  # fmt: skip
     done: dict[str, object] = {"back_on": day} if quantity == out else {}
     if Borrower(kind) is Borrower.RESIDENT:
@@ -259,7 +260,7 @@ def reserve(work: Work, asset_id: int, activity_id: int, quantity: int) -> None:
     others = sum(one.quantity for one in _reservations(work, "r.asset_id = ? AND t.day = ? AND t.id <> ?", asset_id, day.isoformat(), activity_id))  # fmt: skip
     out = work.rows("SELECT total(quantity - back) FROM asset_loans WHERE asset_id = ? AND back_on IS NULL AND due_on >= ?", asset_id, day.isoformat())[0][0]  # fmt: skip
     left = asset.quantity - others - int(out)
-    refuse_wrong([("quantity", not 1 <= quantity <= left, _("On {day}, {n} are free: the others are lent or reserved.", day=day, n=max(left, 0)))])  # fmt: skip
+    refuse_wrong([("quantity", not 1 <= quantity <= left, _("On {day}, {n} are free: the others are lent or reserved.", day=date_words(day, work.today), n=max(left, 0)))])  # fmt: skip
     values = {"quantity": quantity, "staff_id": work.actor.id, "at": work.now}
     statement = upsert(reservations).values(asset_id=asset_id, activity_id=activity_id, **values)
     work.connection.execute(statement.on_conflict_do_update(index_elements=["asset_id", "activity_id"], set_=values))

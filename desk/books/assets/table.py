@@ -20,6 +20,7 @@ from desk.books.assets.words import CONDITIONS, GONE, LENT, OTHER, OWNERS, SIGNE
 from desk.books.roles import May
 from desk.books.tables import Cell, Progress
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Invalid, Problem
 from desk.words import _
 
@@ -191,11 +192,11 @@ class Reader:
                 "acquired_on", _("no usable date; entered as of today"), _("Please enter when it was acquired.")
             )
         if found is not None and found > today and self.clean:
-            self._mend("acquired_on", _("{day} is still to come; entered as of today", day=found))
+            self._mend("acquired_on", _("{day} is still to come; entered as of today", day=date_words(found, today)))
             notes.append(_("Date in the table: {word}", word=words[:20]))
             return today
         if found is not None and found < cards.OLDEST and self.clean:
-            self._mend("acquired_on", _("{day} is too long ago; entered as of 1950", day=found))
+            self._mend("acquired_on", _("{day} is too long ago; entered as of 1950", day=date_words(found, today)))
             return cards.OLDEST
         return found or today
 

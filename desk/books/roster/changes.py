@@ -18,6 +18,7 @@ from desk.books.roster.kept import Duty, duties_between, find_duty, has_duty, mo
 from desk.books.roster.months import keep_shares, row_of, whole_ask
 from desk.books.signatures import Signature, signer
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Invalid, NotAllowed, Problem, Refused
 from desk.models.roster import changes, duties
 from desk.models.staff import staff
@@ -109,7 +110,9 @@ def _refuse_unchangeable(work: Work, duty: Duty) -> None:
     if duty.cancelled:
         raise Refused(_("This duty is cancelled."))
     if duty.ends_at <= work.now or duty.day < work.today:
-        raise Refused(_("The duty of {day} is past and cannot be changed any more.", day=duty.day))
+        raise Refused(
+            _("The duty of {day} is past and cannot be changed any more.", day=date_words(duty.day, work.today))
+        )
     if duty.came_at is not None:
         raise Refused(_("This duty has begun. Please hand over, or put the times right."))
     both = or_(changes.c.duty_id == duty.id, changes.c.other_id == duty.id)
@@ -173,7 +176,9 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
     if duty.staff_id != row.from_id or duty.cancelled or (other and (other.staff_id != row.to_id or other.cancelled)):
         raise Refused(_("The duty has changed hands meanwhile. Please ask again."))
     if any(one.ends_at <= work.now or one.came_at for one in (duty, other) if one):
-        raise Refused(_("The duty of {day} is past and cannot be changed any more.", day=duty.day))
+        raise Refused(
+            _("The duty of {day} is past and cannot be changed any more.", day=date_words(duty.day, work.today))
+        )
     broken = broken_by(work, duty, other, row.to_id)
     if broken and not despite:
         return broken

@@ -16,6 +16,7 @@ from desk.books.roster import shifts, takers
 from desk.books.roster.kept import Duty, Month, Way, duties_between, has_duty, month
 from desk.books.roster.loads import carried_into
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.clock import local
 from desk.errors import Refused
 from desk.models.roster import duties, fair_shares, rosters
@@ -168,7 +169,7 @@ def publish(work: Work, year: int, number: int, *, despite: bool = False) -> Non
     if asked.way is None or not work.connection.execute(select(func.count()).where(duties.c.day.between(asked.first, asked.last))).scalar():  # fmt: skip
         raise Refused(_("{month} has no plan yet.", month=asked.name))
     if asked.published_at:
-        raise Refused(_("{month} was published already, on {day}.", month=asked.name, day=local(asked.published_at).date()))  # fmt: skip
+        raise Refused(_("{month} was published already, on {day}.", month=asked.name, day=date_words(local(asked.published_at).date(), work.today)))  # fmt: skip
     found = problems(work, year, number)
     if found and not despite:
         shown = "；".join(breach.words for breach in found[:3])

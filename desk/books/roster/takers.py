@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from desk.books import merging
 from desk.books.roles import May, Role
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Invalid, NotAllowed, Problem, Refused
 from desk.models.roster import absences, pairs, takers
 from desk.models.staff import staff
@@ -206,7 +207,11 @@ def checked(work: Work, absence: Absence) -> Absence:
     if len(absence.reason) > 60:
         problems.append(Problem("reason", _("The reason has at most 60 characters.")))
     if not problems and absence.kind is Kind.LEAVE and (other := _overlapped(work, absence)):
-        words = _("overlaps the leave from {first} to {last} entered already", first=other.first, last=other.last)
+        words = _(
+            "overlaps the leave from {first} to {last} entered already",
+            first=date_words(other.first, work.today),
+            last=date_words(other.last, work.today),
+        )
         problems.append(Problem("first", words))
     if problems:
         raise Invalid(*problems)

@@ -15,6 +15,7 @@ from desk.books.assets.lending import Wanted
 from desk.books.assets.moving import Note, Place
 from desk.books.assets.terms import DISPOSALS, HANDY, Asset, Borrower, Condition
 from desk.books.work import Work
+from desk.calendar import date_words
 from desk.errors import Invalid, Problem
 from desk.session import Desk
 from desk.ui.assets.choices import PersonFinder, ThingFinder, keeper_line, place_combo
@@ -144,7 +145,7 @@ def give_back(doing: Doing, loan: lending.Loan) -> bool:
         "quantity": (_("How many"), number_line(loan.still_out)), "condition": (_("Came back as"), condition),
         **note_editors(doing.desk, paper=False),
     }  # fmt: skip
-    about = _("{borrower} borrowed {n} {unit} on {day}, due on {due}.", borrower=loan.borrower, n=loan.still_out, unit=loan.unit, day=loan.lent_on, due=loan.due_on)  # fmt: skip
+    about = _("{borrower} borrowed {n} {unit} on {day}, due on {due}.", borrower=loan.borrower, n=loan.still_out, unit=loan.unit, day=date_words(loan.lent_on), due=date_words(loan.due_on))  # fmt: skip
     return doing.ask(_("Take back"), editors, lambda work, v: lending.give_back(work, loan.id, number(v, "quantity"), v["condition"], note_of(v)), about)  # fmt: skip
 
 

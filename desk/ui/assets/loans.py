@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from desk.books.assets import lending
 from desk.books.assets.lending import Loan, Reservation
 from desk.books.assets.terms import Asset
+from desk.calendar import date_words
 from desk.errors import DeskError
 from desk.session import Desk
 from desk.ui.assets import acts
@@ -72,7 +73,7 @@ class LoansPanel(QWidget):
         loan = self._chosen()
         if loan is not None and self.asset is not None:
             if loan.back_on is not None:
-                self.told.emit(_("This loan came back on {day}.", day=loan.back_on))
+                self.told.emit(_("This loan came back on {day}.", day=date_words(loan.back_on)))
             elif acts.give_back(Doing(self.desk, self, (self.asset,)), loan):
                 self.changed.emit()
 

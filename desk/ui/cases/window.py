@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListW
 from desk.books import caselist, cases, identity, residents, services, visits
 from desk.books.caselist import EventKind
 from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, Evaluation, State
+from desk.books.residents import Resident
+from desk.calendar import date_words
 from desk.clock import local
 from desk.session import Desk
 from desk.ui.visits.typed import in_full, masked_words
@@ -105,7 +107,7 @@ class CaseWindow(QDialog):
         lines = [
             _("Case {number}, queue number {queue}", number=case.number, queue=self._queue),
             (in_full if in_sight else masked_words)(self._person, self._today),
-            f"{case.department} · {case.mode.label} · {_('promised for {day}', day=case.due_on)}",
+            f"{case.department} · {case.mode.label} · {_('promised for {day}', day=date_words(case.due_on))}",
             _("Handed in: {papers}", papers="、".join(case.handed_in) or "—"),
         ]
         if case.missing:

@@ -6,17 +6,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication
 
 from desk import rescue
 from desk.books.roles import May
 from desk.rescue import Drilled
 from desk.session import Desk
 from desk.storage import backup
+from desk.storage.backup import Kept
+from desk.ui import backup_words
 from desk.ui.bringing_back import BringBack
 from desk.ui.settings.section import Section
 from desk.ui.widgets import jobs
 from desk.ui.widgets.basic import button, label, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.ui.window import Window
 from desk.words import N_, _
 
 
@@ -26,8 +30,16 @@ class BackupSection(Section):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         self._jobs: list[jobs.Job] = []
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Backups"))
+        today, book = desk.clock.today(), desk.book_id
+        columns: list[Column[Kept]] = [
+            Column(_("Made at"), 148, lambda kept: f"{kept.made:%Y-%m-%d %H:%M}"),
+            Column(_("How old"), 76, lambda kept: backup_words.age_words(kept, today)),
+            Column(_("How made"), 92, lambda kept: backup_words.how_words(kept, book)),
+            Column(_("Size"), 84, backup_words.size_words, number=True),
+            Column(_("What is in it"), 190, lambda kept: kept.about.words),
+        ]
+        none = _("No backup yet. Please press “Back up now”.")
+        self.list: ListView[Kept] = ListView(columns, none, _("Backups"))
         self.found = label("", wrap=True)
         self.column.addWidget(
             label(
@@ -56,31 +68,37 @@ class BackupSection(Section):
         )
 
     def load(self) -> None:
-        self.list.clear()
-        for kept in backup.backups_in(self.folder / "backups"):
-            size = kept.path.stat().st_size / 1_000_000
-            parts = (f"{kept.made:%Y-%m-%d %H:%M}", f"{size:.1f} MB", kept.about.words, kept.path.name)
-            self.list.addItem("　".join(filter(None, parts)))
+        self.list.show_all(backup.backups_in(self.folder / backup.FOLDER), keep=True)
 
     def _run(self, title: str, work: Any, done: Any) -> None:
-        self._jobs.append(
-            jobs.run(self, title, work, done, lambda words: self.told.emit(words, "bad"), can_cancel=False)
-        )
+        self._jobs.append(jobs.run(self, title, work, done, self._refused, can_cancel=False))
+
+    def _refused(self, words: str) -> None:
+        self.found.clear()
+        self.told.emit(words, "bad")
+
+    def _tell(self, told: str, kind: str, found: str = "") -> None:
+        """What came of it takes the place of what was told before, in the strip and under the list."""
+        self.found.setText(found)
+        self.told.emit(told, kind)
 
     def back_up(self) -> None:
         def done(result: tuple[Path, list[str]]) -> None:
             self.load()
             made, warnings = result
             if warnings:
-                self.told.emit("；".join(warnings), "warning")
+                self._tell("；".join(warnings), "warning")
             else:
-                self.told.emit(_("Backed up and verified: {file}", file=made.name), "good")
+                self._tell(_("Backed up and verified: {file}", file=made.name), "good")
 
         self._run(_("Backing up"), partial(self.desk.back_up, by_hand=True), done)
 
     def check(self) -> None:
         def done(problems: list[str]) -> None:
-            self.found.setText("\n".join(problems[:20]) or _("The book is sound."))
+            if problems:
+                self._tell(_("The check found {n} problems.", n=len(problems)), "bad", "\n".join(problems[:20]))
+            else:
+                self._tell(_("The book is sound."), "good")
 
         self._run(_("Checking"), lambda _progress: self.desk.problems(), done)
 
@@ -88,7 +106,7 @@ class BackupSection(Section):
         """Bring the newest backup back on trial; nothing of the book changes."""
 
         def done(drilled: Drilled) -> None:
-            self.found.setText(drilled.words)
+            self._tell(_("The newest backup can be brought back."), "good", drilled.words)
 
         self._run(_("Trying the newest backup"), lambda _progress: rescue.drill(self.desk), done)
 
@@ -97,7 +115,12 @@ class BackupSection(Section):
         with self.desk.read() as work:
             work.require(May.RESTORE)
         closes = _("The program closes when it is done; please start it again.")
-        asked = BringBack(self, self.folder, closes, self.desk.actor.name, self.desk.close, self.desk.book_id)
+        desk = self.desk
+        asked = BringBack(self, self.folder, closes, desk.actor.name, desk.close, desk.book_id, desk.occupied)
         if asked.exec():
             self.told.emit(_("The backup is back. Please start the program again."), "good")
             QApplication.exit(0)
+        elif asked.has_let_go:
+            window = self.window()
+            assert isinstance(window, Window)
+            window.close_book(_("{why} Please sign in again.", why=asked.problem.text()))

@@ -6,12 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from desk.books import clock_ahead
+from desk.calendar import moment_words
 from desk.clock import CHINA, local
-from desk.errors import Invalid, Problem
+from desk.errors import DeskError, Invalid, Problem
 from desk.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.widgets.asking import sure
-from desk.ui.widgets.basic import Field, button, label, line_edit, row
+from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
 from desk.words import N_, _
 
 FORM = "%Y-%m-%d %H:%M"
@@ -30,8 +31,9 @@ class ClockSection(Section):
         self.known = label("", "muted", wrap=True)
         self.column.addWidget(label(about, "muted", wrap=True))
         self.column.addWidget(self.found)
-        self.column.addWidget(Field(_("From"), self.first))
-        self.column.addWidget(Field(_("To"), self.last))
+        self.fields = {"first": Field(_("Begins at"), self.first), "last": Field(_("Ends at"), self.last)}
+        for field in self.fields.values():
+            self.column.addWidget(field)
         self.column.addLayout(row(1, button(_("Record (Ctrl+Enter)"), self.save, "main")))
         self.column.addWidget(self.known)
         self.column.addStretch(1)
@@ -49,20 +51,46 @@ class ClockSection(Section):
         self.known.setText(_("Recorded: {spans}", spans="；".join(told)) if told else "")
 
     def save(self) -> None:
-        question = _("Record that the clock was ahead in this span? The record stays in the book.")
-        if not sure(self, question, _("Record it")):
+        """What is wrong stands beside its field; only what can be recorded is asked about."""
+        try:
+            first, last = self._span()
+            with self.desk.read() as work:
+                lines = clock_ahead.lines_between(work, first, last)
+            if not sure(self, _question(first, last, lines), _("Record it")):
+                return
+            moved = self.desk.clock_was_ahead(first, last)
+        except Invalid as wrong:
+            tell_problems(self.fields, wrong.problems)
             return
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
+        words = [_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved]
+        self.told.emit("\n".join([_("Recorded."), *words]), "good")
+        self.changed.emit()
+        self.load()
 
-        def act() -> None:
-            moved = self.desk.clock_was_ahead(
-                _moment("first", self.first.text()), _moment("last", self.last.text(), its_end=True)
-            )
-            words.extend(_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved)
+    def _span(self) -> tuple[datetime, datetime]:
+        """Both moments as typed. Raises ``Invalid`` with what is wrong about each of them."""
+        tell_problems(self.fields, ())
+        problems: list[Problem] = []
+        found: list[datetime] = []
+        for name, line in (("first", self.first), ("last", self.last)):
+            try:
+                found.append(_moment(name, line.text(), its_end=name == "last"))
+            except Invalid as wrong:
+                problems.extend(wrong.problems)
+        if problems:
+            raise Invalid(*problems)
+        return found[0], found[1]
 
-        words: list[str] = []
-        if self.attempt(act, _("Recorded.")):
-            self.told.emit("\n".join([_("Recorded."), *words]), "good")
-            self.load()
+
+def _question(first: datetime, last: datetime, lines: int) -> str:
+    return _(
+        "Record that the clock was ahead from {first} to {last}? {n} records of that time no longer count as later than today. "
+        "This cannot be taken back.",
+        first=moment_words(first), last=moment_words(last), n=lines,
+    )  # fmt: skip
 
 
 def _moment(field: str, text: str, *, its_end: bool = False) -> datetime:

@@ -26,7 +26,7 @@ def ask_after_recovery(window: Window, desk: Desk) -> None:
     question = _(
         "The recovery key was used. Whoever has seen the sheet, or has an old backup, can open the book with it. Change the book's key now?"
     )
-    if sure(window, question, _("Change the book's key…")):
+    if sure(window, question, _("Change the book's key…"), _("Change it later")):
         ask_and_change(window, desk)
 
 
@@ -74,8 +74,8 @@ class ChangeKey(Asking):
         self._window.settle()
         try:
             self.change = KeyChange(self._desk, self.password.text())
-        except WrongPassword as wrong:
-            raise Invalid(Problem("password", wrong.words)) from None
+        except WrongPassword:
+            raise Invalid(Problem("password", _("This password is not right. Please try again."))) from None
 
     def try_it(self) -> None:
         super().try_it()

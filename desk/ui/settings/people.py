@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from desk import accounts
 from desk.books import staff
 from desk.books.roles import Role
@@ -14,7 +17,7 @@ from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ask_and_change
 from desk.ui.settings.section import Section
 from desk.ui.widgets.asking import Asking, ask, sure
-from desk.ui.widgets.basic import Choice, Field, button, line_edit, row
+from desk.ui.widgets.basic import GAP, Choice, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.lists import Column, ListView
 from desk.words import N_, _
@@ -36,19 +39,37 @@ class PeopleSection(Section):
         self.column.addWidget(self.list, 1)
         acts = (
             (_("Add"), self.add), (_("Role"), self.change_role), (_("Reset password"), self.reset),
-            (_("Disable or bring back"), self.toggle), (_("Change the book's key…"), self.change_key),
+            (_("Disable or bring back"), self.toggle),
         )  # fmt: skip
         self.column.addLayout(row(*(button(words, act) for words, act in acts), 1))
+        self.column.addSpacing(GAP)
+        self.column.addWidget(self._key_panel())
+
+    def _key_panel(self) -> QWidget:
+        """Apart from what is pressed every day: what changing the key does, and when it is wanted."""
+        frame, inner = panel(row(), margin=10)
+        about = _(
+            "The book's key: change it when somebody has left, a password got known or the recovery sheet was used. "
+            "Old passwords, key files and sheets then open nothing any more, and everybody else needs a new password."
+        )
+        self.key_button = button(_("Change the book's key…"), self.change_key)
+        inner.addWidget(label(about, "muted", wrap=True), 1)
+        inner.addWidget(self.key_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return frame
 
     def _signs_in(self, person: Person) -> str:
         if not person.active:
             return _("disabled")
-        return _("yes") if person.id in self._with_slot else _("no password yet")
+        if person.id in self._with_slot:
+            return _("can sign in")
+        return _("password to be set anew") if person.id in self._ended else _("no password yet")
 
     def load(self) -> None:
         self._with_slot = {slot.id for slot in KeyFile.load(self.folder).people}
         with self.desk.read() as work:
             people = staff.everyone(work)
+            without = (person.id for person in people if person.id not in self._with_slot)
+            self._ended = {id for id in without if staff.had_password(work, id)}
         self.list.show_all(people)
 
     def _chosen(self) -> Person | None:

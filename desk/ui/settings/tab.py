@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from desk.books.roles import May
@@ -42,12 +43,21 @@ SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
 """Every section and what it takes to see it."""
 
 
+class _Entries(QListWidget):
+    """The sections; the chosen one stays in sight when a message takes some of the height."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (chosen := self.currentItem()) is not None:
+            self.scrollToItem(chosen)
+
+
 class SettingsTab(Tab):
     TITLE = N_("Settings")
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk)
-        self.list = QListWidget()
+        self.list = _Entries()
         self.list.setAccessibleName(_("Sections"))
         self.list.setFixedWidth(210)
         self._stack = QStackedWidget()

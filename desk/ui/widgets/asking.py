@@ -186,11 +186,11 @@ def ask(
     return bool(asked.exec())
 
 
-def sure(parent: QWidget, question: str, yes: str) -> bool:
-    """Ask before something that cannot be taken back; Esc and Enter mean no."""
+def sure(parent: QWidget, question: str, yes: str, no: str = "") -> bool:
+    """Ask before something that cannot be taken back; Esc and Enter mean no, which is called 返回 unless it has another name."""
     box = QMessageBox(QMessageBox.Icon.Question, _("Please confirm"), question, parent=parent)
     go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+    stay = box.addButton(no or _("Back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()

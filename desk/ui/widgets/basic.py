@@ -137,8 +137,10 @@ class Field(QWidget):
         tall = isinstance(editor, QPlainTextEdit) and not isinstance(editor, Wrapping)
         column.addWidget(editor, int(tall))
         column.addWidget(self._problem)
-        if hint:
-            column.addWidget(label(hint, "muted", wrap=True))
+        self._hint = label(hint, "muted", wrap=True)
+        if not hint:
+            self._hint.hide()
+        column.addWidget(self._hint)
         if not tall:
             column.addStretch(1)
         line = QHBoxLayout(self)
@@ -147,6 +149,17 @@ class Field(QWidget):
         line.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column, 1)
         self.name.setMinimumHeight(32)
+
+    def call(self, name: str, hint: str) -> None:
+        """Another name and hint: the same line takes something else from now on."""
+        self.name.setText(name)
+        self.editor.setAccessibleName(name)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    @property
+    def hint(self) -> str:
+        return self._hint.text()
 
     def tell(self, words: str) -> None:
         """Say what is wrong; an empty text takes it back."""

@@ -38,6 +38,11 @@ class Finder(QLineEdit):
         """What the list shows now."""
         return self._popup.hits if self._popup and self._popup.isVisible() else []
 
+    @property
+    def was_stepped(self) -> bool:
+        """Did an arrow key choose a line of the open list?"""
+        return bool(self.hits) and self._popup is not None and self._popup.was_stepped
+
     def refresh(self) -> None:
         """Ask again and show what fits."""
         text = self.text()
@@ -86,6 +91,13 @@ class Finder(QLineEdit):
                 self._take(event.key() - Qt.Key.Key_1)
             case _:
                 super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes the line that was stepped to, as Enter does; where nothing was chosen it only goes on."""
+        if forward and self.was_stepped:
+            self._take_current()
+            return not self.hasFocus() or super().focusNextPrevChild(forward)
+        return super().focusNextPrevChild(forward)
 
     def _is_place(self, event: QKeyEvent) -> bool:
         """Alt and a digit, or a digit alone where nothing has been typed, takes that line."""
@@ -141,6 +153,8 @@ class _Popup(QFrame):
         self.setProperty("role", "popup")
         self._line = line
         self.hits: list[Hit] = []
+        self.was_stepped = False
+        """Did an arrow key choose a line since the list was last filled?"""
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setStyleSheet("QListWidget { border: none; }")
@@ -158,7 +172,7 @@ class _Popup(QFrame):
 
     def show_hits(self, hits: list[Hit], line: QWidget, *, numbered: bool) -> None:
         """``numbered`` where a digit alone takes a line."""
-        self.hits = hits
+        self.hits, self.was_stepped = hits, False
         self._list.clear()
         for place, hit in enumerate(hits, 1):
             self._list.addItem(QListWidgetItem(f"{place}　{hit.words}" if numbered else hit.words))
@@ -178,6 +192,7 @@ class _Popup(QFrame):
         self.raise_()
 
     def step(self, by: int) -> None:
+        self.was_stepped = True
         self._list.setCurrentRow((self._list.currentRow() + by) % len(self.hits))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

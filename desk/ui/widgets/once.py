@@ -11,8 +11,11 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Once:
@@ -64,11 +67,14 @@ class Button(QPushButton):
                 super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key that is held down presses once as well."""
-        if self._repeats or not (event.isAutoRepeat() or not self._once.may_begin()):
-            super().keyPressEvent(event)
-        else:
+        """A key that is held down presses once as well. Enter presses the button that has the focus, like the space bar."""
+        if not self._repeats and (event.isAutoRepeat() or not self._once.may_begin()):
             event.accept()
+        elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            with self._once.doing():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if self.isDown() and not self._repeats:
