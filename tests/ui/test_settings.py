@@ -165,9 +165,7 @@ def test_dark_and_scale_are_remembered(manager: Hands, book: Path) -> None:
     assert colours() == LIGHT
 
 
-def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(
-    clerk: Hands, book: Path, qtbot: QtBot
-) -> None:
+def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(clerk: Hands, book: Path, qtbot: QtBot) -> None:
     """From the list of sections, without a mouse: Tab to the button, Space, Tab to the other button, Esc."""
     shown = section(clerk, AboutSection)
     assert shown.facts.text().startswith(f"邻里中心前台 {__version__}\n") and f"数据位置：{book}" in shown.facts.text()

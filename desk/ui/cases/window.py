@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListW
 from desk.books import caselist, cases, identity, residents, services, visits
 from desk.books.caselist import EventKind
 from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, Evaluation, State
-from desk.books.residents import Resident
 from desk.calendar import date_words
 from desk.clock import local
 from desk.session import Desk
