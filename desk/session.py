@@ -26,7 +26,7 @@ from desk.books.tables import Progress
 from desk.books.work import Actor, Work
 from desk.clock import Clock
 from desk.errors import Invalid, LockedOut, Problem, Refused, Surroundings, WrongPassword
-from desk.storage import backup, check, contents, copies, exchange, folder_lock, identity, keys, migrate, place, scratch
+from desk.storage import backup, check, copies, exchange, folder_lock, identity, keys, migrate, place, scratch
 from desk.storage.attempts import Attempts, Tries
 from desk.storage.files import Files
 from desk.storage.folder_lock import Hold
@@ -411,7 +411,6 @@ def sign_in(
     name = access.listed(folder, name)
     tries = Attempts(folder).known_of(name)
     id, key = access.unlock(folder, name, password, clock)
-    contents.require_content(folder / FILE)
     occupied = folder_lock.hold(folder)
     store = Store(folder / FILE, key)
     desk = Desk(folder, store, Actor(id, name, Role.CLERK), clock)
@@ -464,10 +463,17 @@ def _migrate_alone(desk: Desk) -> None:
 
 
 def reset_with_recovery_key(
-    folder: Path, recovery_key: str, name: str, password: str, clock: Clock | None = None
+    folder: Path,
+    recovery_key: str,
+    name: str,
+    password: str,
+    clock: Clock | None = None,
+    *,
+    clock_is_right: wrong_clock.Asked | None = None,
 ) -> None:
     """A new password for one person from the paper key, when nobody can sign in any more. It stands in the audit, and every
-    manager is told; the manager who signs in next is asked to change the book's key."""
+    manager is told; the manager who signs in next is asked to change the book's key. An odd clock is asked about as at sign-in.
+    """
     finish_interrupted(folder)
     people.check_password(password, name)
     occupied = folder_lock.hold(folder)
@@ -483,6 +489,8 @@ def reset_with_recovery_key(
     clock = clock or Clock()
     desk = Desk(folder, Store(folder / FILE, key), Actor(slot.id, slot.name, Role.CLERK), clock, slot.cost, occupied)
     try:
+        if clock_is_right:
+            wrong_clock.confirmed(desk.store, folder, clock, clock_is_right)
         if migrate.is_needed(desk.store):
             _migrate_alone(desk)
         desk.actor = access.actor_of(desk.store, slot.id, clock)

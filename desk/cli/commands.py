@@ -57,10 +57,10 @@ def recover(name: Annotated[str | None, typer.Argument(help="Whose password is f
 
     Key and new password are asked for, or are the two lines of --password-fd.
     """
-    where, name = base.folder(), name or base.user()
-    if not session.exists(where):
-        raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
-    session.reset_with_recovery_key(where, secrets.recovery_key(), name, secrets.new_password())
+    name = name or base.user()
+    with base.opening() as where:
+        key, fresh = secrets.recovery_key(), secrets.new_password()
+        session.reset_with_recovery_key(where, key, name, fresh, clock_is_right=base.clock_is_right)
     print(_("{name} can sign in with the new password.", name=name))
 
 
