@@ -20,6 +20,7 @@ from desk.storage.keys import FILE as KEYS
 from desk.storage.store import FILE
 from desk.ui.bringing_back import BringBack
 from desk.ui.settings.backup import BackupSection
+from desk.ui.settings.tab import SettingsTab
 from tests.conftest import CHEAP, PASSWORD
 from tests.ui.conftest import answer_when_asked, jobs_rest, say_yes_when_asked
 from tests.ui.test_settings import section, strip
@@ -160,7 +161,7 @@ def test_another_books_backup_is_pointed_out(manager: Hands, tmp_path: Path) -> 
     assert not list(shown.folder.glob("replaced-*"))
 
 
-def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path) -> None:
+def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbot: QtBot) -> None:
     from datetime import date, timedelta
 
     from desk.books import centre
@@ -174,3 +175,17 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path) -> N
     page.password.setText(PASSWORD)
     page.try_it()
     assert "试恢复" in strip(hands)
+    work = hands.window.work
+    assert work is not None
+    qtbot.waitUntil(work.bar.drill.isVisible)
+    assert "试恢复" in work.bar.drill.toolTip()
+    work.bar.drill.click()
+    tab = work.current
+    assert isinstance(tab, SettingsTab)
+    section = tab.open(BackupSection)
+    assert isinstance(section, BackupSection) and section.isVisible()
+    section.back_up()
+    qtbot.waitUntil(lambda: "已备份" in strip(hands))
+    section.drill()
+    qtbot.waitUntil(lambda: not work.bar.drill.isVisible())
+    assert "数据完好" in section.found.text()

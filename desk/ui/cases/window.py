@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import caselist, cases, identity, residents, services, visits
@@ -17,6 +16,7 @@ from desk.session import Desk
 from desk.ui.visits.typed import in_words
 from desk.ui.widgets.asking import Asking, ask
 from desk.ui.widgets.basic import Choice, Field, button, clear_layout, fit, label, line_edit, row
+from desk.ui.widgets.once import shortcut
 from desk.words import _
 
 
@@ -35,7 +35,7 @@ class CaseWindow(QDialog):
         self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
         self.reveal = button(_("Show the person in full (F4)"), self.show_in_full, "quiet", _("The look-up is logged."))
         self.reveal.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        QShortcut(QKeySequence("F4"), self).activated.connect(self.show_in_full)
+        shortcut(self, "F4", self.show_in_full)
         self._in_full = False
         self.story = QListWidget()
         self.story.setAccessibleName(_("What happened"))

@@ -89,6 +89,7 @@ class BackupSection(Section):
 
         def done(drilled: Drilled) -> None:
             self.found.setText(drilled.words)
+            self.changed.emit()
 
         self._run(_("Trying the newest backup"), lambda _progress: rescue.drill(self.desk), done)
 
