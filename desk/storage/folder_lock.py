@@ -131,14 +131,14 @@ def holders(folder: Path) -> str:
     for note in folder.glob(f"{NOTES}.*"):
         with suppress(OSError, ValueError, KeyError):
             one = json.loads(note.read_text("utf-8"))
-            if _runs(int(one["pid"])):
+            if runs(int(one["pid"])):
                 told.add(_("{user} on {host}, process {pid}", user=one["user"], host=one["host"], pid=one["pid"]))
             else:
                 note.unlink(missing_ok=True)
     return "；".join(sorted(told)) or _("another program")
 
 
-def _runs(process: int) -> bool:
+def runs(process: int) -> bool:
     """Does a process of this PC still run? Windows is believed: asking there would end it."""
     if sys.platform == "win32":
         return True
