@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
 
@@ -15,13 +17,18 @@ from desk.storage import keys, rekey
 from desk.storage.attempts import Attempts
 from desk.storage.head import NOTHING, HeadFile
 from desk.storage.keys import KeyFile
-from desk.storage.store import FILE, Store
+from desk.storage.store import FILE, Store, require_content
 from desk.words import _
 
 
 def listed(folder: Path, typed: str) -> str:
     """The name as the list of those who may sign in has it; what was typed when nobody is called so."""
-    return next((slot.name for slot in KeyFile.load(folder).people if people.is_named(slot.name, typed)), typed)
+    return named(KeyFile.load(folder), typed)
+
+
+def named(slots: KeyFile, typed: str) -> str:
+    """The same in a key file that was read already, a backup's for instance."""
+    return next((slot.name for slot in slots.people if people.is_named(slot.name, typed)), typed)
 
 
 def actor_of(store: Store, id: int, clock: Clock) -> Actor:
@@ -36,11 +43,12 @@ def actor_of(store: Store, id: int, clock: Clock) -> Actor:
 
 
 def require_ours(folder: Path, key: bytes) -> None:
-    """Does what the slots gave open the book that lies here? Raises ``OtherKeys``.
+    """Does what the slots gave open the book that lies here? Raises ``OtherKeys``, and ``Damaged`` for an empty file.
 
     A book that is damaged at its beginning is told as damage: the line kept outside the book, or any other page, still shows
     that the key is right."""
     book = folder / FILE
+    require_content(book)
     if rekey.has_page_of(book, key) or HeadFile(book, key).newest() != NOTHING:
         return
     raise OtherKeys(
@@ -52,20 +60,27 @@ def require_ours(folder: Path, key: bytes) -> None:
     )
 
 
-def unlock(folder: Path, name: str, password: str, clock: Clock, key: bytes | None = None) -> tuple[int, bytes]:
-    """Check a password; each wrong one after the third doubles the wait for that name, up to a minute.
+@contextmanager
+def slowed_down(folder: Path, name: str, clock: Clock) -> Iterator[Attempts]:
+    """Around every look at a password: each wrong one after the third doubles the wait for that name, up to a minute.
 
-    With the book open, ``key`` is its own: a slot that unwraps to another one is no slot of this book."""
+    Raises ``Refused`` while that name has to wait."""
     attempts = Attempts(folder)
     left = attempts.of(name).left(clock.now())
     if left:
         raise Refused(_("Too many wrong passwords. Please wait {n} seconds.", n=ceil(left.total_seconds())))
     try:
-        id, found = KeyFile.load(folder).unlock(name, password)
-        if key is not None and not hmac.compare_digest(found, key):
-            raise WrongPassword(_("Name or password is not right. Please try again."))
+        yield attempts
     except WrongPassword:
         attempts.failed(name, clock.now())
         raise
+
+
+def unlock(folder: Path, name: str, password: str, clock: Clock, key: bytes | None = None) -> tuple[int, bytes]:
+    """Check a password. With the book open, ``key`` is its own: a slot that unwraps to another one is no slot of this book."""
+    with slowed_down(folder, name, clock) as attempts:
+        id, found = KeyFile.load(folder).unlock(name, password)
+        if key is not None and not hmac.compare_digest(found, key):
+            raise WrongPassword(_("Name or password is not right. Please try again."))
     attempts.passed(name)
     return id, found

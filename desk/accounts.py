@@ -15,7 +15,7 @@ from desk.books.work import Actor, Work
 from desk.clock import Clock
 from desk.errors import Invalid, Problem, Refused, WrongPassword
 from desk.session import Desk
-from desk.storage import contents, interrupted, migrate
+from desk.storage import interrupted, migrate
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store
 from desk.words import _
@@ -122,7 +122,6 @@ def reset_with_recovery_key(
     try:
         slots = KeyFile.load(folder)
         key = slots.recover(recovery_key)
-        contents.require_content(folder / FILE)
         access.require_ours(folder, key)
         slot = next((slot for slot in slots.people if people.is_named(slot.name, name)), None)
         if slot is None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from desk import access
 from desk.books import centre as centres
 from desk.books import filed, staff
 from desk.books.roles import May, Role
@@ -145,14 +146,14 @@ def examine(file: Path, folder: Path, proof: Proof, clock: Clock | None = None) 
     """Open a backup beside the book in ``folder`` and check all of it; nothing of the book is touched.
 
     Raises ``Damaged`` for what cannot be relied on, ``Surroundings`` for a newer program's, ``WrongPassword``, ``NotAllowed``
-    for somebody who may not restore.
+    for somebody who may not restore, ``Refused`` while wrong passwords have to wait.
     """
     clock = clock or Clock()
     interrupted.finish(folder)
     with ExitStack() as stack:
         inside = stack.enter_context(scratch.private(folder))
         bundle.unpack(file, inside)
-        id, key = _unlock(bundle.slots_in(inside), proof)
+        id, key = _unlock(bundle.slots_in(inside), proof, folder, clock)
         held = _looked_at(inside, key, id, file, clock)
         places = [copied for beside in (file.parent, folder / backup.FOLDER) for copied in copies.all_in(beside)]
         missing = files.missing(Files(folder / FILE, key), places, held.photos)
@@ -182,10 +183,14 @@ def restore(file: Path, folder: Path, proof: Proof, clock: Clock | None = None) 
     return candidate, put_back(candidate, folder, clock)
 
 
-def _unlock(slots: KeyFile, proof: Proof) -> tuple[int, bytes]:
+def _unlock(slots: KeyFile, proof: Proof, folder: Path, clock: Clock) -> tuple[int, bytes]:
+    """Guesses at a backup's password count as those at the book's: it is mostly the same one. A right one does not end the
+    count, since nobody could be told of it here."""
     if proof.is_recovery_key:
         return keys.RECOVERY, slots.recover(proof.secret)
-    return slots.unlock(proof.name, proof.secret)
+    name = access.named(slots, proof.name)
+    with access.slowed_down(folder, name, clock):
+        return slots.unlock(name, proof.secret)
 
 
 def _looked_at(inside: Path, key: bytes, id: int, file: Path, clock: Clock) -> Held:

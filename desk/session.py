@@ -23,7 +23,7 @@ from desk.books.signatures import Signature
 from desk.books.work import Actor, Work
 from desk.clock import Clock
 from desk.errors import LockedOut, Surroundings
-from desk.storage import backup, check, contents, copies, folder_lock, identity, interrupted, keys, migrate, scratch
+from desk.storage import backup, check, copies, folder_lock, identity, interrupted, keys, migrate, scratch
 from desk.storage.attempts import Attempts, Tries
 from desk.storage.files import Files
 from desk.storage.folder_lock import Hold
@@ -341,7 +341,6 @@ def sign_in(
         name = access.listed(folder, name)
         tries = Attempts(folder).known_of(name)
         id, key = access.unlock(folder, name, password, clock)
-        contents.require_content(folder / FILE)
         access.require_ours(folder, key)
     except BaseException:
         occupied.let_go()

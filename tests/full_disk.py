@@ -14,12 +14,12 @@ ROOM = 4096
 
 
 @contextmanager
-def full_disk() -> Iterator[None]:
+def full_disk(room: int = ROOM) -> Iterator[None]:
     """Real refusals by the operating system, for the book as for every new file."""
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
     try:
         yield
     finally:

@@ -63,10 +63,15 @@ def test_a_spoilt_book_is_told_with_its_backups_and_comes_back(tmp_path: Path) -
     told = desk(book, "check")
     assert told.returncode == 1 and len(told.stderr.splitlines()) == 1
     assert "0字节" in told.stderr and f"desk restore {file}" in told.stderr
+    (book / "desk.db").write_bytes(b"no page of ours " * 512)
+    flipped = desk(book, "check")
+    assert flipped.returncode == 1 and len(flipped.stderr.splitlines()) == 1 and "损坏" in flipped.stderr
     again = desk(book, "init", "--centre", "甲", "--district", "乙")
     assert again.returncode == 1 and "没有新建" in again.stderr and (book / "keys.json").exists()
     wrong = desk(book, "restore", str(file), password="nonsense")
     assert (wrong.returncode, wrong.stderr) == (1, "姓名或密码有误，请重新输入。\n")
+    gone = desk(book, "restore", "elsewhere.deskbackup")
+    assert gone.returncode == 1 and "elsewhere.deskbackup" in gone.stderr
     back = desk(book, "restore", str(file))
     assert back.returncode == 0 and "居民0人" in back.stdout and "replaced-" in back.stdout
     assert desk(book, "check").returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from desk import accounts, new_book, session
 from desk.books.centre import Centre
 from desk.books.roles import Role
-from tests.conftest import CHEAP, PASSWORD
+from desk.clock import Clock
+from tests.conftest import CHEAP, PASSWORD, Hands
 
 Done = subprocess.CompletedProcess[str]
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="descriptors are inherited by number on POSIX only")
@@ -102,6 +104,33 @@ def test_recovery_that_cannot_be_is_told_and_changes_nothing(
     done = run(folder, "recover", name, given=given.replace("{key}", key))
     assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr
     assert (folder / "keys.json").read_bytes() == before
+
+
+@ON_POSIX
+@pytest.mark.parametrize("left", [b"", b"spoilt" * 4096, None])
+def test_recovery_of_a_spoilt_book_names_the_backups_and_changes_nothing(
+    made: tuple[Path, str], left: bytes | None
+) -> None:
+    folder, key = made
+    kept = run(folder, "backup", str(folder / "backups"), given=PASSWORD + "\n").stdout.strip()
+    book = folder / "desk.db"
+    book.unlink() if left is None else book.write_bytes(left)
+    done = run(folder, "recover", "管理员", given=f"{key}\nbrand-new-1\n")
+    assert done.returncode == 1 and f"desk restore {kept}" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert (book.read_bytes() if book.exists() else None) == left
+
+
+@ON_POSIX
+def test_recovery_asks_about_an_odd_clock_before_it_writes(tmp_path: Path) -> None:
+    ahead = Clock(Hands(datetime.now(UTC) + timedelta(days=3653)))
+    folder = tmp_path / "book"
+    desk, key = new_book.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, ahead, CHEAP)
+    desk.close()
+    before = (folder / "keys.json").read_bytes()
+    done = run(folder, "recover", given=f"{key}\nbrand-new-1\n")
+    assert done.returncode == 1 and "--clock-is-right" in done.stderr
+    assert (folder / "keys.json").read_bytes() == before
+    assert run(folder, "--clock-is-right", "recover", given=f"{key}\nbrand-new-1\n").returncode == 0
 
 
 def test_nobody_to_ask_is_told(made: tuple[Path, str]) -> None:

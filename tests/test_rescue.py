@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import zipfile
@@ -13,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from desk import accounts, rescue
-from desk.books import centre
+from desk.books import centre, visits
 from desk.books.roles import Role
 from desk.errors import Damaged, DeskError, NotAllowed, Refused, Surroundings, WrongPassword
 from desk.new_book import create
 from desk.rescue import Proof
 from desk.session import Desk, sign_in
 from desk.storage import bundle, contents, keys
+from desk.storage.folder_lock import InUse
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store
 from tests.conftest import CHEAP, PASSWORD, Hands
@@ -122,6 +124,16 @@ def test_a_newer_book_is_found_by_opening_it_whatever_the_file_tells(desk: Desk)
     wrong = rebuilt(made, lambda c: c.update({FILE: copy.read_bytes()}))
     with pytest.raises(Surroundings, match="更新版本"):
         rescue.restore(wrong, desk.folder, MANAGER)
+
+
+def test_a_restore_says_who_has_the_book_open_and_changes_nothing(desk: Desk) -> None:
+    made, _warnings = desk.back_up()
+    before = sorted(path.name for path in desk.folder.iterdir())
+    with pytest.raises(InUse, match=str(os.getpid())):
+        rescue.restore(made, desk.folder, MANAGER)
+    assert sorted(path.name for path in desk.folder.iterdir()) == before
+    with desk.write() as work:
+        assert visits.take_number(work).label == "A001"
 
 
 def test_only_a_manager_of_the_backup_restores_it(desk: Desk) -> None:

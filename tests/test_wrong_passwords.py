@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from desk import accounts, session
+from desk import accounts, rescue, session
 from desk.books.roles import Role
 from desk.clock import Clock
 from desk.errors import DeskError, Invalid, WrongPassword
 from desk.session import Desk
 from desk.storage.attempts import Attempts
+from desk.storage.backup import backups_in
 from tests.conftest import PASSWORD, Hands
 
 NAME = "管理员"
@@ -20,7 +21,16 @@ WAYS: dict[str, Callable[[Desk, str], object]] = {
     "take over": lambda desk, word: desk.hand_to(NAME, word),
     "sign a paper": lambda desk, word: desk.confirm(NAME, word),
     "change the password": lambda desk, word: accounts.change_password(desk, word, "new-password-1"),
+    "bring a backup back": lambda desk, word: bring_back(desk, word),
 }
+
+
+def bring_back(desk: Desk, word: str) -> None:
+    """A backup is opened with a password, whoever has the book open."""
+    if not backups_in(desk.folder / "backups"):
+        desk.back_up()
+    [kept] = backups_in(desk.folder / "backups")
+    rescue.examine(kept.path, desk.folder, rescue.Proof(NAME, word), desk.clock).close()
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -71,6 +81,13 @@ def test_a_right_password_elsewhere_does_not_hide_the_guesses_before_it(desk: De
     guess(desk, hands, 2, way)
     hands.forward(minutes=2)
     assert signed_in(desk).startswith("上次登录后有4次密码输错，最近一次11月24日09:10。")
+
+
+def test_guesses_at_a_backup_are_told_although_a_right_password_opened_it(desk: Desk, hands: Hands) -> None:
+    guess(desk, hands, 2, "bring a backup back")
+    hands.forward(minutes=2)
+    bring_back(desk, PASSWORD)
+    assert signed_in(desk).startswith("上次登录后有2次密码输错")
 
 
 def test_coming_back_from_the_lock_tells_what_was_typed_meanwhile_and_only_that(desk: Desk, hands: Hands) -> None:

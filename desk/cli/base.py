@@ -80,17 +80,23 @@ def clock_is_right(words: str) -> bool:
 
 
 @contextmanager
-def opened(known: str = "") -> Iterator[Desk]:
-    """The signed-in desk for one command; ``known`` is the password where it was asked for already. A book that does not open
-    is told with the backups that can be brought back."""
+def opening() -> Iterator[Path]:
+    """The data folder, while its book is opened: one that does not open is told with the backups that can be brought back."""
     where = folder()
     try:
         _require_book(where)
-        desk = session.sign_in(where, user(), known or password(), clock_is_right=clock_is_right)
+        yield where
     except (Damaged, OtherKeys) as trouble:
         from desk import rescue
 
         raise rescue.way_back(trouble, where) from trouble
+
+
+@contextmanager
+def opened(known: str = "") -> Iterator[Desk]:
+    """The signed-in desk for one command; ``known`` is the password where it was asked for already."""
+    with opening() as where:
+        desk = session.sign_in(where, user(), known or password(), clock_is_right=clock_is_right)
     for words in filter(None, (*desk.notices, desk.wrong_before)):
         typer.echo(words, err=True)
     try:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desk import accounts, new_book, session
+from desk import accounts, new_book
 from desk.cli import base, secrets
 from desk.cli.base import app
 from desk.errors import Refused
@@ -57,12 +57,10 @@ def recover(name: Annotated[str | None, typer.Argument(help="Whose password is f
 
     Key and new password are asked for, or are the two lines of --password-fd.
     """
-    where, name = base.folder(), name or base.user()
-    if not session.exists(where):
-        raise Refused(_("There is no book in {folder}. Run desk init first.", folder=where))
-    accounts.reset_with_recovery_key(
-        where, secrets.recovery_key(), name, secrets.new_password(), clock_is_right=base.clock_is_right
-    )
+    name = name or base.user()
+    with base.opening() as where:
+        key, fresh = secrets.recovery_key(), secrets.new_password()
+        accounts.reset_with_recovery_key(where, key, name, fresh, clock_is_right=base.clock_is_right)
     print(_("{name} can sign in with the new password.", name=name))
 
 

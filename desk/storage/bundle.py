@@ -113,6 +113,8 @@ def unpack(path: Path, into: Path) -> About:
         raise Damaged(
             _("{file} is not a whole backup of this program: it cannot be brought back.", file=path.name)
         ) from error
+    except FileNotFoundError:
+        raise Surroundings(_("There is no file {file}.", file=path)) from None
     except OSError as error:
         with telling_calmly():
             raise error

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desk.errors import Damaged, Refused
-from desk.storage import bundle, keys, place
-from desk.storage.troubles import telling_calmly
+from desk.storage import bundle, keys, place, store
 from desk.words import N_, _
 
 KINDS = (
@@ -55,14 +54,6 @@ def require_none(folder: Path) -> None:
         )
 
 
-def require_content(book: Path) -> None:
-    """Raises ``Damaged`` for a book's file without anything in it: SQLite would make a new, empty book of it."""
-    with telling_calmly():
-        size = book.stat().st_size
-    if size == 0:
-        raise Damaged(_("The book file is empty (0 bytes): it is damaged. Please bring back the newest backup."))
-
-
 def _has_only_backups(folder: Path) -> bool:
     """The book and its keys are gone; what lies beside them may be there too."""
     gone = not any(any(folder.glob(f"{name}*")) for name in (keys.BOOK, keys.FILE))
@@ -91,7 +82,7 @@ def trouble(folder: Path) -> str:
     if not keys.is_book(folder):
         return _("The book in {folder} is not complete: here is {what}.", folder=folder, what="；".join(lying))
     try:
-        require_content(folder / keys.BOOK)
+        store.require_content(folder / keys.BOOK)
         bundle.slots_in(folder)
     except Damaged as damaged:
         return damaged.words

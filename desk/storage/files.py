@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.errors import Surroundings
+from desk.storage import scratch
 from desk.storage.scratch import PART
 from desk.storage.troubles import telling_calmly
 from desk.words import _
@@ -220,7 +221,7 @@ def _write(target: Path, content: bytes | None) -> None:
     """In one step: a file of this name is whole, or not there."""
     assert content is not None
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f"{target.name}.{os.getpid()}{PART}")
+    fresh = target.with_name(f"{target.name}.{scratch.maker()}{PART}")
     try:
         fresh.write_bytes(content)
         fresh.replace(target)

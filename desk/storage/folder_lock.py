@@ -142,7 +142,7 @@ def elsewhere(folder: Path, mine: Hold | None = None) -> str:
         with suppress(OSError, ValueError, KeyError, TypeError):
             one = json.loads(note.read_text("utf-8"))
             is_here = one["host"] == socket.gethostname()
-            if is_here and not _runs(int(one["pid"])):
+            if is_here and not runs(int(one["pid"])):
                 note.unlink(missing_ok=True)
             else:
                 told.add(_another(one["user"], "" if is_here else one["host"]))
@@ -161,7 +161,7 @@ def _another(user: str, host: str) -> str:
     return _("another window on this PC (user {user})", user=user)
 
 
-def _runs(process: int) -> bool:
+def runs(process: int) -> bool:
     """Does a process of this PC still run? Windows is believed: asking there would end it."""
     if sys.platform == "win32":
         return True

@@ -40,6 +40,7 @@ class HeadFile:
     def __init__(self, book: Path, key: bytes) -> None:
         self.path = book.with_name(book.name + SUFFIX)
         self._key = derived(key, b"desk head")
+        self._seen: frozenset[Head] = frozenset()
 
     def note(self, head: Head) -> None:
         """Write a line into the place of its number. A disk that takes nothing does not undo what is stored already."""
@@ -49,20 +50,28 @@ class HeadFile:
 
     def newest(self) -> Head:
         """The line with the highest number among those that are whole and ours."""
-        try:
-            content = self.path.read_bytes()
-        except OSError:
-            return NOTHING
-        lines = (content[at : at + LENGTH] for at in range(0, len(content), LENGTH))
-        return max(filter(None, map(self._read, lines)), key=lambda head: head.number, default=NOTHING)
+        self._seen = self._heads()
+        return max(self._seen, key=lambda head: head.number, default=NOTHING)
 
     def begin_anew(self, head: Head) -> None:
-        """Only ``head`` stands in it from now on; the room for the others is taken. In place: others may have it open."""
+        """Of what ``newest`` saw nothing stands in it from now on: ``head`` does, and what other programs noted since. The room
+        for the rest is taken. In place: others may have it open."""
         lines = [b" " * (LENGTH - 1) + b"\n"] * PLACES
-        lines[head.number % PLACES] = self._line(head)
+        since = [other for other in self._heads() - self._seen if other.number > head.number]
+        for each in (head, *since):
+            lines[each.number % PLACES] = self._line(each)
         with suppress(OSError), self.path.open("r+b" if self.path.exists() else "w+b") as file:
             file.write(b"".join(lines))
             file.truncate()
+
+    def _heads(self) -> frozenset[Head]:
+        """Every line that is whole and ours."""
+        try:
+            content = self.path.read_bytes()
+        except OSError:
+            return frozenset()
+        lines = (content[at : at + LENGTH] for at in range(0, len(content), LENGTH))
+        return frozenset(filter(None, map(self._read, lines)))
 
     def _line(self, head: Head) -> bytes:
         content = f"{head.number} {head.at} {head.hash}".encode()

@@ -1,14 +1,21 @@
-"""Folders for the moment in which something is made. What a crash leaves of them goes at the next start."""
+"""Folders for the moment in which something is made. What a crash leaves of them goes at the next start.
+
+Their names say which program of which PC made them, so that what a dead one left is known at once.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
 
+from desk.storage import folder_lock
 from desk.storage.troubles import telling_calmly
 
 FOLDER = "scratch"
@@ -16,7 +23,16 @@ FOLDER = "scratch"
 PREFIX = "desk-"
 PART = ".part"
 UNUSED_SECONDS = 3600
-"""What nobody wrote to for so long belongs to no running program: the longest single copy takes minutes."""
+"""What nobody wrote to for so long belongs to no running program, whoever made it: the longest single copy takes minutes."""
+
+
+def maker() -> str:
+    """This program on this PC, as it stands in the name of what it makes."""
+    return f"{_pc()}.{os.getpid()}"
+
+
+def _pc() -> str:
+    return re.sub(r"[^\w-]", "-", socket.gethostname())[:30]
 
 
 @contextmanager
@@ -38,7 +54,7 @@ def private(folder: Path) -> Iterator[Path]:
 def beside(folder: Path) -> Iterator[Path]:
     """A folder of one's own in another one, so that what is finished in it is renamed and not copied."""
     with telling_calmly():
-        made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        made = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{maker()}.", dir=folder))
     try:
         yield made
     finally:
@@ -77,7 +93,11 @@ def _within(place: Path, pattern: str) -> list[Path]:
 
 
 def _is_unused(path: Path) -> bool:
-    """Judged by the newest time in it, so that a copy which still grows counts as used."""
+    """What a program of this PC made that has ended; else judged by the newest time in it, so that what still grows counts as
+    used."""
+    made_by = re.search(rf"(?:^{PREFIX}|\.){re.escape(_pc())}\.(\d+)\.", path.name)
+    if made_by and not folder_lock.runs(int(made_by[1])):
+        return True
     try:
         newest = max(each.stat().st_mtime for each in (path, *path.rglob("*")))
     except OSError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from desk.errors import Surroundings
+from desk.errors import Damaged, Surroundings
 from desk.storage import keys
 from desk.storage.troubles import telling_calmly
 from desk.words import _
@@ -23,11 +23,14 @@ Identity = tuple[int, int]
 def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connection:
     """Open an encrypted file with its 32-byte data key. The key goes in raw: no second key derivation.
 
-    A file that is not there stays absent unless ``create`` says that a new book is wanted."""
+    A file that is not there stays absent, and an empty one empty, unless ``create`` says that a new book is wanted."""
+    if not create:
+        require_content(path)
     address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     connection = dbapi2.connect(address, uri=True, timeout=5, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in (
+        "cipher_log_level = NONE",  # what is damaged is told in our words, not beside them
         "cipher_memory_security = OFF",
         "journal_mode = WAL",
         "synchronous = FULL",
@@ -37,6 +40,13 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connectio
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def require_content(book: Path) -> None:
+    """Raises ``Damaged`` for a book's file without anything in it: SQLite would make a new, empty book of it."""
+    with telling_calmly(), suppress(FileNotFoundError):
+        if book.stat().st_size == 0:
+            raise Damaged(_("The book file is empty (0 bytes): it is damaged. Please bring back the newest backup."))
 
 
 class Store:

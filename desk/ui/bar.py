@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desk import rescue
 from desk.almanac import lunar_words
 from desk.books import caselist, centre
 from desk.books.activities import publishing
@@ -46,6 +47,8 @@ class Bar(QFrame):
     """What is still going on."""
     reports_wanted = Signal()
     """Reports upwards that are due, and what else of emergencies is to be done."""
+    drill_wanted = Signal()
+    """No backup was tried for a month."""
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
@@ -76,6 +79,7 @@ class Bar(QFrame):
         self.going_on = button("", self.incidents_wanted.emit, "bad")
         self.reports = button("", self.reports_wanted.emit, "bad")
         self.to_do = button("", self.reports_wanted.emit, "warning")
+        self.drill = button("", self.drill_wanted.emit, "warning")
         self.emergency = button(_("Emergency"), self.emergency_wanted.emit, "bad", "F12")
         self.who = button("", self.hand_over_wanted.emit, "quiet")
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
@@ -102,6 +106,7 @@ class Bar(QFrame):
             self.owed,
             self.assets,
             self.to_do,
+            self.drill,
             self.going_on,
             self.reports,
         )
@@ -136,6 +141,7 @@ class Bar(QFrame):
         who = f"{self._desk.actor.name} · {self._desk.actor.role.label}"
         self._say(self.who, who, self._desk.actor.name, _("Hand over to somebody else (Ctrl+H)"))
         self._show_reports(grave)
+        self._show_drill()
         self.assets.setToolTip(self._assets_words(things))
         self.to_do.setToolTip(self._grave_words(grave))
         set_role(self.to_do, "role", "bad" if grave.late_measures else "warning")
@@ -180,6 +186,12 @@ class Bar(QFrame):
             (grave.drills, _("{n} drills overdue")), (grave.contacts, _("{n} numbers to be checked")),
         )  # fmt: skip
         return "；".join(words.format(n=n) for n, words in parts if n)
+
+    def _show_drill(self) -> None:
+        """For whoever may bring a backup back, once a month."""
+        reminder = rescue.drill_reminder(self._desk)
+        self._say(self.drill, _("Try a backup"), _("backup"), reminder)
+        self.drill.setVisible(bool(reminder))
 
     def _show_due(self) -> None:
         """From the 20th on: how long until next month's calendar must be out, red once it is late."""

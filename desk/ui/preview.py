@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap, QShortcut
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from desk.errors import DeskError
 from desk.reports.kit import pages
 from desk.reports.kit.sheets import write_file
 from desk.ui.widgets.basic import button, fit, label, row
+from desk.ui.widgets.once import shortcut
 from desk.words import _
 
 SCREEN_DPI = 110
@@ -58,14 +59,10 @@ class Preview(QDialog):
         for made, what in zip(zoom, (_("Smaller"), _("Larger")), strict=True):
             made.setAccessibleName(what)
         outer.addLayout(row(*zoom, 1, button(_("Close"), self.reject), self.save_button, self.print_button))
-        keys = {
-            "Ctrl+P": self.print,
-            "Ctrl+S": self.save,
-            "Ctrl++": lambda: self.zoom(1.25),
-            "Ctrl+-": lambda: self.zoom(0.8),
-        }
-        for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        shortcut(self, "Ctrl+P", self.print)
+        shortcut(self, "Ctrl+S", self.save)
+        shortcut(self, "Ctrl++", lambda: self.zoom(1.25), repeats=True)
+        shortcut(self, "Ctrl+-", lambda: self.zoom(0.8), repeats=True)
         self._fit_width()
         self._show_pages()
         self.print_button.setFocus()

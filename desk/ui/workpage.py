@@ -67,6 +67,7 @@ class WorkPage(QWidget):
         self.bar.incidents_wanted.connect(lambda: self._open(IncidentsTab).open(LogPage))
         self.bar.reports_wanted.connect(lambda: self._open(IncidentsTab).open(TodoPage))
         self.bar.assets_wanted.connect(lambda: self._assets().open(DuePage))
+        self.bar.drill_wanted.connect(self.show_backups)
 
     def page(self, place: int) -> Tab:
         """The tab at a place, made now if nobody has looked at it yet."""
@@ -114,6 +115,13 @@ class WorkPage(QWidget):
             self._open(AssetsTab)
         else:
             self._open(IncidentsTab).show_month(first)
+
+    def show_backups(self) -> None:
+        """Open the part of the settings where a backup is tried."""
+        from desk.ui.settings.backup import BackupSection
+        from desk.ui.settings.tab import SettingsTab
+
+        self._open(SettingsTab).open(BackupSection)
 
     def show_roster(self, page: str) -> None:
         """Open the page of the roster behind a word or count on the bar."""

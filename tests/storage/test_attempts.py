@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from desk import access
 from desk.errors import Refused, WrongPassword
 from desk.session import Desk
 from desk.storage import attempts
 from desk.storage.attempts import FILE, Attempts
 from tests.conftest import MORNING, PASSWORD, Hands
+from tests.full_disk import full_disk, needs_limits
 
 
 def test_each_wrong_one_after_the_third_doubles_the_wait_up_to_a_minute(tmp_path: Path) -> None:
@@ -55,3 +57,14 @@ def test_the_file_is_replaced_whole(tmp_path: Path) -> None:
     assert Attempts(tmp_path).passed("林小芳").many == 1
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
     assert Attempts(tmp_path).of("王敏").many == 1 and attempts.FREE == 3
+
+
+@needs_limits
+def test_a_full_disk_and_a_mistyped_password_leave_the_counter_whole(desk: Desk, hands: Hands) -> None:
+    Attempts(desk.folder).failed("王敏", hands())
+    before = (desk.folder / FILE).read_bytes()
+    with full_disk(room=10), pytest.raises(WrongPassword):
+        access.unlock(desk.folder, "管理员", "mistyped", desk.clock)
+    assert (desk.folder / FILE).read_bytes() == before
+    assert Attempts(desk.folder).of("管理员").many == 1
+    desk.hand_to("管理员", PASSWORD)

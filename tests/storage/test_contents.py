@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk import new_book
+from desk.books import centre
 from desk.books.centre import Centre
 from desk.books.sample import Size
 from desk.errors import Cancelled, Refused
@@ -94,3 +95,21 @@ def test_stopped_or_failed_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["desk.log"]
     desk, _key = new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     desk.close()
+
+
+def test_of_two_that_make_a_book_at_once_the_second_to_be_done_gives_way(tmp_path: Path) -> None:
+    """Both began in an empty folder; the book that was there first stays, whole."""
+    folder = tmp_path / "book"
+    done: list[bool] = []
+
+    def another(_work: object) -> None:
+        if not done:
+            done.append(True)
+            new_book.create(folder, Centre("先到的中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)[0].close()
+
+    with pytest.raises(Refused):
+        new_book.create(folder, Centre("后到的中心", "示例区"), "管理员", PASSWORD, cost=CHEAP, also=another)
+    kept = sign_in(folder, "管理员", PASSWORD)
+    with kept.read() as work:
+        assert centre.get(work).name == "先到的中心"
+    kept.close()

@@ -56,6 +56,19 @@ def test_actions_that_a_lost_log_took_away_are_counted_and_named_once(desk: Desk
     later.close()
 
 
+def test_a_sign_in_keeps_the_line_that_another_program_noted_meanwhile(tmp_path: Path) -> None:
+    """Between the commit of a sign-in and its own line outside the book another desk may confirm something."""
+    ours, theirs = (HeadFile(tmp_path / BOOK, b"k" * 32) for _program in range(2))
+    ours.begin_anew(Head(6, 0, "six"))
+    ours.note(Head(9, 0, "lost"))
+    assert ours.newest().number == 9
+    theirs.note(Head(8, 0, "eight"))
+    ours.begin_anew(Head(7, 0, "seven"))
+    assert theirs.newest() == Head(8, 0, "eight")
+    theirs.begin_anew(Head(10, 0, "ten"))
+    assert ours.newest() == Head(10, 0, "ten")
+
+
 def test_another_state_of_the_book_put_in_its_place_is_noticed(desk: Desk, tmp_path: Path) -> None:
     desk.store.tidy()
     desk.store.copy_to(tmp_path / "yesterday.db")

@@ -1,5 +1,6 @@
 """Every earlier version of the book comes up to this one, with a backup made before."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from sqlalchemy import text
 from desk.books import caselist
 from desk.books.caselist import Filter
 from desk.session import sign_in
-from desk.storage import keys, migrate
+from desk.storage import folder_lock, keys, migrate
 from desk.storage.backup import backups_in
+from desk.storage.folder_lock import InUse
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store
 from tests.conftest import CHEAP, PASSWORD
@@ -52,3 +54,23 @@ def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, ve
         marked = work.connection.execute(text("SELECT id, vulnerable FROM cases ORDER BY id")).all()
     assert list(map(tuple, marked)) == [(1, 1), (2, 0)]
     desk.close()
+
+
+def test_a_book_is_brought_up_to_date_only_while_nobody_else_has_it_open(tmp_path: Path) -> None:
+    key = keys.new_data_key()
+    store = Store(tmp_path / FILE, key, create=True)
+    migrate.make(store, "0007")
+    with store.writing() as connection:
+        for statement in ROWS:
+            connection.exec_driver_sql(statement)
+    KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(tmp_path, key)
+    another = folder_lock.hold(tmp_path)
+    try:
+        with pytest.raises(InUse, match=str(os.getpid())):
+            sign_in(tmp_path, "管理员", PASSWORD)
+        with store.reading() as connection:
+            assert migrate.version_of(connection) == "0007"
+    finally:
+        another.let_go()
+        store.close()
+    sign_in(tmp_path, "管理员", PASSWORD).close()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 from desk.session import Desk, sign_in
+from desk.storage import scratch as scratch_of_ours
 from tests.conftest import PASSWORD
 
 OLD = time.time() - 2 * 3600
@@ -44,6 +47,32 @@ def test_leftovers_go_at_the_next_sign_in(desk: Desk) -> None:
     sign_in(desk.folder, "管理员", PASSWORD).close()
     assert not any(path.exists() for path in gone)
     assert in_use.exists() and theirs.exists() and also.exists() and photo.exists()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from desk.storage import files, scratch
+folder = Path(sys.argv[1])
+with scratch.beside(folder / "backups") as one, scratch.private(folder) as other:
+    (one / "desk.db").write_bytes(b"half a copy")
+    (folder / "files" / "ab").mkdir(parents=True)
+    Path.replace = lambda *_names: os._exit(9)
+    files._write(folder / "files" / "ab" / "ab12", b"half a photo")
+"""
+
+
+def test_what_a_killed_program_made_just_now_goes_too_and_what_a_running_one_makes_stays(desk: Desk) -> None:
+    desk.back_up()
+    desk.close()
+    places = [desk.folder / "backups", desk.folder / "scratch", desk.folder / "files" / "ab"]
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(desk.folder)], capture_output=True, text=True)
+    assert killed.returncode == 9, killed.stderr
+    left = [path for place in places for path in place.iterdir() if path.suffix != ".deskbackup"]
+    assert len(left) == 3
+    with scratch_of_ours.beside(desk.folder / "backups") as ours:
+        sign_in(desk.folder, "管理员", PASSWORD).close()
+        assert ours.exists() and not any(path.exists() for path in left)
 
 
 def test_leftovers_on_the_stick_go_with_the_next_backup(desk: Desk, tmp_path: Path) -> None:

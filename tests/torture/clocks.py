@@ -45,9 +45,10 @@ def session_at(book: Path, by: timedelta, place: Place, confirmed: Confirmed, fi
 
 
 def behind(place: Place) -> Outcome:
-    """Told, and nothing that was confirmed before or under the wrong time is gone."""
+    """Used just now, then behind: told, and nothing that was confirmed before or under the wrong time is gone."""
     book, confirmed = place.ground.copy(place.folder)
-    told = session_at(book, -place.dice.choice(STEPS), place, confirmed, 0)
+    session_at(book, timedelta(0), place, confirmed, 0)
+    told = session_at(book, -place.dice.choice(STEPS), place, confirmed, 10)
     outcome = ground.judged(book, confirmed)
     if outcome.verdict.value == "lost":
         return outcome

@@ -24,6 +24,7 @@ from desk.storage.store import FILE
 from desk.ui import backup_words
 from desk.ui.bringing_back import BringBack
 from desk.ui.settings.backup import BackupSection
+from desk.ui.settings.tab import SettingsTab
 from tests.conftest import CHEAP, PASSWORD
 from tests.ui.conftest import answer_when_asked, jobs_rest, say_yes_when_asked
 from tests.ui.test_settings import section, strip
@@ -248,7 +249,7 @@ def test_an_empty_folder_of_backups_is_no_earlier_book(tmp_path: Path) -> None:
     assert contents.trouble(tmp_path) == "" and contents.found(tmp_path) == []
 
 
-def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path) -> None:
+def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbot: QtBot) -> None:
     from datetime import date, timedelta
 
     from desk.books import centre
@@ -262,3 +263,17 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path) -> N
     page.password.setText(PASSWORD)
     page.try_it()
     assert "试恢复" in strip(hands)
+    work = hands.window.work
+    assert work is not None
+    qtbot.waitUntil(work.bar.drill.isVisible)
+    assert "试恢复" in work.bar.drill.toolTip()
+    work.bar.drill.click()
+    tab = work.current
+    assert isinstance(tab, SettingsTab)
+    section = tab.open(BackupSection)
+    assert isinstance(section, BackupSection) and section.isVisible()
+    section.back_up()
+    qtbot.waitUntil(lambda: "已备份" in strip(hands))
+    section.drill()
+    qtbot.waitUntil(lambda: not work.bar.drill.isVisible())
+    assert "数据完好" in section.found.text()

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.books import visits
 from desk.books.visits import VisitState
 from desk.demo import Hands
+from desk.reports import recovery
 from desk.storage.backup import backups_in
+from desk.ui.preview import Preview
 from desk.ui.settings.backup import BackupSection
 from desk.ui.widgets import jobs
 from desk.ui.widgets.asking import AskTexts
 from desk.ui.widgets.basic import button
+from desk.ui.widgets.once import shortcut
+from tests.conftest import MORNING
 from tests.ui.test_settings import section
 
 LEFT = Qt.MouseButton.LeftButton
+SOURCES = Path(__file__).parents[2] / "desk" / "ui"
 
 
 def click_twice(on: QWidget) -> None:
@@ -141,3 +147,48 @@ def test_f9_hit_twice_calls_one_person(clerk: Hands) -> None:
         QTest.keyClick(clerk.window, Qt.Key.Key_F9)
     with desk.read() as work:
         assert len([one for one in visits.queue(work) if one.state is VisitState.WAITING]) == waiting - 1
+
+
+def test_a_key_hit_twice_or_held_down_works_once_and_a_stepper_as_often(pressed: list[str], qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    shortcut(window, "Ctrl+P", lambda: pressed.append("print"))
+    shortcut(window, "Ctrl+=", lambda: pressed.append("zoom"), repeats=True)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    for key in (Qt.Key.Key_P, Qt.Key.Key_P, Qt.Key.Key_Equal, Qt.Key.Key_Equal):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["print", "zoom", "zoom"]
+
+
+def test_a_paper_is_saved_once_however_often_ctrl_s_is_hit(
+    qtbot: QtBot, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keys of a window over the window go the same way as its buttons."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = Preview(recovery.sheet("中心", "管理员", "AAAA", MORNING), "恢复密钥单", window)
+    asked: list[str] = []
+
+    def nowhere(*_given: object) -> tuple[str, str]:
+        asked.append("where")
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", nowhere)
+    shown.show()
+    shown.activateWindow()
+    assert QTest.qWaitForWindowActive(shown)
+    for _time in range(2):
+        QTest.keyClick(shown, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["where"]
+
+
+def test_every_button_and_key_of_the_window_asks_the_one_mechanism() -> None:
+    """Bare ones are those that only choose what is shown, and the window's own keys, which ask for themselves."""
+    bare = {
+        path.relative_to(SOURCES).as_posix()
+        for path in SOURCES.rglob("*.py")
+        if re.search(r"\b(QPushButton|QToolButton|QShortcut)\(", path.read_text("utf-8"))
+    }
+    assert bare == {"assets/dues.py", "paged.py", "widgets/basic.py", "widgets/once.py", "window.py"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from desk.almanac import almanac
@@ -19,6 +18,7 @@ from desk.ui.activities.board import Board
 from desk.ui.activities.grid import MonthGrid
 from desk.ui.activities.page import Page
 from desk.ui.widgets.basic import button, label, panel, row
+from desk.ui.widgets.once import shortcut
 from desk.words import N_, _
 
 
@@ -64,7 +64,7 @@ class MonthPage(Page):
         self.grid.beyond.connect(self._go_beyond)
         self.list.itemActivated.connect(lambda _item: self._open_current())
         for keys, act in (("Ctrl+X", self.take), ("Ctrl+V", self.put)):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut(self, keys, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def load(self) -> None:
         self.add.setVisible(self.desk.actor.may(May.PLAN_ACTIVITIES))

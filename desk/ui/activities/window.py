@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desk import recurrence
@@ -27,6 +26,7 @@ from desk.ui.activities.signing import SignUpPanel
 from desk.ui.waiting import WaitingWindow
 from desk.ui.widgets.asking import ask, sure
 from desk.ui.widgets.basic import button, fit, label, row
+from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
 from desk.words import _
 
@@ -56,8 +56,8 @@ class ActivityWindow(WaitingWindow):
         outer.addWidget(self.pages, 1)
         outer.addWidget(self.words)
         outer.addLayout(self._buttons)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
-        QShortcut(QKeySequence("Ctrl+Enter"), self, self.save)
+        shortcut(self, "Ctrl+Return", self.save)
+        shortcut(self, "Ctrl+Enter", self.save)
         if id:
             self._panels()
             self.load()

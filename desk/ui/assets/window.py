@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books.assets import cards, deciding, kept, ledger
@@ -21,6 +20,7 @@ from desk.ui.assets.loans import LoansPanel
 from desk.ui.waiting import WaitingWindow
 from desk.ui.widgets.basic import button, fit, label, row
 from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
 from desk.words import _
 
@@ -52,7 +52,7 @@ class CardWindow(WaitingWindow):
         outer.addLayout(row(1, self.print_button, self.do_button, self.save_button))
         keys = {"Ctrl+Return": self.save, "Ctrl+Enter": self.save, "F4": self.show_menu, "Ctrl+P": self.print_card}
         for key, act in keys.items():
-            QShortcut(QKeySequence(key), self, act)
+            shortcut(self, key, act)
         if id:
             self._panels()
             self.load()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import caselist, cases, identity, residents, services, visits
@@ -17,6 +16,7 @@ from desk.session import Desk
 from desk.ui.visits.typed import in_full, masked_words
 from desk.ui.widgets.asking import Asking, ask
 from desk.ui.widgets.basic import Choice, Field, button, clear_layout, fit, label, line_edit, row
+from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
 from desk.words import _
@@ -38,7 +38,7 @@ class CaseWindow(QDialog):
         self.words = label("", "problem", wrap=True)
         names = (_("Show the person in full (F4)"), _("Mask again (F4)"))
         self.veil = Veil(self, self._show_in_full, self._draw, self.words.setText, names)
-        QShortcut(QKeySequence("F4"), self).activated.connect(self.veil.toggle)
+        shortcut(self, "F4", self.veil.toggle)
         self.story = QListWidget()
         self.story.setAccessibleName(_("What happened"))
         self.story.setWordWrap(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from desk.books.incidents import kept, reporting, steps
@@ -25,6 +25,7 @@ from desk.ui.incidents.recording import Recording
 from desk.ui.waiting import WaitingWindow
 from desk.ui.widgets.basic import button, fit, label, row, set_role
 from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
 from desk.words import _
 
@@ -82,7 +83,7 @@ class IncidentWindow(WaitingWindow):
             "F7": self.recording.report, "F9": self.add_photos,
         }  # fmt: skip
         for key, act in keys.items():
-            QShortcut(QKeySequence(key), self, act)
+            shortcut(self, key, act)
 
     def _columns(self) -> list[Column[Entry]]:
         return [

@@ -107,6 +107,7 @@ class BackupSection(Section):
 
         def done(drilled: Drilled) -> None:
             self._tell(_("The newest backup can be brought back."), "good", drilled.words)
+            self.changed.emit()
 
         self._run(_("Trying the newest backup"), lambda _progress: rescue.drill(self.desk), done)
 

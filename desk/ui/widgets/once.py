@@ -1,19 +1,19 @@
 """Whatever starts work is started once: the second press of a double click, or of a key hit twice, begins nothing.
 
 Two presses within the system's double-click time are one wish. The time counts from the end of what the first one did, since a
-press made while the window was busy arrives only then. Jobs (``desk.ui.widgets.jobs``), buttons, the set-up wizard and the
-forms over the window all ask here.
+press made while the window was busy arrives only then. Jobs (``desk.ui.widgets.jobs``), buttons, keys, the set-up wizard and
+the forms over the window all ask here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -82,3 +82,26 @@ class Button(QPushButton):
                 super().keyReleaseEvent(event)
         else:
             super().keyReleaseEvent(event)
+
+
+def shortcut(
+    parent: QWidget,
+    key: str,
+    act: Callable[[], object],
+    *,
+    repeats: bool = False,
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> None:
+    """A key in a window: hit twice, or held down, it does its work once. One that steps through things (``repeats``) counts
+    every time."""
+    once = Once()
+
+    def press() -> None:
+        if repeats or once.may_begin():
+            with once.doing():
+                act()
+
+    made = QShortcut(QKeySequence(key), parent)
+    made.setContext(context)
+    made.setAutoRepeat(repeats)
+    made.activated.connect(press)
