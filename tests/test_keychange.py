@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -126,7 +125,7 @@ def test_only_a_manager_with_the_right_password_may(kept: Desk) -> None:
 
 def test_others_must_have_closed_the_book_and_the_desk_goes_on(kept: Desk) -> None:
     other = again(kept)
-    with pytest.raises(InUse, match=str(os.getpid())):
+    with pytest.raises(InUse, match="本机的另一个窗口"):
         KeyChange(kept, PASSWORD)
     other.close()
     with kept.write() as work:

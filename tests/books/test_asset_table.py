@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from desk import accounts
 from desk.books import imports
 from desk.books.assets import kept
 from desk.books.assets.kept import Filter
@@ -82,7 +83,7 @@ def test_a_usual_table_is_taken_in(centre: Desk, tmp_path: Path) -> None:
     assert book.columns["number"] == "固定资产编号"
     assert book.unknown == ("序号",)
     assert book.first[1][5] == "40把"
-    assert centre.take_in(book, tmp_path / "台账.xlsx") == 4
+    assert accounts.take_in(centre, book, tmp_path / "台账.xlsx") == 4
     with centre.read() as work:
         found = {one.number: one for one in kept.page(work, Filter())}
         assert book_problems(work) == []
@@ -137,7 +138,7 @@ def test_cleaning_mends_and_tells_every_mend(centre: Desk, tmp_path: Path) -> No
         (5, "编号 G-001 已被占用，由程序顺序编号"), (6, "没有编号，由程序顺序编号"), (7, "没有可用日期，按今天入账"),
         (8, "2099年1月1日尚未到，按今天入账"), (9, "按“在用”入账，请补登出借"), (10, "没有填分类，名称也看不出，按“设备”入账"), (10, "没有名称，取名“启天M420”"),
     ]  # fmt: skip
-    centre.take_in(book, path)
+    accounts.take_in(centre, book, path)
     with centre.read() as work:
         found = {one.number: one for one in kept.page(work, Filter())}
     assert sorted(found) == ["G-001", "G-3", "G-4", "G-5", "G-6", "ZC000001", "ZC000002"]
@@ -167,7 +168,7 @@ def test_a_foreign_table_comes_in_through_its_map(centre: Desk, tmp_path: Path) 
         condition="Status", custodian="Assigned To", **{"class": "Category"},
     )  # fmt: skip
     assert not book.rejected
-    centre.take_in(book, path)
+    accounts.take_in(centre, book, path)
     with centre.read() as work:
         mac, chair = kept.page(work, Filter())
     assert (mac.class_code, mac.value, mac.acquired_on, mac.serial) == ("A02010108", 129_900, date(2021, 3, 15), "C02")

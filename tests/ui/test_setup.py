@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWizard
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from desk.ui.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUp
 from desk.ui.widgets.jobs import Job
 from tests.conftest import PASSWORD
 from tests.ui.conftest import jobs_rest, say_no, say_yes_when_asked
+from tests.ui.rostering import in_dialog
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUp, book: Path, 
         asked = QApplication.activeModalWidget()
         assert isinstance(asked, BringBack)
         assert asked.list.count() == 0
-        assert asked.none.isVisible() and asked.other.hasFocus()
+        assert asked.none.isVisible() and asked.focusWidget() is asked.other
         asked.offer(backup_words.of_file(made))
         asked.name.setText("管理员")
         asked.secret.setText("wrong-wrong")
@@ -168,7 +169,7 @@ def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUp, book: Path, 
         asked.go()
 
     seen: list[str] = []
-    QTimer.singleShot(0, fill)
+    in_dialog(fill)
     wizard.next()
     assert "居民200人" in seen[0]
     assert not wizard.isVisible() and is_book(wizard.folder)
