@@ -17,21 +17,21 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from desk.errors import DeskError, LockedOut
+from desk.core.core_dumps import no_core_dumps
+from desk.core.errors import DeskError, LockedOut
+from desk.core.words import _
 from desk.installation.messages import UPDATE_WAITS
-from desk.no_core import no_core_dumps
-from desk.storage import contents, exchange
+from desk.storage import contents, key_exchange
+from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
-from desk.storage.troubles import telling_calmly
-from desk.ui import display, input_method, theme
-from desk.ui.signin import SignIn
-from desk.ui.theme import Preferences
-from desk.ui.window import Window
-from desk.words import _
+from desk.ui.shell import display, input_method, theme
+from desk.ui.shell.sign_in import SignIn
+from desk.ui.shell.theme import Preferences
+from desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from desk.session import Desk
-    from desk.ui.tab import TabMaker
+    from desk.services.session import Desk
+    from desk.ui.shell.tab import TabMaker
 
 WAIT_MS = 1000
 
@@ -39,7 +39,7 @@ WAIT_MS = 1000
 def run(folder: Path, user: str = "") -> int:
     """Open the desk and come back when it is closed. A second start brings the first window to the front.
 
-    Raises ``Surroundings`` where no window can be shown."""
+    Raises ``EnvironmentFailure`` where no window can be shown."""
     no_core_dumps()
     display.require()
     notice = "\n".join(filter(None, (input_method.prepare(folder), update_words())))
@@ -49,7 +49,7 @@ def run(folder: Path, user: str = "") -> int:
         return 0
     report_mistakes(folder)
     try:
-        exchange.finish_or_clear(folder)
+        key_exchange.finish_or_clear(folder)
     except DeskError as error:
         QMessageBox.warning(None, _("Not done"), error.words)
         return 1
@@ -103,19 +103,19 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
 
 
 def names_in(folder: Path) -> list[str]:
-    exchange.finish_or_clear(folder)
+    key_exchange.finish_or_clear(folder)
     return [slot.name for slot in KeyFile.load(folder).people]
 
 
 def enter(window: Window, folder: Path, name: str, password: str, notice: str = "") -> None:
     """Sign in, unlock or take over, by what the window shows; ``notice`` is told at the first. Raises ``DeskError``."""
-    from desk import rescue, session
+    from desk.services import restore, session
 
     if window.desk is None:
         desk = session.sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
         close_leftovers(desk)
         window.open_desk(desk)
-        tell_first(window, "\n".join(filter(None, (notice, rescue.drill_reminder(desk)))))
+        tell_first(window, "\n".join(filter(None, (notice, restore.drill_reminder(desk)))))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
         QTimer.singleShot(0, window, lambda: offer_key_change(window))
         return
@@ -131,9 +131,9 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
 
 def offer_key_change(window: Window) -> None:
     """A manager is asked at each sign-in after the recovery key was used, until the book's key is changed."""
-    from desk import keychange
+    from desk.services import key_change
 
-    if window.desk is not None and window.working and keychange.is_due(window.desk):
+    if window.desk is not None and window.working and key_change.is_due(window.desk):
         from desk.ui.settings.keychange import ask_after_recovery
 
         ask_after_recovery(window, window.desk)
@@ -141,7 +141,7 @@ def offer_key_change(window: Window) -> None:
 
 def confirm_clock(window: QWidget, words: str) -> bool:
     """Before anything is written under a time that may be wrong."""
-    from desk.ui.widgets.asking import sure
+    from desk.ui.widgets.form_dialog import sure
 
     return sure(QApplication.activeModalWidget() or window, words, _("Date and time are right"))
 
@@ -158,7 +158,7 @@ def tell_first(window: Window, notice: str = "") -> None:
 
 def recover(window: Window, folder: Path, key: str, name: str, password: str) -> None:
     """A new password from the paper key. Raises ``DeskError``."""
-    from desk import accounts
+    from desk.services import accounts
 
     accounts.reset_with_recovery_key(
         folder, key, name, password, clock_is_right=lambda words: confirm_clock(window, words)
@@ -169,7 +169,7 @@ def tabs_of(folder: Path) -> Callable[[Desk], list[TabMaker]]:
     """The tabs for whoever is signed in."""
 
     def make(desk: Desk) -> list[TabMaker]:
-        from desk.ui.tabs import make_tabs
+        from desk.ui.shell.tabs import make_tabs
 
         return make_tabs(desk, folder)
 
@@ -188,10 +188,10 @@ def load_ahead() -> None:
     import holidays  # noqa: F401
     import pypinyin  # noqa: F401
 
-    from desk.almanac import lunar_words
-    from desk.calendar import WorkCalendar
-    from desk.clock import Clock
-    from desk.ui import tabs, workpage  # noqa: F401
+    from desk.core.almanac import lunar_words
+    from desk.core.calendar import WorkCalendar
+    from desk.core.clock import Clock
+    from desk.ui.shell import tabs, work_page  # noqa: F401
 
     today = Clock().today()
     WorkCalendar().kind(today)
@@ -199,8 +199,9 @@ def load_ahead() -> None:
 
 
 def daily_backup(window: Window) -> None:
-    """Once a day, soon after the first sign-in, while the window is there: a look at the file, then a backup. A damaged page is
-    told in red, a missing stick as a warning in the strip."""
+    """Once a day, soon after the first sign-in, while the window is there: a look at the file, then a backup. A damaged
+    page is told in red, a missing stick as a warning in the strip.
+    """
     from desk.ui.widgets import jobs
 
     desk, work = window.desk, window.work
@@ -244,29 +245,30 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
 
 
 def has_book(folder: Path, notice: str = "") -> bool:
-    """Is there a book that somebody can try to open? Else the set-up wizard where nothing lies, and the way back where what
-    lies there is damaged or not complete: a new book is never made over it."""
+    """Is there a book that somebody can try to open? Else the set-up wizard where nothing lies, and the way back where
+    what lies there is damaged or not complete: a new book is never made over it.
+    """
     why = contents.trouble(folder)
     if why:
-        from desk.ui.bringing_back import BringBack
+        from desk.ui.shell.restore_dialog import BringBack
 
         return bool(BringBack(None, folder, why).exec())
     if not is_book(folder):
-        from desk.ui.setup import SetUp
+        from desk.ui.shell.setup import SetUpWizard
 
-        SetUp(folder, notice).exec()
+        SetUpWizard(folder, notice).exec()
     return is_book(folder)
 
 
 def offer_backups(sign_in: SignIn, folder: Path) -> None:
-    from desk.ui import backup_words
+    from desk.ui.shell import backup_words
 
     sign_in.offer_backups(backup_words.newest_words(folder))
 
 
 def bring_back(window: Window, folder: Path) -> None:
     """From the sign-in page: a backup in the place of the book that does not open."""
-    from desk.ui.bringing_back import BringBack
+    from desk.ui.shell.restore_dialog import BringBack
 
     def let_go() -> None:
         """It may have been open behind the lock when it was found to be damaged."""
@@ -313,7 +315,7 @@ def listen(name: str, window: Window) -> QLocalServer:
 
 def report_mistakes(folder: Path) -> None:
     """Our own mistakes are shown with their trace and kept in ``desk.log``, never hidden."""
-    with telling_calmly():
+    with translate_errors():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "desk.log").open("a").close()
     logging.basicConfig(filename=folder / "desk.log", level=logging.WARNING, format="%(asctime)s %(message)s")
@@ -327,8 +329,11 @@ def report_mistakes(folder: Path) -> None:
         text = "".join(traceback.format_exception(kind, error, trace))
         logging.error(text)
         sys.stderr.write(text)
-        box = QMessageBox(QMessageBox.Icon.Critical, _("A mistake in the program"),
-                          _("The program made a mistake. What you typed is still here; the details are in desk.log."))  # fmt: skip
+        box = QMessageBox(
+            QMessageBox.Icon.Critical,
+            _("A mistake in the program"),
+            _("The program made a mistake. What you typed is still here; the details are in desk.log."),
+        )
         box.setDetailedText(text)
         box.exec()
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from desk import new_book
 from desk.books.centre import Centre
-from desk.clock import Clock
-from desk.session import Desk
-from desk.storage.keys import Cost
+from desk.core.clock import Clock
+from desk.services import new_data_file
+from desk.services.session import Desk
+from desk.storage.keys import ArgonCost
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 PASSWORD = "frontdesk-1"
-CHEAP = Cost(passes=1, memory=64, lanes=1)
+CHEAP = ArgonCost(passes=1, memory=64, lanes=1)
 MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Tuesday 24 November 2026, nine o'clock at the centre: a working day."""
 
@@ -52,7 +52,7 @@ def hands() -> Hands:
 @pytest.fixture
 def desk(tmp_path: Path, hands: Hands) -> Iterator[Desk]:
     """A new book, its manager signed in, Tuesday nine o'clock."""
-    made, _recovery = new_book.create(
+    made, _recovery = new_data_file.create(
         tmp_path / "book",
         Centre("示例邻里中心", "示例区", telephone="0595-12345"),
         "管理员",

@@ -6,8 +6,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from desk.books.identity import IdKind
-from desk.books.residents import Details
+from desk.books.residents import ResidentDetails
+from desk.core.identity import IdKind
 
 CHARACTERS = "张王李陈单曾仇吕丰三小明乐重行长解𬱖䶮㛃𫖯"
 
@@ -23,8 +23,8 @@ def id_number(birth: date = date(1980, 1, 1), serial: int = 123, region: str = "
 
 def person(
     name: str = "张三丰", birth: date = date(1980, 1, 1), serial: int = 123, telephone: str = "13800005678"
-) -> Details:
-    return Details(name, IdKind.RESIDENT, id_number(birth, serial), telephone=telephone, village_group="三组")
+) -> ResidentDetails:
+    return ResidentDetails(name, IdKind.RESIDENT, id_number(birth, serial), telephone=telephone, village_group="三组")
 
 
 names = st.text(CHARACTERS, min_size=2, max_size=4)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desk.errors import DeskError
+from desk.core.errors import DeskError
 
 
 def refused(act: Callable[..., object], *args: Any, **more: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.books.signatures import Signature
-from desk.books.work import Work
+from desk.core.work import Work
 
 
 def signed(work: Work, id: int) -> Signature:

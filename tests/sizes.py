@@ -1,7 +1,7 @@
 """How big is what a first start downloads? ``requirements/sizes.txt``, told before anything is fetched.
 
-``python -m tests.sizes`` says which libraries of the locks have no size and exits 1; ``--update DIR`` reads the sizes off
-the wheels in DIR (Linux on x86-64, filled by pip with ``requirements/test.lock``).
+``python -m tests.sizes`` says which libraries of the locks have no size and exits 1; ``--update DIR`` reads the sizes
+off the wheels in DIR (Linux on x86-64, filled by pip with ``requirements/test.lock``).
 """
 
 from __future__ import annotations

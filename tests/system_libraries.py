@@ -1,7 +1,8 @@
 """Does ``requirements/system-libraries.txt`` name just what the installed Qt asks of a system?
 
 ``python -m tests.system_libraries`` prints what differs and exits 1; ``--update`` rewrites the file. Read from the ELF
-headers of every module and plugin that the window loads and of what these bring along, so nothing is listed from memory.
+headers of every module and plugin that the window loads and of what these bring along, so nothing is listed from
+memory.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desk.almanac import almanac, lunar_words
-from desk.recurrence import FESTIVALS
+from desk.core.almanac import almanac, lunar_words
+from desk.core.recurrence import FESTIVALS
 
 DAYS = [date(2020, 1, 1) + timedelta(days=n) for n in range((date(2041, 1, 1) - date(2020, 1, 1)).days)]
 
@@ -21,9 +21,17 @@ LEAP_MONTHS = """
 """First and last days, from the Observatory's tables. That of 2033 is the one that simpler rules put into 2034."""
 
 EVERY_YEAR = {
-    "元旦": (1, 1), "妇女节": (3, 8), "植树节": (3, 12), "劳动节": (5, 1), "青年节": (5, 4), "儿童节": (6, 1),
-    "建党节": (7, 1), "建军节": (8, 1), "教师节": (9, 10), "国庆节": (10, 1),
-}  # fmt: skip
+    "元旦": (1, 1),
+    "妇女节": (3, 8),
+    "植树节": (3, 12),
+    "劳动节": (5, 1),
+    "青年节": (5, 4),
+    "儿童节": (6, 1),
+    "建党节": (7, 1),
+    "建军节": (8, 1),
+    "教师节": (9, 10),
+    "国庆节": (10, 1),
+}
 BY_LUNAR_DAY_OR_WEEKDAY = {
     "春节": """
         200125 210212 220201 230122 240210 250129 260217 270206 280126 290213 300203

@@ -13,10 +13,10 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from desk import new_book, session
 from desk.books.centre import Centre
-from desk.books.sample import Size
-from desk.session import Desk
+from desk.books.sample import SampleSize
+from desk.services import new_data_file, session
+from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 
 Done = subprocess.CompletedProcess[str]
@@ -32,7 +32,9 @@ def desk(folder: Path, *args: str, password: str = PASSWORD) -> Done:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Open while the commands run: the command line works beside the window."""
     folder = tmp_path_factory.mktemp("cli") / "book"
-    made = new_book.create_demo(folder, "管理员", PASSWORD, Size(residents=100, months=2, per_day=10), cost=CHEAP)
+    made = new_data_file.create_demo(
+        folder, "管理员", PASSWORD, SampleSize(residents=100, months=2, per_day=10), cost=CHEAP
+    )
     yield made
     made.close()
 
@@ -55,7 +57,7 @@ def test_init_check_backup_restore(tmp_path: Path) -> None:
 
 def test_a_spoilt_book_is_told_with_its_backups_and_comes_back(tmp_path: Path) -> None:
     book = tmp_path / "book"
-    made, _key = new_book.create(book, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    made, _key = new_data_file.create(book, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
     file, _warnings = made.back_up()
     made.close()
     assert "数据完好" in desk(book, "drill").stdout
@@ -111,9 +113,11 @@ def test_a_failure_is_1_with_one_line(tmp_path: Path, demo: Desk) -> None:
 def test_papers_by_the_ending_of_the_name(demo: Desk, tmp_path: Path) -> None:
     today = demo.clock.today()
     for args, file in (
-        (("report", "day", f"{today}"), "day.pdf"), (("report", "day", f"{today}"), "day.xlsx"),
-        (("report", "month", f"{today:%Y-%m}"), "month.pdf"), (("report", "month", f"{today:%Y-%m}"), "month.xlsx"),
-    ):  # fmt: skip
+        (("report", "day", f"{today}"), "day.pdf"),
+        (("report", "day", f"{today}"), "day.xlsx"),
+        (("report", "month", f"{today:%Y-%m}"), "month.pdf"),
+        (("report", "month", f"{today:%Y-%m}"), "month.xlsx"),
+    ):
         done = desk(demo.folder, *args, "-o", str(tmp_path / file))
         assert done.returncode == 0, done.stderr
         assert (tmp_path / file).read_bytes()[:4] in (b"%PDF", b"PK\x03\x04")
@@ -167,8 +171,21 @@ def demo_has(demo: Desk) -> int:
 
 def test_demo_prints_a_password_when_none_is_given(tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DESK_")}
-    command = [sys.executable, "-m", "desk", "demo", str(tmp_path / "d"), "--residents", "30", "--months", "1", "--per-day", "3",
-               "--until", "2026-10-31"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "desk",
+        "demo",
+        str(tmp_path / "d"),
+        "--residents",
+        "30",
+        "--months",
+        "1",
+        "--per-day",
+        "3",
+        "--until",
+        "2026-10-31",
+    ]
     done = subprocess.run(
         command, env={**environment, "PYTHONIOENCODING": "utf-8"}, capture_output=True, text=True, encoding="utf-8"
     )
@@ -238,7 +255,10 @@ def test_an_impossible_month_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 def test_the_solver_is_loaded_only_when_somebody_plans() -> None:
     """It takes an eighth of a second and 150 MB of packages, which neither window nor other commands should pay for."""
-    heavy = "import sys, desk.app, desk.cli.roster, desk.ui.tabs, desk.ui.workpage; print([m for m in sys.modules if m == 'ortools'])"
+    heavy = (
+        "import sys, desk.app, desk.cli.roster, desk.ui.shell.tabs, desk.ui.shell.work_page; "
+        "print([m for m in sys.modules if m == 'ortools'])"
+    )
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stderr
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from desk import __version__, about
+from desk import __version__
+from desk.services import about
 
 COMMAND = [sys.executable, "-m", "desk", "about"]
 

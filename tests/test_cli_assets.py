@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from desk import new_book
-from desk.books.assets import kept
-from desk.books.sample import Size
-from desk.session import Desk
+from desk.books.assets import queries
+from desk.books.sample import SampleSize
+from desk.services import new_data_file
+from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 from tests.test_cli import desk as run
 
@@ -36,24 +36,29 @@ MAP = (
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("cli") / "book"
-    made = new_book.create_demo(folder, "管理员", PASSWORD, Size(residents=60, months=1, per_day=4), cost=CHEAP)
+    made = new_data_file.create_demo(
+        folder, "管理员", PASSWORD, SampleSize(residents=60, months=1, per_day=4), cost=CHEAP
+    )
     yield made
     made.close()
 
 
 def numbers(desk: Desk) -> list[str]:
     with desk.read() as work:
-        return [one.number for one in kept.page(work, kept.Filter())]
+        return [one.number for one in queries.page(work, queries.AssetFilter())]
 
 
 def test_every_paper_of_the_ledger(demo: Desk, tmp_path: Path) -> None:
     for name, *args in (
-        ("清单.pdf", "assets"), ("清单.xlsx", "assets", "--by", "keeper", "--at", "2026-01-31"),
+        ("清单.pdf", "assets"),
+        ("清单.xlsx", "assets", "--by", "keeper", "--at", "2026-01-31"),
         ("变动.pdf", "asset-changes", "--from", "2026-01-01", "--to", "2026-06-30"),
         ("变动.xlsx", "asset-changes", "--from", "2026-01-01", "--to", "2026-06-30"),
-        ("盘点.pdf", "stocktake", "1"), ("盘点.xlsx", "stocktake", "1"), ("卡片.pdf", "asset-card", "zc000006"),
+        ("盘点.pdf", "stocktake", "1"),
+        ("盘点.xlsx", "stocktake", "1"),
+        ("卡片.pdf", "asset-card", "zc000006"),
         ("标签.pdf", "labels", "--sheet", "50x30"),
-    ):  # fmt: skip
+    ):
         done = run(demo.folder, "report", *args, "-o", str(tmp_path / name))
         assert done.returncode == 0, done.stderr
     assert openpyxl.load_workbook(tmp_path / "清单.xlsx").sheetnames[:2] == ["资产清单", "分组小计"]
@@ -73,12 +78,16 @@ def test_new_labels_are_printed_once(demo: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (("asset-card", "X", "-o", "x.pdf"), 1), (("stocktake", "99", "-o", "x.pdf"), 1), (("assets", "-o", "x.doc"), 2),
-        (("assets", "--by", "colour", "-o", "x.pdf"), 2), (("labels", "--sheet", "a4-99", "-o", "x.pdf"), 2),
-        (("labels", "--start", "22", "-o", "x.pdf"), 1), (("assets", "--at", "gestern", "-o", "x.pdf"), 2),
+        (("asset-card", "X", "-o", "x.pdf"), 1),
+        (("stocktake", "99", "-o", "x.pdf"), 1),
+        (("assets", "-o", "x.doc"), 2),
+        (("assets", "--by", "colour", "-o", "x.pdf"), 2),
+        (("labels", "--sheet", "a4-99", "-o", "x.pdf"), 2),
+        (("labels", "--start", "22", "-o", "x.pdf"), 1),
+        (("assets", "--at", "gestern", "-o", "x.pdf"), 2),
         (("asset-changes", "--from", "2026-02-01", "--to", "2026-01-01", "-o", "x.pdf"), 2),
     ],
-)  # fmt: skip
+)
 def test_wrong_use_is_one_clear_line(demo: Desk, args: tuple[str, ...], code: int) -> None:
     done = run(demo.folder, "report", *args)
     assert done.returncode == code and "Traceback" not in done.stderr

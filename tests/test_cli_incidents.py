@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desk import new_book
 from desk.books.centre import Centre
-from desk.session import Desk
+from desk.services import new_data_file
+from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 from tests.reports.test_activity_papers import words_of
 from tests.test_cli import desk as run
@@ -20,7 +20,9 @@ from tests.test_cli import desk as run
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Desk]:
-    made, _key = new_book.create(tmp_path / "book", Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    made, _key = new_data_file.create(
+        tmp_path / "book", Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP
+    )
     yield made
     made.close()
 
@@ -106,11 +108,14 @@ def test_drills_and_incidents_of_a_year(book: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (("incident", "add", "2026-999", "没有"), 1), (("incident", "open", "--kind", "war", "--place", "厅"), 2),
-        (("incident", "open", "--kind", "fire", "--place", " "), 1), (("incident", "open", "--kind", "fire", "--place", "厅", "--heard", "昨夜"), 2),
-        (("incident", "verify", "没有.json"), 1), (("report", "incident", "1", "-o", "x.doc"), 2),
+        (("incident", "add", "2026-999", "没有"), 1),
+        (("incident", "open", "--kind", "war", "--place", "厅"), 2),
+        (("incident", "open", "--kind", "fire", "--place", " "), 1),
+        (("incident", "open", "--kind", "fire", "--place", "厅", "--heard", "昨夜"), 2),
+        (("incident", "verify", "没有.json"), 1),
+        (("report", "incident", "1", "-o", "x.doc"), 2),
     ],
-)  # fmt: skip
+)
 def test_wrong_use_is_told(book: Desk, args: tuple[str, ...], code: int) -> None:
     done = run(book.folder, *args)
     assert done.returncode == code and "Traceback" not in done.stderr
@@ -140,9 +145,11 @@ def test_steps_reports_and_photos_from_the_command_line(book: Desk, tmp_path: Pa
 
 def test_papers_for_the_wall_and_the_telephone(book: Desk, tmp_path: Path) -> None:
     for args, words in (
-        (("plan", "fire"), "火灾应急预案"), (("plan", "gas", "--paper", "A4"), "燃气泄漏应急预案"), (("contacts",), "应急联络卡"),
+        (("plan", "fire"), "火灾应急预案"),
+        (("plan", "gas", "--paper", "A4"), "燃气泄漏应急预案"),
+        (("contacts",), "应急联络卡"),
         (("drills", "2026"), "2026年度应急演练计划"),
-    ):  # fmt: skip
+    ):
         file = tmp_path / f"{args[0]}.pdf"
         ok(book, "report", *args, "-o", str(file))
         assert words in words_of(file.read_bytes())

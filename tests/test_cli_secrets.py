@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from desk import accounts, new_book, session
 from desk.books.centre import Centre
-from desk.books.roles import Role
-from desk.clock import Clock
+from desk.core.clock import Clock
+from desk.core.permissions import Role
+from desk.services import accounts, new_data_file, session
 from tests.conftest import CHEAP, PASSWORD, Hands
 
 Done = subprocess.CompletedProcess[str]
@@ -30,9 +30,14 @@ def run(folder: Path, *args: str, given: str | None = None, option: bool = True,
         environment["DESK_PASSWORD_FD"] = str(reading)
     command = [sys.executable, "-m", "desk", *(["--password-fd", str(reading)] if option else []), *args]
     done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
         pass_fds=(reading,),
-    )  # fmt: skip
+    )
     os.close(reading)
     return done
 
@@ -41,7 +46,7 @@ def run(folder: Path, *args: str, given: str | None = None, option: bool = True,
 def made(tmp_path: Path) -> tuple[Path, str]:
     """A book and its recovery key."""
     folder = tmp_path / "book"
-    desk, key = new_book.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    desk, key = new_data_file.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
     accounts.add_person(desk, "Li Ming", Role.CLERK, "frontdesk-2")
     desk.close()
     return folder, key
@@ -61,15 +66,18 @@ def test_a_descriptor_that_holds_nothing_is_told(made: tuple[Path, str]) -> None
     done = run(folder, "check", given="", DESK_PASSWORD=PASSWORD)
     assert done.returncode == 1 and "没有更多内容" in done.stderr
     wrong = subprocess.run(
-        [sys.executable, "-m", "desk", "--password-fd", "987", "check"], capture_output=True, text=True, encoding="utf-8",
+        [sys.executable, "-m", "desk", "--password-fd", "987", "check"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
         env={**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
+    )
     assert (wrong.returncode, wrong.stderr) == (1, "无法读取文件描述符987。\n")
 
 
 def test_a_descriptor_that_is_no_number_is_told(made: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
     from desk.cli import secrets
-    from desk.errors import Refused
+    from desk.core.errors import Refused
 
     monkeypatch.setenv("DESK_PASSWORD_FD", "three")
     with pytest.raises(Refused, match="three"):
@@ -124,7 +132,7 @@ def test_recovery_of_a_spoilt_book_names_the_backups_and_changes_nothing(
 def test_recovery_asks_about_an_odd_clock_before_it_writes(tmp_path: Path) -> None:
     ahead = Clock(Hands(datetime.now(UTC) + timedelta(days=3653)))
     folder = tmp_path / "book"
-    desk, key = new_book.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, ahead, CHEAP)
+    desk, key = new_data_file.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, ahead, CHEAP)
     desk.close()
     before = (folder / "keys.json").read_bytes()
     done = run(folder, "recover", given=f"{key}\nbrand-new-1\n")
@@ -136,9 +144,13 @@ def test_recovery_asks_about_an_odd_clock_before_it_writes(tmp_path: Path) -> No
 def test_nobody_to_ask_is_told(made: tuple[Path, str]) -> None:
     folder, _key = made
     done = subprocess.run(
-        [sys.executable, "-m", "desk", "recover"], stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
+        [sys.executable, "-m", "desk", "recover"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
         env={**os.environ, "DESK_DATA": str(folder), "PYTHONIOENCODING": "utf-8", "DESK_PASSWORD": "brand-new-1"},
-    )  # fmt: skip
+    )
     assert done.returncode == 1 and "--password-fd" in done.stderr
 
 

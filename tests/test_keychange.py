@@ -1,4 +1,6 @@
-"""The book's key is changed: old passwords, key files and sheets end, nothing is lost, wherever it is killed or stopped."""
+"""The book's key is changed: old passwords, key files and sheets end, nothing is lost, wherever it is killed or
+stopped.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +12,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk import accounts, new_book, rescue
-from desk.accounts import reset_with_recovery_key
-from desk.books import filed, recoveries, staff
+from desk.books import attachment_index, staff
 from desk.books.centre import Centre
 from desk.books.incidents import log
-from desk.books.incidents.terms import Kind
-from desk.books.roles import Role
-from desk.errors import Cancelled, NotAllowed, OtherKeys, Refused, Surroundings, WrongPassword
-from desk.keychange import KeyChange, outlook
-from desk.rescue import Proof
-from desk.session import Desk, sign_in
-from desk.storage import exchange
+from desk.books.incidents.model import IncidentKind
+from desk.core.errors import Cancelled, EnvironmentFailure, NotAllowed, OtherKeys, Refused, WrongPassword
+from desk.core.permissions import Role
+from desk.services import accounts, key_history, new_data_file, restore
+from desk.services.accounts import reset_with_recovery_key
+from desk.services.key_change import KeyChange, outlook
+from desk.services.restore import BackupProof
+from desk.services.session import Desk, sign_in
+from desk.storage import key_exchange
 from desk.storage.folder_lock import InUse
 from desk.storage.keys import BEFORE, FILE, KeyFile
 from desk.storage.reserve import Reserve
@@ -36,7 +38,7 @@ def kept(desk: Desk, tmp_path: Path) -> Desk:
     """A manager, a clerk, an incident with photos."""
     accounts.add_person(desk, "林小芳", Role.CLERK, CLERK_PASSWORD)
     with desk.write() as work:
-        incident = log.open_incident(work, Kind.FIRE, "一楼厨房")
+        incident = log.open_incident(work, IncidentKind.FIRE, "一楼厨房")
     for number in range(PHOTOS):
         path = tmp_path / f"{number}.png"
         Image.new("RGB", (40, 30), (number * 80, 10, 10)).save(path)
@@ -87,11 +89,11 @@ def old_files_left(folder: Path, key: bytes, slots: KeyFile) -> list[str]:
     wrapped = [slot.wrapped for slot in slots.slots]
     for name in (FILE, BEFORE):
         left += [name for each in wrapped if each in (folder / name).read_text("utf-8")]
-    return left + [path.name for path in folder.glob(exchange.FOLDER)]
+    return left + [path.name for path in folder.glob(key_exchange.FOLDER)]
 
 
 def test_yesterdays_key_file_and_the_old_sheet_open_nothing_any_more(tmp_path: Path) -> None:
-    desk, sheet = new_book.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    desk, sheet = new_data_file.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
     yesterday = (desk.folder / FILE).read_bytes()
     fresh = changed(desk)
     with pytest.raises(WrongPassword):
@@ -160,7 +162,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Keys and photos, byte by byte; the book itself is checked by opening it."""
     kept = [*(folder / name for name in (FILE, BEFORE)), *folder.glob("files/??/*")]
     return {str(path): path.read_bytes() for path in kept} | {
-        "there": repr((folder / exchange.FOLDER).exists()).encode()
+        "there": repr((folder / key_exchange.FOLDER).exists()).encode()
     }
 
 
@@ -175,9 +177,9 @@ def test_a_full_disk_is_told_in_numbers_before_anything_begins(kept: Desk, monke
 def test_lines_that_wait_in_the_reserve_are_taken_in_first(kept: Desk) -> None:
     with kept.read() as work:
         number = work.rows("SELECT number FROM incidents")[0][0]
-    from desk.books.incidents import waiting
+    from desk.books.incidents import reserve_import
 
-    kept.reserve.note(waiting.line_for(kept.actor, kept.clock.now(), number, "已疏散"))
+    kept.reserve.note(reserve_import.line_for(kept.actor, kept.clock.now(), number, "已疏散"))
     changed(kept)
     opened = again(kept)
     with opened.read() as work:
@@ -221,10 +223,10 @@ def test_photos_of_a_replaced_book_neither_block_nor_get_lost(kept: Desk, tmp_pa
     newer.add_photo(incident, tmp_path / "later.png")
     foreign = {path: path.read_bytes() for path in newer.files.folder.glob("??/*")}
     newer.close()
-    rescue.restore(made, kept.folder, Proof("管理员", PASSWORD), kept.clock)
+    restore.restore(made, kept.folder, BackupProof("管理员", PASSWORD), kept.clock)
     back = again(kept)
     with back.read() as work:
-        (left,) = {path for path in foreign if path.name not in filed.names(work)}
+        (left,) = {path for path in foreign if path.name not in attachment_index.names(work)}
     changed(back)
     last = again(kept)
     assert last.problems() == [] and left.read_bytes() == foreign[left]
@@ -237,12 +239,12 @@ def test_a_drill_tries_the_newest_backup_under_the_present_key(kept: Desk) -> No
     opened = again(kept)
     (fresh,) = (path for path in (kept.folder / "backups").glob("*.deskbackup") if path != made)
     shutil.copy(made, kept.folder / "backups" / made.name.replace("desk-2026", "desk-2027"))
-    assert rescue.drill(opened).file == fresh
+    assert restore.drill(opened).file == fresh
     fresh.unlink()
     with pytest.raises(Refused, match=r"更换数据密钥之前.*请现在备份"):
-        rescue.drill(opened)
+        restore.drill(opened)
     opened.back_up()
-    assert rescue.drill(opened).missing == 0
+    assert restore.drill(opened).missing == 0
     opened.close()
 
 
@@ -254,10 +256,10 @@ def test_what_a_change_says_is_what_holds_wherever_it_was_left(kept: Desk) -> No
     (kept.folder / "backups").mkdir(exist_ok=True)
     with KeyChange(opened, PASSWORD) as change:
         change.prepare()
-        (kept.folder / exchange.FOLDER / "files" / "stray").write_bytes(b"")
-        blocked = kept.folder / exchange.FOLDER / "old-files"
+        (kept.folder / key_exchange.FOLDER / "files" / "stray").write_bytes(b"")
+        blocked = kept.folder / key_exchange.FOLDER / "old-files"
         blocked.write_bytes(b"a file where a folder has to be")
-        with pytest.raises(Surroundings, match="新密钥已经生效"):
+        with pytest.raises(EnvironmentFailure, match="新密钥已经生效"):
             change.complete()
         assert "下次登录时完成" in change.state_words
         blocked.unlink()
@@ -269,7 +271,7 @@ def test_what_a_change_says_is_what_holds_wherever_it_was_left(kept: Desk) -> No
 
 
 def test_old_backups_are_counted_and_deleted_only_if_wanted_and_only_of_this_book(kept: Desk, tmp_path: Path) -> None:
-    other, _sheet = new_book.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, kept.clock, CHEAP)
+    other, _sheet = new_data_file.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, kept.clock, CHEAP)
     theirs = other.back_up()[0]
     ours = kept.back_up()[0]
     foreign = ours.with_name("desk-20200101-080000.deskbackup")
@@ -303,27 +305,31 @@ def test_photos_of_old_backups_are_not_overwritten_by_the_new_keys(kept: Desk) -
     (fresh,) = (kept.folder / "backups").glob("files-*")
     copies = opened.files.elsewhere(fresh)
     with opened.read() as work:
-        from desk.books import filed
+        from desk.books import attachment_index as book_attachment_index
 
-        assert copies.problems(sorted(filed.names(work))) == []
+        assert copies.problems(sorted(book_attachment_index.names(work))) == []
     opened.close()
 
 
 def test_the_use_of_the_recovery_key_is_told_to_every_manager_once_and_asks_for_a_new_key(tmp_path: Path) -> None:
-    desk, sheet = new_book.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    desk, sheet = new_data_file.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
     accounts.add_person(desk, "陈主任", Role.MANAGER, PASSWORD)
     accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     desk.close()
     reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
     for name, password, told in (
-        ("林小芳", PASSWORD, 0), ("陈主任", PASSWORD, 1), ("陈主任", PASSWORD, 0), ("管理员", "brand-new-one", 1), ("管理员", "brand-new-one", 0),
-    ):  # fmt: skip
+        ("林小芳", PASSWORD, 0),
+        ("陈主任", PASSWORD, 1),
+        ("陈主任", PASSWORD, 0),
+        ("管理员", "brand-new-one", 1),
+        ("管理员", "brand-new-one", 0),
+    ):
         opened = again(desk, name, password)
         assert len(opened.notices) == told and all(
             "恢复密钥" in words and "管理员" in words for words in opened.notices
         )
         with opened.read() as work:
-            assert recoveries.is_change_due(work)
+            assert key_history.is_change_due(work)
             assert len(work.rows("SELECT 1 FROM audit WHERE action = 'session.recovered' AND staff_id = 1")) == 1
         assert opened.problems() == []
         opened.close()
@@ -333,12 +339,12 @@ def test_the_use_of_the_recovery_key_is_told_to_every_manager_once_and_asks_for_
         change.complete()
     opened = again(desk, password="brand-new-one")
     with opened.read() as work:
-        assert not recoveries.is_change_due(work)
+        assert not key_history.is_change_due(work)
     opened.close()
 
 
 def test_a_manager_who_takes_over_is_told_as_well(tmp_path: Path) -> None:
-    desk, sheet = new_book.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
+    desk, sheet = new_data_file.create(tmp_path / "b", Centre("甲", "乙"), "管理员", PASSWORD, cost=CHEAP)
     accounts.add_person(desk, "陈主任", Role.MANAGER, PASSWORD)
     reset_with_recovery_key(desk.folder, sheet, "管理员", "brand-new-one")
     desk.hand_to("陈主任", PASSWORD)

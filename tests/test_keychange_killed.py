@@ -13,9 +13,9 @@ from time import monotonic
 
 import pytest
 
-from desk.keychange import KeyChange
-from desk.session import Desk, sign_in
-from desk.storage import exchange
+from desk.services.key_change import KeyChange
+from desk.services.session import Desk, sign_in
+from desk.storage import key_exchange
 from desk.storage.keys import KeyFile
 from tests.conftest import CHEAP, PASSWORD
 from tests.test_keychange import kept, old_files_left
@@ -24,7 +24,9 @@ __all__ = ["kept"]
 
 
 def in_a_child(folder: Path, act: Callable[[], object], work: Callable[[], None]) -> int:
-    """Do something in a process of its own, in which ``act`` decides at each file operation. How it ended: 0, or by a signal."""
+    """Do something in a process of its own, in which ``act`` decides at each file operation. How it ended: 0, or by a
+    signal.
+    """
     child = os.fork()
     if child == 0:  # pragma: no cover
         try:
@@ -75,7 +77,7 @@ def require_old_or_new(folder: Path, old: bytes, slots: KeyFile, clock: object) 
     """All old or all new, sound, with its photos. Is it the new one?"""
     opened = sign_in(folder, "管理员", PASSWORD, clock)  # type: ignore[arg-type]
     new = opened.store.key != old
-    assert opened.problems() == [] and opened.notices == [] and not (folder / exchange.FOLDER).exists()
+    assert opened.problems() == [] and opened.notices == [] and not (folder / key_exchange.FOLDER).exists()
     with opened.read() as work:
         assert bool(work.rows("SELECT 1 FROM audit WHERE action = 'book.key_changed'")) == new
     people = [slot.id for slot in KeyFile.load(folder).people]
@@ -163,11 +165,11 @@ def test_the_move_itself_is_killed_and_finished_by_the_next_start_again_and_agai
     opened.cost = CHEAP
     with KeyChange(opened, PASSWORD) as change:
         change.prepare()
-        exchange.decide(made)
+        key_exchange.decide(made)
         shutil.copytree(made, tmp_path / "decided", ignore=shutil.ignore_patterns("desk.lock*", "desk.open*"))
     for first in range(1, 26):
         folder = Path(shutil.copytree(tmp_path / "decided", tmp_path / f"f{first}"))
         for at in (first, 2, 3):
-            in_a_child(folder, killing(at), partial(exchange.finish_or_clear, folder))
+            in_a_child(folder, killing(at), partial(key_exchange.finish_or_clear, folder))
         assert require_old_or_new(folder, old, slots, desk.clock)
         shutil.rmtree(folder)

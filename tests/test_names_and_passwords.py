@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from desk import accounts, new_book, session
 from desk.books import imports, staff
 from desk.books.centre import Centre
-from desk.books.imports import Kind
-from desk.books.roles import Role
-from desk.errors import Invalid
-from desk.session import Desk
+from desk.books.imports import ImportKind
+from desk.core.errors import Invalid, Problem
+from desk.core.permissions import Role
+from desk.services import accounts, new_data_file, session
+from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 
 Way = Callable[[Desk, str, str], object]
@@ -24,14 +24,16 @@ def import_one(desk: Desk, name: str, password: str) -> None:
     file = desk.folder.parent / "staff.csv"
     file.write_text(f'姓名,角色,初始密码\n"{name}",值班人员,"{password}"\n', "utf-8-sig")
     with desk.read() as work:
-        prepared = imports.prepare(work, Kind.STAFF, file)
+        prepared = imports.prepare(work, ImportKind.STAFF, file)
     if prepared.rejected:
-        raise Invalid(*(staff.Problem(bad.field, bad.words) for bad in prepared.rejected))
+        raise Invalid(*(Problem(bad.field, bad.words) for bad in prepared.rejected))
     accounts.take_in(desk, prepared, file)
 
 
 def create_anew(desk: Desk, name: str, password: str) -> None:
-    new_book.create(desk.folder / "other", Centre("另一中心", "示例区"), name, password, desk.clock, CHEAP)[0].close()
+    new_data_file.create(desk.folder / "other", Centre("另一中心", "示例区"), name, password, desk.clock, CHEAP)[
+        0
+    ].close()
 
 
 WAYS: dict[str, Way] = {
@@ -102,7 +104,7 @@ def test_the_password_rule_holds_for_every_later_change(desk: Desk) -> None:
 def test_a_prepared_import_whose_password_is_the_name_stores_nothing(desk: Desk, tmp_path: Path) -> None:
     bad = imports.NewPerson("Li Xiaoming", Role.CLERK, "", "lixiaoming")
     with pytest.raises(Invalid):
-        accounts.take_in(desk, imports.Prepared(Kind.STAFF, [(2, bad)], []), tmp_path / "staff.csv")
+        accounts.take_in(desk, imports.PreparedImport(ImportKind.STAFF, [(2, bad)], []), tmp_path / "staff.csv")
     with desk.read() as work:
         assert len(staff.everyone(work)) == 1
 
@@ -124,6 +126,6 @@ def test_tables_find_people_whose_name_is_written_with_a_blank(desk: Desk, tmp_p
     file = tmp_path / "leave.csv"
     file.write_text("姓名,类型,开始日期\n李 明,年休假,2026-12-01\nli ming,年休假,2026-12-01\n", "utf-8-sig")
     with desk.read() as work:
-        prepared = imports.prepare(work, Kind.LEAVE, file)
+        prepared = imports.prepare(work, ImportKind.LEAVE, file)
     assert not prepared.rejected
     assert len({absence.staff_id for _row, absence in prepared.good}) == 2

@@ -90,7 +90,7 @@ def test_no_registry_is_named(notices: str) -> None:
 
 
 def test_the_program_names_its_own_licence_as_the_project_does() -> None:
-    from desk import about
+    from desk.services import about
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["license"]["text"] == about.LICENCE

@@ -1,4 +1,6 @@
-"""Nothing in the clear lies about: half-written files are in the data folder's own place, and everything is its owner's alone."""
+"""Nothing in the clear lies about: half-written files are in the data folder's own place, and everything is its owner's
+alone.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +15,18 @@ from pathlib import Path
 
 import pytest
 
-from desk import private, session
-from desk.books import details, visits
-from desk.books.cases import NewCase
-from desk.books.services import ServiceItem
+from desk.books import visits
+from desk.books.cases import NewCase, case_export
+from desk.books.catalogue import ServiceItem
 from desk.books.visits import Registration
-from desk.clock import Clock
-from desk.errors import Cancelled, Surroundings
-from desk.reports import day as day_sheet
-from desk.reports import export
+from desk.core.clock import Clock
+from desk.core.errors import Cancelled, EnvironmentFailure
+from desk.reports.cases import export_workbook
+from desk.reports.figures import day_sheet
 from desk.reports.kit.sheets import write_file
-from desk.session import Desk
+from desk.services import session
+from desk.services.session import Desk
+from desk.storage import private_folder
 from tests.books.conftest import items  # noqa: F401  (a fixture)
 from tests.conftest import PASSWORD, Hands
 from tests.people import id_number, person
@@ -36,9 +39,9 @@ KILLER = """
 import os, signal, sys, time
 from datetime import date
 from pathlib import Path
-from desk import session
-from desk.books import details
-from desk.reports import export
+from desk.services import session
+from desk.books.cases import case_export
+from desk.reports.cases import export_workbook
 folder, target, password, turns = sys.argv[1:]
 for turn in range(int(turns)):
     begun, says = os.pipe()
@@ -46,11 +49,11 @@ for turn in range(int(turns)):
     if not child:
         desk = session.sign_in(Path(folder), "管理员", password)
         with desk.write() as work:
-            logged = details.allow_unmasked(work, "区里核对")
+            logged = case_export.allow_unmasked(work, "区里核对")
         os.write(says, b"begun")
         while True:
             with desk.read() as work:
-                export.visits(work, date(2026, 11, 24), date(2026, 11, 24), Path(target), unmasked=logged)
+                export_workbook.visits(work, date(2026, 11, 24), date(2026, 11, 24), Path(target), unmasked=logged)
             Path(target).unlink()
     os.close(says)
     assert os.read(begun, 5) == b"begun"
@@ -93,14 +96,16 @@ def clear_files(folder: Path, but: Path) -> list[Path]:
 def test_a_killed_export_leaves_nothing_in_the_clear_and_the_next_start_cleans_up(
     busy: Desk, tmp_path: Path, hands: Hands
 ) -> None:
-    common, chosen, own = tmp_path / "common", tmp_path / "chosen", busy.folder / private.FOLDER
+    common, chosen, own = tmp_path / "common", tmp_path / "chosen", busy.folder / private_folder.FOLDER
     for folder in (common, chosen):
         folder.mkdir()
     left_behind = 0
     killer = subprocess.Popen(
         [sys.executable, "-c", KILLER, busy.folder, chosen / "a.xlsx", PASSWORD, str(TURNS)],
-        env={**os.environ, "TMPDIR": str(common)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
+        env={**os.environ, "TMPDIR": str(common)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     assert killer.stdout is not None and killer.stdin is not None
     for _turn in range(TURNS):
         assert killer.stdout.readline() == b"killed\n"
@@ -116,9 +121,12 @@ def test_a_killed_export_leaves_nothing_in_the_clear_and_the_next_start_cleans_u
 
 
 def test_what_a_running_program_makes_is_left_alone_by_another_start(busy: Desk, hands: Hands) -> None:
-    with private.becoming(busy.folder.parent / "a.txt") as fresh:
+    with private_folder.becoming(busy.folder.parent / "a.txt") as fresh:
         fresh.write_text("half")
-        script = "import sys; from pathlib import Path; from desk import private; private.prepare(Path(sys.argv[1]))"
+        script = (
+            "import sys; from pathlib import Path; from desk.storage import private_folder; "
+            "private_folder.prepare(Path(sys.argv[1]))"
+        )
         subprocess.run([sys.executable, "-c", script, busy.folder], check=True)
         assert fresh.read_text() == "half"
     assert (busy.folder.parent / "a.txt").read_text() == "half"
@@ -129,11 +137,13 @@ def test_a_cancelled_export_leaves_nothing_at_once(busy: Desk, tmp_path: Path) -
         raise Cancelled
 
     with busy.write() as work:
-        logged = details.allow_unmasked(work, "区里核对")
+        logged = case_export.allow_unmasked(work, "区里核对")
     with busy.read() as work, pytest.raises(Cancelled):
-        export.visits(work, DAY, DAY, tmp_path / "a.xlsx", unmasked=logged, progress=stop)
+        export_workbook.visits(work, DAY, DAY, tmp_path / "a.xlsx", unmasked=logged, progress=stop)
     assert [
-        path for path in (busy.folder / private.FOLDER).rglob("*") if path.name != private.LOCK and path.is_file()
+        path
+        for path in (busy.folder / private_folder.FOLDER).rglob("*")
+        if path.name != private_folder.LOCK and path.is_file()
     ] == []
     assert not (tmp_path / "a.xlsx").exists()
 
@@ -154,12 +164,12 @@ def test_books_and_exports_are_their_owners_alone(busy: Desk, tmp_path: Path) ->
 
     (busy.folder / "desk.db").chmod(0o644)
     busy.folder.chmod(0o755)
-    private.prepare(busy.folder)
-    assert private.place() is not None
-    assert mode(busy.folder) == mode(busy.folder / private.FOLDER) == 0o700
+    private_folder.prepare(busy.folder)
+    assert private_folder.place() is not None
+    assert mode(busy.folder) == mode(busy.folder / private_folder.FOLDER) == 0o700
     assert {mode(path) for path in busy.folder.iterdir() if path.is_file()} == {0o600}
     with busy.read() as work:
-        export.visits(work, DAY, DAY, tmp_path / "a.xlsx")
+        export_workbook.visits(work, DAY, DAY, tmp_path / "a.xlsx")
         write_file(tmp_path / "a.pdf", day_sheet.pdf(work, DAY))
     assert (mode(tmp_path / "a.xlsx"), mode(tmp_path / "a.pdf")) == (0o600, 0o600)
     environment = {**os.environ, "DESK_DATA": str(busy.folder), "DESK_PASSWORD": PASSWORD}
@@ -171,13 +181,13 @@ def test_books_and_exports_are_their_owners_alone(busy: Desk, tmp_path: Path) ->
 
 def test_a_place_that_cannot_be_written_is_told_in_words_and_nothing_is_left(busy: Desk, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with busy.read() as work, pytest.raises(Surroundings):
-        export.visits(work, DAY, DAY, tmp_path / "file" / "in it" / "a.xlsx")
-    assert list((busy.folder / private.FOLDER).rglob("made*")) == []
+    with busy.read() as work, pytest.raises(EnvironmentFailure):
+        export_workbook.visits(work, DAY, DAY, tmp_path / "file" / "in it" / "a.xlsx")
+    assert list((busy.folder / private_folder.FOLDER).rglob("made*")) == []
 
 
 def test_the_place_goes_when_the_book_is_closed(busy: Desk) -> None:
-    place = private.place()
+    place = private_folder.place()
     assert place is not None and place.is_dir()
     busy.close()
     assert not place.exists()

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.calendar import LAST, WorkCalendar
-from desk.errors import Invalid
-from desk.recurrence import Every, Rule, as_json, days_of, from_json, words
+from desk.core.calendar import LAST, WorkCalendar
+from desk.core.errors import Invalid
+from desk.core.recurrence import Every, Rule, as_json, days_of, from_json, words
 
 FIRST = date(2026, 12, 1)
 
@@ -23,7 +23,11 @@ def found(rule: Rule, first: date = FIRST) -> list[str]:
     ("rule", "days", "said"),
     [
         (Rule(Every.WEEK, date(2026, 12, 31), frozenset({1})), "12-01 12-08 12-15 12-22 12-29", "每周二"),
-        (Rule(Every.WEEK, date(2026, 12, 31), frozenset({1, 4}), weeks=2), "12-01 12-04 12-15 12-18 12-29", "每 2 周的周二、五"),
+        (
+            Rule(Every.WEEK, date(2026, 12, 31), frozenset({1, 4}), weeks=2),
+            "12-01 12-04 12-15 12-18 12-29",
+            "每 2 周的周二、五",
+        ),
         (Rule(Every.NTH_WEEKDAY, date(2027, 3, 1), frozenset({4}), nth=LAST), "12-25 01-29 02-26", "每月最后一个周五"),
         (Rule(Every.NTH_WEEKDAY, date(2027, 5, 1), frozenset({5}), nth=5), "01-30", "每月第 5 个周六"),
         (Rule(Every.MONTH_DAY, date(2027, 3, 31), day=LAST), "12-31 01-31 02-28 03-31", "每月最后一天"),
@@ -32,10 +36,13 @@ def found(rule: Rule, first: date = FIRST) -> list[str]:
         (Rule(Every.FESTIVAL, date(2028, 11, 1), festival="重阳节"), "10-08 10-26", "重阳节"),
         (Rule(Every.FESTIVAL, date(2027, 12, 31), festival="冬至"), "12-22 12-22", "冬至"),
         (Rule(Every.MONTH_DAY, date(2027, 3, 1), day=1, skip_holidays=True), "12-01 02-01 03-01", "法定节假日除外"),
-        (Rule(Every.WEEK, date(2026, 12, 20), frozenset({1}), skipped=frozenset({date(2026, 12, 8)})),
-         "12-01 12-15", "2026-12-08 除外"),
+        (
+            Rule(Every.WEEK, date(2026, 12, 20), frozenset({1}), skipped=frozenset({date(2026, 12, 8)})),
+            "12-01 12-15",
+            "2026-12-08 除外",
+        ),
     ],
-)  # fmt: skip
+)
 def test_rules(rule: Rule, days: str, said: str) -> None:
     assert found(rule) == days.split()
     assert said in words(rule)

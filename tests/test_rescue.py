@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from desk import accounts, rescue
 from desk.books import centre, visits
-from desk.books.roles import Role
-from desk.errors import Damaged, DeskError, NotAllowed, Refused, Surroundings, WrongPassword
-from desk.new_book import create
-from desk.rescue import Proof
-from desk.session import Desk, sign_in
+from desk.core.errors import Damaged, DeskError, EnvironmentFailure, NotAllowed, Refused, WrongPassword
+from desk.core.permissions import Role
+from desk.services import accounts, restore
+from desk.services.new_data_file import create
+from desk.services.restore import BackupProof
+from desk.services.session import Desk, sign_in
 from desk.storage import bundle, contents, keys
 from desk.storage.folder_lock import InUse
 from desk.storage.keys import KeyFile
@@ -26,7 +26,7 @@ from desk.storage.store import FILE, Store
 from tests.conftest import CHEAP, PASSWORD, Hands
 from tests.storage.test_files import with_photo
 
-MANAGER = Proof("管理员", PASSWORD)
+MANAGER = BackupProof("管理员", PASSWORD)
 
 
 def rename(desk: Desk, name: str) -> None:
@@ -49,7 +49,7 @@ def test_a_backup_brings_back_the_day_it_was_made_and_keeps_the_replaced_book(de
     assert warnings == []
     rename(desk, "改了名")
     desk.close()
-    done, kept = rescue.restore(made, desk.folder, MANAGER)
+    done, kept = restore.restore(made, desk.folder, MANAGER)
     assert name_of(desk.folder) == "示例邻里中心"
     assert kept is not None and (kept / FILE).exists() and (kept / keys.FILE).exists()
     assert done.held.words.startswith("居民0人，办件0件，记录到11月24日09:00")
@@ -90,11 +90,11 @@ def test_what_is_no_sound_backup_is_never_put_in_place(desk: Desk, what: str) ->
     change, words = WRONG[what]
     made, _warnings = desk.back_up()
     wrong = rebuilt(made, change)  # type: ignore[arg-type]
-    with pytest.raises(Surroundings, match=words):
-        rescue.restore(wrong, desk.folder, MANAGER)
+    with pytest.raises(EnvironmentFailure, match=words):
+        restore.restore(wrong, desk.folder, MANAGER)
     assert desk.problems() == [] and not list(desk.folder.glob("replaced-*"))
     if what in ("no book", "no keys", "empty book", "cut book", "newer"):
-        assert [offer.file for offer in rescue.offers(desk.folder)] == [made]
+        assert [offer.file for offer in restore.offers(desk.folder)] == [made]
 
 
 def test_a_text_a_cut_and_a_flipped_file_are_refused(desk: Desk, tmp_path: Path) -> None:
@@ -107,10 +107,10 @@ def test_a_text_a_cut_and_a_flipped_file_are_refused(desk: Desk, tmp_path: Path)
         broken = (b"no", content[: chance.randrange(len(content))], flipped)[min(number % 5, 2)]
         path = tmp_path / "x.deskbackup"
         path.write_bytes(broken)
-        with pytest.raises(Surroundings):
-            rescue.restore(path, desk.folder, MANAGER)
-    with pytest.raises(Surroundings):
-        rescue.restore(tmp_path / "nowhere.deskbackup", desk.folder, MANAGER)
+        with pytest.raises(EnvironmentFailure):
+            restore.restore(path, desk.folder, MANAGER)
+    with pytest.raises(EnvironmentFailure):
+        restore.restore(tmp_path / "nowhere.deskbackup", desk.folder, MANAGER)
     assert desk.problems() == [] and not list(desk.folder.glob("replaced-*"))
 
 
@@ -121,15 +121,15 @@ def test_a_newer_book_is_found_by_opening_it_whatever_the_file_tells(desk: Desk)
     copy = desk.folder / "copy"
     desk.store.copy_to(copy)
     wrong = rebuilt(made, lambda c: c.update({FILE: copy.read_bytes()}))
-    with pytest.raises(Surroundings, match="更新版本"):
-        rescue.restore(wrong, desk.folder, MANAGER)
+    with pytest.raises(EnvironmentFailure, match="更新版本"):
+        restore.restore(wrong, desk.folder, MANAGER)
 
 
 def test_a_restore_says_who_has_the_book_open_and_changes_nothing(desk: Desk) -> None:
     made, _warnings = desk.back_up()
     before = sorted(path.name for path in desk.folder.iterdir())
     with pytest.raises(InUse, match="本机的另一个窗口"):
-        rescue.restore(made, desk.folder, MANAGER)
+        restore.restore(made, desk.folder, MANAGER)
     assert sorted(path.name for path in desk.folder.iterdir()) == before
     with desk.write() as work:
         assert visits.take_number(work).label == "A001"
@@ -139,13 +139,13 @@ def test_only_a_manager_of_the_backup_restores_it(desk: Desk) -> None:
     accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     made, _warnings = desk.back_up()
     for proof, error in (
-        (Proof("管理员", "wrong-wrong"), WrongPassword),
-        (Proof("林小芳", PASSWORD), NotAllowed),
-        (Proof("无此人", PASSWORD), WrongPassword),
-        (Proof("", "AAAA-BBBB", is_recovery_key=True), WrongPassword),
+        (BackupProof("管理员", "wrong-wrong"), WrongPassword),
+        (BackupProof("林小芳", PASSWORD), NotAllowed),
+        (BackupProof("无此人", PASSWORD), WrongPassword),
+        (BackupProof("", "AAAA-BBBB", is_recovery_key=True), WrongPassword),
     ):
         with pytest.raises(error):
-            rescue.restore(made, desk.folder, proof)
+            restore.restore(made, desk.folder, proof)
     assert not list(desk.folder.glob("replaced-*")) and not (desk.folder / "scratch").exists()
 
 
@@ -153,7 +153,7 @@ def test_the_recovery_key_opens_a_backup(tmp_path: Path) -> None:
     desk, key = create(tmp_path / "book", centre.Centre("甲", "示例区"), "管理员", PASSWORD, cost=CHEAP)
     made, _warnings = desk.back_up()
     desk.close()
-    rescue.restore(made, tmp_path / "new", Proof("", key.lower(), is_recovery_key=True))
+    restore.restore(made, tmp_path / "new", BackupProof("", key.lower(), is_recovery_key=True))
     assert name_of(tmp_path / "new") == "甲"
 
 
@@ -183,7 +183,18 @@ def spoil(folder: Path, how: str) -> None:
     book.write_bytes(broken[how])
 
 
-SPOILT = ("empty", "one page", "cut", "cut at a page", "garbage", "flipped", "row gone", "row broken", "row empty", "row table")  # fmt: skip
+SPOILT = (
+    "empty",
+    "one page",
+    "cut",
+    "cut at a page",
+    "garbage",
+    "flipped",
+    "row gone",
+    "row broken",
+    "row empty",
+    "row table",
+)
 
 
 @pytest.mark.parametrize("how", SPOILT)
@@ -195,9 +206,9 @@ def test_a_spoilt_book_is_told_never_made_anew_and_can_be_brought_back(desk: Des
     with pytest.raises(Damaged, match="损坏") as damaged:
         sign_in(desk.folder, "管理员", PASSWORD)
     assert (desk.folder / FILE).read_bytes() == before
-    told = rescue.way_back(damaged.value, desk.folder).words
+    told = restore.way_back(damaged.value, desk.folder).words
     assert f"desk restore {made}" in told and "11月24日09:00（居民0人，办件0件）" in told and "\n" not in told
-    _done, kept = rescue.restore(made, desk.folder, MANAGER)
+    _done, kept = restore.restore(made, desk.folder, MANAGER)
     assert kept is not None and (kept / FILE).read_bytes() == before
     assert name_of(desk.folder) == "示例邻里中心"
 
@@ -234,7 +245,7 @@ def test_a_backup_of_an_earlier_version_comes_back_at_this_one(tmp_path: Path) -
     with zipfile.ZipFile(old, "w") as packed:
         packed.write(tmp_path / FILE, FILE)
         packed.write(tmp_path / keys.FILE, keys.FILE)
-    done, _kept = rescue.restore(old, tmp_path / "new", MANAGER)
+    done, _kept = restore.restore(old, tmp_path / "new", MANAGER)
     assert done.held.counts["cases"] == 2 and name_of(tmp_path / "new") == "旧中心"
 
 
@@ -247,11 +258,11 @@ def test_a_single_file_without_its_photos_says_how_many_are_missing_and_where_th
     alone = tmp_path / "mailed" / made.name
     alone.parent.mkdir()
     shutil.copyfile(made, alone)
-    candidate = rescue.examine(alone, tmp_path / "new", MANAGER)
+    candidate = restore.examine(alone, tmp_path / "new", MANAGER)
     assert candidate.missing == 1 and "缺少1张照片" in candidate.words and "files" in candidate.words
     candidate.close()
     shutil.copytree(made.parent / "files", alone.parent / "files")
-    done, _kept = rescue.restore(alone, tmp_path / "new", MANAGER)
+    done, _kept = restore.restore(alone, tmp_path / "new", MANAGER)
     assert done.missing == 0 and "缺少" not in done.words
     again = sign_in(tmp_path / "new", "管理员", PASSWORD)
     assert again.problems() == []
@@ -260,19 +271,19 @@ def test_a_single_file_without_its_photos_says_how_many_are_missing_and_where_th
 
 def test_a_drill_tries_the_newest_backup_and_is_asked_for_once_a_month(desk: Desk, hands: Hands) -> None:
     with pytest.raises(Refused, match="还没有"):
-        rescue.drill(desk)
-    assert rescue.drill_reminder(desk) == ""
+        restore.drill(desk)
+    assert restore.drill_reminder(desk) == ""
     hands.forward(days=40)
-    assert "试恢复最新备份" in rescue.drill_reminder(desk)
+    assert "试恢复最新备份" in restore.drill_reminder(desk)
     desk.back_up()
     hands.forward(days=3)
-    done = rescue.drill(desk)
+    done = restore.drill(desk)
     assert done.days_old == 3 and "3天前的" in done.words and "数据完好" in done.words
     with desk.read() as work:
         assert centre.setting(work, "last_drill") == date(2027, 1, 6).isoformat()
-    assert rescue.drill_reminder(desk) == "" and not (desk.folder / "scratch").exists()
+    assert restore.drill_reminder(desk) == "" and not (desk.folder / "scratch").exists()
     hands.forward(days=32)
-    assert rescue.drill_reminder(desk) != ""
+    assert restore.drill_reminder(desk) != ""
 
 
 def test_a_drill_names_what_is_wrong_and_is_not_noted(desk: Desk, hands: Hands) -> None:
@@ -281,13 +292,13 @@ def test_a_drill_names_what_is_wrong_and_is_not_noted(desk: Desk, hands: Hands) 
     content[60000] ^= 4
     made.write_bytes(content)
     with pytest.raises(DeskError, match="不能恢复"):
-        rescue.drill(desk)
+        restore.drill(desk)
     with desk.store.writing() as connection:
         connection.exec_driver_sql("UPDATE audit SET after = '{}' WHERE id = 2")
     hands.forward(minutes=1)
     desk.back_up()
     with pytest.raises(Refused, match="操作日志"):
-        rescue.drill(desk)
+        restore.drill(desk)
     with desk.read() as work:
         assert centre.setting(work, "last_drill") == ""
 
@@ -295,7 +306,7 @@ def test_a_drill_names_what_is_wrong_and_is_not_noted(desk: Desk, hands: Hands) 
 def test_the_books_folder_is_untouched_while_a_backup_is_examined(desk: Desk) -> None:
     made, _warnings = desk.back_up()
     before = sorted(path.name for path in desk.folder.iterdir())
-    candidate = rescue.examine(made, desk.folder, MANAGER)
+    candidate = restore.examine(made, desk.folder, MANAGER)
     rename(desk, "照常登记")
     candidate.close()
     assert sorted(path.name for path in desk.folder.iterdir()) == before

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from desk import accounts, session
 from desk.books import centre, residents
-from desk.books.incidents import kept, log
-from desk.books.incidents.terms import Kind
-from desk.books.residents import Details
-from desk.books.roles import May, Role
-from desk.clock import Clock
-from desk.errors import LockedOut, NotAllowed, WrongPassword
-from desk.session import Desk
+from desk.books.incidents import log, queries
+from desk.books.incidents.model import IncidentKind
+from desk.books.residents import ResidentDetails
+from desk.core.clock import Clock
+from desk.core.errors import LockedOut, NotAllowed, WrongPassword
+from desk.core.permissions import May, Role
+from desk.services import accounts, session
+from desk.services.session import Desk
 from tests.conftest import PASSWORD, Hands
 
 
@@ -31,7 +31,7 @@ def test_who_is_disabled_can_neither_write_nor_read_from_that_moment(desk: Desk,
     told: list[str] = []
     other.locked_out = told.append
     with other.write() as work:
-        residents.add(work, Details("张三丰"))
+        residents.add(work, ResidentDetails("张三丰"))
     accounts.disable_person(desk, other.actor.id)
     for act in (other.write, other.read):
         with pytest.raises(LockedOut, match="陈主任的账号已停用，请联系管理员。"), act():
@@ -68,6 +68,6 @@ def test_an_emergency_waits_for_nobodys_rights(desk: Desk, other: Desk) -> None:
     """The lock screen knows only who sat here last, and the house may burn."""
     accounts.disable_person(desk, other.actor.id)
     with other.write(from_lock_screen=True) as work:
-        id = log.open_incident(work, Kind.FIRE, "厨房", locked=True)
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房", locked=True)
     with desk.read() as work:
-        assert kept.find(work, id).place == "厨房"
+        assert queries.find(work, id).place == "厨房"

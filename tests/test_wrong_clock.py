@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from desk import accounts, new_book, session, wrong_clock
 from desk.books import centre, clock_ahead, visits
-from desk.books.assets import kept, ledger, lending, moving
-from desk.books.assets.figures import changes
-from desk.books.assets.kept import Filter
-from desk.books.assets.lending import Loan, Wanted
-from desk.books.assets.terms import Borrower, Condition
-from desk.books.check import book_problems
-from desk.books.incidents import kept as incidents
+from desk.books.assets import ledger, lending, queries, transfers
+from desk.books.assets.lending import Loan, LoanRequest
+from desk.books.assets.model import AssetCondition, BorrowerKind
+from desk.books.assets.queries import AssetFilter
+from desk.books.assets.statistics import changes
 from desk.books.incidents import log
-from desk.books.incidents.terms import Kind
-from desk.books.roles import Role
-from desk.clock import Clock, local
-from desk.errors import Invalid, NotAllowed, WrongPassword
-from desk.session import Desk
+from desk.books.incidents import queries as incidents
+from desk.books.incidents.model import IncidentKind
+from desk.books.invariants import book_problems
+from desk.core.clock import Clock, local
+from desk.core.errors import Invalid, NotAllowed, WrongPassword
+from desk.core.permissions import Role
+from desk.services import accounts, clock_check, new_data_file, session
+from desk.services.session import Desk
 from desk.storage import backup
 from tests.books import assets as things
 from tests.conftest import CHEAP, MORNING, PASSWORD, Hands
@@ -73,7 +73,7 @@ def test_an_odd_clock_is_asked_about_before_anything_is_written(
         sign_in(desk, door)
         assert door.asked == [] and lines(desk) > before
         return
-    with pytest.raises(wrong_clock.WrongClock, match="未写入"):
+    with pytest.raises(clock_check.WrongClock, match="未写入"):
         sign_in(desk, door)
     assert said in door.asked[0] and lines(desk) == before
     sign_in(desk, yes := Door(True))
@@ -124,7 +124,7 @@ def test_a_clock_set_under_an_open_window_is_asked_about_once_before_anything_is
     hands.at += step
     running.set_by += step
     before, actor, door.answer = lines(desk), desk.actor, False
-    with pytest.raises(wrong_clock.WrongClock, match="未写入"):
+    with pytest.raises(clock_check.WrongClock, match="未写入"):
         GIVEN[way](desk)
     assert lines(desk) == before and desk.actor == actor and len(door.asked) == 1
     door.answer = True
@@ -153,11 +153,13 @@ def test_a_long_time_without_anything_written_is_asked_about_once_at_the_lock(
 
 
 def test_the_recovery_key_asks_as_well_before_it_writes(tmp_path: Path, hands: Hands) -> None:
-    made, sheet = new_book.create(tmp_path / "other", centre.Centre("中心", "区"), NAME, PASSWORD, Clock(hands), CHEAP)
+    made, sheet = new_data_file.create(
+        tmp_path / "other", centre.Centre("中心", "区"), NAME, PASSWORD, Clock(hands), CHEAP
+    )
     made.close()
     hands.forward(days=12)
     door = Door(False)
-    with pytest.raises(wrong_clock.WrongClock):
+    with pytest.raises(clock_check.WrongClock):
         accounts.reset_with_recovery_key(made.folder, sheet, NAME, "brand-new-one", Clock(hands), clock_is_right=door)
     session.sign_in(made.folder, NAME, PASSWORD, Clock(hands)).close()
     assert len(door.asked) == 1
@@ -172,7 +174,7 @@ def test_wrong_passwords_come_before_the_question(desk: Desk, hands: Hands) -> N
 
 
 def test_times_of_files_count_by_the_system_clock(tmp_path: Path) -> None:
-    made, _key = new_book.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD)
+    made, _key = new_data_file.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD)
     later = (datetime.now(UTC) + timedelta(days=3)).timestamp()
     file = made.folder / "keys.json"
     assert made.clock_trouble() == ""
@@ -191,13 +193,13 @@ def day_ahead(desk: Desk, hands: Hands) -> Iterator[Desk]:
     hands.at = IN_2036
     sign_in(desk, Door(True))
     with desk.write() as work:
-        chairs, printer = (asset.id for asset in kept.page(work, Filter()))
-        borrowed = Wanted(
-            5, work.today + timedelta(days=7), Borrower.PARTNER, borrower="示例社团", contact="13800000001"
+        chairs, printer = (asset.id for asset in queries.page(work, AssetFilter()))
+        borrowed = LoanRequest(
+            5, work.today + timedelta(days=7), BorrowerKind.PARTNER, borrower="示例社团", contact="13800000001"
         )
         lending.lend(work, chairs, borrowed)
-        moving.move(work, [printer], moving.Place(None, 2))
-        log.open_incident(work, Kind.FIRE, "厨房")
+        transfers.move(work, [printer], transfers.AssetPlace(None, 2))
+        log.open_incident(work, IncidentKind.FIRE, "厨房")
         visits.take_number(work)
     desk.back_up()
     hands.forward(hours=8)
@@ -219,7 +221,7 @@ def test_before_the_record_the_day_holds_things_up(day_ahead: Desk) -> None:
     sign_in(day_ahead, door := Door(True))
     assert "2036年11月28日17:00" in door.asked[0] and "时钟曾经超前" in door.asked[0]
     with pytest.raises(Invalid, match="2036年11月28日"), day_ahead.write() as work:
-        moving.move(work, [2], moving.Place(None, 3))
+        transfers.move(work, [2], transfers.AssetPlace(None, 3))
 
 
 def test_after_the_record_cards_and_loans_are_free(day_ahead: Desk) -> None:
@@ -229,10 +231,10 @@ def test_after_the_record_cards_and_loans_are_free(day_ahead: Desk) -> None:
         moved = work.rows("SELECT * FROM asset_movements ORDER BY id")
     recorded(day_ahead)
     with day_ahead.write() as work:
-        assert kept.find(work, 2).last_day == work.today
-        moving.move(work, [2], moving.Place(None, 3))
-        lending.give_back(work, loan.id, 5, Condition.IN_USE)
-        assert kept.find(work, 1).lent == 0
+        assert queries.find(work, 2).last_day == work.today
+        transfers.move(work, [2], transfers.AssetPlace(None, 3))
+        lending.give_back(work, loan.id, 5, AssetCondition.IN_USE)
+        assert queries.find(work, 1).lent == 0
         assert book_problems(work) == []
         assert ledger.state_of(work, 2, work.today).columns["venue_id"] == 3
         assert changes(work, work.today, work.today).total.end[0] == 41
@@ -258,7 +260,7 @@ def test_after_the_record_open_visits_are_ended_and_numbers_go_on(day_ahead: Des
     with day_ahead.write() as work:
         assert work.rows("SELECT count(*) FROM visits WHERE ended_at IS NULL") == [(0,)]
         assert visits.take_number(work).label == "A001"
-        assert incidents.find(work, log.open_incident(work, Kind.FIRE, "大厅")).number == "2026-001"
+        assert incidents.find(work, log.open_incident(work, IncidentKind.FIRE, "大厅")).number == "2026-001"
 
 
 def test_after_the_record_a_backup_of_2036_is_not_the_newest_and_stays(day_ahead: Desk) -> None:
@@ -294,7 +296,7 @@ def test_the_command_line_refuses_without_a_word_for_the_clock(tmp_path: Path) -
     from tests.test_cli import desk as run
 
     hands = Hands(datetime.now(UTC) + timedelta(days=3653))
-    made, _key = new_book.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD, Clock(hands))
+    made, _key = new_data_file.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD, Clock(hands))
     made.close()
     refused = run(made.folder, "check")
     assert refused.returncode == 1 and "慢了" in refused.stderr and "--clock-is-right" in refused.stderr

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from desk import accounts, rescue, session
-from desk.books.roles import Role
-from desk.clock import Clock
-from desk.errors import DeskError, Invalid, WrongPassword
-from desk.session import Desk
-from desk.storage.attempts import Attempts
+from desk.core.clock import Clock
+from desk.core.errors import DeskError, Invalid, WrongPassword
+from desk.core.permissions import Role
+from desk.services import accounts, restore, session
+from desk.services.session import Desk
+from desk.storage.attempts import AttemptCounter
 from desk.storage.backup import backups_in
 from tests.conftest import PASSWORD, Hands
 
@@ -30,7 +30,7 @@ def bring_back(desk: Desk, word: str) -> None:
     if not backups_in(desk.folder / "backups"):
         desk.back_up()
     [kept] = backups_in(desk.folder / "backups")
-    rescue.examine(kept.path, desk.folder, rescue.Proof(NAME, word), desk.clock).close()
+    restore.examine(kept.path, desk.folder, restore.BackupProof(NAME, word), desk.clock).close()
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -111,10 +111,10 @@ def test_guesses_at_another_name_are_told_to_that_person(desk: Desk, hands: Hand
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"管理员": 3}', '{"管理员": [1, "x"]}'])
 def test_a_counter_that_cannot_be_read_tells_nothing(desk: Desk, content: str) -> None:
-    from desk import wrong_passwords
+    from desk.services import wrong_passwords
 
     (desk.folder / "attempts.json").write_text(content, "utf-8")
-    assert wrong_passwords.words_of(Attempts(desk.folder).known_of(NAME)) == ""
+    assert wrong_passwords.words_of(AttemptCounter(desk.folder).known_of(NAME)) == ""
 
 
 def test_the_clock_may_stand_still(desk: Desk) -> None:

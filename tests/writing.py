@@ -6,11 +6,13 @@ import ast
 from dataclasses import dataclass, field
 from pathlib import Path
 
-BOOKS = Path(__file__).resolve().parents[1] / "desk" / "books"
+DESK = Path(__file__).resolve().parents[1] / "desk"
+ROOMS = ("books", "services")
+ROOMS_OF_DESK = tuple(f"desk.{room}" for room in ROOMS)
 STATEMENTS = frozenset({"insert", "update", "delete", "upsert", "inserting"})
 VERBS = ("INSERT ", "UPDATE ", "DELETE ", "REPLACE ")
 Name = tuple[str, str]
-"""A module below ``desk.books`` and a function or constant in it."""
+"""A module (``cases.handling``, ``services.continuity``) and a function or constant in it."""
 
 
 @dataclass
@@ -25,8 +27,10 @@ class Module:
 
 
 def public_writers() -> set[str]:
-    """``visits.register`` and the like: public, first parameter a ``Work``, and something is written, here or further down."""
-    modules = {_name(path): _read(path) for path in sorted(BOOKS.rglob("*.py"))}
+    """``visits.register`` and the like, as its package exports it: public, first parameter a ``Work``, and something is
+    written, here or further down.
+    """
+    modules = {_name(path): _read(path) for room in ROOMS for path in sorted((DESK / room).rglob("*.py"))}
     called = {
         (name, each): _called(modules, name, function)
         for name, module in modules.items()
@@ -35,11 +39,30 @@ def public_writers() -> set[str]:
     writing = {key for key in called if _writes(modules, *key)}
     while more := {key for key, targets in called.items() if key not in writing and targets & writing}:
         writing |= more
-    return {f"{module}.{name}" for module, name in writing if _takes_work(modules[module].functions[name], name)}
+    return {_public(modules, *key) for key in writing if _takes_work(modules[key[0]].functions[key[1]], key[1])}
+
+
+def _public(modules: dict[str, Module], module: str, name: str) -> str:
+    """A function by the name under which others reach it: its package's when that exports it."""
+    package = module.rpartition(".")[0]
+    exported = package in modules and modules[package].names.get(name) == (module, name)
+    return f"{package if exported else module}.{name}"
+
+
+def _home(modules: dict[str, Module], module: str, name: str) -> Name:
+    """Where something is written down that a package only hands on."""
+    while module in modules and name not in modules[module].functions and name in modules[module].names:
+        module, name = modules[module].names[name]
+    return module, name
 
 
 def _name(path: Path) -> str:
-    return ".".join(path.relative_to(BOOKS).with_suffix("").parts).removesuffix(".__init__")
+    return _below(".".join(path.relative_to(DESK.parent).with_suffix("").parts).removesuffix(".__init__"))
+
+
+def _below(module: str) -> str:
+    """``desk.books.cases`` is ``cases`` here, ``desk.services.access`` is ``services.access``."""
+    return module.removeprefix("desk.").removeprefix("books").lstrip(".")
 
 
 def _read(path: Path) -> Module:
@@ -50,8 +73,8 @@ def _read(path: Path) -> Module:
         elif isinstance(node, ast.Assign) and any(_is_statement(each) for each in ast.walk(node.value)):
             module.statements |= {target.id for target in node.targets if isinstance(target, ast.Name)}
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("desk.books"):
-            below = node.module.removeprefix("desk.books").lstrip(".")
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(ROOMS_OF_DESK):
+            below = _below(node.module)
             module.names |= {each.asname or each.name: (below, each.name) for each in node.names}
     return module
 
@@ -105,10 +128,10 @@ def _called(modules: dict[str, Module], name: str, function: ast.FunctionDef) ->
             if node.id in module.functions:
                 found.add((name, node.id))
             elif node.id in module.names:
-                found.add(module.names[node.id])
+                found.add(_home(modules, *module.names[node.id]))
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in module.names:
             below, other = module.names[node.value.id]
-            found.add((f"{below}.{other}".lstrip("."), node.attr))
+            found.add(_home(modules, f"{below}.{other}".lstrip("."), node.attr))
     return found
 
 

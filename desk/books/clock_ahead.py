@@ -1,15 +1,15 @@
 """A clock that was ahead: what was written then stays as it was written, and no longer holds up what comes after it.
 
-A manager records between which two moments the clock was wrong. The record is a line of the audit chain and a setting; no
-line, number, movement or entry is changed. From then on
+A manager records between which two moments the clock was wrong. The record is a line of the audit chain and a setting;
+no line, number, movement or entry is changed. From then on
 
 - a card's movement whose day lies in such a span counts as made on the day of the record, so the card is free again;
 - a loan that began in it can come back;
 - visits that it left open are ended;
 - the check of the clock at sign-in does not take its lines for the last use.
 
-It does not give cases, incidents or queue numbers other numbers or dates, does not move due dates, inspections or figures
-that were typed or counted under the wrong date, and brings nothing back that was deleted or anonymised.
+It does not give cases, incidents or queue numbers other numbers or dates, does not move due dates, inspections or
+figures that were typed or counted under the wrong date, and brings nothing back that was deleted or anonymised.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import update
 
 from desk.books import centre, visits
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.clock import local
-from desk.errors import refuse_wrong
+from desk.core.clock import local
+from desk.core.errors import refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
 from desk.models.assets import assets
-from desk.words import _
 
 SETTING = "clock_was_ahead"
 TOLERANCE = timedelta(minutes=5)
@@ -35,7 +35,7 @@ MOST = timedelta(days=400)
 
 
 @dataclass(frozen=True)
-class Span:
+class AheadSpan:
     """Between ``first`` and ``last`` the clock was ahead; ``noted`` is the day on which that was recorded."""
 
     first: datetime
@@ -50,7 +50,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Ahead:
+class ClockAhead:
     """Audit lines whose time is still to come: the first, the last, and how many."""
 
     first: datetime
@@ -58,26 +58,26 @@ class Ahead:
     lines: int
 
 
-def spans(work: Work) -> list[Span]:
+def spans(work: Work) -> list[AheadSpan]:
     """All that were recorded."""
     found = []
     for kept in centre.setting(work, SETTING):
         first, last = (datetime.fromisoformat(kept[name]) for name in ("first", "last"))
-        found.append(Span(first, last, date.fromisoformat(kept["noted"])))
+        found.append(AheadSpan(first, last, date.fromisoformat(kept["noted"])))
     return found
 
 
-def found_ahead(work: Work) -> Ahead | None:
+def found_ahead(work: Work) -> ClockAhead | None:
     """What stands in the book with a time still to come and was not recorded yet: what the form offers."""
     known, later = spans(work), work.rows(LATER, _milliseconds(work.now + TOLERANCE))
     others = [line for line in (_moment(at) for (at,) in later) if not is_covered(known, line)]
-    return Ahead(min(others), max(others), len(others)) if others else None
+    return ClockAhead(min(others), max(others), len(others)) if others else None
 
 
 LATER = "SELECT at FROM audit WHERE at > ?"
 
 
-def is_covered(known: Sequence[Span], moment: datetime) -> bool:
+def is_covered(known: Sequence[AheadSpan], moment: datetime) -> bool:
     return any(span.covers(moment) for span in known)
 
 
@@ -90,28 +90,38 @@ def day_column(work: Work, column: str = "day") -> str:
     """A column of days for a query, in which a day that a wrong clock wrote is the day on which that was recorded."""
     for span in spans(work):
         first, last = (local(moment).date() for moment in (span.first, span.last))
-        column = f"CASE WHEN {column} BETWEEN '{first}' AND '{last}' AND {column} > '{span.noted}' THEN '{span.noted}' ELSE {column} END"
+        column = (
+            f"CASE WHEN {column} BETWEEN '{first}' AND '{last}' AND {column} > '{span.noted}'"
+            f" THEN '{span.noted}' ELSE {column} END"
+        )
     return column
 
 
 def lines_between(work: Work, first: datetime, last: datetime) -> int:
-    """How many lines the clock wrote between two moments in which it may have been ahead. Raises ``Invalid``, and ``NotAllowed``
-    for others than a manager."""
+    """How many lines the clock wrote between two moments in which it may have been ahead. Raises ``Invalid``, and
+    ``NotAllowed`` for others than a manager.
+    """
     work.require(May.EDIT_CENTRE)
     lines = int(work.rows(BETWEEN, _milliseconds(first), _milliseconds(last))[0][0])
-    refuse_wrong([
-        ("first", last < first, _("The span ends before it begins.")),
-        ("first", last - first > MOST, _("A span is at most {n} days long.", n=MOST.days)),
-        ("last", last <= work.now, _("This time is over. A clock that was ahead left times that are still to come.")),
-        ("first", not lines, _("Nothing in the book was written in this span.")),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            ("first", last < first, _("The span ends before it begins.")),
+            ("first", last - first > MOST, _("A span is at most {n} days long.", n=MOST.days)),
+            (
+                "last",
+                last <= work.now,
+                _("This time is over. A clock that was ahead left times that are still to come."),
+            ),
+            ("first", not lines, _("Nothing in the book was written in this span.")),
+        ]
+    )
     return lines
 
 
-def record(work: Work, first: datetime, last: datetime) -> Span:
+def record(work: Work, first: datetime, last: datetime) -> AheadSpan:
     """Record that the clock was ahead between two moments. Raises ``Invalid``; only a manager may."""
     lines = lines_between(work, first, last)
-    span = Span(max(first, work.now), last, work.today)
+    span = AheadSpan(max(first, work.now), last, work.today)
     kept = {"first": span.first.isoformat(), "last": span.last.isoformat(), "noted": span.noted.isoformat()}
     centre.save_setting(work, SETTING, [*centre.setting(work, SETTING), kept])
     after = {"lines": lines, "cards": _free_cards(work, span), "visits": visits.close_ahead(work, span.covers)}
@@ -122,7 +132,7 @@ def record(work: Work, first: datetime, last: datetime) -> Span:
 BETWEEN = "SELECT count(*) FROM audit WHERE at BETWEEN ? AND ?"
 
 
-def _free_cards(work: Work, span: Span) -> int:
+def _free_cards(work: Work, span: AheadSpan) -> int:
     """The day of a card's last movement is what its movements add up to, read with the record. How many there were."""
     first, last = (local(moment).date() for moment in (span.first, span.last))
     stuck = assets.c.last_day.between(first, last) & (assets.c.last_day > span.noted)

@@ -13,20 +13,21 @@ from typing import Any
 
 from sqlalchemy import Table, insert, select
 
-from desk.books import days, imports, services, visits
-from desk.books.cases import Assistance, Evaluation, State, path_to
-from desk.books.centre import Centre
-from desk.books.identity import IdKind, check_digit
-from desk.books.residents import Details, Mark
-from desk.books.roles import May, Role
-from desk.books.services import Mode, ServiceItem
-from desk.books.tables import Progress
+from desk.books import catalogue, imports, visits
+from desk.books.cases import Assistance, CaseState, Evaluation, path_to
+from desk.books.catalogue import ServiceItem, ServiceMode
+from desk.books.centre import Centre, days_off
+from desk.books.residents import ResidentDetails, ResidentMark
 from desk.books.visits import Priority, VisitState
-from desk.books.work import Actor, Work
-from desk.calendar import WorkCalendar
-from desk.clock import local, start_of
+from desk.core.calendar import WorkCalendar
+from desk.core.clock import local, start_of
+from desk.core.identity import IdKind, check_digit
+from desk.core.permissions import May, Role
+from desk.core.spreadsheet import Progress
+from desk.core.work import Actor, Work
+from desk.models.cases import callbacks, cases, moves
 from desk.models.residents import residents as people
-from desk.models.visits import callbacks, cases, moves, periods
+from desk.models.visits import periods
 from desk.models.visits import visits as visit_table
 
 CENTRE = Centre(
@@ -54,13 +55,16 @@ RARE = ("𬱖", "䶮", "㛃", "𫖯")
 GROUPS = ("一组", "二组", "三组", "四组", "五组", "六组", "七组", "八组")
 HOURS = ((8, 14), (9, 24), (10, 22), (11, 12), (14, 8), (15, 22), (16, 18), (17, 6))
 """Hours of arrival and how many of a hundred come in them."""
-LEVELS = (Evaluation.VERY_SATISFIED,) * 62 + (Evaluation.SATISFIED,) * 20 + (Evaluation.FAIRLY_SATISFIED,) * 3 + (
-    Evaluation.DISSATISFIED, *(Evaluation.NOT_GIVEN,) * 14
-)  # fmt: skip
+LEVELS = (
+    (Evaluation.VERY_SATISFIED,) * 62
+    + (Evaluation.SATISFIED,) * 20
+    + (Evaluation.FAIRLY_SATISFIED,) * 3
+    + (Evaluation.DISSATISFIED, *(Evaluation.NOT_GIVEN,) * 14)
+)
 
 
 @dataclass(frozen=True)
-class Size:
+class SampleSize:
     """How much of everything; ``per_day`` is visits a working day."""
 
     residents: int = 1200
@@ -71,7 +75,7 @@ class Size:
 
 
 @dataclass
-class Rows:
+class SampleRows:
     """Rows of one day, waiting to be stored together."""
 
     visits: list[dict[str, Any]]
@@ -81,13 +85,13 @@ class Rows:
     callbacks: list[dict[str, Any]]
 
 
-def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | None = None) -> None:
+def fill(work: Work, size: SampleSize, clerks: Sequence[Actor], progress: Progress | None = None) -> None:
     """Fill a new book: the sample catalogue, residents, and every working day up to ``size.until`` or today."""
     work.require(May.EDIT_CENTRE)
     dice = Random(size.seed)
     until = min(size.until or work.today, work.today)
     first = _months_before(until, size.months)
-    calendar = days.calendar(work)
+    calendar = days_off.calendar(work)
     items = take_in_catalogue(work)
     _add_residents(replace(work, now=start_of(first)), dice, size.residents, first)
     known = [(row.id, row.birth, row.marks) for row in work.connection.execute(select(people).order_by(people.c.id))]
@@ -117,10 +121,10 @@ def fill(work: Work, size: Size, clerks: Sequence[Actor], progress: Progress | N
 def take_in_catalogue(work: Work) -> list[ServiceItem]:
     """Store the sample catalogue, marked as a sample."""
     work.require(May.EDIT_CATALOGUE)
-    prepared = imports.prepare(work, imports.Kind.SERVICES, imports.sample_catalogue())
+    prepared = imports.prepare(work, imports.ImportKind.SERVICES, imports.sample_catalogue())
     sampled = replace(prepared, good=[(row, replace(item, sample=True)) for row, item in prepared.good])
     imports.store(work, sampled, imports.sample_catalogue())
-    return services.all_items(work)
+    return catalogue.all_items(work)
 
 
 def _months_before(day: date, months: int) -> date:
@@ -134,16 +138,16 @@ def _span(first: date, last: date) -> Iterator[date]:
 
 def _add_residents(work: Work, dice: Random, many: int, first: date) -> None:
     used: set[str] = set()
-    made: list[Details] = []
+    made: list[ResidentDetails] = []
     while len(made) < many:
         person = _person(dice, first.year, len(made))
         if person.id_number not in used:
             used.update(filter(None, [person.id_number]))
             made.append(person)
-    imports.STORERS[imports.Kind.RESIDENTS](work, made, None)
+    imports.STORERS[imports.ImportKind.RESIDENTS](work, made, None)
 
 
-def _person(dice: Random, year: int, n: int) -> Details:
+def _person(dice: Random, year: int, n: int) -> ResidentDetails:
     given = "".join(dice.choice(GIVEN) for _i in range(dice.choice((1, 2, 2, 2, 2))))
     if n % 97 == 0:
         given = dice.choice(RARE)
@@ -154,10 +158,14 @@ def _person(dice: Random, year: int, n: int) -> Details:
     number = head + check_digit(head) if dice.random() < 0.97 else ""
     marks = [
         mark
-        for mark, share in ((Mark.DISABLED, 0.04), (Mark.SOLDIER, 0.03), (Mark.LOW_INCOME, 0.03))
+        for mark, share in (
+            (ResidentMark.DISABLED, 0.04),
+            (ResidentMark.SOLDIER, 0.03),
+            (ResidentMark.LOW_INCOME, 0.03),
+        )
         if dice.random() < share
     ]
-    return Details(
+    return ResidentDetails(
         dice.choice(SURNAMES) + given,
         IdKind.RESIDENT if number else IdKind.NONE,
         number,
@@ -173,9 +181,14 @@ class _Maker:
     """Makes one working day after another; knows the next free row numbers."""
 
     def __init__(
-        self, dice: Random, calendar: WorkCalendar, items: list[ServiceItem],
-        known: list[tuple[int, date | None, list[str]]], clerks: Sequence[Actor], work: Work,
-    ) -> None:  # fmt: skip
+        self,
+        dice: Random,
+        calendar: WorkCalendar,
+        items: list[ServiceItem],
+        known: list[tuple[int, date | None, list[str]]],
+        clerks: Sequence[Actor],
+        work: Work,
+    ) -> None:
         self.dice, self.calendar, self.items, self.known, self.clerks, self.work = (
             dice,
             calendar,
@@ -189,7 +202,7 @@ class _Maker:
         self.visit_id = self.case_id = 0
 
     def make(self, day: date, many: int) -> None:
-        rows = Rows([], [], [], [], [])
+        rows = SampleRows([], [], [], [], [])
         arrivals = sorted(self._arrival(day) for _visit in range(many))
         free_at = [datetime.min.replace(tzinfo=self.work.now.tzinfo)] * 2
         for number, came in enumerate(arrivals, 1):
@@ -209,19 +222,30 @@ class _Maker:
         return start_of(day) + timedelta(hours=hour, seconds=self.dice.randint(0, 3599))
 
     def _visit(
-        self, rows: Rows, day: date, number: int, times: tuple[datetime, datetime, datetime], clerk: Actor
+        self, rows: SampleRows, day: date, number: int, times: tuple[datetime, datetime, datetime], clerk: Actor
     ) -> None:
         came, began, ended = times
         self.visit_id += 1
         person, birth, marks = self.known[int(len(self.known) * self.dice.random() ** 1.6)]
         elderly = birth is not None and (day - birth).days >= 65 * 365.25
-        priority = Priority.ELDERLY if elderly else Priority.DISABLED if Mark.DISABLED in marks else Priority.NONE
+        priority = (
+            Priority.ELDERLY if elderly else Priority.DISABLED if ResidentMark.DISABLED in marks else Priority.NONE
+        )
         vulnerable = priority in (Priority.ELDERLY, Priority.DISABLED)
-        rows.visits.append({
-            "id": self.visit_id, "day": day, "queue": visits.QUEUE, "number": number, "resident_id": person,
-            "priority": priority.value, "state": VisitState.FINISHED.value, "arrived_at": came, "ended_at": ended,
-            "staff_id": clerk.id,
-        })  # fmt: skip
+        rows.visits.append(
+            {
+                "id": self.visit_id,
+                "day": day,
+                "queue": visits.QUEUE,
+                "number": number,
+                "resident_id": person,
+                "priority": priority.value,
+                "state": VisitState.FINISHED.value,
+                "arrived_at": came,
+                "ended_at": ended,
+                "staff_id": clerk.id,
+            }
+        )
         for kind, start, end in (("waiting", came, began), ("serving", began, ended)):
             rows.periods.append(
                 {"visit_id": self.visit_id, "kind": kind, "began_at": start, "ended_at": end, "staff_id": clerk.id}
@@ -234,7 +258,7 @@ class _Maker:
         return list({item.id: item for item in self.dice.choices(self.order, self.popular, k=many)}.values())
 
     def _case(
-        self, rows: Rows, day: date, at: datetime, person: int, vulnerable: bool, item: ServiceItem, clerk: Actor
+        self, rows: SampleRows, day: date, at: datetime, person: int, vulnerable: bool, item: ServiceItem, clerk: Actor
     ) -> None:
         self.case_id += 1
         due = self.calendar.after(day, item.promised_days) if item.promised_days else day
@@ -246,58 +270,96 @@ class _Maker:
         if helped:
             assistance = Assistance.ON_BEHALF if item.on_behalf and self.dice.random() < 0.2 else Assistance.HELPED
         finished_on = local(finished).date() if finished else None
-        rows.cases.append({
-            "id": self.case_id, "number": f"{day:%Y%m%d}{len(rows.cases) + 1:04d}", "visit_id": self.visit_id,
-            "resident_id": person, "service_id": item.id, "mode": item.mode.value, "department": item.department,
-            "state": state.value, "day": day, "accepted_at": at, "due_on": due, "finished_at": finished,
-            "finished_on": finished_on, "assistance": assistance.value,
-            "authoriser": "本人家属" if assistance is Assistance.ON_BEHALF else "", "handed_in": list(item.materials),
-            "missing": list(item.materials[-1:]) if state is State.PAPERS else [],
-            "remark": "不符合办理条件" if state is State.DECLINED else "", "staff_id": clerk.id,
-            "evaluation": evaluation.value, "vulnerable": vulnerable,
-        })  # fmt: skip
+        rows.cases.append(
+            {
+                "id": self.case_id,
+                "number": f"{day:%Y%m%d}{len(rows.cases) + 1:04d}",
+                "visit_id": self.visit_id,
+                "resident_id": person,
+                "service_id": item.id,
+                "mode": item.mode.value,
+                "department": item.department,
+                "state": state.value,
+                "day": day,
+                "accepted_at": at,
+                "due_on": due,
+                "finished_at": finished,
+                "finished_on": finished_on,
+                "assistance": assistance.value,
+                "authoriser": "本人家属" if assistance is Assistance.ON_BEHALF else "",
+                "handed_in": list(item.materials),
+                "missing": list(item.materials[-1:]) if state is CaseState.PAPERS else [],
+                "remark": "不符合办理条件" if state is CaseState.DECLINED else "",
+                "staff_id": clerk.id,
+                "evaluation": evaluation.value,
+                "vulnerable": vulnerable,
+            }
+        )
         self._story(rows, state, at, finished, evaluation, clerk)
 
-    def _fate(self, item: ServiceItem, at: datetime, due: date) -> tuple[State, datetime | None]:
+    def _fate(self, item: ServiceItem, at: datetime, due: date) -> tuple[CaseState, datetime | None]:
         """How the case stands now: on the spot at once, forwarded ones around their promised day."""
         luck = self.dice.random()
-        if item.mode is not Mode.NEARBY:
-            return (State.DECLINED if luck > 0.985 else State.DONE), at
+        if item.mode is not ServiceMode.NEARBY:
+            return (CaseState.DECLINED if luck > 0.985 else CaseState.DONE), at
         if luck > 0.98:
-            return State.DECLINED, at
+            return CaseState.DECLINED, at
         span = max((due - local(at).date()).days, 1)
         back = at + timedelta(days=max(1, round(span * self.dice.triangular(0.3, 1.12, 0.8))))
         if local(back).weekday() >= 5:
             back -= timedelta(days=2)
         if back <= at or back > self.work.now or luck > 0.9985:
-            return (State.PAPERS if luck > 0.9 else State.FORWARDED), None
-        return State.DONE, back
+            return (CaseState.PAPERS if luck > 0.9 else CaseState.FORWARDED), None
+        return CaseState.DONE, back
 
     def _story(
-        self, rows: Rows, state: State, at: datetime, finished: datetime | None, evaluation: Evaluation, clerk: Actor
+        self,
+        rows: SampleRows,
+        state: CaseState,
+        at: datetime,
+        finished: datetime | None,
+        evaluation: Evaluation,
+        clerk: Actor,
     ) -> None:
         path = [(was, to, at) for was, to in path_to(state)]
-        if state is State.DONE and finished and finished != at:
-            path = [(was, to, at) for was, to in path_to(State.FORWARDED)] + [(State.FORWARDED, State.DONE, finished)]
+        if state is CaseState.DONE and finished and finished != at:
+            path = [(was, to, at) for was, to in path_to(CaseState.FORWARDED)] + [
+                (CaseState.FORWARDED, CaseState.DONE, finished)
+            ]
         for was, to, when in path:
-            remark = "不符合办理条件" if to is State.DECLINED else ""
-            rows.moves.append({
-                "case_id": self.case_id, "was": was.value if was else None, "state": to.value, "at": when,
-                "staff_id": clerk.id, "remark": remark,
-            })  # fmt: skip
+            remark = "不符合办理条件" if to is CaseState.DECLINED else ""
+            rows.moves.append(
+                {
+                    "case_id": self.case_id,
+                    "was": was.value if was else None,
+                    "state": to.value,
+                    "at": when,
+                    "staff_id": clerk.id,
+                    "remark": remark,
+                }
+            )
         if evaluation is Evaluation.DISSATISFIED and finished:
             made = finished + timedelta(days=1) if self.dice.random() < 0.8 else None
             done = made if made and made < self.work.now else None
-            rows.callbacks.append({
-                "case_id": self.case_id, "reason": "等候时间较长", "asked_at": finished, "done_at": done,
-                "staff_id": clerk.id if done else None, "result": "已致歉并说明，群众表示理解" if done else "",
-            })  # fmt: skip
+            rows.callbacks.append(
+                {
+                    "case_id": self.case_id,
+                    "reason": "等候时间较长",
+                    "asked_at": finished,
+                    "done_at": done,
+                    "staff_id": clerk.id if done else None,
+                    "result": "已致歉并说明，群众表示理解" if done else "",
+                }
+            )
 
-    def _store(self, rows: Rows, day: date) -> None:
+    def _store(self, rows: SampleRows, day: date) -> None:
         tables: tuple[tuple[Table, list[dict[str, Any]]], ...] = (
-            (visit_table, rows.visits), (periods, rows.periods), (cases, rows.cases), (moves, rows.moves),
+            (visit_table, rows.visits),
+            (periods, rows.periods),
+            (cases, rows.cases),
+            (moves, rows.moves),
             (callbacks, rows.callbacks),
-        )  # fmt: skip
+        )
         for table, made in tables:
             if made:
                 self.work.connection.execute(insert(table), made)

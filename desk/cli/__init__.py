@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import sys
 
-from desk.errors import DeskError
+from desk.core.errors import DeskError
 
 
 def main() -> None:
     """The console command."""
     from desk.cli import about, calendar, commands, data, incidents, keys, reports, roster  # noqa: F401  (each adds its commands)
     from desk.cli.base import app
-    from desk.no_core import no_core_dumps
+    from desk.core.core_dumps import no_core_dumps
 
     no_core_dumps()
     os.umask(0o077)  # what the desk writes is its owner's alone, wherever it writes it

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
-from desk import about as program
 from desk.cli import base
 from desk.cli.base import app
-from desk.storage.troubles import as_surroundings
-from desk.words import _
+from desk.core.words import _
+from desk.services import about as program
+from desk.storage.db_errors import environment_failure
 
 
 @app.command()
@@ -33,7 +33,7 @@ def about(
 
 def pour(text: str) -> None:
     """To standard output in whatever it can write; a reader that goes before the end, as ``head`` does, is no mistake.
-    Raises ``Surroundings`` when the disk is full."""
+    Raises ``EnvironmentFailure`` when the disk is full."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
@@ -41,4 +41,4 @@ def pour(text: str) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows calls a closed pipe invalid
-            raise (as_surroundings(error) or error) from error
+            raise (environment_failure(error) or error) from error

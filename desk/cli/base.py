@@ -10,14 +10,14 @@ from pathlib import Path
 
 import typer
 
-from desk import session
 from desk.cli import secrets
-from desk.clock import CHINA
-from desk.errors import Damaged, OtherKeys, Refused, Surroundings
+from desk.core.clock import CHINA
+from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, Refused
+from desk.core.words import _
 from desk.installation.places import has_screen
-from desk.session import Desk
+from desk.services import session
+from desk.services.session import Desk
 from desk.storage import contents
-from desk.words import _
 
 MANAGER = "管理员"
 
@@ -46,7 +46,7 @@ def folder() -> Path:
 
 
 def open_window() -> None:
-    """The desk itself; comes back when the window is closed. Raises ``Surroundings`` where Qt does not load."""
+    """The desk itself; comes back when the window is closed. Raises ``EnvironmentFailure`` where Qt does not load."""
     if not has_screen():
         raise Refused(_("No screen was found. python3 run.py plays the guided demo without one."))
     try:
@@ -57,7 +57,7 @@ def open_window() -> None:
         trouble = libraries.load_trouble()
         if not trouble:
             raise
-        raise Surroundings(trouble) from error
+        raise EnvironmentFailure(trouble) from error
 
     raise SystemExit(run(folder(), Asked.user or os.environ.get("DESK_USER", "")))
 
@@ -67,7 +67,9 @@ def user() -> str:
 
 
 def password(prompt: str = "") -> str:
-    """The password of whoever signs in, or of whoever ``prompt`` asks for. Raises ``Refused`` when there is nobody to ask."""
+    """The password of whoever signs in, or of whoever ``prompt`` asks for. Raises ``Refused`` when there is nobody to
+    ask.
+    """
     return secrets.password(user(), prompt)
 
 
@@ -81,15 +83,17 @@ def clock_is_right(words: str) -> bool:
 
 @contextmanager
 def opening() -> Iterator[Path]:
-    """The data folder, while its book is opened: one that does not open is told with the backups that can be brought back."""
+    """The data folder, while its book is opened: one that does not open is told with the backups that can be brought
+    back.
+    """
     where = folder()
     try:
         _require_book(where)
         yield where
     except (Damaged, OtherKeys) as trouble:
-        from desk import rescue
+        from desk.services import restore
 
-        raise rescue.way_back(trouble, where) from trouble
+        raise restore.way_back(trouble, where) from trouble
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import typer
 
 from desk.cli import base
 from desk.cli.base import app, day_of, month_of
-from desk.words import _
+from desk.core.words import _
 
 calendars = typer.Typer(help="The activity calendar.")
 app.add_typer(calendars, name="calendar")
@@ -28,11 +28,20 @@ def publish(
 ) -> None:
     """Record that a month's calendar went out; with the first channel its approved activities become published."""
     from desk.books.activities import publishing
-    from desk.books.activities.kept import Month
+    from desk.books.activities.queries import ActivityMonth
 
-    asked, day = Month(*month_of(month)), day_of(date)
+    asked, day = ActivityMonth(*month_of(month)), day_of(date)
     with base.opened() as desk, desk.write() as work:
         many = publishing.record(work, asked, channel, day, link)
         late = publishing.late_days(asked, day)
     when = _("{n} days late", n=late) if late else _("in time")
-    print(_("{month}: {channel}, {day} ({when}); {n} activities published.", month=asked.name, channel=channel, day=day, when=when, n=many))  # fmt: skip
+    print(
+        _(
+            "{month}: {channel}, {day} ({when}); {n} activities published.",
+            month=asked.name,
+            channel=channel,
+            day=day,
+            when=when,
+            n=many,
+        )
+    )

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from desk import accounts, new_book
 from desk.cli import base, secrets
 from desk.cli.base import app
-from desk.errors import Refused
-from desk.words import _
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.services import accounts, new_data_file
 
 
 @app.callback(invoke_without_command=True)
@@ -44,7 +44,7 @@ def init(
     from desk.books.centre import Centre
 
     base.Asked.user = user or base.Asked.user
-    desk, recovery = new_book.create(base.folder(), Centre(centre, district), base.user(), base.password())
+    desk, recovery = new_data_file.create(base.folder(), Centre(centre, district), base.user(), base.password())
     desk.close()
     print(_("The book is in {folder}.", folder=base.folder()))
     print(_("Recovery key (shown this once; keep it on paper):"))
@@ -120,11 +120,11 @@ def restore(
 
     Name and password are those of a manager in the backup (or --recovery-key): the present book may be damaged.
     """
-    from desk.rescue import Proof, missing_words
-    from desk.rescue import restore as put_back
+    from desk.services.restore import BackupProof, missing_words
+    from desk.services.restore import restore as put_back
 
     secret = base.password(_("Recovery key:") if recovery_key else "")
-    done, kept = put_back(file, base.folder(), Proof(base.user(), secret, recovery_key))
+    done, kept = put_back(file, base.folder(), BackupProof(base.user(), secret, recovery_key))
     print(_("Restored from {file}.", file=file.name))
     print(done.held.words)
     if kept:
@@ -136,7 +136,7 @@ def restore(
 @app.command()
 def drill() -> None:
     """Bring the newest backup back on trial, check and count it, and say how old it is. Nothing of the book changes."""
-    from desk import rescue
+    from desk.services import restore as services_restore
 
     with base.opened() as desk:
-        print(rescue.drill(desk).words)
+        print(services_restore.drill(desk).words)

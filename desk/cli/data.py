@@ -11,14 +11,15 @@ from typing import Annotated
 
 import typer
 
-from desk import accounts, new_book
-from desk.books import details, imports
-from desk.books.imports import Kind
-from desk.books.sample import Size
-from desk.books.tables import Progress
+from desk.books import imports
+from desk.books.cases import case_export
+from desk.books.imports import ImportKind
+from desk.books.sample import SampleSize
 from desk.cli import base, secrets
 from desk.cli.base import app, day_of, span_of
-from desk.words import _
+from desk.core.spreadsheet import Progress
+from desk.core.words import _
+from desk.services import accounts, new_data_file
 
 exports = typer.Typer(help="Tables out.")
 app.add_typer(exports, name="export")
@@ -41,18 +42,18 @@ def progress_bar(title: str) -> Iterator[Progress | None]:
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(help="The folder to make.")],
-    residents: Annotated[int, typer.Option(min=20, max=1_000_000)] = Size.residents,
-    months: Annotated[int, typer.Option(min=1, max=240)] = Size.months,
-    per_day: Annotated[int, typer.Option(min=0, max=2000)] = Size.per_day,
-    seed: Annotated[int, typer.Option()] = Size.seed,
+    residents: Annotated[int, typer.Option(min=20, max=1_000_000)] = SampleSize.residents,
+    months: Annotated[int, typer.Option(min=1, max=240)] = SampleSize.months,
+    per_day: Annotated[int, typer.Option(min=0, max=2000)] = SampleSize.per_day,
+    seed: Annotated[int, typer.Option()] = SampleSize.seed,
     until: Annotated[str | None, typer.Option(help="The last day, YYYY-MM-DD; today when left out.")] = None,
 ) -> None:
     """Make a data folder with a demo centre, filled with months of invented walk-ins."""
-    size = Size(residents, months, per_day, seed, day_of(until) if until else None)
+    size = SampleSize(residents, months, per_day, seed, day_of(until) if until else None)
     given = secrets.given_password()
     password = given or token_urlsafe(9)
     with progress_bar(_("Making the demo centre")) as progress:
-        new_book.create_demo(folder, base.user(), password, size, progress=progress).close()
+        new_data_file.create_demo(folder, base.user(), password, size, progress=progress).close()
     print(_("The demo centre is in {folder}.", folder=folder))
     if not given:
         print(_("{name} signs in with the password {password}", name=base.user(), password=password))
@@ -60,7 +61,7 @@ def demo(
 
 @app.command(name="import")
 def take_in(
-    kind: Annotated[Kind, typer.Argument(help="What the table holds.")],
+    kind: Annotated[ImportKind, typer.Argument(help="What the table holds.")],
     file: Annotated[Path, typer.Argument(help="xlsx or csv.")],
     map: Annotated[list[str] | None, typer.Option(help="FIELD=HEADER, where a header is not recognised.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,
@@ -109,7 +110,7 @@ def visits(
     purpose: Annotated[str, typer.Option(help="What the unmasked export is for.")] = "",
 ) -> None:
     """All cases of a span of days as a workbook."""
-    from desk.reports import export
+    from desk.reports.cases import export_workbook
 
     base.require_suffix(output, ".xlsx")
     span = span_of(first, last)
@@ -117,7 +118,7 @@ def visits(
         logged = None
         if unmasked:
             with desk.write() as work:
-                logged = details.allow_unmasked(work, purpose)
+                logged = case_export.allow_unmasked(work, purpose)
         with progress_bar(_("Writing")) as progress, desk.read() as work:
-            many = export.visits(work, *span, output, unmasked=logged, progress=progress)
+            many = export_workbook.visits(work, *span, output, unmasked=logged, progress=progress)
     print(_("{n} rows in {file}.", n=many, file=output))

@@ -1,4 +1,6 @@
-"""``desk incident``: the emergency log from the command line, for the night when no window is open, and for checking."""
+"""``desk incident``: the emergency log from the command line, for the night when no window is open, and for
+checking.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,15 @@ from typing import Annotated
 
 import typer
 
-from desk.books.incidents.reporting import Stage, Way
-from desk.books.incidents.steps import Mark
-from desk.books.incidents.terms import Kind, Level, State
-from desk.books.work import Work
+from desk.books.incidents.checklist import StepMark
+from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState
+from desk.books.incidents.reporting import ReportChannel, ReportStage
 from desk.cli import base
 from desk.cli.base import app
-from desk.clock import CHINA, local
-from desk.errors import Refused
-from desk.words import _
+from desk.core.clock import CHINA, local
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.core.work import Work
 
 incidents = typer.Typer(help="The emergency log.")
 app.add_typer(incidents, name="incident")
@@ -38,16 +40,16 @@ def _at(given: str) -> datetime | None:
 
 def _write(number: str, act: Callable[[Work, int], int]) -> None:
     """One entry in the log of an incident, told with its place there."""
-    from desk.books.incidents import kept
+    from desk.books.incidents import queries
 
     with base.opened() as desk, desk.write() as work:
-        seq = act(work, kept.by_number(work, number).id)
+        seq = act(work, queries.by_number(work, number).id)
     print(_("{number}: entry {n}", number=number, n=seq))
 
 
 @incidents.command()
 def open(
-    kind: Annotated[Kind, typer.Option(help="What it is.")],
+    kind: Annotated[IncidentKind, typer.Option(help="What it is.")],
     place: Annotated[str, typer.Option(help="Where it happens.")],
     drill: Annotated[bool, typer.Option("--drill", help="A rehearsal.")] = False,
     text: Annotated[str, typer.Option(help="What was heard first.")] = "",
@@ -55,12 +57,13 @@ def open(
     heard: Annotated[str, typer.Option(help="When it was first heard of, YYYY-MM-DD HH:MM; now when left out.")] = "",
 ) -> None:
     """Open an incident; its number stands alone on the last line."""
-    from desk.books.incidents import kept, log
+    from desk.books.incidents import log
+    from desk.books.incidents import queries as incident_queries
 
     heard_at = _at(heard)
     with base.opened() as desk, desk.write() as work:
         id = log.open_incident(work, kind, place, drill=drill, text=text, reported_by=told_by, heard_at=heard_at)
-        one = kept.find(work, id)
+        one = incident_queries.find(work, id)
     print(_("Opened: {words}", words=log.words_of(one)))
     print(one.number)
 
@@ -85,7 +88,7 @@ def add(
 @incidents.command()
 def state(
     number: Number,
-    state: Annotated[State, typer.Argument(help="Where it stands now.")],
+    state: Annotated[IncidentState, typer.Argument(help="Where it stands now.")],
     reason: Annotated[str, typer.Option(help="How it ended, or why it goes on.")] = "",
     strike: Annotated[str, typer.Option(help="Why the steps that are still open are struck; to end only.")] = "",
 ) -> None:
@@ -93,7 +96,7 @@ def state(
     from desk.books.incidents import log
 
     def act(work: Work, id: int) -> int:
-        if strike and state is State.CLOSED:
+        if strike and state is IncidentState.CLOSED:
             log.strike_rest(work, id, strike)
         return log.set_state(work, id, state, reason)
 
@@ -103,7 +106,7 @@ def state(
 @incidents.command()
 def level(
     number: Number,
-    level: Annotated[Level, typer.Argument(help="1 is the gravest.")],
+    level: Annotated[IncidentLevel, typer.Argument(help="1 is the gravest.")],
     reason: Annotated[str, typer.Option(help="Why.")],
 ) -> None:
     """Raise or lower the level."""
@@ -134,18 +137,19 @@ def told(
     number: Number,
     text: Annotated[str, typer.Argument(help="What was said; drafted from the log when left out.")] = "",
     to: Annotated[str, typer.Option(help="To whom; by the table of reports when left out.")] = "",
-    way: Annotated[Way, typer.Option(help="How it was reported.")] = Way.TELEPHONE,
-    stage: Annotated[Stage | None, typer.Option(help="Which report; the next one when left out.")] = None,
+    way: Annotated[ReportChannel, typer.Option(help="How it was reported.")] = ReportChannel.TELEPHONE,
+    stage: Annotated[ReportStage | None, typer.Option(help="Which report; the next one when left out.")] = None,
     at: Annotated[str, typer.Option(help="When, YYYY-MM-DD HH:MM; now when left out.")] = "",
 ) -> None:
     """Record a report upwards."""
-    from desk.books.incidents import drafts, kept, reporting
+    from desk.books.incidents import queries as incident_queries
+    from desk.books.incidents import report_drafts, reporting
 
     happened = _at(at)
     with base.opened() as desk, desk.write() as work:
-        one = kept.by_number(work, number)
-        asked = stage or reporting.stage_now(one, kept.entries(work, one.id))
-        said = text or drafts.draft(work, one.id, asked)
+        one = incident_queries.by_number(work, number)
+        asked = stage or reporting.stage_now(one, incident_queries.entries(work, one.id))
+        said = text or report_drafts.draft(work, one.id, asked)
         whom = to or reporting.rules(work)[one.level].recipient
         seq = reporting.report(work, one.id, asked, whom, way, said, at=happened)
     print(said)
@@ -163,12 +167,13 @@ def no_report(number: Number, reason: Annotated[str, typer.Option(help="Why.")])
 @incidents.command()
 def steps(number: Number) -> None:
     """The plan's steps and how each stands; and the reports that are asked for."""
-    from desk.books.incidents import kept, reporting
-    from desk.books.incidents.steps import checklist
+    from desk.books.incidents import queries as incident_queries
+    from desk.books.incidents import reporting
+    from desk.books.incidents.checklist import checklist
 
     with base.opened() as desk, desk.read() as work:
-        one = kept.by_number(work, number)
-        entries = kept.entries(work, one.id)
+        one = incident_queries.by_number(work, number)
+        entries = incident_queries.entries(work, one.id)
         owed, now = reporting.owed(one, entries, reporting.rules(work)), work.now
     for step in checklist(entries):
         late = _("overdue") if step.is_late(now) else ""
@@ -182,7 +187,7 @@ def steps(number: Number) -> None:
 def step(
     number: Number,
     n: Annotated[int, typer.Argument(help="Which step.")],
-    mark: Annotated[Mark, typer.Option(help="How it stands now.")] = Mark.DONE,
+    mark: Annotated[StepMark, typer.Option(help="How it stands now.")] = StepMark.DONE,
     text: Annotated[str, typer.Option(help="In words; needed to strike a step or to open it again.")] = "",
 ) -> None:
     """Tick a step of the plan, strike it, or open it again."""
@@ -198,11 +203,11 @@ def photo(
     text: Annotated[str, typer.Option(help="What is to be seen.")] = "",
 ) -> None:
     """Add a photo."""
-    from desk.books.incidents import kept
+    from desk.books.incidents import queries as incident_queries
 
     with base.opened() as desk:
         with desk.read() as work:
-            id = kept.by_number(work, number).id
+            id = incident_queries.by_number(work, number).id
         seq = desk.add_photo(id, file, text)
     print(_("{number}: entry {n}", number=number, n=seq))
 
@@ -212,13 +217,15 @@ def review(
     number: Number,
     well: Annotated[str, typer.Option(help="What went well.")],
     badly: Annotated[str, typer.Option(help="What did not.")],
-    measure: Annotated[list[str] | None, typer.Option(help="What | who | until when (YYYY-MM-DD); may be given several times.")] = None,
-) -> None:  # fmt: skip
+    measure: Annotated[
+        list[str] | None, typer.Option(help="What | who | until when (YYYY-MM-DD); may be given several times.")
+    ] = None,
+) -> None:
     """Say what was learnt from an incident that has ended."""
     from desk.books.incidents import review
 
     decided = review.decided_in(measure or ())
-    _write(number, lambda work, id: review.write(work, id, review.Review(well, badly, decided)))
+    _write(number, lambda work, id: review.write(work, id, review.IncidentReview(well, badly, decided)))
 
 
 @incidents.command()
@@ -238,10 +245,11 @@ def same_as(
     number: Number, other: Annotated[str, typer.Argument(help="The number under which the log goes on.")]
 ) -> None:
     """This one is a second record of another incident."""
-    from desk.books.incidents import kept, log
+    from desk.books.incidents import log
+    from desk.books.incidents import queries as incident_queries
 
     with base.opened() as desk, desk.write() as work:
-        log.link(work, kept.by_number(work, number).id, other)
+        log.link(work, incident_queries.by_number(work, number).id, other)
     print(_("{number} is linked to {other}.", number=number, other=other))
 
 
@@ -249,7 +257,7 @@ def same_as(
 def put_right(
     number: Number,
     reason: Annotated[str, typer.Option(help="Why.")],
-    kind: Annotated[Kind | None, typer.Option(help="What it really is.")] = None,
+    kind: Annotated[IncidentKind | None, typer.Option(help="What it really is.")] = None,
     place: Annotated[str, typer.Option(help="Where it really is.")] = "",
 ) -> None:
     """The place or kind was not what it seemed at first."""
@@ -263,8 +271,7 @@ def verify(
     file: Annotated[Path | None, typer.Argument(help="An exported .json; the whole book when left out.")] = None,
 ) -> None:
     """Walk the chains; the first entry that was changed, removed, inserted or moved is named."""
-    from desk import verifier
-    from desk.books.incidents import chain
+    from desk.books.incidents import chain, verifier
 
     if file is not None:
         try:

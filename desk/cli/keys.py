@@ -1,4 +1,6 @@
-"""``desk change-key``: another data key, so that old passwords, old key files and the old recovery sheet open nothing more."""
+"""``desk change-key``: another data key, so that old passwords, old key files and the old recovery sheet open nothing
+more.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ import typer
 from desk.cli import base
 from desk.cli.base import app
 from desk.cli.data import progress_bar
-from desk.words import _
+from desk.core.words import _
 
 
 @app.command(name="change-key")
@@ -19,7 +21,7 @@ def change_key(
     ] = False,
 ) -> None:
     """Change the book's key. Prints the new recovery key, once; everybody else needs a new password afterwards."""
-    from desk.keychange import KeyChange, outlook, words_of
+    from desk.services.key_change import KeyChange, outlook, words_of
 
     password = base.password()
     with base.opened(password) as desk:

@@ -9,16 +9,16 @@ from typing import Annotated
 
 import typer
 
-from desk.books.activities.kept import Month
-from desk.books.assets.figures import By
-from desk.books.incidents.terms import Kind
-from desk.books.work import Work
+from desk.books.activities.queries import ActivityMonth
+from desk.books.assets.statistics import GroupBy
+from desk.books.incidents.model import IncidentKind
 from desk.cli import base
 from desk.cli.base import app, day_of, month_of, span_of
-from desk.errors import Refused
-from desk.reports.activities.forms import Length, PaperSize, Style
-from desk.reports.assets.cuts import Cut
-from desk.words import _
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
+from desk.reports.assets.label_sheets import LabelLayout
 
 papers = typer.Typer(help="Papers for the manager and the district.")
 app.add_typer(papers, name="report")
@@ -37,7 +37,7 @@ Output = Annotated[Path, typer.Option("-o", help="A .pdf or .xlsx file.")]
 @papers.command()
 def day(date: Annotated[str, typer.Argument(help="YYYY-MM-DD")], output: Output) -> None:
     """The day sheet."""
-    from desk.reports import day as sheet
+    from desk.reports.figures import day_sheet as sheet
 
     asked = day_of(date)
     _write(output, {".pdf": lambda work: sheet.pdf(work, asked), ".xlsx": lambda work: sheet.xlsx(work, asked)})
@@ -46,11 +46,13 @@ def day(date: Annotated[str, typer.Argument(help="YYYY-MM-DD")], output: Output)
 @papers.command()
 def month(month: Annotated[str, typer.Argument(help="YYYY-MM")], output: Output) -> None:
     """The month's report."""
-    from desk.reports import month as paper
-    from desk.reports import month_book
+    from desk.reports.figures import month_pdf as paper
+    from desk.reports.figures import month_workbook
 
     asked = month_of(month)
-    _write(output, {".pdf": lambda work: paper.pdf(work, *asked), ".xlsx": lambda work: month_book.xlsx(work, *asked)})
+    _write(
+        output, {".pdf": lambda work: paper.pdf(work, *asked), ".xlsx": lambda work: month_workbook.xlsx(work, *asked)}
+    )
 
 
 @papers.command()
@@ -60,8 +62,8 @@ def roster(
     person: Annotated[str, typer.Option(help="Only this person's duties (.ics).")] = "",
 ) -> None:
     """The duty roster: for the wall, for the district with attendance, or as a calendar."""
-    from desk.reports import roster as wall
-    from desk.reports import roster_book, roster_notice
+    from desk.reports.roster import notice, workbook
+    from desk.reports.roster import wall_page as wall
 
     asked = month_of(month)
     if person and output.suffix.lower() != ".ics":
@@ -70,8 +72,8 @@ def roster(
         output,
         {
             ".pdf": lambda work: wall.pdf(work, *asked),
-            ".xlsx": lambda work: roster_book.xlsx(work, *asked),
-            ".ics": lambda work: roster_notice.ics(work, *asked, person),
+            ".xlsx": lambda work: workbook.xlsx(work, *asked),
+            ".ics": lambda work: notice.ics(work, *asked, person),
         },
     )
 
@@ -81,14 +83,14 @@ def calendar(
     month: Annotated[str, typer.Argument(help="YYYY-MM")],
     output: Annotated[Path, typer.Option("-o", help="A .pdf, .png, .ics, .txt or .xlsx file.")],
     paper: Annotated[PaperSize, typer.Option(help="The size of the paper (.pdf).")] = PaperSize.A4,
-    style: Annotated[Style, typer.Option(help="A month grid or a list (.pdf, .png).")] = Style.GRID,
-    length: Annotated[Length, typer.Option(help="How much the text tells (.txt).")] = Length.MEDIUM,
+    style: Annotated[CalendarStyle, typer.Option(help="A month grid or a list (.pdf, .png).")] = CalendarStyle.GRID,
+    length: Annotated[TextLength, typer.Option(help="How much the text tells (.txt).")] = TextLength.MEDIUM,
 ) -> None:
     """The activity calendar: for the wall, as a picture, as text, as a calendar, for the district."""
-    from desk.reports.activities import book
     from desk.reports.activities import calendar as sheet
+    from desk.reports.activities import month_workbook as activity_month_workbook
 
-    asked = Month(*month_of(month))
+    asked = ActivityMonth(*month_of(month))
     _write(
         output,
         {
@@ -96,7 +98,7 @@ def calendar(
             ".png": lambda work: sheet.png(work, asked, style),
             ".ics": lambda work: sheet.ics(work, asked),
             ".txt": lambda work: sheet.txt(work, asked, length),
-            ".xlsx": lambda work: book.xlsx(work, asked),
+            ".xlsx": lambda work: activity_month_workbook.xlsx(work, asked),
         },
     )
 
@@ -104,7 +106,7 @@ def calendar(
 @papers.command()
 def assets(
     output: Output,
-    by: Annotated[By, typer.Option(help="What the list is grouped by.")] = By.CLASS,
+    by: Annotated[GroupBy, typer.Option(help="What the list is grouped by.")] = GroupBy.CLASS,
     at: Annotated[str, typer.Option(help="On which day, YYYY-MM-DD; today when left out.")] = "",
 ) -> None:
     """The asset ledger with sums, on any day."""
@@ -165,18 +167,18 @@ def labels(
     new: Annotated[
         bool, typer.Option("--new", help="Only what has no label yet; they count as labelled then.")
     ] = False,
-    sheet: Annotated[Cut, typer.Option(help="The label paper.")] = Cut.A4_21,
+    sheet: Annotated[LabelLayout, typer.Option(help="The label paper.")] = LabelLayout.A4_21,
     start: Annotated[int, typer.Option(help="The first free position of the first sheet.", min=1)] = 1,
 ) -> None:
     """Labels with a code to scan, at true size."""
-    from desk.books.assets import kept
     from desk.books.assets import labels as kept_labels
+    from desk.books.assets import queries
     from desk.reports.assets import labels as paper
     from desk.reports.kit.sheets import write_file
 
     base.require_suffix(output, ".pdf")
     with base.opened() as desk, desk.write() as work:
-        things = kept_labels.without(work) if new else kept.page(work, kept.Filter())
+        things = kept_labels.without(work) if new else queries.page(work, queries.AssetFilter())
         write_file(output, paper.pdf(work, things, sheet, start))
         if new:
             kept_labels.record(work, things)
@@ -191,13 +193,13 @@ def incident(
     output: Annotated[Path, typer.Option("-o", help="A .pdf or .json file.")],
 ) -> None:
     """One incident: to be read, or with its chain to be checked."""
-    from desk.books.incidents import kept
+    from desk.books.incidents import queries as incident_queries
     from desk.reports.incidents import incident as paper
     from desk.reports.kit.sheets import write_file
 
     base.require_suffix(output, ".pdf", ".json")
     with base.opened() as desk, desk.read() as work:
-        id = kept.by_number(work, number).id
+        id = incident_queries.by_number(work, number).id
         as_pdf = output.suffix.lower() == ".pdf"
         write_file(output, paper.pdf(work, id, desk.files) if as_pdf else paper.json_file(work, id))
     print(_("Written: {file}", file=output))
@@ -226,7 +228,7 @@ def contacts(output: Annotated[Path, typer.Option("-o", help="A .pdf file.")]) -
 
 @papers.command()
 def plan(
-    kind: Annotated[Kind, typer.Argument(help="For which kind of incident.")],
+    kind: Annotated[IncidentKind, typer.Argument(help="For which kind of incident.")],
     output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
     paper: Annotated[Wall, typer.Option("--paper", help="How large.")] = Wall.A3,
 ) -> None:

@@ -11,12 +11,12 @@ import typer
 
 from desk.cli import base
 from desk.cli.base import app, month_of
-from desk.words import _
+from desk.core.words import _
 
 if TYPE_CHECKING:
-    from desk.planning.solving import Progress
-    from desk.planning.terms import Ask, Turn
-    from desk.session import Desk
+    from desk.scheduling.problem import Assignment, RosterProblem
+    from desk.scheduling.solver import Progress
+    from desk.services.session import Desk
 
 rosters = typer.Typer(help="The duty roster.")
 app.add_typer(rosters, name="roster")
@@ -33,7 +33,7 @@ def plan(
     ] = False,
 ) -> None:
     """Plan a month's draft. Exit code 1 and the reasons when no plan keeps every rule."""
-    from desk.books.roster import kept, planner
+    from desk.books.roster import planner, queries
 
     year, number = month_of(month)
     with base.opened() as desk:
@@ -43,23 +43,23 @@ def plan(
             known = {"status": "by_turns", "objective": None, "bound": None, "gap": None}
         else:
             ask, turns, known = _searched(desk, year, number, seconds, seed)
-    planned = kept.Month(year, number)
+    planned = queries.RosterMonth(year, number)
     if as_json:
         print(json.dumps(planner.as_json(planned, ask, turns, known), ensure_ascii=False, indent=1))
         return
     _print_days(ask, turns)
     print(planner.fairness_words(ask, turns))
-    if words := kept.quality_words(known):
+    if words := queries.quality_words(known):
         print(words)
 
 
 def _searched(
     desk: Desk, year: int, number: int, seconds: float, seed: int
-) -> tuple[Ask, frozenset[Turn], dict[str, Any]]:
+) -> tuple[RosterProblem, frozenset[Assignment], dict[str, Any]]:
     """A fair plan, searched for between two transactions: nobody at the counter waits for it."""
     from desk.books.roster import months, planner
-    from desk.books.roster.kept import Way
-    from desk.planning.solving import Search
+    from desk.books.roster.queries import PlanningMethod
+    from desk.scheduling.solver import Search
 
     with desk.read() as work:
         months.plannable(work, year, number)
@@ -67,7 +67,7 @@ def _searched(
     found = planner.plan(ask, Search(ask, seconds, seed), _tell)
     known = planner.quality(found, seed)
     with desk.write() as work:
-        months.store_plan(work, year, number, ask, found.turns, Way.FAIR, known)
+        months.store_plan(work, year, number, ask, found.turns, PlanningMethod.FAIR, known)
     return ask, found.turns, known
 
 
@@ -80,7 +80,7 @@ def _tell(progress: Progress) -> None:
         sys.stderr.flush()
 
 
-def _print_days(ask: Ask, turns: frozenset[Turn]) -> None:
+def _print_days(ask: RosterProblem, turns: frozenset[Assignment]) -> None:
     """The plan a line a day."""
     names = {person.id: person.name for person in ask.people}
     by_day: dict[date, list[str]] = {}
@@ -98,12 +98,12 @@ def publish(
 ) -> None:
     """Publish a month's roster and print the notice for the group."""
     from desk.books.roster import months
-    from desk.reports import roster_notice
+    from desk.reports.roster import notice
 
     year, number = month_of(month)
     with base.opened() as desk, desk.write() as work:
         months.publish(work, year, number, despite=despite)
-        print(roster_notice.text(work, year, number))
+        print(notice.text(work, year, number))
 
 
 @rosters.command()
@@ -118,5 +118,6 @@ def now() -> None:
     for each in there:
         span = f"{attendance.time_of(each.duty.begins_at)}—{attendance.time_of(each.duty.ends_at)}"
         print(
-            f"{each.shift.post.label}  {each.name}  {each.shift.name} {span}  {each.mark.label}  {each.telephone}".rstrip()
+            f"{each.shift.post.label}  {each.name}  {each.shift.name} {span}"
+            f"  {each.mark.label}  {each.telephone}".rstrip()
         )

@@ -1,7 +1,7 @@
 """Passwords and keys for a command: from a file descriptor, the environment, or a prompt.
 
-Other programs of the same person can read an environment; a pipe is read by this one alone. Several secrets are the lines of
-one descriptor, in the order in which they are asked for.
+Other programs of the same person can read an environment; a pipe is read by this one alone. Several secrets are the
+lines of one descriptor, in the order in which they are asked for.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import sys
 from getpass import getpass
 from typing import TextIO
 
-from desk.errors import Invalid, Problem, Refused
-from desk.words import _
+from desk.core.errors import Invalid, Problem, Refused
+from desk.core.words import _
 
 
 class Given:

@@ -9,7 +9,10 @@ from desk.installation.messages import tell
 from desk.installation.places import HOME, SCRATCH
 from desk.installation.running import call
 
-LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.argv[0] = 'lint-imports'; lint_imports_command()"
+LINT_IMPORTS = (
+    "import sys; from importlinter.cli import lint_imports_command; sys.argv[0] = 'lint-imports'; "
+    "lint_imports_command()"
+)
 STEPS: tuple[tuple[str, ...], ...] = (
     ("-m", "ruff", "check", "."),
     ("-m", "ruff", "format", "--check", "."),

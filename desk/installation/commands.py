@@ -21,7 +21,9 @@ INTERRUPTED = 130
 
 
 def main(args: Sequence[str]) -> int:
-    """The exit code. Whatever stops set-up is told in words; a mistake of ours is kept whole in a file that is named."""
+    """The exit code. Whatever stops set-up is told in words; a mistake of ours is kept whole in a file that is
+    named.
+    """
     speak_on_any_terminal()
     os.environ.pop(UPDATE_WAITS, None)
     try:

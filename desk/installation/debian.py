@@ -26,8 +26,16 @@ OTHERWISE_NAMED = {
 T64 = frozenset(("libglib2.0-0", "libcups2"))
 """Packages renamed with the change to a 64-bit clock (``time_t``)."""
 T64_SINCE = {"debian": 13.0, "ubuntu": 24.04}
-OPTIONS = ("-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=15",
-           "-o", "Acquire::https::Timeout=15")  # fmt: skip
+OPTIONS = (
+    "-o",
+    "DPkg::Lock::Timeout=300",
+    "-o",
+    "Acquire::Retries=0",
+    "-o",
+    "Acquire::http::Timeout=15",
+    "-o",
+    "Acquire::https::Timeout=15",
+)
 PROXIES = ("http_proxy", "https_proxy", "ftp_proxy")
 SONAME = re.compile(r"(?P<name>.+)\.so\.(?P<version>[\d.]+)")
 
@@ -77,11 +85,13 @@ def command_for(packages: Sequence[str]) -> str:
 
 
 def install(packages: Sequence[str]) -> None:
-    """Install ``packages``, as root or by a sudo that asks nothing. Raises ``Stop`` with the line to type where that may
-    not be done, or failed."""
+    """Install ``packages``, as root or by a sudo that asks nothing. Raises ``Stop`` with the line to type where that
+    may not be done, or failed.
+    """
     if shutil.which("apt-get") is None:
         raise Stop(
-            f"缺少系统组件，请管理员用本系统的软件管理工具安装：{' '.join(packages)}（这是 Debian 的名称，其他系统名称相近）。",
+            f"缺少系统组件，请管理员用本系统的软件管理工具安装：{' '.join(packages)}（这是 Debian 的名称，"
+            "其他系统名称相近）。",
             "System libraries are missing. Please install them with this system's own tool (names as on Debian): "
             + " ".join(packages),
         )

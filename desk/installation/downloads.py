@@ -32,9 +32,16 @@ NO_NETWORK = re.compile(
     re.IGNORECASE,
 )
 KEPT_SETTINGS = (
-    "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_TRUSTED_HOST", "PIP_PROXY", "PIP_CERT", "PIP_CLIENT_CERT",
-    "PIP_CONFIG_FILE", "PIP_CACHE_DIR",
-)  # fmt: skip
+    "PIP_INDEX_URL",
+    "PIP_EXTRA_INDEX_URL",
+    "PIP_FIND_LINKS",
+    "PIP_TRUSTED_HOST",
+    "PIP_PROXY",
+    "PIP_CERT",
+    "PIP_CLIENT_CERT",
+    "PIP_CONFIG_FILE",
+    "PIP_CACHE_DIR",
+)
 """Of pip's own settings those that say where from and how to get there."""
 NO_ROOM = re.compile(r"No space left on device|\[Errno 28\]|Disk quota exceeded")
 NOT_TRUSTED = re.compile("SSLError|CERTIFICATE_VERIFY_FAILED", re.IGNORECASE)
@@ -105,9 +112,20 @@ def _download(
     scratch = folder / "part"
     listed = write_list(wanted, scratch)
     return pip(
-        "download", *QUIET, "--no-deps", "--only-binary", ":all:", "--require-hashes", *options,
-        "--requirement", listed, "--dest", folder, scratch=scratch, seconds=seconds,
-    )  # fmt: skip
+        "download",
+        *QUIET,
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "--require-hashes",
+        *options,
+        "--requirement",
+        listed,
+        "--dest",
+        folder,
+        scratch=scratch,
+        seconds=seconds,
+    )
 
 
 def write_list(wanted: Sequence[Requirement], folder: Path) -> Path:
@@ -164,8 +182,10 @@ def stop_for(complaint: str, *, begun: bool, filling: bool = False) -> Stop:
         return Stop(*FORGED)
     if NOT_TRUSTED.search(complaint):
         return Stop(
-            "无法建立安全连接，程序组件未能下载。请核对电脑的日期和时间；单位网络使用自己的证书时，请管理员设置 PIP_CERT。",
-            f"No secure connection. Please check the PC's date and time; with certificates of your own, set PIP_CERT. {last}",
+            "无法建立安全连接，程序组件未能下载。请核对电脑的日期和时间；单位网络使用自己的证书时，请管理员设置 "
+            "PIP_CERT。",
+            "No secure connection. Please check the PC's date and time; with certificates of your own, set PIP_CERT. "
+            f"{last}",
         )
     if NO_NETWORK.search(complaint):
         kept = "已下载的部分已保留。" if begun else ""
@@ -174,13 +194,16 @@ def stop_for(complaint: str, *, begun: bool, filling: bool = False) -> Stop:
             + (
                 ""
                 if filling
-                else "\n没有网络的电脑：在另一台电脑上执行 python3 run.py download 文件夹，再在本机执行 python3 run.py --offline 文件夹。"
+                else "\n没有网络的电脑：在另一台电脑上执行 python3 run.py download 文件夹，再在本机执行 python3 "
+                "run.py --offline 文件夹。"
             ),
-            "No network: the components could not be downloaded. Please connect (HTTPS_PROXY is honoured) and start again."
+            "No network: the components could not be downloaded. Please connect (HTTPS_PROXY is honoured) and start "
+            "again."
             + (
                 ""
                 if filling
-                else "\nWithout network: python3 run.py download DIR on another PC, then python3 run.py --offline DIR here."
+                else "\nWithout network: python3 run.py download DIR on another PC, then python3 run.py --offline DIR "
+                "here."
             ),
         )
     if NOT_MADE.search(complaint):
@@ -201,7 +224,8 @@ def not_installed(what: str, folder: Path) -> Stop:
         return Stop(*FORGED)
     return Stop(
         f"程序组件未能安装：{what}。请重新运行；从文件夹安装的，请重新执行 download，文件可能损坏。",
-        f"The components could not be installed: {what}. Please start again; from a folder, run download again: a file may be damaged.",
+        f"The components could not be installed: {what}. Please start again; from a folder, run download again: a "
+        "file may be damaged.",
     )
 
 
@@ -246,7 +270,8 @@ def check_offline(wanted: Sequence[Requirement], folder: Path) -> None:
     if absent:
         raise Stop(
             f"{folder} 中缺少 {len(absent)} 个组件：{'、'.join(absent[:5])}。请用同一版本的程序重新执行 download。",
-            f"{folder} lacks {len(absent)} components: {', '.join(absent[:5])}. Please run download again with this version.",
+            f"{folder} lacks {len(absent)} components: {', '.join(absent[:5])}. Please run download again with this "
+            "version.",
         )
 
 
@@ -261,11 +286,14 @@ def fill(folder: Path) -> None:
     every = {(system, each.name, each.version): each for (system, _python), some in needed.items() for each in some}
     folder.mkdir(parents=True, exist_ok=True)
     require_room(requirements.total(every.values()).download, folder)
-    tell(f"存入 {folder}，至少约 {megabytes(requirements.total(every.values()).download)}。",
-         f"Filling {folder}: at least {megabytes(requirements.total(every.values()).download)}.")  # fmt: skip
+    tell(
+        f"存入 {folder}，至少约 {megabytes(requirements.total(every.values()).download)}。",
+        f"Filling {folder}: at least {megabytes(requirements.total(every.values()).download)}.",
+    )
     for number, (system, python) in enumerate(targets, 1):
         options = ["--python-version", names[system, python], "--implementation", "cp", *_tags(system)]
-        words = f"[{number}/{len(targets)}] {'Windows' if system == 'win32' else '本系统 / this system'}，Python {names[system, python]}"
+        place = "Windows" if system == "win32" else "本系统 / this system"
+        words = f"[{number}/{len(targets)}] {place}，Python {names[system, python]}"
         done = _told_while_downloading(words, needed[system, python], folder, *options)
         if done.returncode:
             raise stop_for(done.stderr, begun=True, filling=True)
@@ -283,7 +311,9 @@ def _tags(system: str) -> list[str]:
 
 
 def place_for(folder: str) -> Path:
-    """A folder as it was typed, seen from where it was typed, not from the checkout. Raises ``Stop`` for what is none."""
+    """A folder as it was typed, seen from where it was typed, not from the checkout. Raises ``Stop`` for what is
+    none.
+    """
     if not folder.strip() or folder.startswith("-") or os.path.expanduser(folder).startswith("~"):  # noqa: PTH111
         raise Stop(f"“{folder}”不是文件夹，请写明位置。", f'"{folder}" is no folder. Please say where it is.')
     return Path(os.path.abspath(os.path.expanduser(folder)))  # noqa: PTH100, PTH111 (Path raises for a user that is not there)

@@ -1,5 +1,6 @@
-"""The environment ``.venv``: made once, brought up to date when its lock changed, and used as it is when that cannot be done
-and everything essential is there."""
+"""The environment ``.venv``: made once, brought up to date when its lock changed, and used as it is when that cannot be
+done and everything essential is there.
+"""
 
 from __future__ import annotations
 
@@ -131,9 +132,11 @@ def _has_every_library(lock: str) -> bool:
 
 def _not_set_up() -> Stop:
     return Stop(
-        f"程序还没有安装好，而当前用户不能写入 {HOME}。\n请管理员在这个文件夹里执行一次 python3 run.py about，或者把程序复制到自己的文件夹再运行。",
+        f"程序还没有安装好，而当前用户不能写入 {HOME}。\n请管理员在这个文件夹里执行一次 python3 run.py about，"
+        "或者把程序复制到自己的文件夹再运行。",
         f"The program is not set up yet, and you may not write into {HOME}.\n"
-        "Please have python3 run.py about run there once by whoever may, or copy the program into a folder of your own.",
+        "Please have python3 run.py about run there once by whoever may, or copy the program into a folder of your "
+        "own.",
     )
 
 
@@ -238,7 +241,7 @@ def compile_all() -> None:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     heard(command, environment)
     compile_own()
-    running.call("-m", "desk.catalogues", folder=HOME)
+    running.call("-m", "desk.core.translations", folder=HOME)
 
 
 def compile_own() -> None:

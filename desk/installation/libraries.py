@@ -70,15 +70,19 @@ def has_venv() -> bool:
 def install_packages_for(libraries: Iterable[str], *, with_venv: bool = False) -> None:
     """Install what brings ``libraries``, and the maker of environments. Raises ``Stop`` where that may not be done."""
     if not LINUX:
-        raise Stop("这个 Python 不完整（没有 venv 和 pip）。请重新安装完整的 Python。",
-                   "This Python is not complete (no venv, no pip). Please install a whole one.")  # fmt: skip
+        raise Stop(
+            "这个 Python 不完整（没有 venv 和 pip）。请重新安装完整的 Python。",
+            "This Python is not complete (no venv, no pip). Please install a whole one.",
+        )
     packages = debian.packages_of(libraries) + ([debian.venv_package()] if with_venv else [])
     if packages:
         debian.install(packages)
 
 
 def require_all() -> list[str]:
-    """Everything of the window loads, after installing what is missing; the paths that have to stay. Raises ``Stop``."""
+    """Everything of the window loads, after installing what is missing; the paths that have to stay. Raises
+    ``Stop``.
+    """
     result = probed()
     if result.missing:
         install_packages_for(result.missing)
@@ -94,7 +98,8 @@ def stop_for(result: Probed) -> Stop:
         return Stop(*debian.asked_for(), debian.command_for(debian.packages_of(result.missing)))
     what = "；".join(result.errors)
     return Stop(
-        f"窗口组件无法加载：{what}。\n请删除文件夹 {VENV}，然后运行 python3 run.py 重新安装；仍不行，请把上面一行告知管理员。",
+        f"窗口组件无法加载：{what}。\n请删除文件夹 {VENV}，然后运行 python3 run.py 重新安装；仍不行，"
+        "请把上面一行告知管理员。",
         f"The window's parts cannot be loaded: {what}.\nPlease delete {VENV} and run python3 run.py again; "
         "if that does not help, show this line to whoever looks after this PC.",
     )

@@ -53,8 +53,10 @@ def require_c_library(name: str, version: str) -> None:
     if name != "glibc" or numbers < OLDEST_GLIBC:
         oldest = ".".join(map(str, OLDEST_GLIBC))
         raise Stop(
-            f"本机系统的基础库是 {name or '非 glibc'} {version}，程序需要 glibc {oldest} 或更新（Debian 12、Ubuntu 22.04 及以后）。",
-            f"This system has {name or 'no glibc'} {version}; glibc {oldest} or newer is needed (Debian 12, Ubuntu 22.04).",
+            f"本机系统的基础库是 {name or '非 glibc'} {version}，程序需要 glibc {oldest} 或更新（Debian 12、Ubuntu "
+            "22.04 及以后）。",
+            f"This system has {name or 'no glibc'} {version}; glibc {oldest} or newer is needed (Debian 12, Ubuntu "
+            "22.04).",
         )
 
 

@@ -13,7 +13,9 @@ from typing import IO
 from desk.installation.messages import tell
 
 HELD: list[int] = []
-"""The lock's file, for programs that are started meanwhile: one that outlives this process keeps the lock until it is done."""
+"""The lock's file, for programs that are started meanwhile: one that outlives this process keeps the lock until it is
+done.
+"""
 LOCKED = "desk-set-up.lock"
 WAIT_SECONDS = 0.5
 
@@ -21,7 +23,9 @@ WAIT_SECONDS = 0.5
 def heard(
     command: Sequence[str | Path], environment: Mapping[str, str] | None = None, seconds: float | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a step of set-up and keep all it says. Should this process be killed, the step holds the lock until it is done."""
+    """Run a step of set-up and keep all it says. Should this process be killed, the step holds the lock until it is
+    done.
+    """
     return subprocess.run(
         command,
         env=environment,
@@ -35,8 +39,9 @@ def heard(
 
 @contextmanager
 def one_at_a_time(folder: Path) -> Iterator[None]:
-    """Holds the lock of ``folder``. The system lets it go when the process ends, however it ends. Who may not write there
-    waits all the same, and then has the folder as it is."""
+    """Holds the lock of ``folder``. The system lets it go when the process ends, however it ends. Who may not write
+    there waits all the same, and then has the folder as it is.
+    """
     path = folder / f".{LOCKED}"
     try:
         file = path.open("a")

@@ -33,7 +33,9 @@ def _config() -> dict[str, str]:
 
 
 def has_python() -> bool:
-    """Is the environment's Python there, and the one of the system that it was made with? (An upgrade may have taken it.)"""
+    """Is the environment's Python there, and the one of the system that it was made with? (An upgrade may have taken
+    it.)
+    """
     made_with = _config().get("executable")
     return PYTHON.exists() and (made_with is None or Path(made_with).exists())
 

@@ -43,7 +43,9 @@ FOUND = re.compile(r"^\s*\S+ => (/\S.*?) \(0x", re.MULTILINE)
 TOO_OLD = re.compile(r"^.*: version `\S+' not found .*$", re.MULTILINE)
 NAMED = re.compile(r"^(?P<name>[^/\s]+\.so[\d.]*): cannot open shared object file")
 BUNDLED = ("libQt6", "libshiboken6", "libpyside6", "libicu")
-"""Libraries that come in the wheels: when one is absent, the environment is damaged, and no package of the system helps."""
+"""Libraries that come in the wheels: when one is absent, the environment is damaged, and no package of the system
+helps.
+"""
 
 
 def qt() -> Path:

@@ -17,8 +17,13 @@ from desk.installation.places import REQUIREMENTS, python_version
 
 SIZES = "sizes.txt"
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 OURS = {"desk", "setuptools"}
 """Besides the locks: the program itself, and what Python 3.11 puts into every environment."""
 CLAUSE = re.compile(r"(\w+)\s*(==|!=|<=|>=|<|>)\s*'([^']*)'")
@@ -110,8 +115,9 @@ def installed(site: Path) -> dict[str, str]:
 
 
 def _is_whole(info: Path) -> bool:
-    """Does the library of these notes stand as it was installed? pip writes RECORD last; a power cut may empty any file.
-    (Bytecode that a wheel brings, as Qt's does, is made anew here.)"""
+    """Does the library of these notes stand as it was installed? pip writes RECORD last; a power cut may empty any
+    file. (Bytecode that a wheel brings, as Qt's does, is made anew here.)
+    """
     try:
         rows = list(csv.reader((info / "RECORD").read_text("utf-8").splitlines()))
         sized = [(path, int(size)) for path, _hash, size in rows if size and not path.endswith(".pyc")]

@@ -55,7 +55,8 @@ else:
             except BlockingIOError:
                 raise Stop(
                     "程序正在使用中，暂时不能更新组件。请关闭已打开的窗口后再运行一次。",
-                    "The program is in use, so its components cannot be exchanged. Please close its window and start again.",
+                    "The program is in use, so its components cannot be exchanged. Please close its window and start "
+                    "again.",
                 ) from None
             except OSError:
                 pass

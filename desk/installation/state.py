@@ -17,7 +17,9 @@ LOCKS = ("run", "test")
 
 @dataclass(frozen=True)
 class State:
-    """For each lock the recipe it was made from, and the system's libraries that the window needs where they were found."""
+    """For each lock the recipe it was made from, and the system's libraries that the window needs where they were
+    found.
+    """
 
     recipes: dict[str, str] = field(default_factory=dict)
     libraries: list[str] = field(default_factory=list)

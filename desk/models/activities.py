@@ -102,9 +102,12 @@ sign_ups = table(
 )
 """``state`` is confirmed, waiting or withdrawn; the waiting list is in the order of ``id``."""
 Index(
-    "uq_sign_ups_present", sign_ups.c.activity_id, sign_ups.c.resident_id, unique=True,
+    "uq_sign_ups_present",
+    sign_ups.c.activity_id,
+    sign_ups.c.resident_id,
+    unique=True,
     sqlite_where=sign_ups.c.state != "withdrawn",
-)  # fmt: skip
+)
 
 results = table(
     "activity_results",

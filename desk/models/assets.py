@@ -56,8 +56,8 @@ assets = table(
 """The present state of each card. Nothing here is entered: every column is what the card's movements add up to.
 
 ``value`` in fen; ``residual`` in hundredths of a per cent; ``depreciated`` is what splits and disposals moved of the
-accumulated depreciation, in fen; ``low_mark`` only for consumables; ``inspect_every`` in months; ``last_day`` is the day of
-the last movement; ``find`` holds what the card is searched by.
+accumulated depreciation, in fen; ``low_mark`` only for consumables; ``inspect_every`` in months; ``last_day`` is the
+day of the last movement; ``find`` holds what the card is searched by.
 """
 Index("uq_assets_serial", assets.c.serial, unique=True, sqlite_where=assets.c.serial != "")
 
@@ -83,8 +83,9 @@ movements = table(
     Index(None, "asset_id"),
     Index(None, "day"),
 )
-"""What happened to a card, in the order in which it happened; never changed. ``fields`` are the columns of the card that
-it set, ``quantity``, ``value``, ``depreciated`` and ``lent`` what it added to them; ``cost`` in fen."""
+"""What happened to a card, in the order in which it happened; never changed. ``fields`` are the columns of the card
+that it set, ``quantity``, ``value``, ``depreciated`` and ``lent`` what it added to them; ``cost`` in fen.
+"""
 
 proposals = table(
     "asset_proposals",
@@ -171,8 +172,9 @@ stocktakes = table(
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("at", Instant, nullable=False),
 )
-"""``by`` and ``wanted`` say what is counted: all, zones, classes or keepers. ``blind``: two people count without seeing each
-other's marks."""
+"""``by`` and ``wanted`` say what is counted: all, zones, classes or keepers. ``blind``: two people count without seeing
+each other's marks.
+"""
 
 expected = table(
     "stocktake_expected",
@@ -207,7 +209,9 @@ counts = table(
     Column("at", Instant, nullable=False),
     UniqueConstraint("stocktake_id", "label", "staff_id"),
 )
-"""One person's mark for one label. ``asset_id`` is empty for an unknown label, ``booked_id`` the card it became later."""
+"""One person's mark for one label. ``asset_id`` is empty for an unknown label, ``booked_id`` the card it became
+later.
+"""
 
 signatures = table(
     "stocktake_signatures",

@@ -19,8 +19,13 @@ residents = table(
     Column("merged_into", ForeignKey("residents.id")),
     Column("created_at", Instant, nullable=False),
 )
-Index("uq_residents_id_number", residents.c.id_kind, residents.c.id_number, unique=True,
-      sqlite_where=(residents.c.id_number != "") & residents.c.merged_into.is_(None))  # fmt: skip
+Index(
+    "uq_residents_id_number",
+    residents.c.id_kind,
+    residents.c.id_number,
+    unique=True,
+    sqlite_where=(residents.c.id_number != "") & residents.c.merged_into.is_(None),
+)
 Index("ix_residents_name", residents.c.name)
 
 SEARCH = (

@@ -102,9 +102,13 @@ duties = table(
 )
 """``planned_id`` is who was published; ``staff_id`` is who has it now. ``note`` says why times were put right."""
 Index(
-    "uq_duties_present", duties.c.day, duties.c.shift_id, duties.c.staff_id, unique=True,
+    "uq_duties_present",
+    duties.c.day,
+    duties.c.shift_id,
+    duties.c.staff_id,
+    unique=True,
     sqlite_where=~duties.c.cancelled,
-)  # fmt: skip
+)
 
 changes = table(
     "duty_changes",
@@ -142,8 +146,9 @@ handovers = table(
     Index(None, "day"),
     CheckConstraint("from_id <> to_id", name="two_people"),
 )
-"""``cash`` in fen; ``items`` are keys and things handed on; ``waiting`` are the cases open at that moment, ``incidents`` the
-numbers of what was still going on."""
+"""``cash`` in fen; ``items`` are keys and things handed on; ``waiting`` are the cases open at that moment,
+``incidents`` the numbers of what was still going on.
+"""
 
 points = table(
     "open_points",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.books import centre
-from desk.books.work import Work
+from desk.core.work import Work
 from desk.reports.kit.paper import Imprint
 
 

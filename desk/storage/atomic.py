@@ -1,4 +1,6 @@
-"""What survives a power cut: small files that are replaced whole, the old content or the new, never a part; files and names on the disk."""
+"""What survives a power cut: small files that are replaced whole, the old content or the new, never a part; files and
+names on the disk.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def replace_content(path: Path, content: bytes, *, durable: bool = True) -> None
 
 
 def to_disk(path: Path) -> None:
-    """What was written into a file, or a name put into a folder, survives a power cut. (Windows takes care of folders by itself.)"""
+    """What was written into a file, or a name put into a folder, survives a power cut. (Windows takes care of folders
+    by itself.)
+    """
     is_folder = path.is_dir()
     if is_folder and sys.platform == "win32":
         return

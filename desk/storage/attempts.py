@@ -1,8 +1,8 @@
 """Wrong passwords, counted by name beside the book: each after the third doubles the wait, up to a minute.
 
-The file holds no secret and no proof: whoever may write into the folder may delete it (docs/security.md says what that is
-worth). It must never be what keeps somebody out who knows the password: what cannot be read counts as the longest wait, and
-that passes; what cannot be written is remembered by this process.
+The file holds no secret and no proof: whoever may write into the folder may delete it (docs/security.md says what that
+is worth). It must never be what keeps somebody out who knows the password: what cannot be read counts as the longest
+wait, and that passes; what cannot be written is remembered by this process.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST_WAIT = 60
 
 
 @dataclass(frozen=True)
-class Tries:
+class FailedTries:
     """How many wrong passwords in a row, and when the last was."""
 
     many: int = 0
@@ -41,33 +41,33 @@ class Tries:
         return left if timedelta(0) < left <= self.wait else timedelta(0)
 
 
-UNREADABLE = Tries(10)
+UNREADABLE = FailedTries(10)
 """What a file counts as that cannot be read: the longest wait, from when it was written."""
-_REMEMBERED: dict[tuple[Path, str], Tries] = {}
+_REMEMBERED: dict[tuple[Path, str], FailedTries] = {}
 
 
-class Attempts:
+class AttemptCounter:
     """The counters of one data folder."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
 
-    def of(self, name: str) -> Tries:
+    def of(self, name: str) -> FailedTries:
         kept = self._read()
-        known = kept.get(name, Tries()) if kept is not None else self._since_damage()
-        return max(known, _REMEMBERED.get((self.path, name), Tries()), key=lambda tries: tries.many)
+        known = kept.get(name, FailedTries()) if kept is not None else self._since_damage()
+        return max(known, _REMEMBERED.get((self.path, name), FailedTries()), key=lambda tries: tries.many)
 
-    def known_of(self, name: str) -> Tries:
+    def known_of(self, name: str) -> FailedTries:
         """What was counted for a name, for telling; a file that cannot be read tells nothing."""
-        return (self._read() or {}).get(name, Tries())
+        return (self._read() or {}).get(name, FailedTries())
 
     def failed(self, name: str, now: datetime) -> None:
         """One more wrong password."""
-        counted = Tries(self.of(name).many + 1, now)
+        counted = FailedTries(self.of(name).many + 1, now)
         _REMEMBERED[self.path, name] = counted
         self._write({**(self._read() or {}), name: counted})
 
-    def passed(self, name: str) -> Tries:
+    def passed(self, name: str) -> FailedTries:
         """The right one: the counter starts again. What was counted until now."""
         counted = self.of(name)
         _REMEMBERED.pop((self.path, name), None)
@@ -76,23 +76,23 @@ class Attempts:
             self._write({other: tries for other, tries in (kept or {}).items() if other != name})
         return counted
 
-    def _read(self) -> dict[str, Tries] | None:
+    def _read(self) -> dict[str, FailedTries] | None:
         """The counters; None when there is a file that cannot be read."""
         try:
             content = json.loads(self.path.read_text("utf-8"))
-            return {str(name): Tries(int(many), _moment(last)) for name, (many, last) in content.items()}
+            return {str(name): FailedTries(int(many), _moment(last)) for name, (many, last) in content.items()}
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
 
-    def _since_damage(self) -> Tries:
+    def _since_damage(self) -> FailedTries:
         try:
-            return Tries(UNREADABLE.many, datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
+            return FailedTries(UNREADABLE.many, datetime.fromtimestamp(self.path.stat().st_mtime, UTC))
         except OSError:
-            return Tries()
+            return FailedTries()
 
-    def _write(self, tries: dict[str, Tries]) -> None:
+    def _write(self, tries: dict[str, FailedTries]) -> None:
         """Whole or not at all; a disk that takes nothing is no reason to refuse anybody."""
         content = {name: (each.many, each.last.isoformat()) for name, each in tries.items() if each.last}
         with suppress(OSError):

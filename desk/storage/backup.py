@@ -1,7 +1,8 @@
 """Backups: one file each (the book, its key slots, a few lines about it), verified by opening it.
 
-Of each book the daily ones are kept for 7 days, 4 weeks and 12 months, and the last 10 made by hand. Another book's backups may
-lie in the same folder; they are never touched. Photos never change, so their copies lie once in a folder beside the backups.
+Of each book the daily ones are kept for 7 days, 4 weeks and 12 months, and the last 10 made by hand. Another book's
+backups may lie in the same folder; they are never touched. Photos never change, so their copies lie once in a folder
+beside the backups.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from desk import __version__
-from desk.errors import Surroundings
-from desk.storage import bundle, copies, files, identity, keys, migrate, scratch, store
-from desk.storage.bundle import SUFFIX, About
-from desk.storage.files import Files
-from desk.storage.troubles import telling_calmly
-from desk.words import _
+from desk.core.errors import EnvironmentFailure
+from desk.core.words import _
+from desk.storage import bundle, copies, data_file_id, files, keys, migrate, scratch, store
+from desk.storage.bundle import SUFFIX, BackupAbout
+from desk.storage.db_errors import translate_errors
+from desk.storage.files import PhotoStore
 
 FOLDER = "backups"
 BY_HAND_KEPT = 10
@@ -28,12 +29,12 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Kept:
+class BackupFile:
     """One backup file, the centre's local time at which it was made, and what it tells of itself."""
 
     path: Path
     made: datetime
-    about: About = field(default_factory=About)
+    about: BackupAbout = field(default_factory=BackupAbout)
 
 
 def back_up(
@@ -44,9 +45,10 @@ def back_up(
     *,
     by_hand: bool = False,
 ) -> Path:
-    """Write, verify and prune. The finished file's path; raises ``Surroundings`` and leaves no half file, and no backup that
-    nobody could open: the key slots are read as well."""
-    with telling_calmly():
+    """Write, verify and prune. The finished file's path; raises ``EnvironmentFailure`` and leaves no half file, and no
+    backup that nobody could open: the key slots are read as well.
+    """
+    with translate_errors():
         folder.mkdir(parents=True, exist_ok=True)
         scratch.clean_folders(folder)
         with scratch.beside(folder) as making:
@@ -68,11 +70,11 @@ def back_up(
 def copy_photos(book: store.Store, folder: Path, wanted: Iterable[str], progress: Progress | None = None) -> list[str]:
     """The photos beside the backups in ``folder``, each side mended from the other; in words, what had to be mended.
 
-    ``wanted`` are the photos that the book refers to. Raises ``Surroundings``.
+    ``wanted`` are the photos that the book refers to. Raises ``EnvironmentFailure``.
     """
     copied = folder / copies.folder_of(book)
     scratch.clean_parts(copied)
-    did = files.keep_alike(Files(book.path, book.key), copied, wanted, progress)
+    did = files.keep_alike(PhotoStore(book.path, book.key), copied, wanted, progress)
     there, here, lost = map(len, (did.mended_there, did.mended_here, did.lost))
     told = (
         (there, _("Damaged copies of photos were mended: {n} ({folder}).", n=there, folder=folder)),
@@ -92,19 +94,19 @@ def before_change(book: store.Store, now: datetime) -> None:
 def has_one_of(book: store.Store, folder: Path, day: date) -> bool:
     """Was this book backed up here on that day?"""
     with book.reading() as connection:
-        id = identity.book_id(connection)
+        id = data_file_id.book_id(connection)
     return any(kept.made.date() == day and kept.about.book == id for kept in backups_in(folder))
 
 
-def backups_in(folder: Path) -> list[Kept]:
+def backups_in(folder: Path) -> list[BackupFile]:
     """The backups in a folder, newest first; a missing folder has none."""
-    with telling_calmly():
+    with translate_errors():
         named = [(path, bundle.made_at(path)) for path in folder.glob(f"desk-*{SUFFIX}")]
-    found = [Kept(path, made, bundle.about(path)) for path, made in named if made]
+    found = [BackupFile(path, made, bundle.about(path)) for path, made in named if made]
     return sorted(found, key=lambda kept: (kept.made, kept.path.name), reverse=True)
 
 
-def to_drop(backups: Iterable[Kept], book: str) -> list[Kept]:
+def to_drop(backups: Iterable[BackupFile], book: str) -> list[BackupFile]:
     """What need not be kept of a book's backups. A backup that does not tell whose it is, is kept.
 
     Kept are the newest of each of the last 7 days, 4 weeks and 12 months that have one, and the last 10 made by hand.
@@ -121,35 +123,37 @@ def to_drop(backups: Iterable[Kept], book: str) -> list[Kept]:
     return [kept for kept in ours if kept.path not in keep]
 
 
-def _free(folder: Path, about: About, now: datetime) -> Path:
+def _free(folder: Path, about: BackupAbout, now: datetime) -> Path:
     """A name that no backup has: a second one within the same second is one second younger by its name."""
     while (target := folder / bundle.name_for(about, now)).exists():
         now += timedelta(seconds=1)
     return target
 
 
-def _read_back(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> tuple[About, int]:
-    """What is in the copy, and which change of the key slots it knows as the last. Raises ``Surroundings`` when it cannot be read."""
+def _read_back(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> tuple[BackupAbout, int]:
+    """What is in the copy, and which change of the key slots it knows as the last. Raises ``EnvironmentFailure`` when
+    it cannot be read.
+    """
     opened = store.Store(copy, book.key)
     try:
         with opened.reading() as connection:
             result = connection.exec_driver_sql("PRAGMA quick_check").scalar()
             schema = migrate.version_of(connection)
-            about = About(
-                book=identity.book_id(connection) if (schema or "") >= identity.SINCE else "",
+            about = BackupAbout(
+                book=data_file_id.book_id(connection) if (schema or "") >= data_file_id.SINCE else "",
                 schema=schema or "",
                 program=__version__,
                 made=now.isoformat(),
                 by_hand=by_hand,
                 counts=counted(connection),
             )
-            generation = identity.key_generation(connection)
+            generation = data_file_id.key_generation(connection)
     finally:
         opened.close()
     for extra in copy.parent.glob(copy.name + "-*"):
         extra.unlink()
     if result != "ok":
-        raise Surroundings(_("The backup could not be read back, so it was not kept."))
+        raise EnvironmentFailure(_("The backup could not be read back, so it was not kept."))
     return about, generation
 
 

@@ -1,6 +1,7 @@
 """One backup file: a zip of the encrypted book, its key slots and a few lines about it. Nothing here needs a password.
 
-What ``about.json`` says is told to people who look for a backup; what a backup is worth is found by opening the book in it.
+What ``about.json`` says is told to people who look for a backup; what a backup is worth is found by opening the book in
+it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desk.clock import local
-from desk.errors import Damaged, DeskError, Surroundings
+from desk.core.clock import local
+from desk.core.errors import Damaged, DeskError, EnvironmentFailure
+from desk.core.words import _
 from desk.storage import keys
+from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile
-from desk.storage.place import STAMP
-from desk.storage.troubles import telling_calmly
-from desk.words import _
+from desk.storage.replacement import STAMP
 
 SUFFIX = ".deskbackup"
 ABOUT = "about.json"
@@ -32,7 +33,7 @@ PAGE = 4096
 
 
 @dataclass(frozen=True)
-class About:
+class BackupAbout:
     """What a backup tells of itself. Backups of earlier programs tell nothing: all fields are empty then."""
 
     book: str = ""
@@ -48,10 +49,13 @@ class About:
         """How much is in it; empty when it does not tell."""
         if not self.counts:
             return ""
-        return _("{residents} residents, {cases} cases", **{name: self.counts.get(name, 0) for name in ("residents", "cases")})  # fmt: skip
+        return _(
+            "{residents} residents, {cases} cases",
+            **{name: self.counts.get(name, 0) for name in ("residents", "cases")},
+        )
 
 
-def name_for(about: About, made: datetime) -> str:
+def name_for(about: BackupAbout, made: datetime) -> str:
     parts = ["desk", local(made).strftime(STAMP), about.book[:SHORT], BY_HAND if about.by_hand else ""]
     return "-".join(filter(None, parts)) + SUFFIX
 
@@ -65,43 +69,43 @@ def made_at(path: Path) -> datetime | None:
         return None
 
 
-def pack(target: Path, book: Path, slots: Path, about: About) -> None:
+def pack(target: Path, book: Path, slots: Path, about: BackupAbout) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
         packed.write(book, keys.BOOK)
         packed.write(slots, keys.FILE)
         packed.writestr(ABOUT, json.dumps(asdict(about), ensure_ascii=False, indent=1))
 
 
-def about(path: Path) -> About:
-    """What the file tells; an empty ``About`` for earlier backups and for what cannot be read."""
+def about(path: Path) -> BackupAbout:
+    """What the file tells; an empty ``BackupAbout`` for earlier backups and for what cannot be read."""
     try:
         with zipfile.ZipFile(path) as packed:
             return _read_about(packed)
     except (OSError, ValueError, zipfile.BadZipFile, zlib.error):
-        return About()
+        return BackupAbout()
 
 
-def _read_about(packed: zipfile.ZipFile) -> About:
+def _read_about(packed: zipfile.ZipFile) -> BackupAbout:
     try:
         content = json.loads(packed.read(ABOUT))
     except KeyError:
-        return About()
-    return _checked(content) if isinstance(content, dict) else About()
+        return BackupAbout()
+    return _checked(content) if isinstance(content, dict) else BackupAbout()
 
 
-def _checked(content: dict[str, Any]) -> About:
+def _checked(content: dict[str, Any]) -> BackupAbout:
     """Only fields of the kind that we write: the file comes from anywhere."""
     counts = content.get("counts")
     numbers = {str(k): v for k, v in counts.items() if type(v) is int} if isinstance(counts, dict) else None
     texts = {name: content.get(name) for name in ("book", "schema", "program", "made")}
     kept = {name: text for name, text in texts.items() if isinstance(text, str)}
-    return About(**kept, by_hand=content.get("by_hand") is True, counts=numbers)
+    return BackupAbout(**kept, by_hand=content.get("by_hand") is True, counts=numbers)
 
 
-def unpack(path: Path, into: Path) -> About:
+def unpack(path: Path, into: Path) -> BackupAbout:
     """Take the book and its slots out, every byte compared with the zip's checksums.
 
-    Raises ``Damaged`` for what is no whole backup of ours, ``Surroundings`` for one of a newer program.
+    Raises ``Damaged`` for what is no whole backup of ours, ``EnvironmentFailure`` for one of a newer program.
     """
     try:
         with zipfile.ZipFile(path) as packed:
@@ -114,9 +118,9 @@ def unpack(path: Path, into: Path) -> About:
             _("{file} is not a whole backup of this program: it cannot be brought back.", file=path.name)
         ) from error
     except FileNotFoundError:
-        raise Surroundings(_("There is no file {file}.", file=path)) from None
+        raise EnvironmentFailure(_("There is no file {file}.", file=path)) from None
     except OSError as error:
-        with telling_calmly():
+        with translate_errors():
             raise error
     require_plausible(into / keys.BOOK)
     slots_in(into)
@@ -142,14 +146,16 @@ def slots_in(folder: Path) -> KeyFile:
 
 
 def require_not_newer(schema: str) -> None:
-    """Raises ``Surroundings`` for a book of a program newer than this one."""
+    """Raises ``EnvironmentFailure`` for a book of a program newer than this one."""
     from desk.storage import migrate
 
     if schema.isdecimal() and int(schema) > int(migrate.HEAD):
-        raise Surroundings(
-            _("This backup was made by a newer version of the program ({version}). Please update the program first.",
-              version=schema)
-        )  # fmt: skip
+        raise EnvironmentFailure(
+            _(
+                "This backup was made by a newer version of the program ({version}). Please update the program first.",
+                version=schema,
+            )
+        )
 
 
 def is_whole(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Is the book sound? SQLite's own checks; the books add theirs in ``desk.books.check``."""
+"""Is the book sound? SQLite's own checks; the books add theirs in ``desk.books.invariants``."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from desk.errors import Surroundings
+from desk.core.errors import EnvironmentFailure
+from desk.core.words import _
+from desk.storage.db_errors import translate_errors
 from desk.storage.store import Store
-from desk.storage.troubles import telling_calmly
-from desk.words import _
 
 Look = tuple[str, Callable[[Any], str]]
 LOOKS: tuple[Look, ...] = (
     ("PRAGMA cipher_integrity_check", lambda row: _("Damaged page: {what}", what=row[0])),
     ("PRAGMA integrity_check", lambda row: "" if row[0] == "ok" else _("Damaged table or index: {what}", what=row[0])),
-    ("PRAGMA foreign_key_check", lambda row: _("Row {row} of {table} points at a missing row of {parent}.", row=row[1], table=row[0], parent=row[2])),
-)  # fmt: skip
+    (
+        "PRAGMA foreign_key_check",
+        lambda row: _(
+            "Row {row} of {table} points at a missing row of {parent}.", row=row[1], table=row[0], parent=row[2]
+        ),
+    ),
+)
 """Each question to SQLite or SQLCipher, and what a row of its answer says; empty for good news."""
 
 
@@ -39,15 +44,15 @@ def _asked(store: Store, looks: Sequence[Look]) -> list[str]:
     found: list[str] = []
     connection = store.raw()
     try:
-        with suppress(Surroundings), telling_calmly():
+        with suppress(EnvironmentFailure), translate_errors():
             connection.execute(
                 "PRAGMA wal_checkpoint(PASSIVE)"
             ).fetchall()  # or a page is looked at that the log has anew
         for question, words in looks:
             try:
-                with telling_calmly():
+                with translate_errors():
                     found += filter(None, map(words, connection.execute(question)))
-            except Surroundings as trouble:
+            except EnvironmentFailure as trouble:
                 found.append(trouble.words)
     finally:
         connection.close()

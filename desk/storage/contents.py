@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from desk.errors import Damaged, Refused
-from desk.storage import bundle, keys, place, store
-from desk.words import N_, _
+from desk.core.errors import Damaged, Refused
+from desk.core.words import N_, _
+from desk.storage import bundle, keys, replacement, store
 
 KINDS = (
     (f"{keys.BOOK}*", N_("a book ({names})")),
@@ -61,17 +61,19 @@ def _has_only_backups(folder: Path) -> bool:
 
 
 def trouble(folder: Path) -> str:
-    """Why nobody can sign in here, as far as one can see without a password. Empty when somebody can, or nothing lies here.
+    """Why nobody can sign in here, as far as one can see without a password. Empty when somebody can, or nothing lies
+    here.
 
     A restore that was interrupted is brought to its end first.
     """
-    place.finish(folder)
+    replacement.finish(folder)
     lying = found(folder)
     if not lying:
         return ""
     if (folder / keys.BOOK).exists() and not keys.is_book(folder):
         return _(
-            "The key file {file} is missing, so nobody can sign in. Nothing was changed. Please choose a backup. Folder: {folder}",
+            "The key file {file} is missing, so nobody can sign in. Nothing was changed. Please choose a backup. "
+            "Folder: {folder}",
             file=keys.FILE,
             folder=folder,
         )

@@ -1,7 +1,7 @@
 """In which folder beside the backups the copies of a book's photos lie.
 
-After the book's key was changed the same names hold other bytes, and backups from before still need theirs. So each key has a
-folder of its own; the book says which one is its present key's.
+After the book's key was changed the same names hold other bytes, and backups from before still need theirs. So each key
+has a folder of its own; the book says which one is its present key's.
 """
 
 from __future__ import annotations
@@ -30,5 +30,7 @@ def new_name() -> str:
 
 
 def all_in(beside: Path) -> list[Path]:
-    """Every folder of copies beside some backups, whatever key they are under. Whoever reads one opens it with a key."""
+    """Every folder of copies beside some backups, whatever key they are under. Whoever reads one opens it with a
+    key.
+    """
     return sorted(path for path in beside.glob(f"{files.FOLDER}*") if path.is_dir())

@@ -15,11 +15,11 @@ from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.errors import Surroundings
+from desk.core.errors import EnvironmentFailure
+from desk.core.words import _
 from desk.storage import scratch
+from desk.storage.db_errors import translate_errors
 from desk.storage.scratch import PART
-from desk.storage.troubles import telling_calmly
-from desk.words import _
 
 FOLDER = "files"
 NONCE = 12
@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 NAME = re.compile(r"[0-9a-f]{64}")
 
 
-class Files:
+class PhotoStore:
     """The folder beside a book. ``put`` gives the name by which ``get`` finds the content again."""
 
     def __init__(self, book: Path, key: bytes) -> None:
@@ -39,47 +39,49 @@ class Files:
         return hmac.new(self._naming, content, hashlib.sha256).hexdigest()
 
     def put(self, content: bytes) -> str:
-        """Keep some bytes. The same bytes are kept once; a damaged file is replaced. Raises ``Surroundings``."""
+        """Keep some bytes. The same bytes are kept once; a damaged file is replaced. Raises ``EnvironmentFailure``."""
         name = self.name_of(content)
-        with telling_calmly():
+        with translate_errors():
             there = self.opens(name, _content(self.path(name)))
         if not there:
             self.put_as(name, content)
         return name
 
     def put_as(self, name: str, content: bytes) -> None:
-        """Keep some bytes under a name that they have already: what was sealed with another key. Raises ``Surroundings``."""
+        """Keep some bytes under a name that they have already: what was sealed with another key. Raises
+        ``EnvironmentFailure``.
+        """
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         target = self.path(name)
         nonce = os.urandom(NONCE)
         sealed = nonce + AESGCM(self._key).encrypt(nonce, content, name.encode())
-        with telling_calmly():
+        with translate_errors():
             _write(target, sealed)
 
     def carry(self, file: Path) -> None:
-        """Keep a file of this name as it is, under whatever key. Raises ``Surroundings``."""
-        with telling_calmly():
+        """Keep a file of this name as it is, under whatever key. Raises ``EnvironmentFailure``."""
+        with translate_errors():
             _write(self.path(file.name), file.read_bytes())
 
-    def elsewhere(self, folder: Path) -> Files:
+    def elsewhere(self, folder: Path) -> PhotoStore:
         """Copies of these files in another folder, under the same key."""
         other = copy(self)
         other.folder = folder
         return other
 
     def get(self, name: str) -> bytes:
-        """The content. Raises ``Surroundings`` when the file is missing or was changed."""
+        """The content. Raises ``EnvironmentFailure`` when the file is missing or was changed."""
         path = self.path(name)
-        with telling_calmly():
+        with translate_errors():
             sealed = _content(path)
         if sealed is None:
-            raise Surroundings(
+            raise EnvironmentFailure(
                 _("The photo's file {file} is missing. A backup may still have it.", file=path.name[:12])
             )
         content = self._opened(name, sealed)
         if content is None:
-            raise Surroundings(
+            raise EnvironmentFailure(
                 _("The photo's file {file} is damaged. A backup may still have it.", file=path.name[:12])
             )
         return content
@@ -102,7 +104,7 @@ class Files:
         return names_in(self.folder)
 
     def remove(self, name: str) -> None:
-        with telling_calmly():
+        with translate_errors():
             self.path(name).unlink(missing_ok=True)
 
     def path(self, name: str) -> Path:
@@ -114,7 +116,7 @@ class Files:
         for name in names:
             try:
                 self.get(name)
-            except Surroundings as trouble:
+            except EnvironmentFailure as trouble:
                 found.append(trouble.words)
         return found
 
@@ -123,12 +125,13 @@ class Files:
         found = []
         for name in names:
             copy = folder / name[:2] / name
-            with telling_calmly():
+            with translate_errors():
                 sealed = _content(copy)
             if sealed is not None and not self.opens(name, sealed):
                 found.append(
                     _(
-                        "The copy of the photo {file} in the backups is damaged ({folder}). The next backup mends it if the "
+                        "The copy of the photo {file} in the backups is damaged ({folder}). The next backup mends it "
+                        "if the "
                         "book still has the photo.",
                         file=name[:12],
                         folder=folder,
@@ -139,7 +142,7 @@ class Files:
 
 def names_in(folder: Path) -> set[str]:
     """Names of photos in a folder of a book or of backups."""
-    with telling_calmly():
+    with translate_errors():
         return {path.name for path in folder.glob("??/*") if NAME.fullmatch(path.name)}
 
 
@@ -155,11 +158,11 @@ class Compared:
     """The book refers to them, and neither side can be read."""
 
 
-def keep_alike(ours: Files, theirs: Path, wanted: Iterable[str], progress: Progress | None = None) -> Compared:
+def keep_alike(ours: PhotoStore, theirs: Path, wanted: Iterable[str], progress: Progress | None = None) -> Compared:
     """Bring the book's photos and their copies in a backup folder to the same content, each side mended from the other.
 
-    Every file is opened, so that a damaged one is never taken for a good one. ``wanted`` are the names that the book refers to.
-    What else lies in ``theirs`` may be another book's and is not touched. Raises ``Surroundings``.
+    Every file is opened, so that a damaged one is never taken for a good one. ``wanted`` are the names that the book
+    refers to. What else lies in ``theirs`` may be another book's and is not touched. Raises ``EnvironmentFailure``.
     """
     wanted = set(wanted)
     names = sorted(wanted | ours.names())
@@ -173,10 +176,10 @@ def keep_alike(ours: Files, theirs: Path, wanted: Iterable[str], progress: Progr
     return Compared(**{what: tuple(each) for what, each in done.items()})
 
 
-def _compare(ours: Files, there: Path, name: str) -> str:
+def _compare(ours: PhotoStore, there: Path, name: str) -> str:
     """What was done about one photo; empty when both sides are the same and good."""
     here = ours.path(name)
-    with telling_calmly():
+    with translate_errors():
         sealed, copy = _content(here), _content(there)
         good_here = ours.opens(name, sealed)
         good_there = good_here if copy == sealed else ours.opens(name, copy)
@@ -189,10 +192,10 @@ def _compare(ours: Files, there: Path, name: str) -> str:
     return "" if good_here else "lost"
 
 
-def missing(photos: Files, places: Iterable[Path], wanted: Iterable[str]) -> list[str]:
+def missing(photos: PhotoStore, places: Iterable[Path], wanted: Iterable[str]) -> list[str]:
     """The names that can be read neither in the book's own folder nor in one of ``places``."""
     folders = (photos.folder, *places)
-    with telling_calmly():
+    with translate_errors():
         return [
             name
             for name in wanted
@@ -200,9 +203,9 @@ def missing(photos: Files, places: Iterable[Path], wanted: Iterable[str]) -> lis
         ]
 
 
-def bring(photos: Files, place: Path, wanted: Iterable[str]) -> None:
+def bring(photos: PhotoStore, place: Path, wanted: Iterable[str]) -> None:
     """Take what is missing or damaged from a folder beside backups, which is only read."""
-    with telling_calmly():
+    with translate_errors():
         for name in wanted:
             if not photos.opens(name, _content(photos.path(name))):
                 copy = _content(place / name[:2] / name)

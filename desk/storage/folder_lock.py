@@ -1,7 +1,9 @@
-"""Who has the data folder's book open: shared while it is open, exclusive while it is made, migrated, restored or re-encrypted.
+"""Who has the data folder's book open: shared while it is open, exclusive while it is made, migrated, restored or
+re-encrypted.
 
-The lock is a small SQLite file (filelock's ReadWriteLock), so it holds between programs and on every system, and ends with the
-process. Beside it every program that has the book open leaves a note, so that whoever has to wait can be told for whom.
+The lock is a small SQLite file (filelock's ReadWriteLock), so it holds between programs and on every system, and ends
+with the process. Beside it every program that has the book open leaves a note, so that whoever has to wait can be told
+for whom.
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ from pathlib import Path
 from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING
 
-from desk.errors import Surroundings
-from desk.storage.troubles import telling_calmly
-from desk.words import _
+from desk.core.errors import EnvironmentFailure
+from desk.core.words import _
+from desk.storage.db_errors import translate_errors
 
 if TYPE_CHECKING:
     from filelock import ReadWriteLock
@@ -29,7 +31,7 @@ WAIT_SECONDS = 2.0
 """A command that ends just now is waited for."""
 
 
-class InUse(Surroundings):
+class InUse(EnvironmentFailure):
     """Somebody else has the book open, in words that say who."""
 
 
@@ -88,7 +90,9 @@ def _taken(folder: Path, *, shared: bool) -> ReadWriteLock | None:
 
 
 def _sound(folder: Path) -> ReadWriteLock:
-    """The lock, after one try whether its file can be used at all: one that is damaged holds nobody off, and is made anew."""
+    """The lock, after one try whether its file can be used at all: one that is damaged holds nobody off, and is made
+    anew.
+    """
     from filelock import Timeout
 
     try:
@@ -98,7 +102,7 @@ def _sound(folder: Path) -> ReadWriteLock:
     except Timeout:
         pass
     except (ValueError, DatabaseError):
-        with telling_calmly():
+        with translate_errors():
             (folder / FILE).unlink(missing_ok=True)
         return _lock(folder)
     return lock
@@ -108,7 +112,7 @@ def _lock(folder: Path) -> ReadWriteLock:
     from filelock import ReadWriteLock
 
     path = folder / FILE
-    with telling_calmly():
+    with translate_errors():
         folder.mkdir(parents=True, exist_ok=True)
         return ReadWriteLock(path, is_singleton=False)
 
@@ -132,7 +136,9 @@ def holders(folder: Path) -> str:
 
 
 def elsewhere(folder: Path, mine: Hold | None = None) -> str:
-    """Who has the book open, in words, without ``mine``; empty when nobody else left a note. Only the lock itself decides."""
+    """Who has the book open, in words, without ``mine``; empty when nobody else left a note. Only the lock itself
+    decides.
+    """
     import socket
 
     told = set()

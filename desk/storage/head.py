@@ -1,9 +1,9 @@
 """The newest line of the audit chain, kept outside the book as well: what a crash or a copied file took away is missed.
 
-SQLite drops the damaged tail of its write-ahead log without a word, and with it the last confirmed actions. Beside the book
-lies a file with room for some lines, written in turn after each commit: number, time and hash of the newest audit line,
-authenticated with the book's key (HMAC-SHA256 under a key derived from it). Writing does not wait for the disk, and the file never
-grows, so that the book's own commits need not wait for it either; a line that was cut is no line.
+SQLite drops the damaged tail of its write-ahead log without a word, and with it the last confirmed actions. Beside the
+book lies a file with room for some lines, written in turn after each commit: number, time and hash of the newest audit
+line, authenticated with the book's key (HMAC-SHA256 under a key derived from it). Writing does not wait for the disk,
+and the file never grows, so that the book's own commits need not wait for it either; a line that was cut is no line.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from desk.core.audit import AuditHead
 from desk.storage.files import derived
 
 SUFFIX = "-head"
@@ -22,16 +22,7 @@ PLACES, LENGTH = 64, 192
 """Lines that the file has room for, and bytes of each, filled up with blanks."""
 
 
-@dataclass(frozen=True)
-class Head:
-    """An audit line: its number, its moment in milliseconds UTC, its hash."""
-
-    number: int
-    at: int
-    hash: str
-
-
-NOTHING = Head(0, 0, "")
+NOTHING = AuditHead(0, 0, "")
 
 
 class HeadFile:
@@ -40,22 +31,23 @@ class HeadFile:
     def __init__(self, book: Path, key: bytes) -> None:
         self.path = book.with_name(book.name + SUFFIX)
         self._key = derived(key, b"desk head")
-        self._seen: frozenset[Head] = frozenset()
+        self._seen: frozenset[AuditHead] = frozenset()
 
-    def note(self, head: Head) -> None:
+    def note(self, head: AuditHead) -> None:
         """Write a line into the place of its number. A disk that takes nothing does not undo what is stored already."""
         with suppress(OSError), self.path.open("r+b", buffering=0) as file:
             file.seek(head.number % PLACES * LENGTH)
             file.write(self._line(head))
 
-    def newest(self) -> Head:
+    def newest(self) -> AuditHead:
         """The line with the highest number among those that are whole and ours."""
         self._seen = self._heads()
         return max(self._seen, key=lambda head: head.number, default=NOTHING)
 
-    def begin_anew(self, head: Head) -> None:
-        """Of what ``newest`` saw nothing stands in it from now on: ``head`` does, and what other programs noted since. The room
-        for the rest is taken. In place: others may have it open."""
+    def begin_anew(self, head: AuditHead) -> None:
+        """Of what ``newest`` saw nothing stands in it from now on: ``head`` does, and what other programs noted since.
+        The room for the rest is taken. In place: others may have it open.
+        """
         lines = [b" " * (LENGTH - 1) + b"\n"] * PLACES
         since = [other for other in self._heads() - self._seen if other.number > head.number]
         for each in (head, *since):
@@ -64,7 +56,7 @@ class HeadFile:
             file.write(b"".join(lines))
             file.truncate()
 
-    def _heads(self) -> frozenset[Head]:
+    def _heads(self) -> frozenset[AuditHead]:
         """Every line that is whole and ours."""
         try:
             content = self.path.read_bytes()
@@ -73,16 +65,16 @@ class HeadFile:
         lines = (content[at : at + LENGTH] for at in range(0, len(content), LENGTH))
         return frozenset(filter(None, map(self._read, lines)))
 
-    def _line(self, head: Head) -> bytes:
+    def _line(self, head: AuditHead) -> bytes:
         content = f"{head.number} {head.at} {head.hash}".encode()
         return (content + b" " + self._seal(content)).ljust(LENGTH - 1) + b"\n"
 
-    def _read(self, line: bytes) -> Head | None:
+    def _read(self, line: bytes) -> AuditHead | None:
         content, _space, seal = line.strip().rpartition(b" ")
         if not hmac.compare_digest(seal, self._seal(content)):
             return None
         number, at, hash = content.decode().split(" ")
-        return Head(int(number), int(at), hash)
+        return AuditHead(int(number), int(at), hash)
 
     def _seal(self, content: bytes) -> bytes:
         return hmac.new(self._key, content, hashlib.sha256).hexdigest().encode()

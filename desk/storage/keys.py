@@ -16,11 +16,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from desk.errors import Damaged, Invalid, Problem, WrongPassword
+from desk.core.errors import Damaged, Invalid, Problem, WrongPassword
+from desk.core.words import _
 from desk.storage.atomic import replace_content, to_disk
+from desk.storage.db_errors import translate_errors
 from desk.storage.files import derived
-from desk.storage.troubles import telling_calmly
-from desk.words import _
 
 FILE = "keys.json"
 BEFORE = "keys.json.before"
@@ -39,8 +39,10 @@ LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
 @dataclass(frozen=True)
-class Cost:
-    """Argon2id's cost: passes, memory in KiB, lanes. The default takes about 0.1 s on an old PC (RFC 9106, second choice)."""
+class ArgonCost:
+    """Argon2id's cost: passes, memory in KiB, lanes. The default takes about 0.1 s on an old PC (RFC 9106, second
+    choice).
+    """
 
     passes: int = 3
     memory: int = 65536
@@ -48,13 +50,13 @@ class Cost:
 
 
 @dataclass(frozen=True)
-class Slot:
+class KeySlot:
     """One wrapped copy of the data key. ``salt``, ``nonce`` and ``wrapped`` are hex."""
 
     id: int
     name: str
     role: str
-    cost: Cost
+    cost: ArgonCost
     salt: str
     nonce: str
     wrapped: str
@@ -67,7 +69,7 @@ class KeyFile:
     ``generation`` counts the changes; the book remembers the last one, so that an older file is noticed. ``seal``
     authenticates slots and generation under the data key: whoever cannot open the book cannot write slots for it."""
 
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[KeySlot, ...] = ()
     generation: int = 0
     seal: str = ""
     from_before: bool = field(default=False, compare=False)
@@ -90,7 +92,7 @@ class KeyFile:
 
     @classmethod
     def _read(cls, path: Path) -> KeyFile:
-        with telling_calmly(passing=(FileNotFoundError,)):
+        with translate_errors(passing=(FileNotFoundError,)):
             return cls._read_content(path.read_bytes())
 
     @classmethod
@@ -104,20 +106,28 @@ class KeyFile:
         return made
 
     def save(self, folder: Path, key: bytes) -> None:
-        """Replace the file in one step, so that a crash leaves either the old slots or the new ones. ``key`` is the data key."""
+        """Replace the file in one step, so that a crash leaves either the old slots or the new ones. ``key`` is the
+        data key.
+        """
         self.prepare(folder, key)
         settle(folder, self.generation)
 
     def prepare(self, folder: Path, key: bytes) -> None:
-        """Write the new file beside the present one, on the disk, while the book's transaction is still open; it counts from
-        ``settle`` on, after the commit. Raises ``Surroundings``."""
+        """Write the new file beside the present one, on the disk, while the book's transaction is still open; it counts
+        from ``settle`` on, after the commit. Raises ``EnvironmentFailure``.
+        """
         sealed = replace(self, seal=self._seal(key))
-        with telling_calmly():
+        with translate_errors():
             replace_content(_pending(folder, self.generation), sealed._content())
 
     def _content(self) -> bytes:
-        content = {"version": VERSION, "generation": self.generation, "seal": self.seal, "checksum": self._checksum(),
-                   "slots": [asdict(slot) for slot in self.slots]}  # fmt: skip
+        content = {
+            "version": VERSION,
+            "generation": self.generation,
+            "seal": self.seal,
+            "checksum": self._checksum(),
+            "slots": [asdict(slot) for slot in self.slots],
+        }
         return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
     def _checksum(self) -> str:
@@ -135,10 +145,10 @@ class KeyFile:
         return hmac.compare_digest(self.seal, self._seal(key))
 
     @property
-    def people(self) -> tuple[Slot, ...]:
+    def people(self) -> tuple[KeySlot, ...]:
         return tuple(slot for slot in self.slots if slot.id != RECOVERY)
 
-    def with_slot(self, id: int, name: str, role: str, password: str, data_key: bytes, cost: Cost) -> KeyFile:
+    def with_slot(self, id: int, name: str, role: str, password: str, data_key: bytes, cost: ArgonCost) -> KeyFile:
         slot = wrap(id, name, role, password, data_key, cost)
         return self._next((*(old for old in self.slots if old.id != id), slot))
 
@@ -151,7 +161,7 @@ class KeyFile:
     def at_generation(self, number: int) -> KeyFile:
         return replace(self, generation=number)
 
-    def _next(self, slots: tuple[Slot, ...]) -> KeyFile:
+    def _next(self, slots: tuple[KeySlot, ...]) -> KeyFile:
         return KeyFile(slots, self.generation + 1)
 
     def unlock(self, name: str, password: str) -> tuple[int, bytes]:
@@ -170,11 +180,12 @@ class KeyFile:
 
 
 def settle(folder: Path, generation: int) -> None:
-    """The file prepared for a change is the key file from now on; nothing happens when another program has seen to it. The
-    version before stays beside it, unless it still had a slot that was taken away or exchanged. Renaming needs no room, so
-    a full disk does not stand in the way."""
+    """The file prepared for a change is the key file from now on; nothing happens when another program has seen to it.
+    The version before stays beside it, unless it still had a slot that was taken away or exchanged. Renaming needs no
+    room, so a full disk does not stand in the way.
+    """
     pending, present, before = _pending(folder, generation), folder / FILE, folder / BEFORE
-    with telling_calmly(), suppress(FileNotFoundError):
+    with translate_errors(), suppress(FileNotFoundError):
         content = pending.read_bytes()
         kept = content if _takes_away(content, present) else present.read_bytes()
         pending.replace(present)
@@ -187,8 +198,10 @@ def settle(folder: Path, generation: int) -> None:
 def content_for(folder: Path, key: bytes, generation: int) -> bytes:
     """The key file as it belongs to a book that knows of change ``generation``, whatever became of it meanwhile.
 
-    Between a commit and ``settle`` the file of that change is still the prepared one; where that is gone, it has become the
-    key file. A damaged or missing one is stood in for by the version before, as at sign-in. Raises ``Damaged`` without any."""
+    Between a commit and ``settle`` the file of that change is still the prepared one; where that is gone, it has become
+    the key file. A damaged or missing one is stood in for by the version before, as at sign-in. Raises ``Damaged``
+    without any.
+    """
     for path in (_pending(folder, generation), folder / FILE, folder / BEFORE):
         try:
             content = path.read_bytes()
@@ -218,9 +231,11 @@ def discard(folder: Path, generation: int) -> None:
 
 
 def settle_or_discard(folder: Path, key: bytes, generation: int) -> None:
-    """What crashes left: the file of the last change that the book knows of counts, any other never did, or does no longer.
+    """What crashes left: the file of the last change that the book knows of counts, any other never did, or does no
+    longer.
 
-    Whoever calls has the book's write lock, so that nobody is between preparing and committing."""
+    Whoever calls has the book's write lock, so that nobody is between preparing and committing.
+    """
     for path in folder.glob(f"{PENDING}*"):
         try:
             prepared = KeyFile._read(path)
@@ -245,9 +260,9 @@ def _takes_away(content: bytes, present: Path) -> bool:
         return True
 
 
-def _slot(content: dict[str, Any]) -> Slot:
+def _slot(content: dict[str, Any]) -> KeySlot:
     """A slot as it stands in the file. Raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
-    slot = Slot(**{**content, "cost": Cost(**content["cost"])})
+    slot = KeySlot(**{**content, "cost": ArgonCost(**content["cost"])})
     for coded in (slot.salt, slot.nonce, slot.wrapped):
         bytes.fromhex(coded)
     cost = slot.cost
@@ -285,16 +300,16 @@ def check_password(password: str, name: str) -> None:
         raise Invalid(Problem("password", _("The password must not be the name.")))
 
 
-def wrap(id: int, name: str, role: str, password: str, data_key: bytes, cost: Cost) -> Slot:
+def wrap(id: int, name: str, role: str, password: str, data_key: bytes, cost: ArgonCost) -> KeySlot:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     secret = tidy_recovery_key(password) if id == RECOVERY else password
     wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, data_key, _bound_to(id))
-    return Slot(id, name, role, cost, salt.hex(), nonce.hex(), wrapped.hex())
+    return KeySlot(id, name, role, cost, salt.hex(), nonce.hex(), wrapped.hex())
 
 
-def unwrap(slot: Slot, password: str) -> bytes:
+def unwrap(slot: KeySlot, password: str) -> bytes:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -309,7 +324,7 @@ def _bound_to(id: int) -> bytes:
     return f"desk slot {id}".encode()
 
 
-def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
+def _derive(password: str, salt: bytes, cost: ArgonCost) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
     return hash_secret_raw(password.encode(), salt, cost.passes, cost.memory, cost.lanes, hash_len=32, type=Type.ID)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from desk.errors import Damaged, Surroundings
+from desk.core.errors import Damaged, EnvironmentFailure
+from desk.core.words import _
 from desk.storage.store import Store
-from desk.words import _
 
 HEAD = "0008"
 """The newest revision in ``migrations/versions``; a test keeps the two together."""
@@ -38,8 +38,8 @@ def make(store: Store, to: str = HEAD) -> None:
 def bring_up_to_date(store: Store, before_change: Callable[[], object] = lambda: None) -> bool:
     """Migrate a book when needed; ``before_change`` (a backup) runs first. True when something was changed.
 
-    Raises ``Damaged`` for a file that does not say what it is (never is a new book made of it), ``Surroundings`` when it was
-    written by a newer program.
+    Raises ``Damaged`` for a file that does not say what it is (never is a new book made of it), ``EnvironmentFailure``
+    when it was written by a newer program.
     """
     with store.reading() as connection:
         version = version_of(connection)
@@ -50,7 +50,7 @@ def bring_up_to_date(store: Store, before_change: Callable[[], object] = lambda:
     if version == HEAD:
         return False
     if version > HEAD:
-        raise Surroundings(
+        raise EnvironmentFailure(
             _(
                 "This book was written by a newer version of the program ({version}). Please update the program.",
                 version=version,

@@ -1,7 +1,8 @@
-"""Everything that one data key opens, made anew under another one in a folder of its own (``storage/exchange.py`` puts it in place).
+"""Everything that one data key opens, made anew under another one in a folder of its own (``storage/exchange.py`` puts
+it in place).
 
-The book is copied, and SQLCipher re-encrypts the copy page by page; photos are opened and sealed one by one under the same
-names, which stand in rows that must not change.
+The book is copied, and SQLCipher re-encrypts the copy page by page; photos are opened and sealed one by one under the
+same names, which stand in rows that must not change.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from desk.errors import Refused, Surroundings
+from desk.core.errors import EnvironmentFailure, Refused
+from desk.core.words import _
 from desk.storage import files, keys
-from desk.storage.files import Files
+from desk.storage.db_errors import translate_errors
+from desk.storage.files import PhotoStore
 from desk.storage.store import Store, connect
-from desk.storage.troubles import telling_calmly
-from desk.words import _
 
 Progress = Callable[[int, int], None]
 MARGIN = 32 * 1024 * 1024
@@ -31,7 +32,7 @@ PAGE, SALT, SEAL = 4096, 16, 64
 
 
 @dataclass(frozen=True)
-class Amount:
+class RekeyAmount:
     """Bytes to be made anew."""
 
     book: int
@@ -48,24 +49,25 @@ class Amount:
         return 2 * self.book + self.photos + MARGIN
 
 
-def amount(folder: Path) -> Amount:
+def amount(folder: Path) -> RekeyAmount:
     """How much there is in a data folder."""
-    with telling_calmly():
+    with translate_errors():
         book = sum(
             (folder / name).stat().st_size for name in (keys.BOOK, keys.BOOK + "-wal") if (folder / name).exists()
         )
-        return Amount(book, sum(path.stat().st_size for path in names_in(folder / files.FOLDER).values()))
+        return RekeyAmount(book, sum(path.stat().st_size for path in names_in(folder / files.FOLDER).values()))
 
 
-def require_room(folder: Path) -> Amount:
+def require_room(folder: Path) -> RekeyAmount:
     """Raises ``Refused`` with numbers when the disk has too little free."""
     wanted = amount(folder)
-    with telling_calmly():
+    with translate_errors():
         free = shutil.disk_usage(folder).free
     if free < wanted.room:
         raise Refused(
             _(
-                "Changing the key needs {needed} MB free on this disk; there are {free} MB. Please free some space first.",
+                "Changing the key needs {needed} MB free on this disk; there are {free} MB. Please free some space "
+                "first.",
                 needed=-(-wanted.room // 1_000_000),
                 free=free // 1_000_000,
             )
@@ -79,10 +81,10 @@ def names_in(folder: Path) -> dict[str, Path]:
 
 
 def copy_book(book: Store, place: Path, key: bytes, progress: Progress | None = None) -> None:
-    """The book in ``place``, encrypted with ``key`` and read back whole. Raises ``Surroundings``."""
+    """The book in ``place``, encrypted with ``key`` and read back whole. Raises ``EnvironmentFailure``."""
     copy = place / keys.BOOK
     book.copy_to(copy, progress)
-    with telling_calmly():
+    with translate_errors():
         _encrypt(copy, book.key, key)
     _verify(book, copy, key)
 
@@ -101,7 +103,7 @@ def _verify(book: Store, copy: Path, key: bytes) -> None:
     """The old key opens it no more, the new one does; every page is sound, every table has as many rows as before."""
     source, made = book.raw(), connect(copy, key)
     try:
-        with telling_calmly():
+        with translate_errors():
             damaged = made.execute("PRAGMA cipher_integrity_check").fetchone()
             checked = made.execute("PRAGMA quick_check").fetchone()[0]
             alike = _counted(source) == _counted(made)
@@ -111,7 +113,7 @@ def _verify(book: Store, copy: Path, key: bytes) -> None:
     with copy.open("rb") as file:
         page = file.read(PAGE)
     if damaged or checked != "ok" or not alike or not is_encrypted_with(page, key) or is_encrypted_with(page, book.key):
-        raise Surroundings(_("The book under its new key could not be read back, so nothing was changed."))
+        raise EnvironmentFailure(_("The book under its new key could not be read back, so nothing was changed."))
 
 
 def _counted(connection: dbapi2.Connection) -> dict[str, int]:
@@ -120,14 +122,15 @@ def _counted(connection: dbapi2.Connection) -> dict[str, int]:
 
 
 def copy_photos(
-    old: Files, places: Iterable[Path], new: Files, wanted: Container[str], progress: Callable[[int], None]
+    old: PhotoStore, places: Iterable[Path], new: PhotoStore, wanted: Container[str], progress: Callable[[int], None]
 ) -> list[str]:
     """Every photo beside the book sealed anew. ``progress`` is told the bytes of each.
 
-    One that cannot be opened is taken from ``places``, the folders of copies beside backups. The names of those that no place
-    has whole, though something of them is here and they are among ``wanted``, those that the book refers to: nothing may be
-    thrown away, so whoever calls must not go on. What else cannot be opened is another book's, left by one that was replaced:
-    it comes along byte for byte, for the day on which that one is brought back."""
+    One that cannot be opened is taken from ``places``, the folders of copies beside backups. The names of those that no
+    place has whole, though something of them is here and they are among ``wanted``, those that the book refers to:
+    nothing may be thrown away, so whoever calls must not go on. What else cannot be opened is another book's, left by
+    one that was replaced: it comes along byte for byte, for the day on which that one is brought back.
+    """
     damaged = []
     copies = [old.elsewhere(place) for place in places]
     for name, path in sorted(names_in(old.folder).items()):
@@ -142,19 +145,21 @@ def copy_photos(
     return damaged
 
 
-def bring_missing(names: Iterable[str], old: Files, places: Iterable[Path], new: Files) -> None:
-    """Photos that the book refers to and that are not beside it any more, from the copies beside backups where those have them."""
+def bring_missing(names: Iterable[str], old: PhotoStore, places: Iterable[Path], new: PhotoStore) -> None:
+    """Photos that the book refers to and that are not beside it any more, from the copies beside backups where those
+    have them.
+    """
     copies = [old.elsewhere(place) for place in places]
     for name in names:
         if not new.path(name).exists() and (content := _first_whole(name, copies)) is not None:
             new.put_as(name, content)
 
 
-def _first_whole(name: str, places: Iterable[Files]) -> bytes | None:
+def _first_whole(name: str, places: Iterable[PhotoStore]) -> bytes | None:
     for place in places:
         try:
             return place.get(name)
-        except Surroundings:
+        except EnvironmentFailure:
             continue
     return None
 
@@ -179,8 +184,10 @@ def is_encrypted_with(page: bytes, key: bytes) -> bool:
 
 
 def has_page_of(book: Path, key: bytes) -> bool:
-    """Is any page of the file under ``key``? A book whose first page is damaged still has the others. Stops at the first."""
-    with telling_calmly(), book.open("rb") as file:
+    """Is any page of the file under ``key``? A book whose first page is damaged still has the others. Stops at the
+    first.
+    """
+    with translate_errors(), book.open("rb") as file:
         page, number = file.read(PAGE), 1
         sealing = _sealing(page[:SALT], key)
         while page:

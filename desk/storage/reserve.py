@@ -1,8 +1,8 @@
 """Lines kept for the day on which the book cannot be written: the disk is full, and an emergency goes on.
 
-Beside the book lies a file whose room was taken when there still was some. Lines are written into it in place, encrypted and
-authenticated with their number (AES-256-GCM under a key derived from the book's). Where it cannot be written either, the
-folder for temporary files is tried. Whoever opens the book next takes the lines in.
+Beside the book lies a file whose room was taken when there still was some. Lines are written into it in place,
+encrypted and authenticated with their number (AES-256-GCM under a key derived from the book's). Where it cannot be
+written either, the folder for temporary files is tried. Whoever opens the book next takes the lines in.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from desk.clock import local
-from desk.errors import Surroundings
+from desk.core.clock import local
+from desk.core.errors import EnvironmentFailure
+from desk.core.words import _
+from desk.storage.db_errors import translate_errors
 from desk.storage.files import NONCE, derived
-from desk.storage.troubles import telling_calmly
-from desk.words import _
 
 FILE = "emergency.reserve"
 ROOM = 512 * 1024
@@ -37,7 +37,8 @@ HEAD = 64
 class Unreadable:
     """A run of lines that cannot be read any more, and the readable ones around it, None at either end.
 
-    ``first`` and ``last`` are their numbers, as the readable neighbours and what is left of the lines themselves give them.
+    ``first`` and ``last`` are their numbers, as the readable neighbours and what is left of the lines themselves give
+    them.
     """
 
     first: int
@@ -66,7 +67,7 @@ class Reserve:
             return
 
     def note(self, line: dict[str, Any]) -> int:
-        """Keep a line. How many wait now. Raises ``Surroundings`` when no place can be written."""
+        """Keep a line. How many wait now. Raises ``EnvironmentFailure`` when no place can be written."""
         number = max(self._numbered(), default=0) + 1
         record = self._sealed(number, line)
         for place in self.places:
@@ -75,7 +76,7 @@ class Reserve:
             except OSError:
                 continue
             return number
-        raise Surroundings(_("This line could not be kept anywhere. Please write it on paper."))
+        raise EnvironmentFailure(_("This line could not be kept anywhere. Please write it on paper."))
 
     def _sealed(self, number: int, line: dict[str, Any]) -> bytes:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -108,21 +109,25 @@ class Reserve:
         """Each line of a file as it stands there, and what it says; None where it cannot be read."""
         if not place.exists():
             return []
-        with telling_calmly(), place.open("rb") as file:
+        with translate_errors(), place.open("rb") as file:
             beginning = file.read(HEAD)
             content = b"" if not beginning.strip(EMPTY) else (beginning + file.read()).rstrip(EMPTY)
         return [(record, self._opened(record)) for record in content.split(b"\n") if record.strip(EMPTY)]
 
     def unreadable(self) -> list[Unreadable]:
-        """What stands in the files and is no line any more: changed by a failing disk, or cut off while it was written."""
+        """What stands in the files and is no line any more: changed by a failing disk, or cut off while it was
+        written.
+        """
         return [run for place in self.places for run in _runs(self._in(place))]
 
     def set_aside(self, now: datetime) -> list[Path]:
-        """Keep each file that holds something unreadable under a name of its own, and begin anew. Where they are now."""
+        """Keep each file that holds something unreadable under a name of its own, and begin anew. Where they are
+        now.
+        """
         kept = []
         for place in self.places:
             if _runs(self._in(place)):
-                with telling_calmly():
+                with translate_errors():
                     kept.append(_aside(place, self.places[0].parent, now))
         return kept
 
@@ -141,14 +146,16 @@ class Reserve:
     def clear(self) -> None:
         """Make the room free again."""
         beside, elsewhere = self.places
-        with telling_calmly():
+        with translate_errors():
             if beside.exists():
                 _write(beside, EMPTY * ROOM)
             elsewhere.unlink(missing_ok=True)
 
 
 def _runs(records: list[tuple[bytes, tuple[int, dict[str, Any]] | None]]) -> list[Unreadable]:
-    """Each run of unreadable records between two readable ones. Where the numbers around it have a gap, that is how many."""
+    """Each run of unreadable records between two readable ones. Where the numbers around it have a gap, that is how
+    many.
+    """
     found = []
     for lost, run in groupby(enumerate(records), key=lambda each: each[1][1] is None):
         places = [place for place, _record in run]

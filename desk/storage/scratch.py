@@ -16,14 +16,16 @@ from pathlib import Path
 from time import time
 
 from desk.storage import folder_lock
-from desk.storage.troubles import telling_calmly
+from desk.storage.db_errors import translate_errors
 
 FOLDER = "scratch"
 """The data folder's own private place."""
 PREFIX = "desk-"
 PART = ".part"
 UNUSED_SECONDS = 3600
-"""What nobody wrote to for so long belongs to no running program, whoever made it: the longest single copy takes minutes."""
+"""What nobody wrote to for so long belongs to no running program, whoever made it: the longest single copy takes
+minutes.
+"""
 
 
 def maker() -> str:
@@ -39,7 +41,7 @@ def _pc() -> str:
 def private(folder: Path) -> Iterator[Path]:
     """A folder of one's own inside the data folder, readable by its owner only; it goes with all it holds."""
     place = folder / FOLDER
-    with telling_calmly():
+    with translate_errors():
         folder.mkdir(parents=True, exist_ok=True)
         place.mkdir(mode=0o700, exist_ok=True)
     try:
@@ -53,7 +55,7 @@ def private(folder: Path) -> Iterator[Path]:
 @contextmanager
 def beside(folder: Path) -> Iterator[Path]:
     """A folder of one's own in another one, so that what is finished in it is renamed and not copied."""
-    with telling_calmly():
+    with translate_errors():
         made = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{maker()}.", dir=folder))
     try:
         yield made
@@ -62,7 +64,9 @@ def beside(folder: Path) -> Iterator[Path]:
 
 
 def clean(folder: Path) -> int:
-    """Remove what interrupted work left in the data folder's private place, among its backups and its photos. How many."""
+    """Remove what interrupted work left in the data folder's private place, among its backups and its photos. How
+    many.
+    """
     places = (folder / FOLDER, folder / "backups")
     parts = (folder / "files", *(folder / "backups").glob("files*"))
     return sum(map(clean_folders, places)) + sum(map(clean_parts, parts))
@@ -93,8 +97,9 @@ def _within(place: Path, pattern: str) -> list[Path]:
 
 
 def _is_unused(path: Path) -> bool:
-    """What a program of this PC made that has ended; else judged by the newest time in it, so that what still grows counts as
-    used."""
+    """What a program of this PC made that has ended; else judged by the newest time in it, so that what still grows
+    counts as used.
+    """
     made_by = re.search(rf"(?:^{PREFIX}|\.){re.escape(_pc())}\.(\d+)\.", path.name)
     if made_by and not folder_lock.runs(int(made_by[1])):
         return True

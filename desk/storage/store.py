@@ -11,10 +11,10 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from desk.errors import Damaged, Surroundings
+from desk.core.errors import Damaged, EnvironmentFailure
+from desk.core.words import _
 from desk.storage import keys
-from desk.storage.troubles import telling_calmly
-from desk.words import _
+from desk.storage.db_errors import translate_errors
 
 FILE = keys.BOOK
 Identity = tuple[int, int]
@@ -44,7 +44,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connectio
 
 def require_content(book: Path) -> None:
     """Raises ``Damaged`` for a book's file without anything in it: SQLite would make a new, empty book of it."""
-    with telling_calmly(), suppress(FileNotFoundError):
+    with translate_errors(), suppress(FileNotFoundError):
         if book.stat().st_size == 0:
             raise Damaged(_("The book file is empty (0 bytes): it is damaged. Please bring back the newest backup."))
 
@@ -73,7 +73,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that has the write lock from the start; committed at the end, or nothing of it is kept."""
-        with telling_calmly(), self._engine.connect() as connection:
+        with translate_errors(), self._engine.connect() as connection:
             connection = connection.execution_options(desk_begin="BEGIN IMMEDIATE")
             with connection.begin():
                 self._log = self._log or _identity(self._log_path)
@@ -89,8 +89,9 @@ class Store:
         return connection
 
     def _require_the_same_file(self) -> None:
-        """Raises ``Surroundings`` when the folder was removed, the file unlinked, or another put in its place: what is stored
-        now would be stored nowhere."""
+        """Raises ``EnvironmentFailure`` when the folder was removed, the file unlinked, or another put in its place:
+        what is stored now would be stored nowhere.
+        """
         if _identity(self.path) != self._opened or _identity(self._log_path) != self._log:
             raise _elsewhere()
 
@@ -102,24 +103,24 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One unchanging view of the book; whatever is written through it is thrown away."""
-        with telling_calmly(), self._engine.connect() as connection:
+        with translate_errors(), self._engine.connect() as connection:
             connection = connection.execution_options(desk_begin="BEGIN")
             yield connection
 
     def raw(self) -> dbapi2.Connection:
         """A connection of its own outside the pool, for backup and checks; the caller closes it."""
-        with telling_calmly():
+        with translate_errors():
             return connect(self.path, self.key)
 
     def copy_to(self, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
         """SQLite's online backup into a new file under the same key, while the book stays in use.
 
-        ``progress`` is told pages done and pages in all. The copy is of one moment: a read transaction holds it, so that what
-        others store meanwhile does not make the backup begin again and again.
+        ``progress`` is told pages done and pages in all. The copy is of one moment: a read transaction holds it, so
+        that what others store meanwhile does not make the backup begin again and again.
         """
         source, copy = self.raw(), dbapi2.connect(str(target))
         try:
-            with telling_calmly():
+            with translate_errors():
                 source.execute("BEGIN")
                 source.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 copy.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
@@ -133,7 +134,7 @@ class Store:
         """Let SQLite learn which index serves which question, and fold the log into the file."""
         connection = self.raw()
         try:
-            with telling_calmly():
+            with translate_errors():
                 connection.execute("PRAGMA analysis_limit = 1000")
                 connection.execute("PRAGMA optimize = 0x10002")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -144,8 +145,8 @@ class Store:
         self._engine.dispose()
 
 
-def _elsewhere() -> Surroundings:
-    return Surroundings(
+def _elsewhere() -> EnvironmentFailure:
+    return EnvironmentFailure(
         _(
             "The book's file was moved, removed or replaced while it was open: nothing was stored. "
             "Please note what you typed, close the program and ask the manager."

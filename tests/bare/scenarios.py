@@ -1,4 +1,6 @@
-"""What is tried on bare machines. Each scenario raises ``AssertionError`` with what was said; returns figures to print."""
+"""What is tried on bare machines. Each scenario raises ``AssertionError`` with what was said; returns figures to
+print.
+"""
 
 from __future__ import annotations
 
@@ -191,8 +193,9 @@ def two_at_once(work: Path, release: str) -> Figures:
 
 
 def set_up_by_root(work: Path, release: str) -> Figures:
-    """Root's checkout used by a clerk: words before it is set up; then it runs, also with newer words, and the demo goes
-    to the clerk's own place."""
+    """Root's checkout used by a clerk: words before it is set up; then it runs, also with newer words, and the demo
+    goes to the clerk's own place.
+    """
     machine = Machine(work, release, "by-root")
     machine.clone()
     told(machine.desk(user="clerk"), "不能写入 /opt/desk")
@@ -230,7 +233,8 @@ def read_only(work: Path, release: str) -> Figures:
     machine.clone()
     told(machine.desk("about", user="clerk"), "不能写入")
     fine(machine.desk("about"))
-    bind = f"mount --bind {machine.place} {machine.place} && mount -o remount,bind,ro {machine.place} && cd {machine.place}"
+    place = machine.place
+    bind = f"mount --bind {place} {place} && mount -o remount,bind,ro {place} && cd {place}"
     fine(machine.run("sh", "-c", f"{bind} && python3 run.py about"))
     done = fine(machine.run("sh", "-c", f"{bind} && python3 run.py"), ".local/share")
     demo_is_there(machine.path("/root/.local/share/neighbourhood-desk-demo"))
@@ -281,8 +285,19 @@ def tests(work: Path, release: str) -> Figures:
 SCENARIOS: dict[str, Callable[[Path, str], Figures]] = {
     function.__name__.replace("_", "-"): function
     for function in (
-        root, clerk, without_network, from_a_stick, awkward_folder, interrupted, orphaned, two_at_once, set_up_by_root, set_up_with_sudo,
-        read_only, library_lost,
-        behind_a_proxy, tests,
+        root,
+        clerk,
+        without_network,
+        from_a_stick,
+        awkward_folder,
+        interrupted,
+        orphaned,
+        two_at_once,
+        set_up_by_root,
+        set_up_with_sudo,
+        read_only,
+        library_lost,
+        behind_a_proxy,
+        tests,
     )
-}  # fmt: skip
+}

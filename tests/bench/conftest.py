@@ -13,15 +13,15 @@ from statistics import median
 
 import pytest
 
-from desk import new_book, session
-from desk.books.sample import Size
-from desk.session import Desk
-from desk.storage.keys import Cost
+from desk.books.sample import SampleSize
+from desk.services import new_data_file, session
+from desk.services.session import Desk
+from desk.storage.keys import ArgonCost
 
 PASSWORD = "bench-desk-1"
 UNTIL = date(2026, 11, 24)
-TEN_YEARS = Size(residents=30_000, months=120, per_day=170, seed=7, until=UNTIL)
-HALF_YEAR = Size(residents=3_000, months=6, per_day=35, seed=7, until=UNTIL)
+TEN_YEARS = SampleSize(residents=30_000, months=120, per_day=170, seed=7, until=UNTIL)
+HALF_YEAR = SampleSize(residents=3_000, months=6, per_day=35, seed=7, until=UNTIL)
 
 
 @dataclass
@@ -44,8 +44,8 @@ def table() -> Iterator[Table]:
         print("| " + " | ".join(row) + " |")
 
 
-def _book(folder: Path, size: Size) -> Iterator[Desk]:
-    made = new_book.create_demo(folder, "管理员", PASSWORD, size, cost=Cost())
+def _book(folder: Path, size: SampleSize) -> Iterator[Desk]:
+    made = new_data_file.create_demo(folder, "管理员", PASSWORD, size, cost=ArgonCost())
     yield made
     made.close()
 

@@ -1,8 +1,8 @@
 """20,000 cards with 200,000 movements: the list, a filter, a card, the report by class, and the import of a table.
 
-Lists are measured against the same rows read with bare SQL, the PDF against a bare reportlab table of the same texts, the
-workbook against bare openpyxl rows, the import against calamine reading the same file; peak memory is that of a process that
-writes the PDF.
+Lists are measured against the same rows read with bare SQL, the PDF against a bare reportlab table of the same texts,
+the workbook against bare openpyxl rows, the import against calamine reading the same file; peak memory is that of a
+process that writes the PDF.
 """
 
 from __future__ import annotations
@@ -24,29 +24,42 @@ from reportlab.platypus import SimpleDocTemplate
 from reportlab.platypus import Table as BareTable
 from sqlalchemy import insert, text
 
-from desk import accounts, new_book
-from desk.books import centre, imports, month
-from desk.books.assets import figures, kept, ledger
-from desk.books.assets.figures import By
-from desk.books.assets.kept import Filter
-from desk.books.assets.terms import Card, Condition, Kind, Movement, plain
+from desk.books import centre, imports
+from desk.books.assets import ledger, queries, statistics
+from desk.books.assets.model import AssetCard, AssetCondition, Movement, MovementKind, plain
+from desk.books.assets.queries import AssetFilter
+from desk.books.assets.statistics import GroupBy
+from desk.books.submissions import month_figures
 from desk.models.assets import movements
 from desk.reports.assets import ledger as paper
 from desk.reports.kit import fonts
-from desk.session import Desk
-from desk.storage.keys import Cost
+from desk.services import accounts, new_data_file
+from desk.services.session import Desk
+from desk.storage.keys import ArgonCost
 from tests.bench.conftest import PASSWORD, UNTIL, Table, took
 
 MANY, EACH = 20_000, 10
 FIRST = date(2016, 1, 4)
-NAMES = (("台式计算机", "A02010105"), ("激光打印机", "A020210"), ("办公椅", "A050103"), ("文件柜", "A050105"), ("挂式空调", "A02061804"),
-         ("投影仪", "A020202"), ("折叠桌", "A050102"), ("轮椅", "A0232"), ("音响", "A020912"), ("图书", "A0401"))  # fmt: skip
+NAMES = (
+    ("台式计算机", "A02010105"),
+    ("激光打印机", "A020210"),
+    ("办公椅", "A050103"),
+    ("文件柜", "A050105"),
+    ("挂式空调", "A02061804"),
+    ("投影仪", "A020202"),
+    ("折叠桌", "A050102"),
+    ("轮椅", "A0232"),
+    ("音响", "A020912"),
+    ("图书", "A0401"),
+)
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("assets") / "book"
-    made, _key = new_book.create(folder, centre.Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=Cost())
+    made, _key = new_data_file.create(
+        folder, centre.Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=ArgonCost()
+    )
     with made.write() as work:
         venues = [centre.add_venue(work, venue) for venue in centre.PRESET_VENUES]
         zones = dict(work.rows("SELECT id, zone_id FROM venues"))
@@ -54,11 +67,20 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         for n in range(MANY):
             name, code = NAMES[n % len(NAMES)]
             venue = venues[n % len(venues)]
-            card = Card(
-                f"{name}{n % 400}", code, FIRST + timedelta(days=n * 3000 // MANY), f"ZC{n + 1:06d}", f"型号{n % 37}", zone_id=zones[venue],
-                venue_id=venue, custodian=f"保管人{n % 23}", life_months=72, quantity=1 + n % 3, value=100_000 + n * 37,
-            )  # fmt: skip
-            first.append(Movement(Kind.ACQUIRE, card.acquired_on, plain(card), card.quantity, card.value))
+            card = AssetCard(
+                f"{name}{n % 400}",
+                code,
+                FIRST + timedelta(days=n * 3000 // MANY),
+                f"ZC{n + 1:06d}",
+                f"型号{n % 37}",
+                zone_id=zones[venue],
+                venue_id=venue,
+                custodian=f"保管人{n % 23}",
+                life_months=72,
+                quantity=1 + n % 3,
+                value=100_000 + n * 37,
+            )
+            first.append(Movement(MovementKind.ACQUIRE, card.acquired_on, plain(card), card.quantity, card.value))
         ledger.open_many(work, first)
         _move_about(work, venues, zones)
     yield made
@@ -94,25 +116,27 @@ def ms(seconds: float) -> str:
 def test_reading_the_ledger(house: Desk, table: Table) -> None:
     with house.read() as work:
         bare = took(lambda: work.rows("SELECT * FROM assets ORDER BY number LIMIT 100"))
-        ours = took(lambda: (kept.page(work, Filter(), limit=100), kept.sums(work, Filter())))
+        ours = took(lambda: (queries.page(work, AssetFilter(), limit=100), queries.sums(work, AssetFilter())))
         table.add("20,000 cards: first page of the list, with sums", ms(ours), f"{ms(bare)} (page alone)", ours / bare)
         bare = took(lambda: work.rows("SELECT count(*) FROM assets WHERE find LIKE '%jgdyj%'"))
-        wanted = Filter("jgdyj 37", "A02", condition=Condition.IN_USE)
-        ours = took(lambda: (kept.page(work, wanted, limit=100), kept.sums(work, wanted)))
+        wanted = AssetFilter("jgdyj 37", "A02", condition=AssetCondition.IN_USE)
+        ours = took(lambda: (queries.page(work, wanted, limit=100), queries.sums(work, wanted)))
         table.add("filter by initials, model and class", ms(ours), f"{ms(bare)} (one LIKE)", ours / bare)
-        assert kept.page(work, Filter("jgdyj", "A02"))
+        assert queries.page(work, AssetFilter("jgdyj", "A02"))
         bare = took(lambda: work.rows("SELECT * FROM asset_movements WHERE asset_id = 777 ORDER BY id"))
-        ours = took(lambda: (kept.find(work, 777), kept.history(work, 777), ledger.state_of(work, 777).worth(UNTIL)))
+        ours = took(
+            lambda: (queries.find(work, 777), queries.history(work, 777), ledger.state_of(work, 777).worth(UNTIL))
+        )
         table.add("a card with history and worth", ms(ours), ms(bare), ours / bare)
         bare = took(
             lambda: work.rows("SELECT asset_id, fields, quantity, value FROM asset_movements ORDER BY asset_id, id"), 3
         )
-        ours = took(lambda: figures.held(work, date(2021, 6, 30)), 3)
+        ours = took(lambda: statistics.held(work, date(2021, 6, 30)), 3)
         table.add("every card as on a past day (200,000 movements)", ms(ours), f"{ms(bare)} (rows alone)", ours / bare)
         ours = took(lambda: ledger.problems(work), 3)
         table.add("desk check: every card is its movements", ms(ours), f"{ms(bare)} (rows alone)", ours / bare)
         assert ledger.problems(work) == []
-        ours = took(lambda: month.counted(work, UNTIL.year, UNTIL.month), 3)
+        ours = took(lambda: month_figures.counted(work, UNTIL.year, UNTIL.month), 3)
         table.add(
             "the month's figures of every book", ms(ours), f"{ms(bare)} (rows of the movements alone)", ours / bare
         )
@@ -121,11 +145,11 @@ def test_reading_the_ledger(house: Desk, table: Table) -> None:
 def test_the_report_by_class(house: Desk, table: Table) -> None:
     fonts.register()
     with house.read() as work:
-        listing = figures.listing(work, By.CLASS, UNTIL)
+        listing = statistics.listing(work, GroupBy.CLASS, UNTIL)
         assert listing.total.cards == MANY
         texts = [paper.texts(line) for group in listing.groups for line in group.lines]
         began = time.perf_counter()
-        content = paper.pdf(work, By.CLASS, UNTIL)
+        content = paper.pdf(work, GroupBy.CLASS, UNTIL)
         ours = time.perf_counter() - began
         began = time.perf_counter()
         _bare_table(texts)
@@ -138,7 +162,7 @@ def test_the_report_by_class(house: Desk, table: Table) -> None:
         )
         assert ours < 1.5 * bare
         began = time.perf_counter()
-        paper.xlsx(work, By.CLASS, UNTIL)
+        paper.xlsx(work, GroupBy.CLASS, UNTIL)
         ours = time.perf_counter() - began
         began = time.perf_counter()
         _bare_book([paper._cells("", line) for group in listing.groups for line in group.lines])
@@ -168,22 +192,24 @@ def _bare_book(rows: list[Any]) -> bytes:
 PEAK = """
 import json, re, sys
 from pathlib import Path
-from desk import new_book, session
-from desk.books.assets.figures import By
+from desk.services import session
+from desk.books.assets.statistics import GroupBy
 from desk.reports.assets import ledger
 desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 before = peak()
 with desk.read() as work:
-    made = getattr(ledger, sys.argv[3])(work, By.CLASS, work.today)
+    made = getattr(ledger, sys.argv[3])(work, GroupBy.CLASS, work.today)
 print(json.dumps([before, peak()]))
 """
 
 
 @pytest.mark.parametrize("form", ["pdf", "xlsx"])
 def test_peak_memory_of_the_report(house: Desk, table: Table, form: str) -> None:
-    done = subprocess.run([sys.executable, "-c", PEAK, str(house.folder), PASSWORD, form], capture_output=True, text=True, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, str(house.folder), PASSWORD, form], capture_output=True, text=True, check=True
+    )
     before, peak = json.loads(done.stdout)
     table.add(
         f"peak memory of the report, {form} of 20,000 rows",
@@ -208,7 +234,7 @@ def test_taking_a_table_in(house: Desk, table: Table, tmp_path: Path) -> None:
     bare = took(lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(), 3)
     with house.read() as work:
         began = time.perf_counter()
-        prepared = imports.prepare(work, imports.Kind.ASSETS, path)
+        prepared = imports.prepare(work, imports.ImportKind.ASSETS, path)
         checked = time.perf_counter() - began
     began = time.perf_counter()
     assert accounts.take_in(house, prepared, path) == MANY
@@ -218,7 +244,7 @@ def test_taking_a_table_in(house: Desk, table: Table, tmp_path: Path) -> None:
 
 
 def test_the_tab_opens(house: Desk, table: Table, qapp: Any) -> None:
-    from desk.ui.assets.listing import LedgerPage
+    from desk.ui.assets.ledger_list import LedgerPage
     from desk.ui.assets.tab import AssetsTab
 
     shown: list[int] = []
@@ -237,19 +263,21 @@ def test_the_tab_opens(house: Desk, table: Table, qapp: Any) -> None:
 
 
 def test_a_stocktake_of_everything(house: Desk, table: Table) -> None:
-    from desk.books.assets import counted, stocktake
-    from desk.books.assets.moving import Place
-    from desk.books.assets.stocktake import By as Covered
+    from desk.books.assets import stocktake, stocktake_result
+    from desk.books.assets.stocktake import CountedBy as Covered
+    from desk.books.assets.transfers import AssetPlace
 
     with house.write() as work:
         began = time.perf_counter()
         take = stocktake.begin(work, "全部盘点", Covered.ALL)
         table.add("freeze the list of 20,000 things", ms(time.perf_counter() - began))
         numbers = iter([number for (number,) in work.rows("SELECT number FROM assets WHERE id > 100 LIMIT 60")])
-        table.add("one scan in it", ms(took(lambda: stocktake.scan(work, take, next(numbers), Place(venue_id=1)), 50)))
+        table.add(
+            "one scan in it", ms(took(lambda: stocktake.scan(work, take, next(numbers), AssetPlace(venue_id=1)), 50))
+        )
         found = stocktake.find(work, take)
         table.add(
             "the whole list with rooms and sums, after each scan",
-            ms(took(lambda: counted.rooms(counted.lines(work, found)), 5)),
+            ms(took(lambda: stocktake_result.rooms(stocktake_result.lines(work, found)), 5)),
         )
-        assert sum(room.expected for room in counted.rooms(counted.lines(work, found))) >= MANY
+        assert sum(room.expected for room in stocktake_result.rooms(stocktake_result.lines(work, found))) >= MANY

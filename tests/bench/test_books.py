@@ -7,12 +7,13 @@ from collections.abc import Callable
 from statistics import median, quantiles
 from time import perf_counter
 
-from desk.books import caselist, figures, names, residents, services, visits
-from desk.books.caselist import Filter, Urgency
-from desk.books.cases import NewCase, State
-from desk.books.services import Mode
+from desk.books import catalogue, residents, visits
+from desk.books.cases import CaseState, NewCase, case_queries, statistics
+from desk.books.cases.case_queries import CaseFilter, Urgency
+from desk.books.catalogue import ServiceMode
 from desk.books.visits import Registration
-from desk.session import Desk
+from desk.core import name_search
+from desk.services.session import Desk
 from tests.bench.conftest import UNTIL, Table
 
 
@@ -33,7 +34,7 @@ def key_presses(desk: Desk) -> list[str]:
         people = [residents.find(work, dice.randint(1, 30_000)) for _one in range(60)]
     typed = []
     for person in people:
-        initials = min(names.initials(person.name))
+        initials = min(name_search.initials(person.name))
         for whole in (person.name, initials, person.telephone[-6:], person.id_number[-8:]):
             typed += [whole[:n] for n in range(1, len(whole) + 1)]
     return typed
@@ -47,8 +48,8 @@ def test_search_at_every_key(big: Desk, table: Table) -> None:
         for text in typed:
             with big.read() as work:
                 took = seconds(lambda: residents.search(work, text))  # noqa: B023
-            words = names.words_of(text)
-            asked = (names.match(words), 20)
+            words = name_search.words_of(text)
+            asked = (name_search.match(words), 20)
             base = seconds(lambda: raw.execute(residents.BY_TOKENS, asked).fetchall()) if words else 0  # noqa: B023
             if not warm and words:
                 ours.append(took)
@@ -63,8 +64,10 @@ def test_search_at_every_key(big: Desk, table: Table) -> None:
 def test_register_and_commit(big: Desk, table: Table) -> None:
     dice = random.Random(5)
     with big.read() as work:
-        items = [i for i in services.all_items(work) if i.mode is Mode.ON_THE_SPOT]
-    jobs = [Registration(dice.randint(1, 30_000), (NewCase(dice.choice(items).id, State.DONE),)) for _n in range(300)]
+        items = [i for i in catalogue.all_items(work) if i.mode is ServiceMode.ON_THE_SPOT]
+    jobs = [
+        Registration(dice.randint(1, 30_000), (NewCase(dice.choice(items).id, CaseState.DONE),)) for _n in range(300)
+    ]
 
     def register(job: Registration) -> None:
         with big.write() as work:
@@ -91,9 +94,12 @@ def last_rows(raw) -> list[tuple[str, list[tuple]]]:  # type: ignore[no-untyped-
     visit = raw.execute("SELECT max(id) FROM visits").fetchone()[0]
     case = raw.execute("SELECT max(id) FROM cases").fetchone()[0]
     queries = {
-        "visits": ("id = ?", visit), "periods": ("visit_id = ?", visit), "cases": ("id = ?", case),
-        "case_moves": ("case_id = ?", case), "audit": ("id = (SELECT max(id) FROM audit) AND ? > 0", visit),
-    }  # fmt: skip
+        "visits": ("id = ?", visit),
+        "periods": ("visit_id = ?", visit),
+        "cases": ("id = ?", case),
+        "case_moves": ("case_id = ?", case),
+        "audit": ("id = (SELECT max(id) FROM audit) AND ? > 0", visit),
+    }
     taken = []
     for name in TABLES:
         where, value = queries[name]
@@ -124,14 +130,14 @@ def remove_again(raw, rows) -> None:  # type: ignore[no-untyped-def]
 
 
 FILTERS = {
-    "this month": Filter(first=UNTIL.replace(day=1)),
-    "every day": Filter(),
-    "not finished": Filter(open_only=True),
-    "overdue": Filter(urgency=Urgency.OVERDUE),
-    "by department": Filter(department="医保局"),
-    "by clerk and mode": Filter(staff_id=3, mode=Mode.BY_PHONE),
-    "by name": Filter(text="陈建"),
-    "by number": Filter(text="2026110200"),
+    "this month": CaseFilter(first=UNTIL.replace(day=1)),
+    "every day": CaseFilter(),
+    "not finished": CaseFilter(open_only=True),
+    "overdue": CaseFilter(urgency=Urgency.OVERDUE),
+    "by department": CaseFilter(department="医保局"),
+    "by clerk and mode": CaseFilter(staff_id=3, mode=ServiceMode.BY_PHONE),
+    "by name": CaseFilter(text="陈建"),
+    "by number": CaseFilter(text="2026110200"),
 }
 
 
@@ -142,10 +148,10 @@ def test_case_list(big: Desk, small: Desk, table: Table) -> None:
             times = []
             for _round in range(15):
                 with desk.read() as work:
-                    times.append(seconds(lambda: (caselist.page(work, wanted), caselist.count(work, wanted))))  # noqa: B023
+                    times.append(seconds(lambda: (case_queries.page(work, wanted), case_queries.count(work, wanted))))  # noqa: B023
             medians.append(median(times))
             with desk.read() as work:
-                shown.append(len(caselist.page(work, wanted)))
+                shown.append(len(case_queries.page(work, wanted)))
         table.add(
             f"case list, {name}: 500,000 against 5,000 ({shown[0]} and {shown[1]} lines shown)",
             ms(medians[0]),
@@ -158,6 +164,6 @@ def test_case_list(big: Desk, small: Desk, table: Table) -> None:
 
 def test_figures_of_a_month(big: Desk, table: Table) -> None:
     with big.read() as work:
-        took = min(seconds(lambda: figures.of_days(work, *figures.month_span(2026, 10))) for _round in range(3))
+        took = min(seconds(lambda: statistics.of_days(work, *statistics.month_span(2026, 10))) for _round in range(3))
     table.add("all figures of a month", ms(took))
     assert took < 2

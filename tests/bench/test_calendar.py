@@ -17,18 +17,29 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import insert
 
 from desk.books import centre
-from desk.books.activities import ideas, kept
-from desk.books.activities.kept import Month
+from desk.books.activities import ideas, queries
+from desk.books.activities.queries import ActivityMonth
 from desk.models.activities import activities, moves
 from desk.reports.activities import calendar
-from desk.reports.activities.forms import Style
+from desk.reports.activities.formats import CalendarStyle
 from desk.reports.kit import paper
-from desk.session import Desk
+from desk.services.session import Desk
 from tests.bench.conftest import Table, took
 
-MANY, FIRST, MONTH = 12_000, date(2016, 1, 4), Month(2025, 3)
-DRAWS = ("setFont", "setFillColor", "setStrokeColor", "setLineWidth", "drawString", "drawRightString",
-         "drawCentredString", "line", "rect", "roundRect", "circle")  # fmt: skip
+MANY, FIRST, MONTH = 12_000, date(2016, 1, 4), ActivityMonth(2025, 3)
+DRAWS = (
+    "setFont",
+    "setFillColor",
+    "setStrokeColor",
+    "setLineWidth",
+    "drawString",
+    "drawRightString",
+    "drawCentredString",
+    "line",
+    "rect",
+    "roundRect",
+    "circle",
+)
 
 
 def fill(desk: Desk) -> None:
@@ -41,11 +52,20 @@ def fill(desk: Desk) -> None:
             begins = (540, 630, 870, 960)[n % 4]
             rows.append(
                 {
-                    "title": idea.title, "kind": idea.kind.value, "state": "held", "day": day, "begins": begins,
-                    "ends": begins + 60, "venue_id": venues[n % len(venues)], "organiser_kind": "centre",
-                    "responsible_id": 1, "uid": str(uuid4()), "changed_by": 1, "changed_at": work.now,
+                    "title": idea.title,
+                    "kind": idea.kind.value,
+                    "state": "held",
+                    "day": day,
+                    "begins": begins,
+                    "ends": begins + 60,
+                    "venue_id": venues[n % len(venues)],
+                    "organiser_kind": "centre",
+                    "responsible_id": 1,
+                    "uid": str(uuid4()),
+                    "changed_by": 1,
+                    "changed_at": work.now,
                 }
-            )  # fmt: skip
+            )
         work.connection.execute(insert(activities), rows)
         ids = [id for (id,) in work.rows("SELECT id FROM activities")]
         held = [{"activity_id": id, "state": "held", "at": work.now, "staff_id": 1, "remark": ""} for id in ids]
@@ -77,8 +97,8 @@ def test_ten_years_of_activities(desk: Desk, table: Table, monkeypatch: pytest.M
         bare = took(
             lambda: work.rows("SELECT * FROM activities WHERE day BETWEEN ? AND ? ORDER BY day, begins, id", *span)
         )
-        ours = took(lambda: kept.between(work, MONTH.grid[0], MONTH.grid[-1]))
-        many = len(kept.of_month(work, MONTH))
+        ours = took(lambda: queries.between(work, MONTH.grid[0], MONTH.grid[-1]))
+        many = len(queries.of_month(work, MONTH))
         table.add(
             f"read a month of 12,000 activities ({many})", f"{1000 * ours:.2f} ms", f"{1000 * bare:.2f} ms", ours / bare
         )
@@ -93,7 +113,7 @@ def test_ten_years_of_activities(desk: Desk, table: Table, monkeypatch: pytest.M
         table.add(
             "the month as PDF (grid)", f"{1000 * ours:.0f} ms", f"{1000 * bare:.0f} ms, same drawing calls", ours / bare
         )
-        for style in Style:
+        for style in CalendarStyle:
             ours = took(lambda: calendar.png(work, MONTH, style), 3)  # noqa: B023
             table.add(f"the month as PNG ({style})", f"{1000 * ours:.0f} ms")
     assert many > 80

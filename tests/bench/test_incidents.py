@@ -8,15 +8,15 @@ from datetime import timedelta
 
 from sqlalchemy import insert
 
-from desk import verifier
-from desk.books.incidents import attention, chain, drafts, kept, log
+from desk.books.incidents import attention, chain, log, queries, report_drafts, verifier
 from desk.books.incidents.chain import milliseconds
-from desk.books.incidents.reporting import Stage
-from desk.books.incidents.terms import Kind
-from desk.books.work import Work, line_hash
+from desk.books.incidents.model import IncidentKind
+from desk.books.incidents.reporting import ReportStage
+from desk.core.audit import line_hash
+from desk.core.work import Work
 from desk.models.audit import audit
 from desk.models.incidents import entries, incidents
-from desk.session import Desk
+from desk.services.session import Desk
 from tests.bench.conftest import Table, took
 
 INCIDENTS, EACH, GOING_ON = 5_000, 20, 3
@@ -29,26 +29,56 @@ def fill(work: Work) -> None:
     before = verifier.GENESIS
     for n in range(INCIDENTS):
         at = work.now - timedelta(hours=INCIDENTS - n)
-        set_ = {"number": f"旧{n:05d}", "drill": 0, "kind": "fire", "level": "unset", "state": "reported" if n >= INCIDENTS - GOING_ON else "reviewed", "place": "大厅", "reported_by": "",
-                "heard_at": milliseconds(at), "affected": 0, "injured": 0, "dead": 0, "missing": 0, "same_as": "", "opened_at": milliseconds(at),
-                "closed_at": None}  # fmt: skip
+        set_ = {
+            "number": f"旧{n:05d}",
+            "drill": 0,
+            "kind": "fire",
+            "level": "unset",
+            "state": "reported" if n >= INCIDENTS - GOING_ON else "reviewed",
+            "place": "大厅",
+            "reported_by": "",
+            "heard_at": milliseconds(at),
+            "affected": 0,
+            "injured": 0,
+            "dead": 0,
+            "missing": 0,
+            "same_as": "",
+            "opened_at": milliseconds(at),
+            "closed_at": None,
+        }
         opened.append(set_ | {"id": n + 1, "heard_at": at, "opened_at": at})
         previous = verifier.GENESIS
         for seq in range(1, EACH + 1):
             told = {
-                "number": set_["number"], "seq": seq, "book_seq": len(rows) + 1, "kind": "open" if seq == 1 else "note",
-                "happened_at": milliseconds(at), "entered_at": milliseconds(at), "staff_id": 1, "author": "管理员",
-                "text": f"第{seq}步：疏散群众，切断电源，等待救援", "fields": set_ if seq == 1 else {}, "corrects": None, "previous": previous,
+                "number": set_["number"],
+                "seq": seq,
+                "book_seq": len(rows) + 1,
+                "kind": "open" if seq == 1 else "note",
+                "happened_at": milliseconds(at),
+                "entered_at": milliseconds(at),
+                "staff_id": 1,
+                "author": "管理员",
+                "text": f"第{seq}步：疏散群众，切断电源，等待救援",
+                "fields": set_ if seq == 1 else {},
+                "corrects": None,
+                "previous": previous,
                 "previous_in_book": before,
-            }  # fmt: skip
+            }
             previous = before = verifier.hash_of(told)
             row = {name: value for name, value in told.items() if name not in ("number", "book_seq")}
             rows.append(
                 row
                 | {"id": told["book_seq"], "incident_id": n + 1, "hash": before, "happened_at": at, "entered_at": at}
             )
-            line = {"at": at, "staff_id": 1, "action": "incident.entry", "subject": f"incident_entries:{told['book_seq']}", "before": None,
-                    "after": json.dumps({"hash": before}, separators=(",", ":")), "previous_hash": last}  # fmt: skip
+            line = {
+                "at": at,
+                "staff_id": 1,
+                "action": "incident.entry",
+                "subject": f"incident_entries:{told['book_seq']}",
+                "before": None,
+                "after": json.dumps({"hash": before}, separators=(",", ":")),
+                "previous_hash": last,
+            }
             last = line_hash(line)
             sealed.append({**line, "hash": last})
     work.connection.execute(insert(incidents), opened)
@@ -80,15 +110,17 @@ def test_the_emergency_log(desk: Desk, table: Table) -> None:
 
     def opened() -> None:
         with desk.write() as work:
-            log.open_incident(work, Kind.FIRE, "长者食堂")
+            log.open_incident(work, IncidentKind.FIRE, "长者食堂")
 
     table.add("open an incident, with its plan's steps", f"{1000 * took(opened):.1f} ms")
     with desk.read() as work:
-        ours = took(lambda: (kept.find(work, 4321), kept.entries(work, 4321)))
+        ours = took(lambda: (queries.find(work, 4321), queries.entries(work, 4321)))
         table.add("read an incident with its log", f"{1000 * ours:.1f} ms")
         table.add("the bar: what has to be seen to", f"{1000 * took(lambda: attention.attention(work)):.1f} ms")
         table.add("after the lock: who has to be named", f"{1000 * took(lambda: log.unnamed(work)):.1f} ms")
-        table.add("draft a report of it", f"{1000 * took(lambda: drafts.draft(work, 4321, Stage.FIRST)):.1f} ms")
+        table.add(
+            "draft a report of it", f"{1000 * took(lambda: report_drafts.draft(work, 4321, ReportStage.FIRST)):.1f} ms"
+        )
         rows = work.rows(chain.ENTRIES.format(where=""))
         forms = [
             json.dumps([verifier.FORMAT, *(told[name] for name in verifier.HASHED)]).encode()
@@ -97,5 +129,10 @@ def test_the_emergency_log(desk: Desk, table: Table) -> None:
         ours = took(lambda: chain.first_fault(work), 3)
         plain = took(lambda: [hashlib.sha256(form).digest() for form in forms], 3)
         many = len(rows)
-        table.add(f"verify the whole book ({many:,} entries)", f"{ours:.2f} s, {many / ours:,.0f} entries a second", f"{plain:.2f} s (SHA-256 of the same bytes)", ours / plain)  # fmt: skip
+        table.add(
+            f"verify the whole book ({many:,} entries)",
+            f"{ours:.2f} s, {many / ours:,.0f} entries a second",
+            f"{plain:.2f} s (SHA-256 of the same bytes)",
+            ours / plain,
+        )
         assert chain.first_fault(work) is None

@@ -9,11 +9,11 @@ import time
 
 import pytest
 
-from desk.planning.cp_sat import cp_model
-from desk.planning.model import Model
-from desk.planning.rules import breaches
-from desk.planning.solving import Level, Progress, Search
-from desk.planning.terms import Ask, Shift
+from desk.scheduling.cp_sat import cp_model
+from desk.scheduling.model import RosterModel
+from desk.scheduling.problem import RosterProblem, Shift
+from desk.scheduling.rules import breaches
+from desk.scheduling.solver import ObjectiveLevel, Progress, Search
 from tests.bench.conftest import Table
 from tests.planning.asking import AFTERNOON, EVENING, LUNCH, MORNING, busy, people_of, slots_of
 
@@ -24,18 +24,18 @@ SHIFTS = (MORNING, AFTERNOON, EVENING, LUNCH)
 @pytest.mark.parametrize(("people", "days", "shifts"), [(8, 31, 2), (12, 31, 3), (20, 62, 3), (30, 92, 4)])
 def test_planning(people: int, days: int, shifts: int, needs: int, table: Table) -> None:
     wanted = [Shift(s.id, s.name, s.begins, s.ends, needs) for s in SHIFTS[:shifts]]
-    ask = Ask(slots_of(days, *wanted), people_of(people))
+    ask = RosterProblem(slots_of(days, *wanted), people_of(people))
     began = time.perf_counter()
     bare = cp_model.CpSolver()
     bare.parameters.num_workers = 1
     bare.parameters.interleave_search = True
-    bare.solve(Model(ask).cp)
+    bare.solve(RosterModel(ask).cp)
     feasible = time.perf_counter() - began
     told: list[Progress] = []
     plan = Search(ask, 30).run(told.append)
     assert breaches(ask, plan.turns) == []
     assert plan.gap <= 0.05
-    worst = plan.levels[Level.WORST].value / 100
+    worst = plan.levels[ObjectiveLevel.WORST].value / 100
     how = "optimal" if plan.optimal else f"gap {100 * plan.gap:.1f} %"
     ours = f"{plan.seconds:.1f} s ({how}, first plan {told[0].seconds:.1f} s, largest deviation {worst:.2f} duties)"
     table.add(f"plan {people} x {days} x {shifts}, {needs} each", ours, f"{feasible:.2f} s", plan.seconds / feasible)
@@ -51,7 +51,10 @@ def test_planning_with_leave_skills_wishes_and_a_past(
     told: list[Progress] = []
     plan = Search(ask, 30).run(told.append)
     assert breaches(ask, plan.turns) == []
-    worst = plan.levels[Level.WORST]
+    worst = plan.levels[ObjectiveLevel.WORST]
     proven = "proven" if worst.value == worst.bound else f"at least {worst.bound / 100:.2f}"
-    ours = f"{plan.seconds:.1f} s (gap {100 * plan.gap:.0f} %, first plan {told[0].seconds:.1f} s, largest deviation {worst.value / 100:.2f} duties, {proven})"
+    ours = (
+        f"{plan.seconds:.1f} s (gap {100 * plan.gap:.0f} %, first plan {told[0].seconds:.1f} s, "
+        f"largest deviation {worst.value / 100:.2f} duties, {proven})"
+    )
     table.add(f"busy plan {people} x {days} x {shifts}, {needs} each", ours)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from statistics import median
 
-from desk.session import Desk
+from desk.services.session import Desk
 from tests.bench.conftest import PASSWORD, Table
 
 EMPTY = """
@@ -62,13 +62,13 @@ EXPORT = """
 import sys, time, json, resource
 from datetime import date
 from pathlib import Path
-from desk import session
-from desk.reports import export
+from desk.services import session
+from desk.reports.cases import export_workbook
 desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 target = Path(sys.argv[3])
 start = time.perf_counter()
 with desk.read() as work:
-    many = export.visits(work, date(2025, 1, 1), date(2025, 12, 31), target)
+    many = export_workbook.visits(work, date(2025, 1, 1), date(2025, 12, 31), target)
 took = time.perf_counter() - start
 print(json.dumps({"took": took, "many": many, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """
@@ -103,9 +103,10 @@ def test_start_up(big: Desk, table: Table) -> None:
         ours.append(run(OURS, big.folder, PASSWORD))
     bare = median(empty)
     for what, key, goal in (
-        ("program start to sign-in page", "page", ""), ("sign-in to usable window", "sign_in", "<= 3"),
+        ("program start to sign-in page", "page", ""),
+        ("sign-in to usable window", "sign_in", "<= 3"),
         ("program start to usable window", "all", ""),
-    ):  # fmt: skip
+    ):
         value = median(one[key] for one in ours)
         table.add(what, f"{value:.2f} s", f"{bare:.2f} s (empty window)", value / bare, goal)
     assert median(one["sign_in"] for one in ours) < 5
@@ -122,14 +123,14 @@ def test_a_year_as_a_workbook(big: Desk, table: Table, tmp_path: Path) -> None:
 IMPORT = """
 import sys, time, json, resource
 from pathlib import Path
-from desk import accounts, session
+from desk.services import accounts, session
 from desk.books import imports
-from desk.books.imports import Kind
+from desk.books.imports import ImportKind
 desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 file = Path(sys.argv[3])
 start = time.perf_counter()
 with desk.read() as work:
-    prepared = imports.prepare(work, Kind.RESIDENTS, file)
+    prepared = imports.prepare(work, ImportKind.RESIDENTS, file)
 checked = time.perf_counter()
 many = accounts.take_in(desk, prepared, file)
 took = time.perf_counter() - start

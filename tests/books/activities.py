@@ -8,10 +8,10 @@ from typing import Any
 
 from desk.books import centre, staff
 from desk.books.activities import planning
-from desk.books.activities.terms import Kind, Plan
+from desk.books.activities.model import ActivityDraft, ActivityKind
 from desk.books.centre import Venue
-from desk.books.roles import Role
-from desk.books.work import Actor, Work
+from desk.core.permissions import Role
+from desk.core.work import Actor, Work
 
 DECEMBER = date(2026, 12, 1)
 HALL, ROOM = "多功能厅", "图书阅览室"
@@ -28,8 +28,10 @@ def set_up(work: Work) -> dict[str, int]:
     return ids
 
 
-def plan(venue: int | None, day: date = DECEMBER, begins: int = 540, ends: int = 630, **more: Any) -> Plan:
-    return replace(Plan("健身操", Kind.HEALTH, day, begins, ends, venue, "" if venue else "村口广场"), **more)
+def plan(venue: int | None, day: date = DECEMBER, begins: int = 540, ends: int = 630, **more: Any) -> ActivityDraft:
+    return replace(
+        ActivityDraft("健身操", ActivityKind.HEALTH, day, begins, ends, venue, "" if venue else "村口广场"), **more
+    )
 
 
 def add(work: Work, venue: int | None, **more: Any) -> int:

@@ -8,11 +8,11 @@ from typing import Any
 
 from desk.books import centre, residents, staff
 from desk.books.assets import cards
-from desk.books.assets.terms import Card
+from desk.books.assets.model import AssetCard
 from desk.books.centre import Venue
-from desk.books.residents import Details
-from desk.books.roles import Role
-from desk.books.work import Actor, Work
+from desk.books.residents import ResidentDetails
+from desk.core.permissions import Role
+from desk.core.work import Actor, Work
 
 HALL, ROOM, DAYROOM = "便民服务大厅", "图书阅览室", "日间照料室"
 BOUGHT = date(2024, 3, 15)
@@ -27,19 +27,19 @@ def set_up(work: Work) -> dict[str, int]:
     }
     for name in ("林小芳", "黄志强"):
         ids[name] = staff.add(work, name, Role.CLERK).id
-    ids["居民"] = residents.add(work, Details("蔡示例", telephone="13000000001")).id
+    ids["居民"] = residents.add(work, ResidentDetails("蔡示例", telephone="13000000001")).id
     return ids
 
 
-def card(**more: Any) -> Card:
-    return replace(Card("激光打印机", "A020210", BOUGHT, unit="台", life_months=72, value=360_000), **more)
+def card(**more: Any) -> AssetCard:
+    return replace(AssetCard("激光打印机", "A020210", BOUGHT, unit="台", life_months=72, value=360_000), **more)
 
 
-def chairs(**more: Any) -> Card:
+def chairs(**more: Any) -> AssetCard:
     return card(name="折叠椅", class_code="A050103", unit="把", life_months=180, quantity=40, value=320_001, **more)
 
 
-def add(work: Work, made: Card | None = None, **more: Any) -> int:
+def add(work: Work, made: AssetCard | None = None, **more: Any) -> int:
     return cards.add(work, replace(made or card(), **more))
 
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 from random import Random
 
 from desk.books import staff
-from desk.books.incidents import kept, log, reporting, steps
-from desk.books.incidents.reporting import Stage, Way
-from desk.books.incidents.steps import Mark
-from desk.books.incidents.terms import MOVES, Kind, Level, State
-from desk.books.roles import Role
-from desk.books.work import Actor, Work
+from desk.books.incidents import checklist, log, queries, reporting
+from desk.books.incidents.checklist import StepMark
+from desk.books.incidents.model import MOVES, IncidentKind, IncidentLevel, IncidentState
+from desk.books.incidents.reporting import ReportChannel, ReportStage
+from desk.core.permissions import Role
+from desk.core.work import Actor, Work
 
 PLACES = ("便民服务大厅", "多功能厅", "长者食堂", "东楼梯")
 
@@ -24,40 +24,46 @@ def set_up(work: Work) -> list[Actor]:
 
 
 def happen(work: Work, dice: Random, people: list[Actor], many: int) -> int:
-    """Random entries by random people in several incidents; the clock goes on, and once in a while back. How many entries."""
+    """Random entries by random people in several incidents; the clock goes on, and once in a while back. How many
+    entries.
+    """
     ids: list[int] = []
     now = work.now - timedelta(hours=5)
     for _step in range(many):
         now += timedelta(seconds=dice.randint(-3 if dice.random() < 0.1 else 1, 400))
         mine = replace(work, actor=dice.choice(people), now=now)
-        going = [id for id in ids if not kept.find(work, id).is_over]
+        going = [id for id in ids if not queries.find(work, id).is_over]
         if not going or dice.random() < 0.08:
-            ids.append(log.open_incident(mine, dice.choice(list(Kind)), dice.choice(PLACES), drill=dice.random() < 0.2))
+            ids.append(
+                log.open_incident(mine, dice.choice(list(IncidentKind)), dice.choice(PLACES), drill=dice.random() < 0.2)
+            )
         else:
             _go_on(mine, dice, dice.choice(going))
     return int(work.rows("SELECT count(*) FROM incident_entries")[0][0])
 
 
 def _go_on(mine: Work, dice: Random, id: int) -> None:
-    one = kept.find(mine, id)
+    one = queries.find(mine, id)
     match dice.randrange(10):
         case 0:
-            log.set_level(mine, id, dice.choice([level for level in Level if level is not one.level]), "情况有变")
+            log.set_level(
+                mine, id, dice.choice([level for level in IncidentLevel if level is not one.level]), "情况有变"
+            )
         case 1:
             log.set_people(mine, id, {"affected": one.affected + dice.randint(1, 9), "injured": dice.randint(0, 2)})
         case 2:
-            states = [state for state in MOVES[one.state] if state is not State.REVIEWED]
+            states = [state for state in MOVES[one.state] if state is not IncidentState.REVIEWED]
             state = dice.choice(states)
-            if state is State.CLOSED:
+            if state is IncidentState.CLOSED:
                 log.strike_rest(mine, id, "用不上")
             log.set_state(mine, id, state, "按预案处置")
         case 3:
-            log.correct(mine, id, dice.randint(1, len(kept.entries(mine, id))), "人数应为三人")
+            log.correct(mine, id, dice.randint(1, len(queries.entries(mine, id))), "人数应为三人")
         case 4:
-            reporting.report(mine, id, Stage.FIRST, "镇值班室", Way.TELEPHONE, "报告现场情况")
+            reporting.report(mine, id, ReportStage.FIRST, "镇值班室", ReportChannel.TELEPHONE, "报告现场情况")
         case 5:
-            rest = steps.left(kept.entries(mine, id))
+            rest = checklist.left(queries.entries(mine, id))
             if rest:
-                log.mark_step(mine, id, rest[0].n, dice.choice((Mark.DONE, Mark.STRUCK)), "照办")
+                log.mark_step(mine, id, rest[0].n, dice.choice((StepMark.DONE, StepMark.STRUCK)), "照办")
         case _:
             log.add(mine, id, dice.choice(("已疏散一楼群众", "120 到达现场", "切断电源", "家属已联系上")))

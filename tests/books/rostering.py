@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from desk.books import staff
-from desk.books.roles import Role
-from desk.books.roster import kept, months, planner, shifts
-from desk.books.roster.shifts import Card
-from desk.books.work import Actor, Work
-from desk.planning.terms import Post
-from desk.session import Desk
+from desk.books.roster import months, planner, queries, shifts
+from desk.books.roster.shifts import ShiftCard
+from desk.core.permissions import Role
+from desk.core.work import Actor, Work
+from desk.scheduling.problem import Post
+from desk.services.session import Desk
 
 CLERKS = ("甲一", "乙二", "丙三", "丁四", "戊五", "己六")
 JANUARY = (2027, 1)
@@ -21,9 +21,9 @@ def set_up(work: Work) -> dict[str, int]:
     """Six clerks, a leader, morning and afternoon shifts on every day but holidays, a leader in charge."""
     ids = {name: staff.add(work, name, Role.CLERK).id for name in CLERKS}
     ids["主任"] = staff.add(work, "主任", Role.LEADER).id
-    shifts.add(work, Card("上午班", 480, 720, frozenset(range(7)), needs=1))
-    shifts.add(work, Card("下午班", 870, 1050, frozenset(range(7)), needs=1))
-    shifts.add(work, Card("带班", 480, 1050, frozenset(range(7)), post=Post.LEADER))
+    shifts.add(work, ShiftCard("上午班", 480, 720, frozenset(range(7)), needs=1))
+    shifts.add(work, ShiftCard("下午班", 870, 1050, frozenset(range(7)), needs=1))
+    shifts.add(work, ShiftCard("带班", 480, 1050, frozenset(range(7)), post=Post.LEADER))
     return ids
 
 
@@ -39,9 +39,9 @@ def as_(work: Work, id: int, role: Role = Role.CLERK) -> Work:
     return replace(work, actor=Actor(id, "", role))
 
 
-def duty_on(work: Work, day: date, shift: str) -> kept.Duty:
+def duty_on(work: Work, day: date, shift: str) -> queries.Duty:
     card = next(card for card in shifts.all_shifts(work) if card.name == shift)
-    return next(d for d in kept.duties_between(work, day, day) if d.shift_id == card.id)
+    return next(d for d in queries.duties_between(work, day, day) if d.shift_id == card.id)
 
 
 def today_published(desk: Desk) -> dict[str, int]:

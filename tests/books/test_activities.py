@@ -9,24 +9,24 @@ from datetime import date, timedelta
 import pytest
 
 from desk.books import centre
-from desk.books.activities import kept, planning, publishing, repeating, results, states
-from desk.books.activities.kept import Month
-from desk.books.activities.results import Result
-from desk.books.activities.terms import Change, Kind, OrganiserKind, State
+from desk.books.activities import planning, publishing, queries, repetition, results, transitions
+from desk.books.activities.model import ActivityChange, ActivityKind, ActivityState, OrganiserKind
+from desk.books.activities.queries import ActivityMonth
+from desk.books.activities.results import ActivityResult
 from desk.books.centre import Venue
-from desk.books.check import book_problems
-from desk.books.merging import Stale
-from desk.books.roles import Role
+from desk.books.invariants import book_problems
 from desk.books.roster import months, planner, shifts
-from desk.books.roster.shifts import Card
-from desk.books.work import Work
-from desk.errors import Invalid, NotAllowed, Refused
-from desk.recurrence import Every, Rule
-from desk.session import Desk
+from desk.books.roster.shifts import ShiftCard
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import Invalid, NotAllowed, Refused
+from desk.core.permissions import Role
+from desk.core.recurrence import Every, Rule
+from desk.core.work import Work
+from desk.services.session import Desk
 from tests.books.activities import DECEMBER, HALL, ROOM, add, as_, plan, set_up
 from tests.conftest import Hands
 
-NEXT = Month(2026, 12)
+NEXT = ActivityMonth(2026, 12)
 
 
 @pytest.fixture
@@ -87,12 +87,12 @@ def test_a_venue_is_booked_once_and_the_other_is_named(work: Work) -> None:
 def test_a_cancelled_activity_gives_its_venue_back(work: Work) -> None:
     ids = set_up(work)
     first = add(work, ids[HALL])
-    states.approve(work, [first])
-    states.cancel(work, first, "讲师有事")
+    transitions.approve(work, [first])
+    transitions.cancel(work, first, "讲师有事")
     second = add(work, ids[HALL])
-    assert [(one.id, one.state) for one in kept.of_month(work, NEXT)] == [
-        (first, State.CANCELLED),
-        (second, State.DRAFT),
+    assert [(one.id, one.state) for one in queries.of_month(work, NEXT)] == [
+        (first, ActivityState.CANCELLED),
+        (second, ActivityState.DRAFT),
     ]
 
 
@@ -112,7 +112,7 @@ def test_extended_hours_on_duty_cover_an_evening(work: Work) -> None:
     ids = set_up(work)
     evening = plan(ids[HALL], begins=18 * 60, ends=20 * 60)
     assert "延时" in planning.concerns(work, evening)[0].words
-    shifts.add(work, Card("晚间延时", 18 * 60, 20 * 60 + 30, frozenset({1}), extended=True))
+    shifts.add(work, ShiftCard("晚间延时", 18 * 60, 20 * 60 + 30, frozenset({1}), extended=True))
     planner.plan_month(work, 2026, 12, 10, 1)
     months.publish(work, 2026, 12, despite=True)
     assert planning.concerns(work, evening) == []
@@ -144,11 +144,11 @@ def test_a_venue_with_bookings_is_not_retired(work: Work) -> None:
 
 def test_two_managers_editing_lose_nothing(work: Work) -> None:
     ids = set_up(work)
-    base = kept.find(work, add(work, ids[HALL]))
+    base = queries.find(work, add(work, ids[HALL]))
     planning.edit(work, base.id, replace(base.plan, title="八段锦"), base)
     both = planning.edit(work, base.id, replace(base.plan, audience="中老年居民"), base)
     assert (both.title, both.audience) == ("八段锦", "中老年居民")
-    with pytest.raises(Stale, match=r"管理员.*活动名称") as stale:
+    with pytest.raises(EditConflict, match=r"管理员.*活动名称") as stale:
         planning.edit(work, base.id, replace(base.plan, title="太极拳"), base)
     saved = planning.edit(work, base.id, replace(base.plan, title="太极拳"), stale.value.fresh)
     assert saved.title == "太极拳"
@@ -159,12 +159,12 @@ def test_a_clerk_drafts_and_a_leader_approves(work: Work) -> None:
     clerk, leader = as_(work, ids["林小芳"]), as_(work, ids["陈主任"], Role.LEADER)
     id = add(clerk, ids[HALL])
     with pytest.raises(NotAllowed):
-        states.approve(clerk, [id])
-    states.approve(leader, [id])
-    one = kept.find(work, id)
+        transitions.approve(clerk, [id])
+    transitions.approve(leader, [id])
+    one = queries.find(work, id)
     with pytest.raises(NotAllowed):
         planning.edit(clerk, id, replace(one.plan, title="八段锦"), one)
-    assert [step.who for step in kept.history(work, id)] == ["林小芳", "陈主任"]
+    assert [step.who for step in queries.history(work, id)] == ["林小芳", "陈主任"]
 
 
 def test_a_draft_is_removed_an_approved_one_is_not(work: Work) -> None:
@@ -172,9 +172,9 @@ def test_a_draft_is_removed_an_approved_one_is_not(work: Work) -> None:
     id = add(work, ids[HALL])
     planning.remove(work, id)
     with pytest.raises(Refused):
-        kept.find(work, id)
+        queries.find(work, id)
     other = add(work, ids[HALL])
-    states.approve(work, [other])
+    transitions.approve(work, [other])
     with pytest.raises(Refused, match="取消"):
         planning.remove(work, other)
 
@@ -184,9 +184,9 @@ def test_the_month_goes_out_and_late_stays_late(work: Work, hands: Hands) -> Non
     id = add(work, ids[HALL])
     with pytest.raises(Refused, match="审定"):
         publishing.record(work, NEXT, "微信群", date(2026, 11, 24))
-    states.approve(work, [id])
+    transitions.approve(work, [id])
     assert publishing.record(work, NEXT, "微信群", date(2026, 11, 24), "群“凤亭一组”") == 1
-    assert kept.find(work, id).state is State.PUBLISHED
+    assert queries.find(work, id).state is ActivityState.PUBLISHED
     later = replace(work, now=work.now + timedelta(days=4))
     publishing.record(later, NEXT, "公示栏", date(2026, 11, 28))
     assert [(p.channel, p.late) for p in publishing.published(later, NEXT)] == [("微信群", 0), ("公示栏", 3)]
@@ -205,7 +205,7 @@ def test_from_the_20th_the_bar_warns(work: Work, day: int, words: str | None) ->
 
 def test_the_bar_names_missing_channels_and_then_rests(work: Work) -> None:
     ids = set_up(work)
-    states.approve(work, [add(work, ids[HALL])])
+    transitions.approve(work, [add(work, ids[HALL])])
     for channel in ("微信公众号", "微信群"):
         publishing.record(work, NEXT, channel, work.today)
     due = publishing.due(work)
@@ -217,42 +217,42 @@ def test_the_bar_names_missing_channels_and_then_rests(work: Work) -> None:
 def published(work: Work, **more: object) -> int:
     ids = set_up(work)
     id = add(work, ids[HALL], **more)
-    states.approve(work, [id])
+    transitions.approve(work, [id])
     publishing.record(work, NEXT, "微信群", work.today)
     return id
 
 
 def test_changes_after_publishing_are_marked_and_announced_once(work: Work) -> None:
     id = published(work)
-    before = kept.find(work, id)
+    before = queries.find(work, id)
     planning.edit(work, id, replace(before.plan, note="只给自己看"), before)
-    assert not kept.find(work, id).is_changed
+    assert not queries.find(work, id).is_changed
     one = planning.move_to(work, id, date(2026, 12, 2))
-    assert one.mark is Change.CHANGED and one.sequence > before.sequence and one.uid == before.uid
+    assert one.mark is ActivityChange.CHANGED and one.sequence > before.sequence and one.uid == before.uid
     [news] = publishing.to_announce(work, NEXT)
     assert "12-01 09:00" in news.words and "12-02 09:00" in news.words
     assert publishing.announced(work, NEXT) == 1
     assert publishing.to_announce(work, NEXT) == []
-    assert kept.find(work, id).is_changed
+    assert queries.find(work, id).is_changed
 
 
 def test_what_is_approved_after_publishing_is_added(work: Work) -> None:
     published(work)
     ((hall,),) = work.rows("SELECT id FROM venues WHERE name = ?", HALL)
-    [one] = states.approve(work, [add(work, hall, day=date(2026, 12, 9))])
-    assert (one.state, one.mark) == (State.PUBLISHED, Change.ADDED)
-    assert "新增" in [step.what for step in kept.history(work, one.id)]
+    [one] = transitions.approve(work, [add(work, hall, day=date(2026, 12, 9))])
+    assert (one.state, one.mark) == (ActivityState.PUBLISHED, ActivityChange.ADDED)
+    assert "新增" in [step.what for step in queries.history(work, one.id)]
 
 
 def test_postponed_keeps_both_dates_and_frees_the_first(work: Work) -> None:
     id = published(work)
     for reason, day, field in (("", date(2026, 12, 8), "reason"), ("台风", date(2026, 12, 1), "day")):
         with pytest.raises(Invalid) as error:
-            states.postpone(work, id, day, 540, reason)
+            transitions.postpone(work, id, day, 540, reason)
         assert fields(error) == {field}
-    one = states.postpone(work, id, date(2026, 12, 8), 870, "台风")
+    one = transitions.postpone(work, id, date(2026, 12, 8), 870, "台风")
     assert (one.was_day, one.was_begins, one.day, one.begins, one.ends) == (DECEMBER, 540, date(2026, 12, 8), 870, 960)
-    again = states.postpone(work, id, date(2027, 1, 5), 870, "又有台风")
+    again = transitions.postpone(work, id, date(2027, 1, 5), 870, "又有台风")
     assert again.was_day == DECEMBER
     add(work, one.venue_id, title="别的活动")
     assert book_problems(work) == []
@@ -261,22 +261,24 @@ def test_postponed_keeps_both_dates_and_frees_the_first(work: Work) -> None:
 def test_held_needs_its_day_and_a_summary(work: Work) -> None:
     id = published(work)
     with pytest.raises(Refused, match="尚未到"):
-        states.hold(work, id)
+        transitions.hold(work, id)
     later = replace(work, now=work.now + timedelta(days=8))
     assert results.lacking(later, NEXT.first, NEXT.last) == [id]
     for wrong, field in (
-        (Result(10, " "), "summary"), (Result(-1, "好"), "people"), (Result(2, "好", 0, (3, 0, 0, 0, 0)), "satisfaction"),
-    ):  # fmt: skip
+        (ActivityResult(10, " "), "summary"),
+        (ActivityResult(-1, "好"), "people"),
+        (ActivityResult(2, "好", 0, (3, 0, 0, 0, 0)), "satisfaction"),
+    ):
         with pytest.raises(Invalid) as error:
             results.save(later, id, wrong)
         assert fields(error) == {field}
-    results.save(later, id, Result(35, "居民跟学一小时，反响很好。", 12_050, (20, 5, 0, 1, 0)))
-    assert kept.find(later, id).state is State.HELD
+    results.save(later, id, ActivityResult(35, "居民跟学一小时，反响很好。", 12_050, (20, 5, 0, 1, 0)))
+    assert queries.find(later, id).state is ActivityState.HELD
     assert results.lacking(later, NEXT.first, NEXT.last) == []
     found = results.of(later, id)
     assert found is not None and found.satisfied == pytest.approx(25 / 26)
     with pytest.raises(Refused):
-        planning.edit(later, id, replace(kept.find(later, id).plan, title="改"), kept.find(later, id))
+        planning.edit(later, id, replace(queries.find(later, id).plan, title="改"), queries.find(later, id))
 
 
 def test_a_past_one_is_entered_afterwards_by_a_leader(work: Work) -> None:
@@ -284,7 +286,7 @@ def test_a_past_one_is_entered_afterwards_by_a_leader(work: Work) -> None:
     past = plan(ids[HALL], date(2026, 11, 3))
     with pytest.raises(NotAllowed):
         planning.add(as_(work, ids["林小芳"]), past, held=True)
-    assert kept.find(work, planning.add(work, past, held=True)).state is State.HELD
+    assert queries.find(work, planning.add(work, past, held=True)).state is ActivityState.HELD
     with pytest.raises(Invalid):
         planning.add(work, plan(ids[HALL]), held=True)
 
@@ -293,19 +295,19 @@ def test_repeating_tells_what_could_not_be_placed(work: Work) -> None:
     ids = set_up(work)
     add(work, ids[HALL], title="书法公益课", day=date(2026, 12, 8))
     rule = Rule(Every.WEEK, date(2026, 12, 31), frozenset({1}), skipped=frozenset({date(2026, 12, 22)}))
-    placed = repeating.repeat(work, plan(ids[HALL]), rule)
-    made = [kept.find(work, id) for id in placed.ids]
+    placed = repetition.repeat(work, plan(ids[HALL]), rule)
+    made = [queries.find(work, id) for id in placed.ids]
     assert [one.day.day for one in made] == [1, 15, 29]
     assert [(lost.day.day, "书法公益课" in lost.words) for lost in placed.unplaced] == [(8, True)]
-    assert repeating.rule_of(work, made[0].series_id or 0) == rule
-    assert repeating.remove_rest(work, made[0].series_id or 0, date(2026, 12, 15)) == 2
+    assert repetition.rule_of(work, made[0].series_id or 0) == rule
+    assert repetition.remove_rest(work, made[0].series_id or 0, date(2026, 12, 15)) == 2
 
 
 def test_a_repetition_needs_an_end(work: Work) -> None:
     ids = set_up(work)
     for until in (None, date(2026, 11, 30), date(2029, 1, 1)):
         with pytest.raises(Invalid) as error:
-            repeating.repeat(work, plan(ids[HALL]), Rule(Every.WEEK, until, frozenset({1})))
+            repetition.repeat(work, plan(ids[HALL]), Rule(Every.WEEK, until, frozenset({1})))
         assert fields(error) == {"until"}
     assert not work.rows("SELECT 1 FROM activities")
 
@@ -314,23 +316,23 @@ def test_last_months_activities_keep_their_weekday(work: Work) -> None:
     ids = set_up(work)
     add(work, ids[HALL], day=date(2026, 12, 8))
     add(work, ids[HALL], day=date(2026, 12, 29), title="只有第五个周二")
-    placed = repeating.copy_month(work, NEXT, Month(2027, 1))
-    assert [kept.find(work, id).day for id in placed.ids] == [date(2027, 1, 12)]
+    placed = repetition.copy_month(work, NEXT, ActivityMonth(2027, 1))
+    assert [queries.find(work, id).day for id in placed.ids] == [date(2027, 1, 12)]
     assert [lost.title for lost in placed.unplaced] == ["只有第五个周二"]
-    assert repeating.copy_month(work, NEXT, Month(2027, 1)).ids == ()
+    assert repetition.copy_month(work, NEXT, ActivityMonth(2027, 1)).ids == ()
     with pytest.raises(Refused):
-        repeating.copy_month(work, Month(2025, 1), Month(2027, 1))
+        repetition.copy_month(work, ActivityMonth(2025, 1), ActivityMonth(2027, 1))
 
 
 def test_kinds_read_in_black_and_white() -> None:
-    assert len({kind.letter for kind in Kind}) == len(Kind) == 10
+    assert len({kind.letter for kind in ActivityKind}) == len(ActivityKind) == 10
 
 
 def test_an_announced_one_leaves_its_month_only_by_postponing(work: Work) -> None:
     id = published(work)
     with pytest.raises(Invalid, match="延期"):
         planning.move_to(work, id, date(2027, 1, 5))
-    assert states.postpone(work, id, date(2027, 1, 5), 540, "台风").was_day == DECEMBER
+    assert transitions.postpone(work, id, date(2027, 1, 5), 540, "台风").was_day == DECEMBER
 
 
 def test_search_finds_by_title_initials_place_and_organiser(work: Work) -> None:
@@ -338,5 +340,5 @@ def test_search_finds_by_title_initials_place_and_organiser(work: Work) -> None:
     id = add(work, ids[HALL], title="风车彩绘DIY", organiser_kind=OrganiserKind.PARTNER, organiser="镇卫生院")
     add(work, ids[ROOM], title="书法公益课", day=date(2026, 12, 3))
     for query in ("风车", "fcch", "多功能", "卫生院"):
-        assert [one.id for one in kept.search(work, query)] == [id]
-    assert kept.search(work, "没有") == [] and kept.search(work, " ") == []
+        assert [one.id for one in queries.search(work, query)] == [id]
+    assert queries.search(work, "没有") == [] and queries.search(work, " ") == []

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.books.assets import cards, deciding, figures, kept, ledger, lending, moving, upkeep
-from desk.books.assets.figures import By
-from desk.books.assets.lending import Wanted
-from desk.books.assets.moving import Note, Place
-from desk.books.assets.terms import DISPOSALS, Asset, Borrower, Condition
-from desk.books.check import book_problems
-from desk.books.work import Work
-from desk.errors import DeskError
-from desk.session import Desk
+from desk.books.assets import approvals, cards, ledger, lending, maintenance, queries, statistics, transfers
+from desk.books.assets.lending import LoanRequest
+from desk.books.assets.model import DISPOSALS, Asset, AssetCondition, BorrowerKind
+from desk.books.assets.statistics import GroupBy
+from desk.books.assets.transfers import AssetPlace, MovementNote
+from desk.books.invariants import book_problems
+from desk.core.errors import DeskError
+from desk.core.work import Work
+from desk.services.session import Desk
 from tests.books.assets import DAYROOM, HALL, ROOM, add, card, chairs, set_up
 from tests.conftest import MORNING
 
@@ -50,22 +50,32 @@ class Life:
         self.work.connection.exec_driver_sql("RELEASE act")
 
     def any(self) -> Asset:
-        return self.dice.choice(kept.page(self.work, kept.Filter()))
+        return self.dice.choice(queries.page(self.work, queries.AssetFilter()))
 
     def enter(self) -> None:
         made = self.dice.choice((card(), chairs(), card(name="抽纸", class_code="A0703", low_mark=5, quantity=20)))
         day = self.work.today - timedelta(days=self.dice.randrange(900))
-        add(self.work, made, acquired_on=day, value=self.dice.randrange(10**6), condition=self.dice.choice([Condition.IN_USE, Condition.IDLE]))  # fmt: skip
+        add(
+            self.work,
+            made,
+            acquired_on=day,
+            value=self.dice.randrange(10**6),
+            condition=self.dice.choice([AssetCondition.IN_USE, AssetCondition.IDLE]),
+        )
 
     def move(self) -> None:
-        moving.move(self.work, [self.any().id], Place(venue_id=self.ids[self.dice.choice((HALL, ROOM, DAYROOM))]))
+        transfers.move(
+            self.work, [self.any().id], AssetPlace(venue_id=self.ids[self.dice.choice((HALL, ROOM, DAYROOM))])
+        )
 
     def hand_over(self) -> None:
-        moving.hand_over(self.work, [self.any().id], self.dice.choice(("林小芳", "黄志强")))
+        transfers.hand_over(self.work, [self.any().id], self.dice.choice(("林小芳", "黄志强")))
 
     def correct(self) -> None:
         one = self.any()
-        fresh = replace(one, class_code=self.dice.choice(("A020202", "A050103", "A0703")), life_months=self.dice.choice((0, 24, 72)))  # fmt: skip
+        fresh = replace(
+            one, class_code=self.dice.choice(("A020202", "A050103", "A0703")), life_months=self.dice.choice((0, 24, 72))
+        )
         cards.correct(self.work, one.id, fresh, "分类写错")
 
     def split(self) -> None:
@@ -75,46 +85,69 @@ class Life:
         cards.merge(self.work, self.any().id, self.any().id)
 
     def lend(self) -> None:
-        wanted = Wanted(self.dice.randint(1, 10), self.work.today + timedelta(days=7), Borrower.TENANT, None, "示例商户", "0595-1")  # fmt: skip
+        wanted = LoanRequest(
+            self.dice.randint(1, 10),
+            self.work.today + timedelta(days=7),
+            BorrowerKind.TENANT,
+            None,
+            "示例商户",
+            "0595-1",
+        )
         lending.lend(self.work, self.any().id, wanted)
 
     def give_back(self) -> None:
         loan = self.dice.choice(lending.open_loans(self.work))
-        lending.give_back(self.work, loan.id, self.dice.randint(1, loan.still_out), Condition.IDLE)
+        lending.give_back(self.work, loan.id, self.dice.randint(1, loan.still_out), AssetCondition.IDLE)
 
     def repair(self) -> None:
-        upkeep.send_to_repair(self.work, self.any().id, Note(reason="不通电"))
+        maintenance.send_to_repair(self.work, self.any().id, MovementNote(reason="不通电"))
 
     def mend(self) -> None:
-        upkeep.repaired(self.work, self.any().id, 12_000, Condition.IN_USE, Note())
+        maintenance.repaired(self.work, self.any().id, 12_000, AssetCondition.IN_USE, MovementNote())
 
     def issue(self) -> None:
-        upkeep.issue(self.work, self.any().id, self.dice.randint(1, 5), Note(people="林小芳"))
+        maintenance.issue(self.work, self.any().id, self.dice.randint(1, 5), MovementNote(people="林小芳"))
 
     def restock(self) -> None:
-        upkeep.restock(self.work, self.any().id, 7, self.dice.randrange(5000), Note())
+        maintenance.restock(self.work, self.any().id, 7, self.dice.randrange(5000), MovementNote())
 
     def revalue(self) -> None:
-        deciding.propose_value(self.work, self.any().id, self.dice.randrange(10**6), "重新评估")
+        approvals.propose_value(self.work, self.any().id, self.dice.randrange(10**6), "重新评估")
 
     def dispose(self) -> None:
         one = self.any()
         kind = self.dice.choice(DISPOSALS)
-        deciding.propose_disposal(self.work, one.id, kind, self.dice.randint(1, max(one.quantity, 1)), "不能再用")
+        approvals.propose_disposal(self.work, one.id, kind, self.dice.randint(1, max(one.quantity, 1)), "不能再用")
 
     def decide(self) -> None:
-        one = self.dice.choice(deciding.waiting(self.work))
+        one = self.dice.choice(approvals.waiting(self.work))
         if self.dice.random() < 0.7:
-            deciding.agree(self.work, one.id, paper="示资〔2026〕1号")
+            approvals.agree(self.work, one.id, paper="示资〔2026〕1号")
         else:
-            deciding.decline(self.work, one.id, "再用一年")
+            approvals.decline(self.work, one.id, "再用一年")
 
 
 DOINGS: list[Callable[[Life], None]] = [
-    Life.enter, Life.enter, Life.enter, Life.move, Life.hand_over, Life.correct, Life.split, Life.split, Life.merge,
-    Life.lend, Life.give_back, Life.repair, Life.mend, Life.issue, Life.restock, Life.revalue, Life.dispose, Life.decide,
+    Life.enter,
+    Life.enter,
+    Life.enter,
+    Life.move,
+    Life.hand_over,
+    Life.correct,
+    Life.split,
+    Life.split,
+    Life.merge,
+    Life.lend,
+    Life.give_back,
+    Life.repair,
+    Life.mend,
+    Life.issue,
+    Life.restock,
+    Life.revalue,
+    Life.dispose,
     Life.decide,
-]  # fmt: skip
+    Life.decide,
+]
 
 many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -129,13 +162,13 @@ def test_random_histories_add_up_and_every_span_balances(desk: Desk, seed: int, 
         life.enter()
         life.live(60)
         assert book_problems(work) == []
-        changes = figures.changes(work, start, end)
+        changes = statistics.changes(work, start, end)
         assert all(flow.balances for flow in changes.flows)
         for day, sums in ((start - timedelta(days=1), changes.total.start), (end, changes.total.end)):
-            there = figures.listing(work, By.CLASS, day).total
+            there = statistics.listing(work, GroupBy.CLASS, day).total
             assert [there.pieces, there.value] == sums
         today = {state.id: state for state in ledger.states(work, work.today)}
-        for one in kept.page(work, kept.Filter(gone=True)):
+        for one in queries.page(work, queries.AssetFilter(gone=True)):
             found = today[one.id].worth(work.today)
             assert 0 <= found.depreciated <= found.value == one.value
         raise _Undo
@@ -160,8 +193,8 @@ def test_a_split_and_putting_together_keep_every_fen(desk: Desk, pieces: int) ->
         parts = [ledger.state_of(work, each).worth(work.today) for each in (id, made)]
         assert sum(part.value for part in parts) == before.value
         assert sum(part.depreciated for part in parts) == before.depreciated
-        assert kept.find(work, made).number == "ZC000002"
+        assert queries.find(work, made).number == "ZC000002"
         cards.merge(work, id, made)
         assert ledger.state_of(work, id).worth(work.today) == before
-        assert kept.find(work, made).is_gone
-        assert figures.changes(work, date(2026, 11, 1), work.today).total.came == [0, 0]
+        assert queries.find(work, made).is_gone
+        assert statistics.changes(work, date(2026, 11, 1), work.today).total.came == [0, 0]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.books.assets.cards import months_later
-from desk.books.assets.worth import Step, residual_of, worth
+from desk.books.assets.depreciation import ValueChange, residual_of, worth
 
 BOUGHT = date(2024, 3, 15)
 
@@ -26,7 +26,7 @@ BOUGHT = date(2024, 3, 15)
 )
 def test_a_printer_of_3600_yuan_over_three_years(day: date, charged: int) -> None:
     """95 yuan a month from the month after it was bought; 5 % stay."""
-    found = worth(BOUGHT, [Step(BOUGHT, 360_000, 36, 500)], day)
+    found = worth(BOUGHT, [ValueChange(BOUGHT, 360_000, 36, 500)], day)
     assert (found.value, found.depreciated, found.net) == (360_000, charged, 360_000 - charged)
 
 
@@ -37,7 +37,8 @@ money = st.integers(0, 10**11)
 def test_the_months_add_up_to_value_minus_residual_exactly(value: int, life: int, residual: int) -> None:
     first = date(2020, 1, 31)
     charged = [
-        worth(first, [Step(first, value, life, residual)], months_later(first, n)).depreciated for n in range(life + 3)
+        worth(first, [ValueChange(first, value, life, residual)], months_later(first, n)).depreciated
+        for n in range(life + 3)
     ]
     monthly = [after - before for before, after in pairwise(charged)]
     assert sum(monthly) == value - residual_of(value, residual) == charged[life] == charged[-1]
@@ -50,9 +51,9 @@ def test_a_new_value_spreads_what_is_left_over_the_months_that_are_left(
 ) -> None:
     first = date(2020, 5, 10)
     day = months_later(first, month)
-    before = worth(first, [Step(first, value, life, 500)], day)
+    before = worth(first, [ValueChange(first, value, life, 500)], day)
     fresh = data.draw(st.integers(before.depreciated, 10**12))
-    steps = [Step(first, value, life, 500), Step(day, fresh, life, 500)]
+    steps = [ValueChange(first, value, life, 500), ValueChange(day, fresh, life, 500)]
     assert worth(first, steps, day).depreciated == before.depreciated
     end = worth(first, steps, months_later(first, max(life, month) + 1))
     left = max(fresh - residual_of(fresh, 500), before.depreciated) if month < life else before.depreciated
@@ -60,12 +61,12 @@ def test_a_new_value_spreads_what_is_left_over_the_months_that_are_left(
 
 
 def test_nothing_is_charged_without_a_useful_life() -> None:
-    assert worth(BOUGHT, [Step(BOUGHT, 5000, 0, 500)], date(2060, 1, 1)).depreciated == 0
+    assert worth(BOUGHT, [ValueChange(BOUGHT, 5000, 0, 500)], date(2060, 1, 1)).depreciated == 0
 
 
 def test_what_is_gone_is_worth_nothing() -> None:
     gone = date(2025, 6, 2)
-    charged = worth(BOUGHT, [Step(BOUGHT, 360_000, 36, 500)], gone).depreciated
-    steps = [Step(BOUGHT, 360_000, 36, 500), Step(gone, 0, 36, 500, -charged)]
+    charged = worth(BOUGHT, [ValueChange(BOUGHT, 360_000, 36, 500)], gone).depreciated
+    steps = [ValueChange(BOUGHT, 360_000, 36, 500), ValueChange(gone, 0, 36, 500, -charged)]
     assert worth(BOUGHT, steps, date(2030, 1, 1)) == worth(BOUGHT, steps, gone)
     assert worth(BOUGHT, steps, gone).net == 0

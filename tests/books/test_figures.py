@@ -10,24 +10,25 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from desk.books import caselist, cases, details, figures, handed_in, month
-from desk.books.assets import figures as assets
-from desk.books.caselist import Filter, Urgency
-from desk.books.cases import GOOD, LEVELS, State
+from desk.books import cases, submissions
+from desk.books.assets import statistics as assets
+from desk.books.cases import GOOD, LEVELS, CaseState, case_export, case_queries, statistics
+from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.roster import attendance
-from desk.books.roster.attendance import Mark
-from desk.books.sample import Size
-from desk.clock import Clock, local
-from desk.errors import Invalid, Refused
-from desk.models.visits import cases as case_table
+from desk.books.roster.attendance import AttendanceMark
+from desk.books.sample import SampleSize
+from desk.books.submissions import month_figures
+from desk.core.clock import Clock, local
+from desk.core.errors import Invalid, Refused
+from desk.models.cases import cases as case_table
 from desk.models.visits import visits as visit_table
-from desk.new_book import create_demo
-from desk.reports.tables import figure_name
-from desk.session import Desk
+from desk.reports.figures.figure_rows import figure_name
+from desk.services.new_data_file import create_demo
+from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-SIZE = Size(residents=150, months=3, per_day=14, seed=5)
+SIZE = SampleSize(residents=150, months=3, per_day=14, seed=5)
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 
 
@@ -57,7 +58,7 @@ def test_the_demo_book_is_sound_and_the_same_for_the_same_seed(
 def test_figures_are_what_the_rows_say(demo: Desk, span: tuple[date, date]) -> None:
     first, last = span
     with demo.read() as work:
-        counted = figures.of_days(work, first, last)
+        counted = statistics.of_days(work, first, last)
         rows = work.connection.execute(select(case_table)).all()
         arrived = work.connection.execute(select(visit_table).where(visit_table.c.day.between(first, last))).all()
     taken = [r for r in rows if first <= r.day <= last]
@@ -85,7 +86,7 @@ def test_figures_are_what_the_rows_say(demo: Desk, span: tuple[date, date]) -> N
 
 def test_a_span_without_anything_divides_by_nothing(demo: Desk) -> None:
     with demo.read() as work:
-        counted = figures.of_days(work, date(2020, 1, 1), date(2020, 1, 31))
+        counted = statistics.of_days(work, date(2020, 1, 1), date(2020, 1, 31))
     assert (counted.cases, counted.satisfaction, counted.in_time_percent, counted.waiting, counted.busiest_hours) == (
         0,
         None,
@@ -98,45 +99,48 @@ def test_a_span_without_anything_divides_by_nothing(demo: Desk) -> None:
 def test_every_figure_opens_the_rows_behind_it(demo: Desk) -> None:
     first, last = OCTOBER
     with demo.read() as work:
-        counted = figures.of_days(work, first, last)
-        span = Filter(first=first, last=last)
-        assert caselist.count(work, span) == counted.cases
+        counted = statistics.of_days(work, first, last)
+        span = CaseFilter(first=first, last=last)
+        assert case_queries.count(work, span) == counted.cases
         for mode, many in counted.by_mode.items():
-            assert caselist.count(work, replace(span, mode=mode)) == many
-        today = figures.of_days(work, work.today, work.today)
-        assert caselist.count(work, Filter(urgency=Urgency.OVERDUE)) == today.overdue
+            assert case_queries.count(work, replace(span, mode=mode)) == many
+        today = statistics.of_days(work, work.today, work.today)
+        assert case_queries.count(work, CaseFilter(urgency=Urgency.OVERDUE)) == today.overdue
 
 
 def test_details_are_masked_and_as_many_as_counted(demo: Desk) -> None:
     with demo.read() as work:
-        rows = list(details.rows(work, *OCTOBER))
-        assert len(rows) == figures.of_days(work, *OCTOBER).cases == details.count(work, *OCTOBER)
+        rows = list(case_export.rows(work, *OCTOBER))
+        assert len(rows) == statistics.of_days(work, *OCTOBER).cases == case_export.count(work, *OCTOBER)
         for row in rows:
             assert "*" in row[3] and (not row[4] or "*" in row[4]) and "*" in row[5]
 
 
 def test_unmasked_needs_a_purpose_and_leaves_a_line(demo: Desk) -> None:
     with demo.write() as work, pytest.raises(Invalid, match="用途"):
-        details.allow_unmasked(work, " ")
+        case_export.allow_unmasked(work, " ")
     with demo.write() as work:
-        details.allow_unmasked(work, "区里核对")
+        case_export.allow_unmasked(work, "区里核对")
         assert work.connection.execute(text("SELECT purpose FROM lookups ORDER BY id DESC")).scalar() == "区里核对"
 
 
 def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Desk) -> None:
     with demo.write() as work:
         with pytest.raises(Refused, match="还没有结束"):
-            handed_in.hand_in(work, 2026, 11, b"")
-        handed_in.hand_in(work, 2026, 9, b"as it went out")
+            submissions.hand_in(work, 2026, 11, b"")
+        submissions.hand_in(work, 2026, 9, b"as it went out")
         with pytest.raises(Refused, match="已经上报"):
-            handed_in.hand_in(work, 2026, 9, b"again")
-        assert handed_in.file_of(work, "2026-09") == b"as it went out"
-        assert handed_in.corrections(work, "2026-10") == []
+            submissions.hand_in(work, 2026, 9, b"again")
+        assert submissions.file_of(work, "2026-09") == b"as it went out"
+        assert submissions.corrections(work, "2026-10") == []
     with demo.write() as work:
-        query = select(case_table.c.id).where(case_table.c.day < date(2026, 10, 1), case_table.c.state == State.DONE.value,
-                                             case_table.c.evaluation.in_(["not_given", "not_asked"]))  # fmt: skip
+        query = select(case_table.c.id).where(
+            case_table.c.day < date(2026, 10, 1),
+            case_table.c.state == CaseState.DONE.value,
+            case_table.c.evaluation.in_(["not_given", "not_asked"]),
+        )
         cases.evaluate(work, work.connection.execute(query).scalars().first() or 0, cases.Evaluation.SATISFIED)
-        changed = {c.figure: (c.was, c.now) for c in handed_in.corrections(work, "2026-10")}
+        changed = {c.figure: (c.was, c.now) for c in submissions.corrections(work, "2026-10")}
     was, now = changed["evaluation.satisfied"]
     assert now == was + 1
 
@@ -144,27 +148,27 @@ def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Des
 def test_the_month_counts_every_book(demo: Desk) -> None:
     """Activities, duties, assets and emergencies as their own books have them; every figure has words."""
     with demo.read() as work:
-        counted = month.plain(month.counted(work, 2026, 10))
+        counted = month_figures.plain(month_figures.counted(work, 2026, 10))
         activities = work.rows(
             "SELECT count(*), sum(state = 'held') FROM activities WHERE day LIKE '2026-10-%' AND state <> 'draft'"
         )
         assert (counted["activities_planned"], counted["activities_held"]) == activities[0]
         kept = attendance.attended(work, *OCTOBER)
         assert counted["duties_planned"] == len(kept) and counted["duties_missed"] == sum(
-            d.mark is Mark.MISSED for d in kept
+            d.mark is AttendanceMark.MISSED for d in kept
         )
         open_late = {
             (d.duty.day, d.duty.shift_id): d.shift.minutes for d in kept if "延时" in d.shift.name and d.duty.came_at
         }
         assert counted["extended_hours"] == round(sum(open_late.values()) / 60, 1) > 0
-        held = assets.listing(work, assets.By.CLASS, OCTOBER[1]).total
+        held = assets.listing(work, assets.GroupBy.CLASS, OCTOBER[1]).total
         assert (counted["assets_end_pieces"], counted["assets_end_fen"]) == (held.pieces, held.value)
         flow = [counted[f"assets_{name}_fen"] or 0 for name in ("start", "came", "went", "end")]
         assert flow[0] + flow[1] - flow[2] == flow[3]
         drills = work.rows("SELECT count(*) FROM incidents WHERE drill AND number LIKE '演2026-%'")[0][0]
-        year = [month.plain(month.counted(work, 2026, n))["incident_drills"] or 0 for n in range(1, 12)]
+        year = [month_figures.plain(month_figures.counted(work, 2026, n))["incident_drills"] or 0 for n in range(1, 12)]
         assert sum(year) == drills
-        worded = [name for name in counted if name not in handed_in.FOLLOWING and not name.startswith("cases.state")]
+        worded = [name for name in counted if name not in submissions.FOLLOWING and not name.startswith("cases.state")]
         assert [name for name in worded if figure_name(name) == name] == []
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.books import identity
-from desk.books.identity import IdKind
+from desk.core import identity
+from desk.core.identity import IdKind
 from tests.people import births, id_number
 
 TODAY = date(2026, 11, 24)

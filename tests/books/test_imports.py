@@ -4,19 +4,19 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from desk import accounts
-from desk.books import imports, residents, sample, services
-from desk.books.imports import Kind, Prepared
-from desk.books.roles import Role
-from desk.errors import Cancelled, DeskError, NotAllowed, Refused
-from desk.session import Desk, sign_in
+from desk.books import catalogue, imports, residents, sample
+from desk.books.imports import ImportKind, PreparedImport
+from desk.core.errors import Cancelled, DeskError, NotAllowed, Refused
+from desk.core.permissions import Role
+from desk.services import accounts
+from desk.services.session import Desk, sign_in
 from tests.people import id_number
 
 GOOD = id_number(date(1980, 1, 1), 123)
 OTHER = id_number(date(1950, 3, 8), 2)
 
 
-def prepare(desk: Desk, file: Path, kind: Kind = Kind.RESIDENTS, **mapped: str) -> Prepared:
+def prepare(desk: Desk, file: Path, kind: ImportKind = ImportKind.RESIDENTS, **mapped: str) -> PreparedImport:
     with desk.read() as work:
         return imports.prepare(work, kind, file, mapped)
 
@@ -65,8 +65,16 @@ def test_a_workbook_with_titles_merged_headers_real_dates_and_numbers(desk: Desk
 
 
 def test_every_bad_row_is_told_with_row_field_and_reason_and_nothing_is_stored(desk: Desk, tmp_path: Path) -> None:
-    lines = ["姓名,身份证号,电话,出生日期", f"张三,{GOOD},,", "李四,35059919800101123,12,", f"王五,{GOOD},,", ",,13800005678,",
-             "赵六,,,2016-13-40", "=1+1,,,", f"{'长' * 200},,,"]  # fmt: skip
+    lines = [
+        "姓名,身份证号,电话,出生日期",
+        f"张三,{GOOD},,",
+        "李四,35059919800101123,12,",
+        f"王五,{GOOD},,",
+        ",,13800005678,",
+        "赵六,,,2016-13-40",
+        "=1+1,,,",
+        f"{'长' * 200},,,",
+    ]
     prepared = prepare(desk, csv(tmp_path, "\n".join(lines)))
     told = [(bad.row, bad.field) for bad in prepared.rejected]
     assert told == [
@@ -132,14 +140,17 @@ def test_the_sample_catalogue_has_every_field_and_all_modes(desk: Desk) -> None:
     with desk.write() as work:
         items = sample.take_in_catalogue(work)
     assert len(items) >= 80 and all(item.sample and item.department for item in items)
-    counted = services.count_by_mode(items)
+    counted = catalogue.count_by_mode(items)
     assert all(counted.values()) and sum(counted.values()) == len(items)
     assert len({item.department for item in items}) >= 12
 
 
 def test_services_with_days_and_fees_in_words(desk: Desk, tmp_path: Path) -> None:
-    text = "事项编码,事项名称,主管部门,办理方式,承诺时限,收费,所需材料\nX1,登记,民政局,就近办,5个工作日,￥1,1\nX2,查询,民政局,随便办,0,,\nX3,查询,民政局,马上办,3,,"
-    prepared = prepare(desk, csv(tmp_path, text.replace("￥1,1", "￥10.5,甲；乙")), Kind.SERVICES)
+    text = (
+        "事项编码,事项名称,主管部门,办理方式,承诺时限,收费,所需材料\n"
+        "X1,登记,民政局,就近办,5个工作日,￥1,1\nX2,查询,民政局,随便办,0,,\nX3,查询,民政局,马上办,3,,"
+    )
+    prepared = prepare(desk, csv(tmp_path, text.replace("￥1,1", "￥10.5,甲；乙")), ImportKind.SERVICES)
     ((_row, item),) = prepared.good
     assert (item.promised_days, item.fee, item.materials) == (5, 1050, ("甲", "乙"))
     assert [(bad.row, bad.field) for bad in prepared.rejected] == [(3, "办理方式"), (4, "承诺工作日")]
@@ -147,11 +158,11 @@ def test_services_with_days_and_fees_in_words(desk: Desk, tmp_path: Path) -> Non
 
 def test_imported_staff_sign_in_with_their_first_password(desk: Desk, tmp_path: Path) -> None:
     file = csv(tmp_path, "姓名,角色,初始密码\n林小芳,值班人员,first-pass-1\n陈主任,带班领导,")
-    accounts.take_in(desk, prepare(desk, file, Kind.STAFF), file)
+    accounts.take_in(desk, prepare(desk, file, ImportKind.STAFF), file)
     other = sign_in(desk.folder, "林小芳", "first-pass-1", desk.clock)
     assert other.actor.role is Role.CLERK
     with other.read() as work, pytest.raises(NotAllowed):
-        imports.prepare(work, Kind.RESIDENTS, file)
+        imports.prepare(work, ImportKind.RESIDENTS, file)
     other.close()
 
 

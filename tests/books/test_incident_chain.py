@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from desk import session, verifier
-from desk.books.incidents import chain, kept, log
-from desk.books.incidents.chain import What
-from desk.books.incidents.terms import Kind
-from desk.books.work import Work
-from desk.clock import Clock
-from desk.session import Desk
+from desk.books.incidents import chain, log, queries, verifier
+from desk.books.incidents.chain import ChainFaultKind
+from desk.books.incidents.model import IncidentKind
+from desk.core.clock import Clock
+from desk.core.work import Work
+from desk.services import session
+from desk.services.session import Desk
 from tests.books.incidents import happen, set_up
 from tests.conftest import PASSWORD, Hands
 
@@ -43,7 +43,9 @@ def other(dice: Random, value: Any) -> Any:
 
 
 class Tamper:
-    """One change made directly in the file; each gives the place in the book that must be named, or None where it changed nothing."""
+    """One change made directly in the file; each gives the place in the book that must be named, or None where it
+    changed nothing.
+    """
 
     def __init__(self, work: Work, dice: Random, many: int) -> None:
         self.work, self.dice, self.many = work, dice, many
@@ -112,12 +114,18 @@ class Tamper:
 
 
 WAYS: tuple[Callable[[Tamper], int | None], ...] = (Tamper.change,) * 6 + (
-    Tamper.remove, Tamper.truncate, Tamper.insert, Tamper.swap, Tamper.header,
-)  # fmt: skip
+    Tamper.remove,
+    Tamper.truncate,
+    Tamper.insert,
+    Tamper.swap,
+    Tamper.header,
+)
 
 
 def test_every_change_made_in_the_file_is_named_and_nothing_else(desk: Desk) -> None:
-    """10,000 single changes of every column, removals, insertions, swaps and truncations, each taken back afterwards."""
+    """10,000 single changes of every column, removals, insertions, swaps and truncations, each taken back
+    afterwards.
+    """
     found = dict.fromkeys(WAYS, 0)
     with desk.write() as work:
         dice = Random(26)
@@ -143,7 +151,7 @@ def test_every_change_made_in_the_file_is_named_and_nothing_else(desk: Desk) -> 
 @pytest.fixture
 def exported(desk: Desk, tmp_path: Path) -> Path:
     with desk.write() as work:
-        id = log.open_incident(work, Kind.TYPHOON, "全中心", text="台风红色预警")
+        id = log.open_incident(work, IncidentKind.TYPHOON, "全中心", text="台风红色预警")
         for text in ("转移群众 12 人", "关闭总电源", "群众已安置"):
             log.add(work, id, text)
         path = tmp_path / "事件.json"
@@ -154,7 +162,13 @@ def exported(desk: Desk, tmp_path: Path) -> Path:
 def verify(path: Path) -> subprocess.CompletedProcess[str]:
     """As somebody without the program does it."""
     source = Path(verifier.__file__)
-    return subprocess.run([sys.executable, "-I", str(source), str(path)], capture_output=True, text=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", **os.environ})  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-I", str(source), str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONIOENCODING": "utf-8", **os.environ},
+    )
 
 
 def test_the_verifier_stands_alone_and_is_short(exported: Path) -> None:
@@ -180,12 +194,15 @@ def test_the_verifier_finds_every_change_of_an_export(exported: Path, member: st
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
-        (lambda c: c["entries"].pop(1), "entry 2"), (lambda c: c["entries"].pop(), "the head is another one"),
-        (lambda c: c["entries"].insert(1, c["entries"][1]), "entry 3"), (lambda c: c["entries"].reverse(), "entry 1"),
-        (lambda c: c.update(head="0" * 64), "the head is another one"), (lambda c: c["entries"][0].pop("text"), "text is missing"),
+        (lambda c: c["entries"].pop(1), "entry 2"),
+        (lambda c: c["entries"].pop(), "the head is another one"),
+        (lambda c: c["entries"].insert(1, c["entries"][1]), "entry 3"),
+        (lambda c: c["entries"].reverse(), "entry 1"),
+        (lambda c: c.update(head="0" * 64), "the head is another one"),
+        (lambda c: c["entries"][0].pop("text"), "text is missing"),
         (lambda c: c.update(format="x"), "not an export"),
     ],
-)  # fmt: skip
+)
 def test_the_verifier_finds_what_was_cut_or_moved(exported: Path, harm: Callable[[Any], object], words: str) -> None:
     content = json.loads(exported.read_text("utf-8"))
     harm(content)
@@ -207,7 +224,7 @@ def _write_until_killed(folder: Path, pipe: Any) -> None:
 def test_what_was_shown_as_written_is_there_after_kill_minus_nine(desk: Desk) -> None:
     """200 times at random moments; the chain holds every time."""
     with desk.write() as work:
-        log.open_incident(work, Kind.FIRE, "长者食堂")
+        log.open_incident(work, IncidentKind.FIRE, "长者食堂")
     desk.close()  # a lock that is open is not carried over a fork
     dice, context = Random(9), multiprocessing.get_context("fork")
     shown = 1
@@ -228,13 +245,18 @@ def test_what_was_shown_as_written_is_there_after_kill_minus_nine(desk: Desk) ->
             pass
         mine.close()
         with desk.read() as work:
-            assert len(kept.entries(work, 1)) >= shown
+            assert len(queries.entries(work, 1)) >= shown
         desk.store.close()
     with desk.read() as work:
         assert chain.first_fault(work) is None
-        assert len(kept.entries(work, 1)) > 200
+        assert len(queries.entries(work, 1)) > 200
 
 
 def test_faults_are_told_in_a_sentence() -> None:
-    assert chain.Fault(What.CHANGED, 7, "2026-003", 2).words == "应急日志第 7 条（2026-003 第 2 条）被改动。"
-    assert chain.Fault(What.INCIDENT, 0, "2026-003", 0).words == "突发事件 2026-003 的现状与处置记录不符。"
+    assert (
+        chain.ChainFault(ChainFaultKind.CHANGED, 7, "2026-003", 2).words
+        == "应急日志第 7 条（2026-003 第 2 条）被改动。"
+    )
+    assert (
+        chain.ChainFault(ChainFaultKind.INCIDENT, 0, "2026-003", 0).words == "突发事件 2026-003 的现状与处置记录不符。"
+    )

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desk.books import caselist, details, identity, residents, visits
-from desk.books.cases import NewCase
-from desk.books.identity import IdKind, mask_text
-from desk.books.residents import Details
-from desk.books.services import ServiceItem
+from desk.books import residents, visits
+from desk.books.cases import NewCase, case_export, case_queries
+from desk.books.catalogue import ServiceItem
+from desk.books.residents import ResidentDetails
 from desk.books.visits import Registration
-from desk.reports import day as day_sheet
-from desk.session import Desk
+from desk.core import identity
+from desk.core.identity import IdKind, mask_text
+from desk.reports.figures import day_sheet
+from desk.services.session import Desk
 from tests.people import births, id_number, names, person
 
 WORDS = st.text("请带户口簿材料，电话：（）身份证号是abc 。、/", max_size=12)
@@ -33,13 +34,18 @@ old_ids = ids.map(lambda number: number[:6] + number[8:17])
 grouped_ids = st.builds(lambda number, gap: gap.join((number[:6], number[6:14], number[14:])), ids, GAPS)
 mobiles = st.builds(
     lambda country, start, rest, gap: country + gap.join((f"1{start}{rest[0]}", rest[1:5], rest[5:])),
-    st.sampled_from(("", "+86", "86", "0086", "+86 ")), st.sampled_from("3456789"), digits(9), GAPS,
-)  # fmt: skip
+    st.sampled_from(("", "+86", "86", "0086", "+86 ")),
+    st.sampled_from("3456789"),
+    digits(9),
+    GAPS,
+)
 landlines = st.builds(
     lambda area, start, rest, gap: area + gap + start + rest,
-    st.sampled_from(("010", "0595", "021", "（0595）", "(0595)")), st.sampled_from("2345678"),
-    st.one_of(digits(6), digits(7)), GAPS,
-)  # fmt: skip
+    st.sampled_from(("010", "0595", "021", "（0595）", "(0595)")),
+    st.sampled_from("2345678"),
+    st.one_of(digits(6), digits(7)),
+    GAPS,
+)
 bare_landlines = st.builds(lambda start, rest: start + rest, st.sampled_from("345678"), st.one_of(digits(6), digits(7)))
 permits = st.builds(lambda letter, rest: letter + rest, st.sampled_from("HMEG"), digits(8))
 numbers = st.one_of(ids, old_ids, grouped_ids, mobiles, landlines, bare_landlines, permits)
@@ -75,11 +81,14 @@ def test_numbers_run_together_go(one: str, other: str, more: str) -> None:
 
 
 plain = st.one_of(
-    WORDS, st.dates().map(str), st.dates(date(1900, 1, 1), date(2099, 12, 31)).map("{:%Y%m%d}".format),
-    st.integers(0, 99_999).map(str), st.builds("{:,.2f}".format, st.integers(0, 9_999_999)),
+    WORDS,
+    st.dates().map(str),
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)).map("{:%Y%m%d}".format),
+    st.integers(0, 99_999).map(str),
+    st.builds("{:,.2f}".format, st.integers(0, 9_999_999)),
     st.builds("{:%Y%m%d}{:04d}".format, st.dates(date(2020, 1, 1), date(2099, 12, 31)), st.integers(1, 9999)),
     st.sampled_from(("12345", "110", "A001", "2026-2027", "GB/T 14885-2022", "第3份", "08:00—12:00", "400-810-1234")),
-)  # fmt: skip
+)
 
 
 @given(st.lists(plain, max_size=5).map("，".join))
@@ -100,18 +109,20 @@ def test_without_a_name_nothing_but_numbers_is_touched() -> None:
 def test_remarks_and_groups_in_masked_rows_lists_and_papers(desk: Desk, items: tuple[ServiceItem, ...]) -> None:
     one = person()
     said = f"{one.name}代其父来，电话0595-22345678，证号{one.id_number}"
-    group = Details(one.name, IdKind.RESIDENT, one.id_number, telephone=one.telephone, village_group="三组13800138000")
+    group = ResidentDetails(
+        one.name, IdKind.RESIDENT, one.id_number, telephone=one.telephone, village_group="三组13800138000"
+    )
     with desk.write() as work:
         made = visits.register(work, Registration(group, (NewCase(items[0].id, remark=said),)))
-        ((*row,),) = details.rows(work, work.today, work.today)
+        ((*row,),) = case_export.rows(work, work.today, work.today)
         assert row[-1] == "张*丰代其父来，电话********5678，证号350599********" + one.id_number[-4:]
         assert row[8] == "三组138****8000"
         assert residents.search(work, "张三丰")[0].village_group == "三组138****8000"
         book = day_sheet.xlsx(work, work.today)
-        line = details.allow_unmasked(work, "区里核对")
-        ((*clear,),) = details.rows(work, work.today, work.today, unmasked=line)
+        line = case_export.allow_unmasked(work, "区里核对")
+        ((*clear,),) = case_export.rows(work, work.today, work.today, unmasked=line)
         assert clear[-1] == said and clear[8] == "三组13800138000"
-        assert caselist.story(work, made.cases[0].id)[-1].remark == said
+        assert case_queries.story(work, made.cases[0].id)[-1].remark == said
         kept = "".join(after or "" for (after,) in work.rows("SELECT after FROM audit"))
     assert one.id_number not in kept and "13800138000" not in kept
     assert one.id_number not in texts_of(book)

@@ -13,29 +13,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import accounts
-from desk.books import centre, days, merging, residents, services, staff
-from desk.books.activities import kept as calendar
-from desk.books.activities import planning, results, states
-from desk.books.activities.results import Result
-from desk.books.activities.terms import Kind as ActivityKind
-from desk.books.activities.terms import Plan as Activity
+from desk.books import catalogue, centre, residents, staff
+from desk.books.activities import planning, results, transitions
+from desk.books.activities import queries as calendar
+from desk.books.activities.model import ActivityDraft as Activity
+from desk.books.activities.model import ActivityKind
+from desk.books.activities.results import ActivityResult
 from desk.books.assets import cards, classes
-from desk.books.assets import kept as ledger
-from desk.books.centre import Centre, Venue
+from desk.books.assets import queries as ledger
+from desk.books.catalogue import ServiceItem, ServiceMode
+from desk.books.centre import Centre, Venue, days_off
 from desk.books.incidents import contacts, plans, reporting
-from desk.books.incidents.contacts import Circle, Contact
-from desk.books.incidents.terms import Kind, Level
-from desk.books.merging import GONE, Stale
-from desk.books.roles import Role
-from desk.books.roster import attendance, shifts, takers
-from desk.books.roster.kept import find_duty
-from desk.books.services import Mode, ServiceItem
-from desk.books.work import Work
-from desk.calendar import Mark
+from desk.books.incidents.contacts import Contact, ContactCircle
+from desk.books.incidents.model import IncidentKind, IncidentLevel
+from desk.books.roster import assignees, attendance, shifts
+from desk.books.roster.queries import find_duty
+from desk.core import edit_conflicts
+from desk.core.calendar import DayMark
+from desk.core.edit_conflicts import GONE, EditConflict
+from desk.core.permissions import Role
+from desk.core.work import Work
 from desk.models.roster import duties
-from desk.planning.terms import LoadKind, Pair
-from desk.session import Desk
+from desk.scheduling.problem import LoadKind, Pair
+from desk.services import accounts
+from desk.services.session import Desk
 from desk.storage.store import Store
 from tests.books import assets as things
 from tests.conftest import MORNING, PASSWORD
@@ -44,8 +45,9 @@ from tests.people import person
 
 @dataclass(frozen=True)
 class Edit:
-    """``make`` gives an id, ``read`` what a form reads, ``store`` what saving does, ``change`` two fields as they may be typed:
-    each with two values."""
+    """``make`` gives an id, ``read`` what a form reads, ``store`` what saving does, ``change`` two fields as they may
+    be typed: each with two values.
+    """
 
     make: Callable[[Work], Any]
     read: Callable[[Work, Any], Any]
@@ -58,9 +60,18 @@ def _duty(work: Work) -> int:
     shift = shifts.add(work, shifts.PRESETS[0])
     begins = MORNING - timedelta(hours=1)
     values = {
-        "day": work.today, "shift_id": shift, "staff_id": 1, "planned_id": 1, "begins_at": begins,
-        "ends_at": begins + timedelta(hours=9), "points": 100, "kind": "workday", "pinned": False, "cancelled": False, "note": "",
-    }  # fmt: skip
+        "day": work.today,
+        "shift_id": shift,
+        "staff_id": 1,
+        "planned_id": 1,
+        "begins_at": begins,
+        "ends_at": begins + timedelta(hours=9),
+        "points": 100,
+        "kind": "workday",
+        "pinned": False,
+        "cancelled": False,
+        "note": "",
+    }
     return work.add(duties, values)
 
 
@@ -71,8 +82,8 @@ def _activity(work: Work) -> int:
 
 def _held(work: Work) -> int:
     id = _activity(work)
-    states.approve(work, [id])
-    results.save(work, id, Result(30, "很好"))
+    transitions.approve(work, [id])
+    results.save(work, id, ActivityResult(30, "很好"))
     return id
 
 
@@ -95,100 +106,144 @@ def _at(hour: int, minute: int = 0) -> datetime:
 
 EDITS: dict[str, Edit] = {
     "resident": Edit(
-        lambda work: residents.add(work, person()).id, residents.find,
+        lambda work: residents.add(work, person()).id,
+        residents.find,
         lambda work, id, wanted, read: residents.edit(work, id, wanted, read=read),
-        (("telephone", "13800000001", "13800000002"), ("address", "一号楼", "二号楼")), "联系电话",
+        (("telephone", "13800000001", "13800000002"), ("address", "一号楼", "二号楼")),
+        "联系电话",
     ),
     "service": Edit(
-        lambda work: services.add(work, ServiceItem("A1", "医保登记", "医保局", Mode.ON_THE_SPOT)).id, services.find,
-        lambda work, id, wanted, read: services.edit(work, id, wanted, read=read),
-        (("fee", 1000, 2000), ("department", "民政局", "人社局")), "收费",
+        lambda work: catalogue.add(work, ServiceItem("A1", "医保登记", "医保局", ServiceMode.ON_THE_SPOT)).id,
+        catalogue.find,
+        lambda work, id, wanted, read: catalogue.edit(work, id, wanted, read=read),
+        (("fee", 1000, 2000), ("department", "民政局", "人社局")),
+        "收费",
     ),
     "centre": Edit(
-        lambda _work: 0, lambda work, _id: centre.get(work),
+        lambda _work: 0,
+        lambda work, _id: centre.get(work),
         lambda work, _id, wanted, read: centre.save(work, wanted, read=read),
-        (("name", "甲中心", "乙中心"), ("town", "甲镇", "乙镇")), "中心名称",
+        (("name", "甲中心", "乙中心"), ("town", "甲镇", "乙镇")),
+        "中心名称",
     ),
     "opening hours": Edit(
-        lambda _work: 0, lambda work, _id: centre.spans_by_day(centre.opening_hours(work)),
+        lambda _work: 0,
+        lambda work, _id: centre.spans_by_day(centre.opening_hours(work)),
         lambda work, _id, wanted, read: centre.save_opening_hours(work, centre.week_of(wanted), centre.week_of(read)),
-        ((5, ((540, 720),), ((600, 720),)), (0, ((480, 720),), ())), "周六",
+        ((5, ((540, 720),), ((600, 720),)), (0, ((480, 720),), ())),
+        "周六",
     ),
     "venue": Edit(
         lambda work: centre.add_venue(work, Venue("多功能厅", "文体活动区", 80)),
         lambda work, id: next(venue for venue in centre.all_venues(work) if venue.id == id),
         lambda work, _id, wanted, read: centre.edit_venue(work, wanted, read=read),
-        (("capacity", 60, 70), ("name", "大厅", "小厅")), "人数",
+        (("capacity", 60, 70), ("name", "大厅", "小厅")),
+        "人数",
     ),
     "settings": Edit(
-        lambda _work: 0, lambda work, _id: centre.settings_now(work, ("idle_minutes", "second_backup")),
+        lambda _work: 0,
+        lambda work, _id: centre.settings_now(work, ("idle_minutes", "second_backup")),
         lambda work, _id, wanted, read: centre.save_settings(work, wanted, read=read),
-        (("idle_minutes", 5, 20), ("second_backup", "/甲", "/乙")), "无操作",
+        (("idle_minutes", 5, 20), ("second_backup", "/甲", "/乙")),
+        "无操作",
     ),
     "asset class": Edit(
-        lambda _work: "A02", _class, lambda work, _code, wanted, read: classes.put(work, wanted, read=read),
-        (("name", "甲类", "乙类"), ("life_months", 60, 120)), "名称",
+        lambda _work: "A02",
+        _class,
+        lambda work, _code, wanted, read: classes.put(work, wanted, read=read),
+        (("name", "甲类", "乙类"), ("life_months", 60, 120)),
+        "名称",
     ),
     "asset card": Edit(
-        _card, ledger.find, lambda work, id, wanted, read: cards.correct(work, id, wanted, "写错", read=read),
-        (("name", "打印机", "复印机"), ("model", "M1", "M2")), "资产名称",
+        _card,
+        ledger.find,
+        lambda work, id, wanted, read: cards.correct(work, id, wanted, "写错", read=read),
+        (("name", "打印机", "复印机"), ("model", "M1", "M2")),
+        "资产名称",
     ),
     "contact": Edit(
-        lambda work: contacts.put(work, Contact(Circle.HOSPITAL, "镇卫生院", "0595-87000120")), contacts.find,
+        lambda work: contacts.put(work, Contact(ContactCircle.HOSPITAL, "镇卫生院", "0595-87000120")),
+        contacts.find,
         lambda work, _id, wanted, read: contacts.put(work, wanted, read=read),
-        (("telephone", "0595-87000121", "0595-87000122"), ("person", "张医生", "李医生")), "电话",
+        (("telephone", "0595-87000121", "0595-87000122"), ("person", "张医生", "李医生")),
+        "电话",
     ),
     "emergency plan": Edit(
-        lambda _work: Kind.FIRE, lambda work, kind: plans.current(work, kind),
+        lambda _work: IncidentKind.FIRE,
+        lambda work, kind: plans.current(work, kind),
         lambda work, _kind, wanted, read: plans.put(work, wanted, read=read),
-        (("title", "甲预案", "乙预案"), ("drill_months", 3, 9)), "预案",
+        (("title", "甲预案", "乙预案"), ("drill_months", 3, 9)),
+        "预案",
     ),
     "reporting rule": Edit(
-        lambda _work: Level.FOUR, lambda work, level: reporting.rules(work)[level],
+        lambda _work: IncidentLevel.FOUR,
+        lambda work, level: reporting.rules(work)[level],
         lambda work, _level, wanted, read: reporting.save_rule(work, wanted, read=read),
-        (("phone_minutes", 10, 20), ("recipient", "甲办", "乙办")), "电话",
+        (("phone_minutes", 10, 20), ("recipient", "甲办", "乙办")),
+        "电话",
     ),
     "shift": Edit(
         lambda work: shifts.add(work, shifts.PRESETS[0]),
         lambda work, id: next(card for card in shifts.all_shifts(work) if card.id == id),
         lambda work, id, wanted, read: shifts.edit(work, id, wanted, read=read),
-        (("begins", 500, 510), ("needs", 3, 4)), "开始",
+        (("begins", 500, 510), ("needs", 3, 4)),
+        "开始",
     ),
     "weights": Edit(
-        lambda _work: 0, lambda work, _id: shifts.weights(work),
+        lambda _work: 0,
+        lambda work, _id: shifts.weights(work),
         lambda work, _id, wanted, read: shifts.save_weights(work, wanted, read=read),
-        ((LoadKind.SUNDAY, 250, 300), (LoadKind.EVENING, 110, 120)), "周日",
+        ((LoadKind.SUNDAY, 250, 300), (LoadKind.EVENING, 110, 120)),
+        "周日",
     ),
     "who takes turns": Edit(
-        lambda work: _two(work)[0], lambda work, id: next(one for one in takers.all_takers(work) if one.id == id),
-        lambda work, _id, wanted, read: takers.save(work, wanted, read=read),
-        (("share", 50, 60), ("skills", frozenset({"医保"}), frozenset({"社保"}))), "占比",
+        lambda work: _two(work)[0],
+        lambda work, id: next(one for one in assignees.all_assignees(work) if one.id == id),
+        lambda work, _id, wanted, read: assignees.save(work, wanted, read=read),
+        (("share", 50, 60), ("skills", frozenset({"医保"}), frozenset({"社保"}))),
+        "占比",
     ),
     "pairs": Edit(
-        _two, lambda work, _ids: {(p.one, p.other): p.together for p in takers.all_pairs(work)},
-        lambda work, _ids, wanted, read: takers.save_pairs(work, takers.pairs_of(wanted), takers.pairs_of(read)),
-        (((2, 3), True, False), ((2, 4), True, False)), "陈经理、林小芳",
+        _two,
+        lambda work, _ids: {(p.one, p.other): p.together for p in assignees.all_pairs(work)},
+        lambda work, _ids, wanted, read: assignees.save_pairs(
+            work, assignees.pairs_of(wanted), assignees.pairs_of(read)
+        ),
+        (((2, 3), True, False), ((2, 4), True, False)),
+        "陈经理、林小芳",
     ),
     "holidays": Edit(
-        lambda _work: 2027, days.of_year,
-        lambda work, year, wanted, read: days.enter(work, year, wanted.items(), read=read),
-        ((date(2027, 2, 14), Mark(True, ""), Mark(False, "春节")), (date(2027, 2, 6), Mark(False, "春节"), Mark(True, ""))), "2027-02-14",
+        lambda _work: 2027,
+        days_off.of_year,
+        lambda work, year, wanted, read: days_off.enter(work, year, wanted.items(), read=read),
+        (
+            (date(2027, 2, 14), DayMark(True, ""), DayMark(False, "春节")),
+            (date(2027, 2, 6), DayMark(False, "春节"), DayMark(True, "")),
+        ),
+        "2027-02-14",
     ),
     "activity": Edit(
-        _activity, lambda work, id: calendar.find(work, id).plan,
+        _activity,
+        lambda work, id: calendar.find(work, id).plan,
         lambda work, id, wanted, read: planning.edit(work, id, wanted, replace(calendar.find(work, id), **vars(read))),
-        (("title", "八段锦", "广场舞"), ("audience", "老人", "儿童")), "活动名称",
+        (("title", "八段锦", "广场舞"), ("audience", "老人", "儿童")),
+        "活动名称",
     ),
     "result of an activity": Edit(
-        _held, lambda work, id: results.of(work, id), lambda work, id, wanted, read: results.save(work, id, wanted, read=read),
-        (("people", 31, 32), ("summary", "不错", "热闹")), "人数",
+        _held,
+        lambda work, id: results.of(work, id),
+        lambda work, id, wanted, read: results.save(work, id, wanted, read=read),
+        (("people", 31, 32), ("summary", "不错", "热闹")),
+        "人数",
     ),
     "times of a duty": Edit(
-        _duty, find_duty,
+        _duty,
+        find_duty,
         lambda work, id, wanted, read: attendance.put_right(work, id, wanted.came_at, wanted.left_at, "忘记签到", read),
-        (("came_at", _at(0, 5), _at(0, 10)), ("left_at", _at(8), _at(7))), "签到",
+        (("came_at", _at(0, 5), _at(0, 10)), ("left_at", _at(8), _at(7))),
+        "签到",
     ),
-}  # fmt: skip
+}
 
 
 def changed(record: Any, name: Any, value: Any) -> Any:
@@ -255,7 +310,7 @@ def test_what_both_changed_is_told_once_and_nothing_typed_is_lost(seats: Seats) 
     (one, theirs, mine), (two, also_mine, _more) = seats.edit.change
     seats.save(seats.theirs, changed(seats.read, one, theirs))
     typed = changed(changed(seats.read, one, mine), two, also_mine)
-    with pytest.raises(Stale) as stale:
+    with pytest.raises(EditConflict) as stale:
         seats.save(seats.mine, typed)
     assert value(seats.now(), one) == theirs
     words = stale.value.words
@@ -278,20 +333,20 @@ def test_both_may_change_the_same_field_to_the_same(seats: Seats) -> None:
 def test_the_order_of_turns_is_not_turned_back(desk: Desk, other: Desk) -> None:
     with desk.write() as work:
         _two(work)
-        read = [taker.id for taker in takers.all_takers(work)]
+        read = [taker.id for taker in assignees.all_assignees(work)]
     with other.write() as work:
-        takers.set_order(work, read[::-1], read=read)
-    with pytest.raises(Stale, match="顺序"), desk.write() as work:
-        takers.set_order(work, [*read[1:], read[0]], read=read)
+        assignees.set_order(work, read[::-1], read=read)
+    with pytest.raises(EditConflict, match="顺序"), desk.write() as work:
+        assignees.set_order(work, [*read[1:], read[0]], read=read)
     with desk.write() as work:
-        takers.set_order(work, read, read=read)
-        assert [taker.id for taker in takers.all_takers(work)] == read[::-1], "nobody here moved anybody"
+        assignees.set_order(work, read, read=read)
+        assert [taker.id for taker in assignees.all_assignees(work)] == read[::-1], "nobody here moved anybody"
 
 
 def test_a_role_is_given_upon_the_role_that_was_seen(desk: Desk, other: Desk) -> None:
     clerk = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     accounts.change_role(other, clerk.id, Role.LEADER, read=Role.CLERK)
-    with pytest.raises(Stale, match=r"陈经理.*角色"):
+    with pytest.raises(EditConflict, match=r"陈经理.*角色"):
         accounts.change_role(desk, clerk.id, Role.MANAGER, read=Role.CLERK)
     accounts.change_role(desk, clerk.id, Role.CLERK, read=Role.CLERK)
     with desk.read() as work:
@@ -304,7 +359,7 @@ def test_what_only_the_other_changed_is_told_once_it_is_stored_and_what_both_cha
     told: list[str] = []
     seats.mine.remarked = told.append
     seats.save(seats.theirs, changed(seats.read, one, theirs))
-    with pytest.raises(Stale) as stale:
+    with pytest.raises(EditConflict) as stale:
         seats.save(seats.mine, changed(seats.read, one, mine))
     assert [problem.field for problem in stale.value.problems] == [str(one)] and told == []
     seats.save(seats.mine, changed(seats.read, two, more))
@@ -314,7 +369,7 @@ def test_what_only_the_other_changed_is_told_once_it_is_stored_and_what_both_cha
 def test_numbers_of_people_are_told_masked(desk: Desk, other: Desk) -> None:
     seats = Seats(desk, other, EDITS["resident"])
     seats.save(other, changed(seats.read, "telephone", "13800000001"))
-    with pytest.raises(Stale) as stale:
+    with pytest.raises(EditConflict) as stale:
         seats.save(desk, changed(seats.read, "telephone", "13800000002"))
     assert "138****0001" in stale.value.words and "13800000001" not in stale.value.words
 
@@ -322,7 +377,7 @@ def test_numbers_of_people_are_told_masked(desk: Desk, other: Desk) -> None:
 def test_numbers_that_read_the_same_when_masked_are_said_to_differ(desk: Desk, other: Desk) -> None:
     seats = Seats(desk, other, EDITS["resident"])
     seats.save(other, changed(seats.read, "telephone", "13711111234"))
-    with pytest.raises(Stale, match="隐藏的部分不同") as stale:
+    with pytest.raises(EditConflict, match="隐藏的部分不同") as stale:
         seats.save(desk, changed(seats.read, "telephone", "13722221234"))
     assert "137****1234" in stale.value.words
 
@@ -332,7 +387,7 @@ records = st.dictionaries(st.sampled_from("abc"), st.integers(0, 2))
 
 @given(records, records, records)
 def test_merging_keeps_every_change(read: dict[str, int], theirs: dict[str, int], mine: dict[str, int]) -> None:
-    values, both = merging.merged(read, theirs, mine)
+    values, both = edit_conflicts.merged(read, theirs, mine)
     for name in {*read, *theirs, *mine}:
         was, is_, will = (each.get(name, GONE) for each in (read, theirs, mine))
         got = values.get(name, GONE)
@@ -342,11 +397,27 @@ def test_merging_keeps_every_change(read: dict[str, int], theirs: dict[str, int]
 
 ROOT = Path(__file__).parents[2] / "desk" / "ui"
 SAVING = {
-    ("residents", "edit"), ("services", "edit"), ("centre", "save"), ("centre", "save_opening_hours"), ("centre", "edit_venue"),
-    ("centre", "save_settings"), ("classes", "put"), ("cards", "correct"), ("contacts", "put"), ("plans", "put"),
-    ("reporting", "save_rule"), ("shifts", "edit"), ("shifts", "save_weights"), ("takers", "save"), ("takers", "set_order"),
-    ("takers", "save_pairs"), ("results", "save"), ("days", "enter"), ("attendance", "put_right"), ("planning", "edit"),
-}  # fmt: skip
+    ("residents", "edit"),
+    ("services", "edit"),
+    ("centre", "save"),
+    ("centre", "save_opening_hours"),
+    ("centre", "edit_venue"),
+    ("centre", "save_settings"),
+    ("classes", "put"),
+    ("cards", "correct"),
+    ("contacts", "put"),
+    ("plans", "put"),
+    ("reporting", "save_rule"),
+    ("shifts", "edit"),
+    ("shifts", "save_weights"),
+    ("takers", "save"),
+    ("takers", "set_order"),
+    ("takers", "save_pairs"),
+    ("results", "save"),
+    ("days", "enter"),
+    ("attendance", "put_right"),
+    ("planning", "edit"),
+}
 
 
 def _calls() -> Iterator[tuple[str, tuple[str, str], ast.Call]]:
@@ -374,5 +445,5 @@ def test_every_window_that_edits_says_what_it_read() -> None:
 def test_a_new_centre_needs_nothing_read(desk: Desk) -> None:
     with desk.write() as work:
         centre.save(work, Centre("另一中心", "示例区"))
-        takers.save_pairs(work, [Pair(1, 2, False)] if len(staff.everyone(work)) > 1 else [])
+        assignees.save_pairs(work, [Pair(1, 2, False)] if len(staff.everyone(work)) > 1 else [])
         assert centre.get(work).name == "另一中心"

@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.books import caselist, cases, centre, numbering, visits
-from desk.books.assets import cards, kept
-from desk.books.assets.kept import Filter
-from desk.books.caselist import Order
-from desk.books.cases import NewCase
-from desk.books.incidents import kept as incidents_kept
+from desk.books import cases, centre, visits
+from desk.books.assets import cards, queries
+from desk.books.assets.queries import AssetFilter
+from desk.books.cases import NewCase, case_queries
+from desk.books.cases.case_queries import CaseOrder
+from desk.books.catalogue import ServiceItem
 from desk.books.incidents import log
-from desk.books.incidents.terms import Kind
-from desk.books.services import ServiceItem
+from desk.books.incidents import queries as incidents_kept
+from desk.books.incidents.model import IncidentKind
 from desk.books.visits import Registration
 from desk.models.visits import visits as visit_table
-from desk.session import Desk
+from desk.services.session import Desk
+from desk.storage import numbering
 from tests.books import assets as things
 from tests.people import person
 
@@ -41,8 +42,8 @@ def test_cases_go_on_after_the_9999th_of_a_day(desk: Desk, items: tuple[ServiceI
     numbers = [register(desk, items, serial).number for serial in range(201, 204)]
     assert numbers == ["202611249999", "2026112410000", "2026112410001"]
     with desk.read() as work:
-        listed = [line.number for line in caselist.page(work, caselist.Filter(), Order("day", False))]
-        found = [line.number for line in caselist.page(work, caselist.Filter(text="2026112410000"))]
+        listed = [line.number for line in case_queries.page(work, case_queries.CaseFilter(), CaseOrder("day", False))]
+        found = [line.number for line in case_queries.page(work, case_queries.CaseFilter(text="2026112410000"))]
         assert cases.next_number(work) == "2026112410002"
     assert listed == ["202611249998", *numbers]
     assert found == ["2026112410000"]
@@ -62,10 +63,10 @@ def test_queue_numbers_go_on_after_a999(desk: Desk) -> None:
 def test_incidents_go_on_after_the_999th_of_a_year(desk: Desk, drill: bool) -> None:
     prefix = "演2026-" if drill else "2026-"
     with desk.write() as work:
-        first = log.open_incident(work, Kind.FIRE, "食堂", drill=drill)
+        first = log.open_incident(work, IncidentKind.FIRE, "食堂", drill=drill)
     renumber(desk, "incidents", first, f"{prefix}998")
     with desk.write() as work:
-        ids = [log.open_incident(work, Kind.FIRE, "食堂", drill=drill) for _n in range(3)]
+        ids = [log.open_incident(work, IncidentKind.FIRE, "食堂", drill=drill) for _n in range(3)]
         numbers = [incidents_kept.find(work, id).number for id in ids]
     assert numbers == [f"{prefix}999", f"{prefix}1000", f"{prefix}1001"]
 
@@ -78,8 +79,8 @@ def test_asset_numbers_go_on_and_stay_in_order(desk: Desk) -> None:
     with desk.write() as work:
         for _n in range(3):
             things.add(work)
-        numbers = [asset.number for asset in kept.page(work, Filter())]
-        backwards = [asset.number for asset in kept.page(work, Filter(), descending=True)]
+        numbers = [asset.number for asset in queries.page(work, AssetFilter())]
+        backwards = [asset.number for asset in queries.page(work, AssetFilter(), descending=True)]
     assert numbers == ["ZC999998", "ZC999999", "ZC1000000", "ZC1000001"]
     assert backwards == numbers[::-1]
 
@@ -99,7 +100,7 @@ def test_a_prefix_with_signs_of_a_pattern_is_taken_as_it_stands(desk: Desk) -> N
     with desk.write() as work:
         things.set_up(work)
         centre.save_setting(work, "asset_prefix", "镇[1]*-")
-        numbers = [kept.find(work, things.add(work)).number for _n in range(2)]
+        numbers = [queries.find(work, things.add(work)).number for _n in range(2)]
     assert numbers == ["镇[1]*-000001", "镇[1]*-000002"]
 
 

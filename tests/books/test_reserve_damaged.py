@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from desk.books.incidents import chain, kept, log, waiting
-from desk.books.incidents.terms import Kind
-from desk.session import Desk
+from desk.books.incidents import chain, log, queries, reserve_import
+from desk.books.incidents.model import IncidentKind
+from desk.services.session import Desk
 from desk.storage.reserve import FILE
 from tests.conftest import Hands
 
@@ -21,10 +21,10 @@ def fire(desk: Desk, hands: Hands) -> Desk:
     """An incident, and five lines a minute apart that wait in the reserve."""
     desk.reserve.prepare()
     with desk.write() as work:
-        log.open_incident(work, Kind.FIRE, "厨房")
+        log.open_incident(work, IncidentKind.FIRE, "厨房")
     for text in TEXTS:
         hands.forward(minutes=1)
-        desk.reserve.note(waiting.line_for(desk.actor, desk.clock.now(), "2026-001", text))
+        desk.reserve.note(reserve_import.line_for(desk.actor, desk.clock.now(), "2026-001", text))
     hands.forward(minutes=5)
     return desk
 
@@ -44,7 +44,7 @@ def spoil(desk: Desk, *numbers: int) -> bytes:
 def in_log(desk: Desk) -> list[str]:
     with desk.read() as work:
         assert chain.first_fault(work) is None
-        return [entry.text for entry in kept.entries(work, 1)[1:]]
+        return [entry.text for entry in queries.entries(work, 1)[1:]]
 
 
 def aside(desk: Desk) -> list[Path]:
@@ -90,11 +90,11 @@ def test_a_line_end_that_vanished_joins_two_lines_and_both_are_told(fire: Desk) 
 def test_writing_goes_on_after_a_file_was_set_aside(fire: Desk) -> None:
     spoil(fire, 2)
     fire.take_in_reserve()
-    fire.reserve.note(waiting.line_for(fire.actor, fire.clock.now(), "2026-001", "又满了"))
+    fire.reserve.note(reserve_import.line_for(fire.actor, fire.clock.now(), "2026-001", "又满了"))
     spoil(fire, 1)
     fire.take_in_reserve()
     assert len(aside(fire)) == 2, "two in one second have two names"
-    fire.reserve.note(waiting.line_for(fire.actor, fire.clock.now(), "2026-001", "第三次"))
+    fire.reserve.note(reserve_import.line_for(fire.actor, fire.clock.now(), "2026-001", "第三次"))
     assert fire.take_in_reserve()
     assert in_log(fire)[-1] == "第三次"
     assert len(aside(fire)) == 2

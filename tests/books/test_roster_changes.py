@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk import new_book
-from desk.books.roster import changes, kept, loads, months, planner, takers
-from desk.books.roster.changes import State
-from desk.books.roster.takers import Absence, Kind
-from desk.errors import Invalid, NotAllowed, Refused
-from desk.session import Desk
+from desk.books.roster import assignees, changes, loads, months, planner, queries
+from desk.books.roster.assignees import Absence, AbsenceKind
+from desk.books.roster.changes import RosterChangeState
+from desk.core.errors import Invalid, NotAllowed, Refused
+from desk.services import new_data_file
+from desk.services.session import Desk
 from tests.books.rostering import JANUARY, as_, duty_on, published
 from tests.conftest import PASSWORD, Hands
 from tests.signing import signed
@@ -26,10 +26,10 @@ def test_a_swap_takes_both_people_and_the_leader_and_keeps_the_original(desk: De
         mine = duty_on(work, date(2027, 1, 12), "上午班")
         theirs = next(
             d
-            for d in kept.duties_between(work, date(2027, 1, 18), date(2027, 1, 29))
+            for d in queries.duties_between(work, date(2027, 1, 18), date(2027, 1, 29))
             if d.staff_id not in (mine.staff_id, ids["主任"])
         )
-        before = {d.id: d.points for d in kept.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))}
+        before = {d.id: d.points for d in queries.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))}
         id = changes.ask_swap(as_(work, mine.staff_id), mine.id, theirs.id, "家中有事")
         with pytest.raises(Refused, match="尚未全部同意"):
             changes.approve(work, id)
@@ -41,12 +41,12 @@ def test_a_swap_takes_both_people_and_the_leader_and_keeps_the_original(desk: De
         broken = changes.approve(work, id)
         if broken:
             assert changes.approve(work, id, despite=True) == []
-        now = {d.id: d for d in kept.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))}
+        now = {d.id: d for d in queries.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))}
         assert (now[mine.id].staff_id, now[mine.id].planned_id) == (theirs.staff_id, mine.staff_id)
         assert (now[theirs.id].staff_id, now[theirs.id].planned_id) == (mine.staff_id, theirs.staff_id)
         assert {d.id: d.points for d in now.values()} == before
         (listed,) = changes.listed(work)
-        assert listed.state is State.APPROVED and listed.reason == "家中有事"
+        assert listed.state is RosterChangeState.APPROVED and listed.reason == "家中有事"
         with pytest.raises(Refused, match="已处理"):
             changes.decline(work, id, "迟了")
 
@@ -58,7 +58,7 @@ def test_a_past_duty_and_a_draft_are_not_swapped(desk: Desk, hands: Hands) -> No
         past = duty_on(work, work.today - timedelta(days=2), "上午班")
         coming = next(
             d
-            for d in kept.duties_between(work, work.today, date(2027, 1, 31))
+            for d in queries.duties_between(work, work.today, date(2027, 1, 31))
             if d.staff_id not in (past.staff_id, ids["主任"])
         )
         for act in (
@@ -86,13 +86,13 @@ def test_a_duty_waits_for_one_decision_at_a_time_and_a_request_can_be_taken_back
             changes.ask_cancellation(own, duty.id, "停电")
         changes.withdraw(own, id)
         id = changes.ask_cancellation(own, duty.id, "停电检修")
-        assert changes.listed(work)[0].state is State.AGREED
+        assert changes.listed(work)[0].state is RosterChangeState.AGREED
         assert changes.waiting(work) == 1
         assert changes.approve(work, id)[0].words == "1月12日 上午班需要1人，现排0人"
         changes.approve(work, id, despite=True)
         assert changes.waiting(work) == 0
-        assert duty.id not in {d.id for d in kept.duties_between(work, duty.day, duty.day)}
-        assert duty.id in {d.id for d in kept.duties_between(work, duty.day, duty.day, cancelled=True)}
+        assert duty.id not in {d.id for d in queries.duties_between(work, duty.day, duty.day)}
+        assert duty.id in {d.id for d in queries.duties_between(work, duty.day, duty.day, cancelled=True)}
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
@@ -102,17 +102,17 @@ def test_swaps_keep_the_sum_of_loads_whatever_is_swapped(made_once: Path, picks:
     import shutil
     import tempfile
 
-    from desk.session import sign_in
+    from desk.services.session import sign_in
 
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(made_once, Path(folder) / "book")
-        from desk.clock import Clock
+        from desk.core.clock import Clock
 
         desk = sign_in(Path(folder) / "book", "管理员", PASSWORD, Clock(Hands()))
         with desk.write() as work:
             total = sum(load.points for load in loads.loads_done(work, date(2027, 1, 1), date(2027, 1, 31)).values())
             for a, b in picks:
-                present = kept.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))
+                present = queries.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))
                 one, other = present[a % len(present)], present[b % len(present)]
                 try:
                     id = changes.ask_swap(work, one.id, other.id, "换")
@@ -129,11 +129,13 @@ def test_swaps_keep_the_sum_of_loads_whatever_is_swapped(made_once: Path, picks:
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from desk.books.centre import Centre
-    from desk.clock import Clock
+    from desk.core.clock import Clock
     from tests.conftest import CHEAP
 
     folder = tmp_path_factory.mktemp("roster") / "book"
-    desk, _key = new_book.create(folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, Clock(Hands()), CHEAP)
+    desk, _key = new_data_file.create(
+        folder, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, Clock(Hands()), CHEAP
+    )
     published(desk)
     desk.close()
     return folder
@@ -142,15 +144,15 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_planning_a_published_month_again_records_every_difference(desk: Desk) -> None:
     ids = published(desk)
     with desk.write() as work:
-        takers.add_absence(work, Absence(ids["丙三"], Kind.LEAVE, date(2027, 1, 11), date(2027, 1, 20)))
-        from desk.planning.solving import Search
+        assignees.add_absence(work, Absence(ids["丙三"], AbsenceKind.LEAVE, date(2027, 1, 11), date(2027, 1, 20)))
+        from desk.scheduling.solver import Search
 
         ask = months.ask_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 31)))
         plan = planner.plan(ask, Search(ask, 10))
         many = changes.replan(work, *JANUARY, ask, plan.turns, "丙三休假，重新排班")
         listed = changes.listed(work)
-        assert many == len(listed) > 0 and all(change.state is State.APPROVED for change in listed)
-        assert {d.turn for d in kept.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))} == plan.turns
+        assert many == len(listed) > 0 and all(change.state is RosterChangeState.APPROVED for change in listed)
+        assert {d.turn for d in queries.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))} == plan.turns
         assert months.problems(work, *JANUARY) == []
 
 

@@ -6,17 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from desk import accounts
-from desk.books import services, staff, visits
-from desk.books.cases import NewCase
-from desk.books.cases import State as CaseState
-from desk.books.roster import attendance, handover, kept, loads
-from desk.books.roster.attendance import Mark
-from desk.books.roster.handover import Note
-from desk.books.services import Mode, ServiceItem
+from desk.books import catalogue, staff, visits
+from desk.books.cases import CaseState, NewCase
+from desk.books.catalogue import ServiceItem, ServiceMode
+from desk.books.roster import attendance, handover, loads, queries
+from desk.books.roster.attendance import AttendanceMark
+from desk.books.roster.handover import HandoverNote
 from desk.books.visits import Registration
-from desk.errors import Invalid, NotAllowed, Refused
-from desk.session import Desk
+from desk.core.errors import Invalid, NotAllowed, Refused
+from desk.services import accounts
+from desk.services.session import Desk
 from tests.books.rostering import as_, duty_on, set_up, today_published
 from tests.conftest import PASSWORD, Hands
 from tests.people import person
@@ -27,21 +26,21 @@ def test_who_signs_in_is_checked_in_and_the_rest_is_missed(desk: Desk, hands: Ha
     today_published(desk)
     with desk.write() as work:
         morning = duty_on(work, work.today, "上午班")
-        assert Mark.NOT_THERE in [each.mark for each in attendance.on_duty(work)]
+        assert AttendanceMark.NOT_THERE in [each.mark for each in attendance.on_duty(work)]
         came = attendance.sign_in(as_(work, morning.staff_id))
         assert [duty.id for duty in came] == [morning.id]
         assert attendance.sign_in(as_(work, morning.staff_id)) == []
         (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == morning.id]
-        assert (each.mark, each.late) == (Mark.LATE, 60)
+        assert (each.mark, each.late) == (AttendanceMark.LATE, 60)
     hands.forward(hours=3, minutes=20)
     with desk.write() as work:
         attendance.sign_out(as_(work, morning.staff_id))
         (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == morning.id]
-        assert (each.mark, each.late, each.over) == (Mark.LATE, 60, 20)
+        assert (each.mark, each.late, each.over) == (AttendanceMark.LATE, 60, 20)
     hands.forward(days=1)
     with desk.write() as work:
         yesterday = attendance.attended(work, work.today - timedelta(days=1), work.today - timedelta(days=1))
-        assert {a.mark for a in yesterday if a.duty.id != morning.id} == {Mark.MISSED}
+        assert {a.mark for a in yesterday if a.duty.id != morning.id} == {AttendanceMark.MISSED}
         done = loads.loads_done(work, morning.day, morning.day)
         assert set(done) == {morning.staff_id}
 
@@ -56,7 +55,7 @@ def test_leaving_early_is_told_and_times_are_put_right_with_a_reason(desk: Desk,
     with desk.write() as work:
         attendance.sign_out(as_(work, duty.staff_id))
         (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == duty.id]
-        assert (each.mark, each.early) == (Mark.LATE_AND_EARLY, 120)
+        assert (each.mark, each.early) == (AttendanceMark.LATE_AND_EARLY, 120)
         with pytest.raises(Invalid):
             attendance.put_right(work, duty.id, duty.begins_at, duty.ends_at, "")
         with pytest.raises(Invalid):
@@ -65,7 +64,7 @@ def test_leaving_early_is_told_and_times_are_put_right_with_a_reason(desk: Desk,
             attendance.put_right(as_(work, duty.staff_id), duty.id, duty.begins_at, None, "忘记签到")
         attendance.put_right(work, duty.id, duty.begins_at, duty.ends_at, "签到机故障")
         (each,) = [a for a in attendance.attended(work, work.today, work.today) if a.duty.id == duty.id]
-        assert (each.mark, each.duty.note) == (Mark.KEPT, "签到机故障")
+        assert (each.mark, each.duty.note) == (AttendanceMark.KEPT, "签到机故障")
 
 
 def test_signing_in_to_the_desk_checks_in_and_handing_over_checks_out(desk: Desk, hands: Hands) -> None:
@@ -76,29 +75,29 @@ def test_signing_in_to_the_desk_checks_in_and_handing_over_checks_out(desk: Desk
     accounts.reset_password(desk, duty.staff_id, PASSWORD)
     desk.hand_to(name, PASSWORD)
     with desk.read() as work:
-        assert kept.find_duty(work, duty.id).came_at == hands.at
+        assert queries.find_duty(work, duty.id).came_at == hands.at
         assert [each.name for each in attendance.on_duty(work)][-1] == name
     hands.forward(hours=3)
     desk.hand_to("管理员", PASSWORD)
     with desk.read() as work:
-        assert kept.find_duty(work, duty.id).left_at == hands.at
+        assert queries.find_duty(work, duty.id).left_at == hands.at
 
 
 def test_a_handover_is_signed_by_two_and_open_matters_carry_on_until_closed(desk: Desk, hands: Hands) -> None:
     ids = today_published(desk)
-    note = Note(12_350, "大门钥匙2把、急救箱1个", opened=("空调报修，等维修师傅回电",))
+    note = HandoverNote(12_350, "大门钥匙2把、急救箱1个", opened=("空调报修，等维修师傅回电",))
     with desk.write() as work:
         with pytest.raises(Invalid, match="不能交接给自己"):
             handover.sign(work, note, signed(work, work.actor.id))
         with pytest.raises(Invalid):
-            handover.sign(work, Note(-1, "无"), signed(work, ids["甲一"]))
+            handover.sign(work, HandoverNote(-1, "无"), signed(work, ids["甲一"]))
         handover.sign(work, note, signed(work, ids["甲一"]))
     hands.forward(hours=4)
     with desk.write() as work:
         offered = handover.offer(as_(work, ids["甲一"]))
         assert [point.words for point in offered.points] == ["空调报修，等维修师傅回电"]
         assert (offered.cash, offered.items) == (12_350, "大门钥匙2把、急救箱1个")
-        handover.sign(as_(work, ids["甲一"]), Note(12_350, "同上"), signed(work, ids["乙二"]))
+        handover.sign(as_(work, ids["甲一"]), HandoverNote(12_350, "同上"), signed(work, ids["乙二"]))
         (point,) = handover.open_points(work)
         with pytest.raises(Invalid):
             handover.close_point(work, point.id, " ")
@@ -114,10 +113,10 @@ def test_a_handover_is_signed_by_two_and_open_matters_carry_on_until_closed(desk
 def test_unfinished_cases_are_offered_at_the_handover_and_stand_in_it(desk: Desk) -> None:
     with desk.write() as work:
         ids = set_up(work)
-        services.add(work, ServiceItem("A", "事项", "部门", Mode.NEARBY, 5))
-        item = services.all_items(work)[0].id
+        catalogue.add(work, ServiceItem("A", "事项", "部门", ServiceMode.NEARBY, 5))
+        item = catalogue.all_items(work)[0].id
         new = (NewCase(item, CaseState.PAPERS, missing=("户口簿",)), NewCase(item, CaseState.DONE))
         unfinished, _done = visits.register(work, Registration(person(), new)).cases
         assert handover.offer(work).waiting == [unfinished.number]
-        handover.sign(work, Note(0, "无"), signed(work, ids["甲一"]))
+        handover.sign(work, HandoverNote(0, "无"), signed(work, ids["甲一"]))
         assert handover.recent(work)[0].waiting == (unfinished.number,)

@@ -5,10 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 
-from desk.books import names, residents
-from desk.books.identity import IdKind
-from desk.books.residents import Details
-from desk.session import Desk
+from desk.books import residents
+from desk.books.residents import ResidentDetails
+from desk.core import name_search
+from desk.core.identity import IdKind
+from desk.services.session import Desk
 from tests import people
 from tests.people import id_number, person
 
@@ -19,10 +20,10 @@ def readings(name: str) -> list[list[str]]:
     for character in name:
         heard = dict.fromkeys(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
         spoken = [[*one, syllable] for one in spoken for syllable in heard]
-    return spoken[: names.MOST_READINGS] if len(spoken) > names.MOST_READINGS else spoken
+    return spoken[: name_search.MOST_READINGS] if len(spoken) > name_search.MOST_READINGS else spoken
 
 
-def fits(details: Details, query: str) -> bool:
+def fits(details: ResidentDetails, query: str) -> bool:
     """What DOMAIN asks for: any part of the name, pinyin or initials, any run of 4+ digits."""
     if query in details.name:
         return True
@@ -48,9 +49,16 @@ def test_search_finds_exactly_what_brute_force_finds(desk: Desk, data: st.DataOb
     ]
     one = data.draw(st.sampled_from(made))
     source = data.draw(
-        st.sampled_from([one.name, one.telephone, one.id_number, *map("".join, readings(one.name)),
-                         *("".join(s[0] for s in spoken) for spoken in readings(one.name))])
-    )  # fmt: skip
+        st.sampled_from(
+            [
+                one.name,
+                one.telephone,
+                one.id_number,
+                *map("".join, readings(one.name)),
+                *("".join(s[0] for s in spoken) for spoken in readings(one.name)),
+            ]
+        )
+    )
     start = data.draw(st.integers(0, len(source) - 1))
     query = source[start : start + data.draw(st.integers(1, 12))].lower()
     stored = []
@@ -113,7 +121,7 @@ def test_odd_queries_find_nobody_and_break_nothing(desk: Desk, query: str) -> No
 def test_edit_and_merge_keep_the_search_right(desk: Desk) -> None:
     with desk.write() as work:
         one = residents.add(work, person("王小明", serial=101))
-        other = residents.add(work, Details("王晓明", IdKind.NONE, telephone="13900001111", note="二楼"))
+        other = residents.add(work, ResidentDetails("王晓明", IdKind.NONE, telephone="13900001111", note="二楼"))
         residents.edit(work, one.id, person("王大明", serial=101, telephone=""))
         assert residents.search(work, "王小明") == []
         joined = residents.merge(work, one.id, other.id)
@@ -126,7 +134,7 @@ def test_edit_and_merge_keep_the_search_right(desk: Desk) -> None:
 def test_a_taken_number_and_a_likely_same_person_are_pointed_out(desk: Desk) -> None:
     with desk.write() as work:
         residents.add(work, person("张三丰"))
-        same = residents.likely_same(work, Details("张三丰", telephone="13800005678"))
+        same = residents.likely_same(work, ResidentDetails("张三丰", telephone="13800005678"))
         assert len(same) == 1
         assert residents.likely_same(work, person("张三丰", date(1999, 9, 9), 7)) == []
         with pytest.raises(Exception, match="张\\*丰名下"):
@@ -136,7 +144,7 @@ def test_a_taken_number_and_a_likely_same_person_are_pointed_out(desk: Desk) -> 
 def test_number_of_the_region_does_not_hide_others(desk: Desk) -> None:
     with desk.write() as work:
         for region, serial in (("350599", 101), ("440199", 103), ("110199", 105)):
-            details = Details("赵一", IdKind.RESIDENT, id_number(serial=serial, region=region))
+            details = ResidentDetails("赵一", IdKind.RESIDENT, id_number(serial=serial, region=region))
             residents.add(work, details)
         assert len(residents.search(work, "0199")) == 2
         assert len(residents.search(work, "440199198")) == 1

@@ -7,19 +7,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk import accounts
-from desk.books import details, residents, staff
-from desk.books.assets import cards, deciding, kept, ledger, lending, stocktake
-from desk.books.assets.lending import Wanted
-from desk.books.assets.moving import Note
-from desk.books.assets.stocktake import By
-from desk.books.assets.terms import DECIDED, Borrower, Kind, Movement
-from desk.books.roles import Role
-from desk.books.roster import attendance, changes, handover, takers
+from desk.books import residents, staff
+from desk.books.assets import approvals, cards, ledger, lending, queries, stocktake
+from desk.books.assets.lending import LoanRequest
+from desk.books.assets.model import DECIDED, BorrowerKind, Movement, MovementKind
+from desk.books.assets.stocktake import CountedBy
+from desk.books.assets.transfers import MovementNote
+from desk.books.cases import case_export
+from desk.books.roster import assignees, attendance, changes, handover
 from desk.books.signatures import Signature
-from desk.books.work import Actor, Work
-from desk.errors import NotAllowed, Refused, WrongPassword
-from desk.session import Desk
+from desk.core.errors import NotAllowed, Refused, WrongPassword
+from desk.core.permissions import Role
+from desk.core.work import Actor, Work
+from desk.services import accounts
+from desk.services.session import Desk
 from tests.books import assets
 from tests.books.rostering import as_, duty_on, published, today_published
 from tests.conftest import PASSWORD, Hands
@@ -66,22 +67,22 @@ def test_only_those_concerned_agree(desk: Desk) -> None:
             changes.agree(work, id, signed(work, stranger))
         changes.agree(as_(work, by), id)
         (change,) = changes.listed(work)
-        assert change.to_agreed and change.state is changes.State.AGREED
+        assert change.to_agreed and change.state is changes.RosterChangeState.AGREED
 
 
 def test_a_clerk_enters_and_takes_back_own_wishes_only(desk: Desk) -> None:
     ids = published(desk)
     with desk.write() as work:
         mine, other = others(ids)[:2]
-        wish = takers.Absence(mine, takers.Kind.WISH_OFF, DAY, DAY)
+        wish = assignees.Absence(mine, assignees.AbsenceKind.WISH_OFF, DAY, DAY)
         with pytest.raises(NotAllowed):
-            takers.add_absence(as_(work, other), wish)
+            assignees.add_absence(as_(work, other), wish)
         with pytest.raises(NotAllowed):
-            takers.add_absence(as_(work, mine), replace(wish, kind=takers.Kind.LEAVE))
-        id = takers.add_absence(as_(work, mine), wish)
+            assignees.add_absence(as_(work, mine), replace(wish, kind=assignees.AbsenceKind.LEAVE))
+        id = assignees.add_absence(as_(work, mine), wish)
         with pytest.raises(NotAllowed):
-            takers.remove_absence(as_(work, other), id)
-        takers.remove_absence(as_(work, mine), id)
+            assignees.remove_absence(as_(work, other), id)
+        assignees.remove_absence(as_(work, mine), id)
 
 
 def test_attendance_is_ones_own(desk: Desk) -> None:
@@ -97,7 +98,7 @@ def test_attendance_is_ones_own(desk: Desk) -> None:
 
 def test_a_signature_is_of_somebody_who_may_still_sign_and_does_not_keep(desk: Desk, hands: Hands) -> None:
     ids = today_published(desk)
-    note = handover.Note(0, "无")
+    note = handover.HandoverNote(0, "无")
     with desk.write() as work:
         old = signed(work, ids["甲一"])
         staff.set_active(work, ids["乙二"], False)
@@ -121,7 +122,7 @@ def test_a_stocktake_is_signed_by_password_not_by_number(desk: Desk) -> None:
     with desk.write() as work:
         ids = assets.set_up(work)
         assets.add(work)
-        take = stocktake.begin(work, "年末盘点", By.ALL, [])
+        take = stocktake.begin(work, "年末盘点", CountedBy.ALL, [])
         staff.set_active(work, ids["林小芳"], False)
         with pytest.raises(Refused, match="林小芳已不能签字"):
             stocktake.sign(work, take, signed(work, ids["林小芳"]))
@@ -130,14 +131,16 @@ def test_a_stocktake_is_signed_by_password_not_by_number(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(DECIDED, key=str))
-def test_a_made_up_approval_books_nothing(desk: Desk, kind: Kind) -> None:
-    """Neither a clerk nor a manager: what needs a decision goes by a proposal that waits in the book for this very card."""
+def test_a_made_up_approval_books_nothing(desk: Desk, kind: MovementKind) -> None:
+    """Neither a clerk nor a manager: what needs a decision goes by a proposal that waits in the book for this very
+    card.
+    """
     with desk.write() as work:
         ids = assets.set_up(work)
         id, other = assets.add(work, assets.chairs()), assets.add(work, assets.chairs(model="圆凳"))
         made_up = Movement(kind, work.today, {}, -1, -100, paper="资〔2026〕9号", approved_by=work.actor.id)
-        waiting = deciding.propose_disposal(work, other, Kind.SCRAP, 1, "断腿")
-        before = kept.find(work, id)
+        waiting = approvals.propose_disposal(work, other, MovementKind.SCRAP, 1, "断腿")
+        before = queries.find(work, id)
         for who in (work, assets.clerk(work, ids["林小芳"])):
             with pytest.raises(NotAllowed):
                 ledger.record(who, id, made_up)
@@ -146,27 +149,28 @@ def test_a_made_up_approval_books_nothing(desk: Desk, kind: Kind) -> None:
                 ledger.record(work, id, made_up, proposal_id=proposal)
         with pytest.raises(NotAllowed):
             ledger.record(assets.clerk(work, ids["林小芳"]), other, made_up, proposal_id=waiting)
-        assert kept.find(work, id) == before
+        assert queries.find(work, id) == before
 
 
 def test_an_approval_is_that_of_the_signed_in_manager_and_for_no_more_than_was_proposed(desk: Desk) -> None:
     with desk.write() as work:
         ids = assets.set_up(work)
         id = assets.add(work, assets.chairs())
-        asked = deciding.propose_disposal(work, id, Kind.SCRAP, 2, "断腿", paper="资〔2026〕9号")
+        asked = approvals.propose_disposal(work, id, MovementKind.SCRAP, 2, "断腿", paper="资〔2026〕9号")
         with pytest.raises(Refused):
-            ledger.record(work, id, Movement(Kind.SCRAP, work.today, {}, -3), proposal_id=asked)
+            ledger.record(work, id, Movement(MovementKind.SCRAP, work.today, {}, -3), proposal_id=asked)
         with pytest.raises(NotAllowed):
-            ledger.record(work, id, Movement(Kind.CONDITION, work.today, {"condition": "disposed"}))
-        moved = Movement(Kind.MOVE, work.today, {"spot": "北墙"}, approved_by=work.actor.id)
+            ledger.record(work, id, Movement(MovementKind.CONDITION, work.today, {"condition": "disposed"}))
+        moved = Movement(MovementKind.MOVE, work.today, {"spot": "北墙"}, approved_by=work.actor.id)
         ledger.record(assets.clerk(work, ids["林小芳"]), id, moved)
-        deciding.agree(work, asked)
-        steps = kept.history(work, id)
-        assert {step.kind: step.approver for step in steps if step.kind in (Kind.MOVE, Kind.SCRAP)} == {
-            Kind.MOVE: "", Kind.SCRAP: "管理员",
-        }  # fmt: skip
+        approvals.agree(work, asked)
+        steps = queries.history(work, id)
+        assert {step.kind: step.approver for step in steps if step.kind in (MovementKind.MOVE, MovementKind.SCRAP)} == {
+            MovementKind.MOVE: "",
+            MovementKind.SCRAP: "管理员",
+        }
         with pytest.raises(Refused):
-            ledger.record(work, id, Movement(Kind.SCRAP, work.today, {}, -2), proposal_id=asked)
+            ledger.record(work, id, Movement(MovementKind.SCRAP, work.today, {}, -2), proposal_id=asked)
         assert cards.there(work, id).quantity == 38
 
 
@@ -174,7 +178,9 @@ def test_a_borrower_is_read_in_full_only_with_a_line_in_the_log(desk: Desk) -> N
     with desk.write() as work:
         ids = assets.set_up(work)
         until = work.today + timedelta(days=7)
-        loan = lending.lend(work, assets.add(work), Wanted(1, until, Borrower.RESIDENT, ids["居民"]), Note())
+        loan = lending.lend(
+            work, assets.add(work), LoanRequest(1, until, BorrowerKind.RESIDENT, ids["居民"]), MovementNote()
+        )
         for shown in (lending.find(work, loan), *lending.open_loans(work), *lending.of_asset(work, 1)):
             assert (shown.borrower, shown.contact) == ("蔡*例", "130****0001")
         assert work.rows("SELECT count(*) FROM lookups") == [(0,)]
@@ -188,16 +194,18 @@ def test_rows_leave_in_the_clear_only_for_a_purpose_that_stands_in_the_log(desk:
         clerk = staff.add(work, "林小芳", Role.CLERK)
         other = staff.add(work, "陈主任", Role.MANAGER)
         looked_up = work.rows("SELECT coalesce(max(id), 0) FROM lookups")[0][0]
-        residents.look_up(work, residents.add(work, residents.Details("张三丰")).id, "card")
-        line = details.allow_unmasked(work, "区里核对")
+        residents.look_up(work, residents.add(work, residents.ResidentDetails("张三丰")).id, "card")
+        line = case_export.allow_unmasked(work, "区里核对")
         span = work.today, work.today
-        list(details.rows(work, *span, unmasked=line))
+        list(case_export.rows(work, *span, unmasked=line))
         for actor, given in (
-            (Actor(clerk.id, clerk.name, clerk.role), line), (Actor(other.id, other.name, other.role), line),
-            (work.actor, line + 1), (work.actor, looked_up + 1),
-        ):  # fmt: skip
+            (Actor(clerk.id, clerk.name, clerk.role), line),
+            (Actor(other.id, other.name, other.role), line),
+            (work.actor, line + 1),
+            (work.actor, looked_up + 1),
+        ):
             with pytest.raises(NotAllowed):
-                list(details.rows(replace(work, actor=actor), *span, unmasked=given))
+                list(case_export.rows(replace(work, actor=actor), *span, unmasked=given))
     hands.forward(hours=2)
     with desk.read() as work, pytest.raises(NotAllowed):
-        list(details.rows(work, *span, unmasked=line))
+        list(case_export.rows(work, *span, unmasked=line))

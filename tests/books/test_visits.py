@@ -7,15 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from desk import accounts
-from desk.books import caselist, cases, residents, visits
-from desk.books.caselist import Filter, Urgency
-from desk.books.cases import Assistance, Evaluation, NewCase, State
-from desk.books.roles import Role
-from desk.books.services import ServiceItem
+from desk.books import cases, residents, visits
+from desk.books.cases import Assistance, CaseState, Evaluation, NewCase, case_queries
+from desk.books.cases.case_queries import CaseFilter, Urgency
+from desk.books.catalogue import ServiceItem
 from desk.books.visits import Priority, Registered, Registration, VisitState
-from desk.errors import DeskError, Invalid, Refused
-from desk.session import Desk
+from desk.core.errors import DeskError, Invalid, Refused
+from desk.core.permissions import Role
+from desk.services import accounts
+from desk.services.session import Desk
 from desk.storage.store import Store
 from tests.conftest import PASSWORD, Hands
 from tests.people import person
@@ -87,13 +87,13 @@ def test_a_new_person_walks_in_and_everything_is_stored_at_once(desk: Desk, item
     hands.forward(minutes=4)
     done = register(desk, NewCase(items[0].id, evaluation=Evaluation.SATISFIED), came_at=came)
     assert done.visit.label == "A001" and done.cases[0].number == "202611240001"
-    assert done.cases[0].state is State.DONE and done.visit.arrived_at == came
+    assert done.cases[0].state is CaseState.DONE and done.visit.arrived_at == came
     assert desk.problems() == []
 
 
 def test_nothing_of_a_failed_registration_is_kept(desk: Desk, items: Items) -> None:
     with pytest.raises(Invalid) as wrong:
-        register(desk, NewCase(items[0].id), NewCase(items[0].id, State.DECLINED))
+        register(desk, NewCase(items[0].id), NewCase(items[0].id, CaseState.DECLINED))
     assert [p.field for p in wrong.value.problems] == ["remark"]
     with desk.read() as work:
         for table in ("residents", "visits", "cases", "periods"):
@@ -104,7 +104,7 @@ def test_nothing_of_a_failed_registration_is_kept(desk: Desk, items: Items) -> N
 def test_every_gap_is_named_at_once(desk: Desk, items: Items) -> None:
     bad = NewCase(
         items[2].id,
-        State.PAPERS,
+        CaseState.PAPERS,
         assistance=Assistance.ON_BEHALF,
         due_on=date(2026, 1, 1),
         evaluation=Evaluation.SATISFIED,
@@ -115,7 +115,7 @@ def test_every_gap_is_named_at_once(desk: Desk, items: Items) -> None:
 
 
 def test_forwarded_is_due_after_ten_working_days(desk: Desk, items: Items) -> None:
-    done = register(desk, NewCase(items[1].id, State.FORWARDED, department="区民政局"))
+    done = register(desk, NewCase(items[1].id, CaseState.FORWARDED, department="区民政局"))
     assert (done.cases[0].due_on, done.cases[0].department) == (date(2026, 12, 8), "区民政局")
 
 
@@ -135,10 +135,10 @@ def test_two_poor_levels_need_a_reason_and_owe_a_call_back(desk: Desk, items: It
         register(desk, NewCase(items[0].id, evaluation=Evaluation.DISSATISFIED))
     done = register(desk, NewCase(items[0].id, evaluation=Evaluation.DISSATISFIED, evaluation_reason="等太久"))
     with desk.write() as work:
-        assert caselist.attention(work).callbacks == 1
+        assert case_queries.attention(work).callbacks == 1
         cases.call_back(work, done.cases[0].id, "已致歉")
-        assert caselist.attention(work).callbacks == 0
-        story = [event.what for event in caselist.story(work, done.cases[0].id)]
+        assert case_queries.attention(work).callbacks == 0
+        story = [event.what for event in case_queries.story(work, done.cases[0].id)]
     assert story[-2:] == ["待回访", "已回访"]
 
 
@@ -146,18 +146,18 @@ def test_a_finished_case_is_corrected_by_a_new_line_only(desk: Desk, items: Item
     done = register(desk, NewCase(items[0].id)).cases[0]
     with desk.write() as work:
         with pytest.raises(Refused, match="已办结"):
-            cases.move(work, done.id, State.IN_PROGRESS)
+            cases.move(work, done.id, CaseState.IN_PROGRESS)
         before = cases.find(work, done.id)
         cases.correct(work, done.id, "事项选错", "应为医保查询")
         assert cases.find(work, done.id) == before
-        assert caselist.story(work, done.id)[-1].remark == "事项选错 → 应为医保查询"
+        assert case_queries.story(work, done.id)[-1].remark == "事项选错 → 应为医保查询"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(list(State)), max_size=8))
-def test_only_moves_of_the_table_happen_and_each_is_kept(desk: Desk, items: Items, wanted: list[State]) -> None:
-    start = register(desk, NewCase(items[1].id, State.IN_PROGRESS), who=_somebody(desk))
-    case, path = start.cases[0], [State.WAITING, State.IN_PROGRESS]
+@given(st.lists(st.sampled_from(list(CaseState)), max_size=8))
+def test_only_moves_of_the_table_happen_and_each_is_kept(desk: Desk, items: Items, wanted: list[CaseState]) -> None:
+    start = register(desk, NewCase(items[1].id, CaseState.IN_PROGRESS), who=_somebody(desk))
+    case, path = start.cases[0], [CaseState.WAITING, CaseState.IN_PROGRESS]
     for state in wanted:
         try:
             with desk.write() as work:
@@ -169,7 +169,7 @@ def test_only_moves_of_the_table_happen_and_each_is_kept(desk: Desk, items: Item
             path.append(state)
     with desk.read() as work:
         stored = cases.find(work, case.id)
-        assert [event.what for event in caselist.story(work, case.id)] == [state.label for state in path]
+        assert [event.what for event in case_queries.story(work, case.id)] == [state.label for state in path]
     assert stored.state is path[-1]
     assert (stored.finished_at is not None) == (stored.state in cases.ENDS)
     assert desk.problems() == []
@@ -182,23 +182,23 @@ def _somebody(desk: Desk) -> int:
 
 
 def test_due_and_overdue_are_counted_by_working_days(desk: Desk, items: Items, hands: Hands) -> None:
-    register(desk, NewCase(items[1].id, State.FORWARDED))
+    register(desk, NewCase(items[1].id, CaseState.FORWARDED))
     for day, overdue, soon in ((date(2026, 12, 4), 0, 0), (date(2026, 12, 7), 0, 1), (date(2026, 12, 9), 1, 0)):
         hands.forward(days=(day - desk.clock.today()).days)
         with desk.read() as work:
-            found = caselist.attention(work)
+            found = case_queries.attention(work)
             assert (found.overdue, found.due_soon) == (overdue, soon)
-            assert len(caselist.page(work, Filter(urgency=Urgency.OVERDUE))) == overdue
+            assert len(case_queries.page(work, CaseFilter(urgency=Urgency.OVERDUE))) == overdue
 
 
 def test_the_list_masks_people_and_finds_by_anything(desk: Desk, items: Items) -> None:
     done = register(desk, NewCase(items[0].id))
-    register(desk, NewCase(items[1].id, State.FORWARDED), who=person("李四", date(1990, 2, 2), 7, "13900009999"))
+    register(desk, NewCase(items[1].id, CaseState.FORWARDED), who=person("李四", date(1990, 2, 2), 7, "13900009999"))
     with desk.read() as work:
         for typed in ("张三", "zsf", done.cases[0].number, "医保", "ybcb", "5678"):
-            assert [line.name for line in caselist.page(work, Filter(text=typed))] == ["张*丰"], typed
-        assert caselist.page(work, Filter(text="没有这个人")) == []
-        assert len(caselist.page(work, Filter(open_only=True))) == 1
+            assert [line.name for line in case_queries.page(work, CaseFilter(text=typed))] == ["张*丰"], typed
+        assert case_queries.page(work, CaseFilter(text="没有这个人")) == []
+        assert len(case_queries.page(work, CaseFilter(open_only=True))) == 1
 
 
 def test_leftovers_of_yesterday_are_closed_at_what_is_known_of_them(desk: Desk, items: Items, hands: Hands) -> None:
@@ -218,10 +218,10 @@ def test_a_clerk_serves_but_may_not_merge_or_edit_the_catalogue(desk: Desk, item
     one = register(desk, NewCase(items[0].id)).resident.id
     desk.hand_to("林小芳", PASSWORD)
     register(desk, NewCase(items[0].id), who=one)
-    from desk.books import services
+    from desk.books import catalogue
 
     with desk.write() as work, pytest.raises(DeskError, match="权限"):
-        services.retire(work, items[0].id, date(2026, 1, 1))
+        catalogue.retire(work, items[0].id, date(2026, 1, 1))
     with desk.write() as work, pytest.raises(DeskError, match="权限"):
         residents.merge(work, one, one)
 
@@ -240,13 +240,13 @@ def test_who_looked_up_whom_is_kept_and_the_audit_never_holds_a_whole_name(desk:
 
 
 def test_old_people_are_anonymised_and_the_figures_stay(desk: Desk, items: Items, hands: Hands) -> None:
-    from desk.books import figures
+    from desk.books.cases import statistics
 
     old = person("李阿婆", date(1940, 5, 1), 2)
     done = register(desk, NewCase(items[0].id, assistance=Assistance.HELPED), who=old)
-    span = figures.month_span(2026, 11)
+    span = statistics.month_span(2026, 11)
     with desk.read() as work:
-        before = figures.plain(figures.of_days(work, *span))
+        before = statistics.plain(statistics.of_days(work, *span))
     hands.forward(days=366 * 11)
     with desk.write() as work:
         assert residents.anonymisable(work, 10) == [done.resident.id]
@@ -254,17 +254,17 @@ def test_old_people_are_anonymised_and_the_figures_stay(desk: Desk, items: Items
         assert residents.anonymisable(work, 10) == []
         assert residents.search(work, "李阿婆") == []
         assert residents.find(work, done.resident.id).id_number == ""
-        assert figures.plain(figures.of_days(work, *span)) == before
+        assert statistics.plain(statistics.of_days(work, *span)) == before
     assert desk.problems() == []
 
 
 def test_papers_found_missing_later_are_kept_and_go_when_they_are_brought(desk: Desk, items: Items) -> None:
-    case = register(desk, NewCase(items[1].id, State.IN_PROGRESS, ("身份证", "银行卡"))).cases[0]
+    case = register(desk, NewCase(items[1].id, CaseState.IN_PROGRESS, ("身份证", "银行卡"))).cases[0]
     with desk.write() as work:
-        asked = cases.move(work, case.id, State.PAPERS, missing=("银行卡",), handed_in=("身份证",))
+        asked = cases.move(work, case.id, CaseState.PAPERS, missing=("银行卡",), handed_in=("身份证",))
     assert (asked.missing, asked.handed_in) == (("银行卡",), ("身份证",))
     with desk.write() as work:
-        back = cases.move(work, case.id, State.IN_PROGRESS, handed_in=("身份证", "银行卡"))
+        back = cases.move(work, case.id, CaseState.IN_PROGRESS, handed_in=("身份证", "银行卡"))
     assert (back.missing, back.handed_in) == ((), ("身份证", "银行卡"))
 
 

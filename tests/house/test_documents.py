@@ -1,4 +1,6 @@
-"""What the documents point at is there. A claim about security whose test was renamed away is a claim without a proof."""
+"""What the documents point at is there. A claim about security whose test was renamed away is a claim without a
+proof.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ def test_every_threat_has_its_proof() -> None:
 
 
 def test_the_cost_that_the_document_tells_is_the_programs() -> None:
-    from desk.storage.keys import Cost
+    from desk.storage.keys import ArgonCost
 
-    cost = Cost()
+    cost = ArgonCost()
     assert f"{cost.passes} passes, {cost.memory // 1024} MiB, {cost.lanes} lanes" in SECURITY

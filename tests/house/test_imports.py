@@ -23,4 +23,4 @@ def test_only_one_file_imports_the_solver() -> None:
     """A second door would bring pandas back: 84 MB to install, for helpers that nobody here calls."""
     files = [path for folder in ("desk", "tests") for path in sorted((ROOT / folder).rglob("*.py"))]
     doors = [path.relative_to(ROOT).as_posix() for path in files if "ortools" in imported(path)]
-    assert doors == ["desk/planning/cp_sat.py"]
+    assert doors == ["desk/scheduling/cp_sat.py"]

@@ -12,8 +12,10 @@ from desk.installation import downloads, environment, requirements
 from desk.installation.messages import Stop
 
 RETRYING = (
-    "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after connection broken by "
-    "'NewConnectionError(Failed to establish a new connection: [Errno -3] Temporary failure in name resolution)': /simple/x/\n"
+    "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) "
+    "after connection broken by "
+    "'NewConnectionError(Failed to establish a new connection: [Errno -3] Temporary failure in name resolution)': "
+    "/simple/x/\n"
 )
 NONE_FITS = "ERROR: No matching distribution found for ortools==9.15.6755\n"
 

@@ -27,7 +27,10 @@ def build_editable(folder, *_args):
                        "desk-0.dist-info/WHEEL,,\\ndesk-0.dist-info/RECORD,,\\n")
     return "desk-0-py3-none-any.whl"
 """
-PROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n[project]\nname = "desk"\nversion = "0"\n'
+PROJECT = (
+    '[build-system]\nrequires = []\nbuild-backend = "backend"\n'
+    'backend-path = ["."]\n[project]\nname = "desk"\nversion = "0"\n'
+)
 PROBE = 'print(\'{"missing": [], "errors": [], "found": []}\')\n'
 DESK = (
     'import os, sys\nimport segno_like\nprint("desk", *sys.argv[1:], segno_like.VERSION, f"umask {os.umask(0):03o}")\n'
@@ -44,9 +47,17 @@ class Miniature:
         shutil.copy(HOME / "run.py", home)
         ours = shutil.ignore_patterns("__pycache__", "probe.py")
         shutil.copytree(HOME / "desk" / "installation", home / "desk" / "installation", ignore=ours)
-        for name, text in {"desk/installation/probe.py": PROBE, "desk/__init__.py": "", "desk/__main__.py": DESK,
-                           "desk/catalogues.py": "", "pyproject.toml": PROJECT, "backend.py": BACKEND,
-                           "requirements/sizes.txt": "", "requirements/system-libraries.txt": ""}.items():  # fmt: skip
+        for name, text in {
+            "desk/installation/probe.py": PROBE,
+            "desk/__init__.py": "",
+            "desk/__main__.py": DESK,
+            "desk/core/translations.py": "",
+            "pyproject.toml": PROJECT,
+            "backend.py": BACKEND,
+            "requirements/sizes.txt": "",
+            "requirements/system-libraries.txt": "",
+        }.items():
+            (home / name).parent.mkdir(exist_ok=True)
             (home / name).write_text(text, "utf-8")
         self.locks: dict[str, str] = {}
 
@@ -72,8 +83,13 @@ class Miniature:
     def run(self, *args: str, offline: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
         """``run.py ARGS``, with no index within reach unless the folder is named."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "DESK_"))}
-        environment |= {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_CONFIG_FILE": os.devnull, "PYTHONPATH": "",
-                        "QT_QPA_PLATFORM": "offscreen", **env}  # fmt: skip
+        environment |= {
+            "PIP_INDEX_URL": "http://127.0.0.1:9/",
+            "PIP_CONFIG_FILE": os.devnull,
+            "PYTHONPATH": "",
+            "QT_QPA_PLATFORM": "offscreen",
+            **env,
+        }
         command = [sys.executable, "run.py", *(["--offline", str(self.stick)] if offline else []), *args]
         return subprocess.run(command, cwd=self.home, env=environment, capture_output=True, text=True, umask=0o077)
 
@@ -95,8 +111,9 @@ def fine(done: subprocess.CompletedProcess[str], said: str) -> None:
 
 
 def test_it_is_set_up_once_opened_without_network_and_mended_wherever_it_was_interrupted(mini: Miniature) -> None:
-    """One environment through its whole life, since each takes seconds to make. It serves every account of the PC, whatever the
-    umask; what the desk writes keeps the user's own."""
+    """One environment through its whole life, since each takes seconds to make. It serves every account of the PC,
+    whatever the umask; what the desk writes keeps the user's own.
+    """
     fine(mini.run("one"), "安装完成")
     again = mini.run("two", offline=False)
     fine(again, "desk two 1.0 umask 077")

@@ -7,7 +7,18 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from desk.planning.terms import Ask, Away, Load, LoadKind, Pair, Person, Shift, Slot, Turn, Wish
+from desk.scheduling.problem import (
+    Assignment,
+    Load,
+    LoadKind,
+    Pair,
+    RosterProblem,
+    Shift,
+    Slot,
+    Unavailability,
+    Wish,
+    Worker,
+)
 
 FIRST = date(2026, 12, 1)
 MORNING = Shift(1, "上午班", 8 * 60, 12 * 60)
@@ -33,12 +44,12 @@ def slots_of(days: int, *shifts: Shift, first: date = FIRST) -> tuple[Slot, ...]
     )
 
 
-def people_of(many: int, **same: object) -> tuple[Person, ...]:
-    return tuple(Person(n, f"值班员{n}", **same) for n in range(1, many + 1))  # type: ignore[arg-type]
+def people_of(many: int, **same: object) -> tuple[Worker, ...]:
+    return tuple(Worker(n, f"值班员{n}", **same) for n in range(1, many + 1))  # type: ignore[arg-type]
 
 
 @st.composite
-def asks(draw: st.DrawFn, most_people: int = 5, most_days: int = 9, most_slots: int = 40) -> Ask:
+def asks(draw: st.DrawFn, most_people: int = 5, most_days: int = 9, most_slots: int = 40) -> RosterProblem:
     """Small questions with absences, part time, skills, limits, pairs, wishes, and a past."""
     shifts = draw(st.lists(st.sampled_from([MORNING, AFTERNOON, EVENING, LUNCH]), min_size=1, max_size=3, unique=True))
     needs = draw(st.lists(st.integers(1, 2), min_size=len(shifts), max_size=len(shifts)))
@@ -53,19 +64,23 @@ def asks(draw: st.DrawFn, most_people: int = 5, most_days: int = 9, most_slots: 
     ]
     first = slots[0].day
     people = tuple(
-        Person(
-            n, f"值班员{n}", skills=frozenset({"医保"} if draw(st.booleans()) else ()),
-            share=draw(st.sampled_from([100, 100, 50])), per_week=draw(st.integers(3, 7)), in_row=draw(st.integers(2, 6)),
+        Worker(
+            n,
+            f"值班员{n}",
+            skills=frozenset({"医保"} if draw(st.booleans()) else ()),
+            share=draw(st.sampled_from([100, 100, 50])),
+            per_week=draw(st.integers(3, 7)),
+            in_row=draw(st.integers(2, 6)),
             last=first + timedelta(days=draw(st.integers(1, 9))) if draw(st.integers(0, 4)) == 0 else None,
         )
         for n in range(1, draw(st.integers(2, most_people)) + 1)
-    )  # fmt: skip
+    )
     ids = st.sampled_from([p.id for p in people])
     span = st.tuples(st.integers(0, days), st.integers(0, 3)).map(
         lambda t: (first + timedelta(t[0]), first + timedelta(sum(t)))
     )
     aways = tuple(
-        Away(p, *s, leave=leave, ends=end)
+        Unavailability(p, *s, leave=leave, ends=end)
         for p, s, leave, end in draw(
             st.lists(st.tuples(ids, span, st.booleans(), st.sampled_from([1440, 720])), max_size=3)
         )
@@ -74,18 +89,20 @@ def asks(draw: st.DrawFn, most_people: int = 5, most_days: int = 9, most_slots: 
     pairs = tuple(Pair(a, b, t) for a, b, t in draw(st.lists(st.tuples(ids, ids, st.booleans()), max_size=1)) if a != b)
     carried = {p.id: Load(50 * draw(st.integers(-4, 4))) for p in people}
     keys = [slot.key for slot in slots]
-    kept = frozenset(Turn(*key, id) for key, id in draw(st.lists(st.tuples(st.sampled_from(keys), ids), max_size=2)))
+    kept = frozenset(
+        Assignment(*key, id) for key, id in draw(st.lists(st.tuples(st.sampled_from(keys), ids), max_size=2))
+    )
     before = slots_of(3, *shifts, first=first - timedelta(days=3))
     around = tuple(draw(st.lists(st.tuples(st.sampled_from(before), ids), max_size=3, unique_by=lambda t: t[1])))
-    return Ask(slots, people, aways, wishes, pairs, kept=kept, around=around, carried=carried)
+    return RosterProblem(slots, people, aways, wishes, pairs, kept=kept, around=around, carried=carried)
 
 
-def busy(people: int, days: int, shifts: tuple[Shift, ...], needs: int, seed: int = 4) -> Ask:
+def busy(people: int, days: int, shifts: tuple[Shift, ...], needs: int, seed: int = 4) -> RosterProblem:
     """As life is: leave every month, a third trained for the first shift, part time, wishes, pairs, a past."""
     dice = Random(seed)
     wanted = [Shift(s.id, s.name, s.begins, s.ends, needs, skill="" if n else "医保") for n, s in enumerate(shifts)]
     staff = tuple(
-        Person(n, f"值班员{n}", skills=frozenset({"医保"} if n % 3 == 0 else ()), share=50 if n % 7 == 6 else 100)
+        Worker(n, f"值班员{n}", skills=frozenset({"医保"} if n % 3 == 0 else ()), share=50 if n % 7 == 6 else 100)
         for n in range(1, people + 1)
     )
     span = [FIRST + timedelta(days=n) for n in range(days)]
@@ -94,10 +111,12 @@ def busy(people: int, days: int, shifts: tuple[Shift, ...], needs: int, seed: in
         for _month in range(max(1, days // 31)):
             begins = dice.choice(span)
             aways.append(
-                Away(person.id, begins, begins + timedelta(days=dice.randint(0, 5)), leave=dice.random() < 0.8)
+                Unavailability(
+                    person.id, begins, begins + timedelta(days=dice.randint(0, 5)), leave=dice.random() < 0.8
+                )
             )
         wish = dice.choice(span)
         wishes.append(Wish(person.id, dice.random() < 0.3, wish, wish))
     carried = {person.id: Load(dice.choice([-150, -50, 0, 70, 130])) for person in staff}
     pairs = (Pair(1, 2), Pair(3, 4, True))
-    return Ask(slots_of(days, *wanted), staff, tuple(aways), tuple(wishes), pairs, carried=carried)
+    return RosterProblem(slots_of(days, *wanted), staff, tuple(aways), tuple(wishes), pairs, carried=carried)

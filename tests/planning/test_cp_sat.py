@@ -22,27 +22,27 @@ class NotInstalled:
 sys.meta_path.insert(0, NotInstalled())
 """
 A_MONTH = """
-from desk.planning.explaining import explain
-from desk.planning.rules import breaches
-from desk.planning.solving import Search
-from desk.planning.terms import Ask
+from desk.scheduling.explanation import explain
+from desk.scheduling.rules import breaches
+from desk.scheduling.solver import Search
+from desk.scheduling.problem import RosterProblem
 from tests.planning.asking import AFTERNOON, MORNING, people_of, slots_of
 
-ask = Ask(slots_of(31, MORNING, AFTERNOON), people_of(6))
-plan = Search(ask, 30).run()
-print(len(plan.turns), breaches(ask, plan.turns), plan.optimal)
-print(explain(Ask(slots_of(9, MORNING), people_of(1)))[0].reasons != ())
+problem = RosterProblem(slots_of(31, MORNING, AFTERNOON), people_of(6))
+plan = Search(problem, 30).run()
+print(len(plan.turns), breaches(problem, plan.turns), plan.optimal)
+print(explain(RosterProblem(slots_of(9, MORNING), people_of(1)))[0].reasons != ())
 print([name for name in ("pandas", "absl", "google.protobuf", "immutabledict") if name in sys.modules])
 """
 AFTERWARDS = """
-import sys, desk.planning.cp_sat
+import sys, desk.scheduling.cp_sat
 print("pandas" in sys.modules)
 import pandas
 print(pandas.__file__)
 """
 BEFORE = """
-import sys, pandas, desk.planning.cp_sat
-print(sys.modules["pandas"] is pandas, desk.planning.cp_sat.cp_model.pd is pandas)
+import sys, pandas, desk.scheduling.cp_sat
+print(sys.modules["pandas"] is pandas, desk.scheduling.cp_sat.cp_model.pd is pandas)
 """
 
 

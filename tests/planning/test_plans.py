@@ -10,13 +10,24 @@ from itertools import combinations, product
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from desk.planning.explaining import contradicting, explain, smallest_core
-from desk.planning.fairness import fair_shares, standings, worst
-from desk.planning.model import rules_of
-from desk.planning.rules import Rule, breaches, new_breaches
-from desk.planning.solving import FAIRNESS, Impossible, Level, Progress, Search
-from desk.planning.terms import Ask, Away, Load, Pair, Person, Post, Shift, Turn, Wish, load_of
-from desk.planning.turns import rotate
+from desk.scheduling.explanation import contradicting, explain, smallest_core
+from desk.scheduling.fairness import fair_shares, standings, worst
+from desk.scheduling.model import rules_of
+from desk.scheduling.problem import (
+    Assignment,
+    Load,
+    Pair,
+    Post,
+    RosterProblem,
+    Shift,
+    Unavailability,
+    Wish,
+    Worker,
+    load_of,
+)
+from desk.scheduling.rotation import rotate
+from desk.scheduling.rules import RosterRule, breaches, new_breaches
+from desk.scheduling.solver import FAIRNESS, Impossible, ObjectiveLevel, Progress, Search
 from tests.planning.asking import AFTERNOON, EVENING, FIRST, MORNING, asks, people_of, slots_of
 
 CALM = settings(
@@ -24,7 +35,7 @@ CALM = settings(
 )
 
 
-def fairness_levels(ask: Ask, turns: frozenset[Turn]) -> tuple[int, int, int]:
+def fairness_levels(ask: RosterProblem, turns: frozenset[Assignment]) -> tuple[int, int, int]:
     """The three fairness levels as anyone would reckon them from the standings."""
     found = standings(ask, turns)
     over = [
@@ -35,7 +46,9 @@ def fairness_levels(ask: Ask, turns: frozenset[Turn]) -> tuple[int, int, int]:
 
 @CALM
 @given(asks())
-def test_a_plan_keeps_every_rule_and_says_truly_how_fair_it_is_or_is_impossible_for_a_reason(ask: Ask) -> None:
+def test_a_plan_keeps_every_rule_and_says_truly_how_fair_it_is_or_is_impossible_for_a_reason(
+    ask: RosterProblem,
+) -> None:
     try:
         plan = Search(ask, seconds=10).run()
     except Impossible:
@@ -48,17 +61,19 @@ def test_a_plan_keeps_every_rule_and_says_truly_how_fair_it_is_or_is_impossible_
         assert all(0 <= reached.bound <= reached.value for reached in plan.levels.values())
 
 
-def every_plan(ask: Ask) -> Iterator[frozenset[Turn]]:
+def every_plan(ask: RosterProblem) -> Iterator[frozenset[Assignment]]:
     choices = [list(combinations([p.id for p in ask.people], slot.needs)) for slot in ask.slots]
     for chosen in product(*choices):
-        plan = frozenset(Turn(s.day, s.shift.id, id) for s, ids in zip(ask.slots, chosen, strict=True) for id in ids)
+        plan = frozenset(
+            Assignment(s.day, s.shift.id, id) for s, ids in zip(ask.slots, chosen, strict=True) for id in ids
+        )
         if ask.kept <= plan and not new_breaches(ask, plan):
             yield plan
 
 
 @CALM
 @given(asks(most_people=4, most_days=4, most_slots=5))
-def test_small_questions_get_the_optimum_that_trying_everything_finds(ask: Ask) -> None:
+def test_small_questions_get_the_optimum_that_trying_everything_finds(ask: RosterProblem) -> None:
     best = min((fairness_levels(ask, plan) for plan in every_plan(ask)), default=None)
     try:
         plan = Search(ask, seconds=10).run()
@@ -71,7 +86,7 @@ def test_small_questions_get_the_optimum_that_trying_everything_finds(ask: Ask) 
 
 @CALM
 @given(asks(most_people=3, most_days=5, most_slots=8))
-def test_a_contradiction_is_told_with_no_rule_too_many(ask: Ask) -> None:
+def test_a_contradiction_is_told_with_no_rule_too_many(ask: RosterProblem) -> None:
     assume(contradicting(ask, rules_of(ask)))
     core = smallest_core(ask)
     assert contradicting(ask, core)
@@ -80,7 +95,9 @@ def test_a_contradiction_is_told_with_no_rule_too_many(ask: Ask) -> None:
 
 
 def test_the_same_seed_gives_the_same_plan() -> None:
-    ask = Ask(slots_of(31, MORNING, EVENING), people_of(7), (Away(1, FIRST, FIRST + timedelta(days=9)),))
+    ask = RosterProblem(
+        slots_of(31, MORNING, EVENING), people_of(7), (Unavailability(1, FIRST, FIRST + timedelta(days=9)),)
+    )
     plans = [Search(ask, 10, seed=5).run() for _time in range(2)]
     assert plans[0].turns == plans[1].turns
     assert plans[0].optimal
@@ -89,7 +106,11 @@ def test_the_same_seed_gives_the_same_plan() -> None:
 def test_leave_lowers_the_share_pro_rata_and_half_days_count_half() -> None:
     people = people_of(2)
     days = [FIRST + timedelta(days=n) for n in range(10)]
-    ask = Ask(slots_of(10, MORNING), people, (Away(1, days[0], days[3]), Away(1, days[4], days[5], ends=720)))
+    ask = RosterProblem(
+        slots_of(10, MORNING),
+        people,
+        (Unavailability(1, days[0], days[3]), Unavailability(1, days[4], days[5], ends=720)),
+    )
     fair = fair_shares(ask)
     whole = sum(slot.points for slot in ask.slots)
     assert fair[1].points + fair[2].points == whole
@@ -97,9 +118,9 @@ def test_leave_lowers_the_share_pro_rata_and_half_days_count_half() -> None:
 
 
 def test_part_time_and_leaving_in_the_month_lower_the_share() -> None:
-    whole, part = Person(1, "全职"), Person(2, "半职", share=50)
-    leaving = Person(3, "月中离岗", last=FIRST + timedelta(days=14))
-    ask = Ask(slots_of(30, MORNING), (whole, part, leaving))
+    whole, part = Worker(1, "全职"), Worker(2, "半职", share=50)
+    leaving = Worker(3, "月中离岗", last=FIRST + timedelta(days=14))
+    ask = RosterProblem(slots_of(30, MORNING), (whole, part, leaving))
     fair = fair_shares(ask)
     assert fair[1].points == pytest.approx(2 * fair[2].points, abs=2)
     assert fair[3].points == pytest.approx(fair[1].points / 2, abs=2)
@@ -109,10 +130,10 @@ def test_part_time_and_leaving_in_the_month_lower_the_share() -> None:
 
 def test_a_skilled_person_is_in_each_shift_that_asks_for_one_and_pairs_are_apart() -> None:
     trained = [
-        Person(n, f"值班员{n}", skills=frozenset({"医保"} if n < 3 else ()), per_week=7, in_row=6) for n in range(1, 6)
+        Worker(n, f"值班员{n}", skills=frozenset({"医保"} if n < 3 else ()), per_week=7, in_row=6) for n in range(1, 6)
     ]
     shift = Shift(1, "上午班", 480, 720, 2, skill="医保")
-    ask = Ask(slots_of(14, shift), tuple(trained), pairs=(Pair(1, 2), Pair(3, 1, together=True)))
+    ask = RosterProblem(slots_of(14, shift), tuple(trained), pairs=(Pair(1, 2), Pair(3, 1, together=True)))
     plan = Search(ask, 10).run()
     for slot in ask.slots:
         there = {turn.person for turn in plan.turns if turn.day == slot.day}
@@ -124,9 +145,9 @@ def test_wishes_are_met_where_fairness_allows() -> None:
         Wish(1, False, FIRST, FIRST + timedelta(days=6)),
         Wish(2, True, FIRST + timedelta(days=2), FIRST + timedelta(days=2)),
     )
-    ask = Ask(slots_of(28, MORNING), people_of(5), wishes=wishes)
+    ask = RosterProblem(slots_of(28, MORNING), people_of(5), wishes=wishes)
     plan = Search(ask, 10).run()
-    assert plan.levels[Level.WISHES].value == 0
+    assert plan.levels[ObjectiveLevel.WISHES].value == 0
     assert not any(turn.person == 1 and turn.day <= FIRST + timedelta(days=6) for turn in plan.turns)
     assert any(turn.person == 2 and turn.day == FIRST + timedelta(days=2) for turn in plan.turns)
 
@@ -135,31 +156,31 @@ def test_pinned_duties_stay_and_duties_before_the_span_count() -> None:
     people = people_of(3, per_week=7, in_row=2)
     slots = slots_of(6, MORNING)
     yesterday = slots_of(2, MORNING, first=FIRST - timedelta(days=2))
-    pinned = Turn(FIRST + timedelta(days=3), 1, 2)
-    ask = Ask(slots, people, kept=frozenset({pinned}), around=tuple((slot, 1) for slot in yesterday))
+    pinned = Assignment(FIRST + timedelta(days=3), 1, 2)
+    ask = RosterProblem(slots, people, kept=frozenset({pinned}), around=tuple((slot, 1) for slot in yesterday))
     plan = Search(ask, 5).run()
     assert pinned in plan.turns
-    assert Turn(FIRST, 1, 1) not in plan.turns
+    assert Assignment(FIRST, 1, 1) not in plan.turns
 
 
 def test_a_replan_changes_as_little_as_fairness_allows() -> None:
-    ask = Ask(slots_of(28, MORNING), people_of(4))
+    ask = RosterProblem(slots_of(28, MORNING), people_of(4))
     told = Search(ask, 10).run().turns
     gone = next(turn for turn in sorted(told) if turn.person == 1)
-    again = Search(replace(ask, published=told, aways=(Away(1, gone.day, gone.day, leave=False),)), 20).run()
+    again = Search(replace(ask, published=told, aways=(Unavailability(1, gone.day, gone.day, leave=False),)), 20).run()
     assert len(told - again.turns) <= 4
 
 
 def test_leaders_and_clerks_are_planned_apart_so_one_group_does_not_spoil_the_other() -> None:
     leader = Shift(9, "带班", 480, 1050, post=Post.LEADER)
     leaders = (
-        Person(8, "主任", frozenset({Post.LEADER}), in_row=6, per_week=7),
-        Person(9, "书记", frozenset({Post.LEADER}), in_row=6, per_week=7),
+        Worker(8, "主任", frozenset({Post.LEADER}), in_row=6, per_week=7),
+        Worker(9, "书记", frozenset({Post.LEADER}), in_row=6, per_week=7),
     )
-    ask = Ask(
+    ask = RosterProblem(
         slots_of(7, MORNING, leader),
         (*people_of(3, per_week=7), *leaders),
-        (Away(8, FIRST, FIRST + timedelta(days=5), leave=False),),
+        (Unavailability(8, FIRST, FIRST + timedelta(days=5), leave=False),),
     )
     plan = Search(ask, 5).run()
     found = standings(ask, plan.turns)
@@ -168,7 +189,7 @@ def test_leaders_and_clerks_are_planned_apart_so_one_group_does_not_spoil_the_ot
 
 
 def test_stopping_takes_the_best_plan_so_far() -> None:
-    ask = Ask(slots_of(31, MORNING, AFTERNOON), people_of(6))
+    ask = RosterProblem(slots_of(31, MORNING, AFTERNOON), people_of(6))
     search = Search(ask, 30)
     told: list[Progress] = []
 
@@ -183,8 +204,8 @@ def test_stopping_takes_the_best_plan_so_far() -> None:
 def test_nobody_available_is_told_slot_by_slot() -> None:
     people = people_of(2)
     day = FIRST + timedelta(days=2)
-    away = (Away(1, day, day, words="年休假"), Away(2, day, day, words="病假"))
-    ask = Ask(slots_of(5, MORNING), people, away)
+    away = (Unavailability(1, day, day, words="年休假"), Unavailability(2, day, day, words="病假"))
+    ask = RosterProblem(slots_of(5, MORNING), people, away)
     with pytest.raises(Impossible):
         Search(ask, 5).run()
     (found,) = explain(ask)
@@ -195,35 +216,37 @@ def test_nobody_available_is_told_slot_by_slot() -> None:
 
 def test_the_sentence_names_who_is_left_and_why_the_others_cannot() -> None:
     shift = Shift(1, "白班", 480, 1050, 2)
-    people = (Person(1, "张三"), Person(2, "李四"), Person(3, "王五", in_row=5, per_week=7))
+    people = (Worker(1, "张三"), Worker(2, "李四"), Worker(3, "王五", in_row=5, per_week=7))
     slots = slots_of(1, shift, first=date(2026, 10, 3))
     before = slots_of(5, shift, first=date(2026, 9, 28))
-    ask = Ask(
+    ask = RosterProblem(
         slots,
         people,
-        (Away(2, date(2026, 10, 3), date(2026, 10, 3), words="休假"),),
+        (Unavailability(2, date(2026, 10, 3), date(2026, 10, 3), words="休假"),),
         around=tuple((slot, 3) for slot in before),
     )
     assert explain(ask)[0].words == "10月3日 白班需要2人，但只有张三可排：李四休假，王五已连续5天。"
 
 
 def test_a_week_with_too_few_hands_is_told_by_the_limits() -> None:
-    ask = Ask(slots_of(7, MORNING, first=date(2026, 12, 7)), people_of(2, per_week=3))
+    ask = RosterProblem(slots_of(7, MORNING, first=date(2026, 12, 7)), people_of(2, per_week=3))
     (found,) = explain(ask)
-    assert {reason.rule for reason in found.reasons} == {Rule.NEED, Rule.WEEK}
+    assert {reason.rule for reason in found.reasons} == {RosterRule.NEED, RosterRule.WEEK}
     assert found.days == tuple(date(2026, 12, 7) + timedelta(days=n) for n in range(7))
 
 
 @CALM
 @given(asks())
-def test_rotation_by_order_never_breaks_a_rule_of_a_person(ask: Ask) -> None:
+def test_rotation_by_order_never_breaks_a_rule_of_a_person(ask: RosterProblem) -> None:
     turns = rotate(ask, [p.id for p in ask.people])
     found = {breach.rule for breach in new_breaches(ask, turns)}
-    assert found <= {Rule.NEED, Rule.SKILL}
+    assert found <= {RosterRule.NEED, RosterRule.SKILL}
 
 
 def test_rotation_passes_over_whoever_is_away_and_the_debt_is_repaid() -> None:
-    ask = Ask(slots_of(6, MORNING), people_of(3), (Away(2, FIRST + timedelta(days=1), FIRST + timedelta(days=1)),))
+    ask = RosterProblem(
+        slots_of(6, MORNING), people_of(3), (Unavailability(2, FIRST + timedelta(days=1), FIRST + timedelta(days=1)),)
+    )
     order = [turn.person for turn in sorted(rotate(ask, [1, 2, 3]))]
     assert order[:4] == [1, 3, 2, 1]
     assert sorted(order) == [1, 1, 2, 2, 3, 3]
@@ -239,10 +262,10 @@ def simulated_year(fair: bool) -> list[int]:
         days = (date(2027 + month // 12, month % 12 + 1, 1) - first).days
         ill, gone = people[month % 9], people[(month * 4) % 9]
         aways = (
-            Away(ill.id, first + timedelta(days=3), first + timedelta(days=5 + month % 4)),
-            Away(gone.id, first + timedelta(days=12), first + timedelta(days=18)),
+            Unavailability(ill.id, first + timedelta(days=3), first + timedelta(days=5 + month % 4)),
+            Unavailability(gone.id, first + timedelta(days=12), first + timedelta(days=18)),
         )
-        ask = Ask(slots_of(days, MORNING, EVENING, first=first), people, aways, carried=carried)
+        ask = RosterProblem(slots_of(days, MORNING, EVENING, first=first), people, aways, carried=carried)
         turns = Search(ask, 10).run().turns if fair else rotate(ask, [p.id for p in people], place)
         carried = {id: s.carried + s.load - s.fair for id, s in standings(ask, turns).items()}
     return [load.points for load in carried.values()]
@@ -251,7 +274,8 @@ def simulated_year(fair: bool) -> list[int]:
 def test_over_a_year_everybody_stays_within_one_weekday_duty_of_the_fair_share() -> None:
     fair, by_turns = simulated_year(fair=True), simulated_year(fair=False)
     print(
-        f"\n12 months, largest deviation in weekday duties: fair plan {max(map(abs, fair)) / 100:.2f}, 轮流 {max(map(abs, by_turns)) / 100:.2f}"
+        f"\n12 months, largest deviation in weekday duties: fair plan {max(map(abs, fair)) / 100:.2f}, 轮流 "
+        f"{max(map(abs, by_turns)) / 100:.2f}"
     )
     assert max(map(abs, fair)) <= 100
     assert max(map(abs, fair)) < max(map(abs, by_turns))

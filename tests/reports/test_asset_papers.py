@@ -1,4 +1,6 @@
-"""The ledger on paper and in workbooks, read back; labels read back by a decoder at the resolution of a label printer."""
+"""The ledger on paper and in workbooks, read back; labels read back by a decoder at the resolution of a label
+printer.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +16,32 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from desk import pictures
-from desk.books.assets import cards, counted, deciding, kept, lending, moving, papers, stocktake, upkeep
-from desk.books.assets.figures import By
-from desk.books.assets.lending import Wanted
-from desk.books.assets.moving import Note, Place
-from desk.books.assets.papers import Sort
-from desk.books.assets.stocktake import By as Covered
-from desk.books.assets.terms import Borrower, Kind
-from desk.books.work import Work
-from desk.errors import Invalid, Refused
+from desk.books.assets import (
+    approvals,
+    attachments,
+    cards,
+    lending,
+    maintenance,
+    queries,
+    stocktake,
+    stocktake_result,
+    transfers,
+)
+from desk.books.assets.attachments import AttachmentKind
+from desk.books.assets.lending import LoanRequest
+from desk.books.assets.model import BorrowerKind, MovementKind
+from desk.books.assets.statistics import GroupBy
+from desk.books.assets.stocktake import CountedBy as Covered
+from desk.books.assets.transfers import AssetPlace, MovementNote
+from desk.core import pictures
+from desk.core.errors import Invalid, Refused
+from desk.core.work import Work
 from desk.reports.assets import card as card_paper
 from desk.reports.assets import changes, disposal, labels, ledger, loans
 from desk.reports.assets import stocktake as report
-from desk.reports.assets.cuts import Cut
-from desk.reports.kit.longtable import Col, LongTable, Row, wrapped
-from desk.session import Desk
+from desk.reports.assets.label_sheets import LabelLayout
+from desk.reports.kit.longtable import LongTable, TableColumn, TableRow, wrapped
+from desk.services.session import Desk
 from tests.books.assets import HALL, ROOM, add, card, chairs, set_up
 from tests.reports.test_activity_papers import words_of
 from tests.signing import signed
@@ -56,8 +68,8 @@ def cells(content: bytes, sheet: int = 0) -> list[tuple[object, ...]]:
     return list(openpyxl.load_workbook(io.BytesIO(content)).worksheets[sheet].iter_rows(values_only=True))
 
 
-@pytest.mark.parametrize("by", list(By))
-def test_the_list_holds_every_card_and_adds_up(furnished: tuple[Work, dict[str, int]], by: By) -> None:
+@pytest.mark.parametrize("by", list(GroupBy))
+def test_the_list_holds_every_card_and_adds_up(furnished: tuple[Work, dict[str, int]], by: GroupBy) -> None:
     work, _ids = furnished
     told = words_of(ledger.pdf(work, by, TODAY))
     for words in (
@@ -83,19 +95,21 @@ def test_the_list_holds_every_card_and_adds_up(furnished: tuple[Work, dict[str, 
 
 def test_the_list_of_a_past_day_knows_nothing_of_later(furnished: tuple[Work, dict[str, int]]) -> None:
     work, ids = furnished
-    moving.hand_over(work, [ids["printer"]], "别人")
-    told = words_of(ledger.pdf(work, By.KEEPER, date(2026, 1, 31)))
+    transfers.hand_over(work, [ids["printer"]], "别人")
+    told = words_of(ledger.pdf(work, GroupBy.KEEPER, date(2026, 1, 31)))
     assert "林小芳" in told and "别人" not in told and "照相机" not in told
     with pytest.raises(Invalid, match="2027年1月1日尚未到"):
-        ledger.pdf(work, By.KEEPER, date(2027, 1, 1))
-    assert "这一天台账里没有资产" in words_of(ledger.pdf(work, By.KEEPER, date(2020, 1, 1)))
+        ledger.pdf(work, GroupBy.KEEPER, date(2027, 1, 1))
+    assert "这一天台账里没有资产" in words_of(ledger.pdf(work, GroupBy.KEEPER, date(2020, 1, 1)))
 
 
 def test_what_came_and_went_balances_on_paper(furnished: tuple[Work, dict[str, int]]) -> None:
     work, ids = furnished
-    upkeep.issue(work, ids["paper"], 1, Note(people="林小芳", reason="打印公告"))
-    deciding.agree(
-        work, deciding.propose_disposal(work, ids["printer"], Kind.SCRAP, 1, "主板烧毁"), paper="示资〔2026〕3号"
+    maintenance.issue(work, ids["paper"], 1, MovementNote(people="林小芳", reason="打印公告"))
+    approvals.agree(
+        work,
+        approvals.propose_disposal(work, ids["printer"], MovementKind.SCRAP, 1, "主板烧毁"),
+        paper="示资〔2026〕3号",
     )
     told = words_of(changes.pdf(work, date(2026, 1, 1), TODAY))
     for words in ("期初＋增加－减少＝期末", "报废", "主板烧毁", "示资〔2026〕3号", "领用", "-3,600.00"):
@@ -113,9 +127,11 @@ def test_the_card_has_its_photo_its_papers_and_its_history(
     Image.new("RGB", (640, 480), "orange").save(tmp_path / "正面.png")
     picture = pictures.read(tmp_path / "正面.png")
     id = ids["printer"]
-    papers.add(work, id, Sort.PHOTO, desk.files.put(picture.content), picture.name, len(picture.content))
-    papers.add(work, id, Sort.PAPER, "b" * 64, "发票.pdf", 10)
-    moving.move(work, [id], Place(venue_id=ids[ROOM], spot="西墙"), Note(people="黄志强", reason="换房间"))
+    attachments.add(work, id, AttachmentKind.PHOTO, desk.files.put(picture.content), picture.name, len(picture.content))
+    attachments.add(work, id, AttachmentKind.PAPER, "b" * 64, "发票.pdf", 10)
+    transfers.move(
+        work, [id], AssetPlace(venue_id=ids[ROOM], spot="西墙"), MovementNote(people="黄志强", reason="换房间")
+    )
     add(work, name="硒鼓架", parent_id=id)
     content = card_paper.pdf(work, id, desk.files)
     told = words_of(content)
@@ -131,7 +147,7 @@ def test_the_card_has_its_photo_its_papers_and_its_history(
     ):
         assert words in told
     with_photo = len(content)
-    desk.files.remove(papers.of(work, id)[0].file)
+    desk.files.remove(attachments.of(work, id)[0].file)
     assert len(card_paper.pdf(work, id, desk.files)) < with_photo
     with pytest.raises(Refused, match="没有编号为 X 的卡片"):
         card_paper.by_number(work, "X")
@@ -139,8 +155,8 @@ def test_the_card_has_its_photo_its_papers_and_its_history(
 
 def test_loans_slip_and_dues(furnished: tuple[Work, dict[str, int]]) -> None:
     work, ids = furnished
-    person = Wanted(1, TODAY + timedelta(days=7), Borrower.RESIDENT, ids["居民"])
-    loan = lending.lend(work, ids["camera"], person, Note(reason="社区摄影"))
+    person = LoanRequest(1, TODAY + timedelta(days=7), BorrowerKind.RESIDENT, ids["居民"])
+    loan = lending.lend(work, ids["camera"], person, MovementNote(reason="社区摄影"))
     told = words_of(loans.pdf(work))
     assert "外借1笔，逾期0笔" in told and "蔡*例" in told and "蔡示例" not in told and "130****0001" in told
     slip = words_of(loans.slip(work, lending.look_up(work, loan, "loan slip")))
@@ -153,7 +169,7 @@ def test_loans_slip_and_dues(furnished: tuple[Work, dict[str, int]]) -> None:
 
 def test_the_application_names_the_share_that_goes(furnished: tuple[Work, dict[str, int]]) -> None:
     work, ids = furnished
-    asked = deciding.propose_disposal(work, ids["chairs"], Kind.DONATE, 10, "支援村小学")
+    asked = approvals.propose_disposal(work, ids["chairs"], MovementKind.DONATE, 10, "支援村小学")
     told = words_of(disposal.pdf(work, asked))
     for words in ("资产处置申请表", "10把", "800.00元", "支援村小学", "捐出：40中的10", "区主管部门意见"):
         assert words in told
@@ -162,16 +178,16 @@ def test_the_application_names_the_share_that_goes(furnished: tuple[Work, dict[s
 def test_the_stocktake_report_has_shortage_and_surplus_with_values(furnished: tuple[Work, dict[str, int]]) -> None:
     work, ids = furnished
     take = stocktake.begin(work, "年末盘点", Covered.ALL)
-    hall = Place(venue_id=ids[HALL])
+    hall = AssetPlace(venue_id=ids[HALL])
     stocktake.scan(work, take, "ZC000001", hall)
     stocktake.scan(work, take, "ZC000004", hall)
     found = stocktake.scan(work, take, "X-9", hall).mark
     stocktake.note(work, take, found, words="旧饮水机")
-    few = stocktake.scan(work, take, "ZC000002", Place(venue_id=ids[ROOM])).mark
+    few = stocktake.scan(work, take, "ZC000002", AssetPlace(venue_id=ids[ROOM])).mark
     stocktake.note(work, take, few, quantity=39)
     for name in ("林小芳", "黄志强"):
         stocktake.sign(work, take, signed(work, ids[name]))
-    counted.close(work, take)
+    stocktake_result.close(work, take)
     told = words_of(report.pdf(work, take))
     for words in (
         "资产盘点报告",
@@ -195,19 +211,21 @@ def test_the_stocktake_report_has_shortage_and_surplus_with_values(furnished: tu
     assert [row[0] for row in cells(content, 2)[3:]] == ["X-9"]
 
 
-@pytest.mark.parametrize("cut", list(Cut))
-def test_labels_are_read_back_at_203_dpi(furnished: tuple[Work, dict[str, int]], cut: Cut) -> None:
+@pytest.mark.parametrize("cut", list(LabelLayout))
+def test_labels_are_read_back_at_203_dpi(furnished: tuple[Work, dict[str, int]], cut: LabelLayout) -> None:
     """True size, one label a card, from the position asked for on; a decoder finds each code where it should be."""
     work, ids = furnished
     cards.correct(
         work,
         ids["camera"],
         replace(
-            kept.find(work, ids["camera"]), number="旧台账-0007", name="一个名字很长很长的数码照相机及其三脚架和闪光灯"
+            queries.find(work, ids["camera"]),
+            number="旧台账-0007",
+            name="一个名字很长很长的数码照相机及其三脚架和闪光灯",
         ),
         "编号沿用旧账",
     )
-    things = kept.page(work, kept.Filter())
+    things = queries.page(work, queries.AssetFilter())
     sheet = cut.sheet
     start = min(2, sheet.many)
     document = pypdfium2.PdfDocument(labels.pdf(work, things, cut, start))
@@ -218,7 +236,13 @@ def test_labels_are_read_back_at_203_dpi(furnished: tuple[Work, dict[str, int]],
         image = page.render(scale=DPI / 72).to_pil().convert("L")
         for code in zxingcpp.read_barcodes(image):
             x, y = (value / DPI * 25.4 for value in (code.position.top_left.x, code.position.top_left.y))
-            place = next(at for at in range(sheet.many) if all(0 <= v - edge <= size for v, edge, size in zip((x, y), sheet.place(at), sheet.label, strict=True)))  # fmt: skip
+            place = next(
+                at
+                for at in range(sheet.many)
+                if all(
+                    0 <= v - edge <= size for v, edge, size in zip((x, y), sheet.place(at), sheet.label, strict=True)
+                )
+            )
             read.append((code.text, number * sheet.many + place + 1))
     document.close()
     assert sorted(read, key=lambda pair: pair[1]) == [(one.number, start + n) for n, one in enumerate(things)]
@@ -227,14 +251,14 @@ def test_labels_are_read_back_at_203_dpi(furnished: tuple[Work, dict[str, int]],
 def test_a_position_that_the_paper_has_not_is_refused(furnished: tuple[Work, dict[str, int]]) -> None:
     work, _ids = furnished
     with pytest.raises(Invalid, match="这种标签纸的位置是 1 至 21"):
-        labels.pdf(work, kept.page(work, kept.Filter()), Cut.A4_21, 22)
+        labels.pdf(work, queries.page(work, queries.AssetFilter()), LabelLayout.A4_21, 22)
 
 
 def test_a_long_table_keeps_every_row_and_repeats_its_heading() -> None:
     from desk.reports.kit import paper
 
-    rows = [Row([f"第{n}行", "很长的文字" * (n % 9), str(n)]) for n in range(700)]
-    table = LongTable([Col("名称", 100), Col("说明", 250), Col("数", 60, True)], rows)
+    rows = [TableRow([f"第{n}行", "很长的文字" * (n % 9), str(n)]) for n in range(700)]
+    table = LongTable([TableColumn("名称", 100), TableColumn("说明", 250), TableColumn("数", 60, True)], rows)
     content = paper.build([table], None, name="长表")
     told = words_of(content)
     assert all(f"第{n}行" in told for n in range(700))

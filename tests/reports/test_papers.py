@@ -13,18 +13,21 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from desk.books import details, figures, residents, sample, services, visits
-from desk.books.cases import NewCase, State
-from desk.books.incidents import counted as incidents
-from desk.books.roster import kept, takers
-from desk.books.sample import Size
+from desk.books import catalogue, residents, sample, visits
+from desk.books.cases import CaseState, NewCase, case_export, statistics
+from desk.books.incidents import statistics as incidents
+from desk.books.roster import assignees, queries
+from desk.books.sample import SampleSize
 from desk.books.visits import Registration
-from desk.clock import Clock
-from desk.errors import Cancelled
-from desk.new_book import create_demo
-from desk.reports import day, export, month, month_book, recovery, roster, roster_book, roster_notice
-from desk.reports import visits as papers
-from desk.session import Desk
+from desk.core.clock import Clock
+from desk.core.errors import Cancelled
+from desk.reports import recovery_sheet
+from desk.reports.cases import export_workbook
+from desk.reports.cases import receipts as papers
+from desk.reports.figures import day_sheet, month_pdf, month_workbook
+from desk.reports.roster import notice, wall_page, workbook
+from desk.services.new_data_file import create_demo
+from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 from tests.people import person
 
@@ -34,7 +37,7 @@ RARE = "𬱖䶮㛃𫖯"
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    size = Size(residents=150, months=3, per_day=14, seed=5)
+    size = SampleSize(residents=150, months=3, per_day=14, seed=5)
     made = create_demo(tmp_path_factory.mktemp("demo") / "book", "管理员", PASSWORD, size, Clock(lambda: NOW), CHEAP)
     yield made
     made.close()
@@ -53,15 +56,27 @@ def words(content: bytes) -> str:
 def case_id(desk: Desk) -> int:
     with desk.write() as work:
         item = next(i for i in sample.take_in_catalogue(work) if i.code == "LL01")
-        new = NewCase(item.id, State.PAPERS, ("身份证", "户口簿"), ("银行卡",), remark="请尽快")
+        new = NewCase(item.id, CaseState.PAPERS, ("身份证", "户口簿"), ("银行卡",), remark="请尽快")
         return visits.register(work, Registration(person(RARE), (new,))).cases[0].id
 
 
 def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id: int) -> None:
     with desk.read() as work:
         text = words(papers.receipt(work, case_id))
-    for wanted in ("受理回执", "202611240001", "A001", RARE, "高龄津贴申请（就近办）", "身份证、户口簿", "2026-12-08", "0595-12345",
-                   "周一至周五08:00—12:0014:30—17:30", "350599********", "管理员打印于2026-11-2409:00", "第1页，共1页"):  # fmt: skip
+    for wanted in (
+        "受理回执",
+        "202611240001",
+        "A001",
+        RARE,
+        "高龄津贴申请（就近办）",
+        "身份证、户口簿",
+        "2026-12-08",
+        "0595-12345",
+        "周一至周五08:00—12:0014:30—17:30",
+        "350599********",
+        "管理员打印于2026-11-2409:00",
+        "第1页，共1页",
+    ):
         assert wanted in text, wanted
     assert "19800101" not in text
 
@@ -74,11 +89,15 @@ def test_the_notice_lists_every_missing_paper(desk: Desk, case_id: int) -> None:
 
 def test_markup_and_formulas_in_what_was_typed_stay_text(desk: Desk) -> None:
     with desk.write() as work:
-        item = services.add(work, services.ServiceItem("Z1", "<b>=1+1</b>&amp;", "部门", services.Mode.ON_THE_SPOT))
-        made = visits.register(work, Registration(person(), (NewCase(item.id, State.DECLINED, remark="=cmd()<i>"),)))
+        item = catalogue.add(
+            work, catalogue.ServiceItem("Z1", "<b>=1+1</b>&amp;", "部门", catalogue.ServiceMode.ON_THE_SPOT)
+        )
+        made = visits.register(
+            work, Registration(person(), (NewCase(item.id, CaseState.DECLINED, remark="=cmd()<i>"),))
+        )
     with desk.read() as work:
         text = words(papers.receipt(work, made.cases[0].id))
-        book = load_workbook(io.BytesIO(day.xlsx(work, work.today)))
+        book = load_workbook(io.BytesIO(day_sheet.xlsx(work, work.today)))
     assert "<b>=1+1</b>&amp;" in text and "=cmd()<i>" in text
     cells = {cell.value: cell.data_type for row in book["明细"].iter_rows() for cell in row}
     assert cells["=cmd()<i>"] == "s"
@@ -87,10 +106,10 @@ def test_markup_and_formulas_in_what_was_typed_stay_text(desk: Desk) -> None:
 def test_the_day_sheet_lists_every_case_masked(demo: Desk) -> None:
     shown = date(2026, 11, 23)
     with demo.read() as work:
-        counted = figures.of_days(work, shown, shown)
-        content = day.pdf(work, shown)
-        again = day.pdf(work, shown)
-        book = load_workbook(io.BytesIO(day.xlsx(work, shown)))
+        counted = statistics.of_days(work, shown, shown)
+        content = day_sheet.pdf(work, shown)
+        again = day_sheet.pdf(work, shown)
+        book = load_workbook(io.BytesIO(day_sheet.xlsx(work, shown)))
     text = words(content)
     assert all(f"20261123{n:04d}" in text for n in range(1, counted.cases + 1))
     assert content == again
@@ -102,9 +121,9 @@ def test_the_day_sheet_lists_every_case_masked(demo: Desk) -> None:
 
 def test_the_month_report_is_two_pages_with_the_figures_in_sentences(demo: Desk) -> None:
     with demo.read() as work:
-        counted = figures.of_days(work, *figures.month_span(2026, 10))
-        content = month.pdf(work, 2026, 10)
-        emergencies = incidents.of_days(work, *figures.month_span(2026, 10))
+        counted = statistics.of_days(work, *statistics.month_span(2026, 10))
+        content = month_pdf.pdf(work, 2026, 10)
+        emergencies = incidents.of_days(work, *statistics.month_span(2026, 10))
     assert len(pages(content)) == 2
     text = words(content)
     assert f"应急日志共{emergencies.entries}条，链首校验码{emergencies.head}。" in text and emergencies.entries > 20
@@ -115,17 +134,17 @@ def test_the_month_report_is_two_pages_with_the_figures_in_sentences(demo: Desk)
 
 def test_an_empty_day_and_month_still_make_papers(demo: Desk) -> None:
     with demo.read() as work:
-        assert "当日没有办件" in words(day.pdf(work, date(2020, 1, 1)))
-        assert len(pages(month.pdf(work, 2020, 1))) == 2
-        for content in (day.xlsx(work, date(2020, 1, 1)), month_book.xlsx(work, 2020, 1)):
+        assert "当日没有办件" in words(day_sheet.pdf(work, date(2020, 1, 1)))
+        assert len(pages(month_pdf.pdf(work, 2020, 1))) == 2
+        for content in (day_sheet.xlsx(work, date(2020, 1, 1)), month_workbook.xlsx(work, 2020, 1)):
             assert load_workbook(io.BytesIO(content)).sheetnames
 
 
 def test_the_month_workbook_has_numbers_charts_print_set_up_and_a_machine_sheet(demo: Desk) -> None:
     with demo.read() as work:
-        counted = figures.of_days(work, *figures.month_span(2026, 10))
-        content = month_book.xlsx(work, 2026, 10)
-        emergencies = incidents.of_days(work, *figures.month_span(2026, 10))
+        counted = statistics.of_days(work, *statistics.month_span(2026, 10))
+        content = month_workbook.xlsx(work, 2026, 10)
+        emergencies = incidents.of_days(work, *statistics.month_span(2026, 10))
     book = load_workbook(io.BytesIO(content))
     told = [row for row in book["应急管理"].iter_rows(values_only=True) if row[0] is not None]
     assert told[-1][:3] == ("总链", emergencies.entries, emergencies.head)
@@ -150,7 +169,7 @@ def test_the_month_workbook_has_numbers_charts_print_set_up_and_a_machine_sheet(
 
 
 def test_the_recovery_sheet_holds_the_key() -> None:
-    text = words(recovery.sheet("中心", "管理员", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH", NOW))
+    text = words(recovery_sheet.sheet("中心", "管理员", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH", NOW))
     assert "AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH" in text
 
 
@@ -160,14 +179,14 @@ def test_the_export_holds_every_row_and_a_stopped_one_leaves_no_file(
     folder = tmp_path_factory.mktemp("export")
     span = (date(2026, 9, 1), date(2026, 11, 24))
     with demo.read() as work:
-        many = export.visits(work, *span, folder / "a.xlsx")
-        assert many == figures.of_days(work, *span).cases
+        many = export_workbook.visits(work, *span, folder / "a.xlsx")
+        assert many == statistics.of_days(work, *span).cases
 
         def stop(done: int, total: int) -> None:
             raise Cancelled
 
         with pytest.raises(Cancelled):
-            export.visits(work, *span, folder / "b.xlsx", progress=stop)
+            export_workbook.visits(work, *span, folder / "b.xlsx", progress=stop)
         names = {residents.find(work, n).name for n in range(1, 100)}
     with closing(load_workbook(folder / "a.xlsx", read_only=True)) as book:
         rows = list(book["明细"].iter_rows(values_only=True))
@@ -178,18 +197,18 @@ def test_the_export_holds_every_row_and_a_stopped_one_leaves_no_file(
 def test_unmasked_export_shows_names(demo: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("export") / "a.xlsx"
     with demo.write() as work:
-        logged = details.allow_unmasked(work, "区里核对")
+        logged = case_export.allow_unmasked(work, "区里核对")
     with demo.read() as work:
-        export.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=logged)
+        export_workbook.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=logged)
     sheet = load_workbook(file)["明细"]
     assert all("*" not in sheet.cell(row, 4).value for row in range(2, sheet.max_row + 1))
 
 
 def test_the_wall_page_holds_every_duty_large_on_one_page(demo: Desk) -> None:
     with demo.read() as work:
-        content = roster.pdf(work, 2026, 11)
-        present = kept.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
-        names = {taker.id: taker.name for taker in takers.all_takers(work)}
+        content = wall_page.pdf(work, 2026, 11)
+        present = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
+        names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
     assert len(pages(content)) == 1
     read = words(content)
     for name in set(names.values()):
@@ -198,21 +217,21 @@ def test_the_wall_page_holds_every_duty_large_on_one_page(demo: Desk) -> None:
 
 
 def test_a_wall_page_that_overflows_goes_on_in_a_list(demo: Desk) -> None:
-    from desk.calendar import WorkCalendar
-    from desk.reports.roster import Line, Wall
+    from desk.core.calendar import WorkCalendar
+    from desk.reports.roster.wall_page import Wall, WallRow
 
-    month = kept.Month(2026, 11)
-    crowded = {day: [Line("晚间延时服务", ("欧阳晓燕",) * 9, False)] * 6 for day in month.days}
+    month = queries.RosterMonth(2026, 11)
+    crowded = {day: [WallRow("晚间延时服务", ("欧阳晓燕",) * 9, False)] * 6 for day in month.days}
     wall = Wall(month, crowded, WorkCalendar(), "题", "", (780, 520))
-    assert wall.overflows and wall.size == roster.SMALLEST
-    calm = {day: [Line("白班", ("林小芳", "黄志强"), False)] for day in month.days}
-    assert Wall(month, calm, WorkCalendar(), "题", "", (780, 520)).size == roster.LARGEST
+    assert wall.overflows and wall.size == wall_page.SMALLEST
+    calm = {day: [WallRow("白班", ("林小芳", "黄志强"), False)] for day in month.days}
+    assert Wall(month, calm, WorkCalendar(), "题", "", (780, 520)).size == wall_page.LARGEST
 
 
 def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> None:
     with demo.read() as work:
-        book = load_workbook(io.BytesIO(roster_book.xlsx(work, 2026, 11)))
-        present = kept.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
+        book = load_workbook(io.BytesIO(workbook.xlsx(work, 2026, 11)))
+        present = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
     assert book.sheetnames[:4] == ["坐班轮值表", "考勤表", "考勤明细", "负荷"]
     sheet = book["坐班轮值表"]
     days = [cell.value for cell in sheet["A"] if isinstance(cell.value, datetime)]
@@ -226,10 +245,10 @@ def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> Non
 
 def test_a_calendar_a_person_is_valid_and_in_the_centres_time(demo: Desk) -> None:
     with demo.read() as work:
-        content = roster_notice.ics(work, 2026, 11, "林小芳")
-        own = kept.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
-        names = {taker.id: taker.name for taker in takers.all_takers(work)}
-        text = roster_notice.text(work, 2026, 11)
+        content = notice.ics(work, 2026, 11, "林小芳")
+        own = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
+        names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+        text = notice.text(work, 2026, 11)
     events = Calendar.from_ical(content).walk("VEVENT")
     mine = [duty for duty in own if names[duty.staff_id] == "林小芳"]
     assert len(events) == len(mine)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desk import access
-from desk.errors import Refused, WrongPassword
-from desk.session import Desk
+from desk.core.errors import Refused, WrongPassword
+from desk.services import access
+from desk.services.session import Desk
 from desk.storage import attempts
-from desk.storage.attempts import FILE, Attempts
+from desk.storage.attempts import FILE, AttemptCounter
 from tests.conftest import MORNING, PASSWORD, Hands
 from tests.full_disk import full_disk, needs_limits
 
@@ -20,10 +20,10 @@ from tests.full_disk import full_disk, needs_limits
 def test_each_wrong_one_after_the_third_doubles_the_wait_up_to_a_minute(tmp_path: Path) -> None:
     waits = []
     for _try in range(12):
-        Attempts(tmp_path).failed("林小芳", MORNING)
-        waits.append(int(Attempts(tmp_path).of("林小芳").left(MORNING).total_seconds()))
+        AttemptCounter(tmp_path).failed("林小芳", MORNING)
+        waits.append(int(AttemptCounter(tmp_path).of("林小芳").left(MORNING).total_seconds()))
     assert waits == [0, 0, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60]
-    assert Attempts(tmp_path).of("王敏").left(MORNING) == timedelta(0)
+    assert AttemptCounter(tmp_path).of("王敏").left(MORNING) == timedelta(0)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [3, "noon"]}', b"\xff\xfe"])
@@ -36,7 +36,7 @@ def test_a_counter_that_cannot_be_read_counts_as_the_longest_wait_and_passes(
         desk.hand_to("管理员", PASSWORD)
     hands.forward(seconds=61)
     desk.hand_to("管理员", PASSWORD)
-    assert Attempts(desk.folder).of("管理员").many == 0
+    assert AttemptCounter(desk.folder).of("管理员").many == 0
 
 
 def test_where_it_cannot_be_written_wrong_ones_still_count_and_the_right_one_opens(desk: Desk, hands: Hands) -> None:
@@ -52,19 +52,19 @@ def test_where_it_cannot_be_written_wrong_ones_still_count_and_the_right_one_ope
 
 
 def test_the_file_is_replaced_whole(tmp_path: Path) -> None:
-    Attempts(tmp_path).failed("林小芳", datetime(2026, 11, 24, tzinfo=UTC))
-    Attempts(tmp_path).failed("王敏", datetime(2026, 11, 24, tzinfo=UTC))
-    assert Attempts(tmp_path).passed("林小芳").many == 1
+    AttemptCounter(tmp_path).failed("林小芳", datetime(2026, 11, 24, tzinfo=UTC))
+    AttemptCounter(tmp_path).failed("王敏", datetime(2026, 11, 24, tzinfo=UTC))
+    assert AttemptCounter(tmp_path).passed("林小芳").many == 1
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
-    assert Attempts(tmp_path).of("王敏").many == 1 and attempts.FREE == 3
+    assert AttemptCounter(tmp_path).of("王敏").many == 1 and attempts.FREE == 3
 
 
 @needs_limits
 def test_a_full_disk_and_a_mistyped_password_leave_the_counter_whole(desk: Desk, hands: Hands) -> None:
-    Attempts(desk.folder).failed("王敏", hands())
+    AttemptCounter(desk.folder).failed("王敏", hands())
     before = (desk.folder / FILE).read_bytes()
     with full_disk(room=10), pytest.raises(WrongPassword):
         access.unlock(desk.folder, "管理员", "mistyped", desk.clock)
     assert (desk.folder / FILE).read_bytes() == before
-    assert Attempts(desk.folder).of("管理员").many == 1
+    assert AttemptCounter(desk.folder).of("管理员").many == 1
     desk.hand_to("管理员", PASSWORD)

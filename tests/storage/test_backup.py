@@ -12,25 +12,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import accounts, new_book, rescue
 from desk.books import centre
 from desk.books.centre import Centre
-from desk.books.roles import Role
-from desk.clock import Clock
-from desk.errors import Damaged
-from desk.session import Desk, sign_in
-from desk.storage import backup, bundle, identity, keys
-from desk.storage.backup import BY_HAND_KEPT, Kept, to_drop
-from desk.storage.bundle import About
+from desk.core.clock import Clock
+from desk.core.errors import Damaged
+from desk.core.permissions import Role
+from desk.services import accounts, new_data_file, restore
+from desk.services.session import Desk, sign_in
+from desk.storage import backup, bundle, data_file_id, keys
+from desk.storage.backup import BY_HAND_KEPT, BackupFile, to_drop
+from desk.storage.bundle import BackupAbout
 from desk.storage.store import FILE, Store
 from tests.conftest import CHEAP, PASSWORD, Hands
 
-OURS, OTHERS = About(book="a" * 32), About(book="b" * 32)
+OURS, OTHERS = BackupAbout(book="a" * 32), BackupAbout(book="b" * 32)
 
 
 def id_of(desk: Desk) -> str:
     with desk.store.reading() as connection:
-        return identity.book_id(connection)
+        return data_file_id.book_id(connection)
 
 
 def test_a_missing_usb_stick_is_a_warning(desk: Desk, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_two_by_hand_on_one_day_both_stay_even_in_the_same_second(desk: Desk, ha
 
 def test_two_centres_on_one_stick_never_remove_each_others(desk: Desk, hands: Hands, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
-    other, _key = new_book.create(
+    other, _key = new_data_file.create(
         tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, Clock(hands), CHEAP
     )
     assert id_of(other) != id_of(desk)
@@ -105,7 +105,7 @@ def test_two_centres_on_one_stick_never_remove_each_others(desk: Desk, hands: Ha
 @given(st.lists(st.integers(0, 24 * 800), max_size=150))
 def test_seven_days_four_weeks_and_twelve_months_are_kept(hours: list[int]) -> None:
     start = datetime(2024, 1, 1)
-    backups = [Kept(Path(str(h)), start + timedelta(hours=h), OURS) for h in set(hours)]
+    backups = [BackupFile(Path(str(h)), start + timedelta(hours=h), OURS) for h in set(hours)]
     dropped = to_drop(backups, OURS.book)
     left = [k for k in backups if k not in dropped]
     for span, many in (
@@ -120,10 +120,20 @@ def test_seven_days_four_weeks_and_twelve_months_are_kept(hours: list[int]) -> N
     assert len(left) <= 7 + 4 + 12
 
 
-@given(st.lists(st.tuples(st.integers(0, 24 * 800), st.sampled_from([OURS, OTHERS, About(), About(OURS.book, by_hand=True)])),
-                max_size=80, unique_by=lambda one: one[0]))  # fmt: skip
-def test_only_a_books_own_backups_are_ever_dropped_and_the_last_by_hand_stay(made: list[tuple[int, About]]) -> None:
-    backups = [Kept(Path(str(h)), datetime(2024, 1, 1) + timedelta(hours=h), about) for h, about in made]
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 24 * 800),
+            st.sampled_from([OURS, OTHERS, BackupAbout(), BackupAbout(OURS.book, by_hand=True)]),
+        ),
+        max_size=80,
+        unique_by=lambda one: one[0],
+    )
+)
+def test_only_a_books_own_backups_are_ever_dropped_and_the_last_by_hand_stay(
+    made: list[tuple[int, BackupAbout]],
+) -> None:
+    backups = [BackupFile(Path(str(h)), datetime(2024, 1, 1) + timedelta(hours=h), about) for h, about in made]
     dropped = to_drop(backups, OURS.book)
     assert all(kept.about.book == OURS.book for kept in dropped)
     by_hand = sorted((k for k in backups if k.about.by_hand), key=lambda k: k.made)
@@ -202,7 +212,7 @@ def test_a_missing_or_damaged_key_file_is_stood_in_for_as_at_sign_in(desk: Desk,
         (desk.folder / keys.FILE).write_bytes(left)
     made, warnings = desk.back_up()
     assert warnings == []
-    rescue.restore(made, desk.folder.with_name("new"), rescue.Proof("管理员", PASSWORD), desk.clock)
+    restore.restore(made, desk.folder.with_name("new"), restore.BackupProof("管理员", PASSWORD), desk.clock)
     sign_in(desk.folder.with_name("new"), "管理员", PASSWORD, desk.clock).close()
 
 
@@ -214,7 +224,7 @@ def test_a_backup_between_a_commit_and_its_key_file_has_the_new_slots(
         accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     made, _warnings = desk.back_up()
     fresh = desk.folder.with_name("new")
-    rescue.restore(made, fresh, rescue.Proof("管理员", PASSWORD), desk.clock)
+    restore.restore(made, fresh, restore.BackupProof("管理员", PASSWORD), desk.clock)
     again = sign_in(fresh, "林小芳", PASSWORD, desk.clock)
     assert again.notices == []
     again.close()

@@ -1,8 +1,8 @@
 import pytest
 
-from desk.errors import Surroundings
+from desk.core.errors import EnvironmentFailure
 from desk.models import metadata
-from desk.session import Desk, sign_in
+from desk.services.session import Desk, sign_in
 from desk.storage import migrate
 from desk.storage.store import FILE, Store
 from tests.conftest import PASSWORD
@@ -39,14 +39,14 @@ def test_a_newer_book_and_a_damaged_one_are_told_in_words(desk: Desk) -> None:
     with desk.store.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     desk.close()
-    with pytest.raises(Surroundings, match="升级"):
+    with pytest.raises(EnvironmentFailure, match="升级"):
         sign_in(desk.folder, "管理员", PASSWORD)
     for extra in desk.folder.glob(FILE + "-*"):
         extra.unlink()
     content = bytearray((desk.folder / FILE).read_bytes())
     content[200:4000] = b"x" * 3800
     (desk.folder / FILE).write_bytes(content)
-    with pytest.raises(Surroundings, match="损坏"):
+    with pytest.raises(EnvironmentFailure, match="损坏"):
         sign_in(desk.folder, "管理员", PASSWORD)
 
 
@@ -56,14 +56,14 @@ def test_a_full_disk_and_a_held_lock_are_told_in_words(desk: Desk) -> None:
         connection.exec_driver_sql("UPDATE centres SET pledge = 'x'")
         raw = desk.store.raw()
         raw.execute("PRAGMA busy_timeout = 0")
-        from desk.storage.troubles import telling_calmly
+        from desk.storage.db_errors import translate_errors
 
-        with pytest.raises(Surroundings, match="另一个程序"), telling_calmly():
+        with pytest.raises(EnvironmentFailure, match="另一个程序"), translate_errors():
             raw.execute("BEGIN IMMEDIATE")
         raw.close()
     other.close()
     raw = desk.store.raw()
     raw.execute("PRAGMA max_page_count = 1")
-    with pytest.raises(Surroundings, match="磁盘已满"), telling_calmly():
+    with pytest.raises(EnvironmentFailure, match="磁盘已满"), translate_errors():
         raw.execute("CREATE TABLE filler AS SELECT randomblob(900000) AS x")
     raw.close()

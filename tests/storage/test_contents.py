@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from desk import new_book
 from desk.books import centre
 from desk.books.centre import Centre
-from desk.books.sample import Size
-from desk.errors import Cancelled, Refused
-from desk.session import Desk, sign_in
+from desk.books.sample import SampleSize
+from desk.core.errors import Cancelled, Refused
+from desk.services import new_data_file
+from desk.services.session import Desk, sign_in
 from desk.storage import folder_lock, keys
 from tests.conftest import CHEAP, PASSWORD
 
@@ -51,8 +51,8 @@ def test_nothing_is_made_and_nothing_removed_where_something_lies(tmp_path: Path
         (left / "a").rename(left / keys.FILE)
         words = "密钥文件"
     for make in (
-        lambda: new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP),
-        lambda: new_book.create_demo(tmp_path, "管理员", PASSWORD, Size(20, 1, 1), cost=CHEAP),
+        lambda: new_data_file.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP),
+        lambda: new_data_file.create_demo(tmp_path, "管理员", PASSWORD, SampleSize(20, 1, 1), cost=CHEAP),
     ):
         with pytest.raises(Refused, match=words) as refused:
             make()
@@ -63,7 +63,7 @@ def test_nothing_is_made_and_nothing_removed_where_something_lies(tmp_path: Path
 def test_the_logs_and_preferences_of_an_empty_start_do_not_stand_in_the_way(tmp_path: Path) -> None:
     for name in ("desk.log", "preferences.json", "this-is-a-demo"):
         (tmp_path / name).touch()
-    desk, _key = new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+    desk, _key = new_data_file.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     desk.close()
     again = sign_in(tmp_path, "管理员", PASSWORD)
     assert again.problems() == [] and (tmp_path / "this-is-a-demo").exists()
@@ -75,7 +75,7 @@ def test_a_book_whose_keys_are_gone_stays(desk: Desk) -> None:
     (desk.folder / keys.FILE).unlink()
     before = everything_in(desk.folder)
     with pytest.raises(Refused, match=r"desk\.db"):
-        new_book.create(desk.folder, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+        new_data_file.create(desk.folder, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     assert everything_in(desk.folder) == before
 
 
@@ -89,11 +89,11 @@ def test_stopped_or_failed_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
         raise Refused("no")
 
     with pytest.raises(Cancelled):
-        new_book.create_demo(tmp_path, "管理员", PASSWORD, Size(20, 1, 1), cost=CHEAP, progress=stop)
+        new_data_file.create_demo(tmp_path, "管理员", PASSWORD, SampleSize(20, 1, 1), cost=CHEAP, progress=stop)
     with pytest.raises(Refused):
-        new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP, also=fail)
+        new_data_file.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP, also=fail)
     assert [path.name for path in tmp_path.iterdir()] == ["desk.log"]
-    desk, _key = new_book.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
+    desk, _key = new_data_file.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     desk.close()
 
 
@@ -105,10 +105,10 @@ def test_of_two_that_make_a_book_at_once_the_second_to_be_done_gives_way(tmp_pat
     def another(_work: object) -> None:
         if not done:
             done.append(True)
-            new_book.create(folder, Centre("先到的中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)[0].close()
+            new_data_file.create(folder, Centre("先到的中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)[0].close()
 
     with pytest.raises(Refused):
-        new_book.create(folder, Centre("后到的中心", "示例区"), "管理员", PASSWORD, cost=CHEAP, also=another)
+        new_data_file.create(folder, Centre("后到的中心", "示例区"), "管理员", PASSWORD, cost=CHEAP, also=another)
     kept = sign_in(folder, "管理员", PASSWORD)
     with kept.read() as work:
         assert centre.get(work).name == "先到的中心"

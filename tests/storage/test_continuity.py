@@ -1,4 +1,6 @@
-"""What was confirmed is there, or it is said what is not: a lost log, a removed folder, an exchanged file, a forged slot."""
+"""What was confirmed is there, or it is said what is not: a lost log, a removed folder, an exchanged file, a forged
+slot.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from desk import accounts
 from desk.books import centre as centres
-from desk.books.roles import Role
-from desk.errors import Surroundings, WrongPassword
-from desk.session import Desk, sign_in
+from desk.core.audit import AuditHead
+from desk.core.errors import EnvironmentFailure, WrongPassword
+from desk.core.permissions import Role
+from desk.services import accounts
+from desk.services.session import Desk, sign_in
 from desk.storage import folder_lock
 from desk.storage.folder_lock import InUse
-from desk.storage.head import SUFFIX, Head, HeadFile
+from desk.storage.head import SUFFIX, HeadFile
 from desk.storage.keys import BEFORE, FILE, KeyFile, wrap
 from desk.storage.store import FILE as BOOK
 from tests.conftest import CHEAP, PASSWORD, Hands
@@ -59,14 +62,14 @@ def test_actions_that_a_lost_log_took_away_are_counted_and_named_once(desk: Desk
 def test_a_sign_in_keeps_the_line_that_another_program_noted_meanwhile(tmp_path: Path) -> None:
     """Between the commit of a sign-in and its own line outside the book another desk may confirm something."""
     ours, theirs = (HeadFile(tmp_path / BOOK, b"k" * 32) for _program in range(2))
-    ours.begin_anew(Head(6, 0, "six"))
-    ours.note(Head(9, 0, "lost"))
+    ours.begin_anew(AuditHead(6, 0, "six"))
+    ours.note(AuditHead(9, 0, "lost"))
     assert ours.newest().number == 9
-    theirs.note(Head(8, 0, "eight"))
-    ours.begin_anew(Head(7, 0, "seven"))
-    assert theirs.newest() == Head(8, 0, "eight")
-    theirs.begin_anew(Head(10, 0, "ten"))
-    assert ours.newest() == Head(10, 0, "ten")
+    theirs.note(AuditHead(8, 0, "eight"))
+    ours.begin_anew(AuditHead(7, 0, "seven"))
+    assert theirs.newest() == AuditHead(8, 0, "eight")
+    theirs.begin_anew(AuditHead(10, 0, "ten"))
+    assert ours.newest() == AuditHead(10, 0, "ten")
 
 
 def test_another_state_of_the_book_put_in_its_place_is_noticed(desk: Desk, tmp_path: Path) -> None:
@@ -110,7 +113,7 @@ def test_a_spoilt_line_outside_the_book_is_no_line_and_nobody_is_alarmed(desk: D
 
 def test_a_head_of_another_book_says_nothing_about_this_one(desk: Desk, tmp_path: Path) -> None:
     other = HeadFile(desk.folder / BOOK, secrets.token_bytes(32))
-    other.note(Head(999_999, 0, "f" * 64))
+    other.note(AuditHead(999_999, 0, "f" * 64))
     assert other.newest().number == 999_999
     assert desk.head.newest().number < 999_999
 
@@ -131,7 +134,7 @@ def test_nothing_is_confirmed_once_the_file_is_no_longer_the_one_that_was_opened
         desk.folder.rename(tmp_path / "away")
         (tmp_path / "synced").rename(desk.folder)
     for _again in range(2):
-        with pytest.raises(Surroundings, match="被移动、删除或替换"):
+        with pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
             act(desk, 8)
     if change == "folder removed":
         assert not desk.folder.exists()
@@ -142,7 +145,7 @@ def test_a_book_that_is_not_there_is_not_made_by_opening_it(desk: Desk) -> None:
     (desk.folder / BOOK).unlink()
     for left in desk.folder.glob(BOOK + "-[ws]*"):
         left.unlink()
-    with pytest.raises(Surroundings):
+    with pytest.raises(EnvironmentFailure):
         opened(desk)
     assert not (desk.folder / BOOK).exists()
 
@@ -162,8 +165,10 @@ def test_whoever_wants_the_folder_alone_is_told_who_has_it_open(desk: Desk) -> N
 
 def test_the_lock_of_a_program_that_was_killed_is_gone_with_it(desk: Desk) -> None:
     desk.close()
-    code = ("import sys, time; from pathlib import Path; from desk.storage import folder_lock;"
-            "h = folder_lock.hold(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)")  # fmt: skip
+    code = (
+        "import sys, time; from pathlib import Path; from desk.storage import folder_lock;"
+        "h = folder_lock.hold(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+    )
     other = subprocess.Popen([sys.executable, "-c", code, str(desk.folder)], stdout=subprocess.PIPE, text=True)
     assert other.stdout and other.stdout.readline() == "held\n"
     with pytest.raises(InUse, match="本机的另一个窗口"), folder_lock.alone(desk.folder):
@@ -235,7 +240,7 @@ def test_every_damage_of_the_key_file_is_mended_from_the_version_before_or_told(
     again.close()
     for name in (FILE, BEFORE):
         (desk.folder / name).write_bytes(b"{")
-    with pytest.raises(Surroundings, match="密钥文件"):
+    with pytest.raises(EnvironmentFailure, match="密钥文件"):
         opened(desk)
 
 

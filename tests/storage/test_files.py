@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk import pictures, rescue
 from desk.books.activities import photos, planning
-from desk.books.activities.terms import Kind, Plan
-from desk.errors import Refused, Surroundings
-from desk.rescue import Proof
-from desk.session import Desk, sign_in
+from desk.books.activities.model import ActivityDraft, ActivityKind
+from desk.core import pictures
+from desk.core.errors import EnvironmentFailure, Refused
+from desk.services import restore
+from desk.services.restore import BackupProof
+from desk.services.session import Desk, sign_in
 from tests.conftest import PASSWORD, Hands
 
 
@@ -27,7 +28,7 @@ def picture(folder: Path, name: str = "合影.png", size: tuple[int, int] = (240
 def with_photo(desk: Desk, folder: Path) -> str:
     taken = pictures.read(picture(folder))
     with desk.write() as work:
-        plan = Plan("义诊", Kind.HEALTH, date(2026, 11, 3), 540, 600, None, "广场")
+        plan = ActivityDraft("义诊", ActivityKind.HEALTH, date(2026, 11, 3), 540, 600, None, "广场")
         file = desk.files.put(taken.content)
         photos.add(work, planning.add(work, plan, held=True), file, taken.name, taken.width, taken.height)
     return file
@@ -54,7 +55,9 @@ def test_a_photo_twice_a_text_and_a_photo_of_what_is_to_come_are_refused(desk: D
     with desk.write() as work:
         with pytest.raises(Refused, match="已经添加"):
             photos.add(work, 1, file, "a", 1, 1)
-        later = planning.add(work, Plan("义诊", Kind.HEALTH, date(2026, 12, 3), 540, 600, None, "广场"))
+        later = planning.add(
+            work, ActivityDraft("义诊", ActivityKind.HEALTH, date(2026, 12, 3), 540, 600, None, "广场")
+        )
         with pytest.raises(Refused, match="还没有举办"):
             photos.add(work, later, "0" * 64, "a", 1, 1)
 
@@ -69,7 +72,7 @@ def test_the_check_names_a_missing_and_a_damaged_photo(desk: Desk, tmp_path: Pat
     assert "损坏" in desk.problems()[0]
     path.unlink()
     assert "不见了" in desk.problems()[0]
-    with pytest.raises(Surroundings):
+    with pytest.raises(EnvironmentFailure):
         desk.files.get(file)
 
 
@@ -82,7 +85,7 @@ def test_backups_share_the_photos_and_bring_them_back(desk: Desk, hands: Hands, 
     content = desk.files.get(file)
     desk.close()
     shutil.rmtree(desk.folder / "files")
-    rescue.restore(made, desk.folder, Proof("管理员", PASSWORD))
+    restore.restore(made, desk.folder, BackupProof("管理员", PASSWORD))
     again = sign_in(desk.folder, "管理员", PASSWORD)
     assert again.files.get(file) == content and again.problems() == []
     again.close()
@@ -143,7 +146,7 @@ def test_a_restore_takes_the_good_copy_in_place_of_a_damaged_photo(desk: Desk, t
     content = desk.files.get(file)
     spoilt(desk.files.path(file), "flipped")
     desk.close()
-    rescue.restore(made, desk.folder, Proof("管理员", PASSWORD))
+    restore.restore(made, desk.folder, BackupProof("管理员", PASSWORD))
     again = sign_in(desk.folder, "管理员", PASSWORD)
     assert again.files.get(file) == content and again.problems() == []
     again.close()
@@ -153,7 +156,9 @@ def test_a_photo_taken_away_leaves_no_file_unless_another_activity_has_it(desk: 
     with_photo(desk, tmp_path)
     with desk.write() as work:
         [photo] = photos.of(work, 1)
-        second = planning.add(work, Plan("另一场", Kind.HEALTH, date(2026, 11, 4), 540, 600, None, "广场"), held=True)
+        second = planning.add(
+            work, ActivityDraft("另一场", ActivityKind.HEALTH, date(2026, 11, 4), 540, 600, None, "广场"), held=True
+        )
         photos.add(work, second, photo.file, "同一张", 1600, 800)
         assert not photos.remove(work, photo)
         assert photos.remove(work, photos.of(work, second)[0])

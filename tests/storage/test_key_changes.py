@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from desk import access, accounts
-from desk.accounts import reset_with_recovery_key
-from desk.books import recoveries
-from desk.books.roles import Role
-from desk.clock import Clock
-from desk.errors import Damaged, OtherKeys, Surroundings, WrongPassword
-from desk.keychange import KeyChange
-from desk.session import Desk, sign_in
-from desk.storage import exchange, folder_lock, keys
+from desk.core.clock import Clock
+from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, WrongPassword
+from desk.core.permissions import Role
+from desk.services import access, accounts, key_history
+from desk.services.accounts import reset_with_recovery_key
+from desk.services.key_change import KeyChange
+from desk.services.session import Desk, sign_in
+from desk.storage import folder_lock, key_exchange, keys
 from desk.storage.keys import FILE, PENDING, KeyFile
 from tests.conftest import CHEAP, PASSWORD
 
@@ -100,10 +99,10 @@ def test_an_odd_key_file_is_told_to_every_manager_whoever_comes_first(desk: Desk
 def test_recovery_keeps_what_was_committed_just_before(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from desk import new_book
     from desk.books.centre import Centre
+    from desk.services import new_data_file
 
-    made, sheet = new_book.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, desk.clock, CHEAP)
+    made, sheet = new_data_file.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, desk.clock, CHEAP)
     with monkeypatch.context() as power, pytest.raises(RuntimeError):
         power.setattr(keys, "settle", lambda *_args: (_ for _ in ()).throw(RuntimeError("power cut")))
         accounts.add_person(made, "林小芳", Role.CLERK, PASSWORD)
@@ -112,7 +111,7 @@ def test_recovery_keeps_what_was_committed_just_before(
     sign_in(made.folder, "林小芳", PASSWORD, desk.clock).close()
     again = sign_in(made.folder, "管理员", "brand-new-one", desk.clock)
     with again.read() as work:
-        assert recoveries.is_change_due(work)
+        assert key_history.is_change_due(work)
     again.close()
 
 
@@ -120,7 +119,7 @@ def test_a_hand_over_that_could_not_be_written_leaves_the_seat_as_it_was(desk: D
     accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     raw = desk.store.raw()
     raw.execute("BEGIN IMMEDIATE")
-    with pytest.raises(Surroundings):
+    with pytest.raises(EnvironmentFailure):
         desk.hand_to("林小芳", PASSWORD)
     raw.execute("ROLLBACK")
     raw.close()
@@ -160,7 +159,7 @@ def test_a_flip_in_the_first_page_is_damage_and_not_another_key(desk: Desk, plac
     content = bytearray((desk.folder / "desk.db").read_bytes())
     content[place] ^= 1
     (desk.folder / "desk.db").write_bytes(content)
-    with pytest.raises(Surroundings) as told:
+    with pytest.raises(EnvironmentFailure) as told:
         sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
     assert isinstance(told.value, Damaged if head or place > 16 else OtherKeys)
 
@@ -183,7 +182,7 @@ def test_nobody_can_exchange_the_slots_while_somebody_signs_in(desk: Desk, monke
 def test_a_change_decided_just_before_a_sign_in_by_a_program_that_died_is_finished_first(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old, ready, hold = desk.store.key, desk.folder / exchange.FOLDER, folder_lock.hold
+    old, ready, hold = desk.store.key, desk.folder / key_exchange.FOLDER, folder_lock.hold
     with KeyChange(desk, PASSWORD) as change:
         change.prepare()
         shutil.copytree(ready, tmp_path / "ready")
@@ -191,7 +190,7 @@ def test_a_change_decided_just_before_a_sign_in_by_a_program_that_died_is_finish
     def too_late(folder: Path) -> folder_lock.Hold:
         if (tmp_path / "ready").exists():
             (tmp_path / "ready").rename(ready)
-            exchange.decide(folder)
+            key_exchange.decide(folder)
         return hold(folder)
 
     monkeypatch.setattr(folder_lock, "hold", too_late)

@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from desk import accounts
-from desk.accounts import reset_with_recovery_key
 from desk.books.centre import Centre
-from desk.books.roles import Role
-from desk.clock import Clock
-from desk.errors import Invalid, Refused, WrongPassword
-from desk.new_book import create
-from desk.session import Desk, sign_in
+from desk.core.clock import Clock
+from desk.core.errors import Invalid, Refused, WrongPassword
+from desk.core.permissions import Role
+from desk.services import accounts
+from desk.services.accounts import reset_with_recovery_key
+from desk.services.new_data_file import create
+from desk.services.session import Desk, sign_in
 from desk.storage.keys import KeyFile, unwrap
 from desk.storage.store import FILE
 from tests.conftest import CHEAP, PASSWORD, Hands

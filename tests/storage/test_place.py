@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.errors import Surroundings
-from desk.storage.place import finish, put_in_place
+from desk.core.errors import EnvironmentFailure
+from desk.storage.replacement import finish, put_in_place
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 OLD = {"desk.db": b"old", "keys.json": b"old", "desk.db-wal": b"old", "desk.db-shm": b"old", "keys.json.before": b"old"}
@@ -99,7 +99,7 @@ def test_where_a_file_cannot_be_moved_the_old_book_is_in_its_place_again(tmp_pat
         sys.addaudithook(_refuse_keys)
         try:
             put_in_place(making, folder, NOW)
-        except Surroundings:
+        except EnvironmentFailure:
             os._exit(7)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from desk.session import Desk, sign_in
+from desk.services.session import Desk, sign_in
 from desk.storage import scratch as scratch_of_ours
 from tests.conftest import PASSWORD
 

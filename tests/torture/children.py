@@ -1,4 +1,6 @@
-"""Programs of their own, forked from this one so that they start at once, which tell through a pipe what is confirmed."""
+"""Programs of their own, forked from this one so that they start at once, which tell through a pipe what is
+confirmed.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,15 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from desk.errors import DeskError
+from desk.core.errors import DeskError
 
 Send = Callable[[str], None]
 
 
 class Child:
-    """One forked program. ``lines`` are what it sent so far; its last word is ``told`` or ``traceback`` when it failed."""
+    """One forked program. ``lines`` are what it sent so far; its last word is ``told`` or ``traceback`` when it
+    failed.
+    """
 
     def __init__(self, work: Callable[[Send], None]) -> None:
         self.lines: list[str] = []
@@ -83,7 +87,9 @@ def _run(work: Callable[[Send], None], pipe: int) -> None:
 
 
 def command(folder: Path, *args: str) -> tuple[int, str]:
-    """``desk ARGS`` in this process: its exit code and what it wrote. For use in a child, where nothing has to be put back."""
+    """``desk ARGS`` in this process: its exit code and what it wrote. For use in a child, where nothing has to be put
+    back.
+    """
     from desk.cli import main
 
     sys.argv = ["desk", "--data", str(folder), *args]
@@ -111,7 +117,9 @@ def in_child(folder: Path, *args: str) -> tuple[int, str, str]:
 
 
 def anew(folder: Path, *args: str) -> tuple[int, str]:
-    """``desk ARGS`` as it is started from a terminal, beside a book that this process has open (a fork would share its locks)."""
+    """``desk ARGS`` as it is started from a terminal, beside a book that this process has open (a fork would share its
+    locks).
+    """
     command = [sys.executable, "-m", "desk", "--data", str(folder), *args]
     done = subprocess.run(command, cwd=Path(__file__).resolve().parents[2], capture_output=True, timeout=60)
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace").strip()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desk.clock import Clock
-from desk.errors import DeskError
+from desk.core.clock import Clock
+from desk.core.errors import DeskError
 from tests.torture import ground
 from tests.torture.ground import Confirmed
 from tests.torture.outcome import Outcome, Place, Row, lost, noticed, unharmed

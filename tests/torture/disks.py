@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
-from desk import accounts
-from desk.books.roles import Role
-from desk.errors import DeskError
-from desk.session import Desk
+from desk.core.errors import DeskError
+from desk.core.permissions import Role
+from desk.services import accounts
+from desk.services.session import Desk
 from tests.torture import ground
 from tests.torture.children import Child, Send
 from tests.torture.ground import CLERK, PASSWORD, Confirmed
@@ -61,7 +61,9 @@ def mistype(folder: Path) -> None:
 
 
 def full_by_limit(place: Place) -> Outcome:
-    """Every size of file is refused in turn: 4 KB, the size of the key file, somewhere in the log, just past the book."""
+    """Every size of file is refused in turn: 4 KB, the size of the key file, somewhere in the log, just past the
+    book.
+    """
     book, confirmed = place.ground.copy(place.folder, crashed=place.dice.random() < 0.5)
     sizes = [path.stat().st_size for path in book.iterdir() if path.is_file()]
     most = place.dice.choice(

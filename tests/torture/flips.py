@@ -1,4 +1,6 @@
-"""One bit of one file is another one: in the book, its log, its head, the key file, backups, photos and what lies beside."""
+"""One bit of one file is another one: in the book, its log, its head, the key file, backups, photos and what lies
+beside.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from desk.books import filed
-from desk.books.incidents import waiting
-from desk.errors import DeskError
+from desk.books import attachment_index
+from desk.books.incidents import reserve_import
+from desk.core.errors import DeskError
 from desk.storage.head import SUFFIX
 from desk.storage.store import FILE as BOOK
 from tests.torture import ground
@@ -44,7 +46,9 @@ def flipped(choose: Choose, crashed: bool, place: Place) -> Outcome:
 
 
 def the_lock(place: Place) -> Outcome:
-    """The lock file has content only where it was ever needed; one that is spoilt must keep nobody out without a word."""
+    """The lock file has content only where it was ever needed; one that is spoilt must keep nobody out without a
+    word.
+    """
     book, confirmed = place.ground.copy(place.folder)
     content = place.dice.randbytes(place.dice.choice((1, 100, 4096)))
     (book / "desk.lock").write_bytes(content)
@@ -81,7 +85,9 @@ def in_a_backup(place: Place) -> Outcome:
 
 
 def in_a_photo_of_a_backup(place: Place) -> Outcome:
-    """A copy of a photo beside the backups; the next backup mends it, or it is told; then the book's own photo is gone."""
+    """A copy of a photo beside the backups; the next backup mends it, or it is told; then the book's own photo is
+    gone.
+    """
     book, _confirmed = place.ground.copy(place.folder)
     copy = place.dice.choice(sorted(book.glob("backups/files/??/*")))
     flip(copy, place)
@@ -104,7 +110,7 @@ def _photo_is_whole(book: Path, name: str, told: str) -> Outcome:
     desk = ground.opened(book)
     try:
         with desk.read() as work:
-            assert name in filed.names(work)
+            assert name in attachment_index.names(work)
         desk.files.get(name)
     except DeskError as error:
         return noticed(told) if told else lost(f"nobody said so until the photo was gone: {error.words}")
@@ -119,7 +125,7 @@ def in_the_reserve(place: Place) -> Outcome:
     desk = ground.opened(book)
     texts = [f"备用 {n} {place.dice.randrange(10**9)}" for n in range(3)]
     for text in texts:
-        desk.reserve.note(waiting.line_for(desk.actor, desk.clock.now(), "2026-001", text))
+        desk.reserve.note(reserve_import.line_for(desk.actor, desk.clock.now(), "2026-001", text))
     reserve = book / "emergency.reserve"
     content = bytearray(reserve.read_bytes())
     content[place.dice.randrange(len(content.rstrip()))] ^= 1 << place.dice.randrange(8)

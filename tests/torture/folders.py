@@ -1,4 +1,6 @@
-"""The folder is removed, the file unlinked, cut, or another one put in its place while the book is open or between two days."""
+"""The folder is removed, the file unlinked, cut, or another one put in its place while the book is open or between two
+days.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from desk.errors import DeskError
-from desk.session import Desk
+from desk.core.errors import DeskError
+from desk.services.session import Desk
 from desk.storage.store import FILE as BOOK
 from tests.torture import ground
 from tests.torture.children import Child, Send, anew

@@ -1,4 +1,6 @@
-"""The small book that every trial starts from, actions on it, and the judgement whether all that was confirmed is there."""
+"""The small book that every trial starts from, actions on it, and the judgement whether all that was confirmed is
+there.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +14,20 @@ from random import Random
 
 from PIL import Image
 
-from desk import accounts, new_book, session
 from desk.books import visits
 from desk.books.centre import Centre
 from desk.books.incidents import log
-from desk.books.incidents.terms import Kind
-from desk.books.roles import Role
-from desk.clock import Clock
-from desk.errors import DeskError, WrongPassword
-from desk.session import Desk
-from desk.storage.keys import Cost, KeyFile
+from desk.books.incidents.model import IncidentKind
+from desk.core.clock import Clock
+from desk.core.errors import DeskError, WrongPassword
+from desk.core.permissions import Role
+from desk.services import accounts, new_data_file, session
+from desk.services.session import Desk
+from desk.storage.keys import ArgonCost, KeyFile
 from tests.torture.outcome import Outcome, lost, noticed, unharmed
 
 MANAGER, CLERK, PASSWORD = "管理员", "林小芳", "frontdesk-1"
-CHEAP = Cost(passes=1, memory=64, lanes=1)
+CHEAP = ArgonCost(passes=1, memory=64, lanes=1)
 PICTURES = "pictures"
 
 
@@ -59,7 +61,9 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Ground:
-    """``closed`` is a book that was closed well, with a backup; ``crashed`` the same later, as a power cut leaves it."""
+    """``closed`` is a book that was closed well, with a backup; ``crashed`` the same later, as a power cut leaves
+    it.
+    """
 
     pictures: Path
     closed: Path
@@ -79,12 +83,12 @@ class Ground:
 def make(folder: Path) -> Ground:
     """Two templates from one book."""
     book = folder / "made"
-    desk, _recovery = new_book.create(book, Centre("示例邻里中心", "示例区"), MANAGER, PASSWORD, Clock(), CHEAP)
+    desk, _recovery = new_data_file.create(book, Centre("示例邻里中心", "示例区"), MANAGER, PASSWORD, Clock(), CHEAP)
     accounts.add_person(desk, CLERK, Role.CLERK, PASSWORD)
     accounts.add_person(desk, "王敏", Role.LEADER, PASSWORD)
     confirmed, dice = Confirmed(), Random(16)
     with desk.write() as work:
-        log.open_incident(work, Kind.FIRE, "长者食堂")
+        log.open_incident(work, IncidentKind.FIRE, "长者食堂")
     draw(folder / PICTURES)
     for n in range(2):
         desk.add_photo(1, folder / PICTURES / f"{n}.jpg")

@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from desk import accounts
-from desk.session import Desk
+from desk.services import accounts
+from desk.services.session import Desk
 from tests.torture import ground
 from tests.torture.children import Child, Send, command
 from tests.torture.ground import CLERK, MANAGER, PASSWORD, Confirmed

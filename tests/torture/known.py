@@ -1,4 +1,6 @@
-"""What is known to be lost without a word, and why. A gap that no longer occurs makes the run fail, so that the list stays true."""
+"""What is known to be lost without a word, and why. A gap that no longer occurs makes the run fail, so that the list
+stays true.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Killed while a book is made or a backup is brought back: the old state, or the new, or words; and the folder stays usable."""
+"""Killed while a book is made or a backup is brought back: the old state, or the new, or words; and the folder stays
+usable.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
-from desk import accounts, new_book, session
 from desk.books.centre import Centre
-from desk.books.roles import Role
-from desk.clock import Clock
-from desk.errors import DeskError
+from desk.core.clock import Clock
+from desk.core.errors import DeskError
+from desk.core.permissions import Role
+from desk.services import accounts, new_data_file, session
 from tests.torture import ground
 from tests.torture.children import Child, Send, command
 from tests.torture.ground import CHEAP, MANAGER, PASSWORD
@@ -26,7 +28,7 @@ def killed_while(work: Callable[[Send], None], longest: float, place: Place) -> 
 
 
 def begin(folder: Path) -> None:
-    desk, _recovery = new_book.create(folder, Centre("示例邻里中心", "示例区"), MANAGER, PASSWORD, Clock(), CHEAP)
+    desk, _recovery = new_data_file.create(folder, Centre("示例邻里中心", "示例区"), MANAGER, PASSWORD, Clock(), CHEAP)
     desk.close()
 
 
@@ -48,7 +50,9 @@ def first_start(place: Place) -> Outcome:
 
 
 def restore(place: Place) -> Outcome:
-    """Afterwards the book before or the backup is there; a folder without a book is told, and nothing of either is gone."""
+    """Afterwards the book before or the backup is there; a folder without a book is told, and nothing of either is
+    gone.
+    """
     book, before = place.ground.copy(place.folder)
     desk = ground.opened(book)
     for n in range(4):

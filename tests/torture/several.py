@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from desk.errors import DeskError
+from desk.core.errors import DeskError
 from tests.torture import ground
 from tests.torture.children import Child, Send
 from tests.torture.outcome import Outcome, Place, Row, lost

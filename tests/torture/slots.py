@@ -9,9 +9,9 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from desk import accounts
-from desk.errors import DeskError, WrongPassword
-from desk.session import Desk
+from desk.core.errors import DeskError, WrongPassword
+from desk.services import accounts
+from desk.services.session import Desk
 from desk.storage.keys import FILE, KeyFile, wrap
 from tests.torture import ground
 from tests.torture.ground import CHEAP, CLERK, MANAGER, PASSWORD
@@ -21,7 +21,9 @@ OWN = "my-own-password"
 
 
 def forge(book: Path, *, version: int = 2) -> None:
-    """The manager's slot is exchanged for one with any key and the forger's password; the checksum fits, no seal can."""
+    """The manager's slot is exchanged for one with any key and the forger's password; the checksum fits, no seal
+    can.
+    """
     slots = KeyFile.load(book)
     id = next(slot.id for slot in slots.people if slot.name == MANAGER)
     forged = wrap(id, MANAGER, "manager", OWN, secrets.token_bytes(32), CHEAP)
@@ -108,7 +110,9 @@ def leaver_comes_back(place: Place) -> Outcome:
 
 
 def covers_the_tracks(place: Place) -> Outcome:
-    """With the old key file and password of somebody still there: in, and a new password seals what the file says now."""
+    """With the old key file and password of somebody still there: in, and a new password seals what the file says
+    now.
+    """
     book, _confirmed = place.ground.copy(place.folder)
     (book / FILE).write_bytes(leave(book, disabled=False))
     try:
@@ -121,7 +125,9 @@ def covers_the_tracks(place: Place) -> Outcome:
 
 
 def opens_todays_book(place: Place) -> Outcome:
-    """Old key file, old password, and the book file of today, read without the program: is it still the same data key?"""
+    """Old key file, old password, and the book file of today, read without the program: is it still the same data
+    key?
+    """
     from desk.storage.store import FILE as BOOK
     from desk.storage.store import Store
 
@@ -157,16 +163,22 @@ def swapped_slots(place: Place) -> Outcome:
 
 
 ROWS = (
-    *(Row(f"forged slot{how}: the locked window", 20, 1, partial(becomes_somebody_else, unlocking, version))
-      for version, how in ((2, ""), (1, " in an old file"))),
-    *(Row(f"forged slot{how}: a signature", 20, 1, partial(becomes_somebody_else, signing, version))
-      for version, how in ((2, ""), (1, " in an old file"))),
-    *(Row(f"forged slot{how}: signing in", 20, 1, partial(opens_with_it, version))
-      for version, how in ((2, ""), (1, " in an old file"))),
+    *(
+        Row(f"forged slot{how}: the locked window", 20, 1, partial(becomes_somebody_else, unlocking, version))
+        for version, how in ((2, ""), (1, " in an old file"))
+    ),
+    *(
+        Row(f"forged slot{how}: a signature", 20, 1, partial(becomes_somebody_else, signing, version))
+        for version, how in ((2, ""), (1, " in an old file"))
+    ),
+    *(
+        Row(f"forged slot{how}: signing in", 20, 1, partial(opens_with_it, version))
+        for version, how in ((2, ""), (1, " in an old file"))
+    ),
     Row("slots of two people exchanged", 20, 1, swapped_slots),
     Row("old key file back: password was reset", 20, 1, partial(old_file_back, False)),
     Row("old key file back: person was disabled", 20, 1, partial(old_file_back, True)),
     Row("old key file back: the disabled person signs in", 20, 1, leaver_comes_back),
     Row("old key file back: tracks covered by a new password", 20, 1, covers_the_tracks),
     Row("old key file: reads today's book without the program", 20, 1, opens_todays_book),
-)  # fmt: skip
+)

@@ -35,7 +35,10 @@ def written(results: list[Result], seed: int, minutes: float, day: date, gaps: t
     rows = "\n".join(f"| {' | '.join(row)} |" for row in table)
     known = [f"- {gap.row}: {gap.why}" for gap in gaps]
     below = "\n".join(["Known gaps:", "", *known]) if known else "No gap is known."
-    made = f"Made on {day} by `python3 run.py torture --minutes {minutes:g} --seed {seed} --write`, Python {platform.python_version()}, {platform.system()}."
+    made = (
+        f"Made on {day} by `python3 run.py torture --minutes {minutes:g} --seed {seed} --write`, "
+        f"Python {platform.python_version()}, {platform.system()}."
+    )
     return f"{made}\n\n{rows}\n\n{below}\n"
 
 

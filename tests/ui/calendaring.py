@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from desk.books import centre
-from desk.books.activities import kept, planning
-from desk.books.activities.kept import month_of
-from desk.books.activities.terms import Kind, Plan
-from desk.demo import Hands
-from desk.ui.activities.page import Page
+from desk.books.activities import planning, queries
+from desk.books.activities.model import ActivityDraft, ActivityKind
+from desk.books.activities.queries import month_of
+from desk.demo.tour import Hands
+from desk.ui.activities.page import CalendarPage
 from desk.ui.activities.tab import ActivitiesTab
 from tests.ui.reaching import desk_of, reach
 
@@ -19,7 +19,7 @@ def tab_of(hands: Hands) -> ActivitiesTab:
     return reach(hands, 4, ActivitiesTab)
 
 
-def page(hands: Hands, kind: type[Page]) -> Any:
+def page(hands: Hands, kind: type[CalendarPage]) -> Any:
     return tab_of(hands).open(kind)
 
 
@@ -33,9 +33,11 @@ def add(hands: Hands, title: str = "健身操", **more: Any) -> int:
     day = more.pop("day", free_day(hands))
     with desk_of(hands).write() as work:
         venue = None if day == work.today else centre.all_venues(work)[2].id
-        return planning.add(work, Plan(title, Kind.HEALTH, day, 540, 600, venue, "" if venue else "村口广场", **more))
+        return planning.add(
+            work, ActivityDraft(title, ActivityKind.HEALTH, day, 540, 600, venue, "" if venue else "村口广场", **more)
+        )
 
 
-def found(hands: Hands, id: int) -> kept.Activity:
+def found(hands: Hands, id: int) -> queries.Activity:
     with desk_of(hands).read() as work:
-        return kept.find(work, id)
+        return queries.find(work, id)

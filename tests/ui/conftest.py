@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk import app
-from desk.books.sample import Size
-from desk.demo import Hands
-from desk.new_book import create_demo
-from desk.ui import theme
-from desk.ui.theme import Preferences
+from desk.books.sample import SampleSize
+from desk.demo.tour import Hands
+from desk.services.new_data_file import create_demo
+from desk.ui.shell import theme
+from desk.ui.shell.theme import Preferences
+from desk.ui.shell.window import Window
 from desk.ui.widgets.jobs import _Jobs
-from desk.ui.window import Window
 from tests.conftest import CHEAP, PASSWORD
 
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "book"
-    create_demo(folder, "管理员", PASSWORD, Size(residents=200, months=2, per_day=12, seed=3), cost=CHEAP).close()
+    create_demo(folder, "管理员", PASSWORD, SampleSize(residents=200, months=2, per_day=12, seed=3), cost=CHEAP).close()
     return folder
 
 

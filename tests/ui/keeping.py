@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from desk.books.assets import cards, kept
-from desk.books.assets.terms import Asset, Card
-from desk.demo import Hands
+from desk.books.assets import cards, queries
+from desk.books.assets.model import Asset, AssetCard
+from desk.demo.tour import Hands
 from desk.ui.assets.tab import AssetsTab
-from desk.ui.part import Part
+from desk.ui.shell.part import Part
 from tests.ui.reaching import desk_of, reach
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
@@ -29,12 +29,12 @@ def page(hands: Hands, kind: type[Part]) -> Any:
 def thing(hands: Hands, name: str) -> Asset:
     """A card of the demo's house by the name of the thing; the last of that name."""
     with desk_of(hands).read() as work:
-        return [one for one in kept.page(work, kept.Filter(gone=True)) if one.name == name][-1]
+        return [one for one in queries.page(work, queries.AssetFilter(gone=True)) if one.name == name][-1]
 
 
 def add(hands: Hands, name: str = "电子琴", **more: Any) -> Asset:
     with desk_of(hands).write() as work:
-        return kept.find(work, cards.add(work, Card(name, "A0245", work.today, unit="台", **more)))
+        return queries.find(work, cards.add(work, AssetCard(name, "A0245", work.today, unit="台", **more)))
 
 
 def once_open(kind: type[AnyDialog], act: Callable[[AnyDialog], object], tries: int = 200) -> None:

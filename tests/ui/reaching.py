@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from desk.demo import Hands
-from desk.session import Desk
-from desk.ui.tab import Tab
+from desk.demo.tour import Hands
+from desk.services.session import Desk
+from desk.ui.shell.tab import Tab
 
 AnyTab = TypeVar("AnyTab", bound=Tab)
 

@@ -10,16 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import centre, staff
 from desk.books.roster import months, shifts
-from desk.books.roster.shifts import Card
-from desk.demo import Hands
+from desk.books.roster.shifts import ShiftCard
+from desk.demo.tour import Hands
 from desk.models.roster import duties
-from desk.planning.terms import LoadKind, Slot
-from desk.ui.roster.month import MonthPage
-from desk.ui.roster.page import Page
+from desk.scheduling.problem import LoadKind, Slot
+from desk.ui.roster.month import RosterMonthPage
+from desk.ui.roster.page import RosterPage
 from desk.ui.roster.tab import RosterTab
 from tests.ui.reaching import reach
 
-Kind_ = TypeVar("Kind_", bound=Page)
+Kind_ = TypeVar("Kind_", bound=RosterPage)
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
@@ -59,13 +59,13 @@ def in_dialog(act: object) -> None:
     QTimer.singleShot(0, careful)
 
 
-def next_month(hands: Hands, qtbot: QtBot) -> MonthPage:
+def next_month(hands: Hands, qtbot: QtBot) -> RosterMonthPage:
     """Next month's draft, planned."""
     tab = tab_of(hands)
     tab.show_page(0)
     tab.step(1)
     page = tab.page
-    assert isinstance(page, MonthPage)
+    assert isinstance(page, RosterMonthPage)
     hands.press(Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: bool(page.board.turns), timeout=30_000)
     be_active(hands, qtbot)
@@ -79,13 +79,15 @@ def be_active(hands: Hands, qtbot: QtBot) -> None:
 
 
 def on_duty_today(hands: Hands, name: str, begins: int = 0, ends: int = 1440) -> int:
-    """Give somebody a published duty that runs now, without grace: just after midnight nobody is there either. Its id."""
+    """Give somebody a published duty that runs now, without grace: just after midnight nobody is there either. Its
+    id.
+    """
     desk = hands.window.desk
     assert desk is not None
     with desk.write() as work:
         centre.save_setting(work, "roster_grace_minutes", 0)
         card = next((c for c in shifts.all_shifts(work) if c.name == "全天值守"), None)
-        id = card.id if card else shifts.add(work, Card("全天值守", begins, ends, frozenset(range(8))))
+        id = card.id if card else shifts.add(work, ShiftCard("全天值守", begins, ends, frozenset(range(8))))
         person = next(p.id for p in staff.everyone(work) if p.name == name)
         card = next(c for c in shifts.all_shifts(work) if c.id == id)
         row = months.row_of(Slot(work.today, card.shift, 1, 100, LoadKind.WORKDAY), person)

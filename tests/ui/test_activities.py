@@ -14,20 +14,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk.books import centre
-from desk.books.activities import kept, publishing, states
-from desk.books.activities.kept import Month, month_of
-from desk.books.activities.terms import State
+from desk.books.activities import publishing, queries, transitions
+from desk.books.activities.model import ActivityState
+from desk.books.activities.queries import ActivityMonth, month_of
 from desk.books.centre import Venue
-from desk.demo import Hands
+from desk.demo.tour import Hands
+from desk.ui.activities.activity_list import ActivityListPage
 from desk.ui.activities.grid import carrying, chip_rect
-from desk.ui.activities.listing import ListPage
-from desk.ui.activities.month import MonthPage
-from desk.ui.activities.publishing import PublishingPage, Record
+from desk.ui.activities.month import CalendarMonthPage
+from desk.ui.activities.publication import PublishingPage, RecordPublication
 from desk.ui.activities.week import WeekPage
 from desk.ui.activities.window import ActivityWindow
-from desk.ui.settings.house import VenueSection
+from desk.ui.settings.centre_sections import VenueSection
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.widgets.asking import AskRecord
+from desk.ui.widgets.form_dialog import RecordDialog
 from tests.ui.calendaring import add, found, free_day, page, tab_of
 from tests.ui.conftest import say_yes
 from tests.ui.reaching import desk_of
@@ -37,7 +37,7 @@ from tests.ui.rostering import dialog, in_dialog, strip
 def test_a_new_activity_from_an_idea_with_the_keyboard(clerk: Hands) -> None:
     tab = tab_of(clerk)
     tab.go_to(month_of(free_day(clerk)))
-    grid = page(clerk, MonthPage).grid
+    grid = page(clerk, CalendarMonthPage).grid
     grid.setFocus()
     for _day in range(9):
         QTest.keyClick(grid, Qt.Key.Key_Right)
@@ -55,7 +55,9 @@ def test_a_new_activity_from_an_idea_with_the_keyboard(clerk: Hands) -> None:
     in_dialog(fill)
     QTest.keyClick(grid, Qt.Key.Key_F2)
     there = tab.board.on(free_day(clerk))
-    assert [(one.title, one.state, one.responsible) for one in there] == [("风车彩绘DIY", State.DRAFT, "林小芳")]
+    assert [(one.title, one.state, one.responsible) for one in there] == [
+        ("风车彩绘DIY", ActivityState.DRAFT, "林小芳")
+    ]
     assert "已保存" in strip(clerk)
 
 
@@ -63,7 +65,7 @@ def test_a_double_click_on_a_day_begins_a_new_one_and_on_an_activity_opens_it(ma
     id = add(manager)
     tab = tab_of(manager)
     tab.go_to(month_of(free_day(manager)))
-    grid = page(manager, MonthPage).grid
+    grid = page(manager, CalendarMonthPage).grid
     area = grid.visualRect(grid.month.index_of(free_day(manager)))
     seen: list[str] = []
     for point in (chip_rect(area, 0).center(), area.bottomRight() - QPoint(8, 8)):
@@ -76,7 +78,7 @@ def test_drag_and_cut_and_paste_move_an_activity(manager: Hands) -> None:
     id = add(manager)
     tab = tab_of(manager)
     tab.go_to(month_of(free_day(manager)))
-    month = page(manager, MonthPage)
+    month = page(manager, CalendarMonthPage)
     grid, target = month.grid, free_day(manager) + timedelta(days=2)
     area = grid.visualRect(grid.month.index_of(free_day(manager)))
     shown = grid.activity_at(chip_rect(area, 0).center())
@@ -84,9 +86,13 @@ def test_drag_and_cut_and_paste_move_an_activity(manager: Hands) -> None:
     at = grid.visualRect(grid.month.index_of(target)).center()
     content = carrying(id)
     drop = QDropEvent(
-        QPointF(at), Qt.DropAction.MoveAction, content, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop,
-    )  # fmt: skip
+        QPointF(at),
+        Qt.DropAction.MoveAction,
+        content,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
     grid.dropEvent(drop)
     assert found(manager, id).day == target
     assert "已改到" in strip(manager)
@@ -101,7 +107,7 @@ def test_a_move_onto_a_booking_is_refused_and_changes_nothing(manager: Hands) ->
     first, second = add(manager), add(manager, "八段锦", day=free_day(manager) + timedelta(days=1))
     tab = tab_of(manager)
     tab.go_to(month_of(free_day(manager)))
-    assert not page(manager, MonthPage).move_to(second, found(manager, first).day)
+    assert not page(manager, CalendarMonthPage).move_to(second, found(manager, first).day)
     assert "健身操" in strip(manager)
     assert found(manager, second).day == free_day(manager) + timedelta(days=1)
 
@@ -118,7 +124,9 @@ def test_the_month_goes_out_from_its_page(
     out.approve_all()
     assert not out.approve_button.isVisible()
     Image.effect_noise((900, 600), 50).save(tmp_path / "公示栏.png")
-    in_dialog(lambda: (dialog(Record).take_photo(tmp_path / "公示栏.png"), dialog(Record).try_it()))
+    in_dialog(
+        lambda: (dialog(RecordPublication).take_photo(tmp_path / "公示栏.png"), dialog(RecordPublication).try_it())
+    )
     out.record()
     with desk_of(manager).read() as work:
         [gone] = publishing.published(work, month)
@@ -138,9 +146,9 @@ def test_changes_are_announced_from_the_page(manager: Hands) -> None:
     id = add(manager)
     month = month_of(free_day(manager))
     with desk_of(manager).write() as work:
-        states.approve(work, [id])
+        transitions.approve(work, [id])
         publishing.record(work, month, "微信群", work.today)
-        states.cancel(work, id, "台风")
+        transitions.cancel(work, id, "台风")
     tab_of(manager).go_to(month)
     out = page(manager, PublishingPage)
     assert "台风" in out.news.item(0).text()
@@ -161,7 +169,7 @@ def test_week_and_list_open_what_they_show(clerk: Hands) -> None:
     week.opened.connect(opened.append)
     QTest.keyClick(week.view, Qt.Key.Key_Return)
     assert opened == [id]
-    listing = page(clerk, ListPage)
+    listing = page(clerk, ActivityListPage)
     listing.search.setText("zcyc")
     assert [one.id for one in listing.list.model.rows] == [id]
 
@@ -173,17 +181,17 @@ def test_last_months_activities_are_copied(manager: Hands) -> None:
     say_yes([])
     tab.copy_month(-1)
     with desk_of(manager).read() as work:
-        source = [one for one in kept.of_month(work, target.plus(-1)) if one.state is not State.CANCELLED]
-        assert 0 < len(kept.of_month(work, target)) <= len(source)
+        source = [one for one in queries.of_month(work, target.plus(-1)) if one.state is not ActivityState.CANCELLED]
+        assert 0 < len(queries.of_month(work, target)) <= len(source)
     assert "草稿" in strip(manager)
 
 
 def test_the_bar_leads_to_the_month_that_is_due(manager: Hands) -> None:
     assert manager.window.work is not None
     work_page = manager.window.work
-    work_page.show_calendar(Month(2027, 1))
+    work_page.show_calendar(ActivityMonth(2027, 1))
     tab = tab_of(manager)
-    assert isinstance(tab.page, PublishingPage) and tab.board.month == Month(2027, 1)
+    assert isinstance(tab.page, PublishingPage) and tab.board.month == ActivityMonth(2027, 1)
 
 
 def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: Hands) -> None:
@@ -198,7 +206,7 @@ def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: 
     section.form.list.setCurrentRow(2)
 
     def fill() -> None:
-        asked = dialog(AskRecord)
+        asked = dialog(RecordDialog)
         hours = asked.editors["hours"]
         assert isinstance(hours, QLineEdit)
         hours.setText("8-21")
@@ -222,8 +230,8 @@ def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: 
 
 
 def test_a_month_beyond_the_lunar_table_opens_without_lunar_dates(clerk: Hands) -> None:
-    tab_of(clerk).go_to(Month(2150, 10))
-    month = page(clerk, MonthPage)
+    tab_of(clerk).go_to(ActivityMonth(2150, 10))
+    month = page(clerk, CalendarMonthPage)
     month.choose(date(2150, 10, 1))
     assert month.lunar.text() == "国庆节"
     month.choose(date(2150, 10, 2))

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desk.books import centre, residents
-from desk.books.activities import kept, planning, results, signing, states
-from desk.books.activities.kept import month_of
-from desk.books.activities.terms import Kind, Plan, State
-from desk.demo import Hands
+from desk.books.activities import planning, queries, results, signups, transitions
+from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState
+from desk.books.activities.queries import month_of
+from desk.demo.tour import Hands
 from desk.ui.activities.window import ActivityWindow
-from desk.ui.widgets.asking import AskTexts
+from desk.ui.widgets.form_dialog import TextsDialog
 from tests.people import person
 from tests.ui.calendaring import add, found, free_day, tab_of
 from tests.ui.conftest import say_yes
@@ -46,7 +46,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(clerk: 
     in_dialog(fill)
     tab_of(clerk).new_activity(free_day(clerk))
     with desk_of(clerk).read() as work:
-        assert not kept.of_month(work, month_of(free_day(clerk)))
+        assert not queries.of_month(work, month_of(free_day(clerk)))
 
 
 def test_a_taken_venue_and_other_concerns_show_while_typing(clerk: Hands) -> None:
@@ -70,14 +70,14 @@ def test_through_the_states_in_the_window(manager: Hands) -> None:
     id = add(manager)
     window = ActivityWindow(desk_of(manager), manager.window, id)
     window.approve()
-    assert found(manager, id).state is State.APPROVED
+    assert found(manager, id).state is ActivityState.APPROVED
     window.form.audience.setText("中老年居民")
     window.approve()
     assert "先保存" in window.words.text()
     window.form.audience.setText("")
-    in_dialog(lambda: (dialog(AskTexts).lines["reason"].setText("台风"), dialog(AskTexts).try_it()))
+    in_dialog(lambda: (dialog(TextsDialog).lines["reason"].setText("台风"), dialog(TextsDialog).try_it()))
     window.cancel()
-    assert found(manager, id).state is State.CANCELLED
+    assert found(manager, id).state is ActivityState.CANCELLED
     assert "台风" in window.history.item(2).text()
     assert not window.form.isEnabled()
 
@@ -87,7 +87,7 @@ def test_two_people_editing_are_told_and_nothing_is_lost(manager: Hands) -> None
     window = ActivityWindow(desk_of(manager), manager.window, id)
     base = found(manager, id)
     with desk_of(manager).write() as work:
-        planning.edit(work, id, Plan(**{**base.plan.__dict__, "title": "八段锦", "audience": "老人"}), base)
+        planning.edit(work, id, ActivityDraft(**{**base.plan.__dict__, "title": "八段锦", "audience": "老人"}), base)
     window.form.title.setText("太极拳")
     assert not window.save()
     assert "管理员" in window.words.text() and "活动名称" in window.words.text()
@@ -97,10 +97,10 @@ def test_two_people_editing_are_told_and_nothing_is_lost(manager: Hands) -> None
 
 
 def test_repeating_by_rule_with_an_exception(manager: Hands) -> None:
-    from desk.ui.activities.repeating import Repeat
+    from desk.ui.activities.repetition import Repeat
 
     day = free_day(manager)
-    plan = Plan("健身操", Kind.HEALTH, day, 540, 600, None, "村口广场")
+    plan = ActivityDraft("健身操", ActivityKind.HEALTH, day, 540, 600, None, "村口广场")
     asked = Repeat(manager.window, desk_of(manager), plan, skip_first=False)
     asked.until.setText(f"{day + timedelta(days=21)}")
     assert asked.list.count() == 4
@@ -114,7 +114,7 @@ def test_repeating_by_rule_with_an_exception(manager: Hands) -> None:
     say_yes([])
     window.remove_rest()
     with desk_of(manager).read() as work:
-        left = kept.between(work, day, day + timedelta(days=30))
+        left = queries.between(work, day, day + timedelta(days=30))
     assert [one.id for one in left if one.title == "健身操"] == [asked.placed.ids[0]]
 
 
@@ -135,7 +135,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     assert "138****5678" in panel.list.item(0).text() and "13800005678" not in panel.list.item(0).text()
 
     def guard() -> None:
-        from desk.ui.activities.signing import Guardian
+        from desk.ui.activities.signups import Guardian
 
         asked = dialog(Guardian)
         asked.try_it()
@@ -166,7 +166,7 @@ def test_a_result_makes_it_held_and_photos_stay_with_it(manager: Hands, tmp_path
     desk = desk_of(manager)
     id = add(manager, day=desk.clock.today())
     with desk.write() as work:
-        states.approve(work, [id])
+        transitions.approve(work, [id])
     window = ActivityWindow(desk, manager.window, id)
     panel = window.result_panel
     panel.people.setText("12")
@@ -177,7 +177,7 @@ def test_a_result_makes_it_held_and_photos_stay_with_it(manager: Hands, tmp_path
     panel.levels[0].setText("9")
     panel.cost.setText("88.5")
     assert panel.save()
-    assert found(manager, id).state is State.HELD
+    assert found(manager, id).state is ActivityState.HELD
     assert "100.0%" in panel.about.text()
     for name in ("合影.png", "不是.png"):
         (tmp_path / name).write_bytes(b"nothing")
@@ -196,7 +196,7 @@ def test_nobody_is_counted_twice_when_initials_tick(manager: Hands) -> None:
     id = add(manager, day=desk.clock.today(), sign_up=True)
     with desk.write() as work:
         one = residents.add(work, person("欧阳一", serial=720)).id
-        signing.sign_up(work, id, one)
+        signups.sign_up(work, id, one)
     window = ActivityWindow(desk, manager.window, id)
     window.show()
     panel = window.sign_up_panel
@@ -229,14 +229,14 @@ def test_the_lock_does_not_wait_and_loses_nothing(clerk: Hands) -> None:
     in_dialog(look)
     tab.new_activity(free_day(clerk))
     with desk_of(clerk).read() as work:
-        assert [one.title for one in kept.of_month(work, month_of(free_day(clerk)))] == ["写到一半"]
+        assert [one.title for one in queries.of_month(work, month_of(free_day(clerk)))] == ["写到一半"]
 
 
 def test_nothing_typed_on_one_page_is_lost_by_another(manager: Hands) -> None:
     desk = desk_of(manager)
     id = add(manager, day=desk.clock.today(), sign_up=True)
     with desk.write() as work:
-        states.approve(work, [id])
+        transitions.approve(work, [id])
         one = residents.add(work, person("欧阳一", serial=730)).id
     window = ActivityWindow(desk, manager.window, id)
     window.form.audience.setText("老人")
@@ -249,4 +249,4 @@ def test_nothing_typed_on_one_page_is_lost_by_another(manager: Hands) -> None:
     with desk.read() as work:
         kept_result = results.of(work, id)
     assert kept_result is not None and kept_result.summary == "很好"
-    assert (found(manager, id).state, found(manager, id).audience) == (State.HELD, "老人")
+    assert (found(manager, id).state, found(manager, id).audience) == (ActivityState.HELD, "老人")

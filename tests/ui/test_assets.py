@@ -11,18 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk.books.assets import deciding, kept, lending
-from desk.books.assets.lending import Wanted
-from desk.books.assets.terms import Borrower, Condition, Kind
-from desk.demo import Hands
-from desk.ui.assets import acts
-from desk.ui.assets.acts import Doing
-from desk.ui.assets.dues import DuePage
-from desk.ui.assets.filing import read_file
-from desk.ui.assets.listing import LedgerPage
+from desk.books.assets import approvals, lending, queries
+from desk.books.assets.lending import LoanRequest
+from desk.books.assets.model import AssetCondition, BorrowerKind, MovementKind
+from desk.demo.tour import Hands
+from desk.ui.assets import actions
+from desk.ui.assets.actions import ActionContext
+from desk.ui.assets.attachments import read_file
+from desk.ui.assets.due_list import DuePage
+from desk.ui.assets.ledger_list import LedgerPage
 from desk.ui.assets.window import CardWindow
-from desk.ui.preview import Preview
-from desk.ui.widgets.asking import AskRecord, AskTexts, AskValues
+from desk.ui.shell.preview import Preview
+from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
 from tests.ui.conftest import say_no, say_yes
 from tests.ui.keeping import add, page, tab_of, thing
 from tests.ui.reaching import desk_of
@@ -95,14 +95,17 @@ def test_many_things_change_hands_at_once(clerk: Hands) -> None:
     assert len(many) == 2
 
     def fill() -> None:
-        asked = dialog(AskValues)
+        asked = dialog(ValuesDialog)
         asked.ok.click()
         assert asked.fields["custodian"].problem == "请填写新的保管人。"
         asked.editors["custodian"].setText("黄志强")
         asked.ok.click()
 
     in_dialog(fill)
-    ledger.do(next(act for act in acts.ACTS if act.run is acts.hand_over), Doing(desk_of(clerk), ledger, tuple(many)))
+    ledger.do(
+        next(act for act in actions.ACTS if act.run is actions.hand_over),
+        ActionContext(desk_of(clerk), ledger, tuple(many)),
+    )
     assert strip(clerk) == "已移交。"
     assert {one.custodian for one in ledger.list.model.rows} == {"黄志强"}
 
@@ -113,25 +116,25 @@ def test_lending_and_taking_back(clerk: Hands) -> None:
     seen: list[str] = []
 
     def lend() -> None:
-        asked = dialog(AskValues)
+        asked = dialog(ValuesDialog)
         asked.ok.click()
         seen.append(asked.fields["resident"].problem)
-        asked.editors["kind"].choose(Borrower.PARTNER)
+        asked.editors["kind"].choose(BorrowerKind.PARTNER)
         assert not asked.editors["resident"].isEnabled()
         asked.editors["borrower"].setText("示例小学")
         asked.editors["contact"].setText("0595-87000002")
         asked.ok.click()
 
     in_dialog(lend)
-    assert acts.lend(Doing(desk, clerk.window, (one,)))
+    assert actions.lend(ActionContext(desk, clerk.window, (one,)))
     assert seen == ["请选择借用人。"]
     window = CardWindow(desk, clerk.window, one.id)
     window.show()
     assert window.state.text().startswith("出借 · 1 台（借出 1）")
 
     def back() -> None:
-        asked = dialog(AskValues)
-        asked.editors["condition"].choose(Condition.REPAIR)
+        asked = dialog(ValuesDialog)
+        asked.editors["condition"].choose(AssetCondition.REPAIR)
         asked.editors["reason"].setText("灯泡不亮")
         asked.ok.click()
 
@@ -155,7 +158,7 @@ def test_what_is_overdue_stands_on_the_bar_and_leads_to_its_list(clerk: Hands) -
     (late,) = [one for one in due.loans.model.rows if one.days_late(desk_of(clerk).clock.today())]
 
     def longer() -> None:
-        dialog(AskValues).ok.click()
+        dialog(ValuesDialog).ok.click()
 
     due.loans.table.selectRow(due.loans.model.rows.index(late))
     in_dialog(longer)
@@ -170,7 +173,7 @@ def test_a_clerk_asks_and_a_manager_decides(clerk: Hands) -> None:
     due.show_list(2)
     assert [made.text() for made in due._acts] == ["申请表…（Ctrl+P）"]
     with desk_of(clerk).write() as work:
-        deciding.propose_disposal(work, one.id, Kind.SCRAP, 1, "琴键脱落")
+        approvals.propose_disposal(work, one.id, MovementKind.SCRAP, 1, "琴键脱落")
     due.load()
     assert due.decisions.current().reason == "琴键脱落"
     assert due._group.button(2).text() == "待审批 2"
@@ -183,7 +186,7 @@ def test_a_manager_agrees_with_a_paper(manager: Hands) -> None:
     assert asked.asset.name == "消毒柜"
 
     def fill() -> None:
-        form = dialog(AskValues)
+        form = dialog(ValuesDialog)
         form.ok.click()
         assert form.fields["paper"].problem == "请填写批准文号。"
         form.editors["paper"].setText("示资〔2026〕9号")
@@ -194,11 +197,11 @@ def test_a_manager_agrees_with_a_paper(manager: Hands) -> None:
     assert thing(manager, "消毒柜").is_gone
     one = add(manager)
     with desk_of(manager).write() as work:
-        deciding.propose_value(work, one.id, 5000, "评估")
+        approvals.propose_value(work, one.id, 5000, "评估")
     due.load()
 
     def no() -> None:
-        form = dialog(AskTexts)
+        form = dialog(TextsDialog)
         form.lines["answer"].setText("依据不足")
         form.ok.click()
 
@@ -309,7 +312,7 @@ def test_the_slip_for_a_resident_is_logged(clerk: Hands) -> None:
     with desk.write() as work:
         person = work.rows("SELECT id FROM residents LIMIT 1")[0][0]
         due = work.today + timedelta(days=3)
-        loan = lending.lend(work, add_in(work), Wanted(1, due, Borrower.RESIDENT, person))
+        loan = lending.lend(work, add_in(work), LoanRequest(1, due, BorrowerKind.RESIDENT, person))
     in_dialog(lambda: dialog(Preview).reject())
     with desk.read() as work:
         one = lending.find(work, loan)
@@ -320,9 +323,9 @@ def test_the_slip_for_a_resident_is_logged(clerk: Hands) -> None:
 
 def add_in(work: object) -> int:
     from desk.books.assets import cards
-    from desk.books.assets.terms import Card
+    from desk.books.assets.model import AssetCard
 
-    return cards.add(work, Card("手推车", "A0203", work.today))  # type: ignore[arg-type, attr-defined]
+    return cards.add(work, AssetCard("手推车", "A0203", work.today))  # type: ignore[arg-type, attr-defined]
 
 
 def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
@@ -338,7 +341,7 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
     section.list.setCurrentRow(next(n for n, one in enumerate(section.tree) if one.code == "A020618"))
 
     def fill() -> None:
-        form = dialog(AskRecord)
+        form = dialog(RecordDialog)
         code, name = (form.editors[each] for each in ("code", "name"))
         assert isinstance(code, QLineEdit) and isinstance(name, QLineEdit) and code.text() == "A020618"
         form.ok.click()
@@ -356,5 +359,5 @@ def test_classes_are_kept_from_the_settings(manager: Hands) -> None:
     section.prefix.setText("QG")
     section.save()
     with desk_of(manager).read() as work:
-        assert kept.by_number(work, "ZC000001") is not None
+        assert queries.by_number(work, "ZC000001") is not None
     assert add(manager).number == "QG000001"

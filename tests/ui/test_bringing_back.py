@@ -14,17 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from desk import app
 from desk.books.centre import Centre
-from desk.demo import Hands
-from desk.new_book import create
-from desk.session import sign_in
+from desk.demo.tour import Hands
+from desk.services.new_data_file import create
+from desk.services.session import sign_in
 from desk.storage import contents
 from desk.storage.keys import BEFORE
 from desk.storage.keys import FILE as KEYS
 from desk.storage.store import FILE
-from desk.ui import backup_words
-from desk.ui.bringing_back import BringBack
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.tab import SettingsTab
+from desk.ui.shell import backup_words
+from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import CHEAP, PASSWORD
 from tests.ui.conftest import answer_when_asked, jobs_rest, say_yes_when_asked
 from tests.ui.test_settings import section, strip

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desk.books import clock_ahead
-from desk.calendar import moment_words
-from desk.clock import local
-from desk.demo import Hands
+from desk.core.calendar import moment_words
+from desk.core.clock import local
+from desk.demo.tour import Hands
 from desk.ui.settings.clock import ClockSection
 from tests.conftest import PASSWORD
 from tests.ui.conftest import after_a_double_click, say_no, say_yes

@@ -11,14 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk import verifier
-from desk.books.incidents import kept
-from desk.books.incidents.terms import Incident, Kind, State
-from desk.demo import Hands
-from desk.ui.incidents.starting import Start
+from desk.books.incidents import queries, verifier
+from desk.books.incidents.model import Incident, IncidentKind, IncidentState
+from desk.demo.tour import Hands
+from desk.ui.incidents.start import StartIncident
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.widgets.asking import AskTexts
+from desk.ui.widgets.form_dialog import TextsDialog
 from tests.ui.conftest import say_no, say_yes, signed_in
 from tests.ui.keeping import once_open
 from tests.ui.reaching import desk_of, reach
@@ -31,7 +30,7 @@ def tab_of(hands: Hands) -> IncidentsTab:
 
 def latest(hands: Hands) -> Incident:
     with desk_of(hands).read() as work:
-        return kept.find(work, work.rows("SELECT max(id) FROM incidents")[0][0])
+        return queries.find(work, work.rows("SELECT max(id) FROM incidents")[0][0])
 
 
 def emergency(hands: Hands, qtbot: QtBot, *keys: str) -> list[str]:
@@ -39,7 +38,7 @@ def emergency(hands: Hands, qtbot: QtBot, *keys: str) -> list[str]:
     seen: list[str] = []
     hands.window.watch(hands.window.windowHandle())
 
-    def start(asked: Start) -> None:
+    def start(asked: StartIncident) -> None:
         once_open(IncidentWindow, look)
         for key in keys:
             QTest.keyClick(asked, key)
@@ -51,17 +50,19 @@ def emergency(hands: Hands, qtbot: QtBot, *keys: str) -> list[str]:
         seen.append(window.list.model.rows[-1].text)
         window.done(0)
 
-    once_open(Start, start)
+    once_open(StartIncident, start)
     QTest.keyClick(hands.window.windowHandle(), Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: len(seen) == 4)
     return seen
 
 
 def test_three_keys_open_the_log_and_enter_writes(clerk: Hands, qtbot: QtBot) -> None:
-    """F12, 5, 1: a fire in the first room. With the first entry's Enter that is all there is to press besides its words."""
+    """F12, 5, 1: a fire in the first room. With the first entry's Enter that is all there is to press besides its
+    words.
+    """
     head, state, clock, text = emergency(clerk, qtbot, "5", "1")
     one = latest(clerk)
-    assert (one.kind, one.place, one.state) == (Kind.FIRE, "便民服务大厅", State.REPORTED)
+    assert (one.kind, one.place, one.state) == (IncidentKind.FIRE, "便民服务大厅", IncidentState.REPORTED)
     assert head == f"{one.number}　火灾　便民服务大厅"
     assert state.startswith("已接报 · 未定级") and clock.startswith("0:00:0") and text == "广播疏散"
 
@@ -70,7 +71,7 @@ def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
     tab = tab_of(clerk)
 
     def start() -> None:
-        asked = dialog(Start)
+        asked = dialog(StartIncident)
         QTest.keyClick(asked, Qt.Key.Key_F8)
         QTest.keyClick(asked, "G")
         QTest.keyClick(asked, Qt.Key.Key_Backspace)
@@ -86,24 +87,24 @@ def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
     in_dialog(start)
     tab.start()
     one = latest(clerk)
-    assert (one.drill, one.kind, one.place) == (True, Kind.LIFT, "南门停车场")
+    assert (one.drill, one.kind, one.place) == (True, IncidentKind.LIFT, "南门停车场")
     tab.log_page.first.setText("2020-01-01")
     tab.log_page.load()
     assert heads[0].startswith("【演练】演") and tab.log_page.count.text() == "突发事件 1 起，演练 2 次"
 
 
 def test_f12_reaches_past_an_open_form(clerk: Hands, qtbot: QtBot) -> None:
-    from desk.ui.widgets.asking import ask
+    from desk.ui.widgets.form_dialog import ask
 
     seen: list[str] = []
 
     def press() -> None:
-        form = dialog(AskTexts)
+        form = dialog(TextsDialog)
         form.lines["reason"].setText("写到一半")
         handle = form.windowHandle()
         clerk.window.watch(handle)
 
-        def start(asked: Start) -> None:
+        def start(asked: StartIncident) -> None:
             once_open(IncidentWindow, look)
             for key in "51":
                 QTest.keyClick(asked, key)
@@ -113,12 +114,12 @@ def test_f12_reaches_past_an_open_form(clerk: Hands, qtbot: QtBot) -> None:
             seen.append(form.lines["reason"].text())
             form.reject()
 
-        once_open(Start, start)
+        once_open(StartIncident, start)
         QTest.keyClick(handle, Qt.Key.Key_F12)
 
     in_dialog(press)
     ask(clerk.window, "别的事", {"reason": "事由"}, lambda _texts: None)
-    assert seen == ["写到一半"] and latest(clerk).kind is Kind.FIRE
+    assert seen == ["写到一半"] and latest(clerk).kind is IncidentKind.FIRE
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def burning(clerk: Hands) -> IncidentWindow:
     from desk.books.incidents import log
 
     with desk_of(clerk).write() as work:
-        id = log.open_incident(work, Kind.FIRE, "长者食堂")
+        id = log.open_incident(work, IncidentKind.FIRE, "长者食堂")
     window = IncidentWindow(desk_of(clerk), clerk.window, id)
     window.show()
     return window
@@ -198,8 +199,8 @@ def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning:
     assert isinstance(clerk.window.work.current, IncidentsTab)
     with desk_of(clerk).write() as work:
         log.strike_rest(work, burning.id, "消防队处置")
-        log.set_state(work, burning.id, State.CLOSED, "已扑灭")
-        log.open_incident(work, Kind.FIRE, "长者食堂", drill=True)
+        log.set_state(work, burning.id, IncidentState.CLOSED, "已扑灭")
+        log.open_incident(work, IncidentKind.FIRE, "长者食堂", drill=True)
     bar.refresh()
     assert not bar.going_on.isVisibleTo(clerk.window)
 

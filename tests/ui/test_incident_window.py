@@ -1,4 +1,6 @@
-"""The window of an incident: steps counted down, reports owed, people and steps picked while writing, photos, the review."""
+"""The window of an incident: steps counted down, reports owed, people and steps picked while writing, photos, the
+review.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +14,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from desk.books.incidents import kept, log
-from desk.books.incidents.steps import Mark
-from desk.books.incidents.terms import Entered, Kind, Level, State
-from desk.clock import Clock as DeskClock
-from desk.demo import Hands
-from desk.ui.incidents.recording import ReportForm
-from desk.ui.incidents.starting import BookClosed, LockedCalls, Start
+from desk.books.incidents import log, queries
+from desk.books.incidents.checklist import StepMark
+from desk.books.incidents.model import EntryKind, IncidentKind, IncidentLevel, IncidentState
+from desk.core.clock import Clock as DeskClock
+from desk.demo.tour import Hands
+from desk.ui.incidents.entry_dialogs import ReportForm
+from desk.ui.incidents.start import BookClosed, LockedCalls, StartIncident
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.preview import Preview
-from desk.ui.widgets.asking import AskTexts, AskValues
-from desk.ui.window import Window
+from desk.ui.shell.preview import Preview
+from desk.ui.shell.window import Window
+from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
 from tests.conftest import Hands as Clock
 from tests.full_disk import full_disk, needs_limits
 from tests.ui.conftest import signed_in
@@ -42,14 +44,14 @@ def clock() -> Clock:
 def burning(manager: Hands, clock: Clock) -> IncidentWindow:
     desk = replace(desk_of(manager), clock=DeskClock(clock))
     with desk.write() as work:
-        id = log.open_incident(work, Kind.FIRE, "长者食堂")
+        id = log.open_incident(work, IncidentKind.FIRE, "长者食堂")
     window = IncidentWindow(desk, manager.window, id)
     window.show()
     return window
 
 
 def values(**given: object) -> None:
-    form = dialog(AskValues)
+    form = dialog(ValuesDialog)
     for name, value in given.items():
         editor = form.editors[name]
         if hasattr(editor, "choose"):
@@ -60,7 +62,7 @@ def values(**given: object) -> None:
 
 
 def texts(**given: str) -> None:
-    form = dialog(AskTexts)
+    form = dialog(TextsDialog)
     for name, text in given.items():
         form.lines[name].setText(text)
     form.ok.click()
@@ -73,11 +75,11 @@ def kinds(window: IncidentWindow) -> list[str]:
 def test_everything_that_can_be_recorded_in_the_window(burning: IncidentWindow) -> None:
     do = burning.recording
     for act, fill in (
-        (do.set_level, lambda: values(level=Level.THREE, reason="火势蔓延")),
+        (do.set_level, lambda: values(level=IncidentLevel.THREE, reason="火势蔓延")),
         (do.set_people, lambda: texts(affected="20", injured="1", text="轻伤")),
         (do.report, lambda: values(to="镇应急办")),
-        (do.put_right, lambda: values(kind=Kind.GAS, reason="燃气引起")),
-        (do.set_state, lambda: values(state=State.CLOSED, reason="火已扑灭", strike="消防队已处置")),
+        (do.put_right, lambda: values(kind=IncidentKind.GAS, reason="燃气引起")),
+        (do.set_state, lambda: values(state=IncidentState.CLOSED, reason="火已扑灭", strike="消防队已处置")),
         (do.review, lambda: values(well="疏散快", badly="阀门难找", decided="贴阀门标识 | 物业 | 2026-12-15")),
     ):
         in_dialog(fill)
@@ -88,8 +90,16 @@ def test_everything_that_can_be_recorded_in_the_window(burning: IncidentWindow) 
     assert [action.text().split(" ")[0] for action in burning.menu().actions()] == [f"&{n}" for n in range(1, 10)]
     struck = len(burning.checklist.list.model.rows)
     assert kinds(burning) == [
-        "接报立案", "级别调整", "涉及人员", "信息报送", "地点或种类更正", *["预案步骤"] * struck, "状态变更", "状态变更", "更正记录",
-    ]  # fmt: skip
+        "接报立案",
+        "级别调整",
+        "涉及人员",
+        "信息报送",
+        "地点或种类更正",
+        *["预案步骤"] * struck,
+        "状态变更",
+        "状态变更",
+        "更正记录",
+    ]
     assert burning.state.text().startswith("已复盘 · Ⅲ级（较大）") and "已采取的措施" in burning.list.model.rows[3].text
     in_dialog(lambda: dialog(Preview).reject())
     burning.print()
@@ -102,7 +112,11 @@ def test_steps_are_counted_down_and_ticked_with_one_key(burning: IncidentWindow,
     assert model.data(model.index(0, 2)) == "1:00"
     clock.forward(seconds=45)
     burning._tick()
-    assert (model.data(model.index(0, 2)), model.data(model.index(8, 2)), model.data(model.index(9, 2))) == ("0:15", "14:15", "")  # fmt: skip
+    assert (model.data(model.index(0, 2)), model.data(model.index(8, 2)), model.data(model.index(9, 2))) == (
+        "0:15",
+        "14:15",
+        "",
+    )
     table = burning.checklist.list.table
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
@@ -117,7 +131,7 @@ def test_steps_are_counted_down_and_ticked_with_one_key(burning: IncidentWindow,
     table.selectRow(0)
     in_dialog(lambda: texts(reason="勾早了"))
     QTest.keyClick(table, Qt.Key.Key_Return)
-    assert model.rows[0].mark is Mark.OPEN
+    assert model.rows[0].mark is StepMark.OPEN
     burning.done(0)
 
 
@@ -161,7 +175,7 @@ def test_at_picks_a_person_and_number_sign_ticks_a_step(burning: IncidentWindow)
     QTest.keyClick(line, Qt.Key.Key_Return)
     QTest.keyClick(line, Qt.Key.Key_Return)
     last = burning.list.model.rows[-1]
-    assert (last.kind, last.fields["step"]) == (Entered.STEP, 2)
+    assert (last.kind, last.fields["step"]) == (EntryKind.STEP, 2)
     assert last.text == "第 2 步完成：切断着火区域电源和燃气。和顺物业夜班经理 已到"
     burning.done(0)
 
@@ -228,7 +242,7 @@ def test_the_log_goes_on_while_the_disk_is_full(burning: IncidentWindow, clock: 
         burning.line.setText("磁盘满了也要写")
         burning.write()
         assert "磁盘满了也要写" in burning.words.text() and burning.line.text() == ""
-        burning.checklist.chosen.emit(1, Mark.DONE)
+        burning.checklist.chosen.emit(1, StepMark.DONE)
     assert len(burning.list.model.rows) == 1
     clock.forward(minutes=2)
     burning.take_in()
@@ -250,17 +264,17 @@ def test_f12_before_the_first_sign_in_keeps_the_time(window: Window, hands: Hand
     assert seen == ["应急"] * 2
     pressed = DeskClock().now()
 
-    def start(asked: Start) -> None:
+    def start(asked: StartIncident) -> None:
         once_open(IncidentWindow, lambda log_window: (seen.append(log_window.head.text()), log_window.done(0)))
         for key in "71":
             QTest.keyClick(asked, key)
 
-    once_open(Start, start)
+    once_open(StartIncident, start)
     signed_in(hands, "林小芳")
     qtbot.waitUntil(lambda: len(seen) == 3)
     with desk_of(hands).read() as work:
-        one = kept.find(work, work.rows("SELECT max(id) FROM incidents")[0][0])
-    assert one.kind is Kind.LIFT and one.heard_at <= pressed <= one.opened_at
+        one = queries.find(work, work.rows("SELECT max(id) FROM incidents")[0][0])
+    assert one.kind is IncidentKind.LIFT and one.heard_at <= pressed <= one.opened_at
 
 
 def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk: Hands, qtbot: QtBot) -> None:
@@ -269,7 +283,7 @@ def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk
     window.lock()
     seen: list[str] = []
 
-    def start(asked: Start) -> None:
+    def start(asked: StartIncident) -> None:
         once_open(LockedCalls, look)
         for key in "C1":
             QTest.keyClick(asked, key)
@@ -278,37 +292,37 @@ def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk
         seen.append(calls.one.kind.label)
         calls.accept()
 
-    once_open(Start, start)
+    once_open(StartIncident, start)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: seen == ["突发疾病"])
     assert not window.working
 
-    def name(form: AskTexts) -> None:
+    def name(form: TextsDialog) -> None:
         seen.append(form.lines["who"].text())
         once_open(
             IncidentWindow, lambda log_window: (seen.append(log_window.list.model.rows[-1].text), log_window.done(0))
         )
         form.ok.click()
 
-    once_open(AskTexts, name)
+    once_open(TextsDialog, name)
     signed_in(clerk, "林小芳")
     qtbot.waitUntil(lambda: len(seen) == 3)
     assert seen[1:] == ["林小芳", "锁屏时接报立案的是 林小芳"]
     with desk_of(clerk).read() as work:
         newest = work.rows("SELECT max(id) FROM incidents")[0][0]
-        assert [entry.author for entry in kept.entries(work, newest)] == ["锁屏", "林小芳"]
+        assert [entry.author for entry in queries.entries(work, newest)] == ["锁屏", "林小芳"]
     assert window.work is not None and isinstance(window.work.incidents, IncidentsTab)
     assert window.work.bar.going_on.text() == "处置中 1"
 
 
 def test_steps_say_who_by_name_where_the_roster_tells(clerk: Hands) -> None:
+    from desk.books.incidents.checklist import StepStanding
     from desk.books.incidents.plans import samples
-    from desk.books.incidents.steps import Standing
     from desk.ui.incidents.checklist import Checklist
     from tests.conftest import MORNING
 
     shown = Checklist(DeskClock(Clock()))
-    steps = [Standing(n, step, MORNING, None) for n, step in enumerate(samples()[Kind.FIRE].steps, 1)]
+    steps = [StepStanding(n, step, MORNING, None) for n, step in enumerate(samples()[IncidentKind.FIRE].steps, 1)]
     shown.show_steps("火灾应急预案", steps, {"带班领导": "陈主任"})
     model = shown.list.model
     assert model.data(model.index(5, 1)) == "在集合点清点人数，缺人立即告诉消防员（带班领导 陈主任）"

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo
 from PySide6.QtWidgets import QApplication
 
-from desk.ui import input_method
+from desk.ui.shell import input_method
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="input methods of Linux")
 
@@ -115,7 +115,7 @@ TOOLS = ("Xvfb", "xdotool", "dbus-daemon", "fcitx5", "openbox")
 WINDOW = """
 import sys
 from pathlib import Path
-from desk.ui import input_method
+from desk.ui.shell import input_method
 told = input_method.prepare(Path(sys.argv[1]))
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -158,8 +158,14 @@ def desktop(tmp_path: Path) -> Iterator[dict[str, str]]:
 
     reading, writing = os.pipe()
     start("Xvfb", "-screen", "0", "800x600x24", "-displayfd", str(writing), pass_fds=[writing])
-    environment |= {"DISPLAY": f":{os.read(reading, 16).decode().strip()}", "HOME": str(tmp_path), "QT_IM_MODULE": "fcitx",
-                    "XDG_RUNTIME_DIR": str(tmp_path), "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}  # fmt: skip
+    environment |= {
+        "DISPLAY": f":{os.read(reading, 16).decode().strip()}",
+        "HOME": str(tmp_path),
+        "QT_IM_MODULE": "fcitx",
+        "XDG_RUNTIME_DIR": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "QT_QPA_PLATFORM": "xcb",
+    }
     bus = start("dbus-daemon", "--session", "--print-address", "--nofork", stdout=subprocess.PIPE)
     assert bus.stdout
     environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
@@ -184,8 +190,10 @@ def test_pinyin_becomes_chinese_under_fcitx_5(desktop: dict[str, str], tmp_path:
         [sys.executable, "-c", WINDOW, str(tmp_path)], env=desktop, stdout=subprocess.PIPE, text=True
     )
     assert line.stdout and line.stdout.readline() == "told:\n"
-    keys = ("search --sync --onlyvisible --name desk-types-chinese windowactivate --sync windowfocus --sync "
-            "sleep 1 key ctrl+space sleep 1 type --delay 150 nihao")  # fmt: skip
+    keys = (
+        "search --sync --onlyvisible --name desk-types-chinese windowactivate --sync windowfocus --sync "
+        "sleep 1 key ctrl+space sleep 1 type --delay 150 nihao"
+    )
     subprocess.run(["xdotool", *keys.split()], env=desktop, check=True, timeout=30)
     subprocess.run(["xdotool", "sleep", "1", "key", "space"], env=desktop, check=True, timeout=30)
     try:

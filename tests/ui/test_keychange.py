@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import staff
 from desk.books.staff import Person
-from desk.demo import Hands
-from desk.errors import WrongPassword
-from desk.session import Desk, sign_in
+from desk.core.errors import WrongPassword
+from desk.demo.tour import Hands
+from desk.services.session import Desk, sign_in
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ChangeKey, NewSheet, ask_after_recovery
 from desk.ui.settings.people import PeopleSection

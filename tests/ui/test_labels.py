@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.books.assets import labels
-from desk.demo import Hands
-from desk.ui.assets import acts
-from desk.ui.assets.acts import Doing
-from desk.ui.assets.listing import LedgerPage
+from desk.demo.tour import Hands
+from desk.ui.assets import actions
+from desk.ui.assets.actions import ActionContext
+from desk.ui.assets.ledger_list import LedgerPage
 from desk.ui.assets.papers import PapersPage
 from desk.ui.assets.window import CardWindow
-from desk.ui.preview import Preview, page_size
-from desk.ui.scanner import Scanner
-from desk.ui.widgets.asking import AskValues
+from desk.ui.shell.preview import Preview, page_size
+from desk.ui.shell.scanner import Scanner
+from desk.ui.widgets.form_dialog import ValuesDialog
 from tests.ui.conftest import say_yes
 from tests.ui.keeping import once_open, page, tab_of, thing
 from tests.ui.reaching import desk_of
@@ -124,8 +124,15 @@ def test_a_scan_reaches_the_window_from_any_tab(clerk: Hands, qtbot: QtBot) -> N
 
 
 @pytest.mark.parametrize(
-    ("page_mm", "sheet_mm"), [((50, 30), (30, 50)), ((60, 40), (40, 60)), ((210, 297), (210, 297)), ((420, 297), (297, 420)), ((210, 148), (148, 210))]
-)  # fmt: skip
+    ("page_mm", "sheet_mm"),
+    [
+        ((50, 30), (30, 50)),
+        ((60, 40), (40, 60)),
+        ((210, 297), (210, 297)),
+        ((420, 297), (297, 420)),
+        ((210, 148), (148, 210)),
+    ],
+)
 def test_a_page_is_printed_at_its_own_size(page_mm: tuple[int, int], sheet_mm: tuple[int, int]) -> None:
     from PySide6.QtGui import QPageSize
 
@@ -134,13 +141,15 @@ def test_a_page_is_printed_at_its_own_size(page_mm: tuple[int, int], sheet_mm: t
 
 
 def test_a_scan_over_an_open_form_leaves_it_as_it_was(clerk: Hands, qtbot: QtBot) -> None:
-    """The clerk is writing why a thing moves when somebody scans another one: its card opens, the form waits unchanged."""
+    """The clerk is writing why a thing moves when somebody scans another one: its card opens, the form waits
+    unchanged.
+    """
     moved, scanned = thing(clerk, "会议音响"), thing(clerk, "投影仪")
     heads: list[str] = []
     texts: list[str] = []
 
     def scan() -> None:
-        form = dialog(AskValues)
+        form = dialog(ValuesDialog)
         reason = form.editors["reason"]
         reason.setText("写到一半")
         QApplication.setActiveWindow(form)
@@ -160,6 +169,6 @@ def test_a_scan_over_an_open_form_leaves_it_as_it_was(clerk: Hands, qtbot: QtBot
         QTest.keyClick(handle, Qt.Key.Key_Return)
 
     in_dialog(scan)
-    assert not acts.move(Doing(desk_of(clerk), clerk.window, (moved,)))
+    assert not actions.move(ActionContext(desk_of(clerk), clerk.window, (moved,)))
     assert heads == [f"{scanned.number}　投影仪"] and texts == ["写到一半"]
     assert thing(clerk, "会议音响").last_day == moved.last_day

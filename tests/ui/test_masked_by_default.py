@@ -1,4 +1,6 @@
-"""Nothing in the window shows a resident's name, papers, telephone or address before somebody asks: every tab, page and window."""
+"""Nothing in the window shows a resident's name, papers, telephone or address before somebody asks: every tab, page and
+window.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +15,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 import desk.ui
-from desk.books import residents, services, visits
-from desk.books.activities import signing
+from desk.books import catalogue, residents, visits
+from desk.books.activities import signups
 from desk.books.assets import cards, lending
-from desk.books.assets.lending import Borrower, Wanted
-from desk.books.assets.terms import Card
-from desk.books.cases import Assistance, NewCase, State
-from desk.books.services import Mode
+from desk.books.assets.lending import LoanRequest
+from desk.books.assets.model import AssetCard, BorrowerKind
+from desk.books.cases import Assistance, CaseState, NewCase
+from desk.books.catalogue import ServiceMode
 from desk.books.visits import Registered, Registration
-from desk.demo import Hands
+from desk.demo.tour import Hands
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.cases.window import CaseWindow
-from desk.ui.paged import PagedTab
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.settings.tab import SettingsTab
+from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.visits.tab import VisitsTab
 from desk.ui.widgets.finder import Finder
 from tests.people import person
@@ -41,20 +43,25 @@ CLEAR = (PERSON.name, PERSON.id_number, PERSON.telephone, PERSON.address)
 
 @pytest.fixture
 def everywhere(manager: Hands) -> tuple[Registered, int, int]:
-    """Somebody with a case, in the queue, on a list of those who come, and with a thing on loan: the case, activity and card."""
+    """Somebody with a case, in the queue, on a list of those who come, and with a thing on loan: the case, activity and
+    card.
+    """
     activity = add(manager, sign_up=True, capacity=5)
     with desk_of(manager).write() as work:
-        item = next(one for one in services.all_items(work) if one.mode is Mode.ON_THE_SPOT and one.on_behalf)
+        item = next(one for one in catalogue.all_items(work) if one.mode is ServiceMode.ON_THE_SPOT and one.on_behalf)
         new = NewCase(
-            item.id, State.DECLINED, remark=f"{PERSON.name}电话{PERSON.telephone}，证号{PERSON.id_number}",
-            assistance=Assistance.ON_BEHALF, authoriser=PERSON.name,
-        )  # fmt: skip
+            item.id,
+            CaseState.DECLINED,
+            remark=f"{PERSON.name}电话{PERSON.telephone}，证号{PERSON.id_number}",
+            assistance=Assistance.ON_BEHALF,
+            authoriser=PERSON.name,
+        )
         stored = visits.register(work, Registration(PERSON, (new,)))
         id = stored.resident.id
         visits.take_number(work, resident_id=id)
-        signing.sign_up(work, activity, id)
-        card = cards.add(work, Card("手推车", "A0203", work.today))
-        lending.lend(work, card, Wanted(1, work.today + timedelta(days=3), Borrower.RESIDENT, id))
+        signups.sign_up(work, activity, id)
+        card = cards.add(work, AssetCard("手推车", "A0203", work.today))
+        lending.lend(work, card, LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.RESIDENT, id))
     return stored, activity, card
 
 
@@ -141,13 +148,13 @@ def test_the_history_beside_somebody_at_the_counter_names_them_masked(
 
 IN_THE_CLEAR = {
     "residents": {"find", "look_up", "by_number", "edit", "add", "merge"},
-    "signing": {"all_of", "telephones", "sign_up", "withdraw"},
+    "signups": {"all_of", "telephones", "sign_up", "withdraw"},
     "lending": {"look_up"},
     "visits": {"queue", "register", "take_number", "call_next"},
 }
 """By the book: what gives a person as the book has them."""
 LOOKED_AT = {
-    "activities/signing",
+    "activities/signups",
     "assets/slips",
     "cases/window",
     "residents/tab",

@@ -1,4 +1,6 @@
-"""The resident's card and the case window open masked; showing is one key more, and is logged; the same key masks again."""
+"""The resident's card and the case window open masked; showing is one key more, and is logged; the same key masks
+again.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk.books import residents, services, visits
-from desk.books.cases import Assistance, NewCase, State
-from desk.books.services import Mode
+from desk.books import catalogue, residents, visits
+from desk.books.cases import Assistance, CaseState, NewCase
+from desk.books.catalogue import ServiceMode
 from desk.books.visits import Registered, Registration
-from desk.demo import Hands
-from desk.session import Desk
+from desk.demo.tour import Hands
+from desk.services.session import Desk
 from desk.ui.cases.window import CaseWindow
 from desk.ui.residents.tab import ResidentsTab
 from tests.people import person
@@ -29,11 +31,14 @@ KIND = "男 46 岁　三组"
 def stored(clerk: Hands) -> Registered:
     """A person whose remark names them and their number, and who was acted for."""
     with desk_of(clerk).write() as work:
-        item = next(one for one in services.all_items(work) if one.mode is Mode.ON_THE_SPOT and one.on_behalf)
+        item = next(one for one in catalogue.all_items(work) if one.mode is ServiceMode.ON_THE_SPOT and one.on_behalf)
         new = NewCase(
-            item.id, State.DECLINED, remark=f"{PERSON.name}电话{PERSON.telephone}，证号{PERSON.id_number}",
-            assistance=Assistance.ON_BEHALF, authoriser="欧阳小明",
-        )  # fmt: skip
+            item.id,
+            CaseState.DECLINED,
+            remark=f"{PERSON.name}电话{PERSON.telephone}，证号{PERSON.id_number}",
+            assistance=Assistance.ON_BEHALF,
+            authoriser="欧阳小明",
+        )
         return visits.register(work, Registration(PERSON, (new,)))
 
 

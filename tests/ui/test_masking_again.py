@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import residents
 from desk.books.residents import Resident
-from desk.demo import CTRL, Hands
+from desk.demo.tour import CTRL, Hands
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.visits.tab import VisitsTab
 from tests.conftest import PASSWORD
@@ -94,11 +94,11 @@ def test_a_person_shown_at_the_counter_is_masked(
 
 
 def test_a_case_window_left_open_is_closed_and_masked(clerk: Hands, stored: Resident, qtbot: QtBot) -> None:
-    from desk.books.caselist import Filter, page
+    from desk.books.cases.case_queries import CaseFilter, page
     from desk.ui.cases.window import CaseWindow
 
     with desk_of(clerk).read() as work:
-        line = page(work, Filter(), limit=1)[0]
+        line = page(work, CaseFilter(), limit=1)[0]
         whose = residents.find(work, line.resident_id)
     shown = CaseWindow(desk_of(clerk), line.id, clerk.window)
     shown.show()

@@ -1,4 +1,6 @@
-"""Two clicks 90 ms apart, or a key hit twice, start one thing: in the wizard (test_setup), on buttons, in forms, for jobs."""
+"""Two clicks 90 ms apart, or a key hit twice, start one thing: in the wizard (test_setup), on buttons, in forms, for
+jobs.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import visits
 from desk.books.visits import VisitState
-from desk.demo import Hands
-from desk.reports import recovery
+from desk.demo.tour import Hands
+from desk.reports import recovery_sheet
 from desk.storage.backup import backups_in
-from desk.ui.preview import Preview
 from desk.ui.settings.backup import BackupSection
+from desk.ui.shell.preview import Preview
 from desk.ui.widgets import jobs
-from desk.ui.widgets.asking import AskTexts
-from desk.ui.widgets.basic import button
+from desk.ui.widgets.controls import button
+from desk.ui.widgets.form_dialog import TextsDialog
 from desk.ui.widgets.once import shortcut
 from tests.conftest import MORNING
 from tests.ui.test_settings import section
@@ -126,7 +128,7 @@ def test_enter_hit_twice_on_a_wrong_password_counts_once(hands: Hands, book: Pat
 def test_a_form_is_taken_once(pressed: list[str], qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    form = AskTexts(parent, "新建", {"name": "名称"}, lambda typed: pressed.append(typed["name"]))
+    form = TextsDialog(parent, "新建", {"name": "名称"}, lambda typed: pressed.append(typed["name"]))
     form.show()
     form.lines["name"].setText("甲")
     QTest.mouseDClick(form.ok, LEFT)
@@ -168,7 +170,7 @@ def test_a_paper_is_saved_once_however_often_ctrl_s_is_hit(
     """The keys of a window over the window go the same way as its buttons."""
     window = QWidget()
     qtbot.addWidget(window)
-    shown = Preview(recovery.sheet("中心", "管理员", "AAAA", MORNING), "恢复密钥单", window)
+    shown = Preview(recovery_sheet.sheet("中心", "管理员", "AAAA", MORNING), "恢复密钥单", window)
     asked: list[str] = []
 
     def nowhere(*_given: object) -> tuple[str, str]:
@@ -191,4 +193,10 @@ def test_every_button_and_key_of_the_window_asks_the_one_mechanism() -> None:
         for path in SOURCES.rglob("*.py")
         if re.search(r"\b(QPushButton|QToolButton|QShortcut)\(", path.read_text("utf-8"))
     }
-    assert bare == {"assets/dues.py", "paged.py", "widgets/basic.py", "widgets/once.py", "window.py"}
+    assert bare == {
+        "assets/due_list.py",
+        "shell/paged_tab.py",
+        "shell/window.py",
+        "widgets/controls.py",
+        "widgets/once.py",
+    }

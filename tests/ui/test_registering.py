@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desk.books import caselist, residents
-from desk.books.caselist import Filter, Line
-from desk.books.cases import State
+from desk.books import residents
+from desk.books.cases import CaseState, case_queries
+from desk.books.cases.case_queries import CaseFilter, CaseRow
 from desk.books.residents import Resident
-from desk.clock import Clock
-from desk.demo import CTRL, Hands
+from desk.core.clock import Clock
+from desk.demo.tour import CTRL, Hands
 from desk.ui.visits.tab import VisitsTab
 from tests.ui.conftest import after_a_double_click
 
@@ -26,10 +26,10 @@ def tab(hands: Hands) -> VisitsTab:
     return page
 
 
-def newest(hands: Hands, many: int = 1) -> list[Line]:
+def newest(hands: Hands, many: int = 1) -> list[CaseRow]:
     assert hands.window.desk is not None
     with hands.window.desk.read() as work:
-        return caselist.page(work, Filter(), limit=many)
+        return case_queries.page(work, CaseFilter(), limit=many)
 
 
 def somebody(hands: Hands) -> Resident:
@@ -107,14 +107,14 @@ def test_a_missing_paper_suggests_the_one_time_notice(clerk: Hands) -> None:
     clerk.type("高龄津贴")
     clerk.press(Key.Key_Return)
     item = tab(clerk).form.item
-    assert item.outcome.value is State.FORWARDED
+    assert item.outcome.value is CaseState.FORWARDED
     list(item._papers.values())[-1].click()
-    assert item.outcome.value is State.PAPERS
+    assert item.outcome.value is CaseState.PAPERS
     item.finder.setFocus()
     clerk.press(Key.Key_Return)
-    assert item.outcome.value is State.PAPERS
+    assert item.outcome.value is CaseState.PAPERS
     clerk.press(Key.Key_Return, CTRL)
-    assert newest(clerk)[0].state is State.PAPERS
+    assert newest(clerk)[0].state is CaseState.PAPERS
     assert clerk.window.work is not None and "一次性告知单" in clerk.window.work.strip.words.text()
 
 
@@ -181,9 +181,9 @@ def test_a_likely_same_person_is_pointed_out_and_taken(clerk: Hands) -> None:
     person = somebody(clerk)
     clerk.press(Key.Key_F2)
     picker = tab(clerk).form.person
-    from desk.books.residents import Details
+    from desk.books.residents import ResidentDetails
 
-    picker.show_new(Details(person.name, telephone=person.telephone))
+    picker.show_new(ResidentDetails(person.name, telephone=person.telephone))
     assert person.name in picker.same.text() and picker.take_same.isVisible()
     picker.take_same.click()
     assert picker.resident is not None and picker.resident.id == person.id

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desk import accounts, session
-from desk.books.roles import Role
-from desk.demo import Hands
-from desk.session import Desk
+from desk.core.permissions import Role
+from desk.demo.tour import Hands
+from desk.services import accounts, session
+from desk.services.session import Desk
 from tests.conftest import PASSWORD
 
 WORDS = "林小芳的账号已停用，请联系管理员。"

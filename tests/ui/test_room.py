@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk.books import identity, residents, visits
-from desk.demo import Hands
-from desk.ui import theme
+from desk.books import residents, visits
+from desk.core import identity
+from desk.demo.tour import Hands
 from desk.ui.residents.tab import ResidentsTab
-from desk.ui.theme import DARK, LIGHT, Colours
+from desk.ui.shell import theme
+from desk.ui.shell.theme import DARK, LIGHT, Colours
 from desk.ui.visits.tab import VisitsTab
-from desk.ui.widgets.basic import Field
+from desk.ui.widgets.controls import Field
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.wrapping import Wrapping
 from tests.people import person

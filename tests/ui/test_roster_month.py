@@ -10,14 +10,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk.books.roster import takers
-from desk.books.roster.takers import Absence, Kind
-from desk.demo import CTRL, Hands
-from desk.planning.terms import Post
+from desk.books.roster import assignees
+from desk.books.roster.assignees import Absence, AbsenceKind
+from desk.demo.tour import CTRL, Hands
+from desk.scheduling.problem import Post
+from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.grid import MIME
-from desk.ui.roster.month import MonthPage
+from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.planning import Contradictions
-from desk.ui.roster.whom import ChooseWhom, Publishing
 from tests.ui.rostering import dialog, in_dialog, next_month, page_of, strip, tab_of
 
 
@@ -38,7 +38,7 @@ def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands,
     assert page.board.turns == planned and "解决" in page.effect.text()
     manager.press(Qt.Key.Key_F8)
     assert "没有可撤销" in strip(manager)
-    in_dialog(lambda: dialog(Publishing).ok.click())
+    in_dialog(lambda: dialog(PublishRoster).ok.click())
     manager.press(Qt.Key.Key_Return, CTRL)
     assert page.board.month.published and not page.publish_button.isVisible()
     assert "坐班轮值表" in QApplication.clipboard().text()
@@ -76,7 +76,7 @@ def test_enter_asks_who_is_to_have_a_duty_and_says_what_each_would_break(manager
     before = set(grid.turns_at(grid.index(row, column)))
 
     def choose() -> None:
-        asked = dialog(ChooseWhom)
+        asked = dialog(ChooseAssignee)
         assert all("最大偏差" in asked.list.item(n).text() for n in range(asked.list.count() - 1))
         asked.take()
 
@@ -98,7 +98,7 @@ def test_a_pin_stays_when_the_month_is_planned_again(manager: Hands, qtbot: QtBo
     with manager.window.desk.write() as work:  # type: ignore[union-attr]
         other = next(p for p in grid.people if p.id != turn.person and p.posts)
         day = turn.day + timedelta(days=3)
-        takers.add_absence(work, Absence(other.id, Kind.LEAVE, day, day))
+        assignees.add_absence(work, Absence(other.id, AbsenceKind.LEAVE, day, day))
     page.state.setText("")
     manager.press(Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: page.state.text() != "", timeout=30_000)
@@ -113,9 +113,9 @@ def test_a_month_that_cannot_be_planned_says_why_and_marks_the_days(manager: Han
     tab.step(1)
     day = tab.board.month.first + timedelta(days=9)
     with desk.write() as work:
-        for taker in takers.all_takers(work):
+        for taker in assignees.all_assignees(work):
             if Post.LEADER in taker.posts:
-                takers.add_absence(work, Absence(taker.id, Kind.LEAVE, day, day, reason="开会"))
+                assignees.add_absence(work, Absence(taker.id, AbsenceKind.LEAVE, day, day, reason="开会"))
     seen: list[str] = []
 
     def read() -> None:
@@ -130,7 +130,7 @@ def test_a_month_that_cannot_be_planned_says_why_and_marks_the_days(manager: Han
     manager.press(Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
     page = tab.page
-    assert isinstance(page, MonthPage)
+    assert isinstance(page, RosterMonthPage)
     assert f"{day.month}月{day.day}日 带班需要1人，但无人可排：陈主任开会，刘副主任开会。" in seen[0]
     assert "可以放宽" in seen[0]
     assert page.grid.grid.marked == {day} and not page.board.turns
@@ -143,7 +143,7 @@ def test_papers_of_the_month_are_saved_from_the_window(
 
     from PySide6.QtWidgets import QFileDialog
 
-    page = page_of(manager, MonthPage)
+    page = page_of(manager, RosterMonthPage)
     for ending in ("xlsx", "ics"):
         file = Path(str(tmp_path)) / f"值班.{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, file=file: (str(file), ""))
@@ -157,7 +157,7 @@ def test_papers_of_the_month_are_saved_from_the_window(
 
 
 def test_days_of_the_grid_carry_the_official_marks(manager: Hands) -> None:
-    page = page_of(manager, MonthPage)
+    page = page_of(manager, RosterMonthPage)
     page.board.go_to(2026, 10)
     page.show_board()
     header = [page.grid.grid.headerData(n, Qt.Orientation.Horizontal) for n in range(31)]

@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk.books.roster import attendance, changes, handover, kept, months, shifts, takers
-from desk.books.roster.changes import State
-from desk.demo import CTRL, Hands
-from desk.planning.terms import LoadKind
-from desk.ui.roster.attending import AttendancePage, PutRight
-from desk.ui.roster.changing import AskChange, ChangesPage
-from desk.ui.roster.handing import HandoverPage
-from desk.ui.roster.month import MonthPage
-from desk.ui.roster.people import AddAbsence, EditTaker, PeoplePage
+from desk.books.roster import assignees, attendance, changes, handover, months, queries, shifts
+from desk.books.roster.changes import RosterChangeState
+from desk.demo.tour import CTRL, Hands
+from desk.scheduling.problem import LoadKind
+from desk.ui.roster.attendance import AttendancePage, PutRight
+from desk.ui.roster.changes import AskChange, ChangesPage
+from desk.ui.roster.handover import HandoverPage
+from desk.ui.roster.month import RosterMonthPage
+from desk.ui.roster.people import AddAbsence, EditAssignee, PeoplePage
 from desk.ui.roster.shifts import EditRules, EditShift, ShiftsPage
 from desk.ui.roster.tab import PAGES
-from desk.ui.roster.yearly import YearPage
+from desk.ui.roster.year import YearPage
 from tests.conftest import PASSWORD
 from tests.ui.conftest import after_a_double_click, signed_in
 from tests.ui.rostering import dialog, in_dialog, next_month, on_duty_today, page_of, strip, tab_of
@@ -37,7 +37,7 @@ def test_signing_in_and_out_by_key_and_on_the_bar(hands: Hands) -> None:
     desk = hands.window.desk
     assert desk is not None
     with desk.read() as work:
-        assert kept.find_duty(work, id).came_at is not None
+        assert queries.find_duty(work, id).came_at is not None
         assert "林小芳" in [each.name for each in attendance.on_duty(work)]
     page = page_of(hands, AttendancePage)
     assert "林小芳（全天值守" in page.now.text()
@@ -85,7 +85,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
 
     def fill() -> None:
         asked = dialog(AskChange)
-        asked.kind.choose(changes.Kind.SUBSTITUTION)
+        asked.kind.choose(changes.RosterChangeKind.SUBSTITUTION)
         own = [
             n
             for n, d in enumerate(asked.duty._values)
@@ -101,7 +101,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     in_dialog(fill)
     hands.press(Qt.Key.Key_F2)
     change = changes_page.list.model.rows[0]
-    assert change.state is State.ASKED and not changes_page.approve_button.isVisible()
+    assert change.state is RosterChangeState.ASKED and not changes_page.approve_button.isVisible()
     hands.window.hand_over()
     signed_in(hands, "陈主任")
     bar = hands.window.work.bar  # type: ignore[union-attr]
@@ -124,7 +124,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     in_dialog(sign)
     leaders.agree()
     leaders.list.table.selectRow(0)
-    assert leaders.list.model.rows[0].state is State.AGREED
+    assert leaders.list.model.rows[0].state is RosterChangeState.AGREED
 
     def all_the_same() -> None:
         box = QApplication.activeModalWidget()
@@ -134,7 +134,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     in_dialog(all_the_same)
     leaders.approve()
     done = leaders.list.model.rows[0]
-    assert done.state is State.APPROVED and done.duty.staff_id == done.to_id
+    assert done.state is RosterChangeState.APPROVED and done.duty.staff_id == done.to_id
     assert done.duty.planned_id == done.from_id
     assert not bar.changes.isVisible()
 
@@ -173,14 +173,14 @@ def test_a_clerk_enters_a_wish_and_sees_no_button_of_the_leader(clerk: Hands) ->
     def fill() -> None:
         asked = dialog(AddAbsence)
         assert [asked.who.itemText(n) for n in range(asked.who.count())] == ["林小芳"]
-        assert set(asked.kind._choices) == set(takers.WISHES)
+        assert set(asked.kind._choices) == set(assignees.WISHES)
         asked.reason.setText("同学聚会")
         asked.try_it()
 
     in_dialog(fill)
     clerk.press(Qt.Key.Key_F2)
     assert any(entry.reason == "同学聚会" for entry in page.absences.model.rows)
-    assert not page_of(clerk, MonthPage).plan_button.isVisible()
+    assert not page_of(clerk, RosterMonthPage).plan_button.isVisible()
     shown = [
         each for each in page_of(clerk, ShiftsPage).findChildren(QAbstractButton) if each.isVisible() and each.text()
     ]
@@ -221,7 +221,7 @@ def test_shifts_people_and_rules_say_what_is_wrong_beside_the_field(manager: Han
     people = page_of(manager, PeoplePage)
 
     def person() -> None:
-        asked = dialog(EditTaker)
+        asked = dialog(EditAssignee)
         asked.share.setText("0")
         asked.try_it()
         assert "1至100" in asked.fields["share"]._problem.text()

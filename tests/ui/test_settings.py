@@ -9,24 +9,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk import __version__, about
-from desk.books import centre, residents, services
-from desk.books.assets import kept
-from desk.books.figures import month_span
-from desk.books.imports import Kind as TableKind
-from desk.demo import Hands
-from desk.session import sign_in
+from desk import __version__
+from desk.books import catalogue, centre, residents
+from desk.books.assets import queries
+from desk.books.cases.statistics import month_span
+from desk.books.imports import ImportKind as TableKind
+from desk.demo.tour import Hands
+from desk.services import about
+from desk.services.session import sign_in
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.settings.about import AboutSection, Licences
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection, EditItem
-from desk.ui.settings.house import SafetySection
+from desk.ui.settings.centre_sections import SafetySection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.people import AddPerson, PeopleSection
 from desk.ui.settings.section import Section
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.theme import DARK, LIGHT, Colours, Preferences, colours
+from desk.ui.shell.theme import DARK, LIGHT, Colours, Preferences, colours
 from tests.conftest import PASSWORD
 from tests.ui.conftest import say_yes
 from tests.ui.rostering import in_dialog
@@ -83,7 +84,7 @@ def test_an_item_is_edited_with_words_beside_the_field_and_retired(manager: Hand
     dialog.ok.click()
     shown.retire()
     with manager.window.desk.read() as work:
-        stored = services.find(work, item.id)
+        stored = catalogue.find(work, item.id)
         assert stored.promised_days == 7 and not stored.offered_on(work.today)
 
 
@@ -206,10 +207,21 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_keeps_a_contrast_of_4_5(c: Colours) -> None:
     pairs = [
-        (c.text, c.ground), (c.text, c.panel), (c.text, c.raised), (c.text, c.chosen), (c.muted, c.ground), (c.muted, c.panel),
-        (c.muted, c.raised), (c.accent, c.panel), (c.accent, c.ground), (c.on_accent, c.accent), (c.good, c.good_ground),
-        (c.warning, c.warning_ground), (c.bad, c.bad_ground), (c.bad, c.panel),
-    ]  # fmt: skip
+        (c.text, c.ground),
+        (c.text, c.panel),
+        (c.text, c.raised),
+        (c.text, c.chosen),
+        (c.muted, c.ground),
+        (c.muted, c.panel),
+        (c.muted, c.raised),
+        (c.accent, c.panel),
+        (c.accent, c.ground),
+        (c.on_accent, c.accent),
+        (c.good, c.good_ground),
+        (c.warning, c.warning_ground),
+        (c.bad, c.bad_ground),
+        (c.bad, c.panel),
+    ]
     assert [(one, other) for one, other in pairs if contrast(one, other) < 4.5] == []
 
 
@@ -285,5 +297,5 @@ def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qt
     qtbot.waitUntil(lambda: shown.prepared is None)
     assert manager.window.desk is not None
     with manager.window.desk.read() as work:
-        assert {one.name: one.value for one in kept.page(work, kept.Filter("G-1"))} == {"台式电脑": 450_000}
-        assert kept.page(work, kept.Filter("办公桌"))[-1].value == 30_000
+        assert {one.name: one.value for one in queries.page(work, queries.AssetFilter("G-1"))} == {"台式电脑": 450_000}
+        assert queries.page(work, queries.AssetFilter("办公桌"))[-1].value == 30_000

@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWizard
 from pytestqt.qtbot import QtBot
 
-from desk.books import centre, services
-from desk.errors import DeskError
-from desk.session import sign_in
+from desk.books import catalogue, centre
+from desk.core.errors import DeskError
+from desk.services.session import sign_in
 from desk.storage.keys import is_book
-from desk.ui import backup_words
-from desk.ui.bringing_back import BringBack
-from desk.ui.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUp
+from desk.ui.shell import backup_words
+from desk.ui.shell.restore_dialog import BringBack
+from desk.ui.shell.setup import CENTRE, HOURS, MANAGER, RECOVERY, START, VENUES, SetUpWizard
 from desk.ui.widgets.jobs import Job
 from tests.conftest import PASSWORD
 from tests.ui.conftest import jobs_rest, say_no, say_yes_when_asked
@@ -22,14 +22,14 @@ from tests.ui.rostering import in_dialog
 
 
 @pytest.fixture
-def wizard(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> SetUp:
-    made = SetUp(tmp_path / "new")
+def wizard(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> SetUpWizard:
+    made = SetUpWizard(tmp_path / "new")
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def test_a_centre_is_set_up_from_nothing_and_the_key_must_be_typed_back(wizard: SetUp) -> None:
+def test_a_centre_is_set_up_from_nothing_and_the_key_must_be_typed_back(wizard: SetUpWizard) -> None:
     assert wizard.currentId() == START
     wizard.next()
     wizard.next()
@@ -74,12 +74,12 @@ def test_a_centre_is_set_up_from_nothing_and_the_key_must_be_typed_back(wizard: 
         assert centre.get(work).name == "凤翔村邻里中心"
         assert [(o.weekday, o.opens) for o in centre.opening_hours(work) if o.weekday == 5] == [(5, 540)]
         assert len(centre.all_venues(work)) == len(centre.PRESET_VENUES) - 1
-        assert len(services.all_items(work)) >= 80
+        assert len(catalogue.all_items(work)) >= 80
     assert desk.problems() == []
     desk.close()
 
 
-def test_a_demo_centre_is_one_choice_away(wizard: SetUp, qtbot: QtBot) -> None:
+def test_a_demo_centre_is_one_choice_away(wizard: SetUpWizard, qtbot: QtBot) -> None:
     wizard.start.demo.setChecked(True)
     wizard.start.password.setText("short")
     wizard.next()
@@ -99,7 +99,7 @@ def double_click(button: QAbstractButton) -> None:
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_a_double_click_on_the_first_page_makes_one_demo_centre(wizard: SetUp, qtbot: QtBot) -> None:
+def test_a_double_click_on_the_first_page_makes_one_demo_centre(wizard: SetUpWizard, qtbot: QtBot) -> None:
     wizard.start.demo.setChecked(True)
     wizard.start.password.setText(PASSWORD)
     with qtbot.waitSignal(wizard.finished, timeout=60_000):
@@ -113,7 +113,7 @@ def test_a_double_click_on_the_first_page_makes_one_demo_centre(wizard: SetUp, q
     assert not list(wizard.folder.glob("replaced-*"))
 
 
-def test_leaving_while_the_demo_centre_is_made_keeps_nothing_of_it(wizard: SetUp) -> None:
+def test_leaving_while_the_demo_centre_is_made_keeps_nothing_of_it(wizard: SetUpWizard) -> None:
     wizard.start.demo.setChecked(True)
     wizard.start.password.setText(PASSWORD)
     wizard.next()
@@ -122,7 +122,7 @@ def test_leaving_while_the_demo_centre_is_made_keeps_nothing_of_it(wizard: SetUp
     assert not wizard.folder.exists() or list(wizard.folder.iterdir()) == []
 
 
-def test_a_double_click_turns_one_page(wizard: SetUp, qtbot: QtBot) -> None:
+def test_a_double_click_turns_one_page(wizard: SetUpWizard, qtbot: QtBot) -> None:
     following = wizard.button(QWizard.WizardButton.NextButton)
     double_click(following)
     assert wizard.currentId() == CENTRE and wizard.centre.form.fields["name"].problem == ""
@@ -137,7 +137,7 @@ def test_a_double_click_turns_one_page(wizard: SetUp, qtbot: QtBot) -> None:
     assert wizard.currentId() == VENUES
 
 
-def test_a_failure_in_what_was_entered_leaves_no_book(wizard: SetUp) -> None:
+def test_a_failure_in_what_was_entered_leaves_no_book(wizard: SetUpWizard) -> None:
     wizard.centre.form.lines["name"].setText("凤翔村邻里中心")
     wizard.centre.form.lines["district"].setText("示例区")
     twice = wizard.venues.form.venues[0]
@@ -147,7 +147,7 @@ def test_a_failure_in_what_was_entered_leaves_no_book(wizard: SetUp) -> None:
     assert list(wizard.folder.iterdir()) == []
 
 
-def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUp, book: Path, qtbot: QtBot) -> None:
+def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUpWizard, book: Path, qtbot: QtBot) -> None:
     desk = sign_in(book, "管理员", PASSWORD)
     made, _warnings = desk.back_up()
     desk.close()

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
-from desk import session
-from desk.demo import Hands
-from desk.errors import WrongPassword
-from desk.ui.signin import SignIn
+from desk.core.errors import WrongPassword
+from desk.demo.tour import Hands
+from desk.services import session
+from desk.ui.shell.sign_in import SignIn
 
 PEOPLE = ["林小芳", "黄志强", "林小凤", "Li Ming"]
 LEAVING: dict[str, Callable[[SignIn], object]] = {

@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk.books.assets import counted, deciding, kept, stocktake
-from desk.books.assets.moving import Place
-from desk.books.assets.stocktake import By
-from desk.books.work import Work
-from desk.demo import Hands
-from desk.ui.assets.beginning import _Begin
-from desk.ui.assets.counting import StocktakePage
+from desk.books.assets import approvals, queries, stocktake, stocktake_result
+from desk.books.assets.stocktake import CountedBy
+from desk.books.assets.transfers import AssetPlace
+from desk.core.work import Work
+from desk.demo.tour import Hands
+from desk.ui.assets.stocktake import StocktakePage
+from desk.ui.assets.stocktake_dialogs import _Begin
 from desk.ui.assets.window import CardWindow
-from desk.ui.preview import Preview
-from desk.ui.widgets.asking import AskTexts, AskValues
+from desk.ui.shell.preview import Preview
+from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
 from tests.conftest import PASSWORD
 from tests.signing import signed
 from tests.ui.conftest import after_a_double_click
@@ -95,7 +95,7 @@ def test_ticking_noting_and_taking_back_by_keyboard(clerk: Hands, qtbot: QtBot) 
     shown.only.setCurrentIndex(0)
 
     def note() -> None:
-        asked = dialog(AskValues)
+        asked = dialog(ValuesDialog)
         asked.editors["quantity"].setText("-1")
         asked.ok.click()
         assert asked.fields["quantity"].problem == "“-1”不是整数。"
@@ -125,7 +125,7 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
     def begin() -> None:
         asked = dialog(_Begin)
         asked.name.setText("椅凳盘点")
-        asked.by.choose(By.CLASS)
+        asked.by.choose(CountedBy.CLASS)
         asked.ok.click()
         assert asked.fields["wanted"].problem == "请选择盘点范围。"
         item = next(
@@ -145,7 +145,7 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
     words: list[str] = []
 
     def too_early() -> None:
-        asked = dialog(AskTexts)
+        asked = dialog(TextsDialog)
         asked.ok.click()
         words.append(asked._rest.text())
         asked.reject()
@@ -155,7 +155,7 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
     assert words == ["盘点需两人签字才能结束，现有 0 人签字。"]
 
     def sign(name: str, password: str) -> None:
-        asked = dialog(AskValues)
+        asked = dialog(ValuesDialog)
         asked.editors["who"].choose(name)
         asked.editors["password"].setText("wrong-one")
         asked.ok.click()
@@ -168,12 +168,12 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
         shown.sign()
     assert words[1:] == ["姓名或密码有误，请重新输入。"] * 2
 
-    in_dialog(lambda: dialog(AskTexts).ok.click())
+    in_dialog(lambda: dialog(TextsDialog).ok.click())
     shown.close_take()
     assert strip(clerk) == "盘点已结束，1 项差异待管理员审批。"
     assert not shown.scan_line.isEnabled()
     with desk_of(clerk).read() as work:
-        asked = [one for one in deciding.waiting(work) if one.stocktake_id]
+        asked = [one for one in approvals.waiting(work) if one.stocktake_id]
         assert [one.asset.number for one in asked] == [missing.number]
     be_active(clerk, qtbot)
     in_dialog(lambda: dialog(Preview).reject())
@@ -182,8 +182,8 @@ def test_beginning_signing_and_closing(clerk: Hands, qtbot: QtBot) -> None:
 
 def test_two_counters_do_not_see_each_other_while_blind(clerk: Hands, qtbot: QtBot) -> None:
     with desk_of(clerk).write() as work:
-        zone = kept.find(work, thing(clerk, "轮椅").id).zone_id
-        take = stocktake.begin(work, "盲盘", By.ZONE, [zone], blind=True)
+        zone = queries.find(work, thing(clerk, "轮椅").id).zone_id
+        take = stocktake.begin(work, "盲盘", CountedBy.ZONE, [zone], blind=True)
     shown = counting(clerk, qtbot)
     shown.takes.choose(take)
     shown._stand_in(DAYROOM)
@@ -207,21 +207,21 @@ def test_the_room_that_is_looked_at_stays_chosen_while_rooms_change_places(clerk
 def test_what_two_people_counted_stands_side_by_side(manager: Hands, qtbot: QtBot) -> None:
     from dataclasses import replace
 
-    from desk.books.roles import Role
-    from desk.books.work import Actor
+    from desk.core.permissions import Role
+    from desk.core.work import Actor
 
     desk = desk_of(manager)
     with desk.write() as work:
-        zone = kept.find(work, thing(manager, "轮椅").id).zone_id
-        take = stocktake.begin(work, "盲盘", By.ZONE, [zone], blind=True)
+        zone = queries.find(work, thing(manager, "轮椅").id).zone_id
+        take = stocktake.begin(work, "盲盘", CountedBy.ZONE, [zone], blind=True)
         people = dict(work.rows("SELECT name, id FROM staff"))
         for name, many in (("林小芳", 1), ("黄志强", 2)):
             mine = replace(work, actor=Actor(people[name], name, Role.CLERK))
-            mark = stocktake.scan(mine, take, thing_number(work, "电子血压计"), Place(zone)).mark
+            mark = stocktake.scan(mine, take, thing_number(work, "电子血压计"), AssetPlace(zone)).mark
             stocktake.note(mine, take, mark, quantity=many)
         for name in ("林小芳", "黄志强"):
             stocktake.sign(work, take, signed(work, people[name]))
-        counted.close(work, take)
+        stocktake_result.close(work, take)
     shown = counting(manager, qtbot)
     shown.takes.choose(take)
     shown.only.setCurrentIndex(3)
@@ -230,16 +230,16 @@ def test_what_two_people_counted_stands_side_by_side(manager: Hands, qtbot: QtBo
 
 
 def thing_number(work: Work, name: str) -> str:
-    return next(one.number for one in kept.page(work, kept.Filter()) if one.name == name)
+    return next(one.number for one in queries.page(work, queries.AssetFilter()) if one.name == name)
 
 
 def test_the_workbook_is_written_beside_the_window(clerk: Hands, tmp_path: Path, qtbot: QtBot) -> None:
     from desk.reports.assets import stocktake as paper
-    from desk.ui.assets import saving
+    from desk.ui.widgets import save_as
 
     shown = counting(clerk, qtbot)
     assert shown.take is not None
     id = shown.take.id
-    saving.write(shown, tmp_path / "盘点.xlsx", lambda work: paper.xlsx(work, id))
+    save_as.write(shown, tmp_path / "盘点.xlsx", lambda work: paper.xlsx(work, id))
     qtbot.waitUntil(lambda: "盘点.xlsx" in strip(clerk))
     assert (tmp_path / "盘点.xlsx").read_bytes()[:2] == b"PK"

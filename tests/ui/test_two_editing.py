@@ -7,25 +7,25 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desk.books import centre, residents, services
-from desk.books.assets import cards, kept
+from desk.books import catalogue, centre, residents
+from desk.books.assets import cards, queries
 from desk.books.incidents import contacts, log
-from desk.books.incidents import kept as incidents
-from desk.books.incidents.contacts import Circle, Contact
-from desk.books.incidents.terms import Kind
-from desk.books.residents import Mark
-from desk.books.work import Work
-from desk.demo import Hands
-from desk.session import Desk
+from desk.books.incidents import queries as incidents
+from desk.books.incidents.contacts import Contact, ContactCircle
+from desk.books.incidents.model import IncidentKind
+from desk.books.residents import ResidentMark
+from desk.core.work import Work
+from desk.demo.tour import Hands
+from desk.services.session import Desk
 from desk.ui.assets.window import CardWindow
 from desk.ui.incidents.contacts import ContactsPage
-from desk.ui.incidents.recording import Recording
+from desk.ui.incidents.entry_dialogs import EntryDialogs
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.settings.catalogue import CatalogueSection, EditItem
-from desk.ui.settings.house import CentreSection, HoursSection, SafetySection
-from desk.ui.widgets.asking import AskRecord, AskTexts, AskValues
-from desk.ui.widgets.basic import Combo
+from desk.ui.settings.centre_sections import CentreSection, HoursSection, SafetySection
+from desk.ui.widgets.controls import Combo
+from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
 from tests.people import person
 from tests.ui.reaching import reach
 from tests.ui.rostering import dialog, in_dialog, strip
@@ -97,10 +97,12 @@ def test_the_first_of_marks_takes_the_focus_where_the_marks_were_changed_by_both
     page.open(one.id)
     page.veil.lift()
     meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
-    page.details.marks[Mark.DISABLED].setChecked(True)
+    page.details.marks[ResidentMark.DISABLED].setChecked(True)
     page.details.name.setFocus()
     page.save()
-    assert page.details.fields["marks"].problem and QApplication.focusWidget() is page.details.marks[Mark.DISABLED]
+    assert (
+        page.details.fields["marks"].problem and QApplication.focusWidget() is page.details.marks[ResidentMark.DISABLED]
+    )
 
 
 def test_a_field_that_nobody_touched_is_never_sent_back_as_the_form_shows_it(clerk: Hands) -> None:
@@ -120,10 +122,10 @@ def test_a_field_that_nobody_touched_is_never_sent_back_as_the_form_shows_it(cle
 def test_an_item_of_the_catalogue_edited_at_two_desks(manager: Hands) -> None:
     shown = section(manager, CatalogueSection)
     with desk_of(manager).read() as work:
-        item = services.all_items(work)[0]
+        item = catalogue.all_items(work)[0]
     form = EditItem(shown, desk_of(manager), item)
     meanwhile(
-        manager, lambda work: services.edit(work, item.id, replace(item, department="甲局", promised_days=9), item)
+        manager, lambda work: catalogue.edit(work, item.id, replace(item, department="甲局", promised_days=9), item)
     )
     form.department.setText("乙局")
     form.ok.click()
@@ -132,7 +134,7 @@ def test_an_item_of_the_catalogue_edited_at_two_desks(manager: Hands) -> None:
     assert (form.department.text(), form.days.text()) == ("乙局", "9")
     form.ok.click()
     with desk_of(manager).read() as work:
-        stored = services.find(work, item.id)
+        stored = catalogue.find(work, item.id)
     assert (stored.department, stored.promised_days) == ("乙局", 9)
 
 
@@ -148,12 +150,12 @@ def test_the_centre_its_hours_and_settings_edited_at_two_desks(manager: Hands) -
     assert (shown.form.lines["name"].text(), shown.form.lines["town"].text()) == ("乙中心", "甲镇")
     shown.save()
     hours = section(manager, HoursSection)
-    longer = [*week, centre.Opening(5, 540, 720)]
+    longer = [*week, centre.OpeningSpan(5, 540, 720)]
     meanwhile(manager, lambda work: centre.save_opening_hours(work, longer, week))
     hours.form.lines[6].setText("9:00-11:00")
     hours.save()
-    sooner = [*longer, centre.Opening(6, 540, 660)]
-    meanwhile(manager, lambda work: centre.save_opening_hours(work, [*sooner, centre.Opening(6, 700, 720)], sooner))
+    sooner = [*longer, centre.OpeningSpan(6, 540, 660)]
+    meanwhile(manager, lambda work: centre.save_opening_hours(work, [*sooner, centre.OpeningSpan(6, 700, 720)], sooner))
     hours.form.lines[6].setText("9:00-10:00")
     hours.save()
     assert [bool(field.problem) for field in hours.form.fields] == [False] * 6 + [True]
@@ -173,13 +175,13 @@ def test_the_centre_its_hours_and_settings_edited_at_two_desks(manager: Hands) -
 
 def test_a_contact_edited_at_two_desks(manager: Hands) -> None:
     with desk_of(manager).write() as work:
-        id = contacts.put(work, Contact(Circle.HOSPITAL, "镇卫生院", "0595-87000120"))
+        id = contacts.put(work, Contact(ContactCircle.HOSPITAL, "镇卫生院", "0595-87000120"))
         one = contacts.find(work, id)
     page = reach(manager, 6, IncidentsTab).open(ContactsPage)
     assert isinstance(page, ContactsPage)
 
     def fill() -> None:
-        form = dialog(AskRecord)
+        form = dialog(RecordDialog)
         changed = replace(one, telephone="0595-87000121", person="张医生")
         meanwhile(manager, lambda work: contacts.put(work, changed, read=one))
         number, asked = form.editors["telephone"], form.editors["person"]
@@ -199,7 +201,7 @@ def test_a_contact_edited_at_two_desks(manager: Hands) -> None:
 
 def test_an_asset_card_edited_at_two_desks(manager: Hands) -> None:
     with desk_of(manager).read() as work:
-        card = kept.page(work, kept.Filter(), limit=1)[0]
+        card = queries.page(work, queries.AssetFilter(), limit=1)[0]
     window = CardWindow(desk_of(manager), manager.window, card.id)
     meanwhile(manager, lambda work: cards.correct(work, card.id, replace(card, name="甲", model="M1"), "写错", card))
     window.form.name.setText("乙")
@@ -210,27 +212,27 @@ def test_an_asset_card_edited_at_two_desks(manager: Hands) -> None:
     assert window.form.reason.text() == "名称写错"
     assert window.save()
     with desk_of(manager).read() as work:
-        stored = kept.find(work, card.id)
+        stored = queries.find(work, card.id)
     assert (stored.name, stored.model) == ("乙", "M1")
 
 
 def test_numbers_of_an_incident_that_nobody_touched_are_not_reported_again(clerk: Hands) -> None:
     with desk_of(clerk).write() as work:
-        id = log.open_incident(work, Kind.FIRE, "厨房")
-    recording = Recording(clerk.window, desk_of(clerk), id, lambda: None, lambda _words: None)
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+    recording = EntryDialogs(clerk.window, desk_of(clerk), id, lambda: None, lambda _words: None)
 
     def people() -> None:
-        form = dialog(AskTexts)
+        form = dialog(TextsDialog)
         meanwhile(clerk, lambda work: log.set_people(work, id, {"injured": 3}))
         form.lines["affected"].setText("20")
         form.ok.click()
 
     def place() -> None:
-        form = dialog(AskValues)
+        form = dialog(ValuesDialog)
         meanwhile(clerk, lambda work: log.put_right(work, id, place="食堂后院", reason="走错了"))
         kind, reason = form.editors["kind"], form.editors["reason"]
         assert isinstance(kind, Combo) and isinstance(reason, QLineEdit)
-        kind.choose(Kind.GAS)
+        kind.choose(IncidentKind.GAS)
         reason.setText("是燃气")
         form.ok.click()
 
@@ -240,4 +242,4 @@ def test_numbers_of_an_incident_that_nobody_touched_are_not_reported_again(clerk
     recording.put_right()
     with desk_of(clerk).read() as work:
         one = incidents.find(work, id)
-    assert (one.affected, one.injured, one.kind, one.place) == (20, 3, Kind.GAS, "食堂后院")
+    assert (one.affected, one.injured, one.kind, one.place) == (20, 3, IncidentKind.GAS, "食堂后院")

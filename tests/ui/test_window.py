@@ -25,19 +25,20 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desk import app
-from desk.books import cases, identity
-from desk.books.caselist import Filter
-from desk.books.cases import State
-from desk.demo import CTRL, Hands
-from desk.reports import recovery
+from desk.books import cases
+from desk.books.cases import CaseState
+from desk.books.cases.case_queries import CaseFilter
+from desk.core import identity
+from desk.demo.tour import CTRL, Hands
+from desk.reports import recovery_sheet
 from desk.ui.cases.tab import CasesTab
 from desk.ui.cases.window import CaseWindow, MoveDialog
 from desk.ui.figures.tab import FiguresTab
-from desk.ui.preview import Preview
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.settings.tab import SettingsTab
+from desk.ui.shell.preview import Preview
+from desk.ui.shell.window import Window
 from desk.ui.widgets.finder import _Popup
-from desk.ui.window import Window
 from tests.conftest import MORNING, PASSWORD
 from tests.ui.conftest import say_no, say_yes, signed_in
 from tests.ui.test_registering import newest, somebody, tab
@@ -116,7 +117,9 @@ def test_what_a_role_may_not_do_is_not_there(hands: Hands) -> None:
 
 
 def test_a_window_closed_at_once_begins_no_backup_behind_itself(clerk: Hands) -> None:
-    """The day's backup begins a moment after sign-in; by then the window may be gone, and its thread would die with it."""
+    """The day's backup begins a moment after sign-in; by then the window may be gone, and its thread would die with
+    it.
+    """
     from desk import app
 
     assert clerk.window.desk is not None
@@ -190,7 +193,9 @@ def test_every_control_has_a_name_for_a_screen_reader(manager: Hands) -> None:
 
 
 def inside_another_control(widget: QWidget) -> bool:
-    """Parts that Qt itself puts into drop-downs, date fields and tables, and the list of a ``Finder``, which has a name."""
+    """Parts that Qt itself puts into drop-downs, date fields and tables, and the list of a ``Finder``, which has a
+    name.
+    """
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QComboBox | QAbstractSpinBox | QAbstractItemView | QTabBar | _Popup):
@@ -213,7 +218,7 @@ def test_the_case_list_filters_while_typing_sorts_by_header_and_reads_page_by_pa
     clerk.window.go_to(1)
     page = clerk.window.work.page(1)  # type: ignore[union-attr]
     assert isinstance(page, CasesTab)
-    page.show_filter(Filter())
+    page.show_filter(CaseFilter())
     assert len(page.list.model.rows) == 100
     page.list.model.fetchMore(page.list.table.rootIndex())
     numbers = [line.number for line in page.list.model.rows]
@@ -251,16 +256,16 @@ def test_a_case_goes_on_from_its_window(clerk: Hands) -> None:
     clerk.press(Key.Key_Return, CTRL)
     line = newest(clerk)[0]
     shown = CaseWindow(desk, line.id, clerk.window)
-    dialog = MoveDialog(shown, desk, shown.case, shown._item, State.DECLINED)
+    dialog = MoveDialog(shown, desk, shown.case, shown._item, CaseState.DECLINED)
     dialog.ok.click()
     assert dialog.fields["remark"].problem == "请填写原因。" and dialog.result() == 0
     dialog.remark.setText("不符合条件")
     dialog.ok.click()
     shown.load()
-    assert shown.case.state is State.DECLINED
+    assert shown.case.state is CaseState.DECLINED
     assert "不予受理" in shown.heading.text() and "不符合条件" in shown.story.item(shown.story.count() - 1).text()
     with desk.read() as work:
-        assert cases.find(work, line.id).state is State.DECLINED
+        assert cases.find(work, line.id).state is CaseState.DECLINED
     shown.close()
 
 
@@ -270,10 +275,10 @@ def test_two_records_are_joined_by_a_leader_who_was_asked_first(hands: Hands) ->
     assert desk is not None
     person = somebody(hands)
     from desk.books import residents
-    from desk.books.residents import Details
+    from desk.books.residents import ResidentDetails
 
     with desk.write() as work:
-        other = residents.add(work, Details(person.name, telephone="13911112222"))
+        other = residents.add(work, ResidentDetails(person.name, telephone="13911112222"))
     hands.window.go_to(2)
     page = hands.window.work.page(2)  # type: ignore[union-attr]
     assert isinstance(page, ResidentsTab)
@@ -292,7 +297,7 @@ def test_two_records_are_joined_by_a_leader_who_was_asked_first(hands: Hands) ->
 
 def test_no_printer_gets_words_and_the_paper_can_be_saved(clerk: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
-    preview = Preview(recovery.sheet("中心", "管理员", "AAAA", MORNING), "恢复密钥单", clerk.window)
+    preview = Preview(recovery_sheet.sheet("中心", "管理员", "AAAA", MORNING), "恢复密钥单", clerk.window)
     assert len(preview.pages) == 1 and preview.pages[0].pixmap().width() > 500
     preview.print()
     assert "没有打印机" in preview.words.text()
@@ -304,7 +309,10 @@ def test_a_second_start_finds_the_first_window(window: Window, book: Path, qtbot
     assert not app.raise_running(name)
     server = app.listen(name, window)
     window.hide()
-    code = f"import sys; from desk import app; from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]); sys.exit(not app.raise_running({name!r}))"
+    code = (
+        "import sys; from desk import app; from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]); "
+        f"sys.exit(not app.raise_running({name!r}))"
+    )
     second = subprocess.Popen([sys.executable, "-c", code])
     qtbot.waitUntil(window.isVisible, timeout=20_000)
     assert second.wait() == 0
@@ -313,7 +321,8 @@ def test_a_second_start_finds_the_first_window(window: Window, book: Path, qtbot
 
 TYPING = """
 import os, signal, sys
-from desk import app, demo
+from desk import app
+from desk.demo import tour
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 folder, password = sys.argv[1:]
@@ -323,7 +332,7 @@ application = app.application(Path(folder))
 window = app.make_window(Path(folder), "林小芳")
 window.show(); window.activateWindow(); QTest.qWaitForWindowActive(window)
 window.sign_in.password.setText(password); window.sign_in.try_it()
-hands = demo.Hands(window, Path(folder))
+hands = tour.Hands(window, Path(folder))
 hands.press(Qt.Key.Key_F2); hands.type("欧阳晓燕 13900001234"); hands.press(Qt.Key.Key_Return)
 window.work.page(0).form.person.details.group.setFocus(); hands.type("三组")
 form = window.work.page(0).form
@@ -352,8 +361,8 @@ def test_closing_makes_a_backup(clerk: Hands, book: Path) -> None:
 def test_a_clock_set_back_is_pointed_out(hands: Hands, book: Path) -> None:
     from datetime import UTC, datetime, timedelta
 
-    from desk.clock import Clock
-    from desk.session import sign_in
+    from desk.core.clock import Clock
+    from desk.services.session import sign_in
 
     ahead = sign_in(book, "管理员", PASSWORD, Clock(lambda: datetime.now(UTC) + timedelta(days=3)))
     ahead.close()
@@ -377,6 +386,9 @@ def test_calls_of_the_window_library_lose_no_references(dressed: QApplication) -
 def test_no_drawing_library_is_loaded_before_a_paper_is_asked_for() -> None:
     """What papers need takes most of a second to load; the window stands without it."""
     heavy = "('reportlab', 'openpyxl', 'pypdfium2', 'segno', 'ortools', 'PySide6.QtPrintSupport')"
-    code = f"import sys, desk.ui.tabs, desk.ui.workpage; print([name for name in {heavy} if name in sys.modules])"
+    code = (
+        "import sys, desk.ui.shell.tabs, desk.ui.shell.work_page; "
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

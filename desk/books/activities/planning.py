@@ -10,9 +10,9 @@ from uuid import uuid4
 
 from sqlalchemy import delete, update
 
-from desk.books import centre, days, identity, merging
-from desk.books.activities import kept, signing
-from desk.books.activities.terms import (
+from desk.books import centre
+from desk.books.activities import queries, signups
+from desk.books.activities.model import (
     FIELDS,
     LABELS,
     LONGEST_TITLE,
@@ -20,22 +20,24 @@ from desk.books.activities.terms import (
     OVER,
     PRINTED,
     Activity,
-    Change,
-    Kind,
+    ActivityChange,
+    ActivityDraft,
+    ActivityKind,
+    ActivityState,
     OrganiserKind,
-    Plan,
-    State,
     as_row,
     clock,
-)  # fmt: skip
-from desk.books.merging import Stale
-from desk.books.roles import May
-from desk.books.work import Work, changes
-from desk.calendar import DayKind, date_words
-from desk.errors import Invalid, Problem, Refused, refuse_wrong
+)
+from desk.books.centre import days_off
+from desk.core import edit_conflicts, identity
+from desk.core.calendar import DayKind, date_words
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work, changes
 from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
-from desk.words import _
 
 DAY = 24 * 60
 ONE_LINE = ("title", "organiser", "audience", "contact", "place")
@@ -44,47 +46,53 @@ UNSAID = frozenset({"note", "contact"})
 
 
 @dataclass(frozen=True)
-class Concern:
+class PlanningWarning:
     """Something to think about; it never stops anybody."""
 
     field: str
     words: str
 
 
-def add(work: Work, plan: Plan, *, series_id: int | None = None, held: bool = False) -> int:
+def add(work: Work, plan: ActivityDraft, *, series_id: int | None = None, held: bool = False) -> int:
     """A new draft. With ``held`` a past activity is entered afterwards 补登, by who may approve. Raises ``Invalid``."""
     work.require(May.APPROVE_ACTIVITIES if held else May.PLAN_ACTIVITIES)
     plan = checked(work, plan, past=held)
-    state = State.HELD if held else State.DRAFT
+    state = ActivityState.HELD if held else ActivityState.DRAFT
     values = as_row(plan) | {
-        "state": state.value, "series_id": series_id, "uid": f"{uuid4()}@neighbourhood-desk",
-        "changed_by": work.actor.id, "changed_at": work.now,
-    }  # fmt: skip
+        "state": state.value,
+        "series_id": series_id,
+        "uid": f"{uuid4()}@neighbourhood-desk",
+        "changed_by": work.actor.id,
+        "changed_at": work.now,
+    }
     id = work.add(activities, values)
     record_move(work, id, state)
     work.audit("activity.add", f"activities:{id}", after=_short(values))
     return id
 
 
-def edit(work: Work, id: int, typed: Plan, base: Activity) -> Activity:
+def edit(work: Work, id: int, typed: ActivityDraft, base: Activity) -> Activity:
     """Apply what was typed upon ``base``. Fields that others changed meanwhile and this person did not are kept.
 
-    Raises ``Invalid``; ``Stale`` when both changed one field; ``Refused`` for one that is over.
+    Raises ``Invalid``; ``EditConflict`` when both changed one field; ``Refused`` for one that is over.
     """
     work.require(May.PLAN_ACTIVITIES)
-    fresh = kept.find(work, id)
-    if fresh.state is not State.DRAFT:
+    fresh = queries.find(work, id)
+    if fresh.state is not ActivityState.DRAFT:
         work.require(May.APPROVE_ACTIVITIES)
     if fresh.state in OVER:
         raise Refused(_("This activity is {state}; it can no longer be changed.", state=fresh.state.label))
-    thing = merging.Thing(f"activities:{id}", LABELS, _in_words(work))
+    thing = edit_conflicts.EditedRecord(f"activities:{id}", LABELS, _in_words(work))
     try:
-        wanted = merging.settled(work, thing, base.plan, fresh.plan, typed)
-    except Stale as stale:
-        raise Stale(stale.words, fresh, stale.merged, stale.problems) from None
+        wanted = edit_conflicts.settled(work, thing, base.plan, fresh.plan, typed)
+    except EditConflict as stale:
+        raise EditConflict(stale.words, fresh, stale.merged, stale.problems) from None
     plan = checked(work, wanted, id, was=fresh.day)
-    if fresh.state in OUT and kept.month_of(plan.day) != kept.month_of(fresh.day):
-        words = _("It is announced for {month}. Please postpone it, so that its first date stays readable.", month=kept.month_of(fresh.day).name)  # fmt: skip
+    if fresh.state in OUT and queries.month_of(plan.day) != queries.month_of(fresh.day):
+        words = _(
+            "It is announced for {month}. Please postpone it, so that its first date stays readable.",
+            month=queries.month_of(fresh.day).name,
+        )
         raise Invalid(Problem("day", words))
     was, now = changes(as_row(fresh.plan), as_row(plan))
     if not now:
@@ -92,16 +100,16 @@ def edit(work: Work, id: int, typed: Plan, base: Activity) -> Activity:
     store(work, fresh, now)
     work.audit("activity.edit", f"activities:{id}", _short(was), _short(now))
     if "capacity" in now:
-        signing.move_up(work, id)
+        signups.move_up(work, id)
     if fresh.state in OUT and any(name in PRINTED for name in now):
-        note_change(work, fresh, Change.CHANGED, _difference(fresh, kept.find(work, id)))
-    return kept.find(work, id)
+        note_change(work, fresh, ActivityChange.CHANGED, _difference(fresh, queries.find(work, id)))
+    return queries.find(work, id)
 
 
 def move_to(work: Work, id: int, day: date, begins: int | None = None) -> Activity:
     """The same length on another day, or from another time on, as when it is dragged."""
     work.require(May.PLAN_ACTIVITIES)
-    one = kept.find(work, id)
+    one = queries.find(work, id)
     start = one.begins if begins is None else begins
     return edit(work, id, replace(one.plan, day=day, begins=start, ends=start + one.ends - one.begins), one)
 
@@ -109,8 +117,8 @@ def move_to(work: Work, id: int, day: date, begins: int | None = None) -> Activi
 def remove(work: Work, id: int) -> None:
     """Take a draft out of the book; everything else is cancelled instead. Raises ``Refused``."""
     work.require(May.PLAN_ACTIVITIES)
-    one = kept.find(work, id)
-    if one.state is not State.DRAFT:
+    one = queries.find(work, id)
+    if one.state is not ActivityState.DRAFT:
         raise Refused(_("Only a draft is removed. Please cancel this activity instead, so that people can be told."))
     if work.rows("SELECT 1 FROM sign_ups WHERE activity_id = ? AND state <> 'withdrawn' LIMIT 1", id):
         raise Refused(_("People have signed up for this draft. Please withdraw them first."))
@@ -128,28 +136,30 @@ def store(work: Work, one: Activity, values: Mapping[str, Any]) -> None:
     work.connection.execute(update(activities).where(activities.c.id == one.id).values({**values, **counted, **who}))
 
 
-def record_move(work: Work, id: int, state: State, remark: str = "") -> None:
+def record_move(work: Work, id: int, state: ActivityState, remark: str = "") -> None:
     work.require(May.PLAN_ACTIVITIES)
     work.add(
         moves, {"activity_id": id, "state": state.value, "at": work.now, "staff_id": work.actor.id, "remark": remark}
     )
 
 
-def note_change(work: Work, one: Activity, kind: Change, words: str) -> None:
+def note_change(work: Work, one: Activity, kind: ActivityChange, words: str) -> None:
     """Mark it 变更 and keep what there is to announce. An added one stays marked as added."""
     work.require(May.PLAN_ACTIVITIES)
-    mark = one.mark if one.mark is Change.ADDED and kind is Change.CHANGED else kind
+    mark = one.mark if one.mark is ActivityChange.ADDED and kind is ActivityChange.CHANGED else kind
     work.connection.execute(update(activities).where(activities.c.id == one.id).values(mark=mark.value))
     values = {"activity_id": one.id, "kind": kind.value, "words": words, "at": work.now, "staff_id": work.actor.id}
     work.add(change_table, values)
 
 
-def checked(work: Work, plan: Plan, id: int = 0, *, past: bool = False, was: date | None = None) -> Plan:
+def checked(
+    work: Work, plan: ActivityDraft, id: int = 0, *, past: bool = False, was: date | None = None
+) -> ActivityDraft:
     """Tidied. ``was`` is the day on which it stands already, which may lie in the past. Raises ``Invalid``."""
     texts: dict[str, Any] = {name: identity.tidy(getattr(plan, name)) for name in ONE_LINE}
     texts |= {name: getattr(plan, name).strip() for name in ("materials", "note")}
     texts["place"] = "" if plan.venue_id else texts["place"]
-    texts |= {"kind": Kind(plan.kind), "organiser_kind": OrganiserKind(plan.organiser_kind)}
+    texts |= {"kind": ActivityKind(plan.kind), "organiser_kind": OrganiserKind(plan.organiser_kind)}
     tidied = replace(plan, **texts, responsible_id=plan.responsible_id or work.actor.id)
     refuse_wrong(_rules(work, tidied, past, was))
     if other := booked(work, tidied, id):
@@ -157,32 +167,71 @@ def checked(work: Work, plan: Plan, id: int = 0, *, past: bool = False, was: dat
     return tidied
 
 
-def _rules(work: Work, plan: Plan, past: bool, was: date | None) -> list[tuple[str, object, str]]:
+def _rules(work: Work, plan: ActivityDraft, past: bool, was: date | None) -> list[tuple[str, object, str]]:
     title = plan.title
     midnight = _("It ends after midnight or before it begins. Please enter a night over two days as two activities.")
     early = plan.day < work.today and plan.day != was
-    texts = [(name, getattr(plan, name), most) for name, most in
-             (("organiser", 40), ("audience", 40), ("contact", 60), ("place", 40), ("materials", 500), ("note", 500))]  # fmt: skip
+    texts = [
+        (name, getattr(plan, name), most)
+        for name, most in (
+            ("organiser", 40),
+            ("audience", 40),
+            ("contact", 60),
+            ("place", 40),
+            ("materials", 500),
+            ("note", 500),
+        )
+    ]
     return [
         ("title", not title, _("Please enter the title.")),
-        ("title", len(title) > LONGEST_TITLE,
-         _("The title has {n} characters; {most} is the most, so that it fits the wall.", n=len(title), most=LONGEST_TITLE)),
+        (
+            "title",
+            len(title) > LONGEST_TITLE,
+            _(
+                "The title has {n} characters; {most} is the most, so that it fits the wall.",
+                n=len(title),
+                most=LONGEST_TITLE,
+            ),
+        ),
         ("begins", not 0 <= plan.begins < DAY, _("It begins between 00:00 and 23:59.")),
         ("ends", plan.ends > DAY or plan.ends <= plan.begins, midnight),
-        ("day", early and not past, _("{day} is over. A past activity is entered with “held already”.", day=date_words(plan.day, work.today))),
-        ("day", past and plan.day > work.today, _("{day} is still to come; it cannot be held already.", day=date_words(plan.day, work.today))),
-        ("day", (plan.day - work.today).days > 1100, _("{day} is more than three years ahead.", day=date_words(plan.day, work.today))),
-        ("capacity", plan.capacity is not None and not 1 <= plan.capacity <= 100_000,
-         _("The places are 1 or more; leave the field empty when everybody may come.")),
+        (
+            "day",
+            early and not past,
+            _("{day} is over. A past activity is entered with “held already”.", day=date_words(plan.day, work.today)),
+        ),
+        (
+            "day",
+            past and plan.day > work.today,
+            _("{day} is still to come; it cannot be held already.", day=date_words(plan.day, work.today)),
+        ),
+        (
+            "day",
+            (plan.day - work.today).days > 1100,
+            _("{day} is more than three years ahead.", day=date_words(plan.day, work.today)),
+        ),
+        (
+            "capacity",
+            plan.capacity is not None and not 1 <= plan.capacity <= 100_000,
+            _("The places are 1 or more; leave the field empty when everybody may come."),
+        ),
         ("venue_id", plan.venue_id is None and not plan.place, _("Please choose the venue, or enter a place outside.")),
-        ("venue_id", plan.venue_id is not None and not _venue(work, plan.venue_id),
-         _("This venue is no longer in use.")),
+        (
+            "venue_id",
+            plan.venue_id is not None and not _venue(work, plan.venue_id),
+            _("This venue is no longer in use."),
+        ),
         ("budget", not 0 <= plan.budget <= 10**10, _("The budget is 0 or more.")),
-        ("organiser", plan.organiser_kind is not OrganiserKind.CENTRE and not plan.organiser,
-         _("Please enter who organises it.")),
-        *((name, len(words) > most, _("{n} characters are too many; {most} is the most.", n=len(words), most=most))
-          for name, words, most in texts),
-    ]  # fmt: skip
+        (
+            "organiser",
+            plan.organiser_kind is not OrganiserKind.CENTRE and not plan.organiser,
+            _("Please enter who organises it."),
+        ),
+        *(
+            (name, len(words) > most, _("{n} characters are too many; {most} is the most.", n=len(words), most=most))
+            for name, words, most in texts
+        ),
+    ]
 
 
 def _venue(work: Work, id: int) -> centre.Venue | None:
@@ -190,12 +239,12 @@ def _venue(work: Work, id: int) -> centre.Venue | None:
 
 
 OVERLAPPING = (
-    f"{kept.FROM} WHERE a.{{column}} = ? AND a.day = ? AND a.begins < ? AND a.ends > ? AND a.id <> ?"
+    f"{queries.FROM} WHERE a.{{column}} = ? AND a.day = ? AND a.begins < ? AND a.ends > ? AND a.id <> ?"
     " AND a.state <> 'cancelled' ORDER BY a.begins LIMIT 1"
 )
 
 
-def booked(work: Work, plan: Plan, id: int = 0) -> Activity | None:
+def booked(work: Work, plan: ActivityDraft, id: int = 0) -> Activity | None:
     """Who has the venue at that time; drafts hold it as well."""
     return None if plan.venue_id is None else _overlapping(work, "venue_id", plan.venue_id, plan, id)
 
@@ -203,33 +252,40 @@ def booked(work: Work, plan: Plan, id: int = 0) -> Activity | None:
 def taken_words(other: Activity) -> str:
     return _(
         "{venue} is taken from {times} by “{title}” ({who}). Please choose another time or venue.",
-        venue=other.venue, times=other.times, title=other.title, who=other.responsible,
-    )  # fmt: skip
+        venue=other.venue,
+        times=other.times,
+        title=other.title,
+        who=other.responsible,
+    )
 
 
-def _overlapping(work: Work, column: str, value: int, plan: Plan, id: int) -> Activity | None:
+def _overlapping(work: Work, column: str, value: int, plan: ActivityDraft, id: int) -> Activity | None:
     rows = work.rows(OVERLAPPING.format(column=column), value, plan.day.isoformat(), plan.ends, plan.begins, id)
-    return kept.find(work, rows[0][17]) if rows else None
+    return queries.find(work, rows[0][17]) if rows else None
 
 
-def concerns(work: Work, plan: Plan, id: int = 0) -> list[Concern]:
+def concerns(work: Work, plan: ActivityDraft, id: int = 0) -> list[PlanningWarning]:
     """What a colleague would point out: two places at once, more people than the room holds, a closed house."""
     found = []
     busy = _overlapping(work, "responsible_id", plan.responsible_id or work.actor.id, plan, id)
     if busy:
-        words = _("{who} is already responsible for “{title}” at {times}.",
-                  who=busy.responsible, title=busy.title, times=busy.times)  # fmt: skip
-        found.append(Concern("responsible_id", words))
+        words = _(
+            "{who} is already responsible for “{title}” at {times}.",
+            who=busy.responsible,
+            title=busy.title,
+            times=busy.times,
+        )
+        found.append(PlanningWarning("responsible_id", words))
     venue = _venue(work, plan.venue_id) if plan.venue_id else None
     if venue and plan.capacity and plan.capacity > venue.capacity:
         words = _("{venue} holds {n} people.", venue=venue.name, n=venue.capacity)
-        found.append(Concern("capacity", words))
+        found.append(PlanningWarning("capacity", words))
     if venue and (words := closed_words(work, plan, venue)):
-        found.append(Concern("begins", words))
+        found.append(PlanningWarning("begins", words))
     return found
 
 
-def closed_words(work: Work, plan: Plan, venue: centre.Venue) -> str:
+def closed_words(work: Work, plan: ActivityDraft, venue: centre.Venue) -> str:
     """Words when the house is closed at that time and nobody has extended hours on duty; empty when all is well."""
     open_then = (
         [(venue.opens, venue.closes)] if venue.opens is not None and venue.closes is not None else hours(work, plan.day)
@@ -244,7 +300,7 @@ def closed_words(work: Work, plan: Plan, venue: centre.Venue) -> str:
 
 def hours(work: Work, day: date) -> list[tuple[int, int]]:
     """When the centre is open on a day: none on public holidays, Monday's hours on a make-up workday."""
-    kind = days.calendar(work).kind(day)
+    kind = days_off.calendar(work).kind(day)
     if kind is DayKind.HOLIDAY:
         return []
     weekday = 0 if kind is DayKind.MAKE_UP else day.weekday()
@@ -262,7 +318,7 @@ def extended(work: Work, day: date) -> list[tuple[int, int]]:
     return [(begins, ends) for begins, ends in work.rows(EXTENDED, day.isoformat())]
 
 
-def _covers(spans: list[tuple[int, int]], plan: Plan) -> bool:
+def _covers(spans: list[tuple[int, int]], plan: ActivityDraft) -> bool:
     """Is every minute of the activity inside one of the spans?"""
     at = plan.begins
     for opens, closes in sorted(spans):
@@ -278,9 +334,11 @@ def _difference(was: Activity, now: Activity) -> str:
         (_("Title"), was.title, now.title),
         (_("Time"), f"{was.day} {was.times}", f"{now.day} {now.times}"),
         (_("Place"), was.where, now.where),
-        *((_(LABELS[name]), _shown(getattr(was, name)), _shown(getattr(now, name)))
-          for name in ("kind", "organiser", "audience", "capacity", "sign_up", "contact")),
-    )  # fmt: skip
+        *(
+            (_(LABELS[name]), _shown(getattr(was, name)), _shown(getattr(now, name)))
+            for name in ("kind", "organiser", "audience", "capacity", "sign_up", "contact")
+        ),
+    )
     for label, old, new in pairs:
         if old != new:
             parts.append(f"{label}：{old or _('none')} → {new or _('none')}")
@@ -290,7 +348,7 @@ def _difference(was: Activity, now: Activity) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    if isinstance(value, Kind):
+    if isinstance(value, ActivityKind):
         return value.label
     return "" if value is None else str(value)
 
@@ -306,7 +364,7 @@ def _in_words(work: Work) -> Callable[[str, Any], str]:
         names = {"venue_id": "venues", "responsible_id": "staff"}
         if field in names and value:
             return str(work.rows(f"SELECT name FROM {names[field]} WHERE id = ?", value)[0][0])
-        return merging.plain(value)
+        return edit_conflicts.plain(value)
 
     return shown
 

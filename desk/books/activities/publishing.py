@@ -11,16 +11,17 @@ from datetime import date
 
 from sqlalchemy import update
 
-from desk.books import centre, identity
-from desk.books.activities import kept
-from desk.books.activities.kept import Month
-from desk.books.activities.terms import Change, State
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.calendar import date_words
-from desk.errors import Refused, refuse_wrong
+from desk.books import centre
+from desk.books.activities import queries
+from desk.books.activities.model import ActivityChange, ActivityState
+from desk.books.activities.queries import ActivityMonth
+from desk.core import identity
+from desk.core.calendar import date_words
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
 from desk.models.activities import changes, publications
-from desk.words import _
 
 WARN_FROM, DUE_BY = 20, 25
 
@@ -39,13 +40,13 @@ class Publication:
     """The name of its photo's file."""
 
 
-def due_day(month: Month) -> date:
+def due_day(month: ActivityMonth) -> date:
     """The last day on which the month's calendar is in time."""
     before = month.plus(-1)
     return date(before.year, before.number, DUE_BY)
 
 
-def published(work: Work, month: Month) -> list[Publication]:
+def published(work: Work, month: ActivityMonth) -> list[Publication]:
     """In the order of the days."""
     query = (
         "SELECT p.channel, p.day, p.link, s.name, p.photo FROM publications p JOIN staff s ON s.id = p.staff_id"
@@ -57,15 +58,15 @@ def published(work: Work, month: Month) -> list[Publication]:
     ]
 
 
-def late_days(month: Month, day: date) -> int:
+def late_days(month: ActivityMonth, day: date) -> int:
     return max((day - due_day(month)).days, 0)
 
 
-def is_out(work: Work, month: Month) -> bool:
+def is_out(work: Work, month: ActivityMonth) -> bool:
     return bool(work.rows("SELECT 1 FROM publications WHERE month = ? LIMIT 1", month.name))
 
 
-def record(work: Work, month: Month, channel: str, day: date, link: str = "", photo: str = "") -> int:
+def record(work: Work, month: ActivityMonth, channel: str, day: date, link: str = "", photo: str = "") -> int:
     """The calendar went out; with the first channel every approved activity becomes published. How many did.
 
     Raises ``Invalid`` for a day to come, a channel twice; ``Refused`` for a month with nothing approved.
@@ -73,20 +74,27 @@ def record(work: Work, month: Month, channel: str, day: date, link: str = "", ph
     work.require(May.APPROVE_ACTIVITIES)
     channel, link = identity.tidy(channel), link.strip()
     _check(work, month, channel, day, link)
-    approved = kept.of_month(work, month, (State.APPROVED,))
+    approved = queries.of_month(work, month, (ActivityState.APPROVED,))
     if not approved and not is_out(work, month):
         raise Refused(_("Nothing in {month} is approved yet. Please approve the activities first.", month=month.name))
-    row = {"month": month.name, "channel": channel, "day": day, "link": link, "photo": photo,
-           "staff_id": work.actor.id, "at": work.now}  # fmt: skip
+    row = {
+        "month": month.name,
+        "channel": channel,
+        "day": day,
+        "link": link,
+        "photo": photo,
+        "staff_id": work.actor.id,
+        "at": work.now,
+    }
     id = work.add(publications, row)
     work.audit("calendar.publish", f"publications:{id}", after={"month": month.name, "channel": channel, "day": day})
-    from desk.books.activities import states
+    from desk.books.activities import transitions
 
-    states.publish(work, [one.id for one in approved])
+    transitions.publish(work, [one.id for one in approved])
     return len(approved)
 
 
-def _check(work: Work, month: Month, channel: str, day: date, link: str) -> None:
+def _check(work: Work, month: ActivityMonth, channel: str, day: date, link: str) -> None:
     there = {one.channel for one in published(work, month)}
     wrong = (
         ("channel", not channel, _("Please enter the channel.")),
@@ -111,17 +119,17 @@ def _check(work: Work, month: Month, channel: str, day: date, link: str) -> None
     refuse_wrong(wrong)
 
 
-def missing_channels(work: Work, month: Month) -> list[str]:
+def missing_channels(work: Work, month: ActivityMonth) -> list[str]:
     """The channels that the centre promised and that are not recorded."""
     there = {one.channel for one in published(work, month)}
     return [channel for channel in centre.setting(work, "calendar_channels") if channel not in there]
 
 
 @dataclass(frozen=True)
-class Due:
+class PublicationDue:
     """What the bar says of next month's calendar. ``days`` left until the 25th, negative when late."""
 
-    month: Month
+    month: ActivityMonth
     days: int
     missing: tuple[str, ...]
     out: bool
@@ -137,43 +145,45 @@ class Due:
         return _("{n} calendar due in {days} days", n=self.month.number, days=self.days)
 
 
-def due(work: Work) -> Due | None:
+def due(work: Work) -> PublicationDue | None:
     """From the 20th on, until next month's calendar is out everywhere; a month already begun is warned of until out."""
     today = work.today
-    present = kept.month_of(today)
+    present = queries.month_of(today)
     for month in (present, present.plus(1)):
         days = (due_day(month) - today).days
         if days > DUE_BY - WARN_FROM:
             continue
         missing = missing_channels(work, month)
-        if month == present and (is_out(work, month) or not kept.of_month(work, month, (State.DRAFT, State.APPROVED))):
+        if month == present and (
+            is_out(work, month) or not queries.of_month(work, month, (ActivityState.DRAFT, ActivityState.APPROVED))
+        ):
             continue
         if missing:
-            return Due(month, days, tuple(missing), is_out(work, month))
+            return PublicationDue(month, days, tuple(missing), is_out(work, month))
     return None
 
 
 @dataclass(frozen=True)
-class News:
+class CalendarNews:
     """One change after publishing that was not announced yet."""
 
     id: int
     activity_id: int
-    kind: Change
+    kind: ActivityChange
     words: str
 
 
-def to_announce(work: Work, month: Month) -> list[News]:
+def to_announce(work: Work, month: ActivityMonth) -> list[CalendarNews]:
     """In the order in which they happened, of the month in which the activity stands or first stood."""
     query = (
         "SELECT c.id, c.activity_id, c.kind, c.words FROM activity_changes c JOIN activities a ON a.id = c.activity_id"
         " WHERE c.announced_at IS NULL AND (a.day BETWEEN ?1 AND ?2 OR a.was_day BETWEEN ?1 AND ?2) ORDER BY c.id"
     )
     rows = work.rows(query, month.first.isoformat(), month.last.isoformat())
-    return [News(id, activity, Change(kind), words) for id, activity, kind, words in rows]
+    return [CalendarNews(id, activity, ActivityChange(kind), words) for id, activity, kind, words in rows]
 
 
-def announced(work: Work, month: Month) -> int:
+def announced(work: Work, month: ActivityMonth) -> int:
     """These changes have been told to the residents. How many."""
     work.require(May.PLAN_ACTIVITIES)
     news = to_announce(work, month)

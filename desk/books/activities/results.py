@@ -9,26 +9,29 @@ from typing import Any
 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from desk.books import merging
-from desk.books.activities import kept, states
-from desk.books.activities.terms import OUT, Activity, State
+from desk.books.activities import queries, transitions
+from desk.books.activities.model import OUT, Activity, ActivityState
 from desk.books.cases import Evaluation
-from desk.books.roles import May
-from desk.books.work import Work, changes
-from desk.errors import Refused, refuse_wrong
+from desk.core import edit_conflicts
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.core.work import Work, changes
 from desk.models.activities import results
-from desk.words import N_, _
 
 LEVELS = (
-    Evaluation.VERY_SATISFIED, Evaluation.SATISFIED, Evaluation.FAIRLY_SATISFIED, Evaluation.DISSATISFIED,
+    Evaluation.VERY_SATISFIED,
+    Evaluation.SATISFIED,
+    Evaluation.FAIRLY_SATISFIED,
+    Evaluation.DISSATISFIED,
     Evaluation.VERY_DISSATISFIED,
-)  # fmt: skip
+)
 """The five levels of GB/T 39735-2020's 好差评, the same as at the counter."""
 LONGEST_SUMMARY = 2000
 
 
 @dataclass(frozen=True)
-class Result:
+class ActivityResult:
     """``cost`` in fen; ``satisfaction`` how many people gave each of ``LEVELS``."""
 
     people: int
@@ -43,36 +46,38 @@ class Result:
         return sum(self.satisfaction[:3]) / asked if asked else None
 
 
-def of(work: Work, activity_id: int) -> Result | None:
+def of(work: Work, activity_id: int) -> ActivityResult | None:
     rows = work.rows(
         "SELECT people, summary, cost, satisfaction FROM activity_results WHERE activity_id = ?", activity_id
     )
     if not rows:
         return None
     people, summary, cost, satisfaction = rows[0]
-    return Result(people, summary, cost, tuple(json.loads(satisfaction)))
+    return ActivityResult(people, summary, cost, tuple(json.loads(satisfaction)))
 
 
 LABELS = {
-    "people": N_("People who came"), "cost": N_("Cost"), "summary": N_("How it was"),
+    "people": N_("People who came"),
+    "cost": N_("Cost"),
+    "summary": N_("How it was"),
     "satisfaction": N_("How satisfied people were"),
-}  # fmt: skip
-NOTHING = Result(0, "")
+}
+NOTHING = ActivityResult(0, "")
 """What a form reads before there is a result."""
 
 
-def save(work: Work, activity_id: int, result: Result, read: Result | None = None) -> Activity:
+def save(work: Work, activity_id: int, result: ActivityResult, read: ActivityResult | None = None) -> Activity:
     """Keep the result, upon the one that was ``read``; an activity that was still to come becomes held.
 
     Raises ``Invalid`` and ``Refused``, and ``Stale`` as every edit does.
     """
     work.require(May.PLAN_ACTIVITIES)
-    thing = merging.Thing(f"activities:{activity_id}", LABELS, _shown)
-    result = merging.settled(work, thing, read, of(work, activity_id) or NOTHING, result)
-    one = kept.find(work, activity_id)
-    if one.state in OUT or one.state is State.APPROVED:
-        states.hold(work, activity_id)
-    elif one.state is not State.HELD:
+    thing = edit_conflicts.EditedRecord(f"activities:{activity_id}", LABELS, _shown)
+    result = edit_conflicts.settled(work, thing, read, of(work, activity_id) or NOTHING, result)
+    one = queries.find(work, activity_id)
+    if one.state in OUT or one.state is ActivityState.APPROVED:
+        transitions.hold(work, activity_id)
+    elif one.state is not ActivityState.HELD:
         raise Refused(_("“{title}” is {state}; it has no result.", title=one.title, state=one.state.label))
     _check(result)
     values = asdict(result) | {"summary": result.summary.strip(), "satisfaction": list(result.satisfaction)}
@@ -82,24 +87,30 @@ def save(work: Work, activity_id: int, result: Result, read: Result | None = Non
     figures = {name: value for name, value in values.items() if name != "summary"}
     was, now = changes(asdict(before), figures) if before else ({}, figures)
     work.audit("activity.result", f"activities:{activity_id}", was, now)
-    return kept.find(work, activity_id)
+    return queries.find(work, activity_id)
 
 
 def _shown(field: str, value: Any) -> str:
-    return f"{value / 100:g}" if field == "cost" else merging.plain(value)
+    return f"{value / 100:g}" if field == "cost" else edit_conflicts.plain(value)
 
 
-def _check(result: Result) -> None:
+def _check(result: ActivityResult) -> None:
     wrong = (
         ("people", not 0 <= result.people <= 100_000, _("The number of people is 0 or more.")),
         ("summary", not result.summary.strip(), _("Please write in a sentence or two what it was like.")),
-        ("summary", len(result.summary) > LONGEST_SUMMARY,
-         _("{n} characters are too many; {most} is the most.", n=len(result.summary), most=LONGEST_SUMMARY)),
+        (
+            "summary",
+            len(result.summary) > LONGEST_SUMMARY,
+            _("{n} characters are too many; {most} is the most.", n=len(result.summary), most=LONGEST_SUMMARY),
+        ),
         ("cost", not 0 <= result.cost <= 10**10, _("The cost is 0 or more.")),
         ("satisfaction", min(result.satisfaction) < 0, _("These numbers are 0 or more.")),
-        ("satisfaction", sum(result.satisfaction) > max(result.people, 0),
-         _("{n} people gave an opinion, but only {people} came.", n=sum(result.satisfaction), people=result.people)),
-    )  # fmt: skip
+        (
+            "satisfaction",
+            sum(result.satisfaction) > max(result.people, 0),
+            _("{n} people gave an opinion, but only {people} came.", n=sum(result.satisfaction), people=result.people),
+        ),
+    )
     refuse_wrong(wrong)
 
 

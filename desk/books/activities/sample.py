@@ -8,22 +8,24 @@ from datetime import date, timedelta
 from random import Random
 
 from desk.books import centre
-from desk.books.activities import ideas, kept, planning, publishing, results, signing, states
+from desk.books.activities import ideas, planning, publishing, queries, results, signups, transitions
 from desk.books.activities.ideas import Idea
-from desk.books.activities.kept import Month
-from desk.books.activities.results import Result
-from desk.books.activities.terms import Kind, OrganiserKind, Plan, State
-from desk.books.roles import May, Role
-from desk.books.work import Actor, Work
-from desk.clock import start_of
-from desk.errors import Invalid
+from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
+from desk.books.activities.queries import ActivityMonth
+from desk.books.activities.results import ActivityResult
+from desk.core.clock import start_of
+from desk.core.errors import Invalid
+from desk.core.permissions import May, Role
+from desk.core.work import Actor, Work
 
 PER_MONTH = 22
 ORGANISERS = {
-    Kind.POLICY: (OrganiserKind.DEPARTMENT, "镇党建办"), Kind.HEALTH: (OrganiserKind.PARTNER, "镇卫生院"),
-    Kind.LAW: (OrganiserKind.DEPARTMENT, "司法所"), Kind.VOLUNTEERING: (OrganiserKind.TEAM, "邻里志愿队"),
-    Kind.SKILLS: (OrganiserKind.PARTNER, "职业技术学校"),
-}  # fmt: skip
+    ActivityKind.POLICY: (OrganiserKind.DEPARTMENT, "镇党建办"),
+    ActivityKind.HEALTH: (OrganiserKind.PARTNER, "镇卫生院"),
+    ActivityKind.LAW: (OrganiserKind.DEPARTMENT, "司法所"),
+    ActivityKind.VOLUNTEERING: (OrganiserKind.TEAM, "邻里志愿队"),
+    ActivityKind.SKILLS: (OrganiserKind.PARTNER, "职业技术学校"),
+}
 TIMES = (9 * 60, 9 * 60 + 30, 14 * 60 + 30, 15 * 60, 15 * 60 + 30)
 SAID = (
     "居民参与踊跃，现场气氛很好。",
@@ -32,10 +34,18 @@ SAID = (
     "部分居民建议增加互动环节。",
 )
 SEASONS = {
-    "新春写春联送福": (1, 2), "元宵猜灯谜": (2, 3), "端午包粽子": (5, 6), "中秋博饼": (9, 10), "重阳敬老茶话会": (10,),
-    "冬至搓汤圆": (12,), "六一游园会": (5, 6), "七一主题党课": (6, 7), "暑期托管班": (7, 8), "伏季休渔宣讲": (4, 5),
+    "新春写春联送福": (1, 2),
+    "元宵猜灯谜": (2, 3),
+    "端午包粽子": (5, 6),
+    "中秋博饼": (9, 10),
+    "重阳敬老茶话会": (10,),
+    "冬至搓汤圆": (12,),
+    "六一游园会": (5, 6),
+    "七一主题党课": (6, 7),
+    "暑期托管班": (7, 8),
+    "伏季休渔宣讲": (4, 5),
     "防溺水安全教育": (5, 6, 7),
-}  # fmt: skip
+}
 """Ideas that belong to certain months only."""
 
 
@@ -45,34 +55,36 @@ def fill(work: Work, dice: Random, first: date, until: date, staff: Sequence[int
     if not (staff and people and centre.all_venues(work)):
         return
     centre.save_setting(work, "calendar_account", "https://example.cn/fengting/calendar")
-    month = kept.month_of(first)
+    month = queries.month_of(first)
     while month.first <= until:
         _month(work, dice, month, until, staff, people)
         month = month.plus(1)
     _plan(work, dice, month, staff, PER_MONTH)
-    drafts = [one.id for one in kept.of_month(work, month)]
-    states.approve(_at(work, until), drafts[: len(drafts) * 2 // 3])
+    drafts = [one.id for one in queries.of_month(work, month)]
+    transitions.approve(_at(work, until), drafts[: len(drafts) * 2 // 3])
 
 
-def _month(work: Work, dice: Random, month: Month, until: date, staff: Sequence[int], people: Sequence[int]) -> None:
+def _month(
+    work: Work, dice: Random, month: ActivityMonth, until: date, staff: Sequence[int], people: Sequence[int]
+) -> None:
     _plan(work, dice, month, staff, PER_MONTH)
     out = publishing.due_day(month) - timedelta(days=dice.choice((0, 1, 1, 2, -1)))
     then = _at(work, out)
-    states.approve(then, [one.id for one in kept.of_month(work, month)])
+    transitions.approve(then, [one.id for one in queries.of_month(work, month)])
     for n, channel in enumerate(centre.setting(work, "calendar_channels")):
         day = out + timedelta(days=n // 2)
         publishing.record(_at(work, day), month, channel, day)
-    there = [one.id for one in kept.of_month(work, month)]
+    there = [one.id for one in queries.of_month(work, month)]
     _change(then, dice, there)
     for id in there:
-        one = kept.find(work, id)
-        if one.sign_up and one.state is not State.CANCELLED:
+        one = queries.find(work, id)
+        if one.sign_up and one.state is not ActivityState.CANCELLED:
             _sign_up(_at(work, out + timedelta(days=3)), dice, id, people)
-        if one.day < until and one.state is not State.CANCELLED:
+        if one.day < until and one.state is not ActivityState.CANCELLED:
             _live_through(_at(work, one.day), dice, id, lacking=one.day > until - timedelta(days=4))
 
 
-def _plan(work: Work, dice: Random, month: Month, staff: Sequence[int], many: int) -> None:
+def _plan(work: Work, dice: Random, month: ActivityMonth, staff: Sequence[int], many: int) -> None:
     then = _at(work, month.first - timedelta(days=20))
     venues = centre.all_venues(work)
     days = [day for day in month.grid if day.month == month.number]
@@ -80,7 +92,11 @@ def _plan(work: Work, dice: Random, month: Month, staff: Sequence[int], many: in
     chosen = dice.sample(fitting, min(many, len(fitting)))
     for n, idea in enumerate(chosen):
         for _attempt in range(8):
-            venue = None if idea.title in ("露天电影放映", "海滩净滩行动") else dice.choice([v for v in venues if v.capacity >= (idea.capacity or 0)]).id  # fmt: skip
+            venue = (
+                None
+                if idea.title in ("露天电影放映", "海滩净滩行动")
+                else dice.choice([v for v in venues if v.capacity >= (idea.capacity or 0)]).id
+            )
             try:
                 planning.add(then, _planned(idea, dice.choice(days), dice.choice(TIMES), venue, staff[n % len(staff)]))
                 break
@@ -88,49 +104,63 @@ def _plan(work: Work, dice: Random, month: Month, staff: Sequence[int], many: in
                 continue
 
 
-def _planned(idea: Idea, day: date, begins: int, venue: int | None, responsible: int) -> Plan:
+def _planned(idea: Idea, day: date, begins: int, venue: int | None, responsible: int) -> ActivityDraft:
     kind, organiser = ORGANISERS.get(idea.kind, (OrganiserKind.CENTRE, ""))
     evening = 18 * 60 + 30 if idea.title == "露天电影放映" else begins
-    return Plan(
-        idea.title, idea.kind, day, evening, evening + idea.minutes, venue, "" if venue else "村口广场", kind, organiser,
-        idea.audience, idea.capacity, idea.capacity is not None, responsible, "0595-87000000", 0, idea.materials,
-    )  # fmt: skip
+    return ActivityDraft(
+        idea.title,
+        idea.kind,
+        day,
+        evening,
+        evening + idea.minutes,
+        venue,
+        "" if venue else "村口广场",
+        kind,
+        organiser,
+        idea.audience,
+        idea.capacity,
+        idea.capacity is not None,
+        responsible,
+        "0595-87000000",
+        0,
+        idea.materials,
+    )
 
 
 def _change(then: Work, dice: Random, ids: Sequence[int]) -> None:
     """One is called off and one moves after publishing; both were announced."""
     off, moved = dice.sample(list(ids), 2)
-    states.cancel(then, off, "讲师临时有公务")
-    one = kept.find(then, moved)
+    transitions.cancel(then, off, "讲师临时有公务")
+    one = queries.find(then, moved)
     try:
         planning.edit(then, moved, replace(one.plan, begins=one.begins + 30, ends=one.ends + 30), one)
     except Invalid:
         return
-    publishing.announced(then, kept.month_of(one.day))
+    publishing.announced(then, queries.month_of(one.day))
 
 
 def _sign_up(then: Work, dice: Random, id: int, people: Sequence[int]) -> None:
-    one = kept.find(then, id)
+    one = queries.find(then, id)
     if one.day <= then.today:
         return
     many = min(dice.randint(4, (one.capacity or 20) + 3), len(people))
     for person in dice.sample(list(people), many):
-        signing.sign_up(then, id, person)
+        signups.sign_up(then, id, person)
 
 
 def _live_through(then: Work, dice: Random, id: int, *, lacking: bool) -> None:
-    states.hold(then, id)
-    there = [one for one in signing.all_of(then, id) if one.standing is signing.Standing.CONFIRMED]
+    transitions.hold(then, id)
+    there = [one for one in signups.all_of(then, id) if one.standing is signups.SignUpState.CONFIRMED]
     for one in there:
         if dice.random() < 0.86:
-            signing.attend(then, id, one.id, True)
+            signups.attend(then, id, one.id, True)
     if lacking and dice.random() < 0.6:
         return
-    people = signing.counts(then, id).attended or dice.randint(18, 70)
+    people = signups.counts(then, id).attended or dice.randint(18, 70)
     asked = people // 2
     good = asked * 3 // 4
     levels = (good, max(asked - good - 1, 0), min(1, asked), 0, 0)
-    results.save(then, id, Result(people, dice.choice(SAID), 100 * dice.choice((0, 0, 80, 150, 320)), levels))
+    results.save(then, id, ActivityResult(people, dice.choice(SAID), 100 * dice.choice((0, 0, 80, 150, 320)), levels))
 
 
 def _at(work: Work, day: date) -> Work:

@@ -8,27 +8,50 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from desk.books import centre, identity, merging, numbering
-from desk.books.assets import classes, kept, ledger
-from desk.books.assets.terms import LABELS, SET, Asset, Card, Condition, Kind, Movement, Owner, Source, as_plain, plain
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.calendar import date_words
-from desk.errors import Refused, refuse_wrong
-from desk.words import _
+from desk.books import centre
+from desk.books.assets import classes, ledger, queries
+from desk.books.assets.model import (
+    LABELS,
+    SET,
+    Asset,
+    AssetCard,
+    AssetCondition,
+    AssetOwner,
+    AssetSource,
+    Movement,
+    MovementKind,
+    as_plain,
+    plain,
+)
+from desk.core import edit_conflicts, identity
+from desk.core.calendar import date_words
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
+from desk.storage import numbering
 
 ONE_LINE = ("name", "model", "serial", "unit", "funding", "supplier", "owner", "spot", "custodian")
 LENGTHS = {
-    "name": 60, "model": 80, "serial": 60, "unit": 8, "funding": 40, "supplier": 60, "owner": 40, "spot": 40,
-    "custodian": 20, "number": 30, "note": 500,
-}  # fmt: skip
+    "name": 60,
+    "model": 80,
+    "serial": 60,
+    "unit": 8,
+    "funding": 40,
+    "supplier": 60,
+    "owner": 40,
+    "spot": 40,
+    "custodian": 20,
+    "number": 30,
+    "note": 500,
+}
 MOVED = frozenset({"zone_id", "venue_id", "spot", "custodian", "condition", "quantity", "value"})
 """What has movements of its own, so that it is never corrected on the card."""
 OLDEST = date(1950, 1, 1)
 MOST_VALUE = 10**13
 
 
-def add(work: Work, card: Card, *, reason: str = "", paper: str = "") -> int:
+def add(work: Work, card: AssetCard, *, reason: str = "", paper: str = "") -> int:
     """A new card, with the next number when it has none. It counts from the day on which the thing was acquired.
 
     Raises ``Invalid``.
@@ -36,12 +59,18 @@ def add(work: Work, card: Card, *, reason: str = "", paper: str = "") -> int:
     work.require(May.KEEP_ASSETS)
     card = checked(work, card)
     movement = Movement(
-        Kind.ACQUIRE, card.acquired_on, plain(card), card.quantity, card.value, reason=reason.strip(), paper=paper.strip()
-    )  # fmt: skip
+        MovementKind.ACQUIRE,
+        card.acquired_on,
+        plain(card),
+        card.quantity,
+        card.value,
+        reason=reason.strip(),
+        paper=paper.strip(),
+    )
     return ledger.open_card(work, movement)
 
 
-def correct(work: Work, id: int, typed: Card, reason: str, read: Card | None = None) -> list[str]:
+def correct(work: Work, id: int, typed: AssetCard, reason: str, read: AssetCard | None = None) -> list[str]:
     """Put right what was typed wrong on a card as it was ``read``; the reason stays with it. The columns that changed.
 
     Raises ``Invalid``; ``Refused`` for a thing that is gone, and ``Stale`` as every edit does.
@@ -49,27 +78,29 @@ def correct(work: Work, id: int, typed: Card, reason: str, read: Card | None = N
     work.require(May.KEEP_ASSETS)
     was = there(work, id)
     labels = {name: LABELS.get(name, name) for name in SET if name not in MOVED}
-    typed = merging.settled(work, merging.Thing(f"assets:{id}", labels, _shown), read, was, typed)
+    typed = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"assets:{id}", labels, _shown), read, was, typed)
     fresh = checked(work, replace(typed, **{name: getattr(was, name) for name in MOVED}), id)
     names = [name for name in SET if name not in MOVED and getattr(fresh, name) != getattr(was, name)]
     if not names:
         return []
     refuse_wrong([("reason", not reason.strip(), _("Please enter why the card is corrected."))])
     fields = {name: as_plain(getattr(fresh, name)) for name in names}
-    ledger.record(work, id, Movement(Kind.CORRECT, work.today, fields, reason=reason.strip()))
+    ledger.record(work, id, Movement(MovementKind.CORRECT, work.today, fields, reason=reason.strip()))
     return names
 
 
 def _shown(field: str, value: Any) -> str:
     scale = {"life_months": 12, "residual": 100}.get(field)
-    return f"{value / scale:g}" if scale else merging.plain(value)
+    return f"{value / scale:g}" if scale else edit_conflicts.plain(value)
 
 
 def there(work: Work, id: int) -> Asset:
     """A card that something can still happen to. Raises ``Refused`` for one that is gone."""
-    asset = kept.find(work, id)
+    asset = queries.find(work, id)
     if asset.is_gone:
-        raise Refused(_("{number} {name} was disposed of; nothing more can happen to it.", number=asset.number, name=asset.name))  # fmt: skip
+        raise Refused(
+            _("{number} {name} was disposed of; nothing more can happen to it.", number=asset.number, name=asset.name)
+        )
     return asset
 
 
@@ -81,11 +112,11 @@ def next_number(work: Work) -> str:
 def next_numbers(work: Work, given: Iterable[str] = ()) -> Iterator[str]:
     """The numbers after the highest one in the book and among those ``given`` by hand."""
     prefix = str(centre.setting(work, "asset_prefix"))
-    last = numbering.last_of_typed(work, "assets", prefix, kept.DIGITS, given)
-    return (f"{prefix}{n:0{kept.DIGITS}d}" for n in count(last + 1))
+    last = numbering.last_of_typed(work, "assets", prefix, queries.DIGITS, given)
+    return (f"{prefix}{n:0{queries.DIGITS}d}" for n in count(last + 1))
 
 
-def checked(work: Work, card: Card, id: int = 0) -> Card:
+def checked(work: Work, card: AssetCard, id: int = 0) -> AssetCard:
     """Tidied, with number, zone and next inspection filled in. Raises ``Invalid``."""
     tidied = tidy(work, card)
     tidied = replace(tidied, number=tidied.number or next_number(work))
@@ -96,81 +127,103 @@ def checked(work: Work, card: Card, id: int = 0) -> Card:
     return tidied
 
 
-def ruled(work: Work, card: Card) -> Card:
+def ruled(work: Work, card: AssetCard) -> AssetCard:
     """Tidied and checked by all rules that need no look into the book. Raises ``Invalid``."""
     tidied = tidy(work, card)
     refuse_wrong(_rules(work, tidied, 0))
     return tidied
 
 
-def tidy(work: Work, card: Card) -> Card:
+def tidy(work: Work, card: AssetCard) -> AssetCard:
     """Without stray spaces; the next inspection follows from its interval."""
     texts: dict[str, Any] = {name: identity.one_line(getattr(card, name)) for name in ONE_LINE}
-    texts["number"] = kept.tidy_label(card.number)
+    texts["number"] = queries.tidy_label(card.number)
     texts["class_code"] = card.class_code.strip().upper()
     texts["note"] = card.note.strip()
-    texts |= {"source": Source(card.source), "owner_kind": Owner(card.owner_kind)}
+    texts |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
     if card.inspect_every and card.inspect_on is None:
         texts["inspect_on"] = months_later(work.today, card.inspect_every)
     return replace(card, **texts)
 
 
-def _rules(work: Work, card: Card, id: int) -> list[tuple[str, object, str]]:
-    new = not id and card.condition in (Condition.LENT, Condition.DISPOSED)
+def _rules(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
+    new = not id and card.condition in (AssetCondition.LENT, AssetCondition.DISPOSED)
     choose = _("A new card is in use, idle, under repair or to be disposed of.")
     return [*_texts(card), *_numbers(work, card), ("condition", new, choose)]
 
 
-def _texts(card: Card) -> list[tuple[str, object, str]]:
+def _texts(card: AssetCard) -> list[tuple[str, object, str]]:
     long = _("At most {n} characters, please.")
     return [
         ("name", not card.name, _("Please enter what the thing is called.")),
         ("unit", not card.unit, _("Please enter the unit, like 台 or 把.")),
-        ("owner", card.owner_kind in (Owner.DEPARTMENT, Owner.PARTNER) and not card.owner,
-         _("Please enter which department or partner owns it.")),
+        (
+            "owner",
+            card.owner_kind in (AssetOwner.DEPARTMENT, AssetOwner.PARTNER) and not card.owner,
+            _("Please enter which department or partner owns it."),
+        ),
         *((name, len(getattr(card, name)) > most, long.format(n=most)) for name, most in LENGTHS.items()),
-    ]  # fmt: skip
+    ]
 
 
-def _numbers(work: Work, card: Card) -> list[tuple[str, object, str]]:
+def _numbers(work: Work, card: AssetCard) -> list[tuple[str, object, str]]:
     least = 0 if card.low_mark is not None else 1
     every, on, warranty = card.inspect_every, card.inspect_on, card.warranty_until
     return [
         ("quantity", not least <= card.quantity <= 10**6, _("There is at least one of it, and at most 1,000,000.")),
         ("value", card.value < 0, _("The value is 0 or more.")),
         ("value", card.value > MOST_VALUE, _("This value is too large. Please check it.")),
-        ("acquired_on", card.acquired_on > work.today,
-         _("{day} is still to come. Please enter the day on which it was acquired.", day=date_words(card.acquired_on, work.today))),
+        (
+            "acquired_on",
+            card.acquired_on > work.today,
+            _(
+                "{day} is still to come. Please enter the day on which it was acquired.",
+                day=date_words(card.acquired_on, work.today),
+            ),
+        ),
         ("acquired_on", card.acquired_on < OLDEST, _("Please enter a day after 1950.")),
         ("life_months", not 0 <= card.life_months <= 1200, _("The useful life is 0 to 100 years.")),
         ("residual", not 0 <= card.residual <= 10_000, _("The residual rate is 0 % to 100 %.")),
-        ("low_mark", card.low_mark is not None and not 0 <= card.low_mark <= 10**6,
-         _("Restock at 0 or more pieces.")),
+        ("low_mark", card.low_mark is not None and not 0 <= card.low_mark <= 10**6, _("Restock at 0 or more pieces.")),
         ("inspect_every", every is not None and not 1 <= every <= 240, _("Inspect every 1 to 240 months.")),
-        ("inspect_on", on is not None and (on - work.today).days > 7500, _("This day is more than twenty years ahead.")),
-        ("warranty_until", warranty is not None and warranty < card.acquired_on,
-         _("The warranty ends after the thing was acquired.")),
-        ("serial", bool(card.serial) and card.quantity > 1,
-         _("A serial number belongs to one piece. Please enter the pieces one by one, or leave it empty.")),
-    ]  # fmt: skip
+        (
+            "inspect_on",
+            on is not None and (on - work.today).days > 7500,
+            _("This day is more than twenty years ahead."),
+        ),
+        (
+            "warranty_until",
+            warranty is not None and warranty < card.acquired_on,
+            _("The warranty ends after the thing was acquired."),
+        ),
+        (
+            "serial",
+            bool(card.serial) and card.quantity > 1,
+            _("A serial number belongs to one piece. Please enter the pieces one by one, or leave it empty."),
+        ),
+    ]
 
 
-def _references(work: Work, card: Card, id: int) -> list[tuple[str, object, str]]:
+def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
     number = work.rows("SELECT name FROM assets WHERE number = ? AND id <> ?", card.number, id)
     serial = work.rows("SELECT number, name FROM assets WHERE serial = ? AND serial <> '' AND id <> ?", card.serial, id)
     known = {one.code for one in classes.every(work, retired=bool(id))}
     venue = card.venue_id is None or work.rows("SELECT 1 FROM venues WHERE id = ? AND (active OR ?)", card.venue_id, id)
     other = serial[0] if serial else ("", "")
     return [
-        ("number", bool(number), _("{number} is the number of {name} already.", number=card.number, name=number[0][0] if number else "")),
+        (
+            "number",
+            bool(number),
+            _("{number} is the number of {name} already.", number=card.number, name=number[0][0] if number else ""),
+        ),
         ("serial", bool(serial), _("{number} {name} has this serial number already.", number=other[0], name=other[1])),
         ("class_code", card.class_code not in known, _("Please choose the class.")),
         ("venue_id", not venue, _("This room is no longer in use.")),
         *_parent(work, card, id),
-    ]  # fmt: skip
+    ]
 
 
-def _parent(work: Work, card: Card, id: int) -> list[tuple[str, object, str]]:
+def _parent(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
     above, at = set[int](), card.parent_id
     while at is not None and at not in above:
         above.add(at)
@@ -199,20 +252,27 @@ def split(work: Work, id: int, quantity: int, *, day: date | None = None, reason
     """
     work.require(May.KEEP_ASSETS)
     asset, on = there(work, id), day or work.today
-    refuse_wrong([
-        ("quantity", not 1 <= quantity < asset.quantity or quantity > asset.here,
-         _("Between 1 and {n} pieces can be split off.", n=min(asset.quantity - 1, asset.here))),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            (
+                "quantity",
+                not 1 <= quantity < asset.quantity or quantity > asset.here,
+                _("Between 1 and {n} pieces can be split off.", n=min(asset.quantity - 1, asset.here)),
+            ),
+        ]
+    )
     ledger.check_day(work, on, asset.last_day.isoformat())
     value = share(asset.value, quantity, asset.quantity)
     charged = share(ledger.state_of(work, id).worth(on).depreciated, quantity, asset.quantity)
     number = next_number(work)
     fields = plain(asset) | {"number": number, "serial": ""}
-    if asset.condition is Condition.LENT:
-        fields["condition"] = Condition.IN_USE.value
+    if asset.condition is AssetCondition.LENT:
+        fields["condition"] = AssetCondition.IN_USE.value
     words = reason.strip() or _("Split off from {number}", number=asset.number)
-    made = ledger.open_card(work, Movement(Kind.SPLIT, on, fields, quantity, value, charged, reason=words, other_id=id))
-    taken = Movement(Kind.SPLIT, on, {}, -quantity, -value, -charged, reason=words, other_id=made)
+    made = ledger.open_card(
+        work, Movement(MovementKind.SPLIT, on, fields, quantity, value, charged, reason=words, other_id=id)
+    )
+    taken = Movement(MovementKind.SPLIT, on, {}, -quantity, -value, -charged, reason=words, other_id=made)
     ledger.record(work, id, taken)
     return made
 
@@ -224,11 +284,20 @@ def merge(work: Work, id: int, other_id: int, *, reason: str = "") -> None:
     same = ("name", "class_code", "unit", "acquired_on", "life_months", "residual", "owner_kind", "owner", "low_mark")
     odd = [name for name in same if getattr(asset, name) != getattr(other, name)]
     if id == other_id or odd or other.lent or asset.serial or other.serial:
-        raise Refused(_("Only cards of one name, class, unit, age and owner can be put together, and none that is lent out or has a serial number."))  # fmt: skip
+        raise Refused(
+            _(
+                "Only cards of one name, class, unit, age and owner can be put together, and none that is lent out or "
+                "has a serial number."
+            )
+        )
     charged = ledger.state_of(work, other_id).worth(work.today).depreciated
     words = reason.strip() or _("{other} put together with {number}", other=other.number, number=asset.number)
-    gone = {"condition": Condition.DISPOSED.value}
-    out = Movement(Kind.MERGE, work.today, gone, -other.quantity, -other.value, -charged, reason=words, other_id=id)
+    gone = {"condition": AssetCondition.DISPOSED.value}
+    out = Movement(
+        MovementKind.MERGE, work.today, gone, -other.quantity, -other.value, -charged, reason=words, other_id=id
+    )
     ledger.record(work, other_id, out)
-    into = Movement(Kind.MERGE, work.today, {}, other.quantity, other.value, charged, reason=words, other_id=other_id)
+    into = Movement(
+        MovementKind.MERGE, work.today, {}, other.quantity, other.value, charged, reason=words, other_id=other_id
+    )
     ledger.record(work, id, into)

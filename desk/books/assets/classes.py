@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from desk.books import merging, names
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.errors import Refused, refuse_wrong
+from desk.core import edit_conflicts, name_search
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.models.assets import classes
-from desk.words import N_, _
 
 TOP = 3
 """Characters of a top-level code: A02."""
@@ -49,10 +49,10 @@ def every(work: Work, *, retired: bool = False) -> list[AssetClass]:
 
 def find(tree: Sequence[AssetClass], typed: str) -> list[AssetClass]:
     """Those whose code begins with what was typed, or whose name or initials hold it."""
-    wanted = names.squeezed(typed)
+    wanted = name_search.squeezed(typed)
     if not wanted:
         return list(tree)
-    return [one for one in tree if one.code.lower().startswith(wanted) or names.holds(one.name, wanted)]
+    return [one for one in tree if one.code.lower().startswith(wanted) or name_search.holds(one.name, wanted)]
 
 
 def top_of(code: str) -> str:
@@ -63,7 +63,7 @@ LABELS = {"name": N_("Name of the class"), "life_months": N_("Useful life, years
 
 
 def _shown(field: str, value: Any) -> str:
-    return f"{value / 12:g}" if field == "life_months" else merging.plain(value)
+    return f"{value / 12:g}" if field == "life_months" else edit_conflicts.plain(value)
 
 
 def put(work: Work, one: AssetClass, read: AssetClass | None = None) -> None:
@@ -74,20 +74,31 @@ def put(work: Work, one: AssetClass, read: AssetClass | None = None) -> None:
     work.require(May.APPROVE_ASSETS)
     there = {each.code: each for each in every(work, retired=True)}
     if read is not None and one.code in there:
-        one = merging.settled(
-            work, merging.Thing(f"asset_classes:{one.code}", LABELS, _shown), read, there[one.code], one
+        one = edit_conflicts.settled(
+            work, edit_conflicts.EditedRecord(f"asset_classes:{one.code}", LABELS, _shown), read, there[one.code], one
         )
     code, name = one.code.strip().upper(), one.name.strip()
     known = set(there)
     above = any(code.startswith(each) and code != each for each in known)
-    refuse_wrong([
-        ("code", not (code.isascii() and code.isalnum() and TOP <= len(code) <= 12),
-         _("A class code is a letter and digits, like A02020200.")),
-        ("code", code not in known and len(code) > TOP and not above,
-         _("{code} lies below no class that is there. Please begin with the code of the class above it.", code=code)),
-        ("name", not name or len(name) > 40, _("Please enter the name of the class, at most 40 characters.")),
-        ("life_months", not 0 <= one.life_months <= 1200, _("The useful life is 0 to 100 years.")),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            (
+                "code",
+                not (code.isascii() and code.isalnum() and TOP <= len(code) <= 12),
+                _("A class code is a letter and digits, like A02020200."),
+            ),
+            (
+                "code",
+                code not in known and len(code) > TOP and not above,
+                _(
+                    "{code} lies below no class that is there. Please begin with the code of the class above it.",
+                    code=code,
+                ),
+            ),
+            ("name", not name or len(name) > 40, _("Please enter the name of the class, at most 40 characters.")),
+            ("life_months", not 0 <= one.life_months <= 1200, _("The useful life is 0 to 100 years.")),
+        ]
+    )
     values = {"name": name, "life_months": one.life_months, "active": one.active}
     statement = upsert(classes).values(code=code, **values)
     work.connection.execute(statement.on_conflict_do_update(index_elements=["code"], set_=values))

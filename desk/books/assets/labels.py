@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from sqlalchemy import insert
 
-from desk.books.assets import kept
-from desk.books.assets.kept import Filter
-from desk.books.assets.terms import Asset
-from desk.books.roles import May
-from desk.books.work import Work
+from desk.books.assets import queries
+from desk.books.assets.model import Asset
+from desk.books.assets.queries import AssetFilter
+from desk.core.permissions import May
+from desk.core.work import Work
 from desk.models.assets import labels
 
-MISSING = Filter(labelled=False, consumable=False)
+MISSING = AssetFilter(labelled=False, consumable=False)
 """Cards that never had a label with the number they have now; consumables need none."""
 
 
 def without(work: Work) -> list[Asset]:
     """What still needs a label."""
-    return kept.page(work, MISSING)
+    return queries.page(work, MISSING)
 
 
 def record(work: Work, printed: Sequence[Asset]) -> None:

@@ -10,15 +10,16 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from desk.books import clock_ahead, names
-from desk.books.assets.terms import COUNTED, DECIDED, DISPOSALS, Condition, Kind, Movement, as_column
-from desk.books.assets.worth import Step, Worth, worth
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.calendar import date_words
-from desk.errors import Invalid, NotAllowed, Problem, Refused
+from desk.books import clock_ahead
+from desk.books.assets.depreciation import BookValue, ValueChange, worth
+from desk.books.assets.model import COUNTED, DECIDED, DISPOSALS, AssetCondition, Movement, MovementKind, as_column
+from desk.core import name_search
+from desk.core.calendar import date_words
+from desk.core.errors import Invalid, NotAllowed, Problem, Refused
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
 from desk.models.assets import assets, movements
-from desk.words import _
 
 WORTH_FIELDS = frozenset({"life_months", "residual", "acquired_on"})
 FOUND_BY = ("number", "name", "model", "serial", "custodian", "spot", "supplier")
@@ -29,7 +30,7 @@ READ = (
 
 
 @dataclass
-class State:
+class AssetState:
     """A card as its movements made it: columns that were set, and the four that were added up."""
 
     id: int
@@ -39,7 +40,7 @@ class State:
     depreciated: int = 0
     lent: int = 0
     last_day: str = ""
-    steps: list[Step] = field(default_factory=list)
+    steps: list[ValueChange] = field(default_factory=list)
 
     def take(self, kind: str, day: str, fields: dict[str, Any], added: tuple[int, int, int, int]) -> None:
         """One more movement."""
@@ -52,14 +53,14 @@ class State:
         self.last_day = day
         if value or depreciated or not WORTH_FIELDS.isdisjoint(fields):
             life, residual = self.columns["life_months"], self.columns["residual"]
-            opens = kind == Kind.ACQUIRE
-            self.steps.append(Step(date.fromisoformat(day), self.value, life, residual, depreciated, opens))
+            opens = kind == MovementKind.ACQUIRE
+            self.steps.append(ValueChange(date.fromisoformat(day), self.value, life, residual, depreciated, opens))
 
-    def worth(self, at: date) -> Worth:
+    def worth(self, at: date) -> BookValue:
         return worth(date.fromisoformat(self.columns["acquired_on"]), self.steps, at)
 
 
-def states(work: Work, at: date, asset_id: int | None = None) -> Iterator[State]:
+def states(work: Work, at: date, asset_id: int | None = None) -> Iterator[AssetState]:
     """Every card that was in the book on a day, as it was then; also those disposed of by then."""
     only = "AND asset_id = ?2" if asset_id is not None else ""
     return fold(
@@ -71,20 +72,20 @@ def states(work: Work, at: date, asset_id: int | None = None) -> Iterator[State]
     )
 
 
-def fold(rows: Iterable[tuple[Any, ...]]) -> Iterator[State]:
+def fold(rows: Iterable[tuple[Any, ...]]) -> Iterator[AssetState]:
     """Rows of ``READ`` added up, card by card."""
-    state: State | None = None
+    state: AssetState | None = None
     for id, kind, day, fields, *added in rows:
         if state is None or state.id != id:
             if state is not None:
                 yield state
-            state = State(id)
+            state = AssetState(id)
         state.take(kind, day, json.loads(fields) if fields != "{}" else {}, tuple(added))
     if state is not None:
         yield state
 
 
-def state_of(work: Work, asset_id: int, at: date | None = None) -> State:
+def state_of(work: Work, asset_id: int, at: date | None = None) -> AssetState:
     """One card on a day, today when none is given."""
     return next(states(work, at or date.max, asset_id))
 
@@ -92,9 +93,9 @@ def state_of(work: Work, asset_id: int, at: date | None = None) -> State:
 def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | None = None) -> int:
     """Write one movement and bring the card up to date. Raises ``Invalid`` for a day that cannot be.
 
-    ``proposal_id`` is what a manager decides with it. What needs a decision is booked with a proposal that waits in the book
-    for just this, and the approver is whoever is signed in: what the movement itself says of an approval is not believed.
-    Raises ``NotAllowed`` and ``Refused``.
+    ``proposal_id`` is what a manager decides with it. What needs a decision is booked with a proposal that waits in the
+    book for just this, and the approver is whoever is signed in: what the movement itself says of an approval is not
+    believed. Raises ``NotAllowed`` and ``Refused``.
     """
     work.require(May.KEEP_ASSETS if proposal_id is None else May.APPROVE_ASSETS)
     _check_decided(work, asset_id, movement, proposal_id)
@@ -117,27 +118,27 @@ def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | 
 def _check_decided(work: Work, asset_id: int, movement: Movement, proposal_id: int | None) -> None:
     """Raises ``NotAllowed`` for what only a decision allows, ``Refused`` when the book has no such proposal waiting."""
     if proposal_id is None:
-        leaves = movement.fields.get("condition") == Condition.DISPOSED and movement.kind is not Kind.MERGE
+        leaves = movement.fields.get("condition") == AssetCondition.DISPOSED and movement.kind is not MovementKind.MERGE
         if movement.kind in DECIDED or leaves:
             raise NotAllowed(_("This needs a manager's decision. Please propose it."))
         return
     query = "SELECT kind, content FROM asset_proposals WHERE id = ? AND asset_id = ? AND state = 'asked'"
     for kind, content in work.rows(query, proposal_id, asset_id):
-        if _is_proposed(work, asset_id, movement, Kind(kind), json.loads(content)):
+        if _is_proposed(work, asset_id, movement, MovementKind(kind), json.loads(content)):
             return
     raise Refused(_("Nothing of this kind waits to be decided for this card."))
 
 
-def _is_proposed(work: Work, asset_id: int, movement: Movement, kind: Kind, content: dict[str, Any]) -> bool:
+def _is_proposed(work: Work, asset_id: int, movement: Movement, kind: MovementKind, content: dict[str, Any]) -> bool:
     """Is the movement what the proposal asked for, or what a thing was before a disposal that is declined?"""
-    if movement.kind is Kind.CONDITION and kind in DISPOSALS:
+    if movement.kind is MovementKind.CONDITION and kind in DISPOSALS:
         return movement.fields == {"condition": content["was"]}
     if movement.kind is not kind:
         return False
-    if kind is Kind.REVALUE:
+    if kind is MovementKind.REVALUE:
         ((value,),) = work.rows("SELECT value FROM assets WHERE id = ?", asset_id)
         return bool(value + movement.value == content["value"])
-    if kind is Kind.STOCKTAKE:
+    if kind is MovementKind.STOCKTAKE:
         return bool(movement.quantity == content["quantity"])
     if kind in DISPOSALS:
         return bool(0 < -movement.quantity <= content["quantity"])
@@ -199,17 +200,28 @@ def check_day(work: Work, day: date, last_day: str = "") -> None:
 
 def as_row(work: Work, asset_id: int, movement: Movement) -> dict[str, Any]:
     names_ = (
-        "day", "fields", "quantity", "value", "depreciated", "lent", "cost", "people", "reason", "paper", "other_id",
-        "loan_id", "approved_by",
-    )  # fmt: skip
+        "day",
+        "fields",
+        "quantity",
+        "value",
+        "depreciated",
+        "lent",
+        "cost",
+        "people",
+        "reason",
+        "paper",
+        "other_id",
+        "loan_id",
+        "approved_by",
+    )
     row = {name: getattr(movement, name) for name in names_}
     return row | {"asset_id": asset_id, "kind": movement.kind.value, "staff_id": work.actor.id, "at": work.now}
 
 
 def found_by(columns: dict[str, Any]) -> str:
     """What a card is searched by: its words without spaces, and the initials of its name and keeper."""
-    words = [names.squeezed(str(columns.get(name) or "")) for name in FOUND_BY]
-    words += [min(names.initials(str(columns.get(name) or "")), default="") for name in ("name", "custodian")]
+    words = [name_search.squeezed(str(columns.get(name) or "")) for name in FOUND_BY]
+    words += [min(name_search.initials(str(columns.get(name) or "")), default="") for name in ("name", "custodian")]
     return " ".join(filter(None, words))
 
 
@@ -237,8 +249,10 @@ def problems(work: Work) -> list[str]:
     return found + [_("Asset {number}: it has no movements.", number=card["number"]) for card in stored.values()]
 
 
-def _differs(card: dict[str, Any], state: State) -> bool:
+def _differs(card: dict[str, Any], state: AssetState) -> bool:
     summed: Iterable[tuple[str, Any]] = (
-        *state.columns.items(), *((name, getattr(state, name)) for name in COUNTED), ("last_day", state.last_day),
-    )  # fmt: skip
+        *state.columns.items(),
+        *((name, getattr(state, name)) for name in COUNTED),
+        ("last_day", state.last_day),
+    )
     return any(card[name] != value for name, value in summed)

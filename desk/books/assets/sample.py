@@ -9,15 +9,15 @@ from datetime import date, timedelta
 from random import Random
 
 from desk.books import centre
-from desk.books.assets import cards, deciding, kept, labels, lending, moving, stocktake, upkeep
-from desk.books.assets.lending import Wanted
-from desk.books.assets.moving import Note, Place
-from desk.books.assets.stocktake import By
-from desk.books.assets.terms import Borrower, Card, Condition, Kind, Owner, Source
-from desk.books.roles import May, Role
-from desk.books.work import Actor, Work
-from desk.clock import start_of
-from desk.errors import DeskError
+from desk.books.assets import approvals, cards, labels, lending, maintenance, queries, stocktake, transfers
+from desk.books.assets.lending import LoanRequest
+from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, AssetSource, BorrowerKind, MovementKind
+from desk.books.assets.stocktake import CountedBy
+from desk.books.assets.transfers import AssetPlace, MovementNote
+from desk.core.clock import start_of
+from desk.core.errors import DeskError
+from desk.core.permissions import May, Role
+from desk.core.work import Actor, Work
 
 HOUSE: tuple[tuple[str, str, str, str, int, int, str, str], ...] = (
     ("台式计算机", "A02010105", "启天M455", "台", 1, 450_000, "便民服务大厅", "1号窗口"),
@@ -63,12 +63,16 @@ HOUSE: tuple[tuple[str, str, str, str, int, int, str, str], ...] = (
     ("应急物资包", "A0704", "家庭型", "个", 20, 240_000, "便民服务大厅", "一楼库房"),
     ("打印纸", "A0703", "A4 70克", "包", 60, 120_000, "便民服务大厅", "打印角"),
     ("一次性口罩", "A0704", "独立包装", "盒", 40, 40_000, "便民服务大厅", "一楼库房"),
-)  # fmt: skip
+)
 """Name, class, model, unit, pieces, fen of all pieces, room, spot."""
 LOW = {"打印纸": 20, "一次性口罩": 45}
 INSPECTED = {"干粉灭火器": 12, "乘客电梯": 12, "自动体外除颤仪（AED）": 6, "消防应急灯": 12}
-GIVEN = {"电钢琴": (Source.DONATED, Owner.CENTRE, ""), "轮椅": (Source.DONATED, Owner.CENTRE, ""),
-         "自助服务终端": (Source.ALLOCATED, Owner.DEPARTMENT, "示例区行政服务中心"), "乘客电梯": (Source.BUILT, Owner.VILLAGE, "")}  # fmt: skip
+GIVEN = {
+    "电钢琴": (AssetSource.DONATED, AssetOwner.CENTRE, ""),
+    "轮椅": (AssetSource.DONATED, AssetOwner.CENTRE, ""),
+    "自助服务终端": (AssetSource.ALLOCATED, AssetOwner.DEPARTMENT, "示例区行政服务中心"),
+    "乘客电梯": (AssetSource.BUILT, AssetOwner.VILLAGE, ""),
+}
 
 
 def fill(work: Work, dice: Random, until: date, people: Sequence[int]) -> None:
@@ -78,16 +82,30 @@ def fill(work: Work, dice: Random, until: date, people: Sequence[int]) -> None:
     keepers = [name for (name,) in work.rows("SELECT name FROM staff WHERE active AND role <> 'manager' ORDER BY id")]
     for n, (name, code, model, unit, many, value, room, spot) in enumerate(HOUSE):
         bought = until - timedelta(days=dice.randint(420, 1400))
-        source, owner_kind, owner = GIVEN.get(name, (Source.BOUGHT, Owner.CENTRE, ""))
+        source, owner_kind, owner = GIVEN.get(name, (AssetSource.BOUGHT, AssetOwner.CENTRE, ""))
         every = INSPECTED.get(name)
         life = {one[0]: one[1] for one in work.rows("SELECT code, life_months FROM asset_classes")}[code]
-        card = Card(
-            name, code, bought, model=model, unit=unit, source=source, owner_kind=owner_kind, owner=owner,
-            funding="中心建设经费" if source is Source.BOUGHT else "", venue_id=rooms.get(room), spot=spot,
-            custodian=keepers[n % len(keepers)], life_months=life, low_mark=LOW.get(name), inspect_every=every,
-            inspect_on=until + timedelta(days=dice.randint(-6, 150)) if every else None, quantity=many, value=value,
+        card = AssetCard(
+            name,
+            code,
+            bought,
+            model=model,
+            unit=unit,
+            source=source,
+            owner_kind=owner_kind,
+            owner=owner,
+            funding="中心建设经费" if source is AssetSource.BOUGHT else "",
+            venue_id=rooms.get(room),
+            spot=spot,
+            custodian=keepers[n % len(keepers)],
+            life_months=life,
+            low_mark=LOW.get(name),
+            inspect_every=every,
+            inspect_on=until + timedelta(days=dice.randint(-6, 150)) if every else None,
+            quantity=many,
+            value=value,
             warranty_until=until + timedelta(days=dice.randint(9, 25)) if name == "投影仪" else None,
-        )  # fmt: skip
+        )
         cards.add(_at(work, bought), card)
     _live(work, dice, until, people, rooms)
 
@@ -99,51 +117,65 @@ def _at(work: Work, day: date) -> Work:
 
 
 def _live(work: Work, dice: Random, until: date, people: Sequence[int], rooms: dict[str, int]) -> None:
-    there = {one.name: one.id for one in kept.page(work, kept.Filter())}
-    labels.record(_at(work, until - timedelta(days=400)), kept.page(work, kept.Filter())[:30])
+    there = {one.name: one.id for one in queries.page(work, queries.AssetFilter())}
+    labels.record(_at(work, until - timedelta(days=400)), queries.page(work, queries.AssetFilter())[:30])
 
     def ago(days: int) -> Work:
         return _at(work, until - timedelta(days=days))
 
-    upkeep.send_to_repair(ago(210), there["多功能一体机"], Note(people="示例办公设备维修部", reason="进纸轮打滑"))
-    upkeep.repaired(
-        ago(203), there["多功能一体机"], 26_000, Condition.IN_USE, Note(people="示例办公设备维修部", paper="收据 0318")
+    maintenance.send_to_repair(
+        ago(210), there["多功能一体机"], MovementNote(people="示例办公设备维修部", reason="进纸轮打滑")
     )
-    upkeep.send_to_repair(ago(4), there["挂式空调"], Note(people="示例制冷", reason="室外机异响"))
-    moving.move(ago(150), [there["乒乓球台"]], Place(venue_id=rooms.get("儿童课堂")), Note(reason="多功能厅装修"))
-    moving.move(ago(96), [there["乒乓球台"]], Place(venue_id=rooms.get("多功能厅")), Note(reason="装修完成"))
-    upkeep.inspect(ago(180), there["干粉灭火器"], True, until + timedelta(days=3), Note(people="示例消防维保"))
-    upkeep.issue(ago(30), there["打印纸"], 25, Note(people="服务大厅"))
-    upkeep.issue(ago(6), there["打印纸"], 18, Note(people="服务大厅"))
+    maintenance.repaired(
+        ago(203),
+        there["多功能一体机"],
+        26_000,
+        AssetCondition.IN_USE,
+        MovementNote(people="示例办公设备维修部", paper="收据 0318"),
+    )
+    maintenance.send_to_repair(ago(4), there["挂式空调"], MovementNote(people="示例制冷", reason="室外机异响"))
+    transfers.move(
+        ago(150), [there["乒乓球台"]], AssetPlace(venue_id=rooms.get("儿童课堂")), MovementNote(reason="多功能厅装修")
+    )
+    transfers.move(
+        ago(96), [there["乒乓球台"]], AssetPlace(venue_id=rooms.get("多功能厅")), MovementNote(reason="装修完成")
+    )
+    maintenance.inspect(
+        ago(180), there["干粉灭火器"], True, until + timedelta(days=3), MovementNote(people="示例消防维保")
+    )
+    maintenance.issue(ago(30), there["打印纸"], 25, MovementNote(people="服务大厅"))
+    maintenance.issue(ago(6), there["打印纸"], 18, MovementNote(people="服务大厅"))
     with suppress(DeskError):
-        deciding.agree(
+        approvals.agree(
             ago(80),
-            deciding.propose_disposal(ago(85), there["台式计算机"], Kind.SCRAP, 1, "主板烧毁，维修价超过净值"),
+            approvals.propose_disposal(ago(85), there["台式计算机"], MovementKind.SCRAP, 1, "主板烧毁，维修价超过净值"),
             paper="示资〔2026〕7号",
         )
-    deciding.propose_disposal(ago(2), there["消毒柜"], Kind.SCRAP, 1, "加热管损坏，已过保修")
+    approvals.propose_disposal(ago(2), there["消毒柜"], MovementKind.SCRAP, 1, "加热管损坏，已过保修")
     _lend(work, dice, until, people, there)
-    take = stocktake.begin(ago(1), "日间照料室抽盘", By.ZONE, [kept.find(work, there["轮椅"]).zone_id])
+    take = stocktake.begin(ago(1), "日间照料室抽盘", CountedBy.ZONE, [queries.find(work, there["轮椅"]).zone_id])
     for number in ("轮椅", "护理床"):
-        stocktake.scan(ago(1), take, kept.find(work, there[number]).number, Place(venue_id=rooms.get("日间照料室")))
+        stocktake.scan(
+            ago(1), take, queries.find(work, there[number]).number, AssetPlace(venue_id=rooms.get("日间照料室"))
+        )
 
 
 def _lend(work: Work, dice: Random, until: date, people: Sequence[int], there: dict[str, int]) -> None:
     chairs = there["折叠椅"]
     for days, many, length, back in ((120, 30, 3, True), (64, 50, 2, True), (20, 20, 7, False)):
         then = _at(work, until - timedelta(days=days))
-        wanted = Wanted(
-            many, then.today + timedelta(days=length), Borrower.TENANT, None, "示例社工服务站", "0595-87000001"
+        wanted = LoanRequest(
+            many, then.today + timedelta(days=length), BorrowerKind.TENANT, None, "示例社工服务站", "0595-87000001"
         )
-        loan = lending.lend(then, chairs, wanted, Note(reason="户外活动"))
+        loan = lending.lend(then, chairs, wanted, MovementNote(reason="户外活动"))
         if back:
-            lending.give_back(_at(work, until - timedelta(days=days - length)), loan, many, Condition.IN_USE)
+            lending.give_back(_at(work, until - timedelta(days=days - length)), loan, many, AssetCondition.IN_USE)
     if people:
         then = _at(work, until - timedelta(days=9))
         person = people[dice.randrange(len(people))]
         lending.lend(
             then,
             there["轮椅"],
-            Wanted(1, until + timedelta(days=21), Borrower.RESIDENT, person),
-            Note(reason="老人术后使用"),
+            LoanRequest(1, until + timedelta(days=21), BorrowerKind.RESIDENT, person),
+            MovementNote(reason="老人术后使用"),
         )

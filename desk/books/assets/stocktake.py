@@ -13,21 +13,21 @@ from typing import Any
 
 from sqlalchemy import delete, insert, update
 
-from desk.books import identity
-from desk.books.assets import cards, kept
-from desk.books.assets.kept import Filter
-from desk.books.assets.moving import Place
-from desk.books.assets.terms import Asset, Card, Source
-from desk.books.numbering import in_order
-from desk.books.roles import May
+from desk.books.assets import cards, queries
+from desk.books.assets.model import Asset, AssetCard, AssetSource
+from desk.books.assets.queries import AssetFilter
+from desk.books.assets.transfers import AssetPlace
 from desk.books.signatures import Signature, signer
-from desk.books.work import Work
-from desk.errors import Refused, refuse_wrong
+from desk.core import identity
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
 from desk.models.assets import counts, expected, signatures, stocktakes
-from desk.words import N_, Worded, _
+from desk.storage.numbering import in_order
 
 
-class By(Worded):
+class CountedBy(Worded):
     """What a stocktake covers."""
 
     ALL = "all", N_("Everything")
@@ -36,12 +36,12 @@ class By(Worded):
     CUSTODIAN = "custodian", N_("By keeper")
 
 
-class State(Worded):
+class StocktakeState(Worded):
     OPEN = "open", N_("Being counted")
     CLOSED = "closed", N_("Closed and signed")
 
 
-class Seen(Worded):
+class ScanOutcome(Worded):
     """What a scan meant."""
 
     FOUND = "found", N_("Found here")
@@ -52,15 +52,15 @@ class Seen(Worded):
 
 
 @dataclass(frozen=True)
-class Take:
+class Stocktake:
     """``wanted`` are zone ids, class codes or keepers, by ``by``."""
 
     id: int
     title: str
-    by: By
+    by: CountedBy
     wanted: tuple[Any, ...]
     blind: bool
-    state: State
+    state: StocktakeState
     began_on: date
     closed_on: date | None
     note: str
@@ -69,18 +69,18 @@ class Take:
 
     @property
     def is_open(self) -> bool:
-        return self.state is State.OPEN
+        return self.state is StocktakeState.OPEN
 
 
 @dataclass(frozen=True)
-class Mark:
+class CountMark:
     """One person's mark. ``asset_id`` None for a label that no card has; ``booked_id`` the card it became later."""
 
     id: int
     asset_id: int | None
     label: str
     room: str
-    place: Place
+    place: AssetPlace
     quantity: int
     damaged: bool
     note: str
@@ -94,49 +94,72 @@ class Mark:
 class Scan:
     """What came of one scan. ``words`` is the sentence for the person who scanned."""
 
-    seen: Seen
+    seen: ScanOutcome
     words: str
-    mark: Mark
+    mark: CountMark
     asset: Asset | None
 
 
-def begin(work: Work, title: str, by: By, wanted: Sequence[Any] = (), *, blind: bool = False) -> int:
+def begin(work: Work, title: str, by: CountedBy, wanted: Sequence[Any] = (), *, blind: bool = False) -> int:
     """Freeze the list of what should be there. The stocktake's id. Raises ``Invalid``."""
     work.require(May.KEEP_ASSETS)
     title = identity.one_line(title)
     found = _covered(work, by, wanted)
-    refuse_wrong([
-        ("title", not title, _("Please enter a name for the stocktake, like 2026年末盘点.")),
-        ("title", len(title) > 40, _("At most {n} characters, please.", n=40)),
-        ("wanted", by is not By.ALL and not wanted, _("Please choose what is to be counted.")),
-        ("wanted", not found, _("There is nothing in the ledger to be counted there.")),
-    ])  # fmt: skip
-    id = work.add(stocktakes, {
-        "title": title, "by": by.value, "wanted": list(wanted), "blind": blind, "state": State.OPEN.value,
-        "began_on": work.today, "staff_id": work.actor.id, "at": work.now,
-    })  # fmt: skip
-    worths = kept.worths(work, [one.id for one in found], work.today)
+    refuse_wrong(
+        [
+            ("title", not title, _("Please enter a name for the stocktake, like 2026年末盘点.")),
+            ("title", len(title) > 40, _("At most {n} characters, please.", n=40)),
+            ("wanted", by is not CountedBy.ALL and not wanted, _("Please choose what is to be counted.")),
+            ("wanted", not found, _("There is nothing in the ledger to be counted there.")),
+        ]
+    )
+    id = work.add(
+        stocktakes,
+        {
+            "title": title,
+            "by": by.value,
+            "wanted": list(wanted),
+            "blind": blind,
+            "state": StocktakeState.OPEN.value,
+            "began_on": work.today,
+            "staff_id": work.actor.id,
+            "at": work.now,
+        },
+    )
+    worths = queries.worths(work, [one.id for one in found], work.today)
     rows = [
-        {"stocktake_id": id, "asset_id": one.id, "number": one.number, "name": one.name, "room": room_of(one),
-         "zone_id": one.zone_id, "venue_id": one.venue_id, "custodian": one.custodian, "quantity": one.here,
-         "value": cards.share(one.value, one.here, one.quantity), "net": cards.share(worths[one.id].net, one.here, one.quantity)}
+        {
+            "stocktake_id": id,
+            "asset_id": one.id,
+            "number": one.number,
+            "name": one.name,
+            "room": room_of(one),
+            "zone_id": one.zone_id,
+            "venue_id": one.venue_id,
+            "custodian": one.custodian,
+            "quantity": one.here,
+            "value": cards.share(one.value, one.here, one.quantity),
+            "net": cards.share(worths[one.id].net, one.here, one.quantity),
+        }
         for one in found
-    ]  # fmt: skip
+    ]
     work.connection.execute(insert(expected), rows)
     work.audit("stocktake.begin", f"stocktakes:{id}", after={"by": by.value, "expected": len(rows)})
     return id
 
 
-def _covered(work: Work, by: By, wanted: Sequence[Any]) -> list[Asset]:
+def _covered(work: Work, by: CountedBy, wanted: Sequence[Any]) -> list[Asset]:
     """What should be there: nothing that is gone, and of what is lent only what stayed."""
-    filters: dict[By, Callable[[Any], Filter]] = {
-        By.ALL: lambda _value: Filter(), By.ZONE: lambda value: Filter(zone_id=value),
-        By.CLASS: lambda value: Filter(class_code=value), By.CUSTODIAN: lambda value: Filter(custodian=value),
-    }  # fmt: skip
+    filters: dict[CountedBy, Callable[[Any], AssetFilter]] = {
+        CountedBy.ALL: lambda _value: AssetFilter(),
+        CountedBy.ZONE: lambda value: AssetFilter(zone_id=value),
+        CountedBy.CLASS: lambda value: AssetFilter(class_code=value),
+        CountedBy.CUSTODIAN: lambda value: AssetFilter(custodian=value),
+    }
     found = {
         one.id: one
-        for value in (wanted if by is not By.ALL else [None])
-        for one in kept.page(work, filters[by](value))
+        for value in (wanted if by is not CountedBy.ALL else [None])
+        for one in queries.page(work, filters[by](value))
         if one.here > 0
     }
     return sorted(found.values(), key=lambda one: (room_of(one), in_order(one.number)))
@@ -147,7 +170,7 @@ def room_of(asset: Asset) -> str:
     return asset.venue or asset.zone or _("No place given")
 
 
-def room_name(work: Work, place: Place) -> str:
+def room_name(work: Work, place: AssetPlace) -> str:
     if place.venue_id is not None:
         return str(work.rows("SELECT name FROM venues WHERE id = ?", place.venue_id)[0][0])
     if place.zone_id is not None:
@@ -157,17 +180,18 @@ def room_name(work: Work, place: Place) -> str:
 
 TAKES = (
     "SELECT t.id, t.title, t.by, t.wanted, t.blind, t.state, t.began_on, t.closed_on, t.note, s.name,"
-    " (SELECT json_group_array(p.name) FROM stocktake_signatures g JOIN staff p ON p.id = g.staff_id WHERE g.stocktake_id = t.id)"
+    " (SELECT json_group_array(p.name) FROM stocktake_signatures g JOIN staff p ON p.id = g.staff_id WHERE "
+    "g.stocktake_id = t.id)"
     " FROM stocktakes t JOIN staff s ON s.id = t.staff_id WHERE {where} ORDER BY t.id DESC"
 )
 
 
-def every(work: Work) -> list[Take]:
+def every(work: Work) -> list[Stocktake]:
     """All stocktakes, the newest first."""
     return [_take(row) for row in work.rows(TAKES.format(where="1"))]
 
 
-def find(work: Work, id: int) -> Take:
+def find(work: Work, id: int) -> Stocktake:
     """Raises ``Refused`` when there is none."""
     rows = work.rows(TAKES.format(where="t.id = ?"), id)
     if not rows:
@@ -175,76 +199,129 @@ def find(work: Work, id: int) -> Take:
     return _take(rows[0])
 
 
-def _take(row: tuple[Any, ...]) -> Take:
+def _take(row: tuple[Any, ...]) -> Stocktake:
     id, title, by, wanted, blind, state, began, closed, note, who, signed = row
-    return Take(
-        id, title, By(by), tuple(json.loads(wanted)), bool(blind), State(state), date.fromisoformat(began),
-        kept.day_or_none(closed), note, who, tuple(json.loads(signed)),
-    )  # fmt: skip
+    return Stocktake(
+        id,
+        title,
+        CountedBy(by),
+        tuple(json.loads(wanted)),
+        bool(blind),
+        StocktakeState(state),
+        date.fromisoformat(began),
+        queries.day_or_none(closed),
+        note,
+        who,
+        tuple(json.loads(signed)),
+    )
 
 
 MARKS = (
-    "SELECT c.id, c.asset_id, c.label, c.room, c.zone_id, c.venue_id, c.quantity, c.damaged, c.note, c.booked_id, c.staff_id,"
-    " s.name, c.at FROM stocktake_counts c JOIN staff s ON s.id = c.staff_id WHERE c.stocktake_id = ?1 AND {where} ORDER BY c.id"
+    "SELECT c.id, c.asset_id, c.label, c.room, c.zone_id, c.venue_id, c.quantity, c.damaged, c.note, c.booked_id, "
+    "c.staff_id,"
+    " s.name, c.at FROM stocktake_counts c JOIN staff s ON s.id = c.staff_id WHERE c.stocktake_id = ?1 AND {where} "
+    "ORDER BY c.id"
 )
 
 
-def marks(work: Work, take: Take) -> list[Mark]:
+def marks(work: Work, take: Stocktake) -> list[CountMark]:
     """All marks that the signed-in person may see: in an open blind stocktake only their own."""
     own = take.blind and take.is_open
     return every_mark(work, take.id, "c.staff_id = ?2" if own else "1", *([work.actor.id] if own else []))
 
 
-def every_mark(work: Work, take_id: int, where: str, *values: object) -> list[Mark]:
+def every_mark(work: Work, take_id: int, where: str, *values: object) -> list[CountMark]:
     """Marks by a condition on ``stocktake_counts c``, whoever may see them in the window."""
+    rows = work.rows(MARKS.format(where=where), take_id, *values)
     return [
-        Mark(id, asset_id, label, room, Place(zone_id, venue_id), quantity, bool(damaged), note, booked_id, staff_id, who,
-             datetime.fromtimestamp(at / 1000, UTC))
-        for id, asset_id, label, room, zone_id, venue_id, quantity, damaged, note, booked_id, staff_id, who, at
-        in work.rows(MARKS.format(where=where), take_id, *values)
-    ]  # fmt: skip
+        CountMark(
+            id,
+            asset_id,
+            label,
+            room,
+            AssetPlace(zone_id, venue_id),
+            quantity,
+            bool(damaged),
+            note,
+            booked_id,
+            staff_id,
+            who,
+            datetime.fromtimestamp(at / 1000, UTC),
+        )
+        for id, asset_id, label, room, zone_id, venue_id, quantity, damaged, note, booked_id, staff_id, who, at in rows
+    ]
 
 
-def scan(work: Work, take_id: int, label: str, place: Place) -> Scan:
+def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
     """Mark the thing with this label as seen in this place. A second scan changes nothing and says so.
 
     Raises ``Invalid`` for an empty label, ``Refused`` for a closed stocktake.
     """
     work.require(May.KEEP_ASSETS)
     take = _changing(work, take_id)
-    number = kept.tidy_label(label)
+    number = queries.tidy_label(label)
     refuse_wrong([("label", not number, _("Please scan a label, or type its number."))])
     refuse_wrong([("label", len(number) > 60, _("At most {n} characters, please.", n=60))])
-    asset = kept.by_number(work, number)
+    asset = queries.by_number(work, number)
     before = next((mark for mark in marks(work, take) if mark.label == number), None)
     if before:
-        from desk.clock import local
+        from desk.core.clock import local
 
-        words = _("{label} was counted already: {who}, {at}, {room}.", label=number, who=before.who, at=f"{local(before.at):%m-%d %H:%M}", room=before.room)  # fmt: skip
-        return Scan(Seen.TWICE, words, before, asset)
-    should = work.rows("SELECT room, quantity, zone_id, venue_id FROM stocktake_expected WHERE stocktake_id = ? AND number = ?", take_id, number)  # fmt: skip
+        words = _(
+            "{label} was counted already: {who}, {at}, {room}.",
+            label=number,
+            who=before.who,
+            at=f"{local(before.at):%m-%d %H:%M}",
+            room=before.room,
+        )
+        return Scan(ScanOutcome.TWICE, words, before, asset)
+    should = work.rows(
+        "SELECT room, quantity, zone_id, venue_id FROM stocktake_expected WHERE stocktake_id = ? AND number = ?",
+        take_id,
+        number,
+    )
     room = room_name(work, place)
     many = should[0][1] if should else max(asset.here, 1) if asset else 1
-    id = work.add(counts, {
-        "stocktake_id": take_id, "asset_id": asset.id if asset else None, "label": number, "room": room,
-        "zone_id": place.zone_id, "venue_id": place.venue_id, "quantity": many, "staff_id": work.actor.id, "at": work.now,
-    })  # fmt: skip
+    id = work.add(
+        counts,
+        {
+            "stocktake_id": take_id,
+            "asset_id": asset.id if asset else None,
+            "label": number,
+            "room": room,
+            "zone_id": place.zone_id,
+            "venue_id": place.venue_id,
+            "quantity": many,
+            "staff_id": work.actor.id,
+            "at": work.now,
+        },
+    )
     mark = every_mark(work, take_id, "c.id = ?2", id)[0]
     if asset is None:
-        return Scan(Seen.UNKNOWN, _("{label} is not in the ledger. It is kept as “found, not booked”.", label=number), mark, None)  # fmt: skip
+        return Scan(
+            ScanOutcome.UNKNOWN,
+            _("{label} is not in the ledger. It is kept as “found, not booked”.", label=number),
+            mark,
+            None,
+        )
     if asset.is_gone:
         words = _("{number} {name} was disposed of in the book, but it is here.", number=number, name=asset.name)
-        return Scan(Seen.OUTSIDE, words, mark, asset)
+        return Scan(ScanOutcome.OUTSIDE, words, mark, asset)
     if not should:
-        words = _("{number} {name} is not on this list; the book has it in {room}.", number=number, name=asset.name, room=room_of(asset))  # fmt: skip
-        return Scan(Seen.OUTSIDE, words, mark, asset)
+        words = _(
+            "{number} {name} is not on this list; the book has it in {room}.",
+            number=number,
+            name=asset.name,
+            room=room_of(asset),
+        )
+        return Scan(ScanOutcome.OUTSIDE, words, mark, asset)
     if should[0][0] != room:
         words = _("{number} {name} belongs in {right}, not here.", number=number, name=asset.name, right=should[0][0])
-        return Scan(Seen.ELSEWHERE, words, mark, asset)
-    return Scan(Seen.FOUND, _("{number} {name}: found.", number=number, name=asset.name), mark, asset)
+        return Scan(ScanOutcome.ELSEWHERE, words, mark, asset)
+    return Scan(ScanOutcome.FOUND, _("{number} {name}: found.", number=number, name=asset.name), mark, asset)
 
 
-def open_take(work: Work, take_id: int) -> Take:
+def open_take(work: Work, take_id: int) -> Stocktake:
     """Raises ``Refused`` for one that is closed."""
     take = find(work, take_id)
     if not take.is_open:
@@ -252,7 +329,7 @@ def open_take(work: Work, take_id: int) -> Take:
     return take
 
 
-def _changing(work: Work, take_id: int) -> Take:
+def _changing(work: Work, take_id: int) -> Stocktake:
     """A stocktake that is about to change: who signed it already signed another result, and has to sign again."""
     take = open_take(work, take_id)
     if take.signed:
@@ -261,20 +338,29 @@ def _changing(work: Work, take_id: int) -> Take:
     return take
 
 
-def note(work: Work, take_id: int, mark: Mark, *, quantity: int | None = None, damaged: bool | None = None, words: str | None = None) -> None:  # fmt: skip
+def note(
+    work: Work,
+    take_id: int,
+    mark: CountMark,
+    *,
+    quantity: int | None = None,
+    damaged: bool | None = None,
+    words: str | None = None,
+) -> None:
     """How many were there, whether it is damaged, and a remark. Raises ``Invalid``."""
     work.require(May.KEEP_ASSETS)
     _changing(work, take_id)
     many = mark.quantity if quantity is None else quantity
     refuse_wrong([("quantity", not 0 <= many <= 10**6, _("The number counted is 0 or more."))])
     values = {
-        "quantity": many, "damaged": mark.damaged if damaged is None else damaged,
+        "quantity": many,
+        "damaged": mark.damaged if damaged is None else damaged,
         "note": mark.note if words is None else identity.one_line(words)[:200],
-    }  # fmt: skip
+    }
     work.connection.execute(update(counts).where(counts.c.id == mark.id).values(values))
 
 
-def unmark(work: Work, take_id: int, mark: Mark) -> None:
+def unmark(work: Work, take_id: int, mark: CountMark) -> None:
     """Take one's own mark back: the wrong label was scanned. Raises ``Refused`` for somebody else's."""
     work.require(May.KEEP_ASSETS)
     _changing(work, take_id)
@@ -283,7 +369,7 @@ def unmark(work: Work, take_id: int, mark: Mark) -> None:
     work.connection.execute(delete(counts).where(counts.c.id == mark.id))
 
 
-def book(work: Work, take_id: int, mark: Mark, card: Card) -> int:
+def book(work: Work, take_id: int, mark: CountMark, card: AssetCard) -> int:
     """Enter a card for a label that was found and not booked, now or after the stocktake; the source is 盘盈.
 
     Raises ``Invalid`` and ``Refused``.
@@ -292,7 +378,7 @@ def book(work: Work, take_id: int, mark: Mark, card: Card) -> int:
     if mark.asset_id is not None or mark.booked_id is not None:
         raise Refused(_("{label} is in the ledger already.", label=mark.label))
     take = find(work, take_id)
-    fresh = replace(card, number=card.number or mark.label, source=Source.SURPLUS)
+    fresh = replace(card, number=card.number or mark.label, source=AssetSource.SURPLUS)
     id = cards.add(work, fresh, reason=_("Found in the stocktake “{title}”", title=take.title))
     work.connection.execute(update(counts).where(counts.c.id == mark.id).values(booked_id=id))
     return id

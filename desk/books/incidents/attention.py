@@ -1,24 +1,26 @@
-"""What of emergencies has to be seen to: reports that are due, measures, reviews, drills, numbers to be made sure of."""
+"""What of emergencies has to be seen to: reports that are due, measures, reviews, drills, numbers to be made sure
+of.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from desk.books.incidents import contacts, drills, kept, reporting, review
-from desk.books.incidents.reporting import Open
-from desk.books.work import Work
+from desk.books.incidents import contacts, drills, queries, reporting, review
+from desk.books.incidents.reporting import OpenReport
+from desk.core.work import Work
 
 SOON = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
-class Attention:
+class IncidentAttention:
     """``late`` and ``soon`` are reports; ``measures`` all that are not taken yet."""
 
     going_on: int
-    late: tuple[Open, ...]
-    soon: tuple[Open, ...]
+    late: tuple[OpenReport, ...]
+    soon: tuple[OpenReport, ...]
     measures: int
     late_measures: int
     reviews: int
@@ -31,12 +33,18 @@ class Attention:
         return self.measures + self.reviews + self.drills + self.contacts
 
 
-def attention(work: Work) -> Attention:
+def attention(work: Work) -> IncidentAttention:
     owed = reporting.still_owed(work)
     late = tuple(each for each in owed if each.owed.is_late(work.now))
     soon = tuple(each for each in owed if not each.owed.is_late(work.now) and each.owed.due_at - work.now <= SOON)
     open_measures = review.still_due(work)
-    return Attention(
-        kept.going_on(work), late, soon, len(open_measures), sum(one.is_late(work.today) for one in open_measures),
-        review.unreviewed(work), drills.overdue(work), contacts.due(work),
-    )  # fmt: skip
+    return IncidentAttention(
+        queries.ongoing(work),
+        late,
+        soon,
+        len(open_measures),
+        sum(one.is_late(work.today) for one in open_measures),
+        review.unreviewed(work),
+        drills.overdue(work),
+        contacts.due(work),
+    )

@@ -1,4 +1,6 @@
-"""The chains: each entry carries the hash of the one before it, in its incident and in the book. docs/incident-chain.md."""
+"""The chains: each entry carries the hash of the one before it, in its incident and in the book.
+docs/incident-chain.md.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from desk.books.incidents.terms import SET, Entered, Entry
-from desk.books.work import Work
-from desk.verifier import FORMAT, GENESIS, hash_of
-from desk.words import N_, Worded, _
+from desk.books.incidents.model import SET, EntryKind, IncidentEntry
+from desk.books.incidents.verifier import FORMAT, GENESIS, hash_of
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
 
 ENTRIES = (
-    "SELECT e.id, i.number, e.seq, e.kind, e.happened_at, e.entered_at, e.staff_id, e.author, e.text, e.fields, e.corrects, e.previous,"
-    " e.previous_in_book, e.hash, e.incident_id FROM incident_entries e LEFT JOIN incidents i ON i.id = e.incident_id {where} ORDER BY e.id"
+    "SELECT e.id, i.number, e.seq, e.kind, e.happened_at, e.entered_at, e.staff_id, e.author, e.text, e.fields, "
+    "e.corrects, e.previous,"
+    " e.previous_in_book, e.hash, e.incident_id FROM incident_entries e LEFT JOIN incidents i ON i.id = e.incident_id "
+    "{where} ORDER BY e.id"
 )
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -52,19 +56,30 @@ def plain(row: tuple[Any, ...]) -> dict[str, Any]:
     except ValueError:
         content = fields
     return {
-        "number": number, "seq": seq, "book_seq": book_seq, "kind": kind, "happened_at": happened, "entered_at": entered,
-        "staff_id": staff_id, "author": author, "text": text, "fields": content, "corrects": corrects, "previous": previous,
-        "previous_in_book": before, "hash": hash_,
-    }  # fmt: skip
+        "number": number,
+        "seq": seq,
+        "book_seq": book_seq,
+        "kind": kind,
+        "happened_at": happened,
+        "entered_at": entered,
+        "staff_id": staff_id,
+        "author": author,
+        "text": text,
+        "fields": content,
+        "corrects": corrects,
+        "previous": previous,
+        "previous_in_book": before,
+        "hash": hash_,
+    }
 
 
-def entry(row: tuple[Any, ...]) -> Entry:
+def entry(row: tuple[Any, ...]) -> IncidentEntry:
     book_seq, number, seq, kind, happened, entered, staff_id, author, text, fields, *rest, _incident = row
-    return Entry(
+    return IncidentEntry(
         book_seq,
         number,
         seq,
-        Entered(kind),
+        EntryKind(kind),
         moment(happened),
         moment(entered),
         staff_id,
@@ -75,7 +90,7 @@ def entry(row: tuple[Any, ...]) -> Entry:
     )
 
 
-class What(Worded):
+class ChainFaultKind(Worded):
     """What happened to an entry outside the program."""
 
     CHANGED = "changed", N_("was changed")
@@ -85,17 +100,19 @@ class What(Worded):
 
 
 @dataclass(frozen=True)
-class Fault:
-    """The first thing that does not hold. ``book_seq`` is the entry's place in the book, 0 for an incident's own row."""
+class ChainFault:
+    """The first thing that does not hold. ``book_seq`` is the entry's place in the book, 0 for an incident's own
+    row.
+    """
 
-    what: What
+    what: ChainFaultKind
     book_seq: int
     number: str
     seq: int
 
     @property
     def words(self) -> str:
-        if self.what is What.INCIDENT:
+        if self.what is ChainFaultKind.INCIDENT:
             return _("Incident {number} does not stand as its entries say.", number=self.number)
         named = _("{number} entry {seq}", number=self.number, seq=self.seq) if self.number else ""
         return _(
@@ -107,7 +124,7 @@ SEALED = "SELECT after FROM audit WHERE action = 'incident.entry' ORDER BY id"
 """The hash of every entry also stands in the audit chain, so that entries cut off at the end are missed."""
 
 
-def first_fault(work: Work) -> Fault | None:
+def first_fault(work: Work) -> ChainFault | None:
     """Walk the whole book; None when every entry and every incident holds."""
     sealed = [json.loads(after)["hash"] for (after,) in work.rows(SEALED)]
     previous, place = GENESIS, 0
@@ -124,7 +141,7 @@ def first_fault(work: Work) -> Fault | None:
         set_now = {name: told["fields"][name] for name in SET if name in told["fields"]}
         standing.setdefault(incident, {}).update(set_now)
     if place < len(sealed):
-        return Fault(What.REMOVED, place + 1, "", 0)
+        return ChainFault(ChainFaultKind.REMOVED, place + 1, "", 0)
     return next(_odd_incidents(work, standing), None)
 
 
@@ -134,35 +151,41 @@ def _number(told: dict[str, Any], standing: dict[str, Any]) -> str:
     return str(standing.get("number", own))
 
 
-def _fault(told: dict[str, Any], place: int, previous: str, head: tuple[int, str], sealed: list[str]) -> Fault | None:
+def _fault(
+    told: dict[str, Any], place: int, previous: str, head: tuple[int, str], sealed: list[str]
+) -> ChainFault | None:
     """What is wrong with one entry, given what came before it."""
     number, seq = told["number"] or "", told["seq"]
     if told["book_seq"] != place:
-        return Fault(What.REMOVED, place, "", 0)
+        return ChainFault(ChainFaultKind.REMOVED, place, "", 0)
     if place > len(sealed):
-        return Fault(What.INSERTED, place, number, seq)
+        return ChainFault(ChainFaultKind.INSERTED, place, number, seq)
     if hash_of(told) != told["hash"] or told["hash"] != sealed[place - 1]:
-        return Fault(What.CHANGED, place, number, seq)
+        return ChainFault(ChainFaultKind.CHANGED, place, number, seq)
     if told["previous_in_book"] != previous or (seq, told["previous"]) != (head[0] + 1, head[1]):
-        return Fault(What.INSERTED, place, number, seq)
+        return ChainFault(ChainFaultKind.INSERTED, place, number, seq)
     return None
 
 
-def _odd_incidents(work: Work, standing: dict[int, dict[str, Any]]) -> Iterator[Fault]:
+def _odd_incidents(work: Work, standing: dict[int, dict[str, Any]]) -> Iterator[ChainFault]:
     for id, *columns in work.rows(f"SELECT id, {', '.join(SET)} FROM incidents ORDER BY id"):
         if standing.pop(id, None) != dict(zip(SET, columns, strict=True)):
-            yield Fault(What.INCIDENT, 0, columns[0], 0)
+            yield ChainFault(ChainFaultKind.INCIDENT, 0, columns[0], 0)
 
 
 def exported(work: Work, incident_id: int) -> dict[str, Any]:
-    """An incident with its chain, as ``desk/verifier.py`` reads it."""
+    """An incident with its chain, as ``desk/books/incidents/verifier.py`` reads it."""
     rows = work.rows(ENTRIES.format(where="WHERE e.incident_id = ?"), incident_id)
     entries = [plain(row) for row in rows]
     for told in entries:
         told["number"] = entries[0]["fields"]["number"]
     return {
-        "format": FORMAT, "number": entries[0]["number"], "count": len(entries), "head": entries[-1]["hash"], "entries": entries,
-    }  # fmt: skip
+        "format": FORMAT,
+        "number": entries[0]["number"],
+        "count": len(entries),
+        "head": entries[-1]["hash"],
+        "entries": entries,
+    }
 
 
 def head(work: Work, incident_id: int) -> str:

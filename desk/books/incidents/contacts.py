@@ -1,4 +1,6 @@
-"""Whom to call 应急联络: public numbers that never change, and the centre's own circles, made sure of every half year."""
+"""Whom to call 应急联络: public numbers that never change, and the centre's own circles, made sure of every half
+year.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +11,27 @@ from typing import Any
 
 from sqlalchemy import update
 
-from desk.books import merging
 from desk.books.assets.cards import months_later
-from desk.books.identity import one_line
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.errors import Refused, refuse_wrong
-from desk.models.emergencies import contacts
-from desk.words import N_, Worded, _
+from desk.core import edit_conflicts
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.identity import one_line
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
+from desk.models.incidents import contacts
 
-PUBLIC = (("110", N_("Police")), ("119", N_("Fire brigade")), ("120", N_("Ambulance")), ("122", N_("Traffic police")), ("12345", N_("Government hotline")))  # fmt: skip
+PUBLIC = (
+    ("110", N_("Police")),
+    ("119", N_("Fire brigade")),
+    ("120", N_("Ambulance")),
+    ("122", N_("Traffic police")),
+    ("12345", N_("Government hotline")),
+)
 CHECK_MONTHS = 6
 TEXTS = ("name", "person", "telephone", "other_telephone", "note", "told_by")
 
 
-class Circle(Worded):
+class ContactCircle(Worded):
     HOSPITAL = "hospital", N_("Hospital")
     POLICE = "police", N_("Police station")
     STREET = "street", N_("Street office")
@@ -36,9 +44,11 @@ class Circle(Worded):
 
 @dataclass(frozen=True)
 class Contact:
-    """``name`` is the office or firm, ``person`` whom to ask for, ``told_by`` who of the centre rings them: the calling tree."""
+    """``name`` is the office or firm, ``person`` whom to ask for, ``told_by`` who of the centre rings them: the calling
+    tree.
+    """
 
-    circle: Circle
+    circle: ContactCircle
     name: str
     telephone: str
     person: str = ""
@@ -62,12 +72,12 @@ def every(work: Work) -> list[Contact]:
     query = (
         "SELECT circle, name, telephone, person, other_telephone, note, told_by, checked_on, id FROM emergency_contacts"
         " WHERE removed_at IS NULL ORDER BY id"
-    )  # fmt: skip
+    )
     found = [
-        Contact(Circle(circle), name, telephone, person, other, note, told_by, date.fromisoformat(checked), id)
+        Contact(ContactCircle(circle), name, telephone, person, other, note, told_by, date.fromisoformat(checked), id)
         for circle, name, telephone, person, other, note, told_by, checked, id in work.rows(query)
     ]
-    return sorted(found, key=lambda one: list(Circle).index(one.circle))
+    return sorted(found, key=lambda one: list(ContactCircle).index(one.circle))
 
 
 def for_calls(everyone: Sequence[Contact], calls: Sequence[str]) -> list[Contact]:
@@ -88,31 +98,43 @@ def due(work: Work) -> int:
 
 
 LABELS = {
-    "circle": N_("Circle"), "name": N_("Office, firm, team"), "person": N_("Whom to ask for"), "telephone": N_("Telephone"),
-    "other_telephone": N_("Second number"), "told_by": N_("Rung by"), "note": N_("Remark"),
-}  # fmt: skip
+    "circle": N_("Circle"),
+    "name": N_("Office, firm, team"),
+    "person": N_("Whom to ask for"),
+    "telephone": N_("Telephone"),
+    "other_telephone": N_("Second number"),
+    "told_by": N_("Rung by"),
+    "note": N_("Remark"),
+}
 
 
 def put(work: Work, one: Contact, read: Contact | None = None) -> int:
-    """Enter a contact, or change one that has an ``id``, as it was ``read``; a new number counts as made sure of today. Its id.
+    """Enter a contact, or change one that has an ``id``, as it was ``read``; a new number counts as made sure of today.
+    Its id.
 
     Raises ``Invalid``, and ``Stale`` as every edit does.
     """
     work.require(May.PREPARE_EMERGENCIES)
     if one.id:
-        thing = merging.Thing(f"emergency_contacts:{one.id}", LABELS)
-        one = merging.settled(work, thing, read, find(work, one.id), one)
+        thing = edit_conflicts.EditedRecord(f"emergency_contacts:{one.id}", LABELS)
+        one = edit_conflicts.settled(work, thing, read, find(work, one.id), one)
     texts = {name: one_line(getattr(one, name)) for name in TEXTS}
     wrong = _("This is not a telephone number; please check it.")
-    refuse_wrong([
-        ("name", not texts["name"] or len(texts["name"]) > 40, _("Please enter the office, firm or team, at most 40 characters.")),
-        ("person", len(texts["person"]) > 20, _("At most {n} characters, please.", n=20)),
-        ("telephone", not texts["telephone"], _("Please enter the telephone number.")),
-        ("telephone", not _is_telephone(texts["telephone"]), wrong),
-        ("other_telephone", bool(texts["other_telephone"]) and not _is_telephone(texts["other_telephone"]), wrong),
-        ("told_by", len(texts["told_by"]) > 20, _("At most {n} characters, please.", n=20)),
-        ("note", len(texts["note"]) > 100, _("At most {n} characters, please.", n=100)),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            (
+                "name",
+                not texts["name"] or len(texts["name"]) > 40,
+                _("Please enter the office, firm or team, at most 40 characters."),
+            ),
+            ("person", len(texts["person"]) > 20, _("At most {n} characters, please.", n=20)),
+            ("telephone", not texts["telephone"], _("Please enter the telephone number.")),
+            ("telephone", not _is_telephone(texts["telephone"]), wrong),
+            ("other_telephone", bool(texts["other_telephone"]) and not _is_telephone(texts["other_telephone"]), wrong),
+            ("told_by", len(texts["told_by"]) > 20, _("At most {n} characters, please.", n=20)),
+            ("note", len(texts["note"]) > 100, _("At most {n} characters, please.", n=100)),
+        ]
+    )
     values: dict[str, Any] = {**texts, "circle": one.circle.value}
     if not one.id:
         id = work.add(contacts, {**values, "checked_on": work.today})

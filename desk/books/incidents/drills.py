@@ -9,22 +9,22 @@ from typing import Any
 from sqlalchemy import update
 
 from desk.books.assets.cards import months_later
-from desk.books.identity import one_line
-from desk.books.incidents import kept, log, plans
+from desk.books.incidents import log, plans, queries
 from desk.books.incidents.chain import moment
-from desk.books.incidents.terms import Kind
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.clock import local
-from desk.errors import Refused, refuse_wrong
-from desk.models.emergencies import drills
-from desk.words import N_, Worded, _
+from desk.books.incidents.model import IncidentKind
+from desk.core.clock import local
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.identity import one_line
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
+from desk.models.incidents import drills
 
 NEAR_DAYS = 31
 """A drill that is started without its plan belongs to the planned one of its kind within so many days."""
 
 
-class Standing(Worded):
+class DrillState(Worded):
     PLANNED = "planned", N_("Drill planned")
     OVERDUE = "overdue", N_("Drill overdue")
     RUN = "run", N_("Drill held")
@@ -35,7 +35,7 @@ class Standing(Worded):
 class Drill:
     """``number`` is that of the log with which it was run; ``cancelled`` says why it was not."""
 
-    kind: Kind
+    kind: IncidentKind
     planned_on: date
     place: str
     participants: str = ""
@@ -44,12 +44,12 @@ class Drill:
     incident_id: int | None = None
     id: int = 0
 
-    def standing(self, today: date) -> Standing:
+    def standing(self, today: date) -> DrillState:
         if self.incident_id:
-            return Standing.RUN
+            return DrillState.RUN
         if self.cancelled:
-            return Standing.CANCELLED
-        return Standing.OVERDUE if self.planned_on < today else Standing.PLANNED
+            return DrillState.CANCELLED
+        return DrillState.OVERDUE if self.planned_on < today else DrillState.PLANNED
 
 
 QUERY = (
@@ -60,7 +60,7 @@ QUERY = (
 
 def _drill(row: tuple[Any, ...]) -> Drill:
     kind, day, *rest = row
-    return Drill(Kind(kind), date.fromisoformat(day), *rest)
+    return Drill(IncidentKind(kind), date.fromisoformat(day), *rest)
 
 
 def of_year(work: Work, year: int) -> list[Drill]:
@@ -93,11 +93,13 @@ def plan(work: Work, drill: Drill) -> int:
     """Plan a drill, or move one that has an ``id`` and was not run. Its id. Raises ``Invalid``, ``Refused``."""
     work.require(May.PREPARE_EMERGENCIES)
     place, people = one_line(drill.place), one_line(drill.participants)
-    refuse_wrong([
-        ("planned_on", drill.planned_on < work.today, _("A drill is planned for today or later.")),
-        ("place", not place or len(place) > 80, _("Please enter the place, at most 80 characters.")),
-        ("participants", len(people) > 200, _("At most {n} characters, please.", n=200)),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            ("planned_on", drill.planned_on < work.today, _("A drill is planned for today or later.")),
+            ("place", not place or len(place) > 80, _("Please enter the place, at most 80 characters.")),
+            ("participants", len(people) > 200, _("At most {n} characters, please.", n=200)),
+        ]
+    )
     values = {"kind": drill.kind.value, "planned_on": drill.planned_on, "place": place, "participants": people}
     if not drill.id:
         id = work.add(drills, values | {"staff_id": work.actor.id, "at": work.now})
@@ -129,7 +131,12 @@ def run(work: Work, id: int) -> int:
     """Begin a planned drill now. The id of its log. Raises ``Refused``."""
     work.require(May.SERVE)
     found = _still_planned(work, id)
-    text = _("Drill: {kind}, {place}. Taking part: {people}", kind=found.kind.label, place=found.place, people=found.participants or _("not entered"))  # fmt: skip
+    text = _(
+        "Drill: {kind}, {place}. Taking part: {people}",
+        kind=found.kind.label,
+        place=found.place,
+        people=found.participants or _("not entered"),
+    )
     incident_id = log.open_incident(work, found.kind, found.place, drill=True, text=text)
     _belongs(work, id, incident_id)
     return incident_id
@@ -143,18 +150,21 @@ def _belongs(work: Work, id: int, incident_id: int) -> None:
 def adopt(work: Work, incident_id: int) -> None:
     """A drill started with F12 is the planned one of its kind, when one is near."""
     work.require(May.SERVE)
-    kind = kept.find(work, incident_id).kind
-    query = f"{QUERY} WHERE d.kind = ? AND d.incident_id IS NULL AND d.cancelled = '' ORDER BY abs(julianday(d.planned_on) - julianday(?)) LIMIT 1"
+    kind = queries.find(work, incident_id).kind
+    query = (
+        f"{QUERY} WHERE d.kind = ? AND d.incident_id IS NULL AND d.cancelled = ''"
+        " ORDER BY abs(julianday(d.planned_on) - julianday(?)) LIMIT 1"
+    )
     near = [_drill(row) for row in work.rows(query, kind.value, work.today.isoformat())]
     if near and abs((near[0].planned_on - work.today).days) <= NEAR_DAYS:
         _belongs(work, near[0].id, incident_id)
 
 
 @dataclass(frozen=True)
-class Rehearsed:
+class RehearsalRecord:
     """How a kind stands in the yearly plan: how often it should be rehearsed, when it last was, when it will be."""
 
-    kind: Kind
+    kind: IncidentKind
     months: int
     last_on: date | None
     next_on: date | None
@@ -168,16 +178,32 @@ class Rehearsed:
         return (due is None or due < today) and not (self.next_on and self.next_on >= today)
 
 
-def yearly(work: Work) -> list[Rehearsed]:
+def yearly(work: Work) -> list[RehearsalRecord]:
     """Every kind whose plan asks for drills."""
-    last = {Kind(kind): local(moment(at)).date() for kind, at in work.rows("SELECT kind, max(opened_at) FROM incidents WHERE drill GROUP BY kind")}  # fmt: skip
-    coming = dict(work.rows("SELECT kind, min(planned_on) FROM emergency_drills WHERE incident_id IS NULL AND cancelled = '' GROUP BY kind"))  # fmt: skip
+    last = {
+        IncidentKind(kind): local(moment(at)).date()
+        for kind, at in work.rows("SELECT kind, max(opened_at) FROM incidents WHERE drill GROUP BY kind")
+    }
+    coming = dict(
+        work.rows(
+            "SELECT kind, min(planned_on) FROM emergency_drills WHERE incident_id IS NULL AND cancelled = '' GROUP BY "
+            "kind"
+        )
+    )
     return [
-        Rehearsed(p.kind, p.drill_months, last.get(p.kind), date.fromisoformat(coming[p.kind]) if p.kind in coming else None)
-        for p in plans.every(work) if p.drill_months and not p.withdrawn_at
-    ]  # fmt: skip
+        RehearsalRecord(
+            p.kind, p.drill_months, last.get(p.kind), date.fromisoformat(coming[p.kind]) if p.kind in coming else None
+        )
+        for p in plans.every(work)
+        if p.drill_months and not p.withdrawn_at
+    ]
 
 
 def overdue(work: Work) -> int:
     """Planned drills whose day has passed."""
-    return int(work.rows("SELECT count(*) FROM emergency_drills WHERE incident_id IS NULL AND cancelled = '' AND planned_on < ?", work.today.isoformat())[0][0])  # fmt: skip
+    return int(
+        work.rows(
+            "SELECT count(*) FROM emergency_drills WHERE incident_id IS NULL AND cancelled = '' AND planned_on < ?",
+            work.today.isoformat(),
+        )[0][0]
+    )

@@ -9,19 +9,20 @@ from typing import Any
 
 from sqlalchemy import update
 
-from desk.books import identity, numbering
-from desk.books.incidents import chain, kept, plans, steps
+from desk.books.incidents import chain, checklist, plans, queries
 from desk.books.incidents.chain import milliseconds
-from desk.books.incidents.kept import find
-from desk.books.incidents.steps import Mark
-from desk.books.incidents.terms import MOVES, PEOPLE, Entered, Incident, Kind, Level, State
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.clock import local
-from desk.errors import Refused, refuse_wrong
+from desk.books.incidents.checklist import StepMark
+from desk.books.incidents.model import MOVES, PEOPLE, EntryKind, Incident, IncidentKind, IncidentLevel, IncidentState
+from desk.books.incidents.queries import find
+from desk.books.incidents.verifier import GENESIS, hash_of
+from desk.core import identity
+from desk.core.clock import local
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
 from desk.models.incidents import entries, incidents
-from desk.verifier import GENESIS, hash_of
-from desk.words import _
+from desk.storage import numbering
 
 LONGEST = 5000
 """Characters of one entry; a longer report belongs on a paper that the entry names."""
@@ -30,34 +31,52 @@ AHEAD = timedelta(minutes=1)
 
 
 def open_incident(
-    work: Work, kind: Kind, place: str, *, drill: bool = False, text: str = "", reported_by: str = "", heard_at: datetime | None = None,
+    work: Work,
+    kind: IncidentKind,
+    place: str,
+    *,
+    drill: bool = False,
+    text: str = "",
+    reported_by: str = "",
+    heard_at: datetime | None = None,
     locked: bool = False,
-) -> int:  # fmt: skip
+) -> int:
     """Open an incident with place and kind alone; everything else may follow. Its id. Raises ``Invalid``.
 
     The steps of the kind's plan are laid out with it. ``locked``: from the lock screen, by nobody knows whom yet.
     """
     work.require(May.SERVE)
     place, heard = identity.one_line(place), heard_at or work.now
-    refuse_wrong([
-        ("place", not place, _("Please enter where it happens.")),
-        ("place", len(place) > 80, _("At most {n} characters, please.", n=80)),
-        ("reported_by", len(reported_by) > 80, _("At most {n} characters, please.", n=80)),
-        ("heard_at", heard > work.now + AHEAD, _("This time is still to come. Please enter when it was.")),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            ("place", not place, _("Please enter where it happens.")),
+            ("place", len(place) > 80, _("At most {n} characters, please.", n=80)),
+            ("reported_by", len(reported_by) > 80, _("At most {n} characters, please.", n=80)),
+            ("heard_at", heard > work.now + AHEAD, _("This time is still to come. Please enter when it was.")),
+        ]
+    )
     fields: dict[str, Any] = {
-        "number": _next_number(work, drill), "drill": int(drill), "kind": Kind(kind).value, "level": Level.UNSET.value,
-        "state": State.REPORTED.value, "place": place, "reported_by": identity.one_line(reported_by), "heard_at": milliseconds(heard),
-        **dict.fromkeys(PEOPLE, 0), "same_as": "", "opened_at": milliseconds(work.now), "closed_at": None,
-    }  # fmt: skip
+        "number": _next_number(work, drill),
+        "drill": int(drill),
+        "kind": IncidentKind(kind).value,
+        "level": IncidentLevel.UNSET.value,
+        "state": IncidentState.REPORTED.value,
+        "place": place,
+        "reported_by": identity.one_line(reported_by),
+        "heard_at": milliseconds(heard),
+        **dict.fromkeys(PEOPLE, 0),
+        "same_as": "",
+        "opened_at": milliseconds(work.now),
+        "closed_at": None,
+    }
     moments = {name: chain.moment(fields[name]) for name in ("heard_at", "opened_at")}
     id = work.add(incidents, fields | moments)
     extra = _plan_of(work, kind) | ({"locked": 1} if locked else {})
-    enter(work, id, Entered.OPEN, text.strip() or f"{Kind(kind).label}，{place}", fields | extra, heard)
+    enter(work, id, EntryKind.OPEN, text.strip() or f"{IncidentKind(kind).label}，{place}", fields | extra, heard)
     return id
 
 
-def _plan_of(work: Work, kind: Kind) -> dict[str, Any]:
+def _plan_of(work: Work, kind: IncidentKind) -> dict[str, Any]:
     """The plan that an entry carries from now on; an empty one takes an earlier one away."""
     plan = plans.current(work, kind)
     return {"plan": plan.sealed if plan else {}}
@@ -72,7 +91,7 @@ def _next_number(work: Work, drill: bool) -> str:
 def add(work: Work, incident_id: int, text: str, *, happened_at: datetime | None = None) -> int:
     """One line: what happened or was done. Its number in the incident. Raises ``Invalid``."""
     work.require(May.SERVE)
-    return enter(work, incident_id, Entered.NOTE, text, {}, happened_at)
+    return enter(work, incident_id, EntryKind.NOTE, text, {}, happened_at)
 
 
 def correct(work: Work, incident_id: int, seq: int, text: str) -> int:
@@ -80,71 +99,82 @@ def correct(work: Work, incident_id: int, seq: int, text: str) -> int:
     work.require(May.SERVE)
     if not work.rows("SELECT 1 FROM incident_entries WHERE incident_id = ? AND seq = ?", incident_id, seq):
         raise Refused(_("There is no entry {n} to be corrected.", n=seq))
-    return enter(work, incident_id, Entered.CORRECTION, text, {}, None, seq)
+    return enter(work, incident_id, EntryKind.CORRECTION, text, {}, None, seq)
 
 
-def set_level(work: Work, incident_id: int, level: Level, reason: str) -> int:
+def set_level(work: Work, incident_id: int, level: IncidentLevel, reason: str) -> int:
     """Raise or lower the level. Raises ``Invalid`` without a reason."""
     work.require(May.SERVE)
     one = find(work, incident_id)
-    refuse_wrong([
-        ("reason", not reason.strip(), _("Please enter why the level changes.")),
-        ("level", one.level is level, _("It has this level already.")),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            ("reason", not reason.strip(), _("Please enter why the level changes.")),
+            ("level", one.level is level, _("It has this level already.")),
+        ]
+    )
     words = _("{was} → {now}: {reason}", was=one.level.label, now=level.label, reason=reason.strip())
-    return enter(work, incident_id, Entered.LEVEL, words, {"level": level.value}, None)
+    return enter(work, incident_id, EntryKind.LEVEL, words, {"level": level.value}, None)
 
 
 def set_state(
-    work: Work, incident_id: int, state: State, reason: str = "", said: Mapping[str, Any] = MappingProxyType({})
+    work: Work, incident_id: int, state: IncidentState, reason: str = "", said: Mapping[str, Any] = MappingProxyType({})
 ) -> int:
-    """Go on to another state. Ending and reviewing need words; ``said`` is what a review said. Raises ``Invalid``, ``Refused``."""
-    work.require(May.REVIEW_INCIDENTS if state is State.REVIEWED else May.SERVE)
+    """Go on to another state. Ending and reviewing need words; ``said`` is what a review said. Raises ``Invalid``,
+    ``Refused``.
+    """
+    work.require(May.REVIEW_INCIDENTS if state is IncidentState.REVIEWED else May.SERVE)
     one = find(work, incident_id)
     if state not in MOVES[one.state]:
         raise Refused(_("From “{was}” an incident does not go to “{now}”.", was=one.state.label, now=state.label))
-    if state is State.REVIEWED and "well" not in said:
+    if state is IncidentState.REVIEWED and "well" not in said:
         raise Refused(_("Please write the review: what went well, what did not, what is to be done."))
-    if state is State.CLOSED:
+    if state is IncidentState.CLOSED:
         _refuse_open_steps(work, incident_id)
-    again = one.state is State.CLOSED and state is State.RESPONDING
-    needed = state in (State.CLOSED, State.REVIEWED) or again
+    again = one.state is IncidentState.CLOSED and state is IncidentState.RESPONDING
+    needed = state in (IncidentState.CLOSED, IncidentState.REVIEWED) or again
     refuse_wrong(
         [("reason", needed and not reason.strip(), _("Please enter how it ended, what was learnt, or why it goes on."))]
     )
     fields: dict[str, Any] = {"state": state.value, **said}
-    if state is State.CLOSED or again:
-        fields["closed_at"] = milliseconds(work.now) if state is State.CLOSED else None
+    if state is IncidentState.CLOSED or again:
+        fields["closed_at"] = milliseconds(work.now) if state is IncidentState.CLOSED else None
     words = "：".join(filter(None, (state.label, reason.strip())))
-    return enter(work, incident_id, Entered.STATE, words, fields, None)
+    return enter(work, incident_id, EntryKind.STATE, words, fields, None)
 
 
 def _refuse_open_steps(work: Work, incident_id: int) -> None:
-    open_steps = steps.left(kept.entries(work, incident_id))
+    open_steps = checklist.left(queries.entries(work, incident_id))
     if open_steps:
         named = "；".join(f"{one.n} {one.step.text}" for one in open_steps[:3])
         raise Refused(
-            _("{n} steps of the plan are still open: {named}. Please tick them, or strike them with a reason.",
-              n=len(open_steps), named=named)
-        )  # fmt: skip
+            _(
+                "{n} steps of the plan are still open: {named}. Please tick them, or strike them with a reason.",
+                n=len(open_steps),
+                named=named,
+            )
+        )
 
 
-def mark_step(work: Work, incident_id: int, n: int, mark: Mark, words: str = "", *, at: datetime | None = None) -> int:
-    """Tick a step, strike it with a reason, or open it again with one. The entry's number. Raises ``Invalid``, ``Refused``."""
+def mark_step(
+    work: Work, incident_id: int, n: int, mark: StepMark, words: str = "", *, at: datetime | None = None
+) -> int:
+    """Tick a step, strike it with a reason, or open it again with one. The entry's number. Raises ``Invalid``,
+    ``Refused``.
+    """
     work.require(May.SERVE)
-    found = {one.n: one for one in steps.checklist(kept.entries(work, incident_id))}
+    found = {one.n: one for one in checklist.checklist(queries.entries(work, incident_id))}
     if n not in found:
         raise Refused(_("The plan has no step {n}.", n=n))
     if found[n].mark is mark:
         raise Refused(_("Step {n} stands so already.", n=n))
     words = words.strip()
-    refuse_wrong([("reason", mark is not Mark.DONE and not words, _("Please enter why."))])
+    refuse_wrong([("reason", mark is not StepMark.DONE and not words, _("Please enter why."))])
     said = _("Step {n} {mark}: {text}", n=n, mark=mark.label, text=found[n].step.text)
     text = "。".join(filter(None, (said, words)))
     return enter(
         work,
         incident_id,
-        Entered.STEP,
+        EntryKind.STEP,
         text,
         {"step": n, "mark": mark.value, "what": found[n].step.text, "words": words},
         at,
@@ -152,11 +182,13 @@ def mark_step(work: Work, incident_id: int, n: int, mark: Mark, words: str = "",
 
 
 def strike_rest(work: Work, incident_id: int, reason: str) -> int:
-    """Strike every step that is neither done nor struck, with one reason: a false alarm needs none of them. How many."""
+    """Strike every step that is neither done nor struck, with one reason: a false alarm needs none of them. How
+    many.
+    """
     work.require(May.SERVE)
-    rest = steps.left(kept.entries(work, incident_id))
+    rest = checklist.left(queries.entries(work, incident_id))
     for one in rest:
-        mark_step(work, incident_id, one.n, Mark.STRUCK, reason)
+        mark_step(work, incident_id, one.n, StepMark.STRUCK, reason)
     return len(rest)
 
 
@@ -171,23 +203,32 @@ def set_people(work: Work, incident_id: int, numbers: Mapping[str, int], text: s
     refuse_wrong([("affected", not fields, _("These are the numbers that stand there already."))])
     merged = {name: fields.get(name, getattr(one, name)) for name in PEOPLE}
     words = _("affected {affected}, injured {injured}, dead {dead}, missing {missing}", **merged)
-    return enter(work, incident_id, Entered.PEOPLE, "；".join(filter(None, (words, text.strip()))), fields, None)
+    return enter(work, incident_id, EntryKind.PEOPLE, "；".join(filter(None, (words, text.strip()))), fields, None)
 
 
-def put_right(work: Work, incident_id: int, *, kind: Kind | None = None, place: str = "", reason: str) -> int:
+def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None, place: str = "", reason: str) -> int:
     """The place or kind was not what it seemed at first. Raises ``Invalid``."""
     work.require(May.SERVE)
     one = find(work, incident_id)
     place = identity.one_line(place)
-    fields = {name: value for name, value, was in (("kind", kind and kind.value, one.kind.value), ("place", place, one.place)) if value and value != was}  # fmt: skip
-    refuse_wrong([
-        ("place", not fields, _("Nothing is different.")), ("place", len(place) > 80, _("At most {n} characters, please.", n=80)),
-        ("reason", not reason.strip(), _("Please enter why it is put right.")),
-    ])  # fmt: skip
+    fields = {
+        name: value
+        for name, value, was in (("kind", kind and kind.value, one.kind.value), ("place", place, one.place))
+        if value and value != was
+    }
+    refuse_wrong(
+        [
+            ("place", not fields, _("Nothing is different.")),
+            ("place", len(place) > 80, _("At most {n} characters, please.", n=80)),
+            ("reason", not reason.strip(), _("Please enter why it is put right.")),
+        ]
+    )
     if "kind" in fields:
         fields |= _plan_of(work, kind or one.kind)
-    said = "，".join(Kind(value).label if name == "kind" else value for name, value in fields.items() if name != "plan")
-    return enter(work, incident_id, Entered.PLACE, f"{said}：{reason.strip()}", fields, None)
+    said = "，".join(
+        IncidentKind(value).label if name == "kind" else value for name, value in fields.items() if name != "plan"
+    )
+    return enter(work, incident_id, EntryKind.PLACE, f"{said}：{reason.strip()}", fields, None)
 
 
 def link(work: Work, incident_id: int, same_as: str) -> int:
@@ -197,9 +238,14 @@ def link(work: Work, incident_id: int, same_as: str) -> int:
     other = work.rows("SELECT 1 FROM incidents WHERE number = ? AND drill = ?", same_as, int(one.drill))
     if not other or same_as == one.number:
         raise Refused(_("There is no other incident {number}.", number=same_as))
-    fields = {"same_as": same_as, "state": State.CLOSED.value, "closed_at": milliseconds(work.now)}
+    fields = {"same_as": same_as, "state": IncidentState.CLOSED.value, "closed_at": milliseconds(work.now)}
     return enter(
-        work, incident_id, Entered.LINK, _("The same as {number}; its log goes on there.", number=same_as), fields, None
+        work,
+        incident_id,
+        EntryKind.LINK,
+        _("The same as {number}; its log goes on there.", number=same_as),
+        fields,
+        None,
     )
 
 
@@ -207,18 +253,18 @@ def photo(work: Work, incident_id: int, file: str, name: str, sha256: str, text:
     """A photo: ``file`` is the name under which it is kept beside the book, ``sha256`` the hash of its content."""
     work.require(May.SERVE)
     fields = {"photo": {"file": file, "name": name[:80], "sha256": sha256}}
-    return enter(work, incident_id, Entered.PHOTO, text.strip() or _("Photo: {name}", name=name), fields, None)
+    return enter(work, incident_id, EntryKind.PHOTO, text.strip() or _("Photo: {name}", name=name), fields, None)
 
 
 def hand_over(work: Work, to: str) -> list[str]:
     """At a change of shift: every open incident says who has it from now on. Their numbers."""
     work.require(May.SERVE)
-    going_on = kept.open_ones(work)
+    going_on = queries.open_ones(work)
     for one in going_on:
         words = _(
             "Handed over: {giver} → {taker}. It stands: {state}", giver=work.actor.name, taker=to, state=one.state.label
         )
-        enter(work, one.id, Entered.HANDOVER, words, {"to": to}, None)
+        enter(work, one.id, EntryKind.HANDOVER, words, {"to": to}, None)
     return [one.number for one in going_on]
 
 
@@ -226,9 +272,10 @@ def unnamed(work: Work) -> list[Incident]:
     """Opened from the lock screen, and nobody has said yet who it was."""
     query = (
         "SELECT i.id FROM incidents i CROSS JOIN incident_entries e ON e.incident_id = i.id AND e.seq = 1"
-        " WHERE i.state IN ('reported', 'responding', 'controlled', 'closed') AND json_extract(e.fields, '$.locked') = 1"
+        " WHERE i.state IN ('reported', 'responding', 'controlled', 'closed')"
+        " AND json_extract(e.fields, '$.locked') = 1"
         " AND NOT EXISTS (SELECT 1 FROM incident_entries n WHERE n.incident_id = e.incident_id AND n.kind = 'named')"
-    )  # fmt: skip
+    )
     return [find(work, id) for (id,) in work.rows(query)]
 
 
@@ -238,20 +285,28 @@ def name(work: Work, incident_id: int, who: str) -> int:
     who = identity.one_line(who)
     refuse_wrong([("who", not 0 < len(who) <= 40, _("Please enter who it was, at most 40 characters."))])
     return enter(
-        work, incident_id, Entered.NAMED, _("Opened from the lock screen by {who}", who=who), {"who": who}, None
+        work, incident_id, EntryKind.NAMED, _("Opened from the lock screen by {who}", who=who), {"who": who}, None
     )
 
 
 def enter(
-    work: Work, incident_id: int, kind: Entered, text: str, fields: Mapping[str, Any], happened_at: datetime | None, corrects: int | None = None,
-) -> int:  # fmt: skip
+    work: Work,
+    incident_id: int,
+    kind: EntryKind,
+    text: str,
+    fields: Mapping[str, Any],
+    happened_at: datetime | None,
+    corrects: int | None = None,
+) -> int:
     """Add one entry to the two chains and bring the incident's row up to date."""
     work.require(May.SERVE)
     text, happened = text.strip(), happened_at or work.now
     check_text(text)
-    refuse_wrong([
-        ("happened_at", happened > work.now + AHEAD, _("This time is still to come. Please enter when it was.")),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            ("happened_at", happened > work.now + AHEAD, _("This time is still to come. Please enter when it was.")),
+        ]
+    )
     last = work.rows("SELECT id, hash, entered_at FROM incident_entries ORDER BY id DESC LIMIT 1")
     mine = work.rows(
         "SELECT seq, hash FROM incident_entries WHERE incident_id = ? ORDER BY seq DESC LIMIT 1", incident_id
@@ -261,11 +316,20 @@ def enter(
     if last and milliseconds(work.now) < last[0][2]:
         content["clock_back_ms"] = last[0][2] - milliseconds(work.now)
     row = {
-        "number": work.rows("SELECT number FROM incidents WHERE id = ?", incident_id)[0][0], "seq": seq + 1,
-        "book_seq": last[0][0] + 1 if last else 1, "kind": kind.value, "happened_at": milliseconds(happened),
-        "entered_at": milliseconds(work.now), "staff_id": work.actor.id, "author": _author(work, content), "text": text, "fields": content,
-        "corrects": corrects, "previous": previous, "previous_in_book": last[0][1] if last else GENESIS,
-    }  # fmt: skip
+        "number": work.rows("SELECT number FROM incidents WHERE id = ?", incident_id)[0][0],
+        "seq": seq + 1,
+        "book_seq": last[0][0] + 1 if last else 1,
+        "kind": kind.value,
+        "happened_at": milliseconds(happened),
+        "entered_at": milliseconds(work.now),
+        "staff_id": work.actor.id,
+        "author": _author(work, content),
+        "text": text,
+        "fields": content,
+        "corrects": corrects,
+        "previous": previous,
+        "previous_in_book": last[0][1] if last else GENESIS,
+    }
     hash_ = hash_of(row)
     stored = {name: value for name, value in row.items() if name not in ("number", "book_seq")}
     work.add(
@@ -279,17 +343,23 @@ def enter(
             "entered_at": work.now,
         },
     )
-    _bring_up(work, incident_id, fields, new=kind is Entered.OPEN)
+    _bring_up(work, incident_id, fields, new=kind is EntryKind.OPEN)
     work.audit("incident.entry", f"incident_entries:{row['book_seq']}", after={"hash": hash_})
     return int(seq) + 1
 
 
 def check_text(text: str) -> None:
     """Raises ``Invalid`` for an entry that says nothing or too much."""
-    refuse_wrong([
-        ("text", not text.strip(), _("Please enter what happened.")),
-        ("text", len(text) > LONGEST, _("This entry has {n} characters; {most} is the most. Please split it.", n=len(text), most=LONGEST)),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            ("text", not text.strip(), _("Please enter what happened.")),
+            (
+                "text",
+                len(text) > LONGEST,
+                _("This entry has {n} characters; {most} is the most. Please split it.", n=len(text), most=LONGEST),
+            ),
+        ]
+    )
 
 
 def _author(work: Work, fields: Mapping[str, Any]) -> str:

@@ -1,4 +1,6 @@
-"""Plans 应急预案: the steps prepared for a kind of incident, in versions. A kind without one of its own has a sample."""
+"""Plans 应急预案: the steps prepared for a kind of incident, in versions. A kind without one of its own has a
+sample.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +10,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, update
 
-from desk.books import merging
-from desk.books.assets import kept as assets
-from desk.books.identity import one_line
+from desk.books.assets import queries as assets
 from desk.books.incidents.chain import moment
-from desk.books.incidents.contacts import Circle
-from desk.books.incidents.terms import Kind
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.errors import Invalid, Problem, Refused, refuse_wrong
-from desk.models.emergencies import plans
-from desk.words import N_, _
+from desk.books.incidents.contacts import ContactCircle
+from desk.books.incidents.model import IncidentKind
+from desk.core import edit_conflicts
+from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.identity import one_line
+from desk.core.permissions import May
+from desk.core.resources import RESOURCES
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.models.incidents import plans
 
-FILE = Path(__file__).resolve().parents[3] / "resources" / "plans" / "samples.toml"
+FILE = RESOURCES / "plans" / "samples.toml"
 MOST_STEPS, LONGEST_STEP = 40, 120
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStep:
     """What to do, who does it, and within how many minutes of the opening; 0 where no time is set."""
 
     text: str
@@ -39,15 +41,15 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Plan:
+class EmergencyPlan:
     """``calls`` are public numbers and circles of contacts, ``materials`` words that find things in the asset ledger.
 
     ``drill_months`` is how often it is rehearsed, 0 for never. ``version`` 0 is the sample that the program brings.
     """
 
-    kind: Kind
+    kind: IncidentKind
     title: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
     calls: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
     drill_months: int = 0
@@ -66,111 +68,157 @@ class Plan:
 
 
 @cache
-def samples() -> dict[Kind, Plan]:
+def samples() -> dict[IncidentKind, EmergencyPlan]:
     """The plans that the program brings, by kind."""
     with FILE.open("rb") as file:
         read = tomllib.load(file)
-    return {Kind(kind): _sample(Kind(kind), given) for kind, given in read.items()}
+    return {IncidentKind(kind): _sample(IncidentKind(kind), given) for kind, given in read.items()}
 
 
-def _sample(kind: Kind, given: dict[str, Any]) -> Plan:
-    steps = tuple(Step(*step) for step in given["steps"])
-    return Plan(kind, given["title"], steps, tuple(given["calls"]), tuple(given["materials"]), given["drill_months"])
+def _sample(kind: IncidentKind, given: dict[str, Any]) -> EmergencyPlan:
+    steps = tuple(PlanStep(*step) for step in given["steps"])
+    return EmergencyPlan(
+        kind, given["title"], steps, tuple(given["calls"]), tuple(given["materials"]), given["drill_months"]
+    )
 
 
 QUERY = (
-    "SELECT p.kind, p.title, p.steps, p.calls, p.materials, p.drill_months, p.note, p.version, p.id, s.name, p.at, p.withdrawn_at"
+    "SELECT p.kind, p.title, p.steps, p.calls, p.materials, p.drill_months, p.note, p.version, p.id, s.name, p.at, "
+    "p.withdrawn_at"
     " FROM emergency_plans p JOIN staff s ON s.id = p.staff_id"
 )
 
 
-def versions(work: Work, kind: Kind | None = None) -> list[Plan]:
+def versions(work: Work, kind: IncidentKind | None = None) -> list[EmergencyPlan]:
     """Every version in the book, the newest of a kind first; the sample is none of them."""
     where, values = (" WHERE p.kind = ?", [kind.value]) if kind else ("", [])
     found = []
     for row in work.rows(f"{QUERY}{where} ORDER BY p.kind, p.version DESC", *values):
         of, title, steps, calls, materials, months, note, version, id, by, at, withdrawn = row
         found.append(
-            Plan(
-                Kind(of), title, tuple(Step(**step) for step in json.loads(steps)), tuple(json.loads(calls)),
-                tuple(json.loads(materials)), months, note, version, id, by, moment(at), moment(withdrawn) if withdrawn else None,
+            EmergencyPlan(
+                IncidentKind(of),
+                title,
+                tuple(PlanStep(**step) for step in json.loads(steps)),
+                tuple(json.loads(calls)),
+                tuple(json.loads(materials)),
+                months,
+                note,
+                version,
+                id,
+                by,
+                moment(at),
+                moment(withdrawn) if withdrawn else None,
             )
-        )  # fmt: skip
+        )
     return found
 
 
-def current(work: Work, kind: Kind) -> Plan | None:
+def current(work: Work, kind: IncidentKind) -> EmergencyPlan | None:
     """The plan that holds for a kind now; None when it was withdrawn."""
     own = versions(work, kind)
     newest = own[0] if own else samples().get(kind)
     return None if newest is None or newest.withdrawn_at else newest
 
 
-def every(work: Work) -> list[Plan]:
+def every(work: Work) -> list[EmergencyPlan]:
     """For each kind the plan that holds, or the newest one, withdrawn; in the order of the kinds."""
     newest = dict(samples())
     for plan in reversed(versions(work)):
         newest[plan.kind] = plan
-    return [newest[kind] for kind in Kind if kind in newest]
+    return [newest[kind] for kind in IncidentKind if kind in newest]
 
 
 LABELS = {
-    "title": N_("Name of the plan"), "steps": N_("Steps"), "calls": N_("Whom to call"), "materials": N_("Materials"),
+    "title": N_("Name of the plan"),
+    "steps": N_("Steps"),
+    "calls": N_("Whom to call"),
+    "materials": N_("Materials"),
     "drill_months": N_("Drill every"),
-}  # fmt: skip
+}
 
 
 def _shown(field: str, value: Any) -> str:
-    return "；".join(step.text for step in value) if field == "steps" else merging.plain(value)
+    return "；".join(step.text for step in value) if field == "steps" else edit_conflicts.plain(value)
 
 
-def put(work: Work, plan: Plan, read: Plan | None = None) -> int:
+def put(work: Work, plan: EmergencyPlan, read: EmergencyPlan | None = None) -> int:
     """The next version of a kind's plan, upon the one that was ``read``; ``note`` says what changed. Its number.
 
     Raises ``Invalid``, and ``Stale`` as every edit does.
     """
     work.require(May.PREPARE_EMERGENCIES)
     now = next(each for each in every(work) if each.kind is plan.kind)
-    plan = merging.settled(work, merging.Thing(f"emergency_plans:{now.id}", LABELS, _shown), read, now, plan)
+    plan = edit_conflicts.settled(
+        work, edit_conflicts.EditedRecord(f"emergency_plans:{now.id}", LABELS, _shown), read, now, plan
+    )
     plan = _tidy(plan)
     _check(plan)
-    version = 1 + int(work.rows("SELECT coalesce(max(version), 0) FROM emergency_plans WHERE kind = ?", plan.kind.value)[0][0])  # fmt: skip
+    version = 1 + int(
+        work.rows("SELECT coalesce(max(version), 0) FROM emergency_plans WHERE kind = ?", plan.kind.value)[0][0]
+    )
     values = {
-        "kind": plan.kind.value, "version": version, "title": plan.title, "steps": plan.sealed["steps"], "calls": list(plan.calls),
-        "materials": list(plan.materials), "drill_months": plan.drill_months, "note": plan.note, "staff_id": work.actor.id, "at": work.now,
-    }  # fmt: skip
+        "kind": plan.kind.value,
+        "version": version,
+        "title": plan.title,
+        "steps": plan.sealed["steps"],
+        "calls": list(plan.calls),
+        "materials": list(plan.materials),
+        "drill_months": plan.drill_months,
+        "note": plan.note,
+        "staff_id": work.actor.id,
+        "at": work.now,
+    }
     id = work.add(plans, values)
     work.audit("plan.put", f"emergency_plans:{id}", after={"kind": plan.kind.value, "version": version})
     return version
 
 
-def _tidy(plan: Plan) -> Plan:
-    steps = tuple(Step(one_line(step.text), one_line(step.who), step.minutes) for step in plan.steps)
+def _tidy(plan: EmergencyPlan) -> EmergencyPlan:
+    steps = tuple(PlanStep(one_line(step.text), one_line(step.who), step.minutes) for step in plan.steps)
     calls, materials = (tuple(filter(None, map(one_line, words))) for words in (plan.calls, plan.materials))
     return replace(
         plan, title=one_line(plan.title), steps=steps, note=one_line(plan.note), calls=calls, materials=materials
     )
 
 
-def _check(plan: Plan) -> None:
-    known = {circle.value for circle in Circle}
+def _check(plan: EmergencyPlan) -> None:
+    known = {circle.value for circle in ContactCircle}
     strange = [call for call in plan.calls if call not in known and not call.isdigit()]
     long = max((len(step.text) for step in plan.steps), default=0)
-    refuse_wrong([
-        ("title", not plan.title or len(plan.title) > 40, _("Please enter the plan's name, at most 40 characters.")),
-        ("steps", not plan.steps, _("Please enter at least one step.")),
-        ("steps", len(plan.steps) > MOST_STEPS, _("At most {n} steps, please: nobody reads more in an emergency.", n=MOST_STEPS)),
-        ("steps", any(not step.text for step in plan.steps), _("A step says what to do.")),
-        ("steps", long > LONGEST_STEP, _("At most {n} characters for one step, please.", n=LONGEST_STEP)),
-        ("steps", any(len(step.who) > 20 for step in plan.steps), _("Who does it has at most 20 characters.")),
-        ("steps", any(not 0 <= step.minutes <= 10_080 for step in plan.steps), _("The minutes of a step are 0 to 10080; 0 where no time is set.")),
-        ("calls", bool(strange), _("“{calls}” is neither a telephone number nor a circle of contacts.", calls="、".join(strange))),
-        ("drill_months", not 0 <= plan.drill_months <= 36, _("Drills come every 1 to 36 months; 0 for never.")),
-        ("note", len(plan.note) > 200, _("At most {n} characters, please.", n=200)),
-    ])  # fmt: skip
+    refuse_wrong(
+        [
+            (
+                "title",
+                not plan.title or len(plan.title) > 40,
+                _("Please enter the plan's name, at most 40 characters."),
+            ),
+            ("steps", not plan.steps, _("Please enter at least one step.")),
+            (
+                "steps",
+                len(plan.steps) > MOST_STEPS,
+                _("At most {n} steps, please: nobody reads more in an emergency.", n=MOST_STEPS),
+            ),
+            ("steps", any(not step.text for step in plan.steps), _("A step says what to do.")),
+            ("steps", long > LONGEST_STEP, _("At most {n} characters for one step, please.", n=LONGEST_STEP)),
+            ("steps", any(len(step.who) > 20 for step in plan.steps), _("Who does it has at most 20 characters.")),
+            (
+                "steps",
+                any(not 0 <= step.minutes <= 10_080 for step in plan.steps),
+                _("The minutes of a step are 0 to 10080; 0 where no time is set."),
+            ),
+            (
+                "calls",
+                bool(strange),
+                _("“{calls}” is neither a telephone number nor a circle of contacts.", calls="、".join(strange)),
+            ),
+            ("drill_months", not 0 <= plan.drill_months <= 36, _("Drills come every 1 to 36 months; 0 for never.")),
+            ("note", len(plan.note) > 200, _("At most {n} characters, please.", n=200)),
+        ]
+    )
 
 
-def steps_in(lines: Iterable[str]) -> tuple[Step, ...]:
+def steps_in(lines: Iterable[str]) -> tuple[PlanStep, ...]:
     """Steps as they are typed, one on a line: ``what | who | minutes``. Raises ``Invalid`` naming the line."""
     found = []
     for number, line in enumerate(lines, 1):
@@ -181,12 +229,14 @@ def steps_in(lines: Iterable[str]) -> tuple[Step, ...]:
             raise Invalid(
                 Problem("steps", _("Line {n}: “{given}” is not a number of minutes.", n=number, given=minutes))
             )
-        found.append(Step(text, who, int(minutes or 0)))
+        found.append(PlanStep(text, who, int(minutes or 0)))
     return tuple(found)
 
 
-def withdraw(work: Work, kind: Kind, reason: str) -> None:
-    """No plan holds for this kind from now on; what was opened with it keeps its steps. Raises ``Invalid``, ``Refused``."""
+def withdraw(work: Work, kind: IncidentKind, reason: str) -> None:
+    """No plan holds for this kind from now on; what was opened with it keeps its steps. Raises ``Invalid``,
+    ``Refused``.
+    """
     work.require(May.PREPARE_EMERGENCIES)
     refuse_wrong([("reason", not reason.strip(), _("Please enter why it is withdrawn."))])
     plan = current(work, kind)
@@ -199,7 +249,7 @@ def withdraw(work: Work, kind: Kind, reason: str) -> None:
     work.audit("plan.withdraw", f"emergency_plans:{newest.id}", after={"reason": reason.strip()})
 
 
-def restore(work: Work, kind: Kind) -> None:
+def restore(work: Work, kind: IncidentKind) -> None:
     """Let the newest version hold again. Raises ``Refused`` when none was withdrawn."""
     work.require(May.PREPARE_EMERGENCIES)
     own = versions(work, kind)
@@ -218,9 +268,13 @@ def remove(work: Work, plan_id: int) -> None:
     used = used_by(work, plan_id)
     if used:
         raise Refused(
-            _("“{title}” version {n} was used in {number} and cannot be deleted. It can be withdrawn.", title=found.title,
-              n=found.version, number="、".join(used[:3]))
-        )  # fmt: skip
+            _(
+                "“{title}” version {n} was used in {number} and cannot be deleted. It can be withdrawn.",
+                title=found.title,
+                n=found.version,
+                number="、".join(used[:3]),
+            )
+        )
     work.connection.execute(delete(plans).where(plans.c.id == plan_id))
     work.audit("plan.remove", f"emergency_plans:{plan_id}", before={"kind": found.kind.value, "version": found.version})
 
@@ -230,7 +284,7 @@ def used_by(work: Work, plan_id: int) -> list[str]:
     query = (
         "SELECT DISTINCT i.number FROM incident_entries e JOIN incidents i ON i.id = e.incident_id"
         " WHERE e.kind IN ('open', 'place') AND json_extract(e.fields, '$.plan.id') = ? ORDER BY i.id"
-    )  # fmt: skip
+    )
     return [number for (number,) in work.rows(query, plan_id)]
 
 
@@ -242,13 +296,13 @@ class Material:
     where: tuple[str, ...]
 
 
-def materials(work: Work, plan: Plan) -> list[Material]:
+def materials(work: Work, plan: EmergencyPlan) -> list[Material]:
     """Where to find what the plan needs, by the asset ledger of this moment."""
     return [Material(word, _places(work, word)) for word in plan.materials]
 
 
 def _places(work: Work, word: str, most: int = 3) -> tuple[str, ...]:
-    found = [one for one in assets.page(work, assets.Filter(text=word), limit=most + 5) if one.quantity > one.lent]
+    found = [one for one in assets.page(work, assets.AssetFilter(text=word), limit=most + 5) if one.quantity > one.lent]
     places = (" ".join(filter(None, (one.venue or one.zone, one.spot))) or _("place not entered") for one in found)
     named = (f"{place}（{one.name} {one.number}）" for place, one in zip(places, found, strict=True))
     return tuple(dict.fromkeys(named))[:most]

@@ -1,8 +1,8 @@
 """Reporting upwards 信息报送: what is owed by when, by a table that the manager sets, and what has been reported.
 
-《中华人民共和国突发事件应对法》 asks for reports at once, true and complete, and forbids late, false and concealed ones; it leaves
-the minutes to the places. The defaults are the usual ones (grave: 15 minutes by telephone, 30 in writing; rather grave: 30 and
-60); the manager replaces them with those of the street office.
+《中华人民共和国突发事件应对法》 asks for reports at once, true and complete, and forbids late, false and concealed
+ones; it leaves the minutes to the places. The defaults are the usual ones (grave: 15 minutes by telephone, 30 in
+writing; rather grave: 30 and 60); the manager replaces them with those of the street office.
 """
 
 from __future__ import annotations
@@ -11,25 +11,26 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from desk.books import centre, merging
-from desk.books.identity import one_line
-from desk.books.incidents import kept, log
-from desk.books.incidents.terms import Entered, Entry, Incident, Level
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.errors import refuse_wrong
-from desk.words import N_, Worded, _
+from desk.books import centre
+from desk.books.incidents import log, queries
+from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentLevel
+from desk.core import edit_conflicts
+from desk.core.errors import refuse_wrong
+from desk.core.identity import one_line
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
 
 SETTING = "incident_report_rules"
 
 
-class Stage(Worded):
+class ReportStage(Worded):
     FIRST = "first", N_("First report")
     FOLLOW_UP = "follow_up", N_("Follow-up report")
     FINAL = "final", N_("Final report")
 
 
-class Way(Worded):
+class ReportChannel(Worded):
     TELEPHONE = "telephone", N_("by telephone")
     WRITTEN = "written", N_("in writing")
     PLATFORM = "platform", N_("on the reporting platform")
@@ -37,15 +38,15 @@ class Way(Worded):
     IN_PERSON = "in_person", N_("face to face")
 
 
-SPOKEN = frozenset({Way.TELEPHONE, Way.IN_PERSON})
+SPOKEN = frozenset({ReportChannel.TELEPHONE, ReportChannel.IN_PERSON})
 
 
 def way_words(stored: str) -> str:
     """The words for a way as an entry has it; entries of earlier versions have words of their own."""
-    return Way(stored).label if stored in set(Way) else stored
+    return ReportChannel(stored).label if stored in set(ReportChannel) else stored
 
 
-class Need(Worded):
+class ReportNeed(Worded):
     """What can be owed."""
 
     SPOKEN = "spoken", N_("First report by telephone")
@@ -55,10 +56,10 @@ class Need(Worded):
 
 
 @dataclass(frozen=True)
-class Rule:
+class ReportRule:
     """How soon incidents of a level are reported, to whom. 0 means that this is not asked for."""
 
-    level: Level
+    level: IncidentLevel
     phone_minutes: int
     written_minutes: int
     follow_hours: int
@@ -68,77 +69,89 @@ class Rule:
 
 STREET, DISTRICT = "街道（镇）应急办", "街道（镇）应急办、区应急管理局"
 USUAL = (
-    Rule(Level.UNSET, 30, 0, 0, 0, STREET),
-    Rule(Level.FOUR, 60, 120, 0, 48, STREET),
-    Rule(Level.THREE, 30, 60, 4, 24, STREET),
-    Rule(Level.TWO, 15, 30, 2, 24, DISTRICT),
-    Rule(Level.ONE, 15, 30, 2, 24, DISTRICT),
+    ReportRule(IncidentLevel.UNSET, 30, 0, 0, 0, STREET),
+    ReportRule(IncidentLevel.FOUR, 60, 120, 0, 48, STREET),
+    ReportRule(IncidentLevel.THREE, 30, 60, 4, 24, STREET),
+    ReportRule(IncidentLevel.TWO, 15, 30, 2, 24, DISTRICT),
+    ReportRule(IncidentLevel.ONE, 15, 30, 2, 24, DISTRICT),
 )
 MOST = {"phone_minutes": 1440, "written_minutes": 1440, "follow_hours": 72, "final_hours": 720}
-Rules = dict[Level, Rule]
+Rules = dict[IncidentLevel, ReportRule]
 
 
 def rules(work: Work) -> Rules:
     """The manager's table, or the usual one where nothing was set."""
     set_ = centre.setting(work, SETTING)
-    return {rule.level: Rule(rule.level, **set_[rule.level.value]) if rule.level.value in set_ else rule for rule in USUAL}  # fmt: skip
+    return {
+        rule.level: ReportRule(rule.level, **set_[rule.level.value]) if rule.level.value in set_ else rule
+        for rule in USUAL
+    }
 
 
 LABELS = {
-    "phone_minutes": N_("By telephone, minutes"), "written_minutes": N_("In writing, minutes"),
-    "follow_hours": N_("Follow-up, hours"), "final_hours": N_("Final, hours"), "recipient": N_("To whom"),
-}  # fmt: skip
+    "phone_minutes": N_("By telephone, minutes"),
+    "written_minutes": N_("In writing, minutes"),
+    "follow_hours": N_("Follow-up, hours"),
+    "final_hours": N_("Final, hours"),
+    "recipient": N_("To whom"),
+}
 
 
-def save_rule(work: Work, rule: Rule, read: Rule | None = None) -> None:
+def save_rule(work: Work, rule: ReportRule, read: ReportRule | None = None) -> None:
     """Raises ``Invalid``, and ``Stale`` as every edit does; only a manager may."""
     work.require(May.EDIT_CENTRE)
-    thing = merging.Thing(f"settings:{SETTING}", LABELS)
-    rule = merging.settled(work, thing, read, rules(work)[rule.level], rule)
-    refuse_wrong([
-        *(
-            (name, not 0 <= getattr(rule, name) <= most, _("Between 0 and {n}, please; 0 where it is not asked for.", n=most))
-            for name, most in MOST.items()
-        ),
-        ("recipient", not 0 < len(one_line(rule.recipient)) <= 60, _("Please enter to whom it is reported.")),
-    ])  # fmt: skip
+    thing = edit_conflicts.EditedRecord(f"settings:{SETTING}", LABELS)
+    rule = edit_conflicts.settled(work, thing, read, rules(work)[rule.level], rule)
+    refuse_wrong(
+        [
+            *(
+                (
+                    name,
+                    not 0 <= getattr(rule, name) <= most,
+                    _("Between 0 and {n}, please; 0 where it is not asked for.", n=most),
+                )
+                for name, most in MOST.items()
+            ),
+            ("recipient", not 0 < len(one_line(rule.recipient)) <= 60, _("Please enter to whom it is reported.")),
+        ]
+    )
     values = asdict(rule) | {"recipient": one_line(rule.recipient)}
     values.pop("level")
     centre.save_setting(work, SETTING, centre.setting(work, SETTING) | {rule.level.value: values})
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedReport:
     """One report that is asked for: by when, and the entry with which it was made."""
 
-    need: Need
+    need: ReportNeed
     due_at: datetime
-    done: Entry | None = None
+    done: IncidentEntry | None = None
 
     def is_late(self, now: datetime) -> bool:
         """Was it made after its time, or is its time over?"""
         return (self.done.happened_at if self.done else now) > self.due_at
 
 
-def owed(one: Incident, entries: Sequence[Entry], table: Rules) -> list[Owed]:
+def owed(one: Incident, entries: Sequence[IncidentEntry], table: Rules) -> list[OwedReport]:
     """Everything that is asked for so far, done or not."""
     if one.same_as or _is_waived(entries):
         return []
-    made = [entry for entry in entries if entry.kind is Entered.REPORT]
+    made = [entry for entry in entries if entry.kind is EntryKind.REPORT]
     levels = _levels(one, entries)
     found = [
-        _first(Need.SPOKEN, "phone_minutes", levels, table, [e for e in made if _is_spoken(e)]),
-        _first(Need.WRITTEN, "written_minutes", levels, table, [e for e in made if not _is_spoken(e)]),
+        _first(ReportNeed.SPOKEN, "phone_minutes", levels, table, [e for e in made if _is_spoken(e)]),
+        _first(ReportNeed.WRITTEN, "written_minutes", levels, table, [e for e in made if not _is_spoken(e)]),
         _follow_up(one, levels, table, made),
         _final(one, table, made),
     ]
     return [each for each in found if each is not None]
 
 
-def _is_waived(entries: Sequence[Entry]) -> bool:
+def _is_waived(entries: Sequence[IncidentEntry]) -> bool:
     """A leader said that nothing is reported, and its level was not changed since."""
-    told = [entry.kind for entry in entries if entry.kind in (Entered.WAIVED, Entered.LEVEL)]
-    return bool(told) and told[-1] is Entered.WAIVED
+    told = [entry.kind for entry in entries if entry.kind in (EntryKind.WAIVED, EntryKind.LEVEL)]
+    return bool(told) and told[-1] is EntryKind.WAIVED
 
 
 def waive(work: Work, incident_id: int, reason: str) -> int:
@@ -148,93 +161,116 @@ def waive(work: Work, incident_id: int, reason: str) -> int:
     """
     work.require(May.REVIEW_INCIDENTS)
     refuse_wrong([("reason", not reason.strip(), _("Please enter why nothing has to be reported."))])
-    return log.enter(work, incident_id, Entered.WAIVED, reason, {}, None)
+    return log.enter(work, incident_id, EntryKind.WAIVED, reason, {}, None)
 
 
-def _is_spoken(entry: Entry) -> bool:
+def _is_spoken(entry: IncidentEntry) -> bool:
     return str(entry.fields.get("way")) in {*SPOKEN, _("telephone")}
 
 
-def _levels(one: Incident, entries: Sequence[Entry]) -> list[tuple[datetime, Level]]:
+def _levels(one: Incident, entries: Sequence[IncidentEntry]) -> list[tuple[datetime, IncidentLevel]]:
     """Since when which level held; the first from when it was heard of."""
-    changed = [(e.entered_at, Level(e.fields["level"])) for e in entries if e.kind is Entered.LEVEL]
-    return [(one.heard_at, Level.UNSET), *changed]
+    changed = [(e.entered_at, IncidentLevel(e.fields["level"])) for e in entries if e.kind is EntryKind.LEVEL]
+    return [(one.heard_at, IncidentLevel.UNSET), *changed]
 
 
 def _first(
-    need: Need, minutes: str, levels: Sequence[tuple[datetime, Level]], table: Rules, made: Sequence[Entry]
-) -> Owed | None:
+    need: ReportNeed,
+    minutes: str,
+    levels: Sequence[tuple[datetime, IncidentLevel]],
+    table: Rules,
+    made: Sequence[IncidentEntry],
+) -> OwedReport | None:
     """Due by the earliest of the deadlines of the levels that it has had, each counted from when it was given."""
     dues = [since + timedelta(minutes=asked) for since, level in levels if (asked := getattr(table[level], minutes))]
-    return Owed(need, min(dues), made[0] if made else None) if dues else None
+    return OwedReport(need, min(dues), made[0] if made else None) if dues else None
 
 
 def _follow_up(
-    one: Incident, levels: Sequence[tuple[datetime, Level]], table: Rules, made: Sequence[Entry]
-) -> Owed | None:
+    one: Incident, levels: Sequence[tuple[datetime, IncidentLevel]], table: Rules, made: Sequence[IncidentEntry]
+) -> OwedReport | None:
     """While it goes on: some hours after the last report, and in writing soon after it became graver."""
     if one.is_over or not made:
         return None
     last, (since, level) = made[-1].happened_at, levels[-1]
-    rule, before = table[level], levels[-2][1] if len(levels) > 1 else Level.UNSET
+    rule, before = table[level], levels[-2][1] if len(levels) > 1 else IncidentLevel.UNSET
     dues = [last + timedelta(hours=rule.follow_hours)] if rule.follow_hours else []
     if since > last and GRAVITY[level] > GRAVITY[before] and rule.written_minutes:
         dues.append(since + timedelta(minutes=rule.written_minutes))
-    return Owed(Need.FOLLOW_UP, min(dues)) if dues else None
+    return OwedReport(ReportNeed.FOLLOW_UP, min(dues)) if dues else None
 
 
-GRAVITY = {level: place for place, level in enumerate(Level)}
+GRAVITY = {level: place for place, level in enumerate(IncidentLevel)}
 """Level not set, IV, III, II, I."""
 
 
-def _final(one: Incident, table: Rules, made: Sequence[Entry]) -> Owed | None:
+def _final(one: Incident, table: Rules, made: Sequence[IncidentEntry]) -> OwedReport | None:
     hours = table[one.level].final_hours
     if one.closed_at is None or not hours:
         return None
-    done = [entry for entry in made if entry.fields.get("stage") == Stage.FINAL]
-    return Owed(Need.FINAL, one.closed_at + timedelta(hours=hours), done[-1] if done else None)
+    done = [entry for entry in made if entry.fields.get("stage") == ReportStage.FINAL]
+    return OwedReport(ReportNeed.FINAL, one.closed_at + timedelta(hours=hours), done[-1] if done else None)
 
 
-def stage_now(one: Incident, entries: Sequence[Entry]) -> Stage:
+def stage_now(one: Incident, entries: Sequence[IncidentEntry]) -> ReportStage:
     """Which report comes next."""
     if one.is_over:
-        return Stage.FINAL
-    return Stage.FOLLOW_UP if any(entry.kind is Entered.REPORT for entry in entries) else Stage.FIRST
+        return ReportStage.FINAL
+    return ReportStage.FOLLOW_UP if any(entry.kind is EntryKind.REPORT for entry in entries) else ReportStage.FIRST
 
 
 def report(
-    work: Work, incident_id: int, stage: Stage, to: str, way: Way, text: str, *, at: datetime | None = None
+    work: Work,
+    incident_id: int,
+    stage: ReportStage,
+    to: str,
+    way: ReportChannel,
+    text: str,
+    *,
+    at: datetime | None = None,
 ) -> int:
     """Record a report upwards: to whom, by which way, what was said. The entry's number. Raises ``Invalid``."""
     work.require(May.SERVE)
     to = one_line(to)
-    refuse_wrong([
-        ("to", not to, _("Please enter to whom it was reported.")),
-        ("to", len(to) > 80, _("At most {n} characters, please.", n=80)),
-    ])  # fmt: skip
-    return log.enter(work, incident_id, Entered.REPORT, text, {"to": to, "way": way.value, "stage": stage.value}, at)
+    refuse_wrong(
+        [
+            ("to", not to, _("Please enter to whom it was reported.")),
+            ("to", len(to) > 80, _("At most {n} characters, please.", n=80)),
+        ]
+    )
+    return log.enter(work, incident_id, EntryKind.REPORT, text, {"to": to, "way": way.value, "stage": stage.value}, at)
 
 
 @dataclass(frozen=True)
-class Open:
+class OpenReport:
     """A report that is still to be made, of which incident."""
 
     one: Incident
-    owed: Owed
+    owed: OwedReport
 
 
-def still_owed(work: Work) -> list[Open]:
+def still_owed(work: Work) -> list[OpenReport]:
     """What is to be reported now, drills left out, the most urgent first."""
     table = rules(work)
-    found = [Open(one, each) for one in kept.reportable(work) for each in owed(one, kept.entries(work, one.id), table) if each.done is None]  # fmt: skip
+    found = [
+        OpenReport(one, each)
+        for one in queries.reportable(work)
+        for each in owed(one, queries.entries(work, one.id), table)
+        if each.done is None
+    ]
     return sorted(found, key=lambda each: each.owed.due_at)
 
 
 def in_time(work: Work, found: Sequence[Incident]) -> tuple[int, int]:
-    """Of some incidents, drills left out: how many first and final reports were asked for and due, and how many were in time."""
+    """Of some incidents, drills left out: how many first and final reports were asked for and due, and how many were in
+    time.
+    """
     table = rules(work)
     asked = [
-        each for one in found if not one.drill for each in owed(one, kept.entries(work, one.id), table)
-        if each.need is not Need.FOLLOW_UP and (each.done or each.is_late(work.now))
-    ]  # fmt: skip
+        each
+        for one in found
+        if not one.drill
+        for each in owed(one, queries.entries(work, one.id), table)
+        if each.need is not ReportNeed.FOLLOW_UP and (each.done or each.is_late(work.now))
+    ]
     return len(asked), sum(not each.is_late(work.now) for each in asked)

@@ -9,19 +9,19 @@ from typing import Any
 
 from sqlalchemy import update
 
-from desk.books.identity import one_line
-from desk.books.incidents import kept, log
-from desk.books.incidents.terms import Entered, Entry, State
-from desk.books.roles import May
-from desk.books.tables import day_in
-from desk.books.work import Work
-from desk.errors import Invalid, Problem, Refused, refuse_wrong
-from desk.models.emergencies import measures
-from desk.words import _
+from desk.books.incidents import log, queries
+from desk.books.incidents.model import EntryKind, IncidentEntry, IncidentState
+from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.identity import one_line
+from desk.core.permissions import May
+from desk.core.spreadsheet import day_in
+from desk.core.words import _
+from desk.core.work import Work
+from desk.models.incidents import measures
 
 
 @dataclass(frozen=True)
-class Decided:
+class ReviewDecision:
     """What is to be done after a review, by whom, until when."""
 
     text: str
@@ -46,36 +46,48 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Review:
+class IncidentReview:
     """What was said in a review."""
 
     well: str
     badly: str
-    decided: tuple[Decided, ...] = ()
+    decided: tuple[ReviewDecision, ...] = ()
 
 
-def write(work: Work, incident_id: int, review: Review) -> int:
+def write(work: Work, incident_id: int, review: IncidentReview) -> int:
     """Review an incident that has ended. The entry's number. Raises ``Invalid`` and ``Refused``."""
     work.require(May.REVIEW_INCIDENTS)
     well, badly = review.well.strip(), review.badly.strip()
-    decided = [Decided(one_line(each.text), one_line(each.owner), each.due_on) for each in review.decided]
-    refuse_wrong([
-        ("well", not well, _("Please enter what went well.")),
-        ("badly", not badly, _("Please enter what did not go well, or “none”.")),
-        ("decided", any(not each.text or not each.owner for each in decided), _("A measure says what is to be done, and by whom.")),
-        ("decided", any(len(each.text) > 200 or len(each.owner) > 40 for each in decided), _("A measure has at most 200 characters, its owner at most 40.")),
-        ("decided", any(each.due_on < work.today for each in decided), _("A measure is due today or later.")),
-    ])  # fmt: skip
+    decided = [ReviewDecision(one_line(each.text), one_line(each.owner), each.due_on) for each in review.decided]
+    refuse_wrong(
+        [
+            ("well", not well, _("Please enter what went well.")),
+            ("badly", not badly, _("Please enter what did not go well, or “none”.")),
+            (
+                "decided",
+                any(not each.text or not each.owner for each in decided),
+                _("A measure says what is to be done, and by whom."),
+            ),
+            (
+                "decided",
+                any(len(each.text) > 200 or len(each.owner) > 40 for each in decided),
+                _("A measure has at most 200 characters, its owner at most 40."),
+            ),
+            ("decided", any(each.due_on < work.today for each in decided), _("A measure is due today or later.")),
+        ]
+    )
     told = _("Went well: {well}. Did not: {badly}", well=well.rstrip("。"), badly=badly.rstrip("。"))
     listed = [{"text": each.text, "owner": each.owner, "due_on": each.due_on.isoformat()} for each in decided]
-    seq = log.set_state(work, incident_id, State.REVIEWED, told, {"well": well, "badly": badly, "measures": listed})
+    seq = log.set_state(
+        work, incident_id, IncidentState.REVIEWED, told, {"well": well, "badly": badly, "measures": listed}
+    )
     for n, each in enumerate(decided, 1):
         row = {"incident_id": incident_id, "n": n, "text": each.text, "owner": each.owner, "due_on": each.due_on}
         work.add(measures, row)
     return seq
 
 
-def decided_in(lines: Iterable[str]) -> tuple[Decided, ...]:
+def decided_in(lines: Iterable[str]) -> tuple[ReviewDecision, ...]:
     """Measures as they are typed, one on a line. Raises ``Invalid`` naming the line."""
     found = []
     for number, line in enumerate(lines, 1):
@@ -84,7 +96,7 @@ def decided_in(lines: Iterable[str]) -> tuple[Decided, ...]:
             continue
         try:
             what, who, when = parts
-            found.append(Decided(what, who, day_in(when, "decided")))
+            found.append(ReviewDecision(what, who, day_in(when, "decided")))
         except (ValueError, Invalid):
             words = _("Line {n}: please write what | who | by when, like 2026-12-15.", n=number)
             raise Invalid(Problem("decided", words)) from None
@@ -101,7 +113,7 @@ def done(work: Work, incident_id: int, n: int, words: str) -> int:
     mine = (measures.c.incident_id == incident_id, measures.c.n == n)
     work.connection.execute(update(measures).where(*mine).values(done_on=work.today))
     text = _("Measure {n} taken: {text}. {words}", n=n, text=found.text, words=words.strip())
-    return log.enter(work, incident_id, Entered.MEASURE, text, {"measure": n}, None)
+    return log.enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
 
 
 QUERY = (
@@ -126,13 +138,13 @@ def _measure(row: tuple[Any, ...]) -> Measure:
     )
 
 
-def of(entries: Sequence[Entry]) -> Review | None:
+def of(entries: Sequence[IncidentEntry]) -> IncidentReview | None:
     """What the review said; None while there is none."""
     found = next((entry.fields for entry in reversed(entries) if "well" in entry.fields), None)
     if found is None:
         return None
-    decided = tuple(Decided(m["text"], m["owner"], date.fromisoformat(m["due_on"])) for m in found["measures"])
-    return Review(found["well"], found["badly"], decided)
+    decided = tuple(ReviewDecision(m["text"], m["owner"], date.fromisoformat(m["due_on"])) for m in found["measures"])
+    return IncidentReview(found["well"], found["badly"], decided)
 
 
 def unreviewed(work: Work) -> int:
@@ -144,14 +156,14 @@ def problems(work: Work) -> list[str]:
     """Measures that do not stand as the entries of their review say."""
     found = []
     for (incident_id,) in work.rows("SELECT DISTINCT incident_id FROM incident_measures ORDER BY incident_id"):
-        entries = kept.entries(work, incident_id)
+        entries = queries.entries(work, incident_id)
         said = of(entries)
-        taken = {entry.fields["measure"] for entry in entries if entry.kind is Entered.MEASURE}
+        taken = {entry.fields["measure"] for entry in entries if entry.kind is EntryKind.MEASURE}
         told = [
             (each.text, each.owner, each.due_on, n in taken) for n, each in enumerate(said.decided if said else (), 1)
         ]
         stands = [(m.text, m.owner, m.due_on, m.done_on is not None) for m in of_incident(work, incident_id)]
         if told != stands:
-            number = kept.find(work, incident_id).number
+            number = queries.find(work, incident_id).number
             found.append(_("Incident {number}: its measures are not those of its review.", number=number))
     return found

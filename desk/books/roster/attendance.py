@@ -11,23 +11,24 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from desk.books import centre, merging
-from desk.books.roles import May
-from desk.books.roster import shifts, takers
-from desk.books.roster.kept import Duty, Month, duties_between, find_duty
+from desk.books import centre
+from desk.books.roster import assignees, shifts
+from desk.books.roster.queries import Duty, RosterMonth, duties_between, find_duty
 from desk.books.signatures import Signature, signer
-from desk.books.work import Work
-from desk.clock import local
-from desk.errors import Refused, refuse_wrong
+from desk.core import edit_conflicts
+from desk.core.clock import local
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
 from desk.models.roster import duties, rosters
-from desk.planning.terms import Post, Shift
-from desk.words import N_, Worded, _
+from desk.scheduling.problem import Post, Shift
 
 EARLIEST = timedelta(minutes=90)
 """How long before a duty a sign-in counts as coming for it."""
 
 
-class Mark(Worded):
+class AttendanceMark(Worded):
     """What a duty came to."""
 
     AHEAD = "ahead", N_("to come")
@@ -42,24 +43,24 @@ class Mark(Worded):
 
 
 @dataclass(frozen=True)
-class Attended:
+class AttendedDuty:
     """One duty with its person, shift and what came of it. ``late``, ``early`` and ``over`` are whole minutes."""
 
     duty: Duty
     name: str
     telephone: str
     shift: Shift
-    mark: Mark
+    mark: AttendanceMark
     late: int = 0
     early: int = 0
     over: int = 0
     planned_name: str = ""
 
 
-def attended(work: Work, first: date, last: date, *, cancelled: bool = False) -> list[Attended]:
+def attended(work: Work, first: date, last: date, *, cancelled: bool = False) -> list[AttendedDuty]:
     """Published duties of a span with what came of them."""
     grace = int(centre.setting(work, "roster_grace_minutes"))
-    people = {taker.id: taker.name for taker in takers.all_takers(work)}
+    people = {taker.id: taker.name for taker in assignees.all_assignees(work)}
     telephones = dict(work.rows("SELECT id, telephone FROM staff"))
     cards = {card.id: card.shift for card in shifts.all_shifts(work)}
     published = _published_months(work)
@@ -77,29 +78,41 @@ def _published_months(work: Work) -> set[str]:
 
 def _judged(
     duty: Duty, people: dict[int, str], telephones: dict[int, str], cards: dict[int, Shift], now: datetime, grace: int
-) -> Attended:
+) -> AttendedDuty:
     planned = people.get(duty.planned_id or 0, "") if duty.planned_id not in (None, duty.staff_id) else ""
-    made = Attended(
-        duty, people[duty.staff_id], telephones[duty.staff_id], cards[duty.shift_id], Mark.AHEAD, planned_name=planned
+    made = AttendedDuty(
+        duty,
+        people[duty.staff_id],
+        telephones[duty.staff_id],
+        cards[duty.shift_id],
+        AttendanceMark.AHEAD,
+        planned_name=planned,
     )
     if duty.cancelled:
-        return replace(made, mark=Mark.CANCELLED)
+        return replace(made, mark=AttendanceMark.CANCELLED)
     allowed = timedelta(minutes=grace)
     if duty.came_at is None:
         if now > duty.ends_at:
-            return replace(made, mark=Mark.MISSED)
-        return replace(made, mark=Mark.NOT_THERE if now > duty.begins_at + allowed else Mark.AHEAD)
+            return replace(made, mark=AttendanceMark.MISSED)
+        return replace(made, mark=AttendanceMark.NOT_THERE if now > duty.begins_at + allowed else AttendanceMark.AHEAD)
     late = _minutes(duty.came_at - duty.begins_at) if duty.came_at > duty.begins_at + allowed else 0
     if duty.left_at is None:
-        return replace(made, mark=Mark.LATE if late else Mark.ON_DUTY if now < duty.ends_at else Mark.KEPT, late=late)
+        return replace(
+            made,
+            mark=AttendanceMark.LATE if late else AttendanceMark.ON_DUTY if now < duty.ends_at else AttendanceMark.KEPT,
+            late=late,
+        )
     early = _minutes(duty.ends_at - duty.left_at) if duty.left_at < duty.ends_at - allowed else 0
     over = _minutes(duty.left_at - duty.ends_at) if duty.left_at > duty.ends_at + allowed else 0
     return replace(made, mark=MARKS[bool(late), bool(early)], late=late, early=early, over=over)
 
 
 MARKS = {
-    (False, False): Mark.KEPT, (True, False): Mark.LATE, (False, True): Mark.EARLY, (True, True): Mark.LATE_AND_EARLY,
-}  # fmt: skip
+    (False, False): AttendanceMark.KEPT,
+    (True, False): AttendanceMark.LATE,
+    (False, True): AttendanceMark.EARLY,
+    (True, True): AttendanceMark.LATE_AND_EARLY,
+}
 
 
 def _minutes(span: timedelta) -> int:
@@ -107,8 +120,9 @@ def _minutes(span: timedelta) -> int:
 
 
 def sign_in(work: Work, by: Signature | None = None) -> list[Duty]:
-    """Note that the signed-in person came for the duty of theirs that runs now or begins soon; ``by`` is another one who
-    has just given their password. Which duty; often none."""
+    """Note that the signed-in person came for the duty of theirs that runs now or begins soon; ``by`` is another one
+    who has just given their password. Which duty; often none.
+    """
     id = work.actor.id if by is None else signer(work, by).id
     came = []
     for duty in _own(work, id):
@@ -120,7 +134,9 @@ def sign_in(work: Work, by: Signature | None = None) -> list[Duty]:
 
 
 def sign_out(work: Work, *, only_finished: bool = False) -> list[Duty]:
-    """Note that the signed-in person left every duty begun; with ``only_finished`` just those over, give or take the grace."""
+    """Note that the signed-in person left every duty begun; with ``only_finished`` just those over, give or take the
+    grace.
+    """
     grace = timedelta(minutes=int(centre.setting(work, "roster_grace_minutes")))
     left = [
         d
@@ -159,7 +175,7 @@ def put_right(
     work.require(May.PLAN_ROSTER)
     duty = find_duty(work, duty_id)
     wanted = replace(duty, came_at=came, left_at=left)
-    fresh = merging.settled(work, merging.Thing(f"duties:{duty_id}", LABELS), read, duty, wanted)
+    fresh = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"duties:{duty_id}", LABELS), read, duty, wanted)
     came, left = fresh.came_at, fresh.left_at
     if duty.begins_at > work.now:
         raise Refused(_("This duty has not begun yet."))
@@ -167,24 +183,29 @@ def put_right(
         ("reason", not reason.strip(), _("Please say why the times are put right.")),
         ("left", left and not came, _("Who left must have come.")),
         ("left", came and left and left <= came, _("The time of leaving is before the time of coming.")),
-        ("came", came and not duty.begins_at - timedelta(hours=12) <= came <= duty.ends_at, _("The time is too far from the duty.")),
+        (
+            "came",
+            came and not duty.begins_at - timedelta(hours=12) <= came <= duty.ends_at,
+            _("The time is too far from the duty."),
+        ),
         ("left", left and left > max(work.now, duty.ends_at), _("The time is still to come.")),
-    )  # fmt: skip
+    )
     refuse_wrong(wrong)
     _keep(work, duty, {"came_at": came, "left_at": left, "note": reason.strip()[:100]}, "duty.put_right")
 
 
-def on_duty(work: Work) -> list[Attended]:
+def on_duty(work: Work) -> list[AttendedDuty]:
     """Whose published duty runs at this moment, leaders first."""
     running = [
-        each for each in attended(work, work.today - timedelta(days=1), work.today)
+        each
+        for each in attended(work, work.today - timedelta(days=1), work.today)
         if each.duty.begins_at <= work.now < each.duty.ends_at
-    ]  # fmt: skip
+    ]
     return sorted(running, key=lambda each: (each.shift.post is not Post.LEADER, each.duty.begins_at, each.duty.id))
 
 
 @dataclass(frozen=True)
-class Sum:
+class AttendanceSum:
     """One person's month: how many duties of which fate, and hours. ``over`` is overtime in minutes."""
 
     name: str
@@ -198,36 +219,50 @@ class Sum:
     over: int
 
 
-def sums(work: Work, asked: Month) -> list[Sum]:
+def sums(work: Work, asked: RosterMonth) -> list[AttendanceSum]:
     """The month's attendance by person, in the order of the roster."""
     rows = attended(work, asked.first, asked.last)
-    names = [taker.name for taker in takers.all_takers(work)]
+    names = [taker.name for taker in assignees.all_assignees(work)]
     return [
         _sum(name, [row for row in rows if row.name == name]) for name in names if any(row.name == name for row in rows)
     ]
 
 
-def extended_minutes(work: Work, asked: Month) -> int:
-    """How long the house was open in staggered and extended shifts 错峰延时 to which somebody came, each counted once."""
+def extended_minutes(work: Work, asked: RosterMonth) -> int:
+    """How long the house was open in staggered and extended shifts 错峰延时 to which somebody came, each counted
+    once.
+    """
     extended = {card.id: card.shift.minutes for card in shifts.all_shifts(work) if card.extended}
     held = {
-        (row.duty.day, row.duty.shift_id) for row in attended(work, asked.first, asked.last)
+        (row.duty.day, row.duty.shift_id)
+        for row in attended(work, asked.first, asked.last)
         if row.duty.came_at and row.duty.shift_id in extended
-    }  # fmt: skip
+    }
     return sum(extended[shift] for _day, shift in held)
 
 
-def _sum(name: str, rows: list[Attended]) -> Sum:
-    def many(*marks: Mark) -> int:
+def _sum(name: str, rows: list[AttendedDuty]) -> AttendanceSum:
+    def many(*marks: AttendanceMark) -> int:
         return sum(row.mark in marks for row in rows)
 
     came = [row for row in rows if row.duty.came_at]
-    minutes = sum(_minutes((row.duty.left_at or row.duty.ends_at) - max(row.duty.came_at or row.duty.begins_at, row.duty.begins_at)) for row in came)  # fmt: skip
-    return Sum(
-        name, len(rows), many(Mark.KEPT, Mark.ON_DUTY), many(Mark.LATE, Mark.LATE_AND_EARLY),
-        many(Mark.EARLY, Mark.LATE_AND_EARLY), many(Mark.MISSED), sum(bool(row.planned_name) for row in rows),
-        minutes, sum(row.over for row in rows),
-    )  # fmt: skip
+    minutes = sum(
+        _minutes(
+            (row.duty.left_at or row.duty.ends_at) - max(row.duty.came_at or row.duty.begins_at, row.duty.begins_at)
+        )
+        for row in came
+    )
+    return AttendanceSum(
+        name,
+        len(rows),
+        many(AttendanceMark.KEPT, AttendanceMark.ON_DUTY),
+        many(AttendanceMark.LATE, AttendanceMark.LATE_AND_EARLY),
+        many(AttendanceMark.EARLY, AttendanceMark.LATE_AND_EARLY),
+        many(AttendanceMark.MISSED),
+        sum(bool(row.planned_name) for row in rows),
+        minutes,
+        sum(row.over for row in rows),
+    )
 
 
 def time_of(moment: datetime | None) -> str:

@@ -13,27 +13,27 @@ from typing import Any
 
 from sqlalchemy import Row, or_, select, update
 
-from desk.books.roles import May
-from desk.books.roster.kept import Duty, duties_between, find_duty, has_duty, month
 from desk.books.roster.months import keep_shares, row_of, whole_ask
+from desk.books.roster.queries import Duty, duties_between, find_duty, has_duty, month
 from desk.books.signatures import Signature, signer
-from desk.books.work import Work
-from desk.calendar import date_words
-from desk.errors import Invalid, NotAllowed, Problem, Refused
+from desk.core.calendar import date_words
+from desk.core.errors import Invalid, NotAllowed, Problem, Refused
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
 from desk.models.roster import changes, duties
 from desk.models.staff import staff
-from desk.planning.rules import Breach, breaches
-from desk.planning.terms import Ask, Turn
-from desk.words import N_, Worded, _
+from desk.scheduling.problem import Assignment, RosterProblem
+from desk.scheduling.rules import Breach, breaches
 
 
-class Kind(Worded):
+class RosterChangeKind(Worded):
     SWAP = "swap", N_("Swap")
     SUBSTITUTION = "substitution", N_("Substitution")
     CANCELLATION = "cancellation", N_("Cancellation")
 
 
-class State(Worded):
+class RosterChangeState(Worded):
     ASKED = "asked", N_("asked")
     AGREED = "agreed", N_("agreed, to be approved")
     APPROVED = "approved", N_("approved")
@@ -41,16 +41,16 @@ class State(Worded):
     WITHDRAWN = "withdrawn", N_("withdrawn")
 
 
-OPEN = (State.ASKED, State.AGREED)
+OPEN = (RosterChangeState.ASKED, RosterChangeState.AGREED)
 
 
 @dataclass(frozen=True)
-class Change:
+class RosterChange:
     """One change with names for the list. ``other`` is the duty given in exchange."""
 
     id: int
-    kind: Kind
-    state: State
+    kind: RosterChangeKind
+    state: RosterChangeState
     duty: Duty
     other: Duty | None
     from_id: int
@@ -71,12 +71,15 @@ def ask_swap(work: Work, duty_id: int, other_id: int, reason: str) -> int:
     _require_concerned(work, duty.staff_id, other.staff_id)
     if duty.staff_id == other.staff_id:
         raise Invalid(Problem("other", _("A swap needs duties of two different people.")))
-    crossed = (Turn(duty.day, duty.shift_id, other.staff_id), Turn(other.day, other.shift_id, duty.staff_id))
+    crossed = (
+        Assignment(duty.day, duty.shift_id, other.staff_id),
+        Assignment(other.day, other.shift_id, duty.staff_id),
+    )
     if any(has_duty(work, turn) for turn in crossed):
         raise Invalid(Problem("other", _("One of them has the other's shift already.")))
     for one in (duty, other):
         _refuse_unchangeable(work, one)
-    return _ask(work, Kind.SWAP, duty, other, other.staff_id, reason)
+    return _ask(work, RosterChangeKind.SWAP, duty, other, other.staff_id, reason)
 
 
 def ask_substitution(work: Work, duty_id: int, by: int, reason: str) -> int:
@@ -85,10 +88,10 @@ def ask_substitution(work: Work, duty_id: int, by: int, reason: str) -> int:
     _require_concerned(work, duty.staff_id, by)
     if by == duty.staff_id:
         raise Invalid(Problem("to", _("Please choose somebody else.")))
-    if has_duty(work, Turn(duty.day, duty.shift_id, by)):
+    if has_duty(work, Assignment(duty.day, duty.shift_id, by)):
         raise Invalid(Problem("to", _("This person has the same shift already.")))
     _refuse_unchangeable(work, duty)
-    return _ask(work, Kind.SUBSTITUTION, duty, None, by, reason)
+    return _ask(work, RosterChangeKind.SUBSTITUTION, duty, None, by, reason)
 
 
 def ask_cancellation(work: Work, duty_id: int, reason: str) -> int:
@@ -96,7 +99,7 @@ def ask_cancellation(work: Work, duty_id: int, reason: str) -> int:
     duty = find_duty(work, duty_id)
     _require_concerned(work, duty.staff_id)
     _refuse_unchangeable(work, duty)
-    return _ask(work, Kind.CANCELLATION, duty, None, None, reason)
+    return _ask(work, RosterChangeKind.CANCELLATION, duty, None, None, reason)
 
 
 def _require_concerned(work: Work, *people: int) -> None:
@@ -121,14 +124,21 @@ def _refuse_unchangeable(work: Work, duty: Duty) -> None:
         raise Refused(_("A change of this duty is waiting to be decided already."))
 
 
-def _ask(work: Work, kind: Kind, duty: Duty, other: Duty | None, to: int | None, reason: str) -> int:
+def _ask(work: Work, kind: RosterChangeKind, duty: Duty, other: Duty | None, to: int | None, reason: str) -> int:
     reason = reason.strip()
     if not 0 < len(reason) <= 100:
         raise Invalid(Problem("reason", _("Please give a reason of 1 to 100 characters.")))
     values = {
-        "kind": kind.value, "state": (State.ASKED if _needed(kind) else State.AGREED).value, "duty_id": duty.id, "other_id": other.id if other else None,
-        "from_id": duty.staff_id, "to_id": to, "reason": reason, "asked_by": work.actor.id, "asked_at": work.now,
-    }  # fmt: skip
+        "kind": kind.value,
+        "state": (RosterChangeState.ASKED if _needed(kind) else RosterChangeState.AGREED).value,
+        "duty_id": duty.id,
+        "other_id": other.id if other else None,
+        "from_id": duty.staff_id,
+        "to_id": to,
+        "reason": reason,
+        "asked_by": work.actor.id,
+        "asked_at": work.now,
+    }
     id = work.add(changes, values)
     work.audit("change.ask", f"duty_changes:{id}", after={**values, "reason": None, "asked_at": None})
     if work.actor.id in (duty.staff_id, to):
@@ -137,7 +147,8 @@ def _ask(work: Work, kind: Kind, duty: Duty, other: Duty | None, to: int | None,
 
 
 def agree(work: Work, id: int, by: Signature | None = None) -> None:
-    """One of the people concerned agrees: the signed-in person for themselves, or somebody who has just given their password.
+    """One of the people concerned agrees: the signed-in person for themselves, or somebody who has just given their
+    password.
 
     Raises ``Refused`` when the change is decided or does not concern the person.
     """
@@ -147,18 +158,20 @@ def agree(work: Work, id: int, by: Signature | None = None) -> None:
     if person not in sides:
         raise Refused(_("This change does not concern that person."))
     values: dict[str, Any] = {sides[person]: work.now}
-    left = {side for side in _needed(Kind(row.kind)) if getattr(row, side) is None} - {sides[person]}
+    left = {side for side in _needed(RosterChangeKind(row.kind)) if getattr(row, side) is None} - {sides[person]}
     if not left:
-        values["state"] = State.AGREED.value
+        values["state"] = RosterChangeState.AGREED.value
     work.connection.execute(update(changes).where(changes.c.id == id).values(values))
     work.audit("change.agree", f"duty_changes:{id}", after={"person": person})
 
 
-def _needed(kind: Kind) -> set[str]:
+def _needed(kind: RosterChangeKind) -> set[str]:
     """Whose agreement a kind of change takes. The one who cannot come needs not be asked to be relieved."""
     return {
-        Kind.SWAP: {"from_agreed_at", "to_agreed_at"}, Kind.SUBSTITUTION: {"to_agreed_at"}, Kind.CANCELLATION: set[str](),
-    }[kind]  # fmt: skip
+        RosterChangeKind.SWAP: {"from_agreed_at", "to_agreed_at"},
+        RosterChangeKind.SUBSTITUTION: {"to_agreed_at"},
+        RosterChangeKind.CANCELLATION: set[str](),
+    }[kind]
 
 
 def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
@@ -168,7 +181,7 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
     """
     work.require(May.PLAN_ROSTER)
     row = _open_row(work, id)
-    missing = [side for side in _needed(Kind(row.kind)) if getattr(row, side) is None]
+    missing = [side for side in _needed(RosterChangeKind(row.kind)) if getattr(row, side) is None]
     if missing:
         raise Refused(_("Not everybody concerned has agreed yet."))
     duty = find_duty(work, row.duty_id)
@@ -185,16 +198,16 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
     _apply(work, duty, other, row.to_id)
     for touched in {(one.day.year, one.day.month) for one in (duty, other) if one}:
         keep_shares(work, month(work, *touched))
-    _decide(work, id, State.APPROVED, "")
+    _decide(work, id, RosterChangeState.APPROVED, "")
     return []
 
 
 def broken_by(work: Work, duty: Duty, other: Duty | None, to: int | None) -> list[Breach]:
     """Which hard rules a change would break that are not broken now."""
-    turns: dict[tuple[int, int], tuple[Ask, set[Turn]]] = {}
-    moves = [(duty.turn, Turn(duty.day, duty.shift_id, to) if to else None)]
+    turns: dict[tuple[int, int], tuple[RosterProblem, set[Assignment]]] = {}
+    moves = [(duty.turn, Assignment(duty.day, duty.shift_id, to) if to else None)]
     if other and to:
-        moves.append((other.turn, Turn(other.day, other.shift_id, duty.staff_id)))
+        moves.append((other.turn, Assignment(other.day, other.shift_id, duty.staff_id)))
     found: list[Breach] = []
     for was, _now in moves:
         key = (was.day.year, was.day.month)
@@ -212,7 +225,7 @@ def broken_by(work: Work, duty: Duty, other: Duty | None, to: int | None) -> lis
     return found
 
 
-def _present(work: Work, ask: Ask) -> list[Duty]:
+def _present(work: Work, ask: RosterProblem) -> list[Duty]:
     return duties_between(work, ask.days[0], ask.days[-1]) if ask.days else []
 
 
@@ -239,7 +252,7 @@ def decline(work: Work, id: int, remark: str) -> None:
     _open_row(work, id)
     if not remark.strip():
         raise Invalid(Problem("remark", _("Please say why.")))
-    _decide(work, id, State.DECLINED, remark.strip()[:100])
+    _decide(work, id, RosterChangeState.DECLINED, remark.strip()[:100])
 
 
 def withdraw(work: Work, id: int) -> None:
@@ -247,10 +260,10 @@ def withdraw(work: Work, id: int) -> None:
     row = _open_row(work, id)
     if work.actor.id not in (row.asked_by, row.from_id):
         raise NotAllowed(_("Only who asked for it may take it back."))
-    _decide(work, id, State.WITHDRAWN, "")
+    _decide(work, id, RosterChangeState.WITHDRAWN, "")
 
 
-def _decide(work: Work, id: int, state: State, remark: str) -> None:
+def _decide(work: Work, id: int, state: RosterChangeState, remark: str) -> None:
     values = {"state": state.value, "decided_by": work.actor.id, "decided_at": work.now, "remark": remark}
     work.connection.execute(update(changes).where(changes.c.id == id).values(values))
     work.audit(f"change.{state.value}", f"duty_changes:{id}")
@@ -258,12 +271,12 @@ def _decide(work: Work, id: int, state: State, remark: str) -> None:
 
 def _open_row(work: Work, id: int) -> Row[Any]:
     row = work.connection.execute(select(changes).where(changes.c.id == id)).one()
-    if State(row.state) not in OPEN:
-        raise Refused(_("This change is decided already: {state}.", state=State(row.state).label))
+    if RosterChangeState(row.state) not in OPEN:
+        raise Refused(_("This change is decided already: {state}.", state=RosterChangeState(row.state).label))
     return row
 
 
-def replan(work: Work, year: int, number: int, ask: Ask, turns: Iterable[Turn], reason: str) -> int:
+def replan(work: Work, year: int, number: int, ask: RosterProblem, turns: Iterable[Assignment], reason: str) -> int:
     """Bring a published month to a new plan: every difference is a recorded substitution, cancellation or extra duty.
 
     The leader who plans again decides them all at once. How many duties changed.
@@ -293,17 +306,27 @@ def replan(work: Work, year: int, number: int, ask: Ask, turns: Iterable[Turn], 
 
 
 def _changed_by_replan(work: Work, duty: Duty, to: int | None, reason: str) -> None:
-    kind = Kind.CANCELLATION if to is None else Kind.SUBSTITUTION
-    id = work.add(changes, {
-        "kind": kind.value, "state": State.APPROVED.value, "duty_id": duty.id, "from_id": duty.staff_id, "to_id": to,
-        "reason": reason, "asked_by": work.actor.id, "asked_at": work.now, "decided_by": work.actor.id,
-        "decided_at": work.now,
-    })  # fmt: skip
+    kind = RosterChangeKind.CANCELLATION if to is None else RosterChangeKind.SUBSTITUTION
+    id = work.add(
+        changes,
+        {
+            "kind": kind.value,
+            "state": RosterChangeState.APPROVED.value,
+            "duty_id": duty.id,
+            "from_id": duty.staff_id,
+            "to_id": to,
+            "reason": reason,
+            "asked_by": work.actor.id,
+            "asked_at": work.now,
+            "decided_by": work.actor.id,
+            "decided_at": work.now,
+        },
+    )
     _apply(work, duty, None, to)
     work.audit("change.replan", f"duty_changes:{id}")
 
 
-def listed(work: Work, *, only_open: bool = False, of_duty: int | None = None, limit: int = 300) -> list[Change]:
+def listed(work: Work, *, only_open: bool = False, of_duty: int | None = None, limit: int = 300) -> list[RosterChange]:
     """Changes, newest first."""
     was, now, by = staff.alias("was"), staff.alias("now"), staff.alias("by")
     query = select(changes, was.c.name.label("was"), now.c.name.label("now"), by.c.name.label("by"))
@@ -316,12 +339,25 @@ def listed(work: Work, *, only_open: bool = False, of_duty: int | None = None, l
     return [_change(work, row) for row in work.connection.execute(query)]
 
 
-def _change(work: Work, r: Row[Any]) -> Change:
+def _change(work: Work, r: Row[Any]) -> RosterChange:
     other = find_duty(work, r.other_id) if r.other_id else None
-    return Change(
-        r.id, Kind(r.kind), State(r.state), find_duty(work, r.duty_id), other, r.from_id, r.to_id, r.was, r.now or "",
-        r.reason, r.asked_at, r.from_agreed_at is not None, r.to_agreed_at is not None, r.by or "", r.remark,
-    )  # fmt: skip
+    return RosterChange(
+        r.id,
+        RosterChangeKind(r.kind),
+        RosterChangeState(r.state),
+        find_duty(work, r.duty_id),
+        other,
+        r.from_id,
+        r.to_id,
+        r.was,
+        r.now or "",
+        r.reason,
+        r.asked_at,
+        r.from_agreed_at is not None,
+        r.to_agreed_at is not None,
+        r.by or "",
+        r.remark,
+    )
 
 
 def waiting(work: Work) -> int:

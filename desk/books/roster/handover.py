@@ -11,19 +11,19 @@ from datetime import date, datetime
 
 from sqlalchemy import select, update
 
-from desk.books.incidents import kept, log
-from desk.books.roles import May
+from desk.books.incidents import log, queries
 from desk.books.roster import attendance
 from desk.books.signatures import Signature, signer
-from desk.books.work import Work
-from desk.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
 from desk.models.roster import handovers, points
 from desk.models.staff import staff
-from desk.words import _
 
 
 @dataclass(frozen=True)
-class Note:
+class HandoverNote:
     """What the leaving person tells the next. ``cash`` in fen; ``closed`` are open matters settled, with how."""
 
     cash: int
@@ -34,7 +34,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Point:
+class HandoverPoint:
     """One open matter."""
 
     id: int
@@ -48,7 +48,9 @@ class Point:
 
 @dataclass(frozen=True)
 class Handover:
-    """One signed hand-over. ``waiting`` are the numbers of the cases that were unfinished then, ``incidents`` what went on."""
+    """One signed hand-over. ``waiting`` are the numbers of the cases that were unfinished then, ``incidents`` what went
+    on.
+    """
 
     id: int
     day: date
@@ -59,47 +61,49 @@ class Handover:
     note: str
     waiting: tuple[str, ...]
     at: datetime
-    points: tuple[Point, ...]
+    points: tuple[HandoverPoint, ...]
     incidents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Offer:
-    """What a hand-over begins with: open matters, unfinished cases, what is going on, and the last cash and things handed on."""
+class HandoverDraft:
+    """What a hand-over begins with: open matters, unfinished cases, what is going on, and the last cash and things
+    handed on.
+    """
 
-    points: list[Point]
+    points: list[HandoverPoint]
     waiting: list[str]
     cash: int
     items: str
     incidents: tuple[str, ...] = ()
 
 
-def offer(work: Work) -> Offer:
+def offer(work: Work) -> HandoverDraft:
     """What is open now."""
     last = work.connection.execute(select(handovers).order_by(handovers.c.id.desc()).limit(1)).first()
-    going_on = tuple(f"{one.number} {log.words_of(one)}（{one.state.label}）" for one in kept.open_ones(work))
-    return Offer(open_points(work), _waiting(work), last.cash if last else 0, last.items if last else "", going_on)
+    going_on = tuple(f"{one.number} {log.words_of(one)}（{one.state.label}）" for one in queries.open_ones(work))
+    return HandoverDraft(
+        open_points(work), _waiting(work), last.cash if last else 0, last.items if last else "", going_on
+    )
 
 
 def _waiting(work: Work) -> list[str]:
     """Cases taken in and not finished, those due first; at most a hundred numbers."""
-    query = (
-        "SELECT number FROM cases WHERE state IN ('waiting', 'in_progress', 'papers')"
-        " ORDER BY due_on, id LIMIT 100"
-    )  # fmt: skip
+    query = "SELECT number FROM cases WHERE state IN ('waiting', 'in_progress', 'papers') ORDER BY due_on, id LIMIT 100"
     return [number for (number,) in work.rows(query)]
 
 
-def open_points(work: Work) -> list[Point]:
+def open_points(work: Work) -> list[HandoverPoint]:
     query = select(points, staff.c.name).join(staff, staff.c.id == points.c.raised_by)
     rows = work.connection.execute(query.where(points.c.closed_at.is_(None)).order_by(points.c.id))
-    return [Point(r.id, r.words, r.name, r.raised_at) for r in rows]
+    return [HandoverPoint(r.id, r.words, r.name, r.raised_at) for r in rows]
 
 
-def sign(work: Work, note: Note, taker: Signature) -> int:
+def sign(work: Work, note: HandoverNote, taker: Signature) -> int:
     """Keep a hand-over from the signed-in person, who sits at the desk, to the one who has given their password.
 
-    Signs the leaving person out of a finished duty and the coming one in; incidents that go on say who has them now. Raises ``Invalid``, ``Refused``.
+    Signs the leaving person out of a finished duty and the coming one in; incidents that go on say who has them now.
+    Raises ``Invalid``, ``Refused``.
     """
     work.require(May.SERVE)
     person = signer(work, taker)
@@ -107,10 +111,17 @@ def sign(work: Work, note: Note, taker: Signature) -> int:
         raise Invalid(Problem("to", _("Nobody can hand over to themselves.")))
     _check(note)
     values = {
-        "day": work.today, "from_id": work.actor.id, "to_id": person.id, "cash": note.cash, "items": note.items.strip(),
-        "note": note.note.strip(), "waiting": _waiting(work), "from_signed_at": work.now, "to_signed_at": work.now,
+        "day": work.today,
+        "from_id": work.actor.id,
+        "to_id": person.id,
+        "cash": note.cash,
+        "items": note.items.strip(),
+        "note": note.note.strip(),
+        "waiting": _waiting(work),
+        "from_signed_at": work.now,
+        "to_signed_at": work.now,
         "incidents": log.hand_over(work, person.name),
-    }  # fmt: skip
+    }
     id = work.add(handovers, values)
     for words in note.opened:
         raise_point(work, words, id)
@@ -122,7 +133,7 @@ def sign(work: Work, note: Note, taker: Signature) -> int:
     return id
 
 
-def _check(note: Note) -> None:
+def _check(note: HandoverNote) -> None:
     wrong = (
         ("cash", not 0 <= note.cash <= 10**9, _("Please count the cash: 0 or more.")),
         ("items", not note.items.strip(), _("Please write which keys and things are handed on, or “none”.")),
@@ -163,17 +174,29 @@ def recent(work: Work, limit: int = 60) -> Sequence[Handover]:
     query = query.join(one, one.c.id == handovers.c.from_id).join(other, other.c.id == handovers.c.to_id)
     rows = work.connection.execute(query.order_by(handovers.c.id.desc()).limit(limit)).all()
     return [
-        Handover(r.id, r.day, r.one, r.other, r.cash, r.items, r.note, tuple(r.waiting), r.to_signed_at, _open_at(work, r.to_signed_at), tuple(r.incidents))
+        Handover(
+            r.id,
+            r.day,
+            r.one,
+            r.other,
+            r.cash,
+            r.items,
+            r.note,
+            tuple(r.waiting),
+            r.to_signed_at,
+            _open_at(work, r.to_signed_at),
+            tuple(r.incidents),
+        )
         for r in rows
-    ]  # fmt: skip
+    ]
 
 
-def _open_at(work: Work, moment: datetime) -> tuple[Point, ...]:
+def _open_at(work: Work, moment: datetime) -> tuple[HandoverPoint, ...]:
     by = staff.alias("by")
     query = select(points, staff.c.name, by.c.name.label("closer")).join(staff, staff.c.id == points.c.raised_by)
     query = query.outerjoin(by, by.c.id == points.c.closed_by).where(points.c.raised_at <= moment)
     query = query.where(points.c.closed_at.is_(None) | (points.c.closed_at > moment)).order_by(points.c.id)
     return tuple(
-        Point(r.id, r.words, r.name, r.raised_at, r.closer or "", r.closed_at, r.outcome)
+        HandoverPoint(r.id, r.words, r.name, r.raised_at, r.closer or "", r.closed_at, r.outcome)
         for r in work.connection.execute(query)
     )

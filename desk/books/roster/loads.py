@@ -7,14 +7,14 @@ from datetime import date
 
 from sqlalchemy import select
 
-from desk.books.roster import shifts, takers
-from desk.books.roster.kept import Month, duties_between
-from desk.books.work import Work
+from desk.books.roster import assignees, shifts
+from desk.books.roster.queries import RosterMonth, duties_between
+from desk.core.work import Work
 from desk.models.roster import fair_shares, rosters
-from desk.planning.terms import DUTY, Load, Post, Slot, load_of
+from desk.scheduling.problem import DUTY, Load, Post, Slot, load_of
 
 
-def carried_into(work: Work, asked: Month) -> dict[int, Load]:
+def carried_into(work: Work, asked: RosterMonth) -> dict[int, Load]:
     """What everybody did over the fair share in the published months of this year before the month."""
     names = [f"{asked.year}-{n:02d}" for n in range(1, asked.month)]
     fair: dict[int, Load] = defaultdict(Load)
@@ -22,8 +22,12 @@ def carried_into(work: Work, asked: Month) -> dict[int, Load]:
         fair[r.staff_id] += Load(r.points, r.weekend, r.holiday, r.evening)
     if not fair:
         return {}
-    published = set(work.connection.execute(select(rosters.c.month).where(rosters.c.month.in_(names), rosters.c.published_at.is_not(None))).scalars())  # fmt: skip
-    spans = (Month(asked.year, n) for n in range(1, asked.month) if f"{asked.year}-{n:02d}" in published)
+    published = set(
+        work.connection.execute(
+            select(rosters.c.month).where(rosters.c.month.in_(names), rosters.c.published_at.is_not(None))
+        ).scalars()
+    )
+    spans = (RosterMonth(asked.year, n) for n in range(1, asked.month) if f"{asked.year}-{n:02d}" in published)
     done: dict[int, Load] = defaultdict(Load)
     for span in spans:
         for id, load in loads_done(work, span.first, span.last).items():
@@ -32,9 +36,11 @@ def carried_into(work: Work, asked: Month) -> dict[int, Load]:
 
 
 def _balanced(work: Work, over: dict[int, Load]) -> dict[int, Load]:
-    """Differences among people of the same posts add up to nothing: a duty that nobody did is no debt of all the others."""
+    """Differences among people of the same posts add up to nothing: a duty that nobody did is no debt of all the
+    others.
+    """
     groups: dict[frozenset[Post], list[int]] = defaultdict(list)
-    for taker in takers.all_takers(work):
+    for taker in assignees.all_assignees(work):
         if taker.id in over:
             groups[taker.posts].append(taker.id)
     found = dict(over)

@@ -10,26 +10,26 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from desk.books import days
-from desk.books.roles import May
-from desk.books.roster import shifts, takers
-from desk.books.roster.kept import Duty, Month, Way, duties_between, has_duty, month
+from desk.books.centre import days_off
+from desk.books.roster import assignees, shifts
 from desk.books.roster.loads import carried_into
-from desk.books.work import Work
-from desk.calendar import date_words
-from desk.clock import local
-from desk.errors import Refused
+from desk.books.roster.queries import Duty, PlanningMethod, RosterMonth, duties_between, has_duty, month
+from desk.core.calendar import date_words
+from desk.core.clock import local
+from desk.core.errors import Refused
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
 from desk.models.roster import duties, fair_shares, rosters
-from desk.planning.fairness import fair_shares as fair_of
-from desk.planning.rules import Breach, breaches
-from desk.planning.terms import Ask, Slot, Turn
-from desk.words import _
+from desk.scheduling.fairness import fair_shares as fair_of
+from desk.scheduling.problem import Assignment, RosterProblem, Slot
+from desk.scheduling.rules import Breach, breaches
 
 AROUND = timedelta(days=31)
 """How far before and after a month duties are looked at, for rest, weeks and days in a row."""
 
 
-def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> Ask:
+def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> RosterProblem:
     """The question that a month asks. Outside ``part`` (or before today) every duty stays as it is."""
     whole = whole_ask(work, year, number)
     asked = month(work, year, number)
@@ -37,37 +37,40 @@ def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None =
     kept = frozenset(
         duty.turn
         for duty in duties_between(work, asked.first, asked.last)
-        if (duty.day, duty.shift_id) in whole.by_key and duty.staff_id in whole.by_id
+        if (duty.day, duty.shift_id) in whole.by_key
+        and duty.staff_id in whole.by_id
         and (duty.pinned or not first <= duty.day <= last or duty.day < work.today)
-    )  # fmt: skip
+    )
     return replace(whole, slots=tuple(_trimmed(slot, kept, work.today, part) for slot in whole.slots), kept=kept)
 
 
-def whole_ask(work: Work, year: int, number: int) -> Ask:
+def whole_ask(work: Work, year: int, number: int) -> RosterProblem:
     """The month as its shifts ask for it, past days and all, to check and measure what is there by."""
     asked = month(work, year, number)
     cards = shifts.all_shifts(work)
     by_id = {card.id: card.shift for card in cards}
-    everyone = [taker for taker in takers.all_takers(work) if taker.posts and taker.active]
+    everyone = [taker for taker in assignees.all_assignees(work) if taker.posts and taker.active]
     ids = {taker.id for taker in everyone}
-    entries = takers.absences_between(work, asked.first, asked.last + timedelta(days=1))
+    entries = assignees.absences_between(work, asked.first, asked.last + timedelta(days=1))
     around = duties_between(work, asked.first - AROUND, asked.first - timedelta(days=1))
     around += duties_between(work, asked.last + timedelta(days=1), asked.last + AROUND)
     present = duties_between(work, asked.first, asked.last) if asked.published else []
-    return Ask(
-        slots=tuple(shifts.slots(cards, asked.days, days.calendar(work), shifts.weights(work))),
+    return RosterProblem(
+        slots=tuple(shifts.slots(cards, asked.days, days_off.calendar(work), shifts.weights(work))),
         people=tuple(taker.person for taker in everyone),
-        aways=tuple(e.away for e in entries if e.kind not in takers.WISHES and e.staff_id in ids),
-        wishes=tuple(e.wish for e in entries if e.kind in takers.WISHES and e.staff_id in ids),
-        pairs=tuple(p for p in takers.all_pairs(work) if p.one in ids and p.other in ids),
+        aways=tuple(e.away for e in entries if e.kind not in assignees.WISHES and e.staff_id in ids),
+        wishes=tuple(e.wish for e in entries if e.kind in assignees.WISHES and e.staff_id in ids),
+        pairs=tuple(p for p in assignees.all_pairs(work) if p.one in ids and p.other in ids),
         limits=shifts.limits(work),
-        around=tuple((Slot(d.day, by_id[d.shift_id], 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids),
+        around=tuple(
+            (Slot(d.day, by_id[d.shift_id], 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids
+        ),
         carried=carried_into(work, asked),
         published=frozenset(duty.turn for duty in present),
-    )  # fmt: skip
+    )
 
 
-def _trimmed(slot: Slot, kept: frozenset[Turn], today: date, part: tuple[date, date] | None) -> Slot:
+def _trimmed(slot: Slot, kept: frozenset[Assignment], today: date, part: tuple[date, date] | None) -> Slot:
     """A slot that is not planned any more needs just the people who have it: the past, and days outside the part."""
     closed = slot.day < today or (part is not None and not part[0] <= slot.day <= part[1])
     there = sum((turn.day, turn.shift) == slot.key for turn in kept)
@@ -77,7 +80,13 @@ def _trimmed(slot: Slot, kept: frozenset[Turn], today: date, part: tuple[date, d
 
 
 def store_plan(
-    work: Work, year: int, number: int, ask: Ask, turns: Iterable[Turn], way: Way, quality: dict[str, Any]
+    work: Work,
+    year: int,
+    number: int,
+    ask: RosterProblem,
+    turns: Iterable[Assignment],
+    way: PlanningMethod,
+    quality: dict[str, Any],
 ) -> None:
     """Put a plan in the place of the month's draft. Raises ``Refused`` for a published month.
 
@@ -93,7 +102,7 @@ def store_plan(
     work.audit("roster.plan", f"rosters:{asked.name}", after={"way": way.value, "duties": len(rows), **quality})
 
 
-def plannable(work: Work, year: int, number: int) -> Month:
+def plannable(work: Work, year: int, number: int) -> RosterMonth:
     """The month, when a draft of it may be planned. Raises ``Refused``; ask before a long search, not after."""
     work.require(May.PLAN_ROSTER)
     asked = month(work, year, number)
@@ -103,13 +112,13 @@ def plannable(work: Work, year: int, number: int) -> Month:
     return asked
 
 
-def _refuse_published(asked: Month) -> None:
+def _refuse_published(asked: RosterMonth) -> None:
     if asked.published:
         words = _("{month} is published. It changes only by swaps, substitutions and cancellations.", month=asked.name)
         raise Refused(words)
 
 
-def keep_month(work: Work, asked: Month, way: Way, quality: dict[str, Any]) -> None:
+def keep_month(work: Work, asked: RosterMonth, way: PlanningMethod, quality: dict[str, Any]) -> None:
     """Note how a month's draft came about."""
     work.require(May.PLAN_ROSTER)
     values = {"way": way.value, "quality": quality, "planned_at": work.now}
@@ -123,12 +132,21 @@ def row_of(slot: Slot, person: int) -> dict[str, Any]:
     """A new duty's row."""
     begins, ends = shifts.moments(slot.day, slot.shift)
     return {
-        "day": slot.day, "shift_id": slot.shift.id, "staff_id": person, "begins_at": begins, "ends_at": ends,
-        "points": slot.points, "kind": slot.kind.value, "pinned": False, "planned_id": None,
-    }  # fmt: skip
+        "day": slot.day,
+        "shift_id": slot.shift.id,
+        "staff_id": person,
+        "begins_at": begins,
+        "ends_at": ends,
+        "points": slot.points,
+        "kind": slot.kind.value,
+        "pinned": False,
+        "planned_id": None,
+    }
 
 
-def edit_draft(work: Work, year: int, number: int, was: Turn | None, now: Turn | None, slot: Slot | None) -> None:
+def edit_draft(
+    work: Work, year: int, number: int, was: Assignment | None, now: Assignment | None, slot: Slot | None
+) -> None:
     """One change by hand in a draft: give a duty to another person or place, add one, or take one away."""
     work.require(May.PLAN_ROSTER)
     asked = month(work, year, number)
@@ -140,11 +158,11 @@ def edit_draft(work: Work, year: int, number: int, was: Turn | None, now: Turn |
         work.connection.execute(delete(duties).where(there))
     if now is not None and slot is not None:
         work.add(duties, row_of(slot, now.person))
-    keep_month(work, asked, asked.way or Way.BY_HAND, {"status": "edited"} if asked.quality else {})
+    keep_month(work, asked, asked.way or PlanningMethod.BY_HAND, {"status": "edited"} if asked.quality else {})
     work.audit("roster.edit", f"rosters:{asked.name}", {"turn": was}, {"turn": now})
 
 
-def pin(work: Work, turn: Turn, pinned: bool) -> None:
+def pin(work: Work, turn: Assignment, pinned: bool) -> None:
     """A pinned duty stays where it is when the month is planned again."""
     work.require(May.PLAN_ROSTER)
     there = (duties.c.day == turn.day) & (duties.c.shift_id == turn.shift) & (duties.c.staff_id == turn.person)
@@ -166,21 +184,36 @@ def publish(work: Work, year: int, number: int, *, despite: bool = False) -> Non
     """
     work.require(May.PLAN_ROSTER)
     asked = month(work, year, number)
-    if asked.way is None or not work.connection.execute(select(func.count()).where(duties.c.day.between(asked.first, asked.last))).scalar():  # fmt: skip
+    if (
+        asked.way is None
+        or not work.connection.execute(
+            select(func.count()).where(duties.c.day.between(asked.first, asked.last))
+        ).scalar()
+    ):
         raise Refused(_("{month} has no plan yet.", month=asked.name))
     if asked.published_at:
-        raise Refused(_("{month} was published already, on {day}.", month=asked.name, day=date_words(local(asked.published_at).date(), work.today)))  # fmt: skip
+        raise Refused(
+            _(
+                "{month} was published already, on {day}.",
+                month=asked.name,
+                day=date_words(local(asked.published_at).date(), work.today),
+            )
+        )
     found = problems(work, year, number)
     if found and not despite:
         shown = "；".join(breach.words for breach in found[:3])
         raise Refused(_("{n} rules are broken: {words}", n=len(found), words=shown))
-    work.connection.execute(update(duties).where(duties.c.day.between(asked.first, asked.last)).values(planned_id=duties.c.staff_id))  # fmt: skip
-    work.connection.execute(update(rosters).where(rosters.c.month == asked.name).values(published_at=work.now, published_by=work.actor.id))  # fmt: skip
+    work.connection.execute(
+        update(duties).where(duties.c.day.between(asked.first, asked.last)).values(planned_id=duties.c.staff_id)
+    )
+    work.connection.execute(
+        update(rosters).where(rosters.c.month == asked.name).values(published_at=work.now, published_by=work.actor.id)
+    )
     keep_shares(work, asked)
     work.audit("roster.publish", f"rosters:{asked.name}", after={"broken": len(found)})
 
 
-def keep_shares(work: Work, asked: Month) -> None:
+def keep_shares(work: Work, asked: RosterMonth) -> None:
     """Freeze what is fair in a month: its duties as they stand, cancelled ones left out, among those present."""
     work.require(May.PLAN_ROSTER)
     ask = whole_ask(work, asked.year, asked.month)
@@ -193,8 +226,15 @@ def keep_shares(work: Work, asked: Month) -> None:
     slots = tuple(Slot(d.day, cards[d.shift_id], many[key], d.points, d.kind) for key, d in known.items())
     work.connection.execute(delete(fair_shares).where(fair_shares.c.month == asked.name))
     rows = [
-        {"month": asked.name, "staff_id": id, "points": s.points, "weekend": s.weekend, "holiday": s.holiday, "evening": s.evening}
+        {
+            "month": asked.name,
+            "staff_id": id,
+            "points": s.points,
+            "weekend": s.weekend,
+            "holiday": s.holiday,
+            "evening": s.evening,
+        }
         for id, s in fair_of(replace(ask, slots=slots)).items()
-    ]  # fmt: skip
+    ]
     if rows:
         work.connection.execute(insert(fair_shares), rows)

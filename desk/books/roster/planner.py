@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from desk.books.roster import takers
-from desk.books.roster.kept import Month, Way, duties_between
+from desk.books.roster import assignees
 from desk.books.roster.loads import duties_words
 from desk.books.roster.months import ask_for, plannable, store_plan
-from desk.books.work import Work
-from desk.errors import Refused
-from desk.planning.explaining import Contradiction, explain
-from desk.planning.fairness import standings, worst
-from desk.planning.solving import Impossible, Level, Plan, Progress, Search, Stopped
-from desk.planning.terms import DUTY, Ask, Post, Turn
-from desk.planning.turns import rotate
-from desk.words import _
+from desk.books.roster.queries import PlanningMethod, RosterMonth, duties_between
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.core.work import Work
+from desk.scheduling.explanation import Contradiction, explain
+from desk.scheduling.fairness import standings, worst
+from desk.scheduling.problem import DUTY, Assignment, Post, RosterProblem
+from desk.scheduling.rotation import rotate
+from desk.scheduling.solver import Impossible, ObjectiveLevel, Progress, Search, SolvedPlan, Stopped
 
 
 class NoPlan(Refused):
@@ -27,7 +27,7 @@ class NoPlan(Refused):
         self.contradictions = contradictions
 
 
-def plan(ask: Ask, search: Search, tell: Callable[[Progress], None] = lambda _progress: None) -> Plan:
+def plan(ask: RosterProblem, search: Search, tell: Callable[[Progress], None] = lambda _progress: None) -> SolvedPlan:
     """Run a search. Raises ``NoPlan``, or ``Refused`` when it was stopped before there was a plan."""
     if not ask.slots:
         raise Refused(_("No shift runs in this month. Please set up shifts first."))
@@ -42,10 +42,10 @@ def plan(ask: Ask, search: Search, tell: Callable[[Progress], None] = lambda _pr
         raise Refused(_("Stopped before there was a plan. Please allow more time.")) from None
 
 
-def by_turns(work: Work, ask: Ask, asked: Month) -> frozenset[Turn]:
+def by_turns(work: Work, ask: RosterProblem, asked: RosterMonth) -> frozenset[Assignment]:
     """轮流: going on in the order where the month before ended."""
-    order = [taker.id for taker in takers.all_takers(work)]
-    before = duties_between(work, Month(*asked.following(-1)).first, Month(*asked.following(-1)).last)
+    order = [taker.id for taker in assignees.all_assignees(work)]
+    before = duties_between(work, RosterMonth(*asked.following(-1)).first, RosterMonth(*asked.following(-1)).last)
     start: dict[Post, int] = {}
     for post in Post:
         able = [id for id in order if id in ask.by_id and post in ask.by_id[id].posts]
@@ -54,7 +54,7 @@ def by_turns(work: Work, ask: Ask, asked: Month) -> frozenset[Turn]:
     return rotate(ask, order, start)
 
 
-def quality(found: Plan, seed: int) -> dict[str, Any]:
+def quality(found: SolvedPlan, seed: int) -> dict[str, Any]:
     """What is known of a plan, as it is kept with the month and told to programs."""
     return {
         "status": "optimal" if found.optimal else "feasible",
@@ -67,14 +67,14 @@ def quality(found: Plan, seed: int) -> dict[str, Any]:
     }
 
 
-def fairness_words(ask: Ask, turns: frozenset[Turn]) -> str:
+def fairness_words(ask: RosterProblem, turns: frozenset[Assignment]) -> str:
     """How fair a plan is, in one sentence."""
     return _("Largest deviation from the fair share: {n} duties", n=duties_words(worst(standings(ask, turns))))
 
 
 def plan_month(
     work: Work, year: int, number: int, seconds: float, seed: int, tell: Callable[[Progress], None] = lambda _p: None
-) -> tuple[Ask, Plan]:
+) -> tuple[RosterProblem, SolvedPlan]:
     """Plan a draft month and store it in one transaction: for a book that nobody else uses meanwhile.
 
     Raises ``NoPlan``, ``Refused``.
@@ -83,22 +83,24 @@ def plan_month(
     ask = ask_for(work, year, number)
     search = Search(ask, seconds, seed)
     found = plan(ask, search, tell)
-    store_plan(work, year, number, ask, found.turns, Way.FAIR, quality(found, seed))
+    store_plan(work, year, number, ask, found.turns, PlanningMethod.FAIR, quality(found, seed))
     return ask, found
 
 
-def plan_by_turns(work: Work, year: int, number: int) -> tuple[Ask, frozenset[Turn]]:
+def plan_by_turns(work: Work, year: int, number: int) -> tuple[RosterProblem, frozenset[Assignment]]:
     """Fill a draft month by turns and store it, short slots and all; the check names those."""
     asked = plannable(work, year, number)
     ask = ask_for(work, year, number)
     if not ask.slots:
         raise Refused(_("No shift runs in this month. Please set up shifts first."))
     turns = by_turns(work, ask, asked)
-    store_plan(work, year, number, ask, turns, Way.BY_TURNS, {})
+    store_plan(work, year, number, ask, turns, PlanningMethod.BY_TURNS, {})
     return ask, turns
 
 
-def as_json(asked: Month, ask: Ask, turns: frozenset[Turn], known: Mapping[str, Any]) -> dict[str, Any]:
+def as_json(
+    asked: RosterMonth, ask: RosterProblem, turns: frozenset[Assignment], known: Mapping[str, Any]
+) -> dict[str, Any]:
     """A planned month for programs: loads and fair shares in whole duties, every duty with day, shift and person."""
     names, standing = {person.id: person.name for person in ask.people}, standings(ask, turns)
     return {
@@ -116,8 +118,17 @@ def as_json(asked: Month, ask: Ask, turns: frozenset[Turn], known: Mapping[str, 
 
 def level_words(progress: Progress) -> str:
     """One line while the search goes on."""
-    return _("{level}: best {value}, bound {bound}", level=progress.level.label, value=_level_value(progress.level, progress.value), bound=_level_value(progress.level, progress.bound))  # fmt: skip
+    return _(
+        "{level}: best {value}, bound {bound}",
+        level=progress.level.label,
+        value=_level_value(progress.level, progress.value),
+        bound=_level_value(progress.level, progress.bound),
+    )
 
 
-def _level_value(level: Level, value: int) -> str:
-    return str(value // 10) if level in (Level.SPREAD, Level.WISHES, Level.CHANGES) else duties_words(value)
+def _level_value(level: ObjectiveLevel, value: int) -> str:
+    return (
+        str(value // 10)
+        if level in (ObjectiveLevel.SPREAD, ObjectiveLevel.WISHES, ObjectiveLevel.CHANGES)
+        else duties_words(value)
+    )

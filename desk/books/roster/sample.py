@@ -9,14 +9,14 @@ from random import Random
 
 from sqlalchemy import update
 
-from desk.books.roles import May, Role
-from desk.books.roster import changes, handover, kept, months, planner, shifts, takers
-from desk.books.roster.handover import Note
-from desk.books.roster.kept import Duty, Month
-from desk.books.roster.takers import Absence, Kind
+from desk.books.roster import assignees, changes, handover, months, planner, queries, shifts
+from desk.books.roster.assignees import Absence, AbsenceKind
+from desk.books.roster.handover import HandoverNote
+from desk.books.roster.queries import Duty, RosterMonth
 from desk.books.signatures import Signature
-from desk.books.work import Actor, Work
-from desk.clock import start_of
+from desk.core.clock import start_of
+from desk.core.permissions import May, Role
+from desk.core.work import Actor, Work
 from desk.models.roster import duties
 
 SECONDS = 5.0
@@ -27,34 +27,36 @@ def fill(work: Work, dice: Random, first: date, until: date) -> None:
     """Publish every month from ``first`` to that of ``until`` and live through it up to ``until``."""
     work.require(May.EDIT_CENTRE)
     shifts.take_presets(work)
-    clerks = [taker for taker in takers.all_takers(work) if taker.posts and taker.per_week == takers.CLERK_LIMITS[0]]
+    clerks = [
+        taker for taker in assignees.all_assignees(work) if taker.posts and taker.per_week == assignees.CLERK_LIMITS[0]
+    ]
     for taker in clerks[:2]:
-        takers.save(work, replace(taker, skills=frozenset({"医保"})))
-    month = Month(first.year, first.month)
+        assignees.save(work, replace(taker, skills=frozenset({"医保"})))
+    month = RosterMonth(first.year, first.month)
     while month.first <= until:
         _month(replace(work, now=start_of(month.first) - timedelta(days=6)), dice, month, [t.id for t in clerks])
-        month = Month(*month.following())
-    _attend(work, dice, [d for d in kept.duties_between(work, first, until) if d.begins_at <= work.now])
+        month = RosterMonth(*month.following())
+    _attend(work, dice, [d for d in queries.duties_between(work, first, until) if d.begins_at <= work.now])
     _hand_over(work, [t.id for t in clerks])
 
 
-def _month(work: Work, dice: Random, month: Month, clerks: Sequence[int]) -> None:
+def _month(work: Work, dice: Random, month: RosterMonth, clerks: Sequence[int]) -> None:
     for person in dice.sample(list(clerks), 2):
         begins = month.first + timedelta(days=dice.randint(2, 20))
         away = Absence(
-            person, Kind.LEAVE, begins, begins + timedelta(days=dice.randint(0, 3)), reason=dice.choice(REASONS)
+            person, AbsenceKind.LEAVE, begins, begins + timedelta(days=dice.randint(0, 3)), reason=dice.choice(REASONS)
         )
-        takers.add_absence(work, away)
+        assignees.add_absence(work, away)
     wish = month.first + timedelta(days=dice.randint(1, 25))
-    takers.add_absence(work, Absence(dice.choice(clerks), Kind.WISH_OFF, wish, wish, reason="家里有喜事"))
+    assignees.add_absence(work, Absence(dice.choice(clerks), AbsenceKind.WISH_OFF, wish, wish, reason="家里有喜事"))
     planner.plan_month(work, month.year, month.month, SECONDS, 1)
     months.publish(work, month.year, month.month, despite=True)
     _substitute(replace(work, now=start_of(month.first) + timedelta(days=3, hours=9)), dice, month, clerks)
 
 
-def _substitute(work: Work, dice: Random, month: Month, clerks: Sequence[int]) -> None:
+def _substitute(work: Work, dice: Random, month: RosterMonth, clerks: Sequence[int]) -> None:
     """One duty of the month is taken by somebody else who is free."""
-    for duty in dice.sample(kept.duties_between(work, month.first + timedelta(days=6), month.last), 12):
+    for duty in dice.sample(queries.duties_between(work, month.first + timedelta(days=6), month.last), 12):
         by = dice.choice(clerks)
         if duty.staff_id in clerks and by != duty.staff_id and not changes.broken_by(work, duty, None, by):
             id = changes.ask_substitution(work, duty.id, by, "孩子家长会")
@@ -83,7 +85,7 @@ def _hand_over(work: Work, clerks: Sequence[int]) -> None:
     """A hand-over of yesterday evening with one matter left open."""
 
     yesterday = replace(work, now=start_of(work.today) - timedelta(hours=6), actor=Actor(clerks[0], "", Role.CLERK))
-    note = Note(
+    note = HandoverNote(
         35_600, "大厅钥匙2把、急救箱1个、轮椅1辆", "今天窗口较忙，请先叫号。", ("打印机卡纸，已报修，等师傅上门",)
     )
     handover.sign(yesterday, note, Signature(clerks[1], yesterday.now))

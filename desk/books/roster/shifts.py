@@ -9,15 +9,16 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from desk.books import centre, merging
-from desk.books.roles import May
-from desk.books.work import Work, changes
-from desk.calendar import DayKind, WorkCalendar
-from desk.clock import start_of
-from desk.errors import Invalid, Problem, refuse_wrong
+from desk.books import centre
+from desk.core import edit_conflicts
+from desk.core.calendar import DayKind, WorkCalendar
+from desk.core.clock import start_of
+from desk.core.errors import Invalid, Problem, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.core.work import Work, changes
 from desk.models.roster import shifts
-from desk.planning.terms import DAY, EVENING_FROM, Limits, LoadKind, Post, Shift, Slot
-from desk.words import N_, _
+from desk.scheduling.problem import DAY, EVENING_FROM, Limits, LoadKind, Post, Shift, Slot
 
 HOLIDAYS = 7
 """The day number that stands for public holidays, beside the weekdays 0 (Monday) to 6."""
@@ -26,8 +27,9 @@ DAY_NAMES = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N
 
 
 @dataclass(frozen=True)
-class Card:
-    """One shift as it is set up. ``days`` are weekdays and ``HOLIDAYS``; ``percent`` is what a duty counts of a whole one.
+class ShiftCard:
+    """One shift as it is set up. ``days`` are weekdays and ``HOLIDAYS``; ``percent`` is what a duty counts of a whole
+    one.
 
     On a make-up workday those shifts run that run on all five ordinary workdays. On a public holiday only those run
     that name it.
@@ -61,26 +63,38 @@ class Card:
 
 
 PRESETS = (
-    Card("白班", 8 * 60, 17 * 60 + 30, needs=2),
-    Card("带班", 8 * 60, 17 * 60 + 30, frozenset(range(8)), post=Post.LEADER),
-    Card("周末班", 9 * 60, 17 * 60, frozenset({5, 6, HOLIDAYS})),
-    Card("午间延时", 12 * 60, 14 * 60 + 30, percent=50, extended=True),
-    Card("晚间延时", 18 * 60, 20 * 60 + 30, frozenset({1, 3}), extended=True),
+    ShiftCard("白班", 8 * 60, 17 * 60 + 30, needs=2),
+    ShiftCard("带班", 8 * 60, 17 * 60 + 30, frozenset(range(8)), post=Post.LEADER),
+    ShiftCard("周末班", 9 * 60, 17 * 60, frozenset({5, 6, HOLIDAYS})),
+    ShiftCard("午间延时", 12 * 60, 14 * 60 + 30, percent=50, extended=True),
+    ShiftCard("晚间延时", 18 * 60, 20 * 60 + 30, frozenset({1, 3}), extended=True),
 )
 """What most centres have; offered while there are no shifts yet."""
 
 
-def all_shifts(work: Work, on: date | None = None) -> list[Card]:
+def all_shifts(work: Work, on: date | None = None) -> list[ShiftCard]:
     """Every shift by its begin; with ``on`` only those that had not ended then."""
     rows = work.connection.execute(select(shifts).order_by(shifts.c.post.desc(), shifts.c.begins, shifts.c.id))
     cards = [
-        Card(r.name, r.begins, r.ends, frozenset(r.days), r.needs, Post(r.post), r.skill, r.percent, r.extended, r.ended_on, r.id)
+        ShiftCard(
+            r.name,
+            r.begins,
+            r.ends,
+            frozenset(r.days),
+            r.needs,
+            Post(r.post),
+            r.skill,
+            r.percent,
+            r.extended,
+            r.ended_on,
+            r.id,
+        )
         for r in rows
-    ]  # fmt: skip
+    ]
     return [card for card in cards if on is None or card.ended_on is None or card.ended_on >= on]
 
 
-def add(work: Work, card: Card) -> int:
+def add(work: Work, card: ShiftCard) -> int:
     """A new shift. Raises ``Invalid``."""
     work.require(May.PLAN_ROSTER)
     values = _checked(work, card)
@@ -90,25 +104,32 @@ def add(work: Work, card: Card) -> int:
 
 
 LABELS = {
-    "name": N_("Shift name"), "begins": N_("Begins"), "ends": N_("Ends"), "days": N_("Days"), "needs": N_("People"),
-    "post": N_("Post"), "skill": N_("Skill"), "percent": N_("Counts, %"), "extended": N_("Extended"),
-}  # fmt: skip
+    "name": N_("Shift name"),
+    "begins": N_("Begins"),
+    "ends": N_("Ends"),
+    "days": N_("Days"),
+    "needs": N_("People"),
+    "post": N_("Post"),
+    "skill": N_("Skill"),
+    "percent": N_("Counts, %"),
+    "extended": N_("Extended"),
+}
 
 
 def _shown(field: str, value: Any) -> str:
     if field in ("begins", "ends"):
         return clock_words(value)
-    return days_words(value) if field == "days" else merging.plain(value)
+    return days_words(value) if field == "days" else edit_conflicts.plain(value)
 
 
-def edit(work: Work, id: int, card: Card, read: Card | None = None) -> None:
+def edit(work: Work, id: int, card: ShiftCard, read: ShiftCard | None = None) -> None:
     """Change a shift as it was ``read``. Duties planned already keep the times they were planned with.
 
     Raises ``Invalid``, and ``Stale`` as every edit does.
     """
     work.require(May.PLAN_ROSTER)
     there = next(each for each in all_shifts(work) if each.id == id)
-    card = merging.settled(work, merging.Thing(f"shifts:{id}", LABELS, _shown), read, there, card)
+    card = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"shifts:{id}", LABELS, _shown), read, there, card)
     values = _checked(work, card, id)
     row = work.connection.execute(select(shifts).where(shifts.c.id == id)).one()
     was, now = changes(row, values)
@@ -130,7 +151,7 @@ def take_presets(work: Work) -> None:
         add(work, card)
 
 
-def _checked(work: Work, card: Card, id: int = 0) -> dict[str, object]:
+def _checked(work: Work, card: ShiftCard, id: int = 0) -> dict[str, object]:
     """The row's values. Raises ``Invalid`` naming every field that is wrong."""
     name = card.name.strip()
     taken = select(shifts.c.id).where(shifts.c.name == name, shifts.c.id != id, shifts.c.ended_on.is_(None))
@@ -146,9 +167,16 @@ def _checked(work: Work, card: Card, id: int = 0) -> dict[str, object]:
     )
     refuse_wrong(wrong)
     return {
-        "name": name, "post": card.post.value, "begins": card.begins, "ends": card.ends, "days": sorted(card.days),
-        "needs": card.needs, "skill": card.skill.strip(), "percent": card.percent, "extended": card.extended,
-    }  # fmt: skip
+        "name": name,
+        "post": card.post.value,
+        "begins": card.begins,
+        "ends": card.ends,
+        "days": sorted(card.days),
+        "needs": card.needs,
+        "skill": card.skill.strip(),
+        "percent": card.percent,
+        "extended": card.extended,
+    }
 
 
 def weights(work: Work) -> dict[LoadKind, int]:
@@ -163,8 +191,8 @@ def weights(work: Work) -> dict[LoadKind, int]:
 def save_weights(work: Work, given: Mapping[LoadKind, int], read: Mapping[LoadKind, int] | None = None) -> None:
     """Each kind as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.PLAN_ROSTER)
-    thing = merging.Thing("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
-    given = merging.settled(work, thing, read, weights(work), given)
+    thing = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
+    given = edit_conflicts.settled(work, thing, read, weights(work), given)
     if not all(10 <= points <= 1000 for points in given.values()):
         raise Invalid(Problem("weights", _("A weight is between 0.1 and 10.")))
     centre.save_setting(work, "roster_weights", {kind.value: points for kind, points in given.items()})
@@ -175,7 +203,7 @@ def limits(work: Work) -> Limits:
 
 
 def slots(
-    cards: Iterable[Card], days: Iterable[date], calendar: WorkCalendar, weigh: Mapping[LoadKind, int]
+    cards: Iterable[ShiftCard], days: Iterable[date], calendar: WorkCalendar, weigh: Mapping[LoadKind, int]
 ) -> Iterator[Slot]:
     """Every shift on every day that it runs on."""
     for day in days:
@@ -186,7 +214,7 @@ def slots(
                 yield Slot(day, card.shift, card.needs, max(points * card.percent // 100, 1), kind)
 
 
-def load_kind(day: date, card: Card, calendar: WorkCalendar) -> LoadKind:
+def load_kind(day: date, card: ShiftCard, calendar: WorkCalendar) -> LoadKind:
     """Holidays before weekends before evenings: a duty is of the kind that people mind most."""
     kind = calendar.kind(day)
     if kind is DayKind.HOLIDAY:
@@ -209,7 +237,7 @@ def clock_words(minutes: int) -> str:
     return _("next day {time}", time=words) if minutes > DAY else "24:00" if minutes == DAY else words
 
 
-def time_words(shift: Shift | Card) -> str:
+def time_words(shift: Shift | ShiftCard) -> str:
     return f"{clock_words(shift.begins)}—{clock_words(shift.ends)}"
 
 

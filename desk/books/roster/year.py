@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from desk.books.roster import takers
-from desk.books.roster.kept import Month, month
+from desk.books.roster import assignees
 from desk.books.roster.loads import loads_done
 from desk.books.roster.months import whole_ask
-from desk.books.work import Work
+from desk.books.roster.queries import RosterMonth, month
+from desk.core.work import Work
 from desk.models.roster import fair_shares
-from desk.planning.fairness import fair_shares as fair_of
-from desk.planning.terms import Load
+from desk.scheduling.fairness import fair_shares as fair_of
+from desk.scheduling.problem import Load
 
 
 @dataclass(frozen=True)
-class YearLine:
+class YearRow:
     """One person's load month by month against the fair share, in points; None where there is no roster."""
 
     staff_id: int
@@ -30,24 +30,26 @@ class YearLine:
         return sum(a - (b or 0) for a, b in zip(self.loads, self.fair, strict=True) if a is not None)
 
 
-def year_of_loads(work: Work, year: int) -> list[YearLine]:
+def year_of_loads(work: Work, year: int) -> list[YearRow]:
     """Twelve months of loads: published ones as done, drafts as planned."""
     per_month: list[tuple[dict[int, Load], dict[int, Load]] | None] = []
     for number in range(1, 13):
         asked = month(work, year, number)
         per_month.append(_month_loads(work, asked) if asked.way else None)
-    people = takers.all_takers(work)
+    people = assignees.all_assignees(work)
     return [
-        YearLine(
-            p.id, p.name,
+        YearRow(
+            p.id,
+            p.name,
             tuple(None if m is None else m[0].get(p.id, Load()).points for m in per_month),
             tuple(None if m is None else m[1].get(p.id, Load()).points for m in per_month),
         )
-        for p in people if any(m and (p.id in m[0] or p.id in m[1]) for m in per_month)
-    ]  # fmt: skip
+        for p in people
+        if any(m and (p.id in m[0] or p.id in m[1]) for m in per_month)
+    ]
 
 
-def _month_loads(work: Work, asked: Month) -> tuple[dict[int, Load], dict[int, Load]]:
+def _month_loads(work: Work, asked: RosterMonth) -> tuple[dict[int, Load], dict[int, Load]]:
     done = loads_done(work, asked.first, asked.last)
     if asked.published:
         rows = work.connection.execute(select(fair_shares).where(fair_shares.c.month == asked.name))

@@ -9,15 +9,15 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
 
-from desk.books.activities.kept import Month
-from desk.books.work import Work
+from desk.books.activities.queries import ActivityMonth
+from desk.core.words import _
+from desk.core.work import Work
 from desk.reports.activities import ics as icalendar
 from desk.reports.activities import notice, poster
-from desk.reports.activities.forms import Length, PaperSize, Style
-from desk.reports.activities.shown import Sheet, sheet
-from desk.reports.activities.wall import Wall
+from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
+from desk.reports.activities.view_model import CalendarSheet, sheet
+from desk.reports.activities.wall_page import Wall
 from desk.reports.kit import pages, paper
-from desk.words import _
 
 WALL_MARGINS = (9 * mm, 10 * mm, 8 * mm, 10 * mm)
 POSTER_MARGINS = (16 * mm, 18 * mm, 14 * mm, 18 * mm)
@@ -30,12 +30,14 @@ PICTURE, PIXELS = 540.0, 1080
 SIZES: Mapping[PaperSize, tuple[float, float]] = {PaperSize.A4: A4, PaperSize.A3: A3}
 
 
-def pdf(work: Work, month: Month, size: PaperSize = PaperSize.A4, style: Style = Style.GRID) -> bytes:
+def pdf(
+    work: Work, month: ActivityMonth, size: PaperSize = PaperSize.A4, style: CalendarStyle = CalendarStyle.GRID
+) -> bytes:
     """To hang up. Where a day holds more than the grid can show, further pages list those days in full."""
-    return _grid(work, sheet(work, month), size) if style is Style.GRID else _list(sheet(work, month), size)
+    return _grid(work, sheet(work, month), size) if style is CalendarStyle.GRID else _list(sheet(work, month), size)
 
 
-def _grid(work: Work, shown: Sheet, size: PaperSize) -> bytes:
+def _grid(work: Work, shown: CalendarSheet, size: PaperSize) -> bytes:
     page = landscape(SIZES[size])
     wide = paper.inner_width(page, WALL_MARGINS)
     most, least = TYPE[size.value]
@@ -48,22 +50,22 @@ def _grid(work: Work, shown: Sheet, size: PaperSize) -> bytes:
     return paper.build(story, None, name=_name(shown), size=page, margins=WALL_MARGINS)
 
 
-def _list(shown: Sheet, size: PaperSize) -> bytes:
+def _list(shown: CalendarSheet, size: PaperSize) -> bytes:
     story = poster.story(shown, paper.inner_width(A4, POSTER_MARGINS))
     scale = SIZES[size][0] / A4[0]
     return paper.build(story, None, name=_name(shown), size=A4, margins=POSTER_MARGINS, scale=scale)
 
 
-def png(work: Work, month: Month, style: Style = Style.GRID) -> bytes:
+def png(work: Work, month: ActivityMonth, style: CalendarStyle = CalendarStyle.GRID) -> bytes:
     """One picture 1080 pixels wide: the grid, or the list as one long picture."""
     return pictured(picture_page(sheet(work, month), style))
 
 
-def picture_page(shown: Sheet, style: Style) -> bytes:
+def picture_page(shown: CalendarSheet, style: CalendarStyle) -> bytes:
     """A one-page PDF as wide as a telephone's picture and as high as it needs to be."""
     margins = (22.0, 20.0, 18.0, 20.0)
     wide = PICTURE - margins[1] - margins[3]
-    if style is Style.GRID:
+    if style is CalendarStyle.GRID:
         story: list[Flowable] = [Wall(shown, (wide, None), 8.6, 8.6)]
     else:
         story = poster.story(shown, wide)
@@ -80,13 +82,13 @@ def pictured(page: bytes) -> bytes:
     return out.getvalue()
 
 
-def ics(work: Work, month: Month) -> bytes:
+def ics(work: Work, month: ActivityMonth) -> bytes:
     return icalendar.ics(work, sheet(work, month))
 
 
-def txt(work: Work, month: Month, length: Length = Length.MEDIUM) -> bytes:
+def txt(work: Work, month: ActivityMonth, length: TextLength = TextLength.MEDIUM) -> bytes:
     return notice.text(sheet(work, month), length).encode()
 
 
-def _name(shown: Sheet) -> str:
+def _name(shown: CalendarSheet) -> str:
     return f"{shown.centre.name} {shown.title}"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desk.books.activities.terms import Activity, State
-from desk.books.work import Work
-from desk.words import _
+from desk.books.activities.model import Activity, ActivityState
+from desk.core.words import _
+from desk.core.work import Work
 
 if TYPE_CHECKING:
-    from desk.reports.activities.shown import Sheet
+    from desk.reports.activities.view_model import CalendarSheet
 
-STATUS = {State.CANCELLED: "CANCELLED", State.DRAFT: "TENTATIVE"}
+STATUS = {ActivityState.CANCELLED: "CANCELLED", ActivityState.DRAFT: "TENTATIVE"}
 
 
-def ics(work: Work, sheet: Sheet) -> bytes:
+def ics(work: Work, sheet: CalendarSheet) -> bytes:
     """Every activity once, cancelled ones as CANCELLED. The UID stays, SEQUENCE grows with every change."""
     from icalendar import Calendar, Event
 
@@ -40,7 +40,14 @@ def ics(work: Work, sheet: Sheet) -> bytes:
         event.add("categories", [one.kind.label])
         event.add("status", STATUS.get(one.state, "CONFIRMED"))
         if one.audience or one.contact:
-            event.add("description", _("For {audience}; contact {contact}", audience=one.audience or _("everybody"), contact=one.contact or sheet.centre.telephone))  # fmt: skip
+            event.add(
+                "description",
+                _(
+                    "For {audience}; contact {contact}",
+                    audience=one.audience or _("everybody"),
+                    contact=one.contact or sheet.centre.telephone,
+                ),
+            )
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -62,13 +69,19 @@ def _moment(one: Activity, minutes: int) -> datetime:
     return datetime.combine(one.day, time()) + timedelta(minutes=minutes)
 
 
-def short(sheet: Sheet) -> str:
+def short(sheet: CalendarSheet) -> str:
     """The same in the fewest words, for a code to scan: local times, no zone."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
     for entry in sheet.all:
         if not entry.off:
             one = entry.activity
             begins, ends = _moment(one, one.begins), _moment(one, one.ends)
-            lines += ["BEGIN:VEVENT", f"SUMMARY:{one.title}", f"DTSTART:{begins:%Y%m%dT%H%M%S}",
-                      f"DTEND:{ends:%Y%m%dT%H%M%S}", f"LOCATION:{one.where}", "END:VEVENT"]  # fmt: skip
+            lines += [
+                "BEGIN:VEVENT",
+                f"SUMMARY:{one.title}",
+                f"DTSTART:{begins:%Y%m%dT%H%M%S}",
+                f"DTEND:{ends:%Y%m%dT%H%M%S}",
+                f"LOCATION:{one.where}",
+                "END:VEVENT",
+            ]
     return "\r\n".join([*lines, "END:VCALENDAR"])

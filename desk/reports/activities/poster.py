@@ -10,24 +10,24 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from desk.almanac import almanac
-from desk.calendar import DayKind, weekday_words
-from desk.reports.activities import setting
-from desk.reports.activities.foot import Foot
-from desk.reports.activities.setting import Column, Run, draw_kind, draw_lines
-from desk.reports.activities.shown import Entry, Sheet
+from desk.core.almanac import almanac
+from desk.core.calendar import DayKind, weekday_words
+from desk.core.words import _
+from desk.reports.activities import layout
+from desk.reports.activities.footer import CalendarFooter
+from desk.reports.activities.layout import TextColumn, TextRun, draw_kind, draw_lines
+from desk.reports.activities.view_model import CalendarEntry, CalendarSheet
 from desk.reports.kit import fonts, paper
 from desk.reports.kit.charts import write
-from desk.words import _
 
 DATE = 27 * mm
 TIMES = 25 * mm
 
 
-class Head(Flowable):  # type: ignore[misc]
+class PosterHead(Flowable):  # type: ignore[misc]
     """The title: the centre, the month large in red."""
 
-    def __init__(self, sheet: Sheet, width: float) -> None:
+    def __init__(self, sheet: CalendarSheet, width: float) -> None:
         super().__init__()
         fonts.register()
         self.sheet, self.width, self.height = sheet, width, 34 * mm
@@ -41,12 +41,12 @@ class Head(Flowable):  # type: ignore[misc]
         canvas.setFillColor(paper.RED)
         number = str(sheet.month.number)
         canvas.drawString(0, 11 * mm, number)
-        wide = setting.width(number, fonts.TITLE, 44)
+        wide = layout.width(number, fonts.TITLE, 44)
         canvas.setFont(fonts.TITLE, 17)
         canvas.setFillColor(paper.INK)
         canvas.drawString(wide + 4 * mm, 19 * mm, sheet.title)
         size = 12.5
-        while size > 8 and setting.width(sheet.centre.name, fonts.BODY, size) > self.width - wide - 4 * mm:
+        while size > 8 and layout.width(sheet.centre.name, fonts.BODY, size) > self.width - wide - 4 * mm:
             size -= 0.5
         write(canvas, wide + 4 * mm, 12 * mm, sheet.centre.name, size, paper.GREY)
         canvas.setStrokeColor(paper.RED)
@@ -59,13 +59,13 @@ class DayRow(Flowable):  # type: ignore[misc]
 
     SIZE, GAP = 11.0, 2.2 * mm
 
-    def __init__(self, sheet: Sheet, day: date, entries: list[Entry], width: float) -> None:
+    def __init__(self, sheet: CalendarSheet, day: date, entries: list[CalendarEntry], width: float) -> None:
         super().__init__()
         fonts.register()
         self.sheet, self.day, self.entries, self.width = sheet, day, entries, width
         column = width - DATE - TIMES
         self.blocks = [lines(entry, column, self.SIZE) for entry in entries]
-        high = sum(len(block) * self.SIZE * setting.LEAD + self.GAP for block in self.blocks)
+        high = sum(len(block) * self.SIZE * layout.LEAD + self.GAP for block in self.blocks)
         self.height = max(high + 3 * mm, 13 * mm)
 
     def wrap(self, *_available: float) -> tuple[float, float]:
@@ -76,7 +76,7 @@ class DayRow(Flowable):  # type: ignore[misc]
         self._date(canvas)
         y = self.height - 1.6 * mm
         for entry, block in zip(self.entries, self.blocks, strict=True):
-            base = y - self.SIZE * setting.LEAD + self.SIZE * 0.32
+            base = y - self.SIZE * layout.LEAD + self.SIZE * 0.32
             draw_kind(canvas, entry, DATE, base, self.SIZE * 0.95)
             write(canvas, DATE + 5.6 * mm, base, entry.times, 8.6, paper.GREY)
             y = draw_lines(canvas, block, DATE + TIMES, y, self.SIZE) - self.GAP
@@ -90,17 +90,17 @@ class DayRow(Flowable):  # type: ignore[misc]
         canvas.setFont(fonts.TITLE, 22)
         canvas.setFillColor(paper.RED if off else paper.INK)
         canvas.drawString(0, self.height - 8.6 * mm, str(self.day.day))
-        x = max(setting.width(str(self.day.day), fonts.TITLE, 22) + 1.6 * mm, 10 * mm)
+        x = max(layout.width(str(self.day.day), fonts.TITLE, 22) + 1.6 * mm, 10 * mm)
         rest = "" if mark is None else "班" if mark.working else "休"
         words = f"{weekday_words(self.day)} {rest}".strip()
         write(canvas, x, self.height - 5 * mm, words, 9, paper.RED if off else paper.INK)
         write(canvas, x, self.height - 8.9 * mm, almanac(self.day).words, 7.4, paper.GREY)
 
 
-def lines(entry: Entry, wide: float, size: float) -> list[list[Run]]:
+def lines(entry: CalendarEntry, wide: float, size: float) -> list[list[TextRun]]:
     """Title and venue, then audience, sign-up and organiser, smaller."""
-    small = size * setting.SMALL
-    column = Column(wide)
+    small = size * layout.SMALL
+    column = TextColumn(wide)
     if entry.word:
         column.put(f"【{entry.word}】", fonts.BOLD, small, paper.RED)
     column.put(entry.title, fonts.BOLD, size, paper.GREY if entry.off else paper.INK, entry.off)
@@ -117,7 +117,7 @@ AT_ONCE = 12
 """Activities of a day that stand together; more go on in another row, which may stand on the next page."""
 
 
-def rows(sheet: Sheet, days: Iterable[date], width: float) -> list[Flowable]:
+def rows(sheet: CalendarSheet, days: Iterable[date], width: float) -> list[Flowable]:
     """A row for every day that has something."""
     found: list[Flowable] = []
     for day in days:
@@ -129,11 +129,11 @@ def rows(sheet: Sheet, days: Iterable[date], width: float) -> list[Flowable]:
 class Legend(Flowable):  # type: ignore[misc]
     """The foot of the poster, kept together."""
 
-    def __init__(self, sheet: Sheet, width: float) -> None:
+    def __init__(self, sheet: CalendarSheet, width: float) -> None:
         super().__init__()
         fonts.register()
         self.width = width
-        self.foot = Foot(sheet, width, 1.0)
+        self.foot = CalendarFooter(sheet, width, 1.0)
         self.height = self.foot.height + 4 * mm
 
     def wrap(self, *_available: float) -> tuple[float, float]:
@@ -158,6 +158,6 @@ class Empty(Flowable):  # type: ignore[misc]
         write(self.canv, self.width / 2, self.height / 2, _("No activities are planned yet."), 12, paper.GREY, "centre")
 
 
-def story(sheet: Sheet, width: float) -> list[Flowable]:
+def story(sheet: CalendarSheet, width: float) -> list[Flowable]:
     days = rows(sheet, sheet.month.grid, width) or [Empty(width)]
-    return [Head(sheet, width), *days, Legend(sheet, width)]
+    return [PosterHead(sheet, width), *days, Legend(sheet, width)]

@@ -8,37 +8,41 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Image, Table
 
-from desk.books.assets import kept, ledger, papers
-from desk.books.assets.papers import Sort
-from desk.books.assets.said import what
-from desk.books.assets.terms import Asset, yuan
-from desk.books.assets.worth import Worth
-from desk.books.work import Work
-from desk.errors import Refused, Surroundings
+from desk.books.assets import attachments, ledger, queries
+from desk.books.assets.attachments import AttachmentKind
+from desk.books.assets.depreciation import BookValue
+from desk.books.assets.history_text import what
+from desk.books.assets.model import Asset, yuan
+from desk.core.errors import EnvironmentFailure, Refused
+from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import paper
-from desk.reports.kit.longtable import LongTable, Row, fitted
-from desk.storage.files import Files
-from desk.words import N_, _
+from desk.reports.kit.longtable import LongTable, TableRow, fitted
+from desk.storage.files import PhotoStore
 
 HISTORY = (
-    (N_("Day"), 20), (N_("Kind of change"), 22), (N_("In detail"), 62), (N_("Paper number"), 24), (N_("Recorded by"), 18),
+    (N_("Day"), 20),
+    (N_("Kind of change"), 22),
+    (N_("In detail"), 62),
+    (N_("Paper number"), 24),
+    (N_("Recorded by"), 18),
     (N_("Approved by"), 18),
-)  # fmt: skip
+)
 PHOTO = 54 * mm
 
 
 def by_number(work: Work, number: str) -> Asset:
     """Raises ``Refused`` when there is no such card."""
-    found = kept.by_number(work, number)
+    found = queries.by_number(work, number)
     if found is None:
         raise Refused(_("There is no card with the number {number}.", number=number))
     return found
 
 
-def pdf(work: Work, asset_id: int, files: Files) -> bytes:
+def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     """A4 portrait."""
-    asset = kept.find(work, asset_id)
+    asset = queries.find(work, asset_id)
     worth = ledger.state_of(work, asset_id).worth(work.today)
     width = paper.inner_width(margins=paper.FORM_MARGINS)
     photos = _photos(work, asset_id, files)
@@ -46,41 +50,55 @@ def pdf(work: Work, asset_id: int, files: Files) -> bytes:
     story.append(paper.facts(facts(asset, worth), width, 2))
     if photos:
         story += [*paper.heading(_("Photos")), Table([photos], colWidths=[PHOTO + 4 * mm] * len(photos), hAlign="LEFT")]
-    parts = kept.page(work, kept.Filter(parent_id=asset_id))
+    parts = queries.page(work, queries.AssetFilter(parent_id=asset_id))
     if parts:
         names = "；".join(f"{one.number} {one.name}" for one in parts)
         story += [*paper.heading(_("Its parts")), paper.words(names)]
-    filed = [one.name for one in papers.of(work, asset_id) if one.sort is Sort.PAPER]
+    filed = [one.name for one in attachments.of(work, asset_id) if one.sort is AttachmentKind.PAPER]
     if filed:
         story += [*paper.heading(_("Papers in the book")), paper.words("、".join(filed))]
     story += paper.heading(_("What happened to it"))
-    places = kept.places(work)
-    steps = kept.history(work, asset_id)
-    rows = [Row([s.day.isoformat(), s.kind.label, what(s, places), s.paper, s.who, s.approver]) for s in steps]
+    places = queries.places(work)
+    steps = queries.history(work, asset_id)
+    rows = [TableRow([s.day.isoformat(), s.kind.label, what(s, places), s.paper, s.who, s.approver]) for s in steps]
     story.append(LongTable(fitted(HISTORY, width), rows, 8.5))
     story += paper.signatures(_("Keeper"), _("Manager"), width=width)
     name = _("Asset card {number}", number=asset.number)
     return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
 
 
-def facts(asset: Asset, worth: Worth) -> list[tuple[str, str]]:
+def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
     """Labels and values in the order of a usual card."""
     owner = " ".join(filter(None, (asset.owner_kind.label, asset.owner)))
     inspect = _("every {n} months", n=asset.inspect_every) if asset.inspect_every else ""
     return [
-        (_("Asset number"), asset.number), (_("Name of the thing"), asset.name),
-        (_("Asset class"), f"{asset.class_code} {asset.class_name}"), (_("Model"), asset.model),
-        (_("Serial number"), asset.serial), (_("How many"), f"{asset.quantity:,} {asset.unit}"),
-        (_("Original value"), _("{value} yuan", value=yuan(asset.value))), (_("Acquired on"), asset.acquired_on.isoformat()),
-        (_("Depreciated"), _("{value} yuan", value=yuan(worth.depreciated))), (_("Net value"), _("{value} yuan", value=yuan(worth.net))),
-        (_("Useful life"), life_words(asset.life_months)), (_("Residual rate"), f"{asset.residual / 100:g}%"),
-        (_("How it came"), asset.source.label), (_("Paid from"), asset.funding), (_("Supplier"), asset.supplier),
-        (_("Who owns it"), owner), (_("Place in the house"), asset.where), (_("Keeper"), asset.custodian),
+        (_("Asset number"), asset.number),
+        (_("Name of the thing"), asset.name),
+        (_("Asset class"), f"{asset.class_code} {asset.class_name}"),
+        (_("Model"), asset.model),
+        (_("Serial number"), asset.serial),
+        (_("How many"), f"{asset.quantity:,} {asset.unit}"),
+        (_("Original value"), _("{value} yuan", value=yuan(asset.value))),
+        (_("Acquired on"), asset.acquired_on.isoformat()),
+        (_("Depreciated"), _("{value} yuan", value=yuan(worth.depreciated))),
+        (_("Net value"), _("{value} yuan", value=yuan(worth.net))),
+        (_("Useful life"), life_words(asset.life_months)),
+        (_("Residual rate"), f"{asset.residual / 100:g}%"),
+        (_("How it came"), asset.source.label),
+        (_("Paid from"), asset.funding),
+        (_("Supplier"), asset.supplier),
+        (_("Who owns it"), owner),
+        (_("Place in the house"), asset.where),
+        (_("Keeper"), asset.custodian),
         (_("Condition"), asset.condition.label + (_(", {n} lent out", n=asset.lent) if asset.lent else "")),
         (_("Warranty until"), asset.warranty_until.isoformat() if asset.warranty_until else ""),
-        (_("Next inspection"), " ".join(filter(None, (asset.inspect_on.isoformat() if asset.inspect_on else "", inspect)))),
-        (_("Part of"), asset.parent), (_("Note on the card"), asset.note),
-    ]  # fmt: skip
+        (
+            _("Next inspection"),
+            " ".join(filter(None, (asset.inspect_on.isoformat() if asset.inspect_on else "", inspect))),
+        ),
+        (_("Part of"), asset.parent),
+        (_("Note on the card"), asset.note),
+    ]
 
 
 def life_words(months: int) -> str:
@@ -90,15 +108,15 @@ def life_words(months: int) -> str:
     return _("{n} years of use", n=months // 12) if months % 12 == 0 else _("{n} months long", n=months)
 
 
-def _photos(work: Work, asset_id: int, files: Files) -> Sequence[Flowable]:
+def _photos(work: Work, asset_id: int, files: PhotoStore) -> Sequence[Flowable]:
     """At most three; a missing file leaves its place to the others."""
     found: list[Flowable] = []
-    for one in papers.of(work, asset_id):
-        if one.sort is not Sort.PHOTO or len(found) == 3:
+    for one in attachments.of(work, asset_id):
+        if one.sort is not AttachmentKind.PHOTO or len(found) == 3:
             continue
         try:
             image = Image(io.BytesIO(files.get(one.file)))
-        except Surroundings:
+        except EnvironmentFailure:
             continue
         scale = min(PHOTO / image.imageWidth, PHOTO * 0.8 / image.imageHeight)
         image.drawWidth, image.drawHeight = image.imageWidth * scale, image.imageHeight * scale

@@ -8,29 +8,42 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
 
-from desk.books.assets import figures
-from desk.books.assets.figures import Flow, Step
-from desk.books.assets.terms import yuan
-from desk.books.work import Work
+from desk.books.assets import statistics
+from desk.books.assets.model import yuan
+from desk.books.assets.statistics import AssetFlow, FlowStep
+from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.reports import imprint
-from desk.reports.assets.book import Book
+from desk.reports.assets.workbook import LedgerWorkbook
 from desk.reports.kit import paper
-from desk.reports.kit.longtable import LongTable, Row, fitted
-from desk.words import N_, _
+from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 SIZE = landscape(A4)
 FLOWS = (
-    (N_("Asset class"), 26), (N_("Pieces at start"), 11), (N_("Value at start"), 18), (N_("Pieces in"), 11), (N_("Value in"), 18),
-    (N_("Pieces out"), 11), (N_("Value out"), 18), (N_("Pieces at end"), 11), (N_("Value at end"), 18),
-)  # fmt: skip
+    (N_("Asset class"), 26),
+    (N_("Pieces at start"), 11),
+    (N_("Value at start"), 18),
+    (N_("Pieces in"), 11),
+    (N_("Value in"), 18),
+    (N_("Pieces out"), 11),
+    (N_("Value out"), 18),
+    (N_("Pieces at end"), 11),
+    (N_("Value at end"), 18),
+)
 STEPS = (
-    (N_("Day"), 12), (N_("Kind of change"), 14), (N_("Asset number"), 15), (N_("Name of the thing"), 26), (N_("Change in pieces"), 11),
-    (N_("Change in value"), 16), (N_("Why"), 32), (N_("Paper number"), 18),
-)  # fmt: skip
+    (N_("Day"), 12),
+    (N_("Kind of change"), 14),
+    (N_("Asset number"), 15),
+    (N_("Name of the thing"), 26),
+    (N_("Change in pieces"), 11),
+    (N_("Change in value"), 16),
+    (N_("Why"), 32),
+    (N_("Paper number"), 18),
+)
 
 
 def pdf(work: Work, first: date, last: date) -> bytes:
-    found = figures.changes(work, first, last)
+    found = statistics.changes(work, first, last)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     mark = imprint.of(work)
     title = _("Changes in the ledger")
@@ -39,11 +52,11 @@ def pdf(work: Work, first: date, last: date) -> bytes:
         *paper.title(title, below),
         *paper.heading(_("Start + in − out = end, by class; money in yuan")),
     ]
-    flows = [Row(_flow(flow)) for flow in found.flows] + [Row(_flow(found.total), sum=True)]
+    flows = [TableRow(_flow(flow)) for flow in found.flows] + [TableRow(_flow(found.total), sum=True)]
     story.append(LongTable(fitted(FLOWS, width, range(1, 9)), flows, 8.5))
     story += paper.heading(_("Each movement"))
     if found.steps:
-        story.append(LongTable(fitted(STEPS, width, (4, 5)), [Row(_step(step)) for step in found.steps]))
+        story.append(LongTable(fitted(STEPS, width, (4, 5)), [TableRow(_step(step)) for step in found.steps]))
     else:
         story.append(paper.words(_("Nothing came and nothing went in this span.")))
     story += paper.signatures(_("Made by"), _("Checked by"), _("Manager"), width=width)
@@ -51,31 +64,56 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
 
-def _flow(flow: Flow) -> list[str]:
+def _flow(flow: AssetFlow) -> list[str]:
     pairs = (flow.start, flow.came, flow.went, flow.end)
     return [flow.name, *(text for pieces, value in pairs for text in (f"{pieces:,}", yuan(value)))]
 
 
-def _step(step: Step) -> list[str]:
+def _step(step: FlowStep) -> list[str]:
     value = f"{step.value / 100:+,.2f}" if step.value else ""
-    return [step.day.isoformat(), step.kind.label, step.number, step.name, f"{step.quantity:+,}" if step.quantity else "", value, step.reason, step.paper]  # fmt: skip
+    return [
+        step.day.isoformat(),
+        step.kind.label,
+        step.number,
+        step.name,
+        f"{step.quantity:+,}" if step.quantity else "",
+        value,
+        step.reason,
+        step.paper,
+    ]
 
 
 def xlsx(work: Work, first: date, last: date) -> bytes:
-    found = figures.changes(work, first, last)
-    made = Book(
+    found = statistics.changes(work, first, last)
+    made = LedgerWorkbook(
         f"{imprint.of(work).centre} {_('Changes in the ledger')}", _("{first} to {last}", first=first, last=last)
     )
     looks = ("desk cell", *("desk cell", "desk money") * 4)
     made.sheet(_("By class"), FLOWS, [flow_row(flow) for flow in (*found.flows, found.total)], looks)
     step_looks = ("desk day", *("desk cell",) * 4, "desk money", "desk cell", "desk cell")
-    rows = [(s.day, s.kind.label, s.number, s.name, s.quantity or None, s.value / 100 if s.value else None, s.reason, s.paper) for s in found.steps]  # fmt: skip
+    rows = [
+        (
+            s.day,
+            s.kind.label,
+            s.number,
+            s.name,
+            s.quantity or None,
+            s.value / 100 if s.value else None,
+            s.reason,
+            s.paper,
+        )
+        for s in found.steps
+    ]
     made.sheet(_("Each movement"), STEPS, rows, step_looks)
     total = found.total
-    plain = {f"assets.{name}_{what}": getattr(total, field)[place] for name, field in (("start", "start"), ("in", "came"), ("out", "went"), ("end", "end")) for place, what in enumerate(("pieces", "value_fen"))}  # fmt: skip
+    plain = {
+        f"assets.{name}_{what}": getattr(total, field)[place]
+        for name, field in (("start", "start"), ("in", "came"), ("out", "went"), ("end", "end"))
+        for place, what in enumerate(("pieces", "value_fen"))
+    }
     return made.content("asset_changes", f"{first}/{last}", plain)
 
 
-def flow_row(flow: Flow) -> list[Any]:
+def flow_row(flow: AssetFlow) -> list[Any]:
     pairs = (flow.start, flow.came, flow.went, flow.end)
     return [flow.name, *(cell for pieces, value in pairs for cell in (pieces, value / 100))]

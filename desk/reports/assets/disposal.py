@@ -5,39 +5,54 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Table
 
-from desk.books.assets import cards, deciding, ledger
-from desk.books.assets.terms import yuan
-from desk.books.work import Work
-from desk.clock import local
+from desk.books.assets import approvals, cards, ledger
+from desk.books.assets.model import yuan
+from desk.core.clock import local
+from desk.core.words import _
+from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import paper
-from desk.words import _
 
 
 def pdf(work: Work, proposal_id: int) -> bytes:
     """A4 portrait, one form for one proposal."""
-    one = deciding.find(work, proposal_id)
+    one = approvals.find(work, proposal_id)
     asset = one.asset
     worth = ledger.state_of(work, asset.id).worth(work.today)
     quantity = one.content.get("quantity", asset.quantity)
     value, charged = (cards.share(whole, quantity, asset.quantity) for whole in (worth.value, worth.depreciated))
     width = paper.inner_width(margins=paper.FORM_MARGINS)
     facts = [
-        (_("Asset number"), asset.number), (_("Name of the thing"), asset.name),
-        (_("Asset class"), f"{asset.class_code} {asset.class_name}"), (_("Model"), asset.model),
-        (_("How many"), f"{quantity} {asset.unit}"), (_("Acquired on"), asset.acquired_on.isoformat()),
-        (_("Original value"), _("{value} yuan", value=yuan(value))), (_("Depreciated"), _("{value} yuan", value=yuan(charged))),
-        (_("Net value"), _("{value} yuan", value=yuan(value - charged))), (_("Place in the house"), asset.where),
-        (_("Keeper"), asset.custodian), (_("Who owns it"), " ".join(filter(None, (asset.owner_kind.label, asset.owner)))),
-        (_("What is asked for"), one.words), (_("Paper number"), one.paper),
-        (_("Asked by"), one.asked_by), (_("Asked on"), f"{local(one.asked_at):%Y-%m-%d}"),
-    ]  # fmt: skip
+        (_("Asset number"), asset.number),
+        (_("Name of the thing"), asset.name),
+        (_("Asset class"), f"{asset.class_code} {asset.class_name}"),
+        (_("Model"), asset.model),
+        (_("How many"), f"{quantity} {asset.unit}"),
+        (_("Acquired on"), asset.acquired_on.isoformat()),
+        (_("Original value"), _("{value} yuan", value=yuan(value))),
+        (_("Depreciated"), _("{value} yuan", value=yuan(charged))),
+        (_("Net value"), _("{value} yuan", value=yuan(value - charged))),
+        (_("Place in the house"), asset.where),
+        (_("Keeper"), asset.custodian),
+        (_("Who owns it"), " ".join(filter(None, (asset.owner_kind.label, asset.owner)))),
+        (_("What is asked for"), one.words),
+        (_("Paper number"), one.paper),
+        (_("Asked by"), one.asked_by),
+        (_("Asked on"), f"{local(one.asked_at):%Y-%m-%d}"),
+    ]
     story: list[Flowable] = [
-        *paper.title(_("Application for disposal"), imprint.of(work).centre), paper.facts(facts, width),
-        *paper.heading(_("Reason for it")), _box(one.reason, width, 22),
-    ]  # fmt: skip
+        *paper.title(_("Application for disposal"), imprint.of(work).centre),
+        paper.facts(facts, width),
+        *paper.heading(_("Reason for it")),
+        _box(one.reason, width, 22),
+    ]
     answer = "；".join(filter(None, (one.state.label, one.decided_by, one.answer))) if one.decided_by else ""
-    for role, said in ((_("Opinion of the keeper"), ""), (_("Opinion of the manager"), answer), (_("Opinion of the village or community"), ""), (_("Opinion of the district"), "")):  # fmt: skip
+    for role, said in (
+        (_("Opinion of the keeper"), ""),
+        (_("Opinion of the manager"), answer),
+        (_("Opinion of the village or community"), ""),
+        (_("Opinion of the district"), ""),
+    ):
         story += [*paper.heading(role), _box(said, width, 26, signed=True)]
     name = _("Application for disposal {number}", number=asset.number)
     return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)

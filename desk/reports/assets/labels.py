@@ -12,14 +12,14 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from desk.books import centre
-from desk.books.assets.terms import Asset
-from desk.books.work import Work
-from desk.errors import Invalid, Problem
-from desk.reports.assets.cuts import Cut, Sheet
+from desk.books.assets.model import Asset
+from desk.core.errors import Invalid, Problem
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.assets.label_sheets import LabelLayout, LabelSheet
 from desk.reports.kit import fonts
 from desk.reports.kit.longtable import wrapped
 from desk.reports.kit.paper import INK
-from desk.words import _
 
 DOT = 25.4 / 203 * mm
 """One dot of a usual label printer. Modules are whole dots wide, so that their edges stay sharp."""
@@ -30,7 +30,7 @@ SMALLEST = 4.5
 """Points; smaller letters cannot be read on a label."""
 
 
-def pdf(work: Work, things: Sequence[Asset], cut: Cut, start: int = 1) -> bytes:
+def pdf(work: Work, things: Sequence[Asset], cut: LabelLayout, start: int = 1) -> bytes:
     """One label each, from position ``start`` of the first sheet on. Raises ``Invalid`` for a position it has not."""
     sheet = cut.sheet
     if not 1 <= start <= sheet.many:
@@ -49,7 +49,7 @@ def pdf(work: Work, things: Sequence[Asset], cut: Cut, start: int = 1) -> bytes:
     return out.getvalue()
 
 
-def _draw(canvas: Any, sheet: Sheet, at: int, thing: Asset, owner: str) -> None:
+def _draw(canvas: Any, sheet: LabelSheet, at: int, thing: Asset, owner: str) -> None:
     left, top = sheet.place(at)
     width, high = sheet.label[0] * mm, sheet.label[1] * mm
     canvas.saveState()

@@ -9,28 +9,37 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
 
-from desk.books.assets import figures
-from desk.books.assets.figures import By, Held, Listing, Sum
-from desk.books.assets.terms import yuan
-from desk.books.work import Work
+from desk.books.assets import statistics
+from desk.books.assets.model import yuan
+from desk.books.assets.statistics import AssetListing, AssetSum, GroupBy, HeldAsset
+from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.reports import imprint
-from desk.reports.assets import book
+from desk.reports.assets import workbook
 from desk.reports.kit import charts, paper
-from desk.reports.kit.longtable import LongTable, Row, fitted
-from desk.words import N_, _
+from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 SIZE = landscape(A4)
 COLUMNS = (
-    (N_("Asset number"), 25), (N_("Name of the thing"), 36), (N_("Asset class"), 30), (N_("Model"), 30), (N_("How many"), 15),
-    (N_("Original value"), 24), (N_("Depreciated"), 24), (N_("Net value"), 24), (N_("Acquired on"), 19),
-    (N_("Place in the house"), 38), (N_("Keeper"), 16), (N_("Condition"), 16),
-)  # fmt: skip
+    (N_("Asset number"), 25),
+    (N_("Name of the thing"), 36),
+    (N_("Asset class"), 30),
+    (N_("Model"), 30),
+    (N_("How many"), 15),
+    (N_("Original value"), 24),
+    (N_("Depreciated"), 24),
+    (N_("Net value"), 24),
+    (N_("Acquired on"), 19),
+    (N_("Place in the house"), 38),
+    (N_("Keeper"), 16),
+    (N_("Condition"), 16),
+)
 NUMBERS = (4, 5, 6, 7)
 
 
-def pdf(work: Work, by: By, at: date) -> bytes:
+def pdf(work: Work, by: GroupBy, at: date) -> bytes:
     """A4 landscape."""
-    listing = figures.listing(work, by, at)
+    listing = statistics.listing(work, by, at)
     lines = [line for group in listing.groups for line in group.lines]
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     mark = imprint.of(work)
@@ -38,9 +47,9 @@ def pdf(work: Work, by: By, at: date) -> bytes:
     below = _("{centre} · as of {day} · {by}", centre=mark.centre, day=at, by=by.label)
     story: list[Flowable] = [*paper.title(title, below), paper.facts(_facts(listing.total), width, 5)]
     if lines:
-        tops = [(name, round(total.value / 100)) for name, total in figures.tops(work, lines)]
+        tops = [(name, round(total.value / 100)) for name, total in statistics.tops(work, lines)]
         story += [*paper.heading(_("Original value by class, yuan")), charts.Bars(tops, width, 120)]
-        story += [*paper.heading(_("Pieces by age")), charts.Bars(figures.ages(lines, at), width, 120)]
+        story += [*paper.heading(_("Pieces by age")), charts.Bars(statistics.ages(lines, at), width, 120)]
         story += [*paper.heading(_("The list")), LongTable(fitted(COLUMNS, width, NUMBERS), list(_rows(listing)))]
         story += paper.signatures(_("Made by"), _("Checked by"), _("Manager"), width=width)
     else:
@@ -49,67 +58,114 @@ def pdf(work: Work, by: By, at: date) -> bytes:
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
 
-def _facts(total: Sum) -> list[tuple[str, str]]:
+def _facts(total: AssetSum) -> list[tuple[str, str]]:
     return [
-        (_("Cards"), f"{total.cards:,}"), (_("Pieces"), f"{total.pieces:,}"), (_("Original value"), yuan(total.value)),
-        (_("Depreciated"), yuan(total.depreciated)), (_("Net value"), yuan(total.net)),
-    ]  # fmt: skip
+        (_("Cards"), f"{total.cards:,}"),
+        (_("Pieces"), f"{total.pieces:,}"),
+        (_("Original value"), yuan(total.value)),
+        (_("Depreciated"), yuan(total.depreciated)),
+        (_("Net value"), yuan(total.net)),
+    ]
 
 
-def _rows(listing: Listing) -> Iterator[Row]:
+def _rows(listing: AssetListing) -> Iterator[TableRow]:
     for group in listing.groups:
-        yield Row([_("{name} ({n} cards)", name=group.name, n=f"{len(group.lines):,}")], group=True)
+        yield TableRow([_("{name} ({n} cards)", name=group.name, n=f"{len(group.lines):,}")], group=True)
         for line in group.lines:
-            yield Row(texts(line))
+            yield TableRow(texts(line))
         if len(group.lines) > 1:
             yield _sum(_("Sum"), group.sum)
     yield _sum(_("All together"), listing.total)
 
 
-def texts(line: Held) -> list[str]:
+def texts(line: HeldAsset) -> list[str]:
     return [
-        line.number, line.name, line.class_name, line.model, f"{line.quantity:,}{line.unit}", yuan(line.value),
-        yuan(line.depreciated), yuan(line.net), line.acquired_on.isoformat(), line.where, line.custodian, line.condition.label,
-    ]  # fmt: skip
+        line.number,
+        line.name,
+        line.class_name,
+        line.model,
+        f"{line.quantity:,}{line.unit}",
+        yuan(line.value),
+        yuan(line.depreciated),
+        yuan(line.net),
+        line.acquired_on.isoformat(),
+        line.where,
+        line.custodian,
+        line.condition.label,
+    ]
 
 
-def _sum(name: str, total: Sum) -> Row:
+def _sum(name: str, total: AssetSum) -> TableRow:
     cards = _("{n} cards", n=f"{total.cards:,}")
     money = [yuan(total.value), yuan(total.depreciated), yuan(total.net)]
-    return Row([name, cards, "", "", f"{total.pieces:,}", *money, "", "", "", ""], sum=True)
+    return TableRow([name, cards, "", "", f"{total.pieces:,}", *money, "", "", "", ""], sum=True)
 
 
 BOOK = (
-    (N_("Group"), 22), (N_("Asset number"), 14), (N_("Name of the thing"), 22), (N_("Class code"), 13), (N_("Asset class"), 18),
-    (N_("Model"), 20), (N_("Unit"), 6), (N_("How many"), 8), (N_("Original value"), 14), (N_("Depreciated"), 14),
-    (N_("Net value"), 14), (N_("Acquired on"), 12), (N_("Zone"), 14), (N_("Place in the house"), 22), (N_("Keeper"), 10),
-    (N_("Condition"), 10), (N_("Who owns it"), 18),
-)  # fmt: skip
+    (N_("Group"), 22),
+    (N_("Asset number"), 14),
+    (N_("Name of the thing"), 22),
+    (N_("Class code"), 13),
+    (N_("Asset class"), 18),
+    (N_("Model"), 20),
+    (N_("Unit"), 6),
+    (N_("How many"), 8),
+    (N_("Original value"), 14),
+    (N_("Depreciated"), 14),
+    (N_("Net value"), 14),
+    (N_("Acquired on"), 12),
+    (N_("Zone"), 14),
+    (N_("Place in the house"), 22),
+    (N_("Keeper"), 10),
+    (N_("Condition"), 10),
+    (N_("Who owns it"), 18),
+)
 LOOKS = (*("desk cell",) * 8, *("desk money",) * 3, "desk day", *("desk cell",) * 5)
-SUMS = ((N_("Group"), 30), (N_("Cards"), 9), (N_("Pieces"), 9), (N_("Original value"), 16), (N_("Depreciated"), 16), (N_("Net value"), 16))  # fmt: skip
+SUMS = (
+    (N_("Group"), 30),
+    (N_("Cards"), 9),
+    (N_("Pieces"), 9),
+    (N_("Original value"), 16),
+    (N_("Depreciated"), 16),
+    (N_("Net value"), 16),
+)
 SUM_LOOKS = (*("desk cell",) * 3, *("desk money",) * 3)
 
 
-def xlsx(work: Work, by: By, at: date) -> bytes:
+def xlsx(work: Work, by: GroupBy, at: date) -> bytes:
     """Every card on one sheet, the sums on another."""
-    listing = figures.listing(work, by, at)
+    listing = statistics.listing(work, by, at)
     centre = imprint.of(work).centre
-    made = book.Book(f"{centre} {_('Asset list')}", _("as of {day} · {by}", day=at, by=by.label))
+    made = workbook.LedgerWorkbook(f"{centre} {_('Asset list')}", _("as of {day} · {by}", day=at, by=by.label))
     made.sheet(
         _("Asset list"), BOOK, (_cells(group.name, line) for group in listing.groups for line in group.lines), LOOKS
     )
     sums = [_sums(group.name, group.sum) for group in listing.groups]
     made.sheet(_("Sums"), SUMS, [*sums, _sums(_("All together"), listing.total)], SUM_LOOKS)
-    return made.content("assets", at.isoformat(), figures.plain(listing))
+    return made.content("assets", at.isoformat(), statistics.plain(listing))
 
 
-def _cells(group: str, line: Held) -> Sequence[Any]:
+def _cells(group: str, line: HeldAsset) -> Sequence[Any]:
     return (
-        group, line.number, line.name, line.class_code, line.class_name, line.model, line.unit, line.quantity,
-        line.value / 100, line.depreciated / 100, line.net / 100, line.acquired_on, line.zone, line.where, line.custodian,
-        line.condition.label, line.owner,
-    )  # fmt: skip
+        group,
+        line.number,
+        line.name,
+        line.class_code,
+        line.class_name,
+        line.model,
+        line.unit,
+        line.quantity,
+        line.value / 100,
+        line.depreciated / 100,
+        line.net / 100,
+        line.acquired_on,
+        line.zone,
+        line.where,
+        line.custodian,
+        line.condition.label,
+        line.owner,
+    )
 
 
-def _sums(name: str, total: Sum) -> Sequence[Any]:
+def _sums(name: str, total: AssetSum) -> Sequence[Any]:
     return name, total.cards, total.pieces, total.value / 100, total.depreciated / 100, total.net / 100

@@ -7,33 +7,56 @@ from collections.abc import Sequence
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable, Spacer
 
-from desk.books.assets import lending, upkeep
+from desk.books.assets import lending, maintenance
 from desk.books.assets.lending import Loan
-from desk.books.work import Work
+from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.reports import imprint
-from desk.reports.assets.book import Book, in_characters
+from desk.reports.assets.workbook import LedgerWorkbook, in_characters
 from desk.reports.kit import paper
-from desk.reports.kit.longtable import LongTable, Row, fitted
-from desk.words import N_, _
+from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 SIZE = landscape(A4)
 OUT = (
-    (N_("Asset number"), 24), (N_("Name of the thing"), 36), (N_("Still out"), 14), (N_("Borrower"), 34), (N_("Telephone"), 26),
-    (N_("Lent on"), 20), (N_("Due back"), 20), (N_("Days overdue"), 14), (N_("Lent by"), 18), (N_("Note"), 30),
-)  # fmt: skip
+    (N_("Asset number"), 24),
+    (N_("Name of the thing"), 36),
+    (N_("Still out"), 14),
+    (N_("Borrower"), 34),
+    (N_("Telephone"), 26),
+    (N_("Lent on"), 20),
+    (N_("Due back"), 20),
+    (N_("Days overdue"), 14),
+    (N_("Lent by"), 18),
+    (N_("Note"), 30),
+)
 DUE = (
-    (N_("Due on"), 20), (N_("What is due"), 24), (N_("Asset number"), 26), (N_("Name of the thing"), 44),
-    (N_("Place in the house"), 44), (N_("Keeper"), 22), (N_("Done on, by whom"), 44),
-)  # fmt: skip
+    (N_("Due on"), 20),
+    (N_("What is due"), 24),
+    (N_("Asset number"), 26),
+    (N_("Name of the thing"), 44),
+    (N_("Place in the house"), 44),
+    (N_("Keeper"), 22),
+    (N_("Done on, by whom"), 44),
+)
 UPKEEP_DAYS = 90
 
 
 def _out_rows(work: Work) -> list[list[str]]:
     return [
-        [one.number, one.name, f"{one.still_out}{one.unit}", one.borrower, one.contact, one.lent_on.isoformat(),
-         one.due_on.isoformat(), str(one.days_late(work.today) or ""), one.lent_by, one.note]
+        [
+            one.number,
+            one.name,
+            f"{one.still_out}{one.unit}",
+            one.borrower,
+            one.contact,
+            one.lent_on.isoformat(),
+            one.due_on.isoformat(),
+            str(one.days_late(work.today) or ""),
+            one.lent_by,
+            one.note,
+        ]
         for one in lending.open_loans(work)
-    ]  # fmt: skip
+    ]
 
 
 def pdf(work: Work) -> bytes:
@@ -52,7 +75,7 @@ def pdf(work: Work) -> bytes:
 
 def xlsx(work: Work) -> bytes:
     rows = _out_rows(work)
-    made = Book(f"{imprint.of(work).centre} {_('Things on loan')}", work.today.isoformat())
+    made = LedgerWorkbook(f"{imprint.of(work).centre} {_('Things on loan')}", work.today.isoformat())
     made.sheet(_("Things on loan"), in_characters(OUT), rows, ("desk cell",) * len(OUT))
     return made.content(
         "asset_loans",
@@ -64,31 +87,38 @@ def xlsx(work: Work) -> bytes:
 def _due_rows(work: Work) -> list[list[str]]:
     return [
         [str(due.day or ""), due.words, due.asset.number, due.asset.name, due.asset.where, due.asset.custodian, ""]
-        for due in upkeep.dues(work, UPKEEP_DAYS)
+        for due in maintenance.dues(work, UPKEEP_DAYS)
     ]
 
 
 def dues_pdf(work: Work) -> bytes:
-    """Inspections and warranties of the next three months, and what is to be restocked; with room to note what was done."""
+    """Inspections and warranties of the next three months, and what is to be restocked; with room to note what was
+    done.
+    """
     below = _("{centre} · {day} · the next {n} days", centre=imprint.of(work).centre, day=work.today, n=UPKEEP_DAYS)
     return _listed(work, _("Inspections due"), below, DUE, _due_rows(work), _("Nothing is due."))
 
 
 def dues_xlsx(work: Work) -> bytes:
     rows = _due_rows(work)
-    made = Book(f"{imprint.of(work).centre} {_('Inspections due')}", work.today.isoformat())
+    made = LedgerWorkbook(f"{imprint.of(work).centre} {_('Inspections due')}", work.today.isoformat())
     made.sheet(_("Inspections due"), in_characters(DUE), rows, ("desk cell",) * len(DUE))
     return made.content("asset_dues", work.today.isoformat(), {"assets.due": len(rows)})
 
 
 def _listed(
-    work: Work, title: str, below: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]], empty: str,
+    work: Work,
+    title: str,
+    below: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[str]],
+    empty: str,
     numbers: Sequence[int] = (),
-) -> bytes:  # fmt: skip
+) -> bytes:
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     story: list[Flowable] = [*paper.title(title, below)]
     story.append(
-        LongTable(fitted(columns, width, numbers), [Row(row) for row in rows], 9) if rows else paper.words(empty)
+        LongTable(fitted(columns, width, numbers), [TableRow(row) for row in rows], 9) if rows else paper.words(empty)
     )
     name = _("{title} {day}", title=title, day=work.today)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)
@@ -102,15 +132,29 @@ def slip(work: Work, one: Loan) -> bytes:
     size = paper.A5_LANDSCAPE
     width = paper.inner_width(size, paper.FORM_MARGINS)
     facts = [
-        (_("Asset number"), one.number), (_("Name of the thing"), one.name), (_("How many"), f"{one.quantity} {one.unit}"),
-        (_("Borrower"), f"{one.kind.label}　{one.borrower}"), (_("Telephone"), one.contact), (_("Lent on"), one.lent_on.isoformat()),
-        (_("Due back"), one.due_on.isoformat()), (_("Lent by"), one.lent_by), (_("Note"), one.note),
-    ]  # fmt: skip
+        (_("Asset number"), one.number),
+        (_("Name of the thing"), one.name),
+        (_("How many"), f"{one.quantity} {one.unit}"),
+        (_("Borrower"), f"{one.kind.label}　{one.borrower}"),
+        (_("Telephone"), one.contact),
+        (_("Lent on"), one.lent_on.isoformat()),
+        (_("Due back"), one.due_on.isoformat()),
+        (_("Lent by"), one.lent_by),
+        (_("Note"), one.note),
+    ]
     story: list[Flowable] = [
-        *paper.title(_("Loan slip"), imprint.of(work).centre, size=17), paper.facts(facts, width), Spacer(1, 8),
-        paper.words(_("I will keep it well and bring it back in good order by {day}. What is lost or broken is made good.", day=one.due_on), size=9.5),
+        *paper.title(_("Loan slip"), imprint.of(work).centre, size=17),
+        paper.facts(facts, width),
+        Spacer(1, 8),
+        paper.words(
+            _(
+                "I will keep it well and bring it back in good order by {day}. What is lost or broken is made good.",
+                day=one.due_on,
+            ),
+            size=9.5,
+        ),
         *paper.signatures(_("Borrower"), _("Handed out by"), width=width),
         *paper.signatures(_("Back in good order on"), _("Taken back by"), width=width),
-    ]  # fmt: skip
+    ]
     name = _("Loan slip {number}", number=one.number)
     return paper.build(story, imprint.of(work), name=name, size=size, margins=paper.FORM_MARGINS)

@@ -8,27 +8,36 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
 
-from desk.books.assets import counted, stocktake
-from desk.books.assets.counted import Line, Outcome
-from desk.books.assets.terms import yuan
-from desk.books.work import Work
+from desk.books.assets import stocktake, stocktake_result
+from desk.books.assets.model import yuan
+from desk.books.assets.stocktake_result import CountLine, CountOutcome
+from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.reports import imprint
-from desk.reports.assets.book import Book, in_characters
+from desk.reports.assets.workbook import LedgerWorkbook, in_characters
 from desk.reports.kit import paper
-from desk.reports.kit.longtable import Col, LongTable, Row, fitted
-from desk.words import N_, _
+from desk.reports.kit.longtable import LongTable, TableColumn, TableRow, fitted
 
 SIZE = landscape(A4)
 COLUMNS = (
-    (N_("Asset number"), 25), (N_("Name of the thing"), 38), (N_("Room by the book"), 30), (N_("Seen in"), 30), (N_("Keeper"), 18),
-    (N_("Booked"), 13), (N_("Counted"), 13), (N_("Original value"), 22), (N_("Net value"), 22), (N_("Result of the count"), 26), (N_("Remark"), 30),
-)  # fmt: skip
+    (N_("Asset number"), 25),
+    (N_("Name of the thing"), 38),
+    (N_("Room by the book"), 30),
+    (N_("Seen in"), 30),
+    (N_("Keeper"), 18),
+    (N_("Booked"), 13),
+    (N_("Counted"), 13),
+    (N_("Original value"), 22),
+    (N_("Net value"), 22),
+    (N_("Result of the count"), 26),
+    (N_("Remark"), 30),
+)
 NUMBERS = (5, 6, 7, 8)
-PARTS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
+PARTS: tuple[tuple[str, Callable[[CountLine], bool]], ...] = (
     (N_("Booked, not found (shortage)"), lambda line: line.shortage > 0),
     (N_("Found, not booked (surplus)"), lambda line: line.surplus > 0),
-    (N_("In another place"), lambda line: bool({Outcome.ELSEWHERE, Outcome.OUTSIDE} & {*line.outcomes})),
-    (N_("Damaged"), lambda line: Outcome.DAMAGED in line.outcomes),
+    (N_("In another place"), lambda line: bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes})),
+    (N_("Damaged"), lambda line: CountOutcome.DAMAGED in line.outcomes),
 )
 LOOKS = (*("desk cell",) * 7, "desk money", "desk money", "desk cell", "desk cell")
 
@@ -36,17 +45,29 @@ LOOKS = (*("desk cell",) * 7, "desk money", "desk money", "desk cell", "desk cel
 def pdf(work: Work, take_id: int) -> bytes:
     """A4 landscape."""
     take = stocktake.find(work, take_id)
-    found = counted.lines(work, take)
-    result = counted.summed(found)
+    found = stocktake_result.lines(work, take)
+    result = stocktake_result.summed(found)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     mark = imprint.of(work)
     facts = [
-        (_("What was counted"), counted.covered_words(work, take)), (_("When"), counted.span_words(take, work.today)),
-        (_("State"), take.state.label), (_("Expected"), _("{n} cards, {value} yuan", n=result.expected, value=yuan(result.expected_value))),
-        (_("Found"), _("{n} cards", n=result.found)), (_("Shortage"), _("{n} cards, {value} yuan, net {net}", n=result.missing, value=yuan(result.short_value), net=yuan(result.short_net))),
-        (_("Surplus"), _("{n} cards", n=result.surplus)), (_("In another place"), _("{n} cards", n=result.elsewhere)),
+        (_("What was counted"), stocktake_result.covered_words(work, take)),
+        (_("When"), stocktake_result.span_words(take, work.today)),
+        (_("State"), take.state.label),
+        (_("Expected"), _("{n} cards, {value} yuan", n=result.expected, value=yuan(result.expected_value))),
+        (_("Found"), _("{n} cards", n=result.found)),
+        (
+            _("Shortage"),
+            _(
+                "{n} cards, {value} yuan, net {net}",
+                n=result.missing,
+                value=yuan(result.short_value),
+                net=yuan(result.short_net),
+            ),
+        ),
+        (_("Surplus"), _("{n} cards", n=result.surplus)),
+        (_("In another place"), _("{n} cards", n=result.elsewhere)),
         (_("Damaged"), _("{n} cards", n=result.damaged)),
-    ]  # fmt: skip
+    ]
     story: list[Flowable] = [
         *paper.title(_("Stocktake report"), f"{mark.centre} · {take.title}"),
         paper.facts(facts, width, 3),
@@ -55,16 +76,16 @@ def pdf(work: Work, take_id: int) -> bytes:
         lines = [line for line in found if fits(line)]
         story += paper.heading(f"{_(name)}（{len(lines)}）")
         story.append(_table(lines, width) if lines else paper.words(_("None.")))
-    if differences := counted.differences(work, take) if take.blind and not take.is_open else []:
+    if differences := stocktake_result.differences(work, take) if take.blind and not take.is_open else []:
         story += paper.heading(_("Where two people differed; the last mark counted"))
         rows = [
-            Row([each.number, each.name, "；".join(f"{who}：{said}" for who, said in each.said)])
+            TableRow([each.number, each.name, "；".join(f"{who}：{said}" for who, said in each.said)])
             for each in differences
         ]
         columns = [
-            Col(_("Asset number"), width * 0.15),
-            Col(_("Name of the thing"), width * 0.25),
-            Col(_("Who counted what"), width * 0.6),
+            TableColumn(_("Asset number"), width * 0.15),
+            TableColumn(_("Name of the thing"), width * 0.25),
+            TableColumn(_("Who counted what"), width * 0.6),
         ]
         story.append(LongTable(columns, rows))
     story += [*paper.heading(_("Everything on the list")), _table(found, width)]
@@ -76,49 +97,74 @@ def pdf(work: Work, take_id: int) -> bytes:
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
 
-def _table(lines: Sequence[Line], width: float) -> LongTable:
-    return LongTable(fitted(COLUMNS, width, NUMBERS), [Row(_texts(line)) for line in lines])
+def _table(lines: Sequence[CountLine], width: float) -> LongTable:
+    return LongTable(fitted(COLUMNS, width, NUMBERS), [TableRow(_texts(line)) for line in lines])
 
 
-def _texts(line: Line) -> list[str]:
+def _texts(line: CountLine) -> list[str]:
     value, net = (yuan(line.value), yuan(line.net)) if line.quantity else ("", "")
     return [
-        line.number, line.name, line.room, line.seen_in, line.custodian, f"{line.quantity:,}" if line.quantity else "",
-        f"{line.counted:,}", value, net, outcome_words(line), remark(line),
-    ]  # fmt: skip
+        line.number,
+        line.name,
+        line.room,
+        line.seen_in,
+        line.custodian,
+        f"{line.quantity:,}" if line.quantity else "",
+        f"{line.counted:,}",
+        value,
+        net,
+        outcome_words(line),
+        remark(line),
+    ]
 
 
-def outcome_words(line: Line) -> str:
+def outcome_words(line: CountLine) -> str:
     return "、".join(outcome.label for outcome in line.outcomes)
 
 
-def remark(line: Line) -> str:
+def remark(line: CountLine) -> str:
     return line.marks[-1].note if line.marks else ""
 
 
-def _cells(line: Line) -> Sequence[Any]:
+def _cells(line: CountLine) -> Sequence[Any]:
     value, net = (line.value / 100, line.net / 100) if line.quantity else (None, None)
     return (
-        line.number, line.name, line.room, line.seen_in, line.custodian, line.quantity or None, line.counted, value, net,
-        outcome_words(line), remark(line),
-    )  # fmt: skip
+        line.number,
+        line.name,
+        line.room,
+        line.seen_in,
+        line.custodian,
+        line.quantity or None,
+        line.counted,
+        value,
+        net,
+        outcome_words(line),
+        remark(line),
+    )
 
 
 def xlsx(work: Work, take_id: int) -> bytes:
     """The list, and one sheet for each kind of difference."""
     take = stocktake.find(work, take_id)
-    found = counted.lines(work, take)
-    result = counted.summed(found)
-    below = f"{take.title} · {counted.covered_words(work, take)} · {counted.span_words(take, work.today)}"
-    made = Book(f"{imprint.of(work).centre} {_('Stocktake report')}", below)
+    found = stocktake_result.lines(work, take)
+    result = stocktake_result.summed(found)
+    below = (
+        f"{take.title} · {stocktake_result.covered_words(work, take)} · {stocktake_result.span_words(take, work.today)}"
+    )
+    made = LedgerWorkbook(f"{imprint.of(work).centre} {_('Stocktake report')}", below)
     made.sheet(_("Everything on the list"), in_characters(COLUMNS), map(_cells, found), LOOKS)
     for (_name, fits), short in zip(
         PARTS, (_("Shortage"), _("Surplus"), _("In another place"), _("Damaged")), strict=True
     ):
         made.sheet(short, in_characters(COLUMNS), [_cells(line) for line in found if fits(line)], LOOKS)
     plain = {
-        "stocktake.expected": result.expected, "stocktake.found": result.found, "stocktake.missing": result.missing,
-        "stocktake.short_value_fen": result.short_value, "stocktake.short_net_fen": result.short_net,
-        "stocktake.surplus": result.surplus, "stocktake.elsewhere": result.elsewhere, "stocktake.damaged": result.damaged,
-    }  # fmt: skip
+        "stocktake.expected": result.expected,
+        "stocktake.found": result.found,
+        "stocktake.missing": result.missing,
+        "stocktake.short_value_fen": result.short_value,
+        "stocktake.short_net_fen": result.short_net,
+        "stocktake.surplus": result.surplus,
+        "stocktake.elsewhere": result.elsewhere,
+        "stocktake.damaged": result.damaged,
+    }
     return made.content("stocktake", str(take.id), plain)

@@ -12,10 +12,10 @@ from reportlab.platypus import Flowable, Spacer, Table
 from desk.books import centre
 from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact
-from desk.books.work import Work
+from desk.core.words import _
+from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import fonts, paper
-from desk.words import _
 
 MARGINS = (10 * mm, 10 * mm, 10 * mm, 10 * mm)
 
@@ -26,7 +26,11 @@ def pdf(work: Work) -> bytes:
     width = paper.inner_width(A5, MARGINS)
     ours = "　".join(filter(None, (here.name, here.address, here.telephone)))
     story: list[Flowable] = [*paper.title(_("Emergency contacts"), ours, size=18), _public(width), Spacer(1, 3 * mm)]
-    story.append(_own(found, width, work.today) if found else paper.words(_("No other numbers yet: the manager enters them on the page of contacts.")))  # fmt: skip
+    story.append(
+        _own(found, width, work.today)
+        if found
+        else paper.words(_("No other numbers yet: the manager enters them on the page of contacts."))
+    )
     callers = contacts.tree(found)
     if callers:
         story += [Spacer(1, 3 * mm), paper.words(_("Who rings whom"), size=10, font=fonts.BOLD)]
@@ -39,10 +43,18 @@ def pdf(work: Work) -> bytes:
 
 
 def _public(width: float) -> Table:
-    numbers = [paper.words(number, size=18, font=fonts.BOLD, align=TA_CENTER, colour=paper.RED) for number, _who in PUBLIC]  # fmt: skip
+    numbers = [
+        paper.words(number, size=18, font=fonts.BOLD, align=TA_CENTER, colour=paper.RED) for number, _who in PUBLIC
+    ]
     names = [paper.words(_(who), size=8.5, align=TA_CENTER) for _number, who in PUBLIC]
     made = Table([numbers, names], colWidths=[width / len(PUBLIC)] * len(PUBLIC))
-    made.setStyle([("BOX", (0, 0), (-1, -1), 1, paper.RED), ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE), ("INNERGRID", (0, 0), (-1, -1), 0, paper.SHADE)])  # fmt: skip
+    made.setStyle(
+        [
+            ("BOX", (0, 0), (-1, -1), 1, paper.RED),
+            ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE),
+            ("INNERGRID", (0, 0), (-1, -1), 0, paper.SHADE),
+        ]
+    )
     return made
 
 
@@ -55,10 +67,20 @@ def _own(found: list[Contact], width: float, today: date) -> Table:
         who = "　".join(filter(None, (one.name, one.person, one.note)))
         numbers = "　".join(filter(None, (one.telephone, one.other_telephone)))
         due = _("to be checked") if one.is_due(today) else ""
-        rows.append([
-            paper.words(first, size=9.5, colour=paper.GREY), paper.words(" ".join(filter(None, (who, due))), size=10),
-            paper.words(numbers, size=12, font=fonts.BOLD),
-        ])  # fmt: skip
+        rows.append(
+            [
+                paper.words(first, size=9.5, colour=paper.GREY),
+                paper.words(" ".join(filter(None, (who, due))), size=10),
+                paper.words(numbers, size=12, font=fonts.BOLD),
+            ]
+        )
     made = Table(rows, colWidths=[width * 0.2, width * 0.42, width * 0.38])
-    made.setStyle([("LINEBELOW", (0, 0), (-1, -1), 0.3, paper.LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)])  # fmt: skip
+    made.setStyle(
+        [
+            ("LINEBELOW", (0, 0), (-1, -1), 0.3, paper.LINE),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ]
+    )
     return made

@@ -6,14 +6,27 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable
 
 from desk.books.incidents import drills
-from desk.books.work import Work
+from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import paper
-from desk.reports.kit.longtable import LongTable, Row, fitted
-from desk.words import N_, _
+from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
-PLANNED = ((N_("Planned on"), 20), (N_("Kind of incident"), 24), (N_("Where it happens"), 36), (N_("Taking part"), 40), (N_("State"), 18), (N_("Log or reason"), 28))  # fmt: skip
-KINDS = ((N_("Kind of incident"), 36), (N_("Every so many months"), 24), (N_("Last held on"), 24), (N_("Next planned on"), 24), (N_("State"), 24))  # fmt: skip
+PLANNED = (
+    (N_("Planned on"), 20),
+    (N_("Kind of incident"), 24),
+    (N_("Where it happens"), 36),
+    (N_("Taking part"), 40),
+    (N_("State"), 18),
+    (N_("Log or reason"), 28),
+)
+KINDS = (
+    (N_("Kind of incident"), 36),
+    (N_("Every so many months"), 24),
+    (N_("Last held on"), 24),
+    (N_("Next planned on"), 24),
+    (N_("State"), 24),
+)
 
 
 def pdf(work: Work, year: int) -> bytes:
@@ -21,16 +34,30 @@ def pdf(work: Work, year: int) -> bytes:
     width = paper.inner_width(margins=paper.FORM_MARGINS)
     title = _("Drill plan {year}", year=year)
     planned = [
-        Row([d.planned_on.isoformat(), d.kind.label, d.place, d.participants, d.standing(work.today).label, d.number or d.cancelled])
+        TableRow(
+            [
+                d.planned_on.isoformat(),
+                d.kind.label,
+                d.place,
+                d.participants,
+                d.standing(work.today).label,
+                d.number or d.cancelled,
+            ]
+        )
         for d in drills.of_year(work, year)
-    ]  # fmt: skip
+    ]
     kinds = [
-        Row([
-            each.kind.label, str(each.months), each.last_on.isoformat() if each.last_on else _("never"),
-            each.next_on.isoformat() if each.next_on else "", _("Drill overdue") if each.is_overdue(work.today) else "",
-        ])
+        TableRow(
+            [
+                each.kind.label,
+                str(each.months),
+                each.last_on.isoformat() if each.last_on else _("never"),
+                each.next_on.isoformat() if each.next_on else "",
+                _("Drill overdue") if each.is_overdue(work.today) else "",
+            ]
+        )
         for each in drills.yearly(work)
-    ]  # fmt: skip
+    ]
     story: list[Flowable] = [*paper.title(title, imprint.of(work).centre), *paper.heading(_("Drills of the year"))]
     story.append(LongTable(fitted(PLANNED, width), planned, 9) if planned else paper.words(_("None planned yet.")))
     story += [*paper.heading(_("What should be rehearsed")), LongTable(fitted(KINDS, width), kinds, 9)]

@@ -1,4 +1,6 @@
-"""An incident on paper: what it is, steps, log, reports, photos, review, and the head of its chain; or as JSON with the chain."""
+"""An incident on paper: what it is, steps, log, reports, photos, review, and the head of its chain; or as JSON with the
+chain.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +12,19 @@ from datetime import timedelta
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, Image, Table
 
-from desk.books.incidents import chain, drills, kept, review
+from desk.books.incidents import chain, drills, queries, review
+from desk.books.incidents.checklist import StepMark, StepStanding, checklist, plan_words
 from desk.books.incidents.drills import Drill
-from desk.books.incidents.reporting import Stage, way_words
-from desk.books.incidents.steps import Mark, Standing, checklist, plan_words
-from desk.books.incidents.terms import Entered, Entry, Incident, State
-from desk.books.work import Work
-from desk.clock import local
-from desk.errors import Surroundings
+from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentState
+from desk.books.incidents.reporting import ReportStage, way_words
+from desk.core.clock import local
+from desk.core.errors import EnvironmentFailure
+from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import paper
-from desk.reports.kit.longtable import LongTable, Row, fitted
-from desk.storage.files import Files
-from desk.words import N_, _
+from desk.reports.kit.longtable import LongTable, TableRow, fitted
+from desk.storage.files import PhotoStore
 
 LOG = (
     (N_("No."), 8),
@@ -33,9 +35,21 @@ LOG = (
     (N_("What"), 78),
 )
 REPORTS = (
-    (N_("Reported at"), 20), (N_("Which report"), 13), (N_("To whom"), 28), (N_("By which way"), 15), (N_("What was said"), 68), (N_("Written by whom"), 14),
-)  # fmt: skip
-STEPS = ((N_("No."), 8), (N_("Step"), 86), (N_("Who does it"), 18), (N_("Within"), 14), (N_("Took"), 18), (N_("Written by whom"), 14))  # fmt: skip
+    (N_("Reported at"), 20),
+    (N_("Which report"), 13),
+    (N_("To whom"), 28),
+    (N_("By which way"), 15),
+    (N_("What was said"), 68),
+    (N_("Written by whom"), 14),
+)
+STEPS = (
+    (N_("No."), 8),
+    (N_("Step"), 86),
+    (N_("Who does it"), 18),
+    (N_("Within"), 14),
+    (N_("Took"), 18),
+    (N_("Written by whom"), 14),
+)
 MEASURES = (
     (N_("No."), 8),
     (N_("What is to be done"), 86),
@@ -48,13 +62,13 @@ LATE = timedelta(minutes=5)
 
 
 def json_file(work: Work, incident_id: int) -> bytes:
-    """The incident with its chain, for ``desk/verifier.py``."""
+    """The incident with its chain, for ``desk/books/incidents/verifier.py``."""
     return json.dumps(chain.exported(work, incident_id), ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
 
 
-def pdf(work: Work, incident_id: int, files: Files) -> bytes:
+def pdf(work: Work, incident_id: int, files: PhotoStore) -> bytes:
     """A4 portrait; a drill is marked on its first line and says how long its steps took."""
-    one, log = kept.find(work, incident_id), kept.entries(work, incident_id)
+    one, log = queries.find(work, incident_id), queries.entries(work, incident_id)
     width = paper.inner_width(margins=paper.FORM_MARGINS)
     title = _("Drill report") if one.drill else _("Incident report")
     story: list[Flowable] = [
@@ -63,7 +77,7 @@ def pdf(work: Work, incident_id: int, files: Files) -> bytes:
         *_summary(one, log),
         *_steps(log, width),
         *paper.heading(_("The log")),
-        LongTable(fitted(LOG, width), [Row(_line(entry)) for entry in log], 8.5),
+        LongTable(fitted(LOG, width), [TableRow(_line(entry)) for entry in log], 8.5),
         *_reports(log, width),
         *_photos(log, files, width),
         *_review(work, incident_id, log, width),
@@ -74,34 +88,34 @@ def pdf(work: Work, incident_id: int, files: Files) -> bytes:
     return paper.build(story, imprint.of(work), name=f"{title} {one.number}", size=A4, margins=paper.FORM_MARGINS)
 
 
-def _summary(one: Incident, log: Sequence[Entry]) -> list[Flowable]:
+def _summary(one: Incident, log: Sequence[IncidentEntry]) -> list[Flowable]:
     """In two sentences: what was heard first, how it ended."""
-    ended = next((entry.text for entry in reversed(log) if entry.fields.get("state") == State.CLOSED), "")
+    ended = next((entry.text for entry in reversed(log) if entry.fields.get("state") == IncidentState.CLOSED), "")
     found = [paper.words(_("Heard first: {text}", text=log[0].text))]
     if ended:
         found.append(paper.words(_("How it ended: {text}", text=ended)))
     return [*paper.heading(_("Summary")), *found]
 
 
-def _steps(log: Sequence[Entry], width: float) -> list[Flowable]:
+def _steps(log: Sequence[IncidentEntry], width: float) -> list[Flowable]:
     """The measures of the plan, each with its time and how long it took."""
     found = checklist(log)
     if not found:
         return []
     named = _("Measures by the plan: {plan}", plan=plan_words(log))
-    done = sum(one.mark is Mark.DONE for one in found)
-    late = sum(one.mark is Mark.DONE and one.due_at is not None and one.is_late(one.due_at) for one in found)
+    done = sum(one.mark is StepMark.DONE for one in found)
+    late = sum(one.mark is StepMark.DONE and one.due_at is not None and one.is_late(one.due_at) for one in found)
     sums = _("{done} of {n} steps done, {late} of them after their time.", done=done, n=len(found), late=late)
-    rows = [Row(_step(one)) for one in found]
+    rows = [TableRow(_step(one)) for one in found]
     return [*paper.heading(named), paper.words(sums), LongTable(fitted(STEPS, width), rows, 8.5)]
 
 
-def _step(one: Standing) -> list[str]:
+def _step(one: StepStanding) -> list[str]:
     asked = _("{n} min", n=one.step.minutes) if one.step.minutes else "—"
     took = f"{int(one.took.total_seconds()) // 60}:{int(one.took.total_seconds()) % 60:02d}" if one.took else "—"
     if one.took and one.due_at and one.is_late(one.due_at):
         took += _(" (late)")
-    struck = _("struck: {words}", words=one.words) if one.mark is Mark.STRUCK else one.words
+    struck = _("struck: {words}", words=one.words) if one.mark is StepMark.STRUCK else one.words
     return [
         str(one.n),
         "。".join(filter(None, (one.step.text, struck))),
@@ -112,22 +126,22 @@ def _step(one: Standing) -> list[str]:
     ]
 
 
-def _reports(log: Sequence[Entry], width: float) -> list[Flowable]:
-    made = [entry for entry in log if entry.kind is Entered.REPORT]
+def _reports(log: Sequence[IncidentEntry], width: float) -> list[Flowable]:
+    made = [entry for entry in log if entry.kind is EntryKind.REPORT]
     if not made:
         return [*paper.heading(_("Reports made")), paper.words(_("None recorded."))]
-    rows = [Row([_when(e), _stage(e), e.fields["to"], way_words(e.fields["way"]), e.text, e.author]) for e in made]
+    rows = [TableRow([_when(e), _stage(e), e.fields["to"], way_words(e.fields["way"]), e.text, e.author]) for e in made]
     return [*paper.heading(_("Reports made")), LongTable(fitted(REPORTS, width), rows, 8.5)]
 
 
-def _stage(entry: Entry) -> str:
+def _stage(entry: IncidentEntry) -> str:
     stage = entry.fields.get("stage", "")
-    return Stage(stage).label if stage else ""
+    return ReportStage(stage).label if stage else ""
 
 
-def _photos(log: Sequence[Entry], files: Files, width: float) -> list[Flowable]:
+def _photos(log: Sequence[IncidentEntry], files: PhotoStore, width: float) -> list[Flowable]:
     """Two beside each other, each with its words; one whose file is missing says so."""
-    shown = [entry for entry in log if entry.kind is Entered.PHOTO]
+    shown = [entry for entry in log if entry.kind is EntryKind.PHOTO]
     if not shown:
         return []
     cells = [_photo(entry, files, width / 2 - 12) for entry in shown]
@@ -136,18 +150,18 @@ def _photos(log: Sequence[Entry], files: Files, width: float) -> list[Flowable]:
     return [*paper.heading(_("Photos")), grid]
 
 
-def _photo(entry: Entry, files: Files, wide: float) -> list[Flowable]:
+def _photo(entry: IncidentEntry, files: PhotoStore, wide: float) -> list[Flowable]:
     below = paper.words(f"{entry.seq}　{_when(entry)}　{entry.text}", size=8.5)
     try:
         image = Image(io.BytesIO(files.get(entry.fields["photo"]["file"])))
-    except Surroundings as missing:
+    except EnvironmentFailure as missing:
         return [paper.words(missing.words, size=8.5), below]
     scale = min(wide / image.imageWidth, wide * 0.75 / image.imageHeight)
     image.drawWidth, image.drawHeight = image.imageWidth * scale, image.imageHeight * scale
     return [image, below]
 
 
-def _review(work: Work, incident_id: int, log: Sequence[Entry], width: float) -> list[Flowable]:
+def _review(work: Work, incident_id: int, log: Sequence[IncidentEntry], width: float) -> list[Flowable]:
     """What was learnt; for a drill its problems, and what was mended."""
     found = review.of(log)
     if found is None:
@@ -156,7 +170,12 @@ def _review(work: Work, incident_id: int, log: Sequence[Entry], width: float) ->
     story: list[Flowable] = [*paper.heading(_("Review")), paper.facts(facts, width, columns=1)]
     taken = review.of_incident(work, incident_id)
     if taken:
-        rows = [Row([str(m.n), m.text, m.owner, m.due_on.isoformat(), m.done_on.isoformat() if m.done_on else _("not yet")]) for m in taken]  # fmt: skip
+        rows = [
+            TableRow(
+                [str(m.n), m.text, m.owner, m.due_on.isoformat(), m.done_on.isoformat() if m.done_on else _("not yet")]
+            )
+            for m in taken
+        ]
         story += [*paper.heading(_("Measures decided")), LongTable(fitted(MEASURES, width), rows, 8.5)]
     return story
 
@@ -172,18 +191,24 @@ def _facts(one: Incident, planned: Drill | None) -> list[tuple[str, str]]:
     closed = f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else _("still open")
     same = _("the same as {number}", number=one.same_as) if one.same_as else ""
     return [
-        (_("Incident number"), " ".join(filter(None, (one.number, same)))), (_("Category and kind"), f"{one.kind.category.label} · {one.kind.label}"),
-        (_("Where it happens"), one.place), (_("Level of the incident"), one.level.label), (_("State"), one.state.label), (_("Told by"), one.reported_by),
-        (_("First heard at"), f"{local(one.heard_at):%Y-%m-%d %H:%M}"), (_("Ended at"), closed), (_("People concerned"), people),
+        (_("Incident number"), " ".join(filter(None, (one.number, same)))),
+        (_("Category and kind"), f"{one.kind.category.label} · {one.kind.label}"),
+        (_("Where it happens"), one.place),
+        (_("Level of the incident"), one.level.label),
+        (_("State"), one.state.label),
+        (_("Told by"), one.reported_by),
+        (_("First heard at"), f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
+        (_("Ended at"), closed),
+        (_("People concerned"), people),
         *([(_("Taking part"), planned.participants)] if planned and planned.participants else []),
-    ]  # fmt: skip
+    ]
 
 
-def _when(entry: Entry) -> str:
+def _when(entry: IncidentEntry) -> str:
     return f"{local(entry.happened_at):%m-%d %H:%M:%S}"
 
 
-def _line(entry: Entry) -> list[str]:
+def _line(entry: IncidentEntry) -> list[str]:
     text = entry.text if entry.corrects is None else _("On entry {n}: {text}", n=entry.corrects, text=entry.text)
     if entry.entered_at - entry.happened_at > LATE:
         text += _(" (written afterwards)")

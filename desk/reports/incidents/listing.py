@@ -8,71 +8,94 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
 
-from desk.books.incidents import chain, counted
-from desk.books.incidents.counted import Emergencies
-from desk.books.incidents.terms import Category, Incident, Level
-from desk.books.work import Work
-from desk.clock import local
-from desk.reports import imprint, month_words
-from desk.reports.assets.book import Book, in_characters
+from desk.books.incidents import chain, statistics
+from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
+from desk.books.incidents.statistics import IncidentFigures
+from desk.core.clock import local
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.reports import imprint
+from desk.reports.assets.workbook import LedgerWorkbook, in_characters
+from desk.reports.figures import month_sentences
 from desk.reports.kit import paper
-from desk.reports.kit.longtable import LongTable, Row, fitted
-from desk.words import N_, _
+from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 SIZE = landscape(A4)
 COLUMNS = (
-    (N_("Incident number"), 20), (N_("Drill or not"), 10), (N_("First heard at"), 28), (N_("Category"), 24), (N_("Kind of incident"), 26),
-    (N_("Where it happens"), 44), (N_("Level of the incident"), 20), (N_("State"), 18), (N_("Affected"), 11), (N_("Injured"), 11), (N_("Dead"), 11),
-    (N_("Missing"), 11), (N_("Ended at"), 28), (N_("Head of the chain"), 36),
-)  # fmt: skip
+    (N_("Incident number"), 20),
+    (N_("Drill or not"), 10),
+    (N_("First heard at"), 28),
+    (N_("Category"), 24),
+    (N_("Kind of incident"), 26),
+    (N_("Where it happens"), 44),
+    (N_("Level of the incident"), 20),
+    (N_("State"), 18),
+    (N_("Affected"), 11),
+    (N_("Injured"), 11),
+    (N_("Dead"), 11),
+    (N_("Missing"), 11),
+    (N_("Ended at"), 28),
+    (N_("Head of the chain"), 36),
+)
 NUMBERS = (8, 9, 10, 11)
 HEADS = ((N_("Incident number"), 16), (N_("Number of entries"), 12), (N_("Head of the chain"), 70))
-SUMS = ((N_("Category"), 20), *((level.words, 14) for level in Level), (N_("All together"), 12))
+SUMS = ((N_("Category"), 20), *((level.words, 14) for level in IncidentLevel), (N_("All together"), 12))
 
 
 def _cells(work: Work, one: Incident) -> list[Any]:
     drill = _("Drill") if one.drill else ""
     return [
-        one.number, drill, f"{local(one.heard_at):%Y-%m-%d %H:%M}", one.kind.category.label, one.kind.label, one.place, one.level.label,
-        one.state.label, one.affected, one.injured, one.dead, one.missing,
-        f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else "", chain.head(work, one.id)[:16],
-    ]  # fmt: skip
+        one.number,
+        drill,
+        f"{local(one.heard_at):%Y-%m-%d %H:%M}",
+        one.kind.category.label,
+        one.kind.label,
+        one.place,
+        one.level.label,
+        one.state.label,
+        one.affected,
+        one.injured,
+        one.dead,
+        one.missing,
+        f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else "",
+        chain.head(work, one.id)[:16],
+    ]
 
 
-def sums(found: Emergencies) -> list[list[Any]]:
+def sums(found: IncidentFigures) -> list[list[Any]]:
     """Categories by levels, with a last line for all of them; drills are counted apart and not here."""
     rows: list[list[Any]] = []
-    for category in Category:
-        by_level = [found.by_category[category, level] for level in Level]
+    for category in IncidentCategory:
+        by_level = [found.by_category[category, level] for level in IncidentLevel]
         rows.append([category.label, *by_level, sum(by_level)])
-    return [*rows, [_("All together"), *(sum(row[n] for row in rows) for n in range(1, len(Level) + 2))]]
+    return [*rows, [_("All together"), *(sum(row[n] for row in rows) for n in range(1, len(IncidentLevel) + 2))]]
 
 
 def pdf(work: Work, first: date, last: date) -> bytes:
-    found = counted.of_days(work, first, last)
+    found = statistics.of_days(work, first, last)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     below = _("{centre} · {first} to {last}", centre=imprint.of(work).centre, first=first, last=last)
     title = _("Incidents and drills")
-    story: list[Flowable] = [*paper.title(title, below), *paper.heading(month_words.of_emergencies(found))]
+    story: list[Flowable] = [*paper.title(title, below), *paper.heading(month_sentences.of_emergencies(found))]
     table = sums(found)
-    lines = [Row([str(cell) for cell in row], sum=row is table[-1]) for row in table]
+    lines = [TableRow([str(cell) for cell in row], sum=row is table[-1]) for row in table]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
     story += paper.heading(_("The list"))
-    rows = [Row([str(cell) for cell in _cells(work, one)]) for one in found.found]
+    rows = [TableRow([str(cell) for cell in _cells(work, one)]) for one in found.found]
     story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.words(_("None recorded.")))
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
 
 def xlsx(work: Work, first: date, last: date) -> bytes:
-    found = counted.of_days(work, first, last)
-    made = Book(
+    found = statistics.of_days(work, first, last)
+    made = LedgerWorkbook(
         f"{imprint.of(work).centre} {_('Incidents and drills')}", _("{first} to {last}", first=first, last=last)
     )
     rows = [_cells(work, one) for one in found.found]
     made.sheet(_("Incidents and drills"), in_characters(COLUMNS), rows, ("desk cell",) * len(COLUMNS))
     made.sheet(_("By category and level"), SUMS, sums(found), ("desk cell",) * len(SUMS))
-    made.sheet(_("Proof against change"), HEADS, counted.heads(work, found), ("desk cell",) * 3)
+    made.sheet(_("Proof against change"), HEADS, statistics.heads(work, found), ("desk cell",) * 3)
     times = [[_("Reports due"), found.reports_due], [_("Reports in time"), found.reports_in_time]]
     made.sheet(_("Reports upwards"), ((N_("What"), 24), (N_("Number of them"), 12)), times, ("desk cell",) * 2)
-    return made.content("incidents", f"{first}/{last}", dict(counted.plain(found)))
+    return made.content("incidents", f"{first}/{last}", dict(statistics.plain(found)))

@@ -12,12 +12,12 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from desk.books.incidents import contacts, plans
 from desk.books.incidents.contacts import PUBLIC, Contact
-from desk.books.incidents.plans import Plan, Step
-from desk.books.work import Work
-from desk.errors import Refused
+from desk.books.incidents.plans import EmergencyPlan, PlanStep
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import fonts, paper
-from desk.words import _
 
 SIZES = {"A3": A3, "A4": A4}
 MARGINS = {"A3": (18 * mm, 18 * mm, 18 * mm, 18 * mm), "A4": (12 * mm, 12 * mm, 12 * mm, 12 * mm)}
@@ -25,8 +25,10 @@ TEXT = {"A3": 19.0, "A4": 13.0}
 LEAST = 8.0
 
 
-def pdf(work: Work, plan: Plan, size: str = "A3") -> bytes:
-    """One page, portrait; the letters become smaller until everything stands on it. Raises ``Refused`` for a withdrawn plan."""
+def pdf(work: Work, plan: EmergencyPlan, size: str = "A3") -> bytes:
+    """One page, portrait; the letters become smaller until everything stands on it. Raises ``Refused`` for a withdrawn
+    plan.
+    """
     if plan.withdrawn_at:
         raise Refused(_("This plan is withdrawn and no longer hung up."))
     text = TEXT[size]
@@ -37,7 +39,7 @@ def pdf(work: Work, plan: Plan, size: str = "A3") -> bytes:
         text *= 0.92
 
 
-def _page(work: Work, plan: Plan, size: str, text: float) -> tuple[bytes, int]:
+def _page(work: Work, plan: EmergencyPlan, size: str, text: float) -> tuple[bytes, int]:
     from pypdfium2 import PdfDocument
 
     width = paper.inner_width(SIZES[size], MARGINS[size])
@@ -45,9 +47,12 @@ def _page(work: Work, plan: Plan, size: str, text: float) -> tuple[bytes, int]:
     made = f"{plan.made_at:%Y-%m-%d}" if plan.made_at else ""
     below = "　".join(filter(None, (imprint.of(work).centre, version, made)))
     story: list[Flowable] = [
-        *paper.title(plan.title, below, size=text * 2), _steps(plan.steps, width, text), Spacer(1, text * 0.8),
-        *_calls(plan, contacts.every(work), width, text), *_materials(work, plan, text),
-    ]  # fmt: skip
+        *paper.title(plan.title, below, size=text * 2),
+        _steps(plan.steps, width, text),
+        Spacer(1, text * 0.8),
+        *_calls(plan, contacts.every(work), width, text),
+        *_materials(work, plan, text),
+    ]
     content = paper.build(story, imprint.of(work), name=plan.title, size=SIZES[size], margins=MARGINS[size])
     document = PdfDocument(content)
     try:
@@ -56,36 +61,64 @@ def _page(work: Work, plan: Plan, size: str, text: float) -> tuple[bytes, int]:
         document.close()
 
 
-def _steps(steps: Sequence[Step], width: float, text: float) -> Table:
+def _steps(steps: Sequence[PlanStep], width: float, text: float) -> Table:
     rows = [
         [
             paper.words(str(n), size=text * 1.2, font=fonts.BOLD, align=TA_CENTER, colour=colors.white),
             paper.words(step.text, size=text, font=fonts.BOLD),
             paper.words(step.who, size=text * 0.8, colour=paper.GREY, align=TA_CENTER),
-            paper.words(_("{n} min", n=step.minutes) if step.minutes else "", size=text * 0.85, font=fonts.BOLD, align=TA_CENTER, colour=paper.RED),
+            paper.words(
+                _("{n} min", n=step.minutes) if step.minutes else "",
+                size=text * 0.85,
+                font=fonts.BOLD,
+                align=TA_CENTER,
+                colour=paper.RED,
+            ),
         ]
         for n, step in enumerate(steps, 1)
-    ]  # fmt: skip
+    ]
     made = Table(rows, colWidths=[width * 0.08, width * 0.64, width * 0.15, width * 0.13])
-    made.setStyle([
-        ("BACKGROUND", (0, 0), (0, -1), paper.RED), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LINEBELOW", (0, 0), (-1, -1), 0.6, paper.LINE),
-        ("BOX", (0, 0), (-1, -1), 1, paper.RED), ("TOPPADDING", (0, 0), (-1, -1), text * 0.35), ("BOTTOMPADDING", (0, 0), (-1, -1), text * 0.45),
-    ])  # fmt: skip
+    made.setStyle(
+        [
+            ("BACKGROUND", (0, 0), (0, -1), paper.RED),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.6, paper.LINE),
+            ("BOX", (0, 0), (-1, -1), 1, paper.RED),
+            ("TOPPADDING", (0, 0), (-1, -1), text * 0.35),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), text * 0.45),
+        ]
+    )
     return made
 
 
-def _calls(plan: Plan, everyone: list[Contact], width: float, text: float) -> list[Flowable]:
+def _calls(plan: EmergencyPlan, everyone: list[Contact], width: float, text: float) -> list[Flowable]:
     """The plan's public numbers, then the contacts of its circles."""
     public = [(number, _(who)) for call in plan.calls for number, who in PUBLIC if number == call]
     wanted = set(plan.calls)
-    own = [(one.telephone, " ".join(filter(None, (one.name, one.person)))) for one in contacts.for_calls(everyone, plan.calls) if one.circle.value in wanted]  # fmt: skip
+    own = [
+        (one.telephone, " ".join(filter(None, (one.name, one.person))))
+        for one in contacts.for_calls(everyone, plan.calls)
+        if one.circle.value in wanted
+    ]
     called = [*public, *own]
     if not called:
         return []
-    cells = [[paper.words(number, size=text * 1.1, font=fonts.BOLD, colour=paper.RED, align=TA_CENTER), paper.words(who, size=text * 0.7, align=TA_CENTER)] for number, who in called]  # fmt: skip
+    cells = [
+        [
+            paper.words(number, size=text * 1.1, font=fonts.BOLD, colour=paper.RED, align=TA_CENTER),
+            paper.words(who, size=text * 0.7, align=TA_CENTER),
+        ]
+        for number, who in called
+    ]
     rows = [[*cells[place : place + 3], "", ""][:3] for place in range(0, len(cells), 3)]
     made = Table(rows, colWidths=[width / 3] * 3)
-    made.setStyle([("BOX", (0, 0), (-1, -1), 1, paper.RED), ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])  # fmt: skip
+    made.setStyle(
+        [
+            ("BOX", (0, 0), (-1, -1), 1, paper.RED),
+            ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ]
+    )
     return [
         paper.words(_("Whom to call"), size=text, font=fonts.BOLD),
         Spacer(1, text * 0.3),
@@ -94,7 +127,7 @@ def _calls(plan: Plan, everyone: list[Contact], width: float, text: float) -> li
     ]
 
 
-def _materials(work: Work, plan: Plan, text: float) -> list[Flowable]:
+def _materials(work: Work, plan: EmergencyPlan, text: float) -> list[Flowable]:
     needed = plans.materials(work, plan)
     if not needed:
         return []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+from desk.core.resources import RESOURCES
+
+FOLDER = RESOURCES / "fonts"
 BODY, BOLD, TITLE = "DeskSans", "DeskSansBold", "DeskSerif"
 FILES = {BODY: "NotoSansSC_400Regular.ttf", BOLD: "NotoSansSC_700Bold.ttf", TITLE: "NotoSerifSC_700Bold.ttf"}
 

@@ -14,15 +14,15 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable
 
+from desk.core.words import _
 from desk.reports.kit import fonts
 from desk.reports.kit.paper import GREY, INK, LINE, SHADE
-from desk.words import _
 
 PAD = 1.1 * mm
 
 
 @dataclass(frozen=True)
-class Col:
+class TableColumn:
     """A heading and a width in points; numbers stand right."""
 
     name: str
@@ -30,14 +30,14 @@ class Col:
     number: bool = False
 
 
-def fitted(columns: Sequence[tuple[str, int]], width: float, numbers: Sequence[int] = ()) -> list[Col]:
+def fitted(columns: Sequence[tuple[str, int]], width: float, numbers: Sequence[int] = ()) -> list[TableColumn]:
     """Columns that fill a width: (heading, share of it), and which of them hold numbers."""
     unit = width / sum(share for _heading, share in columns)
-    return [Col(_(heading), share * unit, place in numbers) for place, (heading, share) in enumerate(columns)]
+    return [TableColumn(_(heading), share * unit, place in numbers) for place, (heading, share) in enumerate(columns)]
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """Texts by column. A ``sum`` is bold under a line; a ``group`` has one text over all columns."""
 
     texts: Sequence[str]
@@ -79,7 +79,7 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
 class LongTable(Flowable):  # type: ignore[misc]
     """``columns`` fill the width together; ``size`` in points."""
 
-    def __init__(self, columns: Sequence[Col], rows: Sequence[Row], size: float = 8) -> None:
+    def __init__(self, columns: Sequence[TableColumn], rows: Sequence[TableRow], size: float = 8) -> None:
         super().__init__()
         fonts.register()
         self.columns, self.rows, self.size = columns, rows, size
@@ -87,10 +87,10 @@ class LongTable(Flowable):  # type: ignore[misc]
         self.width = sum(column.width for column in columns)
         self._cells: list[list[list[str]] | None] = [None] * len(rows)
         self.first, self.end = 0, len(rows)
-        self._head = Row([column.name for column in columns], sum=True)
+        self._head = TableRow([column.name for column in columns], sum=True)
         self._head_cells = self._wrap_row(self._head)
 
-    def _wrap_row(self, row: Row) -> list[list[str]]:
+    def _wrap_row(self, row: TableRow) -> list[list[str]]:
         if row.group:
             return [wrapped(row.texts[0], fonts.BOLD, self.size, self.width - 2 * PAD)]
         font = fonts.BOLD if row.sum else fonts.BODY
@@ -151,7 +151,7 @@ class LongTable(Flowable):  # type: ignore[misc]
             canvas.setLineWidth(0.5 if row.sum else 0.3)
             canvas.line(0, y, self.width, y)
 
-    def _draw_row(self, canvas: Any, row: Row, cells: Sequence[Sequence[str]], top: float, ground: Any) -> float:
+    def _draw_row(self, canvas: Any, row: TableRow, cells: Sequence[Sequence[str]], top: float, ground: Any) -> float:
         high = self._high(cells)
         if ground is not None:
             canvas.setFillColor(ground)

@@ -17,9 +17,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
 
-from desk.clock import local
+from desk.core.clock import local
+from desk.core.words import _
 from desk.reports.kit import fonts
-from desk.words import _
 
 RED = colors.HexColor("#A61B1B")
 INK = colors.HexColor("#1F2329")
@@ -47,9 +47,14 @@ def style(
 ) -> ParagraphStyle:
     fonts.register()
     return ParagraphStyle(
-        f"{font}{size}{align}", fontName=font, fontSize=size, leading=size * lead, alignment=align, textColor=colour,
+        f"{font}{size}{align}",
+        fontName=font,
+        fontSize=size,
+        leading=size * lead,
+        alignment=align,
+        textColor=colour,
         wordWrap="CJK",
-    )  # fmt: skip
+    )
 
 
 def words(text: str, **kwargs: Any) -> Paragraph:
@@ -140,9 +145,14 @@ def signatures(*roles: str, width: float) -> list[Flowable]:
 
 
 def build(
-    story: list[Flowable], imprint: Imprint | None, *, name: str, size: tuple[float, float] = A4,
-    margins: tuple[float, float, float, float] = REPORT_MARGINS, scale: float = 1,
-) -> bytes:  # fmt: skip
+    story: list[Flowable],
+    imprint: Imprint | None,
+    *,
+    name: str,
+    size: tuple[float, float] = A4,
+    margins: tuple[float, float, float, float] = REPORT_MARGINS,
+    scale: float = 1,
+) -> bytes:
     """The finished PDF, the same bytes for the same content. Without an imprint nothing stands at a page's foot.
 
     ``scale`` enlarges everything, paper included: A3 is A4 √2 times (ISO 216).

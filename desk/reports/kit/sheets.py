@@ -1,4 +1,6 @@
-"""Workbooks for the district: named styles, real dates and numbers, print set-up, and no text that becomes a formula."""
+"""Workbooks for the district: named styles, real dates and numbers, print set-up, and no text that becomes a
+formula.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ from openpyxl.worksheet import _writer
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desk import private
-from desk.words import _
+from desk.core.words import _
+from desk.storage import private_folder
 
 SCHEMA = "desk-figures/1"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -48,7 +50,7 @@ STYLES = (
 )
 
 
-def new_book(**kwargs: Any) -> Workbook:
+def new_workbook(**kwargs: Any) -> Workbook:
     book = Workbook(**kwargs)
     for each in STYLES:
         book.add_named_style(each)
@@ -133,15 +135,15 @@ def content(book: Workbook) -> bytes:
 def write_file(path: Path, content: bytes) -> None:
     """Put a finished paper in its place in one step, readable by its owner only.
 
-    Raises ``Surroundings``; a half-written file never stays.
+    Raises ``EnvironmentFailure``; a half-written file never stays.
     """
-    with private.becoming(path) as fresh:
+    with private_folder.becoming(path) as fresh:
         fresh.write_bytes(content)
 
 
 def _sheet_in_private_place(suffix: str = "") -> str:
     """Where openpyxl writes a sheet, in the clear, before it goes into the workbook."""
-    handle, name = tempfile.mkstemp(suffix, "sheet-", private.place())
+    handle, name = tempfile.mkstemp(suffix, "sheet-", private_folder.place())
     os.close(handle)
     _writer.ALL_TEMP_FILES.append(name)
     return name

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from desk.books import days
-from desk.books.activities import kept
-from desk.books.activities.kept import Month, month_of
-from desk.books.activities.terms import Activity
-from desk.calendar import WorkCalendar
-from desk.session import Desk
+from desk.books.activities import queries
+from desk.books.activities.model import Activity
+from desk.books.activities.queries import ActivityMonth, month_of
+from desk.books.centre import days_off
+from desk.core.calendar import WorkCalendar
+from desk.services.session import Desk
 
 
-class Board:
+class CalendarBoard:
     """``day`` is the day in sight; ``month`` is its month."""
 
     def __init__(self, desk: Desk) -> None:
@@ -23,7 +23,7 @@ class Board:
         self._by_day: dict[date, list[Activity]] = {}
 
     @property
-    def month(self) -> Month:
+    def month(self) -> ActivityMonth:
         return month_of(self.day)
 
     @property
@@ -45,8 +45,8 @@ class Board:
         grid = self.month.grid
         self._by_day = {day: [] for day in grid}
         with self.desk.read() as work:
-            self.calendar = days.calendar(work)
-            for one in kept.between(work, grid[0], grid[-1]):
+            self.calendar = days_off.calendar(work)
+            for one in queries.between(work, grid[0], grid[-1]):
                 self._by_day[one.day].append(one)
 
     def on(self, day: date) -> Sequence[Activity]:

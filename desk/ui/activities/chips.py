@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from desk.books.activities.terms import Activity, Kind, State, clock
+from desk.books.activities.model import Activity, ActivityKind, ActivityState, clock
+from desk.core.words import _
 from desk.reports.activities.colours import COLOURS
-from desk.ui import theme
-from desk.words import _
+from desk.ui.shell import theme
 
 SQUARE = 15
 
 
-def draw_square(painter: QPainter, area: QRectF, kind: Kind, *, hollow: bool = False) -> None:
+def draw_square(painter: QPainter, area: QRectF, kind: ActivityKind, *, hollow: bool = False) -> None:
     """The kind's colour and letter; hollow for a draft."""
     colour = QColor(COLOURS[kind])
     painter.save()
@@ -35,13 +35,13 @@ def draw_chip(painter: QPainter, area: QRect, one: Activity, *, faint: bool = Fa
     """One line: square, time, 变更 mark, title. Cancelled is struck out."""
     c = theme.colours()
     painter.save()
-    painter.setOpacity(0.55 if faint or one.state is State.CANCELLED else 1)
+    painter.setOpacity(0.55 if faint or one.state is ActivityState.CANCELLED else 1)
     y = area.y() + (area.height() - SQUARE) / 2
-    draw_square(painter, QRectF(area.x() + 1, y, SQUARE, SQUARE), one.kind, hollow=one.state is State.DRAFT)
+    draw_square(painter, QRectF(area.x() + 1, y, SQUARE, SQUARE), one.kind, hollow=one.state is ActivityState.DRAFT)
     font = QFont(painter.font())
     font.setPixelSize(12)
-    font.setStrikeOut(one.state is State.CANCELLED)
-    font.setItalic(one.state is State.DRAFT)
+    font.setStrikeOut(one.state is ActivityState.CANCELLED)
+    font.setItalic(one.state is ActivityState.DRAFT)
     painter.setFont(font)
     text = area.adjusted(SQUARE + 5, 0, 0, 0)
     mark = f"【{one.mark.label}】" if one.is_changed else ""
@@ -52,9 +52,10 @@ def draw_chip(painter: QPainter, area: QRect, one: Activity, *, faint: bool = Fa
     words = f"{clock(one.begins)} {one.title}" if text.width() > 90 else one.title
     painter.setPen(QColor(c.text))
     painter.drawText(
-        text, Qt.AlignmentFlag.AlignVCenter,
+        text,
+        Qt.AlignmentFlag.AlignVCenter,
         painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width()),
-    )  # fmt: skip
+    )
     painter.restore()
 
 
@@ -65,7 +66,7 @@ def draw_rest(painter: QPainter, area: QRect, rest: Sequence[Activity]) -> None:
     shown = rest if len(rest) <= room else rest[: max(room - 2, 0)]
     for place, one in enumerate(shown):
         left = area.x() + 1 + place * (SQUARE + 3)
-        draw_square(painter, QRectF(left, y, SQUARE, SQUARE), one.kind, hollow=one.state is State.DRAFT)
+        draw_square(painter, QRectF(left, y, SQUARE, SQUARE), one.kind, hollow=one.state is ActivityState.DRAFT)
     if len(shown) < len(rest):
         painter.save()
         font = QFont(painter.font())

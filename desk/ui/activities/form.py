@@ -10,25 +10,26 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desk.almanac import almanac
-from desk.books import centre, staff, tables
+from desk.books import centre, staff
 from desk.books.activities import ideas, planning
 from desk.books.activities.ideas import Idea
-from desk.books.activities.terms import Activity, Kind, OrganiserKind, Plan, clock
-from desk.books.merging import Stale
-from desk.calendar import weekday_words
-from desk.errors import DeskError, Invalid, Problem
-from desk.session import Desk
+from desk.books.activities.model import Activity, ActivityDraft, ActivityKind, OrganiserKind, clock
+from desk.core import spreadsheet
+from desk.core.almanac import almanac
+from desk.core.calendar import weekday_words
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.words import _
+from desk.services.session import Desk
 from desk.ui.roster.shifts import minutes_in
-from desk.ui.widgets.basic import Combo, Field, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
-from desk.ui.widgets.typed import fen_in
-from desk.words import _
+from desk.ui.widgets.parsing import fen_in
 
 CHECK_MS = 250
 
 
-class Form(QWidget):
+class ActivityForm(QWidget):
     """``plan`` reads it, ``show_plan`` fills it."""
 
     edited = Signal()
@@ -41,7 +42,7 @@ class Form(QWidget):
             self.people = [(person.name, person.id) for person in staff.everyone(work) if person.active]
         self.title = Finder(_("type a title, or initials of an idea"), self._ideas, opens_empty=False)
         self.title.setMaxLength(600)
-        self.kind = Combo([(f"{kind.letter} {kind.label}", kind) for kind in Kind])
+        self.kind = Combo([(f"{kind.letter} {kind.label}", kind) for kind in ActivityKind])
         self.day, self.begins, self.ends = (
             line_edit("2026-12-01", most=20),
             line_edit("09:00", most=5),
@@ -71,17 +72,21 @@ class Form(QWidget):
 
     def _fields(self) -> dict[str, Field]:
         return {
-            "title": Field(_("Title"), self.title), "kind": Field(_("Kind of activity"), self.kind),
+            "title": Field(_("Title"), self.title),
+            "kind": Field(_("Kind of activity"), self.kind),
             "day": Field(_("Day"), _beside(self.day, self.about_day)),
-            "begins": Field(_("Begins"), self.begins), "ends": Field(_("Ends"), self.ends, width=40),
+            "begins": Field(_("Begins"), self.begins),
+            "ends": Field(_("Ends"), self.ends, width=40),
             "venue_id": Field(_("Venue"), _beside(self.venue, self.place)),
             "responsible_id": Field(_("Person responsible"), self.responsible),
             "capacity": Field(_("Places to give"), _beside(self.capacity, self.sign_up)),
             "audience": Field(_("Audience"), self.audience),
             "organiser": Field(_("Organiser"), _beside(self.organiser_kind, self.organiser)),
-            "contact": Field(_("Contact"), self.contact), "budget": Field(_("Budget"), self.budget),
-            "materials": Field(_("Things needed"), self.materials), "note": Field(_("Note"), self.note),
-        }  # fmt: skip
+            "contact": Field(_("Contact"), self.contact),
+            "budget": Field(_("Budget"), self.budget),
+            "materials": Field(_("Things needed"), self.materials),
+            "note": Field(_("Note"), self.note),
+        }
 
     def _lay_out(self) -> None:
         f = self.fields
@@ -114,8 +119,18 @@ class Form(QWidget):
 
     def _watch(self) -> None:
         self.title.taken.connect(self._take)
-        lines: Sequence[QLineEdit] = (self.title, self.day, self.begins, self.ends, self.place, self.organiser,
-                                      self.audience, self.contact, self.capacity, self.budget)  # fmt: skip
+        lines: Sequence[QLineEdit] = (
+            self.title,
+            self.day,
+            self.begins,
+            self.ends,
+            self.place,
+            self.organiser,
+            self.audience,
+            self.contact,
+            self.capacity,
+            self.budget,
+        )
         for line in lines:
             line.textChanged.connect(lambda _t: self._touched())
         for combo in (self.kind, self.venue, self.responsible, self.organiser_kind):
@@ -153,7 +168,7 @@ class Form(QWidget):
             self.materials.setPlainText(idea.materials)
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> ActivityDraft:
         """What is typed. Raises ``Invalid`` for what cannot be read at all."""
         problems: list[Problem] = []
 
@@ -164,14 +179,25 @@ class Form(QWidget):
                 problems.extend(wrong.problems)
                 return default
 
-        plan = Plan(
-            self.title.text(), self.kind.value, read(self._day, self.desk.clock.today()),
-            read(lambda: minutes_in(self.begins, "begins"), 0), read(lambda: minutes_in(self.ends, "ends"), 1),
-            self.venue.value, self.place.text(), self.organiser_kind.value, self._organiser(), self.audience.text(),
-            read(lambda: self._number(self.capacity, "capacity"), None), self.sign_up.isChecked(),
-            self.responsible.value or 0, self.contact.text(),
-            read(lambda: fen_in(self.budget, "budget"), 0), self.materials.toPlainText(), self.note.toPlainText(),
-        )  # fmt: skip
+        plan = ActivityDraft(
+            self.title.text(),
+            self.kind.value,
+            read(self._day, self.desk.clock.today()),
+            read(lambda: minutes_in(self.begins, "begins"), 0),
+            read(lambda: minutes_in(self.ends, "ends"), 1),
+            self.venue.value,
+            self.place.text(),
+            self.organiser_kind.value,
+            self._organiser(),
+            self.audience.text(),
+            read(lambda: self._number(self.capacity, "capacity"), None),
+            self.sign_up.isChecked(),
+            self.responsible.value or 0,
+            self.contact.text(),
+            read(lambda: fen_in(self.budget, "budget"), 0),
+            self.materials.toPlainText(),
+            self.note.toPlainText(),
+        )
         if problems:
             raise Invalid(*problems)
         return plan
@@ -183,7 +209,7 @@ class Form(QWidget):
         """The year may be left out: 12-1 is of this year."""
         text = self.day.text().strip()
         short = re.fullmatch(r"\d{1,2}[-/.月]\d{1,2}日?", text)
-        return tables.day_in(f"{self.desk.clock.today().year}-{text}" if short else text, "day")
+        return spreadsheet.day_in(f"{self.desk.clock.today().year}-{text}" if short else text, "day")
 
     def _number(self, line: QLineEdit, field: str) -> int | None:
         text = line.text().strip()
@@ -194,7 +220,7 @@ class Form(QWidget):
         except ValueError:
             raise Invalid(Problem(field, _("“{word}” is not a whole number.", word=text))) from None
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: ActivityDraft) -> None:
         if plan.venue_id is not None and plan.venue_id not in [v.id for v in self.venues]:
             self._offer_retired(plan)
         if isinstance(plan, Activity) and plan.responsible_id not in [id for _name, id in self.people]:
@@ -208,8 +234,13 @@ class Form(QWidget):
         self.place.setText(plan.place)
         self.organiser_kind.choose(plan.organiser_kind)
         self.responsible.choose(plan.responsible_id or self.desk.actor.id)
-        for line, words in ((self.organiser, plan.organiser), (self.audience, plan.audience), (self.contact, plan.contact),
-                            (self.capacity, str(plan.capacity or "")), (self.budget, f"{plan.budget / 100:g}" if plan.budget else "")):  # fmt: skip
+        for line, words in (
+            (self.organiser, plan.organiser),
+            (self.audience, plan.audience),
+            (self.contact, plan.contact),
+            (self.capacity, str(plan.capacity or "")),
+            (self.budget, f"{plan.budget / 100:g}" if plan.budget else ""),
+        ):
             line.setText(words)
         self.sign_up.setChecked(plan.sign_up)
         self.materials.setPlainText(plan.materials)
@@ -217,7 +248,7 @@ class Form(QWidget):
         self._touched()
         self._check()
 
-    def _offer_retired(self, plan: Plan) -> None:
+    def _offer_retired(self, plan: ActivityDraft) -> None:
         """A venue out of use is still shown where it was booked."""
         name = plan.venue if isinstance(plan, Activity) else _("Venue out of use")
         choices = [(_("{name}, {n} people", name=v.name, n=v.capacity), v.id) for v in self.venues]
@@ -242,7 +273,7 @@ class Form(QWidget):
         if isinstance(error, Invalid):
             rest = tell_problems(self.fields, error.problems)
             self.concerns.setText("；".join(problem.words for problem in rest))
-        elif isinstance(error, Stale):
+        elif isinstance(error, EditConflict):
             tell_problems(self.fields, error.problems)
         else:
             self.concerns.setText(error.words)

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk import pictures
 from desk.books.activities import photos
 from desk.books.activities.photos import Photo
-from desk.errors import DeskError, Surroundings
-from desk.session import Desk
-from desk.ui.widgets.asking import sure
-from desk.ui.widgets.basic import button, fit, label, row
-from desk.words import _
+from desk.core import pictures
+from desk.core.errors import DeskError, EnvironmentFailure
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.form_dialog import sure
 
 ENDINGS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff"
 SIDE = 92
@@ -76,7 +76,7 @@ class Gallery(QWidget):
             try:
                 small = pictures.thumbnail(self.desk.files.get(photo.file))
                 self._icons[photo.file] = QIcon(QPixmap.fromImage(QImage.fromData(small)))
-            except Surroundings as trouble:
+            except EnvironmentFailure as trouble:
                 self.told.emit(trouble.words)
                 self._icons[photo.file] = QIcon()
         return self._icons[photo.file]
@@ -130,8 +130,14 @@ def show_photo(parent: QWidget, desk: Desk, file: str, name: str) -> None:
     try:
         inside = QLabel()
         image = QImage.fromData(desk.files.get(file))
-        inside.setPixmap(QPixmap.fromImage(image).scaled(dialog.size() - QSize(40, 90), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))  # fmt: skip
-    except Surroundings as trouble:
+        inside.setPixmap(
+            QPixmap.fromImage(image).scaled(
+                dialog.size() - QSize(40, 90),
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
+    except EnvironmentFailure as trouble:
         inside = label(trouble.words, "problem", wrap=True)
     inside.setAlignment(Qt.AlignmentFlag.AlignCenter)
     inside.setAccessibleName(name)

@@ -1,4 +1,6 @@
-"""The month as a grid of days, Monday first. Arrows move, a drag or Ctrl+X and Ctrl+V puts an activity on another day."""
+"""The month as a grid of days, Monday first. Arrows move, a drag or Ctrl+X and Ctrl+V puts an activity on another
+day.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,13 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desk.almanac import almanac
-from desk.books.activities.terms import Activity, State
-from desk.calendar import WEEKDAYS, DayKind, day_words
-from desk.ui import theme
-from desk.ui.activities.board import Board
+from desk.books.activities.model import Activity, ActivityState
+from desk.core.almanac import almanac
+from desk.core.calendar import WEEKDAYS, DayKind, day_words
+from desk.core.words import _
+from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.chips import draw_chip, draw_rest
-from desk.words import _
+from desk.ui.shell import theme
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-desk-activity"
@@ -32,7 +34,7 @@ TOP, ROW, PAD = 24, 19, 3
 class MonthModel(QAbstractTableModel):
     """Weeks down, days across."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: CalendarBoard) -> None:
         super().__init__()
         self.board = board
         self.days: list[date] = []
@@ -77,7 +79,7 @@ def spoken(one: Activity) -> str:
     return " ".join(filter(None, (one.times, one.title, one.where, one.state.label, mark)))
 
 
-class Days(QStyledItemDelegate):
+class MonthDays(QStyledItemDelegate):
     """Draws a day: its number with the lunar date, 休/班, and as many activities as there is room for."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -102,7 +104,7 @@ class Days(QStyledItemDelegate):
             painter.setPen(QPen(QColor(c.accent), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
 
-    def _head(self, painter: QPainter, area: QRect, board: Board, day: date, off: bool, outside: bool) -> None:
+    def _head(self, painter: QPainter, area: QRect, board: CalendarBoard, day: date, off: bool, outside: bool) -> None:
         c = theme.colours()
         painter.save()
         font = QFont(painter.font())
@@ -154,11 +156,11 @@ class MonthGrid(QTableView):
     beyond = Signal(int)
     """The cursor left the month: days before (negative) or after."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: CalendarBoard) -> None:
         super().__init__()
         self.month = MonthModel(board)
         self.setModel(self.month)
-        self.setItemDelegate(Days(self))
+        self.setItemDelegate(MonthDays(self))
         self.setAccessibleName(_("Month"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -194,7 +196,9 @@ class MonthGrid(QTableView):
         super().mousePressEvent(event)
         one = self.activity_at(event.position().toPoint())
         self._press = (
-            (event.position().toPoint(), one.id) if one and one.state not in (State.HELD, State.CANCELLED) else None
+            (event.position().toPoint(), one.id)
+            if one and one.state not in (ActivityState.HELD, ActivityState.CANCELLED)
+            else None
         )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

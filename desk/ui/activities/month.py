@@ -7,29 +7,31 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
-from desk.almanac import almanac
-from desk.books.activities import kept, planning
-from desk.books.activities.terms import Activity, State
-from desk.books.roles import May
-from desk.calendar import day_words, weekday_words
-from desk.session import Desk
-from desk.ui.acting import Acts
-from desk.ui.activities.board import Board
+from desk.books.activities import planning, queries
+from desk.books.activities.model import Activity, ActivityState
+from desk.core.almanac import almanac
+from desk.core.calendar import day_words, weekday_words
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.grid import MonthGrid
-from desk.ui.activities.page import Page
-from desk.ui.widgets.basic import button, label, panel, row
+from desk.ui.activities.page import CalendarPage
+from desk.ui.shell.commands import Acts
+from desk.ui.widgets.controls import button, label, panel, row
 from desk.ui.widgets.once import shortcut
-from desk.words import N_, _
 
 
-class MonthPage(Page):
+class CalendarMonthPage(CalendarPage):
     TITLE = N_("Month page")
     KEYS = (
-        ("F2", N_("New activity on the chosen day")), ("Enter", N_("To the day's list; there: open the activity")),
-        ("Ctrl+X", N_("Take the activity up")), ("Ctrl+V", N_("Put it on the chosen day")),
-    )  # fmt: skip
+        ("F2", N_("New activity on the chosen day")),
+        ("Enter", N_("To the day's list; there: open the activity")),
+        ("Ctrl+X", N_("Take the activity up")),
+        ("Ctrl+V", N_("Put it on the chosen day")),
+    )
 
-    def __init__(self, desk: Desk, board: Board) -> None:
+    def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
         self.grid = MonthGrid(board)
         self.title, self.lunar = label("", "heading"), label("", "muted", wrap=True)
@@ -130,7 +132,7 @@ class MonthPage(Page):
 
         def act() -> None:
             with self.desk.write() as work:
-                if kept.find(work, id).day == day:
+                if queries.find(work, id).day == day:
                     return
                 one = planning.move_to(work, id, day)
                 told.extend(concern.words for concern in planning.concerns(work, one.plan, id))
@@ -150,7 +152,7 @@ class MonthPage(Page):
 
 def described(one: Activity) -> str:
     """What the day's list says of an activity."""
-    state = one.state.label if one.state is not State.PUBLISHED or not one.is_changed else ""
+    state = one.state.label if one.state is not ActivityState.PUBLISHED or not one.is_changed else ""
     head = f"{one.times}　{state}" + (f"【{one.mark.label}】" if one.is_changed else "")
     rest = " · ".join(filter(None, (one.where, one.responsible)))
     return f"{head}\n{one.kind.letter} {one.title}\n{rest}"

@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk.session import Desk
-from desk.ui.activities.board import Board
-from desk.ui.part import Part
+from desk.services.session import Desk
+from desk.ui.activities.board import CalendarBoard
+from desk.ui.shell.part import Part
 
 
-class Page(Part):
+class CalendarPage(Part):
     """One page of the tab. All pages look at the same ``board``."""
 
     opened = Signal(int)
@@ -22,7 +22,7 @@ class Page(Part):
     moved = Signal()
     """Another day or month is in sight."""
 
-    def __init__(self, desk: Desk, board: Board) -> None:
+    def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk)
         self.board = board
         self.column = QVBoxLayout(self)

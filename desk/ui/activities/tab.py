@@ -7,26 +7,26 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from desk.books.activities import repeating
-from desk.books.activities.kept import Month
-from desk.books.roles import May
-from desk.session import Desk
-from desk.ui.activities.board import Board
-from desk.ui.activities.listing import ListPage
-from desk.ui.activities.month import MonthPage
-from desk.ui.activities.page import Page
-from desk.ui.activities.publishing import PublishingPage
-from desk.ui.activities.repeating import placed_words
+from desk.books.activities import repetition
+from desk.books.activities.queries import ActivityMonth
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.activities.activity_list import ActivityListPage
+from desk.ui.activities.board import CalendarBoard
+from desk.ui.activities.month import CalendarMonthPage
+from desk.ui.activities.page import CalendarPage
+from desk.ui.activities.publication import PublishingPage
+from desk.ui.activities.repetition import placed_words
 from desk.ui.activities.week import WeekPage
 from desk.ui.activities.window import ActivityWindow
-from desk.ui.paged import MonthTab
-from desk.ui.part import Part
-from desk.ui.waiting import PutAway
-from desk.ui.widgets.asking import sure
-from desk.ui.widgets.basic import Combo, button
-from desk.words import N_, _
+from desk.ui.shell.paged_tab import MonthTab
+from desk.ui.shell.part import Part
+from desk.ui.shell.waiting_window import PutAway
+from desk.ui.widgets.controls import Combo, button
+from desk.ui.widgets.form_dialog import sure
 
-PAGES: tuple[type[Page], ...] = (MonthPage, WeekPage, ListPage, PublishingPage)
+PAGES: tuple[type[CalendarPage], ...] = (CalendarMonthPage, WeekPage, ActivityListPage, PublishingPage)
 
 
 class ActivitiesTab(MonthTab):
@@ -34,7 +34,7 @@ class ActivitiesTab(MonthTab):
     PAGES = PAGES
 
     def __init__(self, desk: Desk) -> None:
-        self.board = Board(desk)
+        self.board = CalendarBoard(desk)
         self._put_away = PutAway()
         super().__init__(desk)
 
@@ -46,7 +46,7 @@ class ActivitiesTab(MonthTab):
         return button(_("Today"), self.go_today, "quiet"), self.copy
 
     def make_page(self, kind: type[Part]) -> Part:
-        assert issubclass(kind, Page)
+        assert issubclass(kind, CalendarPage)
         page = kind(self.desk, self.board)
         page.changed.connect(self._after_change)
         page.moved.connect(self.refresh)
@@ -61,7 +61,7 @@ class ActivitiesTab(MonthTab):
         self.board.read()
         super().show_page(place)
 
-    def go_to(self, month: Month) -> None:
+    def go_to(self, month: ActivityMonth) -> None:
         self.board.day = month.first
         self.refresh()
 
@@ -110,11 +110,11 @@ class ActivitiesTab(MonthTab):
         )
         if not sure(self, question, _("Copy")):
             return
-        placed: list[repeating.Placed] = []
+        placed: list[repetition.PlacedSeries] = []
 
         def act() -> None:
             with self.desk.write() as work:
-                placed.append(repeating.copy_month(work, source, target))
+                placed.append(repetition.copy_month(work, source, target))
 
         if self.page.attempt(act, _("Copied.")):
             self.told.emit(placed_words(placed[0]), "warning" if placed[0].unplaced else "good")

@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desk.almanac import almanac
-from desk.books.activities.terms import Activity, State
-from desk.calendar import DayKind, day_words, weekday_words
+from desk.books.activities.model import Activity, ActivityState
+from desk.core.almanac import almanac
+from desk.core.calendar import DayKind, day_words, weekday_words
+from desk.core.words import N_, _
 from desk.reports.activities.colours import COLOURS
-from desk.session import Desk
-from desk.ui import theme
-from desk.ui.activities.board import Board
+from desk.services.session import Desk
+from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.grid import spoken
-from desk.ui.activities.page import Page
-from desk.words import N_, _
+from desk.ui.activities.page import CalendarPage
+from desk.ui.shell import theme
 
 HOUR, SIDE, HEAD = 60, 46, 40
 EARLIEST, LATEST = 8 * HOUR, 21 * HOUR
@@ -31,7 +31,7 @@ class WeekView(QWidget):
     new_wanted = Signal(object, int)
     beyond = Signal(int)
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: CalendarBoard) -> None:
         super().__init__()
         self.board = board
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,15 +109,20 @@ class WeekView(QWidget):
     def _block(self, painter: QPainter, one: Activity, area: QRectF) -> None:
         c, colour = theme.colours(), QColor(COLOURS[one.kind])
         painter.save()
-        painter.setOpacity(0.5 if one.state is State.CANCELLED else 1)
+        painter.setOpacity(0.5 if one.state is ActivityState.CANCELLED else 1)
         painter.fillRect(area, QColor(c.raised))
         painter.fillRect(QRectF(area.x(), area.y(), 4, area.height()), colour)
-        painter.setPen(QPen(QColor(c.accent) if one.id == self.chosen and self.hasFocus() else colour, 2 if one.id == self.chosen else 1))  # fmt: skip
+        painter.setPen(
+            QPen(
+                QColor(c.accent) if one.id == self.chosen and self.hasFocus() else colour,
+                2 if one.id == self.chosen else 1,
+            )
+        )
         painter.drawRect(area)
         painter.setPen(QColor(c.text))
         font = QFont(painter.font())
-        font.setStrikeOut(one.state is State.CANCELLED)
-        font.setItalic(one.state is State.DRAFT)
+        font.setStrikeOut(one.state is ActivityState.CANCELLED)
+        font.setItalic(one.state is ActivityState.DRAFT)
         painter.setFont(font)
         mark = f"【{one.mark.label}】" if one.is_changed else ""
         words = f"{one.kind.letter} {mark}{one.title}\n{one.times} {one.where}"
@@ -189,12 +194,16 @@ def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:
     return found + [(each, lane, len(until)) for each, lane in group]
 
 
-class WeekPage(Page):
+class WeekPage(CalendarPage):
     TITLE = N_("Week page")
-    KEYS = (("↑/↓", N_("Earlier or later activity")), ("Enter", N_("Open the activity")), ("PgUp/PgDn", N_("Earlier or later week")),
-            ("F2", N_("New activity")))  # fmt: skip
+    KEYS = (
+        ("↑/↓", N_("Earlier or later activity")),
+        ("Enter", N_("Open the activity")),
+        ("PgUp/PgDn", N_("Earlier or later week")),
+        ("F2", N_("New activity")),
+    )
 
-    def __init__(self, desk: Desk, board: Board) -> None:
+    def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
         self.view = WeekView(board)
         self.view.activity_opened.connect(self.opened)

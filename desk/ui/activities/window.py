@@ -8,27 +8,27 @@ from typing import Any
 
 from PySide6.QtWidgets import QListWidget, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from desk import recurrence
-from desk.books.activities import kept, planning, repeating, states
-from desk.books.activities.terms import OVER, Activity, Kind, Plan, State
+from desk.books.activities import planning, queries, repetition, transitions
+from desk.books.activities.model import OVER, Activity, ActivityDraft, ActivityKind, ActivityState
 from desk.books.assets import lending
-from desk.books.merging import Stale
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.clock import local
-from desk.errors import DeskError
-from desk.session import Desk
-from desk.ui.activities.form import Form
-from desk.ui.activities.postponing import Postpone
-from desk.ui.activities.repeating import Repeat, placed_words
-from desk.ui.activities.resulting import ResultPanel
-from desk.ui.activities.signing import SignUpPanel
-from desk.ui.waiting import WaitingWindow
-from desk.ui.widgets.asking import ask, sure
-from desk.ui.widgets.basic import button, fit, label, row
+from desk.core import recurrence
+from desk.core.clock import local
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.activities.form import ActivityForm
+from desk.ui.activities.postponement import Postpone
+from desk.ui.activities.repetition import Repeat, placed_words
+from desk.ui.activities.results import ResultPanel
+from desk.ui.activities.signups import SignUpPanel
+from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.form_dialog import ask, sure
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
-from desk.words import _
 
 USUAL = (9 * 60, 10 * 60 + 30)
 
@@ -43,7 +43,7 @@ class ActivityWindow(WaitingWindow):
         fit(self, 940, 640)
         self.head = label("", "heading")
         self.state = label("", "muted", wrap=True)
-        self.form = Form(desk, id)
+        self.form = ActivityForm(desk, id)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(scrolled(self.form), _("Activity"))
@@ -67,7 +67,9 @@ class ActivityWindow(WaitingWindow):
     def _new(self, day: date, minute: int) -> None:
         begins, ends = USUAL if minute < 0 else (minute, min(minute + 90, 24 * 60))
         self.form.show_plan(
-            Plan("", Kind.CULTURE, day, begins, ends, self.form.venues[0].id if self.form.venues else None)
+            ActivityDraft(
+                "", ActivityKind.CULTURE, day, begins, ends, self.form.venues[0].id if self.form.venues else None
+            )
         )
         self.form.held.setVisible(self._may(May.APPROVE_ACTIVITIES))
         self.form.held.setChecked(day < self.desk.clock.today() and self._may(May.APPROVE_ACTIVITIES))
@@ -99,10 +101,10 @@ class ActivityWindow(WaitingWindow):
         """Show the activity as the book has it; fields that somebody is typing in are left alone."""
         typing = self.base is not None and self._form_is_dirty
         with self.desk.read() as work:
-            one = kept.find(work, self.id)
-            steps = kept.history(work, self.id)
-            rule = recurrence.words(repeating.rule_of(work, one.series_id)) if one.series_id else ""
-            self._possible = states.possible(work, one)
+            one = queries.find(work, self.id)
+            steps = queries.history(work, self.id)
+            rule = recurrence.words(repetition.rule_of(work, one.series_id)) if one.series_id else ""
+            self._possible = transitions.possible(work, one)
             things = "、".join(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
         if not typing:
             self.base = one
@@ -138,7 +140,7 @@ class ActivityWindow(WaitingWindow):
         return self.desk.actor.may(what)
 
     def _may_edit(self, one: Activity) -> bool:
-        return self._may(May.PLAN_ACTIVITIES if one.state is State.DRAFT else May.APPROVE_ACTIVITIES)
+        return self._may(May.PLAN_ACTIVITIES if one.state is ActivityState.DRAFT else May.APPROVE_ACTIVITIES)
 
     def _show_acts(self) -> None:
         """The buttons that mean something now."""
@@ -158,17 +160,19 @@ class ActivityWindow(WaitingWindow):
         if one is None:
             return [(_("Repeat…"), self.repeat, ""), (_("Save (Ctrl+Enter)"), self.save, "main")]
         found: list[tuple[str, Callable[[], object], str]] = []
-        if one.state is State.DRAFT:
+        if one.state is ActivityState.DRAFT:
             found += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
             if one.series_id:
                 found.insert(0, (_("Remove this and later drafts"), self.remove_rest, ""))
         for state, words, act in (
-            (State.DRAFT, _("Back to draft"), self.back_to_draft), (State.CANCELLED, _("Cancel it…"), self.cancel),
-            (State.POSTPONED, _("Postpone…"), self.postpone), (State.APPROVED, _("Approve"), self.approve),
-        ):  # fmt: skip
+            (ActivityState.DRAFT, _("Back to draft"), self.back_to_draft),
+            (ActivityState.CANCELLED, _("Cancel it…"), self.cancel),
+            (ActivityState.POSTPONED, _("Postpone…"), self.postpone),
+            (ActivityState.APPROVED, _("Approve"), self.approve),
+        ):
             if state in self._possible:
                 found.append((words, act, ""))
-        if State.HELD in self._possible and one.day <= self.desk.clock.today():
+        if ActivityState.HELD in self._possible and one.day <= self.desk.clock.today():
             found.append((_("It took place"), self.hold, ""))
         if one.state not in OVER and self._may_edit(one):
             found.append((_("Save (Ctrl+Enter)"), self.save, "main"))
@@ -210,7 +214,7 @@ class ActivityWindow(WaitingWindow):
     def _save_form(self) -> bool:
         try:
             told = self._store()
-        except Stale as stale:
+        except EditConflict as stale:
             self._show_merged(stale)
             return False
         except DeskError as error:
@@ -229,9 +233,9 @@ class ActivityWindow(WaitingWindow):
                 self.id = planning.add(work, plan, held=self.form.held.isChecked())
             else:
                 planning.edit(work, self.id, plan, self.base)
-            return [concern.words for concern in planning.concerns(work, kept.find(work, self.id).plan, self.id)]
+            return [concern.words for concern in planning.concerns(work, queries.find(work, self.id).plan, self.id)]
 
-    def _show_merged(self, stale: Stale) -> None:
+    def _show_merged(self, stale: EditConflict) -> None:
         """What the other person changed elsewhere comes in; what was typed here stays."""
         self.form.show_plan(stale.merged)
         self.base = stale.fresh
@@ -263,13 +267,13 @@ class ActivityWindow(WaitingWindow):
         return not self.is_dirty
 
     def approve(self) -> None:
-        self._do(lambda work: states.approve(work, [self.id]), _("Approved."))
+        self._do(lambda work: transitions.approve(work, [self.id]), _("Approved."))
 
     def back_to_draft(self) -> None:
-        self._do(lambda work: states.back_to_draft(work, self.id, ""), _("It is a draft again."))
+        self._do(lambda work: transitions.back_to_draft(work, self.id, ""), _("It is a draft again."))
 
     def hold(self) -> None:
-        if self._do(lambda work: states.hold(work, self.id), _("Held. Please enter how it was.")):
+        if self._do(lambda work: transitions.hold(work, self.id), _("Held. Please enter how it was.")):
             self.pages.setCurrentIndex(2)
 
     def remove(self) -> None:
@@ -283,12 +287,12 @@ class ActivityWindow(WaitingWindow):
         question = _("Remove this draft and the later drafts of its repetition? What is approved stays.")
         series, day = one.series_id, one.day
         if sure(self, question, _("Remove this and later drafts")):
-            self._do(lambda work: repeating.remove_rest(work, series, day), _("The drafts are removed."), close=True)
+            self._do(lambda work: repetition.remove_rest(work, series, day), _("The drafts are removed."), close=True)
 
     def cancel(self) -> None:
         def act(texts: dict[str, str]) -> None:
             with self.desk.write() as work:
-                states.cancel(work, self.id, texts["reason"])
+                transitions.cancel(work, self.id, texts["reason"])
 
         if self._saved_first() and ask(
             self, _("Cancel “{title}”", title=self.base.title if self.base else ""), {"reason": _("Reason")}, act

@@ -1,4 +1,6 @@
-"""The fields of a card. What has a step of its own (place, keeper, condition, number, value) is typed only for a new card."""
+"""The fields of a card. What has a step of its own (place, keeper, condition, number, value) is typed only for a new
+card.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +9,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desk.books import tables
-from desk.books.assets import kept
-from desk.books.assets.moving import Place
-from desk.books.assets.terms import Card, Condition, Owner, Source
-from desk.books.merging import Stale
-from desk.errors import DeskError, Invalid, Problem
-from desk.session import Desk
-from desk.ui.assets.choices import ClassFinder, ThingFinder, keeper_line, place_combo
-from desk.ui.widgets.basic import Combo, Field, label, line_edit, tell_problems
-from desk.ui.widgets.typed import day_or_none, fen_in, number_in, whole, whole_or_none
-from desk.words import _
+from desk.books.assets import queries
+from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, AssetSource
+from desk.books.assets.transfers import AssetPlace
+from desk.core import spreadsheet
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.assets.pickers import ClassFinder, ThingFinder, keeper_line, place_combo
+from desk.ui.widgets.controls import Combo, Field, label, line_edit, tell_problems
+from desk.ui.widgets.parsing import day_or_none, fen_in, number_in, whole, whole_or_none
 
 FIRST_ONLY = ("quantity", "value", "place", "spot", "custodian", "condition")
 
@@ -36,15 +38,17 @@ class CardForm(QWidget):
         self.model, self.serial, self.unit = line_edit(most=100), line_edit(most=80), line_edit("台", most=8)
         self.quantity, self.value = line_edit("1", most=9), line_edit(_("yuan, all of it"), most=16)
         self.acquired = line_edit("2026-01-31", most=20)
-        self.source = Combo([(each.label, each) for each in Source])
+        self.source = Combo([(each.label, each) for each in AssetSource])
         self.funding, self.supplier = line_edit(most=60), line_edit(most=80)
         self.owner_kind, self.owner = (
-            Combo([(each.label, each) for each in Owner]),
+            Combo([(each.label, each) for each in AssetOwner]),
             line_edit(_("name, when it is somebody else"), most=60),
         )
         self.place = place_combo(desk, [(_("not known yet"), None)])
         self.spot, self.custodian = line_edit(_("shelf, wall, cupboard…"), most=60), keeper_line(desk)
-        self.condition = Combo([(each.label, each) for each in (Condition.IN_USE, Condition.IDLE, Condition.REPAIR)])
+        self.condition = Combo(
+            [(each.label, each) for each in (AssetCondition.IN_USE, AssetCondition.IDLE, AssetCondition.REPAIR)]
+        )
         self.life, self.residual = line_edit(_("years; 0: nothing is depreciated"), most=6), line_edit("5", most=6)
         self.whole = ThingFinder(desk, _("the whole it belongs to"))
         self.consumable, self.low = QCheckBox(_("consumable")), line_edit(_("restock at"), most=7)
@@ -62,17 +66,34 @@ class CardForm(QWidget):
 
     def _fields(self) -> dict[str, Field]:
         beside: tuple[tuple[str, str, QWidget], ...] = (
-            ("name", _("Name of the thing"), self.name), ("number", _("Asset number"), self.number), ("class_code", _("Asset class"), self.kind),
-            ("model", _("Model"), self.model), ("serial", _("Serial number"), self.serial), ("unit", _("Unit"), self.unit),
-            ("quantity", _("How many"), self.quantity), ("value", _("Original value"), self.value), ("acquired_on", _("Acquired on"), self.acquired),
-            ("source", _("How it came"), self.source), ("place", _("Room"), self.place), ("spot", _("Exact spot"), self.spot),
-            ("custodian", _("Keeper"), self.custodian), ("condition", _("Condition"), self.condition), ("life_months", _("Useful life"), self.life),
-            ("residual", _("Residual rate"), self.residual), ("funding", _("Paid from"), self.funding), ("supplier", _("Supplier"), self.supplier),
-            ("owner_kind", _("Who owns it"), self.owner_kind), ("owner", _("Owner's name"), self.owner), ("warranty_until", _("Warranty until"), self.warranty),
-            ("inspect_every", _("Inspect every"), self.every), ("inspect_on", _("Next inspection"), self.following),
-            ("low_mark", _("Stock"), _pair(self.consumable, self.low)), ("parent_id", _("Part of"), self.whole), ("note", _("Note on the card"), self.note),
+            ("name", _("Name of the thing"), self.name),
+            ("number", _("Asset number"), self.number),
+            ("class_code", _("Asset class"), self.kind),
+            ("model", _("Model"), self.model),
+            ("serial", _("Serial number"), self.serial),
+            ("unit", _("Unit"), self.unit),
+            ("quantity", _("How many"), self.quantity),
+            ("value", _("Original value"), self.value),
+            ("acquired_on", _("Acquired on"), self.acquired),
+            ("source", _("How it came"), self.source),
+            ("place", _("Room"), self.place),
+            ("spot", _("Exact spot"), self.spot),
+            ("custodian", _("Keeper"), self.custodian),
+            ("condition", _("Condition"), self.condition),
+            ("life_months", _("Useful life"), self.life),
+            ("residual", _("Residual rate"), self.residual),
+            ("funding", _("Paid from"), self.funding),
+            ("supplier", _("Supplier"), self.supplier),
+            ("owner_kind", _("Who owns it"), self.owner_kind),
+            ("owner", _("Owner's name"), self.owner),
+            ("warranty_until", _("Warranty until"), self.warranty),
+            ("inspect_every", _("Inspect every"), self.every),
+            ("inspect_on", _("Next inspection"), self.following),
+            ("low_mark", _("Stock"), _pair(self.consumable, self.low)),
+            ("parent_id", _("Part of"), self.whole),
+            ("note", _("Note on the card"), self.note),
             ("reason", _("Why corrected"), self.reason),
-        )  # fmt: skip
+        )
         return {name: Field(words, editor) for name, words, editor in beside}
 
     def _lay_out(self) -> None:
@@ -96,38 +117,52 @@ class CardForm(QWidget):
         if not self.life.text().strip():
             self.life.setText(f"{months / 12:g}")
 
-    def show_card(self, card: Card) -> None:
+    def show_card(self, card: AssetCard) -> None:
         """A stored ``Asset``, or a card to begin with."""
         texts: dict[QLineEdit, str] = {
-            self.name: card.name, self.number: card.number, self.model: card.model, self.serial: card.serial, self.unit: card.unit,
-            self.quantity: str(card.quantity), self.value: f"{card.value / 100:.2f}" if card.value else "", self.acquired: card.acquired_on.isoformat(),
-            self.funding: card.funding, self.supplier: card.supplier, self.owner: card.owner, self.spot: card.spot, self.custodian: card.custodian,
-            self.life: f"{card.life_months / 12:g}" if card.life_months or not self.new else "", self.residual: f"{card.residual / 100:g}",
-            self.warranty: _day(card.warranty_until), self.every: str(card.inspect_every or ""), self.following: _day(card.inspect_on),
-            self.low: "" if card.low_mark is None else str(card.low_mark), self.note: card.note,
-        }  # fmt: skip
+            self.name: card.name,
+            self.number: card.number,
+            self.model: card.model,
+            self.serial: card.serial,
+            self.unit: card.unit,
+            self.quantity: str(card.quantity),
+            self.value: f"{card.value / 100:.2f}" if card.value else "",
+            self.acquired: card.acquired_on.isoformat(),
+            self.funding: card.funding,
+            self.supplier: card.supplier,
+            self.owner: card.owner,
+            self.spot: card.spot,
+            self.custodian: card.custodian,
+            self.life: f"{card.life_months / 12:g}" if card.life_months or not self.new else "",
+            self.residual: f"{card.residual / 100:g}",
+            self.warranty: _day(card.warranty_until),
+            self.every: str(card.inspect_every or ""),
+            self.following: _day(card.inspect_on),
+            self.low: "" if card.low_mark is None else str(card.low_mark),
+            self.note: card.note,
+        }
         for line, text in texts.items():
             line.setText(text)
         self.source.choose(card.source)
         self.owner_kind.choose(card.owner_kind)
         self.condition.choose(card.condition)
-        self.place.choose(Place(card.zone_id, card.venue_id) if card.zone_id else None)
+        self.place.choose(AssetPlace(card.zone_id, card.venue_id) if card.zone_id else None)
         self.consumable.setChecked(card.low_mark is not None)
         if card.class_code:
             self.kind.choose(card.class_code)
         self._show_parent(card)
 
-    def _show_parent(self, card: Card) -> None:
+    def _show_parent(self, card: AssetCard) -> None:
         from desk.ui.widgets.finder import Hit
 
         self.whole.clear()
         self.whole.value = None
         if card.parent_id is not None:
             with self.desk.read() as work:
-                self.whole.take(Hit(kept.find(work, card.parent_id).number, card.parent_id))
+                self.whole.take(Hit(queries.find(work, card.parent_id).number, card.parent_id))
 
     @property
-    def card(self) -> Card:
+    def card(self) -> AssetCard:
         """What is typed. Raises ``Invalid`` with all that cannot be read."""
         wrong: list[Problem] = []
 
@@ -138,21 +173,39 @@ class CardForm(QWidget):
                 wrong.extend(error.problems)
                 return instead
 
-        place = self.place.value or Place()
+        place = self.place.value or AssetPlace()
         today = self.desk.clock.today()
         if self.whole.text().strip() and self.whole.value is None:
             wrong.append(Problem("parent_id", _("Please choose the card from the list, or leave this empty.")))
-        card = Card(
-            self.name.text(), self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
-            read(lambda: tables.day_in(self.acquired.text(), "acquired_on"), today), self.number.text(), self.model.text(),
-            self.serial.text(), self.unit.text(), self.source.value, self.funding.text(), self.supplier.text(), self.owner_kind.value,
-            self.owner.text(), place.zone_id, place.venue_id, self.spot.text(), self.custodian.text(), self.condition.value,
-            read(lambda: _months(self.life), 0), read(lambda: _share(self.residual), 0), self.whole.value,
+        card = AssetCard(
+            self.name.text(),
+            self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
+            read(lambda: spreadsheet.day_in(self.acquired.text(), "acquired_on"), today),
+            self.number.text(),
+            self.model.text(),
+            self.serial.text(),
+            self.unit.text(),
+            self.source.value,
+            self.funding.text(),
+            self.supplier.text(),
+            self.owner_kind.value,
+            self.owner.text(),
+            place.zone_id,
+            place.venue_id,
+            self.spot.text(),
+            self.custodian.text(),
+            self.condition.value,
+            read(lambda: _months(self.life), 0),
+            read(lambda: _share(self.residual), 0),
+            self.whole.value,
             read(lambda: whole(self.low, "low_mark"), 0) if self.consumable.isChecked() else None,
-            read(lambda: day_or_none(self.warranty, "warranty_until"), None), read(lambda: whole_or_none(self.every, "inspect_every"), None),
-            read(lambda: day_or_none(self.following, "inspect_on"), None), self.note.text(),
-            read(lambda: number_in(self.quantity.text(), "quantity"), 1), read(lambda: fen_in(self.value, "value"), 0),
-        )  # fmt: skip
+            read(lambda: day_or_none(self.warranty, "warranty_until"), None),
+            read(lambda: whole_or_none(self.every, "inspect_every"), None),
+            read(lambda: day_or_none(self.following, "inspect_on"), None),
+            self.note.text(),
+            read(lambda: number_in(self.quantity.text(), "quantity"), 1),
+            read(lambda: fen_in(self.value, "value"), 0),
+        )
         if wrong:
             raise Invalid(*wrong)
         return card
@@ -165,7 +218,7 @@ class CardForm(QWidget):
             return tuple(line.text() for line in self.findChildren(QLineEdit))
 
     def tell(self, error: DeskError) -> None:
-        problems = error.problems if isinstance(error, Invalid | Stale) else ()
+        problems = error.problems if isinstance(error, Invalid | EditConflict) else ()
         named = [Problem({"venue_id": "place", "zone_id": "place"}.get(p.field, p.field), p.words) for p in problems]
         rest = tell_problems(self.fields, named)
         self.rest.setText("；".join(p.words for p in rest) if isinstance(error, Invalid) else error.words)
@@ -176,7 +229,7 @@ class CardForm(QWidget):
 
 
 def _pair(*editors: QWidget) -> QWidget:
-    from desk.ui.widgets.basic import row
+    from desk.ui.widgets.controls import row
 
     made = QWidget()
     made.setLayout(row(*editors))

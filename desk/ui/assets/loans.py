@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from desk.books.assets import lending
 from desk.books.assets.lending import Loan, Reservation
-from desk.books.assets.terms import Asset
-from desk.calendar import date_words
-from desk.errors import DeskError
-from desk.session import Desk
-from desk.ui.assets import acts
-from desk.ui.assets.acts import Doing
+from desk.books.assets.model import Asset
+from desk.core.calendar import date_words
+from desk.core.errors import DeskError
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.assets import actions
+from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.slips import show_slip
-from desk.ui.widgets.basic import button, label, row
-from desk.words import _
+from desk.ui.widgets.controls import button, label, row
 
 
 class LoansPanel(QWidget):
@@ -74,12 +74,16 @@ class LoansPanel(QWidget):
         if loan is not None and self.asset is not None:
             if loan.back_on is not None:
                 self.told.emit(_("This loan came back on {day}.", day=date_words(loan.back_on)))
-            elif acts.give_back(Doing(self.desk, self, (self.asset,)), loan):
+            elif actions.give_back(ActionContext(self.desk, self, (self.asset,)), loan):
                 self.changed.emit()
 
     def prolong(self) -> None:
         loan = self._chosen()
-        if loan is not None and self.asset is not None and acts.prolong(Doing(self.desk, self, (self.asset,)), loan):
+        if (
+            loan is not None
+            and self.asset is not None
+            and actions.prolong(ActionContext(self.desk, self, (self.asset,)), loan)
+        ):
             self.changed.emit()
 
     def print_slip(self) -> None:
@@ -103,5 +107,9 @@ def loan_words(loan: Loan, late: int) -> str:
         end = _("back on {day}", day=loan.back_on)
     else:
         end = _("due {day}", day=loan.due_on) + (_(", {n} days late", n=late) if late else "")
-    many = f"{loan.quantity} {loan.unit}" if loan.back in (0, loan.quantity) else _("{n} of {all} {unit} still out", n=loan.still_out, all=loan.quantity, unit=loan.unit)  # fmt: skip
+    many = (
+        f"{loan.quantity} {loan.unit}"
+        if loan.back in (0, loan.quantity)
+        else _("{n} of {all} {unit} still out", n=loan.still_out, all=loan.quantity, unit=loan.unit)
+    )
     return "　".join(filter(None, (str(loan.lent_on), loan.borrower, loan.contact, many, end, loan.note)))

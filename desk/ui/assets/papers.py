@@ -9,21 +9,21 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.books import tables
-from desk.books.assets import kept, labels
-from desk.books.assets.figures import By
-from desk.books.assets.terms import Asset
-from desk.books.work import Work
-from desk.errors import DeskError, Invalid
-from desk.reports.assets.cuts import Cut
-from desk.session import Desk
-from desk.ui.assets.saving import save_as
-from desk.ui.part import Part
+from desk.books.assets import labels, queries
+from desk.books.assets.model import Asset
+from desk.books.assets.statistics import GroupBy
+from desk.core import spreadsheet
+from desk.core.errors import DeskError, Invalid
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.reports.assets.label_sheets import LabelLayout
+from desk.services.session import Desk
+from desk.ui.shell.part import Part
 from desk.ui.widgets import jobs
-from desk.ui.widgets.asking import sure
-from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, panel, row, tell_problems
-from desk.ui.widgets.typed import number_in
-from desk.words import N_, _
+from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row, tell_problems
+from desk.ui.widgets.form_dialog import sure
+from desk.ui.widgets.parsing import number_in
+from desk.ui.widgets.save_as import save_as
 
 MOST_PREVIEWED = 3000
 """Cards; more than that is written to a file rather than drawn on screen."""
@@ -39,19 +39,23 @@ class PapersPage(Part):
         super().__init__(desk)
         self.chosen: list[Asset] = []
         self._jobs: list[jobs.Job] = []
-        self.by = Combo([(each.label, each) for each in By])
+        self.by = Combo([(each.label, each) for each in GroupBy])
         self.at, self.first, self.last = line_edit(most=20), line_edit(most=20), line_edit(most=20)
-        self.cut = Combo([(each.label, each) for each in Cut])
-        self.cut.choose(Cut.A4_21)
+        self.cut = Combo([(each.label, each) for each in LabelLayout])
+        self.cut.choose(LabelLayout.A4_21)
         self.start = line_edit("1", most=3)
         self.fresh = QCheckBox(_("only what has no label yet"))
         self.fresh.setChecked(True)
         self.count = label("", "muted", wrap=True)
         self.fields = {
-            "by": Field(_("Grouped"), self.by), "at": Field(_("On which day"), self.at), "first": Field(_("From"), self.first),
-            "last": Field(_("To"), self.last), "cut": Field(_("Label paper"), self.cut), "start": Field(_("First position"), self.start),
+            "by": Field(_("Grouped"), self.by),
+            "at": Field(_("On which day"), self.at),
+            "first": Field(_("From"), self.first),
+            "last": Field(_("To"), self.last),
+            "cut": Field(_("Label paper"), self.cut),
+            "start": Field(_("First position"), self.start),
             "fresh": Field(_("Which"), self.fresh),
-        }  # fmt: skip
+        }
         today = desk.clock.today()
         self.at.setText(today.isoformat())
         self.first.setText(date(today.year, 1, 1).isoformat())
@@ -102,14 +106,14 @@ class PapersPage(Part):
     def _things(self, work: Work) -> list[Asset]:
         if self.fresh.isChecked():
             return labels.without(work)
-        return self.chosen or kept.page(work, kept.Filter())
+        return self.chosen or queries.page(work, queries.AssetFilter())
 
     def _count(self) -> None:
         with self.desk.read() as work:
             if self.chosen and not self.fresh.isChecked():
                 many = len(self.chosen)
             else:
-                many = kept.sums(work, labels.MISSING if self.fresh.isChecked() else kept.Filter()).cards
+                many = queries.sums(work, labels.MISSING if self.fresh.isChecked() else queries.AssetFilter()).cards
         words = _("{n} labels on {pages} sheets.", n=many, pages=self.cut.value.sheet.pages(many))
         chosen = (
             _("The {n} things chosen in the list.", n=len(self.chosen))
@@ -122,7 +126,10 @@ class PapersPage(Part):
         """The days and numbers typed; None, with words beside the field, when one cannot be read."""
         lines = {"at": self.at, "first": self.first, "last": self.last}
         try:
-            found = [tables.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name) for name in fields]  # fmt: skip
+            found = [
+                spreadsheet.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name)
+                for name in fields
+            ]
         except Invalid as wrong:
             tell_problems(self.fields, wrong.problems)
             return None
@@ -131,7 +138,7 @@ class PapersPage(Part):
 
     def _preview(self, make: Callable[[Work], bytes], name: str, then: Callable[[], object] = lambda: None) -> None:
         """Made off the window's thread, then shown."""
-        from desk.ui.preview import Preview
+        from desk.ui.shell.preview import Preview
 
         desk = self.desk
 
@@ -152,7 +159,7 @@ class PapersPage(Part):
             return
         by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
         with self.desk.read() as work:
-            many = kept.sums(work, kept.Filter(gone=True)).cards
+            many = queries.sums(work, queries.AssetFilter(gone=True)).cards
         if many > MOST_PREVIEWED:
             save_as(self, f"{name}.pdf", "PDF (*.pdf)", lambda work: ledger.pdf(work, by, read[0]))
         else:

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from desk.books.assets import lending
 from desk.books.assets.lending import Loan
-from desk.session import Desk
-from desk.words import _
+from desk.core.words import _
+from desk.services.session import Desk
 
 
 def show_slip(parent: QWidget, desk: Desk, loan: Loan) -> None:
     """On screen, ready to print: names in the clear, because the borrower signs it."""
     from desk.reports.assets import loans
-    from desk.ui.preview import Preview
+    from desk.ui.shell.preview import Preview
 
     with desk.write() as work:
         content = loans.slip(work, lending.look_up(work, loan.id, "loan slip"))

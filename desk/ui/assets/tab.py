@@ -7,20 +7,20 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from desk.books.assets import stocktake
-from desk.books.assets.stocktake import Mark
-from desk.books.assets.terms import Asset, Card
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.session import Desk
-from desk.ui.assets.counting import StocktakePage
-from desk.ui.assets.dues import DuePage
-from desk.ui.assets.listing import LedgerPage
+from desk.books.assets.model import Asset, AssetCard
+from desk.books.assets.stocktake import CountMark
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.assets.due_list import DuePage
+from desk.ui.assets.ledger_list import LedgerPage
 from desk.ui.assets.papers import PapersPage
+from desk.ui.assets.stocktake import StocktakePage
 from desk.ui.assets.window import CardWindow
-from desk.ui.paged import PagedTab
-from desk.ui.part import Part
-from desk.ui.waiting import PutAway
-from desk.words import N_, _
+from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.part import Part
+from desk.ui.shell.waiting_window import PutAway
 
 
 class AssetsTab(PagedTab):
@@ -54,7 +54,7 @@ class AssetsTab(PagedTab):
         if self.desk.actor.may(May.KEEP_ASSETS):
             self._show(0, lambda: CardWindow(self.desk, self))
 
-    def book_found(self, card: Card, mark: Mark) -> None:
+    def book_found(self, card: AssetCard, mark: CountMark) -> None:
         """A card for what a stocktake found."""
         page = self.page
         assert isinstance(page, StocktakePage) and page.take is not None
@@ -83,9 +83,9 @@ class AssetsTab(PagedTab):
 class FoundWindow(CardWindow):
     """The card of a thing that a stocktake found without one."""
 
-    def __init__(self, desk: Desk, parent: QWidget, card: Card, take_id: int, mark: Mark) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, card: AssetCard, take_id: int, mark: CountMark) -> None:
         self._take_id, self._mark = take_id, mark
         super().__init__(desk, parent, 0, card)
 
-    def _add(self, work: Work, card: Card) -> int:
+    def _add(self, work: Work, card: AssetCard) -> int:
         return stocktake.book(work, self._take_id, self._mark, card)

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QListWidget, QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from desk.books.assets import cards, deciding, kept, ledger
-from desk.books.assets.said import what
-from desk.books.assets.terms import Asset, Card, yuan
-from desk.books.merging import Stale
-from desk.books.roles import May
-from desk.books.work import Work
-from desk.errors import DeskError
-from desk.session import Desk
-from desk.ui.assets.acts import ACTS, Act, Doing
-from desk.ui.assets.filing import FilesPanel
+from desk.books.assets import approvals, cards, ledger, queries
+from desk.books.assets.history_text import what
+from desk.books.assets.model import Asset, AssetCard, yuan
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.assets.actions import ACTS, ActionContext, AssetAction
+from desk.ui.assets.attachments import FilesPanel
 from desk.ui.assets.form import CardForm
-from desk.ui.assets.listing import filled_menu, quantity_words
+from desk.ui.assets.ledger_list import filled_menu, quantity_words
 from desk.ui.assets.loans import LoansPanel
-from desk.ui.waiting import WaitingWindow
-from desk.ui.widgets.basic import button, fit, label, row
+from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
-from desk.words import _
 
 
 class CardWindow(WaitingWindow):
-    """New with ``id`` 0. Ctrl+Enter saves, F4 does something with the thing, Esc closes (and asks when something is not saved)."""
+    """New with ``id`` 0. Ctrl+Enter saves, F4 does something with the thing, Esc closes (and asks when something is not
+    saved).
+    """
 
-    def __init__(self, desk: Desk, parent: QWidget, id: int = 0, begin: Card | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, id: int = 0, begin: AssetCard | None = None) -> None:
         super().__init__(parent)
         self.desk, self.id = desk, id
         self.asset: Asset | None = None
@@ -36,7 +38,7 @@ class CardWindow(WaitingWindow):
         fit(self, 980, 660)
         self.head, self.state = label("", "heading"), label("", "muted", wrap=True)
         self.form = CardForm(desk, new=not id)
-        self.editing: Editing[Card] = Editing(self.form.show_card, lambda: self.form.card)
+        self.editing: Editing[AssetCard] = Editing(self.form.show_card, lambda: self.form.card)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(scrolled(self.form), _("Card"))
@@ -59,13 +61,13 @@ class CardWindow(WaitingWindow):
         else:
             self._begin(begin)
 
-    def _begin(self, begin: Card | None) -> None:
+    def _begin(self, begin: AssetCard | None) -> None:
         self.setWindowTitle(_("New card"))
         self.head.setText(_("New card"))
         self.state.hide()
         self.do_button.hide()
         self.print_button.hide()
-        self.form.show_card(begin or Card("", "", self.desk.clock.today(), unit="台"))
+        self.form.show_card(begin or AssetCard("", "", self.desk.clock.today(), unit="台"))
         self.base = self.form.typed()
         self.form.name.setFocus()
 
@@ -77,18 +79,22 @@ class CardWindow(WaitingWindow):
         self.files.told.connect(self.words.setText)
         self.loans.told.connect(self.words.setText)
         self.loans.changed.connect(self._after)
-        for panel, name in ((self.history, _("What happened to it")), (self.files, _("Photos and papers")), (self.loans, _("Loans and reservations"))):  # fmt: skip
+        for panel, name in (
+            (self.history, _("What happened to it")),
+            (self.files, _("Photos and papers")),
+            (self.loans, _("Loans and reservations")),
+        ):
             self.pages.addTab(scrolled(panel), name)
 
     def load(self) -> None:
         """Show the card as the book has it; fields that somebody is typing in are left alone."""
         typing = self.asset is not None and self.is_dirty
         with self.desk.read() as work:
-            asset = self.asset = kept.find(work, self.id)
+            asset = self.asset = queries.find(work, self.id)
             worth = ledger.state_of(work, self.id).worth(work.today)
-            places, steps = kept.places(work), kept.history(work, self.id)
-            parts_of_it = kept.page(work, kept.Filter(parent_id=self.id))
-            asked = [one for one in deciding.of_asset(work, self.id) if one.state is deciding.State.ASKED]
+            places, steps = queries.places(work), queries.history(work, self.id)
+            parts_of_it = queries.page(work, queries.AssetFilter(parent_id=self.id))
+            asked = [one for one in approvals.of_asset(work, self.id) if one.state is approvals.ProposalState.ASKED]
         if not typing:
             self.editing.begin(asset)
             self.base = self.form.typed()
@@ -132,7 +138,7 @@ class CardWindow(WaitingWindow):
                     done: object = cards.correct(work, self.id, card, self.form.reason.text(), read=self.editing.read)
                 else:
                     done = self._add(work, card)
-        except Stale as stale:
+        except EditConflict as stale:
             self.editing.take(stale)
             self.pages.setCurrentIndex(0)
             self.form.tell(stale)
@@ -148,7 +154,7 @@ class CardWindow(WaitingWindow):
         self.accept()
         return True
 
-    def _add(self, work: Work, card: Card) -> int:
+    def _add(self, work: Work, card: AssetCard) -> int:
         """How a new card comes into the book; a stocktake's find comes in its own way."""
         return cards.add(work, card)
 
@@ -164,10 +170,10 @@ class CardWindow(WaitingWindow):
         if self.is_dirty:
             self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
             return None
-        doing = Doing(self.desk, self, (self.asset,))
+        doing = ActionContext(self.desk, self, (self.asset,))
         return filled_menu(self, [one for one in ACTS if one.fits(self.asset)], lambda act: self.do(act, doing))
 
-    def do(self, act: Act, doing: Doing) -> None:
+    def do(self, act: AssetAction, doing: ActionContext) -> None:
         self.words.setText("")
         try:
             done = act.run(doing)
@@ -186,7 +192,7 @@ class CardWindow(WaitingWindow):
         if not self.id:
             return
         from desk.reports.assets import card
-        from desk.ui.preview import Preview
+        from desk.ui.shell.preview import Preview
 
         with self.desk.read() as work:
             content = card.pdf(work, self.id, self.desk.files)

@@ -11,23 +11,23 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from desk.books import caselist, services, staff
-from desk.books.caselist import NEWEST, Filter, Line, Order, Urgency
-from desk.books.cases import Evaluation, State
-from desk.books.services import Mode
-from desk.clock import local
-from desk.session import Desk
-from desk.ui import theme
-from desk.ui.tab import Tab
-from desk.ui.widgets.basic import Combo, button, label, line_edit, row
+from desk.books import catalogue, staff
+from desk.books.cases import CaseState, Evaluation, case_queries
+from desk.books.cases.case_queries import NEWEST, CaseFilter, CaseOrder, CaseRow, Urgency
+from desk.books.catalogue import ServiceMode
+from desk.core.clock import local
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.shell import theme
+from desk.ui.shell.tab import Tab
+from desk.ui.widgets.controls import Combo, button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
-from desk.words import N_, _
 
 FILTER_AFTER_MS = 150
 MOST_COUNTED = 1000
 
 
-class Span(Enum):
+class SpanChoice(Enum):
     """Spans of days to choose from."""
 
     TODAY = N_("Today")
@@ -38,29 +38,32 @@ class Span(Enum):
 
     def first(self, today: date) -> date | None:
         starts = {
-            Span.TODAY: today, Span.WEEK: today - timedelta(days=6), Span.MONTH: today.replace(day=1),
-            Span.QUARTER: today - timedelta(days=89), Span.ALL: None,
-        }  # fmt: skip
+            SpanChoice.TODAY: today,
+            SpanChoice.WEEK: today - timedelta(days=6),
+            SpanChoice.MONTH: today.replace(day=1),
+            SpanChoice.QUARTER: today - timedelta(days=89),
+            SpanChoice.ALL: None,
+        }
         return starts[self]
 
 
-def state_colours(line: Line) -> tuple[str, str] | None:
+def state_colours(line: CaseRow) -> tuple[str, str] | None:
     c = theme.colours()
-    if line.state in (State.DONE,):
+    if line.state in (CaseState.DONE,):
         return c.good, c.good_ground
-    if line.state in (State.DECLINED, State.WITHDRAWN):
+    if line.state in (CaseState.DECLINED, CaseState.WITHDRAWN):
         return c.muted, c.raised
     return c.warning, c.warning_ground
 
 
-def urgency_colours(line: Line) -> tuple[str, str] | None:
+def urgency_colours(line: CaseRow) -> tuple[str, str] | None:
     c = theme.colours()
     if line.urgency in (Urgency.OVERDUE, Urgency.LATE):
         return c.bad, c.bad_ground
     return (c.warning, c.warning_ground) if line.urgency is Urgency.DUE_SOON else None
 
 
-def columns() -> list[Column[Line]]:
+def columns() -> list[Column[CaseRow]]:
     return [
         Column(_("Case number"), 132, lambda c: c.number, order="day"),
         Column(_("Taken at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order="day"),
@@ -90,12 +93,12 @@ class CasesTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.wanted = Filter()
+        self.wanted = CaseFilter()
         self.order = NEWEST
         self.text = line_edit(_("Name, initials, number or item"))
-        self.span = Combo([(_(span.value), span) for span in Span])
-        self.state = Combo([(_("Every state"), None), (_("Not finished"), "open"), *((s.label, s) for s in State)])
-        self.mode = Combo([(_("Every mode"), None), *((m.label, m) for m in Mode)])
+        self.span = Combo([(_(span.value), span) for span in SpanChoice])
+        self.state = Combo([(_("Every state"), None), (_("Not finished"), "open"), *((s.label, s) for s in CaseState)])
+        self.mode = Combo([(_("Every mode"), None), *((m.label, m) for m in ServiceMode)])
         self.department = Combo()
         self.clerk = Combo()
         self.evaluation = Combo([(_("Every evaluation"), None), *((e.label, e) for e in Evaluation)])
@@ -103,7 +106,7 @@ class CasesTab(Tab):
             [(_("In time or not"), None), *((u.label, u) for u in Urgency), (_("Call-back owed"), "owed")]
         )
         self.count = label("", "muted")
-        self.list: ListView[Line] = ListView(
+        self.list: ListView[CaseRow] = ListView(
             columns(), _("No case fits. Widen the days or clear the filter (Esc)."), _("Case ledger")
         )
         self._timer = QTimer(self)
@@ -112,14 +115,19 @@ class CasesTab(Tab):
         self._lay_out()
         self._connect()
         self._fill_choices()
-        self.span.choose(Span.MONTH)
+        self.span.choose(SpanChoice.MONTH)
 
     def _lay_out(self) -> None:
         self.clear_button = button(_("Clear the filter"), self.clear, "quiet")
         boxes: list[tuple[Combo, str]] = [
-            (self.span, _("Days")), (self.state, _("State")), (self.urgency, _("In time or not")), (self.mode, _("Mode")),
-            (self.department, _("Department")), (self.clerk, _("Clerk in charge")), (self.evaluation, _("Evaluation")),
-        ]  # fmt: skip
+            (self.span, _("Days")),
+            (self.state, _("State")),
+            (self.urgency, _("In time or not")),
+            (self.mode, _("Mode")),
+            (self.department, _("Department")),
+            (self.clerk, _("Clerk in charge")),
+            (self.evaluation, _("Evaluation")),
+        ]
         for box, name in boxes:
             box.setAccessibleName(name)
             box.setMinimumWidth(60)
@@ -143,7 +151,7 @@ class CasesTab(Tab):
 
     def _fill_choices(self) -> None:
         with self.desk.read() as work:
-            departments = sorted({item.department for item in services.all_items(work)})
+            departments = sorted({item.department for item in catalogue.all_items(work)})
             people = staff.everyone(work)
         for box, choices in (
             (self.department, [(_("Every department"), ""), *((d, d) for d in departments)]),
@@ -155,13 +163,13 @@ class CasesTab(Tab):
             box.choose(kept)
             box.blockSignals(False)
 
-    def filter(self) -> Filter:
+    def filter(self) -> CaseFilter:
         """What the boxes say."""
         state, urgency = self.state.value, self.urgency.value
-        return Filter(
+        return CaseFilter(
             text=self.text.text(),
             first=self.span.value.first(self.desk.clock.today()),
-            state=state if isinstance(state, State) else None,
+            state=state if isinstance(state, CaseState) else None,
             open_only=state == "open",
             mode=self.mode.value,
             department=self.department.value or "",
@@ -171,18 +179,23 @@ class CasesTab(Tab):
             callback_owed=urgency == "owed",
         )
 
-    def show_filter(self, wanted: Filter) -> None:
+    def show_filter(self, wanted: CaseFilter) -> None:
         """Show the rows behind a count: the boxes say what the list shows."""
-        exact = {self.state: wanted.state or ("open" if wanted.open_only else None), self.mode: wanted.mode,
-                 self.department: wanted.department, self.clerk: wanted.staff_id, self.evaluation: wanted.evaluation,
-                 self.urgency: wanted.urgency or ("owed" if wanted.callback_owed else None)}  # fmt: skip
+        exact = {
+            self.state: wanted.state or ("open" if wanted.open_only else None),
+            self.mode: wanted.mode,
+            self.department: wanted.department,
+            self.clerk: wanted.staff_id,
+            self.evaluation: wanted.evaluation,
+            self.urgency: wanted.urgency or ("owed" if wanted.callback_owed else None),
+        }
         boxes = (*exact, self.span)
         for box in boxes:
             box.blockSignals(True)
         for box, value in exact.items():
             box.choose(value)
         today = self.desk.clock.today()
-        self.span.choose(next((s for s in Span if s.first(today) == wanted.first), Span.ALL))
+        self.span.choose(next((s for s in SpanChoice if s.first(today) == wanted.first), SpanChoice.ALL))
         self.text.setText(wanted.text)
         for box in boxes:
             box.blockSignals(False)
@@ -191,24 +204,24 @@ class CasesTab(Tab):
     def search(self) -> None:
         self._show(self.filter())
 
-    def _show(self, wanted: Filter) -> None:
+    def _show(self, wanted: CaseFilter) -> None:
         self.wanted = wanted
         desk, order = self.desk, self.order
 
-        def fetch(offset: int, limit: int) -> list[Line]:
+        def fetch(offset: int, limit: int) -> list[CaseRow]:
             with desk.read() as work:
-                return caselist.page(work, wanted, order, offset, limit)
+                return case_queries.page(work, wanted, order, offset, limit)
 
         self.list.show_rows(fetch)
         with desk.read() as work:
-            many = caselist.count(work, wanted, MOST_COUNTED)
+            many = case_queries.count(work, wanted, MOST_COUNTED)
         words = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
         self.count.setText(words.format(n=f"{many:,}"))
         if self.list.model.rows:
             self.list.table.selectRow(0)
 
     def clear(self) -> None:
-        self.show_filter(Filter(first=self.desk.clock.today().replace(day=1)))
+        self.show_filter(CaseFilter(first=self.desk.clock.today().replace(day=1)))
         self.text.setFocus()
 
     def _sort(self, section: int) -> None:
@@ -216,7 +229,7 @@ class CasesTab(Tab):
         by = self.list.model.columns[section].order
         if by:
             again = self.order.by == by
-            self.order = Order(by, not self.order.descending if again else True)
+            self.order = CaseOrder(by, not self.order.descending if again else True)
             direction = Qt.SortOrder.DescendingOrder if self.order.descending else Qt.SortOrder.AscendingOrder
             header = self.list.table.horizontalHeader()
             header.setSortIndicatorShown(True)
@@ -231,7 +244,7 @@ class CasesTab(Tab):
         acts: list[tuple[str, Callable[[], Any]]] = [
             (_("Open"), lambda: self.case_opened.emit(line.id)),
             (_("Receipt"), lambda: self.receipt_wanted.emit(line.id, False)),
-            (_("All cases of this person"), lambda: self._show(Filter(resident_id=line.resident_id))),
+            (_("All cases of this person"), lambda: self._show(CaseFilter(resident_id=line.resident_id))),
         ]
         for text, act in acts:
             menu.addAction(text, act)
@@ -242,7 +255,7 @@ class CasesTab(Tab):
         if key == "F3":
             self.text.setFocus()
         elif key == "Ctrl+P" and line:
-            self.receipt_wanted.emit(line.id, line.state is State.PAPERS)
+            self.receipt_wanted.emit(line.id, line.state is CaseState.PAPERS)
         elif key == "Escape":
             self.clear()
         else:
@@ -251,4 +264,4 @@ class CasesTab(Tab):
 
     def refresh(self) -> None:
         self._fill_choices()
-        self._show(self.wanted if self.wanted != Filter() else self.filter())
+        self._show(self.wanted if self.wanted != CaseFilter() else self.filter())

@@ -7,19 +7,20 @@ from functools import partial
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
-from desk.books import caselist, cases, identity, residents, services, visits
-from desk.books.caselist import EventKind
-from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, Evaluation, State
-from desk.calendar import date_words
-from desk.clock import local
-from desk.session import Desk
-from desk.ui.visits.typed import in_full, masked_words
-from desk.ui.widgets.asking import Asking, ask
-from desk.ui.widgets.basic import Choice, Field, button, clear_layout, fit, label, line_edit, row
+from desk.books import cases, catalogue, residents, visits
+from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, CaseState, Evaluation, case_queries
+from desk.books.cases.case_queries import CaseEventKind
+from desk.core import identity
+from desk.core.calendar import date_words
+from desk.core.clock import local
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.visits.person_line import in_full, masked_words
+from desk.ui.widgets.controls import Choice, Field, button, clear_layout, fit, label, line_edit, row
+from desk.ui.widgets.form_dialog import FormDialog, ask
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
-from desk.words import _
 
 
 class CaseWindow(QDialog):
@@ -75,10 +76,10 @@ class CaseWindow(QDialog):
         """Read the case again and offer what its state allows."""
         with self._desk.read() as work:
             self.case = cases.find(work, self._id)
-            item = services.find(work, self.case.service_id)
+            item = catalogue.find(work, self.case.service_id)
             self._person = residents.find(work, self.case.resident_id)
             self._queue = visits.find(work, self.case.visit_id).label
-            self._story = caselist.story(work, self._id)
+            self._story = case_queries.story(work, self._id)
             self._today = work.today
             self._item = item
         case = self.case
@@ -118,20 +119,20 @@ class CaseWindow(QDialog):
         lines.append(_("Evaluation: {level}", level=case.evaluation.label))
         return lines
 
-    def _offer(self, case: Case, happened: set[EventKind]) -> None:
+    def _offer(self, case: Case, happened: set[CaseEventKind]) -> None:
         clear_layout(self._actions)
         self.words.setText("")
-        for state in sorted(MOVES[case.state], key=list(State).index):
-            words = _("Take up again") if state is State.IN_PROGRESS else state.label
+        for state in sorted(MOVES[case.state], key=list(CaseState).index):
+            words = _("Take up again") if state is CaseState.IN_PROGRESS else state.label
             self._actions.addWidget(button(words, partial(self._ask_move, state)))
         if case.state in ENDS:
             if case.evaluation not in LEVELS:
                 self._actions.addWidget(button(_("Evaluate"), self._ask_evaluation, "main"))
-            if EventKind.CALL_BACK_OWED in happened and EventKind.CALLED_BACK not in happened:
+            if CaseEventKind.CALL_BACK_OWED in happened and CaseEventKind.CALLED_BACK not in happened:
                 self._actions.addWidget(button(_("Record the call-back"), self._ask_call_back, "main"))
             self._actions.addWidget(button(_("Correct by a new line"), self._ask_correction))
 
-    def _ask_move(self, to: State) -> None:
+    def _ask_move(self, to: CaseState) -> None:
         MoveDialog(self, self._desk, self.case, self._item, to).exec()
         self._after()
 
@@ -168,10 +169,10 @@ class CaseWindow(QDialog):
         self._draw()
 
 
-class MoveDialog(Asking):
+class MoveDialog(FormDialog):
     """What a move needs: a remark, the missing papers, the department and day."""
 
-    def __init__(self, parent: QWidget, desk: Desk, case: Case, item: services.ServiceItem, to: State) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, case: Case, item: catalogue.ServiceItem, to: CaseState) -> None:
         super().__init__(parent, f"{case.state.label} → {to.label}")
         self._desk, self._case, self._to = desk, case, to
         self.department = line_edit(most=30)
@@ -180,11 +181,11 @@ class MoveDialog(Asking):
         self.due.setCalendarPopup(True)
         self.papers = {name: QCheckBox(name) for name in item.materials}
         self.remark = line_edit()
-        if to is State.FORWARDED:
+        if to is CaseState.FORWARDED:
             self.department.setText(case.department)
             self.add("department", Field(_("Forward to"), self.department))
             self.add("due_on", Field(_("Promised day"), self.due))
-        if to is State.PAPERS or case.state is State.PAPERS:
+        if to is CaseState.PAPERS or case.state is CaseState.PAPERS:
             box = QWidget()
             box.setLayout(QVBoxLayout())
             for name, check in self.papers.items():
@@ -195,18 +196,24 @@ class MoveDialog(Asking):
         self.finish(to.label)
 
     def do(self) -> None:
-        due = self.due.date().toPython() if self._to is State.FORWARDED else None
+        due = self.due.date().toPython() if self._to is CaseState.FORWARDED else None
         missing = tuple(name for name, check in self.papers.items() if not check.isChecked())
         shown = "missing" in self.fields
         handed_in = tuple(name for name, check in self.papers.items() if check.isChecked()) if shown else None
         with self._desk.write() as work:
             cases.move(
-                work, self._case.id, self._to, self.remark.text(), department=self.department.text(),
-                due_on=due, missing=missing if shown else (), handed_in=handed_in,  # type: ignore[arg-type]
-            )  # fmt: skip
+                work,
+                self._case.id,
+                self._to,
+                self.remark.text(),
+                department=self.department.text(),
+                due_on=due,  # type: ignore[arg-type]
+                missing=missing if shown else (),
+                handed_in=handed_in,
+            )
 
 
-class EvaluateDialog(Asking):
+class EvaluateDialog(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk, case: Case) -> None:
         super().__init__(parent, _("Evaluate"))
         self._desk, self._case = desk, case

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desk.ui import theme
+from desk.ui.shell import theme
 
 LABEL = 48
 ROW = 26

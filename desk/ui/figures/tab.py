@@ -1,4 +1,6 @@
-"""The tab 报表: the figures of a day or a month on screen, each opening its rows; the papers and tables made from them."""
+"""The tab 报表: the figures of a day or a month on screen, each opening its rows; the papers and tables made from
+them.
+"""
 
 from __future__ import annotations
 
@@ -12,24 +14,24 @@ from typing import Any
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.books import details, figures, handed_in
-from desk.books import month as months_
-from desk.books.caselist import Filter, Urgency
-from desk.books.cases import LEVELS, Evaluation, State
-from desk.books.month import Whole
-from desk.books.roles import May
-from desk.books.services import Mode
-from desk.books.work import Work
-from desk.errors import DeskError
-from desk.reports import month_words, tables
-from desk.session import Desk
+from desk.books import submissions
+from desk.books.cases import LEVELS, CaseState, Evaluation, case_export, statistics
+from desk.books.cases.case_queries import CaseFilter, Urgency
+from desk.books.catalogue import ServiceMode
+from desk.books.submissions import month_figures as months_
+from desk.books.submissions.month_figures import MonthFigures
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.reports.figures import figure_rows, month_sentences
+from desk.services.session import Desk
 from desk.ui.figures.heat import HeatMap
-from desk.ui.tab import Tab
+from desk.ui.shell.tab import Tab
 from desk.ui.widgets import jobs
-from desk.ui.widgets.asking import ask, sure
-from desk.ui.widgets.basic import Combo, button, clear_layout, label, panel
-from desk.ui.widgets.flow import Flow
-from desk.words import N_, _
+from desk.ui.widgets.controls import Combo, button, clear_layout, label, panel
+from desk.ui.widgets.flow import FlowLayout
+from desk.ui.widgets.form_dialog import ask, sure
 
 XLSX = "Excel (*.xlsx)"
 
@@ -38,7 +40,7 @@ class FiguresTab(Tab):
     TITLE = N_("Reports")
     KEYS = (("F5", N_("Count again")), ("Ctrl+P", N_("Preview the paper")))
     cases_wanted = Signal(object)
-    """A ``Filter`` for the rows behind a figure."""
+    """A ``CaseFilter`` for the rows behind a figure."""
     book_wanted = Signal(object, object)
     """An ``Other`` book, and the first day of the month in which it is wanted."""
 
@@ -74,9 +76,17 @@ class FiguresTab(Tab):
         outer.setContentsMargins(8, 8, 8, 8)
         tools = QWidget()
         tools.setLayout(
-            Flow(self.span, self.day, self.preview_button, self.xlsx_button, self.export_button,
-                 self.unmasked_button, self.hand_in_button, gap=8)
-        )  # fmt: skip
+            FlowLayout(
+                self.span,
+                self.day,
+                self.preview_button,
+                self.xlsx_button,
+                self.export_button,
+                self.unmasked_button,
+                self.hand_in_button,
+                gap=8,
+            )
+        )
         outer.addWidget(tools)
         self.unmasked_button.setVisible(self.desk.actor.may(May.UNMASKED_EXPORT))
         left, column = panel()
@@ -108,17 +118,17 @@ class FiguresTab(Tab):
     def dates(self) -> tuple[date, date]:
         """The first and last day shown."""
         day: date = self.day.date().toPython()  # type: ignore[assignment]
-        return figures.month_span(day.year, day.month) if self.monthly else (day, day)
+        return statistics.month_span(day.year, day.month) if self.monthly else (day, day)
 
     def refresh(self) -> None:
         first, last = self.dates()
         self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
         with self.desk.read() as work:
-            counted = figures.of_days(work, first, last)
-            months = handed_in.all_months(work)
-            running = handed_in.month_is_running(work, first.year, first.month)
+            counted = statistics.of_days(work, first, last)
+            months = submissions.all_months(work)
+            running = submissions.month_is_running(work, first.year, first.month)
         self._show_facts(counted)
-        self.heat.show_heat(counted.heat, tables.weekdays(), tables.shown_hours(counted))
+        self.heat.show_heat(counted.heat, figure_rows.weekdays(), figure_rows.shown_hours(counted))
         self._count_others()
         self._show_rows(counted)
         self._show_handed(months)
@@ -126,12 +136,12 @@ class FiguresTab(Tab):
         may = self.desk.actor.may(May.HAND_IN) and self.monthly and not running
         self.hand_in_button.setVisible(may and period not in {one.period for one in months})
 
-    def _show_facts(self, counted: figures.Figures) -> None:
+    def _show_facts(self, counted: statistics.CaseFigures) -> None:
         clear_layout(self.facts)  # type: ignore[arg-type]
         first, last = self.dates()
-        span = Filter(first=first, last=last)
-        opens = {_("Cases"): span, _("Overdue"): Filter(last=last, urgency=Urgency.OVERDUE)}
-        for place, fact in enumerate(tables.summary(counted)):
+        span = CaseFilter(first=first, last=last)
+        opens = {_("Cases"): span, _("Overdue"): CaseFilter(last=last, urgency=Urgency.OVERDUE)}
+        for place, fact in enumerate(figure_rows.summary(counted)):
             box = QWidget()
             inner = QVBoxLayout(box)
             inner.setContentsMargins(4, 2, 4, 2)
@@ -154,49 +164,49 @@ class FiguresTab(Tab):
         self.others_head.show()
         first, desk = self.dates()[0], self.desk
 
-        def count(_progress: object) -> Whole:
+        def count(_progress: object) -> MonthFigures:
             with desk.read() as reading:
                 return months_.counted(reading, first.year, first.month)
 
-        def done(whole: Whole) -> None:
+        def done(whole: MonthFigures) -> None:
             if self.monthly and self.dates()[0] == first:
                 self._show_others(whole)
 
         jobs.run_quietly(self, count, done, lambda words: self.told.emit(words, "bad"))
 
-    def _show_others(self, whole: Whole | None) -> None:
+    def _show_others(self, whole: MonthFigures | None) -> None:
         """Of a month also what the other books tell; each name opens its tab."""
         clear_layout(self.others)  # type: ignore[arg-type]
         self.others_head.setText(_("Other work of the centre"))
         self.others_head.setVisible(whole is not None)
-        for place, (book, said) in enumerate(month_words.sentences(whole) if whole else ()):
+        for place, (book, said) in enumerate(month_sentences.sentences(whole) if whole else ()):
             wanted = partial(self.book_wanted.emit, book, self.dates()[0])
             open_it = button(book.label, wanted, "quiet", _("Shows the rows behind it."))
             self.others.addWidget(open_it, place, 0)
             self.others.addWidget(label(said, wrap=True), place, 1)
 
-    def _opener(self, text: str, wanted: Filter) -> QWidget:
+    def _opener(self, text: str, wanted: CaseFilter) -> QWidget:
         made = button(text, lambda: self.cases_wanted.emit(wanted), "quiet", _("Shows the cases behind this figure."))
         made.setStyleSheet("font-size: 22px; font-weight: bold; text-align: left; padding: 0;")
         return made
 
-    def _show_rows(self, counted: figures.Figures) -> None:
+    def _show_rows(self, counted: statistics.CaseFigures) -> None:
         clear_layout(self.rows)
         first, last = self.dates()
-        span = Filter(first=first, last=last)
-        lines: list[tuple[str, int, Filter]] = []
-        lines += [(m.label, counted.by_mode[m], replace(span, mode=m)) for m in Mode]
+        span = CaseFilter(first=first, last=last)
+        lines: list[tuple[str, int, CaseFilter]] = []
+        lines += [(m.label, counted.by_mode[m], replace(span, mode=m)) for m in ServiceMode]
         shown = (*LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
         lines += [
             (e.label, counted.evaluations[e], replace(span, evaluation=e)) for e in shown if counted.evaluations[e]
         ]
-        lines += [(s.label, counted.by_state[s], replace(span, state=s)) for s in State if counted.by_state[s]]
+        lines += [(s.label, counted.by_state[s], replace(span, state=s)) for s in CaseState if counted.by_state[s]]
         for text, many, wanted in lines:
             made = button(f"{text}　{many:,}", lambda w=wanted: self.cases_wanted.emit(w), "quiet")  # type: ignore[misc]
             made.setStyleSheet("text-align: left; padding: 0 4px; min-height: 20px;")
             self.rows.addWidget(made)
 
-    def _show_handed(self, months: list[handed_in.HandedIn]) -> None:
+    def _show_handed(self, months: list[submissions.Submission]) -> None:
         clear_layout(self.handed)
         if not months:
             return
@@ -207,13 +217,13 @@ class FiguresTab(Tab):
 
     def _make(self, kind: str) -> Callable[[Work], bytes]:
         """What makes the paper or workbook for the dates shown."""
-        from desk.reports import day, month, month_book
+        from desk.reports.figures import day_sheet, month_pdf, month_workbook
 
         first, _last = self.dates()
         if self.monthly:
-            of_month = {"pdf": month.pdf, "xlsx": month_book.xlsx}[kind]
+            of_month = {"pdf": month_pdf.pdf, "xlsx": month_workbook.xlsx}[kind]
             return lambda work: of_month(work, first.year, first.month)
-        of_day = {"pdf": day.pdf, "xlsx": day.xlsx}[kind]
+        of_day = {"pdf": day_sheet.pdf, "xlsx": day_sheet.xlsx}[kind]
         return lambda work: of_day(work, first)
 
     def _start(self, title: str, kind: str, done: Callable[[bytes], object]) -> None:
@@ -237,7 +247,7 @@ class FiguresTab(Tab):
         )
 
     def preview(self) -> None:
-        from desk.ui.preview import Preview
+        from desk.ui.shell.preview import Preview
 
         name = self._name
         self._start(_("Making the paper"), "pdf", lambda content: Preview(content, name, self.window()).exec())
@@ -268,7 +278,7 @@ class FiguresTab(Tab):
 
         def allow(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                logged.append(details.allow_unmasked(work, typed["purpose"]))
+                logged.append(case_export.allow_unmasked(work, typed["purpose"]))
 
         if ask(self, _("Details unmasked"), {"purpose": _("What for")}, allow):
             self.export(logged[0])
@@ -281,10 +291,10 @@ class FiguresTab(Tab):
         desk, span = self.desk, self.dates()
 
         def work(progress: Any) -> int:
-            from desk.reports import export
+            from desk.reports.cases import export_workbook
 
             with desk.read() as reading:
-                return export.visits(reading, *span, path, unmasked=unmasked, progress=progress)
+                return export_workbook.visits(reading, *span, path, unmasked=unmasked, progress=progress)
 
         def done(many: int) -> None:
             self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
@@ -307,7 +317,7 @@ class FiguresTab(Tab):
         def done(content: bytes) -> None:
             try:
                 with self.desk.write() as work:
-                    handed_in.hand_in(work, first.year, first.month, content)
+                    submissions.hand_in(work, first.year, first.month, content)
             except DeskError as error:
                 self.told.emit(error.words, "bad")
                 return
@@ -320,7 +330,7 @@ class FiguresTab(Tab):
         path = self._ask_path(f"{_('Monthly report of walk-in services')}{period}")
         if path:
             with self.desk.read() as work:
-                content = handed_in.file_of(work, period)
+                content = submissions.file_of(work, period)
             self._write(path, content)
 
     def act(self, key: str) -> bool:

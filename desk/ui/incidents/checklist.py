@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from desk.books.incidents.steps import Mark, Standing
-from desk.clock import Clock, local
-from desk.ui import theme
-from desk.ui.widgets.basic import label
+from desk.books.incidents.checklist import StepMark, StepStanding
+from desk.core.clock import Clock, local
+from desk.core.words import _
+from desk.ui.shell import theme
+from desk.ui.widgets.controls import label
 from desk.ui.widgets.lists import Column, ListView
-from desk.words import _
 
 SOON_SECONDS = 60
 
@@ -29,12 +29,12 @@ class Checklist(QWidget):
         self._clock = clock
         self._by_post: Mapping[str, str] = {}
         self.title = label("", "heading", wrap=True)
-        columns: list[Column[Standing]] = [
+        columns: list[Column[StepStanding]] = [
             Column(_("No."), 32, lambda one: str(one.n), self._colours, number=True),
             Column(_("Step"), 190, self._words, self._colours),
             Column(_("Time left"), 72, self._time, self._colours),
         ]
-        self.list: ListView[Standing] = ListView(
+        self.list: ListView[StepStanding] = ListView(
             columns, _("No plan for this kind: write down what is done."), _("Steps of the plan")
         )
         table = self.list.table
@@ -49,44 +49,46 @@ class Checklist(QWidget):
             header.resizeSection(place, columns[place].width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.hide()
-        self.list.on_open(lambda one: self.chosen.emit(one.n, Mark.OPEN if one.mark is not Mark.OPEN else Mark.DONE))
+        self.list.on_open(
+            lambda one: self.chosen.emit(one.n, StepMark.OPEN if one.mark is not StepMark.OPEN else StepMark.DONE)
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.title)
         outer.addWidget(self.list, 1)
         outer.addWidget(label(_("Enter ticks, Delete strikes"), "muted"))
 
-    def _words(self, one: Standing) -> str:
+    def _words(self, one: StepStanding) -> str:
         """What to do, and who: by name where the roster tells."""
         who = " ".join(filter(None, (one.step.who, self._by_post.get(one.step.who, ""))))
         return f"{one.step.text}（{who}）" if who else one.step.text
 
-    def _time(self, one: Standing) -> str:
+    def _time(self, one: StepStanding) -> str:
         """What is left or how much too late; when it was done."""
-        if one.mark is Mark.DONE and one.at:
+        if one.mark is StepMark.DONE and one.at:
             return f"✓ {local(one.at):%H:%M}"
-        if one.mark is Mark.STRUCK:
+        if one.mark is StepMark.STRUCK:
             return _("struck")
         return "" if one.due_at is None else countdown(one.due_at, self._clock.now())
 
-    def _colours(self, one: Standing) -> tuple[str, str] | None:
+    def _colours(self, one: StepStanding) -> tuple[str, str] | None:
         c = theme.colours()
-        if one.mark is Mark.STRUCK:
+        if one.mark is StepMark.STRUCK:
             return c.muted, c.raised
-        if one.mark is Mark.DONE:
+        if one.mark is StepMark.DONE:
             return (c.warning, c.raised) if one.is_late(self._clock.now()) else (c.good, c.raised)
         if one.due_at is None:
             return None
         left = (one.due_at - self._clock.now()).total_seconds()
         return (c.bad, c.bad_ground) if left < 0 else (c.warning, c.warning_ground) if left <= SOON_SECONDS else None
 
-    def show_steps(self, plan: str, steps: Sequence[Standing], by_post: Mapping[str, str]) -> None:
+    def show_steps(self, plan: str, steps: Sequence[StepStanding], by_post: Mapping[str, str]) -> None:
         """Show how each step stands, with who is on duty as what; the first open one is chosen."""
         self._by_post = by_post
         self.title.setText(plan or _("Steps"))
         before = self.list.table.currentIndex().row()
         self.list.show_all(steps)
-        open_ones = [place for place, one in enumerate(steps) if one.mark is Mark.OPEN]
+        open_ones = [place for place, one in enumerate(steps) if one.mark is StepMark.OPEN]
         if steps:
             self.list.table.selectRow(next((place for place in open_ones if place >= before), max(before, 0)))
 
@@ -99,9 +101,9 @@ class Checklist(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         one = self.list.current()
         if one is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.chosen.emit(one.n, Mark.STRUCK)
+            self.chosen.emit(one.n, StepMark.STRUCK)
         elif one is not None and event.key() == Qt.Key.Key_Space:
-            self.chosen.emit(one.n, Mark.OPEN if one.mark is not Mark.OPEN else Mark.DONE)
+            self.chosen.emit(one.n, StepMark.OPEN if one.mark is not StepMark.OPEN else StepMark.DONE)
         else:
             super().keyPressEvent(event)
 

@@ -8,24 +8,26 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from desk.books.incidents import contacts
-from desk.books.incidents.contacts import PUBLIC, Circle, Contact
-from desk.books.roles import May
-from desk.session import Desk
-from desk.ui import theme
-from desk.ui.acting import Acts
-from desk.ui.part import Part
-from desk.ui.widgets.asking import AskRecord, lines, sure
-from desk.ui.widgets.basic import Combo, button, label, row
+from desk.books.incidents.contacts import PUBLIC, Contact, ContactCircle
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import Combo, button, label, row
+from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.lists import Column, ListView
-from desk.words import N_, _
 
 
 class ContactsPage(Part):
     TITLE = N_("Contacts")
     KEYS = (
-        ("F2", N_("New contact")), ("Enter", N_("Change the contact")), ("F4", N_("I rang: the number is right")),
+        ("F2", N_("New contact")),
+        ("Enter", N_("Change the contact")),
+        ("F4", N_("I rang: the number is right")),
         ("Ctrl+P", N_("Contact card")),
-    )  # fmt: skip
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -42,7 +44,8 @@ class ContactsPage(Part):
         self.list: ListView[Contact] = ListView(
             columns,
             _(
-                "No numbers yet. F2 enters the first: hospital, police station, street office, property company, water, power, gas, team leaders."
+                "No numbers yet. F2 enters the first: hospital, police station, street office, property company, "
+                "water, power, gas, team leaders."
             ),
             _("Contacts"),
         )
@@ -75,7 +78,7 @@ class ContactsPage(Part):
 
     def new(self) -> None:
         chosen = self.list.current()
-        self._ask(Contact(chosen.circle if chosen else Circle.HOSPITAL, "", ""))
+        self._ask(Contact(chosen.circle if chosen else ContactCircle.HOSPITAL, "", ""))
 
     def edit(self, one: Contact) -> None:
         self._ask(one)
@@ -83,11 +86,15 @@ class ContactsPage(Part):
     def _ask(self, one: Contact) -> None:
         if not self.desk.actor.may(May.PREPARE_EMERGENCIES):
             return
-        circle = Combo([(each.label, each) for each in Circle])
+        circle = Combo([(each.label, each) for each in ContactCircle])
         names = {
-            "name": _("Office, firm, team"), "person": _("Whom to ask for"), "telephone": _("Telephone"),
-            "other_telephone": _("Second number"), "told_by": _("Rung by"), "note": _("Remark"),
-        }  # fmt: skip
+            "name": _("Office, firm, team"),
+            "person": _("Whom to ask for"),
+            "telephone": _("Telephone"),
+            "other_telephone": _("Second number"),
+            "told_by": _("Rung by"),
+            "note": _("Remark"),
+        }
 
         def texts(shown: Contact) -> dict[str, Any]:
             return {name: getattr(shown, name) for name in editors}
@@ -98,7 +105,7 @@ class ContactsPage(Part):
 
         editors = {"circle": (_("Circle"), circle), **lines(names, 120)}
         made = partial(Contact, checked_on=one.checked_on, id=one.id)
-        if AskRecord(self, _("Contact"), editors, one, texts, lambda values: made(**values), store).exec():
+        if RecordDialog(self, _("Contact"), editors, one, texts, lambda values: made(**values), store).exec():
             self.changed.emit()
             self.load()
 
@@ -125,7 +132,7 @@ class ContactsPage(Part):
 
     def print(self) -> None:
         from desk.reports.incidents import contact_card
-        from desk.ui.preview import Preview
+        from desk.ui.shell.preview import Preview
 
         with self.desk.read() as work:
             content = contact_card.pdf(work)
@@ -133,5 +140,8 @@ class ContactsPage(Part):
 
     def acts(self) -> Acts:
         return {
-            "F2": self.new, "F3": self.list.table.setFocus, "F4": self.made_sure, "Ctrl+P": self.print,
-        }  # fmt: skip
+            "F2": self.new,
+            "F3": self.list.table.setFocus,
+            "F4": self.made_sure,
+            "Ctrl+P": self.print,
+        }

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from desk.books import figures
+from desk.books.cases import statistics
 from desk.books.incidents import drills
-from desk.errors import DeskError
-from desk.session import Desk
+from desk.core.errors import DeskError
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.incidents.attention import AttentionPage
 from desk.ui.incidents.contacts import ContactsPage
-from desk.ui.incidents.drilling import DrillsPage
-from desk.ui.incidents.listing import LogPage
-from desk.ui.incidents.planning import PlansPage
-from desk.ui.incidents.starting import ReserveWindow, Start
-from desk.ui.incidents.todo import TodoPage
+from desk.ui.incidents.drills import DrillsPage
+from desk.ui.incidents.incident_list import IncidentListPage
+from desk.ui.incidents.plans import PlansPage
+from desk.ui.incidents.start import ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.paged import PagedTab
-from desk.ui.part import Part
-from desk.ui.waiting import PutAway
-from desk.words import N_, _
+from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.part import Part
+from desk.ui.shell.waiting_window import PutAway
 
 
 class IncidentsTab(PagedTab):
     TITLE = N_("Emergency log")
-    PAGES = (LogPage, TodoPage, PlansPage, ContactsPage, DrillsPage)
+    PAGES = (IncidentListPage, AttentionPage, PlansPage, ContactsPage, DrillsPage)
 
     def __init__(self, desk: Desk) -> None:
         self._put_away = PutAway()
@@ -32,30 +32,30 @@ class IncidentsTab(PagedTab):
     def make_page(self, kind: type[Part]) -> Part:
         page = kind(self.desk)
         page.changed.connect(self.changed)
-        if isinstance(page, LogPage):
+        if isinstance(page, IncidentListPage):
             page.start_wanted.connect(lambda: self.start())
-        if isinstance(page, LogPage | TodoPage | DrillsPage):
+        if isinstance(page, IncidentListPage | AttentionPage | DrillsPage):
             page.opened.connect(self.open_incident)
-        if isinstance(page, TodoPage):
+        if isinstance(page, AttentionPage):
             page.page_wanted.connect(lambda name: self.open({"drills": DrillsPage, "contacts": ContactsPage}[name]))
         if isinstance(page, DrillsPage):
             page.run_wanted.connect(self.run_drill)
         return page
 
     @property
-    def log_page(self) -> LogPage:
+    def log_page(self) -> IncidentListPage:
         """The page of incidents, in sight now."""
-        page = self.open(LogPage)
-        assert isinstance(page, LogPage)
+        page = self.open(IncidentListPage)
+        assert isinstance(page, IncidentListPage)
         return page
 
     def show_month(self, first: date) -> None:
         """The list of one month."""
-        self.log_page.show_span(*figures.month_span(first.year, first.month))
+        self.log_page.show_span(*statistics.month_span(first.year, first.month))
 
     def start(self, heard_at: datetime | None = None) -> None:
         """One key for the kind, one for the place; then the log."""
-        asked = Start(self.window(), self.desk, heard_at=heard_at)
+        asked = StartIncident(self.window(), self.desk, heard_at=heard_at)
         asked.exec()
         if asked.opened is not None:
             self.changed.emit()

@@ -1,4 +1,6 @@
-"""One incident as it goes on: the time since it began, the plan's steps, the log, whom to call, what is to be reported."""
+"""One incident as it goes on: the time since it began, the plan's steps, the log, whom to call, what is to be
+reported.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +11,25 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from desk.books.incidents import kept, reporting, steps
-from desk.books.incidents.reporting import Need, Owed
-from desk.books.incidents.terms import MOVES, Entered, Entry, Incident, State
-from desk.books.roles import May
-from desk.clock import local
-from desk.errors import DeskError
-from desk.session import Desk
-from desk.ui import theme
-from desk.ui.incidents import calling
-from desk.ui.incidents.calling import CallPanel
+from desk.books.incidents import checklist, queries, reporting
+from desk.books.incidents.model import MOVES, EntryKind, Incident, IncidentEntry, IncidentState
+from desk.books.incidents.reporting import OwedReport, ReportNeed
+from desk.core.clock import local
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.incidents import call_list
+from desk.ui.incidents.call_list import CallPanel
 from desk.ui.incidents.checklist import Checklist, countdown
-from desk.ui.incidents.logline import LogLine
-from desk.ui.incidents.recording import Recording
-from desk.ui.waiting import WaitingWindow
-from desk.ui.widgets.basic import button, fit, label, row, set_role
+from desk.ui.incidents.entry_dialogs import EntryDialogs
+from desk.ui.incidents.log_line import LogLine
+from desk.ui.shell import theme
+from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.widgets.controls import button, fit, label, row, set_role
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.once import shortcut
 from desk.ui.widgets.scrolled import scrolled
-from desk.words import _
 
 NARROW = 1000
 
@@ -41,22 +43,22 @@ class IncidentWindow(WaitingWindow):
         super().__init__(parent)
         self.desk, self.id = desk, id
         self.one: Incident | None = None
-        self.owed: list[Owed] = []
-        self._rung: set[Need] = set()
+        self.owed: list[OwedReport] = []
+        self._rung: set[ReportNeed] = set()
         self._waiting: list[str] = []
         self._seconds = 0
         fit(self, 1280, 720)
         self.clock, self.head, self.state = label("", "number"), label("", "heading"), label("", wrap=True)
         self.due = label("", "muted", wrap=True)
         self.checklist, self.calls = Checklist(desk.clock), CallPanel()
-        self.list: ListView[Entry] = ListView(self._columns(), "", _("The log"))
+        self.list: ListView[IncidentEntry] = ListView(self._columns(), "", _("The log"))
         self.list.table.setWordWrap(True)
         self.list.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.on_open(self.show_photo)
         self.line, self.words = LogLine(), label("", "problem", wrap=True)
         self.line.returnPressed.connect(self.write)
-        self.recording = Recording(self, desk, id, self._after, self._tell)
+        self.recording = EntryDialogs(self, desk, id, self._after, self._tell)
         self.checklist.chosen.connect(self.mark_step)
         self._lay_out()
         self.words.hide()
@@ -79,13 +81,17 @@ class IncidentWindow(WaitingWindow):
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+P": self.print, "F3": self.line.setFocus, "F4": self.show_menu, "F6": self.checklist.list.table.setFocus,
-            "F7": self.recording.report, "F9": self.add_photos,
-        }  # fmt: skip
+            "Ctrl+P": self.print,
+            "F3": self.line.setFocus,
+            "F4": self.show_menu,
+            "F6": self.checklist.list.table.setFocus,
+            "F7": self.recording.report,
+            "F9": self.add_photos,
+        }
         for key, act in keys.items():
             shortcut(self, key, act)
 
-    def _columns(self) -> list[Column[Entry]]:
+    def _columns(self) -> list[Column[IncidentEntry]]:
         return [
             Column(_("No."), 36, lambda e: str(e.seq), number=True),
             Column(_("Happened at"), 74, self._when),
@@ -95,10 +101,10 @@ class IncidentWindow(WaitingWindow):
         ]
 
     @staticmethod
-    def _what(entry: Entry) -> str:
+    def _what(entry: IncidentEntry) -> str:
         return entry.text if entry.corrects is None else _("On entry {n}: {text}", n=entry.corrects, text=entry.text)
 
-    def _when(self, entry: Entry) -> str:
+    def _when(self, entry: IncidentEntry) -> str:
         """The time; with the day when that is not the one on which it began."""
         at = local(entry.happened_at)
         began = local(self.one.opened_at).date() if self.one else at.date()
@@ -134,10 +140,10 @@ class IncidentWindow(WaitingWindow):
 
     def load(self) -> None:
         with self.desk.read() as work:
-            one = self.one = kept.find(work, self.id)
-            entries = kept.entries(work, self.id)
+            one = self.one = queries.find(work, self.id)
+            entries = queries.entries(work, self.id)
             self.owed = reporting.owed(one, entries, reporting.rules(work))
-            calls = calling.read(work, one.kind)
+            calls = call_list.read(work, one.kind)
         drill = _("【Drill】") if one.drill else ""
         c = theme.colours()
         self.head.setStyleSheet(
@@ -145,17 +151,23 @@ class IncidentWindow(WaitingWindow):
         )
         self.setWindowTitle(f"{one.number} {one.kind.label}")
         self.head.setText(f"{drill}{one.number}　{one.kind.label}　{one.place}")
-        people = _("affected {affected}, injured {injured}, dead {dead}, missing {missing}", affected=one.affected, injured=one.injured, dead=one.dead, missing=one.missing)  # fmt: skip
+        people = _(
+            "affected {affected}, injured {injured}, dead {dead}, missing {missing}",
+            affected=one.affected,
+            injured=one.injured,
+            dead=one.dead,
+            missing=one.missing,
+        )
         same = _("the same as {number}", number=one.same_as) if one.same_as else ""
         self.state.setText(" · ".join(filter(None, (one.state.label, one.level.label, people, same))))
-        found = steps.checklist(entries)
-        self.checklist.show_steps(steps.plan_words(entries), found, calls.by_post)
-        self.line.steps, self.line.people = [s for s in found if s.mark is steps.Mark.OPEN], calls.people
+        found = checklist.checklist(entries)
+        self.checklist.show_steps(checklist.plan_words(entries), found, calls.by_post)
+        self.line.steps, self.line.people = [s for s in found if s.mark is checklist.StepMark.OPEN], calls.people
         self.calls.show_calls(calls)
         self._show_log(entries)
         self._tick()
 
-    def _show_log(self, entries: list[Entry]) -> None:
+    def _show_log(self, entries: list[IncidentEntry]) -> None:
         self.list.show_all(entries)
         while self.list.model.canFetchMore(self.list.model.index(-1, -1)):
             self.list.model.fetchMore(self.list.model.index(-1, -1))
@@ -178,9 +190,11 @@ class IncidentWindow(WaitingWindow):
         """Each report that is asked for; a late one is loud."""
         now = self.desk.clock.now()
         said = [
-            f"{each.need.label} ✓ {local(each.done.happened_at):%H:%M}" if each.done else f"{each.need.label} {countdown(each.due_at, now)}"
+            f"{each.need.label} ✓ {local(each.done.happened_at):%H:%M}"
+            if each.done
+            else f"{each.need.label} {countdown(each.due_at, now)}"
             for each in self.owed
-        ]  # fmt: skip
+        ]
         late = {each.need for each in self.owed if not each.done and each.is_late(now)}
         self.due.setText(_("Reports: ") + ("　·　".join(said) or _("none asked for")))
         set_role(self.due, "role", "problem" if late else "muted")
@@ -193,17 +207,24 @@ class IncidentWindow(WaitingWindow):
         """What else can be recorded; the digits choose."""
         do = self.recording
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
-            (_("State…"), do.set_state), (_("Level…"), do.set_level), (_("People…"), do.set_people), (_("Reported upwards…"), do.report),
-            (_("Correct the chosen entry…"), self.correct), (_("Place or kind…"), do.put_right), (_("Same as another…"), do.link), (_("No report needed…"), do.waive), (_("Review…"), do.review),
-        )  # fmt: skip
+            (_("State…"), do.set_state),
+            (_("Level…"), do.set_level),
+            (_("People…"), do.set_people),
+            (_("Reported upwards…"), do.report),
+            (_("Correct the chosen entry…"), self.correct),
+            (_("Place or kind…"), do.put_right),
+            (_("Same as another…"), do.link),
+            (_("No report needed…"), do.waive),
+            (_("Review…"), do.review),
+        )
         menu = QMenu(self)
         for place, (words, act) in enumerate(acts, 1):
             menu.addAction(f"&{place} {words}", act)
-        state = self.one.state if self.one else State.REVIEWED
-        menu.actions()[0].setEnabled(bool(set(MOVES[state]) - {State.REVIEWED}))
+        state = self.one.state if self.one else IncidentState.REVIEWED
+        menu.actions()[0].setEnabled(bool(set(MOVES[state]) - {IncidentState.REVIEWED}))
         leads = self.desk.actor.may(May.REVIEW_INCIDENTS)
         menu.actions()[-2].setEnabled(leads)
-        menu.actions()[-1].setEnabled(leads and state is State.CLOSED)
+        menu.actions()[-1].setEnabled(leads and state is IncidentState.CLOSED)
         return menu
 
     def show_menu(self) -> None:
@@ -230,9 +251,9 @@ class IncidentWindow(WaitingWindow):
         self._after() if in_book else self._in_reserve(text)
         return True
 
-    def mark_step(self, n: int, mark: steps.Mark) -> None:
+    def mark_step(self, n: int, mark: checklist.StepMark) -> None:
         """Ticking asks nothing and works with a full disk too; striking and opening again want a reason."""
-        if mark is steps.Mark.DONE:
+        if mark is checklist.StepMark.DONE:
             self._put(f"#{n}")
         else:
             self.recording.mark_step(n, mark)
@@ -248,7 +269,10 @@ class IncidentWindow(WaitingWindow):
 
     def _in_reserve(self, text: str) -> None:
         self._waiting.append(f"{local(self.desk.clock.now()):%H:%M:%S} {text}")
-        kept_there = _("The book cannot be written now. These lines are kept in the reserve file and go into the log by themselves: ")  # fmt: skip
+        kept_there = _(
+            "The book cannot be written now. These lines are kept in the reserve file and go into the log by "
+            "themselves: "
+        )
         self._tell(kept_there + "；".join(self._waiting[-5:]))
 
     def take_in(self) -> None:
@@ -267,9 +291,9 @@ class IncidentWindow(WaitingWindow):
         self.load()
         self.list.table.scrollToBottom()
 
-    def show_photo(self, entry: Entry) -> None:
+    def show_photo(self, entry: IncidentEntry) -> None:
         """The photo of an entry, as large as the screen allows."""
-        if entry.kind is not Entered.PHOTO:
+        if entry.kind is not EntryKind.PHOTO:
             return
         try:
             content = self.desk.files.get(entry.fields["photo"]["file"])
@@ -281,13 +305,15 @@ class IncidentWindow(WaitingWindow):
         dialog.setWindowTitle(entry.text)
         fit(dialog, 1000, 700)
         size = dialog.size()
-        shown.setPixmap(picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))  # fmt: skip
+        shown.setPixmap(
+            picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        )
         QVBoxLayout(dialog).addWidget(shown, 0, Qt.AlignmentFlag.AlignCenter)
         dialog.exec()
 
     def print(self) -> None:
         from desk.reports.incidents import incident
-        from desk.ui.preview import Preview
+        from desk.ui.shell.preview import Preview
 
         with self.desk.read() as work:
             content = incident.pdf(work, self.id, self.desk.files)

@@ -8,26 +8,27 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
-from desk.books import caselist, residents
-from desk.books.caselist import Line
-from desk.books.merging import Stale
-from desk.books.residents import Details, Found, Mark
-from desk.books.roles import May
-from desk.clock import local
-from desk.errors import DeskError, Invalid, LockedOut
-from desk.session import Desk
-from desk.ui.acting import Acts
+from desk.books import residents
+from desk.books.cases import case_queries
+from desk.books.cases.case_queries import CaseRow
+from desk.books.residents import ResidentDetails, ResidentHit, ResidentMark
+from desk.core.clock import local
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import DeskError, Invalid, LockedOut
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
 from desk.ui.residents.unsaved import Unsaved
-from desk.ui.tab import Tab
+from desk.ui.shell.commands import Acts
+from desk.ui.shell.tab import Tab
 from desk.ui.visits.person import DetailsForm
-from desk.ui.visits.typed import in_words, kind_of
-from desk.ui.widgets.asking import sure
-from desk.ui.widgets.basic import Field, button, label, line_edit, panel, row
+from desk.ui.visits.person_line import in_words, kind_of
+from desk.ui.widgets.controls import Field, button, label, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
-from desk.words import N_, _
 
 FIND_AFTER_MS = 60
 
@@ -44,10 +45,10 @@ class ResidentsTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._found: list[Found] = []
+        self._found: list[ResidentHit] = []
         self._marks: tuple[str, ...] = ()
-        self._lines: list[Line] = []
-        self.found: Found | None = None
+        self._lines: list[CaseRow] = []
+        self.found: ResidentHit | None = None
         """Who is shown, masked; None while nobody is, or somebody new is entered."""
         self._unsaved = Unsaved(desk)
         self.text = line_edit(_("Name, initials, or 4 digits of telephone or ID number"))
@@ -62,7 +63,9 @@ class ResidentsTab(Tab):
         names = (_("Show in full (F4)"), _("Mask again (F4)"))
         self.veil = Veil(self, self._show_in_full, self._mask, lambda words: self.told.emit(words, "bad"), names)
         self.details = DetailsForm(desk)
-        self.editing: Editing[Details] = Editing(self.details.show_details, self.details.details, self.details.fields)
+        self.editing: Editing[ResidentDetails] = Editing(
+            self.details.show_details, self.details.details, self.details.fields
+        )
         self.heading = label("", "heading")
         self.save_button = button(_("Save the details (Ctrl+Enter)"), self.save, "main")
         self.history = QListWidget()
@@ -120,8 +123,11 @@ class ResidentsTab(Tab):
         for found in self._found:
             self.list.addItem(in_words(found, self.text.text()))
         asked = bool(self.text.text().strip())
-        self.hint.setText(_("Nobody fits. F2 enters a new person.") if asked and not self._found
-                          else _("Type to find somebody; F2 enters a new person."))  # fmt: skip
+        self.hint.setText(
+            _("Nobody fits. F2 enters a new person.")
+            if asked and not self._found
+            else _("Type to find somebody; F2 enters a new person.")
+        )
 
     def open_first(self) -> None:
         self.search()
@@ -146,7 +152,7 @@ class ResidentsTab(Tab):
         self.details.name.setFocus()
         return True
 
-    def _show_form(self, details: Details) -> None:
+    def _show_form(self, details: ResidentDetails) -> None:
         """The fields, with what was typed in them before they were masked."""
         self.editing.begin(details)
         if kept := self._unsaved.take(self._id):
@@ -166,7 +172,7 @@ class ResidentsTab(Tab):
         self._show_masked(True)
 
     def _about(self, words: str) -> str:
-        return "　".join(filter(None, [words, "、".join(Mark(mark).label for mark in self._marks)]))
+        return "　".join(filter(None, [words, "、".join(ResidentMark(mark).label for mark in self._marks)]))
 
     def _show_masked(self, masked: bool) -> None:
         """The masked line or the fields."""
@@ -187,14 +193,16 @@ class ResidentsTab(Tab):
             self._unsaved.keep(self._id, self.editing.read, self.details.details())
 
     def _put_away(self) -> None:
-        """Empty the fields, when there are any in sight; with them go the words above the tabs that may name the person."""
+        """Empty the fields, when there are any in sight; with them go the words above the tabs that may name the
+        person.
+        """
         if self.card.isHidden() or self.details.isHidden():
             return
         self._set_aside()
         self.told.emit("", "good")
         self.text.setFocus()
         self.details.hide()
-        self.details.show_details(Details(""))
+        self.details.show_details(ResidentDetails(""))
 
     def leave(self) -> None:
         """Before lock, hand-over and close: nothing that was typed is lost."""
@@ -216,7 +224,7 @@ class ResidentsTab(Tab):
             self.new()
         self.told.emit(_("What you had typed here is back, and not saved yet."), "good")
 
-    def _show(self, found: Found | None) -> None:
+    def _show(self, found: ResidentHit | None) -> None:
         self.found = found
         self.card.show()
         self.merge_field.setVisible(found is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
@@ -224,7 +232,7 @@ class ResidentsTab(Tab):
         self._lines = []
         if found:
             with self.desk.read() as work:
-                self._lines = caselist.of_resident(work, found.id)
+                self._lines = case_queries.of_resident(work, found.id)
         self.history.clear()
         for line in self._lines:
             self.history.addItem(f"{local(line.accepted_at):%Y-%m-%d}　{line.service}　{line.state.label}")
@@ -234,7 +242,7 @@ class ResidentsTab(Tab):
         self._marks = ()
         self._show(None)
         self.veil.rest(lifted=False)
-        self._show_form(Details(self.text.text()))
+        self._show_form(ResidentDetails(self.text.text()))
         self.details.name.setFocus()
 
     def save(self) -> None:
@@ -252,7 +260,7 @@ class ResidentsTab(Tab):
         except Invalid as wrong:
             if rest := self.details.tell(wrong):
                 self.told.emit("；".join(p.words for p in rest), "bad")
-        except Stale as stale:
+        except EditConflict as stale:
             self.editing.take(stale)
             self.told.emit(stale.words, "bad")
         except DeskError as error:
@@ -270,12 +278,15 @@ class ResidentsTab(Tab):
         with self.desk.read() as work:
             return [Hit(in_words(one, typed), one) for one in residents.search(work, typed, 9) if one.id != mine]
 
-    def merge(self, other: Found) -> None:
+    def merge(self, other: ResidentHit) -> None:
         """Join the other record to this one, after asking: it cannot be taken back."""
         if self.found is None:
             return
-        question = _("Join “{other}” to {name}? All visits and cases come together; this cannot be taken back.",
-                     other=in_words(other), name=self.heading.text())  # fmt: skip
+        question = _(
+            "Join “{other}” to {name}? All visits and cases come together; this cannot be taken back.",
+            other=in_words(other),
+            name=self.heading.text(),
+        )
         if not sure(self, question, _("Join")):
             return
         try:

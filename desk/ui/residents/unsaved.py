@@ -1,12 +1,14 @@
-"""What is typed on cards of residents and not saved yet: kept while a card is masked, and as a draft while somebody else sits here."""
+"""What is typed on cards of residents and not saved yet: kept while a card is masked, and as a draft while somebody
+else sits here.
+"""
 
 from __future__ import annotations
 
 from desk.books import staff
-from desk.books.residents import Details
-from desk.books.work import Work
-from desk.session import Desk
-from desk.ui.visits.typed import details_of, plain
+from desk.books.residents import ResidentDetails
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.visits.person_line import details_of, plain
 
 DRAFT = "residents"
 
@@ -16,17 +18,17 @@ class Unsaved:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._typed: dict[int, tuple[Details, Details]] = {}
+        self._typed: dict[int, tuple[ResidentDetails, ResidentDetails]] = {}
         self._stored = False
 
     def __contains__(self, id: int) -> bool:
         return id in self._typed
 
-    def keep(self, id: int, read: Details, typed: Details) -> None:
+    def keep(self, id: int, read: ResidentDetails, typed: ResidentDetails) -> None:
         self._typed.pop(id, None)
         self._typed[id] = read, typed
 
-    def take(self, id: int) -> tuple[Details, Details] | None:
+    def take(self, id: int) -> tuple[ResidentDetails, ResidentDetails] | None:
         """To go on with it in the fields."""
         return self._typed.pop(id, None)
 

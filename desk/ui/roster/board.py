@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from desk.books import days
-from desk.books.roster import kept, months, shifts, takers
-from desk.books.roster.kept import Duty, Month
+from desk.books.centre import days_off
+from desk.books.roster import assignees, months, queries, shifts
+from desk.books.roster.assignees import Absence
 from desk.books.roster.loads import duties_words
-from desk.books.roster.shifts import Card
-from desk.books.roster.takers import Absence
-from desk.calendar import WorkCalendar
-from desk.errors import Refused
-from desk.planning.fairness import Standing, standings, worst
-from desk.planning.rules import Breach, breaches
-from desk.planning.terms import Ask, Person, Slot, Turn
-from desk.session import Desk
-from desk.words import _
+from desk.books.roster.queries import Duty, RosterMonth
+from desk.books.roster.shifts import ShiftCard
+from desk.core.calendar import WorkCalendar
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.scheduling.fairness import FairnessStanding, standings, worst
+from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker
+from desk.scheduling.rules import Breach, breaches
+from desk.services.session import Desk
 
 
 @dataclass(frozen=True)
-class Effect:
+class ChangeEffect:
     """What a change did or would do: rules newly broken, rules no longer broken, and fairness before and after."""
 
     broken: tuple[str, ...]
@@ -37,12 +37,12 @@ class Effect:
         return "　".join([*parts, self.fairness])
 
 
-class Board:
+class RosterBoard:
     """One month. ``turns`` is what counts now; every change is stored at once and can be undone while it is a draft."""
 
     def __init__(self, desk: Desk, year: int, number: int) -> None:
         self.desk = desk
-        self.undoable: list[tuple[Turn | None, Turn | None]] = []
+        self.undoable: list[tuple[Assignment | None, Assignment | None]] = []
         self.go_to(year, number)
 
     def go_to(self, year: int, number: int) -> None:
@@ -54,14 +54,14 @@ class Board:
         """Read the month again."""
         with self.desk.read() as work:
             self.today = work.today
-            self.month: Month = kept.month(work, self.year, self.number)
-            self.calendar: WorkCalendar = days.calendar(work)
+            self.month: RosterMonth = queries.month(work, self.year, self.number)
+            self.calendar: WorkCalendar = days_off.calendar(work)
             self.announced = self.calendar.is_announced(self.year)
             self.cards = {card.id: card for card in shifts.all_shifts(work)}
-            self.ask: Ask = months.whole_ask(work, self.year, self.number)
-            self.absences: list[Absence] = takers.absences_between(work, self.month.first, self.month.last)
-            self.names = {taker.id: taker.name for taker in takers.all_takers(work)}
-            self.duties = kept.duties_between(work, self.month.first, self.month.last, cancelled=True)
+            self.ask: RosterProblem = months.whole_ask(work, self.year, self.number)
+            self.absences: list[Absence] = assignees.absences_between(work, self.month.first, self.month.last)
+            self.names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+            self.duties = queries.duties_between(work, self.month.first, self.month.last, cancelled=True)
         self._by_cell: dict[tuple[int, date], list[Duty]] = {}
         for duty in self.duties:
             for person in filter(None, {duty.staff_id, duty.planned_id}):
@@ -71,20 +71,20 @@ class Board:
 
     def _judge(self) -> None:
         self.breaches: list[Breach] = breaches(self.ask, self.turns) if self.turns else []
-        self.standing: dict[int, Standing] = standings(self.ask, self.turns)
+        self.standing: dict[int, FairnessStanding] = standings(self.ask, self.turns)
 
     @property
-    def used(self) -> list[Card]:
+    def used(self) -> list[ShiftCard]:
         """The shifts that this month has or asks for, leaders first; their place gives the key and the colour."""
         shown = {slot.shift.id for slot in self.ask.slots} | {turn.shift for turn in self.turns}
         return [card for card in self.cards.values() if card.id in shown]
 
     @property
-    def people(self) -> list[Person]:
+    def people(self) -> list[Worker]:
         """Everybody who takes turns this month, and whoever has one all the same."""
         able = list(self.ask.people)
         others = {turn.person for turn in self.turns} - {person.id for person in able}
-        return [*able, *(Person(id, self.names.get(id, "?"), frozenset()) for id in sorted(others))]
+        return [*able, *(Worker(id, self.names.get(id, "?"), frozenset()) for id in sorted(others))]
 
     def duties_of(self, person: int, day: date) -> list[Duty]:
         """Duties present in a cell, and cancelled ones or ones given away behind them."""
@@ -96,9 +96,10 @@ class Board:
 
     def absences_of(self, person: int, day: date) -> list[Absence]:
         return [
-            a for a in self.absences
+            a
+            for a in self.absences
             if a.staff_id == person and a.first <= day <= a.last and day.weekday() in a.weekdays
-        ]  # fmt: skip
+        ]
 
     def breaches_of(self, person: int, day: date) -> list[Breach]:
         return [breach for breach in self.breaches if breach.day == day and person in breach.people]
@@ -106,7 +107,7 @@ class Board:
     def breaches_on(self, day: date) -> list[Breach]:
         return [breach for breach in self.breaches if breach.day == day]
 
-    def effect(self, was: Turn | None, now: Turn | None) -> Effect:
+    def effect(self, was: Assignment | None, now: Assignment | None) -> ChangeEffect:
         """What a change would do, in words."""
         then = (self.turns - {was}) | ({now} if now else set())
         before = {(b.rule, b.day, b.people): b.words for b in breaches(self.ask, self.turns)}
@@ -121,24 +122,24 @@ class Board:
                 b=duties_words(worst(changed)),
             )
         )
-        return Effect(
+        return ChangeEffect(
             tuple(words for key, words in after.items() if key not in before),
             tuple(words for key, words in before.items() if key not in after),
             "，".join(parts),
         )
 
-    def _moved(self, id: int, changed: dict[int, Standing]) -> str:
+    def _moved(self, id: int, changed: dict[int, FairnessStanding]) -> str:
         signed = (f"{over / 100:+.2f}".rstrip("0").rstrip(".") for over in (self.standing[id].over, changed[id].over))
         return f"{self.names[id]} {' → '.join(signed)}"
 
-    def change(self, was: Turn | None, now: Turn | None) -> Effect:
+    def change(self, was: Assignment | None, now: Assignment | None) -> ChangeEffect:
         """Store one change by hand in a draft; what it did. Raises ``DeskError``; then nothing changed."""
         effect = self.effect(was, now)
         self._store(was, now)
         self.undoable.append((was, now))
         return effect
 
-    def _store(self, was: Turn | None, now: Turn | None) -> None:
+    def _store(self, was: Assignment | None, now: Assignment | None) -> None:
         slot = self.ask.by_key.get(now[:2]) if now else None
         if now and slot is None:
             raise Refused(_("This shift does not run on that day."))
@@ -146,7 +147,7 @@ class Board:
             months.edit_draft(work, self.year, self.number, was, now, slot)
         self.load()
 
-    def undo(self) -> Effect:
+    def undo(self) -> ChangeEffect:
         """Take the last change by hand back."""
         if not self.undoable:
             raise Refused(_("There is nothing to undo."))
@@ -156,7 +157,7 @@ class Board:
         self.undoable.pop()
         return effect
 
-    def toggle_pin(self, turns: Iterable[Turn]) -> None:
+    def toggle_pin(self, turns: Iterable[Assignment]) -> None:
         """Pin what is not pinned, unpin what is."""
         pinned = {duty.turn: duty.pinned for duty in self.duties if not duty.cancelled}
         with self.desk.write() as work:
@@ -169,11 +170,22 @@ class Board:
         s = self.standing[id]
         lines = [
             self.names[id],
-            _("this month {load} duties, fair would be {fair}", load=duties_words(s.load.points), fair=duties_words(s.fair.points)),
+            _(
+                "this month {load} duties, fair would be {fair}",
+                load=duties_words(s.load.points),
+                fair=duties_words(s.fair.points),
+            ),
             _("carried in from before: {n}", n=f"{s.carried.points / 100:+.2f}"),
-            _("weekends {a}, holidays {b}, evenings {c}", a=s.load.weekend // 100, b=s.load.holiday // 100, c=s.load.evening // 100),
-        ]  # fmt: skip
-        away = sum(1 for day in self.month.days for a in self.absences_of(id, day) if a.kind is takers.Kind.LEAVE)
+            _(
+                "weekends {a}, holidays {b}, evenings {c}",
+                a=s.load.weekend // 100,
+                b=s.load.holiday // 100,
+                c=s.load.evening // 100,
+            ),
+        ]
+        away = sum(
+            1 for day in self.month.days for a in self.absences_of(id, day) if a.kind is assignees.AbsenceKind.LEAVE
+        )
         if away:
             lines.append(_("{n} days of leave lower the share pro rata", n=away))
         person = self.ask.by_id.get(id)

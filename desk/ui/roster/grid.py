@@ -22,31 +22,36 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desk.books.roster.kept import Duty
-from desk.books.roster.takers import Kind
-from desk.calendar import WEEKDAYS, DayKind, day_words, weekday_words
-from desk.planning.terms import Turn
-from desk.ui import theme
-from desk.ui.roster.board import Board
+from desk.books.roster.assignees import AbsenceKind
+from desk.books.roster.queries import Duty
+from desk.core.calendar import WEEKDAYS, DayKind, day_words, weekday_words
+from desk.core.words import _
+from desk.scheduling.problem import Assignment
+from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.colours import of_shift
-from desk.words import _
+from desk.ui.shell import theme
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-desk-turn"
-ABSENT = {Kind.LEAVE: "假", Kind.UNAVAILABLE: "停", Kind.WISH_OFF: "望休", Kind.WISH_ON: "望班"}
+ABSENT = {
+    AbsenceKind.LEAVE: "假",
+    AbsenceKind.UNAVAILABLE: "停",
+    AbsenceKind.WISH_OFF: "望休",
+    AbsenceKind.WISH_ON: "望班",
+}
 CHIP, GAP, TALLEST = 21, 3, 48
 
 
-class GridModel(QAbstractTableModel):
+class RosterGridModel(QAbstractTableModel):
     """``days_down`` turns the grid over: rows are days and columns are shifts instead of people by days."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.board: Board | None = None
+        self.board: RosterBoard | None = None
         self.days_down = False
         self.marked: frozenset[date] = frozenset()
 
-    def show(self, board: Board, *, days_down: bool, marked: frozenset[date]) -> None:
+    def show(self, board: RosterBoard, *, days_down: bool, marked: frozenset[date]) -> None:
         self.beginResetModel()
         self.board, self.days_down, self.marked = board, days_down, marked
         self.people, self.cards, self.days = board.people, board.used, board.month.days
@@ -74,7 +79,7 @@ class GridModel(QAbstractTableModel):
             return self.board.people_in((self.day_at(index), self.cards[index.column()].id))
         return self.board.duties_of(self.people[index.row()].id, self.day_at(index))
 
-    def turns_at(self, index: Index) -> list[Turn]:
+    def turns_at(self, index: Index) -> list[Assignment]:
         """The duties that count in a cell."""
         person = self.person_at(index)
         return [d.turn for d in self.duties_at(index) if not d.cancelled and person in (None, d.staff_id)]
@@ -154,12 +159,12 @@ class GridModel(QAbstractTableModel):
         return data
 
 
-class Chips(QStyledItemDelegate):
+class DutyChips(QStyledItemDelegate):
     """Draws the marks of a cell."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
-        assert isinstance(model, GridModel) and model.board is not None
+        assert isinstance(model, RosterGridModel) and model.board is not None
         board, day, person, c = model.board, model.day_at(index), model.person_at(index), theme.colours()
         area: QRect = option.rect
         off = board.calendar.kind(day) in (DayKind.WEEKEND, DayKind.HOLIDAY)
@@ -229,11 +234,11 @@ class Chips(QStyledItemDelegate):
             painter.restore()
 
 
-class Grid(QTableView):
+class RosterGrid(QTableView):
     """The view. It asks for changes; the page makes them and tells what they did."""
 
     change_wanted = Signal(object, object)
-    """``Turn`` that was, ``Turn`` that is to be; either may be None."""
+    """``Assignment`` that was, ``Assignment`` that is to be; either may be None."""
     pin_wanted = Signal(object)
     person_wanted = Signal(object)
     """A slot's key: who is to have it is asked for."""
@@ -241,9 +246,9 @@ class Grid(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.grid = GridModel()
+        self.grid = RosterGridModel()
         self.setModel(self.grid)
-        self.setItemDelegate(Chips(self))
+        self.setItemDelegate(DutyChips(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -258,7 +263,7 @@ class Grid(QTableView):
             header.setSectionsClickable(False)
             header.setHighlightSections(True)
 
-    def show_board(self, board: Board, *, days_down: bool, marked: frozenset[date] = frozenset()) -> None:
+    def show_board(self, board: RosterBoard, *, days_down: bool, marked: frozenset[date] = frozenset()) -> None:
         """Show a month, the cursor where it was."""
         was = self.currentIndex()
         at = (was.row(), was.column()) if was.isValid() and self.grid.days_down is days_down else (0, 0)
@@ -315,7 +320,7 @@ class Grid(QTableView):
         person = self.grid.person_at(index)
         if person is None or place >= len(self.grid.cards):
             return False
-        turn = Turn(self.grid.day_at(index), self.grid.cards[place].id, person)
+        turn = Assignment(self.grid.day_at(index), self.grid.cards[place].id, person)
         there = turn in self.grid.turns_at(index)
         self.change_wanted.emit(turn if there else None, None if there else turn)
         return True
@@ -326,17 +331,17 @@ class Grid(QTableView):
         turns = self.grid.turns_at(index)
         return turns[0][:2] if turns else None
 
-    def _dropped(self, event: QDropEvent | QDragMoveEvent) -> tuple[Turn, Turn] | None:
+    def _dropped(self, event: QDropEvent | QDragMoveEvent) -> tuple[Assignment, Assignment] | None:
         """What a drop at the event's place would change."""
         index = self.indexAt(event.position().toPoint())
         content = event.mimeData().data(MIME).data()
         if not index.isValid() or not content:
             return None
         day, shift, person = json.loads(bytes(content))
-        was = Turn(date.fromisoformat(day), shift, person)
+        was = Assignment(date.fromisoformat(day), shift, person)
         there = self.grid.person_at(index)
         card = self.grid.cards[index.column()].id if self.grid.days_down else shift
-        now = Turn(self.grid.day_at(index), card, there if there is not None else person)
+        now = Assignment(self.grid.day_at(index), card, there if there is not None else person)
         return (was, now) if was != now else None
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -10,29 +10,29 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QScrollArea
 
-from desk.books.roles import May
 from desk.books.roster import changes, months
-from desk.books.roster.kept import Way, quality_words
 from desk.books.roster.loads import duties_words
-from desk.errors import DeskError
-from desk.planning.fairness import worst
-from desk.planning.terms import Turn
-from desk.session import Desk
-from desk.ui.acting import Acts
-from desk.ui.roster.bars import Bar, LoadBars
-from desk.ui.roster.board import Board
-from desk.ui.roster.grid import Grid
-from desk.ui.roster.page import Page
-from desk.ui.roster.planning import Contradictions, Planning, days_of
-from desk.ui.roster.whom import ChooseSpan, ChooseWhom, Publishing
-from desk.ui.widgets.asking import ask
-from desk.ui.widgets.basic import button, label, row, set_role
-from desk.words import N_, _
+from desk.books.roster.queries import PlanningMethod, quality_words
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.scheduling.fairness import worst
+from desk.scheduling.problem import Assignment
+from desk.services.session import Desk
+from desk.ui.roster.board import RosterBoard
+from desk.ui.roster.dialogs import ChooseAssignee, ChooseSpan, PublishRoster
+from desk.ui.roster.grid import RosterGrid
+from desk.ui.roster.load_charts import LoadBar, LoadBars
+from desk.ui.roster.page import RosterPage
+from desk.ui.roster.planning import Contradictions, PlanningJob, days_of
+from desk.ui.shell.commands import Acts
+from desk.ui.widgets.controls import button, label, row, set_role
+from desk.ui.widgets.form_dialog import ask
 
 NARROW = 1000
 
 
-class MonthPage(Page):
+class RosterMonthPage(RosterPage):
     TITLE = N_("Roster of the month")
     KEYS = (
         ("F6", N_("Plan the month")),
@@ -46,13 +46,13 @@ class MonthPage(Page):
         ("Ctrl+Return", N_("Publish")),
     )
 
-    def __init__(self, desk: Desk, board: Board) -> None:
+    def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
         self.days_down = False
         self._marked: frozenset[date] = frozenset()
         self.state = label("", wrap=True)
         self.legend = label("", "muted", wrap=True)
-        self.grid = Grid()
+        self.grid = RosterGrid()
         self.grid.change_wanted.connect(self.change)
         self.grid.hovered.connect(lambda was, now: self._preview(was, now))
         self.grid.pin_wanted.connect(self.pin)
@@ -90,10 +90,12 @@ class MonthPage(Page):
         """Show what the board has."""
         board = self.board
         self.grid.show_board(board, days_down=self.days_down, marked=self._marked)
-        self.bars.show_bars([
-            Bar(board.names[id], s.load.points, s.fair.points - s.carried.points, board.why(id))
-            for id, s in board.standing.items()
-        ])  # fmt: skip
+        self.bars.show_bars(
+            [
+                LoadBar(board.names[id], s.load.points, s.fair.points - s.carried.points, board.why(id))
+                for id, s in board.standing.items()
+            ]
+        )
         self.state.setText(self._state_words())
         marks = [f"{n} {card.name}" for n, card in enumerate(board.used, 1)]
         self.legend.setText(
@@ -124,7 +126,7 @@ class MonthPage(Page):
             parts.append(_("the holidays of {year} are not announced yet; enter them under Settings", year=board.year))
         return " · ".join(filter(None, parts))
 
-    def change(self, was: Turn | None, now: Turn | None) -> None:
+    def change(self, was: Assignment | None, now: Assignment | None) -> None:
         """A change by hand: stored at once in a draft; in a published month it becomes a request."""
         if self.board.month.published:
             self._ask_change(was, now)
@@ -137,7 +139,7 @@ class MonthPage(Page):
         self.show_board()
         self._tell_effect(effect.words, bool(effect.broken))
 
-    def _preview(self, was: Turn, now: Turn) -> None:
+    def _preview(self, was: Assignment, now: Assignment) -> None:
         effect = self.board.effect(was, now)
         self._tell_effect(effect.words, bool(effect.broken))
 
@@ -145,7 +147,7 @@ class MonthPage(Page):
         self.effect.setText(words)
         set_role(self.effect, "role", "problem" if bad else "muted")
 
-    def _ask_change(self, was: Turn | None, now: Turn | None) -> None:
+    def _ask_change(self, was: Assignment | None, now: Assignment | None) -> None:
         """In a published month a move means a substitution, a removal a cancellation."""
         duty = next((d for d in self.board.duties if d.turn == was and not d.cancelled), None)
         if duty is None or (now is not None and now[:2] != duty.turn[:2]):
@@ -166,7 +168,7 @@ class MonthPage(Page):
             self.told.emit(_("Asked for. It is to be agreed to and approved under Changes."), "good")
             self.changed.emit()
 
-    def pin(self, turns: list[Turn]) -> None:
+    def pin(self, turns: list[Assignment]) -> None:
         if (
             turns
             and not self.board.month.published
@@ -180,7 +182,7 @@ class MonthPage(Page):
         """Ask who is to have the duty of a slot, with what each choice would break."""
         if key is None or key not in self.board.ask.by_key or not self._may:
             return
-        dialog = ChooseWhom(self, self.board, self.board.ask.by_key[key])
+        dialog = ChooseAssignee(self, self.board, self.board.ask.by_key[key])
         if dialog.exec() and dialog.change is not None:
             self.change(*dialog.change)
 
@@ -215,7 +217,7 @@ class MonthPage(Page):
             self.show_board()
             Contradictions(self, reasons).exec()
 
-        Planning(self, asked, found, impossible, lambda words: self.told.emit(words, "bad")).start()
+        PlanningJob(self, asked, found, impossible, lambda words: self.told.emit(words, "bad")).start()
 
     def _keep(self, asked: Any, plan: Any, part: tuple[date, date] | None) -> None:
         from desk.books.roster import planner
@@ -229,7 +231,7 @@ class MonthPage(Page):
 
         def act() -> None:
             with self.desk.write() as work:
-                months.store_plan(work, board.year, board.number, asked, plan.turns, Way.FAIR, known)
+                months.store_plan(work, board.year, board.number, asked, plan.turns, PlanningMethod.FAIR, known)
 
         if self.attempt(act, words):
             board.undoable.clear()
@@ -273,7 +275,7 @@ class MonthPage(Page):
         """Look once more, publish, and offer the notice."""
         if self.board.month.published or not self.board.turns:
             return
-        dialog = Publishing(self, self.desk, self.board)
+        dialog = PublishRoster(self, self.desk, self.board)
         if dialog.exec():
             self.told.emit(_("Published. The notice is on the clipboard, ready to paste."), "good")
             self.changed.emit()
@@ -281,11 +283,11 @@ class MonthPage(Page):
 
     def copy_notice(self) -> None:
         """The notice of a published month onto the clipboard."""
-        from desk.reports import roster_notice
+        from desk.reports.roster import notice
 
         def act() -> None:
             with self.desk.read() as work:
-                QApplication.clipboard().setText(roster_notice.text(work, self.board.year, self.board.number))
+                QApplication.clipboard().setText(notice.text(work, self.board.year, self.board.number))
 
         self.attempt(act, _("The notice is on the clipboard, ready to paste."))
 
@@ -299,12 +301,12 @@ class MonthPage(Page):
         menu.exec(self.papers_button.mapToGlobal(self.papers_button.rect().bottomLeft()))
 
     def preview(self) -> None:
-        from desk.reports import roster
-        from desk.ui.preview import Preview
+        from desk.reports.roster import wall_page
+        from desk.ui.shell.preview import Preview
 
         try:
             with self.desk.read() as work:
-                content = roster.pdf(work, self.board.year, self.board.number)
+                content = wall_page.pdf(work, self.board.year, self.board.number)
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
@@ -312,10 +314,11 @@ class MonthPage(Page):
 
     def save(self, ending: str) -> None:
         """Ask where and write a workbook or calendar."""
-        from desk.reports import roster_book, roster_notice
         from desk.reports.kit.sheets import write_file
+        from desk.reports.roster import notice as roster_notice
+        from desk.reports.roster import workbook
 
-        make: dict[str, Callable[..., bytes]] = {"xlsx": roster_book.xlsx, "ics": roster_notice.ics}
+        make: dict[str, Callable[..., bytes]] = {"xlsx": workbook.xlsx, "ics": roster_notice.ics}
         name = f"{_('Duty roster sheet')}{self.board.month.name}.{ending}"
         path, _kind = QFileDialog.getSaveFileName(self, _("Save"), name, f"*.{ending}")
 
@@ -328,8 +331,8 @@ class MonthPage(Page):
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""
-        from desk.reports import roster_notice
         from desk.reports.kit.sheets import write_file
+        from desk.reports.roster import notice as roster_notice
 
         folder = QFileDialog.getExistingDirectory(self, _("One calendar a person (ICS)…"))
 
@@ -359,6 +362,10 @@ class MonthPage(Page):
 
     def acts(self) -> Acts:
         return {
-            "F3": self.grid.setFocus, "F6": self.plan, "F7": self.turn, "F8": self.undo, "Ctrl+P": self.preview,
+            "F3": self.grid.setFocus,
+            "F6": self.plan,
+            "F7": self.turn,
+            "F8": self.undo,
+            "Ctrl+P": self.preview,
             "Ctrl+Return": self.publish,
-        }  # fmt: skip
+        }

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk.session import Desk
-from desk.ui.part import Part
-from desk.ui.roster.board import Board
+from desk.services.session import Desk
+from desk.ui.roster.board import RosterBoard
+from desk.ui.shell.part import Part
 
 
-class Page(Part):
+class RosterPage(Part):
     """One page of the tab. All pages look at the same ``board``."""
 
-    def __init__(self, desk: Desk, board: Board) -> None:
+    def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk)
         self.board = board
         self.column = QVBoxLayout(self)

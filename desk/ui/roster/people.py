@@ -7,38 +7,38 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from desk.books.merging import Stale
-from desk.books.roles import May
-from desk.books.roster import shifts, takers
-from desk.books.roster.leave_table import NOON
-from desk.books.roster.takers import Absence, Kind, Taker
-from desk.calendar import WEEKDAYS
-from desk.errors import Invalid, Problem
-from desk.planning.terms import DAY, Pair, Post
-from desk.session import Desk
-from desk.ui.acting import Acts
-from desk.ui.roster.board import Board
-from desk.ui.roster.page import Page
-from desk.ui.roster.whom import day_edit, day_of
-from desk.ui.widgets.asking import Asking
-from desk.ui.widgets.basic import Choice, Combo, Field, button, label, line_edit, row
+from desk.books.roster import assignees, shifts
+from desk.books.roster.assignees import Absence, AbsenceKind, Assignee
+from desk.books.roster.importing import NOON
+from desk.core.calendar import WEEKDAYS
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import Invalid, Problem
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.scheduling.problem import DAY, Pair, Post
+from desk.services.session import Desk
+from desk.ui.roster.board import RosterBoard
+from desk.ui.roster.dialogs import day_edit, day_of
+from desk.ui.roster.page import RosterPage
+from desk.ui.shell.commands import Acts
+from desk.ui.widgets.controls import Choice, Combo, Field, button, label, line_edit, row
 from desk.ui.widgets.editing import Editing
-from desk.ui.widgets.flow import Flow
+from desk.ui.widgets.flow import FlowLayout
+from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.typed import number_in
-from desk.words import N_, _
+from desk.ui.widgets.parsing import number_in
 
 NO_LIMIT = 366
 
 
-class PeoplePage(Page):
+class PeoplePage(RosterPage):
     TITLE = N_("People and leave")
     KEYS = (("F2", N_("Enter leave, unavailability or a wish")), ("Enter", N_("Change the chosen person")))
 
-    def __init__(self, desk: Desk, board: Board) -> None:
+    def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
         self._may = desk.actor.may(May.PLAN_ROSTER)
-        columns: list[Column[Taker]] = [
+        columns: list[Column[Assignee]] = [
             Column(_("Order"), 50, lambda t: str(t.place), number=True),
             Column(_("Name"), 90, lambda t: t.name),
             Column(_("Posts"), 150, lambda t: "、".join(p.label for p in sorted(t.posts)) or _("takes no turns")),
@@ -48,7 +48,7 @@ class PeoplePage(Page):
             Column(_("In a row"), 60, lambda t: "—" if t.in_row >= NO_LIMIT else str(t.in_row), number=True),
             Column(_("From — to"), 180, lambda t: f"{t.first or ''} — {t.last or ''}" if t.first or t.last else ""),
         ]
-        self.people: ListView[Taker] = ListView(columns, _("Nobody yet."), _("People"))
+        self.people: ListView[Assignee] = ListView(columns, _("Nobody yet."), _("People"))
         self.people.on_open(self.edit)
         spans: list[Column[Absence]] = [
             Column(_("Name"), 90, lambda a: board.names.get(a.staff_id, "")),
@@ -81,7 +81,7 @@ class PeoplePage(Page):
 
     def _only(self, a: Absence) -> str:
         parts = []
-        if a.weekdays != takers.EVERY_DAY:
+        if a.weekdays != assignees.EVERY_DAY:
             parts.append("周" + "".join(WEEKDAYS[day] for day in sorted(a.weekdays)))
         if (a.begins, a.ends) != (0, DAY):
             parts.append(f"{shifts.clock_words(a.begins)}—{shifts.clock_words(a.ends)}")
@@ -92,8 +92,8 @@ class PeoplePage(Page):
     def load(self) -> None:
         self.board.load()
         with self.desk.read() as work:
-            people = [taker for taker in takers.all_takers(work) if taker.active]
-            spans = takers.absences_between(work, self.board.month.first, date(9999, 12, 31))
+            people = [taker for taker in assignees.all_assignees(work) if taker.active]
+            spans = assignees.absences_between(work, self.board.month.first, date(9999, 12, 31))
         self.people.show_all(people)
         self.absences.show_all(spans)
 
@@ -103,8 +103,8 @@ class PeoplePage(Page):
         else:
             self.told.emit(_("Please choose a person first."), "warning")
 
-    def edit(self, taker: Taker) -> None:
-        if self._may and EditTaker(self, self.desk, taker).exec():
+    def edit(self, taker: Assignee) -> None:
+        if self._may and EditAssignee(self, self.desk, taker).exec():
             self._after(_("Saved."))
 
     def _after(self, words: str) -> None:
@@ -118,7 +118,7 @@ class PeoplePage(Page):
         if taker is None:
             return
         with self.desk.read() as work:
-            before = [each.id for each in takers.all_takers(work)]
+            before = [each.id for each in assignees.all_assignees(work)]
         ids = list(before)
         at = ids.index(taker.id)
         to = at + by
@@ -127,7 +127,7 @@ class PeoplePage(Page):
 
             def act() -> None:
                 with self.desk.write() as work:
-                    takers.set_order(work, ids, read=before)
+                    assignees.set_order(work, ids, read=before)
 
             if self.attempt(act, _("The order is kept.")):
                 self.load()
@@ -149,7 +149,7 @@ class PeoplePage(Page):
 
         def act() -> None:
             with self.desk.write() as work:
-                takers.remove_absence(work, entry.id)
+                assignees.remove_absence(work, entry.id)
 
         if self.attempt(act, _("Taken back.")):
             self.load()
@@ -164,14 +164,14 @@ def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[Q
     for value, box in boxes.items():
         box.setChecked(value in ticked)
     holder = QWidget()
-    holder.setLayout(Flow(*boxes.values(), gap=10))
+    holder.setLayout(FlowLayout(*boxes.values(), gap=10))
     return holder, boxes
 
 
-class EditTaker(Asking):
+class EditAssignee(FormDialog):
     """How one person takes turns."""
 
-    def __init__(self, parent: QWidget, desk: Desk, taker: Taker) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, taker: Assignee) -> None:
         super().__init__(parent, taker.name)
         self.setMinimumWidth(600)
         self._desk, self._taker = desk, taker
@@ -182,16 +182,18 @@ class EditTaker(Asking):
         self.editing = Editing(self._show, self._typed)
         self.editing.begin(taker)
         for key, field in {
-            "posts": Field(_("Posts"), holder), "skills": Field(_("Skills"), self.skills),
+            "posts": Field(_("Posts"), holder),
+            "skills": Field(_("Skills"), self.skills),
             "share": Field(_("Share, %"), self.share, _("Part time: 50 means half a load.")),
             "per_week": Field(_("A week"), self.per_week, _("Duties a week, at most")),
             "in_row": Field(_("In a row"), self.in_row, _("Days in a row at most; empty means no limit")),
-            "first": Field(_("From"), self.first), "last": Field(_("To"), self.last, _("Works here from — to; empty means open.")),
-        }.items():  # fmt: skip
+            "first": Field(_("From"), self.first),
+            "last": Field(_("To"), self.last, _("Works here from — to; empty means open.")),
+        }.items():
             self.add(key, field)
         self.finish(_("Save"))
 
-    def _show(self, taker: Taker) -> None:
+    def _show(self, taker: Assignee) -> None:
         for post, box in self.posts.items():
             box.setChecked(post in taker.posts)
         self.skills.setText("、".join(sorted(taker.skills)))
@@ -201,7 +203,7 @@ class EditTaker(Asking):
         self.first.setText(str(taker.first or ""))
         self.last.setText(str(taker.last or ""))
 
-    def _typed(self) -> Taker:
+    def _typed(self) -> Assignee:
         skills = self.skills.text().replace("，", "、").replace(",", "、").split("、")
         return replace(
             self._taker,
@@ -217,11 +219,11 @@ class EditTaker(Asking):
     def do(self) -> None:
         assert self.editing is not None
         with self._desk.write() as work:
-            takers.save(work, self.editing.wanted, read=self.editing.read)
+            assignees.save(work, self.editing.wanted, read=self.editing.read)
 
 
 def _day(field: str, text: str) -> date | None:
-    from desk.books.tables import as_day
+    from desk.core.spreadsheet import as_day
 
     try:
         return as_day(text)
@@ -233,17 +235,17 @@ def _day(field: str, text: str) -> date | None:
 HALVES = ((N_("whole days"), (0, DAY)), (N_("mornings"), (0, NOON)), (N_("afternoons"), (NOON, DAY)))
 
 
-class AddAbsence(Asking):
+class AddAbsence(FormDialog):
     """A span in which somebody is away or would rather be, or not be, on duty."""
 
-    def __init__(self, parent: PeoplePage, desk: Desk, board: Board) -> None:
+    def __init__(self, parent: PeoplePage, desk: Desk, board: RosterBoard) -> None:
         super().__init__(parent, _("Enter leave, unavailability or a wish"))
         self.setMinimumWidth(600)
         self._desk = desk
         own = [(board.names[desk.actor.id], desk.actor.id)]
         may = desk.actor.may(May.PLAN_ROSTER)
         self.who = Combo([(p.name, p.id) for p in board.ask.people] if may else own)
-        self.kind = Choice(tuple(Kind) if may else takers.WISHES)
+        self.kind = Choice(tuple(AbsenceKind) if may else assignees.WISHES)
         begin = max(board.today, board.month.first)
         self.first, self.last = day_edit(begin), day_edit(begin)
         self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
@@ -252,38 +254,49 @@ class AddAbsence(Asking):
         self.shift = Combo([(_("any shift"), None), *((card.name, card.id) for card in board.used)])
         self.reason = line_edit(_("e.g. annual leave"), most=60)
         for key, field in {
-            "who": Field(_("Name"), self.who), "kind": Field(_("Kind"), self.kind), "first": Field(_("From"), self.first),
-            "last": Field(_("To"), self.last), "hours": Field(_("Of it"), self.half),
-            "weekdays": Field(_("Weekdays"), holder), "shift": Field(_("Shift"), self.shift), "reason": Field(_("Reason"), self.reason),
-        }.items():  # fmt: skip
+            "who": Field(_("Name"), self.who),
+            "kind": Field(_("Kind"), self.kind),
+            "first": Field(_("From"), self.first),
+            "last": Field(_("To"), self.last),
+            "hours": Field(_("Of it"), self.half),
+            "weekdays": Field(_("Weekdays"), holder),
+            "shift": Field(_("Shift"), self.shift),
+            "reason": Field(_("Reason"), self.reason),
+        }.items():
             self.add(key, field)
-        self.kind.changed.connect(lambda kind: self.fields["shift"].setVisible(kind in takers.WISHES))
-        self.kind.choose(Kind.LEAVE if may else Kind.WISH_OFF)
+        self.kind.changed.connect(lambda kind: self.fields["shift"].setVisible(kind in assignees.WISHES))
+        self.kind.choose(AbsenceKind.LEAVE if may else AbsenceKind.WISH_OFF)
         self.finish(_("Save"))
 
     def do(self) -> None:
         if self.who.value is None:
             raise Invalid(Problem("who", _("Nobody takes turns yet.")))
         begins, ends = self.half.value
-        kind: Kind = self.kind.value
+        kind: AbsenceKind = self.kind.value
         absence = Absence(
-            self.who.value, kind, day_of(self.first), day_of(self.last), begins, ends,
+            self.who.value,
+            kind,
+            day_of(self.first),
+            day_of(self.last),
+            begins,
+            ends,
             frozenset(day for day, box in self.weekdays.items() if box.isChecked() and isinstance(day, int)),
-            self.shift.value if kind in takers.WISHES else None, self.reason.text(),
-        )  # fmt: skip
+            self.shift.value if kind in assignees.WISHES else None,
+            self.reason.text(),
+        )
         with self._desk.write() as work:
-            takers.add_absence(work, absence)
+            assignees.add_absence(work, absence)
 
 
-class EditPairs(Asking):
+class EditPairs(FormDialog):
     """Two people at a time: not in one shift, or rather together."""
 
-    def __init__(self, parent: PeoplePage, desk: Desk, board: Board) -> None:
+    def __init__(self, parent: PeoplePage, desk: Desk, board: RosterBoard) -> None:
         super().__init__(parent, _("Who should or should not meet"))
         self.setMinimumWidth(600)
         self._desk, self._names = desk, board.names
         with desk.read() as work:
-            self._read = takers.all_pairs(work)
+            self._read = assignees.all_pairs(work)
         self.pairs = list(self._read)
         people = [(p.name, p.id) for p in board.ask.people]
         self.one, self.other = Combo(people), Combo(people)
@@ -321,8 +334,8 @@ class EditPairs(Asking):
     def do(self) -> None:
         try:
             with self._desk.write() as work:
-                takers.save_pairs(work, self.pairs, read=self._read)
-        except Stale as stale:
-            self._read, self.pairs = (takers.pairs_of(each) for each in (stale.fresh, stale.merged))
+                assignees.save_pairs(work, self.pairs, read=self._read)
+        except EditConflict as stale:
+            self._read, self.pairs = (assignees.pairs_of(each) for each in (stale.fresh, stale.merged))
             self._show()
             raise

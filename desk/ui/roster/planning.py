@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desk.planning.terms import Ask
+from desk.core.words import _
+from desk.scheduling.problem import RosterProblem
 from desk.ui.widgets import jobs
-from desk.ui.widgets.basic import button, fit, label, row
-from desk.words import _
+from desk.ui.widgets.controls import button, fit, label, row
 
 if TYPE_CHECKING:
-    from desk.planning.explaining import Contradiction
-    from desk.planning.solving import Plan
+    from desk.scheduling.explanation import Contradiction
+    from desk.scheduling.solver import SolvedPlan
 
 SECONDS = 30.0
 
@@ -27,13 +27,18 @@ class _Relay(QObject):
     moved = Signal(object)
 
 
-class Planning(QDialog):
+class PlanningJob(QDialog):
     """Shown while a search runs. ``found`` gets the plan, ``impossible`` the contradictions, ``refused`` words."""
 
     def __init__(
-        self, parent: QWidget, ask: Ask, found: Callable[[Plan], object],
-        impossible: Callable[[list[Contradiction]], object], refused: Callable[[str], object], seconds: float = SECONDS,
-    ) -> None:  # fmt: skip
+        self,
+        parent: QWidget,
+        ask: RosterProblem,
+        found: Callable[[SolvedPlan], object],
+        impossible: Callable[[list[Contradiction]], object],
+        refused: Callable[[str], object],
+        seconds: float = SECONDS,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Planning"))
         self.setMinimumWidth(520)
@@ -60,7 +65,7 @@ class Planning(QDialog):
 
     def _run(self, _progress: Callable[[int, int], None]) -> Any:
         from desk.books.roster import planner
-        from desk.planning.solving import Search
+        from desk.scheduling.solver import Search
 
         self._search = Search(self._ask, self._seconds)
         if self._stop_wanted:

@@ -10,34 +10,34 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desk.books import centre
-from desk.books.roles import May
-from desk.books.roster import shifts, takers
-from desk.books.roster.shifts import Card
-from desk.errors import Invalid, Problem
-from desk.planning.terms import DAY, LoadKind, Post
-from desk.session import Desk
-from desk.ui import theme
-from desk.ui.acting import Acts
-from desk.ui.roster.board import Board
-from desk.ui.roster.page import Page
+from desk.books.roster import assignees, shifts
+from desk.books.roster.shifts import ShiftCard
+from desk.core.errors import Invalid, Problem
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.scheduling.problem import DAY, LoadKind, Post
+from desk.services.session import Desk
+from desk.ui.roster.board import RosterBoard
+from desk.ui.roster.page import RosterPage
 from desk.ui.roster.people import ticks
-from desk.ui.widgets.asking import Asking
-from desk.ui.widgets.basic import Choice, Combo, Field, button, line_edit, row
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.widgets.controls import Choice, Combo, Field, button, line_edit, row
 from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.typed import number_in
-from desk.words import N_, _
+from desk.ui.widgets.parsing import number_in
 
-EXAMPLE = Card("", 8 * 60, 17 * 60 + 30)
+EXAMPLE = ShiftCard("", 8 * 60, 17 * 60 + 30)
 
 
-class ShiftsPage(Page):
+class ShiftsPage(RosterPage):
     TITLE = N_("Shifts and rules")
     KEYS = (("F2", N_("Add a shift")), ("Enter", N_("Change the chosen shift")))
 
-    def __init__(self, desk: Desk, board: Board) -> None:
+    def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
-        columns: list[Column[Card]] = [
+        columns: list[Column[ShiftCard]] = [
             Column(_("Shift"), 110, lambda s: s.name),
             Column(_("Post"), 110, lambda s: s.post.label),
             Column(_("Time"), 140, shifts.time_words),
@@ -48,16 +48,18 @@ class ShiftsPage(Page):
             Column(_("Extended"), 80, lambda s: "√" if s.extended else ""),
             Column(_("Until"), 120, lambda s: f"{s.ended_on or ''}", self._colours),
         ]
-        self.list: ListView[Card] = ListView(
+        self.list: ListView[ShiftCard] = ListView(
             columns, _("No shifts yet. Take the usual ones and change them, or add your own with F2."), _("Shifts")
         )
         self.list.on_open(self.edit)
         self._may = desk.actor.may(May.PLAN_ROSTER)
         self.presets = button(_("Take the usual shifts"), self.take_presets)
         acts = [
-            button(_("Add (F2)"), self.add, "main"), button(_("Change"), self._edit_chosen),
-            button(_("End or bring back"), self.end), self.presets,
-        ]  # fmt: skip
+            button(_("Add (F2)"), self.add, "main"),
+            button(_("Change"), self._edit_chosen),
+            button(_("End or bring back"), self.end),
+            self.presets,
+        ]
         rules = [button(_("Weights and limits…"), self.edit_rules)]
         for made in (*acts, *rules):
             if not self._may:
@@ -67,7 +69,7 @@ class ShiftsPage(Page):
         self.column.addWidget(self.list, 1)
         self.column.addLayout(row(*acts, 1, *rules))
 
-    def _colours(self, card: Card) -> tuple[str, str] | None:
+    def _colours(self, card: ShiftCard) -> tuple[str, str] | None:
         c = theme.colours()
         return (c.muted, c.raised) if card.ended_on and card.ended_on < self.board.today else None
 
@@ -98,7 +100,7 @@ class ShiftsPage(Page):
         if card := self.list.current():
             self.edit(card)
 
-    def edit(self, card: Card) -> None:
+    def edit(self, card: ShiftCard) -> None:
         if self._may and EditShift(self, self.desk, card).exec():
             self._after(_("Saved. Duties planned already keep their times."))
 
@@ -125,8 +127,8 @@ class ShiftsPage(Page):
         return {"F2": self.add, "F3": self.list.table.setFocus}
 
 
-class EditShift(Asking):
-    def __init__(self, parent: ShiftsPage, desk: Desk, card: Card) -> None:
+class EditShift(FormDialog):
+    def __init__(self, parent: ShiftsPage, desk: Desk, card: ShiftCard) -> None:
         super().__init__(parent, card.name or _("Add a shift"))
         self.setMinimumWidth(780)
         self._desk, self._card = desk, card
@@ -134,7 +136,7 @@ class EditShift(Asking):
         self.needs, self.percent = line_edit(most=2), line_edit(most=3)
         self.post = Choice(tuple(Post))
         with desk.read() as work:
-            known = takers.skills_known(work)
+            known = assignees.skills_known(work)
         self.skill = Combo([("—", "")])
         self.skill.offer([("—", ""), *((skill, skill) for skill in known)])
         holder, self.days = ticks([(_(name), n) for n, name in enumerate(shifts.DAY_NAMES)], frozenset(card.days))
@@ -142,17 +144,24 @@ class EditShift(Asking):
         self.editing = Editing(self._show, self._typed)
         self.editing.begin(card)
         for key, field in {
-            "name": Field(_("Shift name"), self.name), "post": Field(_("Post"), self.post),
-            "times": Field(_("From"), self.begins), "until": Field(_("To"), self.ends, _("A time before the begin is of the next day.")),
-            "days": Field(_("Days"), holder), "needs": Field(_("People"), self.needs),
-            "skill": Field(_("Skill"), self.skill, _("At least one person with it in every shift; skills are set under People and leave.")),
+            "name": Field(_("Shift name"), self.name),
+            "post": Field(_("Post"), self.post),
+            "times": Field(_("From"), self.begins),
+            "until": Field(_("To"), self.ends, _("A time before the begin is of the next day.")),
+            "days": Field(_("Days"), holder),
+            "needs": Field(_("People"), self.needs),
+            "skill": Field(
+                _("Skill"),
+                self.skill,
+                _("At least one person with it in every shift; skills are set under People and leave."),
+            ),
             "percent": Field(_("Counts, %"), self.percent, _("100 is a whole duty; a short shift counts less.")),
             "extended": Field("", self.extended),
-        }.items():  # fmt: skip
+        }.items():
             self.add(key, field)
         self.finish(_("Save"))
 
-    def _show(self, card: Card) -> None:
+    def _show(self, card: ShiftCard) -> None:
         self.name.setText(card.name)
         self.begins.setText(shifts.clock_words(card.begins))
         self.ends.setText(shifts.clock_words(card.ends)[-5:])
@@ -164,14 +173,20 @@ class EditShift(Asking):
         for day, box in self.days.items():
             box.setChecked(day in card.days)
 
-    def _typed(self) -> Card:
+    def _typed(self) -> ShiftCard:
         begins, ends = minutes_in(self.begins, "times"), minutes_in(self.ends, "until")
         return replace(
-            self._card, name=self.name.text(), begins=begins, ends=ends if ends > begins else ends + DAY,
+            self._card,
+            name=self.name.text(),
+            begins=begins,
+            ends=ends if ends > begins else ends + DAY,
             days=frozenset(day for day, box in self.days.items() if box.isChecked() and isinstance(day, int)),
-            needs=number_in(self.needs.text(), "needs"), post=self.post.value, skill=self.skill.value or "",
-            percent=number_in(self.percent.text(), "percent"), extended=self.extended.isChecked(),
-        )  # fmt: skip
+            needs=number_in(self.needs.text(), "needs"),
+            post=self.post.value,
+            skill=self.skill.value or "",
+            percent=number_in(self.percent.text(), "percent"),
+            extended=self.extended.isChecked(),
+        )
 
     def do(self) -> None:
         assert self.editing is not None
@@ -192,7 +207,7 @@ def minutes_in(line: QLineEdit, field: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-class EditRules(Asking):
+class EditRules(FormDialog):
     """What duties count by their kind, rest, hours a day, and the grace for coming and going."""
 
     LIMITS = ("roster_rest_hours", "roster_daily_hours", "roster_grace_minutes")

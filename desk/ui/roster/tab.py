@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from desk.session import Desk
-from desk.ui.paged import MonthTab
-from desk.ui.part import Part
-from desk.ui.roster.attending import AttendancePage
-from desk.ui.roster.board import Board
-from desk.ui.roster.changing import ChangesPage
-from desk.ui.roster.handing import HandoverPage
-from desk.ui.roster.month import MonthPage
-from desk.ui.roster.page import Page
+from desk.core.words import N_
+from desk.services.session import Desk
+from desk.ui.roster.attendance import AttendancePage
+from desk.ui.roster.board import RosterBoard
+from desk.ui.roster.changes import ChangesPage
+from desk.ui.roster.handover import HandoverPage
+from desk.ui.roster.month import RosterMonthPage
+from desk.ui.roster.page import RosterPage
 from desk.ui.roster.people import PeoplePage
 from desk.ui.roster.shifts import ShiftsPage
-from desk.ui.roster.yearly import YearPage
-from desk.words import N_
+from desk.ui.roster.year import YearPage
+from desk.ui.shell.paged_tab import MonthTab
+from desk.ui.shell.part import Part
 
-PAGES: tuple[type[Page], ...] = (MonthPage, AttendancePage, ChangesPage, HandoverPage, PeoplePage, ShiftsPage, YearPage)
+PAGES: tuple[type[RosterPage], ...] = (
+    RosterMonthPage,
+    AttendancePage,
+    ChangesPage,
+    HandoverPage,
+    PeoplePage,
+    ShiftsPage,
+    YearPage,
+)
 """Every page, in the order of how often it is wanted."""
 
 
@@ -26,11 +34,11 @@ class RosterTab(MonthTab):
 
     def __init__(self, desk: Desk) -> None:
         today = desk.clock.today()
-        self.board = Board(desk, today.year, today.month)
+        self.board = RosterBoard(desk, today.year, today.month)
         super().__init__(desk)
 
     def make_page(self, kind: type[Part]) -> Part:
-        assert issubclass(kind, Page)
+        assert issubclass(kind, RosterPage)
         page = kind(self.desk, self.board)
         page.changed.connect(self.changed)
         return page

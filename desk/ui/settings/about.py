@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desk import about
-from desk.session import Desk
+from desk.core.words import N_, _
+from desk.services import about
+from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.basic import button, fit, label, row
-from desk.words import N_, _
+from desk.ui.widgets.controls import button, fit, label, row
 
 
 class AboutSection(Section):

@@ -8,20 +8,20 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from desk import rescue
-from desk.books.roles import May
-from desk.rescue import Drilled
-from desk.session import Desk
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services import restore as services_restore
+from desk.services.restore import DrillResult
+from desk.services.session import Desk
 from desk.storage import backup
-from desk.storage.backup import Kept
-from desk.ui import backup_words
-from desk.ui.bringing_back import BringBack
+from desk.storage.backup import BackupFile
 from desk.ui.settings.section import Section
+from desk.ui.shell import backup_words
+from desk.ui.shell.restore_dialog import BringBack
+from desk.ui.shell.window import Window
 from desk.ui.widgets import jobs
-from desk.ui.widgets.basic import button, label, row
+from desk.ui.widgets.controls import button, label, row
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.window import Window
-from desk.words import N_, _
 
 
 class BackupSection(Section):
@@ -31,7 +31,7 @@ class BackupSection(Section):
         super().__init__(desk, folder)
         self._jobs: list[jobs.Job] = []
         today, book = desk.clock.today(), desk.book_id
-        columns: list[Column[Kept]] = [
+        columns: list[Column[BackupFile]] = [
             Column(_("Made at"), 148, lambda kept: f"{kept.made:%Y-%m-%d %H:%M}"),
             Column(_("How old"), 76, lambda kept: backup_words.age_words(kept, today)),
             Column(_("How made"), 92, lambda kept: backup_words.how_words(kept, book)),
@@ -39,12 +39,13 @@ class BackupSection(Section):
             Column(_("What is in it"), 190, lambda kept: kept.about.words),
         ]
         none = _("No backup yet. Please press “Back up now”.")
-        self.list: ListView[Kept] = ListView(columns, none, _("Backups"))
+        self.list: ListView[BackupFile] = ListView(columns, none, _("Backups"))
         self.found = label("", wrap=True)
         self.column.addWidget(
             label(
                 _(
-                    "Kept are 7 daily, 4 weekly and 12 monthly backups, of which one is made every day and at close, and the last 10 made by hand. "
+                    "Kept are 7 daily, 4 weekly and 12 monthly backups, of which one is made every day and at close, "
+                    "and the last 10 made by hand. "
                     "Another centre's backups in the same folder are left alone."
                 ),
                 "muted",
@@ -105,11 +106,11 @@ class BackupSection(Section):
     def drill(self) -> None:
         """Bring the newest backup back on trial; nothing of the book changes."""
 
-        def done(drilled: Drilled) -> None:
+        def done(drilled: DrillResult) -> None:
             self._tell(_("The newest backup can be brought back."), "good", drilled.words)
             self.changed.emit()
 
-        self._run(_("Trying the newest backup"), lambda _progress: rescue.drill(self.desk), done)
+        self._run(_("Trying the newest backup"), lambda _progress: services_restore.drill(self.desk), done)
 
     def restore(self) -> None:
         """Bring a backup back in place of the book, which is kept; the program closes and must be started again."""

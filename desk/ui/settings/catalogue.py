@@ -7,17 +7,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
-from desk.books import sample, services
-from desk.books.services import Mode, ServiceItem
-from desk.errors import Invalid, Problem
-from desk.session import Desk
-from desk.ui import theme
+from desk.books import catalogue, sample
+from desk.books.catalogue import ServiceItem, ServiceMode
+from desk.core.errors import Invalid, Problem
+from desk.core.words import N_, _
+from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.asking import Asking
-from desk.ui.widgets.basic import Choice, Field, button, label, line_edit, row
+from desk.ui.shell import theme
+from desk.ui.widgets.controls import Choice, Field, button, label, line_edit, row
 from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
-from desk.words import N_, _
 
 
 class CatalogueSection(Section):
@@ -48,9 +48,14 @@ class CatalogueSection(Section):
         self.column.addLayout(row(self.counts, 1, self.text))
         self.column.addWidget(self.list, 1)
         self.column.addLayout(
-            row(button(_("Add an item"), self.add), button(_("Edit"), self.edit_chosen),
-                button(_("Retire or bring back"), self.retire), 1, self.sample_button)
-        )  # fmt: skip
+            row(
+                button(_("Add an item"), self.add),
+                button(_("Edit"), self.edit_chosen),
+                button(_("Retire or bring back"), self.retire),
+                1,
+                self.sample_button,
+            )
+        )
 
     def _offered(self, item: ServiceItem) -> str:
         if not item.offered_on(self.desk.clock.today()):
@@ -64,21 +69,21 @@ class CatalogueSection(Section):
 
     def load(self) -> None:
         with self.desk.read() as work:
-            self._items = services.all_items(work)
+            self._items = catalogue.all_items(work)
             offered = [item for item in self._items if item.offered_on(work.today)]
-        self._sought = services.sought(self._items)
-        counted = services.count_by_mode(offered)
+        self._sought = catalogue.sought(self._items)
+        counted = catalogue.count_by_mode(offered)
         self.counts.setText("　".join(_("{mode} {n}", mode=mode.label, n=n) for mode, n in counted.items()))
         self.sample_button.setVisible(not self._items)
         self._show()
 
     def _show(self) -> None:
         typed = self.text.text().strip()
-        items = services.matching(self._sought, typed) if typed else self._items
+        items = catalogue.matching(self._sought, typed) if typed else self._items
         self.list.show_all(items)
 
     def add(self) -> None:
-        self._open(ServiceItem("", "", "", Mode.ON_THE_SPOT))
+        self._open(ServiceItem("", "", "", ServiceMode.ON_THE_SPOT))
 
     def edit_chosen(self) -> None:
         if item := self.list.current():
@@ -101,7 +106,7 @@ class CatalogueSection(Section):
 
         def act() -> None:
             with self.desk.write() as work:
-                services.retire(work, item.id, ends)
+                catalogue.retire(work, item.id, ends)
 
         words = _("{name} is no longer offered.") if ends else _("{name} is offered again.")
         self.attempt(act, words.format(name=item.name))
@@ -116,13 +121,13 @@ class CatalogueSection(Section):
         self.load()
 
 
-class EditItem(Asking):
+class EditItem(FormDialog):
     def __init__(self, parent: CatalogueSection, desk: Desk, item: ServiceItem) -> None:
         super().__init__(parent, item.name or _("Add an item"))
         self._desk, self._item = desk, item
         self.setMinimumWidth(620)
         self.code, self.name, self.department = line_edit(most=40), line_edit(most=80), line_edit(most=40)
-        self.mode = Choice(tuple(Mode))
+        self.mode = Choice(tuple(ServiceMode))
         self.days, self.fee = line_edit(most=5), line_edit(most=12)
         self.materials = QPlainTextEdit()
         self.materials.setTabChangesFocus(True)
@@ -131,12 +136,15 @@ class EditItem(Asking):
         self.editing = Editing(self._show, self._typed)
         self.editing.begin(item)
         for key, field in {
-            "code": Field(_("Code"), self.code), "name": Field(_("Item"), self.name),
-            "department": Field(_("Department"), self.department), "mode": Field(_("Mode"), self.mode),
+            "code": Field(_("Code"), self.code),
+            "name": Field(_("Item"), self.name),
+            "department": Field(_("Department"), self.department),
+            "mode": Field(_("Mode"), self.mode),
             "promised_days": Field(_("Working days"), self.days),
             "materials": Field(_("Papers needed"), self.materials, _("One on each line")),
-            "fee": Field(_("Fee, yuan"), self.fee), "on_behalf": Field(_("Assistance"), self.on_behalf),
-        }.items():  # fmt: skip
+            "fee": Field(_("Fee, yuan"), self.fee),
+            "on_behalf": Field(_("Assistance"), self.on_behalf),
+        }.items():
             self.add(key, field)
         self.finish(_("Save"))
 
@@ -152,19 +160,26 @@ class EditItem(Asking):
 
     def _typed(self) -> ServiceItem:
         return ServiceItem(
-            self.code.text(), self.name.text(), self.department.text(), self.mode.value, self._days(),
-            tuple(self.materials.toPlainText().splitlines()), self._fen(), self.on_behalf.isChecked(),
-            self._item.ends_on, self._item.sample,
-        )  # fmt: skip
+            self.code.text(),
+            self.name.text(),
+            self.department.text(),
+            self.mode.value,
+            self._days(),
+            tuple(self.materials.toPlainText().splitlines()),
+            self._fen(),
+            self.on_behalf.isChecked(),
+            self._item.ends_on,
+            self._item.sample,
+        )
 
     def do(self) -> None:
         assert self.editing is not None
         item = self.editing.wanted
         with self._desk.write() as work:
             if self._item.id:
-                services.edit(work, self._item.id, item, read=self.editing.read)
+                catalogue.edit(work, self._item.id, item, read=self.editing.read)
             else:
-                services.add(work, item)
+                catalogue.add(work, item)
 
     def _days(self) -> int:
         if not self.days.text().strip().isdigit():

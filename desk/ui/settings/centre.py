@@ -7,11 +7,11 @@ import re
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books import centre
-from desk.books.centre import Centre, Opening, Venue
-from desk.calendar import WEEKDAYS
-from desk.errors import Invalid, Problem
-from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
-from desk.words import _
+from desk.books.centre import Centre, OpeningSpan, Venue
+from desk.core.calendar import WEEKDAYS
+from desk.core.errors import Invalid, Problem
+from desk.core.words import _
+from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
 
 
 class CentreFields(QWidget):
@@ -30,9 +30,12 @@ class CentreFields(QWidget):
         self.pledge.setMaximumHeight(72)
         self.pledge.setTabChangesFocus(True)
         names = {
-            "name": _("Centre name"), "district": _("District"), "town": _("Town"), "telephone": _("Telephone"),
+            "name": _("Centre name"),
+            "district": _("District"),
+            "town": _("Town"),
+            "telephone": _("Telephone"),
             "address": _("Address"),
-        }  # fmt: skip
+        }
         self.fields = {key: Field(names[key], line) for key, line in self.lines.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,17 +70,17 @@ class HoursFields(QWidget):
         for field in self.fields:
             column.addWidget(field)
 
-    def show_hours(self, week: list[Opening]) -> None:
+    def show_hours(self, week: list[OpeningSpan]) -> None:
         for day, line in enumerate(self.lines):
             spans = [f"{_clock(o.opens)}-{_clock(o.closes)}" for o in week if o.weekday == day]
             line.setText(" ".join(spans))
 
-    def hours(self) -> list[Opening]:
+    def hours(self) -> list[OpeningSpan]:
         """Raises ``Invalid`` with the day's field told."""
         week, wrong = [], False
         for day, line in enumerate(self.lines):
             try:
-                week += [Opening(day, *span) for span in spans_in(line.text())]
+                week += [OpeningSpan(day, *span) for span in spans_in(line.text())]
                 self.fields[day].tell("")
             except ValueError:
                 wrong = True
@@ -89,7 +92,7 @@ class HoursFields(QWidget):
 
 def spans_in(typed: str) -> list[tuple[int, int]]:
     """Minutes since midnight of every span in a line. ValueError when it cannot be read."""
-    from desk.books.identity import tidy
+    from desk.core.identity import tidy
 
     text = tidy(typed)
     for dash in ("—", "–", "－", "~", "～", "至"):
@@ -124,9 +127,10 @@ class VenueFields(QWidget):
         self.name, self.zone, self.capacity = line_edit(most=30), line_edit(most=30), line_edit(most=4)
         self.capacity.setText("20")
         self.fields = {
-            "name": Field(_("Venue"), self.name, width=56), "zone": Field(_("Zone"), self.zone, width=56),
+            "name": Field(_("Venue"), self.name, width=56),
+            "zone": Field(_("Zone"), self.zone, width=56),
             "capacity": Field(_("Places"), self.capacity, width=56),
-        }  # fmt: skip
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)

@@ -1,4 +1,6 @@
-"""The tree of asset classes: add below one, rename, set the usual life, take out of use; and the letters of new numbers."""
+"""The tree of asset classes: add below one, rename, set the usual life, take out of use; and the letters of new
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,14 @@ from PySide6.QtWidgets import QListWidget
 from desk.books import centre
 from desk.books.assets import classes
 from desk.books.assets.classes import AssetClass
-from desk.errors import Invalid, Problem
-from desk.session import Desk
+from desk.core.errors import Invalid, Problem
+from desk.core.words import N_, _
+from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.asking import AskRecord, lines, sure
-from desk.ui.widgets.basic import Field, button, label, line_edit, row
+from desk.ui.widgets.controls import Field, button, label, line_edit, row
 from desk.ui.widgets.editing import Editing
-from desk.ui.widgets.typed import number_in
-from desk.words import N_, _
+from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
+from desk.ui.widgets.parsing import number_in
 
 
 class ClassSection(Section):
@@ -38,7 +40,8 @@ class ClassSection(Section):
         self.list.setAccessibleName(_("Asset classes"))
         self.list.itemActivated.connect(lambda _item: self.edit())
         about = _(
-            "Codes and names by GB/T 14885-2022, as far as they came with the program; please check them against your copy."
+            "Codes and names by GB/T 14885-2022, as far as they came with the program; please check them against your "
+            "copy."
         )
         self.column.addWidget(numbers)
         self.column.addWidget(label(about, "muted", wrap=True))
@@ -84,7 +87,7 @@ class ClassSection(Section):
                     raise Invalid(Problem("code", _("This code is there already.")))
                 classes.put(work, fresh, read=None if code is None else read)
 
-        if AskRecord(self, title, lines(names), given, texts, typed, store).exec():
+        if RecordDialog(self, title, lines(names), given, texts, typed, store).exec():
             self.told.emit(_("Saved."), "good")
             self.load()
 

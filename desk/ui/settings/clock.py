@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from desk.books import clock_ahead
-from desk.calendar import moment_words
-from desk.clock import CHINA, local
-from desk.errors import DeskError, Invalid, Problem
-from desk.session import Desk
+from desk.core.calendar import moment_words
+from desk.core.clock import CHINA, local
+from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.words import N_, _
+from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.asking import sure
-from desk.ui.widgets.basic import Field, button, label, line_edit, row, tell_problems
-from desk.words import N_, _
+from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.form_dialog import sure
 
 FORM = "%Y-%m-%d %H:%M"
 
@@ -24,7 +24,9 @@ class ClockSection(Section):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         about = _(
-            "When the PC's date was wrong and ahead, cards, loans and backups of that day hold up what comes after. Record it here: what was written stays as it is, and no longer counts as later than today. Case and incident numbers, due dates and figures of that day are not changed."
+            "When the PC's date was wrong and ahead, cards, loans and backups of that day hold up what comes after. "
+            "Record it here: what was written stays as it is, and no longer counts as later than today. Case and "
+            "incident numbers, due dates and figures of that day are not changed."
         )
         self.found = label("", wrap=True)
         self.first, self.last = line_edit("2036-11-28 08:00", most=16), line_edit("2036-11-28 18:00", most=16)
@@ -87,10 +89,13 @@ class ClockSection(Section):
 
 def _question(first: datetime, last: datetime, lines: int) -> str:
     return _(
-        "Record that the clock was ahead from {first} to {last}? {n} records of that time no longer count as later than today. "
+        "Record that the clock was ahead from {first} to {last}? {n} records of that time no longer count as later "
+        "than today. "
         "This cannot be taken back.",
-        first=moment_words(first), last=moment_words(last), n=lines,
-    )  # fmt: skip
+        first=moment_words(first),
+        last=moment_words(last),
+        n=lines,
+    )
 
 
 def _moment(field: str, text: str, *, its_end: bool = False) -> datetime:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
 
-from desk.books import days
-from desk.calendar import Mark
-from desk.errors import Invalid, Problem
-from desk.session import Desk
+from desk.books.centre import days_off
+from desk.core.calendar import DayMark
+from desk.core.errors import Invalid, Problem
+from desk.core.words import N_, _
+from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.basic import Field, button, label, row
+from desk.ui.widgets.controls import Field, button, label, row
 from desk.ui.widgets.editing import Editing
-from desk.words import N_, _
 
 
 class DaysSection(Section):
@@ -33,7 +33,8 @@ class DaysSection(Section):
         self.editing = Editing(self._show, lambda: dict(marks_in(self.text.toPlainText())))
         self.text.setAccessibleName(_("Days off and make-up workdays"))
         hint = _(
-            "One line each: 2027-02-06 to 2027-02-12 休 春节, or 2027-02-14 班. What is entered here wins over the built-in calendar."
+            "One line each: 2027-02-06 to 2027-02-12 休 春节, or 2027-02-14 班. What is entered here wins over the "
+            "built-in calendar."
         )
         self.column.addWidget(Field(_("Year"), self.year))
         self.column.addWidget(self.known)
@@ -44,20 +45,21 @@ class DaysSection(Section):
     def load(self) -> None:
         year = self.year.value()
         with self.desk.read() as work:
-            calendar = days.calendar(work)
-            read = days.of_year(work, year)
+            calendar = days_off.calendar(work)
+            read = days_off.of_year(work, year)
         if calendar.is_announced(year):
             self.known.setText(_("The arrangement of {year} is known.", year=year))
         else:
             self.known.setText(
                 _(
-                    "The arrangement of {year} is not announced yet: due dates in it are counted without make-up workdays.",
+                    "The arrangement of {year} is not announced yet: due dates in it are counted without make-up "
+                    "workdays.",
                     year=year,
                 )
             )
         self.editing.begin(read)
 
-    def _show(self, marks: Mapping[date, Mark]) -> None:
+    def _show(self, marks: Mapping[date, DayMark]) -> None:
         lines = [f"{day} {'班' if mark.working else '休'} {mark.name}".strip() for day, mark in sorted(marks.items())]
         self.text.setPlainText("\n".join(lines))
 
@@ -65,7 +67,7 @@ class DaysSection(Section):
         def act() -> None:
             marks = self.editing.wanted
             with self.desk.write() as work:
-                days.enter(work, self.year.value(), sorted(marks.items()), read=self.editing.read)
+                days_off.enter(work, self.year.value(), sorted(marks.items()), read=self.editing.read)
 
         if self.attempt(act, _("Saved."), self.editing):
             self.load()
@@ -74,9 +76,9 @@ class DaysSection(Section):
 DATE = r"(\d{4})[-.年/](\d{1,2})[-.月/](\d{1,2})日?"
 
 
-def marks_in(text: str) -> list[tuple[date, Mark]]:
+def marks_in(text: str) -> list[tuple[date, DayMark]]:
     """Every day in lines such as ``2027-02-06 至 2027-02-12 休 春节``. Raises ``Invalid`` naming the line."""
-    found: dict[date, Mark] = {}
+    found: dict[date, DayMark] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -92,5 +94,5 @@ def marks_in(text: str) -> list[tuple[date, Mark]]:
             raise Invalid(Problem("days", _("Line {n}: the span ends before it begins or is too long.", n=number)))
         name = re.sub(r"[至到休班上\-—~～\s]+", " ", rest).strip()
         for day in range((last - first).days + 1):
-            found[first + timedelta(days=day)] = Mark("班" in rest, name)
+            found[first + timedelta(days=day)] = DayMark("班" in rest, name)
     return sorted(found.items())

@@ -1,4 +1,6 @@
-"""Taking in a table with a look at it first: its columns and first rows, every problem with its row, then all or the good rows."""
+"""Taking in a table with a look at it first: its columns and first rows, every problem with its row, then all or the
+good rows.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +9,23 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget
 
-from desk import accounts
 from desk.books import imports
-from desk.books.imports import CLEANABLE, PERMISSION, Kind, Prepared
-from desk.session import Desk
+from desk.books.imports import CLEANABLE, PERMISSION, ImportKind, PreparedImport
+from desk.core.words import N_, _
+from desk.services import accounts
+from desk.services.session import Desk
 from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.section import Section
 from desk.ui.widgets import jobs
-from desk.ui.widgets.basic import Combo, Field, button, label, row
-from desk.words import N_, _
+from desk.ui.widgets.controls import Combo, Field, button, label, row
 
 NAMES = {
-    Kind.RESIDENTS: N_("Residents"),
-    Kind.SERVICES: N_("Service catalogue"),
-    Kind.STAFF: N_("People"),
-    Kind.LEAVE: N_("Leave and unavailability"),
-    Kind.ACTIVITIES: N_("Activities"),
-    Kind.ASSETS: N_("Asset ledger"),
+    ImportKind.RESIDENTS: N_("Residents"),
+    ImportKind.SERVICES: N_("Service catalogue"),
+    ImportKind.STAFF: N_("People"),
+    ImportKind.LEAVE: N_("Leave and unavailability"),
+    ImportKind.ACTIVITIES: N_("Activities"),
+    ImportKind.ASSETS: N_("Asset ledger"),
 }
 MOST_SHOWN = 1000
 
@@ -45,7 +47,7 @@ class ImportSection(Section):
         self.problems.setMinimumHeight(60)
         self.take_all = button(_("Take in"), self.store, "main")
         self.take_good = button(_("Take in the good rows only"), self.store)
-        self.prepared: Prepared | None = None
+        self.prepared: PreparedImport | None = None
         self._path = Path()
         self._jobs: list[jobs.Job] = []
         self.column.addWidget(Field(_("What"), self.kind))
@@ -78,11 +80,11 @@ class ImportSection(Section):
         """Read and check the file off the window's thread."""
         desk, kind, clean = self.desk, self.kind.value, self.clean.isChecked() and self.kind.value in CLEANABLE
 
-        def work(progress: Any) -> Prepared:
+        def work(progress: Any) -> PreparedImport:
             with desk.read() as reading:
                 return imports.prepare(reading, kind, path, mapped, progress, clean=clean)
 
-        def done(prepared: Prepared) -> None:
+        def done(prepared: PreparedImport) -> None:
             self.mapping.setEnabled(True)
             self.prepared, self._path = prepared, path
             self._show()
@@ -103,9 +105,13 @@ class ImportSection(Section):
         if prepared is None:
             return
         lines = [
-            _("{file}: {good} rows can be taken in, {bad} problems.", file=self._path.name, good=len(prepared.good),
-              bad=len(prepared.rejected)),
-        ]  # fmt: skip
+            _(
+                "{file}: {good} rows can be taken in, {bad} problems.",
+                file=self._path.name,
+                good=len(prepared.good),
+                bad=len(prepared.rejected),
+            ),
+        ]
         if prepared.sheet:
             lines[0] += _("Sheet “{name}”.", name=prepared.sheet)
         if prepared.unknown:
@@ -131,6 +137,11 @@ class ImportSection(Section):
             self.changed.emit()
 
         self._jobs.append(
-            jobs.run(self, _("Storing"), lambda progress: accounts.take_in(desk, prepared, path, progress), done,
-                     lambda words: self.told.emit(words, "bad"))
-        )  # fmt: skip
+            jobs.run(
+                self,
+                _("Storing"),
+                lambda progress: accounts.take_in(desk, prepared, path, progress),
+                done,
+                lambda words: self.told.emit(words, "bad"),
+            )
+        )

@@ -7,24 +7,25 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desk import keychange
-from desk.books.roles import May
-from desk.clock import Clock
-from desk.errors import Invalid, Problem, WrongPassword
-from desk.keychange import KeyChange
-from desk.session import Desk
+from desk.core.clock import Clock
+from desk.core.errors import Invalid, Problem, WrongPassword
+from desk.core.permissions import May
+from desk.core.words import _
+from desk.services import key_change
+from desk.services.key_change import KeyChange
+from desk.services.session import Desk
 from desk.storage import keys
+from desk.ui.shell.window import Window
 from desk.ui.widgets import jobs
-from desk.ui.widgets.asking import Asking, sure
-from desk.ui.widgets.basic import Field, button, fit, label, line_edit, row
-from desk.ui.window import Window
-from desk.words import _
+from desk.ui.widgets.controls import Field, button, fit, label, line_edit, row
+from desk.ui.widgets.form_dialog import FormDialog, sure
 
 
 def ask_after_recovery(window: Window, desk: Desk) -> None:
     """Offered to a manager after the recovery key was used; it can wait, and is asked again at the next sign-in."""
     question = _(
-        "The recovery key was used. Whoever has seen the sheet, or has an old backup, can open the book with it. Change the book's key now?"
+        "The recovery key was used. Whoever has seen the sheet, or has an old backup, can open the book with it. "
+        "Change the book's key now?"
     )
     if sure(window, question, _("Change the book's key…"), _("Change it later")):
         ask_and_change(window, desk)
@@ -36,10 +37,10 @@ def ask_and_change(asking: QWidget, desk: Desk) -> None:
     assert isinstance(window, Window)
     dialog = ChangeKey(asking, window, desk)
     if dialog.exec() and dialog.change is not None:
-        Changing(window, dialog.change, dialog.delete_old).start()
+        KeyChangePage(window, dialog.change, dialog.delete_old).start()
 
 
-class ChangeKey(Asking):
+class ChangeKey(FormDialog):
     """What the change does, what it does not reach, and the manager's password."""
 
     def __init__(self, parent: QWidget, window: Window, desk: Desk) -> None:
@@ -48,13 +49,19 @@ class ChangeKey(Asking):
             work.require(May.EDIT_STAFF)
         self._window, self._desk = window, desk
         self.change: KeyChange | None = None
-        found = keychange.outlook(desk)
+        found = key_change.outlook(desk)
         self.setMinimumWidth(560)
         told = (
-            _("All passwords, key files and recovery sheets of before no longer open the book. A new recovery sheet is printed."),
-            _("The book is closed meanwhile, on other PCs and windows too. It can be stopped until the new sheet is typed back; then everything stays as it was."),
-            *keychange.words_of(found),
-        )  # fmt: skip
+            _(
+                "All passwords, key files and recovery sheets of before no longer open the book. A new recovery sheet "
+                "is printed."
+            ),
+            _(
+                "The book is closed meanwhile, on other PCs and windows too. It can be stopped until the new sheet is "
+                "typed back; then everything stays as it was."
+            ),
+            *key_change.words_of(found),
+        )
         for words in told:
             self._column.addWidget(label(words, "muted", wrap=True))
         self.delete = QCheckBox(_("Delete these old backups as soon as a new one is made"))
@@ -86,7 +93,7 @@ class ChangeKey(Asking):
         fit(self, self.minimumWidth(), max(self._column.totalHeightForWidth(self.minimumWidth()), 300))
 
 
-class Changing(QObject):
+class KeyChangePage(QObject):
     """From the closed book to the sign-in page again, with the old key or the new one."""
 
     def __init__(self, window: Window, change: KeyChange, delete_old: bool) -> None:
@@ -106,8 +113,13 @@ class Changing(QObject):
             return
         complete = partial(self._change.complete, delete_old=self._delete_old)
         job = jobs.run(
-            self._window, self._title, lambda progress: complete(progress=progress), self._done, self._end, can_cancel=False
-        )  # fmt: skip
+            self._window,
+            self._title,
+            lambda progress: complete(progress=progress),
+            self._done,
+            self._end,
+            can_cancel=False,
+        )
         job.broke.connect(self._give_up)
 
     def _done(self, warnings: list[str]) -> None:
@@ -124,7 +136,7 @@ class Changing(QObject):
         self.deleteLater()
 
 
-class NewSheet(Asking):
+class NewSheet(FormDialog):
     """The new recovery key on paper, typed back: only then does it become the book's."""
 
     def __init__(self, window: Window, change: KeyChange) -> None:
@@ -132,7 +144,8 @@ class NewSheet(Asking):
         self._window, self._change = window, change
         self.setMinimumWidth(560)
         about = _(
-            "The old sheet is no longer valid after this. Print or save the new one, type its key back, then destroy the old sheet."
+            "The old sheet is no longer valid after this. Print or save the new one, type its key back, then destroy "
+            "the old sheet."
         )
         self._column.addWidget(label(about, "muted", wrap=True))
         groups = change.recovery.split("-")
@@ -145,17 +158,18 @@ class NewSheet(Asking):
         self.finish(_("Change the key now"))
 
     def show_sheet(self) -> None:
-        from desk.reports import recovery
-        from desk.ui.preview import Preview
+        from desk.reports import recovery_sheet
+        from desk.ui.shell.preview import Preview
 
         change = self._change
-        content = recovery.sheet(change.centre, change.actor.name, change.recovery, Clock().now())
+        content = recovery_sheet.sheet(change.centre, change.actor.name, change.recovery, Clock().now())
         Preview(content, _("Recovery sheet"), self).exec()
 
     def reject(self) -> None:
         """Ask first: the sheet that was printed a moment ago would be worthless."""
         question = _(
-            "Stop changing the key? The passwords and the recovery sheet of before stay valid; the sheet shown here does not become valid, please destroy it."
+            "Stop changing the key? The passwords and the recovery sheet of before stay valid; the sheet shown here "
+            "does not become valid, please destroy it."
         )
         if self._window.closing or sure(self, question, _("Stop changing")):
             super().reject()

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desk import accounts
-from desk.errors import Invalid, Problem
-from desk.session import Desk
-from desk.ui import theme
+from desk.core.errors import Invalid, Problem
+from desk.core.words import N_, _
+from desk.services import accounts
+from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.theme import Preferences
-from desk.ui.widgets.basic import Combo, Field, button, line_edit, row, tell_problems
-from desk.words import N_, _
+from desk.ui.shell import theme
+from desk.ui.shell.theme import Preferences
+from desk.ui.widgets.controls import Combo, Field, button, line_edit, row, tell_problems
 
 
 class LookSection(Section):
@@ -50,9 +50,10 @@ class PasswordSection(Section):
         super().__init__(desk, folder)
         self.old, self.new, self.again = (line_edit(secret=True) for _line in range(3))
         self.fields = {
-            "old": Field(_("Present one"), self.old), "password": Field(_("New password"), self.new),
+            "old": Field(_("Present one"), self.old),
+            "password": Field(_("New password"), self.new),
             "again": Field(_("Again"), self.again),
-        }  # fmt: skip
+        }
         for field in self.fields.values():
             self.column.addWidget(field)
         self.column.addLayout(row(1, button(_("Change (Ctrl+Enter)"), self.save, "main")))

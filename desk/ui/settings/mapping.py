@@ -1,13 +1,15 @@
-"""The first rows of a file as it has them, and above each column what it is taken for; another choice reads it again."""
+"""The first rows of a file as it has them, and above each column what it is taken for; another choice reads it
+again.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
-from desk.books.imports import HEADERS, Prepared
-from desk.ui.widgets.basic import Combo
-from desk.words import _
+from desk.books.imports import HEADERS, PreparedImport
+from desk.core.words import _
+from desk.ui.widgets.controls import Combo
 
 
 class MappingTable(QTableWidget):
@@ -23,7 +25,7 @@ class MappingTable(QTableWidget):
         self._headers: tuple[str, ...] = ()
         self._automatic: dict[str, str] = {}
 
-    def show_file(self, prepared: Prepared) -> None:
+    def show_file(self, prepared: PreparedImport) -> None:
         """Columns in the order of the file."""
         fields = HEADERS[prepared.kind]
         taken_for = {header: field for field, header in prepared.columns.items()}

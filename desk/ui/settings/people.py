@@ -8,19 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desk import accounts
 from desk.books import staff
-from desk.books.roles import Role
 from desk.books.staff import Person
-from desk.session import Desk
+from desk.core.permissions import Role
+from desk.core.words import N_, _
+from desk.services import accounts
+from desk.services.session import Desk
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ask_and_change
 from desk.ui.settings.section import Section
-from desk.ui.widgets.asking import Asking, ask, sure
-from desk.ui.widgets.basic import GAP, Choice, Field, button, label, line_edit, panel, row
+from desk.ui.widgets.controls import GAP, Choice, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.form_dialog import FormDialog, ask, sure
 from desk.ui.widgets.lists import Column, ListView
-from desk.words import N_, _
 
 
 class PeopleSection(Section):
@@ -38,9 +38,11 @@ class PeopleSection(Section):
         self.list.on_open(lambda _person: self.change_role())
         self.column.addWidget(self.list, 1)
         acts = (
-            (_("Add"), self.add), (_("Role"), self.change_role), (_("Reset password"), self.reset),
+            (_("Add"), self.add),
+            (_("Role"), self.change_role),
+            (_("Reset password"), self.reset),
             (_("Disable or bring back"), self.toggle),
-        )  # fmt: skip
+        )
         self.column.addLayout(row(*(button(words, act) for words, act in acts), 1))
         self.column.addSpacing(GAP)
         self.column.addWidget(self._key_panel())
@@ -119,14 +121,15 @@ class PeopleSection(Section):
     @staticmethod
     def _still_open() -> str:
         return _(
-            "Old backups and key files still open with the old password. To end that as well, use “Change the book's key…”."
+            "Old backups and key files still open with the old password. To end that as well, use “Change the book's "
+            "key…”."
         )
 
     def _enable(self, person: Person, typed: dict[str, str]) -> None:
         accounts.enable_person(self.desk, person.id, typed["password"])
 
 
-class AddPerson(Asking):
+class AddPerson(FormDialog):
     def __init__(self, parent: PeopleSection, desk: Desk) -> None:
         super().__init__(parent, _("Add a person"))
         self._desk = desk
@@ -145,7 +148,7 @@ class AddPerson(Asking):
         accounts.add_person(self._desk, self.name.text(), self.role.value, self.password.text(), self.telephone.text())
 
 
-class ChangeRole(Asking):
+class ChangeRole(FormDialog):
     def __init__(self, parent: PeopleSection, desk: Desk, person: Person) -> None:
         super().__init__(parent, _("Role of {name}", name=person.name))
         self._desk, self._person = desk, person

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk.session import Desk
-from desk.ui.part import Part
-from desk.ui.widgets.basic import label, panel
-from desk.words import _
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import label, panel
 
 
 class Section(Part):

@@ -8,21 +8,21 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
-from desk.books.roles import May
-from desk.session import Desk
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
 from desk.ui.settings.about import AboutSection
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection
+from desk.ui.settings.centre_sections import CentreSection, HoursSection, SafetySection, VenueSection
 from desk.ui.settings.classes import ClassSection
 from desk.ui.settings.clock import ClockSection
 from desk.ui.settings.days import DaysSection
-from desk.ui.settings.house import CentreSection, HoursSection, SafetySection, VenueSection
 from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.people import PeopleSection
 from desk.ui.settings.section import Section
-from desk.ui.tab import Tab
-from desk.words import N_, _
+from desk.ui.shell.tab import Tab
 
 SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PasswordSection, None),

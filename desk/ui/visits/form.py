@@ -10,15 +10,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import staff, visits
-from desk.books.residents import Details
+from desk.books.residents import ResidentDetails
 from desk.books.visits import Registered, Registration, Visit
-from desk.errors import DeskError, Invalid, Problem
-from desk.session import Desk
+from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.words import _
+from desk.services.session import Desk
 from desk.ui.visits.item import ItemForm
 from desk.ui.visits.person import PersonPicker
-from desk.ui.visits.typed import details_of, plain
-from desk.ui.widgets.basic import button, label, panel, row
-from desk.words import _
+from desk.ui.visits.person_line import details_of, plain
+from desk.ui.widgets.controls import button, label, panel, row
 
 DRAFT = "visit"
 SHELF = "visit-shelf"
@@ -148,7 +148,7 @@ class VisitForm(QWidget):
         self._draft_timer.stop()
         self.stored.emit(registered)
 
-    def _gaps(self, person: int | Details | None, new: object) -> list[Problem]:
+    def _gaps(self, person: int | ResidentDetails | None, new: object) -> list[Problem]:
         gaps = []
         if person is None:
             gaps.append(Problem("person", _("Please choose the person, or enter a new one.")))

@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.books import caselist, figures, identity
-from desk.books.caselist import Line
+from desk.books.cases import case_queries, statistics
+from desk.books.cases.case_queries import CaseRow
 from desk.books.residents import Resident
-from desk.clock import local
-from desk.session import Desk
-from desk.ui.widgets.basic import label, panel
-from desk.words import _
+from desk.core import identity
+from desk.core.clock import local
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.widgets.controls import label, panel
 
 
 class SidePanel(QWidget):
@@ -27,14 +28,14 @@ class SidePanel(QWidget):
         super().__init__()
         self._desk = desk
         self._resident: Resident | None = None
-        self._lines: list[Line] = []
+        self._lines: list[CaseRow] = []
         self.heading = label("", "heading", wrap=True)
         self.list = QListWidget()
         self.list.setAccessibleName(_("History"))
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(lambda item: self.opened.emit(self._lines[self.list.row(item)].id))
         self.nothing = label(_("First time here."), "muted")
-        self.overview = Overview(desk)
+        self.overview = TodayOverview(desk)
         past = QWidget()
         column = QVBoxLayout(past)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +61,7 @@ class SidePanel(QWidget):
             self.overview.refresh()
             return
         with self._desk.read() as work:
-            self._lines = caselist.of_resident(work, resident.id)
+            self._lines = case_queries.of_resident(work, resident.id)
         self.heading.setText(_("{name} before", name=identity.mask_name(resident.name)))
         self.nothing.setVisible(not self._lines)
         self.list.setVisible(bool(self._lines))
@@ -73,7 +74,7 @@ class SidePanel(QWidget):
         self.show_person(self._resident)
 
 
-class Overview(QWidget):
+class TodayOverview(QWidget):
     """Today's counts, waiting now, this month against last."""
 
     def __init__(self, desk: Desk) -> None:
@@ -83,10 +84,15 @@ class Overview(QWidget):
         self._grid.setVerticalSpacing(4)
         self._values: dict[str, Any] = {}
         names = {
-            "visits": _("Visits today"), "cases": _("Cases today"), "done": _("Finished today"),
-            "waited": _("Waited, average"), "month": _("Cases this month"), "last": _("Same days last month"),
-            "satisfaction": _("Satisfaction this month"), "in_time": _("In time this month"),
-        }  # fmt: skip
+            "visits": _("Visits today"),
+            "cases": _("Cases today"),
+            "done": _("Finished today"),
+            "waited": _("Waited, average"),
+            "month": _("Cases this month"),
+            "last": _("Same days last month"),
+            "satisfaction": _("Satisfaction this month"),
+            "in_time": _("In time this month"),
+        }
         for place, (key, name) in enumerate(names.items()):
             self._values[key] = label("", "number")
             self._grid.addWidget(label(name, "muted"), 2 * (place // 2), place % 2)
@@ -102,16 +108,19 @@ class Overview(QWidget):
             first = today.replace(day=1)
             last_month = (first - timedelta(days=1)).replace(day=1)
             until = min(last_month + (today - first), first - timedelta(days=1))
-            day = figures.brief(work, today, today)
-            month = figures.brief(work, first, today)
-            before = figures.brief(work, last_month, until)
-            waited = figures.average_wait(work, today)
+            day = statistics.brief(work, today, today)
+            month = statistics.brief(work, first, today)
+            before = statistics.brief(work, last_month, until)
+            waited = statistics.average_wait(work, today)
         shown = {
-            "visits": str(day.visits), "cases": str(day.cases), "done": str(day.finished),
+            "visits": str(day.visits),
+            "cases": str(day.cases),
+            "done": str(day.finished),
             "waited": _("{n} min", n=f"{waited:.0f}") if waited is not None else "—",
-            "month": f"{month.cases:,}", "last": f"{before.cases:,}",
+            "month": f"{month.cases:,}",
+            "last": f"{before.cases:,}",
             "satisfaction": f"{month.satisfaction:.1f}%" if month.satisfaction is not None else "—",
             "in_time": f"{month.in_time_percent:.1f}%" if month.in_time_percent is not None else "—",
-        }  # fmt: skip
+        }
         for key, text in shown.items():
             self._values[key].setText(text)

@@ -8,16 +8,23 @@ from typing import Any
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
 
-from desk.books import cases, services
-from desk.books.cases import ENDS, POOR, Assistance, Evaluation, NewCase, State
-from desk.books.services import ServiceItem
-from desk.errors import Problem
-from desk.session import Desk
-from desk.ui.widgets.basic import Choice, Field, clear_layout, label, line_edit, tell_problems
+from desk.books import cases, catalogue
+from desk.books.cases import ENDS, POOR, Assistance, CaseState, Evaluation, NewCase
+from desk.books.catalogue import ServiceItem
+from desk.core.errors import Problem
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.widgets.controls import Choice, Field, clear_layout, label, line_edit, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
-from desk.words import _
 
-OUTCOMES = (State.DONE, State.FORWARDED, State.PAPERS, State.IN_PROGRESS, State.DECLINED, State.WITHDRAWN)
+OUTCOMES = (
+    CaseState.DONE,
+    CaseState.FORWARDED,
+    CaseState.PAPERS,
+    CaseState.IN_PROGRESS,
+    CaseState.DECLINED,
+    CaseState.WITHDRAWN,
+)
 HELP = tuple(Assistance)
 LEVELS = (*cases.LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
 
@@ -36,7 +43,7 @@ class ItemForm(QWidget):
         super().__init__()
         self._desk = desk
         self.item: ServiceItem | None = None
-        self._catalogue: list[services.Sought] = []
+        self._catalogue: list[catalogue.SearchableService] = []
         self._often: list[int] = []
         self.finder = Finder(_("Name or initials of the item"), self._find, opens_empty=True)
         self.finder.taken.connect(self.take)
@@ -95,8 +102,8 @@ class ItemForm(QWidget):
     def reload(self) -> None:
         """Read the catalogue and this clerk's frequent items again."""
         with self._desk.read() as work:
-            self._catalogue = services.sought(services.all_items(work, retired=False))
-            self._often = services.frequent(work)
+            self._catalogue = catalogue.sought(catalogue.all_items(work, retired=False))
+            self._often = catalogue.frequent(work)
 
     def clear(self) -> None:
         self.item = None
@@ -106,7 +113,7 @@ class ItemForm(QWidget):
         self.about.hide()
         self._show_papers((), frozenset())
         self.help.choose(Assistance.NONE)
-        self.outcome.choose(State.DONE)
+        self.outcome.choose(CaseState.DONE)
         self.evaluation.choose(Evaluation.NOT_ASKED)
         for line in (self.authoriser, self.department, self.remark, self.reason):
             line.clear()
@@ -141,7 +148,7 @@ class ItemForm(QWidget):
         self.due.setDate(QDate(day.year, day.month, day.day))
 
     def _find(self, text: str) -> list[Hit]:
-        return [Hit(item_in_words(item), item) for item in services.matching(self._catalogue, text, self._often)]
+        return [Hit(item_in_words(item), item) for item in catalogue.matching(self._catalogue, text, self._often)]
 
     def _forget(self) -> None:
         self.item = None
@@ -159,9 +166,9 @@ class ItemForm(QWidget):
 
     def _papers_changed(self) -> None:
         """A paper that is missing suggests the one-time notice; all papers there, the usual outcome."""
-        if self._missing and self.outcome.value in (State.DONE, State.FORWARDED):
-            self.outcome.choose(State.PAPERS)
-        elif not self._missing and self.outcome.value is State.PAPERS and self.item:
+        if self._missing and self.outcome.value in (CaseState.DONE, CaseState.FORWARDED):
+            self.outcome.choose(CaseState.PAPERS)
+        elif not self._missing and self.outcome.value is CaseState.PAPERS and self.item:
             self.outcome.choose(cases.usual_outcome(self.item.mode))
         self._fit()
         self.changed.emit()
@@ -176,7 +183,7 @@ class ItemForm(QWidget):
         shown = {
             "missing": bool(self._papers),
             "authoriser": self.help.value is Assistance.ON_BEHALF,
-            "department": outcome is State.FORWARDED,
+            "department": outcome is CaseState.FORWARDED,
             "due_on": outcome not in ENDS,
             "evaluation": ended,
             "evaluation_reason": ended and self.evaluation.value in POOR,
@@ -191,13 +198,18 @@ class ItemForm(QWidget):
         outcome = self.outcome.value
         ended = outcome in ENDS
         return NewCase(
-            self.item.id, outcome, tuple(n for n, box in self._papers.items() if box.isChecked()), self._missing,
-            self.help.value, self.authoriser.text() if self.help.value is Assistance.ON_BEHALF else "",
-            self.department.text() if outcome is State.FORWARDED else "",
+            self.item.id,
+            outcome,
+            tuple(n for n, box in self._papers.items() if box.isChecked()),
+            self._missing,
+            self.help.value,
+            self.authoriser.text() if self.help.value is Assistance.ON_BEHALF else "",
+            self.department.text() if outcome is CaseState.FORWARDED else "",
             None if ended else self.due.date().toPython(),  # type: ignore[arg-type]
-            self.remark.text(), self.evaluation.value if ended else Evaluation.NOT_ASKED,
+            self.remark.text(),
+            self.evaluation.value if ended else Evaluation.NOT_ASKED,
             self.reason.text() if ended else "",
-        )  # fmt: skip
+        )
 
     def tell(self, problems: list[Problem]) -> list[Problem]:
         return tell_problems(self.fields, problems)
@@ -207,11 +219,17 @@ class ItemForm(QWidget):
         if self.item is None:
             return {"typed": self.finder.text()} if self.finder.text() else {}
         return {
-            "item": self.item.id, "missing": self._missing, "help": self.help.value.value,
-            "authoriser": self.authoriser.text(), "outcome": self.outcome.value.value,
-            "department": self.department.text(), "due": self.due.date().toString(Qt.DateFormat.ISODate),
-            "remark": self.remark.text(), "evaluation": self.evaluation.value.value, "reason": self.reason.text(),
-        }  # fmt: skip
+            "item": self.item.id,
+            "missing": self._missing,
+            "help": self.help.value.value,
+            "authoriser": self.authoriser.text(),
+            "outcome": self.outcome.value.value,
+            "department": self.department.text(),
+            "due": self.due.date().toString(Qt.DateFormat.ISODate),
+            "remark": self.remark.text(),
+            "evaluation": self.evaluation.value.value,
+            "reason": self.reason.text(),
+        }
 
     def restore(self, content: dict[str, Any]) -> None:
         """Fill in a draft again."""
@@ -224,7 +242,7 @@ class ItemForm(QWidget):
         self._show_papers(item.materials, frozenset(item.materials) - set(content["missing"]))
         self.help.choose(Assistance(content["help"]))
         self.authoriser.setText(content["authoriser"])
-        self.outcome.choose(State(content["outcome"]))
+        self.outcome.choose(CaseState(content["outcome"]))
         self.department.setText(content["department"])
         self.due.setDate(QDate.fromString(content["due"], Qt.DateFormat.ISODate))
         self.remark.setText(content["remark"])

@@ -9,18 +9,19 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
 
-from desk.books import identity, residents
-from desk.books.identity import CHOOSABLE, IdKind
-from desk.books.residents import Details, Mark, Resident, Sex
-from desk.errors import Invalid
-from desk.session import Desk
-from desk.ui.visits.typed import in_full, in_words, person_in
-from desk.ui.widgets.basic import Combo, Field, button, label, line_edit, row, tell_problems
+from desk.books import residents
+from desk.books.residents import Resident, ResidentDetails, ResidentMark, Sex
+from desk.core import identity
+from desk.core.errors import Invalid
+from desk.core.identity import CHOOSABLE, IdKind
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.visits.person_line import in_full, in_words, person_in
+from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
-from desk.ui.widgets.flow import Flow
+from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.veil import Veil
 from desk.ui.widgets.wrapping import Wrapping
-from desk.words import _
 
 NO_DATE = QDate(1900, 1, 1)
 PAIRED = ("name", "telephone", "id_kind", "id_number", "birth", "sex", "village_group", "address")
@@ -48,9 +49,9 @@ class DetailsForm(QWidget):
         self.birth.setSpecialValueText(_("Not given"))
         self.birth.setDisplayFormat("yyyy-MM-dd")
         self.sex = Combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
-        self.marks = {mark: QCheckBox(mark.label) for mark in Mark}
+        self.marks = {mark: QCheckBox(mark.label) for mark in ResidentMark}
         marks = QWidget()
-        marks.setLayout(Flow(*self.marks.values(), gap=8))
+        marks.setLayout(FlowLayout(*self.marks.values(), gap=8))
         self.fields = {
             "name": Field(_("Name"), self.name),
             "id_kind": Field(_("Papers"), self.kind),
@@ -136,19 +137,25 @@ class DetailsForm(QWidget):
                 self.fields[name].tell(words)
                 self._wrong[name] = words
 
-    def details(self) -> Details:
+    def details(self) -> ResidentDetails:
         """As typed, not yet checked."""
         kind = self.kind.value
         own = not identity.has_birth(kind)
         birth = self.birth.date()
-        return Details(
-            self.name.text(), kind, self.number.text() if kind is not IdKind.NONE else "",
+        return ResidentDetails(
+            self.name.text(),
+            kind,
+            self.number.text() if kind is not IdKind.NONE else "",
             birth.toPython() if own and birth != NO_DATE else None,  # type: ignore[arg-type]
-            self.sex.value if own else "", self.telephone.text(), self.group.text(), self.address.text(),
-            tuple(mark.value for mark, box in self.marks.items() if box.isChecked()), self.note.text(),
-        )  # fmt: skip
+            self.sex.value if own else "",
+            self.telephone.text(),
+            self.group.text(),
+            self.address.text(),
+            tuple(mark.value for mark, box in self.marks.items() if box.isChecked()),
+            self.note.text(),
+        )
 
-    def show_details(self, details: Details) -> None:
+    def show_details(self, details: ResidentDetails) -> None:
         self.name.setText(details.name)
         self.kind.choose(details.id_kind)
         self.number.setText(details.id_number)
@@ -222,7 +229,7 @@ class PersonPicker(QWidget):
         return not self.details.isHidden()
 
     @property
-    def person(self) -> int | Details | None:
+    def person(self) -> int | ResidentDetails | None:
         """A known person's id, a new one's details, or nothing yet."""
         if self.resident:
             return self.resident.id
@@ -234,7 +241,7 @@ class PersonPicker(QWidget):
         self.finder.close_list()
         self._shown.hide()
         self.details.hide()
-        self.details.show_details(Details(""))
+        self.details.show_details(ResidentDetails(""))
         self._same_row.hide()
         self.field.tell("")
 
@@ -248,7 +255,7 @@ class PersonPicker(QWidget):
         self._same_row.hide()
         self.finder.setText(person.name)
         found = replace(residents.mask(person, today), name="")
-        marks = "、".join(Mark(mark).label for mark in person.marks)
+        marks = "、".join(ResidentMark(mark).label for mark in person.marks)
         note = identity.mask_text(person.note, person.name)
         self._masked = "　".join(filter(None, [in_words(found), marks, note]))
         self._mask()
@@ -257,7 +264,7 @@ class PersonPicker(QWidget):
         self.field.tell("")
         self.chosen.emit(person)
 
-    def show_new(self, details: Details) -> None:
+    def show_new(self, details: ResidentDetails) -> None:
         self.resident = None
         self._shown.hide()
         self.details.show_details(details)
@@ -276,7 +283,7 @@ class PersonPicker(QWidget):
             hits.append(Hit(_("+ New person"), fresh))
         return hits
 
-    def _take(self, value: int | Details) -> None:
+    def _take(self, value: int | ResidentDetails) -> None:
         if isinstance(value, int):
             self.show_resident(value)
             return

@@ -9,13 +9,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
-from desk.books import identity, visits
+from desk.books import visits
 from desk.books.visits import Priority, Visit, VisitState
-from desk.errors import DeskError
-from desk.session import Desk
-from desk.ui import theme
-from desk.ui.widgets.basic import button, label, panel
-from desk.words import _
+from desk.core import identity
+from desk.core.errors import DeskError
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.shell import theme
+from desk.ui.widgets.controls import button, label, panel
 
 
 class QueuePanel(QWidget):
@@ -77,9 +78,13 @@ class QueuePanel(QWidget):
         self.list.setVisible(bool(self._visits))
         counted = {state: sum(v.state is state for v in self._visits) for state in VisitState}
         self.counts.setText(
-            _("Waiting {w} · being served {s} · on hold {h}", w=counted[VisitState.WAITING],
-              s=counted[VisitState.SERVING], h=counted[VisitState.HOLD])
-        )  # fmt: skip
+            _(
+                "Waiting {w} · being served {s} · on hold {h}",
+                w=counted[VisitState.WAITING],
+                s=counted[VisitState.SERVING],
+                h=counted[VisitState.HOLD],
+            )
+        )
 
     @property
     def waiting(self) -> int:

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from desk.books.cases import State
+from desk.books.cases import CaseState
 from desk.books.visits import Registered
-from desk.session import Desk
-from desk.ui.acting import Acts
-from desk.ui.tab import Tab
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.shell.commands import Acts
+from desk.ui.shell.tab import Tab
 from desk.ui.visits.form import VisitForm
 from desk.ui.visits.history import SidePanel
 from desk.ui.visits.queue import QueuePanel
-from desk.words import N_, _
 
 REFRESH_MS = 20_000
 NARROW = 1100
@@ -73,21 +73,35 @@ class VisitsTab(Tab):
 
     def acts(self) -> Acts:
         return {
-            "F2": self.form.start, "F3": self.form.person.finder.setFocus, "F4": self.queue.give_number,
-            "F6": self.queue.hold, "F7": self.queue.come_back, "F9": self.queue.call_next,
-            "Ctrl+Return": self.form.save, "Ctrl+Shift+Return": self.form.save_and_stay, "Ctrl+P": self._receipt,
+            "F2": self.form.start,
+            "F3": self.form.person.finder.setFocus,
+            "F4": self.queue.give_number,
+            "F6": self.queue.hold,
+            "F7": self.queue.come_back,
+            "F9": self.queue.call_next,
+            "Ctrl+Return": self.form.save,
+            "Ctrl+Shift+Return": self.form.save_and_stay,
+            "Ctrl+P": self._receipt,
             "F8": self.form.take_from_shelf,
-        }  # fmt: skip
+        }
 
     def _stored(self, registered: Registered) -> None:
         self.last = registered
         self.queue.refresh()
         case = registered.cases[-1]
-        words = _("{number} stored: case {case}, {state}. Ctrl+P prints the receipt.",
-                  number=registered.visit.label, case=case.number, state=case.state.label)  # fmt: skip
-        if case.state is State.PAPERS:
-            words = _("{number} stored: case {case}, {state}. Ctrl+P prints the one-time notice.",
-                      number=registered.visit.label, case=case.number, state=case.state.label)  # fmt: skip
+        words = _(
+            "{number} stored: case {case}, {state}. Ctrl+P prints the receipt.",
+            number=registered.visit.label,
+            case=case.number,
+            state=case.state.label,
+        )
+        if case.state is CaseState.PAPERS:
+            words = _(
+                "{number} stored: case {case}, {state}. Ctrl+P prints the one-time notice.",
+                number=registered.visit.label,
+                case=case.number,
+                state=case.state.label,
+            )
         self.told.emit(words, "good")
         self.changed.emit()
 
@@ -96,7 +110,7 @@ class VisitsTab(Tab):
             self.told.emit(_("Nothing has been registered yet."), "warning")
             return
         case = self.last.cases[-1]
-        self.receipt_wanted.emit(case.id, case.state is State.PAPERS)
+        self.receipt_wanted.emit(case.id, case.state is CaseState.PAPERS)
 
     def refresh(self) -> None:
         self.queue.refresh()

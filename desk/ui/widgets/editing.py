@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Generic, TypeVar, cast
 
-from desk.books.merging import Stale
-from desk.errors import Invalid
-from desk.ui.widgets.basic import Field, tell_problems
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import Invalid
+from desk.ui.widgets.controls import Field, tell_problems
 
 Record = TypeVar("Record")
 
@@ -45,7 +45,9 @@ class Editing(Generic[Record]):
 
     @property
     def wanted(self) -> Record:
-        """What is typed; a field that nobody touched is as it was read, however the form shows it. Raises ``Invalid``."""
+        """What is typed; a field that nobody touched is as it was read, however the form shows it. Raises
+        ``Invalid``.
+        """
         typed = self._typed()
         if self._shown is None:
             return typed
@@ -59,7 +61,7 @@ class Editing(Generic[Record]):
         same = [name for name in names if getattr(self._shown, name) == getattr(typed, name)]
         return cast(Record, replace(typed, **{name: getattr(self.read, name) for name in same}))
 
-    def take(self, stale: Stale) -> None:
+    def take(self, stale: EditConflict) -> None:
         """Somebody else changed it too: what is typed stays, what only they changed comes in; saving again counts.
 
         What both changed is marked, and the focus goes to the first of it.

@@ -117,7 +117,7 @@ class Finder(QLineEdit):
             self.taken.emit(hits[place].value)
 
 
-class Taking(Finder):
+class FinderDelegate(Finder):
     """A finder that keeps what was taken and shows its words; typing on lets go of it."""
 
     def __init__(self, placeholder: str, find: Callable[[str], Sequence[Hit]], *, opens_empty: bool = False) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """As text flows: left to right, then down. Hidden widgets take no room."""
 
     def __init__(self, *widgets: QWidget, gap: int = 4) -> None:

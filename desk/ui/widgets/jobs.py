@@ -11,9 +11,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from desk.errors import Cancelled, DeskError
+from desk.core.errors import Cancelled, DeskError
+from desk.core.words import _
 from desk.ui.widgets.once import Once
-from desk.words import _
 
 Work = Callable[[Callable[[int, int], None]], Any]
 SHOW_AFTER_MS = 300
@@ -76,9 +76,15 @@ def _jobs_of(parent: QWidget) -> _Jobs:
 
 
 def run(
-    parent: QWidget, title: str, work: Work, done: Callable[[Any], object], refused: Callable[[str], object],
-    *, can_cancel: bool = True, after_asking: bool = False,
-) -> Job:  # fmt: skip
+    parent: QWidget,
+    title: str,
+    work: Work,
+    done: Callable[[Any], object],
+    refused: Callable[[str], object],
+    *,
+    can_cancel: bool = True,
+    after_asking: bool = False,
+) -> Job:
     """Start a job with its progress window. ``done`` gets the result, ``refused`` the words of a ``DeskError``.
 
     While a part of the window has a job of this title, another press starts nothing; the job that runs is given back.

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
-from desk.ui.widgets.basic import label
+from desk.ui.widgets.controls import label
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +126,9 @@ class ListView(QWidget, Generic[Row]):
         self.table.setVisible(not nothing)
 
     def show_all(self, rows: Sequence[Row], *, keep: bool = False) -> None:
-        """Show rows that are all there; ``keep`` chooses the row at the place that was chosen before, the first at first."""
+        """Show rows that are all there; ``keep`` chooses the row at the place that was chosen before, the first at
+        first.
+        """
         at = max(self.table.currentIndex().row(), 0)
         self.show_rows(lambda offset, limit: rows[offset : offset + limit])
         if keep and self.model.rows:

@@ -1,8 +1,8 @@
 """Whatever starts work is started once: the second press of a double click, or of a key hit twice, begins nothing.
 
-Two presses within the system's double-click time are one wish. The time counts from the end of what the first one did, since a
-press made while the window was busy arrives only then. Jobs (``desk.ui.widgets.jobs``), buttons, keys, the set-up wizard and
-the forms over the window all ask here.
+Two presses within the system's double-click time are one wish. The time counts from the end of what the first one did,
+since a press made while the window was busy arrives only then. Jobs (``desk.ui.widgets.jobs``), buttons, keys, the
+set-up wizard and the forms over the window all ask here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ class Once:
         self._done: dict[Hashable, float] = {}
 
     def may_begin(self, what: Hashable = None) -> bool:
-        """False while it is being done, and for the moment afterwards in which a press still belongs to the first one."""
+        """False while it is being done, and for the moment afterwards in which a press still belongs to the first
+        one.
+        """
         return what not in self._going and not self.has_just_ended(what)
 
     def has_just_ended(self, what: Hashable = None) -> bool:
@@ -67,7 +69,9 @@ class Button(QPushButton):
                 super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key that is held down presses once as well. Enter presses the button that has the focus, like the space bar."""
+        """A key that is held down presses once as well. Enter presses the button that has the focus, like the space
+        bar.
+        """
         if not self._repeats and (event.isAutoRepeat() or not self._once.may_begin()):
             event.accept()
         elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -92,8 +96,9 @@ def shortcut(
     repeats: bool = False,
     context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
 ) -> None:
-    """A key in a window: hit twice, or held down, it does its work once. One that steps through things (``repeats``) counts
-    every time."""
+    """A key in a window: hit twice, or held down, it does its work once. One that steps through things (``repeats``)
+    counts every time.
+    """
     once = Once()
 
     def press() -> None:

@@ -1,4 +1,6 @@
-"""What hides a person's details until somebody asks to see them, and hides them again: by the same key, and before the lock."""
+"""What hides a person's details until somebody asks to see them, and hides them again: by the same key, and before the
+lock.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +9,26 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from desk.errors import DeskError
-from desk.ui.widgets.basic import button
-from desk.words import _
+from desk.core.errors import DeskError
+from desk.core.words import _
+from desk.ui.widgets.controls import button
 
 
 class Veil(QObject):
     """One for each part of the window that can show a person in full. The window drops all of them before it locks.
 
-    ``show`` looks the person up (which is logged) and shows them; it gives False when somebody thought better of it. ``mask``
-    must do without the book: whoever locks the window may no longer be allowed to read it.
+    ``show`` looks the person up (which is logged) and shows them; it gives False when somebody thought better of it.
+    ``mask`` must do without the book: whoever locks the window may no longer be allowed to read it.
     """
 
     def __init__(
-        self, owner: QWidget, show: Callable[[], object], mask: Callable[[], object], told: Callable[[str], object],
+        self,
+        owner: QWidget,
+        show: Callable[[], object],
+        mask: Callable[[], object],
+        told: Callable[[str], object],
         names: tuple[str, str],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(owner)
         self._show, self._mask, self._told, self._names = show, mask, told, names
         self.lifted = False
@@ -51,7 +57,9 @@ class Veil(QObject):
             self._mask()
 
     def rest(self, *, lifted: bool) -> None:
-        """Its owner shows this now by itself: another person, masked, or somebody new, whose details are being typed."""
+        """Its owner shows this now by itself: another person, masked, or somebody new, whose details are being
+        typed.
+        """
         self.lifted = lifted
         self.button.setText(self._names[lifted])
 

@@ -11,18 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desk import verifier
-from desk.books.incidents import chain, drills, kept, reporting, review, steps
+from desk.books.incidents import chain, checklist, drills, queries, reporting, review, verifier
+from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.drills import Drill
-from desk.books.incidents.steps import Mark
-from desk.books.incidents.terms import Kind, Level, State
-from desk.clock import local
-from desk.demo import Hands
+from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState
+from desk.core.clock import local
+from desk.demo.tour import Hands
 from desk.reports.incidents import incident
-from desk.ui.incidents.drilling import DrillsPage
-from desk.ui.incidents.starting import Start
+from desk.ui.incidents.drills import DrillsPage
+from desk.ui.incidents.start import StartIncident
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.roster.handing import HandoverPage
+from desk.ui.roster.handover import HandoverPage
 from tests.conftest import PASSWORD
 from tests.reports.test_activity_papers import words_of
 from tests.ui.conftest import signed_in
@@ -67,11 +66,13 @@ def write(window: IncidentWindow, words: str, press: Callable[[object, object], 
 
 
 def test_a_typhoon_night(clerk: Hands, qtbot: QtBot, tmp_path: Path) -> None:
-    """Warning, evacuation, injuries, level raised, reports, hand-over at the change of shift, end, review; then the paper."""
+    """Warning, evacuation, injuries, level raised, reports, hand-over at the change of shift, end, review; then the
+    paper.
+    """
     press, ids = Keys(), []
     clerk.window.watch(clerk.window.windowHandle())
 
-    def start(asked: Start) -> None:
+    def start(asked: StartIncident) -> None:
         once_open(IncidentWindow, first_hour)
         press(asked, "1")
         press(asked, "8")
@@ -84,21 +85,21 @@ def test_a_typhoon_night(clerk: Hands, qtbot: QtBot, tmp_path: Path) -> None:
         write(window, "#2")
         in_dialog(lambda: texts(affected="36", text="低洼处住户转移到多功能厅"))
         window.recording.set_people()
-        in_dialog(lambda: values(level=Level.FOUR, reason="已转移群众"))
+        in_dialog(lambda: values(level=IncidentLevel.FOUR, reason="已转移群众"))
         window.recording.set_level()
         in_dialog(lambda: values(to="镇应急办"))
         window.recording.report()
         write(window, "一名老人转移时滑倒，手腕擦伤")
         in_dialog(lambda: texts(injured="1", text="已包扎，不需送医"))
         window.recording.set_people()
-        in_dialog(lambda: values(level=Level.THREE, reason="有人受伤，雨势加大"))
+        in_dialog(lambda: values(level=IncidentLevel.THREE, reason="有人受伤，雨势加大"))
         window.recording.set_level()
         assert "续报" in window.due.text() and "书面首报" in window.due.text()
         window.done(0)
         ended.append(True)
 
     ended: list[bool] = []
-    once_open(Start, start)
+    once_open(StartIncident, start)
     press(clerk.window.windowHandle(), Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     (id,) = ids
@@ -131,14 +132,14 @@ def _change_the_shift(clerk: Hands) -> None:
 def _second_half(window: IncidentWindow) -> None:
     """The next shift goes on with the same log."""
     assert window.list.model.rows[-1].text.startswith("交接班：林小芳 → 黄志强")
-    in_dialog(lambda: values(way=reporting.Way.PLATFORM))
+    in_dialog(lambda: values(way=reporting.ReportChannel.PLATFORM))
     window.recording.report()
     write(window, "风雨减弱，群众陆续返家")
-    in_dialog(lambda: values(state=State.CONTROLLED, reason="预警解除"))
+    in_dialog(lambda: values(state=IncidentState.CONTROLLED, reason="预警解除"))
     window.recording.set_state()
-    in_dialog(lambda: values(state=State.CLOSED, reason="全部群众安全返家", strike="本次没有发生"))
+    in_dialog(lambda: values(state=IncidentState.CLOSED, reason="全部群众安全返家", strike="本次没有发生"))
     window.recording.set_state()
-    in_dialog(lambda: values(way=reporting.Way.WRITTEN))
+    in_dialog(lambda: values(way=reporting.ReportChannel.WRITTEN))
     window.recording.report()
     assert window.due.text().count("✓") == 3, window.due.text()
 
@@ -147,7 +148,7 @@ def _prove(clerk: Hands, id: int, folder: Path) -> None:
     """Paper and export say the same, and hold."""
     desk = desk_of(clerk)
     with desk.read() as work:
-        entries, head = kept.entries(work, id), chain.head(work, id)
+        entries, head = queries.entries(work, id), chain.head(work, id)
         told = words_of(incident.pdf(work, id, desk.files))
         exported = json.loads(incident.json_file(work, id))
         assert [one.text for one in review.still_due(work)].count("添置雨衣二十件") == 1
@@ -171,7 +172,7 @@ def test_a_fire_drill_is_planned_held_timed_and_mended(manager: Hands) -> None:
     """The year's plan, the same window marked as a drill, its steps timed, what was wrong and who mends it."""
     desk = desk_of(manager)
     with desk.write() as work:
-        planned = drills.plan(work, Drill(Kind.EARTHQUAKE, work.today, "儿童课堂", "老师二人、儿童二十人"))
+        planned = drills.plan(work, Drill(IncidentKind.EARTHQUAKE, work.today, "儿童课堂", "老师二人、儿童二十人"))
     page = page_of(manager, DrillsPage)
     assert isinstance(page, DrillsPage)
     page.list.table.selectRow(next(n for n, one in enumerate(page.list.model.rows) if one.id == planned))
@@ -184,7 +185,7 @@ def test_a_fire_drill_is_planned_held_timed_and_mended(manager: Hands) -> None:
         table.setFocus()
         for _step in range(4):
             QTest.keyClick(table, Qt.Key.Key_Return)
-        in_dialog(lambda: values(state=State.CLOSED, reason="二十二人全部撤出", strike="演练到清点人数为止"))
+        in_dialog(lambda: values(state=IncidentState.CLOSED, reason="二十二人全部撤出", strike="演练到清点人数为止"))
         window.recording.set_state()
         due = (desk.clock.today() + timedelta(days=20)).isoformat()
         in_dialog(lambda: values(well="护头动作整齐", badly="后门堆物", decided=f"清空后门 | 物业 | {due}"))
@@ -194,13 +195,13 @@ def test_a_fire_drill_is_planned_held_timed_and_mended(manager: Hands) -> None:
     once_open(IncidentWindow, rehearse)
     page.open_current()
     with desk.read() as work:
-        found = steps.checklist(kept.entries(work, held[0]))
-        assert [one.mark for one in found[:5]] == [Mark.DONE] * 4 + [Mark.STRUCK]
+        found = checklist.checklist(queries.entries(work, held[0]))
+        assert [one.mark for one in found[:5]] == [StepMark.DONE] * 4 + [StepMark.STRUCK]
         assert all(one.took is not None for one in found[:4])
         told = words_of(incident.pdf(work, held[0], desk.files)).replace(" ", "")
-        earthquake = next(one for one in drills.yearly(work) if one.kind is Kind.EARTHQUAKE)
+        earthquake = next(one for one in drills.yearly(work) if one.kind is IncidentKind.EARTHQUAKE)
         assert earthquake.last_on == local(desk.clock.now()).date() and not earthquake.is_overdue(work.today)
-        assert kept.going_on(work) == 0
+        assert queries.ongoing(work) == 0
     for words in ("应急演练报告", "老师二人、儿童二十人", "共8步，完成4步", "后门堆物", "清空后门", "物业"):
         assert words in told, words
     assert desk.problems() == []

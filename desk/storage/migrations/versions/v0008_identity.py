@@ -1,6 +1,7 @@
 """A book has an identity of its own, by which its backups are known from another book's.
 
-A book from before gets it from its first audit line, so that it and all its old backups, each brought up to date by itself, agree.
+A book from before gets it from its first audit line, so that it and all its old backups, each brought up to date by
+itself, agree.
 """
 
 from hashlib import sha256

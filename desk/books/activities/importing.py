@@ -1,0 +1,177 @@
+"""Activities from the spreadsheet that a centre keeps: past ones become held, the others drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import TypeVar
+
+from desk.books import centre, staff
+from desk.books.activities import planning
+from desk.books.activities.model import ActivityDraft, ActivityKind, OrganiserKind
+from desk.core import spreadsheet
+from desk.core.errors import Invalid, Problem
+from desk.core.permissions import May
+from desk.core.spreadsheet import Cell, Names, Progress
+from desk.core.words import _
+from desk.core.work import Work
+
+HOUR = 60
+Value = TypeVar("Value")
+HEADERS: Names = {
+    "title": ("活动名称", "活动主题", "名称", "主题", "活动内容", "title"),
+    "kind": ("活动类型", "类型", "类别", "活动类别", "kind"),
+    "day": ("活动日期", "日期", "活动时间", "day"),
+    "times": ("时间", "时段", "起止时间", "活动时段", "开始时间", "times"),
+    "ends": ("结束时间", "截止时间", "ends"),
+    "venue_id": ("活动地点", "地点", "场地", "活动场地", "venue"),
+    "organiser": ("主办单位", "组织单位", "承办单位", "主办方", "责任单位", "organiser"),
+    "organiser_kind": ("主办类型", "单位类型", "organiser_kind"),
+    "audience": ("面向对象", "参与对象", "活动对象", "对象", "audience"),
+    "capacity": ("名额", "人数", "计划人数", "预计人数", "capacity"),
+    "sign_up": ("是否报名", "需报名", "报名", "sign_up"),
+    "responsible_id": ("负责人", "责任人", "responsible"),
+    "contact": ("联系方式", "联系电话", "联系人", "contact"),
+    "budget": ("预算", "经费", "活动经费", "budget"),
+    "materials": ("物资", "所需物资", "materials"),
+    "note": ("备注", "说明", "note"),
+}
+KINDS = {
+    "政务宣讲": ActivityKind.POLICY,
+    "宣讲": ActivityKind.POLICY,
+    "志愿服务": ActivityKind.VOLUNTEERING,
+    "文化文艺": ActivityKind.CULTURE,
+    "文艺": ActivityKind.CULTURE,
+    "儿童课堂": ActivityKind.CHILDREN,
+    "健康义诊": ActivityKind.HEALTH,
+    "义诊": ActivityKind.HEALTH,
+    "助老": ActivityKind.ELDERLY,
+    "普法": ActivityKind.LAW,
+    "技能培训": ActivityKind.SKILLS,
+    "节日": ActivityKind.FESTIVAL,
+    "其他": ActivityKind.OTHER,
+    **{kind.value: kind for kind in ActivityKind},
+}
+ORGANISERS = {
+    "": OrganiserKind.CENTRE,
+    "中心": OrganiserKind.CENTRE,
+    "部门": OrganiserKind.DEPARTMENT,
+    "共建单位": OrganiserKind.PARTNER,
+    "志愿队": OrganiserKind.TEAM,
+    "队伍": OrganiserKind.TEAM,
+    **{kind.value: kind for kind in OrganiserKind},
+}
+YES = ("是", "需要", "要", "yes", "1")
+
+
+def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
+    """One row; without a kind it is 其他, without a person responsible it is who takes the table in. Raises
+    ``Invalid``.
+    """
+    problems: list[Problem] = []
+
+    def text(field: str) -> str:
+        return spreadsheet.as_text(cells.get(field, ""))
+
+    def chosen(field: str, known: Mapping[str, Value], default: Value) -> Value:
+        word = text(field)
+        if word and word not in known:
+            choices = "、".join(list(known)[:4])
+            problems.append(
+                Problem(
+                    field,
+                    _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=choices),
+                )
+            )
+        return known.get(word, default)
+
+    def number(field: str) -> int | None:
+        digits = re.sub(r"[人元,，￥¥\s]", "", text(field))
+        if not digits or digits in ("不限", "无"):
+            return None
+        if digits.isdigit():
+            return int(digits)
+        problems.append(Problem(field, _("“{word}” is not a whole number.", word=digits[:20])))
+        return None
+
+    venues = {venue.name: venue.id for venue in centre.all_venues(work)}
+    people = {name: p.id for p in staff.everyone(work) for name in (p.name, p.name.replace(" ", ""))}
+    begins, ends = _times(cells, problems)
+    organiser = text("organiser")
+    plan = ActivityDraft(
+        title=text("title"),
+        kind=chosen("kind", KINDS, ActivityKind.OTHER),
+        day=_day(cells, work, problems),
+        begins=begins,
+        ends=ends,
+        venue_id=venues.get(text("venue_id")),
+        place=text("venue_id"),
+        organiser_kind=chosen("organiser_kind", ORGANISERS, OrganiserKind.CENTRE),
+        organiser=organiser,
+        audience=text("audience"),
+        capacity=number("capacity"),
+        sign_up=text("sign_up").lower() in YES,
+        responsible_id=chosen("responsible_id", people, work.actor.id),
+        contact=text("contact"),
+        budget=100 * (number("budget") or 0),
+        materials=text("materials"),
+        note=text("note"),
+    )
+    try:
+        plan = planning.checked(work, plan, past=plan.day < work.today)
+    except Invalid as wrong:
+        told = {problem.field for problem in problems}
+        problems += [p for p in wrong.problems if (p.field if p.field not in ("begins",) else "times") not in told]
+    if problems:
+        raise Invalid(*(Problem("times" if p.field in ("begins", "ends") else p.field, p.words) for p in problems))
+    return plan
+
+
+def _day(cells: Mapping[str, Cell], work: Work, problems: list[Problem]) -> date:
+    try:
+        found = spreadsheet.as_day(cells.get("day"))
+    except ValueError:
+        found = None
+    if found is None:
+        word = spreadsheet.as_text(cells.get("day"))[:20]
+        problems.append(Problem("day", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word)))
+    return found or work.today
+
+
+def _times(cells: Mapping[str, Cell], problems: list[Problem]) -> tuple[int, int]:
+    """Begin and end in minutes: from one cell (14:30-16:00) or two; an hour and a half when no end is given."""
+    found = [*_clock_times(cells.get("times")), *_clock_times(cells.get("ends"))]
+    if not found:
+        found = _clock_times(cells.get("day"))
+    if not found:
+        word = spreadsheet.as_text(cells.get("times"))[:20]
+        problems.append(Problem("times", _("“{word}” is not a time. Please enter it as 14:30-16:00.", word=word)))
+        return 9 * HOUR, 10 * HOUR
+    return found[0], found[1] if len(found) > 1 else found[0] + 90
+
+
+def _clock_times(cell: Cell) -> list[int]:
+    if isinstance(cell, datetime):
+        return [cell.hour * HOUR + cell.minute] if cell.time() != time() else []
+    if isinstance(cell, time):
+        return [cell.hour * HOUR + cell.minute]
+    if isinstance(cell, float) and 0 < cell < 1:
+        return [round(cell * 24 * HOUR)]
+    words = str(cell or "").replace("：", ":").replace("点半", ":30").replace("点", ":00").replace("时", ":00")
+    found = [int(h) * HOUR + int(m) for h, m in re.findall(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)", words)]
+    return [at + 12 * HOUR if "下午" in words and at < 12 * HOUR else at for at in found]
+
+
+def key(plan: ActivityDraft) -> tuple[str, str]:
+    """What must not stand in the file twice."""
+    return "title", f"{plan.title} {plan.day} {plan.begins}"
+
+
+def store(work: Work, records: list[ActivityDraft], progress: Progress | None) -> None:
+    """Store all rows; two in one venue at one time are refused, and then none is kept."""
+    work.require(May.PLAN_ACTIVITIES)
+    for done, plan in enumerate(records):
+        if progress and done % 100 == 0:
+            progress(done, len(records))
+        planning.add(work, plan, held=plan.day < work.today)

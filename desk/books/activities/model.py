@@ -1,0 +1,188 @@
+"""The words of the activity calendar: kinds, states and the moves between them, and an activity itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from desk.core.permissions import May
+from desk.core.words import N_, Worded
+
+LONGEST_TITLE = 40
+
+
+class ActivityKind(Worded):
+    """What an activity is about; ``letter`` marks it where colours cannot."""
+
+    POLICY = "policy", N_("Policy talk")
+    VOLUNTEERING = "volunteering", N_("Volunteering")
+    CULTURE = "culture", N_("Culture and arts")
+    CHILDREN = "children", N_("Children's class")
+    HEALTH = "health", N_("Free clinic")
+    ELDERLY = "elderly", N_("Helping the elderly")
+    LAW = "law", N_("Law for everybody")
+    SKILLS = "skills", N_("Skills training")
+    FESTIVAL = "festival", N_("Festival")
+    OTHER = "other", N_("Other activity")
+
+    @property
+    def letter(self) -> str:
+        return LETTERS[self.value]
+
+
+LETTERS = dict(zip((kind.value for kind in ActivityKind), "政志文童医老法技节他", strict=True))
+
+
+class ActivityState(Worded):
+    DRAFT = "draft", N_("Draft activity")
+    APPROVED = "approved", N_("Approved activity")
+    PUBLISHED = "published", N_("Published activity")
+    HELD = "held", N_("Held")
+    CANCELLED = "cancelled", N_("Cancelled activity")
+    POSTPONED = "postponed", N_("Postponed")
+
+
+OUT = frozenset({ActivityState.PUBLISHED, ActivityState.POSTPONED})
+"""Announced to the residents and still to come."""
+OVER = frozenset({ActivityState.HELD, ActivityState.CANCELLED})
+MOVES: dict[tuple[ActivityState, ActivityState], May] = {
+    (ActivityState.DRAFT, ActivityState.APPROVED): May.APPROVE_ACTIVITIES,
+    (ActivityState.APPROVED, ActivityState.DRAFT): May.APPROVE_ACTIVITIES,
+    (ActivityState.APPROVED, ActivityState.PUBLISHED): May.APPROVE_ACTIVITIES,
+    (ActivityState.APPROVED, ActivityState.CANCELLED): May.APPROVE_ACTIVITIES,
+    (ActivityState.APPROVED, ActivityState.HELD): May.PLAN_ACTIVITIES,
+    (ActivityState.PUBLISHED, ActivityState.HELD): May.PLAN_ACTIVITIES,
+    (ActivityState.PUBLISHED, ActivityState.CANCELLED): May.APPROVE_ACTIVITIES,
+    (ActivityState.PUBLISHED, ActivityState.POSTPONED): May.APPROVE_ACTIVITIES,
+    (ActivityState.POSTPONED, ActivityState.HELD): May.PLAN_ACTIVITIES,
+    (ActivityState.POSTPONED, ActivityState.CANCELLED): May.APPROVE_ACTIVITIES,
+    (ActivityState.POSTPONED, ActivityState.POSTPONED): May.APPROVE_ACTIVITIES,
+}
+"""Every move there is, and what it takes."""
+
+
+class ActivityChange(Worded):
+    """How an activity differs from the calendar that went out."""
+
+    NONE = "", N_("Unchanged")
+    ADDED = "added", N_("Added")
+    CHANGED = "changed", N_("Changed")
+    POSTPONED = "postponed", N_("Put off")
+    CANCELLED = "cancelled", N_("Called off")
+
+
+class OrganiserKind(Worded):
+    CENTRE = "centre", N_("Our centre")
+    DEPARTMENT = "department", N_("Department organiser")
+    PARTNER = "partner", N_("Partner")
+    TEAM = "team", N_("Volunteer team")
+
+
+@dataclass(frozen=True)
+class ActivityDraft:
+    """What a person enters. ``begins`` and ``ends`` in minutes since midnight, ``budget`` in fen; ``venue_id`` None
+    and a ``place`` for an activity outside the house; ``capacity`` None when everybody may come."""
+
+    title: str
+    kind: ActivityKind
+    day: date
+    begins: int
+    ends: int
+    venue_id: int | None = None
+    place: str = ""
+    organiser_kind: OrganiserKind = OrganiserKind.CENTRE
+    organiser: str = ""
+    audience: str = ""
+    capacity: int | None = None
+    sign_up: bool = False
+    responsible_id: int = 0
+    contact: str = ""
+    budget: int = 0
+    materials: str = ""
+    note: str = ""
+
+
+FIELDS = tuple(field.name for field in fields(ActivityDraft))
+PRINTED = (
+    "title",
+    "kind",
+    "day",
+    "begins",
+    "ends",
+    "venue_id",
+    "place",
+    "organiser",
+    "audience",
+    "sign_up",
+    "capacity",
+    "contact",
+)
+"""Fields that residents read: a change in one of them after publishing is a 变更."""
+LABELS = {
+    "title": N_("Title"),
+    "kind": N_("Kind of activity"),
+    "day": N_("Day"),
+    "begins": N_("Begins"),
+    "ends": N_("Ends"),
+    "venue_id": N_("Venue"),
+    "place": N_("Place outside"),
+    "organiser_kind": N_("Organiser's kind"),
+    "organiser": N_("Organiser"),
+    "audience": N_("Audience"),
+    "capacity": N_("Places to give"),
+    "sign_up": N_("Sign-up"),
+    "responsible_id": N_("Person responsible"),
+    "contact": N_("Contact"),
+    "budget": N_("Budget"),
+    "materials": N_("Things needed"),
+    "note": N_("Note"),
+}
+
+
+@dataclass(frozen=True)
+class Activity(ActivityDraft):
+    """A stored activity. ``venue`` and ``responsible`` are names; ``was_day`` the first date of a postponed one."""
+
+    id: int = 0
+    state: ActivityState = ActivityState.DRAFT
+    venue: str = ""
+    zone: str = ""
+    responsible: str = ""
+    series_id: int | None = None
+    was_day: date | None = None
+    was_begins: int | None = None
+    mark: ActivityChange = ActivityChange.NONE
+    uid: str = ""
+    sequence: int = 0
+    version: int = 1
+    changed_at: datetime | None = None
+
+    @property
+    def plan(self) -> ActivityDraft:
+        return ActivityDraft(**{name: getattr(self, name) for name in FIELDS})
+
+    @property
+    def where(self) -> str:
+        return self.venue or self.place
+
+    @property
+    def times(self) -> str:
+        return f"{clock(self.begins)}—{clock(self.ends)}"
+
+    @property
+    def is_changed(self) -> bool:
+        return self.mark is not ActivityChange.NONE
+
+
+def clock(minutes: int) -> str:
+    """14:30."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def as_row(plan: ActivityDraft) -> dict[str, Any]:
+    """The columns of the table."""
+    return {name: getattr(plan, name) for name in FIELDS} | {
+        "kind": plan.kind.value,
+        "organiser_kind": plan.organiser_kind.value,
+    }

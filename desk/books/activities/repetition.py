@@ -1,0 +1,104 @@
+"""Many at once: by rule with exceptions, last month's again, last year's again. What cannot be placed is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from desk.books.activities import planning, queries
+from desk.books.activities.model import Activity, ActivityDraft, ActivityState
+from desk.books.activities.queries import ActivityMonth
+from desk.books.centre import days_off
+from desk.core import recurrence
+from desk.core.errors import Invalid, Refused
+from desk.core.permissions import May
+from desk.core.recurrence import Rule
+from desk.core.words import _
+from desk.core.work import Work
+from desk.models.activities import series
+
+
+class UnplacedDay(NamedTuple):
+    """A day on which the activity could not stand, and why."""
+
+    title: str
+    day: date
+    words: str
+
+
+@dataclass(frozen=True)
+class PlacedSeries:
+    """The new drafts and what could not be placed."""
+
+    ids: tuple[int, ...]
+    unplaced: tuple[UnplacedDay, ...]
+
+
+def repeat(work: Work, plan: ActivityDraft, rule: Rule) -> PlacedSeries:
+    """Drafts on every day of the rule from the plan's day on. Raises ``Invalid`` for the plan or the rule itself."""
+    work.require(May.PLAN_ACTIVITIES)
+    asked = recurrence.days_of(rule, plan.day, days_off.calendar(work))
+    kept_rule = {"rule": recurrence.as_json(rule), "made_by": work.actor.id, "made_at": work.now}
+    id = work.add(series, kept_rule)
+    placed = _place(work, (replace(plan, day=day) for day in asked), id)
+    if not placed.ids:
+        raise Refused(placed.unplaced[0].words)
+    return placed
+
+
+def rule_of(work: Work, series_id: int) -> Rule:
+    ((rule,),) = work.rows("SELECT rule FROM activity_series WHERE id = ?", series_id)
+    return recurrence.from_json(json.loads(rule))
+
+
+def copy_month(work: Work, source: ActivityMonth, target: ActivityMonth) -> PlacedSeries:
+    """Every activity of a month that was not cancelled, on the same weekday of the same week of another month."""
+    work.require(May.PLAN_ACTIVITIES)
+    sources = [one for one in queries.of_month(work, source) if one.state is not ActivityState.CANCELLED]
+    if not sources:
+        raise Refused(_("{month} has no activities to copy.", month=source.name))
+    there = {(one.title, one.day) for one in queries.of_month(work, target)}
+    wanted = [replace(one.plan, day=day) for one in sources if (day := same_place(one.day, target))]
+    left = [
+        UnplacedDay(one.title, one.day, _("{month} has no such week.", month=target.name))
+        for one in sources
+        if not same_place(one.day, target)
+    ]
+    placed = _place(work, [plan for plan in wanted if (plan.title, plan.day) not in there])
+    return PlacedSeries(placed.ids, (*left, *placed.unplaced))
+
+
+def same_place(day: date, target: ActivityMonth) -> date | None:
+    """The second Tuesday for a second Tuesday; None where the month has no fifth one."""
+    nth = (day.day - 1) // 7
+    first = target.first + timedelta(days=(day.weekday() - target.first.weekday()) % 7)
+    found = first + timedelta(days=7 * nth)
+    return found if found <= target.last else None
+
+
+def _place(work: Work, plans: Iterable[ActivityDraft], series_id: int | None = None) -> PlacedSeries:
+    ids, unplaced = [], []
+    for plan in plans:
+        try:
+            ids.append(planning.add(work, plan, series_id=series_id))
+        except Invalid as wrong:
+            unplaced.append(UnplacedDay(plan.title, plan.day, wrong.words))
+    return PlacedSeries(tuple(ids), tuple(unplaced))
+
+
+def of_series(work: Work, series_id: int) -> list[Activity]:
+    """All activities of a repetition, in order."""
+    rows = work.rows("SELECT id FROM activities WHERE series_id = ? ORDER BY day, begins", series_id)
+    return [queries.find(work, id) for (id,) in rows]
+
+
+def remove_rest(work: Work, series_id: int, first: date) -> int:
+    """Take the drafts of a repetition from a day on out of the book. How many; what is approved stays."""
+    work.require(May.PLAN_ACTIVITIES)
+    drafts = [one for one in of_series(work, series_id) if one.day >= first and one.state is ActivityState.DRAFT]
+    for one in drafts:
+        planning.remove(work, one.id)
+    return len(drafts)

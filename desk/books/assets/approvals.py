@@ -1,0 +1,319 @@
+"""What needs a manager: disposals, revaluations, and the differences that a stocktake found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from desk.books.assets import cards, ledger, queries
+from desk.books.assets.model import DISPOSALS, ON_PAPER, Asset, AssetCondition, Movement, MovementKind
+from desk.core import identity
+from desk.core.errors import Refused, refuse_wrong
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
+from desk.models.assets import proposals
+
+
+class ProposalState(Worded):
+    ASKED = "asked", N_("Waiting for the manager")
+    AGREED = "agreed", N_("Agreed and booked")
+    DECLINED = "declined", N_("Not agreed")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """``content`` is what would be booked: quantity, value in fen, or columns of the card; ``of`` is how many there
+    were when asked.
+    """
+
+    id: int
+    asset: Asset
+    kind: MovementKind
+    state: ProposalState
+    day: date
+    content: Mapping[str, Any]
+    reason: str
+    paper: str
+    answer: str
+    stocktake_id: int | None
+    asked_by: str
+    asked_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """What would happen, in a line."""
+        return SAID[self.kind](self) if self.kind in SAID else self.kind.label
+
+
+def _value_words(one: Proposal) -> str:
+    from desk.books.assets.model import yuan
+
+    return _("New value {value} yuan", value=yuan(one.content["value"]))
+
+
+def _move_words(one: Proposal) -> str:
+    return _("To {place}", place=one.content.get("room", ""))
+
+
+def _count_words(one: Proposal) -> str:
+    return _(
+        "{n} pieces counted instead of {was}", n=one.content["of"] + one.content["quantity"], was=one.content["of"]
+    )
+
+
+def _disposal_words(one: Proposal) -> str:
+    many, there = one.content["quantity"], one.content["of"]
+    return one.kind.label if many == there else _("{kind}: {n} of {all}", kind=one.kind.label, n=many, all=there)
+
+
+SAID: dict[MovementKind, Callable[[Proposal], str]] = {
+    MovementKind.REVALUE: _value_words,
+    MovementKind.MOVE: _move_words,
+    MovementKind.STOCKTAKE: _count_words,
+    **dict.fromkeys(DISPOSALS, _disposal_words),
+}
+
+
+def propose_disposal(
+    work: Work,
+    id: int,
+    kind: MovementKind,
+    quantity: int,
+    reason: str,
+    *,
+    paper: str = "",
+    stocktake_id: int | None = None,
+) -> int:
+    """Ask a manager to let a thing go. Until the answer it is 待处置 (when all of it is to go). The proposal's id.
+
+    Raises ``Invalid``; ``Refused`` for what is lent, asked for already, or has parts that would stay.
+    """
+    work.require(May.KEEP_ASSETS)
+    asset = cards.there(work, id)
+    if kind not in DISPOSALS:
+        raise ValueError(kind)
+    if asset.lent:
+        raise Refused(
+            _(
+                "{number} {name} is lent out. It has to come back before it can go.",
+                number=asset.number,
+                name=asset.name,
+            )
+        )
+    _refuse_twice(work, asset)
+    parts = queries.page(work, queries.AssetFilter(parent_id=id))
+    if parts and quantity == asset.quantity:
+        named = "、".join(part.number for part in parts[:3])
+        raise Refused(_("Parts belong to it: {named}. Please take them off or let them go first.", named=named))
+    refuse_wrong(
+        [
+            ("quantity", not 1 <= quantity <= asset.quantity, _("Between 1 and {n} pieces can go.", n=asset.quantity)),
+            ("reason", not reason.strip(), _("Please enter why it goes.")),
+        ]
+    )
+    proposal = _ask(
+        work, asset, kind, {"quantity": quantity, "was": asset.condition.value}, reason, paper, stocktake_id
+    )
+    if quantity == asset.quantity:
+        fields = {"condition": AssetCondition.TO_DISPOSE.value}
+        words = _("Proposed: {kind}. {reason}", kind=kind.label, reason=reason.strip())
+        ledger.record(work, id, Movement(MovementKind.CONDITION, work.today, fields, reason=words))
+    return proposal
+
+
+def propose_value(work: Work, id: int, value: int, reason: str, *, paper: str = "") -> int:
+    """Ask a manager for another original value, in fen. Raises ``Invalid`` and ``Refused``."""
+    work.require(May.KEEP_ASSETS)
+    asset = cards.there(work, id)
+    _refuse_twice(work, asset)
+    charged = ledger.state_of(work, id).worth(work.today).depreciated
+    refuse_wrong(
+        [
+            ("value", value < 0, _("The value is 0 or more.")),
+            ("value", value > cards.MOST_VALUE, _("This value is too large. Please check it.")),
+            ("value", value == asset.value, _("This is the value that it has already.")),
+            (
+                "value",
+                0 <= value < charged,
+                _("This is less than what is depreciated already ({value} yuan).", value=f"{charged / 100:,.2f}"),
+            ),
+            ("reason", not reason.strip(), _("Please enter why the value changes.")),
+        ]
+    )
+    return _ask(work, asset, MovementKind.REVALUE, {"value": value}, reason, paper)
+
+
+def propose_change(
+    work: Work, id: int, kind: MovementKind, content: Mapping[str, Any], reason: str, stocktake_id: int
+) -> int:
+    """A stocktake's difference: another place (``fields`` and ``room``), condition, or number of pieces."""
+    work.require(May.KEEP_ASSETS)
+    return _ask(work, cards.there(work, id), kind, content, reason, "", stocktake_id)
+
+
+def _refuse_twice(work: Work, asset: Asset) -> None:
+    if work.rows("SELECT 1 FROM asset_proposals WHERE asset_id = ? AND state = 'asked' AND kind <> 'move'", asset.id):
+        raise Refused(_("Something is proposed for {number} already; it waits for the manager.", number=asset.number))
+
+
+def _ask(
+    work: Work,
+    asset: Asset,
+    kind: MovementKind,
+    content: Mapping[str, Any],
+    reason: str,
+    paper: str,
+    stocktake_id: int | None = None,
+) -> int:
+    row = {
+        "asset_id": asset.id,
+        "kind": kind.value,
+        "state": ProposalState.ASKED.value,
+        "day": work.today,
+        "content": {**content, "of": asset.quantity},
+        "reason": identity.one_line(reason)[:200],
+        "paper": identity.one_line(paper)[:60],
+        "stocktake_id": stocktake_id,
+        "asked_by": work.actor.id,
+        "asked_at": work.now,
+    }
+    id = work.add(proposals, row)
+    work.audit("asset.propose", f"asset_proposals:{id}", after={"asset": asset.id, "kind": kind.value})
+    return id
+
+
+def agree(work: Work, id: int, *, answer: str = "", paper: str = "") -> None:
+    """Book what was proposed. Disposals and revaluations need a paper number. Raises ``Invalid`` and ``Refused``."""
+    work.require(May.APPROVE_ASSETS)
+    one = _open(work, id)
+    paper = identity.one_line(paper) or one.paper
+    needs = one.kind in ON_PAPER
+    refuse_wrong([("paper", needs and not paper, _("Please enter the number of the paper that approves it."))])
+    if one.asset.is_gone:
+        raise Refused(_("{number} is gone already.", number=one.asset.number))
+    ledger.record(work, one.asset.id, _movement(work, one, paper), proposal_id=one.id)
+    _decide(work, one, ProposalState.AGREED, answer, paper)
+
+
+def _movement(work: Work, one: Proposal, paper: str) -> Movement:
+    """What is booked when a proposal is agreed to."""
+    asset = one.asset
+    common: dict[str, Any] = {"reason": one.reason, "paper": paper}
+    charged = ledger.state_of(work, asset.id).worth(work.today).depreciated
+    if one.kind is MovementKind.REVALUE:
+        return Movement(one.kind, work.today, {}, value=one.content["value"] - asset.value, **common)
+    if one.kind is MovementKind.STOCKTAKE:
+        change = one.content["quantity"]
+        if change <= -asset.quantity or change == 0:
+            raise Refused(_("{number} has changed since the stocktake; please look at it again.", number=asset.number))
+        value, moved = (
+            -cards.share(whole, -change, asset.quantity) if change < 0 else 0 for whole in (asset.value, charged)
+        )
+        return Movement(one.kind, work.today, {}, change, value, moved, **common)
+    if one.kind not in DISPOSALS:
+        return Movement(one.kind, work.today, dict(one.content["fields"]), **common)
+    quantity = min(one.content["quantity"], asset.quantity)
+    if quantity > asset.here:
+        raise Refused(
+            _(
+                "{number} {name} is lent out. It has to come back before it can go.",
+                number=asset.number,
+                name=asset.name,
+            )
+        )
+    fields = {"condition": AssetCondition.DISPOSED.value} if quantity == asset.quantity else {}
+    value, moved = (cards.share(whole, quantity, asset.quantity) for whole in (asset.value, charged))
+    return Movement(one.kind, work.today, fields, -quantity, -value, -moved, **common)
+
+
+def decline(work: Work, id: int, answer: str) -> None:
+    """Leave things as they are; a thing to be disposed of is again what it was. Raises ``Invalid``."""
+    work.require(May.APPROVE_ASSETS)
+    one = _open(work, id)
+    refuse_wrong([("answer", not answer.strip(), _("Please enter why it is not agreed."))])
+    if one.kind in DISPOSALS and one.asset.condition is AssetCondition.TO_DISPOSE:
+        fields = {"condition": one.content["was"]}
+        words = _("Not agreed: {answer}", answer=answer.strip())
+        ledger.record(
+            work, one.asset.id, Movement(MovementKind.CONDITION, work.today, fields, reason=words), proposal_id=one.id
+        )
+    _decide(work, one, ProposalState.DECLINED, answer, one.paper)
+
+
+def _decide(work: Work, one: Proposal, state: ProposalState, answer: str, paper: str) -> None:
+    values = {
+        "state": state.value,
+        "answer": identity.one_line(answer)[:200],
+        "paper": paper,
+        "decided_by": work.actor.id,
+        "decided_at": work.now,
+    }
+    work.connection.execute(update(proposals).where(proposals.c.id == one.id).values(values))
+    work.audit(f"asset.{state}", f"asset_proposals:{one.id}", after={"asset": one.asset.id, "kind": one.kind.value})
+
+
+def _open(work: Work, id: int) -> Proposal:
+    one = find(work, id)
+    if one.state is not ProposalState.ASKED:
+        raise Refused(_("This was decided already: {state}.", state=one.state.label))
+    return one
+
+
+PROPOSALS = (
+    f"SELECT p_.id, p_.kind, p_.state, p_.day, p_.content, p_.reason, p_.paper, p_.answer, p_.stocktake_id, s.name,"
+    f" p_.asked_at, coalesce(d.name, ''), p_.decided_at, {queries.COLUMNS} {queries.JOINS}"
+    " JOIN asset_proposals p_ ON p_.asset_id = a.id JOIN staff s ON s.id = p_.asked_by"
+    " LEFT JOIN staff d ON d.id = p_.decided_by WHERE {where} ORDER BY p_.state <> 'asked', p_.id DESC LIMIT {limit}"
+)
+OWN = 13
+
+
+def find(work: Work, id: int) -> Proposal:
+    return _proposals(work, "p_.id = ?", id)[0]
+
+
+def waiting(work: Work) -> list[Proposal]:
+    return _proposals(work, "p_.state = 'asked'")
+
+
+def latest(work: Work, limit: int = 200) -> list[Proposal]:
+    """Those that wait first, then the newest decided ones."""
+    return _proposals(work, "1", limit=limit)
+
+
+def of_asset(work: Work, asset_id: int) -> list[Proposal]:
+    return _proposals(work, "p_.asset_id = ?", asset_id)
+
+
+def _proposals(work: Work, where: str, *values: Any, limit: int = -1) -> list[Proposal]:
+    return [_proposal(row) for row in work.rows(PROPOSALS.format(where=where, limit=limit), *values)]
+
+
+def _proposal(row: tuple[Any, ...]) -> Proposal:
+    id, kind, state, day, content, reason, paper, answer, stocktake_id, asked_by, asked_at, decided_by, decided_at = (
+        row[:OWN]
+    )
+    return Proposal(
+        id,
+        queries.asset_of_row(row[OWN:]),
+        MovementKind(kind),
+        ProposalState(state),
+        date.fromisoformat(day),
+        json.loads(content),
+        reason,
+        paper,
+        answer,
+        stocktake_id,
+        asked_by,
+        datetime.fromtimestamp(asked_at / 1000, UTC),
+        decided_by,
+        datetime.fromtimestamp(decided_at / 1000, UTC) if decided_at else None,
+    )

@@ -1,0 +1,84 @@
+"""A movement in a sentence: for the history on screen and on the card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desk.books.assets.model import KINDS, LABELS, Movement, MovementKind, yuan
+from desk.books.assets.queries import LedgerPlaces
+from desk.core.words import _
+
+
+def what(step: Movement, places: LedgerPlaces) -> str:
+    """What a movement did, with who was there and why: 移到图书阅览室 西墙；黄志强；换房间."""
+    parts = [
+        DETAILS[step.kind](step, places) if step.kind in DETAILS else "",
+        *_numbers(step),
+        step.people,
+        step.reason,
+    ]
+    return "；".join(filter(None, parts))
+
+
+def _numbers(step: Movement) -> list[str]:
+    found = []
+    if step.quantity:
+        found.append(_("pieces {n}", n=f"{step.quantity:+,}"))
+    if step.value:
+        found.append(_("value {value} yuan", value=f"{step.value / 100:+,.2f}"))
+    if step.lent:
+        found.append(_("{n} out", n=step.lent) if step.lent > 0 else _("{n} back", n=-step.lent))
+    if step.cost:
+        found.append(_("cost {value} yuan", value=yuan(step.cost)))
+    return found
+
+
+def _moved(step: Movement, places: LedgerPlaces) -> str:
+    return _("To {place}", place=places.words(step.fields))
+
+
+def _keeper(step: Movement, _places: LedgerPlaces) -> str:
+    return _("To {place}", place=step.fields.get("custodian", ""))
+
+
+def _condition(step: Movement, _places: LedgerPlaces) -> str:
+    from desk.books.assets.model import AssetCondition
+
+    value = step.fields.get("condition")
+    return AssetCondition(value).label if value else ""
+
+
+def _corrected(step: Movement, places: LedgerPlaces) -> str:
+    """Each column that changed, with what it says now."""
+    return "；".join(f"{_(LABELS[name])}：{said(name, value)}" for name, value in step.fields.items())
+
+
+def said(name: str, value: Any) -> str:
+    """A column's value as people read it."""
+    if value is None or value == "":
+        return _("nothing")
+    return KINDS[name](value).label if name in KINDS else str(value)
+
+
+def _inspected(step: Movement, _places: LedgerPlaces) -> str:
+    day = step.fields.get("inspect_on")
+    return _("next on {day}", day=day) if day else ""
+
+
+def _entered(step: Movement, places: LedgerPlaces) -> str:
+    return "；".join(
+        filter(None, (said("source", step.fields["source"]), places.words(step.fields), step.fields["custodian"]))
+    )
+
+
+DETAILS: Mapping[MovementKind, Callable[[Movement, LedgerPlaces], str]] = {
+    MovementKind.ACQUIRE: _entered,
+    MovementKind.MOVE: _moved,
+    MovementKind.HAND_OVER: _keeper,
+    MovementKind.CONDITION: _condition,
+    MovementKind.CORRECT: _corrected,
+    MovementKind.INSPECT: _inspected,
+    MovementKind.RETURN: _condition,
+    MovementKind.REPAIRED: _condition,
+}

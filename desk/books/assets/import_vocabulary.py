@@ -1,0 +1,260 @@
+"""How spreadsheets say things: headers, conditions, sources and classes in the words that centres and other programs
+use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from desk.books.assets.model import AssetCondition, AssetOwner, AssetSource
+from desk.core.spreadsheet import Names
+
+HEADERS: Names = {
+    "number": ("资产编号", "固定资产编号", "资产编码", "资产代码", "物品编号", "卡片编号", "编号", "编码", "number"),
+    "name": ("资产名称", "固定资产名称", "物品名称", "设备名称", "名称", "品名", "name"),
+    "class": ("资产类别", "资产分类", "固定资产类别", "分类代码", "类别", "分类", "class"),
+    "model": ("规格型号", "规格及型号", "型号规格", "型号", "规格", "品牌型号", "model"),
+    "serial": ("序列号", "出厂编号", "机身号", "SN", "serial"),
+    "unit": ("计量单位", "单位", "unit"),
+    "quantity": ("数量", "资产数量", "账面数量", "quantity"),
+    "unit_price": ("单价", "单价元", "unit_price"),
+    "original_value": ("原值", "资产原值", "账面原值", "金额", "价值", "总价", "总金额", "资产价值", "original_value"),
+    "acquired_on": (
+        "购置日期",
+        "取得日期",
+        "启用日期",
+        "购入日期",
+        "购买日期",
+        "入账日期",
+        "购置时间",
+        "取得时间",
+        "启用时间",
+        "日期",
+        "acquired_on",
+    ),
+    "source": ("取得方式", "资产来源", "来源", "购置方式", "source"),
+    "funding": ("经费来源", "资金来源", "funding"),
+    "supplier": ("供应商", "供货商", "销售商", "供货单位", "厂家", "生产厂家", "supplier"),
+    "department": ("使用部门", "使用单位", "所属部门", "归属部门", "部门", "department"),
+    "location": ("存放地点", "存放位置", "放置地点", "使用地点", "所在位置", "地点", "位置", "location"),
+    "custodian": ("保管人", "使用人", "责任人", "管理人", "负责人", "领用人", "保管责任人", "custodian"),
+    "condition": ("使用状况", "使用状态", "资产状态", "状态", "现状", "condition"),
+    "owner": ("产权单位", "权属", "产权归属", "所有权", "owner"),
+    "useful_life": ("使用年限", "预计使用年限", "折旧年限", "年限", "使用寿命", "useful_life"),
+    "warranty_until": ("保修期至", "质保到期", "保修截止", "质保期至", "warranty_until"),
+    "note": ("备注", "说明", "note"),
+}
+
+GONE = (
+    "已报废",
+    "报废",
+    "已处置",
+    "处置",
+    "注销",
+    "核销",
+    "disposed",
+    "retired",
+    "archived",
+    "scrapped",
+    "lost",
+    "stolen",
+    "lost/stolen",
+    "sold",
+)
+"""Words for things that are no longer there; they are not entered."""
+LENT = ("出借", "借出", "已借出", "lent", "checked out", "on loan")
+CONDITIONS: Mapping[str, AssetCondition] = {
+    **dict.fromkeys(
+        (
+            "",
+            "在用",
+            "使用中",
+            "使用",
+            "正在使用",
+            "正常",
+            "正常使用",
+            "良好",
+            "完好",
+            "完好在用",
+            "in use",
+            "in_use",
+            "active",
+            "deployed",
+            "ready to deploy",
+            "good",
+            "fair",
+            "excellent",
+            "new",
+            "ok",
+            "working",
+            "operational",
+            "assigned",
+        ),
+        AssetCondition.IN_USE,
+    ),
+    **dict.fromkeys(
+        (
+            "闲置",
+            "空闲",
+            "备用",
+            "库存",
+            "在库",
+            "未使用",
+            "未启用",
+            "idle",
+            "in stock",
+            "available",
+            "spare",
+            "pending",
+            "stored",
+            "storage",
+            "inactive",
+            "unused",
+        ),
+        AssetCondition.IDLE,
+    ),
+    **dict.fromkeys(
+        (
+            "维修",
+            "维修中",
+            "送修",
+            "待修",
+            "在修",
+            "故障",
+            "损坏",
+            "坏",
+            "repair",
+            "under repair",
+            "in repair",
+            "out for repair",
+            "broken",
+            "maintenance",
+            "in maintenance",
+            "damaged",
+            "poor",
+            "defective",
+        ),
+        AssetCondition.REPAIR,
+    ),
+    **dict.fromkeys(
+        ("待报废", "拟报废", "待处置", "to be disposed", "to_dispose", "pending disposal"), AssetCondition.TO_DISPOSE
+    ),
+}
+SOURCES: Mapping[str, AssetSource] = {
+    **dict.fromkeys(
+        ("", "购置", "购买", "采购", "购入", "新购", "自购", "外购", "政府采购", "bought", "purchase", "purchased"),
+        AssetSource.BOUGHT,
+    ),
+    **dict.fromkeys(
+        ("调拨", "划拨", "调入", "无偿调入", "上级配发", "配发", "allocated", "transfer", "transferred"),
+        AssetSource.ALLOCATED,
+    ),
+    **dict.fromkeys(("捐赠", "接受捐赠", "受赠", "赠送", "捐", "donated", "donation", "gift"), AssetSource.DONATED),
+    **dict.fromkeys(("自建", "自制", "自行建造", "built"), AssetSource.BUILT),
+    **dict.fromkeys(("盘盈", "surplus"), AssetSource.SURPLUS),
+}
+OWNERS: Mapping[str, AssetOwner] = {
+    **dict.fromkeys(("", "中心", "邻里中心", "本中心", "centre"), AssetOwner.CENTRE),
+    **dict.fromkeys(("村集体", "村委会", "村", "社区", "居委会", "village"), AssetOwner.VILLAGE),
+}
+
+BY_WORD = (
+    ("A02010108", ("笔记本", "便携式", "laptop", "notebook", "macbook", "thinkpad", "chromebook")),
+    ("A02010104", ("服务器", "server")),
+    ("A02010109", ("平板", "tablet", "ipad")),
+    ("A020208", ("触控一体机", "会议一体机", "whiteboard")),
+    ("A020204", ("一体机", "multifunction", "mfp")),
+    ("A020210", ("打印机", "printer")),
+    ("A020201", ("复印机", "copier", "photocopier")),
+    ("A020202", ("投影", "projector")),
+    ("A020205", ("照相机", "相机", "摄像机", "camera", "camcorder")),
+    ("A020211", ("扫描", "高拍仪", "读卡器", "键盘", "鼠标", "scanner", "keyboard", "mouse")),
+    ("A020102", ("路由", "交换机", "网络", "网关", "switch", "router", "firewall", "network", "access point")),
+    ("A020104", ("显示器", "终端", "monitor", "display", "screen")),
+    ("A02010105", ("电脑", "计算机", "主机", "台式", "desktop", "computer", "workstation", "imac", "pc")),
+    ("A020910", ("电视", "显示屏", "television", "tv")),
+    ("A020911", ("监控", "摄像头", "录像", "会议终端", "video")),
+    (
+        "A020912",
+        ("音响", "音箱", "话筒", "麦克风", "功放", "调音台", "speaker", "microphone", "audio", "headset", "headphone"),
+    ),
+    ("A0208", ("电话", "手机", "对讲机", "传真", "phone", "mobile", "iphone", "radio")),
+    ("A02061804", ("空调", "air conditioner", "air-conditioner", "aircon")),
+    (
+        "A020618",
+        (
+            "冰箱",
+            "洗衣机",
+            "风扇",
+            "饮水机",
+            "微波炉",
+            "消毒柜",
+            "热水器",
+            "电磁炉",
+            "净水",
+            "烘干",
+            "refrigerator",
+            "fridge",
+            "microwave",
+            "fan",
+            "heater",
+            "appliance",
+        ),
+    ),
+    ("A020619", ("灯", "照明", "lamp", "light")),
+    ("A020615", ("电源", "发电机", "ups", "generator", "battery")),
+    ("A0205", ("电梯", "升降", "elevator", "lift")),
+    (
+        "A0232",
+        (
+            "AED",
+            "除颤",
+            "轮椅",
+            "血压",
+            "急救",
+            "体重秤",
+            "理疗",
+            "医疗",
+            "担架",
+            "wheelchair",
+            "defibrillator",
+            "medical",
+        ),
+    ),
+    ("A0237", ("灭火器", "消防", "消火栓", "烟感", "应急灯", "extinguisher", "fire")),
+    ("A0203", ("汽车", "电动车", "三轮车", "自行车", "巡逻车", "vehicle", "car", "truck", "bicycle", "van")),
+    ("A0246", ("乒乓", "健身", "跑步机", "篮球", "羽毛球", "棋", "体育", "sport", "fitness", "treadmill")),
+    ("A0245", ("钢琴", "乐器", "鼓", "古筝", "舞台", "琴", "piano", "instrument")),
+    ("A0401", ("图书", "书籍", "绘本", "book")),
+    ("A050103", ("椅", "凳", "chair", "stool", "bench", "seat")),
+    ("A050104", ("沙发", "sofa", "couch")),
+    ("A050101", ("床", "bed")),
+    ("A050105", ("柜", "cabinet", "locker", "cupboard", "wardrobe")),
+    ("A050106", ("架", "shelf", "rack", "shelves", "bookcase")),
+    ("A050107", ("屏风", "partition")),
+    ("A050102", ("桌", "台", "desk", "table")),
+    ("A0502", ("用具", "餐具", "锅", "帐篷", "窗帘", "kitchen", "tool")),
+    ("A0704", ("救生", "沙袋", "应急", "emergency")),
+    ("A0703", ("办公用品", "文具", "纸", "stationery", "paper", "consumable", "supplies")),
+    ("A0501", ("家具", "furniture")),
+    ("A0202", ("办公设备", "office equipment")),
+    ("A0201", ("信息化", "电子设备", "it equipment", "hardware", "component", "accessory", "accessories")),
+    ("A08", ("软件", "系统", "平台", "software", "license", "licence")),
+)
+"""What a class or a name says, and the class that it most probably is; the first that fits."""
+OTHER = "A02"
+TOTALS = ("合计", "小计", "总计", "本页小计", "本页合计", "累计", "total", "subtotal", "grand total")
+SIGNED = ("制表", "填表", "审核", "复核", "负责人签", "盘点人", "单位负责人", "说明：", "注：")
+
+
+@lru_cache(maxsize=10_000)
+def guess(words: str) -> str:
+    """The code of the class that a text names; empty when nothing fits."""
+    plain = words.lower()
+    for code, known in BY_WORD:
+        for word in known:
+            if re.search(rf"\b{re.escape(word)}s?\b", plain) if word.isascii() else word in words:
+                return code
+    return ""

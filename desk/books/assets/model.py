@@ -1,0 +1,243 @@
+"""The words of the asset ledger: conditions, sources, owners, movements, and a card itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from desk.core.words import N_, Worded, _
+
+RESIDUAL = 500
+"""Hundredths of a per cent of the value that are never depreciated, unless a card says otherwise: 5 %."""
+
+
+class AssetCondition(Worded):
+    IN_USE = "in_use", N_("In use")
+    IDLE = "idle", N_("Idle")
+    REPAIR = "repair", N_("Under repair")
+    LENT = "lent", N_("Lent out")
+    TO_DISPOSE = "to_dispose", N_("To be disposed of")
+    DISPOSED = "disposed", N_("Disposed of")
+
+
+HANDY = (AssetCondition.IN_USE, AssetCondition.IDLE)
+"""Conditions that a person may simply choose; the others come with what happens to a thing."""
+
+
+class AssetSource(Worded):
+    BOUGHT = "bought", N_("Bought")
+    ALLOCATED = "allocated", N_("Allocated")
+    DONATED = "donated", N_("Given")
+    BUILT = "built", N_("Built by ourselves")
+    SURPLUS = "surplus", N_("Found in a stocktake")
+
+
+class AssetOwner(Worded):
+    CENTRE = "centre", N_("Owned by the centre")
+    VILLAGE = "village", N_("Village collective")
+    DEPARTMENT = "department", N_("Owned by a department")
+    PARTNER = "partner", N_("On loan from a partner")
+
+
+class MovementKind(Worded):
+    """What can happen to a card."""
+
+    ACQUIRE = "acquire", N_("Entered")
+    CORRECT = "correct", N_("Card corrected")
+    MOVE = "move", N_("Moved")
+    HAND_OVER = "hand_over", N_("Handed to another keeper")
+    CONDITION = "condition", N_("Condition changed")
+    LEND = "lend", N_("Lent")
+    RETURN = "return", N_("Came back")
+    REPAIR = "repair", N_("Sent to repair")
+    REPAIRED = "repaired", N_("Repaired")
+    INSPECT = "inspect", N_("Inspected")
+    ISSUE = "issue", N_("Handed out")
+    RESTOCK = "restock", N_("Restocked")
+    SPLIT = "split", N_("Split off")
+    MERGE = "merge", N_("Put together")
+    REVALUE = "revalue", N_("Revalued")
+    STOCKTAKE = "stocktake", N_("Stocktake correction")
+    SCRAP = "scrap", N_("Scrapped")
+    TRANSFER = "transfer", N_("Transferred away")
+    DONATE = "donate", N_("Given away")
+    SELL = "sell", N_("Sold")
+    LOSE = "lose", N_("Lost")
+    VOID = "void", N_("Entered by mistake")
+
+
+DISPOSALS = (
+    MovementKind.SCRAP,
+    MovementKind.TRANSFER,
+    MovementKind.DONATE,
+    MovementKind.SELL,
+    MovementKind.LOSE,
+    MovementKind.VOID,
+)
+"""Ways out of the ledger, each with a manager's approval."""
+ON_PAPER = (*DISPOSALS[:-1], MovementKind.REVALUE)
+"""What is approved by a paper with a number; a card that should never have been there needs none."""
+
+DECIDED = frozenset({*DISPOSALS, MovementKind.REVALUE, MovementKind.STOCKTAKE})
+"""What is booked only by a manager's decision on a proposal."""
+
+
+class BorrowerKind(Worded):
+    RESIDENT = "resident", N_("A resident")
+    TENANT = "tenant", N_("A tenant of the house")
+    PARTNER = "partner", N_("A partner organisation")
+
+
+@dataclass(frozen=True)
+class AssetCard:
+    """What a person enters. ``value`` is that of all pieces together, in fen; ``life_months`` 0 where nothing is
+    depreciated; ``residual`` in hundredths of a per cent; ``low_mark`` makes it a consumable; ``inspect_every`` in
+    months.
+    """
+
+    name: str
+    class_code: str
+    acquired_on: date
+    number: str = ""
+    model: str = ""
+    serial: str = ""
+    unit: str = "件"
+    source: AssetSource = AssetSource.BOUGHT
+    funding: str = ""
+    supplier: str = ""
+    owner_kind: AssetOwner = AssetOwner.CENTRE
+    owner: str = ""
+    zone_id: int | None = None
+    venue_id: int | None = None
+    spot: str = ""
+    custodian: str = ""
+    condition: AssetCondition = AssetCondition.IN_USE
+    life_months: int = 0
+    residual: int = RESIDUAL
+    parent_id: int | None = None
+    low_mark: int | None = None
+    warranty_until: date | None = None
+    inspect_every: int | None = None
+    inspect_on: date | None = None
+    note: str = ""
+    quantity: int = 1
+    value: int = 0
+
+
+@dataclass(frozen=True)
+class Asset(AssetCard):
+    """A stored card: the sum of its movements, with the names that belong to its ids."""
+
+    id: int = 0
+    depreciated: int = 0
+    lent: int = 0
+    last_day: date = date.min
+    class_name: str = ""
+    zone: str = ""
+    venue: str = ""
+    parent: str = ""
+
+    @property
+    def where(self) -> str:
+        """便民服务大厅 西墙, or the zone where no room is known."""
+        return " ".join(filter(None, (self.venue or self.zone, self.spot))) or _("No place given")
+
+    @property
+    def is_gone(self) -> bool:
+        return self.condition is AssetCondition.DISPOSED
+
+    @property
+    def is_consumable(self) -> bool:
+        return self.low_mark is not None
+
+    @property
+    def here(self) -> int:
+        """How many of them are not lent out."""
+        return self.quantity - self.lent
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One line of a card's history. ``fields`` are what it set; the numbers what it added, ``value`` and ``cost`` in
+    fen.
+    """
+
+    kind: MovementKind
+    day: date
+    fields: dict[str, Any]
+    quantity: int = 0
+    value: int = 0
+    depreciated: int = 0
+    lent: int = 0
+    cost: int = 0
+    people: str = ""
+    reason: str = ""
+    paper: str = ""
+    other_id: int | None = None
+    loan_id: int | None = None
+    approved_by: int | None = None
+    id: int = 0
+    asset_id: int = 0
+    staff_id: int = 0
+    at: datetime | None = None
+    who: str = ""
+    approver: str = ""
+
+
+COUNTED = ("quantity", "value", "depreciated", "lent")
+"""Columns that movements add to; all other columns of a card are set."""
+SET = tuple(field.name for field in fields(AssetCard) if field.name not in COUNTED)
+DAYS = frozenset({"acquired_on", "warranty_until", "inspect_on"})
+KINDS = {"source": AssetSource, "owner_kind": AssetOwner, "condition": AssetCondition}
+
+LABELS = {
+    "name": N_("Name of the thing"),
+    "class_code": N_("Asset class"),
+    "number": N_("Asset number"),
+    "model": N_("Model"),
+    "serial": N_("Serial number"),
+    "unit": N_("Unit"),
+    "acquired_on": N_("Acquired on"),
+    "source": N_("How it came"),
+    "funding": N_("Paid from"),
+    "supplier": N_("Supplier"),
+    "owner_kind": N_("Who owns it"),
+    "owner": N_("Owner's name"),
+    "zone_id": N_("Zone"),
+    "venue_id": N_("Room"),
+    "spot": N_("Exact spot"),
+    "custodian": N_("Keeper"),
+    "condition": N_("Condition"),
+    "life_months": N_("Useful life, months"),
+    "residual": N_("Residual rate"),
+    "parent_id": N_("Part of"),
+    "low_mark": N_("Restock at"),
+    "warranty_until": N_("Warranty until"),
+    "inspect_every": N_("Inspect every, months"),
+    "inspect_on": N_("Next inspection"),
+    "note": N_("Note on the card"),
+    "quantity": N_("How many"),
+    "value": N_("Original value"),
+}
+"""The words for each column of a card, for history, papers and problems."""
+
+
+def plain(card: AssetCard) -> dict[str, Any]:
+    """The columns that a movement sets, as JSON takes them."""
+    return {name: as_plain(getattr(card, name)) for name in SET}
+
+
+def as_plain(value: Any) -> Any:
+    """A day as YYYY-MM-DD, a word as its short English value."""
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Worded) else value
+
+
+def as_column(name: str, value: Any) -> Any:
+    """What ``as_plain`` made, as the column wants it."""
+    return date.fromisoformat(value) if name in DAYS and value else value
+
+
+def yuan(fen: int) -> str:
+    """1,234.50."""
+    return f"{fen / 100:,.2f}"

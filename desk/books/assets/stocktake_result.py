@@ -1,0 +1,297 @@
+"""What a stocktake came to: line by line, room by room, where two people differ, and what is to be booked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import update
+
+from desk.books.assets import approvals, queries, stocktake
+from desk.books.assets.model import AssetCondition, MovementKind
+from desk.books.assets.stocktake import CountMark, Stocktake, StocktakeState
+from desk.books.assets.transfers import AssetPlace
+from desk.core.errors import Refused
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
+from desk.models.assets import stocktakes
+from desk.storage import numbering
+
+SIGNERS = 2
+"""Different people who sign before a stocktake is closed."""
+
+
+class CountOutcome(Worded):
+    FOUND = "found", N_("Found")
+    MISSING = "missing", N_("Not found")
+    ELSEWHERE = "elsewhere", N_("In another place")
+    FEWER = "fewer", N_("Fewer than booked")
+    MORE = "more", N_("More than booked")
+    DAMAGED = "damaged", N_("Damaged")
+    OUTSIDE = "outside", N_("Not on the list")
+    UNKNOWN = "unknown", N_("Found, not booked")
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """One thing: what the book said (0 and empty for what was not on the list) and what was counted. Values in fen."""
+
+    asset_id: int | None
+    number: str
+    name: str
+    room: str
+    custodian: str
+    quantity: int
+    value: int
+    net: int
+    marks: tuple[CountMark, ...]
+    outcomes: tuple[CountOutcome, ...]
+
+    @property
+    def outcome(self) -> CountOutcome:
+        """The one that matters most."""
+        return self.outcomes[0]
+
+    @property
+    def counted(self) -> int:
+        return self.marks[-1].quantity if self.marks else 0
+
+    @property
+    def seen_in(self) -> str:
+        return self.marks[-1].room if self.marks else ""
+
+    @property
+    def surplus(self) -> int:
+        """Pieces that the book does not have 盘盈."""
+        if self.outcome is CountOutcome.UNKNOWN:
+            return self.counted
+        return max(self.counted - self.quantity, 0) if CountOutcome.MORE in self.outcomes else 0
+
+    @property
+    def shortage(self) -> int:
+        """Pieces that the book has and nobody found 盘亏."""
+        missing = {CountOutcome.MISSING: self.quantity, CountOutcome.FEWER: self.quantity - self.counted}
+        return sum(missing.get(outcome, 0) for outcome in self.outcomes)
+
+    @property
+    def short_value(self) -> int:
+        """The original value of what is missing."""
+        return self.value * self.shortage // self.quantity if self.quantity else 0
+
+    @property
+    def short_net(self) -> int:
+        return self.net * self.shortage // self.quantity if self.quantity else 0
+
+
+EXPECTED = (
+    "SELECT asset_id, number, name, room, custodian, quantity, value, net FROM stocktake_expected"
+    " WHERE stocktake_id = ? ORDER BY room, " + numbering.IN_ORDER.format("number")
+)
+
+
+def lines(work: Work, take: Stocktake) -> list[CountLine]:
+    """The list as frozen, then what was found besides. In an open blind stocktake only one's own marks count."""
+    by_label: dict[str, list[CountMark]] = {}
+    for mark in stocktake.marks(work, take):
+        by_label.setdefault(mark.label, []).append(mark)
+    found = []
+    for asset_id, number, name, room, custodian, quantity, value, net in work.rows(EXPECTED, take.id):
+        seen = tuple(by_label.pop(number, ()))
+        outcomes = tuple(_outcomes(room, quantity, seen))
+        found.append(CountLine(asset_id, number, name, room, custodian, quantity, value, net, seen, outcomes))
+    return found + [_beside(work, label, seen) for label, seen in by_label.items()]
+
+
+def _outcomes(room: str, quantity: int, seen: Sequence[CountMark]) -> Iterable[CountOutcome]:
+    """Worst first; the last mark counts where there are several."""
+    if not seen:
+        yield CountOutcome.MISSING
+        return
+    last = seen[-1]
+    several = (
+        (last.quantity == 0, CountOutcome.MISSING),
+        (0 < last.quantity < quantity, CountOutcome.FEWER),
+        (last.quantity > quantity, CountOutcome.MORE),
+        (last.room != room, CountOutcome.ELSEWHERE),
+        (last.damaged, CountOutcome.DAMAGED),
+    )
+    wrong = [outcome for is_so, outcome in several if is_so]
+    yield from wrong or [CountOutcome.FOUND]
+
+
+def _beside(work: Work, label: str, seen: Sequence[CountMark]) -> CountLine:
+    asset = queries.find(work, seen[-1].asset_id) if seen[-1].asset_id else None
+    outcome = CountOutcome.OUTSIDE if asset else CountOutcome.UNKNOWN
+    room, keeper = (stocktake.room_of(asset), asset.custodian) if asset else ("", "")
+    return CountLine(
+        asset.id if asset else None,
+        label,
+        asset.name if asset else seen[-1].note,
+        room,
+        keeper,
+        0,
+        0,
+        0,
+        tuple(seen),
+        (outcome,),
+    )
+
+
+@dataclass(frozen=True)
+class RoomResult:
+    """How far a room is: things expected in it, of them seen, and seen here that belong elsewhere or nowhere."""
+
+    name: str
+    expected: int
+    seen: int
+    strangers: int
+
+
+def rooms(found: Sequence[CountLine]) -> list[RoomResult]:
+    """Progress room by room, rooms with the most left first."""
+    names = dict.fromkeys(
+        [line.room for line in found if line.quantity] + [line.seen_in for line in found if line.marks]
+    )
+    result = []
+    for name in names:
+        here = [line for line in found if line.room == name and line.quantity]
+        seen = sum(bool(line.marks) for line in here)
+        strangers = sum(line.seen_in == name and line.room != name for line in found if line.marks)
+        result.append(RoomResult(name, len(here), seen, strangers))
+    return sorted(result, key=lambda room: room.seen - room.expected)
+
+
+@dataclass(frozen=True)
+class CountDifference:
+    """One thing on which two people who counted the same room do not agree."""
+
+    number: str
+    name: str
+    said: tuple[tuple[str, str], ...]
+    """Each person's name, and what they say."""
+
+
+def differences(work: Work, take: Stocktake) -> list[CountDifference]:
+    """Where the counts of two people differ; somebody who has no mark in a room did not count it."""
+    marks = stocktake.every_mark(work, take.id, "1")
+    people = dict.fromkeys((mark.staff_id, mark.who) for mark in marks)
+    counted = {(mark.staff_id, mark.room) for mark in marks}
+    names = {number: (name, room) for _id, number, name, room, *_rest in work.rows(EXPECTED, take.id)}
+    by_label: dict[str, dict[int, CountMark]] = {}
+    for mark in marks:
+        by_label.setdefault(mark.label, {})[mark.staff_id] = mark
+    found = []
+    for label, seen in by_label.items():
+        name, room = names.get(label, ("", next(iter(seen.values())).room))
+        said = {
+            who: _said(seen.get(id))
+            for id, who in people
+            if id in seen or (id, room) in counted or any((id, mark.room) in counted for mark in seen.values())
+        }
+        if len(set(said.values())) > 1:
+            found.append(CountDifference(label, name, tuple(said.items())))
+    return found
+
+
+def _said(mark: CountMark | None) -> str:
+    if mark is None:
+        return _("not seen")
+    return " ".join([mark.room, f"×{mark.quantity}", *([_("damaged")] if mark.damaged else [])])
+
+
+@dataclass(frozen=True)
+class StocktakeResult:
+    """A stocktake in numbers; values in fen."""
+
+    expected: int
+    expected_value: int
+    found: int
+    missing: int
+    short_value: int
+    short_net: int
+    surplus: int
+    elsewhere: int
+    damaged: int
+
+
+def summed(found: Sequence[CountLine]) -> StocktakeResult:
+    booked = [line for line in found if line.quantity]
+    return StocktakeResult(
+        expected=len(booked),
+        expected_value=sum(line.value for line in booked),
+        found=sum(line.outcome is not CountOutcome.MISSING for line in booked),
+        missing=sum(line.shortage > 0 for line in found),
+        short_value=sum(line.short_value for line in found),
+        short_net=sum(line.short_net for line in found),
+        surplus=sum(line.surplus > 0 for line in found),
+        elsewhere=sum(bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}) for line in found),
+        damaged=sum(CountOutcome.DAMAGED in line.outcomes for line in found),
+    )
+
+
+def close(work: Work, take_id: int, note: str = "") -> int:
+    """End the count: differences become proposals for the manager. How many there are.
+
+    Raises ``Refused`` until two people have signed.
+    """
+    work.require(May.KEEP_ASSETS)
+    take = stocktake.open_take(work, take_id)
+    if len(take.signed) < SIGNERS:
+        raise Refused(_("Two people sign a stocktake before it is closed; {n} have.", n=len(take.signed)))
+    values = {"state": StocktakeState.CLOSED.value, "closed_on": work.today, "note": note.strip()[:500]}
+    work.connection.execute(update(stocktakes).where(stocktakes.c.id == take_id).values(values))
+    work.audit("stocktake.close", f"stocktakes:{take_id}")
+    closed = stocktake.find(work, take_id)
+    return sum(_propose(work, closed, line) for line in lines(work, closed))
+
+
+def _propose(work: Work, take: Stocktake, line: CountLine) -> int:
+    """Proposals for one line; how many. What was put right meanwhile needs none."""
+    if line.asset_id is None:
+        return 0
+    asset = queries.find(work, line.asset_id)
+    if asset.is_gone or any(one.state is approvals.ProposalState.ASKED for one in approvals.of_asset(work, asset.id)):
+        return 0
+    reason = _("Stocktake “{title}”", title=take.title)
+    made = 0
+    if line.shortage and line.shortage == asset.quantity and not asset.lent:
+        approvals.propose_disposal(work, asset.id, MovementKind.LOSE, asset.quantity, reason, stocktake_id=take.id)
+        return 1
+    if change := line.surplus - line.shortage:
+        approvals.propose_change(work, asset.id, MovementKind.STOCKTAKE, {"quantity": change}, reason, take.id)
+        made += 1
+    moved = {CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}
+    if moved and stocktake.room_of(asset) != line.seen_in:
+        approvals.propose_change(
+            work, asset.id, MovementKind.MOVE, _to(line.marks[-1].place, line.seen_in), reason, take.id
+        )
+        made += 1
+    if CountOutcome.DAMAGED in line.outcomes and asset.condition in (AssetCondition.IN_USE, AssetCondition.IDLE):
+        fields = {"fields": {"condition": AssetCondition.REPAIR.value}}
+        words = " ".join(filter(None, (reason, line.marks[-1].note)))
+        approvals.propose_change(work, asset.id, MovementKind.REPAIR, fields, words, take.id)
+        made += 1
+    return made
+
+
+def _to(place: AssetPlace, room: str) -> dict[str, object]:
+    return {"fields": {"zone_id": place.zone_id, "venue_id": place.venue_id, "spot": ""}, "room": room}
+
+
+def covered_words(work: Work, take: Stocktake) -> str:
+    """What was counted, in words: 按功能区：便民服务区、助老服务区."""
+    named = [str(value) for value in take.wanted]
+    if take.by is stocktake.CountedBy.ZONE:
+        zones = dict(work.rows("SELECT id, name FROM zones"))
+        named = [zones.get(value, "") for value in take.wanted]
+    if take.by is stocktake.CountedBy.CLASS:
+        classes = dict(work.rows("SELECT code, name FROM asset_classes"))
+        named = [classes.get(value, value) for value in take.wanted]
+    return f"{take.by.label}：{'、'.join(named)}" if named else take.by.label
+
+
+def span_words(take: Stocktake, today: date) -> str:
+    """2026-11-24 至 2026-11-26."""
+    return _("{first} to {last}", first=take.began_on, last=take.closed_on or today)

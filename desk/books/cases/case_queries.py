@@ -1,0 +1,306 @@
+"""The list of cases: one filter, one order, a screenful at a time, served by an index whatever the book's size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+
+from desk.books import catalogue as book_catalogue
+from desk.books import residents
+from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
+from desk.books.catalogue import ServiceMode
+from desk.books.centre.days_off import calendar
+from desk.core import identity
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
+from desk.models.cases import callbacks, cases, corrections, moves
+from desk.models.catalogue import services as catalogue
+from desk.models.residents import residents as people
+from desk.models.staff import staff
+from desk.models.visits import visits
+
+
+class Urgency(Worded):
+    """How a case stands to its promised day."""
+
+    OVERDUE = "overdue", N_("Overdue")
+    DUE_SOON = "due_soon", N_("Due soon")
+    ON_TIME = "on_time", N_("In time")
+    LATE = "late", N_("Finished late")
+
+
+@dataclass(frozen=True)
+class CaseOrder:
+    """What the list is ordered by: a key of ``ORDERS``, each served by an index."""
+
+    by: str = "day"
+    descending: bool = True
+
+
+NEWEST = CaseOrder()
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What the list shows; empty fields do not narrow it. ``text`` finds numbers, persons and items."""
+
+    text: str = ""
+    first: date | None = None
+    last: date | None = None
+    state: CaseState | None = None
+    open_only: bool = False
+    mode: ServiceMode | None = None
+    department: str = ""
+    staff_id: int | None = None
+    evaluation: Evaluation | None = None
+    urgency: Urgency | None = None
+    callback_owed: bool = False
+    resident_id: int | None = None
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of the list, the person masked."""
+
+    id: int
+    number: str
+    queue: str
+    accepted_at: datetime
+    name: str
+    resident_id: int
+    service: str
+    department: str
+    mode: ServiceMode
+    state: CaseState
+    due_on: date
+    finished_on: date | None
+    urgency: Urgency
+    evaluation: Evaluation
+    staff: str
+
+
+def page(work: Work, wanted: CaseFilter, order: CaseOrder = NEWEST, offset: int = 0, limit: int = 100) -> list[CaseRow]:
+    """Lines ``offset`` to ``offset + limit`` of the filtered list."""
+    conditions = _conditions(work, wanted)
+    if conditions is None:
+        return []
+    soon = soon_day(work)
+    inner = select(cases.c.id).where(*conditions).order_by(*_order(order)).limit(limit).offset(offset).subquery()
+    query = LINES.join(inner, inner.c.id == cases.c.id).order_by(*_order(order))
+    return [_line(row, work.today, soon) for row in work.connection.execute(query)]
+
+
+def count(work: Work, wanted: CaseFilter, most: int = 1000) -> int:
+    """How many lines the filter leaves, counted no further than ``most``: a clerk needs no more, an index scan
+    would.
+    """
+    conditions = _conditions(work, wanted)
+    if conditions is None:
+        return 0
+    inner = select(cases.c.id).where(*conditions).limit(most).subquery()
+    return work.connection.execute(select(func.count()).select_from(inner)).scalar_one()
+
+
+def soon_day(work: Work) -> date:
+    """The next working day: what is due by then is due soon."""
+    return calendar(work).after(work.today, 1)
+
+
+@dataclass(frozen=True)
+class CaseAttention:
+    """What the bar counts."""
+
+    overdue: int
+    due_soon: int
+    callbacks: int
+
+
+def attention(work: Work) -> CaseAttention:
+    owed = select(func.count()).select_from(callbacks).where(callbacks.c.done_at.is_(None))
+    return CaseAttention(
+        count(work, CaseFilter(urgency=Urgency.OVERDUE)),
+        count(work, CaseFilter(urgency=Urgency.DUE_SOON)),
+        work.connection.execute(owed).scalar_one(),
+    )
+
+
+def _conditions(work: Work, wanted: CaseFilter) -> list[ColumnElement[bool]] | None:
+    """The filter as SQL; None when a text was typed that fits nothing."""
+    simple = {
+        cases.c.state: wanted.state and wanted.state.value,
+        cases.c.mode: wanted.mode and wanted.mode.value,
+        cases.c.department: wanted.department,
+        cases.c.staff_id: wanted.staff_id,
+        cases.c.evaluation: wanted.evaluation and wanted.evaluation.value,
+        cases.c.resident_id: wanted.resident_id,
+    }
+    found: list[ColumnElement[bool]] = [column == value for column, value in simple.items() if value]
+    if wanted.first:
+        found.append(cases.c.day >= wanted.first)
+    if wanted.last:
+        found.append(cases.c.day <= wanted.last)
+    if wanted.open_only:
+        found.append(cases.c.state.in_([state.value for state in OPEN]))
+    if wanted.urgency:
+        found.append(_urgent(work, wanted.urgency))
+    if wanted.callback_owed:
+        found.append(cases.c.id.in_(select(callbacks.c.case_id).where(callbacks.c.done_at.is_(None))))
+    if wanted.text.strip():
+        fits = _fitting(work, wanted.text.strip())
+        if fits is None:
+            return None
+        found.append(fits)
+    return found
+
+
+def _urgent(work: Work, urgency: Urgency) -> ColumnElement[bool]:
+    is_open = cases.c.state.in_([state.value for state in OPEN])
+    match urgency:
+        case Urgency.OVERDUE:
+            return and_(is_open, cases.c.due_on < work.today)
+        case Urgency.DUE_SOON:
+            return and_(is_open, cases.c.due_on >= work.today, cases.c.due_on <= soon_day(work))
+        case Urgency.LATE:
+            return and_(cases.c.state.in_([state.value for state in ENDS]), cases.c.finished_on > cases.c.due_on)
+    return or_(
+        and_(is_open, cases.c.due_on >= work.today),
+        and_(cases.c.state.in_([state.value for state in ENDS]), cases.c.finished_on <= cases.c.due_on),
+    )
+
+
+MOST_PEOPLE = 200
+
+
+def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
+    """Cases whose number begins with, whose person is found by, or whose item matches what was typed."""
+    choices: list[ColumnElement[bool]] = []
+    digits = identity.tidy_number(typed)
+    if digits.isdigit() and digits.startswith("20"):
+        choices.append(and_(cases.c.number >= digits, cases.c.number < digits + "~"))
+    if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
+        choices.append(cases.c.resident_id.in_(persons))
+    items = book_catalogue.matching(book_catalogue.sought(book_catalogue.all_items(work)), typed)
+    if items:
+        choices.append(cases.c.service_id.in_([item.id for item in items]))
+    return or_(*choices) if choices else None
+
+
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "day": (cases.c.day, cases.c.id),
+    "due": (cases.c.due_on, cases.c.id),
+    **{
+        name: (cases.c[name], cases.c.day, cases.c.id)
+        for name in ("state", "mode", "department", "service_id", "staff_id", "evaluation")
+    },
+}
+
+
+def _order(order: CaseOrder) -> list[ColumnElement[Any]]:
+    return [column.desc() if order.descending else column for column in ORDERS[order.by]]
+
+
+LINES: Select[Any] = (
+    select(
+        cases.c.id,
+        cases.c.number,
+        visits.c.queue,
+        visits.c.number.label("queue_number"),
+        cases.c.accepted_at,
+        people.c.name.label("person"),
+        cases.c.resident_id,
+        catalogue.c.name.label("service"),
+        cases.c.department,
+        cases.c.mode,
+        cases.c.state,
+        cases.c.due_on,
+        cases.c.finished_on,
+        cases.c.evaluation,
+        staff.c.name.label("clerk"),
+    )
+    .join(visits, visits.c.id == cases.c.visit_id)
+    .join(people, people.c.id == cases.c.resident_id)
+    .join(catalogue, catalogue.c.id == cases.c.service_id)
+    .join(staff, staff.c.id == cases.c.staff_id)
+)
+
+
+def _line(row: Row[Any], today: date, soon: date) -> CaseRow:
+    return CaseRow(
+        row.id,
+        row.number,
+        f"{row.queue}{row.queue_number:03d}",
+        row.accepted_at,
+        identity.mask_name(row.person),
+        row.resident_id,
+        row.service,
+        row.department,
+        ServiceMode(row.mode),
+        CaseState(row.state),
+        row.due_on,
+        row.finished_on,
+        urgency(row.due_on, row.finished_on, today, soon),
+        Evaluation(row.evaluation),
+        row.clerk,
+    )
+
+
+def urgency(due_on: date, finished_on: date | None, today: date, soon: date) -> Urgency:
+    """Warning state of a case: due within one working day, overdue, finished late or in time."""
+    if finished_on:
+        return Urgency.LATE if finished_on > due_on else Urgency.ON_TIME
+    if due_on < today:
+        return Urgency.OVERDUE
+    return Urgency.DUE_SOON if due_on <= soon else Urgency.ON_TIME
+
+
+class CaseEventKind(Enum):
+    MOVED = auto()
+    CORRECTED = auto()
+    CALL_BACK_OWED = auto()
+    CALLED_BACK = auto()
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """One line of a case's story; ``what`` is the state or the kind in words."""
+
+    kind: CaseEventKind
+    at: datetime
+    who: str
+    what: str
+    remark: str
+
+
+def of_resident(work: Work, resident_id: int, limit: int = 30) -> list[CaseRow]:
+    """The person's history, newest first."""
+    return page(work, CaseFilter(resident_id=resident_id), limit=limit)
+
+
+def story(work: Work, case_id: int) -> list[CaseEvent]:
+    """Everything that happened to a case, in order: moves, corrections, the call-back."""
+    return sorted([*_moves(work, case_id), *_corrections(work, case_id), *_callback(work, case_id)], key=lambda e: e.at)
+
+
+def _moves(work: Work, case_id: int) -> Iterator[CaseEvent]:
+    query = select(moves, staff.c.name).join(staff, staff.c.id == moves.c.staff_id).where(moves.c.case_id == case_id)
+    for row in work.connection.execute(query.order_by(moves.c.id)):
+        yield CaseEvent(CaseEventKind.MOVED, row.at, row.name, CaseState(row.state).label, row.remark)
+
+
+def _corrections(work: Work, case_id: int) -> Iterator[CaseEvent]:
+    joined = select(corrections, staff.c.name).join(staff, staff.c.id == corrections.c.staff_id)
+    for row in work.connection.execute(joined.where(corrections.c.case_id == case_id)):
+        yield CaseEvent(CaseEventKind.CORRECTED, row.at, row.name, _("Correction"), f"{row.wrong} → {row.right}")
+
+
+def _callback(work: Work, case_id: int) -> Iterator[CaseEvent]:
+    joined = select(callbacks, staff.c.name).outerjoin(staff, staff.c.id == callbacks.c.staff_id)
+    for row in work.connection.execute(joined.where(callbacks.c.case_id == case_id)):
+        yield CaseEvent(CaseEventKind.CALL_BACK_OWED, row.asked_at, "", _("Call-back owed"), row.reason)
+        if row.done_at:
+            yield CaseEvent(CaseEventKind.CALLED_BACK, row.done_at, row.name, _("Called back"), row.result)

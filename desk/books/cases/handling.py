@@ -1,0 +1,313 @@
+"""Cases 办件: one service item handled for one person, from taking in to a finished end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from desk.books import catalogue
+from desk.books.catalogue import ServiceMode
+from desk.books.centre import days_off
+from desk.core.errors import Invalid, Problem, Refused
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work, inserting
+from desk.models.cases import callbacks, cases, corrections, moves
+from desk.storage import numbering
+
+
+class CaseState(Worded):
+    WAITING = "waiting", N_("To do")
+    IN_PROGRESS = "in_progress", N_("In progress")
+    DONE = "done", N_("Done")
+    FORWARDED = "forwarded", N_("Forwarded")
+    PAPERS = "papers", N_("Waiting for papers")
+    DECLINED = "declined", N_("Declined")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
+ENDS = frozenset({CaseState.DONE, CaseState.DECLINED, CaseState.WITHDRAWN})
+OPEN = tuple(state for state in CaseState if state not in ENDS)
+
+MOVES: dict[CaseState | None, frozenset[CaseState]] = {
+    None: frozenset({CaseState.WAITING, CaseState.IN_PROGRESS}),
+    CaseState.WAITING: frozenset({CaseState.IN_PROGRESS, CaseState.WITHDRAWN}),
+    CaseState.IN_PROGRESS: ENDS | {CaseState.FORWARDED, CaseState.PAPERS},
+    CaseState.FORWARDED: ENDS | {CaseState.IN_PROGRESS},
+    CaseState.PAPERS: ENDS | {CaseState.IN_PROGRESS},
+    **{end: frozenset() for end in ENDS},
+}
+"""Which state may follow which. Finished cases are corrected by a new line, never moved again."""
+
+NEEDS_REMARK = frozenset({CaseState.DECLINED, CaseState.WITHDRAWN})
+
+
+class Assistance(Worded):
+    """帮办代办."""
+
+    NONE = "none", N_("No help needed")
+    HELPED = "helped", N_("Helped in person")
+    ON_BEHALF = "on_behalf", N_("Acted on behalf")
+
+
+class Evaluation(Worded):
+    """好差评, five levels; not asked yet and not given are states of their own."""
+
+    VERY_SATISFIED = "very_satisfied", N_("Very satisfied")
+    SATISFIED = "satisfied", N_("Satisfied")
+    FAIRLY_SATISFIED = "fairly_satisfied", N_("Fairly satisfied")
+    DISSATISFIED = "dissatisfied", N_("Dissatisfied")
+    VERY_DISSATISFIED = "very_dissatisfied", N_("Very dissatisfied")
+    NOT_GIVEN = "not_given", N_("No evaluation given")
+    NOT_ASKED = "not_asked", N_("Not asked yet")
+
+
+LEVELS = tuple(Evaluation)[:5]
+GOOD = LEVELS[:3]
+POOR = frozenset(LEVELS[3:])
+"""Evaluations that need a reason and a call-back."""
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """What the clerk fills in. Department and due date are the catalogue's unless given."""
+
+    service_id: int
+    outcome: CaseState = CaseState.DONE
+    handed_in: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    assistance: Assistance = Assistance.NONE
+    authoriser: str = ""
+    department: str = ""
+    due_on: date | None = None
+    remark: str = ""
+    evaluation: Evaluation = Evaluation.NOT_ASKED
+    evaluation_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A stored case."""
+
+    id: int
+    number: str
+    visit_id: int
+    resident_id: int
+    service_id: int
+    mode: ServiceMode
+    department: str
+    state: CaseState
+    day: date
+    accepted_at: datetime
+    due_on: date
+    finished_at: datetime | None
+    finished_on: date | None
+    assistance: Assistance
+    authoriser: str
+    handed_in: tuple[str, ...]
+    missing: tuple[str, ...]
+    remark: str
+    staff_id: int
+    evaluation: Evaluation
+
+
+def usual_outcome(mode: ServiceMode) -> CaseState:
+    """What most cases of a mode come to at the counter: taken here and decided above means forwarded."""
+    return CaseState.FORWARDED if mode is ServiceMode.NEARBY else CaseState.DONE
+
+
+def problems_of(work: Work, new: NewCase, item: catalogue.ServiceItem) -> list[Problem]:
+    """All that is wrong with a case as filled in."""
+    states = {CaseState.WAITING, *MOVES[CaseState.IN_PROGRESS], CaseState.IN_PROGRESS}
+    remark, reason = new.remark.strip(), new.evaluation_reason.strip()
+    rules = (
+        ("service", item.offered_on(work.today), _("{name} left the catalogue.", name=item.name)),
+        ("outcome", new.outcome in states, _("Please choose what came of it.")),
+        ("remark", remark or new.outcome not in NEEDS_REMARK, _("Please say why.")),
+        ("remark", len(remark) <= 500, _("{n} characters are too many; {most} is the most.", n=len(remark), most=500)),
+        ("missing", new.missing or new.outcome is not CaseState.PAPERS, _("Please tick every paper that is missing.")),
+        (
+            "assistance",
+            item.on_behalf or new.assistance is not Assistance.ON_BEHALF,
+            _("This item must be done by the person; acting on behalf is not allowed."),
+        ),
+        (
+            "authoriser",
+            new.authoriser.strip() or new.assistance is not Assistance.ON_BEHALF,
+            _("Please enter who authorised it."),
+        ),
+        ("due_on", new.due_on is None or new.due_on >= work.today, _("The due date is in the past.")),
+        (
+            "evaluation",
+            new.outcome in ENDS or new.evaluation is Evaluation.NOT_ASKED,
+            _("The evaluation is asked when the case has ended."),
+        ),
+        ("evaluation_reason", reason or new.evaluation not in POOR, _("Please note what was not good.")),
+    )
+    return [Problem(field, words) for field, right, words in rules if not right]
+
+
+def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new: NewCase) -> Case:
+    """Number and store a case with its moves. Raises ``Invalid``. The calling action writes the audit line."""
+    work.require(May.SERVE)
+    item = catalogue.find(work, new.service_id)
+    if problems := problems_of(work, new, item):
+        raise Invalid(*problems)
+    due = new.due_on or due_date(work, item)
+    ended = new.outcome in ENDS
+    values = {
+        "number": next_number(work),
+        "visit_id": visit_id,
+        "resident_id": resident_id,
+        "service_id": item.id,
+        "mode": item.mode.value,
+        "department": new.department.strip() or item.department,
+        "state": new.outcome.value,
+        "day": work.today,
+        "accepted_at": work.now,
+        "due_on": due,
+        "finished_at": work.now if ended else None,
+        "finished_on": work.today if ended else None,
+        "assistance": new.assistance.value,
+        "authoriser": new.authoriser.strip(),
+        "handed_in": list(new.handed_in),
+        "missing": list(new.missing),
+        "remark": new.remark.strip(),
+        "staff_id": work.actor.id,
+        "evaluation": new.evaluation.value,
+        "vulnerable": vulnerable,
+    }
+    id = work.add(cases, values)
+    path = path_to(new.outcome)
+    work.connection.execute(inserting(moves), [_move(work, id, was, to, new.remark.strip()) for was, to in path])
+    _owe_callback(work, id, new.evaluation, new.evaluation_reason)
+    return Case(**_typed({**values, "id": id}))
+
+
+def path_to(outcome: CaseState) -> list[tuple[CaseState | None, CaseState]]:
+    """A case handled while the person waits passes through every state in one go."""
+    if outcome is CaseState.WAITING:
+        return [(None, CaseState.WAITING)]
+    begun: list[tuple[CaseState | None, CaseState]] = [
+        (None, CaseState.WAITING),
+        (CaseState.WAITING, CaseState.IN_PROGRESS),
+    ]
+    return begun if outcome is CaseState.IN_PROGRESS else [*begun, (CaseState.IN_PROGRESS, outcome)]
+
+
+def due_date(work: Work, item: catalogue.ServiceItem) -> date:
+    """Today plus the promised working days by the official calendar."""
+    return days_off.calendar(work).after(work.today, item.promised_days) if item.promised_days else work.today
+
+
+def move(
+    work: Work,
+    id: int,
+    to: CaseState,
+    remark: str = "",
+    *,
+    department: str = "",
+    due_on: date | None = None,
+    missing: tuple[str, ...] = (),
+    handed_in: tuple[str, ...] | None = None,
+) -> Case:
+    """Bring a case into another state. Raises ``Refused`` for a move the table does not have, ``Invalid`` for gaps."""
+    work.require(May.SERVE)
+    case = find(work, id)
+    if to not in MOVES[case.state]:
+        raise Refused(_("A case that is “{was}” cannot become “{to}”.", was=case.state.label, to=to.label))
+    gaps = (
+        ("remark", remark.strip() or to not in NEEDS_REMARK, _("Please say why.")),
+        ("missing", missing or to is not CaseState.PAPERS, _("Please tick every paper that is missing.")),
+        ("due_on", due_on is None or due_on >= work.today, _("The due date is in the past.")),
+    )
+    if problems := [Problem(field, words) for field, right, words in gaps if not right]:
+        raise Invalid(*problems)
+    changed: dict[str, Any] = {"state": to.value}
+    if to in ENDS:
+        changed |= {"finished_at": work.now, "finished_on": work.today}
+    if department.strip():
+        changed["department"] = department.strip()
+    if due_on:
+        changed["due_on"] = due_on
+    if handed_in is not None:
+        changed |= {"handed_in": list(handed_in), "missing": [m for m in case.missing if m not in handed_in]}
+    if to is CaseState.PAPERS:
+        changed["missing"] = list(missing)
+    work.connection.execute(update(cases).where(cases.c.id == id).values(**changed))
+    work.connection.execute(inserting(moves), _move(work, id, case.state, to, remark.strip()))
+    work.audit("case.move", f"cases:{id}", {"state": case.state.value}, changed)
+    return find(work, id)
+
+
+def evaluate(work: Work, id: int, evaluation: Evaluation, reason: str = "") -> Case:
+    """Keep the evaluation of a finished case, once. The lower two levels need a reason and owe a call-back."""
+    work.require(May.SERVE)
+    case = find(work, id)
+    if case.state not in ENDS:
+        raise Refused(_("The evaluation is asked when the case has ended."))
+    if case.evaluation in LEVELS:
+        raise Refused(_("This case has been evaluated already."))
+    if evaluation in POOR and not reason.strip():
+        raise Invalid(Problem("evaluation_reason", _("Please note what was not good.")))
+    work.connection.execute(update(cases).where(cases.c.id == id).values(evaluation=evaluation.value))
+    _owe_callback(work, id, evaluation, reason)
+    work.audit("case.evaluate", f"cases:{id}", {"evaluation": case.evaluation.value}, {"evaluation": evaluation.value})
+    return find(work, id)
+
+
+def call_back(work: Work, id: int, result: str) -> None:
+    """Record that the person was called back and what came of it."""
+    work.require(May.SERVE)
+    if not result.strip():
+        raise Invalid(Problem("result", _("Please note what came of the call.")))
+    values = {"done_at": work.now, "staff_id": work.actor.id, "result": result.strip()}
+    work.connection.execute(update(callbacks).where(callbacks.c.case_id == id).values(**values))
+    work.audit("case.call_back", f"cases:{id}", after={"done": True})
+
+
+def correct(work: Work, id: int, wrong: str, right: str) -> None:
+    """Add a line that says what of a case was wrong and what is right; the case itself stays as it was written."""
+    work.require(May.SERVE)
+    if not wrong.strip() or not right.strip():
+        raise Invalid(Problem("wrong", _("Please say what was wrong and what is right.")))
+    line = {"case_id": id, "at": work.now, "staff_id": work.actor.id, "wrong": wrong.strip(), "right": right.strip()}
+    work.audit("case.correct", f"cases:{id}", after={"line": work.add(corrections, line)})
+
+
+def find(work: Work, id: int) -> Case:
+    return Case(**_typed(work.connection.execute(select(cases).where(cases.c.id == id)).one()._asdict()))
+
+
+def next_number(work: Work) -> str:
+    """``YYYYMMDD`` and a running number of the day; the transaction's write lock keeps two clerks apart."""
+    day = work.today.strftime("%Y%m%d")
+    return f"{day}{numbering.last(work, 'cases', day) + 1:04d}"
+
+
+def _move(work: Work, id: int, was: CaseState | None, to: CaseState, remark: str) -> dict[str, Any]:
+    return {
+        "case_id": id,
+        "was": was.value if was else None,
+        "state": to.value,
+        "at": work.now,
+        "staff_id": work.actor.id,
+        "remark": remark,
+    }
+
+
+def _owe_callback(work: Work, id: int, evaluation: Evaluation, reason: str) -> None:
+    if evaluation in POOR:
+        row = {"case_id": id, "reason": reason.strip(), "asked_at": work.now, "result": ""}
+        work.connection.execute(inserting(callbacks), row)
+
+
+def _typed(values: dict[str, Any]) -> dict[str, Any]:
+    """Row values as the fields of ``Case``."""
+    closed = {"mode": ServiceMode, "state": CaseState, "assistance": Assistance, "evaluation": Evaluation}
+    values = {name: closed[name](value) if name in closed else value for name, value in values.items()}
+    values.pop("vulnerable")
+    return values | {"handed_in": tuple(values["handed_in"]), "missing": tuple(values["missing"])}

@@ -1,0 +1,46 @@
+"""The official calendar of this book: the library's days off and the manager's own table for the other years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import delete, insert, select
+
+from desk.core import edit_conflicts
+from desk.core.calendar import DayMark, WorkCalendar
+from desk.core.permissions import May
+from desk.core.work import Work
+from desk.models.centre import day_marks
+
+
+def calendar(work: Work) -> WorkCalendar:
+    return WorkCalendar(entered(work))
+
+
+def entered(work: Work) -> dict[date, DayMark]:
+    """What the manager entered, by day."""
+    rows = work.connection.execute(select(day_marks).order_by(day_marks.c.day))
+    return {row.day: DayMark(bool(row.working), row.name) for row in rows}
+
+
+def of_year(work: Work, year: int) -> dict[date, DayMark]:
+    return {day: mark for day, mark in entered(work).items() if day.year == year}
+
+
+def enter(
+    work: Work, year: int, marks: Iterable[tuple[date, DayMark]], read: Mapping[date, DayMark] | None = None
+) -> None:
+    """Replace the manager's table of one year, each day as it was ``read``. Raises ``Stale`` as every edit does."""
+    work.require(May.EDIT_CENTRE)
+    wanted = {day: mark for day, mark in marks if day.year == year}
+    thing = edit_conflicts.EditedRecord(
+        f"day_marks:{year}", {}, lambda _day, mark: f"{'班' if mark.working else '休'} {mark.name}"
+    )
+    wanted = dict(sorted(edit_conflicts.settled(work, thing, read, of_year(work, year), wanted).items()))
+    in_year = day_marks.c.day.between(date(year, 1, 1), date(year, 12, 31))
+    rows = [{"day": day, "working": int(mark.working), "name": mark.name} for day, mark in wanted.items()]
+    work.connection.execute(delete(day_marks).where(in_year))
+    if rows:
+        work.connection.execute(insert(day_marks), rows)
+    work.audit("days.enter", f"day_marks:{year}", after={"days": rows})

@@ -1,0 +1,122 @@
+"""Texts of reports upwards, drafted from the log in the usual form: when, where, what, people, what was done, who
+leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from desk.books import centre
+from desk.books.incidents import checklist, queries
+from desk.books.incidents.model import PEOPLE, EntryKind, Incident, IncidentEntry, IncidentState
+from desk.books.incidents.reporting import ReportStage
+from desk.books.roster import attendance
+from desk.core.clock import local
+from desk.core.work import Work
+from desk.scheduling.problem import Post
+
+TOLD = frozenset({EntryKind.NOTE, EntryKind.STATE, EntryKind.PEOPLE, EntryKind.LEVEL, EntryKind.CORRECTION})
+MOST_LINES = 12
+WORDS = {"affected": "受影响", "injured": "受伤", "dead": "死亡", "missing": "失踪"}
+
+
+def draft(work: Work, incident_id: int, stage: ReportStage) -> str:
+    """The report's text; whoever sends it goes over it first."""
+    one, entries = queries.find(work, incident_id), queries.entries(work, incident_id)
+    return "\n".join(
+        filter(
+            None,
+            {ReportStage.FIRST: _first, ReportStage.FOLLOW_UP: _follow_up, ReportStage.FINAL: _final}[stage](
+                work, one, entries
+            ),
+        )
+    )
+
+
+def _first(work: Work, one: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
+    told = f"，报告人：{one.reported_by}" if one.reported_by else ""
+    return [
+        _head(work, one, "首报"),
+        f"一、接报时间：{_moment(one.heard_at)}{told}",
+        f"二、地点：{_place(work, one)}",
+        f"三、事件：{one.kind.label}（{one.kind.category.label}），{one.level.label}",
+        f"四、人员：{_people(one)}",
+        "五、已采取的措施：" + (_told(entries) or "正在核实处置"),
+        f"六、现场负责：{_leader(work)}",
+        "后续情况续报。",
+    ]
+
+
+def _follow_up(work: Work, one: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
+    reports = [place for place, entry in enumerate(entries) if entry.kind is EntryKind.REPORT]
+    since = entries[reports[-1] + 1 :] if reports else entries
+    number = 1 + sum(entries[place].fields.get("stage") == ReportStage.FOLLOW_UP for place in reports)
+    return [
+        _head(work, one, f"续报 {number}"),
+        f"{_moment(one.heard_at)}，{_place(work, one)}{one.kind.label}。截至 {_moment(work.now)}：",
+        f"一、状态：{one.state.label}，{one.level.label}",
+        f"二、人员：{_people(one)}",
+        "三、上次报告以来：" + (_told(since) or "情况没有变化"),
+        "四、下一步：" + ("；".join(each.step.text for each in checklist.left(entries)[:3]) or "继续观察现场情况"),
+        f"现场负责：{_leader(work)}",
+    ]
+
+
+def _final(work: Work, one: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
+    ended = next((e for e in reversed(entries) if e.fields.get("state") == "closed"), None)
+    closed = f"，{_moment(one.closed_at)} 结束" if one.closed_at else ""
+    return [
+        _head(work, one, "终报"),
+        f"一、经过：{_moment(one.heard_at)} 接报，{_place(work, one)}{one.kind.label}{closed}",
+        f"二、级别：{one.level.label}",
+        f"三、人员：{_people(one)}",
+        "四、处置：" + _told(entries),
+        f"五、结果：{ended.text if ended else one.state.label}",
+        f"负责人：{_leader(work)}",
+    ]
+
+
+def _head(work: Work, one: Incident, stage: str) -> str:
+    drill = "（演练）" if one.drill else ""
+    return f"【突发事件信息{stage}】{drill}{centre.get(work).name} {one.number}"
+
+
+def _place(work: Work, one: Incident) -> str:
+    return f"{centre.get(work).name}{one.place}"
+
+
+def _moment(at: datetime) -> str:
+    here = local(at)
+    return f"{here.month} 月 {here.day} 日 {here:%H:%M}"
+
+
+def _people(one: Incident) -> str:
+    known = [f"{WORDS[name]} {getattr(one, name)} 人" for name in PEOPLE if getattr(one, name)]
+    return "，".join(known) or "暂无人员伤亡报告"
+
+
+def _told(entries: Sequence[IncidentEntry]) -> str:
+    """What happened and was done, with its time; corrected entries are left to their corrections, struck steps are left
+    out.
+    """
+    corrected = {entry.corrects for entry in entries}
+    told = [(e, _said(e)) for e in entries if e.seq not in corrected]
+    lines = [f"{local(e.happened_at):%H:%M} {said.rstrip('。；')}" for e, said in told if said]
+    return "；".join(lines[-MOST_LINES:])
+
+
+def _said(entry: IncidentEntry) -> str:
+    """An entry in a report's words; empty for what is not told upwards."""
+    if entry.kind is EntryKind.STEP and entry.fields["mark"] == checklist.StepMark.DONE:
+        return "，".join(filter(None, (entry.fields["what"], entry.fields["words"])))
+    reviewed = entry.fields.get("state") == IncidentState.REVIEWED
+    return entry.text if entry.kind in TOLD and not reviewed else ""
+
+
+def _leader(work: Work) -> str:
+    """The leader of this moment by the roster, else whoever writes."""
+    leaders = [each for each in attendance.on_duty(work) if each.shift.post is Post.LEADER]
+    if leaders:
+        return " ".join(filter(None, (leaders[0].name, leaders[0].telephone)))
+    return work.actor.name

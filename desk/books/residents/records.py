@@ -1,0 +1,455 @@
+"""The people served: adding, finding while typing, correcting, merging, and who looked up whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Row, Table, select, text, update
+
+from desk.core import edit_conflicts, identity, name_search
+from desk.core.calendar import full_date_words
+from desk.core.errors import Invalid, Problem, Refused
+from desk.core.identity import IdKind
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work, changes
+from desk.models.activities import sign_ups
+from desk.models.assets import loans
+from desk.models.audit import lookups
+from desk.models.cases import callbacks, cases, corrections, moves
+from desk.models.residents import residents
+from desk.models.visits import visits
+
+
+class ResidentMark(Worded):
+    """What makes a person's needs special; some give priority in the queue."""
+
+    DISABLED = "disabled", N_("Disabled")
+    PREGNANT = "pregnant", N_("Pregnant")
+    SOLDIER = "soldier", N_("Soldier or veteran")
+    ALONE = "alone", N_("Living alone")
+    LOW_INCOME = "low_income", N_("Low income")
+
+
+class Sex(Worded):
+    MALE = "male", N_("Male")
+    FEMALE = "female", N_("Female")
+    UNKNOWN = "", N_("Not given")
+
+
+@dataclass(frozen=True)
+class ResidentDetails:
+    """What is known of a person. Birth and sex are taken from an ID number where there is one."""
+
+    name: str
+    id_kind: IdKind = IdKind.NONE
+    id_number: str = ""
+    birth: date | None = None
+    sex: str = ""
+    telephone: str = ""
+    village_group: str = ""
+    address: str = ""
+    marks: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Resident(ResidentDetails):
+    """A stored person."""
+
+    id: int = 0
+
+    def age(self, today: date) -> int | None:
+        return identity.age_on(self.birth, today)
+
+    def is_vulnerable(self, today: date) -> bool:
+        """Elderly or disabled: counted apart where help was given."""
+        return (self.age(today) or 0) >= identity.ELDERLY or ResidentMark.DISABLED in self.marks
+
+
+@dataclass(frozen=True)
+class ResidentHit:
+    """One line of the list under the search field: enough to tell two people of one name apart."""
+
+    id: int
+    name: str
+    age: int | None
+    sex: str
+    village_group: str
+    number: str
+    telephone: str
+
+
+def checked(details: ResidentDetails, today: date) -> ResidentDetails:
+    """Tidied details. Raises ``Invalid`` naming every field that is wrong."""
+    tidied = replace(
+        details,
+        name=identity.tidy_name(details.name),
+        id_number=identity.tidy_number(details.id_number),
+        telephone=identity.tidy_telephone(details.telephone),
+        village_group=identity.tidy(details.village_group),
+        address=identity.tidy(details.address),
+        note=identity.tidy(details.note),
+    )
+    if problems := list(_problems(tidied, today)):
+        raise Invalid(*problems)
+    if identity.has_birth(tidied.id_kind):
+        number = tidied.id_number
+        return replace(tidied, birth=identity.birth_of(number), sex=identity.sex_of(number))
+    return tidied
+
+
+def _problems(details: ResidentDetails, today: date) -> list[Problem]:
+    asked = (
+        ("name", identity.name_problem(details.name)),
+        ("id_number", identity.number_problem(details.id_kind, details.id_number, today)),
+        ("telephone", identity.telephone_problem(details.telephone)),
+        ("birth", _birth_problem(details.birth, today)),
+        *((field, _length_problem(getattr(details, field))) for field in ("village_group", "address", "note")),
+    )
+    return [Problem(field, words) for field, words in asked if words]
+
+
+def _birth_problem(birth: date | None, today: date) -> str | None:
+    if birth is None or date(today.year - identity.OLDEST, 1, 1) <= birth <= today:
+        return None
+    return _("The birth date {day} cannot be right.", day=full_date_words(birth))
+
+
+def _length_problem(words: str) -> str | None:
+    return _("{n} characters are too many; 200 is the most.", n=len(words)) if len(words) > 200 else None
+
+
+def add(work: Work, details: ResidentDetails) -> Resident:
+    """Store a new person. Raises ``Invalid``, also when the number is already somebody's."""
+    work.require(May.SERVE)
+    resident = insert(work, checked(details, work.today))
+    work.audit("resident.add", f"residents:{resident.id}", after=_masked(resident))
+    return resident
+
+
+def insert(work: Work, details: ResidentDetails) -> Resident:
+    """Store checked details without an audit line of their own: the action that needs the person writes it."""
+    work.require(May.SERVE)
+    _refuse_taken_number(work, details)
+    values = values_of(details)
+    id = work.add(residents, {**values, "created_at": work.now})
+    _index(work, id, details)
+    return Resident(**asdict(details), id=id)
+
+
+LABELS = {
+    "name": N_("Name"),
+    "id_kind": N_("Papers"),
+    "id_number": N_("ID number"),
+    "birth": N_("Birth date"),
+    "sex": N_("Sex"),
+    "telephone": N_("Telephone"),
+    "village_group": N_("Village group"),
+    "address": N_("Address"),
+    "marks": N_("Marks"),
+    "note": N_("Note"),
+}
+
+
+def _shown(field: str, value: Any) -> str:
+    """For whoever reads that another changed it: masked as in a list."""
+    masks = {
+        "name": identity.mask_name,
+        "id_number": identity.mask_number,
+        "telephone": identity.mask_telephone,
+        "note": identity.mask_text,
+    }
+    words = {
+        "sex": lambda sex: Sex(sex).label,
+        "marks": lambda marks: "、".join(ResidentMark(mark).label for mark in marks),
+    }
+    return str((masks | words).get(field, edit_conflicts.plain)(value))
+
+
+def edit(work: Work, id: int, details: ResidentDetails, read: ResidentDetails | None = None) -> Resident:
+    """Correct a person's details, as they were ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
+    work.require(May.SERVE)
+    old = find(work, id)
+    thing = edit_conflicts.EditedRecord(f"residents:{id}", LABELS, _shown)
+    fresh = checked(edit_conflicts.settled(work, thing, read, old, checked(details, work.today)), work.today)
+    _refuse_taken_number(work, fresh, but=id)
+    work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(fresh)))
+    _index(work, id, fresh)
+    before, after = changes(_masked(old), _masked(fresh))
+    work.audit("resident.edit", f"residents:{id}", before, after)
+    return find(work, id)
+
+
+def find(work: Work, id: int) -> Resident:
+    ((name, kind, number, birth, sex, telephone, group, address, marks, note),) = work.rows(BY_ID, id)
+    born = date.fromisoformat(birth) if birth else None
+    return Resident(
+        name, IdKind(kind), number, born, sex, telephone, group, address, tuple(json.loads(marks)), note, id
+    )
+
+
+BY_ID = (
+    "SELECT name, id_kind, id_number, birth, sex, telephone, village_group, address, marks, note FROM residents"
+    " WHERE id = ?"
+)
+
+
+def masked(work: Work, id: int) -> ResidentHit:
+    """A person as a card or window shows them before somebody asks to see them in full: the name masked as well."""
+    return mask(find(work, id), work.today)
+
+
+def mask(person: Resident, today: date) -> ResidentHit:
+    return ResidentHit(
+        person.id,
+        identity.mask_name(person.name),
+        person.age(today),
+        person.sex,
+        identity.mask_text(person.village_group, person.name),
+        identity.mask_number(person.id_number),
+        identity.mask_telephone(person.telephone),
+    )
+
+
+def look_up(work: Work, id: int, purpose: str) -> Resident:
+    """A person's unmasked details, with a line that says who looked, when and what for."""
+    work.require(May.SERVE)
+    work.add(lookups, {"at": work.now, "staff_id": work.actor.id, "resident_id": id, "purpose": purpose})
+    return find(work, id)
+
+
+def by_number(work: Work, kind: IdKind, number: str) -> Resident | None:
+    condition = (residents.c.id_kind == kind.value) & (residents.c.id_number == number)
+    row = work.connection.execute(select(residents).where(condition, residents.c.merged_into.is_(None))).first()
+    return _resident(row) if row else None
+
+
+COLUMNS = "r.id, r.name, r.birth, r.sex, r.village_group, r.id_number, r.telephone"
+BY_TOKENS = (
+    f"SELECT {COLUMNS} FROM resident_search s JOIN residents r ON r.id = s.rowid"
+    " WHERE resident_search MATCH ? ORDER BY s.rowid DESC LIMIT ?"
+)
+BY_RANGE = (
+    f"SELECT {COLUMNS} FROM residents r WHERE r.id_kind = ? AND r.id_number >= ? AND r.id_number < ?"
+    " AND r.id_number != '' AND r.merged_into IS NULL LIMIT ?"
+)
+NEXT_REGION = (
+    "SELECT substr(id_number, 1, 6) FROM residents WHERE id_kind = ? AND id_number > ? AND id_number != ''"
+    " AND merged_into IS NULL ORDER BY id_number LIMIT 1"
+)
+Rows = dict[int, tuple[Any, ...]]
+
+
+def search(work: Work, query: str, limit: int = 20) -> list[ResidentHit]:
+    """People whose name, pinyin, initials or run of 4 and more digits fit every word typed; whole fits first.
+
+    Asked at every key press, so it speaks to SQLite directly.
+    """
+    words = name_search.words_of(identity.tidy(query))
+    if not words:
+        return []
+    found: Rows = {row[0]: row for row in work.rows(BY_TOKENS, name_search.match(words), limit)}
+    if len(found) == limit:
+        whole = work.rows(BY_TOKENS, name_search.match(words, whole=True), limit)
+        found = {row[0]: row for row in (*whole, *found.values())}
+    if len(words) == 1 and words[0][:-1].isdigit() and len(found) < limit:
+        _add_by_region(work, words[0].upper(), found, limit)
+    lines = [_found_row(row, work.today) for row in list(found.values())[:limit]]
+    return sorted(lines, key=lambda one: _is_other(one.name, words[0]))
+
+
+def _is_other(name: str, word: str) -> bool:
+    """False for a person whose whole name, or its initials, is what was typed."""
+    return name_search.squeezed(name) != word and not (word.isascii() and word in name_search.initials(name))
+
+
+def _add_by_region(work: Work, digits: str, found: Rows, limit: int) -> None:
+    for kind in (IdKind.RESIDENT.value, IdKind.RESIDENCE.value):
+        for low, high in name_search.region_ranges(digits, _regions(work, kind)):
+            for row in work.rows(BY_RANGE, kind, low, high, limit):
+                found.setdefault(row[0], row)
+            if len(found) >= limit:
+                return
+
+
+def _regions(work: Work, kind: str) -> list[str]:
+    """The region codes of the numbers in the book, each found by one step in the index."""
+    codes: list[str] = []
+    while rows := work.rows(NEXT_REGION, kind, codes[-1] + "Y" if codes else ""):
+        codes.append(rows[0][0])
+    return codes
+
+
+def likely_same(work: Work, details: ResidentDetails) -> list[ResidentHit]:
+    """People who may be the one being entered: same name with the same birth date, telephone, or no number at all."""
+    name = identity.tidy_name(details.name)
+    number = identity.tidy_number(details.id_number)
+    birth = details.birth or (identity.birth_of(number) if len(number) == 18 else None)
+    telephone = identity.tidy_telephone(details.telephone)
+    query = select(residents).where(residents.c.name == name, residents.c.merged_into.is_(None))
+    return [
+        _found(row, work.today)
+        for row in work.connection.execute(query.order_by(residents.c.id.desc()).limit(20))
+        if not (number and row.id_number and number != row.id_number)
+        and ((birth and row.birth == birth) or (telephone and row.telephone == telephone) or not (birth and row.birth))
+    ]
+
+
+def merge(work: Work, keep: int, drop: int) -> Resident:
+    """Two records of one person become one with all their history; gaps in ``keep`` are filled from ``drop``."""
+    work.require(May.MERGE_RESIDENTS)
+    kept, dropped = find(work, keep), find(work, drop)
+    if keep == drop:
+        raise Refused(_("These are the same record."))
+    if kept.id_number and dropped.id_number and kept.id_number != dropped.id_number:
+        raise Refused(_("Two different ID numbers: these are two people. Correct the number first if it is mistyped."))
+    both = select(sign_ups.c.activity_id).where(sign_ups.c.resident_id == keep, sign_ups.c.state != "withdrawn")
+    twice = (sign_ups.c.resident_id == drop) & sign_ups.c.activity_id.in_(both)
+    work.connection.execute(update(sign_ups).where(twice).values(state="withdrawn"))
+    for table in (visits, cases, lookups, sign_ups, loans):
+        work.connection.execute(update(table).where(table.c.resident_id == drop).values(resident_id=keep))
+    work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
+    work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))
+    work.connection.execute(DROP_TOKENS, {"id": drop})
+    filled = _filled(kept, dropped)
+    work.connection.execute(update(residents).where(residents.c.id == keep).values(**values_of(filled)))
+    _index(work, keep, filled)
+    work.audit("resident.merge", f"residents:{keep}", {"merged": drop}, _masked(filled))
+    return find(work, keep)
+
+
+def _filled(kept: Resident, dropped: Resident) -> Resident:
+    gaps = {
+        name: getattr(dropped, name)
+        for name in ("birth", "sex", "telephone", "village_group", "address", "note")
+        if not getattr(kept, name)
+    }
+    if not kept.id_number and dropped.id_number:
+        gaps |= {name: getattr(dropped, name) for name in ("id_kind", "id_number", "birth", "sex")}
+    return replace(kept, **gaps, marks=tuple(dict.fromkeys((*kept.marks, *dropped.marks))))
+
+
+def anonymisable(work: Work, years: int) -> list[int]:
+    """People whose last visit (or entry) is longer ago than the retention period and who have nothing open."""
+    limit = work.today.replace(day=1, year=work.today.year - years)
+    query = text(
+        "SELECT r.id FROM residents r WHERE r.id_kind != 'anonymous' AND r.created_at < :moment"
+        " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.resident_id = r.id AND (c.day >= :day OR c.finished_at IS "
+        "NULL))"
+        " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.resident_id = r.id AND v.day >= :day)"
+        " AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.resident_id = r.id AND u.at >= :moment)"
+        " AND NOT EXISTS (SELECT 1 FROM asset_loans l WHERE l.resident_id = r.id AND (l.back_on IS NULL OR l.back_on "
+        ">= :day))"
+    )
+    from desk.core.clock import start_of
+
+    given = {"day": limit.isoformat(), "moment": round(start_of(limit).timestamp() * 1000)}
+    return [row.id for row in work.connection.execute(query, given)]
+
+
+def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
+    """Take everything personal off these people; year of birth, sex and village group stay for the figures."""
+    work.require(May.EDIT_CENTRE)
+    for id in ids:
+        person = find(work, id)
+        birth = person.birth and person.birth.replace(month=1, day=1)
+        bare = ResidentDetails(
+            _("Anonymised"), IdKind.ANONYMOUS, birth=birth, sex=person.sex, village_group=person.village_group
+        )
+        work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(bare)))
+        work.connection.execute(DROP_TOKENS, {"id": id})
+        _forget_texts(work, id)
+    work.audit("resident.anonymise", "residents", after={"people": len(ids), "years": years})
+
+
+def _forget_texts(work: Work, id: int) -> None:
+    """What staff wrote about this person's cases may name people, so it goes too. The audit never held it."""
+    mine = select(cases.c.id).where(cases.c.resident_id == id)
+    empty: tuple[tuple[Table, Column[Any], tuple[str, ...]], ...] = (
+        (moves, moves.c.case_id, ("remark",)),
+        (corrections, corrections.c.case_id, ("wrong", "right")),
+        (callbacks, callbacks.c.case_id, ("reason", "result")),
+        (cases, cases.c.id, ("authoriser", "remark")),
+    )
+    bare = {"guardian": "", "guardian_telephone": ""}
+    work.connection.execute(update(sign_ups).where(sign_ups.c.resident_id == id).values(bare))
+    work.connection.execute(update(loans).where(loans.c.resident_id == id).values(note=""))
+    for table, case_id, columns in empty:
+        work.connection.execute(update(table).where(case_id.in_(mine)).values(dict.fromkeys(columns, "")))
+
+
+ADD_TOKENS = text("INSERT INTO resident_search(rowid, tails) VALUES (:id, :tails)")
+DROP_TOKENS = text("DELETE FROM resident_search WHERE rowid = :id")
+
+
+def _index(work: Work, id: int, details: ResidentDetails) -> None:
+    work.connection.execute(DROP_TOKENS, {"id": id})
+    tails = " ".join(sorted(name_search.tokens(details.name, details.id_number, details.telephone)))
+    work.connection.execute(ADD_TOKENS, {"id": id, "tails": tails})
+
+
+def _refuse_taken_number(work: Work, details: ResidentDetails, but: int = 0) -> None:
+    if not details.id_number:
+        return
+    other = by_number(work, details.id_kind, details.id_number)
+    if other and other.id != but:
+        words = _("This number is already {name}'s.", name=identity.mask_name(other.name))
+        raise Invalid(Problem("id_number", words))
+
+
+def values_of(details: ResidentDetails) -> dict[str, Any]:
+    values = asdict(details) | {"id_kind": details.id_kind.value, "marks": list(details.marks)}
+    values.pop("id", None)
+    return values
+
+
+def _masked(details: ResidentDetails) -> dict[str, Any]:
+    """What the audit may keep of a person for ever: nothing that identifies."""
+    return {
+        "name": identity.mask_name(details.name),
+        "id_kind": details.id_kind.value,
+        "id_number": identity.mask_number(details.id_number),
+        "telephone": identity.mask_telephone(details.telephone),
+        "village_group": identity.mask_text(details.village_group, details.name),
+        "marks": list(details.marks),
+    }
+
+
+def _resident(row: Row[Any]) -> Resident:
+    return Resident(
+        row.name,
+        IdKind(row.id_kind),
+        row.id_number,
+        row.birth,
+        row.sex,
+        row.telephone,
+        row.village_group,
+        row.address,
+        tuple(row.marks),
+        row.note,
+        row.id,
+    )
+
+
+def _found(row: Row[Any], today: date) -> ResidentHit:
+    columns = (row.id, row.name, row.birth, row.sex, row.village_group, row.id_number, row.telephone)
+    return _found_row(columns, today)
+
+
+def _found_row(row: tuple[Any, ...], today: date) -> ResidentHit:
+    id, name, birth, sex, group, number, telephone = row
+    born = date.fromisoformat(birth) if isinstance(birth, str) else birth
+    return ResidentHit(
+        id,
+        name,
+        identity.age_on(born, today),
+        sex,
+        identity.mask_text(group),
+        identity.mask_number(number),
+        identity.mask_telephone(telephone),
+    )

@@ -1,0 +1,335 @@
+"""Who takes turns: posts, skills, limits; leave, unavailability and wishes; who should or should not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desk.core import edit_conflicts
+from desk.core.calendar import date_words
+from desk.core.errors import Invalid, NotAllowed, Problem, Refused
+from desk.core.permissions import May, Role
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
+from desk.models.roster import absences, pairs, takers
+from desk.models.staff import staff
+from desk.scheduling.problem import DAY, Pair, Post, Unavailability, Wish, Worker
+
+EVERY_DAY = frozenset(range(7))
+
+
+@dataclass(frozen=True)
+class Assignee:
+    """How somebody takes turns. Without a post the person takes none."""
+
+    id: int
+    name: str
+    posts: frozenset[Post]
+    skills: frozenset[str] = frozenset()
+    share: int = 100
+    per_week: int = 5
+    in_row: int = 5
+    first: date | None = None
+    last: date | None = None
+    place: int = 0
+    active: bool = True
+
+    @property
+    def person(self) -> Worker:
+        return Worker(
+            self.id, self.name, self.posts, self.skills, self.first, self.last, self.share, self.per_week, self.in_row
+        )
+
+
+class AbsenceKind(Worded):
+    """What keeps somebody from duty, or draws them to it."""
+
+    LEAVE = "leave", N_("On leave")
+    UNAVAILABLE = "unavailable", N_("Unavailable")
+    WISH_OFF = "wish_off", N_("Rather no duty")
+    WISH_ON = "wish_on", N_("Rather on duty")
+
+
+WISHES = (AbsenceKind.WISH_OFF, AbsenceKind.WISH_ON)
+TOGETHER, APART = N_("rather together (a wish)"), N_("not in one shift (a rule)")
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A span of days, narrowed to ``weekdays`` and to ``begins``-``ends`` where given; a wish may name one shift."""
+
+    staff_id: int
+    kind: AbsenceKind
+    first: date
+    last: date
+    begins: int = 0
+    ends: int = DAY
+    weekdays: frozenset[int] = EVERY_DAY
+    shift_id: int | None = None
+    reason: str = ""
+    id: int = 0
+
+    @property
+    def away(self) -> Unavailability:
+        words = self.reason or self.kind.label
+        return Unavailability(
+            self.staff_id,
+            self.first,
+            self.last,
+            self.begins,
+            self.ends,
+            self.weekdays,
+            self.kind is AbsenceKind.LEAVE,
+            words,
+        )
+
+    @property
+    def wish(self) -> Wish:
+        return Wish(
+            self.staff_id, self.kind is AbsenceKind.WISH_ON, self.first, self.last, self.weekdays, self.shift_id
+        )
+
+
+DEFAULT_POSTS = {
+    Role.CLERK: frozenset({Post.CLERK}),
+    Role.LEADER: frozenset({Post.LEADER}),
+    Role.MANAGER: frozenset[Post](),
+}
+CLERK_LIMITS, LEADER_LIMITS = (5, 5), (7, 366)
+"""Duties a week and days in a row. A leader in charge is on call and does not stand in the hall, so limits do not bind
+unless they are set.
+"""
+
+
+def all_assignees(work: Work) -> list[Assignee]:
+    """Everybody who works here, in the order of 轮流; who was never set up has the defaults of the role."""
+    rows = work.connection.execute(select(staff, takers).outerjoin(takers).order_by(takers.c.place, staff.c.id))
+    found = [_taker(row) for row in rows]
+    return [
+        replace(taker, place=place)
+        for place, taker in enumerate(sorted(found, key=lambda t: (t.place or 10**6, t.id)), 1)
+    ]
+
+
+def _taker(r: Row[Any]) -> Assignee:
+    skills = frozenset(r.skills)
+    if r.posts is None:
+        posts = DEFAULT_POSTS[Role(r.role)]
+        per_week, in_row = LEADER_LIMITS if Post.LEADER in posts else CLERK_LIMITS
+        return Assignee(r.id, r.name, posts, skills, 100, per_week, in_row, active=r.active)
+    posts = frozenset(map(Post, r.posts))
+    return Assignee(
+        r.id, r.name, posts, skills, r.share, r.per_week, r.in_row, r.first_on, r.last_on, r.place, r.active
+    )
+
+
+LABELS = {
+    "posts": N_("Posts"),
+    "skills": N_("Skills"),
+    "share": N_("Share"),
+    "per_week": N_("A week"),
+    "in_row": N_("In a row"),
+    "first": N_("Begins"),
+    "last": N_("Ends"),
+    "place": N_("Order"),
+}
+
+
+def save(work: Work, taker: Assignee, read: Assignee | None = None) -> None:
+    """Keep how somebody takes turns, as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
+    work.require(May.PLAN_ROSTER)
+    if read is not None:
+        now = next(each for each in all_assignees(work) if each.id == taker.id)
+        taker = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"staff:{taker.id}", LABELS), read, now, taker)
+    wrong = (
+        ("share", not 1 <= taker.share <= 100, _("The share is 1 to 100 percent.")),
+        ("per_week", not 1 <= taker.per_week <= 21, _("Duties a week are 1 to 21.")),
+        ("in_row", not 1 <= taker.in_row <= 366, _("Days in a row are 1 to 366.")),
+        ("last", taker.first and taker.last and taker.last < taker.first, _("The last day is before the first.")),
+    )
+    problems = [Problem(field, words) for field, bad, words in wrong if bad]
+    if problems:
+        raise Invalid(*problems)
+    values = {
+        "posts": sorted(post.value for post in taker.posts),
+        "share": taker.share,
+        "per_week": taker.per_week,
+        "in_row": taker.in_row,
+        "first_on": taker.first,
+        "last_on": taker.last,
+        "place": taker.place,
+    }
+    statement = upsert(takers).values(staff_id=taker.id, **values)
+    work.connection.execute(statement.on_conflict_do_update(index_elements=["staff_id"], set_=values))
+    skills = sorted(filter(None, (skill.strip() for skill in taker.skills)))
+    work.connection.execute(update(staff).where(staff.c.id == taker.id).values(skills=skills))
+    work.audit("taker.save", f"staff:{taker.id}", after={**values, "skills": skills})
+
+
+def set_order(work: Work, ids: Sequence[int], read: Sequence[int] | None = None) -> None:
+    """The order of 轮流, first to last, as it was ``read``: two orders cannot be merged. Raises ``Stale`` as every edit
+    does.
+    """
+    work.require(May.PLAN_ROSTER)
+    known = {taker.id: taker for taker in all_assignees(work)}
+    if read is not None:
+        now = [id for id in known if id in read]
+        wanted, before = ({"order": [known[id].name for id in each if id in known]} for each in (ids, read))
+        thing = edit_conflicts.EditedRecord(f"staff:{ids[0]}", {"order": N_("Order")})
+        edit_conflicts.settled(work, thing, before, {"order": [known[id].name for id in now]}, wanted)
+        ids = now if wanted == before else ids
+    for place, id in enumerate(ids, 1):
+        save(work, replace(known[id], place=place))
+
+
+def skills_known(work: Work) -> list[str]:
+    """Every skill that somebody has or a shift asks for."""
+    from desk.models.roster import shifts
+
+    of_people = {skill for (skills,) in work.connection.execute(select(staff.c.skills)) for skill in skills}
+    of_shifts = {skill for (skill,) in work.connection.execute(select(shifts.c.skill)) if skill}
+    return sorted(of_people | of_shifts)
+
+
+def absences_between(work: Work, first: date, last: date) -> list[Absence]:
+    """Everything that touches a span of days, by day and person."""
+    query = select(absences).where(absences.c.first_on <= last, absences.c.last_on >= first)
+    rows = work.connection.execute(query.order_by(absences.c.first_on, absences.c.staff_id, absences.c.id))
+    return [
+        Absence(
+            r.staff_id,
+            AbsenceKind(r.kind),
+            r.first_on,
+            r.last_on,
+            r.begins,
+            r.ends,
+            frozenset(r.weekdays),
+            r.shift_id,
+            r.reason,
+            r.id,
+        )
+        for r in rows
+    ]
+
+
+def add_absence(work: Work, absence: Absence) -> int:
+    """Enter leave, unavailability or a wish. A clerk enters wishes of their own; the rest is the leader's.
+
+    Raises ``Invalid`` for a span that ends before it begins, is longer than two years or overlaps another leave.
+    """
+    own_wish = absence.kind in WISHES and absence.staff_id == work.actor.id
+    if not own_wish:
+        work.require(May.PLAN_ROSTER)
+    checked(work, absence)
+    values = {
+        "staff_id": absence.staff_id,
+        "kind": absence.kind.value,
+        "first_on": absence.first,
+        "last_on": absence.last,
+        "begins": absence.begins,
+        "ends": absence.ends,
+        "weekdays": sorted(absence.weekdays),
+        "shift_id": absence.shift_id,
+        "reason": absence.reason.strip(),
+        "made_by": work.actor.id,
+        "made_at": work.now,
+    }
+    id = work.add(absences, values)
+    work.audit("absence.add", f"absences:{id}", after={**values, "made_at": None, "reason": None})
+    return id
+
+
+def checked(work: Work, absence: Absence) -> Absence:
+    """The absence when it can be entered. Raises ``Invalid``."""
+    problems = []
+    if absence.last < absence.first:
+        problems.append(Problem("last", _("The last day is before the first.")))
+    elif (absence.last - absence.first).days > 731:
+        problems.append(Problem("last", _("A span is at most two years long.")))
+    if not 0 <= absence.begins < absence.ends <= DAY:
+        problems.append(Problem("hours", _("The hours end before they begin.")))
+    if not absence.weekdays:
+        problems.append(Problem("weekdays", _("Please choose at least one weekday.")))
+    if len(absence.reason) > 60:
+        problems.append(Problem("reason", _("The reason has at most 60 characters.")))
+    if not problems and absence.kind is AbsenceKind.LEAVE and (other := _overlapped(work, absence)):
+        words = _(
+            "overlaps the leave from {first} to {last} entered already",
+            first=date_words(other.first, work.today),
+            last=date_words(other.last, work.today),
+        )
+        problems.append(Problem("first", words))
+    if problems:
+        raise Invalid(*problems)
+    return absence
+
+
+def _overlapped(work: Work, absence: Absence) -> Absence | None:
+    def both_leave(other: Absence) -> bool:
+        same = (
+            other.staff_id == absence.staff_id and other.kind is AbsenceKind.LEAVE and other.weekdays & absence.weekdays
+        )
+        return bool(same) and other.begins < absence.ends and absence.begins < other.ends
+
+    return next(filter(both_leave, absences_between(work, absence.first, absence.last)), None)
+
+
+def remove_absence(work: Work, id: int) -> None:
+    """Take an entry back; the audit keeps that it was there."""
+    row = work.connection.execute(select(absences).where(absences.c.id == id)).first()
+    if row is None:
+        raise Refused(_("This entry is no longer there."))
+    if not (row.staff_id == work.actor.id and AbsenceKind(row.kind) in WISHES) and not work.actor.may(May.PLAN_ROSTER):
+        raise NotAllowed(_("Only the leader or the manager may take this back."))
+    work.connection.execute(delete(absences).where(absences.c.id == id))
+    work.audit(
+        "absence.remove",
+        f"absences:{id}",
+        before={"staff_id": row.staff_id, "first_on": row.first_on, "last_on": row.last_on},
+    )
+
+
+def all_pairs(work: Work) -> list[Pair]:
+    return [Pair(r.one_id, r.other_id, r.together) for r in work.connection.execute(select(pairs).order_by(pairs.c.id))]
+
+
+def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = None) -> None:
+    """Replace all pairs, each as it was ``read``.
+
+    Raises ``Invalid`` for somebody paired with themselves or two people paired twice, and ``Stale`` as every edit does.
+    """
+    work.require(May.PLAN_ROSTER)
+    keys = [frozenset({pair.one, pair.other}) for pair in given]
+    if any(len(key) < 2 for key in keys):
+        raise Invalid(Problem("pairs", _("Please choose two different people.")))
+    if len(set(keys)) < len(keys):
+        raise Invalid(Problem("pairs", _("These two are a pair already.")))
+    if read is not None:
+        given = _merged_pairs(work, given, read)
+    work.connection.execute(delete(pairs))
+    if given:
+        rows = [{"one_id": p.one, "other_id": p.other, "together": p.together} for p in given]
+        work.connection.execute(insert(pairs), rows)
+    work.audit("pairs.save", "pairs:0", after={"pairs": [[p.one, p.other, p.together] for p in given]})
+
+
+def _merged_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair]) -> list[Pair]:
+    names = {taker.id: taker.name for taker in all_assignees(work)}
+    before, now, wanted = ({_key(p): p.together for p in each} for each in (read, all_pairs(work), given))
+    labels = {key: "、".join(names[id] for id in key) for key in (*before, *now, *wanted)}
+    thing = edit_conflicts.EditedRecord("pairs:0", labels, lambda _pair, together: _(TOGETHER if together else APART))
+    return pairs_of(edit_conflicts.settled(work, thing, before, now, wanted))
+
+
+def pairs_of(by_people: Mapping[tuple[int, int], bool]) -> list[Pair]:
+    """The pairs that ``Stale`` carries by the two people."""
+    return [Pair(*key, together) for key, together in by_people.items()]
+
+
+def _key(pair: Pair) -> tuple[int, int]:
+    return min(pair.one, pair.other), max(pair.one, pair.other)

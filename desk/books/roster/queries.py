@@ -1,0 +1,149 @@
+"""Months and duties as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from desk.core.errors import Refused
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work
+from desk.models.roster import duties, rosters
+from desk.scheduling.problem import Assignment, LoadKind
+
+
+class PlanningMethod(Worded):
+    """How a month came about."""
+
+    FAIR = "fair", N_("Planned fairly")
+    BY_TURNS = "by_turns", N_("By turns")
+    BY_HAND = "by_hand", N_("By hand")
+
+
+@dataclass(frozen=True)
+class RosterMonth:
+    """A calendar month and what became of its roster. ``quality`` is what the planner told of its plan."""
+
+    year: int
+    month: int
+    way: PlanningMethod | None = None
+    published_at: datetime | None = None
+    quality: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return f"{self.year}-{self.month:02d}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year + self.month // 12, self.month % 12 + 1, 1) - timedelta(days=1)
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+
+    @property
+    def published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def state_words(self) -> str:
+        if self.way is None:
+            return _("not planned yet")
+        return _("published") if self.published else _("draft")
+
+    def following(self, months: int = 1) -> tuple[int, int]:
+        at = self.year * 12 + self.month - 1 + months
+        return at // 12, at % 12 + 1
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One person's duty as it is kept. ``planned_id`` is who was published, None in a draft or where it was added."""
+
+    id: int
+    day: date
+    shift_id: int
+    staff_id: int
+    planned_id: int | None
+    begins_at: datetime
+    ends_at: datetime
+    points: int
+    kind: LoadKind
+    pinned: bool
+    cancelled: bool
+    came_at: datetime | None
+    left_at: datetime | None
+    note: str = ""
+
+    @property
+    def turn(self) -> Assignment:
+        return Assignment(self.day, self.shift_id, self.staff_id)
+
+
+def month(work: Work, year: int, number: int) -> RosterMonth:
+    row = work.connection.execute(select(rosters).where(rosters.c.month == f"{year}-{number:02d}")).first()
+    if row is None:
+        return RosterMonth(year, number)
+    return RosterMonth(year, number, PlanningMethod(row.way), row.published_at, row.quality)
+
+
+def duties_between(work: Work, first: date, last: date, *, cancelled: bool = False) -> list[Duty]:
+    """Duties of a span by day, begin and person; cancelled ones only when asked for."""
+    query = select(duties).where(duties.c.day.between(first, last))
+    if not cancelled:
+        query = query.where(~duties.c.cancelled)
+    ordered = query.order_by(duties.c.day, duties.c.begins_at, duties.c.shift_id, duties.c.id)
+    return [duty_of(row) for row in work.connection.execute(ordered)]
+
+
+def duty_of(r: Row[Any]) -> Duty:
+    return Duty(
+        r.id,
+        r.day,
+        r.shift_id,
+        r.staff_id,
+        r.planned_id,
+        r.begins_at,
+        r.ends_at,
+        r.points,
+        LoadKind(r.kind),
+        r.pinned,
+        r.cancelled,
+        r.came_at,
+        r.left_at,
+        r.note,
+    )
+
+
+def find_duty(work: Work, id: int) -> Duty:
+    """Raises ``Refused`` when it is gone."""
+    row = work.connection.execute(select(duties).where(duties.c.id == id)).first()
+    if row is None:
+        raise Refused(_("This duty is no longer there."))
+    return duty_of(row)
+
+
+def has_duty(work: Work, turn: Assignment) -> bool:
+    there = (duties.c.day == turn.day) & (duties.c.shift_id == turn.shift) & (duties.c.staff_id == turn.person)
+    return work.connection.execute(select(duties.c.id).where(there, ~duties.c.cancelled)).first() is not None
+
+
+def quality_words(known: Mapping[str, Any]) -> str:
+    """已证明最优, or how far from it the plan can be at most; that no longer holds once somebody changed it by hand."""
+    match known.get("status"):
+        case "optimal":
+            return _("proven optimal")
+        case "feasible":
+            return _("at most {percent}% from the best possible", percent=f"{100 * known['gap']:.1f}")
+        case "edited":
+            return _("changed by hand since")
+    return ""

@@ -1,0 +1,155 @@
+"""The people who work here. Passwords and keys are ``desk.services.session``'s affair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from desk.core import edit_conflicts, identity, name_search
+from desk.core.errors import Invalid, LockedOut, Problem, Refused
+from desk.core.permissions import May, Role
+from desk.core.words import N_, _
+from desk.core.work import Actor, Work
+from desk.models.staff import drafts, staff
+from desk.storage import keys
+
+
+@dataclass(frozen=True)
+class Person:
+    """One member of staff."""
+
+    id: int
+    name: str
+    role: Role
+    telephone: str
+    active: bool
+
+
+def checked_name(typed: str) -> str:
+    """A name as it is kept, however it came in: "Li  Ming" with one space, 李 明 without. Raises ``Invalid``."""
+    name = identity.tidy_name(typed)
+    if not 0 < len(name) <= 30:
+        raise Invalid(Problem("name", _("Please enter a name of 1 to 30 characters.")))
+    return name
+
+
+def is_named(name: str, typed: str) -> bool:
+    """Is this the person whose name was typed? Spaces, dots and capitals do not tell two people apart."""
+    return alike(name) == alike(typed)
+
+
+def alike(name: str) -> str:
+    return name_search.squeezed(identity.tidy_name(name)) or name
+
+
+def check_password(password: str, name: str) -> None:
+    """The rule for every new password, however it comes in. Raises ``Invalid``."""
+    keys.check_password(password, name)
+    if is_named(name, password):
+        raise Invalid(Problem("password", _("The password must not be the name.")))
+
+
+def everyone(work: Work) -> list[Person]:
+    return [
+        Person(r.id, r.name, Role(r.role), r.telephone, r.active)
+        for r in work.connection.execute(select(staff).order_by(staff.c.active.desc(), staff.c.id))
+    ]
+
+
+def find(work: Work, id: int) -> Person:
+    r = work.connection.execute(select(staff).where(staff.c.id == id)).one()
+    return Person(r.id, r.name, Role(r.role), r.telephone, r.active)
+
+
+def had_password(work: Work, id: int) -> bool:
+    """Did this person have a password before: one was used or set, or the book's key was changed since they were
+    added?
+    """
+    return bool(work.rows(HAD_PASSWORD, f"staff:{id}"))
+
+
+HAD_PASSWORD = (
+    "SELECT 1 FROM audit a WHERE subject = ? AND (action IN"
+    " ('session.sign_in', 'session.hand_over', 'session.recovered', 'staff.password') OR action = 'staff.add'"
+    " AND EXISTS (SELECT 1 FROM audit c WHERE c.action = 'book.key_changed' AND c.id > a.id)) LIMIT 1"
+)
+
+
+def present(connection: Connection, actor: Actor) -> Actor:
+    """The signed-in person as the book has them at this moment, so that what they may do is read with each action.
+
+    Raises ``LockedOut`` for somebody who was disabled or is not in this book. While a book is being made it has no
+    people yet, and its maker is believed.
+    """
+    cursor = connection.connection.cursor()
+    try:
+        row = cursor.execute("SELECT name, role, active FROM staff WHERE id = ?", (actor.id,)).fetchone()
+        founding = row is None and cursor.execute("SELECT 1 FROM staff LIMIT 1").fetchone() is None
+    finally:
+        cursor.close()
+    if founding:
+        return actor
+    if row is None or not row[2]:
+        raise LockedOut(_("{name} can no longer sign in. Please ask the manager.", name=actor.name))
+    return actor if (row[0], row[1]) == (actor.name, actor.role.value) else Actor(actor.id, row[0], Role(row[1]))
+
+
+def add(work: Work, name: str, role: Role, telephone: str = "") -> Person:
+    """A new person, active at once. Raises ``Invalid`` for an empty or taken name."""
+    work.require(May.EDIT_STAFF)
+    name = checked_name(name)
+    if any(is_named(person.name, name) for person in everyone(work)):
+        raise Invalid(
+            Problem("name", _("{name} is already on the list. Add something that tells the two apart.", name=name))
+        )
+    values: dict[str, Any] = {"name": name, "role": role.value, "telephone": identity.tidy_telephone(telephone)}
+    id = work.add(staff, values)
+    work.audit("staff.add", f"staff:{id}", after=values)
+    return find(work, id)
+
+
+def set_active(work: Work, id: int, active: bool) -> Person:
+    """Disable or bring back. The last active manager stays."""
+    work.require(May.EDIT_STAFF)
+    person = find(work, id)
+    if not active:
+        _keep_a_manager(work, person)
+    work.connection.execute(update(staff).where(staff.c.id == id).values(active=active))
+    work.audit("staff.active", f"staff:{id}", {"active": person.active}, {"active": active})
+    return find(work, id)
+
+
+def set_role(work: Work, id: int, role: Role, read: Role | None = None) -> Person:
+    """Give somebody another role than the one that was ``read``. Raises ``Stale`` as every edit does."""
+    work.require(May.EDIT_STAFF)
+    person = find(work, id)
+    if read is not None:
+        thing = edit_conflicts.EditedRecord(f"staff:{id}", {"role": N_("Role")})
+        role = edit_conflicts.settled(work, thing, {"role": read}, {"role": person.role}, {"role": role})["role"]
+    if role is not Role.MANAGER:
+        _keep_a_manager(work, person)
+    work.connection.execute(update(staff).where(staff.c.id == id).values(role=role.value))
+    work.audit("staff.role", f"staff:{id}", {"role": person.role.value}, {"role": role.value})
+    return find(work, id)
+
+
+def _keep_a_manager(work: Work, person: Person) -> None:
+    others = select(func.count()).where(staff.c.role == Role.MANAGER.value, staff.c.active, staff.c.id != person.id)
+    if person.role is Role.MANAGER and not work.connection.execute(others).scalar():
+        raise Refused(_("{name} is the only manager, so this cannot be done.", name=person.name))
+
+
+def keep_draft(work: Work, form: str, content: dict[str, Any]) -> None:
+    """What is half typed in a form; an empty ``content`` forgets it. Not audited: nothing has happened yet."""
+    mine = (drafts.c.staff_id == work.actor.id) & (drafts.c.form == form)
+    work.connection.execute(drafts.delete().where(mine))
+    if content:
+        row = {"staff_id": work.actor.id, "form": form, "content": content, "saved_at": work.now}
+        work.connection.execute(insert(drafts), row)
+
+
+def draft(work: Work, form: str) -> dict[str, Any]:
+    mine = (drafts.c.staff_id == work.actor.id) & (drafts.c.form == form)
+    return work.connection.execute(select(drafts.c.content).where(mine)).scalar() or {}

@@ -1,0 +1,330 @@
+"""Visits 来访: queue numbers, calling, holding, and registering what was handled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, case, func, select, text, update
+
+from desk.books import cases, residents
+from desk.books.cases import Case, NewCase
+from desk.books.residents import Resident, ResidentDetails, ResidentMark
+from desk.core.errors import Invalid, Problem, Refused
+from desk.core.identity import ELDERLY
+from desk.core.permissions import May
+from desk.core.words import N_, Worded, _
+from desk.core.work import Work, inserting
+from desk.models.residents import residents as people
+from desk.models.visits import periods, visits
+
+QUEUE = "A"
+
+
+class VisitState(Worded):
+    WAITING = "waiting", N_("Waiting")
+    SERVING = "serving", N_("Being served")
+    HOLD = "hold", N_("On hold")
+    FINISHED = "finished", N_("Visit over")
+    LEFT = "left", N_("Left without being served")
+
+
+class Priority(Worded):
+    """Why somebody is served first 优先."""
+
+    NONE = "", N_("No priority")
+    ELDERLY = "elderly", N_("Elderly")
+    DISABLED = "disabled", N_("Disabled")
+    PREGNANT = "pregnant", N_("Pregnant")
+    SOLDIER = "soldier", N_("Soldier or veteran")
+
+
+MOVES: dict[VisitState, frozenset[VisitState]] = {
+    VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.LEFT}),
+    VisitState.SERVING: frozenset({VisitState.HOLD, VisitState.FINISHED, VisitState.LEFT}),
+    VisitState.HOLD: frozenset({VisitState.SERVING, VisitState.FINISHED, VisitState.LEFT}),
+    VisitState.FINISHED: frozenset(),
+    VisitState.LEFT: frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person's arrival. ``since`` is when the present state began; ``name`` may still be unknown."""
+
+    id: int
+    day: date
+    label: str
+    state: VisitState
+    priority: Priority
+    arrived_at: datetime
+    since: datetime
+    resident_id: int | None
+    name: str
+    staff_id: int
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What one press of Ctrl+Enter stores: the person (known or new), the visit (called or just walked in), the cases.
+
+    ``came_at`` is when the form was opened, for somebody who was served at once without a number.
+    ``stays`` keeps the visit open because the person has something else to do.
+    """
+
+    person: int | ResidentDetails
+    cases: Sequence[NewCase] = field(default_factory=tuple)
+    visit_id: int | None = None
+    came_at: datetime | None = None
+    stays: bool = False
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What was stored: the visit, the person, the cases in the order in which they were given."""
+
+    visit: Visit
+    resident: Resident
+    cases: tuple[Case, ...]
+
+
+def priority_of(resident: Resident, today: date) -> Priority:
+    """What the person's data give priority for, by the ID number or the marks."""
+    if (resident.age(today) or 0) >= ELDERLY:
+        return Priority.ELDERLY
+    marks = (ResidentMark.DISABLED, ResidentMark.PREGNANT, ResidentMark.SOLDIER)
+    return next((Priority(mark.value) for mark in marks if mark in resident.marks), Priority.NONE)
+
+
+def take_number(work: Work, priority: Priority = Priority.NONE, resident_id: int | None = None) -> Visit:
+    """Somebody arrives and waits. The number is unique for the day whatever happens."""
+    work.require(May.SERVE)
+    resident = residents.find(work, resident_id) if resident_id else None
+    if resident and priority is Priority.NONE:
+        priority = priority_of(resident, work.today)
+    visit = _arrive(work, VisitState.WAITING, work.now, priority, resident)
+    work.audit("visit.arrive", f"visits:{visit.id}", after={"number": visit.label, "priority": priority.value})
+    return visit
+
+
+def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None) -> Visit:
+    """A new visit in its first state. One that is over already was served from ``at`` to now."""
+    number = (work.rows(LAST_NUMBER, work.today.isoformat(), QUEUE)[0][0] or 0) + 1
+    over = state is VisitState.FINISHED
+    ended = work.now if over else None
+    id = work.add(
+        visits,
+        {
+            "day": work.today,
+            "queue": QUEUE,
+            "number": number,
+            "resident_id": resident.id if resident else None,
+            "priority": priority.value,
+            "state": state.value,
+            "arrived_at": at,
+            "ended_at": ended,
+            "staff_id": work.actor.id,
+        },
+    )
+    _begin(work, id, VisitState.SERVING if over else state, at, ended)
+    return Visit(
+        id,
+        work.today,
+        f"{QUEUE}{number:03d}",
+        state,
+        priority,
+        at,
+        at,
+        resident.id if resident else None,
+        resident.name if resident else "",
+        work.actor.id,
+    )
+
+
+LAST_NUMBER = "SELECT max(number) FROM visits WHERE day = ? AND queue = ?"
+
+
+def queue(work: Work) -> list[Visit]:
+    """Everybody who is here now: being served, on hold, then waiting in calling order."""
+    order = case({"serving": 0, "hold": 1}, value=visits.c.state, else_=2)
+    query = OPEN.where(visits.c.day == work.today).order_by(order, visits.c.priority == "", visits.c.number)
+    return [_visit(row) for row in work.connection.execute(query)]
+
+
+def find(work: Work, id: int) -> Visit:
+    row = work.connection.execute(WITH_PERIOD.where(visits.c.id == id)).first()
+    if row is None:
+        raise Refused(_("This visit is no longer there."))
+    return _visit(row)
+
+
+def call_next(work: Work) -> Visit | None:
+    """Who is served next: priority first, then by number. None when nobody waits."""
+    work.require(May.SERVE)
+    waiting = [visit for visit in queue(work) if visit.state is VisitState.WAITING]
+    return call(work, waiting[0].id) if waiting else None
+
+
+def call(work: Work, id: int) -> Visit:
+    """Serve this visit now, whether it waited or was on hold. The clerk who calls is the one who serves."""
+    return _change(work, id, VisitState.SERVING, "visit.call")
+
+
+def hold(work: Work, id: int) -> Visit:
+    """Put aside somebody who fetches a paper or fills in a form."""
+    return _change(work, id, VisitState.HOLD, "visit.hold")
+
+
+def leave(work: Work, id: int) -> Visit:
+    """Called but not there, or gone."""
+    return _change(work, id, VisitState.LEFT, "visit.leave")
+
+
+def finish(work: Work, id: int) -> Visit:
+    return _change(work, id, VisitState.FINISHED, "visit.finish")
+
+
+def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
+    work.require(May.SERVE)
+    visit = find(work, id)
+    if to not in MOVES[visit.state]:
+        words = _(
+            "{number} is “{was}” and cannot become “{to}”.", number=visit.label, was=visit.state.label, to=to.label
+        )
+        raise Refused(words)
+    _turn(work, visit.id, to)
+    work.audit(action, f"visits:{id}", {"state": visit.state.value}, {"state": to.value})
+    return find(work, id)
+
+
+def _turn(work: Work, id: int, to: VisitState) -> None:
+    """End the running period and begin the next; an ended visit begins none."""
+    over = to in (VisitState.FINISHED, VisitState.LEFT)
+    running = (periods.c.visit_id == id) & periods.c.ended_at.is_(None)
+    work.connection.execute(update(periods).where(running).values(ended_at=func.max(periods.c.began_at, _ms(work.now))))
+    values: dict[str, Any] = {"state": to.value, "staff_id": work.actor.id}
+    if over:
+        values["ended_at"] = work.now
+    work.connection.execute(update(visits).where(visits.c.id == id).values(**values))
+    if not over:
+        _begin(work, id, to, work.now)
+
+
+def _begin(work: Work, id: int, state: VisitState, at: datetime, ended_at: datetime | None = None) -> None:
+    row = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": work.actor.id}
+    work.connection.execute(inserting(periods), row)
+
+
+def _ms(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def register(work: Work, new: Registration) -> Registered:
+    """Person, visit and cases in one go. Raises ``Invalid`` naming fields, and then nothing of it is stored."""
+    work.require(May.SERVE)
+    if not new.cases:
+        raise Invalid(Problem("service", _("Please choose an item.")))
+    resident = residents.find(work, new.person) if isinstance(new.person, int) else _new_person(work, new.person)
+    visit = _served_visit(work, new, resident)
+    vulnerable = resident.is_vulnerable(work.today)
+    made = tuple(cases.open_case(work, visit.id, resident.id, vulnerable, each) for each in new.cases)
+    if visit.state is VisitState.SERVING and not new.stays:
+        _turn(work, visit.id, VisitState.FINISHED)
+        visit = replace(visit, state=VisitState.FINISHED)
+    after: dict[str, Any] = {"visit": visit.label, "resident": resident.id, "cases": [_told(c) for c in made]}
+    work.audit("visit.register", f"visits:{visit.id}", after=after)
+    return Registered(visit, resident, made)
+
+
+def _told(made: Case) -> dict[str, Any]:
+    return {"number": made.number, "service": made.service_id, "state": made.state.value}
+
+
+def _new_person(work: Work, details: ResidentDetails) -> Resident:
+    return residents.insert(work, residents.checked(details, work.today))
+
+
+def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
+    """The called visit, now with its person; or a new one that began when the form was opened."""
+    priority = priority_of(resident, work.today)
+    if new.visit_id is None:
+        state = VisitState.SERVING if new.stays else VisitState.FINISHED
+        return _arrive(work, state, min(new.came_at or work.now, work.now), priority, resident)
+    visit = find(work, new.visit_id)
+    if visit.state is VisitState.HOLD or visit.state is VisitState.WAITING:
+        _turn(work, visit.id, VisitState.SERVING)
+    elif visit.state is not VisitState.SERVING:
+        raise Refused(_("{number} is over already. Press F2 for a new visit.", number=visit.label))
+    if visit.resident_id not in (None, resident.id) and _has_cases(work, visit.id):
+        raise Refused(_("This visit is of another person. Press F2 for a new visit."))
+    priority = visit.priority or priority
+    values = {"resident_id": resident.id, "priority": priority.value}
+    work.connection.execute(update(visits).where(visits.c.id == visit.id).values(**values))
+    return replace(
+        visit,
+        state=VisitState.SERVING,
+        resident_id=resident.id,
+        name=resident.name,
+        priority=priority,
+        staff_id=work.actor.id,
+    )
+
+
+def _has_cases(work: Work, id: int) -> bool:
+    return (
+        work.connection.execute(text("SELECT 1 FROM cases WHERE visit_id = :id LIMIT 1"), {"id": id}).first()
+        is not None
+    )
+
+
+def close_leftovers(work: Work) -> int:
+    """End visits of earlier days that nobody ended, at the last thing known of them. How many there were."""
+    return _close(work, work.connection.execute(OPEN.where(visits.c.day < work.today)).all())
+
+
+def close_ahead(work: Work, is_ahead: Callable[[datetime], bool]) -> int:
+    """End visits of days still to come, which a clock that was ahead left open. How many there were."""
+    work.require(May.EDIT_CENTRE)
+    rows = work.connection.execute(OPEN.where(visits.c.day > work.today)).all()
+    return _close(work, [row for row in rows if is_ahead(row.arrived_at)])
+
+
+def _close(work: Work, left: Sequence[Row[Any]]) -> int:
+    for row in left:
+        served = _has_cases(work, row.id)
+        state = VisitState.FINISHED if served else VisitState.LEFT
+        work.connection.execute(LAST_KNOWN_PERIOD, {"id": row.id})
+        work.connection.execute(
+            update(visits).where(visits.c.id == row.id).values(state=state.value, ended_at=row.began_at)
+        )
+    if left:
+        work.audit("visit.close_leftovers", "visits", after={"visits": [row.id for row in left]})
+    return len(left)
+
+
+LAST_KNOWN_PERIOD = text("UPDATE periods SET ended_at = began_at WHERE visit_id = :id AND ended_at IS NULL")
+
+WITH_PERIOD = (
+    select(visits, people.c.name, func.max(periods.c.began_at).label("began_at"))
+    .join(periods, periods.c.visit_id == visits.c.id)
+    .outerjoin(people, people.c.id == visits.c.resident_id)
+    .group_by(visits.c.id)
+)
+OPEN = WITH_PERIOD.where(visits.c.ended_at.is_(None))
+
+
+def _visit(row: Any) -> Visit:
+    return Visit(
+        row.id,
+        row.day,
+        f"{row.queue}{row.number:03d}",
+        VisitState(row.state),
+        Priority(row.priority),
+        row.arrived_at,
+        row.began_at,
+        row.resident_id,
+        row.name or "",
+        row.staff_id,
+    )

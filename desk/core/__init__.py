@@ -1,0 +1,3 @@
+"""What every other room stands on: clock, calendar, words, errors, text, people's identity, permissions, the unit of
+work.
+"""

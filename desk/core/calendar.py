@@ -1,0 +1,121 @@
+"""Working days and days off.
+
+Days off and make-up workdays 调休 come from the ``holidays`` library (the State Council's yearly notice); what the
+manager entered for years not announced there wins. A year without an announced arrangement is said to be so.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from desk.core.clock import Clock, local
+from desk.core.words import N_, Worded, _
+
+WEEKDAYS = "一二三四五六日"
+"""Monday to Sunday, one character each, as they follow 周."""
+LAST = -1
+"""As a place in a month: the last one."""
+
+
+def day_words(day: date) -> str:
+    """10月3日."""
+    return _("{m}/{d}", m=day.month, d=day.day)
+
+
+def date_words(day: date, today: date | None = None) -> str:
+    """A day inside a sentence: 10月3日, with its year where that is not the present one."""
+    if day.year == (today or Clock().today()).year:
+        return day_words(day)
+    return full_date_words(day)
+
+
+def full_date_words(day: date) -> str:
+    """1958年10月3日, for a date whose year tells something: a birth."""
+    return _("{y}/{m}/{d}", y=day.year, m=day.month, d=day.day)
+
+
+def moment_words(at: datetime, today: date | None = None) -> str:
+    """A moment inside a sentence, by the centre's clock: 10月3日08:05. A time without a zone is the centre's
+    already.
+    """
+    here = local(at) if at.tzinfo else at
+    return f"{date_words(here.date(), today)}{here:%H:%M}"
+
+
+def weekday_words(day: date) -> str:
+    """周六."""
+    return f"周{WEEKDAYS[day.weekday()]}"
+
+
+def places_in_month(day: date) -> tuple[int, ...]:
+    """Which Friday of its month a Friday is: first to fifth, and ``LAST`` too where no other follows."""
+    nth = (day.day - 1) // 7 + 1
+    return (nth, LAST) if day.day + 7 > monthrange(day.year, day.month)[1] else (nth,)
+
+
+class DayKind(Worded):
+    """Why a day is worked or not."""
+
+    WORKDAY = "workday", N_("Workday")
+    WEEKEND = "weekend", N_("Weekend")
+    HOLIDAY = "holiday", N_("Public holiday")
+    MAKE_UP = "make_up", N_("Make-up workday")
+
+
+class DayMark(NamedTuple):
+    """An official exception to the ordinary week: a day off (``working`` false) or a make-up workday."""
+
+    working: bool
+    name: str
+
+
+@cache
+def _announced(year: int) -> dict[date, DayMark]:
+    import holidays
+
+    china = holidays.country_holidays("CN", years=year, language="zh_CN")
+    marks = {day: DayMark(False, name.split("（")[0]) for day, name in china.items() if day.year == year}
+    marks.update({day: DayMark(True, "") for day in china.weekend_workdays if day.year == year})
+    return marks
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """Which days are worked. ``entered`` are the manager's own marks, which win over the library's."""
+
+    entered: Mapping[date, DayMark] = field(default_factory=dict)
+
+    def mark(self, day: date) -> DayMark | None:
+        return self.entered.get(day) or _announced(day.year).get(day)
+
+    def kind(self, day: date) -> DayKind:
+        mark, weekend = self.mark(day), day.weekday() >= 5
+        if mark is None:
+            return DayKind.WEEKEND if weekend else DayKind.WORKDAY
+        if mark.working:
+            return DayKind.MAKE_UP if weekend else DayKind.WORKDAY
+        return DayKind.HOLIDAY
+
+    def is_workday(self, day: date) -> bool:
+        return self.kind(day) in (DayKind.WORKDAY, DayKind.MAKE_UP)
+
+    def is_announced(self, year: int) -> bool:
+        """Is the year's arrangement known? Every announced year has had make-up workdays since 2008."""
+        return any(m.working for m in _announced(year).values()) or any(day.year == year for day in self.entered)
+
+    def after(self, day: date, workdays: int) -> date:
+        """The day on which ``workdays`` working days after ``day`` have passed; ``day`` itself does not count."""
+        while workdays > 0:
+            day += timedelta(days=1)
+            workdays -= self.is_workday(day)
+        return day
+
+    def until(self, day: date, target: date) -> int:
+        """Working days from the day after ``day`` up to ``target``; 0 when ``target`` is not later."""
+        days = (day + timedelta(days=n) for n in range(1, (target - day).days + 1))
+        return sum(map(self.is_workday, days))

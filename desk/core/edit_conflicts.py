@@ -1,0 +1,179 @@
+"""Two people editing one thing, for every edit of every book.
+
+A form remembers what it read. Saving sends that and what is wanted: fields that only the other person changed stay as
+they are (and are named once it is stored), fields that only this person changed are taken, and a field that both
+changed differently is told once, with both values, and nothing typed is lost. Saving again then counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from desk.core.calendar import moment_words
+from desk.core.clock import local
+from desk.core.errors import Problem, Refused
+from desk.core.words import Worded, _
+from desk.core.work import Work
+
+Record = TypeVar("Record")
+GONE = object()
+"""The value of a field that one of the three does not have, such as a day that was taken out of a table."""
+LONGEST = 40
+
+
+class EditConflict(Refused):
+    """Somebody else changed the same fields meanwhile. ``fresh`` is how the book has it now, ``merged`` what a form
+    shows next: what was typed, and what only the other person changed. ``problems`` says it of each field that both
+    changed.
+    """
+
+    def __init__(self, words: str, fresh: Any, merged: Any, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(words)
+        self.fresh, self.merged, self.problems = fresh, merged, problems
+
+
+@dataclass(frozen=True)
+class EditedRecord:
+    """What is edited: where the audit has it, and what a clerk calls its fields.
+
+    ``labels`` are marked texts by field; ``shown`` says a value in words where its own are none.
+    """
+
+    subject: str
+    labels: Mapping[Any, str]
+    shown: Callable[[Any, Any], str] | None = None
+
+
+def merged(
+    read: Mapping[Any, Any], now: Mapping[Any, Any], wanted: Mapping[Any, Any]
+) -> tuple[dict[Any, Any], list[Any]]:
+    """What was wanted upon ``read``, put onto ``now``; and the fields that both changed, and differently."""
+    values: dict[Any, Any] = {}
+    both = []
+    for name in dict.fromkeys((*now, *wanted, *read)):
+        was, is_, will = (each.get(name, GONE) for each in (read, now, wanted))
+        taken = is_ if will == was else will
+        if taken is not GONE:
+            values[name] = taken
+        if was not in (is_, will) and is_ != will:
+            both.append(name)
+    return values, both
+
+
+def settled(work: Work, thing: EditedRecord, read: Record | None, now: Record, wanted: Record) -> Record:
+    """What is to be stored, a record or a mapping like ``now``. Without ``read`` what is wanted counts as it stands.
+
+    Only the fields of ``thing`` (of a mapping all of them) are merged. Raises ``EditConflict``.
+    """
+    if read is None or read == now:
+        return wanted
+    given = [_values(thing, each) for each in (read, now, wanted)]
+    values, both = merged(*given)
+    fresh = _with(wanted, values)
+    if both:
+        told = [_told(thing, name, given[1], given[2]) for name in both]
+        problems = tuple(Problem(str(name), words) for name, (_field, words) in zip(both, told, strict=True))
+        raise EditConflict(_words(work, thing, told), now, fresh, problems)
+    if theirs := _theirs_only(*given):
+        work.remarks.append(_kept_words(work, thing, theirs))
+    return fresh
+
+
+def _theirs_only(read: Mapping[Any, Any], now: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> list[Any]:
+    """The fields that somebody else changed, and nobody here."""
+    names = dict.fromkeys((*now, *read))
+    values = {name: [each.get(name, GONE) for each in (read, now, wanted)] for name in names}
+    return [name for name, (was, is_, will) in values.items() if is_ != was and will == was]
+
+
+def _values(thing: EditedRecord, record: Any) -> Mapping[Any, Any]:
+    if isinstance(record, Mapping):
+        return record
+    return {name: getattr(record, name) for name in thing.labels}
+
+
+def _with(record: Record, values: dict[Any, Any]) -> Record:
+    if is_dataclass(record) and not isinstance(record, type):
+        return cast(Record, replace(record, **values))
+    return cast(Record, values)
+
+
+def labels_of(kind: type[Any], labels: Mapping[str, str]) -> dict[str, str]:
+    """Labels for all fields of a record but its id: every field is merged, also one that nobody named."""
+    return {field.name: labels.get(field.name, field.name) for field in fields(kind) if field.name != "id"}
+
+
+def _told(thing: EditedRecord, name: Any, now: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> tuple[str, str]:
+    """What both changed: the field, and in brackets or beside the field how."""
+    theirs, mine = (_shown(thing, name, each.get(name, GONE)) for each in (now, wanted))
+    if theirs == mine:
+        how = _("both read {theirs}; they differ in what is hidden: please ask the person", theirs=theirs)
+    else:
+        how = _("now “{theirs}”, you “{mine}”", theirs=theirs, mine=mine)
+    return _label(thing, name), how
+
+
+def _words(work: Work, thing: EditedRecord, told: Iterable[tuple[str, str]]) -> str:
+    fields = "、".join(_("{field} ({how})", field=field, how=how) for field, how in told)
+    who, when = last_changed(work, thing.subject)
+    return _(
+        "{who} changed {fields} at {time}. What you typed is kept: look at it, and save again to put yours in place.",
+        who=who,
+        fields=fields,
+        time=when,
+    )
+
+
+def _kept_words(work: Work, thing: EditedRecord, theirs: Iterable[Any]) -> str:
+    who, when = last_changed(work, thing.subject)
+    fields = "、".join(_label(thing, name) for name in theirs)
+    return _("{who} changed {fields} at {time}; that stays as well.", who=who, fields=fields, time=when)
+
+
+def _label(thing: EditedRecord, name: Any) -> str:
+    return _(thing.labels[name]) if name in thing.labels else str(getattr(name, "label", name))
+
+
+def _shown(thing: EditedRecord, name: Any, value: Any) -> str:
+    said = thing.shown(name, value) if thing.shown and value is not GONE else plain(value)
+    return (said if len(said) <= LONGEST else said[: LONGEST - 1] + "…") or _("none")
+
+
+def plain(value: Any) -> str:
+    """A value as a clerk reads it."""
+    if value is None or value is GONE:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Worded):
+        return value.label
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, datetime):
+        return f"{local(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return "、".join(sorted(map(plain, value)))
+    if isinstance(value, list | tuple):
+        return "、".join(map(plain, value))
+    return str(value)
+
+
+def last_changed(work: Work, subject: str) -> tuple[str, str]:
+    """Who wrote last about something, and when: the time alone where it was today."""
+    rows = work.rows(LAST, subject)
+    if not rows:
+        return _("Somebody"), ""
+    at = local(datetime.fromtimestamp(rows[0][1] / 1000, UTC))
+    return rows[0][0], f"{at:%H:%M}" if at.date() == work.today else moment_words(at, work.today)
+
+
+LAST = (
+    "SELECT coalesce(s.name, ''), a.at FROM audit a LEFT JOIN staff s ON s.id = a.staff_id WHERE a.subject = ?"
+    " ORDER BY a.id DESC LIMIT 1"
+)

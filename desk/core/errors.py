@@ -1,0 +1,77 @@
+"""What can go wrong, as the clerk should read it.
+
+Every ``DeskError`` carries finished sentences. ``Invalid`` and ``Refused`` are answers to what was asked;
+``EnvironmentFailure`` is what the machine did (disk full, file locked) and can be tried again. Anything else that is
+raised is our own mistake and is shown with its trace, never hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class DeskError(Exception):
+    """An action that did not happen, in words for the person who asked for it."""
+
+    @property
+    def words(self) -> str:
+        return str(self)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field, and what would be right. ``field`` is the English field name."""
+
+    field: str
+    words: str
+
+
+class Invalid(DeskError):
+    """Something typed cannot be accepted; ``problems`` names each field once."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("；".join(problem.words for problem in problems))
+        self.problems = problems
+
+
+def refuse_wrong(wrong: Iterable[tuple[str, object, str]]) -> None:
+    """Raises ``Invalid`` for a table of (field, is it wrong, words); of each field the first thing that is wrong."""
+    problems: dict[str, Problem] = {}
+    for field, bad, words in wrong:
+        if bad:
+            problems.setdefault(field, Problem(field, words))
+    if problems:
+        raise Invalid(*problems.values())
+
+
+class Refused(DeskError):
+    """A rule of the book says no."""
+
+
+class NotAllowed(Refused):
+    """The signed-in person's role may not do this."""
+
+
+class LockedOut(NotAllowed):
+    """The signed-in person may no longer use the book: disabled, or gone from it. The window locks and says so."""
+
+
+class WrongPassword(Refused):
+    """Name and password do not open the book."""
+
+
+class EnvironmentFailure(DeskError):
+    """The machine, not the clerk: disk full, file locked, folder read-only, database damaged."""
+
+
+class Damaged(EnvironmentFailure):
+    """A book or a backup that cannot be read: a backup is the way back."""
+
+
+class OtherKeys(EnvironmentFailure):
+    """Key slots that were opened and are not this book's; the book itself may be sound."""
+
+
+class Cancelled(DeskError):
+    """The person stopped a long job; nothing of it was kept."""

@@ -1,0 +1,219 @@
+"""What identifies a person: kinds of papers with their rules, and the masks under which lists show them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from stdnum.cn import ric
+
+from desk.core.calendar import full_date_words
+from desk.core.words import N_, Worded, _
+
+
+class IdKind(Worded):
+    """Papers accepted at the counter. ``ANONYMOUS`` is what the retention period leaves of a person."""
+
+    RESIDENT = "resident", N_("Resident ID card")
+    NONE = "none", N_("No papers")
+    HK_MACAO = "hk_macao", N_("Hong Kong and Macao permit")
+    TAIWAN = "taiwan", N_("Taiwan permit")
+    RESIDENCE = "residence", N_("Residence permit of Hong Kong, Macao and Taiwan residents")
+    PASSPORT = "passport", N_("Foreign passport")
+    ANONYMOUS = "anonymous", N_("Anonymised")
+
+
+CHOOSABLE = tuple(kind for kind in IdKind if kind is not IdKind.ANONYMOUS)
+
+PROVINCES = frozenset(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+)
+"""First two digits of GB/T 2260 codes; 81-83 are the residence permits of Hong Kong, Macao and Taiwan residents."""
+
+PATTERNS = {
+    IdKind.HK_MACAO: (
+        re.compile(r"[HM]\d{8}(\d{2})?"),
+        N_("The permit number is H or M and 8 digits, as in H12345678."),
+    ),
+    IdKind.TAIWAN: (re.compile(r"\d{8}"), N_("The Taiwan permit number has 8 digits.")),
+    IdKind.PASSPORT: (re.compile(r"[A-Z0-9]{5,17}"), N_("A passport number has 5 to 17 letters and digits.")),
+}
+
+ELDERLY = 65
+OLDEST = 130
+
+
+def tidy(typed: str) -> str:
+    """Full-width letters and digits made narrow, line breaks and outer space dropped; other characters stay."""
+    narrow = "".join(
+        unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" or c == "\u3000" else c for c in typed
+    )
+    return " ".join(narrow.split())
+
+
+def one_line(typed: str) -> str:
+    """Prose on one line: line breaks and double spaces dropped, full-width punctuation kept."""
+    return " ".join(typed.split())
+
+
+def tidy_name(typed: str) -> str:
+    """As ``tidy``; spaces inside a Chinese name go, between foreign words one stays."""
+    name = tidy(typed).replace("•", "·").replace("・", "·")
+    return name if re.search(r"[A-Za-z] [A-Za-z]", name) else name.replace(" ", "")
+
+
+def tidy_number(typed: str) -> str:
+    return re.sub(r"[\s\-]", "", tidy(typed)).upper()
+
+
+def tidy_telephone(typed: str) -> str:
+    digits = re.sub(r"[\s()（）\-—]", "", tidy(typed))
+    return re.sub(r"^(\+|00)86", "", digits)
+
+
+def name_problem(name: str) -> str | None:
+    """Why a tidied name cannot be right; None when it can."""
+    if not name:
+        return _("Please enter the name.")
+    if len(name) > 50:
+        return _("The name has {n} characters; 50 is the most.", n=len(name))
+    wrong = next((c for c in name if unicodedata.category(c)[0] not in "LM" and c not in " ·.'-"), None)
+    if wrong:
+        return _("“{c}” cannot be part of a name. Please enter letters or Chinese characters.", c=wrong)
+    return None
+
+
+def number_problem(kind: IdKind, number: str, today: date) -> str | None:
+    """Why a tidied number is not one of its kind, and what would be right; None when it is."""
+    if kind in (IdKind.NONE, IdKind.ANONYMOUS):
+        return _("Without papers the number stays empty.") if number else None
+    if not number:
+        return _("Please enter the number, or choose “No papers”.")
+    if kind in PATTERNS:
+        pattern, words = PATTERNS[kind]
+        return None if pattern.fullmatch(number) else _(words)
+    return _card_problem(kind, number, today)
+
+
+def _card_problem(kind: IdKind, number: str, today: date) -> str | None:
+    if re.fullmatch(r"\d{15}", number):
+        return _("This is an old 15-digit number. On the present card it is {number}.", number=_lengthened(number))
+    if not re.fullmatch(r"\d{17}[\dX]", number):
+        return _("An ID number has 18 characters, {n} were entered.", n=len(number))
+    if number[:2] not in PROVINCES or (kind is IdKind.RESIDENCE) != (number[:2] in ("81", "82", "83")):
+        return _("The region code {code} at the beginning does not exist for this kind of papers.", code=number[:6])
+    born = birth_of(number)
+    if born is None:
+        return _("The birth date {digits} in the number does not exist.", digits=number[6:14])
+    if born > today or born.year < today.year - OLDEST:
+        return _("The birth date {day} in the number cannot be right.", day=full_date_words(born))
+    if check_digit(number[:17]) != number[17]:
+        return _("The last character does not fit the others: one of the digits is mistyped.")
+    return None
+
+
+def check_digit(seventeen: str) -> str:
+    """The eighteenth character of an ID number (GB 11643-1999, ISO 7064 MOD 11-2)."""
+    return str(ric.calc_check_digit(seventeen + "0"))
+
+
+def _lengthened(fifteen: str) -> str:
+    seventeen = fifteen[:6] + "19" + fifteen[6:]
+    return seventeen + check_digit(seventeen)
+
+
+def telephone_problem(number: str) -> str | None:
+    if not number or re.fullmatch(r"1[3-9]\d{9}|(0\d{2,3})?[2-8]\d{6,7}", number):
+        return None
+    return _("A mobile number has 11 digits; a landline 7 or 8, with its area code before it.")
+
+
+def birth_of(number: str) -> date | None:
+    """The birth date in an 18-character number; None when there is no such day."""
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+
+
+def sex_of(number: str) -> str:
+    """``male`` or ``female`` by the seventeenth digit (GB 11643-1999)."""
+    return "male" if int(number[16]) % 2 else "female"
+
+
+def has_birth(kind: IdKind) -> bool:
+    """Do birth date and sex come from the number?"""
+    return kind in (IdKind.RESIDENT, IdKind.RESIDENCE)
+
+
+def age_on(birth: date | None, day: date) -> int | None:
+    if birth is None:
+        return None
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def mask_name(name: str) -> str:
+    """张*丰, 张*; of a foreign name the first letter only."""
+    if len(name) < 2 or name.isascii():
+        return name[:1] + "***" if name.isascii() and name else name
+    return name[0] + "*" if len(name) == 2 else name[0] + "*" * (len(name) - 2) + name[-1]
+
+
+def mask_number(number: str) -> str:
+    """350505********1234; of other papers the first and the last two characters."""
+    if len(number) == 18:
+        return number[:6] + "*" * 8 + number[14:]
+    return number[:1] + "*" * max(len(number) - 3, 0) + number[-2:] if number else ""
+
+
+def mask_telephone(number: str) -> str:
+    """138****5678; of a landline the last four digits."""
+    return number[:3] + "****" + number[7:] if len(number) == 11 else "*" * max(len(number) - 4, 0) + number[-4:]
+
+
+GAP = r"[ \u3000\-\u2010-\u2015]?"
+"""What people write between groups of digits."""
+SOME_DIGITS = re.compile(r"\d{3}")
+"""Most texts have none, and lists are drawn at every key press."""
+NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+TYPED_NUMBERS = re.compile(
+    "|".join(
+        (
+            r"(?<!\d)\d{15,}[Xx]?(?!\d)",  # ID numbers old and new, bank cards, two numbers run together
+            rf"(?<!\d)\d{{6}}{GAP}(?:19|20)\d\d{GAP}\d{{4}}{GAP}\d{{3}}[\dXx](?!\d)",  # an ID number in groups
+            rf"(?<!\d)(?:(?:\+|00)?86{GAP})?0?1[3-9](?:\d{GAP}\d{{4}}{GAP}\d{{4}}|\d\d{GAP}\d{{3,4}}{GAP}\d{{3,4}})\d{{0,3}}(?!\d)",
+            rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{GAP}[1-9]\d{{6,7}}(?!\d)",  # a landline with its area code
+            r"(?<!\d)(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"  # without; no day
+            r"[2-8]\d{6,7}(?!\d)",
+            r"(?<![A-Za-z])[A-Za-z]\d{8}(?:\d\d)?(?!\d)",  # permits and passports
+        )
+    )
+)
+"""What in a typed text looks like the number of a person's papers or a telephone. Not case numbers, days or amounts."""
+
+
+def mask_text(typed: str, *people: str) -> str:
+    """A typed text without what identifies a person: the names of these people, and whatever looks like an ID number or
+    a telephone.
+    """
+    text = _without_numbers(typed) if SOME_DIGITS.search(typed) else typed
+    for name in sorted(filter(None, people), key=len, reverse=True):
+        text = text.replace(name, mask_name(name))
+    return text
+
+
+def _without_numbers(typed: str) -> str:
+    text, done = "", 0
+    for found in TYPED_NUMBERS.finditer(typed.translate(NARROW)):
+        text += typed[done : found.start()] + _starred(found[0])
+        done = found.end()
+    return text + typed[done:]
+
+
+def _starred(number: str) -> str:
+    """As the masks of the fields leave it: of an ID number the region and the last four, else the last four at most."""
+    bare = "".join(filter(str.isalnum, number))
+    if len(bare) == 18:
+        return mask_number(bare)
+    return mask_telephone(bare) if len(bare) > 10 else "*" * (len(bare) - 4) + bare[-4:]

@@ -1,0 +1,60 @@
+"""Who may do what: one table. What a role may not do is not shown, and is refused here as well."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from desk.core.words import N_, Worded
+
+
+class Role(Worded):
+    CLERK = "clerk", N_("Clerk")
+    LEADER = "leader", N_("Leader in charge")
+    MANAGER = "manager", N_("Manager")
+
+
+class May(Enum):
+    SERVE = auto()
+    """Register, move, correct and evaluate cases; look up residents."""
+    SEE_FIGURES = auto()
+    """Day sheets and month reports, masked exports."""
+    HAND_IN = auto()
+    """Hand a month in to the district, which freezes it."""
+    MERGE_RESIDENTS = auto()
+    IMPORT = auto()
+    """Take in a table of residents."""
+    UNMASKED_EXPORT = auto()
+    PLAN_ROSTER = auto()
+    """Set up shifts, people and leave; plan, publish and approve changes; put attendance right."""
+    PLAN_ACTIVITIES = auto()
+    """Draft activities; keep sign-ups, attendance and results."""
+    APPROVE_ACTIVITIES = auto()
+    """Approve, publish, cancel and postpone activities; change them after approval."""
+    KEEP_ASSETS = auto()
+    """Enter cards, move, lend, repair, count; propose what needs approval."""
+    APPROVE_ASSETS = auto()
+    """Decide on disposals, revaluations and what a stocktake found; edit the classes."""
+    PREPARE_EMERGENCIES = auto()
+    """Write plans, keep the list of whom to call, plan drills."""
+    REVIEW_INCIDENTS = auto()
+    """Say what was learnt from an incident that has ended."""
+    EDIT_CATALOGUE = auto()
+    EDIT_CENTRE = auto()
+    EDIT_STAFF = auto()
+    BACK_UP = auto()
+    RESTORE = auto()
+
+
+CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.PLAN_ACTIVITIES, May.KEEP_ASSETS, May.BACK_UP})
+LEADER = CLERK | {
+    May.HAND_IN,
+    May.IMPORT,
+    May.MERGE_RESIDENTS,
+    May.EDIT_CATALOGUE,
+    May.PLAN_ROSTER,
+    May.APPROVE_ACTIVITIES,
+    May.PREPARE_EMERGENCIES,
+    May.REVIEW_INCIDENTS,
+}
+
+ALLOWED: dict[Role, frozenset[May]] = {Role.CLERK: CLERK, Role.LEADER: LEADER, Role.MANAGER: frozenset(May)}

@@ -1,0 +1,109 @@
+"""One action: a transaction that knows who is signed in and what time it is, and writes its own audit lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Row, Table, insert
+
+from desk.core.audit import GENESIS, LAST_HASH, AuditHead, canonical, line_hash
+from desk.core.clock import local, milliseconds
+from desk.core.errors import NotAllowed
+from desk.core.permissions import ALLOWED, May, Role
+from desk.core.words import _
+from desk.models.audit import audit
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The signed-in person."""
+
+    id: int
+    name: str
+    role: Role
+
+    def may(self, what: May) -> bool:
+        return what in ALLOWED[self.role]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every book function works with. ``now`` is UTC, ``today`` the centre's day."""
+
+    connection: Connection
+    actor: Actor
+    now: datetime
+    audited: list[AuditHead] = field(default_factory=list, compare=False)
+    """The audit lines of this transaction, in order."""
+    key_changes: list[int] = field(default_factory=list, compare=False)
+    """Changes of the key slots that were prepared in this transaction, by number: they count from its commit on."""
+    remarks: list[str] = field(default_factory=list, compare=False)
+    """What whoever did this is told once it is stored."""
+
+    @property
+    def today(self) -> date:
+        return local(self.now).date()
+
+    def require(self, what: May) -> None:
+        """Raises ``NotAllowed`` when the signed-in person's role may not do this."""
+        if not self.actor.may(what):
+            raise NotAllowed(
+                _("Your role ({role}) may not do this. Please ask the manager.", role=self.actor.role.label)
+            )
+
+    def add(self, table: Table, values: Mapping[str, Any]) -> int:
+        """Insert one row; its id."""
+        key = self.connection.execute(inserting(table), values).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """A plain SQL question in this transaction, past SQLAlchemy: for what is asked at every key press or in every
+        action.
+        """
+        cursor = self.connection.connection.cursor()
+        try:
+            cursor.execute(query, values)
+            return list(cursor.fetchall())
+        finally:
+            cursor.close()
+
+    def audit(
+        self,
+        action: str,
+        subject: str,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Append one line to the chain: ``subject`` is ``table:id``, before and after only what changed."""
+        last = self.rows(LAST_HASH)
+        line = {
+            "at": self.now,
+            "staff_id": self.actor.id,
+            "action": action,
+            "subject": subject,
+            "before": canonical(before),
+            "after": canonical(after),
+            "previous_hash": last[0][0] if last else GENESIS,
+        }
+        seal = line_hash(line)
+        added = self.connection.execute(inserting(audit), {**line, "hash": seal}).inserted_primary_key
+        assert added is not None
+        self.audited.append(AuditHead(int(added[0]), milliseconds(self.now), seal))
+
+
+@cache
+def inserting(table: Table) -> Insert:
+    """The insert statement of a table, one object for all uses, so that SQLAlchemy compiles it once."""
+    return insert(table)
+
+
+def changes(before: Row[Any] | Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of ``after`` that differ, as (was, is)."""
+    old = before if isinstance(before, Mapping) else before._mapping
+    names = [name for name, value in after.items() if old[name] != value]
+    return {name: old[name] for name in names}, {name: after[name] for name in names}

@@ -1,0 +1,1 @@
+"""The guided demo, and every paper made from it."""

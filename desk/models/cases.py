@@ -1,0 +1,74 @@
+"""The cases handled in visits, and everything that happened to a case."""
+
+from sqlalchemy import Column, ForeignKey, Index, Text
+
+from desk.models.base import Day, Flag, Instant, Json, table
+
+cases = table(
+    "cases",
+    Column("number", Text, nullable=False, unique=True),
+    Column("visit_id", ForeignKey("visits.id"), nullable=False),
+    Column("resident_id", ForeignKey("residents.id"), nullable=False),
+    Column("service_id", ForeignKey("services.id"), nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("accepted_at", Instant, nullable=False),
+    Column("due_on", Day, nullable=False),
+    Column("finished_at", Instant),
+    Column("finished_on", Day),
+    Column("assistance", Text, nullable=False, server_default="none"),
+    Column("authoriser", Text, nullable=False, server_default=""),
+    Column("handed_in", Json, nullable=False, server_default="[]"),
+    Column("missing", Json, nullable=False, server_default="[]"),
+    Column("remark", Text, nullable=False, server_default=""),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("evaluation", Text, nullable=False, server_default="not_asked"),
+    Column("vulnerable", Flag, nullable=False, server_default="0"),
+    Index(None, "visit_id"),
+    Index(None, "resident_id"),
+    Index(None, "day"),
+    Index(None, "due_on"),
+    Index(None, "finished_on"),
+    Index(None, "service_id", "day"),
+    Index(None, "state", "day"),
+    Index(None, "state", "due_on"),
+    Index(None, "mode", "day"),
+    Index(None, "department", "day"),
+    Index(None, "staff_id", "day"),
+    Index(None, "evaluation", "day"),
+)
+"""``vulnerable``: the person was elderly or disabled on that day, so that figures outlive the person's data."""
+
+moves = table(
+    "case_moves",
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("was", Text),
+    Column("state", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("remark", Text, nullable=False, server_default=""),
+    Index(None, "case_id"),
+)
+
+corrections = table(
+    "case_corrections",
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("wrong", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Index(None, "case_id"),
+)
+
+callbacks = table(
+    "callbacks",
+    Column("reason", Text, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("done_at", Instant),
+    Column("staff_id", ForeignKey("staff.id")),
+    Column("result", Text, nullable=False, server_default=""),
+    key=lambda: Column("case_id", ForeignKey("cases.id"), primary_key=True),
+)
+"""One per case whose evaluation was one of the lower two: the reason given, and the call-back owed or made."""

@@ -1,0 +1,21 @@
+"""The forms in which a month can be had; without a drawing library, so that the command line starts fast."""
+
+from __future__ import annotations
+
+from desk.core.words import N_, Worded
+
+
+class CalendarStyle(Worded):
+    GRID = "grid", N_("Month grid")
+    LIST = "list", N_("List poster")
+
+
+class PaperSize(Worded):
+    A4 = "A4", "A4"
+    A3 = "A3", "A3"
+
+
+class TextLength(Worded):
+    SHORT = "short", N_("Short: a line a day")
+    MEDIUM = "medium", N_("Medium: times and places")
+    LONG = "long", N_("Long: everything")

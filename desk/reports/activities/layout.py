@@ -1,0 +1,148 @@
+"""Setting an entry's words into a column: broken between characters, never cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reportlab.lib import colors
+from reportlab.pdfbase import pdfmetrics
+
+from desk.reports.activities.colours import COLOURS
+from desk.reports.activities.view_model import CalendarEntry
+from desk.reports.kit import fonts, paper
+
+LEAD = 1.3
+SMALL = 0.82
+CLOSING = "，。、；：）”’》」！？·—…"
+"""Marks that never begin a line."""
+
+
+@dataclass(frozen=True)
+class TextRun:
+    """Some characters at one place of a line; ``x`` from the column's left edge, in points."""
+
+    x: float
+    text: str
+    font: str
+    size: float
+    colour: Any
+    struck: bool = False
+
+
+Line = Sequence[TextRun]
+
+
+@lru_cache(maxsize=20_000)
+def _unit(character: str, font: str) -> float:
+    return float(pdfmetrics.stringWidth(character, font, 1000)) / 1000
+
+
+def width(text: str, font: str, size: float) -> float:
+    return sum(_unit(character, font) for character in text) * size
+
+
+def pieces(text: str) -> list[str]:
+    """Where a line may break: after every Chinese character, never inside a number or a Latin word."""
+    return re.findall(r"[\x21-\x7e]+|.", text)
+
+
+class TextColumn:
+    """Words flow into it; a word that does not fit begins the next line at ``indent``."""
+
+    def __init__(self, wide: float, indent: float = 0) -> None:
+        self.wide, self.indent = wide, indent
+        self.lines: list[list[TextRun]] = [[]]
+        self.x = 0.0
+
+    def skip(self, points: float) -> None:
+        self.x += points
+
+    def new_line(self) -> None:
+        self.lines.append([])
+        self.x = self.indent
+
+    def put(self, text: str, font: str, size: float, colour: Any, struck: bool = False) -> None:
+        start, run = self.x, ""
+        for piece in pieces(text):
+            for part in self._small_enough(piece, font, size):
+                wide = width(part, font, size)
+                if self.x + wide > self.wide and part not in CLOSING and self.x > self.indent:
+                    self._keep(start, run, font, size, colour, struck)
+                    self.new_line()
+                    start, run = self.x, ""
+                run += part
+                self.x += wide
+        self._keep(start, run, font, size, colour, struck)
+
+    def _small_enough(self, piece: str, font: str, size: float) -> Iterator[str]:
+        """A Latin word wider than the whole column is broken after all."""
+        if width(piece, font, size) <= self.wide - self.indent:
+            yield piece
+        else:
+            yield from piece
+
+    def fits(self, text: str, font: str, size: float, gap: float) -> bool:
+        """Does the whole text have room on this line, ``gap`` points on?"""
+        return self.x + gap + width(text, font, size) <= self.wide
+
+    def _keep(self, x: float, run: str, font: str, size: float, colour: Any, struck: bool) -> None:
+        if run.strip():
+            self.lines[-1].append(TextRun(x, run, font, size, colour, struck))
+
+
+def lines_of(entry: CalendarEntry, wide: float, size: float) -> list[list[TextRun]]:
+    """Time, mark, title and venue in one column; the room for the kind's square is left at the first line's head."""
+    small = size * SMALL
+    column = TextColumn(wide)
+    column.skip(size * 1.3)
+    column.put(entry.times.split("—")[0], fonts.BODY, small, paper.GREY)
+    column.skip(size * 0.3)
+    if entry.word:
+        column.put(f"【{entry.word}】", fonts.BOLD, small, paper.RED)
+    column.put(entry.title, fonts.BOLD, size, paper.GREY if entry.off else paper.INK, entry.off)
+    if entry.where:
+        gap = size * 0.35
+        if column.fits(entry.where, fonts.BODY, small, gap):
+            column.skip(gap)
+        else:
+            column.new_line()
+        column.put(entry.where, fonts.BODY, small, paper.GREY)
+    return column.lines
+
+
+def height_of(entries: Sequence[CalendarEntry], wide: float, size: float) -> float:
+    """Points that a day's entries need."""
+    return sum(len(lines_of(entry, wide, size)) * size * LEAD + size * 0.35 for entry in entries)
+
+
+def draw_lines(canvas: Any, lines: Sequence[Line], x: float, y: float, size: float) -> float:
+    """Draw below ``y``; the new bottom."""
+    for line in lines:
+        y -= size * LEAD
+        for run in line:
+            canvas.setFont(run.font, run.size)
+            canvas.setFillColor(run.colour)
+            canvas.drawString(x + run.x, y + size * 0.32, run.text)
+            if run.struck:
+                canvas.setStrokeColor(run.colour)
+                canvas.setLineWidth(0.6)
+                middle = y + size * 0.32 + run.size * 0.36
+                canvas.line(x + run.x, middle, x + run.x + width(run.text, run.font, run.size), middle)
+    return y
+
+
+def draw_kind(canvas: Any, entry: CalendarEntry, x: float, y: float, size: float) -> None:
+    """A small square in the kind's colour with its letter; ``y`` is the base line."""
+    draw_square(canvas, COLOURS[entry.kind], entry.kind.letter, x, y, size)
+
+
+def draw_square(canvas: Any, colour: str, letter: str, x: float, y: float, size: float) -> None:
+    canvas.setFillColor(colors.HexColor(colour))
+    canvas.roundRect(x, y - size * 0.14, size * 1.1, size * 1.1, size * 0.18, stroke=0, fill=1)
+    canvas.setFont(fonts.BOLD, size * 0.78)
+    canvas.setFillColor(colors.white)
+    canvas.drawCentredString(x + size * 0.55, y + size * 0.13, letter)

@@ -1,0 +1,175 @@
+"""The month's activities for the district: plan, result, sums by kind and by organiser, and when it went out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook
+
+from desk.books import centre
+from desk.books.activities import statistics
+from desk.books.activities.model import ActivityState
+from desk.books.activities.queries import ActivityMonth
+from desk.books.activities.statistics import ActivityFigures, ActivitySum, organiser_words
+from desk.core.calendar import weekday_words
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.reports.kit import sheets
+
+PLAN = (
+    (N_("Day"), 12),
+    (N_("Weekday"), 7),
+    (N_("Time"), 13),
+    (N_("Title"), 26),
+    (N_("Kind of activity"), 10),
+    (N_("Place"), 14),
+    (N_("Zone"), 12),
+    (N_("Organiser"), 18),
+    (N_("Audience"), 16),
+    (N_("Places to give"), 8),
+    (N_("Person responsible"), 10),
+    (N_("Budget, yuan"), 11),
+    (N_("State"), 9),
+    (N_("After publishing"), 11),
+)
+RESULT = (
+    (N_("Day"), 12),
+    (N_("Title"), 26),
+    (N_("Kind of activity"), 10),
+    (N_("Organiser"), 18),
+    (N_("Signed up"), 9),
+    (N_("Attended"), 9),
+    (N_("People who came"), 9),
+    (N_("Cost, yuan"), 10),
+    (N_("Share satisfied"), 9),
+    (N_("Photos"), 7),
+    (N_("How it was"), 48),
+)
+SUMS = (
+    (N_("Name of the row"), 24),
+    (N_("Planned"), 9),
+    (N_("Held"), 9),
+    (N_("Cancelled activity"), 9),
+    (N_("People who came"), 9),
+    (N_("Cost, yuan"), 11),
+    (N_("Share satisfied"), 10),
+)
+CHANNELS = (
+    (N_("Channel"), 18),
+    (N_("Went out on"), 12),
+    (N_("Days late"), 10),
+    (N_("Recorded by"), 12),
+    (N_("Link"), 50),
+)
+PLAN_LOOKS = ("desk day", *("desk cell",) * 13)
+
+
+def xlsx(work: Work, month: ActivityMonth) -> bytes:
+    found = statistics.of_month(work, month)
+    name = centre.get(work).name
+    book = sheets.new_workbook()
+    book.remove(book.active)
+    _put(book, _("Plan of activities"), name, month, PLAN, [_plan(line) for line in found.lines], PLAN_LOOKS)
+    held = [line for line in found.lines if line.activity.state is ActivityState.HELD]
+    looks = ("desk day", *("desk cell",) * 7, "desk percent", "desk cell", "desk wrapped")
+    _put(book, _("Activities held"), name, month, RESULT, [_result(line) for line in held], looks)
+    sums = ("desk cell",) * 6 + ("desk percent",)
+    total = [sum_row(found.total, _("All activities"))]
+    _put(book, _("By kind"), name, month, SUMS, [*map(sum_row, found.by_kind), *total], sums)
+    _put(book, _("By organiser"), name, month, SUMS, [*map(sum_row, found.by_organiser), *total], sums)
+    _put(
+        book,
+        _("Publishing"),
+        name,
+        month,
+        CHANNELS,
+        channel_rows(found),
+        ("desk cell", "desk day", *("desk cell",) * 3),
+    )
+    sheets.put_machine_sheet(book, "activities", month.name, plain(found))
+    return sheets.content(book)
+
+
+def _put(
+    book: Workbook,
+    title: str,
+    name: str,
+    month: ActivityMonth,
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[Any]],
+    looks: Sequence[str],
+) -> None:
+    sheet = book.create_sheet(title)
+    top = sheets.put_title(sheet, f"{name} {title}", month.name, len(columns))
+    sheets.put_table(sheet, top, [_(heading) for heading, _width in columns], rows, looks)
+    sheets.set_widths(sheet, [width for _heading, width in columns])
+    sheet.freeze_panes = sheet.cell(top + 1, 1)
+    sheets.set_up_print(sheet, landscape=len(columns) > 7, repeat=top, foot=f"{name} {title} {month.name}")
+
+
+def _plan(line: statistics.ActivityRow) -> list[Any]:
+    one = line.activity
+    after = one.mark.label if one.is_changed else ""
+    if one.was_day:
+        after = _("{word}, first on {day}", word=after, day=one.was_day)
+    return [
+        one.day,
+        weekday_words(one.day),
+        one.times,
+        one.title,
+        one.kind.label,
+        one.where,
+        one.zone,
+        organiser_words(one),
+        one.audience,
+        one.capacity,
+        one.responsible,
+        one.budget / 100,
+        one.state.label,
+        after,
+    ]
+
+
+def _result(line: statistics.ActivityRow) -> list[Any]:
+    one, result = line.activity, line.result
+    signed = [line.signed.confirmed, line.signed.attended] if one.sign_up else [None, None]
+    told = [result.people, result.cost / 100, result.satisfied] if result else [None, None, None]
+    return [
+        one.day,
+        one.title,
+        one.kind.label,
+        organiser_words(one),
+        *signed,
+        *told,
+        line.photos or None,
+        result.summary if result else _("Summary still missing"),
+    ]
+
+
+def sum_row(one: ActivitySum, name: str = "") -> list[Any]:
+    return [name or one.name, one.planned, one.held, one.cancelled, one.people, one.cost / 100, one.satisfied]
+
+
+def channel_rows(found: ActivityFigures) -> list[list[Any]]:
+    there = [[one.channel, one.day, one.late, one.who, one.link] for one in found.publications]
+    return there + [[channel, None, None, "", _("Not recorded")] for channel in found.missing]
+
+
+def plain(found: ActivityFigures) -> dict[str, int | float | None]:
+    """For programs: counts by stable English names."""
+    total = found.total
+    named: dict[str, int | float | None] = {
+        "activities.planned": total.planned,
+        "activities.held": total.held,
+        "activities.cancelled": total.cancelled,
+        "activities.people": total.people,
+        "activities.cost_fen": total.cost,
+        "activities.satisfied": total.satisfied,
+        "activities.changed": sum(line.activity.is_changed for line in found.lines),
+        "publishing.days_late": found.days_late,
+    }
+    for line in found.lines:
+        key = f"activities.kind.{line.activity.kind.value}"
+        named[key] = int(named.get(key) or 0) + 1
+    return named

@@ -1,0 +1,65 @@
+"""The list to sign at the door: people who signed up, with room for a signature and for those who just come."""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from desk.books.activities import queries, signups
+from desk.books.activities.signups import SignUpState
+from desk.core import identity
+from desk.core.calendar import day_words, weekday_words
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports import imprint
+from desk.reports.kit import paper
+
+EMPTY_ROWS = 8
+BLANK = "\u00a0"
+ROOM = [("TOPPADDING", (0, 1), (-1, -1), 7), ("BOTTOMPADDING", (0, 1), (-1, -1), 7)]
+"""A line high enough to sign on."""
+
+
+def pdf(work: Work, activity_id: int) -> bytes:
+    """A4 portrait; telephones are masked, because the list lies on a table."""
+    one = queries.find(work, activity_id)
+    rows: list[tuple[object, ...]] = []
+    waiting: list[tuple[object, ...]] = []
+    for each in signups.all_of(work, activity_id):
+        guardian = (
+            f"{identity.mask_text(each.guardian)} {identity.mask_telephone(each.guardian_telephone)}"
+            if each.guardian
+            else ""
+        )
+        row = (
+            str(each.place),
+            each.name,
+            "" if each.age is None else str(each.age),
+            identity.mask_telephone(each.telephone),
+            guardian,
+            "",
+        )
+        (rows if each.standing is SignUpState.CONFIRMED else waiting).append(row)
+    rows += [("", _("walk-up") if n == 0 else BLANK, "", "", "", "") for n in range(EMPTY_ROWS)]
+    facts = [
+        (_("Time"), f"{one.day} {weekday_words(one.day)} {one.times}"),
+        (_("Place"), one.where),
+        (_("Person responsible"), one.responsible),
+        (_("Organiser"), one.organiser or imprint.of(work).centre),
+        (_("Audience"), one.audience),
+        (_("Places to give"), str(one.capacity or _("no limit"))),
+    ]
+    width = paper.inner_width(margins=paper.FORM_MARGINS)
+    headings = (_("No."), _("Name"), _("Age"), _("Telephone"), _("Guardian"), _("Signature"))
+    widths = (12 * mm, 30 * mm, 14 * mm, 34 * mm, 46 * mm, width - 136 * mm)
+    story: list[Flowable] = [
+        *paper.title(one.title, _("Sign-up and attendance list"), size=18),
+        paper.facts(facts, width),
+    ]
+    signed = paper.table(headings, rows, widths, size=11)
+    signed.setStyle(ROOM)
+    story += [*paper.heading(_("Has a place")), signed]
+    if waiting:
+        story += [*paper.heading(_("On the waiting list")), paper.table(headings, waiting, widths, size=11)]
+    name = _("{title} {day} sign-up list", title=one.title, day=day_words(one.day))
+    return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)

@@ -1,0 +1,155 @@
+"""What a month's calendar shows: entries by day, and what the reader needs around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desk.books import centre
+from desk.books.activities import publishing, queries
+from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState, clock
+from desk.books.activities.queries import ActivityMonth
+from desk.books.centre import days_off
+from desk.core.calendar import WorkCalendar, day_words
+from desk.core.words import _
+from desk.core.work import Work
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One line under a day. ``word`` is 变更, 新增, 延期 or 取消; ``off`` when nothing takes place here."""
+
+    day: date
+    times: str
+    begins: int
+    title: str
+    where: str
+    kind: ActivityKind
+    word: str
+    off: bool
+    details: str
+    activity: Activity
+
+
+@dataclass(frozen=True)
+class CalendarSheet:
+    """A month as it is shown. ``draft`` while something in it is not approved."""
+
+    month: ActivityMonth
+    entries: dict[date, list[CalendarEntry]]
+    calendar: WorkCalendar
+    centre: centre.Centre
+    hours: str
+    account: str
+    draft: bool
+
+    @property
+    def title(self) -> str:
+        words = _("{year}/{month} activity calendar", year=self.month.year, month=self.month.number)
+        return words + _("(draft)") if self.draft else words
+
+    @property
+    def all(self) -> list[CalendarEntry]:
+        return [entry for day in self.month.grid for entry in self.entries.get(day, [])]
+
+    @property
+    def kinds(self) -> list[ActivityKind]:
+        there = {entry.kind for entry in self.all}
+        return [kind for kind in ActivityKind if kind in there]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(entry.word for entry in self.all)
+
+
+def sheet(work: Work, month: ActivityMonth) -> CalendarSheet:
+    """Everything but what was cancelled before anybody heard of it; drafts only until the month is out."""
+    out = publishing.is_out(work, month)
+    present = [one for one in queries.of_month(work, month) if _is_shown(one, out)]
+    entries: dict[date, list[CalendarEntry]] = {day: [] for day in month.grid}
+    for one in present:
+        entries[one.day].append(_entry(one))
+    for one in _left(work, month):
+        assert one.was_day is not None and one.was_begins is not None
+        entries[one.was_day].append(_gone(one, one.was_day, one.was_begins))
+    for there in entries.values():
+        there.sort(key=lambda entry: entry.begins)
+    house = centre.get(work)
+    draft = any(one.state is ActivityState.DRAFT for one in present)
+    account = centre.setting(work, "calendar_account")
+    return CalendarSheet(month, entries, days_off.calendar(work), house, hours_words(work), account, draft)
+
+
+def _is_shown(one: Activity, out: bool) -> bool:
+    if one.state is ActivityState.CANCELLED:
+        return one.mark is ActivityChange.CANCELLED
+    return one.state is not ActivityState.DRAFT or not out
+
+
+LEFT = (
+    f"{queries.FROM} WHERE a.was_day BETWEEN ? AND ? AND a.state IN ('postponed', 'held', 'cancelled')"
+    " ORDER BY a.was_day, a.was_begins"
+)
+
+
+def _left(work: Work, month: ActivityMonth) -> list[Activity]:
+    """Those that first stood in this month and were put off."""
+    rows = work.rows(LEFT, month.first.isoformat(), month.last.isoformat())
+    return [
+        one for row in rows if (one := queries.find(work, row[17])).was_day != one.day or one.was_begins != one.begins
+    ]
+
+
+def _entry(one: Activity) -> CalendarEntry:
+    return CalendarEntry(
+        one.day,
+        one.times,
+        one.begins,
+        one.title,
+        one.where,
+        one.kind,
+        one.mark.label if one.is_changed else "",
+        one.state is ActivityState.CANCELLED,
+        details(one),
+        one,
+    )
+
+
+def _gone(one: Activity, day: date, begins: int) -> CalendarEntry:
+    where = _("now {day} {time}", day=day_words(one.day), time=clock(one.begins))
+    return CalendarEntry(
+        day, clock(begins), begins, one.title, where, one.kind, ActivityChange.POSTPONED.label, True, where, one
+    )
+
+
+def details(one: Activity) -> str:
+    """面向老年人 · 需报名，名额20 · 主办：镇卫生院."""
+    parts = [_("for {audience}", audience=one.audience) if one.audience else ""]
+    if one.sign_up:
+        parts.append(_("sign-up, {n} places", n=one.capacity) if one.capacity else _("sign-up needed"))
+    if one.organiser:
+        parts.append(_("by {organiser}", organiser=one.organiser))
+    if one.contact:
+        parts.append(_("contact {contact}", contact=one.contact))
+    return " · ".join(filter(None, parts))
+
+
+def hours_words(work: Work) -> str:
+    """周一至周五 08:00—12:00、14:30—17:30."""
+    by_day: dict[int, list[str]] = {}
+    for span in centre.opening_hours(work):
+        by_day.setdefault(span.weekday, []).append(f"{clock(span.opens)}—{clock(span.closes)}")
+    groups: list[tuple[list[int], str]] = []
+    for day in sorted(by_day):
+        spans = "、".join(by_day[day])
+        if groups and groups[-1][1] == spans and groups[-1][0][-1] == day - 1:
+            groups[-1][0].append(day)
+        else:
+            groups.append(([day], spans))
+    return "；".join(f"{_days(span)} {spans}" for span, spans in groups)
+
+
+def _days(span: Sequence[int]) -> str:
+    names = [f"周{'一二三四五六日'[day]}" for day in span]
+    return names[0] if len(names) == 1 else _("{first} to {last}", first=names[0], last=names[-1])

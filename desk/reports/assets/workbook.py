@@ -1,0 +1,61 @@
+"""Workbooks of the ledger, written row after row so that twenty thousand cards fit into little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.utils import get_column_letter
+
+from desk.core.words import _
+from desk.reports.kit import sheets
+
+HEAD = 3
+"""The row of the headings: title and subtitle stand above."""
+
+
+def in_characters(columns: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The columns of a paper, whose widths are shares of a page, with widths in characters for a sheet."""
+    return [(heading, max(round(share * 0.6), 6)) for heading, share in columns]
+
+
+class LedgerWorkbook:
+    """A workbook of lists under one title."""
+
+    def __init__(self, title: str, below: str) -> None:
+        self._book = sheets.new_workbook(write_only=True)
+        self._title, self._below = title, below
+        self._looks: dict[str, Any] = {}
+        """A named style costs a search at every cell that is given it; one that was found is shared."""
+
+    def sheet(
+        self, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], looks: Sequence[str]
+    ) -> None:
+        """One list: (heading, width) by column, and the looks of its cells."""
+        sheet = self._book.create_sheet(name)
+        sheet.freeze_panes = f"A{HEAD + 1}"
+        sheets.set_widths(sheet, [width for _heading, width in columns])
+        sheets.set_up_print(sheet, landscape=len(columns) > 7, repeat=HEAD, foot=f"{self._title} {self._below}")
+        sheet.append([self._cell(sheet, f"{self._title}", "desk heading")])
+        sheet.append([self._cell(sheet, self._below, "desk plain note")])
+        sheet.append([self._cell(sheet, _(heading), "desk head") for heading, _width in columns])
+        many = HEAD
+        for row in rows:
+            sheet.append([self._cell(sheet, value, look) for value, look in zip(row, looks, strict=True)])
+            many += 1
+        sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(columns))}{many}"
+
+    def _cell(self, sheet: Any, value: Any, look: str) -> Any:
+        cell = sheets.safe(sheet, value)
+        if not isinstance(cell, Cell):
+            cell = WriteOnlyCell(sheet, value)
+        if look not in self._looks:
+            cell.style = look
+            self._looks[look] = cell._style
+        cell._style = self._looks[look]
+        return cell
+
+    def content(self, kind: str, period: str, figures: dict[str, Any]) -> bytes:
+        sheets.put_machine_sheet(self._book, kind, period, figures)
+        return sheets.content(self._book)

@@ -1,0 +1,1 @@
+"""Papers of cases: what is handed over the counter, and the list of all cases."""

@@ -1,0 +1,65 @@
+"""All cases of a span as one long sheet, row after row, so that years fit into little memory."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desk.books.cases import case_export
+from desk.core.errors import Refused
+from desk.core.spreadsheet import Progress
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.kit import sheets
+from desk.storage import private_folder
+
+TEXTS = tuple(
+    i
+    for i, (name, _w) in enumerate(case_export.COLUMNS)
+    if name in ("Name", "Village group", "Item", "Department", "Remark")
+)
+"""Columns that hold what somebody typed; only there could a text look like a formula."""
+
+
+def visits(
+    work: Work, first: date, last: date, path: Path, *, unmasked: int | None = None, progress: Progress | None = None
+) -> int:
+    """Write the workbook; how many rows. Raises ``Refused``, ``EnvironmentFailure``, ``Cancelled``; then no file is
+    left.
+    """
+    many = case_export.count(work, first, last)
+    if many > sheets.ROWS_AT_MOST:
+        raise Refused(_("{n} rows do not fit on one sheet. Please choose a shorter span.", n=many))
+    with private_folder.becoming(path) as fresh:
+        book = sheets.new_workbook(write_only=True)
+        _write(book.create_sheet(_("Details")), work, (first, last), many, unmasked, progress)
+        book.save(fresh)
+    return many
+
+
+def _write(
+    sheet: Any, work: Work, span: tuple[date, date], many: int, unmasked: int | None, progress: Progress | None
+) -> None:
+    sheet.freeze_panes = "D2"
+    sheets.set_widths(sheet, [width for _name, width in case_export.COLUMNS])
+    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=f"{span[0]:%Y-%m-%d} — {span[1]:%Y-%m-%d}")
+    sheet.auto_filter.ref = f"A1:V{many + 1}"
+    sheet.append(_heading(sheet))
+    for done, row in enumerate(case_export.rows(work, *span, unmasked=unmasked)):
+        if progress and done % 1000 == 0:
+            progress(done, many)
+        for i in TEXTS:
+            row[i] = sheets.safe(sheet, row[i])
+        sheet.append(row)
+
+
+def _heading(sheet: object) -> list[object]:
+    from openpyxl.cell import WriteOnlyCell
+
+    cells: list[object] = []
+    for name in case_export.headings():
+        cell = WriteOnlyCell(sheet, name)
+        cell.style = "desk head"
+        cells.append(cell)
+    return cells

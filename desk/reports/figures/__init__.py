@@ -1,0 +1,1 @@
+"""The figures 报表 on paper: day sheet, the month for the district."""

@@ -1,0 +1,172 @@
+"""Figures as rows, shared by the day sheet and the month's papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desk.books.cases import LEVELS, Assistance, Evaluation
+from desk.books.cases.statistics import CaseFigures, Share, percent
+from desk.books.catalogue import ServiceMode
+from desk.books.incidents.model import IncidentCategory
+from desk.core.words import N_, _
+
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+NOTHING = "—"
+FIGURE_NAMES: dict[str, str] = {
+    "visits": N_("Visits"),
+    "visits_priority": N_("Visits with priority"),
+    "visits_left": N_("Left without being served"),
+    "cases": N_("Cases"),
+    "finished": N_("Finished"),
+    "finished_in_time": N_("Finished in time"),
+    "in_time_percent": N_("In time, %"),
+    "assisted_vulnerable": N_("Help for elderly and disabled"),
+    "satisfaction_percent": N_("Satisfaction, %"),
+    "callbacks_owed": N_("Call-backs owed"),
+    "waiting_minutes": N_("Waiting, minutes"),
+    "serving_minutes": N_("Serving, minutes"),
+    "repeat_visits": N_("Repeat visits"),
+    "incident_drills": N_("Drills held"),
+    "activities_planned": N_("Activities planned"),
+    "activities_held": N_("Activities that took place"),
+    "activities_cancelled": N_("Activities cancelled"),
+    "activities_people": N_("People at activities"),
+    "calendar_in_time": N_("Calendar published in time"),
+    "duties_planned": N_("Duties planned"),
+    "duties_kept": N_("Duties kept"),
+    "duties_late": N_("Duties late"),
+    "duties_missed": N_("Duties missed"),
+    "extended_hours": N_("Extended hours opened"),
+    "assets_start_pieces": N_("Pieces at start"),
+    "assets_start_fen": N_("Value at start, fen"),
+    "assets_came_pieces": N_("Pieces in"),
+    "assets_came_fen": N_("Value in, fen"),
+    "assets_went_pieces": N_("Pieces out"),
+    "assets_went_fen": N_("Value out, fen"),
+    "assets_end_pieces": N_("Pieces at end"),
+    "assets_end_fen": N_("Value at end, fen"),
+    "incident_reports_due": N_("Reports due"),
+    "incident_reports_in_time": N_("Reports in time"),
+}
+
+
+def figure_name(key: str) -> str:
+    """The words for a key of ``handed_in.plain``."""
+    if key in FIGURE_NAMES:
+        return _(FIGURE_NAMES[key])
+    group, _dot, value = key.rpartition(".")
+    kinds = {
+        "cases.mode": ServiceMode,
+        "assistance": Assistance,
+        "evaluation": Evaluation,
+        "incidents": IncidentCategory,
+    }
+    return kinds[group](value).label if group in kinds else key
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure with its name: ``value`` for a spreadsheet with the cell style ``look``, ``words`` for paper."""
+
+    name: str
+    value: int | float | str | None
+    words: str
+    look: str = "desk cell"
+
+
+def summary(figures: CaseFigures) -> list[Fact]:
+    """The figures a reader looks for first."""
+    return [
+        _counted(_("Visits"), figures.visits),
+        _counted(_("Cases"), figures.cases),
+        _counted(_("Finished"), figures.finished),
+        _parted(_("In time"), figures.in_time_percent),
+        _counted(_("Overdue"), figures.overdue),
+        _parted(_("Satisfaction"), figures.satisfaction),
+        _counted(_("Help given"), figures.assisted),
+        _counted(_("Of it to elderly and disabled"), figures.assisted_vulnerable),
+        _lasting(_("Waiting, average"), figures.waiting),
+        _lasting(_("Serving, average"), figures.serving),
+        Fact(_("Busiest hours"), hours(figures.busiest_hours), hours(figures.busiest_hours)),
+        _counted(_("Repeat visits"), figures.repeats),
+    ]
+
+
+def _counted(name: str, value: int) -> Fact:
+    return Fact(name, value, f"{value:,}")
+
+
+def _parted(name: str, value: float | None) -> Fact:
+    return Fact(name, None if value is None else value / 100, percentage(value), "desk percent")
+
+
+def _lasting(name: str, value: float | None) -> Fact:
+    return Fact(name, value, minutes(value), "desk minutes")
+
+
+def in_words(facts: Sequence[Fact]) -> list[tuple[str, str]]:
+    return [(fact.name, fact.words) for fact in facts]
+
+
+def percentage(value: float | None) -> str:
+    return NOTHING if value is None else f"{value:.1f}%"
+
+
+def minutes(value: float | None) -> str:
+    return NOTHING if value is None else _("{n} min", n=f"{value:.1f}")
+
+
+def hours(busy: Sequence[int]) -> str:
+    return "、".join(_("{h} o'clock", h=hour) for hour in sorted(busy)) or NOTHING
+
+
+def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str, int, str]]:
+    """Name, cases, share of all, finished, in time of the finished."""
+    return [
+        (s.name, s.cases, percentage(percent(s.cases, whole)), s.finished, percentage(percent(s.in_time, s.finished)))
+        for s in shares
+    ]
+
+
+SHARE_HEADINGS = (N_("Cases"), N_("Share"), N_("Finished"), N_("In time"))
+
+
+Row = tuple[str, int, float | None]
+"""A name, how many, and what part (0-1) of the whole that is; None where a part says nothing."""
+
+
+def evaluation_rows(figures: CaseFigures) -> list[Row]:
+    whole = figures.evaluated
+    rows: list[Row] = [(e.label, figures.evaluations[e], _part(figures.evaluations[e], whole)) for e in LEVELS]
+    return [*rows, *((e.label, figures.evaluations[e], None) for e in (Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED))]
+
+
+def assistance_rows(figures: CaseFigures) -> list[Row]:
+    return [(k.label, figures.assistance[k], _part(figures.assistance[k], figures.cases)) for k in Assistance]
+
+
+def mode_rows(figures: CaseFigures) -> list[Row]:
+    return [(m.label, figures.by_mode[m], _part(figures.by_mode[m], figures.cases)) for m in ServiceMode]
+
+
+def clerk_rows(figures: CaseFigures, most: int) -> list[Row]:
+    return [(s.name, s.cases, _part(s.cases, figures.cases)) for s in figures.clerks[:most]]
+
+
+def on_paper(rows: Sequence[Row]) -> list[tuple[str, int, str]]:
+    return [(name, many, NOTHING if part is None else percentage(100 * part)) for name, many, part in rows]
+
+
+def _part(some: int, whole: int) -> float | None:
+    return some / whole if whole else None
+
+
+def weekdays() -> list[str]:
+    return [_(name) for name in WEEKDAYS]
+
+
+def shown_hours(figures: CaseFigures) -> range:
+    """Hours from the first to the last with anything in them; at least the usual opening hours."""
+    busy = [hour for hour, n in enumerate(figures.by_hour) if n]
+    return range(min([8, *busy]), max([17, *busy]) + 1)

@@ -1,0 +1,155 @@
+"""The month's PDF: two pages a district officer would like to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
+
+from desk.books import centre, submissions
+from desk.books.cases import statistics
+from desk.books.cases.statistics import CaseFigures
+from desk.books.submissions import month_figures as books_month
+from desk.books.submissions.month_figures import MonthFigures
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports import imprint
+from desk.reports.figures import figure_rows, month_sentences
+from desk.reports.kit import charts, paper
+
+MARGINS = (26 * mm, 20 * mm, 24 * mm, 20 * mm)
+WIDTH = paper.inner_width(margins=MARGINS)
+MOST_ITEMS = 8
+
+
+def pdf(work: Work, year: int, month: int) -> bytes:
+    """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
+    whole = books_month.counted(work, year, month)
+    counted = whole.walk_ins
+    before = statistics.of_days(work, *statistics.month_span(*_previous(year, month)))
+    house = centre.get(work)
+    period = _("{year}-{month} month", year=year, month=month)
+    story: list[Flowable] = [
+        *paper.title(_("Monthly report of walk-in services"), f"{house.district}　{house.name}　{period}"),
+        paper.words(_in_sentences(counted, before), size=11, lead=1.7),
+        Spacer(1, 3 * mm),
+        paper.facts(figure_rows.in_words(figure_rows.summary(counted)), WIDTH, columns=3),
+        *paper.heading(_("Cases by day")),
+        charts.Columns([(str(day.day), n) for day, n in counted.days.items()], WIDTH),
+        _side_by_side(
+            [
+                *paper.heading(_("By mode")),
+                charts.Bars([(m.label, n) for m, n in counted.by_mode.items()], WIDTH / 2 - 8, 52),
+            ],
+            [*paper.heading(_("Help given")), _small(figure_rows.assistance_rows(counted), _("Kind"))],
+        ),
+        *paper.heading(_("By department")),
+        _shares(counted.departments[:8], counted.cases, _("Department")),
+        PageBreak(),
+        *paper.heading(_("Cases by weekday and hour")),
+        charts.HeatMap(counted.heat, figure_rows.weekdays(), figure_rows.shown_hours(counted), WIDTH),
+        *paper.heading(_("Items asked for most")),
+        _shares(counted.items[:MOST_ITEMS], counted.cases, _("Item")),
+        _side_by_side(
+            [*paper.heading(_("Evaluation")), _small(figure_rows.evaluation_rows(counted), _("Level"))],
+            [
+                *paper.heading(_("By clerk")),
+                _small(figure_rows.clerk_rows(counted, 7), _("Clerk in charge")),
+            ],
+        ),
+        *_others(whole),
+        *_corrections(work, f"{year}-{month:02d}"),
+        *paper.signatures(_("Compiled by"), _("Leader in charge"), _("Date"), width=WIDTH),
+    ]
+    return paper.build(story, imprint.of(work), name=f"{house.name} {period}", margins=MARGINS)
+
+
+def _others(whole: MonthFigures) -> list[Flowable]:
+    """A sentence for each of the other books."""
+    rows = [
+        [paper.words(book.label, size=9, colour=paper.GREY), paper.words(said, size=9)]
+        for book, said in month_sentences.sentences(whole)
+    ]
+    grid = Table(rows, colWidths=[WIDTH * 0.1, WIDTH * 0.9])
+    grid.setStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
+    head = paper.words(month_sentences.sealed(whole.emergencies), size=8, colour=paper.GREY)
+    return [*paper.heading(_("Other work of the centre")), grid, head]
+
+
+def _previous(year: int, month: int) -> tuple[int, int]:
+    return (year, month - 1) if month > 1 else (year - 1, 12)
+
+
+def _in_sentences(now: CaseFigures, before: CaseFigures) -> str:
+    parts = [
+        _(
+            "{visits} visits with {cases} cases this month{change}.",
+            visits=f"{now.visits:,}",
+            cases=f"{now.cases:,}",
+            change=_change(now.cases, before.cases),
+        ),
+        _(
+            "{finished} cases were finished, {percent} of them in time; {overdue} stood overdue at the end.",
+            finished=f"{now.finished:,}",
+            percent=figure_rows.percentage(now.in_time_percent),
+            overdue=now.overdue,
+        ),
+        _(
+            "Satisfaction was {percent} of {given} evaluations; {done} of {owed} call-backs were made.",
+            percent=figure_rows.percentage(now.satisfaction),
+            given=f"{now.evaluated:,}",
+            done=now.callbacks_done,
+            owed=now.callbacks_owed,
+        ),
+    ]
+    return "".join(parts)
+
+
+def _change(now: int, before: int) -> str:
+    if not before:
+        return ""
+    percent = 100 * (now - before) / before
+    words = _(", {n}% more than last month") if percent >= 0 else _(", {n}% fewer than last month")
+    return words.format(n=f"{abs(percent):.1f}")
+
+
+def _side_by_side(left: list[Flowable], right: list[Flowable]) -> Table:
+    made = Table([[left, right]], colWidths=[WIDTH / 2, WIDTH / 2])
+    made.setStyle(
+        [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, 0), 0), ("RIGHTPADDING", (-1, 0), (-1, 0), 0)]
+    )
+    return made
+
+
+def _small(rows: list[figure_rows.Row], name: str) -> Table:
+    half = WIDTH / 2 - 8
+    return paper.table(
+        [name, _("Cases"), _("Share")], figure_rows.on_paper(rows), [half * 0.5, half * 0.25, half * 0.25]
+    )
+
+
+def _shares(shares: Any, whole: int, name: str) -> Flowable:
+    if not shares:
+        return paper.words(_("No cases in this month."), colour=paper.GREY)
+    heads = [name, *map(_, figure_rows.SHARE_HEADINGS)]
+    return paper.table(
+        heads, figure_rows.share_rows(shares, whole), [WIDTH * part for part in (0.4, 0.15, 0.15, 0.15, 0.15)]
+    )
+
+
+def _corrections(work: Work, period: str) -> list[Flowable]:
+    found = submissions.corrections(work, period)
+    if not found:
+        return []
+    rows = [(c.period, figure_rows.figure_name(c.figure), c.was, c.now) for c in found]
+    heads = [_("Month"), _("Figure"), _("Was"), _("Is")]
+    body = paper.table(heads, rows, [WIDTH * part for part in (0.2, 0.4, 0.2, 0.2)])
+    return [KeepTogether([*paper.heading(_("Corrections to months handed in")), body])]

@@ -1,0 +1,157 @@
+"""The month's workbook for the district: figures, charts, heat map, details, and a hidden sheet for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.chart import BarChart, PieChart, Reference
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+
+from desk.books import centre, submissions
+from desk.books.cases import statistics
+from desk.books.cases.statistics import CaseFigures, Share
+from desk.books.submissions import month_figures as books_month
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.figures import figure_rows, month_other_books
+from desk.reports.figures.day_sheet import LOOKS as PARTS
+from desk.reports.figures.day_sheet import put_details, put_facts
+from desk.reports.kit import sheets
+
+
+def xlsx(work: Work, year: int, month: int) -> bytes:
+    """The finished workbook."""
+    span = statistics.month_span(year, month)
+    whole = books_month.counted(work, year, month)
+    counted = whole.walk_ins
+    house = centre.get(work)
+    period = f"{year}-{month:02d}"
+    foot = f"{house.name} {period}"
+    book = sheets.new_workbook()
+    book.remove(book.active)
+    _overview(book, counted, f"{house.district}　{house.name}　{period}", foot)
+    _shares(book, counted, foot)
+    _hours(book, counted, foot)
+    _quality(book, counted, foot)
+    month_other_books.put_sheets(book, work, whole, foot)
+    _corrections(book, work, period, foot)
+    put_details(book, work, *span, foot)
+    sheets.put_machine_sheet(book, "month", period, books_month.plain(whole))
+    return sheets.content(book)
+
+
+def _overview(book: Workbook, counted: CaseFigures, below: str, foot: str) -> None:
+    sheet = book.create_sheet(_("Summary"))
+    row = sheets.put_title(sheet, _("Monthly report of walk-in services"), below, 6)
+    row = put_facts(sheet, row, figure_rows.summary(counted))
+    top = row
+    modes = figure_rows.mode_rows(counted)
+    row = sheets.put_table(sheet, row, (_("Mode"), _("Cases"), _("Share")), modes, PARTS) + 1
+    pie = PieChart()
+    pie.title, pie.height, pie.width = _("By mode"), 6.2, 9
+    pie.add_data(Reference(sheet, min_col=2, min_row=top, max_row=top + len(modes)), titles_from_data=True)
+    pie.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=top + len(modes)))
+    sheet.add_chart(pie, f"A{row}")
+    days_at = row + 15
+    sheets.put_table(sheet, days_at, (_("Day"), _("Cases")), list(counted.days.items()), ("desk day", "desk cell"))
+    sheet.add_chart(_bars(sheet, _("Cases by day"), days_at, len(counted.days), width=15.5), f"C{days_at}")
+    sheets.set_widths(sheet, (22, 14, 22, 14, 10, 10))
+    sheets.set_up_print(sheet, foot=foot)
+
+
+def _bars(sheet: Any, title: str, top: int, many: int, *, across: bool = False, width: float = 16) -> BarChart:
+    """A chart over two columns, names in the first and numbers in the second, headed in row ``top``."""
+    chart = BarChart()
+    chart.type = "bar" if across else "col"
+    chart.title, chart.width, chart.height = title, width, max(7.5, 0.6 * many + 2 if across else 0)
+    chart.legend = None
+    chart.gapWidth = 60
+    chart.y_axis.scaling.min = 0
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.number_format = "d"
+    if across:
+        chart.x_axis.scaling.orientation = "maxMin"
+    chart.add_data(Reference(sheet, min_col=2, min_row=top, max_row=top + many), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=top + many))
+    chart.series[0].graphicalProperties.solidFill = "A61B1B"
+    return chart
+
+
+def _shares(book: Workbook, counted: CaseFigures, foot: str) -> None:
+    for name, label, shares in (
+        (_("Departments"), _("Department"), counted.departments),
+        (_("Items"), _("Item"), counted.items),
+        (_("Clerks"), _("Clerk in charge"), counted.clerks),
+    ):
+        sheet = book.create_sheet(name)
+        heads = (label, *map(_, figure_rows.SHARE_HEADINGS))
+        sheets.put_table(sheet, 1, heads, _share_rows(shares, counted.cases), LOOKS)
+        sheets.set_widths(sheet, (34, 10, 10, 10, 10))
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = f"A1:E{len(shares) + 1}"
+        if shares:
+            sheet.add_chart(_bars(sheet, name, 1, min(len(shares), 15), across=True), "G2")
+        sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
+
+
+LOOKS = ("desk cell", "desk cell", "desk percent", "desk cell", "desk percent")
+
+
+def _share_rows(shares: Sequence[Share], whole: int) -> list[tuple[Any, ...]]:
+    return [
+        (s.name, s.cases, s.cases / whole, s.finished, s.in_time / s.finished if s.finished else None) for s in shares
+    ]
+
+
+def _hours(book: Workbook, counted: CaseFigures, foot: str) -> None:
+    sheet = book.create_sheet(_("Hours"))
+    shown = figure_rows.shown_hours(counted)
+    rows = [(name, *(counted.heat[day][h] for h in shown)) for day, name in enumerate(figure_rows.weekdays())]
+    end = sheets.put_table(sheet, 1, (_("Weekday"), *(f"{hour}:00" for hour in shown)), rows)
+    sheets.set_widths(sheet, (10, *(7 for _hour in shown)))
+    area = f"B2:{get_column_letter(len(shown) + 1)}{end - 1}"
+    scale = ColorScaleRule("num", 0, "FFFFFFFF", None, None, None, "max", None, "FFA61B1B")
+    sheet.conditional_formatting.add(area, scale)
+    top = end + 2
+    by_hour = [(f"{hour}:00", counted.by_hour[hour]) for hour in shown]
+    sheets.put_table(sheet, top, (_("Hour"), _("Cases")), by_hour)
+    sheet.add_chart(_bars(sheet, _("Cases by hour"), top, len(by_hour), width=14), f"D{top}")
+    sheets.set_up_print(sheet, landscape=True, foot=foot)
+
+
+def _quality(book: Workbook, counted: CaseFigures, foot: str) -> None:
+    sheet = book.create_sheet(_("Evaluation and help"))
+    row = (
+        sheets.put_table(
+            sheet, 1, (_("Evaluation"), _("Cases"), _("Share")), figure_rows.evaluation_rows(counted), PARTS
+        )
+        + 1
+    )
+    help_rows = figure_rows.assistance_rows(counted)
+    row = sheets.put_table(sheet, row, (_("Assistance"), _("Cases"), _("Share")), help_rows, PARTS) + 1
+    rest = [
+        (_("Of it to elderly and disabled"), counted.assisted_vulnerable),
+        (_("Call-backs owed"), counted.callbacks_owed),
+        (_("Call-backs made"), counted.callbacks_done),
+        (_("Repeat visits"), counted.repeats),
+        (_("Visits with priority"), counted.visits_priority),
+        (_("Left without being served"), counted.visits_left),
+    ]
+    sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest)
+    sheet.add_chart(_bars(sheet, _("Evaluation"), 1, 5, across=True, width=12), "E2")
+    sheets.set_widths(sheet, (24, 10, 10))
+    sheets.set_up_print(sheet, landscape=True, foot=foot)
+
+
+def _corrections(book: Workbook, work: Work, period: str, foot: str) -> None:
+    found = submissions.corrections(work, period)
+    if not found:
+        return
+    sheet = book.create_sheet(_("Corrections"))
+    rows = [(c.period, figure_rows.figure_name(c.figure), c.was, c.now) for c in found]
+    sheets.put_table(sheet, 1, (_("Month"), _("Figure"), _("Was"), _("Is")), rows)
+    sheets.set_widths(sheet, (12, 30, 12, 12))
+    sheets.set_up_print(sheet, repeat=1, foot=foot)

@@ -1,0 +1,73 @@
+"""The notice of a published roster, to paste into the group, and one calendar a person."""
+
+from __future__ import annotations
+
+from desk.books import centre
+from desk.books.roster import attendance, queries
+from desk.books.roster.attendance import AttendedDuty
+from desk.core.calendar import day_words, weekday_words
+from desk.core.clock import CHINA
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.activities.ics import shanghai
+from desk.scheduling.problem import Post
+
+
+def text(work: Work, year: int, number: int) -> str:
+    """The published month in lines, leaders first, ready to paste."""
+    asked = queries.month(work, year, number)
+    rows = published_rows(work, year, number)
+    house = centre.get(work)
+    lines = [
+        _("【Duty roster】{centre}, {year}/{month}", centre=house.name, year=year, month=number),
+        _("Everybody is asked to come in time; who cannot come asks for a swap or substitution first."),
+    ]
+    for day in asked.days:
+        there = [row for row in rows if row.duty.day == day]
+        if there:
+            lines.append(f"{day_words(day)}（{weekday_words(day)}）{shifts_words(there)}")
+    if house.telephone:
+        lines.append(_("Telephone of the centre: {number}", number=house.telephone))
+    return "\n".join(lines)
+
+
+def published_rows(work: Work, year: int, number: int) -> list[AttendedDuty]:
+    """The duties that count now. Raises ``Refused`` for a month that is not published."""
+    asked = queries.month(work, year, number)
+    if not asked.published:
+        raise Refused(_("{month} is not published yet.", month=asked.name))
+    return attendance.attended(work, asked.first, asked.last)
+
+
+def shifts_words(rows: list[AttendedDuty]) -> str:
+    """带班：陈主任；白班：林小芳、黄志强."""
+    shifts: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda r: (r.shift.post is not Post.LEADER, r.duty.begins_at, r.duty.id)):
+        shifts.setdefault(row.shift.name, []).append(row.name)
+    return "；".join(f"{name}：{'、'.join(people)}" for name, people in shifts.items())
+
+
+def ics(work: Work, year: int, number: int, person: str = "") -> bytes:
+    """The month's duties as a calendar, all people's or one's. UIDs stay the same when a duty changes hands."""
+    from icalendar import Calendar, Event
+
+    rows = [row for row in published_rows(work, year, number) if person in ("", row.name)]
+    if person and not rows:
+        raise Refused(_("{name} has no duty in this month.", name=person))
+    house = centre.get(work)
+    calendar = Calendar()
+    calendar.add("prodid", "-//neighbourhood-desk//roster//CN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _("Duty roster of {name}", name=person or house.name))
+    calendar.add_component(shanghai())
+    for row in rows:
+        event = Event()
+        event.add("uid", f"duty-{row.duty.id}@neighbourhood-desk")
+        event.add("dtstamp", work.now)
+        event.add("summary", f"{row.shift.name} {row.name}")
+        for field, moment in (("dtstart", row.duty.begins_at), ("dtend", row.duty.ends_at)):
+            event.add(field, moment.astimezone(CHINA).replace(tzinfo=None), parameters={"TZID": "Asia/Shanghai"})
+        event.add("location", house.address or house.name)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,232 @@
+"""The roster for the wall: one A4 landscape page a month, Monday first, names large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.platypus import Flowable, PageBreak
+
+from desk.books import centre
+from desk.books.centre import days_off
+from desk.books.roster import assignees, queries, shifts
+from desk.books.roster.queries import Duty, RosterMonth
+from desk.core.calendar import DayKind, WorkCalendar, day_words
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports import imprint
+from desk.reports.figures.figure_rows import weekdays
+from desk.reports.kit import fonts, paper
+from desk.reports.kit.charts import write
+from desk.scheduling.problem import Post
+
+MARGINS = (10 * mm, 10 * mm, 16 * mm, 10 * mm)
+LARGEST, SMALLEST = 12.5, 7.0
+LABEL = 0.72
+"""A shift's name is written this much smaller than the people's."""
+
+
+@dataclass(frozen=True)
+class WallRow:
+    """One shift of a day: its name and who has it; changed people carry a star."""
+
+    shift: str
+    people: tuple[str, ...]
+    leader: bool
+
+
+def lines_of(work: Work, asked: RosterMonth) -> dict[date, list[WallRow]]:
+    """What stands under every day. Raises ``Refused`` for a month without a roster."""
+    present = queries.duties_between(work, asked.first, asked.last)
+    if not present:
+        raise Refused(_("{month} has no plan yet.", month=asked.name))
+    names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+    cards = {card.id: card for card in shifts.all_shifts(work)}
+    found: dict[date, list[WallRow]] = {day: [] for day in asked.days}
+    by_slot: dict[tuple[date, int], list[Duty]] = {}
+    for duty in present:
+        by_slot.setdefault((duty.day, duty.shift_id), []).append(duty)
+    order = sorted(by_slot, key=lambda key: (key[0], cards[key[1]].post is not Post.LEADER, cards[key[1]].begins))
+    for key in order:
+        people = tuple(names[d.staff_id] + ("*" if is_changed(asked, d) else "") for d in by_slot[key])
+        found[key[0]].append(WallRow(cards[key[1]].name, people, cards[key[1]].post is Post.LEADER))
+    return found
+
+
+def is_changed(asked: RosterMonth, duty: Duty) -> bool:
+    """Has somebody else this duty than was published?"""
+    return asked.published and duty.planned_id != duty.staff_id
+
+
+def pdf(work: Work, year: int, number: int) -> bytes:
+    """The page for the wall; where a day holds more than fits, a second page lists every day in full."""
+    asked = queries.month(work, year, number)
+    lines = lines_of(work, asked)
+    house = centre.get(work)
+    size = landscape(A4)
+    width = paper.inner_width(size, MARGINS)
+    height = size[1] - MARGINS[0] - MARGINS[2]
+    title = _("{centre} duty roster, {year}/{month}", centre=house.name, year=year, month=number)
+    if not asked.published:
+        title += _("(draft)")
+    wall = Wall(asked, lines, days_off.calendar(work), title, _foot(work, lines, house.telephone), (width, height - 1))
+    story: list[Flowable] = [wall]
+    if wall.overflows:
+        story += [PageBreak(), *paper.title(title, size=16), _full(lines, width)]
+    return paper.build(story, imprint.of(work), name=title, size=size, margins=MARGINS)
+
+
+def _foot(work: Work, lines: dict[date, list[WallRow]], telephone: str) -> str:
+    """Shift times, what the star means, and the telephone."""
+    shown = {line.shift for there in lines.values() for line in there}
+    cards = [card for card in shifts.all_shifts(work) if card.name in shown]
+    parts = [f"{card.name} {shifts.time_words(card)}" for card in cards]
+    if any(name.endswith("*") for there in lines.values() for line in there for name in line.people):
+        parts.append(_("* after a swap or substitution"))
+    if telephone:
+        parts.append(_("Telephone {number}", number=telephone))
+    return "　".join(parts)
+
+
+def _full(lines: dict[date, list[WallRow]], width: float) -> Flowable:
+    rows = [
+        (
+            day_words(day),
+            weekdays()[day.weekday()],
+            "；".join(f"{x.shift}：{'、'.join(x.people)}" for x in there),
+        )
+        for day, there in lines.items()
+        if there
+    ]
+    return paper.table((_("Day"), _("Weekday"), _("On duty")), rows, (24 * mm, 18 * mm, width - 42 * mm), size=9)
+
+
+class Wall(Flowable):  # type: ignore[misc]
+    """The month as a grid. Every day has the same type size: the largest at which the fullest day fits."""
+
+    HEAD, TITLE, FOOT, TOP = 7 * mm, 13 * mm, 6 * mm, 6.2 * mm
+
+    def __init__(
+        self,
+        asked: RosterMonth,
+        lines: dict[date, list[WallRow]],
+        calendar: WorkCalendar,
+        title: str,
+        foot: str,
+        size: tuple[float, float],
+    ) -> None:
+        super().__init__()
+        fonts.register()
+        self.asked, self.lines, self.calendar, self.title, self.foot = asked, lines, calendar, title, foot
+        self.width, self.height = size
+        self.first = asked.first - timedelta(days=asked.first.weekday())
+        self.weeks = ((asked.last - self.first).days // 7) + 1
+        self.cell = (self.width / 7, (self.height - self.HEAD - self.TITLE - self.FOOT) / self.weeks)
+        self.size = self._largest()
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    @property
+    def overflows(self) -> bool:
+        return any(not self._fits(there, self.size) for there in self.lines.values())
+
+    def _largest(self) -> float:
+        size = LARGEST
+        while size > SMALLEST and not all(self._fits(there, size) for there in self.lines.values()):
+            size -= 0.25
+        return size
+
+    def _fits(self, there: Sequence[WallRow], size: float) -> bool:
+        rows = sum(len(self._wrapped(line, size)) for line in there)
+        return bool(rows * size * 1.28 <= self.cell[1] - self.TOP - 1.5 * mm)
+
+    def _wrapped(self, line: WallRow, size: float) -> list[list[tuple[str, str, float]]]:
+        """A shift's line as rows of (text, typeface, size), broken between names."""
+        space = self.cell[0] - 3 * mm
+        label = (line.shift, fonts.BODY, size * LABEL)
+        used = pdfmetrics.stringWidth(*label) + size * 0.5
+        indent = used
+        rows: list[list[tuple[str, str, float]]] = [[label]]
+        for name in line.people:
+            wide = pdfmetrics.stringWidth(name, fonts.BOLD, size) + size * 0.45
+            if used + wide > space + size * 0.45 and len(rows[-1]) > (1 if len(rows) == 1 else 0):
+                rows.append([])
+                used = indent if indent + wide <= space else 0.0
+            rows[-1].append((name, fonts.BOLD, size))
+            used += wide
+        return rows
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.setFont(fonts.TITLE, 20)
+        canvas.setFillColor(paper.RED)
+        canvas.drawCentredString(self.width / 2, self.height - 8 * mm, self.title)
+        top = self.height - self.TITLE
+        for place, name in enumerate(weekdays()):
+            write(
+                canvas,
+                (place + 0.5) * self.cell[0],
+                top - self.HEAD + 2.2 * mm,
+                name,
+                11,
+                paper.RED if place > 4 else paper.INK,
+                "centre",
+            )
+        for n in range(self.weeks * 7):
+            day = self.first + timedelta(days=n)
+            x, y = n % 7 * self.cell[0], top - self.HEAD - (n // 7 + 1) * self.cell[1]
+            self._day(canvas, day, x, y)
+        write(canvas, 0, 1.6 * mm, self.foot, 9, paper.GREY)
+
+    def _day(self, canvas: Any, day: date, x: float, y: float) -> None:
+        wide, high = self.cell
+        canvas.setStrokeColor(paper.LINE)
+        canvas.setLineWidth(0.6)
+        if day not in self.lines:
+            canvas.rect(x, y, wide, high)
+            return
+        kind = self.calendar.kind(day)
+        off = kind in (DayKind.WEEKEND, DayKind.HOLIDAY)
+        canvas.setFillColor(paper.SHADE if off else colors.white)
+        canvas.rect(x, y, wide, high, fill=1)
+        base = y + high - 4.6 * mm
+        canvas.setFont(fonts.BOLD, 12)
+        canvas.setFillColor(paper.RED if off else paper.INK)
+        canvas.drawString(x + 1.5 * mm, base, str(day.day))
+        mark = self.calendar.mark(day)
+        if mark is not None:
+            word = "班" if mark.working else "休"
+            name = f"{mark.name} {word}".strip()
+            write(canvas, x + wide - 1.5 * mm, base, name, 8.5, paper.INK if mark.working else paper.RED, "right")
+        self._people(canvas, self.lines[day], x + 1.5 * mm, y + high - self.TOP)
+
+    def _people(self, canvas: Any, there: Sequence[WallRow], x: float, y: float) -> None:
+        floor = y - (self.cell[1] - self.TOP - 1.5 * mm)
+        for line in there:
+            for number, row in enumerate(self._wrapped(line, self.size)):
+                y -= self.size * 1.28
+                if y < floor - 0.5:
+                    write(canvas, x, floor + 1, _("… see the list"), SMALLEST, paper.GREY)
+                    return
+                at = x + (
+                    0
+                    if number == 0
+                    else pdfmetrics.stringWidth(line.shift, fonts.BODY, self.size * LABEL) + self.size * 0.5
+                )
+                self._row(canvas, row, at, y + self.size * 0.3, line.leader)
+
+    def _row(self, canvas: Any, row: Sequence[tuple[str, str, float]], x: float, y: float, leader: bool) -> None:
+        for text, font, size in row:
+            canvas.setFont(font, size)
+            label = font == fonts.BODY
+            canvas.setFillColor(paper.GREY if label else paper.RED if leader else paper.INK)
+            canvas.drawString(x, y, text)
+            x += pdfmetrics.stringWidth(text, font, size) + self.size * (0.5 if label else 0.45)

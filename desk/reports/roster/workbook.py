@@ -1,0 +1,236 @@
+"""The roster and the attendance as a workbook for the district: 坐班轮值表, 考勤表, 负荷."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+
+from desk.books import centre
+from desk.books.centre import days_off
+from desk.books.roster import assignees, attendance, queries, shifts
+from desk.books.roster.attendance import AttendanceMark, AttendedDuty
+from desk.books.roster.months import whole_ask
+from desk.books.roster.queries import RosterMonth
+from desk.core.errors import Refused
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.figures.figure_rows import weekdays
+from desk.reports.kit import sheets
+from desk.reports.roster.wall_page import is_changed
+from desk.scheduling.fairness import FairnessStanding, standings
+from desk.scheduling.problem import DUTY
+
+SIGNS = {
+    AttendanceMark.AHEAD: "○",
+    AttendanceMark.KEPT: "√",
+    AttendanceMark.ON_DUTY: "√",
+    AttendanceMark.LATE: "迟",
+    AttendanceMark.EARLY: "早",
+    AttendanceMark.LATE_AND_EARLY: "迟早",
+    AttendanceMark.NOT_THERE: "未",
+    AttendanceMark.MISSED: "缺",
+    AttendanceMark.CANCELLED: "—",
+}
+
+
+def xlsx(work: Work, year: int, number: int) -> bytes:
+    """Roster, loads and, once the month is published, attendance. Raises ``Refused`` for a month without a roster."""
+    asked = queries.month(work, year, number)
+    present = queries.duties_between(work, asked.first, asked.last)
+    if not present:
+        raise Refused(_("{month} has no plan yet.", month=asked.name))
+    ask = whole_ask(work, year, number)
+    standing = standings(ask, (duty.turn for duty in present))
+    names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+    foot = f"{centre.get(work).name} {asked.name}"
+    book = sheets.new_workbook()
+    book.remove(book.active)
+    _roster(book, work, asked, foot)
+    if asked.published:
+        _attendance(book, work, asked, foot)
+    _loads(book, [(names[id], s) for id, s in standing.items()], foot)
+    plain = {f"load.{names[id]}": s.load.points / DUTY for id, s in standing.items()}
+    sheets.put_machine_sheet(book, "roster", asked.name, {"duties": len(present), **plain})
+    return sheets.content(book)
+
+
+def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
+    sheet = book.create_sheet(_("Duty roster sheet"))
+    names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
+    present = queries.duties_between(work, asked.first, asked.last)
+    used = {duty.shift_id for duty in present}
+    cards = [card for card in shifts.all_shifts(work) if card.id in used]
+    calendar = days_off.calendar(work)
+    there: dict[tuple[date, int], list[str]] = {}
+    for duty in present:
+        star = "*" if is_changed(asked, duty) else ""
+        there.setdefault((duty.day, duty.shift_id), []).append(names[duty.staff_id] + star)
+    house = centre.get(work)
+    below = f"{house.district}　{house.name}　{asked.name}　{asked.state_words}"
+    row = sheets.put_title(sheet, _("Duty roster sheet"), below, 3 + len(cards))
+    heads = (_("Day"), _("Weekday"), _("Day kind"), *(f"{card.name}\n{shifts.time_words(card)}" for card in cards))
+    rows = [
+        (
+            day,
+            weekdays()[day.weekday()],
+            calendar.kind(day).label,
+            *("、".join(there.get((day, card.id), ())) for card in cards),
+        )
+        for day in asked.days
+    ]
+    end = sheets.put_table(sheet, row, heads, rows, ("desk day", *("desk cell",) * (2 + len(cards))))
+    sheet.row_dimensions[row].height = 34
+    if any("*" in text for line in rows for text in map(str, line[3:])):
+        sheets.put(sheet, end, 1, _("* after a swap or substitution"), "desk note")
+    sheets.set_widths(sheet, (13, 8, 12, *(max(18, 60 // max(len(cards), 1)) for _card in cards)))
+    sheet.freeze_panes = sheet.cell(row + 1, 4)
+    sheets.set_up_print(sheet, landscape=len(cards) > 3, repeat=row, foot=foot)
+    sheet.page_setup.fitToHeight = 1
+
+
+def _attendance(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
+    sheet = book.create_sheet(_("Attendance sheet"))
+    rows = attendance.attended(work, asked.first, asked.last)
+    by_cell: dict[tuple[str, int], list[AttendedDuty]] = {}
+    for each in rows:
+        by_cell.setdefault((each.name, each.duty.day.day), []).append(each)
+    sums = attendance.sums(work, asked)
+    heads = (
+        _("Name"),
+        *(str(day.day) for day in asked.days),
+        _("Duties"),
+        _("Kept"),
+        _("Late"),
+        _("Early"),
+        _("Missed"),
+        _("Hours worked"),
+        _("Overtime, min"),
+    )
+    table = [
+        (
+            each.name,
+            *("".join(SIGNS[a.mark] for a in by_cell.get((each.name, day.day), ())) for day in asked.days),
+            each.planned,
+            each.kept,
+            each.late,
+            each.early,
+            each.missed,
+            round(each.minutes / 60, 1),
+            each.over,
+        )
+        for each in sums
+    ]
+    house = centre.get(work)
+    row = sheets.put_title(sheet, _("Attendance sheet"), f"{house.district}　{house.name}　{asked.name}", len(heads))
+    end = sheets.put_table(sheet, row, heads, table)
+    legend = "　".join(
+        f"{SIGNS[mark]} {mark.label}"
+        for mark in (
+            AttendanceMark.KEPT,
+            AttendanceMark.LATE,
+            AttendanceMark.EARLY,
+            AttendanceMark.MISSED,
+            AttendanceMark.NOT_THERE,
+            AttendanceMark.AHEAD,
+        )
+    )
+    sheet.cell(end, 1).value = legend
+    sheet.merge_cells(start_row=end, start_column=1, end_row=end, end_column=len(heads))
+    detail_heads = (
+        _("Day"),
+        _("Shift"),
+        _("Name"),
+        _("Published"),
+        _("Came"),
+        _("Left"),
+        _("State"),
+        _("Late, min"),
+        _("Early, min"),
+        _("Overtime, min"),
+        _("Remark on times"),
+    )
+    book_rows = [_detail(each) for each in rows]
+    second = book.create_sheet(_("Attendance details"))
+    sheets.put_table(second, 1, detail_heads, book_rows, ("desk day", *("desk cell",) * 10))
+    sheets.set_widths(second, (13, 12, 12, 12, 8, 8, 14, 10, 10, 12, 30))
+    second.freeze_panes = "A2"
+    second.auto_filter.ref = f"A1:K{len(book_rows) + 1}"
+    sheets.set_up_print(second, landscape=True, repeat=1, foot=foot)
+    sheets.set_widths(sheet, (10, *(3 for _day in asked.days), 6, 6, 6, 6, 6, 7, 8))
+    sheet.freeze_panes = sheet.cell(row + 1, 2)
+    sheets.set_up_print(sheet, landscape=True, repeat=row, foot=foot)
+
+
+def _detail(each: AttendedDuty) -> tuple[Any, ...]:
+    duty = each.duty
+    return (
+        duty.day,
+        each.shift.name,
+        each.name,
+        each.planned_name,
+        attendance.time_of(duty.came_at),
+        attendance.time_of(duty.left_at),
+        each.mark.label,
+        each.late or None,
+        each.early or None,
+        each.over or None,
+        duty.note,
+    )
+
+
+def _loads(book: Workbook, lines: list[tuple[str, FairnessStanding]], foot: str) -> None:
+    sheet = book.create_sheet(_("Loads"))
+    heads = (
+        _("Name"),
+        _("Load"),
+        _("Fair share"),
+        _("Carried in"),
+        _("Over (+) or under (-)"),
+        _("Weekend duties"),
+        _("Holiday duties"),
+        _("Evening duties"),
+    )
+    rows = [
+        (
+            name,
+            s.load.points / DUTY,
+            s.fair.points / DUTY,
+            s.carried.points / DUTY,
+            s.over / DUTY,
+            s.load.weekend // DUTY,
+            s.load.holiday // DUTY,
+            s.load.evening // DUTY,
+        )
+        for name, s in lines
+    ]
+    end = sheets.put_table(sheet, 1, heads, rows)
+    for line in sheet.iter_rows(min_row=2, max_row=end - 1, min_col=2, max_col=5):
+        for cell in line:
+            cell.number_format = "0.00"
+    sheets.set_widths(sheet, (14, 10, 12, 12, 20, 14, 14, 14))
+    if rows:
+        sheet.add_chart(_chart(sheet, len(rows)), f"A{end + 1}")
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(rows) + 1}"
+    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
+
+
+def _chart(sheet: Any, many: int) -> BarChart:
+    """Loads as bars with the fair share as a line."""
+    bars, line = BarChart(), LineChart()
+    bars.title, bars.height, bars.width = _("Load and fair share"), 8, 22
+    names = Reference(sheet, min_col=1, min_row=2, max_row=many + 1)
+    bars.add_data(Reference(sheet, min_col=2, min_row=1, max_row=many + 1), titles_from_data=True)
+    line.add_data(Reference(sheet, min_col=3, min_row=1, max_row=many + 1), titles_from_data=True)
+    bars.set_categories(names)
+    bars.series[0].graphicalProperties.solidFill = "C46A5E"
+    line.series[0].graphicalProperties.line.solidFill = "1F2329"
+    line.series[0].smooth = False
+    bars.x_axis.delete = bars.y_axis.delete = False
+    bars.y_axis.scaling.min = 0
+    bars += line
+    return bars

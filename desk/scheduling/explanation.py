@@ -1,0 +1,277 @@
+"""Why a month cannot be planned: the fewest rules that contradict each other, and what could give way.
+
+Most contradictions lie in one slot and are told by looking at who could take it. The others are found by the model:
+rules are taken out of it, large pieces first, as long as the rest still contradicts itself. What is left is minimal:
+without any one of its rules there would be a plan.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desk.core.calendar import day_words
+from desk.core.words import N_, _
+from desk.scheduling.cp_sat import cp_model
+from desk.scheduling.model import Key, RosterModel, rules_of
+from desk.scheduling.problem import RosterProblem, Slot, Worker, week_of
+from desk.scheduling.rules import Breach, RosterRule, blocked
+
+LOOK_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One rule of a contradiction in words, the days it is about, and how it could give way."""
+
+    rule: RosterRule
+    words: str
+    relax: str
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Rules that cannot all be kept. ``words`` is the whole of it in one sentence; ``days`` are to be marked."""
+
+    words: str
+    reasons: tuple[Reason, ...]
+    days: tuple[date, ...]
+    relaxations: tuple[str, ...]
+
+
+def explain(ask: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Contradiction]:
+    """Every slot that nobody can fill, else one smallest set of rules; empty when a plan is possible after all."""
+    single = [found for slot in ask.slots for found in _short_slot(ask, slot)]
+    if single:
+        return single
+    core = smallest_core(ask, cancelled)
+    return [_of_core(ask, core)] if core else []
+
+
+def _short_slot(ask: RosterProblem, slot: Slot) -> list[Contradiction]:
+    """Too few people for one slot, whatever else is planned."""
+    able = [person for person in ask.people if slot.shift.post in person.posts]
+    kept = ask.kept
+    reasons = {p.id: blocked(ask, kept, slot, p) for p in able if (slot.day, slot.shift.id, p.id) not in kept}
+    free = [p for p in able if not reasons.get(p.id)]
+    trained = [p for p in free if not slot.shift.skill or slot.shift.skill in p.skills]
+    if len(free) >= slot.needs and (trained or not slot.needs):
+        return []
+    untrained = len(free) >= slot.needs
+    others = [p for p in able if reasons.get(p.id) and (not untrained or slot.shift.skill in p.skills)]
+    why = [short_words(p, reasons[p.id][0], ask) for p in others]
+    words = _slot_words(slot, trained if untrained else free, why, untrained)
+    need = Reason(RosterRule.SKILL if untrained else RosterRule.NEED, words, _relax_slot(slot, untrained), (slot.day,))
+    blocking = tuple(
+        Reason(reasons[p.id][0].rule, text, _relax_person(p, reasons[p.id][0].rule, (slot.day,), ask), (slot.day,))
+        for p, text in zip(others, why, strict=True)
+    )
+    relaxations = (need.relax, *dict.fromkeys(reason.relax for reason in blocking))
+    return [Contradiction(words, (need, *blocking), (slot.day,), relaxations)]
+
+
+def _slot_words(slot: Slot, free: Sequence[Worker], why: Sequence[str], untrained: bool) -> str:
+    facts = {"day": day_words(slot.day), "shift": slot.shift.name, "n": slot.needs, "skill": slot.shift.skill}
+    facts |= {"names": "、".join(p.name for p in free), "why": "，".join(why) or _("nobody else is there")}
+    if untrained:
+        return _("{day} {shift} needs somebody trained in {skill}, but nobody can: {why}.", **facts)
+    if free:
+        return _("{day} {shift} needs {n}, but only {names} can: {why}.", **facts)
+    return _("{day} {shift} needs {n}, but nobody can: {why}.", **facts)
+
+
+SHORT: dict[RosterRule, str] = {
+    RosterRule.EMPLOYED: N_("{name} is not here then"),
+    RosterRule.AWAY: N_("{name} has {what}"),
+    RosterRule.TWICE: N_("{name} is on duty elsewhere at that time"),
+    RosterRule.REST: N_("{name} needs rest after a late shift"),
+    RosterRule.HOURS: N_("{name} has a full day already"),
+    RosterRule.ROW: N_("{name} is already {n} days in a row"),
+    RosterRule.WEEK: N_("{name} has {n} duties that week already"),
+}
+
+
+def short_words(person: Worker, breach: Breach, ask: RosterProblem) -> str:
+    """Why a person cannot take a slot, as short as one says it."""
+    slot = ask.by_key.get((breach.day, breach.shift or 0))
+    away = ask.away(person.id, slot) if slot else None
+    what = (away.words or (_("leave") if away.leave else _("unavailable"))) if away else ""
+    most = person.in_row if breach.rule is RosterRule.ROW else person.per_week
+    return _(SHORT.get(breach.rule, "{name}"), name=person.name, what=what, n=most)
+
+
+def _relax_slot(slot: Slot, untrained: bool) -> str:
+    day, shift = day_words(slot.day), slot.shift.name
+    if untrained:
+        return _("do without {skill} in {shift} on {day}", skill=slot.shift.skill, shift=shift, day=day)
+    return _("plan one person fewer in {shift} on {day}", shift=shift, day=day)
+
+
+RELAX: dict[RosterRule, str] = {
+    RosterRule.EMPLOYED: N_("change from when to when {name} works here"),
+    RosterRule.AWAY: N_("agree with {name} on {days}"),
+    RosterRule.REST: N_("shorten the rest after late shifts"),
+    RosterRule.HOURS: N_("allow more hours a day"),
+    RosterRule.ROW: N_("allow {name} {more} days in a row"),
+    RosterRule.WEEK: N_("allow {name} {more} duties a week"),
+    RosterRule.TWICE: N_("unpin another duty of {name}"),
+}
+
+
+def _relax_person(person: Worker, rule: RosterRule, days: Iterable[date], ask: RosterProblem) -> str:
+    return _(
+        RELAX.get(rule, "{name}"),
+        name=person.name,
+        days=spans_words(days),
+        more=1 + (person.in_row if rule is RosterRule.ROW else person.per_week),
+    )
+
+
+def spans_words(days: Iterable[date]) -> str:
+    """Days as spans: 10月1日至10月3日、10月7日."""
+    spans: list[list[date]] = []
+    for day in sorted(set(days)):
+        if spans and day - spans[-1][1] == timedelta(days=1):
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    words = [day_words(a) if a == b else _("{a} to {b}", a=day_words(a), b=day_words(b)) for a, b in spans]
+    return "、".join(words)
+
+
+def smallest_core(ask: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Key]:
+    """A minimal contradicting set of rules: the smaller one of two ways of thinning it out; empty when there is none.
+
+    A single week that contradicts itself is told before anything that takes the whole span.
+    """
+    ends = time.monotonic() + LOOK_SECONDS
+    rules = rules_of(ask)
+    weeks = sorted({week_of(slot.day) for slot in ask.slots})
+    spans = [[key for key in rules if not _elsewhere(key, week)] for week in weeks]
+    core = next((span for span in (*spans, rules) if contradicting(ask, span)), None)
+    if core is None:
+        return []
+
+    def enough() -> bool:
+        return cancelled() or time.monotonic() > ends
+
+    return min((_thinned(ask, order, enough) for order in (core, core[::-1])), key=len)
+
+
+def _elsewhere(key: Key, week: date) -> bool:
+    """Is this the need of another week?"""
+    return key[0] in (RosterRule.NEED, RosterRule.SKILL) and week_of(key[1].day) != week
+
+
+def contradicting(ask: RosterProblem, held: Collection[Key]) -> bool:
+    """Is it proven that these rules cannot all be kept?"""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = 1
+    return solver.solve(RosterModel(ask, frozenset(held)).cp) == cp_model.INFEASIBLE
+
+
+def _thinned(ask: RosterProblem, rules: Sequence[Key], enough: Callable[[], bool]) -> list[Key]:
+    """Take out what is not needed for the contradiction, large pieces first, then one by one."""
+    core, size = list(rules), max(len(rules) // 2, 1)
+    while True:
+        at = 0
+        while at < len(core) and not enough():
+            fewer = core[:at] + core[at + size :]
+            if contradicting(ask, fewer):
+                core = fewer
+            else:
+                at += size
+        if size == 1:
+            return core
+        size = max(size // 2, 1)
+
+
+def _of_core(ask: RosterProblem, core: Sequence[Key]) -> Contradiction:
+    """A core in words: what is needed first, then what stands in its way."""
+    others = [_reason(ask, key) for key in core if key[0] in (RosterRule.SKILL, RosterRule.KEPT, RosterRule.APART)]
+    reasons = [*_needs(ask, core), *others, *_limits(ask, core), *_absences(ask, core)]
+    days = tuple(sorted({day for reason in reasons if reason.rule is RosterRule.NEED for day in reason.days}))
+    words = _("These cannot all be kept: {rules}.", rules="；".join(reason.words for reason in reasons))
+    return Contradiction(words, tuple(reasons), days, tuple(dict.fromkeys(reason.relax for reason in reasons)))
+
+
+def _needs(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
+    """Slots that must be filled, one sentence a shift."""
+    by_shift: dict[tuple[str, int], list[Slot]] = {}
+    for key in core:
+        if key[0] is RosterRule.NEED:
+            by_shift.setdefault((key[1].shift.name, key[1].needs), []).append(key[1])
+    found = []
+    for (name, needs), slots in by_shift.items():
+        days = tuple(sorted(slot.day for slot in slots))
+        words = _("{days} {shift} needs {n} each day", days=spans_words(days), shift=name, n=needs)
+        relax = _("plan one person fewer in {shift} on {day}", shift=name, day=spans_words(days))
+        found.append(Reason(RosterRule.NEED, words, relax, days))
+    return found
+
+
+def _absences(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
+    """What somebody is away for, on those days that matter here."""
+    needed = {key[1].day for key in core if key[0] is RosterRule.NEED} or set(ask.days)
+    found = []
+    for key in core:
+        if key[0] is RosterRule.AWAY:
+            away, person = key[1], ask.by_id[key[1].person]
+            days = tuple(day for day in ask.days if away.covers(day) and day in needed)
+            what = away.words or (_("leave") if away.leave else _("unavailable"))
+            words = _("{name} on {day}: {what}", name=person.name, day=spans_words(days), what=what)
+            found.append(Reason(RosterRule.AWAY, words, _relax_person(person, RosterRule.AWAY, days, ask), days))
+    return found
+
+
+def _reason(ask: RosterProblem, key: Key) -> Reason:
+    """A qualified person, a pinned duty or a pair in words."""
+    rule, about = key[0], key[1]
+    if rule is RosterRule.SKILL:
+        words = _(
+            "{day} {shift} needs somebody trained in {skill}",
+            day=day_words(about.day),
+            shift=about.shift.name,
+            skill=about.shift.skill,
+        )
+        return Reason(rule, words, _relax_slot(about, True), (about.day,))
+    if rule is RosterRule.KEPT:
+        person, day = ask.by_id[about.person], day_words(about.day)
+        words = _("{name} is pinned to {day}", name=person.name, day=day)
+        return Reason(rule, words, _("unpin {name} on {day}", name=person.name, day=day), (about.day,))
+    one, other = ask.by_id[about.one].name, ask.by_id[about.other].name
+    words = _("{one} and {other} are not to share a shift", one=one, other=other)
+    return Reason(rule, words, _("let {one} and {other} share a shift", one=one, other=other))
+
+
+NAMES_AT_MOST = 4
+
+
+def _limits(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
+    """Limits of people, those with the same limit in one sentence."""
+    same: dict[tuple[RosterRule, int], list[Worker]] = {}
+    for rule, about in core:
+        if rule in LIMIT_WORDS:
+            person = ask.by_id[about]
+            most = {RosterRule.ROW: person.in_row, RosterRule.WEEK: person.per_week}.get(rule, 0)
+            same.setdefault((rule, most), []).append(person)
+    found = []
+    for (rule, most), people in same.items():
+        names = "、".join(p.name for p in people[:NAMES_AT_MOST])
+        if len(people) > NAMES_AT_MOST:
+            names = _("{names} and {n} more", names=names, n=len(people) - NAMES_AT_MOST)
+        facts = {"name": names, "n": most, "rest": f"{ask.limits.rest / 60:g}", "hours": f"{ask.limits.daily / 60:g}"}
+        found.append(Reason(rule, _(LIMIT_WORDS[rule], **facts), _(RELAX[rule], **facts, more=most + 1)))
+    return found
+
+
+LIMIT_WORDS: dict[RosterRule, str] = {
+    RosterRule.ROW: N_("{name} works at most {n} days in a row"),
+    RosterRule.WEEK: N_("{name} has at most {n} duties a week"),
+    RosterRule.REST: N_("{name} rests {rest} hours after a late shift"),
+    RosterRule.HOURS: N_("{name} is on duty at most {hours} hours a day"),
+}

@@ -1,0 +1,194 @@
+"""The hard rules, checked one by one on a finished plan, with the clerk's words for each breach.
+
+This is the program's second opinion: it shares nothing with the model that the solver is given, and it is what a
+manual change in the grid is measured by.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from desk.core.calendar import day_words
+from desk.core.words import N_, Worded, _
+from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker, week_of
+
+
+class RosterRule(Worded):
+    NEED = "need", N_("People needed")
+    SKILL = "skill", N_("Qualified person")
+    POST = "post", N_("Post")
+    EMPLOYED = "employed", N_("Works here then")
+    AWAY = "away", N_("Leave and unavailability")
+    TWICE = "twice", N_("Nobody twice at one time")
+    REST = "rest", N_("Rest after a late shift")
+    HOURS = "hours", N_("Hours a day")
+    ROW = "row", N_("Days in a row")
+    WEEK = "week", N_("Duties a week")
+    APART = "apart", N_("Not in one shift")
+    KEPT = "kept", N_("Pinned duties")
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One rule broken on one day; ``shift`` is None where the day is meant. ``words`` say by whom and how."""
+
+    rule: RosterRule
+    day: date
+    shift: int | None
+    people: tuple[int, ...]
+    words: str
+
+
+def breaches(ask: RosterProblem, turns: Iterable[Assignment]) -> list[Breach]:
+    """Everything that a plan breaks, by day."""
+    plan = sorted(set(turns))
+    found = [*_slot_breaches(ask, plan), *_kept_breaches(ask, plan)]
+    for person in ask.people:
+        found += person_breaches(ask, person, [turn for turn in plan if turn.person == person.id])
+    return sorted(found, key=lambda b: (b.day, b.rule.value, b.people))
+
+
+def new_breaches(ask: RosterProblem, turns: Iterable[Assignment]) -> list[Breach]:
+    """What a plan breaks above what its kept duties break by themselves."""
+    known = {(b.rule, b.day, b.shift, b.people) for b in breaches(ask, ask.kept)} if ask.kept else set()
+    return [
+        b for b in breaches(ask, turns) if b.rule is RosterRule.NEED or (b.rule, b.day, b.shift, b.people) not in known
+    ]
+
+
+def _slot_breaches(ask: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
+    there: dict[tuple[date, int], list[int]] = defaultdict(list)
+    for turn in plan:
+        there[turn.day, turn.shift].append(turn.person)
+    for slot in ask.slots:
+        yield from slot_breaches(ask, slot, there[slot.key])
+
+
+def slot_breaches(ask: RosterProblem, slot: Slot, people: Sequence[int]) -> Iterator[Breach]:
+    """What is wrong with the people of one slot as a group."""
+    day, name = day_words(slot.day), slot.shift.name
+    if len(people) != slot.needs:
+        words = _("{day} {shift} needs {n}, planned are {m}", day=day, shift=name, n=slot.needs, m=len(people))
+        yield Breach(RosterRule.NEED, slot.day, slot.shift.id, tuple(people), words)
+    skilled = any(slot.shift.skill in ask.by_id[id].skills for id in people if id in ask.by_id)
+    if slot.shift.skill and people and not skilled:
+        words = _("{day} {shift}: nobody is trained in {skill}", day=day, shift=name, skill=slot.shift.skill)
+        yield Breach(RosterRule.SKILL, slot.day, slot.shift.id, tuple(people), words)
+    for pair in ask.pairs:
+        if not pair.together and pair.one in people and pair.other in people:
+            one, other = ask.by_id[pair.one].name, ask.by_id[pair.other].name
+            words = _(
+                "{day} {shift}: {one} and {other} are not to share a shift", day=day, shift=name, one=one, other=other
+            )
+            yield Breach(RosterRule.APART, slot.day, slot.shift.id, (pair.one, pair.other), words)
+
+
+def _kept_breaches(ask: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
+    for turn in sorted(ask.kept - set(plan)):
+        name = ask.by_id[turn.person].name if turn.person in ask.by_id else "?"
+        words = _("{day}: the pinned duty of {name} is gone", day=day_words(turn.day), name=name)
+        yield Breach(RosterRule.KEPT, turn.day, turn.shift, (turn.person,), words)
+
+
+def person_breaches(ask: RosterProblem, person: Worker, turns: Sequence[Assignment]) -> list[Breach]:
+    """What one person's turns break, duties just outside the span counted in."""
+    own = [ask.by_key[turn.day, turn.shift] for turn in turns if (turn.day, turn.shift) in ask.by_key]
+    slots = sorted([*own, *(slot for slot, id in ask.around if id == person.id)], key=lambda s: (s.begins, s.ends))
+    found = [breach for slot in own for breach in _alone(ask, person, slot)]
+    found += _neighbours(ask, person, slots)
+    found += _daily(ask, person, slots)
+    found += _rows(person, slots)
+    found += _weeks(person, slots)
+    inside = {slot.day for slot in ask.slots}
+    return [breach for breach in found if breach.day in inside]
+
+
+def _alone(ask: RosterProblem, person: Worker, slot: Slot) -> Iterator[Breach]:
+    day = day_words(slot.day)
+
+    def breach(rule: RosterRule, words: str) -> Breach:
+        return Breach(rule, slot.day, slot.shift.id, (person.id,), words)
+
+    if slot.shift.post not in person.posts:
+        yield breach(
+            RosterRule.POST, _("{name} does not serve as {post}", name=person.name, post=slot.shift.post.label)
+        )
+    if not person.works_on(slot.day):
+        yield breach(RosterRule.EMPLOYED, _("{name} does not work here on {day}", name=person.name, day=day))
+    if away := ask.away(person.id, slot):
+        what = away.words or (_("leave") if away.leave else _("unavailable"))
+        yield breach(RosterRule.AWAY, _("{name} on {day}: {what}", name=person.name, day=day, what=what))
+
+
+def _neighbours(ask: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
+    for before, after in pairwise(slots):
+        day = day_words(after.day)
+        if after.begins < before.ends:
+            words = _("{name} would be twice at one time on {day}", name=person.name, day=day)
+            yield Breach(RosterRule.TWICE, after.day, after.shift.id, (person.id,), words)
+        elif after.day != before.day and after.begins - before.ends < ask.limits.rest:
+            hours = (after.begins - before.ends) / 60
+            words = _(
+                "{name} would begin on {day} after {hours} hours of rest", name=person.name, day=day, hours=f"{hours:g}"
+            )
+            yield Breach(RosterRule.REST, after.day, after.shift.id, (person.id,), words)
+
+
+def _daily(ask: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
+    minutes: dict[date, int] = defaultdict(int)
+    for slot in slots:
+        minutes[slot.day] += slot.shift.minutes
+    for day, many in minutes.items():
+        if many > ask.limits.daily:
+            words = _(
+                "{name} would be on duty {hours} hours on {day}",
+                name=person.name,
+                hours=f"{many / 60:g}",
+                day=day_words(day),
+            )
+            yield Breach(RosterRule.HOURS, day, None, (person.id,), words)
+
+
+def _rows(person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
+    run, last = 0, date.min
+    for day in sorted({slot.day for slot in slots}):
+        run = run + 1 if day - last == timedelta(days=1) else 1
+        last = day
+        if run > person.in_row:
+            words = _(
+                "{day} would be day {n} in a row for {name}, at most {most}",
+                day=day_words(day),
+                n=run,
+                name=person.name,
+                most=person.in_row,
+            )
+            yield Breach(RosterRule.ROW, day, None, (person.id,), words)
+
+
+def _weeks(person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
+    weeks: dict[date, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        weeks[week_of(slot.day)].append(slot)
+    for monday, there in weeks.items():
+        if len(there) > person.per_week:
+            day = there[person.per_week].day
+            words = _(
+                "{name}: {n} duties in the week of {day}, at most {most}",
+                name=person.name,
+                n=len(there),
+                day=day_words(monday),
+                most=person.per_week,
+            )
+            yield Breach(RosterRule.WEEK, day, None, (person.id,), words)
+
+
+def blocked(ask: RosterProblem, turns: Iterable[Assignment], slot: Slot, person: Worker) -> list[Breach]:
+    """What one more turn of ``person`` in ``slot`` would break, above what their turns break already."""
+    own = [turn for turn in turns if turn.person == person.id]
+    before = {(b.rule, b.day, b.shift) for b in person_breaches(ask, person, own)}
+    after = person_breaches(ask, person, [*own, Assignment(slot.day, slot.shift.id, person.id)])
+    return [b for b in after if (b.rule, b.day, b.shift) not in before]

@@ -1,0 +1,48 @@
+"""What this program is: its version and licence, what it runs on, where things lie, whose software comes with it."""
+
+from __future__ import annotations
+
+import platform
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from desk import __version__
+from desk.core.words import _
+from desk.installation.places import HOME
+
+NOTICES = HOME / "resources" / "licences" / "THIRD-PARTY.txt"
+LICENCE = "Apache-2.0"
+"""The program's own."""
+
+
+def title() -> str:
+    """Name and version."""
+    return f"{_('Neighbourhood centre front desk')} {__version__}"
+
+
+def facts(folder: Path) -> list[tuple[str, str]]:
+    """What somebody who helps from afar asks first, as (name, value); ``folder`` is that of the data."""
+    return [
+        (_("Licence"), LICENCE),
+        (_("Runs on"), "，".join((*versions(), platform.platform()))),
+        (_("Data folder"), str(folder)),
+        (_("Manual"), str(HOME / _("README.md"))),
+    ]
+
+
+def versions() -> list[str]:
+    """Of the software that everything stands on. Qt may be another one than ours (see the notices), or one without a
+    name.
+    """
+    from sqlcipher3 import dbapi2
+
+    found = [f"Python {platform.python_version()}"]
+    with suppress(PackageNotFoundError):
+        found.append(f"Qt {version('PySide6-Essentials')}")
+    return [*found, f"SQLite {dbapi2.sqlite_version}"]
+
+
+def notices() -> str:
+    """The licences of everything that the program is delivered with."""
+    return NOTICES.read_text("utf-8")

@@ -1,0 +1,108 @@
+"""Is the book still the one that was last used? What a crash, a copied file or an exchanged key file took away is told.
+
+The newest audit line is kept outside the book (``storage/head.py``), the number of the last change of the key slots
+inside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desk.core.audit import AuditHead
+from desk.core.calendar import moment_words
+from desk.core.words import _
+from desk.core.work import Work
+from desk.models.centre import settings
+from desk.storage import data_file_id
+from desk.storage.keys import KeyFile
+
+
+@dataclass(frozen=True)
+class LostActions:
+    """Audit lines that were confirmed and are not in the book: after line ``kept`` up to ``newest``; none ``kept``
+    means that the book went another way since.
+    """
+
+    kept: AuditHead
+    newest: AuditHead
+
+    @property
+    def many(self) -> int:
+        return self.newest.number - self.kept.number
+
+
+def lost_since(work: Work, newest: AuditHead) -> LostActions | None:
+    """What the book lacks of what the line kept outside it says; None when it is all there, or nothing was kept
+    outside.
+    """
+    if not newest.number:
+        return None
+    found = work.rows("SELECT id, at, hash FROM audit WHERE id = ?", newest.number)
+    if found and found[0][2] == newest.hash:
+        return None
+    last = work.rows("SELECT id, at, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", newest.number)
+    kept = AuditHead(*last[0]) if last and not found else AuditHead(0, 0, "")
+    return LostActions(kept, newest)
+
+
+def newest(work: Work) -> AuditHead:
+    """The newest audit line of the book."""
+    return AuditHead(*work.rows("SELECT id, at, hash FROM audit ORDER BY id DESC LIMIT 1")[0])
+
+
+def words_of(lost: LostActions | None) -> str:
+    """For whoever signs in first; empty when nothing is missing."""
+    if lost is None:
+        return ""
+    if not lost.kept.number:
+        return _(
+            "This book is not the one that was last open here ({until}): it was exchanged or copied back from "
+            "elsewhere. "
+            "Please tell the manager before going on.",
+            until=_moment(lost.newest.at),
+        )
+    return _(
+        "{n} confirmed actions between {since} and {until} are missing, perhaps after a power cut. "
+        "Please compare with the papers of that time and enter them again.",
+        n=lost.many,
+        since=_moment(lost.kept.at),
+        until=_moment(lost.newest.at),
+    )
+
+
+def note_lost(work: Work, lost: LostActions) -> None:
+    """It stands in the chain from now on."""
+    after = {"kept": lost.kept.number, "newest": lost.newest.number, "at": lost.newest.at, "hash": lost.newest.hash}
+    work.audit("book.lines_missing", f"audit:{lost.newest.number}", after=after)
+
+
+def note_key_generation(work: Work, number: int) -> None:
+    statement = upsert(settings).values(name=data_file_id.KEY_GENERATION, value=number)
+    work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": number}))
+
+
+def key_file_words(work: Work, slots: KeyFile, key: bytes) -> str:
+    """Words about a key file that is damaged, older than the book, or was not written by this program; empty when it is
+    sound.
+    """
+    known = data_file_id.key_generation(work.connection)
+    if slots.from_before:
+        return _(
+            "The key file was damaged and was put back from the version before. Whoever was added last may need a new "
+            "password."
+        )
+    if known and not slots.is_sealed_by(key):
+        return _("The key file was changed from outside. Please tell the manager: all passwords should be set anew.")
+    if slots.generation < known:
+        return _(
+            "The key file is older than the book: old passwords may open it again. Please tell the manager: "
+            "passwords that were changed lately should be set anew."
+        )
+    return ""
+
+
+def _moment(at: int) -> str:
+    return moment_words(datetime.fromtimestamp(at / 1000, UTC))

@@ -1,0 +1,100 @@
+"""What the book remembers about its keys: the recovery key was used and who has not been told, a change of the key is
+due.
+
+Kept among the settings, since it has to go on with the book when its key is changed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desk.books.staff import everyone
+from desk.core.calendar import moment_words
+from desk.core.clock import milliseconds
+from desk.core.permissions import May, Role
+from desk.core.words import _
+from desk.core.work import Work
+from desk.models.centre import settings
+from desk.storage import copies
+
+USED = "recovery_key_used"
+DUE = "key_change_due"
+ODD = "odd_key_file"
+
+
+def note_used(work: Work) -> None:
+    """The recovery key gave the signed-in person a new password: every manager is told at the next sign-in.
+
+    Asks for no permission: whoever has the paper key has everything."""
+    work.audit("session.recovered", f"staff:{work.actor.id}", after={"name": work.actor.name})
+    _keep(work, USED, [*_kept(work, USED, []), {"at": milliseconds(work.now), "name": work.actor.name, "told": []}])
+    _keep(work, DUE, True)
+
+
+def note_key_file(work: Work, words: str, which: str) -> None:
+    """The key file was changed from outside, is an older one, or was damaged: noted once for ``which`` file, and told
+    to every manager, since whoever signs in first may be the one who exchanged it.
+    """
+    if _kept(work, ODD, "") == which:
+        return
+    _keep(work, ODD, which)
+    work.audit("keys.odd", f"staff:{work.actor.id}", after={"words": words})
+    told = [work.actor.id] if work.actor.role is Role.MANAGER else []
+    _keep(work, USED, [*_kept(work, USED, []), {"at": milliseconds(work.now), "words": words, "told": told}])
+
+
+def tell(work: Work) -> list[str]:
+    """Words for a manager who has not been told yet that the recovery key was used or the key file was odd; each is
+    told once.
+    """
+    if work.actor.role is not Role.MANAGER:
+        return []
+    used = _kept(work, USED, [])
+    untold = [each for each in used if work.actor.id not in each["told"]]
+    for each in untold:
+        each["told"].append(work.actor.id)
+    managers = {person.id for person in everyone(work) if person.active and person.role is Role.MANAGER}
+    if untold:
+        _keep(work, USED, [each for each in used if managers - set(each["told"])])
+    return [_words(each) for each in untold]
+
+
+def _words(used: dict[str, Any]) -> str:
+    at = moment_words(datetime.fromtimestamp(used["at"] / 1000, UTC))
+    if "words" in used:
+        return f"{at}：{used['words']}"
+    return _(
+        "The recovery key was used on {at} to set a new password for {name}. "
+        "If that was not agreed, please look into it.",
+        at=at,
+        name=used["name"],
+    )
+
+
+def is_change_due(work: Work) -> bool:
+    """Was the recovery key used since the book's key was last changed?"""
+    return bool(_kept(work, DUE, False))
+
+
+def note_changed(work: Work, folder: str, ended: int, photos: int) -> None:
+    """The book is under a new key. ``folder`` is where the copies of its photos lie from now on; ``ended`` people need
+    a new password.
+    """
+    work.require(May.EDIT_STAFF)
+    work.connection.execute(delete(settings).where(settings.c.name == DUE))
+    _keep(work, copies.SETTING, folder)
+    work.audit("book.key_changed", f"staff:{work.actor.id}", after={"passwords_ended": ended, "photos": photos})
+
+
+def _kept(work: Work, name: str, otherwise: Any) -> Any:
+    value = work.connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
+    return otherwise if value is None else value
+
+
+def _keep(work: Work, name: str, value: Any) -> None:
+    statement = upsert(settings).values(name=name, value=value)
+    work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

@@ -1,0 +1,81 @@
+"""The list: the month's activities in a table, or every activity whose words fit."""
+
+from __future__ import annotations
+
+from desk.books.activities import queries, results
+from desk.books.activities.model import Activity, ActivityState
+from desk.core.calendar import weekday_words
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.activities.board import CalendarBoard
+from desk.ui.activities.page import CalendarPage
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.widgets.controls import Combo, label, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+
+MOST = 500
+
+
+class ActivityListPage(CalendarPage):
+    TITLE = N_("List page")
+    KEYS = (("F3", N_("Search all activities")), ("Enter", N_("Open the activity")), ("F2", N_("New activity")))
+
+    def __init__(self, desk: Desk, board: CalendarBoard) -> None:
+        super().__init__(desk, board)
+        self.search = line_edit(_("title, initials, venue or organiser; all years"), most=40)
+        self.search.setAccessibleName(_("Search all activities"))
+        self.state = Combo(
+            [
+                (_("Every state"), None),
+                *((state.label, state) for state in ActivityState),
+                (_("Summary missing"), "lacking"),
+            ]
+        )
+        self.state.setAccessibleName(_("State"))
+        self.count = label("", "muted")
+        columns: list[Column[Activity]] = [
+            Column(_("Day"), 100, lambda one: f"{one.day}"),
+            Column(_("Weekday"), 56, lambda one: weekday_words(one.day)),
+            Column(_("Time"), 110, lambda one: one.times),
+            Column(_("Title"), 220, lambda one: one.title),
+            Column(_("Kind of activity"), 90, lambda one: one.kind.label),
+            Column(_("Place"), 120, lambda one: one.where),
+            Column(_("Organiser"), 120, lambda one: one.organiser or one.organiser_kind.label),
+            Column(_("Person responsible"), 80, lambda one: one.responsible),
+            Column(_("State"), 76, lambda one: one.state.label, self._colours),
+            Column(_("After publishing"), 120, after),
+        ]
+        self.list: ListView[Activity] = ListView(columns, _("No activities fit."), _("Activities"))
+        self.list.on_open(lambda one: self.opened.emit(one.id))
+        self.search.textChanged.connect(lambda _t: self.load())
+        self.search.returnPressed.connect(self.list.table.setFocus)
+        self.state.currentIndexChanged.connect(lambda _i: self.load())
+        self.column.addLayout(row(self.search, self.state, self.count))
+        self.column.addWidget(self.list, 1)
+
+    def _colours(self, one: Activity) -> tuple[str, str] | None:
+        c = theme.colours()
+        return {ActivityState.DRAFT: (c.muted, c.panel), ActivityState.CANCELLED: (c.bad, c.panel)}.get(one.state)
+
+    def load(self) -> None:
+        words, chosen = self.search.text().strip(), self.state.value
+        with self.desk.read() as work:
+            month = self.board.month
+            found = queries.search(work, words, MOST) if words else queries.of_month(work, month)
+            if chosen == "lacking":
+                wanted = set(results.lacking(work, month.first, month.last))
+                found = [one for one in found if one.id in wanted]
+        if isinstance(chosen, ActivityState):
+            found = [one for one in found if one.state is chosen]
+        self.count.setText(_("{n} activities", n=len(found)))
+        self.list.show_all(found)
+
+    def acts(self) -> Acts:
+        return {"F2": self.new, "F3": self.search.setFocus}
+
+
+def after(one: Activity) -> str:
+    """变更, or 延期，原定12-01."""
+    first = _("first on {day}", day=f"{one.was_day:%m-%d}") if one.was_day else ""
+    return "，".join(filter(None, (one.mark.label if one.is_changed else "", first)))

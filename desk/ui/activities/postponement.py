@@ -1,0 +1,37 @@
+"""Asking for the new date of a postponed activity."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desk.books.activities import transitions
+from desk.books.activities.model import Activity, clock
+from desk.core import spreadsheet
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.roster.shifts import minutes_in
+from desk.ui.widgets.controls import Field, line_edit
+from desk.ui.widgets.form_dialog import FormDialog
+
+
+class Postpone(FormDialog):
+    def __init__(self, parent: QWidget, desk: Desk, one: Activity) -> None:
+        super().__init__(parent, _("Postpone “{title}”", title=one.title))
+        self._desk, self._one = desk, one
+        self.day, self.begins, self.reason = (
+            line_edit("2026-12-31", most=20),
+            line_edit("09:00", most=5),
+            line_edit(most=200),
+        )
+        self.day.setText(one.day.isoformat())
+        self.begins.setText(clock(one.begins))
+        self.add("day", Field(_("New day"), self.day))
+        self.add("begins", Field(_("Begins"), self.begins))
+        self.add("reason", Field(_("Reason"), self.reason))
+        self.finish(_("Postpone"))
+
+    def do(self) -> None:
+        day = spreadsheet.day_in(self.day.text(), "day")
+        begins = minutes_in(self.begins, "begins")
+        with self._desk.write() as work:
+            transitions.postpone(work, self._one.id, day, begins, self.reason.text())

@@ -1,0 +1,349 @@
+"""The page for the 25th: what is still open, where the month went out, everything ready to send, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desk.books import centre
+from desk.books.activities import planning, publishing, queries, results, transitions
+from desk.books.activities.model import ActivityState
+from desk.core import pictures, spreadsheet
+from desk.core.calendar import day_words
+from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
+from desk.services.session import Desk
+from desk.ui.activities.board import CalendarBoard
+from desk.ui.activities.gallery import ENDINGS, show_photo
+from desk.ui.activities.page import CalendarPage
+from desk.ui.shell.commands import Acts
+from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
+from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
+from desk.ui.widgets.jobs import run
+
+
+class PublishingPage(CalendarPage):
+    TITLE = N_("Publishing page")
+    KEYS = (
+        ("F2", N_("Record that it went out")),
+        ("Ctrl+P", N_("Print the calendar")),
+        ("Enter", N_("Open the activity")),
+    )
+
+    def __init__(self, desk: Desk, board: CalendarBoard) -> None:
+        super().__init__(desk, board)
+        self.due = label("", "title", wrap=True)
+        self.open_points = QListWidget()
+        self.open_points.setAccessibleName(_("Still open"))
+        self.open_points.setWordWrap(True)
+        self.channels = QListWidget()
+        self.channels.setAccessibleName(_("Channels"))
+        self.channels.setWordWrap(True)
+        self.news = QListWidget()
+        self.news.setAccessibleName(_("To announce"))
+        self.news.setWordWrap(True)
+        may = desk.actor.may(May.APPROVE_ACTIVITIES)
+        self.approve_button = button(_("Approve all drafts"), self.approve_all)
+        self.record_button = button(_("Record that it went out (F2)"), self.record, "main")
+        self.setting_button = button(_("Channels and link…"), self.set_channels, "quiet")
+        self.announce_button = button(_("Copy and mark as announced"), self.announce)
+        self.approve_button.setEnabled(may)
+        self.record_button.setEnabled(may)
+        if not desk.actor.may(May.EDIT_CENTRE):
+            self.setting_button.hide()
+        self.open_points.itemActivated.connect(self._open_point)
+        self.channels.itemActivated.connect(self._show_photo)
+        self.column.addWidget(self.due)
+        line = QHBoxLayout()
+        line.addWidget(_part(_("Still open"), self.open_points, self.approve_button), 5)
+        right = QVBoxLayout()
+        right.addWidget(_part(_("Where it went out"), self.channels, self.setting_button, self.record_button), 1)
+        right.addWidget(_part(_("Changes to announce"), self.news, self.announce_button), 1)
+        line.addLayout(right, 5)
+        self.column.addLayout(line, 1)
+        self.column.addWidget(self._sending())
+
+    def _sending(self) -> QWidget:
+        """Everything ready to send, in one row of buttons."""
+        self.length = Combo([(length.label, length) for length in TextLength])
+        self.length.choose(TextLength.MEDIUM)
+        self.length.setAccessibleName(_("Length of the text"))
+        self.paper = Combo(
+            [(f"{size.label} {style.label}", (size, style)) for style in CalendarStyle for size in PaperSize]
+        )
+        self.paper.setAccessibleName(_("Paper"))
+        frame, inner = panel(QHBoxLayout(), margin=8)
+        for made in (
+            label(_("Send"), "heading"),
+            self.length,
+            button(_("Copy the text"), self.copy_text),
+            self.paper,
+            button(_("Print…"), self.preview, "", "Ctrl+P"),
+            button(_("Picture"), lambda: self.save_png(CalendarStyle.GRID)),
+            button(_("Long picture"), lambda: self.save_png(CalendarStyle.LIST)),
+            button(_("Calendar file"), self.save_ics),
+            button(_("For the district"), self.save_xlsx),
+        ):
+            inner.addWidget(made)
+        inner.addStretch(1)
+        return frame
+
+    def load(self) -> None:
+        month = self.board.month
+        with self.desk.read() as work:
+            self.due.setText(due_words(work, month))
+            points = open_points(work, month)
+            out = publishing.published(work, month)
+            missing = publishing.missing_channels(work, month)
+            news = publishing.to_announce(work, month)
+            titles = {one.activity_id: queries.find(work, one.activity_id).title for one in news}
+        self.open_points.clear()
+        for words, id in points or [(_("Nothing is open."), 0)]:
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, id)
+            self.open_points.addItem(item)
+        self.approve_button.setVisible(
+            any(
+                one.state is ActivityState.DRAFT
+                for day in self.board.month.grid
+                for one in self.board.on(day)
+                if day.month == month.number
+            )
+        )
+        self.channels.clear()
+        for one in out:
+            late = _("{n} days late", n=one.late) if one.late else _("in time")
+            self.channels.addItem(
+                "　".join(filter(None, (f"√ {one.channel}", day_words(one.day), late, one.who, one.link)))
+            )
+        for channel in missing:
+            self.channels.addItem(f"○ {channel}　{_('not recorded yet')}")
+        self.news.clear()
+        for change in news:
+            self.news.addItem(f"{change.kind.label}　{titles[change.activity_id]}　{change.words}")
+        if not news:
+            self.news.addItem(_("Nothing to announce."))
+        self.announce_button.setEnabled(bool(news))
+        self._missing = missing
+
+    def _open_point(self, item: QListWidgetItem) -> None:
+        if id := item.data(Qt.ItemDataRole.UserRole):
+            self.opened.emit(id)
+
+    def _show_photo(self, item: QListWidgetItem) -> None:
+        photo, channel = item.data(Qt.ItemDataRole.UserRole) or ("", "")
+        if photo:
+            show_photo(self, self.desk, photo, channel)
+
+    def approve_all(self) -> None:
+        """Every draft of the month at once."""
+        month = self.board.month
+
+        def act() -> None:
+            with self.desk.write() as work:
+                transitions.approve(work, [one.id for one in queries.of_month(work, month, (ActivityState.DRAFT,))])
+
+        self.attempt(act, _("All drafts of {month} are approved.", month=month.name))
+
+    def record(self) -> None:
+        if self.record_button.isEnabled() and RecordPublication(self, self.desk, self.board, self._missing).exec():
+            self.told.emit(_("Recorded."), "good")
+            self.changed.emit()
+
+    def set_channels(self) -> None:
+        with self.desk.read() as work:
+            read = centre.settings_now(work, ("calendar_channels", "calendar_account"))
+        names = {"channels": _("Channels promised"), "account": _("Link for the code on paper")}
+        title = _("Channels and link")
+        if RecordDialog(self, title, lines(names), read, _channel_texts, _channels_typed, self._keep_channels).exec():
+            self.told.emit(_("Saved."), "good")
+            self.changed.emit()
+
+    def _keep_channels(self, wanted: Mapping[str, Any], read: Mapping[str, Any]) -> None:
+        with self.desk.write() as work:
+            centre.save_settings(work, wanted, read=read)
+
+    def announce(self) -> None:
+        """The changes as text on the clipboard; they count as announced from now on."""
+        from desk.reports.activities import notice
+
+        month = self.board.month
+        words: list[str] = []
+
+        def act() -> None:
+            with self.desk.write() as work:
+                words.append(notice.news(work, month, centre.get(work).telephone))
+                publishing.announced(work, month)
+
+        if self.attempt(act, _("Copied: paste it into the group. The changes are marked as announced.")):
+            QApplication.clipboard().setText(words[0])
+
+    def copy_text(self) -> None:
+        from desk.reports.activities import calendar
+
+        content = self._made(lambda work: calendar.txt(work, self.board.month, self.length.value))
+        if content is not None:
+            QApplication.clipboard().setText(content.decode())
+            self.told.emit(_("Copied: paste it into the group."), "good")
+
+    def preview(self) -> None:
+        from desk.reports.activities import calendar
+        from desk.ui.shell.preview import Preview
+
+        size, style = self.paper.value
+        content = self._made(lambda work: calendar.pdf(work, self.board.month, size, style))
+        if content is not None:
+            Preview(content, _("Activity calendar {month}", month=self.board.month.name), self.window()).exec()
+
+    def save_png(self, style: CalendarStyle) -> None:
+        from desk.reports.activities import calendar
+
+        self._save("png", style.label, lambda work: calendar.png(work, self.board.month, style))
+
+    def save_ics(self) -> None:
+        from desk.reports.activities import calendar
+
+        self._save("ics", _("Calendar file"), lambda work: calendar.ics(work, self.board.month))
+
+    def save_xlsx(self) -> None:
+        from desk.reports.activities import month_workbook
+
+        self._save("xlsx", _("For the district"), lambda work: month_workbook.xlsx(work, self.board.month))
+
+    def _save(self, ending: str, kind: str, make: Callable[[Work], bytes]) -> None:
+        from desk.reports.kit.sheets import write_file
+
+        name = _("Activity calendar {month}", month=self.board.month.name)
+        path, _chosen = QFileDialog.getSaveFileName(self, kind, str(Path.home() / f"{name}.{ending}"), f"*.{ending}")
+        if not path:
+            return
+
+        def write(_progress: object) -> None:
+            with self.desk.read() as work:
+                write_file(Path(path), make(work))
+
+        told = _("Written: {file}", file=path)
+        run(
+            self,
+            kind,
+            write,
+            lambda _nothing: self.told.emit(told, "good"),
+            lambda words: self.told.emit(words, "bad"),
+            can_cancel=False,
+        )
+
+    def _made(self, make: Callable[[Work], bytes]) -> bytes | None:
+        try:
+            with self.desk.read() as work:
+                return make(work)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return None
+
+    def acts(self) -> Acts:
+        return {"F2": self.record, "Ctrl+P": self.preview}
+
+
+def due_words(work: Work, month: queries.ActivityMonth) -> str:
+    """How the month stands against the 25th."""
+    due = publishing.due_day(month)
+    out = publishing.published(work, month)
+    if out:
+        late = out[0].late
+        words = _("{n} days late", n=late) if late else _("in time")
+        return _("The {n} calendar went out on {day}, {late}.", n=month.number, day=day_words(out[0].day), late=words)
+    days = (due - work.today).days
+    if days < 0:
+        return _("The {n} calendar is not out; it was due on {day}.", n=month.number, day=day_words(due))
+    if days == 0:
+        return _("The {n} calendar is due today.", n=month.number)
+    return _("The {n} calendar is due on {day}: {days} days left.", n=month.number, day=day_words(due), days=days)
+
+
+def open_points(work: Work, month: queries.ActivityMonth) -> list[tuple[str, int]]:
+    """What is to be done for the month, each with the activity to open."""
+    found = []
+    for one in queries.of_month(work, month):
+        head = f"{day_words(one.day)} {one.title}："
+        if one.state is ActivityState.DRAFT:
+            found.append((head + _("not approved yet"), one.id))
+        if one.state in (ActivityState.DRAFT, ActivityState.APPROVED) or (
+            one.state in (ActivityState.PUBLISHED, ActivityState.POSTPONED) and one.day >= work.today
+        ):
+            found += [(head + concern.words, one.id) for concern in planning.concerns(work, one.plan, one.id)]
+    for id in results.lacking(work, month.first, month.last):
+        one = queries.find(work, id)
+        found.append((f"{day_words(one.day)} {one.title}：" + _("summary missing"), id))
+    return found
+
+
+def _part(title: str, inside: QWidget, *below: QWidget) -> QWidget:
+    frame, inner = panel(margin=8)
+    if isinstance(inside, QListWidget):
+        inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.setResizeMode(QListWidget.ResizeMode.Adjust)
+        inside.setTextElideMode(Qt.TextElideMode.ElideNone)
+    inner.addWidget(label(title, "heading"))
+    inner.addWidget(inside, 1)
+    inner.addLayout(row(1, *below))
+    return frame
+
+
+class RecordPublication(FormDialog):
+    """Through which channel, on which day, and where it can be seen."""
+
+    def __init__(self, parent: QWidget, desk: Desk, board: CalendarBoard, missing: list[str]) -> None:
+        super().__init__(parent, _("The {month} calendar went out", month=board.month.name))
+        self._desk, self._month = desk, board.month
+        self.channel = Combo([(name, name) for name in missing])
+        self.channel.setEditable(True)
+        self.day, self.link = (
+            line_edit("2026-11-25", most=20),
+            line_edit(_("where it can be seen"), most=500),
+        )
+        self.day.setText(f"{board.today}")
+        self.photo = button(_("Choose a photo…"), self.choose_photo)
+        self._photo: Path | None = None
+        self.add("channel", Field(_("Channel"), self.channel, _("Choose, or type another one.")))
+        self.add("day", Field(_("Went out on"), self.day))
+        self.add("link", Field(_("Link"), self.link))
+        self.add("photo", Field(_("Photo"), self.photo))
+        self.finish(_("Record"))
+
+    def choose_photo(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo…"), str(Path.home()), ENDINGS)
+        if path:
+            self.take_photo(Path(path))
+
+    def take_photo(self, path: Path) -> None:
+        self._photo = path
+        self.photo.setText(path.name)
+
+    def do(self) -> None:
+        day = spreadsheet.day_in(self.day.text(), "day")
+        picture = pictures.read(self._photo) if self._photo else None
+        with self._desk.write() as work:
+            photo = self._desk.files.name_of(picture.content) if picture else ""
+            publishing.record(work, self._month, self.channel.currentText(), day, self.link.text(), photo)
+            if picture:
+                self._desk.files.put(picture.content)
+
+
+def _channel_texts(values: dict[str, Any]) -> dict[str, str]:
+    return {"channels": "、".join(values["calendar_channels"]), "account": values["calendar_account"]}
+
+
+def _channels_typed(texts: dict[str, Any]) -> dict[str, Any]:
+    """Raises ``Invalid`` where no channel is left."""
+    parts = texts["channels"].replace("，", "、").replace(",", "、").split("、")
+    channels = [name.strip() for name in parts if name.strip()]
+    if not channels:
+        raise Invalid(Problem("channels", _("Please enter at least one channel.")))
+    return {"calendar_channels": channels, "calendar_account": texts["account"].strip()}

@@ -1,0 +1,134 @@
+"""Afterwards: how many came, how it was, what it cost, how satisfied people were."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from desk.books.activities import results, signups
+from desk.books.activities.model import Activity, ActivityState
+from desk.books.activities.results import LEVELS, ActivityResult
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import DeskError, Invalid
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.activities.gallery import Gallery
+from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.parsing import fen_in, whole
+
+
+class ResultPanel(QWidget):
+    changed = Signal()
+
+    def __init__(self, desk: Desk, activity_id: int) -> None:
+        super().__init__()
+        self.desk, self.id = desk, activity_id
+        self.about = label("", "muted", wrap=True)
+        self.people, self.cost = line_edit(most=7), line_edit(_("yuan"), most=12)
+        self.summary = QPlainTextEdit()
+        self.summary.setTabChangesFocus(True)
+        self.summary.setFixedHeight(88)
+        self.summary.setPlaceholderText(_("what was done, who helped, what people said"))
+        self.levels = [line_edit("0", most=6) for _level in LEVELS]
+        holder = QWidget()
+        line = row()
+        for level, editor in zip(LEVELS, self.levels, strict=True):
+            editor.setAccessibleName(level.label)
+            line.addWidget(label(level.label, "muted"))
+            line.addWidget(editor, 1)
+        holder.setLayout(line)
+        holder.setFocusProxy(self.levels[0])
+        self.fields = {
+            "people": Field(_("People who came"), self.people),
+            "cost": Field(_("Cost"), self.cost),
+            "summary": Field(_("How it was"), self.summary),
+            "satisfaction": Field(_("How satisfied people were"), holder),
+        }
+        self.gallery = Gallery(desk, activity_id)
+        self.words = label("", "problem", wrap=True)
+        self.gallery.told.connect(self.words.setText)
+        self.ok = button(_("Save the result (Ctrl+Enter)"), self.save, "main")
+        self._shown = self._texts()
+        self.editing = Editing(self._show, self._typed, self.fields)
+        column = QVBoxLayout(self)
+        column.addWidget(self.about)
+        column.addLayout(row(self.fields["people"], self.fields["cost"]))
+        column.addWidget(self.fields["summary"])
+        column.addWidget(self.fields["satisfaction"])
+        column.addWidget(Field(_("Photos"), self.gallery))
+        column.addWidget(self.words)
+        column.addLayout(row(1, self.ok))
+        column.addStretch(1)
+
+    def load(self, one: Activity) -> None:
+        with self.desk.read() as work:
+            known = results.of(work, self.id)
+            counted = signups.counts(work, self.id)
+        over = one.day <= self.desk.clock.today()
+        can = over and one.state not in (ActivityState.DRAFT, ActivityState.CANCELLED)
+        for field in self.fields.values():
+            field.setEnabled(can)
+        self.ok.setEnabled(can)
+        self.gallery.load(may_add=can)
+        share = known.satisfied if known else None
+        self.about.setText(
+            _("It has not taken place yet.")
+            if not can
+            else _("Held, but the summary is still missing.")
+            if known is None
+            else _("Satisfied: {share}", share=f"{share:.1%}")
+            if share is not None
+            else ""
+        )
+        if not self.is_dirty:
+            self.editing.begin(known or results.NOTHING)
+            if known is None and counted.attended:
+                self.people.setText(str(counted.attended))
+            self._shown = self._texts()
+
+    def _show(self, shown: ActivityResult) -> None:
+        self.people.setText(str(shown.people) if shown != results.NOTHING else "")
+        self.cost.setText(f"{shown.cost / 100:g}" if shown.cost else "")
+        self.summary.setPlainText(shown.summary)
+        for editor, n in zip(self.levels, shown.satisfaction, strict=True):
+            editor.setText(str(n) if n else "")
+
+    def _typed(self) -> ActivityResult:
+        return ActivityResult(
+            whole(self.people, "people"),
+            self.summary.toPlainText(),
+            fen_in(self.cost, "cost"),
+            tuple(whole(editor, "satisfaction") for editor in self.levels),
+        )
+
+    def _texts(self) -> list[str]:
+        return [line.text() for line in (self.people, self.cost, *self.levels)] + [self.summary.toPlainText()]
+
+    @property
+    def is_dirty(self) -> bool:
+        """Is something typed here that the book does not have?"""
+        return self._texts() != self._shown
+
+    def save(self) -> bool:
+        """Keep the result; the activity is held by it. False when something is wrong."""
+        self.words.setText("")
+        tell_problems(self.fields, ())
+        try:
+            result = self.editing.wanted
+            with self.desk.write() as work:
+                results.save(work, self.id, result, read=self.editing.read)
+        except Invalid as wrong:
+            rest = tell_problems(self.fields, wrong.problems)
+            self.words.setText("；".join(problem.words for problem in rest))
+            return False
+        except EditConflict as stale:
+            self.editing.take(stale)
+            self.words.setText(stale.words)
+            return False
+        except DeskError as error:
+            self.words.setText(error.words)
+            return False
+        self._shown = self._texts()
+        self.changed.emit()
+        return True

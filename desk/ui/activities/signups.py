@@ -1,0 +1,273 @@
+"""Who comes: sign up by typing a name, tick who is there by typing initials."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desk.books import residents
+from desk.books.activities import signups
+from desk.books.activities.model import OVER, Activity, ActivityState
+from desk.books.activities.signups import SignUp, SignUpState
+from desk.books.residents import ResidentDetails
+from desk.core import identity, spreadsheet
+from desk.core.errors import DeskError
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.visits.person_line import in_words, name_in
+from desk.ui.widgets.controls import Field, button, label, line_edit, row, set_role
+from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.form_dialog import FormDialog, ask, sure
+from desk.ui.widgets.veil import Veil
+
+
+class SignUpPanel(QWidget):
+    """Enter in the upper line signs somebody up; the space bar on the list ticks attendance, Delete withdraws."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, activity_id: int) -> None:
+        super().__init__()
+        self.desk, self.id = desk, activity_id
+        self.one: Activity | None = None
+        self.people: list[SignUp] = []
+        self._numbers: dict[int, str] = {}
+        self._masked = ""
+        self.counts = label("", "heading")
+        self.search = Finder(_("name, initials or four digits: sign up"), self._residents)
+        self.search.setAccessibleName(_("Sign up"))
+        self.tick = Finder(_("initials: tick as present"), self._present)
+        self.tick.setAccessibleName(_("Tick as present"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Sign-up"))
+        self.list.installEventFilter(self)
+        self.words = label("", "problem", wrap=True)
+        self.withdraw_button = button(_("Withdraw (Delete)"), self.withdraw)
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(self.counts)
+        self.column.addLayout(row(self.search, self.tick))
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.words)
+        names = (_("Show names and telephones…"), _("Mask again"))
+        self.veil = Veil(self, self.show_telephones, self._mask, self._say, names)
+        self.ring_button = self.veil.button
+        set_role(self.ring_button, "role", "")
+        self.ring_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.column.addLayout(
+            row(1, self.ring_button, self.withdraw_button, button(_("List to sign…"), self.print_list))
+        )
+        self.search.taken.connect(self._take)
+        self.tick.taken.connect(lambda one: self.attend(one, True))
+        self.list.itemActivated.connect(lambda _item: self._toggle())
+
+    def load(self, one: Activity) -> None:
+        self.one = one
+        self._numbers = {}
+        self.veil.rest(lifted=False)
+        with self.desk.read() as work:
+            self.people = signups.all_of(work, self.id)
+            counted = signups.counts(work, self.id)
+        parts = [_("{n} with a place", n=counted.confirmed)]
+        if one.capacity:
+            parts[0] = _("{n} of {all} places taken", n=counted.confirmed, all=one.capacity)
+        if counted.waiting:
+            parts.append(_("{n} waiting", n=counted.waiting))
+        if one.day <= self.desk.clock.today():
+            parts += [_("{n} present", n=counted.attended), _("{n} did not come", n=counted.no_shows)]
+        if counted.walk_ups:
+            parts.append(_("{n} walk-ups", n=counted.walk_ups))
+        free = _("No sign-up needed. People who come can be added on the day.")
+        self.counts.setText(" · ".join(parts) if one.sign_up or self.people else free)
+        over = one.state in OVER or one.day < self.desk.clock.today()
+        self.walks_up = one.day <= self.desk.clock.today() and (over or not one.sign_up)
+        self.search.setEnabled(one.state is not ActivityState.CANCELLED and (one.sign_up or self.walks_up))
+        self.search.setPlaceholderText(
+            _("name of somebody who came without signing up")
+            if self.walks_up
+            else _("name, initials or four digits: sign up")
+        )
+        self.tick.setEnabled(one.day <= self.desk.clock.today())
+        self.withdraw_button.setEnabled(one.state is not ActivityState.HELD)
+        self.ring_button.setEnabled(bool(self.people))
+        self._show()
+
+    def _show(self) -> None:
+        at = max(self.list.currentRow(), 0)
+        self.list.clear()
+        may_tick = self.one is not None and self.one.day <= self.desk.clock.today()
+        for one in self.people:
+            item = QListWidgetItem(spoken(one, number=self._numbers.get(one.id)))
+            if may_tick and one.standing is SignUpState.CONFIRMED:
+                item.setCheckState(Qt.CheckState.Checked if one.attended else Qt.CheckState.Unchecked)
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(at, self.list.count() - 1))
+
+    def _residents(self, text: str) -> list[Hit]:
+        with self.desk.read() as work:
+            found = residents.search(work, text, 8)
+        hits = [
+            Hit(in_words(replace(one, telephone="" if one.number else one.telephone), text), one.id) for one in found
+        ]
+        return [*hits, Hit(_("new person “{name}”…", name=text.strip()), text.strip())]
+
+    def _present(self, text: str) -> list[Hit]:
+        found = signups.typed(self.people, text)
+        return [
+            Hit(spoken(one, text), one) for one in found if not one.attended and one.standing is SignUpState.CONFIRMED
+        ]
+
+    def _take(self, value: int | str) -> None:
+        id = self._new_person(value) if isinstance(value, str) else value
+        self.search.clear()
+        if id is None:
+            return
+        with self.desk.read() as work:
+            age = residents.find(work, id).age(work.today)
+        if age is not None and age < signups.CHILD:
+            if Guardian(self, self.desk, self.id, id, self.walks_up).exec():
+                self._done("")
+            return
+        self.sign_up(id)
+
+    def _new_person(self, name: str) -> int | None:
+        made: list[int] = []
+
+        def act(texts: dict[str, str]) -> None:
+            birth = spreadsheet.day_in(texts["birth"], "birth") if texts["birth"].strip() else None
+            with self.desk.write() as work:
+                made.append(
+                    residents.add(work, ResidentDetails(texts["name"], birth=birth, telephone=texts["telephone"])).id
+                )
+
+        fields = {"name": _("Name"), "birth": _("Birth date"), "telephone": _("Telephone")}
+        return made[0] if ask(self, _("New person"), fields, act, {"name": name}) and made else None
+
+    def sign_up(self, resident: int) -> None:
+        try:
+            with self.desk.write() as work:
+                one = signups.sign_up(work, self.id, resident, walk_up=self.walks_up)
+        except DeskError as error:
+            self._say(error.words)
+            return
+        waits = _("{name} is number {n} on the waiting list.", name=identity.mask_name(one.name), n=one.place)
+        self._done(waits if one.standing is SignUpState.WAITING else "")
+
+    def attend(self, one: SignUp, came: bool) -> None:
+        self.tick.clear()
+        try:
+            with self.desk.write() as work:
+                signups.attend(work, self.id, one.id, came)
+        except DeskError as error:
+            self._say(error.words)
+            return
+        self._done("")
+
+    def current(self) -> SignUp | None:
+        at = self.list.currentRow()
+        return self.people[at] if 0 <= at < len(self.people) else None
+
+    def _toggle(self) -> None:
+        if (one := self.current()) and one.standing is SignUpState.CONFIRMED:
+            self.attend(one, not one.attended)
+
+    def withdraw(self) -> None:
+        one = self.current()
+        if one is None:
+            return
+        try:
+            with self.desk.write() as work:
+                lucky = signups.withdraw(work, self.id, one.id)
+                numbers = signups.telephones(work, lucky, _("Moved up from the waiting list"))
+        except DeskError as error:
+            self._say(error.words)
+            return
+        moved = "、".join(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
+        masked = "、".join(spoken(each) for each in lucky)
+        words = _("Moved up from the waiting list: {names}. Please tell them.")
+        self._done(words.format(names=moved) if moved else "", words.format(names=masked))
+        if moved:
+            self.veil.rest(lifted=True)
+
+    def _done(self, words: str, masked: str = "") -> None:
+        self._say(words, masked)
+        self.changed.emit()
+
+    def _say(self, words: str, masked: str = "") -> None:
+        """``masked`` is what stays of it when the window is locked, for words that tell a telephone."""
+        self._masked = masked or words
+        self.words.setText(words)
+
+    def show_telephones(self) -> bool:
+        """To ring people up, as after a cancellation. It is logged whose number was shown, and what for."""
+        title = self.one.title if self.one else ""
+        if not sure(self, _("Show the telephones of {n} people? This is logged.", n=len(self.people)), _("Show")):
+            return False
+        with self.desk.write() as work:
+            self._numbers = signups.telephones(work, self.people, _("To tell people of “{title}”", title=title))
+        self._show()
+        return True
+
+    def _mask(self) -> None:
+        """Names and numbers go, also those in what was said last."""
+        self._numbers = {}
+        self.words.setText(self._masked)
+        self._show()
+
+    def print_list(self) -> None:
+        from desk.reports.activities import signup_list as paper
+        from desk.ui.shell.preview import Preview
+
+        with self.desk.read() as work:
+            content = paper.pdf(work, self.id)
+        Preview(content, _("Sign-up and attendance list"), self).exec()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space:
+                self._toggle()
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self.withdraw()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def spoken(one: SignUp, typed: str = "", *, number: str | None = None) -> str:
+    """1　张*丰　46岁　138****5678　监护人…; with name and ``number`` in the clear where somebody looked them up."""
+    age = _("{n} years", n=one.age) if one.age is not None else ""
+    guardian = (
+        _(
+            "guardian {name}",
+            name=f"{identity.mask_text(one.guardian)} {identity.mask_telephone(one.guardian_telephone)}",
+        )
+        if one.guardian
+        else ""
+    )
+    standing = "" if one.standing is SignUpState.CONFIRMED else one.standing.label
+    walk_up = _("walk-up") if one.walk_up else ""
+    told = (number,) if number else (identity.mask_telephone(one.telephone), guardian)
+    name = name_in(one.name, typed) if number is None else one.name
+    parts = (f"{standing}{one.place}", name, age, *told, walk_up)
+    return "　".join(filter(None, parts))
+
+
+class Guardian(FormDialog):
+    """A child under fourteen comes with a guardian's name and telephone."""
+
+    def __init__(self, parent: QWidget, desk: Desk, activity_id: int, resident: int, walk_up: bool) -> None:
+        super().__init__(parent, _("The child's guardian"))
+        self._desk, self._activity, self._resident, self._walk_up = desk, activity_id, resident, walk_up
+        self.guardian, self.telephone = line_edit(most=40), line_edit(most=20)
+        self.add("guardian", Field(_("Guardian"), self.guardian))
+        self.add("guardian_telephone", Field(_("Telephone"), self.telephone))
+        self.finish(_("Sign up"))
+
+    def do(self) -> None:
+        with self._desk.write() as work:
+            signups.sign_up(
+                work, self._activity, self._resident, self.guardian.text(), self.telephone.text(), walk_up=self._walk_up
+            )

@@ -1,0 +1,400 @@
+"""What can be done with a thing: each a small form with day, people, reason and paper. One table says when each is
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desk.books.assets import approvals, cards, lending, maintenance, transfers
+from desk.books.assets.lending import LoanRequest
+from desk.books.assets.model import DISPOSALS, HANDY, Asset, AssetCondition, BorrowerKind
+from desk.books.assets.transfers import AssetPlace, MovementNote
+from desk.core import spreadsheet
+from desk.core.calendar import date_words
+from desk.core.errors import Invalid, Problem
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.assets.pickers import PersonFinder, ThingFinder, keeper_line, place_combo
+from desk.ui.widgets.controls import Combo, line_edit
+from desk.ui.widgets.form_dialog import ask_values
+from desk.ui.widgets.parsing import fen_in, number_in
+
+Editors = Mapping[str, tuple[str, QWidget]]
+
+
+@dataclass(frozen=True)
+class ActionContext:
+    """The thing (or things) that something is done with, and where the forms appear."""
+
+    desk: Desk
+    parent: QWidget
+    assets: tuple[Asset, ...]
+
+    @property
+    def one(self) -> Asset:
+        return self.assets[0]
+
+    @property
+    def ids(self) -> list[int]:
+        return [asset.id for asset in self.assets]
+
+    @property
+    def title(self) -> str:
+        """What the form is about: the thing, or how many."""
+        if len(self.assets) == 1:
+            return f"{self.one.number} {self.one.name}"
+        return _("{n} things", n=len(self.assets))
+
+    def ask(self, words: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = "") -> bool:
+        def do(values: dict[str, Any]) -> None:
+            with self.desk.write() as work:
+                act(work, values)
+
+        return ask_values(self.parent, f"{words}：{self.title}", editors, do, words, about)
+
+
+def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[str, tuple[str, QWidget]]:
+    """Day, people, reason and paper number; ``people`` is what the second one is called here."""
+    day = line_edit("2026-01-31", most=20)
+    day.setText(desk.clock.today().isoformat())
+    found: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
+    if people:
+        found["people"] = (people, line_edit(most=200))
+    found["reason"] = (_("Reason"), line_edit(most=200))
+    if paper:
+        found["paper"] = (_("Paper number"), line_edit(most=60))
+    return found
+
+
+def note_of(values: Mapping[str, Any]) -> MovementNote:
+    return MovementNote(
+        spreadsheet.day_in(values["day"], "day"), values.get("people", ""), values["reason"], values.get("paper", "")
+    )
+
+
+def number_line(value: int) -> Any:
+    made = line_edit(most=9)
+    made.setText(str(value))
+    made.selectAll()
+    return made
+
+
+def number(values: Mapping[str, Any], field: str) -> int:
+    return number_in(values[field], field)
+
+
+def move(doing: ActionContext) -> bool:
+    spot = line_edit(_("shelf, wall, cupboard…"), most=40)
+    editors = {
+        "venue_id": (_("To room"), place_combo(doing.desk)),
+        "spot": (_("Exact spot"), spot),
+        **note_editors(doing.desk, _("Moved by")),
+    }
+    return doing.ask(
+        _("Move"),
+        editors,
+        lambda work, v: transfers.move(
+            work, doing.ids, replace(v["venue_id"] or AssetPlace(), spot=v["spot"]), note_of(v)
+        ),
+    )
+
+
+def hand_over(doing: ActionContext) -> bool:
+    editors = {"custodian": (_("New keeper"), keeper_line(doing.desk)), **note_editors(doing.desk, _("Witness"))}
+    return doing.ask(
+        _("Hand over to a keeper"),
+        editors,
+        lambda work, v: transfers.hand_over(work, doing.ids, v["custodian"], note_of(v)),
+    )
+
+
+def change_condition(doing: ActionContext) -> bool:
+    choice = Combo([(each.label, each) for each in HANDY])
+    choice.choose(AssetCondition.IDLE if doing.one.condition is AssetCondition.IN_USE else AssetCondition.IN_USE)
+    editors = {"condition": (_("Condition"), choice), **note_editors(doing.desk, paper=False)}
+    return doing.ask(
+        _("Change the condition"),
+        editors,
+        lambda work, v: transfers.set_condition(work, doing.ids, v["condition"], note_of(v)),
+    )
+
+
+def lend(doing: ActionContext) -> int | None:
+    """The loan's id, so that its slip can be printed."""
+    asset, made = doing.one, []
+    kind = Combo([(each.label, each) for each in BorrowerKind])
+    person, borrower, contact = (
+        PersonFinder(doing.desk),
+        line_edit(_("organisation and person"), most=60),
+        line_edit(most=40),
+    )
+    due = line_edit("2026-01-31", most=20)
+    due.setText((doing.desk.clock.today() + timedelta(days=7)).isoformat())
+
+    def fitting() -> None:
+        is_person = kind.value is BorrowerKind.RESIDENT
+        for editor, shown in ((person, is_person), (borrower, not is_person), (contact, not is_person)):
+            editor.setEnabled(shown)
+
+    kind.currentIndexChanged.connect(lambda _i: fitting())
+    fitting()
+    editors: Editors = {
+        "quantity": (_("How many"), number_line(1 if asset.here > 1 else asset.here)),
+        "kind": (_("Who borrows"), kind),
+        "resident": (_("Resident"), person),
+        "borrower": (_("Borrower"), borrower),
+        "contact": (_("Telephone"), contact),
+        "due_on": (_("Due back"), due),
+        **note_editors(doing.desk, paper=False),
+    }
+
+    def act(work: Work, v: dict[str, Any]) -> None:
+        wanted = LoanRequest(
+            number(v, "quantity"),
+            spreadsheet.day_in(v["due_on"], "due_on"),
+            v["kind"],
+            v["resident"],
+            v["borrower"],
+            v["contact"],
+        )
+        made.append(lending.lend(work, asset.id, wanted, note_of(v)))
+
+    about = _("{n} {unit} are here.", n=asset.here, unit=asset.unit)
+    return made[0] if doing.ask(_("Lend"), editors, act, about) else None
+
+
+def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
+    condition = Combo([(each.label, each) for each in lending.BACK_AS])
+    editors = {
+        "quantity": (_("How many"), number_line(loan.still_out)),
+        "condition": (_("Came back as"), condition),
+        **note_editors(doing.desk, paper=False),
+    }
+    about = _(
+        "{borrower} borrowed {n} {unit} on {day}, due on {due}.",
+        borrower=loan.borrower,
+        n=loan.still_out,
+        unit=loan.unit,
+        day=date_words(loan.lent_on),
+        due=date_words(loan.due_on),
+    )
+    return doing.ask(
+        _("Take back"),
+        editors,
+        lambda work, v: lending.give_back(work, loan.id, number(v, "quantity"), v["condition"], note_of(v)),
+        about,
+    )
+
+
+def prolong(doing: ActionContext, loan: lending.Loan) -> bool:
+    due = line_edit("2026-01-31", most=20)
+    due.setText((max(loan.due_on, doing.desk.clock.today()) + timedelta(days=7)).isoformat())
+    return doing.ask(
+        _("Prolong"),
+        {"due_on": (_("Due back"), due)},
+        lambda work, v: lending.prolong(work, loan.id, spreadsheet.day_in(v["due_on"], "due_on")),
+    )
+
+
+def reserve(doing: ActionContext) -> bool:
+    """Keep it for an activity of the next two months."""
+    from desk.books.activities import queries as calendar
+    from desk.books.activities.model import OVER
+
+    with doing.desk.read() as work:
+        coming = [
+            one for one in calendar.between(work, work.today, work.today + timedelta(days=62)) if one.state not in OVER
+        ]
+    choice = Combo([(f"{one.day:%m-%d} {one.times} {one.title}", one.id) for one in coming])
+    editors = {
+        "activity": (_("Activity"), choice),
+        "quantity": (_("How many"), number_line(1)),
+    }
+
+    def act(work: Work, v: dict[str, Any]) -> None:
+        if v["activity"] is None:
+            raise Invalid(Problem("activity", _("There is no activity to come.")))
+        lending.reserve(work, doing.one.id, v["activity"], number(v, "quantity"))
+
+    return doing.ask(_("Reserve"), editors, act)
+
+
+def send_to_repair(doing: ActionContext) -> bool:
+    return doing.ask(
+        _("Send to repair"),
+        note_editors(doing.desk, _("Who repairs it")),
+        lambda work, v: maintenance.send_to_repair(work, doing.one.id, note_of(v)),
+    )
+
+
+def repaired(doing: ActionContext) -> bool:
+    cost = line_edit(_("yuan"), most=14)
+    choice = Combo([(each.label, each) for each in HANDY])
+    editors = {
+        "cost": (_("Cost, yuan"), cost),
+        "condition": (_("Condition"), choice),
+        **note_editors(doing.desk, _("Who repaired it")),
+    }
+    return doing.ask(
+        _("It is repaired"),
+        editors,
+        lambda work, v: maintenance.repaired(work, doing.one.id, fen_in(cost, "cost"), v["condition"], note_of(v)),
+    )
+
+
+def inspect(doing: ActionContext) -> bool:
+    passed, following = QCheckBox(_("all in order")), line_edit(_("empty: by the card's interval"), most=20)
+    passed.setChecked(True)
+    editors = {
+        "passed": (_("Result of the inspection"), passed),
+        "inspect_on": (_("Next inspection"), following),
+        **note_editors(doing.desk, _("Who inspected it")),
+    }
+
+    def act(work: Work, v: dict[str, Any]) -> None:
+        following_day = spreadsheet.day_in(v["inspect_on"], "inspect_on") if v["inspect_on"].strip() else None
+        maintenance.inspect(work, doing.one.id, v["passed"], following_day, note_of(v))
+
+    return doing.ask(_("Inspect"), editors, act)
+
+
+def issue(doing: ActionContext) -> bool:
+    editors = {"quantity": (_("How many"), number_line(1)), **note_editors(doing.desk, _("Who takes it"), paper=False)}
+    about = _("{n} {unit} are here.", n=doing.one.quantity, unit=doing.one.unit)
+    return doing.ask(
+        _("Hand out"),
+        editors,
+        lambda work, v: maintenance.issue(work, doing.one.id, number(v, "quantity"), note_of(v)),
+        about,
+    )
+
+
+def restock(doing: ActionContext) -> bool:
+    value = line_edit(_("yuan, all of it"), most=14)
+    editors = {
+        "quantity": (_("How many"), number_line(1)),
+        "value": (_("Original value"), value),
+        **note_editors(doing.desk, _("Supplier")),
+    }
+    return doing.ask(
+        _("Restock"),
+        editors,
+        lambda work, v: maintenance.restock(
+            work, doing.one.id, number(v, "quantity"), fen_in(value, "value"), note_of(v)
+        ),
+    )
+
+
+def split(doing: ActionContext) -> bool:
+    editors = {"quantity": (_("How many"), number_line(1)), "reason": (_("Reason"), line_edit(most=200))}
+    about = _("A new card gets the next number and its share of the value.")
+    return doing.ask(
+        _("Split"),
+        editors,
+        lambda work, v: cards.split(work, doing.one.id, number(v, "quantity"), reason=v["reason"]),
+        about,
+    )
+
+
+def merge(doing: ActionContext) -> bool:
+    editors = {"other": (_("The other card"), ThingFinder(doing.desk)), "reason": (_("Reason"), line_edit(most=200))}
+
+    def act(work: Work, v: dict[str, Any]) -> None:
+        if v["other"] is None:
+            raise Invalid(Problem("other", _("Please choose the other card.")))
+        cards.merge(work, doing.one.id, v["other"], reason=v["reason"])
+
+    return doing.ask(_("Put together with"), editors, act)
+
+
+def dispose(doing: ActionContext) -> bool:
+    kind = Combo([(each.label, each) for each in DISPOSALS])
+    editors = {
+        "kind": (_("Way out"), kind),
+        "quantity": (_("How many"), number_line(doing.one.quantity)),
+        "reason": (_("Reason"), line_edit(most=200)),
+        "paper": (_("Paper number"), line_edit(_("may come with the approval"), most=60)),
+    }
+    about = _("A manager decides. Until then it is “to be disposed of”.")
+    return doing.ask(
+        _("Ask to dispose"),
+        editors,
+        lambda work, v: approvals.propose_disposal(
+            work, doing.one.id, v["kind"], number(v, "quantity"), v["reason"], paper=v["paper"]
+        ),
+        about,
+    )
+
+
+def revalue(doing: ActionContext) -> bool:
+    value = line_edit(_("yuan, all of it"), most=14)
+    value.setText(f"{doing.one.value / 100:.2f}")
+    editors = {
+        "value": (_("Original value"), value),
+        "reason": (_("Reason"), line_edit(most=200)),
+        "paper": (_("Paper number"), line_edit(most=60)),
+    }
+    return doing.ask(
+        _("Ask for another value"),
+        editors,
+        lambda work, v: approvals.propose_value(
+            work, doing.one.id, fen_in(value, "value"), v["reason"], paper=v["paper"]
+        ),
+        _("A manager decides."),
+    )
+
+
+@dataclass(frozen=True)
+class AssetAction:
+    """One entry of the menu: its words, what it does, when it is there, and what is said when it is done."""
+
+    words: str
+    run: Callable[[ActionContext], object]
+    fits: Callable[[Asset], bool]
+    done: str
+
+
+def _is(*conditions: AssetCondition) -> Callable[[Asset], bool]:
+    return lambda asset: asset.condition in conditions
+
+
+def _here(asset: Asset) -> bool:
+    return not asset.is_gone
+
+
+ACTS = (
+    AssetAction(N_("Move"), move, _here, N_("Moved.")),
+    AssetAction(N_("Hand over to a keeper"), hand_over, _here, N_("Handed over.")),
+    AssetAction(
+        N_("Lend"),
+        lend,
+        lambda a: not a.is_gone and a.here > 0 and not a.is_consumable and a.condition in (*HANDY, AssetCondition.LENT),
+        N_("Lent."),
+    ),
+    AssetAction(N_("Reserve"), reserve, _here, N_("Reserved for the activity.")),
+    AssetAction(N_("Hand out"), issue, lambda a: not a.is_gone and a.is_consumable, N_("Handed out.")),
+    AssetAction(N_("Restock"), restock, lambda a: not a.is_gone and a.is_consumable, N_("Restocked.")),
+    AssetAction(N_("Inspect"), inspect, _here, N_("The inspection is recorded.")),
+    AssetAction(N_("Send to repair"), send_to_repair, _is(*HANDY), N_("Recorded as under repair.")),
+    AssetAction(N_("It is repaired"), repaired, _is(AssetCondition.REPAIR), N_("Recorded as repaired.")),
+    AssetAction(
+        N_("Change the condition"),
+        change_condition,
+        _is(*HANDY, AssetCondition.TO_DISPOSE),
+        N_("The condition is changed."),
+    ),
+    AssetAction(N_("Split"), split, lambda a: not a.is_gone and a.quantity > 1, N_("Split into two cards.")),
+    AssetAction(N_("Put together with"), merge, _here, N_("The two cards are one now.")),
+    AssetAction(N_("Ask for another value"), revalue, _here, N_("It waits for the manager.")),
+    AssetAction(N_("Ask to dispose"), dispose, _here, N_("It waits for the manager.")),
+)
+"""Everything, in the order of how often it is done."""
+TOGETHER = (move, hand_over, change_condition)
+"""What can be done with many things at once."""

@@ -1,0 +1,265 @@
+"""What has to be seen to: loans that are out, inspections and stock, decisions for the manager."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout
+
+from desk.books.assets import approvals, lending, maintenance, queries
+from desk.books.assets.approvals import Proposal
+from desk.books.assets.lending import Loan
+from desk.books.assets.maintenance import MaintenanceDue
+from desk.books.assets.model import DISPOSALS, MovementKind
+from desk.core.clock import local
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.assets import actions
+from desk.ui.assets.actions import ActionContext
+from desk.ui.assets.slips import show_slip
+from desk.ui.shell import theme
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import button, label, line_edit, row
+from desk.ui.widgets.form_dialog import ask, ask_values
+from desk.ui.widgets.lists import Column, ListView
+
+AHEAD = 90
+"""Days of inspections that the list shows."""
+
+
+class DuePage(Part):
+    TITLE = N_("To see to")
+    KEYS = (
+        ("Enter", N_("Take back, open, or decide")),
+        ("F4", N_("Prolong, inspect or restock")),
+        ("F6", N_("The next of the three lists")),
+        ("Ctrl+P", N_("Slip, list or application form")),
+    )
+    opened = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.loans: ListView[Loan] = ListView(self._loan_columns(), _("Nothing is out."), _("Loans"))
+        self.dues: ListView[MaintenanceDue] = ListView(
+            self._due_columns(), _("Nothing is due."), _("Inspections and stock")
+        )
+        self.decisions: ListView[Proposal] = ListView(
+            self._decision_columns(), _("Nothing waits for a decision."), _("Decisions")
+        )
+        self.lists: tuple[ListView[Any], ...] = (self.loans, self.dues, self.decisions)
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        for place in range(len(self.lists)):
+            made = QPushButton("")
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            self._group.addButton(made, place)
+            self._stack.addWidget(self.lists[place])
+        self._group.idClicked.connect(self.show_list)
+        self.buttons = row(1)
+        self._acts: list[QPushButton] = []
+        self.hint = label("", "muted")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 4, 0, 0)
+        outer.addLayout(row(*self._group.buttons(), self.hint, 1))
+        outer.addWidget(self._stack, 1)
+        outer.addLayout(self.buttons)
+        self.loans.on_open(lambda _one: self.take_back())
+        self.dues.on_open(lambda due: self.opened.emit(due.asset.id))
+        self.decisions.on_open(lambda _one: self.decide())
+        self.show_list(0)
+
+    def _late(self, late: bool) -> tuple[str, str] | None:
+        c = theme.colours()
+        return (c.bad, c.bad_ground) if late else None
+
+    def _loan_columns(self) -> list[Column[Loan]]:
+        today = self.desk.clock.today
+
+        return [
+            Column(_("Asset number"), 104, lambda one: one.number),
+            Column(_("Name of the thing"), 170, lambda one: one.name),
+            Column(_("Still out"), 90, lambda one: f"{one.still_out} {one.unit}", number=True),
+            Column(_("Borrower"), 170, lambda one: one.borrower),
+            Column(_("Telephone"), 130, lambda one: one.contact),
+            Column(_("Lent on"), 100, lambda one: f"{one.lent_on}"),
+            Column(_("Due back"), 100, lambda one: f"{one.due_on}", lambda one: self._late(one.days_late(today()) > 0)),
+            Column(_("Days overdue"), 76, lambda one: str(one.days_late(today()) or ""), number=True),
+            Column(_("Lent by"), 80, lambda one: one.lent_by),
+            Column(_("Note"), 160, lambda one: one.note),
+        ]
+
+    def _due_columns(self) -> list[Column[MaintenanceDue]]:
+        today = self.desk.clock.today
+        return [
+            Column(_("Due on"), 110, lambda due: str(due.day or ""), lambda due: self._late(due.is_late(today()))),
+            Column(_("What is due"), 150, lambda due: due.words),
+            Column(_("Asset number"), 104, lambda due: due.asset.number),
+            Column(_("Name of the thing"), 220, lambda due: due.asset.name),
+            Column(_("Place in the house"), 220, lambda due: due.asset.where),
+            Column(_("Keeper"), 90, lambda due: due.asset.custodian),
+        ]
+
+    def _decision_columns(self) -> list[Column[Proposal]]:
+        return [
+            Column(_("Asked on"), 96, lambda one: f"{local(one.asked_at):%Y-%m-%d}"),
+            Column(_("Asked by"), 76, lambda one: one.asked_by),
+            Column(_("Asset number"), 104, lambda one: one.asset.number),
+            Column(_("Name of the thing"), 160, lambda one: one.asset.name),
+            Column(_("What is asked for"), 180, lambda one: one.words),
+            Column(_("Reason"), 200, lambda one: one.reason),
+            Column(_("State"), 120, lambda one: one.state.label),
+            Column(_("Paper number"), 130, lambda one: one.paper),
+            Column(_("Answer"), 140, lambda one: one.answer),
+        ]
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            loans, dues, decisions = lending.open_loans(work), maintenance.dues(work, AHEAD), approvals.latest(work)
+        self.loans.show_all(loans, keep=True)
+        self.dues.show_all(dues, keep=True)
+        self.decisions.show_all(decisions, keep=True)
+        waiting = sum(one.state is approvals.ProposalState.ASKED for one in decisions)
+        for place, words in enumerate(
+            (_("On loan {n}", n=len(loans)), _("Inspections and stock {n}", n=len(dues)), _("Decisions {n}", n=waiting))
+        ):
+            self._group.button(place).setText(words)
+            self._group.button(place).setAccessibleName(words)
+
+    def show_list(self, place: int) -> None:
+        """One of the three, with its buttons."""
+        self._group.button(place).setChecked(True)
+        self._stack.setCurrentIndex(place)
+        for made in self._acts:
+            self.buttons.removeWidget(made)
+            made.deleteLater()
+        may, decides = self.desk.actor.may(May.KEEP_ASSETS), self.desk.actor.may(May.APPROVE_ASSETS)
+        offered: tuple[list[tuple[str, Callable[[], object], str, bool]], ...] = (
+            [
+                (_("Excel…"), self.save_book, "", True),
+                (_("List on loan…"), self.print_loans, "", True),
+                (_("Slip… (Ctrl+P)"), self.print, "", True),
+                (_("Prolong… (F4)"), self.alter, "", may),
+                (_("Take back… (Enter)"), self.take_back, "main", may),
+            ],
+            [
+                (_("Excel…"), self.save_book, "", True),
+                (_("List of inspections… (Ctrl+P)"), self.print, "", True),
+                (_("Inspect or restock… (F4)"), self.alter, "main", may),
+            ],
+            [
+                (_("Application form… (Ctrl+P)"), self.print, "", True),
+                (_("Not agreed…"), self.decline, "", decides),
+                (_("Agree… (Enter)"), self.decide, "main", decides),
+            ],
+        )
+        self._acts = [button(words, act, role) for words, act, role, there in offered[place] if there]
+        for made in self._acts:
+            self.buttons.addWidget(made)
+
+    def next_list(self) -> None:
+        self.show_list((self._stack.currentIndex() + 1) % len(self.lists))
+        self.lists[self._stack.currentIndex()].table.setFocus()
+
+    def _doing(self, asset_id: int) -> ActionContext:
+        with self.desk.read() as work:
+            return ActionContext(self.desk, self, (queries.find(work, asset_id),))
+
+    def _did(self, done: object, words: str) -> None:
+        if done:
+            self.told.emit(words, "good")
+            self.changed.emit()
+            self.load()
+
+    def take_back(self) -> None:
+        if loan := self.loans.current():
+            self._did(actions.give_back(self._doing(loan.asset_id), loan), _("Taken back."))
+
+    def alter(self) -> None:
+        """F4: prolong the loan, or record the inspection or what came in."""
+        place = self._stack.currentIndex()
+        if place == 0 and (loan := self.loans.current()):
+            self._did(actions.prolong(self._doing(loan.asset_id), loan), _("Prolonged."))
+        elif place == 1 and (due := self.dues.current()):
+            act = actions.restock if due.what == "stock" else actions.inspect
+            self._did(act(self._doing(due.asset.id)), _("Recorded."))
+
+    def decide(self) -> None:
+        """Book what is proposed, with the paper's number where one is needed."""
+        one = self.decisions.current()
+        if one is None or one.state is not approvals.ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
+            return
+        paper, answer = line_edit(most=60), line_edit(most=200)
+        paper.setText(one.paper)
+        editors = {"paper": (_("Paper number"), paper), "answer": (_("Answer"), answer)}
+
+        def act(values: dict[str, Any]) -> None:
+            with self.desk.write() as work:
+                approvals.agree(work, one.id, answer=values["answer"], paper=values["paper"])
+
+        about = "；".join(filter(None, (one.words, one.reason, _("asked by {name}", name=one.asked_by))))
+        title = _("Agree: {number} {name}", number=one.asset.number, name=one.asset.name)
+        self._did(ask_values(self, title, editors, act, _("Agree and book"), about), _("Agreed and booked."))
+
+    def decline(self) -> None:
+        one = self.decisions.current()
+        if one is None or one.state is not approvals.ProposalState.ASKED:
+            return
+
+        def act(texts: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                approvals.decline(work, one.id, texts["answer"])
+
+        title = _("Not agreed: {number} {name}", number=one.asset.number, name=one.asset.name)
+        self._did(ask(self, title, {"answer": _("Why not")}, act), _("Not agreed; everything stays as it was."))
+
+    def print(self) -> None:
+        from desk.reports.assets import disposal, loans
+        from desk.ui.shell.preview import Preview
+
+        place = self._stack.currentIndex()
+        if place == 0 and (loan := self.loans.current()):
+            show_slip(self, self.desk, loan)
+        elif place == 1:
+            with self.desk.read() as work:
+                content = loans.dues_pdf(work)
+            Preview(content, _("Inspections due"), self).exec()
+        elif place == 2 and (one := self.decisions.current()):
+            if one.kind not in (*DISPOSALS, MovementKind.REVALUE):
+                self.told.emit(_("There is a form for disposals and new values only."), "warning")
+                return
+            with self.desk.read() as work:
+                content = disposal.pdf(work, one.id)
+            Preview(content, _("Application for disposal {number}", number=one.asset.number), self).exec()
+
+    def save_book(self) -> None:
+        """What is out, or what is due, as a workbook."""
+        from desk.reports.assets import loans
+        from desk.ui.widgets.save_as import save_as
+
+        name, make = ((_("Things on loan"), loans.xlsx), (_("Inspections due"), loans.dues_xlsx))[
+            self._stack.currentIndex()
+        ]
+        save_as(self, f"{name} {self.desk.clock.today()}.xlsx", "Excel (*.xlsx)", make)
+
+    def print_loans(self) -> None:
+        from desk.reports.assets import loans
+        from desk.ui.shell.preview import Preview
+
+        with self.desk.read() as work:
+            content = loans.pdf(work)
+        Preview(content, _("Things on loan"), self).exec()
+
+    def act(self, key: str) -> bool:
+        keys: dict[str, Callable[[], object]] = {"F4": self.alter, "F6": self.next_list, "Ctrl+P": self.print}
+        if key not in keys:
+            return False
+        try:
+            keys[key]()
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+        return True

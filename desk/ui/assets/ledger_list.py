@@ -1,0 +1,253 @@
+"""The ledger as a list: filtered by anything, sums below, one thing or many acted upon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout
+
+from desk.books.assets import classes, queries
+from desk.books.assets.model import Asset, AssetCondition, yuan
+from desk.books.assets.queries import AssetFilter
+from desk.books.assets.transfers import AssetPlace
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.assets.actions import ACTS, TOGETHER, ActionContext, AssetAction
+from desk.ui.assets.pickers import places
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import Combo, button, label, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+
+FILTER_AFTER_MS = 120
+LOW, GONE = "low", "gone"
+
+
+def condition_colours(asset: Asset) -> tuple[str, str] | None:
+    c = theme.colours()
+    return {
+        AssetCondition.IN_USE: (c.good, c.good_ground),
+        AssetCondition.IDLE: (c.muted, c.raised),
+        AssetCondition.DISPOSED: (c.muted, c.raised),
+    }.get(asset.condition, (c.warning, c.warning_ground))
+
+
+def quantity_words(asset: Asset) -> str:
+    """40 把, and how many of them are out."""
+    out = _(" ({n} out)", n=asset.lent) if asset.lent else ""
+    return f"{asset.quantity:,} {asset.unit}{out}"
+
+
+def columns() -> list[Column[Asset]]:
+    return [
+        Column(_("Asset number"), 104, lambda a: a.number, order="number"),
+        Column(_("Name of the thing"), 180, lambda a: a.name, order="name"),
+        Column(_("Asset class"), 120, lambda a: a.class_name, order="class"),
+        Column(_("Model"), 120, lambda a: a.model),
+        Column(_("How many"), 96, quantity_words, number=True),
+        Column(_("Original value"), 110, lambda a: yuan(a.value), number=True, order="value"),
+        Column(_("Place in the house"), 180, lambda a: a.where, order="zone"),
+        Column(_("Keeper"), 80, lambda a: a.custodian, order="custodian"),
+        Column(_("Condition"), 76, lambda a: a.condition.label, condition_colours, order="condition"),
+        Column(_("Acquired on"), 100, lambda a: f"{a.acquired_on}", order="acquired_on"),
+    ]
+
+
+class LedgerPage(Part):
+    TITLE = N_("Ledger")
+    KEYS = (
+        ("F2", N_("New card")),
+        ("F3", N_("Find a thing")),
+        ("Enter", N_("Open the card")),
+        ("F4", N_("Do something with it")),
+        ("Ctrl+P", N_("Labels for the chosen things")),
+    )
+    opened = Signal(int)
+    new_wanted = Signal()
+    labels_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.order, self.descending = "number", False
+        self.search = line_edit(_("number, name, initials, model, serial number, keeper"), most=80)
+        self.search.setAccessibleName(_("Find a thing"))
+        self.kind, self.place, self.keeper = Combo(), Combo(), Combo()
+        self.condition = Combo(
+            [
+                (_("Every condition"), None),
+                *((each.label, each) for each in AssetCondition if each is not AssetCondition.DISPOSED),
+                (_("Restock needed"), LOW),
+                (_("With those gone"), GONE),
+            ]
+        )
+        self.sums = label("", "muted")
+        self.list: ListView[Asset] = ListView(
+            columns(), _("Nothing fits. Clear the search (Esc), or enter a card with F2."), _("Ledger")
+        )
+        self.list.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show_rows)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        for box, name in (
+            (self.kind, _("Asset class")),
+            (self.place, _("Place in the house")),
+            (self.keeper, _("Keeper")),
+            (self.condition, _("Condition")),
+        ):
+            box.setAccessibleName(name)
+            box.setMinimumWidth(60)
+            box.setMaximumWidth(170)
+        may = self.desk.actor.may(May.KEEP_ASSETS)
+        self.new_button = button(_("New card (F2)"), self.new_wanted.emit, "main")
+        self.act_button = button(_("Do something… (F4)"), self.show_menu)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 4, 0, 0)
+        self.search.setMinimumWidth(180)
+        outer.addLayout(row(self.search, self.kind, self.place, self.keeper, self.condition))
+        outer.addWidget(self.list, 1)
+        outer.addLayout(row(self.sums, 1, self.act_button, self.new_button))
+        for made in (self.new_button, self.act_button):
+            made.setVisible(may)
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
+        self.search.returnPressed.connect(self.open_first)
+        for box in (self.kind, self.place, self.keeper, self.condition):
+            box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
+        self.list.on_open(lambda one: self.opened.emit(one.id))
+        self.list.table.horizontalHeader().sectionClicked.connect(self._sort)
+
+    def _fill(self) -> None:
+        with self.desk.read() as work:
+            tree, keepers = classes.every(work), queries.custodians(work)
+        for box, choices in (
+            (self.kind, [(_("Every class"), ""), *(("　" * one.depth + one.name, one.code) for one in tree)]),
+            (self.place, [(_("Every place"), AssetPlace()), *places(self.desk)]),
+            (self.keeper, [(_("Every keeper"), None), (_("No keeper"), ""), *((name, name) for name in keepers)]),
+        ):
+            box.blockSignals(True)
+            chosen = box.value if box.count() else None
+            box.offer(choices)
+            box.choose(chosen)
+            box.blockSignals(False)
+
+    @property
+    def wanted(self) -> AssetFilter:
+        """What the boxes say."""
+        place, condition = self.place.value or AssetPlace(), self.condition.value
+        return AssetFilter(
+            self.search.text(),
+            self.kind.value or "",
+            None if place.venue_id else place.zone_id,
+            place.venue_id,
+            self.keeper.value,
+            condition if isinstance(condition, AssetCondition) else None,
+            low_stock=condition == LOW,
+            gone=condition == GONE,
+        )
+
+    def load(self) -> None:
+        self._fill()
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        wanted, desk, order, descending = self.wanted, self.desk, self.order, self.descending
+        chosen = self.list.current()
+
+        def fetch(offset: int, limit: int) -> list[Asset]:
+            with desk.read() as work:
+                return queries.page(work, wanted, order, offset, limit, descending=descending)
+
+        self.list.show_rows(fetch)
+        with desk.read() as work:
+            sums = queries.sums(work, wanted)
+        self.sums.setText(
+            _(
+                "{cards} cards · {pieces} pieces · {value} yuan",
+                cards=f"{sums.cards:,}",
+                pieces=f"{sums.pieces:,}",
+                value=yuan(sums.value),
+            )
+        )
+        at = next((n for n, one in enumerate(self.list.model.rows) if chosen and one.id == chosen.id), 0)
+        if self.list.model.rows:
+            self.list.table.selectRow(at)
+
+    def _sort(self, section: int) -> None:
+        by = self.list.model.columns[section].order
+        if by:
+            self.descending = self.order == by and not self.descending
+            self.order = by
+            self.show_rows()
+
+    def chosen(self) -> list[Asset]:
+        """The selected things, in the order of the list."""
+        rows = sorted(index.row() for index in self.list.table.selectionModel().selectedRows())
+        return [self.list.model.rows[at] for at in rows]
+
+    def open_first(self) -> None:
+        """Enter in the search line opens what is left, when it is one; else it goes to the list."""
+        self._timer.stop()
+        self.show_rows()
+        if len(self.list.model.rows) == 1:
+            self.opened.emit(self.list.model.rows[0].id)
+        else:
+            self.list.table.setFocus()
+
+    def show_menu(self) -> None:
+        """What can be done with the chosen things; the digits choose."""
+        menu = self.menu()
+        if menu is not None:
+            menu.exec(self.act_button.mapToGlobal(self.act_button.rect().topLeft()))
+
+    def menu(self) -> QMenu | None:
+        assets = tuple(self.chosen())
+        if not assets or not self.desk.actor.may(May.KEEP_ASSETS):
+            return None
+        acts = [one for one in ACTS if all(map(one.fits, assets)) and (len(assets) == 1 or one.run in TOGETHER)]
+        return filled_menu(self, acts, lambda act: self.do(act, ActionContext(self.desk, self, assets)))
+
+    def do(self, act: AssetAction, doing: ActionContext) -> None:
+        try:
+            done = act.run(doing)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
+        if done:
+            self.told.emit(_(act.done), "good")
+            self.changed.emit()
+
+    def clear(self) -> None:
+        self.search.clear()
+        for box in (self.kind, self.place, self.keeper, self.condition):
+            box.setCurrentIndex(0)
+        self.search.setFocus()
+        self.show_rows()
+
+    def acts(self) -> Acts:
+        new: Acts = {"F2": self.new_wanted.emit} if self.desk.actor.may(May.KEEP_ASSETS) else {}
+        return new | {
+            "F3": self.search.setFocus,
+            "F4": self.show_menu,
+            "Escape": self.clear,
+            "Ctrl+P": lambda: self.labels_wanted.emit(self.chosen()),
+        }
+
+
+def filled_menu(parent: Part | Any, acts: list[AssetAction], run: Callable[[AssetAction], object]) -> QMenu:
+    """A menu whose first nine entries are chosen by a digit."""
+    menu = QMenu(parent)
+    for place, act in enumerate(acts, 1):
+        words = f"&{place} {_(act.words)}…" if place < 10 else f"{_(act.words)}…"
+        menu.addAction(words, partial(run, act))
+    return menu

@@ -1,0 +1,89 @@
+"""What is chosen again and again in the ledger: rooms, keepers, classes, things, people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from desk.books import centre, residents
+from desk.books.assets import classes, queries
+from desk.books.assets.classes import AssetClass
+from desk.books.assets.transfers import AssetPlace
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.visits.person_line import in_words
+from desk.ui.widgets.controls import Combo, line_edit
+from desk.ui.widgets.finder import FinderDelegate, Hit
+
+
+def places(desk: Desk) -> list[tuple[str, AssetPlace]]:
+    """Every room under its zone, and each zone alone."""
+    with desk.read() as work:
+        venues = centre.all_venues(work)
+        zones = work.rows("SELECT id, name FROM zones ORDER BY id")
+    found: list[tuple[str, AssetPlace]] = []
+    for zone_id, zone in zones:
+        found += [(venue.name, AssetPlace(zone_id, venue.id)) for venue in venues if venue.zone == zone]
+        found.append((_("{zone} (no room)", zone=zone), AssetPlace(zone_id)))
+    return found
+
+
+def place_combo(desk: Desk, first: Sequence[tuple[str, Any]] = ()) -> Combo:
+    return Combo([*first, *places(desk)])
+
+
+def keeper_line(desk: Desk) -> QLineEdit:
+    """A name; those who keep something already, and the staff, are offered while typing."""
+    with desk.read() as work:
+        names = queries.custodians(work)
+    made = line_edit(_("who keeps it"), most=40)
+    completer = QCompleter(names, made)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    made.setCompleter(completer)
+    return made
+
+
+class ClassFinder(FinderDelegate):
+    """A class by code, name or initials; ``value`` is the ``AssetClass``."""
+
+    def __init__(self, desk: Desk) -> None:
+        with desk.read() as work:
+            self.tree = classes.every(work)
+        super().__init__(_("code, name or initials of the class"), self._found, opens_empty=True)
+
+    def _found(self, typed: str) -> list[Hit]:
+        return [Hit("　" * one.depth + one.words, one) for one in classes.find(self.tree, typed)]
+
+    def choose(self, code: str) -> None:
+        one = next((each for each in self.tree if each.code == code), AssetClass(code, ""))
+        self.take(Hit(one.words, one))
+
+
+class ThingFinder(FinderDelegate):
+    """A card by number, name or initials; ``value`` is its id."""
+
+    def __init__(self, desk: Desk, placeholder: str = "") -> None:
+        self.desk = desk
+        super().__init__(placeholder or _("number, name or initials"), self._found)
+
+    def _found(self, typed: str) -> list[Hit]:
+        with self.desk.read() as work:
+            return [
+                Hit(f"{one.number}　{one.name}　{one.where}", one.id)
+                for one in queries.page(work, queries.AssetFilter(typed), limit=9)
+            ]
+
+
+class PersonFinder(FinderDelegate):
+    """A resident by name, initials or digits; ``value`` is the id."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        super().__init__(_("name, initials or four digits"), self._found)
+
+    def _found(self, typed: str) -> list[Hit]:
+        with self.desk.read() as work:
+            return [Hit(in_words(one, typed), one.id) for one in residents.search(work, typed, 9)]

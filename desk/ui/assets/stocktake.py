@@ -1,0 +1,432 @@
+"""Stocktakes: scan label after label in a room; every scan is stored at once and answered in words and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout
+
+from desk.books.assets import stocktake, stocktake_result, transfers
+from desk.books.assets.model import AssetCard, AssetSource, yuan
+from desk.books.assets.stocktake import CountMark, Scan, ScanOutcome, Stocktake
+from desk.books.assets.stocktake_result import CountLine, CountOutcome
+from desk.books.assets.transfers import AssetPlace, MovementNote
+from desk.core.errors import DeskError
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.assets.pickers import place_combo
+from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
+from desk.ui.shell import theme
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import Combo, button, label, panel, row, set_role
+from desk.ui.widgets.lists import Column, ListView
+
+KINDS = {
+    ScanOutcome.FOUND: "good",
+    ScanOutcome.TWICE: "warning",
+    ScanOutcome.ELSEWHERE: "bad",
+    ScanOutcome.OUTSIDE: "bad",
+    ScanOutcome.UNKNOWN: "bad",
+}
+
+
+class StocktakePage(Part):
+    TITLE = N_("Stocktake")
+    KEYS = (
+        ("F2", N_("Begin a stocktake")),
+        ("F3", N_("Scan or type a label")),
+        ("Space", N_("Tick the chosen line as seen here")),
+        ("F4", N_("Move it here at once, or book what has no card")),
+        ("F6", N_("How many, damaged, remark")),
+        ("Delete", N_("Take my mark back")),
+        ("Ctrl+P", N_("Report")),
+    )
+    booking_wanted = Signal(object, object)
+    """A ``AssetCard`` to begin with, and the mark it is for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.take: Stocktake | None = None
+        self.last: Scan | None = None
+        self._lines: list[CountLine] = []
+        self._rooms: list[str] = []
+        self._shown: int | None = None
+        self.takes = Combo()
+        self.takes.setAccessibleName(_("Stocktake"))
+        self.takes.setMinimumWidth(220)
+        self.facts = label("", "muted", wrap=True)
+        self.place = place_combo(desk)
+        self.place.setAccessibleName(_("I am in"))
+        self.scan_line = ScanLine()
+        self.answer = label("", "heading", wrap=True)
+        self.answer_frame, inside = panel(row(), "strip", 8)
+        self.fix_button = button("", self.fix, "main")
+        inside.addWidget(self.answer, 1)
+        inside.addWidget(self.fix_button)
+        self.rooms = QListWidget()
+        self.rooms.setAccessibleName(_("Rooms"))
+        self.only = Combo(
+            [
+                (_("Everything"), None),
+                (_("Not seen yet"), CountOutcome.MISSING),
+                (_("Differences"), "odd"),
+                (_("Two people differ"), "people"),
+            ]
+        )
+        self.only.setAccessibleName(_("What is shown"))
+        self.list: ListView[CountLine] = ListView(self._columns(), _("Nothing fits here."), _("Stocktake list"))
+        self.list.table.installEventFilter(self)
+        self._lay_out()
+        self.takes.currentIndexChanged.connect(lambda _i: self.show_take())
+        self.scan_line.returnPressed.connect(self.scan)
+        self.rooms.currentRowChanged.connect(self._go_to_room)
+        self.only.currentIndexChanged.connect(lambda _i: self._show_lines())
+
+    def _lay_out(self) -> None:
+        self.begin_button = button(_("Begin… (F2)"), self.begin)
+        self.sign_button = button(_("Sign…"), self.sign)
+        self.close_button = button(_("Close…"), self.close_take)
+        self.report_button = button(_("Report… (Ctrl+P)"), self.print)
+        self.book_button = button(_("Excel…"), self.save_book)
+        self.place.setMinimumWidth(190)
+        top = row(
+            self.takes, self.begin_button, 1, self.sign_button, self.close_button, self.book_button, self.report_button
+        )
+        left = QVBoxLayout()
+        left.addWidget(label(_("I am in"), "muted"))
+        left.addWidget(self.place)
+        left.addWidget(self.rooms, 1)
+        right = QVBoxLayout()
+        right.addLayout(row(self.scan_line, self.only))
+        right.addWidget(self.answer_frame)
+        right.addWidget(self.list, 1)
+        body = QHBoxLayout()
+        body.addLayout(left, 1)
+        body.addLayout(right, 3)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 4, 0, 0)
+        outer.addLayout(top)
+        outer.addWidget(self.facts)
+        outer.addLayout(body, 1)
+
+    def _columns(self) -> list[Column[CountLine]]:
+        return [
+            Column(_("Asset number"), 104, lambda line: line.number),
+            Column(_("Name of the thing"), 160, lambda line: line.name),
+            Column(
+                _("Result of the count"), 120, lambda line: "、".join(each.label for each in line.outcomes), _colours
+            ),
+            Column(_("Room by the book"), 130, lambda line: line.room),
+            Column(_("Seen in"), 130, lambda line: _each(line, lambda mark: mark.room)),
+            Column(_("Booked"), 60, lambda line: str(line.quantity or ""), number=True),
+            Column(_("Counted"), 60, lambda line: _each(line, lambda mark: str(mark.quantity)), number=True),
+            Column(_("Counted by"), 80, lambda line: _each(line, lambda mark: mark.who)),
+            Column(_("Remark"), 120, lambda line: line.marks[-1].note if line.marks else ""),
+        ]
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            takes = stocktake.every(work)
+        self.takes.blockSignals(True)
+        chosen = self.take.id if self.take else None
+        self.takes.offer([(f"{one.title}（{one.state.label}）", one.id) for one in takes])
+        self.takes.choose(chosen)
+        self.takes.blockSignals(False)
+        self.show_take()
+
+    def show_take(self) -> None:
+        """The chosen stocktake as it stands."""
+        id = self.takes.value
+        if id is None:
+            self.take, self._lines = None, []
+            self.facts.setText(_("No stocktake yet. F2 begins one: the list of what should be there is then frozen."))
+        else:
+            with self.desk.read() as work:
+                self.take = stocktake.find(work, id)
+                self._lines = stocktake_result.lines(work, self.take)
+                about = [
+                    stocktake_result.covered_words(work, self.take),
+                    stocktake_result.span_words(self.take, work.today),
+                ]
+            self._tell_facts(self.take, about)
+        is_open = self.take is not None and self.take.is_open and self.desk.actor.may(May.KEEP_ASSETS)
+        for made in (self.scan_line, self.place, self.sign_button, self.close_button):
+            made.setEnabled(is_open)
+        for made in (self.report_button, self.book_button):
+            made.setEnabled(self.take is not None)
+        self.begin_button.setVisible(self.desk.actor.may(May.KEEP_ASSETS))
+        if self.last is not None and (
+            self.take is None or self.last.mark.id not in {m.id for line in self._lines for m in line.marks}
+        ):
+            self.last = None
+        self._show_rooms()
+        if self._shown != id and len(self._rooms) > 1:
+            self._shown = id
+            self._stand_in(self._rooms[1])
+        self._show_lines()
+        self._show_answer()
+
+    def _tell_facts(self, take: Stocktake, about: list[str]) -> None:
+        result = stocktake_result.summed(self._lines)
+        about.append(_("{seen} of {all} seen", seen=result.found, all=result.expected))
+        if result.missing:
+            about.append(_("not seen worth {value} yuan", value=yuan(result.short_value)))
+        if take.blind:
+            about.append(_("two people count blind"))
+        if take.signed:
+            about.append(_("signed by {names}", names="、".join(take.signed)))
+        self.facts.setText(" · ".join(about))
+
+    def _show_rooms(self) -> None:
+        at = self.rooms.currentRow()
+        chosen = self._rooms[at] if 0 <= at < len(self._rooms) else ""
+        found = stocktake_result.rooms(self._lines)
+        self._rooms = [""] + [room.name for room in found]
+        self.rooms.blockSignals(True)
+        self.rooms.clear()
+        done, all_ = sum(room.seen for room in found), sum(room.expected for room in found)
+        self.rooms.addItem(_("All rooms　{seen}/{all}", seen=done, all=all_))
+        for room in found:
+            more = _("　+{n} strange", n=room.strangers) if room.strangers else ""
+            self.rooms.addItem(f"{room.name}　{room.seen}/{room.expected}{more}")
+        self.rooms.setCurrentRow(self._rooms.index(chosen) if chosen in self._rooms else 0)
+        self.rooms.blockSignals(False)
+
+    def _go_to_room(self, row: int) -> None:
+        """Choosing a room in the list is walking into it."""
+        self._stand_in(self._rooms[row] if 0 < row < len(self._rooms) else "")
+        self._show_lines()
+
+    def _stand_in(self, room: str) -> None:
+        at = next((n for n in range(self.place.count()) if self.place.itemText(n) == room), -1)
+        if at >= 0:
+            self.place.setCurrentIndex(at)
+
+    def _show_lines(self) -> None:
+        room = self._rooms[max(self.rooms.currentRow(), 0)] if self._lines else ""
+        wanted = self.only.value
+        odd: set[str] = set()
+        if wanted == "people" and self.take is not None:
+            with self.desk.read() as work:
+                odd = (
+                    {one.number for one in stocktake_result.differences(work, self.take)}
+                    if self._may_compare()
+                    else set()
+                )
+
+        def fits(line: CountLine) -> bool:
+            if room and room not in (line.room, line.seen_in):
+                return False
+            if wanted == "odd":
+                return line.outcome not in (CountOutcome.FOUND, CountOutcome.MISSING)
+            return line.number in odd if wanted == "people" else wanted is None or wanted in line.outcomes
+
+        found = [line for line in self._lines if fits(line)]
+        hidden = wanted == "people" and not self._may_compare()
+        self.list.empty_words.setText(
+            _("Who counts blind sees the other's marks after closing.") if hidden else _("Nothing fits here.")
+        )
+        at = self.list.table.currentIndex().row()
+        self.list.show_all(found)
+        if found:
+            self.list.table.selectRow(min(max(at, 0), len(found) - 1))
+
+    def _may_compare(self) -> bool:
+        """In a blind count nobody sees the other's marks before both are done, except who decides."""
+        take = self.take
+        return take is not None and (not take.blind or not take.is_open or self.desk.actor.may(May.APPROVE_ASSETS))
+
+    def scan(self) -> None:
+        """What the scanner typed, or the person."""
+        if self.take is None:
+            return
+        label_, place = self.scan_line.text(), self.place.value or AssetPlace()
+        self.scan_line.clear()
+        try:
+            with self.desk.write() as work:
+                self.last = stocktake.scan(work, self.take.id, label_, place)
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return
+        self.show_take()
+        self._choose(self.last.mark.label)
+
+    def _choose(self, number: str) -> None:
+        at = next((n for n, line in enumerate(self.list.model.rows) if line.number == number), None)
+        if at is not None:
+            self.list.table.selectRow(at)
+
+    def _show_answer(self) -> None:
+        scan = self.last
+        self.answer_frame.setVisible(scan is not None)
+        if scan is None:
+            return
+        self.answer.setText(scan.words)
+        set_role(self.answer_frame, "kind", KINDS[scan.seen])
+        is_open = self.take is not None and self.take.is_open
+        words = {
+            ScanOutcome.ELSEWHERE: _("Move it here at once (F4)"),
+            ScanOutcome.OUTSIDE: _("Move it here at once (F4)"),
+            ScanOutcome.UNKNOWN: _("Enter a card for it… (F4)"),
+        }.get(scan.seen, "")
+        self.fix_button.setText(words)
+        self.fix_button.setVisible(bool(words) and is_open)
+
+    def fix(self) -> None:
+        """F4: what the last scan asks for, or a card for the chosen line that has none."""
+        line = self.list.current()
+        if (
+            self.last is not None
+            and self.last.seen in (ScanOutcome.ELSEWHERE, ScanOutcome.OUTSIDE)
+            and self.last.asset is not None
+        ):
+            self._move_here(self.last)
+        elif line is not None and line.asset_id is None and line.marks and line.marks[-1].booked_id is None:
+            mark = line.marks[-1]
+            card = AssetCard(
+                mark.note,
+                "",
+                self.desk.clock.today(),
+                mark.label,
+                unit="件",
+                source=AssetSource.SURPLUS,
+                quantity=max(mark.quantity, 1),
+            )
+            place = mark.place
+            self.booking_wanted.emit(replace(card, zone_id=place.zone_id, venue_id=place.venue_id), mark)
+        else:
+            self.told.emit(_("Nothing here needs to be moved or booked."), "warning")
+
+    def _move_here(self, scan: Scan) -> None:
+        assert scan.asset is not None and self.take is not None
+        title, asset = self.take.title, scan.asset
+
+        def act() -> None:
+            with self.desk.write() as work:
+                transfers.move(
+                    work, [asset.id], scan.mark.place, MovementNote(reason=_("Stocktake “{title}”", title=title))
+                )
+
+        if self.attempt(
+            act, _("{number} {name} now belongs in {room}.", number=asset.number, name=asset.name, room=scan.mark.room)
+        ):
+            self.last = None
+            self.show_take()
+
+    def tick(self) -> None:
+        """Space: the chosen line was seen; in the room that is chosen, or where the book has it."""
+        line = self.list.current()
+        if line is not None and not line.marks and self.scan_line.isEnabled():
+            self.scan_line.setText(line.number)
+            self.scan()
+            self.list.table.setFocus()
+
+    def note(self) -> None:
+        line = self.list.current()
+        if self.take and line and line.marks and note_mark(self, self.desk, self.take, line):
+            self.show_take()
+
+    def take_back(self) -> None:
+        """The wrong label was scanned."""
+        line = self.list.current()
+        if self.take is None or line is None or not line.marks:
+            return
+        take, mark = self.take, line.marks[-1]
+
+        def act() -> None:
+            with self.desk.write() as work:
+                stocktake.unmark(work, take.id, mark)
+
+        if self.attempt(act, _("The mark is taken back.")):
+            self.show_take()
+
+    def begin(self) -> None:
+        id = begin_stocktake(self, self.desk)
+        if id is not None:
+            self.take = None
+            self.load()
+            self.takes.choose(id)
+            self.scan_line.setFocus()
+            self.told.emit(_("The list is frozen. Choose the room you are in, then scan."), "good")
+
+    def sign(self) -> None:
+        if self.take and sign_stocktake(self, self.desk, self.take):
+            self.show_take()
+            self.told.emit(_("Signed."), "good")
+
+    def close_take(self) -> None:
+        many = close_stocktake(self, self.desk, self.take, self._lines) if self.take else None
+        if many is not None:
+            self.load()
+            self.changed.emit()
+            self.told.emit(_("Closed. {n} differences wait for the manager.", n=many), "good")
+
+    def print(self) -> None:
+        if self.take is None:
+            return
+        from desk.reports.assets import stocktake as paper
+        from desk.ui.shell.preview import Preview
+
+        with self.desk.read() as work:
+            content = paper.pdf(work, self.take.id)
+        Preview(content, _("Stocktake report {title}", title=self.take.title), self).exec()
+
+    def save_book(self) -> None:
+        if self.take is None:
+            return
+        from desk.reports.assets import stocktake as paper
+        from desk.ui.widgets.save_as import save_as
+
+        take = self.take
+        save_as(self, f"{take.title}.xlsx", "Excel (*.xlsx)", lambda work: paper.xlsx(work, take.id))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space and Delete on the list."""
+        if watched is self.list.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            acts: dict[int, Callable[[], object]] = {Qt.Key.Key_Space: self.tick, Qt.Key.Key_Delete: self.take_back}
+            if event.key() in acts:
+                acts[event.key()]()
+                return True
+        return False
+
+    def act(self, key: str) -> bool:
+        keys: dict[str, Callable[[], Any]] = {
+            "F2": self.begin,
+            "F3": self.scan_line.setFocus,
+            "F4": self.fix,
+            "F6": self.note,
+            "Ctrl+P": self.print,
+        }
+        if key not in keys or (key == "F2" and not self.desk.actor.may(May.KEEP_ASSETS)):
+            return False
+        keys[key]()
+        return True
+
+
+class ScanLine(QLineEdit):
+    """Where a scanner's typing belongs: the window leaves it alone here."""
+
+    takes_scans = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxLength(80)
+        self.setPlaceholderText(_("scan a label, or type its number and Enter"))
+        self.setAccessibleName(_("Scan or type a label"))
+
+
+def _each(line: CountLine, says: Callable[[CountMark], str]) -> str:
+    """What every mark says; two who differ stand side by side."""
+    return " / ".join(dict.fromkeys(map(says, line.marks)))
+
+
+def _colours(line: CountLine) -> tuple[str, str] | None:
+    c = theme.colours()
+    if line.outcome is CountOutcome.FOUND:
+        return c.good, c.good_ground
+    return (c.muted, c.raised) if line.outcome is CountOutcome.MISSING else (c.bad, c.bad_ground)

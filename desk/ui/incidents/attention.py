@@ -1,0 +1,224 @@
+"""The page of what has to be done: reports that are due, measures, reviews, drills, numbers; and the table of
+deadlines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desk.books.incidents import contacts, drills, queries, reporting, review
+from desk.books.incidents.drills import DrillState
+from desk.books.incidents.model import IncidentState
+from desk.books.incidents.reporting import ReportRule
+from desk.core.clock import local
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.services.session import Desk
+from desk.ui.incidents.checklist import countdown
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import button, label, row
+from desk.ui.widgets.form_dialog import RecordDialog, ask, lines
+from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.parsing import number_in
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One line: what, of which incident or place, by when. ``due_at`` counts down where it is a matter of minutes;
+    ``page`` is where drills and contacts are seen to.
+    """
+
+    what: str
+    about: str
+    due: str
+    late: bool
+    incident_id: int = 0
+    measure: int = 0
+    page: str = ""
+    due_at: datetime | None = None
+
+
+def read(work: Work) -> list[DueItem]:
+    """The most urgent first: reports, then measures, reviews, drills, numbers."""
+    today, now = work.today, work.now
+    reports = [
+        DueItem(
+            each.owed.need.label,
+            f"{each.one.number} {each.one.kind.label} {each.one.place}",
+            f"{local(each.owed.due_at):%m-%d %H:%M}",
+            each.owed.is_late(now),
+            each.one.id,
+            due_at=each.owed.due_at,
+        )
+        for each in reporting.still_owed(work)
+    ]
+    measures = [
+        DueItem(
+            _("Measure: {text}", text=each.text),
+            f"{each.number} {each.owner}",
+            each.due_on.isoformat(),
+            each.is_late(today),
+            each.incident_id,
+            each.n,
+        )
+        for each in review.still_due(work)
+    ]
+    reviews = [
+        DueItem(_("Review"), f"{one.number} {one.kind.label} {one.place}", "", False, one.id)
+        for one in queries.in_state(work, IncidentState.CLOSED)
+        if not one.same_as
+    ]
+    late_drills = [
+        DueItem(_("Drill: {kind}", kind=each.kind.label), each.place, each.planned_on.isoformat(), True, page="drills")
+        for each in drills.not_run(work)
+        if each.standing(today) is DrillState.OVERDUE
+    ]
+    numbers = [
+        DueItem(
+            _("Make sure of the number"), f"{one.name} {one.telephone}", str(one.due_on() or ""), True, page="contacts"
+        )
+        for one in contacts.every(work)
+        if one.is_due(today)
+    ]
+    return [*reports, *measures, *reviews, *late_drills, *numbers]
+
+
+class AttentionPage(Part):
+    TITLE = N_("To be done")
+    KEYS = (
+        ("Enter", N_("Go to what is to be done, or say that the measure is taken")),
+        ("F4", N_("Change the deadlines")),
+    )
+    opened = Signal(int)
+    page_wanted = Signal(str)
+    """The page on which a line is seen to: drills or contacts."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        columns: list[Column[DueItem]] = [
+            Column(_("What"), 320, lambda one: one.what),
+            Column(_("About"), 320, lambda one: one.about),
+            Column(_("Until when"), 130, lambda one: one.due),
+            Column(_("Time left"), 110, self._left, self._colours),
+        ]
+        self.list: ListView[DueItem] = ListView(columns, _("Nothing to be done."), _("To be done"))
+        self.list.on_open(self.open_one)
+        rule_columns: list[Column[ReportRule]] = [
+            Column(_("Level of the incident"), 150, lambda rule: rule.level.label),
+            Column(_("By telephone within"), 120, lambda rule: _minutes(rule.phone_minutes)),
+            Column(_("In writing within"), 120, lambda rule: _minutes(rule.written_minutes)),
+            Column(_("Follow-up every"), 120, lambda rule: _hours(rule.follow_hours)),
+            Column(_("Final report within"), 120, lambda rule: _hours(rule.final_hours)),
+            Column(_("To whom"), 200, lambda rule: rule.recipient),
+        ]
+        self.rules: ListView[ReportRule] = ListView(rule_columns, "", _("Deadlines of reports"))
+        self.rules.setMaximumHeight(5 * 32 + 48)
+        self.rules.on_open(self.edit_rule)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.list, 3)
+        self.edit = button(_("Change… (F4)"), self.edit_current)
+        if not desk.actor.may(May.EDIT_CENTRE):
+            self.edit.hide()
+        outer.addLayout(row(label(_("Deadlines of reports"), "heading"), 1, self.edit))
+        source = _(
+            "《突发事件应对法》 asks for reports at once and forbids late ones; the minutes are the usual ones: "
+            "please put in those of your street office."
+        )
+        outer.addWidget(label(source, "muted", wrap=True))
+        outer.addWidget(self.rules, 2)
+        self._ticking = QTimer(self)
+        self._ticking.timeout.connect(self._tick)
+        self._ticking.start(1000)
+
+    def _left(self, one: DueItem) -> str:
+        if one.due_at is not None:
+            return countdown(one.due_at, self.desk.clock.now())
+        return _("overdue") if one.late else ""
+
+    def _colours(self, one: DueItem) -> tuple[str, str] | None:
+        c = theme.colours()
+        late = one.due_at < self.desk.clock.now() if one.due_at else one.late
+        return (c.bad, c.bad_ground) if late else None
+
+    def _tick(self) -> None:
+        model = self.list.model
+        if self.isVisible() and any(one.due_at for one in model.rows):
+            model.dataChanged.emit(model.index(0, 3), model.index(len(model.rows) - 1, 3))
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            found, rules = read(work), list(reporting.rules(work).values())
+        self.list.show_all(found, keep=True)
+        self.rules.show_all(rules, keep=True)
+
+    def open_one(self, one: DueItem) -> None:
+        """A measure is told to be taken; of anything else its incident or its page is opened."""
+        if one.measure:
+            self.take(one)
+        elif one.incident_id:
+            self.opened.emit(one.incident_id)
+        else:
+            self.page_wanted.emit(one.page)
+
+    def take(self, one: DueItem) -> None:
+        def act(texts: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                review.done(work, one.incident_id, one.measure, texts["words"])
+
+        if ask(self, one.what, {"words": _("How it was done")}, act):
+            self.told.emit(_("Recorded in the log."), "good")
+            self.changed.emit()
+            self.load()
+
+    def edit_current(self) -> None:
+        rule = self.rules.current()
+        if rule is not None:
+            self.edit_rule(rule)
+
+    def edit_rule(self, rule: ReportRule) -> None:
+        """How soon a level is reported, for the manager."""
+        if not self.desk.actor.may(May.EDIT_CENTRE):
+            return
+        names = {
+            "phone_minutes": _("By telephone, minutes"),
+            "written_minutes": _("In writing, minutes"),
+            "follow_hours": _("Follow-up, hours"),
+            "final_hours": _("Final, hours"),
+            "recipient": _("To whom"),
+        }
+
+        def texts(shown: ReportRule) -> dict[str, str]:
+            return {name: str(getattr(shown, name)) for name in names}
+
+        def typed(values: dict[str, Any]) -> ReportRule:
+            numbers = {name: number_in(values[name], name) for name in reporting.MOST}
+            return ReportRule(rule.level, **numbers, recipient=values["recipient"])
+
+        def store(fresh: ReportRule, read: ReportRule) -> None:
+            with self.desk.write() as work:
+                reporting.save_rule(work, fresh, read=read)
+
+        about = _("0 where it is not asked for.")
+        if RecordDialog(self, rule.level.label, lines(names, 80), rule, texts, typed, store, about=about).exec():
+            self.changed.emit()
+            self.load()
+
+    def acts(self) -> Acts:
+        return {"F3": self.list.table.setFocus, "F4": self.edit_current}
+
+
+def _minutes(n: int) -> str:
+    return _("{n} min", n=n) if n else "—"
+
+
+def _hours(n: int) -> str:
+    return _("{n} h", n=n) if n else "—"

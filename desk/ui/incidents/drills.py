@@ -1,0 +1,197 @@
+"""The page of drills: the year's plan with what is overdue, and how often each kind should be rehearsed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desk.books import centre
+from desk.books.incidents import drills
+from desk.books.incidents.drills import Drill, DrillState, RehearsalRecord
+from desk.books.incidents.model import IncidentKind
+from desk.core.permissions import May
+from desk.core.spreadsheet import day_in
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import Combo, button, label, line_edit, row
+from desk.ui.widgets.form_dialog import ask, ask_values
+from desk.ui.widgets.lists import Column, ListView
+
+
+class DrillsPage(Part):
+    TITLE = N_("Drills")
+    KEYS = (
+        ("F2", N_("Plan a drill")),
+        ("Enter", N_("Begin the drill, or open its log")),
+        ("F4", N_("Move the drill")),
+        ("Ctrl+P", N_("Drill plan of the year")),
+    )
+    opened = Signal(int)
+    run_wanted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.year = desk.clock.today().year
+        self.name = label("", "heading")
+        self.list: ListView[Drill] = ListView(
+            self._planned(), _("No drill planned in this year. F2 plans one."), _("Drills")
+        )
+        self.list.on_open(self.open_one)
+        self.kinds: ListView[RehearsalRecord] = ListView(
+            self._kinds(), _("No plan asks for drills."), _("What should be rehearsed")
+        )
+        self.kinds.on_open(lambda one: self.plan(one.kind))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        back, on = (
+            button("◀", lambda: self.go(-1), "quiet", repeats=True),
+            button("▶", lambda: self.go(1), "quiet", repeats=True),
+        )
+        back.setAccessibleName(_("Earlier year"))
+        on.setAccessibleName(_("Later year"))
+        outer.addLayout(row(back, self.name, on, 1))
+        outer.addWidget(self.list, 3)
+        may = desk.actor.may(May.PREPARE_EMERGENCIES)
+        new, move = button(_("Plan a drill (F2)"), self.plan, "main"), button(_("Move… (F4)"), self.move_one)
+        drop = button(_("Cancel the drill…"), self.cancel)
+        for each in (new, move, drop):
+            if not may:
+                each.hide()
+        begin, paper = (
+            button(_("Begin (Enter)"), self.open_current),
+            button(_("Plan of the year… (Ctrl+P)"), self.print),
+        )
+        outer.addLayout(row(new, move, drop, 1, begin, paper))
+        outer.addWidget(label(_("What should be rehearsed"), "heading"))
+        outer.addWidget(self.kinds, 2)
+
+    def _planned(self) -> list[Column[Drill]]:
+        return [
+            Column(_("Planned on"), 110, lambda d: d.planned_on.isoformat()),
+            Column(_("Kind of incident"), 130, lambda d: d.kind.label),
+            Column(_("Where it happens"), 150, lambda d: d.place),
+            Column(_("Taking part"), 220, lambda d: d.participants),
+            Column(_("State"), 90, lambda d: d.standing(self.desk.clock.today()).label, self._colours),
+            Column(_("Log or reason"), 120, lambda d: d.number or d.cancelled),
+        ]
+
+    def _kinds(self) -> list[Column[RehearsalRecord]]:
+        return [
+            Column(_("Kind of incident"), 130, lambda one: one.kind.label),
+            Column(_("Every so many months"), 110, lambda one: str(one.months), number=True),
+            Column(_("Last held on"), 110, lambda one: str(one.last_on or _("never"))),
+            Column(_("Next planned on"), 110, lambda one: str(one.next_on or "")),
+            Column(_("State"), 90, self._kind_stands, self._kind_colours),
+        ]
+
+    def _colours(self, one: Drill) -> tuple[str, str] | None:
+        c = theme.colours()
+        by = {DrillState.OVERDUE: (c.bad, c.bad_ground), DrillState.RUN: (c.good, c.good_ground)}
+        return by.get(one.standing(self.desk.clock.today()))
+
+    def _kind_stands(self, one: RehearsalRecord) -> str:
+        return _("Drill overdue") if one.is_overdue(self.desk.clock.today()) else _("in order")
+
+    def _kind_colours(self, one: RehearsalRecord) -> tuple[str, str] | None:
+        c = theme.colours()
+        return (c.warning, c.warning_ground) if one.is_overdue(self.desk.clock.today()) else None
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            found, kinds = drills.of_year(work, self.year), drills.yearly(work)
+        self.name.setText(_("Drills {year}", year=self.year))
+        self.list.show_all(found, keep=True)
+        self.kinds.show_all(kinds)
+
+    def go(self, years: int) -> None:
+        self.year += years
+        self.load()
+
+    def open_current(self) -> None:
+        one = self.list.current()
+        if one is not None:
+            self.open_one(one)
+
+    def open_one(self, one: Drill) -> None:
+        """One that was held shows its log; one that was not begins now."""
+        if one.incident_id:
+            self.opened.emit(one.incident_id)
+        elif one.cancelled:
+            self.told.emit(_("This drill was cancelled: {reason}", reason=one.cancelled), "warning")
+        else:
+            self.run_wanted.emit(one.id)
+
+    def plan(self, kind: IncidentKind = IncidentKind.FIRE) -> None:
+        with self.desk.read() as work:
+            rooms = [venue.name for venue in centre.all_venues(work)]
+        self._ask(Drill(kind, self.desk.clock.today(), rooms[0] if rooms else ""), _("Plan a drill"))
+
+    def move_one(self) -> None:
+        one = self.list.current()
+        if one is not None:
+            self._ask(one, _("Move the drill"))
+
+    def _ask(self, one: Drill, title: str) -> None:
+        if not self.desk.actor.may(May.PREPARE_EMERGENCIES):
+            return
+        kind = Combo([(each.label, each) for each in IncidentKind])
+        kind.choose(one.kind)
+        day, place, people = line_edit(most=20), line_edit(most=120), line_edit(most=300)
+        day.setText(one.planned_on.isoformat())
+        place.setText(one.place)
+        people.setText(one.participants)
+        editors = {
+            "kind": (_("Kind of incident"), kind),
+            "planned_on": (_("Planned on"), day),
+            "place": (_("Where it happens"), place),
+            "participants": (_("Taking part"), people),
+        }
+
+        def act(values: dict[str, Any]) -> None:
+            values["planned_on"] = day_in(values["planned_on"], "planned_on")
+            with self.desk.write() as work:
+                drills.plan(work, replace(one, **values))
+
+        if ask_values(self, title, editors, act):
+            self._go_to(day_in(day.text(), "planned_on"))
+
+    def _go_to(self, day: date) -> None:
+        self.year = day.year
+        self.changed.emit()
+        self.load()
+
+    def cancel(self) -> None:
+        one = self.list.current()
+        if one is None:
+            return
+
+        def act(texts: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                drills.cancel(work, one.id, texts["reason"])
+
+        if ask(self, _("Cancel the drill"), {"reason": _("Reason")}, act):
+            self.changed.emit()
+            self.load()
+
+    def print(self) -> None:
+        from desk.reports.incidents import drill_year
+        from desk.ui.shell.preview import Preview
+
+        with self.desk.read() as work:
+            content = drill_year.pdf(work, self.year)
+        Preview(content, _("Drill plan {year}", year=self.year), self).exec()
+
+    def acts(self) -> Acts:
+        return {
+            "F2": self.plan,
+            "F3": self.list.table.setFocus,
+            "F4": self.move_one,
+            "Ctrl+P": self.print,
+        }

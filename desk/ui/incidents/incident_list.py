@@ -1,0 +1,131 @@
+"""The page of incidents and drills: every one of a span, and the proof that nothing was changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desk.books.incidents import chain, queries
+from desk.books.incidents.model import Incident
+from desk.core import spreadsheet
+from desk.core.clock import local
+from desk.core.errors import DeskError
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import button, label, line_edit, row
+from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.save_as import save_as
+
+
+class IncidentListPage(Part):
+    TITLE = N_("Log of incidents")
+    KEYS = (
+        ("F2", N_("An emergency")),
+        ("Enter", N_("Open the incident")),
+        ("F4", N_("Check the chain")),
+        ("Ctrl+P", N_("The list of the span")),
+    )
+    start_wanted = Signal()
+    opened = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        today = desk.clock.today()
+        self.first, self.last = line_edit(most=20), line_edit(most=20)
+        for line, day, name in ((self.first, date(today.year, 1, 1), _("From")), (self.last, today, _("To"))):
+            line.setText(day.isoformat())
+            line.setFixedWidth(116)
+            line.setAccessibleName(name)
+            line.editingFinished.connect(self.load)
+        self.count = label("", "muted")
+        self.list: ListView[Incident] = ListView(
+            self._columns(), _("No incident in this span. F12 opens one from anywhere."), _("Emergency log")
+        )
+        self.list.on_open(lambda one: self.opened.emit(one.id))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
+        outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, "bad")))
+        outer.addWidget(self.list, 1)
+        buttons = (button(_("Check the chain (F4)"), self.verify), button(_("Excel…"), self.save_book))
+        outer.addLayout(row(1, *buttons, button(_("List… (Ctrl+P)"), self.print)))
+
+    def _colours(self, one: Incident) -> tuple[str, str] | None:
+        c = theme.colours()
+        return (c.muted, c.raised) if one.is_over else (c.bad, c.bad_ground)
+
+    def _columns(self) -> list[Column[Incident]]:
+        return [
+            Column(_("Incident number"), 110, lambda one: one.number),
+            Column(_("First heard at"), 140, lambda one: f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
+            Column(_("Kind of incident"), 110, lambda one: one.kind.label),
+            Column(_("Where it happens"), 180, lambda one: one.place),
+            Column(_("State"), 90, lambda one: one.state.label, self._colours),
+            Column(_("Level of the incident"), 120, lambda one: one.level.label),
+            Column(_("Affected"), 76, lambda one: str(one.affected or ""), number=True),
+            Column(_("Injured"), 60, lambda one: str(one.injured or ""), number=True),
+            Column(_("Dead"), 60, lambda one: str(one.dead or ""), number=True),
+            Column(_("Missing"), 60, lambda one: str(one.missing or ""), number=True),
+            Column(_("Category"), 120, lambda one: one.kind.category.label),
+            Column(_("Same as another incident"), 110, lambda one: one.same_as),
+        ]
+
+    def _span(self) -> tuple[date, date] | None:
+        try:
+            return spreadsheet.day_in(self.first.text(), "first"), spreadsheet.day_in(self.last.text(), "last")
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+            return None
+
+    def show_span(self, first: date, last: date) -> None:
+        """Another span of days."""
+        for line, day in ((self.first, first), (self.last, last)):
+            line.setText(day.isoformat())
+        self.load()
+
+    def load(self) -> None:
+        span = self._span()
+        if span is None:
+            return
+        with self.desk.read() as work:
+            found = queries.between(work, *span)[::-1]
+        self.list.show_all(found, keep=True)
+        drills = sum(one.drill for one in found)
+        self.count.setText(_("{n} incidents, {drills} drills", n=len(found) - drills, drills=drills))
+
+    def verify(self) -> None:
+        """Walk the whole book's chain."""
+        with self.desk.read() as work:
+            fault = chain.first_fault(work)
+            many = work.rows("SELECT count(*) FROM incident_entries")[0][0]
+        words = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
+        self.told.emit(words, "good" if fault is None else "bad")
+
+    def save_book(self) -> None:
+        from desk.reports.incidents import listing
+
+        if span := self._span():
+            name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
+            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: listing.xlsx(work, *span))
+
+    def print(self) -> None:
+        from desk.reports.incidents import listing
+        from desk.ui.shell.preview import Preview
+
+        if span := self._span():
+            with self.desk.read() as work:
+                content = listing.pdf(work, *span)
+            Preview(content, _("Incidents and drills"), self).exec()
+
+    def acts(self) -> Acts:
+        return {
+            "F2": self.start_wanted.emit,
+            "F3": self.list.table.setFocus,
+            "F4": self.verify,
+            "Ctrl+P": self.print,
+        }

@@ -1,0 +1,27 @@
+"""After the lock: who it was that opened an incident from the lock screen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desk.books.incidents import log
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.widgets.form_dialog import ask
+
+
+def ask_who(parent: QWidget, desk: Desk) -> list[int]:
+    """Ask about each of them; whoever goes back is asked again next time. The ids of those still going on."""
+    with desk.read() as work:
+        unnamed = log.unnamed(work)
+    for one in unnamed:
+
+        def act(texts: dict[str, str], id: int = one.id) -> None:
+            with desk.write() as work:
+                log.name(work, id, texts["who"])
+
+        title = _(
+            "{number} {kind} was opened from the lock screen: who was it?", number=one.number, kind=one.kind.label
+        )
+        ask(parent, title, {"who": _("Who it was: name")}, act, {"who": desk.actor.name})
+    return [one.id for one in unnamed if not one.is_over]

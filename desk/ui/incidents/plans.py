@@ -1,0 +1,322 @@
+"""The page of plans: for each kind the plan that holds, its earlier versions, and the editor of the next one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+
+from desk.books.incidents import plans
+from desk.books.incidents.contacts import PUBLIC, ContactCircle
+from desk.books.incidents.plans import EmergencyPlan, Material
+from desk.core.clock import local
+from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.shell.part import Part
+from desk.ui.widgets.controls import button, fit, label, line_edit, row
+from desk.ui.widgets.form_dialog import RecordDialog, ask, sure
+from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.parsing import number_in
+from desk.ui.widgets.scrolled import scrolled
+
+
+class PlansPage(Part):
+    TITLE = N_("Plans")
+    KEYS = (
+        ("Enter", N_("Write the next version")),
+        ("F4", N_("Earlier versions")),
+        ("Ctrl+P", N_("Plan for the wall")),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        columns: list[Column[EmergencyPlan]] = [
+            Column(_("Kind of incident"), 150, lambda p: p.kind.label),
+            Column(_("Emergency plan"), 190, lambda p: p.title),
+            Column(_("Version"), 80, version_words, self._colours),
+            Column(_("Steps"), 50, lambda p: str(len(p.steps)), number=True),
+            Column(_("Drills"), 60, lambda p: _("every {n} months", n=p.drill_months) if p.drill_months else "—"),
+        ]
+        self.list: ListView[EmergencyPlan] = ListView(columns, "", _("Plans"))
+        self.list.on_open(self.edit)
+        self.list.table.selectionModel().currentChanged.connect(lambda *_i: self._show_chosen())
+        self.title, self.about, self.shown = (
+            label("", "heading", wrap=True),
+            label("", "muted", wrap=True),
+            label("", wrap=True),
+        )
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        for part in (self.title, self.about, self.shown):
+            column.addWidget(part)
+        column.addStretch(1)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.addWidget(self.list)
+        parts.addWidget(scrolled(inside))
+        parts.setSizes([640, 560])
+        may = desk.actor.may(May.PREPARE_EMERGENCIES)
+        own = (
+            button(_("Next version… (Enter)"), self.edit_current, "main"),
+            button(_("Withdraw…"), self.withdraw),
+            button(_("Let it hold again"), self.restore),
+        )
+        for each in own:
+            if not may:
+                each.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(parts, 1)
+        earlier = button(_("Versions… (F4)"), self.show_versions)
+        outer.addLayout(row(*own, 1, earlier, button(_("For the wall… (Ctrl+P)"), self.print)))
+
+    def _colours(self, plan: EmergencyPlan) -> tuple[str, str] | None:
+        c = theme.colours()
+        return (c.muted, c.raised) if plan.withdrawn_at else None
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            found = plans.every(work)
+        self.list.show_all(found, keep=True)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        plan = self.list.current()
+        if plan is None:
+            return
+        with self.desk.read() as work:
+            needed = plans.materials(work, plan)
+        self.title.setText(f"{plan.title}　{version_words(plan)}")
+        made = f"{plan.made_by} {local(plan.made_at):%Y-%m-%d}" if plan.made_at else ""
+        self.about.setText("　".join(filter(None, (made, plan.note))))
+        self.shown.setText(plan_words(plan, needed))
+
+    def edit_current(self) -> None:
+        plan = self.list.current()
+        if plan is not None:
+            self.edit(plan)
+
+    def edit(self, plan: EmergencyPlan) -> None:
+        """The next version, beginning with this one."""
+        if not self.desk.actor.may(May.PREPARE_EMERGENCIES):
+            return
+        form = PlanForm(self, self.desk, plan)
+        if form.exec():
+            self.told.emit(
+                _("{title}: version {n} holds from now on.", title=form.stored.title, n=form.stored.version), "good"
+            )
+            self.changed.emit()
+            self.load()
+
+    def withdraw(self) -> None:
+        plan = self.list.current()
+        if plan is None:
+            return
+        if plan.withdrawn_at:
+            self.told.emit(_("{title} is withdrawn already.", title=plan.title), "warning")
+            return
+
+        def act(texts: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                plans.withdraw(work, plan.kind, texts["reason"])
+
+        if ask(self, _("Withdraw {title}", title=plan.title), {"reason": _("Reason")}, act):
+            self.changed.emit()
+            self.load()
+
+    def restore(self) -> None:
+        plan = self.list.current()
+        if plan is not None and self.attempt(lambda: self._restore(plan), _("{title} holds again.", title=plan.title)):
+            self.load()
+
+    def _restore(self, plan: EmergencyPlan) -> None:
+        with self.desk.write() as work:
+            plans.restore(work, plan.kind)
+
+    def show_versions(self) -> None:
+        plan = self.list.current()
+        if plan is not None:
+            PlanVersions(self, self.desk, plan).exec()
+            self.load()
+
+    def print(self) -> None:
+        from desk.reports.incidents import wall_plan
+        from desk.ui.shell.preview import Preview
+
+        plan = self.list.current()
+        if plan is None:
+            return
+
+        def make() -> bytes:
+            with self.desk.read() as work:
+                return wall_plan.pdf(work, plan)
+
+        content: list[bytes] = []
+        if self.attempt(lambda: content.append(make()), plan.title):
+            Preview(content[0], plan.title, self).exec()
+
+    def acts(self) -> Acts:
+        return {
+            "F3": self.list.table.setFocus,
+            "F4": self.show_versions,
+            "Ctrl+P": self.print,
+        }
+
+
+def version_words(plan: EmergencyPlan) -> str:
+    if plan.withdrawn_at:
+        return _("withdrawn")
+    return _("version {n}", n=plan.version) if plan.version else _("sample plan")
+
+
+def plan_words(plan: EmergencyPlan, needed: list[Material]) -> str:
+    """The plan as it is read: steps, whom to call, where things are."""
+    steps = [
+        f"{n}　{step.text}"
+        + "".join(f"（{part}）" for part in (step.who, _("{n} min", n=step.minutes) if step.minutes else "") if part)
+        for n, step in enumerate(plan.steps, 1)
+    ]
+    calls = "、".join(call_words(call) for call in plan.calls)
+    things = [f"{one.name}：" + ("；".join(one.where) or _("none in the asset ledger")) for one in needed]
+    return "\n".join(
+        [*steps, "", f"{_('Whom to call')}：{calls}", *([_("Where things are")] if things else []), *things]
+    )
+
+
+def call_words(call: str) -> str:
+    """110 警察; the name of a circle."""
+    public = dict(PUBLIC)
+    if call in public:
+        return f"{call} {_(public[call])}"
+    return ContactCircle(call).label if call in set(ContactCircle) else call
+
+
+class PlanForm(RecordDialog):
+    """The next version of a plan. Steps are lines: what | who | minutes."""
+
+    def __init__(self, parent: QWidget, desk: Desk, plan: EmergencyPlan) -> None:
+        self._desk, self._plan = desk, plan
+        self.stored = plan
+        title, months, note = line_edit(most=80), line_edit(most=4), line_edit(_("what changed, and why"), most=200)
+        steps, calls, materials = QPlainTextEdit(), line_edit(most=200), line_edit(most=200)
+        steps.setTabChangesFocus(True)
+        steps.setMinimumHeight(130)
+        editors = {
+            "title": (_("Name of the plan"), title),
+            "steps": (_("Steps"), steps),
+            "calls": (_("Whom to call"), calls),
+            "materials": (_("Materials"), materials),
+            "drill_months": (_("Drill every"), months),
+            "note": (_("What changed"), note),
+        }
+        about = _(
+            "Steps: one on each line, what | who | minutes (0 where no time is set). Materials are looked for in the "
+            "asset ledger. Drills in months, 0 for never."
+        )
+        head = f"{plan.kind.label}　{version_words(plan)}"
+        super().__init__(parent, head, editors, plan, _texts, self._made, self._keep, _("Let it hold"), about)
+        fit(self, 860, 620)
+
+    def _made(self, v: dict[str, Any]) -> EmergencyPlan:
+        return replace(
+            self._plan,
+            title=v["title"],
+            steps=plans.steps_in(v["steps"].splitlines()),
+            calls=calls_in(v["calls"]),
+            materials=tuple(v["materials"].replace("，", "、").split("、")),
+            drill_months=number_in(v["drill_months"], "drill_months"),
+            note=v["note"],
+        )
+
+    def _keep(self, made: EmergencyPlan, read: EmergencyPlan) -> None:
+        note = str(self.values()["note"])
+        with self._desk.write() as work:
+            self.stored = replace(made, version=plans.put(work, replace(made, note=note), read=read))
+
+
+def _texts(plan: EmergencyPlan) -> dict[str, str]:
+    return {
+        "title": plan.title,
+        "steps": "\n".join(f"{s.text} | {s.who} | {s.minutes}" for s in plan.steps),
+        "calls": "、".join(_call_name(call) for call in plan.calls),
+        "materials": "、".join(plan.materials),
+        "drill_months": str(plan.drill_months),
+    }
+
+
+def _call_name(call: str) -> str:
+    return ContactCircle(call).label if call in set(ContactCircle) else call
+
+
+def calls_in(text: str) -> tuple[str, ...]:
+    """Numbers and names of circles as they are typed, between 、 or commas. Raises ``Invalid``."""
+    by_name = {circle.label: circle.value for circle in ContactCircle}
+    found = [part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip()]
+    strange = [part for part in found if part not in by_name and not part.isdigit()]
+    if strange:
+        words = _(
+            "“{calls}” is neither a number nor a circle. Circles: {all}",
+            calls="、".join(strange),
+            all="、".join(by_name),
+        )
+        raise Invalid(Problem("calls", words))
+    return tuple(by_name.get(part, part) for part in found)
+
+
+class PlanVersions(QDialog):
+    """Every version of a plan; one that was never used can be deleted."""
+
+    def __init__(self, page: PlansPage, desk: Desk, plan: EmergencyPlan) -> None:
+        super().__init__(page)
+        self.desk, self.plan = desk, plan
+        self.setWindowTitle(plan.title)
+        fit(self, 860, 480)
+        columns: list[Column[EmergencyPlan]] = [
+            Column(_("Version"), 90, version_words),
+            Column(_("Written by whom"), 90, lambda p: p.made_by),
+            Column(_("Written at"), 140, lambda p: f"{local(p.made_at):%Y-%m-%d %H:%M}" if p.made_at else ""),
+            Column(_("Steps"), 60, lambda p: str(len(p.steps)), number=True),
+            Column(_("What changed"), 200, lambda p: p.note),
+        ]
+        self.list: ListView[EmergencyPlan] = ListView(columns, _("Only the sample so far."), _("Versions"))
+        self.words, self.shown = label("", "problem", wrap=True), label("", wrap=True)
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.list.table.selectionModel().currentChanged.connect(lambda *_i: self._show_chosen())
+        outer = QVBoxLayout(self)
+        outer.addWidget(self.list, 1)
+        outer.addWidget(scrolled(self.shown), 1)
+        outer.addWidget(self.words)
+        drop = button(_("Delete the version"), self.remove)
+        if not desk.actor.may(May.PREPARE_EMERGENCIES):
+            drop.hide()
+        outer.addLayout(row(drop, 1, button(_("Close"), self.accept, "main")))
+        self.load()
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            found = plans.versions(work, self.plan.kind)
+        self.list.show_all(found)
+        if found:
+            self.list.table.selectRow(0)
+
+    def _show_chosen(self) -> None:
+        plan = self.list.current()
+        self.shown.setText(plan_words(plan, []) if plan else "")
+
+    def remove(self) -> None:
+        plan = self.list.current()
+        if plan is None or not sure(self, _("Delete version {n}?", n=plan.version), _("Delete")):
+            return
+        self.words.setText("")
+        try:
+            with self.desk.write() as work:
+                plans.remove(work, plan.id)
+        except DeskError as error:
+            self.words.setText(error.words)
+        self.load()

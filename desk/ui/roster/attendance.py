@@ -1,0 +1,207 @@
+"""The page of attendance: today's duties, signing in and out, times put right, and the month by person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from PySide6.QtWidgets import QLineEdit
+
+from desk.books.roster import attendance
+from desk.books.roster.attendance import AttendanceMark, AttendanceSum, AttendedDuty, hours_words, time_of
+from desk.books.roster.queries import Duty
+from desk.core.clock import start_of
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import Invalid, Problem
+from desk.core.permissions import May
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.roster.board import RosterBoard
+from desk.ui.roster.page import RosterPage
+from desk.ui.shell import theme
+from desk.ui.shell.commands import Acts
+from desk.ui.widgets.controls import Field, button, label, line_edit, row
+from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.form_dialog import FormDialog
+from desk.ui.widgets.lists import Column, ListView
+
+BAD = (
+    AttendanceMark.LATE,
+    AttendanceMark.EARLY,
+    AttendanceMark.LATE_AND_EARLY,
+    AttendanceMark.MISSED,
+    AttendanceMark.NOT_THERE,
+)
+
+
+class AttendancePage(RosterPage):
+    TITLE = N_("Attendance")
+    KEYS = (("F2", N_("Sign in for my duty")), ("F4", N_("Sign out of my duty")), ("Enter", N_("Put the times right")))
+
+    def __init__(self, desk: Desk, board: RosterBoard) -> None:
+        super().__init__(desk, board)
+        self.now = label("", "heading", wrap=True)
+        columns: list[Column[AttendedDuty]] = [
+            Column(_("Day"), 110, lambda a: f"{a.duty.day:%Y-%m-%d}"),
+            Column(_("Shift"), 100, lambda a: a.shift.name),
+            Column(
+                _("Name"),
+                130,
+                lambda a: a.name + (f"（{_('for {name}', name=a.planned_name)}）" if a.planned_name else ""),
+            ),
+            Column(_("From"), 60, lambda a: time_of(a.duty.begins_at)),
+            Column(_("To"), 60, lambda a: time_of(a.duty.ends_at)),
+            Column(_("Came"), 60, lambda a: time_of(a.duty.came_at)),
+            Column(_("Left"), 60, lambda a: time_of(a.duty.left_at)),
+            Column(_("State"), 110, self._state, self._colours),
+            Column(_("Remark on times"), 200, lambda a: a.duty.note),
+        ]
+        self.list: ListView[AttendedDuty] = ListView(
+            columns, _("No duties of a published roster in this month."), _("Attendance")
+        )
+        self.list.on_open(self.put_right)
+        whole: list[Column[AttendanceSum]] = [
+            Column(_("Name"), 110, lambda s: s.name),
+            Column(_("Duties"), 70, lambda s: str(s.planned), number=True),
+            Column(_("Kept"), 60, lambda s: str(s.kept), number=True),
+            Column(_("Late"), 60, lambda s: str(s.late), number=True),
+            Column(_("Early"), 60, lambda s: str(s.early), number=True),
+            Column(_("Missed"), 60, lambda s: str(s.missed), number=True),
+            Column(_("Hours worked"), 120, lambda s: hours_words(s.minutes), number=True),
+            Column(_("Overtime, min"), 120, lambda s: str(s.over), number=True),
+            Column(_("Taken over"), 80, lambda s: str(s.swapped_in)),
+        ]
+        self.sums: ListView[AttendanceSum] = ListView(whole, _("Nothing to add up yet."), _("Attendance by person"))
+        self.column.addWidget(self.now)
+        self.column.addWidget(self.list, 3)
+        right = button(_("Put the times right…"), self._right_chosen)
+        if not desk.actor.may(May.PLAN_ROSTER):
+            right.hide()
+        self.column.addLayout(
+            row(button(_("Sign in (F2)"), self.sign_in, "main"), button(_("Sign out (F4)"), self.sign_out), 1, right)
+        )
+        self.column.addWidget(label(_("The month by person"), "heading"))
+        self.column.addWidget(self.sums, 2)
+
+    def _state(self, each: AttendedDuty) -> str:
+        minutes = each.late or each.early
+        return each.mark.label + (_("{n} minutes", n=minutes) if minutes else "")
+
+    def _colours(self, each: AttendedDuty) -> tuple[str, str] | None:
+        c = theme.colours()
+        if each.mark in BAD:
+            return c.bad, c.bad_ground
+        return (c.good, c.good_ground) if each.mark in (AttendanceMark.KEPT, AttendanceMark.ON_DUTY) else None
+
+    def load(self) -> None:
+        """Today first, then back to the month's begin, then what is still to come."""
+        month = self.board.month
+        with self.desk.read() as work:
+            rows = attendance.attended(work, month.first, month.last, cancelled=True)
+            sums = attendance.sums(work, month)
+            there = attendance.on_duty(work)
+            today = work.today
+        rows.sort(key=lambda a: (_distance(a.duty.day, today), a.duty.begins_at))
+        self.list.show_all(rows)
+        self.sums.show_all(sums)
+        names = "、".join(f"{a.name}（{a.shift.name}，{a.mark.label}）" for a in there)
+        self.now.setText(_("On duty now: {names}", names=names) if names else _("Nobody is on duty now."))
+
+    def sign_in(self) -> None:
+        with self.desk.write() as work:
+            came = attendance.sign_in(work)
+        self._told(
+            bool(came), _("Signed in."), _("There is no duty of yours that runs now or begins within 90 minutes.")
+        )
+
+    def sign_out(self) -> None:
+        with self.desk.write() as work:
+            left = attendance.sign_out(work)
+        self._told(bool(left), _("Signed out."), _("There is no duty of yours that you signed in for."))
+
+    def _told(self, done: bool, words: str, nothing: str) -> None:
+        self.told.emit(words if done else nothing, "good" if done else "warning")
+        self.changed.emit()
+        self.load()
+
+    def _right_chosen(self) -> None:
+        if each := self.list.current():
+            self.put_right(each)
+        else:
+            self.told.emit(_("Please choose a line first."), "warning")
+
+    def put_right(self, each: AttendedDuty) -> None:
+        if self.desk.actor.may(May.PLAN_ROSTER) and PutRight(self, self.desk, each).exec():
+            self.told.emit(_("Put right."), "good")
+            self.changed.emit()
+            self.load()
+
+    def acts(self) -> Acts:
+        return {
+            "F2": self.sign_in,
+            "F4": self.sign_out,
+            "F3": self.list.table.setFocus,
+        }
+
+
+def _distance(day: date, today: date) -> tuple[bool, int]:
+    return day > today, abs((day - today).days)
+
+
+class PutRight(FormDialog):
+    """Times that were not signed, entered with a reason."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"came_at": "came", "left_at": "left"}
+
+    def __init__(self, parent: AttendancePage, desk: Desk, each: AttendedDuty) -> None:
+        super().__init__(parent, f"{each.duty.day} {each.shift.name} {each.name}")
+        self._desk, self._duty = desk, each.duty
+        self.came, self.left = line_edit("08:00", most=5), line_edit("17:30", most=5)
+        missed = each.duty.ends_at if each.mark is AttendanceMark.MISSED else None
+        self._times = Editing(self._show, self._typed)
+        self._times.begin(
+            replace(
+                self._duty, came_at=self._duty.came_at or self._duty.begins_at, left_at=self._duty.left_at or missed
+            )
+        )
+        self.reason = line_edit(most=100)
+        self.add("came", Field(_("Came"), self.came, _("Empty means: did not come.")))
+        self.add("left", Field(_("Left"), self.left, _("Empty means: still there.")))
+        self.add("reason", Field(_("Reason"), self.reason))
+        self.finish(_("Save"))
+
+    def _show(self, duty: Duty) -> None:
+        self.came.setText(time_of(duty.came_at))
+        self.left.setText(time_of(duty.left_at))
+
+    def _typed(self) -> Duty:
+        came = self._moment("came", self.came, self._duty.begins_at)
+        left = self._moment("left", self.left, came or self._duty.begins_at)
+        return replace(self._duty, came_at=came, left_at=left)
+
+    def do(self) -> None:
+        """What is offered where nobody signed counts as typed; whoever signed meanwhile is told of."""
+        typed = self._times.wanted
+        try:
+            with self._desk.write() as work:
+                attendance.put_right(work, self._duty.id, typed.came_at, typed.left_at, self.reason.text(), self._duty)
+        except EditConflict as stale:
+            self._duty = stale.fresh
+            self._times.take(stale)
+            raise
+
+    def _moment(self, field: str, line: QLineEdit, near: datetime) -> datetime | None:
+        """The time typed on the duty's day; a time well before ``near`` is of the next day."""
+        text = line.text().strip().replace("：", ":")
+        if not text:
+            return None
+        try:
+            hour, minute = map(int, text.split(":"))
+            found = start_of(self._duty.day) + timedelta(hours=hour, minutes=minute)
+            if not (0 <= hour < 24 and 0 <= minute < 60):
+                raise ValueError
+        except ValueError:
+            raise Invalid(Problem(field, _("Please write a time as 08:05."))) from None
+        return found + timedelta(days=1) if field == "left" and found < near - timedelta(hours=1) else found

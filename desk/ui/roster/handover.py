@@ -1,0 +1,202 @@
+"""The page of hand-overs: what is handed on, what is open, signed by both."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout
+
+from desk.books import staff
+from desk.books.roster import handover
+from desk.books.roster.handover import Handover, HandoverNote, HandoverPoint
+from desk.books.signatures import Signature
+from desk.core.clock import local
+from desk.core.errors import DeskError, Invalid, Problem, WrongPassword
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.roster.board import RosterBoard
+from desk.ui.roster.page import RosterPage
+from desk.ui.shell.commands import Acts
+from desk.ui.widgets.controls import Combo, Field, button, clear_layout, label, line_edit, panel, row, tell_problems
+from desk.ui.widgets.form_dialog import ask
+from desk.ui.widgets.lists import Column, ListView
+
+
+class HandoverPage(RosterPage):
+    TITLE = N_("Hand-over")
+    KEYS = (("Ctrl+Return", N_("Sign the hand-over")), ("F2", N_("Note an open matter")))
+
+    def __init__(self, desk: Desk, board: RosterBoard) -> None:
+        super().__init__(desk, board)
+        self.to = Combo()
+        self.cash, self.items = line_edit("0.00", most=12), line_edit(_("e.g. hall keys 2, first-aid box 1"), most=300)
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setMaximumHeight(72)
+        self.fresh = QPlainTextEdit()
+        self.fresh.setTabChangesFocus(True)
+        self.fresh.setMaximumHeight(72)
+        self.password = line_edit(secret=True, most=100)
+        self.waiting = label("", "muted", wrap=True)
+        self.going_on = label("", "problem", wrap=True)
+        self._settled: list[tuple[HandoverPoint, QCheckBox, QLineEdit]] = []
+        self.column.addLayout(self._halves())
+
+    def _halves(self) -> QHBoxLayout:
+        inner, form = panel()
+        left = QScrollArea()
+        left.setWidget(inner)
+        left.setWidgetResizable(True)
+        left.setAccessibleName(_("Hand-over"))
+        self.giver = label("", "heading")
+        form.addWidget(self.giver)
+        self.fields = {
+            "cash": Field(_("Cash, yuan"), self.cash),
+            "items": Field(_("Keys and things"), self.items),
+            "note": Field(_("To be told"), self.note),
+            "opened": Field(_("New matters"), self.fresh, _("One on each line")),
+            "to": Field(_("Who takes over"), self.to),
+            "password": Field(_("Password"), self.password, _("of the person who takes over")),
+        }
+        self._points = QVBoxLayout()
+        for key in ("cash", "items", "note", "opened"):
+            form.addWidget(self.fields[key])
+        form.addWidget(label(_("Open matters: tick what is settled, and say how"), "muted"))
+        form.addLayout(self._points)
+        form.addStretch(1)
+        form.addWidget(self.going_on)
+        form.addWidget(self.waiting)
+        form.addWidget(self.fields["to"])
+        form.addWidget(self.fields["password"])
+        self.problem = label("", "problem", wrap=True)
+        form.addWidget(self.problem)
+        form.addLayout(
+            row(
+                button(_("Note an open matter (F2)"), self.raise_point),
+                1,
+                button(_("Sign (Ctrl+Enter)"), self.sign, "main"),
+            )
+        )
+        columns: list[Column[Handover]] = [
+            Column(_("When"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
+            Column(_("Who"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
+            Column(_("Cash, yuan"), 96, lambda h: f"{h.cash / 100:.2f}", number=True),
+            Column(_("Handed on"), 120, self._told_of),
+        ]
+        self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
+        whole = QHBoxLayout()
+        whole.addWidget(left, 5)
+        whole.addWidget(self.list, 4)
+        return whole
+
+    def _told_of(self, each: Handover) -> str:
+        parts = [each.items, each.note, *(point.words for point in each.points)]
+        if each.incidents:
+            parts.append(_("Incidents going on: {numbers}", numbers="、".join(each.incidents)))
+        if each.waiting:
+            parts.append(_("{n} cases unfinished", n=len(each.waiting)))
+        return "；".join(filter(None, parts))
+
+    def load(self) -> None:
+        """Offer what is open now; what was typed stays."""
+        with self.desk.read() as work:
+            offered = handover.offer(work)
+            recent = list(handover.recent(work))
+            people = [p for p in staff.everyone(work) if p.active and p.id != self.desk.actor.id]
+        self.giver.setText(_("{name} hands over", name=self.desk.actor.name))
+        chosen = self.to.value
+        self.to.offer([(person.name, person.name) for person in people])
+        self.to.choose(chosen)
+        if not self.cash.text():
+            self.cash.setText(f"{offered.cash / 100:.2f}")
+        if not self.items.text():
+            self.items.setText(offered.items)
+        numbers = "、".join(offered.waiting[:8])
+        more = _("and {n} more", n=len(offered.waiting) - 8) if len(offered.waiting) > 8 else ""
+        words = _("Unfinished cases go along: {numbers}", numbers=numbers + more)
+        self.waiting.setText(words if offered.waiting else _("No unfinished cases."))
+        self.going_on.setText(
+            _("Incidents go along, each with an entry in its log: {named}", named="；".join(offered.incidents))
+        )
+        self.going_on.setVisible(bool(offered.incidents))
+        self._show_points(offered.points)
+        self.list.show_all(recent)
+
+    def _show_points(self, points: list[HandoverPoint]) -> None:
+        typed = {point.id: (box.isChecked(), line.text()) for point, box, line in self._settled}
+        clear_layout(self._points)
+        self._settled = []
+        for point in points:
+            box, line = (
+                QCheckBox(f"{point.words}（{point.raised_by} {local(point.raised_at):%m-%d}）"),
+                line_edit(_("How it was settled"), most=200),
+            )
+            line.setAccessibleName(_("How it was settled"))
+            line.hide()
+            box.toggled.connect(line.setVisible)
+            ticked, words = typed.get(point.id, (False, ""))
+            box.setChecked(ticked)
+            line.setText(words)
+            self._points.addWidget(box)
+            self._points.addWidget(line)
+            self._settled.append((point, box, line))
+
+    def raise_point(self) -> None:
+        """An open matter between two hand-overs."""
+
+        def act(typed: dict[str, str]) -> None:
+            with self.desk.write() as work:
+                handover.raise_point(work, typed["opened"])
+
+        if ask(self, _("Note an open matter (F2)"), {"opened": _("Matter")}, act):
+            self.told.emit(_("Noted; it carries on until it is closed."), "good")
+            self.load()
+
+    def sign(self) -> None:
+        """Both sign: one is signed in, the other gives the password."""
+        self.problem.setText("")
+        tell_problems(self.fields, [])
+        try:
+            note = self._note()
+            if self.to.value is None:
+                raise Invalid(Problem("to", _("Please choose who takes over.")))
+            taker = self._confirmed()
+            with self.desk.write() as work:
+                handover.sign(work, note, taker)
+        except Invalid as wrong:
+            rest = tell_problems(self.fields, wrong.problems)
+            self.problem.setText("；".join(p.words for p in rest))
+        except DeskError as error:
+            self.problem.setText(error.words)
+        else:
+            self._signed()
+
+    def _confirmed(self) -> Signature:
+        try:
+            return self.desk.confirm(self.to.value, self.password.text())
+        except WrongPassword as wrong:
+            raise Invalid(Problem("password", wrong.words)) from None
+
+    def _signed(self) -> None:
+        for line in (self.cash, self.items, self.password):
+            line.clear()
+        for text in (self.note, self.fresh):
+            text.clear()
+        self._settled = []
+        self.told.emit(_("Handed over and signed by both. Ctrl+H gives the desk to the next person."), "good")
+        self.changed.emit()
+        self.load()
+
+    def _note(self) -> HandoverNote:
+        try:
+            cash = round(float(self.cash.text().replace(",", "").replace("，", "") or "x") * 100)
+        except ValueError:
+            raise Invalid(Problem("cash", _("“{word}” is not an amount.", word=self.cash.text()))) from None
+        opened = tuple(filter(None, map(str.strip, self.fresh.toPlainText().splitlines())))
+        closed = tuple((point.id, line.text()) for point, box, line in self._settled if box.isChecked())
+        return HandoverNote(cash, self.items.text(), self.note.toPlainText(), opened, closed)
+
+    def acts(self) -> Acts:
+        return {
+            "Ctrl+Return": self.sign,
+            "F2": self.raise_point,
+            "F3": self.cash.setFocus,
+        }

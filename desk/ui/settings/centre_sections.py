@@ -1,0 +1,249 @@
+"""Settings of the centre itself, its hours, venues, and what keeps people's data safe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QSpinBox
+
+from desk.books import centre, residents
+from desk.books.centre import Venue
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
+from desk.ui.settings.section import Section
+from desk.ui.widgets.controls import Field, button, label, line_edit, row
+from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
+
+
+class CentreSection(Section):
+    TITLE = N_("Centre")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.form = CentreFields()
+        self.editing = Editing(self.form.show_centre, self.form.centre, self.form.fields)
+        self.column.addWidget(self.form)
+        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addStretch(1)
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            read = centre.get(work)
+        self.editing.begin(read)
+
+    def save(self) -> None:
+        try:
+            with self.desk.write() as work:
+                centre.save(work, self.editing.wanted, read=self.editing.read)
+        except Invalid as wrong:
+            self.form.tell(wrong)
+        except EditConflict as stale:
+            self.editing.take(stale)
+            self.told.emit(stale.words, "bad")
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+        else:
+            self.load()
+            self.told.emit(_("Saved."), "good")
+            self.changed.emit()
+
+
+class HoursSection(Section):
+    TITLE = N_("Opening hours")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.form = HoursFields()
+        self.editing = Editing(
+            lambda days: self.form.show_hours(centre.week_of(days)),
+            lambda: centre.spans_by_day(self.form.hours()),
+            {str(day): field for day, field in enumerate(self.form.fields)},
+        )
+        self.column.addWidget(self.form)
+        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addStretch(1)
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            read = centre.opening_hours(work)
+        self.editing.begin(centre.spans_by_day(read))
+
+    def save(self) -> None:
+        def act() -> None:
+            hours, read = centre.week_of(self.editing.wanted), centre.week_of(self.editing.read)
+            with self.desk.write() as work:
+                centre.save_opening_hours(work, hours, read=read)
+
+        if self.attempt(act, _("Saved."), self.editing):
+            self.load()
+
+
+class _StoredVenues(VenueFields):
+    def __init__(self, section: Section) -> None:
+        super().__init__([], can_remove=False)
+        self._section = section
+
+    def accept_venue(self, venue: Venue) -> bool:
+        def act() -> None:
+            with self._section.desk.write() as work:
+                centre.add_venue(work, venue)
+
+        return self._section.attempt(act, _("{name} was added.", name=venue.name))
+
+    def load(self) -> None:
+        with self._section.desk.read() as work:
+            self.venues = centre.all_venues(work)
+        self._show()
+
+    def current(self) -> Venue | None:
+        at = self.list.currentRow()
+        return self.venues[at] if 0 <= at < len(self.venues) else None
+
+    def edit(self) -> None:
+        """Change the chosen venue: also the hours of its own."""
+        venue = self.current()
+        if venue is None:
+            return
+
+        def typed(values: dict[str, str]) -> Venue:
+            opens, closes = hours_in(values["hours"])
+            if not values["capacity"].strip().isdigit():
+                raise Invalid(Problem("capacity", _("The capacity is 1 or more.")))
+            name, zone, capacity = values["name"].strip(), values["zone"].strip(), int(values["capacity"])
+            return replace(venue, name=name, zone=zone, capacity=capacity, opens=opens, closes=closes)
+
+        def store(fresh: Venue, read: Venue) -> None:
+            with self._section.desk.write() as work:
+                centre.edit_venue(work, fresh, read=read)
+
+        names = {
+            "name": _("Venue"),
+            "zone": _("Zone"),
+            "capacity": _("Places"),
+            "hours": _("Its own hours"),
+        }
+        title = _("Change {name}", name=venue.name)
+        if RecordDialog(self, title, lines(names), venue, _venue_texts, typed, store).exec():
+            self._section.told.emit(_("Saved."), "good")
+            self.load()
+
+    def retire(self) -> None:
+        """The chosen venue is offered no longer; refused while it is booked."""
+        venue = self.current()
+        if venue is None or not sure(self, _("Offer {name} no longer?", name=venue.name), _("Out of use")):
+            return
+
+        def act() -> None:
+            with self._section.desk.write() as work:
+                centre.retire_venue(work, venue.id)
+
+        if self._section.attempt(act, _("{name} is out of use.", name=venue.name)):
+            self.load()
+
+
+def _venue_texts(venue: Venue) -> dict[str, str]:
+    return {"name": venue.name, "zone": venue.zone, "capacity": str(venue.capacity), "hours": hours_words(venue)}
+
+
+class VenueSection(Section):
+    TITLE = N_("Zones and venues")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.form = _StoredVenues(self)
+        self.column.addWidget(self.form, 1)
+        change, retire = button(_("Change the chosen one…"), self.form.edit), button(_("Out of use…"), self.form.retire)
+        self.column.addLayout(row(1, change, retire))
+
+    def load(self) -> None:
+        self.form.load()
+
+    def save(self) -> None:
+        self.form.add()
+
+
+SAFETY = ("idle_minutes", "second_backup", "retention_years")
+
+
+class SafetySection(Section):
+    """Idle lock, second backup folder, retention period."""
+
+    TITLE = N_("Safety and retention")
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(desk, folder)
+        self.idle, self.years = QSpinBox(), QSpinBox()
+        self.idle.setRange(1, 120)
+        self.idle.setSuffix(" " + _("minutes"))
+        self.years.setRange(1, 50)
+        self.years.setSuffix(" " + _("years"))
+        self.second = line_edit(_("a folder on a USB stick or another disk; empty for none"), most=300)
+        words = (_("Lock after"), _("Second backup"), _("Keep data for"))
+        editors = (self.idle, self.second, self.years)
+        fields = {
+            name: Field(word, editor, width=120) for name, word, editor in zip(SAFETY, words, editors, strict=True)
+        }
+        self.editing = Editing(self._show_settings, self._typed_settings, fields)
+        for field in fields.values():
+            self.column.addWidget(field)
+        self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
+        self.column.addSpacing(16)
+        self.column.addWidget(label(_("Old personal data"), "heading"))
+        self.about = label("", "muted", wrap=True)
+        self.column.addWidget(self.about)
+        self.clean = button(_("Anonymise these people"), self.anonymise)
+        self.column.addLayout(row(self.clean, 1))
+        self.column.addStretch(1)
+
+    def load(self) -> None:
+        with self.desk.read() as work:
+            read = centre.settings_now(work, SAFETY)
+            years = read["retention_years"]
+            self._old = residents.anonymisable(work, years)
+        self.editing.begin(read)
+        self.about.setText(
+            _(
+                "{n} people were last here more than {years} years ago. Their names and numbers are taken away; the "
+                "figures stay.",
+                n=len(self._old),
+                years=years,
+            )
+        )
+        self.clean.setEnabled(bool(self._old))
+
+    def _show_settings(self, values: Mapping[str, Any]) -> None:
+        self.idle.setValue(values["idle_minutes"])
+        self.second.setText(values["second_backup"])
+        self.years.setValue(values["retention_years"])
+
+    def _typed_settings(self) -> Mapping[str, Any]:
+        return dict(zip(SAFETY, (self.idle.value(), self.second.text().strip(), self.years.value()), strict=True))
+
+    def save(self) -> None:
+        def act() -> None:
+            with self.desk.write() as work:
+                centre.save_settings(work, self.editing.wanted, read=self.editing.read)
+
+        if self.attempt(act, _("Saved."), self.editing):
+            self.load()
+
+    def anonymise(self) -> None:
+        question = _(
+            "Take names and numbers of {n} people out of the book? This cannot be taken back.", n=len(self._old)
+        )
+        if not sure(self, question, _("Anonymise these people")):
+            return
+
+        def act() -> None:
+            with self.desk.write() as work:
+                residents.anonymise(work, self._old, centre.setting(work, "retention_years"))
+
+        if self.attempt(act, _("Done: the figures are unchanged.")):
+            self.load()

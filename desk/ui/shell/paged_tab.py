@@ -1,0 +1,121 @@
+"""Tabs of several pages, one in sight: with a month over all of them, or without."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.core.words import N_, _
+from desk.services.session import Desk
+from desk.ui.shell.part import Part
+from desk.ui.shell.tab import Tab
+from desk.ui.widgets.controls import button, label, row
+
+
+class PagedTab(Tab):
+    """Alt and a digit choose a page. Pages are made when they are first looked at."""
+
+    PAGES: tuple[type[Part], ...] = ()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._group = QButtonGroup(self)
+        chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
+        self._group.idClicked.connect(self.show_page)
+        self._stack = QStackedWidget()
+        self._made: dict[int, Part] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 6, 8, 6)
+        outer.addLayout(row(*self.leading(), *chosen, 1, *self.extras()))
+        outer.addWidget(self._stack, 1)
+
+    def _button(self, place: int, kind: type[Part]) -> QPushButton:
+        made = QPushButton(_(kind.TITLE))
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setStyleSheet("padding: 3px 10px;")
+        made.setShortcut(f"Alt+{place + 1}")
+        self._group.addButton(made, place)
+        return made
+
+    def leading(self) -> tuple[QWidget, ...]:
+        """What stands on top before the pages."""
+        return ()
+
+    def extras(self) -> tuple[QWidget, ...]:
+        """What else stands on top, at the right."""
+        return ()
+
+    def make_page(self, kind: type[Part]) -> Part:
+        """A page of this kind, connected to what only this tab knows."""
+        raise NotImplementedError
+
+    @property
+    def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """The keys of the page in sight."""
+        return (*self.page.KEYS, (f"Alt+1…{len(self.PAGES)}", N_("Go to a page")))
+
+    @property
+    def _place(self) -> int:
+        return max(self._group.checkedId(), 0)
+
+    @property
+    def page(self) -> Part:
+        """The page in sight."""
+        return self._page(self._place)
+
+    def _page(self, place: int) -> Part:
+        if place not in self._made:
+            page = self.make_page(self.PAGES[place])
+            page.told.connect(self.told)
+            self._made[place] = page
+            self._stack.addWidget(page)
+        return self._made[place]
+
+    def show_page(self, place: int) -> None:
+        self._group.button(place).setChecked(True)
+        page = self._page(place)
+        self._stack.setCurrentWidget(page)
+        page.load()
+
+    def open(self, kind: type[Part]) -> Part:
+        """Show a page by what it is."""
+        self.show_page(self.PAGES.index(kind))
+        return self.page
+
+    def refresh(self) -> None:
+        self.show_page(self._place)
+
+    def act(self, key: str) -> bool:
+        return self.page.act(key)
+
+
+class MonthTab(PagedTab):
+    """One month for all pages: Alt and an arrow show another one."""
+
+    def leading(self) -> tuple[QWidget, ...]:
+        self.name = label("", "heading")
+        self.name.setMinimumWidth(120)
+        back = button("◀", lambda: self.step(-1), "quiet", _("Earlier month (Alt+Left)"), repeats=True)
+        on = button("▶", lambda: self.step(1), "quiet", _("Later month (Alt+Right)"), repeats=True)
+        for made, words, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
+            made.setAccessibleName(words)
+            made.setShortcut(keys)
+        return back, self.name, on
+
+    def month(self) -> tuple[int, int]:
+        """The year and number of the month in sight."""
+        raise NotImplementedError
+
+    def step(self, months: int) -> None:
+        """Show another month."""
+        raise NotImplementedError
+
+    @property
+    def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        *own, pages = super().KEYS
+        return (*own, ("Alt+←/→", N_("Earlier or later month")), pages)
+
+    def show_page(self, place: int) -> None:
+        year, number = self.month()
+        self.name.setText(_("{year}/{month}", year=year, month=number))
+        super().show_page(place)

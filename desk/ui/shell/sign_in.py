@@ -1,0 +1,253 @@
+"""Signing in, coming back from the lock, handing over: a name by its initials, a password, Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.core import name_search
+from desk.core.errors import Damaged, DeskError, Invalid, OtherKeys, Problem
+from desk.core.words import _
+from desk.ui.widgets.controls import Field, button, label, line_edit, panel, row, set_role
+from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.once import Once
+
+Entered = Callable[[str, str], None]
+"""Name and password; raises ``DeskError`` when they do not open."""
+
+
+NARROW, WIDE = 460, 620
+"""The panel; wider where it lists backups."""
+
+
+class SignIn(QWidget):
+    """``people`` gives the names that may sign in; ``enter`` is tried when the password is given."""
+
+    entered = Signal()
+    damaged = Signal(str)
+    """The book does not open; why."""
+    rescue_wanted = Signal()
+    """A backup is to be brought back."""
+    emergency_wanted = Signal()
+    """F12, for whoever does not know the key."""
+
+    def __init__(
+        self, people: Callable[[], Sequence[str]], enter: Entered, recover: Callable[[str, str, str], None]
+    ) -> None:
+        super().__init__()
+        self._ask_people, self._enter, self._recover = people, enter, recover
+        self._people: Sequence[str] = ()
+        self.heading = label(_("Sign in"), "title")
+        self.about = label("", "muted", wrap=True)
+        self.notice = label("", "notice", wrap=True)
+        self.notice.hide()
+        self.name = _Name(_("Name or initials"), self._find)
+        self.name.settle = self._settle_and_tell
+        self.name.taken.connect(self._take)
+        self.name.returnPressed.connect(self._name_typed)
+        self.name.editingFinished.connect(self._name_left)
+        self.name.textEdited.connect(lambda _text: self.fields["name"].tell(""))
+        self.password = line_edit(secret=True)
+        self.password.returnPressed.connect(self.try_it)
+        self.fields: dict[str, Field] = {
+            "name": Field(_("Name"), self.name),
+            "password": Field(_("Password"), self.password),
+        }
+        self.go = button(_("Sign in"), self.try_it, "main")
+        self.forgot = button(_("Forgot the password"), self._show_recovery, "quiet")
+        self.recovery = _Recovery(self._recovered)
+        self.recovery.hide()
+        self.backups = label("", wrap=True)
+        self.rescue = button(_("Bring back from a backup…"), self.rescue_wanted.emit, "main")
+        self.backups.hide()
+        self.rescue.hide()
+        self._once = Once()
+        self._frame, column = panel(margin=24)
+        self._frame.setFixedWidth(NARROW)
+        for part in (self.heading, self.about, self.notice, *self.fields.values()):
+            column.addWidget(part)
+        column.addLayout(row(self.forgot, 1, self.go))
+        column.addWidget(self.recovery)
+        column.addWidget(self.backups)
+        column.addWidget(self.rescue)
+        self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, "bad")
+        column.addLayout(row(1, self.emergency, 1))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(2)
+
+    def ask(self, heading: str, about: str = "", name: str = "") -> None:
+        """Show the page anew for signing in, coming back or handing over."""
+        self._people = self._ask_people()
+        self.heading.setText(heading)
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+        self.password.clear()
+        self.recovery.hide()
+        self.offer_backups("")
+        self._once = Once()
+        self.name.setText(name)
+        self.fields["name"].tell("")
+        self.fields["password"].tell("")
+        (self.password if name else self.name).setFocus()
+
+    def tell(self, notice: str) -> None:
+        """Something about this PC that everybody who signs in has to know."""
+        self.notice.setText(notice)
+        self.notice.setVisible(bool(notice))
+
+    def offer_backups(self, words: str) -> None:
+        """Say which backups could be brought back, and offer to do it first of all; an empty text takes it back."""
+        is_damaged = bool(words)
+        self.backups.setText(words)
+        self.backups.setVisible(is_damaged)
+        self.rescue.setVisible(is_damaged)
+        self.forgot.setVisible(not is_damaged)
+        self._frame.setFixedWidth(WIDE if is_damaged else NARROW)
+        set_role(self.go, "role", "" if is_damaged else "main")
+        if is_damaged:
+            self.rescue.setFocus()
+
+    def _find(self, typed: str) -> list[Hit]:
+        wanted = name_search.squeezed(typed)
+        fits = [name for name in self._people if any(t.startswith(wanted) for t in name_search.tokens(name, "", ""))]
+        usual = sorted(fits, key=lambda name: not name_search.spelt(name).startswith(wanted))
+        return [Hit(name, name) for name in usual]
+
+    def _take(self, name: str) -> None:
+        self.name.setText(name)
+        self.fields["name"].tell("")
+        self.password.setFocus()
+
+    def _name_typed(self) -> None:
+        """Enter goes on to the password; what could be several people's opens the list of them again."""
+        if not self.name.text().strip():
+            return
+        if self._settle_and_tell():
+            self.password.setFocus()
+        else:
+            self.name.refresh()
+
+    def _name_left(self) -> None:
+        """However the field is left: what fits one person only is that person; else it is said, and nothing is
+        guessed.
+        """
+        if self.name.text().strip():
+            self._settle_and_tell()
+
+    def _settle_and_tell(self) -> bool:
+        """Is it clear whose name it is?"""
+        unclear = self._settle_name()
+        self.fields["name"].tell(unclear)
+        return not unclear
+
+    def _settle_name(self) -> str:
+        """Put the whole name in place of what was typed for it. Words when it is nobody's, or could be several
+        people's.
+        """
+        typed = self.name.text().strip()
+        if typed not in self._people:
+            self._people = self._ask_people()
+        hits = [Hit(typed, typed)] if typed in self._people else self._find(typed) if typed else []
+        if len(hits) == 1:
+            self.name.setText(hits[0].value)
+            return ""
+        if hits:
+            return _("“{typed}” fits {n} people. Please choose one from the list.", typed=typed, n=len(hits))
+        return _("Nobody here is called “{typed}”. Please check the name or its initials.", typed=typed)
+
+    def try_it(self) -> None:
+        """Try name and password; the words of a refusal stand under the password. A name that is nobody's is not
+        tried.
+        """
+        unclear = self._settle_name()
+        typed = (self.name.text(), self.password.text())
+        if not unclear and not self._once.may_begin(typed):
+            return
+        for field in self.fields.values():
+            field.tell("")
+        if unclear:
+            self.fields["name"].tell(unclear)
+            self.name.setFocus()
+            self.name.selectAll()
+            self.name.refresh()
+            return
+        try:
+            with self._once.doing(typed):
+                self._enter(*typed)
+        except (Damaged, OtherKeys) as trouble:
+            self.fields["password"].tell(trouble.words)
+            self.damaged.emit(trouble.words)
+        except Invalid as wrong:
+            self.fields["password"].tell(wrong.words)
+        except DeskError as error:
+            self.fields["password"].tell(error.words)
+            self.password.selectAll()
+            self.password.setFocus()
+        else:
+            self.password.clear()
+            self.entered.emit()
+
+    def _show_recovery(self) -> None:
+        self.recovery.show()
+        self.recovery.key.setFocus()
+
+    def _recovered(self, key: str, password: str) -> None:
+        if unclear := self._settle_name():
+            raise Invalid(Problem("name", unclear))
+        self._recover(key, self.name.text(), password)
+        self.recovery.hide()
+        self.fields["password"].tell("")
+        self.password.setText(password)
+        self.try_it()
+
+
+class _Name(Finder):
+    """Tab does not leave it while the list shows several people and nobody was chosen: the list stays open and it is
+    said.
+    """
+
+    settle: Callable[[], bool]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and len(self.hits) > 1 and not self.was_stepped and not self.settle():
+            return True
+        return super().focusNextPrevChild(forward)
+
+
+class _Recovery(QWidget):
+    """The paper key and a new password for the name above."""
+
+    def __init__(self, act: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self._act = act
+        self.key = line_edit(_("The 32 characters on the recovery sheet"), most=80)
+        self.password = line_edit(secret=True)
+        self.again = line_edit(secret=True)
+        self.field = Field(_("Again"), self.again)
+        self.again.returnPressed.connect(self._go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(
+            label(_("Enter your name above, the key from the recovery sheet, and a new password."), "muted", wrap=True)
+        )
+        column.addWidget(Field(_("Recovery key"), self.key))
+        column.addWidget(Field(_("New password"), self.password))
+        column.addWidget(self.field)
+        column.addLayout(row(1, button(_("Set the new password"), self._go)))
+
+    def _go(self) -> None:
+        if self.password.text() != self.again.text():
+            self.field.tell(_("The two passwords differ."))
+            return
+        try:
+            self._act(self.key.text(), self.password.text())
+        except DeskError as error:
+            self.field.tell(error.words)

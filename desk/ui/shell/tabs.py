@@ -1,0 +1,69 @@
+"""Which tabs a person has, and how they reach each other. Each is made when it is first looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desk.core.words import _
+from desk.services.session import Desk
+from desk.ui.activities.tab import ActivitiesTab
+from desk.ui.assets.tab import AssetsTab
+from desk.ui.cases.tab import CasesTab
+from desk.ui.figures.tab import FiguresTab
+from desk.ui.incidents.tab import IncidentsTab
+from desk.ui.residents.tab import ResidentsTab
+from desk.ui.roster.tab import RosterTab
+from desk.ui.settings.tab import SettingsTab
+from desk.ui.shell.tab import Tab, TabMaker
+from desk.ui.visits.tab import VisitsTab
+
+
+def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
+    """Every tab that this person may see."""
+
+    def show_paper(tab: Tab, case_id: int, notice: bool) -> None:
+        from desk.reports.cases import receipts as papers
+        from desk.ui.shell.preview import Preview
+
+        with desk.read() as work:
+            content = papers.notice(work, case_id) if notice else papers.receipt(work, case_id)
+        Preview(content, _("One-time notice") if notice else _("Receipt"), tab.window()).exec()
+
+    def open_case(tab: Tab, case_id: int) -> None:
+        from desk.ui.cases.window import CaseWindow
+
+        window = CaseWindow(desk, case_id, tab.window())
+        window.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        window.changed.connect(tab.changed)
+        window.exec()
+        window.deleteLater()
+        tab.refresh()
+
+    def visits() -> Tab:
+        tab = VisitsTab(desk)
+        tab.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        tab.case_opened.connect(lambda id: open_case(tab, id))
+        return tab
+
+    def cases() -> Tab:
+        tab = CasesTab(desk)
+        tab.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        tab.case_opened.connect(lambda id: open_case(tab, id))
+        return tab
+
+    def residents() -> Tab:
+        tab = ResidentsTab(desk)
+        tab.case_opened.connect(lambda id: open_case(tab, id))
+        return tab
+
+    return [
+        TabMaker(VisitsTab, visits),
+        TabMaker(CasesTab, cases),
+        TabMaker(ResidentsTab, residents),
+        TabMaker(RosterTab, lambda: RosterTab(desk)),
+        TabMaker(ActivitiesTab, lambda: ActivitiesTab(desk)),
+        TabMaker(AssetsTab, lambda: AssetsTab(desk)),
+        TabMaker(IncidentsTab, lambda: IncidentsTab(desk)),
+        TabMaker(FiguresTab, lambda: FiguresTab(desk)),
+        TabMaker(SettingsTab, lambda: SettingsTab(desk, folder)),
+    ]

@@ -1,0 +1,338 @@
+"""The one window: sign-in page and work page, keys, lock. It knows its parts only by their signals.
+
+What only the work page needs is loaded with it, so that the sign-in page stands at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.core.clock import Clock
+from desk.core.errors import DeskError, LockedOut
+from desk.core.words import N_, _
+from desk.ui.shell.scanner import Scanner
+from desk.ui.shell.sign_in import SignIn
+from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.once import Once
+from desk.ui.widgets.veil import drop_all
+
+if TYPE_CHECKING:
+    from desk.services.session import Desk
+    from desk.ui.shell.work_page import Tabs, WorkPage
+
+EVERYWHERE = (
+    ("F12", N_("An emergency: from anywhere")),
+    ("Ctrl+1…9", N_("Go to a tab")),
+    ("F5", N_("Read again")),
+    ("Ctrl+L", N_("Lock")),
+    ("Ctrl+H", N_("Hand over to somebody else")),
+    ("F1", N_("These keys")),
+)
+TAB_KEYS = (
+    "F2",
+    "F3",
+    "F4",
+    "F6",
+    "F7",
+    "F9",
+    "Ctrl+Return",
+    "Ctrl+Enter",
+    "Ctrl+Shift+Return",
+    "Ctrl+P",
+    "F8",
+    "Escape",
+)
+ONCE_KEYS = ("F4", "F9")
+"""A number given, the next one called: what comes back as soon as it is pressed again. Forms and jobs look after
+themselves.
+"""
+ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+IDLE_CHECK_MS = 5_000
+
+
+class Window(QMainWindow):
+    """``desk`` is None until somebody has signed in."""
+
+    signed_in = Signal()
+    locked_out = Signal(str)
+    """Who is signed in may no longer use the book; told by whatever action noticed it, in whatever thread."""
+    remarked = Signal(str)
+    """What an action that was stored brought along; told after what the action itself says."""
+
+    def __init__(self, sign_in: SignIn, make_tabs: Tabs, back_up: Callable[[Desk, QWidget], None]) -> None:
+        super().__init__()
+        self.desk: Desk | None = None
+        self.work: WorkPage | None = None
+        self._make_tabs, self._back_up = make_tabs, back_up
+        self.sign_in = sign_in
+        self._stack = QStackedWidget()
+        self._stack.addWidget(sign_in)
+        sign_in.emergency_wanted.connect(self._locked_emergency)
+        self.locked_out.connect(self._lock_out, Qt.ConnectionType.QueuedConnection)
+        self.remarked.connect(self._tell_remark, Qt.ConnectionType.QueuedConnection)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle(_("Neighbourhood centre front desk"))
+        self.setMinimumSize(800, 480)
+        fit(self, 1366, 768)
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._check_idle)
+        self._idle_for = self._idle_ms = 0
+        self._heard_at: datetime | None = None
+        self.closing = False
+        """From now on nothing new is begun: a job would outlive the window."""
+        self._once = Once()
+        self._scanner = Scanner(self._is_label, self._scanned)
+        self._shortcuts()
+
+    def _shortcuts(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+L": self.lock,
+            "Ctrl+H": self.hand_over,
+            "F1": self.show_keys,
+            "F5": self.read_again,
+            **{f"Ctrl+{n}": partial(self.go_to, n - 1) for n in range(1, 10)},
+            **{key: partial(self._pressed, key) for key in TAB_KEYS},
+        }
+        for key, act in keys.items():
+            made = QShortcut(QKeySequence(key), self)
+            made.setContext(Qt.ShortcutContext.WindowShortcut)
+            made.setAutoRepeat(False)
+            made.activated.connect(act)
+            made.activated.connect(self._note_activity)
+
+    @property
+    def working(self) -> bool:
+        return self.work is not None and self._stack.currentWidget() is self.work
+
+    def open_desk(self, desk: Desk) -> None:
+        """Show the work page of whoever is signed in now, made anew: another role sees other things."""
+        from desk.ui.shell.work_page import WorkPage
+
+        if self.work:
+            self._wait_for_jobs()
+            self._stack.removeWidget(self.work)
+            self.work.deleteLater()
+        self.desk = desk
+        desk.locked_out, desk.remarked = self.locked_out.emit, self.remarked.emit
+        self.work = WorkPage(desk, self._make_tabs)
+        self.work.lock_wanted.connect(self.lock)
+        self.work.hand_over_wanted.connect(self.hand_over)
+        self._stack.addWidget(self.work)
+        self._show_work()
+        self.signed_in.emit()
+
+    def come_back(self) -> None:
+        """The same person unlocks: everything stands as it was."""
+        if self.work:
+            self._show_work()
+            self.read_again()
+
+    def _show_work(self) -> None:
+        assert self.work is not None and self.desk is not None
+        self._stack.setCurrentWidget(self.work)
+        self._idle_ms = self.work.idle_minutes * 60_000
+        self._idle.start(IDLE_CHECK_MS)
+        self._note_activity()
+        self._tab_key("F3")
+        QTimer.singleShot(0, self._ask_who)
+        QTimer.singleShot(0, self._take_in_reserve)
+
+    def settle(self) -> None:
+        """Before the book is closed under its page: drafts are kept, what is being written is written to its end."""
+        if self.work:
+            self.work.leave()
+        self._wait_for_jobs()
+
+    def close_book(self, words: str) -> None:
+        """Back to the sign-in page without a book; whoever asks for it has closed the desk."""
+        self._idle.stop()
+        self._close_dialogs()
+        if self.work:
+            self._stack.removeWidget(self.work)
+            self.work.deleteLater()
+        self.work = self.desk = None
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.ask(_("Sign in"), words)
+
+    def _wait_for_jobs(self) -> None:
+        """What is being written is written to its end before its page or the book goes away."""
+        for job in self.findChildren(QThread):
+            job.wait()
+
+    def lock(self) -> None:
+        """Hide everything behind the sign-in page; what was typed stays where it is."""
+        if self.working and self.work and self.desk:
+            self._leave_work()
+            self._idle.stop()
+            self._close_dialogs()
+            self._stack.setCurrentWidget(self.sign_in)
+            self.sign_in.ask(_("Locked"), _("What you had typed is still there."), self.desk.actor.name)
+
+    def _leave_work(self) -> None:
+        """What was typed is kept, unless its writer may not even do that any more; whoever stands open is masked."""
+        assert self.work is not None
+        with suppress(LockedOut):
+            self.work.leave()
+        drop_all(self)
+
+    def _lock_out(self, words: str) -> None:
+        """Nothing of the book stays in sight of somebody who was disabled; another person may sign in."""
+        if self.working:
+            self.lock()
+            self.sign_in.ask(_("Locked"), words)
+
+    def _tell_remark(self, words: str) -> None:
+        if self.work:
+            self.work.strip.add(words)
+
+    def hand_over(self) -> None:
+        """Lock, ready for another name."""
+        if self.working:
+            self.lock()
+            self.sign_in.ask(_("Hand over"), _("Who is taking over? Initials and Enter, then the password."))
+
+    def _close_dialogs(self) -> None:
+        """Without asking anything: a question would hold the lock up. A dialog that cares keeps what was typed."""
+        for dialog in self.findChildren(QDialog):
+            dialog.done(QDialog.DialogCode.Rejected)
+
+    def go_to(self, place: int) -> None:
+        if self.working and self.work and place < self.work.tabs.count():
+            self.work.tabs.setCurrentIndex(place)
+
+    def read_again(self) -> None:
+        if self.working and self.work:
+            self.work.current.refresh()
+            self.work.bar.refresh()
+
+    def _pressed(self, key: str) -> None:
+        """A key that takes somebody or something from a queue does so once when it is hit twice."""
+        if key in ONCE_KEYS:
+            if not self._once.may_begin(key):
+                return
+            with self._once.doing(key):
+                self._tab_key(key)
+        else:
+            self._tab_key(key)
+
+    def _tab_key(self, key: str) -> None:
+        if self.working and self.work:
+            try:
+                self.work.current.act("Ctrl+Return" if key == "Ctrl+Enter" else key)
+            except DeskError as error:
+                self.work.strip.tell(error.words, "bad")
+
+    def show_keys(self) -> None:
+        """F1: the keys of this page."""
+        if not (self.working and self.work):
+            return
+        dialog = QDialog(self)
+        dialog.setWindowTitle(_("Keys of this page"))
+        column = QVBoxLayout(dialog)
+        for key, words in (*self.work.current.KEYS, *EVERYWHERE):
+            name = label(key.replace("Return", "Enter"))
+            name.setFixedWidth(160)
+            column.addLayout(row(name, label(_(words)), 1))
+        column.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
+        dialog.exec()
+
+    def watch(self, window: QWindow | None) -> None:
+        """Any key or mouse movement in one of our windows is a sign of life. Watched where input comes in, once."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in ACTIVITY:
+            self._note_activity()
+        if isinstance(event, QKeyEvent) and self._is_emergency(event):
+            return True
+        return self.working and self._scanner.eventFilter(watched, event)
+
+    def _is_emergency(self, event: QKeyEvent) -> bool:
+        """F12, in every window of the program: a shortcut would not reach past an open dialog."""
+        if event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_F12 or event.isAutoRepeat():
+            return False
+        from desk.ui.incidents.start import BookClosed, LockedCalls, StartIncident
+
+        if not isinstance(QApplication.activeModalWidget(), StartIncident | LockedCalls | BookClosed):
+            started = self.work.emergency if self.work and self.working else self._locked_emergency
+            QTimer.singleShot(0, started)
+        return True
+
+    def _locked_emergency(self) -> None:
+        """F12 on the lock screen: an incident is opened and numbers are shown, nothing else.
+
+        Before the first sign-in the book is closed: the time is kept, and the incident is opened once it is open.
+        """
+        from desk.ui.incidents.start import BookClosed, start_locked
+
+        if self.desk is None:
+            self._heard_at = self._heard_at or Clock().now()
+            BookClosed(self, self._heard_at).exec()
+        elif not self.working:
+            start_locked(self, self.desk)
+        self.sign_in.password.setFocus()
+
+    def _ask_who(self) -> None:
+        """After the lock: who opened the incident from the lock screen; what F12 was pressed for before the book was
+        open.
+        """
+        from desk.ui.incidents.opener_dialog import ask_who
+
+        if self.working and self.work and self.desk:
+            heard, self._heard_at = self._heard_at, None
+            if heard is not None:
+                self.work.incidents.start(heard)
+            for id in ask_who(self, self.desk):
+                self.work.incidents.open_incident(id)
+
+    def _take_in_reserve(self) -> None:
+        """Lines written while the disk was full go into the log as soon as there is room."""
+        if not (self.working and self.work and self.desk):
+            return
+        told, unread = self.desk.take_in_reserve(), self.desk.told_unread()
+        if told or unread:
+            self.work.strip.tell("\n".join(filter(None, (unread, told))), "bad" if unread else "good")
+            self.work.bar.refresh()
+
+    def _is_label(self, text: str) -> bool:
+        return self.work is not None and self.work.is_label(text)
+
+    def _scanned(self, label: str) -> None:
+        """After the key that ended the scan is dealt with, so that the card does not stand inside it."""
+        if self.work is not None:
+            QTimer.singleShot(0, partial(self.work.scanned, label))
+
+    def _note_activity(self) -> None:
+        self._idle_for = 0
+
+    def _check_idle(self) -> None:
+        self._take_in_reserve()
+        if self.working and self.desk and not self.desk.still_allowed():
+            return
+        self._idle_for += IDLE_CHECK_MS
+        if self._idle_ms and self._idle_for >= self._idle_ms:
+            self.lock()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.closing:
+            event.ignore()  # closed twice while the backup is made: the first time closes it
+            return
+        self.closing = True
+        if self.work and self.desk:
+            if self.working:
+                self._leave_work()
+            self._idle.stop()
+            self._close_dialogs()
+            self._wait_for_jobs()
+            self._back_up(self.desk, self)
+        self._wait_for_jobs()
+        event.accept()

@@ -1,0 +1,173 @@
+"""What the signed-in person sees: bar, strip and tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
+
+from desk.books import centre
+from desk.books.activities.queries import ActivityMonth
+from desk.books.assets import queries
+from desk.books.cases.case_queries import CaseFilter
+from desk.core.words import _
+from desk.reports.figures.month_sentences import OtherBook
+from desk.services.session import Desk
+from desk.ui.activities.publication import PublishingPage
+from desk.ui.activities.tab import ActivitiesTab
+from desk.ui.assets.due_list import DuePage
+from desk.ui.assets.tab import AssetsTab
+from desk.ui.cases.tab import CasesTab
+from desk.ui.incidents.attention import AttentionPage
+from desk.ui.incidents.incident_list import IncidentListPage
+from desk.ui.incidents.tab import IncidentsTab
+from desk.ui.roster.attendance import AttendancePage
+from desk.ui.roster.changes import ChangesPage
+from desk.ui.roster.tab import RosterTab
+from desk.ui.shell.bar import MessageStrip, StatusBar, stacked
+from desk.ui.shell.tab import Tab, TabMaker
+
+AnyTab = TypeVar("AnyTab", bound=Tab)
+Tabs = Callable[[Desk], list[TabMaker]]
+
+
+class WorkPage(QWidget):
+    """Bar, strip and tabs of the signed-in person."""
+
+    lock_wanted = Signal()
+    hand_over_wanted = Signal()
+
+    def __init__(self, desk: Desk, make_tabs: Tabs) -> None:
+        super().__init__()
+        self.desk = desk
+        self.bar = StatusBar(desk)
+        self.strip = MessageStrip()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._makers = make_tabs(desk)
+        self._made: dict[int, Tab] = {}
+        self._places: list[QVBoxLayout] = []
+        for maker in self._makers:
+            place = QWidget()
+            layout = stacked()
+            place.setLayout(layout)
+            self._places.append(layout)
+            self.tabs.addTab(place, _(maker.kind.TITLE))
+        self.setLayout(stacked(self.bar, self.strip, self.tabs))
+        self.tabs.currentChanged.connect(lambda _i: self.current.refresh())
+        self.bar.lock_wanted.connect(self.lock_wanted)
+        self.bar.hand_over_wanted.connect(self.hand_over_wanted)
+        self.bar.list_wanted.connect(self.show_cases)
+        self.bar.roster_wanted.connect(self.show_roster)
+        self.bar.calendar_wanted.connect(self.show_calendar)
+        self.bar.emergency_wanted.connect(self.emergency)
+        self.bar.incidents_wanted.connect(lambda: self._open(IncidentsTab).open(IncidentListPage))
+        self.bar.reports_wanted.connect(lambda: self._open(IncidentsTab).open(AttentionPage))
+        self.bar.assets_wanted.connect(lambda: self._assets().open(DuePage))
+        self.bar.drill_wanted.connect(self.show_backups)
+
+    def page(self, place: int) -> Tab:
+        """The tab at a place, made now if nobody has looked at it yet."""
+        if place not in self._made:
+            tab = self._makers[place].make()
+            self._made[place] = tab
+            tab.told.connect(self.strip.tell)
+            tab.changed.connect(self.bar.refresh)
+            for name, show in (("cases_wanted", self.show_cases), ("book_wanted", self.show_book)):
+                if (wanted := getattr(tab, name, None)) is not None:
+                    wanted.connect(show)
+            self._places[place].addWidget(tab)
+            tab.show()
+        return self._made[place]
+
+    @property
+    def current(self) -> Tab:
+        return self.page(self.tabs.currentIndex())
+
+    def _place(self, kind: type[Tab]) -> int:
+        return next(i for i, maker in enumerate(self._makers) if maker.kind is kind)
+
+    def _tab(self, kind: type[AnyTab]) -> AnyTab:
+        """A tab by what it is, wherever one is."""
+        tab = self.page(self._place(kind))
+        assert isinstance(tab, kind)
+        return tab
+
+    def _open(self, kind: type[AnyTab]) -> AnyTab:
+        """Go to a tab by what it is."""
+        self.tabs.setCurrentIndex(self._place(kind))
+        return self._tab(kind)
+
+    def show_cases(self, wanted: CaseFilter) -> None:
+        """Open the list of cases behind a count."""
+        self._open(CasesTab).show_filter(wanted)
+
+    def show_book(self, book: OtherBook, first: date) -> None:
+        """Open another book at the month of a figure."""
+        if book is OtherBook.ACTIVITIES:
+            self._open(ActivitiesTab).go_to(ActivityMonth(first.year, first.month))
+        elif book is OtherBook.DUTIES:
+            self._open(RosterTab).show_month(first.year, first.month, AttendancePage)
+        elif book is OtherBook.ASSETS:
+            self._open(AssetsTab)
+        else:
+            self._open(IncidentsTab).show_month(first)
+
+    def show_backups(self) -> None:
+        """Open the part of the settings where a backup is tried."""
+        from desk.ui.settings.backup import BackupSection
+        from desk.ui.settings.tab import SettingsTab
+
+        self._open(SettingsTab).open(BackupSection)
+
+    def show_roster(self, page: str) -> None:
+        """Open the page of the roster behind a word or count on the bar."""
+        self._open(RosterTab).open({"attendance": AttendancePage, "changes": ChangesPage}[page])
+
+    def show_calendar(self, month: ActivityMonth) -> None:
+        """Open the publishing page of a month's calendar."""
+        tab = self._open(ActivitiesTab)
+        tab.open(PublishingPage)
+        tab.go_to(month)
+
+    def _assets(self) -> AssetsTab:
+        return self._open(AssetsTab)
+
+    @property
+    def incidents(self) -> IncidentsTab:
+        """The tab of emergencies, whichever is in sight."""
+        return self._tab(IncidentsTab)
+
+    def emergency(self) -> None:
+        """F12: start an incident; over an open dialog nothing behind it moves."""
+        over = QApplication.activeModalWidget()
+        tab = self._open(IncidentsTab) if over is None else self._tab(IncidentsTab)
+        tab.start()
+
+    def is_label(self, text: str) -> bool:
+        """Is this the number of a card?"""
+        with self.desk.read() as work:
+            return queries.by_number(work, text) is not None
+
+    def scanned(self, label: str) -> None:
+        """Open the card that a scanned label belongs to, over whatever is open."""
+        with self.desk.read() as work:
+            asset = queries.by_number(work, label)
+        if asset is None:
+            return
+        self._tab(AssetsTab).open_card(asset.id)
+        if QApplication.activeModalWidget() is None:
+            self.current.refresh()
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how long without a key or the mouse the window locks."""
+        with self.desk.read() as work:
+            return int(centre.setting(work, "idle_minutes"))
+
+    def leave(self) -> None:
+        for tab in self._made.values():
+            tab.leave()

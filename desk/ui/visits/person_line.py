@@ -1,0 +1,83 @@
+"""A new person in one line of typing: 张三丰 350599... 138... becomes name, number and telephone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from datetime import date
+from typing import Any
+
+from desk.books import residents
+from desk.books.residents import Resident, ResidentDetails, ResidentHit, Sex
+from desk.core import identity
+from desk.core.identity import IdKind
+from desk.core.words import _
+
+
+def person_in(line: str) -> ResidentDetails | None:
+    """The details in a typed line; None when it holds no name that could be one."""
+    name: list[str] = []
+    kind, number, telephone = IdKind.NONE, "", ""
+    for word in identity.tidy(line).split():
+        tidy = identity.tidy_number(word)
+        if re.fullmatch(r"1\d{10}|0\d{9,11}", tidy):
+            telephone = tidy
+        elif re.fullmatch(r"\d{15}|\d{17}[\dX]", tidy):
+            kind, number = IdKind.RESIDENT, tidy
+        elif re.fullmatch(r"[HM]\d{8,10}", tidy):
+            kind, number = IdKind.HK_MACAO, tidy
+        else:
+            name.append(word)
+    full = identity.tidy_name(" ".join(name))
+    if not full and not number:
+        return None
+    if full and identity.name_problem(full):
+        return None
+    return ResidentDetails(full, kind, number, telephone=telephone)
+
+
+def in_words(found: ResidentHit, typed: str = "") -> str:
+    """One line that tells a person from another of the same name, who is named as far as whoever ``typed`` did it."""
+    return "　".join(filter(None, [name_in(found.name, typed), kind_of(found), found.number, found.telephone]))
+
+
+def name_in(name: str, typed: str) -> str:
+    """Masked, unless the whole of it stands in what was typed: then it tells nobody anything."""
+    return name if name and name in identity.tidy(typed) else identity.mask_name(name)
+
+
+def kind_of(found: ResidentHit) -> str:
+    """Sex, age and village group, which stay in sight whether somebody is masked or not."""
+    age = _("{n} years", n=found.age) if found.age is not None else ""
+    sex = Sex(found.sex).label if found.sex else ""
+    return "　".join(filter(None, [f"{sex} {age}".strip(), found.village_group]))
+
+
+def masked_words(person: Resident, today: date) -> str:
+    """A person nobody has looked up: who, then papers and telephone, in the lines in which ``in_full`` has them."""
+    found = residents.mask(person, today)
+    return _lines([found.name, kind_of(found)], [person.id_kind.label, found.number, found.telephone])
+
+
+def in_full(person: Resident, today: date) -> str:
+    """A person who was looked up: who, then papers and telephone, then where they live."""
+    kind = kind_of(replace(residents.mask(person, today), village_group=person.village_group))
+    return _lines([person.name, kind], [person.id_kind.label, person.id_number, person.telephone], [person.address])
+
+
+def _lines(*lines: list[str]) -> str:
+    return "\n".join(filter(None, ("　".join(filter(None, parts)) for parts in lines)))
+
+
+def plain(details: ResidentDetails) -> dict[str, Any]:
+    """Details as a draft keeps them."""
+    birth = details.birth.isoformat() if details.birth else None
+    return asdict(details) | {"id_kind": details.id_kind.value, "birth": birth}
+
+
+def details_of(plain: Mapping[str, Any]) -> ResidentDetails:
+    """What ``plain`` made of them."""
+    birth = date.fromisoformat(plain["birth"]) if plain["birth"] else None
+    given = {**plain, "id_kind": IdKind(plain["id_kind"]), "birth": birth, "marks": tuple(plain["marks"])}
+    return ResidentDetails(**{field.name: given[field.name] for field in fields(ResidentDetails)})

@@ -1,0 +1,249 @@
+"""Labels, buttons, panels and fields as the whole desk uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.core.errors import Problem
+from desk.core.words import Worded
+from desk.ui.widgets.flow import FlowLayout
+from desk.ui.widgets.once import Button
+from desk.ui.widgets.wrapping import Wrapping
+
+GAP = 8
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """``role`` is title, heading, muted, problem, notice or number."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(
+    text: str, act: Callable[[], object], role: str = "", tip: str = "", *, repeats: bool = False
+) -> QPushButton:
+    """``role`` is main, quiet, bad or warning; empty for an ordinary one. ``repeats``: a double click means it
+    twice.
+    """
+    made = Button(text, repeats=repeats)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked=False: act())
+    if role:
+        made.setProperty("role", role)
+    if tip:
+        made.setToolTip(tip)
+    return made
+
+
+def set_role(widget: QWidget, name: str, value: str) -> None:
+    """Change a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def panel(layout: QBoxLayout | None = None, role: str = "panel", margin: int = 12) -> tuple[QFrame, QBoxLayout]:
+    """A framed area and its layout."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    inner = layout or QVBoxLayout()
+    inner.setContentsMargins(margin, margin, margin, margin)
+    inner.setSpacing(GAP)
+    frame.setLayout(inner)
+    return frame, inner
+
+
+def row(*widgets: QWidget | int, margins: int = 0) -> QHBoxLayout:
+    """Widgets side by side; an int is a stretch."""
+    made = QHBoxLayout()
+    made.setContentsMargins(margins, margins, margins, margins)
+    made.setSpacing(GAP)
+    for widget in widgets:
+        if isinstance(widget, int):
+            made.addStretch(widget)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def line_edit(placeholder: str = "", *, secret: bool = False, most: int = 500) -> QLineEdit:
+    made = QLineEdit()
+    made.setPlaceholderText(placeholder)
+    made.setMaxLength(most)
+    if secret:
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+class Combo(QComboBox):
+    """A drop-down of (words, value). The values stay Python's own: Qt would turn an enum into its text."""
+
+    def __init__(self, choices: Sequence[tuple[str, Any]] = ()) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(20)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(90)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
+        """Offer other choices."""
+        self.clear()
+        self._values = [value for _text, value in choices]
+        self.addItems([text for text, _value in choices])
+
+    @property
+    def value(self) -> Any:
+        at = self.currentIndex()
+        return self._values[at] if at >= 0 else None
+
+    def choose(self, value: Any) -> None:
+        """Select the entry with ``value``; the first when there is none."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+
+class Field(QWidget):
+    """A name, an editor and, under it, what is wrong with what was entered."""
+
+    def __init__(self, name: str, editor: QWidget, hint: str = "", width: int = 84) -> None:
+        super().__init__()
+        self.editor = editor
+        self.name = label(name, "muted")
+        self.name.setFixedWidth(width)
+        self.name.setBuddy(editor)
+        editor.setAccessibleName(name)
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        tall = isinstance(editor, QPlainTextEdit) and not isinstance(editor, Wrapping)
+        column.addWidget(editor, int(tall))
+        column.addWidget(self._problem)
+        self._hint = label(hint, "muted", wrap=True)
+        if not hint:
+            self._hint.hide()
+        column.addWidget(self._hint)
+        if not tall:
+            column.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP)
+        line.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(column, 1)
+        self.name.setMinimumHeight(32)
+
+    def call(self, name: str, hint: str) -> None:
+        """Another name and hint: the same line takes something else from now on."""
+        self.name.setText(name)
+        self.editor.setAccessibleName(name)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    @property
+    def hint(self) -> str:
+        return self._hint.text()
+
+    def tell(self, words: str) -> None:
+        """Say what is wrong; an empty text takes it back."""
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words)
+        set_role(self.editor, "wrong", "true" if words else "false")
+
+    @property
+    def problem(self) -> str:
+        return self._problem.text()
+
+
+def tell_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> list[Problem]:
+    """Put each problem beside its field and go to the first one; those without a field are given back."""
+    by_field = {problem.field: problem.words for problem in problems}
+    for name, field in fields.items():
+        field.tell(by_field.get(name, ""))
+    first = next((fields[problem.field] for problem in problems if problem.field in fields), None)
+    if first is not None:
+        go_to(first.editor)
+    return [problem for problem in problems if problem.field not in fields]
+
+
+def go_to(editor: QWidget) -> None:
+    """Put the focus into an editor, or into the first part of it that takes one, such as a box among boxes."""
+    parts = [editor, editor.focusProxy(), *editor.findChildren(QWidget)]
+    takes = (each for each in parts if each and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.isHidden())
+    next(takes, editor).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Choice(QWidget):
+    """A closed list as buttons side by side, one pressed; arrows and the space bar choose."""
+
+    changed = Signal(object)
+
+    def __init__(self, choices: Sequence[Worded]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._choices = list(choices)
+        self._line = FlowLayout()
+        self.setLayout(self._line)
+        for place, choice in enumerate(choices):
+            self._add(place, choice)
+        self._group.idClicked.connect(lambda place: self.changed.emit(self._choices[place]))
+
+    def _add(self, place: int, choice: Worded) -> None:
+        made = QPushButton(choice.label)
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setAccessibleName(choice.label)
+        made.setStyleSheet("padding: 3px 9px;")
+        self._group.addButton(made, place)
+        self._line.addWidget(made)
+
+    @property
+    def value(self) -> Any:
+        return self._choices[self._group.checkedId()]
+
+    def choose(self, choice: Worded) -> None:
+        if choice in self._choices:
+            self._group.button(self._choices.index(choice)).setChecked(True)
+            self.changed.emit(choice)
+
+    def allow(self, choices: set[Worded]) -> None:
+        """Show only these."""
+        for place, choice in enumerate(self._choices):
+            self._group.button(place).setVisible(choice in choices)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self._group.button(max(self._group.checkedId(), 0)).setFocus(reason)
+
+
+def fit(window: QWidget, width: int, height: int) -> None:
+    """A size for a window of its own, never larger than the screen: at 150 % an old screen is 910 by 512."""
+    screen = window.screen().availableSize()
+    window.resize(min(width, screen.width() - 40), min(height, screen.height() - 60))
+
+
+def clear_layout(layout: QBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,218 @@
+"""Small forms over the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desk.core.edit_conflicts import EditConflict
+from desk.core.errors import DeskError, Invalid
+from desk.core.words import _
+from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.finder import FinderDelegate
+
+Record = TypeVar("Record")
+
+
+class FormDialog(QDialog):
+    """A small form over the window: fields, OK and Esc; what is wrong stands beside its field."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {}
+    """What a field of the record is called among the fields here, where that differs."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        self.fields: dict[str, Field] = {}
+        self.editing: Editing[Any] | None = None
+        """Set by a form that changes something."""
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(label(title, "heading"))
+        self._rest = label("", "problem", wrap=True)
+
+    def add(self, name: str, field: Field) -> None:
+        self.fields[name] = field
+        self._column.addWidget(field, int(isinstance(field.editor, QPlainTextEdit)))
+
+    def finish(self, words: str) -> None:
+        """Put the buttons below the fields."""
+        self.ok = button(words, self.try_it, "main")
+        self.ok.setDefault(True)
+        self._column.addWidget(self._rest)
+        self._column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
+
+    def do(self) -> None:
+        """What OK does; raises ``DeskError``."""
+
+    def try_it(self) -> None:
+        if self.result() == QDialog.DialogCode.Accepted:
+            return  # the second press of a double click, which came when it was done
+        self._rest.setText("")
+        try:
+            self.do()
+        except Invalid as wrong:
+            rest = tell_problems(self.fields, wrong.problems)
+            self._rest.setText("；".join(p.words for p in rest))
+        except EditConflict as stale:
+            if self.editing:
+                self.editing.take(stale)
+            tell_problems(self.fields, [replace(p, field=self.CALLED.get(p.field, p.field)) for p in stale.problems])
+            self._rest.setText(stale.words)
+        except DeskError as error:
+            self._rest.setText(error.words)
+        else:
+            self.accept()
+
+
+class TextsDialog(FormDialog):
+    """Some lines of text."""
+
+    def __init__(
+        self, parent: QWidget, title: str, names: dict[str, str], act: Callable[[dict[str, str]], object]
+    ) -> None:
+        super().__init__(parent, title)
+        self._act = act
+        self.lines = {name: line_edit() for name in names}
+        for name, words in names.items():
+            self.add(name, Field(words, self.lines[name]))
+        self.finish(_("Save"))
+
+    def do(self) -> None:
+        self._act({name: line.text() for name, line in self.lines.items()})
+
+
+class ValuesDialog(FormDialog):
+    """Fields of any kind; ``act`` gets what they hold by name."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        editors: Mapping[str, tuple[str, QWidget]],
+        act: Callable[[dict[str, Any]], object],
+        words: str,
+        about: str = "",
+    ) -> None:
+        super().__init__(parent, title)
+        self._act = act
+        self.editors = {name: editor for name, (_words, editor) in editors.items()}
+        if about:
+            self._column.addWidget(label(about, "muted", wrap=True))
+        for name, (shown, editor) in editors.items():
+            self.add(name, Field(shown, editor))
+        self.finish(words)
+
+    def values(self) -> dict[str, Any]:
+        return {name: held(editor) for name, editor in self.editors.items()}
+
+    def do(self) -> None:
+        self._act(self.values())
+
+
+class RecordDialog(ValuesDialog):
+    """The same for something that is in the book already: it is read, shown, and stored as it was read.
+
+    ``texts`` gives what the editors hold for a record, ``made`` a record from what they hold, ``store`` gets it and
+    what was read.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        editors: Mapping[str, tuple[str, QWidget]],
+        read: Record,
+        texts: Callable[[Record], Mapping[str, Any]],
+        made: Callable[[dict[str, Any]], Record],
+        store: Callable[[Record, Record], object],
+        words: str = "",
+        about: str = "",
+    ) -> None:
+        super().__init__(parent, title, editors, lambda _values: None, words or _("Save"), about)
+        self._store = store
+        self.editing = Editing(lambda record: self._fill(texts(record)), lambda: made(self.values()))
+        self.editing.begin(read)
+
+    def _fill(self, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            fill(self.editors[name], value)
+
+    def do(self) -> None:
+        assert self.editing is not None
+        self._store(self.editing.wanted, self.editing.read)
+
+
+def fill(editor: QWidget, value: Any) -> None:
+    """Put a value into an editor, as ``held`` gives it."""
+    if isinstance(editor, Combo):
+        editor.choose(value)
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(value)
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(value)
+    else:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(value)
+
+
+def lines(names: Mapping[str, str], most: int = 200) -> dict[str, tuple[str, QWidget]]:
+    """Lines of text by name, with their words."""
+    return {name: (words, line_edit(most=most)) for name, words in names.items()}
+
+
+def held(editor: QWidget) -> Any:
+    """What an editor holds: a combo its value, a line its text, a box whether it is ticked, a finder what it took."""
+    if isinstance(editor, Combo):
+        return editor.value
+    if isinstance(editor, QCheckBox):
+        return editor.isChecked()
+    if isinstance(editor, FinderDelegate):
+        return editor.value
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    assert isinstance(editor, QLineEdit)
+    return editor.text()
+
+
+def ask_values(
+    parent: QWidget,
+    title: str,
+    editors: Mapping[str, tuple[str, QWidget]],
+    act: Callable[[dict[str, Any]], object],
+    words: str = "",
+    about: str = "",
+) -> bool:
+    """Ask with editors of any kind; True when ``act`` took what they hold."""
+    return bool(ValuesDialog(parent, title, editors, act, words or _("Save"), about).exec())
+
+
+def ask(
+    parent: QWidget,
+    title: str,
+    names: dict[str, str],
+    act: Callable[[dict[str, str]], object],
+    given: dict[str, str] | None = None,
+) -> bool:
+    """Ask for texts, some of them ``given`` already, and hand them to ``act``; True when it took them."""
+    asked = TextsDialog(parent, title, names, act)
+    for name, text in (given or {}).items():
+        asked.lines[name].setText(text)
+    return bool(asked.exec())
+
+
+def sure(parent: QWidget, question: str, yes: str, no: str = "") -> bool:
+    """Ask before something that cannot be taken back; Esc and Enter mean no, which is called 返回 unless it has another
+    name.
+    """
+    box = QMessageBox(QMessageBox.Icon.Question, _("Please confirm"), question, parent=parent)
+    go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(no or _("Back"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is go
