@@ -24,7 +24,7 @@ from desk.core.identity import IdKind
 from desk.core.permissions import May, Role
 from desk.core.resources import RESOURCES
 from desk.core.spreadsheet import Cell, Names, Progress
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.models.assets import assets
 from desk.models.catalogue import services as catalogue
@@ -320,7 +320,7 @@ def _chosen(
     if not word and not needed:
         return None
     if word not in known:
-        choices = "、".join(list(known)[:3])
+        choices = listed(list(known)[:3])
         problems.append(
             Problem(
                 name, _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=choices)

@@ -11,7 +11,7 @@ import typer
 
 from desk.cli import base
 from desk.cli.base import app, month_of
-from desk.core.words import _
+from desk.core.words import _, listed
 
 if TYPE_CHECKING:
     from desk.scheduling.problem import Assignment, RosterProblem
@@ -86,7 +86,7 @@ def _print_days(ask: RosterProblem, turns: frozenset[Assignment]) -> None:
     by_day: dict[date, list[str]] = {}
     for slot in ask.slots:
         people = [names[t.person] for t in sorted(turns) if t[:2] == slot.key]
-        by_day.setdefault(slot.day, []).append(f"{slot.shift.name} {'、'.join(people) or '—'}")
+        by_day.setdefault(slot.day, []).append(f"{slot.shift.name} {listed(people) or '—'}")
     for day, parts in sorted(by_day.items()):
         print(f"{day}  {'  '.join(parts)}")
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 from desk.core.calendar import moment_words
 from desk.core.clock import local
 from desk.core.errors import Problem, Refused
-from desk.core.words import Worded, _
+from desk.core.words import Worded, _, listed
 from desk.core.work import Work
 
 Record = TypeVar("Record")
@@ -118,7 +118,7 @@ def _told(thing: EditedRecord, name: Any, now: Mapping[Any, Any], wanted: Mappin
 
 
 def _words(work: Work, thing: EditedRecord, told: Iterable[tuple[str, str]]) -> str:
-    fields = "、".join(_("{field} ({how})", field=field, how=how) for field, how in told)
+    fields = listed(_("{field} ({how})", field=field, how=how) for field, how in told)
     who, when = last_changed(work, thing.subject)
     return _(
         "{who} changed {fields} at {time}. What you typed is kept: look at it, and save again to put yours in place.",
@@ -130,7 +130,7 @@ def _words(work: Work, thing: EditedRecord, told: Iterable[tuple[str, str]]) -> 
 
 def _kept_words(work: Work, thing: EditedRecord, theirs: Iterable[Any]) -> str:
     who, when = last_changed(work, thing.subject)
-    fields = "、".join(_label(thing, name) for name in theirs)
+    fields = listed(_label(thing, name) for name in theirs)
     return _("{who} changed {fields} at {time}; that stays as well.", who=who, fields=fields, time=when)
 
 
@@ -158,9 +158,9 @@ def plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, set | frozenset):
-        return "、".join(sorted(map(plain, value)))
+        return listed(sorted(map(plain, value)))
     if isinstance(value, list | tuple):
-        return "、".join(map(plain, value))
+        return listed(map(plain, value))
     return str(value)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desk.core.words import clauses
+
 
 class DeskError(Exception):
     """An action that did not happen, in words for the person who asked for it."""
@@ -31,7 +33,7 @@ class Invalid(DeskError):
     """Something typed cannot be accepted; ``problems`` names each field once."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("；".join(problem.words for problem in problems))
+        super().__init__(clauses(problem.words for problem in problems))
         self.problems = problems
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from desk.core.almanac import almanac
 from desk.core.calendar import LAST, DayKind, WorkCalendar, places_in_month
 from desk.core.errors import Invalid, Problem, refuse_wrong
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, Worded, _, listed
 
 MOST = 200
 LONGEST = 731
@@ -140,7 +140,7 @@ def _check(rule: Rule, first: date) -> None:
 
 def words(rule: Rule) -> str:
     """每周二 至2027-01-31."""
-    weekdays = "、".join("一二三四五六日"[day] for day in sorted(rule.weekdays))
+    weekdays = listed("一二三四五六日"[day] for day in sorted(rule.weekdays))
     nth = _("last") if rule.nth == LAST else _("no. {n}", n=rule.nth)
     what = {
         Every.WEEK: _("every week on {days}", days=weekdays)
@@ -157,7 +157,7 @@ def words(rule: Rule) -> str:
     if rule.skip_holidays:
         parts.append(_("not on public holidays"))
     if rule.skipped:
-        parts.append(_("except {days}", days="、".join(map(str, sorted(rule.skipped)))))
+        parts.append(_("except {days}", days=listed(map(str, sorted(rule.skipped)))))
     return "，".join(parts)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.os_errors import translate_os_errors
-from desk.core.words import _
+from desk.core.words import _, listed
 
 Progress = Callable[[int, int], None]
 HEADER_WITHIN = 20
@@ -64,7 +64,7 @@ def read(path: Path, names: Names, required: Sequence[str], mapped: Mapping[str,
             raise Refused(_("The file has no column “{header}”.", header=header))
         columns[field] = headers.index(header)
     if missing := [names[field][0] for field in required if field not in columns]:
-        raise Refused(_("{file} has no column for: {fields}.", file=path.name, fields="、".join(missing)))
+        raise Refused(_("{file} has no column for: {fields}.", file=path.name, fields=listed(missing)))
     body = [(n, row) for n, row in enumerate(rows, 1) if n > at + depth and any(as_text(cell) for cell in row)]
     return Spreadsheet(columns, tuple(headers), body, sheet if len(sheets) > 1 else "")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Self
@@ -29,6 +30,16 @@ def _(text: str, /, **values: object) -> str:
 def N_(text: str) -> str:
     """Mark ``text`` for the catalogue without translating it yet."""
     return text
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Names in a row as the language of the screen writes them: 甲、乙、丙."""
+    return _(", ").join(parts)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Whole statements in a row: 甲借出；乙待修."""
+    return _("; ").join(parts)
 
 
 class Worded(StrEnum):

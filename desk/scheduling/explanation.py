@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desk.core.calendar import day_words
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.scheduling.cp_sat import cp_model
 from desk.scheduling.model import Key, RosterModel, rules_of
 from desk.scheduling.problem import RosterProblem, Slot, Worker, week_of
@@ -75,7 +75,7 @@ def _short_slot(ask: RosterProblem, slot: Slot) -> list[Contradiction]:
 
 def _slot_words(slot: Slot, free: Sequence[Worker], why: Sequence[str], untrained: bool) -> str:
     facts = {"day": day_words(slot.day), "shift": slot.shift.name, "n": slot.needs, "skill": slot.shift.skill}
-    facts |= {"names": "、".join(p.name for p in free), "why": "，".join(why) or _("nobody else is there")}
+    facts |= {"names": listed(p.name for p in free), "why": "，".join(why) or _("nobody else is there")}
     if untrained:
         return _("{day} {shift} needs somebody trained in {skill}, but nobody can: {why}.", **facts)
     if free:
@@ -139,7 +139,7 @@ def spans_words(days: Iterable[date]) -> str:
         else:
             spans.append([day, day])
     words = [day_words(a) if a == b else _("{a} to {b}", a=day_words(a), b=day_words(b)) for a, b in spans]
-    return "、".join(words)
+    return listed(words)
 
 
 def smallest_core(ask: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Key]:
@@ -195,7 +195,7 @@ def _of_core(ask: RosterProblem, core: Sequence[Key]) -> Contradiction:
     others = [_reason(ask, key) for key in core if key[0] in (RosterRule.SKILL, RosterRule.KEPT, RosterRule.APART)]
     reasons = [*_needs(ask, core), *others, *_limits(ask, core), *_absences(ask, core)]
     days = tuple(sorted({day for reason in reasons if reason.rule is RosterRule.NEED for day in reason.days}))
-    words = _("These cannot all be kept: {rules}.", rules="；".join(reason.words for reason in reasons))
+    words = _("These cannot all be kept: {rules}.", rules=clauses(reason.words for reason in reasons))
     return Contradiction(words, tuple(reasons), days, tuple(dict.fromkeys(reason.relax for reason in reasons)))
 
 
@@ -261,7 +261,7 @@ def _limits(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
             same.setdefault((rule, most), []).append(person)
     found = []
     for (rule, most), people in same.items():
-        names = "、".join(p.name for p in people[:NAMES_AT_MOST])
+        names = listed(p.name for p in people[:NAMES_AT_MOST])
         if len(people) > NAMES_AT_MOST:
             names = _("{names} and {n} more", names=names, n=len(people) - NAMES_AT_MOST)
         facts = {"name": names, "n": most, "rest": f"{ask.limits.rest / 60:g}", "hours": f"{ask.limits.daily / 60:g}"}

@@ -20,7 +20,7 @@ from desk.books import centre as centres
 from desk.core.errors import Cancelled, EnvironmentFailure, Refused
 from desk.core.permissions import May
 from desk.core.spreadsheet import Progress
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.services import key_history
 from desk.services.session import Desk
 from desk.storage import copies, folder_lock, key_exchange, keys, rekey
@@ -59,7 +59,7 @@ def words_of(found: Outlook) -> list[str]:
     told = []
     if found.ended:
         told.append(
-            _("{names} need a new password afterwards: set it under Settings, People.", names="、".join(found.ended))
+            _("{names} need a new password afterwards: set it under Settings, People.", names=listed(found.ended))
         )
     if found.old:
         told.append(
@@ -263,7 +263,7 @@ def _empty_reserve(desk: Desk) -> None:
 
 def _require_whole(damaged: list[str]) -> None:
     if damaged:
-        shown = "、".join(name[:12] for name in damaged[:5])
+        shown = listed(name[:12] for name in damaged[:5])
         raise Refused(
             _(
                 "{n} photos are damaged here and in the backups ({files}). With the new key nothing of them could be "

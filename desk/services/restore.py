@@ -18,7 +18,7 @@ from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, Clock
 from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, Refused
 from desk.core.permissions import May, Role
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.core.work import Actor, Work
 from desk.services import access
 from desk.services.session import Desk
@@ -273,7 +273,7 @@ def drill(desk: Desk) -> DrillResult:
         found = _problems(Desk(inside, Store(inside / FILE, desk.store.key), desk.actor, desk.clock))
     if found:
         raise Refused(
-            _("{file} opened, but its book is not sound: {what}", file=tried.path.name, what="；".join(found[:3]))
+            _("{file} opened, but its book is not sound: {what}", file=tried.path.name, what=clauses(found[:3]))
         )
     missing = files.missing(desk.files, copies.all_in(desk.folder / backup.FOLDER), held.photos)
     with desk.write() as work:
@@ -341,6 +341,6 @@ def way_back(trouble: Damaged | OtherKeys, folder: Path) -> EnvironmentFailure:
             "{what} What was stored after a backup is not in it. {last} Backups that can be brought back: {found}",
             what=trouble.words,
             last=last_written(folder),
-            found="；".join(found),
+            found=clauses(found),
         )
     )

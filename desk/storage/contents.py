@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desk.core.errors import Damaged, Refused
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.storage import bundle, keys, replacement, store
 
 KINDS = (
@@ -33,7 +33,7 @@ def _told(folder: Path) -> Iterator[str]:
         names = sorted(path.name for path in folder.glob(pattern) if not _is_empty_folder(path))
         if names:
             more = "…" if len(names) > SHOWN else ""
-            yield _(words).format(names="、".join(names[:SHOWN]) + more)
+            yield _(words).format(names=listed(names[:SHOWN]) + more)
 
 
 def _is_empty_folder(path: Path) -> bool:
@@ -49,7 +49,7 @@ def require_none(folder: Path) -> None:
                 "Nothing was made and nothing was changed: in {folder} there is {what}. "
                 "Please bring back a backup, or choose another folder.",
                 folder=folder,
-                what="；".join(lying),
+                what=clauses(lying),
             )
         )
 
@@ -82,7 +82,7 @@ def trouble(folder: Path) -> str:
             "The book is gone, its backups are still there. Please bring one back. Folder: {folder}", folder=folder
         )
     if not keys.is_book(folder):
-        return _("The book in {folder} is not complete: here is {what}.", folder=folder, what="；".join(lying))
+        return _("The book in {folder} is not complete: here is {what}.", folder=folder, what=clauses(lying))
     try:
         store.require_content(folder / keys.BOOK)
         bundle.slots_in(folder)

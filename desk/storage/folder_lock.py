@@ -19,7 +19,7 @@ from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING
 
 from desk.core.errors import EnvironmentFailure
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.storage.db_errors import translate_errors
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def elsewhere(folder: Path, mine: Hold | None = None) -> str:
                 note.unlink(missing_ok=True)
             else:
                 told.add(_another(one["user"], "" if is_here else one["host"]))
-    return "、".join(sorted(told))
+    return listed(sorted(told))
 
 
 def _another(user: str, host: str) -> str:

@@ -14,7 +14,7 @@ from desk.core import spreadsheet
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 
 HOUR = 60
@@ -77,7 +77,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
     def chosen(field: str, known: Mapping[str, Value], default: Value) -> Value:
         word = text(field)
         if word and word not in known:
-            choices = "、".join(list(known)[:4])
+            choices = listed(list(known)[:4])
             problems.append(
                 Problem(
                     field,

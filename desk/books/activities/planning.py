@@ -34,7 +34,7 @@ from desk.core.calendar import DayKind, date_words
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work, changes
 from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
@@ -294,7 +294,7 @@ def closed_words(work: Work, plan: ActivityDraft, venue: centre.Venue) -> str:
         return ""
     if _covers([*open_then, *extended(work, plan.day)], plan):
         return ""
-    spans = "、".join(f"{clock(opens)}—{clock(closes)}" for opens, closes in open_then) or _("closed that day")
+    spans = listed(f"{clock(opens)}—{clock(closes)}" for opens, closes in open_then) or _("closed that day")
     return _("Outside opening hours ({spans}). Please arrange extended hours on duty.", spans=spans)
 
 
@@ -342,7 +342,7 @@ def _difference(was: Activity, now: Activity) -> str:
     for label, old, new in pairs:
         if old != new:
             parts.append(f"{label}：{old or _('none')} → {new or _('none')}")
-    return "；".join(parts)
+    return clauses(parts)
 
 
 def _shown(value: object) -> str:

@@ -19,7 +19,7 @@ from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.models.activities import changes, publications
 
@@ -137,7 +137,7 @@ class PublicationDue:
     @property
     def words(self) -> str:
         if self.out:
-            return _("{n} calendar: {channels} missing", n=self.month.number, channels="、".join(self.missing))
+            return _("{n} calendar: {channels} missing", n=self.month.number, channels=listed(self.missing))
         if self.days < 0:
             return _("{n} calendar {days} days late", n=self.month.number, days=-self.days)
         if self.days == 0:

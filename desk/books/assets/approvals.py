@@ -15,7 +15,7 @@ from desk.books.assets.model import DISPOSALS, ON_PAPER, Asset, AssetCondition, 
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work
 from desk.models.assets import proposals
 
@@ -111,7 +111,7 @@ def propose_disposal(
     _refuse_twice(work, asset)
     parts = queries.page(work, queries.AssetFilter(parent_id=id))
     if parts and quantity == asset.quantity:
-        named = "、".join(part.number for part in parts[:3])
+        named = listed(part.number for part in parts[:3])
         raise Refused(_("Parts belong to it: {named}. Please take them off or let them go first.", named=named))
     refuse_wrong(
         [

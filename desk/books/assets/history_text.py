@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.books.assets.model import KINDS, LABELS, Movement, MovementKind, yuan
 from desk.books.assets.queries import LedgerPlaces
-from desk.core.words import _
+from desk.core.words import _, clauses
 
 
 def what(step: Movement, places: LedgerPlaces) -> str:
@@ -18,7 +18,7 @@ def what(step: Movement, places: LedgerPlaces) -> str:
         step.people,
         step.reason,
     ]
-    return "；".join(filter(None, parts))
+    return clauses(filter(None, parts))
 
 
 def _numbers(step: Movement) -> list[str]:
@@ -51,7 +51,7 @@ def _condition(step: Movement, _places: LedgerPlaces) -> str:
 
 def _corrected(step: Movement, places: LedgerPlaces) -> str:
     """Each column that changed, with what it says now."""
-    return "；".join(f"{_(LABELS[name])}：{said(name, value)}" for name, value in step.fields.items())
+    return clauses(f"{_(LABELS[name])}：{said(name, value)}" for name, value in step.fields.items())
 
 
 def said(name: str, value: Any) -> str:
@@ -67,7 +67,7 @@ def _inspected(step: Movement, _places: LedgerPlaces) -> str:
 
 
 def _entered(step: Movement, places: LedgerPlaces) -> str:
-    return "；".join(
+    return clauses(
         filter(None, (said("source", step.fields["source"]), places.words(step.fields), step.fields["custodian"]))
     )
 

@@ -31,7 +31,7 @@ from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Progress
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.core.work import Work
 
 FORMATS = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y", "%d-%b-%y", "%b-%y", "%b %Y")
@@ -104,7 +104,7 @@ class AssetRowReader:
             quantity=quantity,
             value=self._value(text, quantity),
         )
-        return replace(self._placed(self._owned(card, text), text, notes), note="；".join(filter(None, notes)))
+        return replace(self._placed(self._owned(card, text), text, notes), note=clauses(filter(None, notes)))
 
     def _checked(self, card: AssetCard) -> AssetCard:
         """Long texts are cut when cleaning; then the same rules as for a card typed in the window."""

@@ -16,7 +16,7 @@ from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.models.assets import loans, reservations
 from desk.storage import numbering
@@ -177,7 +177,7 @@ def give_back(
     )
     done: dict[str, object] = {"back_on": day} if quantity == out else {}
     if BorrowerKind(kind) is BorrowerKind.RESIDENT:
-        done["note"] = "；".join(filter(None, (said, identity.one_line(note.reason))))[:400]
+        done["note"] = clauses(filter(None, (said, identity.one_line(note.reason))))[:400]
     work.connection.execute(update(loans).where(loans.c.id == loan_id).values(back=loans.c.back + quantity, **done))
     whole = asset.condition is AssetCondition.LENT
     fields = {"condition": condition.value} if whole else {}
@@ -334,7 +334,7 @@ def _reserved_words(work: Work, asset_id: int, first: date, last: date) -> str:
     found = _reservations(
         work, "r.asset_id = ? AND t.day BETWEEN ? AND ?", asset_id, first.isoformat(), last.isoformat()
     )
-    return "、".join(f"“{one.title}”" for one in found[:3])
+    return listed(f"“{one.title}”" for one in found[:3])
 
 
 def reserve(work: Work, asset_id: int, activity_id: int, quantity: int) -> None:

@@ -14,7 +14,7 @@ from desk.books.assets.stocktake import CountMark, Stocktake, StocktakeState
 from desk.books.assets.transfers import AssetPlace
 from desk.core.errors import Refused
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work
 from desk.models.assets import stocktakes
 from desk.storage import numbering
@@ -289,7 +289,7 @@ def covered_words(work: Work, take: Stocktake) -> str:
     if take.by is stocktake.CountedBy.CLASS:
         classes = dict(work.rows("SELECT code, name FROM asset_classes"))
         named = [classes.get(value, value) for value in take.wanted]
-    return f"{take.by.label}：{'、'.join(named)}" if named else take.by.label
+    return f"{take.by.label}：{listed(named)}" if named else take.by.label
 
 
 def span_words(take: Stocktake, today: date) -> str:

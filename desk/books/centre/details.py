@@ -14,7 +14,7 @@ from desk.core import edit_conflicts
 from desk.core.calendar import WEEKDAYS
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, listed
 from desk.core.work import Work, changes
 from desk.models.centre import centres, openings, settings, venues, zones
 
@@ -214,7 +214,7 @@ def retire_venue(work: Work, id: int) -> None:
     work.require(May.EDIT_CENTRE)
     booked = work.rows(BOOKED, id, work.today.isoformat())
     if booked:
-        named = "、".join(f"{day} {title}" for day, title in booked[:3])
+        named = listed(f"{day} {title}" for day, title in booked[:3])
         words = _(
             "This venue is still booked {n} times: {named}. Please move or cancel these first.",
             n=len(booked),

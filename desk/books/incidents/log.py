@@ -19,7 +19,7 @@ from desk.core import identity
 from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.models.incidents import entries, incidents
 from desk.storage import numbering
@@ -145,7 +145,7 @@ def set_state(
 def _refuse_open_steps(work: Work, incident_id: int) -> None:
     open_steps = checklist.left(queries.entries(work, incident_id))
     if open_steps:
-        named = "；".join(f"{one.n} {one.step.text}" for one in open_steps[:3])
+        named = clauses(f"{one.n} {one.step.text}" for one in open_steps[:3])
         raise Refused(
             _(
                 "{n} steps of the plan are still open: {named}. Please tick them, or strike them with a reason.",
@@ -203,7 +203,7 @@ def set_people(work: Work, incident_id: int, numbers: Mapping[str, int], text: s
     refuse_wrong([("affected", not fields, _("These are the numbers that stand there already."))])
     merged = {name: fields.get(name, getattr(one, name)) for name in PEOPLE}
     words = _("affected {affected}, injured {injured}, dead {dead}, missing {missing}", **merged)
-    return enter(work, incident_id, EntryKind.PEOPLE, "；".join(filter(None, (words, text.strip()))), fields, None)
+    return enter(work, incident_id, EntryKind.PEOPLE, clauses(filter(None, (words, text.strip()))), fields, None)
 
 
 def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None, place: str = "", reason: str) -> int:

@@ -23,7 +23,7 @@ from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.resources import RESOURCES
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
 from desk.models.incidents import plans
 
@@ -139,7 +139,7 @@ LABELS = {
 
 
 def _shown(field: str, value: Any) -> str:
-    return "；".join(step.text for step in value) if field == "steps" else edit_conflicts.plain(value)
+    return clauses(step.text for step in value) if field == "steps" else edit_conflicts.plain(value)
 
 
 def put(work: Work, plan: EmergencyPlan, read: EmergencyPlan | None = None) -> int:
@@ -210,7 +210,7 @@ def _check(plan: EmergencyPlan) -> None:
             (
                 "calls",
                 bool(strange),
-                _("“{calls}” is neither a telephone number nor a circle of contacts.", calls="、".join(strange)),
+                _("“{calls}” is neither a telephone number nor a circle of contacts.", calls=listed(strange)),
             ),
             ("drill_months", not 0 <= plan.drill_months <= 36, _("Drills come every 1 to 36 months; 0 for never.")),
             ("note", len(plan.note) > 200, _("At most {n} characters, please.", n=200)),
@@ -272,7 +272,7 @@ def remove(work: Work, plan_id: int) -> None:
                 "“{title}” version {n} was used in {number} and cannot be deleted. It can be withdrawn.",
                 title=found.title,
                 n=found.version,
-                number="、".join(used[:3]),
+                number=listed(used[:3]),
             )
         )
     work.connection.execute(delete(plans).where(plans.c.id == plan_id))

@@ -13,6 +13,7 @@ from desk.books.incidents.model import PEOPLE, EntryKind, Incident, IncidentEntr
 from desk.books.incidents.reporting import ReportStage
 from desk.books.roster import attendance
 from desk.core.clock import local
+from desk.core.words import clauses
 from desk.core.work import Work
 from desk.scheduling.problem import Post
 
@@ -58,7 +59,7 @@ def _follow_up(work: Work, one: Incident, entries: Sequence[IncidentEntry]) -> l
         f"一、状态：{one.state.label}，{one.level.label}",
         f"二、人员：{_people(one)}",
         "三、上次报告以来：" + (_told(since) or "情况没有变化"),
-        "四、下一步：" + ("；".join(each.step.text for each in checklist.left(entries)[:3]) or "继续观察现场情况"),
+        "四、下一步：" + (clauses(each.step.text for each in checklist.left(entries)[:3]) or "继续观察现场情况"),
         f"现场负责：{_leader(work)}",
     ]
 
@@ -103,7 +104,7 @@ def _told(entries: Sequence[IncidentEntry]) -> str:
     corrected = {entry.corrects for entry in entries}
     told = [(e, _said(e)) for e in entries if e.seq not in corrected]
     lines = [f"{local(e.happened_at):%H:%M} {said.rstrip('。；')}" for e, said in told if said]
-    return "；".join(lines[-MOST_LINES:])
+    return clauses(lines[-MOST_LINES:])
 
 
 def _said(entry: IncidentEntry) -> str:

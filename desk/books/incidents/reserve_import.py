@@ -16,7 +16,7 @@ from desk.books.incidents.model import EntryKind, IncidentKind
 from desk.core.clock import local
 from desk.core.errors import DeskError, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Actor, Work
 from desk.storage.reserve import Unreadable
 
@@ -161,11 +161,11 @@ def unread_told(unreadable: Sequence[Unreadable], kept_as: Sequence[Path]) -> st
     return _(
         "Of what was written while the disk was full, this could not be read: {lines}. The file is kept: {files}. "
         "Please ask who wrote it, and write it into the log again.",
-        lines="、".join(map(unread_words, unreadable)),
-        files="、".join(str(path) for path in kept_as),
+        lines=listed(map(unread_words, unreadable)),
+        files=listed(str(path) for path in kept_as),
     )
 
 
 def told(numbers: Sequence[str]) -> str:
     """What is said once the lines are in."""
-    return _("What was written while the disk was full is in the log now: {numbers}", numbers="、".join(numbers))
+    return _("What was written while the disk was full is in the log now: {numbers}", numbers=listed(numbers))

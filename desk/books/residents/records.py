@@ -15,7 +15,7 @@ from desk.core.calendar import full_date_words
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import sign_ups
 from desk.models.assets import loans
@@ -166,7 +166,7 @@ def _shown(field: str, value: Any) -> str:
     }
     words = {
         "sex": lambda sex: Sex(sex).label,
-        "marks": lambda marks: "、".join(ResidentMark(mark).label for mark in marks),
+        "marks": lambda marks: listed(ResidentMark(mark).label for mark in marks),
     }
     return str((masks | words).get(field, edit_conflicts.plain)(value))
 

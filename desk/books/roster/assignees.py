@@ -14,7 +14,7 @@ from desk.core import edit_conflicts
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
 from desk.core.permissions import May, Role
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work
 from desk.models.roster import absences, pairs, takers
 from desk.models.staff import staff
@@ -321,7 +321,7 @@ def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = 
 def _merged_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair]) -> list[Pair]:
     names = {taker.id: taker.name for taker in all_assignees(work)}
     before, now, wanted = ({_key(p): p.together for p in each} for each in (read, all_pairs(work), given))
-    labels = {key: "、".join(names[id] for id in key) for key in (*before, *now, *wanted)}
+    labels = {key: listed(names[id] for id in key) for key in (*before, *now, *wanted)}
     thing = edit_conflicts.EditedRecord("pairs:0", labels, lambda _pair, together: _(TOGETHER if together else APART))
     return pairs_of(edit_conflicts.settled(work, thing, before, now, wanted))
 

@@ -18,7 +18,7 @@ from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.models.roster import duties, fair_shares, rosters
 from desk.scheduling.fairness import fair_shares as fair_of
@@ -201,7 +201,7 @@ def publish(work: Work, year: int, number: int, *, despite: bool = False) -> Non
         )
     found = problems(work, year, number)
     if found and not despite:
-        shown = "；".join(breach.words for breach in found[:3])
+        shown = clauses(breach.words for breach in found[:3])
         raise Refused(_("{n} rules are broken: {words}", n=len(found), words=shown))
     work.connection.execute(
         update(duties).where(duties.c.day.between(asked.first, asked.last)).values(planned_id=duties.c.staff_id)

@@ -15,7 +15,7 @@ from desk.core.calendar import DayKind, WorkCalendar
 from desk.core.clock import start_of
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, listed
 from desk.core.work import Work, changes
 from desk.models.roster import shifts
 from desk.scheduling.problem import DAY, EVENING_FROM, Limits, LoadKind, Post, Shift, Slot
@@ -246,5 +246,5 @@ def days_words(days: Iterable[int]) -> str:
     chosen = sorted(days)
     if set(chosen) >= WORKDAYS:
         rest = [_(DAY_NAMES[day]) for day in chosen if day > 4]
-        return "、".join([_("Mon to Fri"), *rest]) if len(chosen) < 8 else _("every day")
-    return "、".join(_(DAY_NAMES[day]) for day in chosen)
+        return listed([_("Mon to Fri"), *rest]) if len(chosen) < 8 else _("every day")
+    return listed(_(DAY_NAMES[day]) for day in chosen)

@@ -7,7 +7,7 @@ from desk.books.activities.model import ActivityChange
 from desk.books.activities.queries import ActivityMonth
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import Refused
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.reports.activities.formats import TextLength
 from desk.reports.activities.view_model import CalendarEntry, CalendarSheet
@@ -24,7 +24,7 @@ def text(sheet: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str:
             continue
         head = f"{day_words(day)}（{weekday_words(day)}）"
         if length is TextLength.SHORT:
-            lines.append(head + "、".join(_title(entry) for entry in entries))
+            lines.append(head + listed(_title(entry) for entry in entries))
             continue
         lines += ["", head]
         for entry in entries:

@@ -12,7 +12,7 @@ from desk.books.activities.model import Activity, ActivityChange, ActivityKind, 
 from desk.books.activities.queries import ActivityMonth
 from desk.books.centre import days_off
 from desk.core.calendar import WorkCalendar, day_words
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 
 
@@ -142,12 +142,12 @@ def hours_words(work: Work) -> str:
         by_day.setdefault(span.weekday, []).append(f"{clock(span.opens)}—{clock(span.closes)}")
     groups: list[tuple[list[int], str]] = []
     for day in sorted(by_day):
-        spans = "、".join(by_day[day])
+        spans = listed(by_day[day])
         if groups and groups[-1][1] == spans and groups[-1][0][-1] == day - 1:
             groups[-1][0].append(day)
         else:
             groups.append(([day], spans))
-    return "；".join(f"{_days(span)} {spans}" for span, spans in groups)
+    return clauses(f"{_days(span)} {spans}" for span, spans in groups)
 
 
 def _days(span: Sequence[int]) -> str:

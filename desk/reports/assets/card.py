@@ -14,7 +14,7 @@ from desk.books.assets.depreciation import BookValue
 from desk.books.assets.history_text import what
 from desk.books.assets.model import Asset, yuan
 from desk.core.errors import EnvironmentFailure, Refused
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import paper
@@ -52,11 +52,11 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
         story += [*paper.heading(_("Photos")), Table([photos], colWidths=[PHOTO + 4 * mm] * len(photos), hAlign="LEFT")]
     parts = queries.page(work, queries.AssetFilter(parent_id=asset_id))
     if parts:
-        names = "；".join(f"{one.number} {one.name}" for one in parts)
+        names = clauses(f"{one.number} {one.name}" for one in parts)
         story += [*paper.heading(_("Its parts")), paper.words(names)]
     filed = [one.name for one in attachments.of(work, asset_id) if one.sort is AttachmentKind.PAPER]
     if filed:
-        story += [*paper.heading(_("Papers in the book")), paper.words("、".join(filed))]
+        story += [*paper.heading(_("Papers in the book")), paper.words(listed(filed))]
     story += paper.heading(_("What happened to it"))
     places = queries.places(work)
     steps = queries.history(work, asset_id)

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Table
 from desk.books.assets import approvals, cards, ledger
 from desk.books.assets.model import yuan
 from desk.core.clock import local
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import paper
@@ -46,7 +46,7 @@ def pdf(work: Work, proposal_id: int) -> bytes:
         *paper.heading(_("Reason for it")),
         _box(one.reason, width, 22),
     ]
-    answer = "；".join(filter(None, (one.state.label, one.decided_by, one.answer))) if one.decided_by else ""
+    answer = clauses(filter(None, (one.state.label, one.decided_by, one.answer))) if one.decided_by else ""
     for role, said in (
         (_("Opinion of the keeper"), ""),
         (_("Opinion of the manager"), answer),

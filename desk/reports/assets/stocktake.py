@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from desk.books.assets import stocktake, stocktake_result
 from desk.books.assets.model import yuan
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.assets.workbook import LedgerWorkbook, in_characters
@@ -79,7 +79,7 @@ def pdf(work: Work, take_id: int) -> bytes:
     if differences := stocktake_result.differences(work, take) if take.blind and not take.is_open else []:
         story += paper.heading(_("Where two people differed; the last mark counted"))
         rows = [
-            TableRow([each.number, each.name, "；".join(f"{who}：{said}" for who, said in each.said)])
+            TableRow([each.number, each.name, clauses(f"{who}：{said}" for who, said in each.said)])
             for each in differences
         ]
         columns = [
@@ -91,7 +91,7 @@ def pdf(work: Work, take_id: int) -> bytes:
     story += [*paper.heading(_("Everything on the list")), _table(found, width)]
     if take.note:
         story += [*paper.heading(_("Remark")), paper.words(take.note)]
-    story += [*paper.heading(_("Signed in the program")), paper.words("、".join(take.signed) or _("not yet"))]
+    story += [*paper.heading(_("Signed in the program")), paper.words(listed(take.signed) or _("not yet"))]
     story += paper.signatures(_("Counted by"), _("Counted by"), _("Manager"), width=width)
     name = _("Stocktake report {title}", title=take.title)
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
@@ -119,7 +119,7 @@ def _texts(line: CountLine) -> list[str]:
 
 
 def outcome_words(line: CountLine) -> str:
-    return "、".join(outcome.label for outcome in line.outcomes)
+    return listed(outcome.label for outcome in line.outcomes)
 
 
 def remark(line: CountLine) -> str:

@@ -9,7 +9,7 @@ from desk.books.cases import Assistance, CaseState
 from desk.core import identity
 from desk.core.calendar import WEEKDAYS
 from desk.core.clock import local
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import paper
@@ -22,7 +22,7 @@ def receipt(work: Work, case_id: int) -> bytes:
     """A5: number, item, what was handed in, promised date, whom to ask."""
     case = cases.find(work, case_id)
     house = centre.get(work)
-    papers = "、".join(case.handed_in) or _("nothing was handed in")
+    papers = listed(case.handed_in) or _("nothing was handed in")
     promised = _("on the spot") if not _has_promise(case) else f"{case.due_on:%Y-%m-%d}"
     pairs = [
         *_who_and_what(work, case),
@@ -119,7 +119,7 @@ def hours_in_words(week: list[centre.OpeningSpan]) -> str:
             span = f"周{WEEKDAYS[day]}" + (f"至周{WEEKDAYS[last]}" if last > day else "")
             told.append(f"{span} {by_day[day]}")
         day = last + 1
-    return "；".join(told)
+    return clauses(told)
 
 
 def _time(minutes: int) -> str:

@@ -9,7 +9,7 @@ from desk.books.cases import LEVELS, Assistance, Evaluation
 from desk.books.cases.statistics import CaseFigures, Share, percent
 from desk.books.catalogue import ServiceMode
 from desk.books.incidents.model import IncidentCategory
-from desk.core.words import N_, _
+from desk.core.words import N_, _, listed
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 NOTHING = "—"
@@ -118,7 +118,7 @@ def minutes(value: float | None) -> str:
 
 
 def hours(busy: Sequence[int]) -> str:
-    return "、".join(_("{h} o'clock", h=hour) for hour in sorted(busy)) or NOTHING
+    return listed(_("{h} o'clock", h=hour) for hour in sorted(busy)) or NOTHING
 
 
 def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str, int, str]]:

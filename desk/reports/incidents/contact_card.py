@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from desk.books import centre
 from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import fonts, paper
@@ -34,9 +34,7 @@ def pdf(work: Work) -> bytes:
     callers = contacts.tree(found)
     if callers:
         story += [Spacer(1, 3 * mm), paper.words(_("Who rings whom"), size=10, font=fonts.BOLD)]
-        story += [
-            paper.words(f"{caller} → {'、'.join(one.name for one in whom)}", size=9.5) for caller, whom in callers
-        ]
+        story += [paper.words(f"{caller} → {listed(one.name for one in whom)}", size=9.5) for caller, whom in callers]
     say = _("Say: where (address above), what, how many are hurt, your name. Hang up last.")
     story += [Spacer(1, 3 * mm), paper.words(say, size=9.5, font=fonts.BOLD)]
     return paper.build(story, imprint.of(work), name=_("Emergency contacts"), size=A5, margins=MARGINS)

@@ -14,7 +14,7 @@ from desk.books.incidents import contacts, plans
 from desk.books.incidents.contacts import PUBLIC, Contact
 from desk.books.incidents.plans import EmergencyPlan, PlanStep
 from desk.core.errors import Refused
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.kit import fonts, paper
@@ -131,8 +131,8 @@ def _materials(work: Work, plan: EmergencyPlan, text: float) -> list[Flowable]:
     needed = plans.materials(work, plan)
     if not needed:
         return []
-    places = [f"{one.name}：{'；'.join(one.where)}" for one in needed if one.where]
-    lacking = "、".join(one.name for one in needed if not one.where)
+    places = [f"{one.name}：{clauses(one.where)}" for one in needed if one.where]
+    lacking = listed(one.name for one in needed if not one.where)
     places += [_("Not in the asset ledger yet: {things}", things=lacking)] if lacking else []
     return [
         paper.words(_("Where things are"), size=text, font=fonts.BOLD),

@@ -8,7 +8,7 @@ from desk.books.roster.attendance import AttendedDuty
 from desk.core.calendar import day_words, weekday_words
 from desk.core.clock import CHINA
 from desk.core.errors import Refused
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.reports.activities.ics import shanghai
 from desk.scheduling.problem import Post
@@ -45,7 +45,7 @@ def shifts_words(rows: list[AttendedDuty]) -> str:
     shifts: dict[str, list[str]] = {}
     for row in sorted(rows, key=lambda r: (r.shift.post is not Post.LEADER, r.duty.begins_at, r.duty.id)):
         shifts.setdefault(row.shift.name, []).append(row.name)
-    return "；".join(f"{name}：{'、'.join(people)}" for name, people in shifts.items())
+    return clauses(f"{name}：{listed(people)}" for name, people in shifts.items())
 
 
 def ics(work: Work, year: int, number: int, person: str = "") -> bytes:

@@ -19,7 +19,7 @@ from desk.books.roster import assignees, queries, shifts
 from desk.books.roster.queries import Duty, RosterMonth
 from desk.core.calendar import DayKind, WorkCalendar, day_words
 from desk.core.errors import Refused
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.reports import imprint
 from desk.reports.figures.figure_rows import weekdays
@@ -100,7 +100,7 @@ def _full(lines: dict[date, list[WallRow]], width: float) -> Flowable:
         (
             day_words(day),
             weekdays()[day.weekday()],
-            "；".join(f"{x.shift}：{'、'.join(x.people)}" for x in there),
+            clauses(f"{x.shift}：{listed(x.people)}" for x in there),
         )
         for day, there in lines.items()
         if there

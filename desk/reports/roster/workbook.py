@@ -16,7 +16,7 @@ from desk.books.roster.attendance import AttendanceMark, AttendedDuty
 from desk.books.roster.months import whole_ask
 from desk.books.roster.queries import RosterMonth
 from desk.core.errors import Refused
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.reports.figures.figure_rows import weekdays
 from desk.reports.kit import sheets
@@ -78,7 +78,7 @@ def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
             day,
             weekdays()[day.weekday()],
             calendar.kind(day).label,
-            *("、".join(there.get((day, card.id), ())) for card in cards),
+            *(listed(there.get((day, card.id), ())) for card in cards),
         )
         for day in asked.days
     ]

@@ -19,7 +19,7 @@ from desk.core.almanac import almanac
 from desk.core.calendar import weekday_words
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.roster.shifts import minutes_in
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, row, tell_problems
@@ -272,7 +272,7 @@ class ActivityForm(QWidget):
         """Put what is wrong beside its field, the rest below."""
         if isinstance(error, Invalid):
             rest = tell_problems(self.fields, error.problems)
-            self.concerns.setText("；".join(problem.words for problem in rest))
+            self.concerns.setText(clauses(problem.words for problem in rest))
         elif isinstance(error, EditConflict):
             tell_problems(self.fields, error.problems)
         else:

@@ -21,7 +21,7 @@ from desk.books.activities import photos
 from desk.books.activities.photos import Photo
 from desk.core import pictures
 from desk.core.errors import DeskError, EnvironmentFailure
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.form_dialog import sure
@@ -97,7 +97,7 @@ class Gallery(QWidget):
                     self.desk.files.put(picture.content)
             except DeskError as error:
                 wrong.append(error.words)
-        self.told.emit("；".join(wrong))
+        self.told.emit(clauses(wrong))
         self.load(may_add=True)
 
     def current(self) -> Photo | None:

@@ -16,7 +16,7 @@ from desk.core import pictures, spreadsheet
 from desk.core.calendar import day_words
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, listed
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.services.session import Desk
@@ -337,7 +337,7 @@ class RecordPublication(FormDialog):
 
 
 def _channel_texts(values: dict[str, Any]) -> dict[str, str]:
-    return {"channels": "、".join(values["calendar_channels"]), "account": values["calendar_account"]}
+    return {"channels": listed(values["calendar_channels"]), "account": values["calendar_account"]}
 
 
 def _channels_typed(texts: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from desk.core.almanac import almanac
 from desk.core.calendar import LAST, WEEKDAYS, weekday_words
 from desk.core.errors import Invalid
 from desk.core.recurrence import FESTIVALS, Every, Rule
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.roster.people import ticks
 from desk.ui.widgets.controls import Choice, Combo, Field, line_edit
@@ -141,6 +141,6 @@ def placed_words(placed: PlacedSeries) -> str:
     words = _("{n} drafts made.", n=len(placed.ids))
     if not placed.unplaced:
         return words
-    lost = "；".join(f"{one.day} {one.title}：{one.words}" for one in placed.unplaced[:4])
+    lost = clauses(f"{one.day} {one.title}：{one.words}" for one in placed.unplaced[:4])
     more = _("and {n} more", n=len(placed.unplaced) - 4) if len(placed.unplaced) > 4 else ""
     return f"{words}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more

@@ -10,7 +10,7 @@ from desk.books.activities.model import Activity, ActivityState
 from desk.books.activities.results import LEVELS, ActivityResult
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.activities.gallery import Gallery
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
@@ -120,7 +120,7 @@ class ResultPanel(QWidget):
                 results.save(work, self.id, result, read=self.editing.read)
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
-            self.words.setText("；".join(problem.words for problem in rest))
+            self.words.setText(clauses(problem.words for problem in rest))
             return False
         except EditConflict as stale:
             self.editing.take(stale)

@@ -15,7 +15,7 @@ from desk.books.activities.signups import SignUp, SignUpState
 from desk.books.residents import ResidentDetails
 from desk.core import identity, spreadsheet
 from desk.core.errors import DeskError
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_words, name_in
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, set_role
@@ -185,8 +185,8 @@ class SignUpPanel(QWidget):
         except DeskError as error:
             self._say(error.words)
             return
-        moved = "、".join(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
-        masked = "、".join(spoken(each) for each in lucky)
+        moved = listed(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
+        masked = listed(spoken(each) for each in lucky)
         words = _("Moved up from the waiting list: {names}. Please tell them.")
         self._done(words.format(names=moved) if moved else "", words.format(names=masked))
         if moved:

@@ -16,7 +16,7 @@ from desk.core.clock import local
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.activities.form import ActivityForm
@@ -105,7 +105,7 @@ class ActivityWindow(WaitingWindow):
             steps = queries.history(work, self.id)
             rule = recurrence.words(repetition.rule_of(work, one.series_id)) if one.series_id else ""
             self._possible = transitions.possible(work, one)
-            things = "、".join(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
+            things = listed(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
         if not typing:
             self.base = one
             self.form.show_plan(one)

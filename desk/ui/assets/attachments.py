@@ -13,7 +13,7 @@ from desk.books.assets.attachments import Attachment, AttachmentKind
 from desk.core import pictures
 from desk.core.errors import DeskError, EnvironmentFailure, Refused
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.storage.db_errors import translate_errors
 from desk.ui.activities.gallery import ENDINGS, show_photo
@@ -101,7 +101,7 @@ class FilesPanel(QWidget):
             except DeskError as error:
                 wrong.append(error.words)
         self.load()
-        self.told.emit("；".join(wrong))
+        self.told.emit(clauses(wrong))
 
     def remove(self) -> None:
         at = self.list.currentRow()

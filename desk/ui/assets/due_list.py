@@ -16,7 +16,7 @@ from desk.books.assets.model import DISPOSALS, MovementKind
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses
 from desk.services.session import Desk
 from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
@@ -201,7 +201,7 @@ class DuePage(Part):
             with self.desk.write() as work:
                 approvals.agree(work, one.id, answer=values["answer"], paper=values["paper"])
 
-        about = "；".join(filter(None, (one.words, one.reason, _("asked by {name}", name=one.asked_by))))
+        about = clauses(filter(None, (one.words, one.reason, _("asked by {name}", name=one.asked_by))))
         title = _("Agree: {number} {name}", number=one.asset.number, name=one.asset.name)
         self._did(ask_values(self, title, editors, act, _("Agree and book"), about), _("Agreed and booked."))
 

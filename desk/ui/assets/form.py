@@ -15,7 +15,7 @@ from desk.books.assets.transfers import AssetPlace
 from desk.core import spreadsheet
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.assets.pickers import ClassFinder, ThingFinder, keeper_line, place_combo
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, tell_problems
@@ -221,7 +221,7 @@ class CardForm(QWidget):
         problems = error.problems if isinstance(error, Invalid | EditConflict) else ()
         named = [Problem({"venue_id": "place", "zone_id": "place"}.get(p.field, p.field), p.words) for p in problems]
         rest = tell_problems(self.fields, named)
-        self.rest.setText("；".join(p.words for p in rest) if isinstance(error, Invalid) else error.words)
+        self.rest.setText(clauses(p.words for p in rest) if isinstance(error, Invalid) else error.words)
 
     def clear_problems(self) -> None:
         tell_problems(self.fields, [])

@@ -17,7 +17,7 @@ from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, listed
 from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
@@ -118,9 +118,7 @@ class StocktakePage(Part):
         return [
             Column(_("Asset number"), 104, lambda line: line.number),
             Column(_("Name of the thing"), 160, lambda line: line.name),
-            Column(
-                _("Result of the count"), 120, lambda line: "、".join(each.label for each in line.outcomes), _colours
-            ),
+            Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _colours),
             Column(_("Room by the book"), 130, lambda line: line.room),
             Column(_("Seen in"), 130, lambda line: _each(line, lambda mark: mark.room)),
             Column(_("Booked"), 60, lambda line: str(line.quantity or ""), number=True),
@@ -179,7 +177,7 @@ class StocktakePage(Part):
         if take.blind:
             about.append(_("two people count blind"))
         if take.signed:
-            about.append(_("signed by {names}", names="、".join(take.signed)))
+            about.append(_("signed by {names}", names=listed(take.signed)))
         self.facts.setText(" · ".join(about))
 
     def _show_rooms(self) -> None:

@@ -10,7 +10,7 @@ from desk.books.assets.model import Asset, AssetCard, yuan
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.assets.actions import ACTS, ActionContext, AssetAction
@@ -104,7 +104,7 @@ class CardWindow(WaitingWindow):
         parts = [asset.condition.label, quantity_words(asset), money, asset.where, asset.custodian]
         parts += [_("waits for the manager: {words}", words=one.words) for one in asked]
         if parts_of_it:
-            parts.append(_("parts: {names}", names="、".join(f"{one.number} {one.name}" for one in parts_of_it)))
+            parts.append(_("parts: {names}", names=listed(f"{one.number} {one.name}" for one in parts_of_it)))
         self.state.setText(" · ".join(filter(None, parts)))
         self.history.clear()
         for step in reversed(steps):

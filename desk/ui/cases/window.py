@@ -13,7 +13,7 @@ from desk.books.cases.case_queries import CaseEventKind
 from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets.controls import Choice, Field, button, clear_layout, fit, label, line_edit, row
@@ -108,10 +108,10 @@ class CaseWindow(QDialog):
             _("Case {number}, queue number {queue}", number=case.number, queue=self._queue),
             (in_full if in_sight else masked_words)(self._person, self._today),
             f"{case.department} · {case.mode.label} · {_('promised for {day}', day=date_words(case.due_on))}",
-            _("Handed in: {papers}", papers="、".join(case.handed_in) or "—"),
+            _("Handed in: {papers}", papers=listed(case.handed_in) or "—"),
         ]
         if case.missing:
-            lines.append(_("Missing: {papers}", papers="、".join(case.missing)))
+            lines.append(_("Missing: {papers}", papers=listed(case.missing)))
         if case.assistance is not cases.Assistance.NONE:
             lines.append("　".join(filter(None, [case.assistance.label, authoriser])))
         if case.remark:

@@ -13,7 +13,7 @@ from desk.books.incidents.model import IncidentKind
 from desk.books.incidents.plans import Material
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.scheduling.problem import Post
 from desk.ui.incidents.log_line import Mention
@@ -40,7 +40,7 @@ class CallList:
         found: dict[str, list[str]] = {}
         for each in self.duty:
             found.setdefault(each.shift.post.label, []).append(each.name)
-        return {post: "、".join(names) for post, names in found.items()}
+        return {post: listed(names) for post, names in found.items()}
 
     @property
     def people(self) -> list[Mention]:
@@ -102,7 +102,7 @@ class CallPanel(QWidget):
         if calls.materials:
             self._section(_("Where things are"))
         for material in calls.materials:
-            self._say(f"{material.name}：" + ("；".join(material.where) or _("none in the asset ledger")))
+            self._say(f"{material.name}：" + (clauses(material.where) or _("none in the asset ledger")))
         self._column.addStretch(1)
 
     def _section(self, words: str) -> None:

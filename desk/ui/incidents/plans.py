@@ -14,7 +14,7 @@ from desk.books.incidents.plans import EmergencyPlan, Material
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Acts
@@ -182,8 +182,8 @@ def plan_words(plan: EmergencyPlan, needed: list[Material]) -> str:
         + "".join(f"（{part}）" for part in (step.who, _("{n} min", n=step.minutes) if step.minutes else "") if part)
         for n, step in enumerate(plan.steps, 1)
     ]
-    calls = "、".join(call_words(call) for call in plan.calls)
-    things = [f"{one.name}：" + ("；".join(one.where) or _("none in the asset ledger")) for one in needed]
+    calls = listed(call_words(call) for call in plan.calls)
+    things = [f"{one.name}：" + (clauses(one.where) or _("none in the asset ledger")) for one in needed]
     return "\n".join(
         [*steps, "", f"{_('Whom to call')}：{calls}", *([_("Where things are")] if things else []), *things]
     )
@@ -244,8 +244,8 @@ def _texts(plan: EmergencyPlan) -> dict[str, str]:
     return {
         "title": plan.title,
         "steps": "\n".join(f"{s.text} | {s.who} | {s.minutes}" for s in plan.steps),
-        "calls": "、".join(_call_name(call) for call in plan.calls),
-        "materials": "、".join(plan.materials),
+        "calls": listed(_call_name(call) for call in plan.calls),
+        "materials": listed(plan.materials),
         "drill_months": str(plan.drill_months),
     }
 
@@ -262,8 +262,8 @@ def calls_in(text: str) -> tuple[str, ...]:
     if strange:
         words = _(
             "“{calls}” is neither a number nor a circle. Circles: {all}",
-            calls="、".join(strange),
-            all="、".join(by_name),
+            calls=listed(strange),
+            all=listed(by_name),
         )
         raise Invalid(Problem("calls", words))
     return tuple(by_name.get(part, part) for part in found)

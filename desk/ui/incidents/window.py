@@ -17,7 +17,7 @@ from desk.books.incidents.reporting import OwedReport, ReportNeed
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
@@ -273,7 +273,7 @@ class IncidentWindow(WaitingWindow):
             "The book cannot be written now. These lines are kept in the reserve file and go into the log by "
             "themselves: "
         )
-        self._tell(kept_there + "；".join(self._waiting[-5:]))
+        self._tell(kept_there + clauses(self._waiting[-5:]))
 
     def take_in(self) -> None:
         """Try to bring what waits in the reserve into the log."""

@@ -16,7 +16,7 @@ from desk.core.clock import local
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, LockedOut
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Acts
@@ -172,7 +172,7 @@ class ResidentsTab(Tab):
         self._show_masked(True)
 
     def _about(self, words: str) -> str:
-        return "　".join(filter(None, [words, "、".join(ResidentMark(mark).label for mark in self._marks)]))
+        return "　".join(filter(None, [words, listed(ResidentMark(mark).label for mark in self._marks)]))
 
     def _show_masked(self, masked: bool) -> None:
         """The masked line or the fields."""
@@ -259,7 +259,7 @@ class ResidentsTab(Tab):
                 self._unsaved.forget(work, id)
         except Invalid as wrong:
             if rest := self.details.tell(wrong):
-                self.told.emit("；".join(p.words for p in rest), "bad")
+                self.told.emit(clauses(p.words for p in rest), "bad")
         except EditConflict as stale:
             self.editing.take(stale)
             self.told.emit(stale.words, "bad")

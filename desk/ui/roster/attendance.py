@@ -16,7 +16,7 @@ from desk.core.clock import start_of
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, listed
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
@@ -106,7 +106,7 @@ class AttendancePage(RosterPage):
         rows.sort(key=lambda a: (_distance(a.duty.day, today), a.duty.begins_at))
         self.list.show_all(rows)
         self.sums.show_all(sums)
-        names = "、".join(f"{a.name}（{a.shift.name}，{a.mark.label}）" for a in there)
+        names = listed(f"{a.name}（{a.shift.name}，{a.mark.label}）" for a in there)
         self.now.setText(_("On duty now: {names}", names=names) if names else _("Nobody is on duty now."))
 
     def sign_in(self) -> None:

@@ -14,7 +14,7 @@ from desk.books.roster.queries import Duty, RosterMonth
 from desk.books.roster.shifts import ShiftCard
 from desk.core.calendar import WorkCalendar
 from desk.core.errors import Refused
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.scheduling.fairness import FairnessStanding, standings, worst
 from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker
 from desk.scheduling.rules import Breach, breaches
@@ -31,9 +31,9 @@ class ChangeEffect:
 
     @property
     def words(self) -> str:
-        parts = [_("breaks: {rules}", rules="；".join(self.broken))] if self.broken else [_("breaks no rule")]
+        parts = [_("breaks: {rules}", rules=clauses(self.broken))] if self.broken else [_("breaks no rule")]
         if self.mended:
-            parts.append(_("mends: {rules}", rules="；".join(self.mended)))
+            parts.append(_("mends: {rules}", rules=clauses(self.mended)))
         return "　".join([*parts, self.fairness])
 
 

@@ -10,7 +10,7 @@ from desk.books.roster.queries import Duty
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import DeskError, Invalid, Problem, WrongPassword
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
@@ -82,7 +82,7 @@ class ChangesPage(RosterPage):
             for name, agreed in ((change.from_name, change.from_agreed), (change.to_name, change.to_agreed))
             if agreed
         ]
-        return "、".join(names) or "—"
+        return listed(names) or "—"
 
     def load(self) -> None:
         with self.desk.read() as work:
@@ -129,7 +129,7 @@ class ChangesPage(RosterPage):
             with self.desk.write() as work:
                 broken = changes.approve(work, change.id)
             if broken:
-                question = _("This breaks: {rules}. Approve all the same?", rules="；".join(b.words for b in broken))
+                question = _("This breaks: {rules}. Approve all the same?", rules=clauses(b.words for b in broken))
                 if not sure(self, question, _("Approve all the same")):
                     return
                 with self.desk.write() as work:

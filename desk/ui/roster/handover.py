@@ -10,7 +10,7 @@ from desk.books.roster.handover import Handover, HandoverNote, HandoverPoint
 from desk.books.signatures import Signature
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem, WrongPassword
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
@@ -90,10 +90,10 @@ class HandoverPage(RosterPage):
     def _told_of(self, each: Handover) -> str:
         parts = [each.items, each.note, *(point.words for point in each.points)]
         if each.incidents:
-            parts.append(_("Incidents going on: {numbers}", numbers="、".join(each.incidents)))
+            parts.append(_("Incidents going on: {numbers}", numbers=listed(each.incidents)))
         if each.waiting:
             parts.append(_("{n} cases unfinished", n=len(each.waiting)))
-        return "；".join(filter(None, parts))
+        return clauses(filter(None, parts))
 
     def load(self) -> None:
         """Offer what is open now; what was typed stays."""
@@ -109,12 +109,12 @@ class HandoverPage(RosterPage):
             self.cash.setText(f"{offered.cash / 100:.2f}")
         if not self.items.text():
             self.items.setText(offered.items)
-        numbers = "、".join(offered.waiting[:8])
+        numbers = listed(offered.waiting[:8])
         more = _("and {n} more", n=len(offered.waiting) - 8) if len(offered.waiting) > 8 else ""
         words = _("Unfinished cases go along: {numbers}", numbers=numbers + more)
         self.waiting.setText(words if offered.waiting else _("No unfinished cases."))
         self.going_on.setText(
-            _("Incidents go along, each with an entry in its log: {named}", named="；".join(offered.incidents))
+            _("Incidents go along, each with an entry in its log: {named}", named=clauses(offered.incidents))
         )
         self.going_on.setVisible(bool(offered.incidents))
         self._show_points(offered.points)
@@ -163,7 +163,7 @@ class HandoverPage(RosterPage):
                 handover.sign(work, note, taker)
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
-            self.problem.setText("；".join(p.words for p in rest))
+            self.problem.setText(clauses(p.words for p in rest))
         except DeskError as error:
             self.problem.setText(error.words)
         else:

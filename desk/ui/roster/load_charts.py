@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desk.books.roster.loads import duties_words
 from desk.books.roster.year import YearRow
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.ui.shell import theme
 
 ROW, NAME, NUMBER = 34, 72, 54
@@ -39,7 +39,7 @@ class LoadBars(QWidget):
     def show_bars(self, bars: Sequence[LoadBar]) -> None:
         self._bars = bars
         self.setMinimumHeight(ROW * len(bars))
-        self.setAccessibleDescription("；".join(f"{b.name} {duties_words(b.load)}/{duties_words(b.due)}" for b in bars))
+        self.setAccessibleDescription(clauses(f"{b.name} {duties_words(b.load)}/{duties_words(b.due)}" for b in bars))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -94,7 +94,7 @@ class YearBars(QWidget):
     def show_lines(self, lines: Sequence[YearRow]) -> None:
         self._lines = lines
         self.setMinimumHeight(self.HEAD + self.HIGH * max(len(lines), 1))
-        self.setAccessibleDescription("；".join(f"{line.name} {line.over / 100:+.2f}" for line in lines))
+        self.setAccessibleDescription(clauses(f"{line.name} {line.over / 100:+.2f}" for line in lines))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

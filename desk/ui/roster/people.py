@@ -14,7 +14,7 @@ from desk.core.calendar import WEEKDAYS
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, listed
 from desk.scheduling.problem import DAY, Pair, Post
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
@@ -41,8 +41,8 @@ class PeoplePage(RosterPage):
         columns: list[Column[Assignee]] = [
             Column(_("Order"), 50, lambda t: str(t.place), number=True),
             Column(_("Name"), 90, lambda t: t.name),
-            Column(_("Posts"), 150, lambda t: "、".join(p.label for p in sorted(t.posts)) or _("takes no turns")),
-            Column(_("Skills"), 90, lambda t: "、".join(sorted(t.skills))),
+            Column(_("Posts"), 150, lambda t: listed(p.label for p in sorted(t.posts)) or _("takes no turns")),
+            Column(_("Skills"), 90, lambda t: listed(sorted(t.skills))),
             Column(_("Share"), 60, lambda t: f"{t.share}%", number=True),
             Column(_("A week"), 60, lambda t: str(t.per_week), number=True),
             Column(_("In a row"), 60, lambda t: "—" if t.in_row >= NO_LIMIT else str(t.in_row), number=True),
@@ -196,7 +196,7 @@ class EditAssignee(FormDialog):
     def _show(self, taker: Assignee) -> None:
         for post, box in self.posts.items():
             box.setChecked(post in taker.posts)
-        self.skills.setText("、".join(sorted(taker.skills)))
+        self.skills.setText(listed(sorted(taker.skills)))
         self.share.setText(str(taker.share))
         self.per_week.setText(str(taker.per_week))
         self.in_row.setText("" if taker.in_row >= NO_LIMIT else str(taker.in_row))

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses
 from desk.services import restore as services_restore
 from desk.services.restore import DrillResult
 from desk.services.session import Desk
@@ -88,7 +88,7 @@ class BackupSection(Section):
             self.load()
             made, warnings = result
             if warnings:
-                self._tell("；".join(warnings), "warning")
+                self._tell(clauses(warnings), "warning")
             else:
                 self._tell(_("Backed up and verified: {file}", file=made.name), "good")
 

@@ -9,7 +9,7 @@ from desk.books import clock_ahead
 from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, local
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import N_, _
+from desk.core.words import N_, _, clauses
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
@@ -50,7 +50,7 @@ class ClockSection(Section):
             self.first.setText(f"{local(found.first):{FORM}}")
             self.last.setText(f"{local(found.last):{FORM}}")
         told = [f"{local(span.first):{FORM}} — {local(span.last):{FORM}}" for span in known]
-        self.known.setText(_("Recorded: {spans}", spans="；".join(told)) if told else "")
+        self.known.setText(_("Recorded: {spans}", spans=clauses(told)) if told else "")
 
     def save(self) -> None:
         """What is wrong stands beside its field; only what can be recorded is asked about."""

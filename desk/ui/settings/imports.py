@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget
 
 from desk.books import imports
 from desk.books.imports import CLEANABLE, PERMISSION, ImportKind, PreparedImport
-from desk.core.words import N_, _
+from desk.core.words import N_, _, listed
 from desk.services import accounts
 from desk.services.session import Desk
 from desk.ui.settings.mapping import MappingTable
@@ -115,7 +115,7 @@ class ImportSection(Section):
         if prepared.sheet:
             lines[0] += _("Sheet “{name}”.", name=prepared.sheet)
         if prepared.unknown:
-            lines.append(_("Columns not used: {names}", names="、".join(prepared.unknown)))
+            lines.append(_("Columns not used: {names}", names=listed(prepared.unknown)))
         self.about.setText("\n".join(lines))
         self.mapping.show_file(prepared)
         for bad in prepared.rejected[:MOST_SHOWN]:

@@ -21,7 +21,7 @@ from desk.books.roster import attendance, changes
 from desk.books.roster.attendance import AttendanceMark, AttendedDuty
 from desk.core.almanac import lunar_words
 from desk.core.calendar import DayKind, day_words, weekday_words
-from desk.core.words import _
+from desk.core.words import _, clauses, listed
 from desk.services import restore
 from desk.services.session import Desk
 from desk.ui.widgets.controls import GAP, button, label, row, set_role
@@ -172,7 +172,7 @@ class StatusBar(QFrame):
             (things.stock, _("{n} to restock")),
             (things.decisions, _("{n} to decide")),
         )
-        return "；".join(words.format(n=n) for n, words in parts if n)
+        return clauses(words.format(n=n) for n, words in parts if n)
 
     def _show_reports(self, grave: emergencies.IncidentAttention) -> None:
         """Reports upwards: red when one is late, a warning in the last half hour."""
@@ -190,7 +190,7 @@ class StatusBar(QFrame):
             (grave.drills, _("{n} drills overdue")),
             (grave.contacts, _("{n} numbers to be checked")),
         )
-        return "；".join(words.format(n=n) for n, words in parts if n)
+        return clauses(words.format(n=n) for n, words in parts if n)
 
     def _show_drill(self) -> None:
         """For whoever may bring a backup back, once a month."""
@@ -232,7 +232,7 @@ class StatusBar(QFrame):
     def _fit_duty(self) -> None:
         """All the names where there is room, else how many."""
         names = self._duty
-        shown = "、".join(names[:3]) + (_("and {n} more", n=len(names) - 3) if len(names) > 3 else "")
+        shown = listed(names[:3]) + (_("and {n} more", n=len(names) - 3) if len(names) > 3 else "")
         self.duty.setText(_("On duty: {names}", names=shown if self.width() > WIDE else len(names)))
 
     def _fit_date(self) -> None:

@@ -15,7 +15,7 @@ from desk.books import centre, sample
 from desk.books.centre import WEEK
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.services import new_data_file
 from desk.storage import keys
@@ -244,7 +244,7 @@ class ManagerPage(SetUpPage):
         try:
             self._wizard.make_book(name, self.password.text())
         except Invalid as wrong:
-            self.problem.setText("；".join(p.words for p in tell_problems(self.fields, wrong.problems)))
+            self.problem.setText(clauses(p.words for p in tell_problems(self.fields, wrong.problems)))
             return False
         except DeskError as error:
             self.problem.setText(error.words)

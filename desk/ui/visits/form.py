@@ -13,7 +13,7 @@ from desk.books import staff, visits
 from desk.books.residents import ResidentDetails
 from desk.books.visits import Registered, Registration, Visit
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.visits.item import ItemForm
 from desk.ui.visits.person import PersonPicker
@@ -164,7 +164,7 @@ class VisitForm(QWidget):
         if any(p.field == "person" for p in problems):
             self.person.finder.setFocus()
         if rest:
-            self.told.emit("；".join(p.words for p in rest), "bad")
+            self.told.emit(clauses(p.words for p in rest), "bad")
 
     def _touched(self) -> None:
         """Something was typed: serving began with the first of it, and a draft is due."""

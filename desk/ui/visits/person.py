@@ -14,7 +14,7 @@ from desk.books.residents import Resident, ResidentDetails, ResidentMark, Sex
 from desk.core import identity
 from desk.core.errors import Invalid
 from desk.core.identity import CHOOSABLE, IdKind
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, in_words, person_in
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
@@ -255,7 +255,7 @@ class PersonPicker(QWidget):
         self._same_row.hide()
         self.finder.setText(person.name)
         found = replace(residents.mask(person, today), name="")
-        marks = "、".join(ResidentMark(mark).label for mark in person.marks)
+        marks = listed(ResidentMark(mark).label for mark in person.marks)
         note = identity.mask_text(person.note, person.name)
         self._masked = "　".join(filter(None, [in_words(found), marks, note]))
         self._mask()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlain
 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
-from desk.core.words import _
+from desk.core.words import _, clauses
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
@@ -57,7 +57,7 @@ class FormDialog(QDialog):
             self.do()
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
-            self._rest.setText("；".join(p.words for p in rest))
+            self._rest.setText(clauses(p.words for p in rest))
         except EditConflict as stale:
             if self.editing:
                 self.editing.take(stale)
