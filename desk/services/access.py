@@ -60,8 +60,7 @@ def require_ours(folder: Path, key: bytes) -> None:
     raise OtherKeys(
         _(
             "The key file {file} does not belong to this book: it is another book's, or from before the book's key "
-            "was changed. "
-            "Nothing was changed. Please put the right key file back, or bring back the newest backup.",
+            "was changed. Nothing was changed. Please put the right key file back, or bring back the newest backup.",
             file=keys.FILE,
         )
     )

@@ -62,8 +62,7 @@ def words_of(lost: LostActions | None) -> str:
     if not lost.kept.number:
         return _(
             "This book is not the one that was last open here ({until}): it was exchanged or copied back from "
-            "elsewhere. "
-            "Please tell the manager before going on.",
+            "elsewhere. Please tell the manager before going on.",
             until=_moment(lost.newest.at),
         )
     return _(
