@@ -17,7 +17,7 @@ from desk.ui.incidents.plans import PlanForm, PlansPage, PlanVersions
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.roster.handover import HandoverPage
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
 from tests.ui.conftest import say_yes
@@ -27,7 +27,7 @@ from tests.ui.rostering import dialog, in_dialog, strip
 from tests.ui.test_incident_window import texts, values
 
 
-def page_of(hands: Hands, kind: type[Part]) -> Part:
+def page_of(hands: Hands, kind: type[Page]) -> Page:
     return reach(hands, 6, IncidentsTab).open(kind)
 
 

@@ -22,7 +22,7 @@ from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.slips import show_slip
 from desk.ui.shell import theme
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
@@ -31,7 +31,7 @@ AHEAD = 90
 """Days of inspections that the list shows."""
 
 
-class DuePage(Part):
+class DuePage(Page):
     TITLE = N_("To see to")
     KEYS = (
         ("Enter", N_("Take back, open, or decide")),

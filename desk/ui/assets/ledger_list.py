@@ -21,7 +21,7 @@ from desk.ui.assets.actions import ACTS, TOGETHER, ActionContext, AssetAction
 from desk.ui.assets.pickers import places
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Acts
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 
@@ -59,7 +59,7 @@ def columns() -> list[Column[Asset]]:
     ]
 
 
-class LedgerPage(Part):
+class LedgerPage(Page):
     TITLE = N_("Ledger")
     KEYS = (
         ("F2", N_("New card")),
@@ -244,7 +244,7 @@ class LedgerPage(Part):
         }
 
 
-def filled_menu(parent: Part | Any, acts: list[AssetAction], run: Callable[[AssetAction], object]) -> QMenu:
+def filled_menu(parent: Page | Any, acts: list[AssetAction], run: Callable[[AssetAction], object]) -> QMenu:
     """A menu whose first nine entries are chosen by a digit."""
     menu = QMenu(parent)
     for place, act in enumerate(acts, 1):

@@ -18,7 +18,7 @@ from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout
 from desk.services.session import Desk
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
@@ -31,7 +31,7 @@ MOST_PAGES = 80
 """Sheets of labels that are drawn on screen."""
 
 
-class PapersPage(Part):
+class PapersPage(Page):
     TITLE = N_("Papers and labels")
     KEYS = (("Ctrl+P", N_("The list as PDF")),)
 

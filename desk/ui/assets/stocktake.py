@@ -22,7 +22,7 @@ from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
 from desk.ui.shell import theme
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, button, label, panel, row, set_role
 from desk.ui.widgets.lists import Column, ListView
 
@@ -35,7 +35,7 @@ KINDS = {
 }
 
 
-class StocktakePage(Part):
+class StocktakePage(Page):
     TITLE = N_("Stocktake")
     KEYS = (
         ("F2", N_("Begin a stocktake")),

@@ -19,7 +19,7 @@ from desk.core.clock import local
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
-from desk.ui.shell.tab import Tab
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 
@@ -80,7 +80,7 @@ def columns() -> list[Column[CaseRow]]:
     ]
 
 
-class CasesTab(Tab):
+class CasesTab(Page):
     TITLE = N_("Case ledger")
     KEYS = (
         ("F3", N_("Find a case")),
@@ -262,6 +262,6 @@ class CasesTab(Tab):
             return False
         return True
 
-    def refresh(self) -> None:
+    def load(self) -> None:
         self._fill_choices()
         self._show(self.wanted if self.wanted != CaseFilter() else self.filter())

@@ -27,7 +27,7 @@ from desk.core.work import Work
 from desk.reports.figures import figure_rows, month_sentences
 from desk.services.session import Desk
 from desk.ui.figures.heat import HeatMap
-from desk.ui.shell.tab import Tab
+from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, button, clear_layout, label, panel
 from desk.ui.widgets.flow import FlowLayout
@@ -36,7 +36,7 @@ from desk.ui.widgets.form_dialog import ask, sure
 XLSX = "Excel (*.xlsx)"
 
 
-class FiguresTab(Tab):
+class FiguresTab(Page):
     TITLE = N_("Reports")
     KEYS = (("F5", N_("Count again")), ("Ctrl+P", N_("Preview the paper")))
     cases_wanted = Signal(object)
@@ -68,8 +68,8 @@ class FiguresTab(Tab):
         self.hand_in_button = button(_("Hand in this month"), self.hand_in)
         self._jobs: list[jobs.Job] = []
         self._lay_out()
-        self.span.currentIndexChanged.connect(lambda _i: self.refresh())
-        self.day.dateChanged.connect(lambda _d: self.refresh())
+        self.span.currentIndexChanged.connect(lambda _i: self.load())
+        self.day.dateChanged.connect(lambda _d: self.load())
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -120,7 +120,7 @@ class FiguresTab(Tab):
         day: date = self.day.date().toPython()  # type: ignore[assignment]
         return statistics.month_span(day.year, day.month) if self.monthly else (day, day)
 
-    def refresh(self) -> None:
+    def load(self) -> None:
         first, last = self.dates()
         self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
         with self.desk.read() as work:
@@ -321,7 +321,7 @@ class FiguresTab(Tab):
             except DeskError as error:
                 self.told.emit(error.words, "bad")
                 return
-            self.refresh()
+            self.load()
             self.save_handed_in(f"{first:%Y-%m}")
 
         self._start(_("Making the workbook"), "xlsx", done)

@@ -23,7 +23,7 @@ from desk.services.session import Desk
 from desk.ui.incidents.checklist import countdown
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Acts
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, label, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, lines
 from desk.ui.widgets.lists import Column, ListView
@@ -91,7 +91,7 @@ def read(work: Work) -> list[DueItem]:
     return [*reports, *measures, *reviews, *late_drills, *numbers]
 
 
-class AttentionPage(Part):
+class AttentionPage(Page):
     TITLE = N_("To be done")
     KEYS = (
         ("Enter", N_("Go to what is to be done, or say that the measure is taken")),

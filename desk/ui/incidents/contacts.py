@@ -14,13 +14,13 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Acts
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, button, label, row
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.lists import Column, ListView
 
 
-class ContactsPage(Part):
+class ContactsPage(Page):
     TITLE = N_("Contacts")
     KEYS = (
         ("F2", N_("New contact")),

@@ -19,13 +19,13 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Acts
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, button, label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
 
 
-class DrillsPage(Part):
+class DrillsPage(Page):
     TITLE = N_("Drills")
     KEYS = (
         ("F2", N_("Plan a drill")),

@@ -16,13 +16,13 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Acts
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.save_as import save_as
 
 
-class IncidentListPage(Part):
+class IncidentListPage(Page):
     TITLE = N_("Log of incidents")
     KEYS = (
         ("F2", N_("An emergency")),

@@ -18,7 +18,7 @@ from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Acts
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, sure
 from desk.ui.widgets.lists import Column, ListView
@@ -26,7 +26,7 @@ from desk.ui.widgets.parsing import number_in
 from desk.ui.widgets.scrolled import scrolled
 
 
-class PlansPage(Part):
+class PlansPage(Page):
     TITLE = N_("Plans")
     KEYS = (
         ("Enter", N_("Write the next version")),

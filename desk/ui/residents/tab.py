@@ -20,7 +20,7 @@ from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Acts
-from desk.ui.shell.tab import Tab
+from desk.ui.shell.page import Page
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.person_line import in_words, kind_of
 from desk.ui.widgets.controls import Field, button, label, line_edit, panel, row
@@ -33,7 +33,7 @@ from desk.ui.widgets.veil import Veil
 FIND_AFTER_MS = 60
 
 
-class ResidentsTab(Tab):
+class ResidentsTab(Page):
     TITLE = N_("Residents")
     KEYS = (
         ("F2", N_("Enter a new person")),

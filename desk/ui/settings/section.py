@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import label, panel
 
 
-class Section(Part):
+class Section(Page):
     """A panel with a heading; ``column`` takes what it holds. Ctrl+Enter calls ``save``."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:

@@ -22,7 +22,7 @@ from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.people import PeopleSection
 from desk.ui.settings.section import Section
-from desk.ui.shell.tab import Tab
+from desk.ui.shell.page import Page
 
 SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PasswordSection, None),
@@ -52,7 +52,7 @@ class _Entries(QListWidget):
             self.scrollToItem(chosen)
 
 
-class SettingsTab(Tab):
+class SettingsTab(Page):
     TITLE = N_("Settings")
 
     def __init__(self, desk: Desk, folder: Path) -> None:
@@ -84,7 +84,7 @@ class SettingsTab(Tab):
         self._stack.setCurrentWidget(self._made[place])
         self._made[place].load()
 
-    def refresh(self) -> None:
+    def load(self) -> None:
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         else:

@@ -210,7 +210,7 @@ class Window(QMainWindow):
 
     def read_again(self) -> None:
         if self.working and self.work:
-            self.work.current.refresh()
+            self.work.current.load()
             self.work.bar.refresh()
 
     def _pressed(self, key: str) -> None:

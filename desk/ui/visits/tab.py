@@ -11,7 +11,7 @@ from desk.books.visits import Registered
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Acts
-from desk.ui.shell.tab import Tab
+from desk.ui.shell.page import Page
 from desk.ui.visits.form import VisitForm
 from desk.ui.visits.history import SidePanel
 from desk.ui.visits.queue import QueuePanel
@@ -20,7 +20,7 @@ REFRESH_MS = 20_000
 NARROW = 1100
 
 
-class VisitsTab(Tab):
+class VisitsTab(Page):
     """Keys: F2 new, F4 number, F6 hold, F7 back, F9 call next, Ctrl+Enter save, Ctrl+P receipt, F8 draft back."""
 
     TITLE = N_("Walk-in registration")
@@ -112,7 +112,7 @@ class VisitsTab(Tab):
         case = self.last.cases[-1]
         self.receipt_wanted.emit(case.id, case.state is CaseState.PAPERS)
 
-    def refresh(self) -> None:
+    def load(self) -> None:
         self.queue.refresh()
         self.side.refresh()
         self.form.item.reload()

@@ -1,4 +1,4 @@
-"""What every part of a tab is: it says what happened, and that something changed."""
+"""What every tab, every page of a tab and every section is: it shows a part of an open desk and says what happened."""
 
 from __future__ import annotations
 
@@ -15,21 +15,26 @@ from desk.ui.shell.commands import KeyActions
 from desk.ui.widgets.editing import Editing
 
 
-class Part(KeyActions, QWidget):
-    """A page or a section over an open desk. ``KEYS`` are its keys with their words."""
+class Page(KeyActions, QWidget):
+    """A part of the window over an open desk. ``KEYS`` are its keys with their words."""
 
     TITLE = ""
+    """What it is called on its tab or button: a msgid."""
     KEYS: tuple[tuple[str, str], ...] = ()
     told = Signal(str, str)
-    """Words for the strip, and their kind: good, warning or bad."""
+    """Words for the strip under the bar, and their kind: good, warning or bad."""
     changed = Signal()
+    """Something in the book changed that other parts of the window show."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
 
     def load(self) -> None:
-        """Read again what is shown."""
+        """Read again what is shown: when it comes into sight, on F5 and after a change. What was typed stays."""
+
+    def leave(self) -> None:
+        """Called before lock, hand-over and close: keep what is half typed."""
 
     def attempt(self, act: Callable[[], object], done: str, editing: Editing[Any] | None = None) -> bool:
         """Do something with the book; its success or the reason why not in the strip. ``editing`` where a form is
