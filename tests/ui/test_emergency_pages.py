@@ -238,7 +238,7 @@ def test_what_goes_on_is_shown_when_the_shift_is_handed_over(clerk: Hands) -> No
 def test_keys_of_the_pages_are_told(manager: Hands) -> None:
     for kind in (AttentionPage, PlansPage, ContactsPage, DrillsPage):
         page = page_of(manager, kind)
-        assert page.KEYS and page.act("F3") and not page.act("F9")
+        assert page.commands and page.act("F3") and not page.act("F9")
 
 
 def test_a_reason_is_asked_for_with_words(manager: Hands) -> None:
