@@ -275,7 +275,7 @@ def activity_month(hands: Hands) -> None:
     page.approve_all()
     with tab.desk.write() as work:
         publishing.record(work, tab.board.month, "微信公众号", work.today)
-    tab.refresh()
+    tab.load()
     hands.picture("calendar-went-out")
     with tab.desk.read() as work:
         signed = next(one for one in queries.of_month(work, tab.board.month.plus(-1)) if one.sign_up)

@@ -12,7 +12,7 @@ from desk.books.assets import cards, queries
 from desk.books.assets.model import Asset, AssetCard
 from desk.demo.tour import Hands
 from desk.ui.assets.tab import AssetsTab
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from tests.ui.reaching import desk_of, reach
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
@@ -22,7 +22,7 @@ def tab_of(hands: Hands) -> AssetsTab:
     return reach(hands, 5, AssetsTab)
 
 
-def page(hands: Hands, kind: type[Part]) -> Any:
+def page(hands: Hands, kind: type[Page]) -> Any:
     return tab_of(hands).open(kind)
 
 

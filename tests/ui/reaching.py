@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from desk.demo.tour import Hands
 from desk.services.session import Desk
-from desk.ui.shell.tab import Tab
+from desk.ui.shell.page import Page
 
-AnyTab = TypeVar("AnyTab", bound=Tab)
+AnyTab = TypeVar("AnyTab", bound=Page)
 
 
 def reach(hands: Hands, place: int, kind: type[AnyTab]) -> AnyTab:

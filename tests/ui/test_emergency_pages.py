@@ -17,7 +17,7 @@ from desk.ui.incidents.plans import PlanForm, PlansPage, PlanVersions
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.roster.handover import HandoverPage
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
 from tests.ui.conftest import say_yes
@@ -27,7 +27,7 @@ from tests.ui.rostering import dialog, in_dialog, strip
 from tests.ui.test_incident_window import texts, values
 
 
-def page_of(hands: Hands, kind: type[Part]) -> Part:
+def page_of(hands: Hands, kind: type[Page]) -> Page:
     return reach(hands, 6, IncidentsTab).open(kind)
 
 
@@ -238,7 +238,7 @@ def test_what_goes_on_is_shown_when_the_shift_is_handed_over(clerk: Hands) -> No
 def test_keys_of_the_pages_are_told(manager: Hands) -> None:
     for kind in (AttentionPage, PlansPage, ContactsPage, DrillsPage):
         page = page_of(manager, kind)
-        assert page.KEYS and page.act("F3") and not page.act("F9")
+        assert page.commands and page.act("F3") and not page.act("F9")
 
 
 def test_a_reason_is_asked_for_with_words(manager: Hands) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 
 
-class CalendarPage(Part):
+class CalendarPage(Page):
     """One page of the tab. All pages look at the same ``board``."""
 
     opened = Signal(int)

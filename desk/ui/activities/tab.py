@@ -20,8 +20,8 @@ from desk.ui.activities.publication import PublishingPage
 from desk.ui.activities.repetition import placed_words
 from desk.ui.activities.week import WeekPage
 from desk.ui.activities.window import ActivityWindow
+from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import MonthTab
-from desk.ui.shell.part import Part
 from desk.ui.shell.waiting_window import PutAway
 from desk.ui.widgets.controls import Combo, button
 from desk.ui.widgets.form_dialog import sure
@@ -45,11 +45,11 @@ class ActivitiesTab(MonthTab):
         self.copy.activated.connect(lambda _at: self.copy_month(self.copy.value))
         return button(_("Today"), self.go_today, "quiet"), self.copy
 
-    def make_page(self, kind: type[Part]) -> Part:
+    def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, CalendarPage)
         page = kind(self.desk, self.board)
         page.changed.connect(self._after_change)
-        page.moved.connect(self.refresh)
+        page.moved.connect(self.load)
         page.opened.connect(self.open_activity)
         page.new_wanted.connect(self.new_activity)
         return page
@@ -63,19 +63,19 @@ class ActivitiesTab(MonthTab):
 
     def go_to(self, month: ActivityMonth) -> None:
         self.board.day = month.first
-        self.refresh()
+        self.load()
 
     def go_today(self) -> None:
         self.board.day = self.board.today
-        self.refresh()
+        self.load()
 
     def step(self, months: int) -> None:
         self.board.step(months)
-        self.refresh()
+        self.load()
 
     def _after_change(self) -> None:
         self.changed.emit()
-        self.refresh()
+        self.load()
 
     def open_activity(self, id: int) -> None:
         self._show(id, lambda: self._window(id))
@@ -94,7 +94,7 @@ class ActivitiesTab(MonthTab):
         """Until it is closed; one that the lock closed waits with what was typed in it."""
         if self._put_away.show(id, make):
             self.told.emit(_("What you had typed in the activity is still there: open it again to go on."), "warning")
-        self.refresh()
+        self.load()
 
     def copy_month(self, months: int | None) -> None:
         """Drafts like those of an earlier month, on the same weekdays."""

@@ -18,8 +18,8 @@ from desk.ui.assets.ledger_list import LedgerPage
 from desk.ui.assets.papers import PapersPage
 from desk.ui.assets.stocktake import StocktakePage
 from desk.ui.assets.window import CardWindow
+from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import PagedTab
-from desk.ui.shell.part import Part
 from desk.ui.shell.waiting_window import PutAway
 
 
@@ -31,7 +31,7 @@ class AssetsTab(PagedTab):
         self._put_away = PutAway()
         super().__init__(desk)
 
-    def make_page(self, kind: type[Part]) -> Part:
+    def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)
         page.changed.connect(self._after_change)
         if isinstance(page, LedgerPage | DuePage):
@@ -45,7 +45,7 @@ class AssetsTab(PagedTab):
 
     def _after_change(self) -> None:
         self.changed.emit()
-        self.refresh()
+        self.load()
 
     def open_card(self, id: int) -> None:
         self._show(id, lambda: CardWindow(self.desk, self, id))
@@ -72,7 +72,7 @@ class AssetsTab(PagedTab):
 
         if self._put_away.show(id, connected):
             self.told.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
-        self.refresh()
+        self.load()
 
     def show_labels(self, assets: Sequence[Asset]) -> None:
         page = self.open(PapersPage)

@@ -16,8 +16,8 @@ from desk.ui.incidents.incident_list import IncidentListPage
 from desk.ui.incidents.plans import PlansPage
 from desk.ui.incidents.start import ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
+from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import PagedTab
-from desk.ui.shell.part import Part
 from desk.ui.shell.waiting_window import PutAway
 
 
@@ -29,7 +29,7 @@ class IncidentsTab(PagedTab):
         self._put_away = PutAway()
         super().__init__(desk)
 
-    def make_page(self, kind: type[Part]) -> Part:
+    def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)
         page.changed.connect(self.changed)
         if isinstance(page, IncidentListPage):
@@ -84,4 +84,4 @@ class IncidentsTab(PagedTab):
             self.told.emit(
                 _("What you had typed in the log is still there: open the incident again to go on."), "warning"
             )
-        self.refresh()
+        self.load()

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
-from desk.ui.shell.part import Part
+from desk.ui.shell.page import Page
 
 
-class RosterPage(Part):
+class RosterPage(Page):
     """One page of the tab. All pages look at the same ``board``."""
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:

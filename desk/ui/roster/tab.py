@@ -13,8 +13,8 @@ from desk.ui.roster.page import RosterPage
 from desk.ui.roster.people import PeoplePage
 from desk.ui.roster.shifts import ShiftsPage
 from desk.ui.roster.year import YearPage
+from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import MonthTab
-from desk.ui.shell.part import Part
 
 PAGES: tuple[type[RosterPage], ...] = (
     RosterMonthPage,
@@ -37,7 +37,7 @@ class RosterTab(MonthTab):
         self.board = RosterBoard(desk, today.year, today.month)
         super().__init__(desk)
 
-    def make_page(self, kind: type[Part]) -> Part:
+    def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, RosterPage)
         page = kind(self.desk, self.board)
         page.changed.connect(self.changed)
@@ -46,11 +46,11 @@ class RosterTab(MonthTab):
     def month(self) -> tuple[int, int]:
         return self.board.year, self.board.number
 
-    def show_month(self, year: int, number: int, page: type[Part]) -> None:
+    def show_month(self, year: int, number: int, page: type[Page]) -> None:
         """A page of another month."""
         self.board.go_to(year, number)
         self.open(page)
 
     def step(self, months: int) -> None:
         self.board.go_to(*self.board.month.following(months))
-        self.refresh()
+        self.load()

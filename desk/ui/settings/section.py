@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk.core.words import _
+from desk.core.words import N_, _
 from desk.services.session import Desk
-from desk.ui.shell.part import Part
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import label, panel
 
 
-class Section(Part):
+class Section(Page):
     """A panel with a heading; ``column`` takes what it holds. Ctrl+Enter calls ``save``."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:
@@ -23,6 +24,10 @@ class Section(Part):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+
+    def make_commands(self) -> Commands:
+        saves = type(self).save is not Section.save
+        return (Command("Ctrl+Enter", N_("Save"), self.save),) if saves else ()
 
     def save(self) -> None:
         """What Ctrl+Enter does here."""

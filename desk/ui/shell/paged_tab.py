@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLa
 
 from desk.core.words import N_, _
 from desk.services.session import Desk
-from desk.ui.shell.part import Part
-from desk.ui.shell.tab import Tab
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, label, row
 
 
-class PagedTab(Tab):
+class PagedTab(Page):
     """Alt and a digit choose a page. Pages are made when they are first looked at."""
 
-    PAGES: tuple[type[Part], ...] = ()
+    PAGES: tuple[type[Page], ...] = ()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -22,13 +22,13 @@ class PagedTab(Tab):
         chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
         self._group.idClicked.connect(self.show_page)
         self._stack = QStackedWidget()
-        self._made: dict[int, Part] = {}
+        self._made: dict[int, Page] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 6, 8, 6)
         outer.addLayout(row(*self.leading(), *chosen, 1, *self.extras()))
         outer.addWidget(self._stack, 1)
 
-    def _button(self, place: int, kind: type[Part]) -> QPushButton:
+    def _button(self, place: int, kind: type[Page]) -> QPushButton:
         made = QPushButton(_(kind.TITLE))
         made.setCheckable(True)
         made.setAutoDefault(False)
@@ -45,25 +45,27 @@ class PagedTab(Tab):
         """What else stands on top, at the right."""
         return ()
 
-    def make_page(self, kind: type[Part]) -> Part:
+    def make_page(self, kind: type[Page]) -> Page:
         """A page of this kind, connected to what only this tab knows."""
         raise NotImplementedError
 
-    @property
-    def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """The keys of the page in sight."""
-        return (*self.page.KEYS, (f"Alt+1…{len(self.PAGES)}", N_("Go to a page")))
+    def parts(self) -> tuple[Page, ...]:
+        """The page in sight."""
+        return (self.page,)
+
+    def make_commands(self) -> Commands:
+        return (Command(f"Alt+1…{len(self.PAGES)}", N_("Go to a page"), inside=self),)
 
     @property
     def _place(self) -> int:
         return max(self._group.checkedId(), 0)
 
     @property
-    def page(self) -> Part:
+    def page(self) -> Page:
         """The page in sight."""
         return self._page(self._place)
 
-    def _page(self, place: int) -> Part:
+    def _page(self, place: int) -> Page:
         if place not in self._made:
             page = self.make_page(self.PAGES[place])
             page.told.connect(self.told)
@@ -77,16 +79,13 @@ class PagedTab(Tab):
         self._stack.setCurrentWidget(page)
         page.load()
 
-    def open(self, kind: type[Part]) -> Part:
+    def open(self, kind: type[Page]) -> Page:
         """Show a page by what it is."""
         self.show_page(self.PAGES.index(kind))
         return self.page
 
-    def refresh(self) -> None:
+    def load(self) -> None:
         self.show_page(self._place)
-
-    def act(self, key: str) -> bool:
-        return self.page.act(key)
 
 
 class MonthTab(PagedTab):
@@ -110,10 +109,8 @@ class MonthTab(PagedTab):
         """Show another month."""
         raise NotImplementedError
 
-    @property
-    def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        *own, pages = super().KEYS
-        return (*own, ("Alt+←/→", N_("Earlier or later month")), pages)
+    def make_commands(self) -> Commands:
+        return (Command("Alt+←/→", N_("Earlier or later month"), inside=self), *super().make_commands())
 
     def show_page(self, place: int) -> None:
         year, number = self.month()

@@ -14,14 +14,15 @@ from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.shell.tab import Tab, TabMaker
+from desk.ui.shell.page import Page
+from desk.ui.shell.tab import TabMaker
 from desk.ui.visits.tab import VisitsTab
 
 
 def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
     """Every tab that this person may see."""
 
-    def show_paper(tab: Tab, case_id: int, notice: bool) -> None:
+    def show_paper(tab: Page, case_id: int, notice: bool) -> None:
         from desk.reports.cases import receipts as papers
         from desk.ui.shell.preview import Preview
 
@@ -29,7 +30,7 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
             content = papers.notice(work, case_id) if notice else papers.receipt(work, case_id)
         Preview(content, _("One-time notice") if notice else _("Receipt"), tab.window()).exec()
 
-    def open_case(tab: Tab, case_id: int) -> None:
+    def open_case(tab: Page, case_id: int) -> None:
         from desk.ui.cases.window import CaseWindow
 
         window = CaseWindow(desk, case_id, tab.window())
@@ -37,21 +38,21 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
         window.changed.connect(tab.changed)
         window.exec()
         window.deleteLater()
-        tab.refresh()
+        tab.load()
 
-    def visits() -> Tab:
+    def visits() -> Page:
         tab = VisitsTab(desk)
         tab.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
         tab.case_opened.connect(lambda id: open_case(tab, id))
         return tab
 
-    def cases() -> Tab:
+    def cases() -> Page:
         tab = CasesTab(desk)
         tab.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
         tab.case_opened.connect(lambda id: open_case(tab, id))
         return tab
 
-    def residents() -> Tab:
+    def residents() -> Page:
         tab = ResidentsTab(desk)
         tab.case_opened.connect(lambda id: open_case(tab, id))
         return tab

@@ -28,9 +28,10 @@ from desk.ui.roster.attendance import AttendancePage
 from desk.ui.roster.changes import ChangesPage
 from desk.ui.roster.tab import RosterTab
 from desk.ui.shell.bar import MessageStrip, StatusBar, stacked
-from desk.ui.shell.tab import Tab, TabMaker
+from desk.ui.shell.page import Page
+from desk.ui.shell.tab import TabMaker
 
-AnyTab = TypeVar("AnyTab", bound=Tab)
+AnyTab = TypeVar("AnyTab", bound=Page)
 Tabs = Callable[[Desk], list[TabMaker]]
 
 
@@ -48,7 +49,7 @@ class WorkPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._makers = make_tabs(desk)
-        self._made: dict[int, Tab] = {}
+        self._made: dict[int, Page] = {}
         self._places: list[QVBoxLayout] = []
         for maker in self._makers:
             place = QWidget()
@@ -57,7 +58,7 @@ class WorkPage(QWidget):
             self._places.append(layout)
             self.tabs.addTab(place, _(maker.kind.TITLE))
         self.setLayout(stacked(self.bar, self.strip, self.tabs))
-        self.tabs.currentChanged.connect(lambda _i: self.current.refresh())
+        self.tabs.currentChanged.connect(lambda _i: self.current.load())
         self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
         self.bar.list_wanted.connect(self.show_cases)
@@ -69,7 +70,7 @@ class WorkPage(QWidget):
         self.bar.assets_wanted.connect(lambda: self._assets().open(DuePage))
         self.bar.drill_wanted.connect(self.show_backups)
 
-    def page(self, place: int) -> Tab:
+    def page(self, place: int) -> Page:
         """The tab at a place, made now if nobody has looked at it yet."""
         if place not in self._made:
             tab = self._makers[place].make()
@@ -84,10 +85,10 @@ class WorkPage(QWidget):
         return self._made[place]
 
     @property
-    def current(self) -> Tab:
+    def current(self) -> Page:
         return self.page(self.tabs.currentIndex())
 
-    def _place(self, kind: type[Tab]) -> int:
+    def _place(self, kind: type[Page]) -> int:
         return next(i for i, maker in enumerate(self._makers) if maker.kind is kind)
 
     def _tab(self, kind: type[AnyTab]) -> AnyTab:
@@ -160,7 +161,7 @@ class WorkPage(QWidget):
             return
         self._tab(AssetsTab).open_card(asset.id)
         if QApplication.activeModalWidget() is None:
-            self.current.refresh()
+            self.current.load()
 
     @property
     def idle_minutes(self) -> int:

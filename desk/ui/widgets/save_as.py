@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from desk.core.words import _
 from desk.core.work import Work
-from desk.ui.shell.part import Part
-from desk.ui.shell.tab import Tab
+from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs
 
 
 def save_as(
-    part: Part | Tab, name: str, kinds: str, make: Callable[[Work], bytes], done: Callable[[], object] = lambda: None
+    part: Page, name: str, kinds: str, make: Callable[[Work], bytes], done: Callable[[], object] = lambda: None
 ) -> None:
     """Ask for the file, make it off the window's thread, say where it is."""
     chosen, _kind = QFileDialog.getSaveFileName(part, _("Save as"), str(Path.home() / name), kinds)
@@ -24,9 +23,7 @@ def save_as(
         write(part, Path(chosen), make, done)
 
 
-def write(
-    part: Part | Tab, path: Path, make: Callable[[Work], bytes], done: Callable[[], object] = lambda: None
-) -> jobs.Job:
+def write(part: Page, path: Path, make: Callable[[Work], bytes], done: Callable[[], object] = lambda: None) -> jobs.Job:
     desk = part.desk
 
     def job(_progress: Any) -> None:
