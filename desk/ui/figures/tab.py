@@ -233,6 +233,10 @@ class FiguresTab(Tab):
             with desk.read() as reading:
                 return make(reading)
 
+        self._run(title, work, done)
+
+    def _run(self, title: str, work: jobs.Work, done: Callable[[Any], object]) -> None:
+        """A job that cannot be stopped half-way; a refusal is told."""
         self._jobs.append(
             jobs.run(self, title, work, done, lambda words: self.told.emit(words, "bad"), can_cancel=False)
         )
@@ -314,17 +318,18 @@ class FiguresTab(Tab):
         ):
             return
 
-        def done(content: bytes) -> None:
-            try:
-                with self.desk.write() as work:
-                    submissions.hand_in(work, first.year, first.month, content)
-            except DeskError as error:
-                self.told.emit(error.words, "bad")
-                return
-            self.refresh()
-            self.save_handed_in(f"{first:%Y-%m}")
+        desk = self.desk
 
-        self._start(_("Making the workbook"), "xlsx", done)
+        def job(_progress: object) -> submissions.Submission:
+            from desk.services import month_submission
+
+            return month_submission.hand_in(desk, first.year, first.month)
+
+        def done(submission: submissions.Submission) -> None:
+            self.refresh()
+            self.save_handed_in(submission.period)
+
+        self._run(_("Making the workbook"), job, done)
 
     def save_handed_in(self, period: str) -> None:
         path = self._ask_path(f"{_('Monthly report of walk-in services')}{period}")
