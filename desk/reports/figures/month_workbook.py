@@ -18,8 +18,8 @@ from desk.books.submissions.month_figures import MonthFigures
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.figures import figure_rows, month_other_books
-from desk.reports.figures.day_sheet import LOOKS as PARTS
-from desk.reports.figures.day_sheet import put_details, put_facts
+from desk.reports.figures.day_sheet_workbook import LOOKS as PARTS
+from desk.reports.figures.day_sheet_workbook import put_details, put_facts
 from desk.reports.kit import sheets
 
 

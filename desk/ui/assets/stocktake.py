@@ -367,21 +367,21 @@ class StocktakePage(Part):
     def print(self) -> None:
         if self.take is None:
             return
-        from desk.reports.assets import stocktake as paper
+        from desk.reports.assets import stocktake_pdf
         from desk.ui.shell.preview import Preview
 
         with self.desk.read() as work:
-            content = paper.pdf(work, self.take.id)
+            content = stocktake_pdf.pdf(work, self.take.id)
         Preview(content, _("Stocktake report {title}", title=self.take.title), self).exec()
 
     def save_book(self) -> None:
         if self.take is None:
             return
-        from desk.reports.assets import stocktake as paper
+        from desk.reports.assets import stocktake_workbook
         from desk.ui.widgets.save_as import save_as
 
         take = self.take
-        save_as(self, f"{take.title}.xlsx", "Excel (*.xlsx)", lambda work: paper.xlsx(work, take.id))
+        save_as(self, f"{take.title}.xlsx", "Excel (*.xlsx)", lambda work: stocktake_workbook.xlsx(work, take.id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space and Delete on the list."""

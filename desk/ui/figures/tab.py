@@ -217,13 +217,13 @@ class FiguresTab(Tab):
 
     def _make(self, kind: str) -> Callable[[Work], bytes]:
         """What makes the paper or workbook for the dates shown."""
-        from desk.reports.figures import day_sheet, month_pdf, month_workbook
+        from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
 
         first, _last = self.dates()
         if self.monthly:
             of_month = {"pdf": month_pdf.pdf, "xlsx": month_workbook.xlsx}[kind]
             return lambda work: of_month(work, first.year, first.month)
-        of_day = {"pdf": day_sheet.pdf, "xlsx": day_sheet.xlsx}[kind]
+        of_day = {"pdf": day_sheet_pdf.pdf, "xlsx": day_sheet_workbook.xlsx}[kind]
         return lambda work: of_day(work, first)
 
     def _start(self, title: str, kind: str, done: Callable[[bytes], object]) -> None:
@@ -295,10 +295,10 @@ class FiguresTab(Tab):
         desk, span = self.desk, self.dates()
 
         def work(progress: Any) -> int:
-            from desk.reports.cases import export_workbook
+            from desk.reports.cases import details_workbook
 
             with desk.read() as reading:
-                return export_workbook.visits(reading, *span, path, unmasked=unmasked, progress=progress)
+                return details_workbook.visits(reading, *span, path, unmasked=unmasked, progress=progress)
 
         def done(many: int) -> None:
             self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
