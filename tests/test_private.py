@@ -21,8 +21,8 @@ from desk.books.catalogue import ServiceItem
 from desk.books.visits import Registration
 from desk.core.clock import Clock
 from desk.core.errors import Cancelled, EnvironmentFailure
-from desk.reports.cases import export_workbook
-from desk.reports.figures import day_sheet
+from desk.reports.cases import details_workbook
+from desk.reports.figures import day_sheet_pdf, day_sheet_workbook
 from desk.reports.kit.sheets import write_file
 from desk.services import session
 from desk.services.session import Desk
@@ -41,7 +41,7 @@ from datetime import date
 from pathlib import Path
 from desk.services import session
 from desk.books.cases import case_export
-from desk.reports.cases import export_workbook
+from desk.reports.cases import details_workbook
 folder, target, password, turns = sys.argv[1:]
 for turn in range(int(turns)):
     begun, says = os.pipe()
@@ -53,7 +53,7 @@ for turn in range(int(turns)):
         os.write(says, b"begun")
         while True:
             with desk.read() as work:
-                export_workbook.visits(work, date(2026, 11, 24), date(2026, 11, 24), Path(target), unmasked=logged)
+                details_workbook.visits(work, date(2026, 11, 24), date(2026, 11, 24), Path(target), unmasked=logged)
             Path(target).unlink()
     os.close(says)
     assert os.read(begun, 5) == b"begun"
@@ -139,7 +139,7 @@ def test_a_cancelled_export_leaves_nothing_at_once(busy: Desk, tmp_path: Path) -
     with busy.write() as work:
         logged = case_export.allow_unmasked(work, "区里核对")
     with busy.read() as work, pytest.raises(Cancelled):
-        export_workbook.visits(work, DAY, DAY, tmp_path / "a.xlsx", unmasked=logged, progress=stop)
+        details_workbook.visits(work, DAY, DAY, tmp_path / "a.xlsx", unmasked=logged, progress=stop)
     assert [
         path
         for path in (busy.folder / private_folder.FOLDER).rglob("*")
@@ -153,7 +153,7 @@ def test_every_workbook_is_made_in_the_private_place(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
     with busy.read() as work:
-        write_file(tmp_path / "day.xlsx", day_sheet.xlsx(work, DAY))
+        write_file(tmp_path / "day.xlsx", day_sheet_workbook.xlsx(work, DAY))
     assert zipfile.is_zipfile(tmp_path / "day.xlsx")
 
 
@@ -169,8 +169,8 @@ def test_books_and_exports_are_their_owners_alone(busy: Desk, tmp_path: Path) ->
     assert mode(busy.folder) == mode(busy.folder / private_folder.FOLDER) == 0o700
     assert {mode(path) for path in busy.folder.iterdir() if path.is_file()} == {0o600}
     with busy.read() as work:
-        export_workbook.visits(work, DAY, DAY, tmp_path / "a.xlsx")
-        write_file(tmp_path / "a.pdf", day_sheet.pdf(work, DAY))
+        details_workbook.visits(work, DAY, DAY, tmp_path / "a.xlsx")
+        write_file(tmp_path / "a.pdf", day_sheet_pdf.pdf(work, DAY))
     assert (mode(tmp_path / "a.xlsx"), mode(tmp_path / "a.pdf")) == (0o600, 0o600)
     environment = {**os.environ, "DESK_DATA": str(busy.folder), "DESK_PASSWORD": PASSWORD}
     command = [sys.executable, "-m", "desk", "backup", str(tmp_path / "stick")]
@@ -182,7 +182,7 @@ def test_books_and_exports_are_their_owners_alone(busy: Desk, tmp_path: Path) ->
 def test_a_place_that_cannot_be_written_is_told_in_words_and_nothing_is_left(busy: Desk, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with busy.read() as work, pytest.raises(EnvironmentFailure):
-        export_workbook.visits(work, DAY, DAY, tmp_path / "file" / "in it" / "a.xlsx")
+        details_workbook.visits(work, DAY, DAY, tmp_path / "file" / "in it" / "a.xlsx")
     assert list((busy.folder / private_folder.FOLDER).rglob("made*")) == []
 
 

@@ -110,7 +110,7 @@ def visits(
     purpose: Annotated[str, typer.Option(help="What the unmasked export is for.")] = "",
 ) -> None:
     """All cases of a span of days as a workbook."""
-    from desk.reports.cases import export_workbook
+    from desk.reports.cases import details_workbook
 
     base.require_suffix(output, ".xlsx")
     span = span_of(first, last)
@@ -120,5 +120,5 @@ def visits(
             with desk.write() as work:
                 logged = case_export.allow_unmasked(work, purpose)
         with progress_bar(_("Writing")) as progress, desk.read() as work:
-            many = export_workbook.visits(work, *span, output, unmasked=logged, progress=progress)
+            many = details_workbook.visits(work, *span, output, unmasked=logged, progress=progress)
     print(_("{n} rows in {file}.", n=many, file=output))

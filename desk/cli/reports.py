@@ -37,10 +37,16 @@ Output = Annotated[Path, typer.Option("-o", help="A .pdf or .xlsx file.")]
 @papers.command()
 def day(date: Annotated[str, typer.Argument(help="YYYY-MM-DD")], output: Output) -> None:
     """The day sheet."""
-    from desk.reports.figures import day_sheet as sheet
+    from desk.reports.figures import day_sheet_pdf, day_sheet_workbook
 
     asked = day_of(date)
-    _write(output, {".pdf": lambda work: sheet.pdf(work, asked), ".xlsx": lambda work: sheet.xlsx(work, asked)})
+    _write(
+        output,
+        {
+            ".pdf": lambda work: day_sheet_pdf.pdf(work, asked),
+            ".xlsx": lambda work: day_sheet_workbook.xlsx(work, asked),
+        },
+    )
 
 
 @papers.command()
@@ -62,8 +68,7 @@ def roster(
     person: Annotated[str, typer.Option(help="Only this person's duties (.ics).")] = "",
 ) -> None:
     """The duty roster: for the wall, for the district with attendance, or as a calendar."""
-    from desk.reports.roster import notice, workbook
-    from desk.reports.roster import wall_page as wall
+    from desk.reports.roster import roster_ics, roster_pdf, roster_workbook
 
     asked = month_of(month)
     if person and output.suffix.lower() != ".ics":
@@ -71,9 +76,9 @@ def roster(
     _write(
         output,
         {
-            ".pdf": lambda work: wall.pdf(work, *asked),
-            ".xlsx": lambda work: workbook.xlsx(work, *asked),
-            ".ics": lambda work: notice.ics(work, *asked, person),
+            ".pdf": lambda work: roster_pdf.pdf(work, *asked),
+            ".xlsx": lambda work: roster_workbook.xlsx(work, *asked),
+            ".ics": lambda work: roster_ics.ics(work, *asked, person),
         },
     )
 
@@ -87,18 +92,17 @@ def calendar(
     length: Annotated[TextLength, typer.Option(help="How much the text tells (.txt).")] = TextLength.MEDIUM,
 ) -> None:
     """The activity calendar: for the wall, as a picture, as text, as a calendar, for the district."""
-    from desk.reports.activities import calendar as sheet
-    from desk.reports.activities import month_workbook as activity_month_workbook
+    from desk.reports.activities import calendar_ics, calendar_pdf, calendar_png, calendar_text, calendar_workbook
 
     asked = ActivityMonth(*month_of(month))
     _write(
         output,
         {
-            ".pdf": lambda work: sheet.pdf(work, asked, paper, style),
-            ".png": lambda work: sheet.png(work, asked, style),
-            ".ics": lambda work: sheet.ics(work, asked),
-            ".txt": lambda work: sheet.txt(work, asked, length),
-            ".xlsx": lambda work: activity_month_workbook.xlsx(work, asked),
+            ".pdf": lambda work: calendar_pdf.pdf(work, asked, paper, style),
+            ".png": lambda work: calendar_png.png(work, asked, style),
+            ".ics": lambda work: calendar_ics.ics(work, asked),
+            ".txt": lambda work: calendar_text.text(work, asked, length).encode(),
+            ".xlsx": lambda work: calendar_workbook.xlsx(work, asked),
         },
     )
 
@@ -110,14 +114,14 @@ def assets(
     at: Annotated[str, typer.Option(help="On which day, YYYY-MM-DD; today when left out.")] = "",
 ) -> None:
     """The asset ledger with sums, on any day."""
-    from desk.reports.assets import ledger
+    from desk.reports.assets import asset_list_pdf, asset_list_workbook
 
     asked = day_of(at) if at else None
     _write(
         output,
         {
-            ".pdf": lambda work: ledger.pdf(work, by, asked or work.today),
-            ".xlsx": lambda work: ledger.xlsx(work, by, asked or work.today),
+            ".pdf": lambda work: asset_list_pdf.pdf(work, by, asked or work.today),
+            ".xlsx": lambda work: asset_list_workbook.xlsx(work, by, asked or work.today),
         },
     )
 
@@ -129,10 +133,13 @@ def asset_changes(
     output: Output,
 ) -> None:
     """What came and went in a span: start + in - out = end."""
-    from desk.reports.assets import changes
+    from desk.reports.assets import changes_pdf, changes_workbook
 
     span = span_of(first, last)
-    _write(output, {".pdf": lambda work: changes.pdf(work, *span), ".xlsx": lambda work: changes.xlsx(work, *span)})
+    _write(
+        output,
+        {".pdf": lambda work: changes_pdf.pdf(work, *span), ".xlsx": lambda work: changes_workbook.xlsx(work, *span)},
+    )
 
 
 @papers.command()
@@ -141,9 +148,12 @@ def stocktake(
     output: Output,
 ) -> None:
     """The result of a stocktake."""
-    from desk.reports.assets import stocktake as paper
+    from desk.reports.assets import stocktake_pdf, stocktake_workbook
 
-    _write(output, {".pdf": lambda work: paper.pdf(work, id), ".xlsx": lambda work: paper.xlsx(work, id)})
+    _write(
+        output,
+        {".pdf": lambda work: stocktake_pdf.pdf(work, id), ".xlsx": lambda work: stocktake_workbook.xlsx(work, id)},
+    )
 
 
 @papers.command(name="asset-card")
@@ -194,14 +204,14 @@ def incident(
 ) -> None:
     """One incident: to be read, or with its chain to be checked."""
     from desk.books.incidents import queries as incident_queries
-    from desk.reports.incidents import incident as paper
+    from desk.reports.incidents import incident_json, incident_pdf
     from desk.reports.kit.sheets import write_file
 
     base.require_suffix(output, ".pdf", ".json")
     with base.opened() as desk, desk.read() as work:
         id = incident_queries.by_number(work, number).id
         as_pdf = output.suffix.lower() == ".pdf"
-        write_file(output, paper.pdf(work, id, desk.files) if as_pdf else paper.json_file(work, id))
+        write_file(output, incident_pdf.pdf(work, id, desk.files) if as_pdf else incident_json.json_file(work, id))
     print(_("Written: {file}", file=output))
 
 
@@ -212,10 +222,16 @@ def incidents(
     output: Output,
 ) -> None:
     """Incidents and drills of a span."""
-    from desk.reports.incidents import listing
+    from desk.reports.incidents import incident_list_pdf, incident_list_workbook
 
     span = span_of(first, last)
-    _write(output, {".pdf": lambda work: listing.pdf(work, *span), ".xlsx": lambda work: listing.xlsx(work, *span)})
+    _write(
+        output,
+        {
+            ".pdf": lambda work: incident_list_pdf.pdf(work, *span),
+            ".xlsx": lambda work: incident_list_workbook.xlsx(work, *span),
+        },
+    )
 
 
 @papers.command()

@@ -98,12 +98,12 @@ def publish(
 ) -> None:
     """Publish a month's roster and print the notice for the group."""
     from desk.books.roster import months
-    from desk.reports.roster import notice
+    from desk.reports.roster import roster_notice
 
     year, number = month_of(month)
     with base.opened() as desk, desk.write() as work:
         months.publish(work, year, number, despite=despite)
-        print(notice.text(work, year, number))
+        print(roster_notice.text(work, year, number))
 
 
 @rosters.command()

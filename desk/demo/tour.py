@@ -18,18 +18,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk import app
-from desk.services import new_data_file
 from desk.books.activities import queries
 from desk.books.roster import months
 from desk.books.sample import SampleSize
+from desk.core.errors import Refused
+from desk.core.words import _
 from desk.demo.papers import write_papers
-from desk.core.errors import DeskError, Refused
-from desk.storage.keys import ArgonCost
+from desk.services import new_data_file
 from desk.storage.db_errors import translate_errors
+from desk.storage.keys import ArgonCost
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.planning import PlanningJob
 from desk.ui.shell.window import Window
-from desk.core.words import _
 
 MANAGER, PASSWORD = "管理员", "demo-desk"
 MARK = "this-is-a-demo"
@@ -112,8 +112,15 @@ def play(folder: Path) -> None:
     write_papers(window.desk, papers)
     window.close()
     application.processEvents()
-    print(_("Pictures: {pictures}\nPapers: {papers}\nSign in to this centre as {name} with {password}.",
-            pictures=pictures, papers=papers, name=MANAGER, password=PASSWORD))
+    print(
+        _(
+            "Pictures: {pictures}\nPapers: {papers}\nSign in to this centre as {name} with {password}.",
+            pictures=pictures,
+            papers=papers,
+            name=MANAGER,
+            password=PASSWORD,
+        )
+    )
 
 
 def sign_in(hands: Hands) -> None:
@@ -350,6 +357,14 @@ def emergency(hands: Hands) -> None:
 
 
 STEPS: tuple[Callable[[Hands], None], ...] = (
-    sign_in, serve_returning, register_new, wrong_number, tour, lock, roster_month, activity_month, asset_ledger, emergency,
+    sign_in,
+    serve_returning,
+    register_new,
+    wrong_number,
+    tour,
+    lock,
+    roster_month,
+    activity_month,
+    asset_ledger,
+    emergency,
 )
-

@@ -31,7 +31,7 @@ from desk.books.assets.queries import AssetFilter
 from desk.books.assets.statistics import GroupBy
 from desk.books.submissions import month_figures
 from desk.models.assets import movements
-from desk.reports.assets import ledger as paper
+from desk.reports.assets import asset_list_pdf, asset_list_workbook
 from desk.reports.kit import fonts
 from desk.services import accounts, new_data_file
 from desk.services.session import Desk
@@ -147,9 +147,9 @@ def test_the_report_by_class(house: Desk, table: Table) -> None:
     with house.read() as work:
         listing = statistics.listing(work, GroupBy.CLASS, UNTIL)
         assert listing.total.cards == MANY
-        texts = [paper.texts(line) for group in listing.groups for line in group.lines]
+        texts = [asset_list_pdf.texts(line) for group in listing.groups for line in group.lines]
         began = time.perf_counter()
-        content = paper.pdf(work, GroupBy.CLASS, UNTIL)
+        content = asset_list_pdf.pdf(work, GroupBy.CLASS, UNTIL)
         ours = time.perf_counter() - began
         began = time.perf_counter()
         _bare_table(texts)
@@ -162,10 +162,10 @@ def test_the_report_by_class(house: Desk, table: Table) -> None:
         )
         assert ours < 1.5 * bare
         began = time.perf_counter()
-        paper.xlsx(work, GroupBy.CLASS, UNTIL)
+        asset_list_workbook.xlsx(work, GroupBy.CLASS, UNTIL)
         ours = time.perf_counter() - began
         began = time.perf_counter()
-        _bare_book([paper._cells("", line) for group in listing.groups for line in group.lines])
+        _bare_book([asset_list_workbook._cells("", line) for group in listing.groups for line in group.lines])
         bare = time.perf_counter() - began
         table.add("report by class, workbook of 20,000 rows", ms(ours), f"{ms(bare)} (bare openpyxl rows)", ours / bare)
         assert ours < 5 * bare
@@ -173,9 +173,9 @@ def test_the_report_by_class(house: Desk, table: Table) -> None:
 
 def _bare_table(texts: list[list[str]]) -> bytes:
     out = io.BytesIO()
-    made = BareTable([list(paper.COLUMNS[0]) * 6, *texts], repeatRows=1)
+    made = BareTable([list(asset_list_pdf.COLUMNS[0]) * 6, *texts], repeatRows=1)
     made.setStyle([("FONT", (0, 0), (-1, -1), fonts.BODY, 8), ("LINEBELOW", (0, 0), (-1, -1), 0.3, "grey")])
-    SimpleDocTemplate(out, pagesize=paper.SIZE).build([made])
+    SimpleDocTemplate(out, pagesize=asset_list_pdf.SIZE).build([made])
     return out.getvalue()
 
 
@@ -194,13 +194,13 @@ import json, re, sys
 from pathlib import Path
 from desk.services import session
 from desk.books.assets.statistics import GroupBy
-from desk.reports.assets import ledger
+from desk.reports.assets import asset_list_pdf, asset_list_workbook
 desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 before = peak()
 with desk.read() as work:
-    made = getattr(ledger, sys.argv[3])(work, GroupBy.CLASS, work.today)
+    made = {"pdf": asset_list_pdf.pdf, "xlsx": asset_list_workbook.xlsx}[sys.argv[3]](work, GroupBy.CLASS, work.today)
 print(json.dumps([before, peak()]))
 """
 

@@ -20,7 +20,7 @@ from desk.books import centre
 from desk.books.activities import ideas, queries
 from desk.books.activities.queries import ActivityMonth
 from desk.models.activities import activities, moves
-from desk.reports.activities import calendar
+from desk.reports.activities import calendar_pdf, calendar_png
 from desk.reports.activities.formats import CalendarStyle
 from desk.reports.kit import paper
 from desk.services.session import Desk
@@ -102,26 +102,26 @@ def test_ten_years_of_activities(desk: Desk, table: Table, monkeypatch: pytest.M
         table.add(
             f"read a month of 12,000 activities ({many})", f"{1000 * ours:.2f} ms", f"{1000 * bare:.2f} ms", ours / bare
         )
-        calendar.pdf(work, MONTH)
+        calendar_pdf.pdf(work, MONTH)
         monkeypatch.setattr(paper, "Canvas", Recorder)
         Recorder.calls.clear()
-        calendar.pdf(work, MONTH)
+        calendar_pdf.pdf(work, MONTH)
         monkeypatch.undo()
         calls = list(Recorder.calls)
-        ours = took(lambda: calendar.pdf(work, MONTH))
+        ours = took(lambda: calendar_pdf.pdf(work, MONTH))
         bare = took(lambda: _again(calls))
         table.add(
             "the month as PDF (grid)", f"{1000 * ours:.0f} ms", f"{1000 * bare:.0f} ms, same drawing calls", ours / bare
         )
         for style in CalendarStyle:
-            ours = took(lambda: calendar.png(work, MONTH, style), 3)  # noqa: B023
+            ours = took(lambda: calendar_png.png(work, MONTH, style), 3)  # noqa: B023
             table.add(f"the month as PNG ({style})", f"{1000 * ours:.0f} ms")
     assert many > 80
 
 
 def _again(calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> bytes:
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=calendar.landscape(calendar.A4), invariant=1)
+    canvas = Canvas(out, pagesize=calendar_pdf.landscape(calendar_pdf.A4), invariant=1)
     for name, args, kwargs in calls:
         getattr(canvas, name)(*args, **kwargs)
     canvas.save()

@@ -63,12 +63,12 @@ import sys, time, json, resource
 from datetime import date
 from pathlib import Path
 from desk.services import session
-from desk.reports.cases import export_workbook
+from desk.reports.cases import details_workbook
 desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 target = Path(sys.argv[3])
 start = time.perf_counter()
 with desk.read() as work:
-    many = export_workbook.visits(work, date(2025, 1, 1), date(2025, 12, 31), target)
+    many = details_workbook.visits(work, date(2025, 1, 1), date(2025, 12, 31), target)
 took = time.perf_counter() - start
 print(json.dumps({"took": took, "many": many, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """

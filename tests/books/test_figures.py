@@ -124,13 +124,18 @@ def test_unmasked_needs_a_purpose_and_leaves_a_line(demo: Desk) -> None:
         assert work.connection.execute(text("SELECT purpose FROM lookups ORDER BY id DESC")).scalar() == "区里核对"
 
 
+def as_it_went_out(*_counted: object) -> bytes:
+    return b"as it went out"
+
+
 def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Desk) -> None:
     with demo.write() as work:
         with pytest.raises(Refused, match="还没有结束"):
-            submissions.hand_in(work, 2026, 11, b"")
-        submissions.hand_in(work, 2026, 9, b"as it went out")
+            submissions.draft(work, 2026, 11, as_it_went_out)
+        september = submissions.draft(work, 2026, 9, as_it_went_out)
+        submissions.hand_in(work, september)
         with pytest.raises(Refused, match="已经上报"):
-            submissions.hand_in(work, 2026, 9, b"again")
+            submissions.hand_in(work, september)
         assert submissions.file_of(work, "2026-09") == b"as it went out"
         assert submissions.corrections(work, "2026-10") == []
     with demo.write() as work:

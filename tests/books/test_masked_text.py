@@ -16,7 +16,7 @@ from desk.books.residents import ResidentDetails
 from desk.books.visits import Registration
 from desk.core import identity
 from desk.core.identity import IdKind, mask_text
-from desk.reports.figures import day_sheet
+from desk.reports.figures import day_sheet_workbook
 from desk.services.session import Desk
 from tests.people import births, id_number, names, person
 
@@ -118,7 +118,7 @@ def test_remarks_and_groups_in_masked_rows_lists_and_papers(desk: Desk, items: t
         assert row[-1] == "张*丰代其父来，电话********5678，证号350599********" + one.id_number[-4:]
         assert row[8] == "三组138****8000"
         assert residents.search(work, "张三丰")[0].village_group == "三组138****8000"
-        book = day_sheet.xlsx(work, work.today)
+        book = day_sheet_workbook.xlsx(work, work.today)
         line = case_export.allow_unmasked(work, "区里核对")
         ((*clear,),) = case_export.rows(work, work.today, work.today, unmasked=line)
         assert clear[-1] == said and clear[8] == "三组13800138000"

@@ -23,7 +23,14 @@ from desk.books.activities.results import ActivityResult
 from desk.books.centre import PRESET_VENUES
 from desk.core.errors import Invalid, Refused
 from desk.core.work import Work
-from desk.reports.activities import calendar, month_workbook, notice, view_model
+from desk.reports.activities import (
+    calendar_ics,
+    calendar_pdf,
+    calendar_png,
+    calendar_text,
+    calendar_workbook,
+    view_model,
+)
 from desk.reports.activities import signup_list as sign_list
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.services.session import Desk
@@ -82,7 +89,7 @@ def test_whole_pages_hold_everything_and_look_as_before(
         fill(work, month, many)
         found = queries.of_month(work, month)
         for size in PaperSize:
-            pdf = calendar.pdf(work, month, size, style)
+            pdf = calendar_pdf.pdf(work, month, size, style)
             words = words_of(pdf)
             for title in {one.title for one in found}:
                 assert words.count(title) >= sum(one.title == title for one in found), (title, size)
@@ -109,7 +116,7 @@ def compare(pdf: bytes, name: str) -> None:
 def test_overfull_days_point_to_the_list_and_normal_months_need_one_page(desk: Desk) -> None:
     with desk.write() as work:
         fill(work, MONTHS[5], 120)
-        pdf = calendar.pdf(work, MONTHS[5])
+        pdf = calendar_pdf.pdf(work, MONTHS[5])
     assert "项，见附页" in words_of(pdf)
     assert len(pypdfium2.PdfDocument(pdf)) > 1
 
@@ -118,7 +125,7 @@ def test_a_normal_month_is_one_page(desk: Desk) -> None:
     with desk.write() as work:
         fill(work, MONTHS[5], 25)
         for size in PaperSize:
-            assert len(pypdfium2.PdfDocument(calendar.pdf(work, MONTHS[5], size))) == 1
+            assert len(pypdfium2.PdfDocument(calendar_pdf.pdf(work, MONTHS[5], size))) == 1
 
 
 def test_the_longest_title_is_never_cut(desk: Desk) -> None:
@@ -127,7 +134,7 @@ def test_the_longest_title_is_never_cut(desk: Desk) -> None:
         title = "一二三四五六七八九十" * 4
         transitions.approve(work, [add(work, ids[HALL], title=title)])
         for style in CalendarStyle:
-            assert title in words_of(calendar.pdf(work, MONTHS[5], style=style))
+            assert title in words_of(calendar_pdf.pdf(work, MONTHS[5], style=style))
 
 
 def test_changes_are_marked_and_both_dates_of_a_postponed_one_shown(desk: Desk) -> None:
@@ -138,8 +145,8 @@ def test_changes_are_marked_and_both_dates_of_a_postponed_one_shown(desk: Desk) 
         made = [one.id for one in queries.of_month(work, month)]
         transitions.postpone(work, made[0], month.last, 1200, "台风")
         transitions.cancel(work, made[1], "讲师生病")
-        words = words_of(calendar.pdf(work, month))
-        text = notice.text(view_model.sheet(work, month), TextLength.MEDIUM)
+        words = words_of(calendar_pdf.pdf(work, month))
+        text = calendar_text.text_of(view_model.sheet(work, month), TextLength.MEDIUM)
     assert words.count("【延期】") == 2 and words.count("【取消】") == 1
     assert "改至12月31日" in words and "【取消】" in text
 
@@ -148,9 +155,9 @@ def test_pictures_are_1080_wide_and_hold_everything(desk: Desk) -> None:
     with desk.write() as work:
         fill(work, MONTHS[5], 40)
         for style in CalendarStyle:
-            image = Image.open(io.BytesIO(calendar.png(work, MONTHS[5], style)))
+            image = Image.open(io.BytesIO(calendar_png.png(work, MONTHS[5], style)))
             assert image.width == 1080 and image.height > 800
-            page = calendar.picture_page(view_model.sheet(work, MONTHS[5]), style)
+            page = calendar_png.picture_page(view_model.sheet(work, MONTHS[5]), style)
             assert len(pypdfium2.PdfDocument(page)) == 1
             words = words_of(page)
             assert all(one.title in words for one in queries.of_month(work, MONTHS[5]))
@@ -161,11 +168,11 @@ def test_the_calendar_file_is_valid_and_its_sequence_grows(desk: Desk) -> None:
     with desk.write() as work:
         made = fill(work, month, 10)
         publishing.record(work, month, "微信群", work.today)
-        first = events(calendar.ics(work, month))
+        first = events(calendar_ics.ics(work, month))
         one = queries.find(work, made[0])
         planning.move_to(work, one.id, month.last, 1200)
         transitions.cancel(work, made[1], "台风")
-        second = events(calendar.ics(work, month))
+        second = events(calendar_ics.ics(work, month))
     assert first.keys() == second.keys()
     moved, before = second[one.uid], first[one.uid]
     assert moved["sequence"] == before["sequence"] + 1
@@ -184,13 +191,13 @@ def test_the_texts_grow_with_their_length_and_name_everything(desk: Desk) -> Non
     with desk.write() as work:
         fill(work, MONTHS[5], 25)
         sheet = view_model.sheet(work, MONTHS[5])
-        texts = [notice.text(sheet, length) for length in TextLength]
+        texts = [calendar_text.text_of(sheet, length) for length in TextLength]
         assert len(texts[0]) < len(texts[1]) < len(texts[2])
         for text in texts:
             assert all(one.title in text for one in queries.of_month(work, MONTHS[5]))
             assert "本月共有 25 项" in text
         with pytest.raises(Refused):
-            notice.news(work, MONTHS[5], "")
+            calendar_text.news(work, MONTHS[5], "")
 
 
 def test_the_districts_workbook_adds_up(desk: Desk) -> None:
@@ -212,7 +219,7 @@ def test_the_districts_workbook_adds_up(desk: Desk) -> None:
             made = planning.add(work, plan, held=True)
             if n:
                 results.save(work, made, ActivityResult(10 * n, "很好", 5000, (4, 3, 1, 1, 1)))
-        content = month_workbook.xlsx(work, month)
+        content = calendar_workbook.xlsx(work, month)
     sheets = openpyxl.load_workbook(io.BytesIO(content))
     assert [name for name in sheets.sheetnames if not name.startswith("_")] == [
         "活动计划",
@@ -245,7 +252,7 @@ def test_the_list_to_sign_masks_telephones(desk: Desk) -> None:
 
 def test_an_empty_month_says_so(desk: Desk) -> None:
     with desk.read() as work:
-        assert "暂未安排" in words_of(calendar.pdf(work, MONTHS[5], style=CalendarStyle.LIST))
+        assert "暂未安排" in words_of(calendar_pdf.pdf(work, MONTHS[5], style=CalendarStyle.LIST))
 
 
 def test_the_code_holds_the_account_or_a_short_calendar(desk: Desk) -> None:

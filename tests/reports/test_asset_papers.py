@@ -36,9 +36,22 @@ from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core import pictures
 from desk.core.errors import Invalid, Refused
 from desk.core.work import Work
+from desk.reports.assets import (
+    asset_list_pdf,
+    asset_list_workbook,
+    changes_pdf,
+    changes_workbook,
+    disposal,
+    inspections_pdf,
+    inspections_workbook,
+    labels,
+    loan_slip,
+    loans_pdf,
+    loans_workbook,
+    stocktake_pdf,
+    stocktake_workbook,
+)
 from desk.reports.assets import card as card_paper
-from desk.reports.assets import changes, disposal, labels, ledger, loans
-from desk.reports.assets import stocktake as report
 from desk.reports.assets.label_sheets import LabelLayout
 from desk.reports.kit.longtable import LongTable, TableColumn, TableRow, wrapped
 from desk.services.session import Desk
@@ -71,7 +84,7 @@ def cells(content: bytes, sheet: int = 0) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("by", list(GroupBy))
 def test_the_list_holds_every_card_and_adds_up(furnished: tuple[Work, dict[str, int]], by: GroupBy) -> None:
     work, _ids = furnished
-    told = words_of(ledger.pdf(work, by, TODAY))
+    told = words_of(asset_list_pdf.pdf(work, by, TODAY))
     for words in (
         "资产清单",
         by.label,
@@ -84,11 +97,11 @@ def test_the_list_holds_every_card_and_adds_up(furnished: tuple[Work, dict[str, 
         "黄志强",
     ):
         assert words in told
-    head, *rows = cells(ledger.xlsx(work, by, TODAY))[2:]
+    head, *rows = cells(asset_list_workbook.xlsx(work, by, TODAY))[2:]
     assert head[:3] == ("分组", "资产编号", "资产名称")
     assert sorted(str(row[1]) for row in rows) == ["ZC000001", "ZC000002", "ZC000003", "ZC000004"]
     assert sum(float(str(row[8])) for row in rows) == pytest.approx(10_480.01)
-    total = cells(ledger.xlsx(work, by, TODAY), 1)[-1]
+    total = cells(asset_list_workbook.xlsx(work, by, TODAY), 1)[-1]
     assert total[:4] == ("总计", 4, 46, 10_480.01)
     assert total[3] == pytest.approx(float(str(total[4])) + float(str(total[5])))
 
@@ -96,11 +109,11 @@ def test_the_list_holds_every_card_and_adds_up(furnished: tuple[Work, dict[str, 
 def test_the_list_of_a_past_day_knows_nothing_of_later(furnished: tuple[Work, dict[str, int]]) -> None:
     work, ids = furnished
     transfers.hand_over(work, [ids["printer"]], "别人")
-    told = words_of(ledger.pdf(work, GroupBy.KEEPER, date(2026, 1, 31)))
+    told = words_of(asset_list_pdf.pdf(work, GroupBy.KEEPER, date(2026, 1, 31)))
     assert "林小芳" in told and "别人" not in told and "照相机" not in told
     with pytest.raises(Invalid, match="2027年1月1日尚未到"):
-        ledger.pdf(work, GroupBy.KEEPER, date(2027, 1, 1))
-    assert "这一天台账里没有资产" in words_of(ledger.pdf(work, GroupBy.KEEPER, date(2020, 1, 1)))
+        asset_list_pdf.pdf(work, GroupBy.KEEPER, date(2027, 1, 1))
+    assert "这一天台账里没有资产" in words_of(asset_list_pdf.pdf(work, GroupBy.KEEPER, date(2020, 1, 1)))
 
 
 def test_what_came_and_went_balances_on_paper(furnished: tuple[Work, dict[str, int]]) -> None:
@@ -111,10 +124,10 @@ def test_what_came_and_went_balances_on_paper(furnished: tuple[Work, dict[str, i
         approvals.propose_disposal(work, ids["printer"], MovementKind.SCRAP, 1, "主板烧毁"),
         paper="示资〔2026〕3号",
     )
-    told = words_of(changes.pdf(work, date(2026, 1, 1), TODAY))
+    told = words_of(changes_pdf.pdf(work, date(2026, 1, 1), TODAY))
     for words in ("期初＋增加－减少＝期末", "报废", "主板烧毁", "示资〔2026〕3号", "领用", "-3,600.00"):
         assert words in told
-    for row in cells(changes.xlsx(work, date(2026, 1, 1), TODAY))[3:]:
+    for row in cells(changes_workbook.xlsx(work, date(2026, 1, 1), TODAY))[3:]:
         start, came, went, end = (list(row[n : n + 2]) for n in (1, 3, 5, 7))
         for n in range(2):
             assert float(str(start[n])) + float(str(came[n])) - float(str(went[n])) == pytest.approx(float(str(end[n])))
@@ -157,14 +170,14 @@ def test_loans_slip_and_dues(furnished: tuple[Work, dict[str, int]]) -> None:
     work, ids = furnished
     person = LoanRequest(1, TODAY + timedelta(days=7), BorrowerKind.RESIDENT, ids["居民"])
     loan = lending.lend(work, ids["camera"], person, MovementNote(reason="社区摄影"))
-    told = words_of(loans.pdf(work))
+    told = words_of(loans_pdf.pdf(work))
     assert "外借1笔，逾期0笔" in told and "蔡*例" in told and "蔡示例" not in told and "130****0001" in told
-    slip = words_of(loans.slip(work, lending.look_up(work, loan, "loan slip")))
+    slip = words_of(loan_slip.pdf(work, lending.look_up(work, loan, "loan slip")))
     assert "蔡示例" in slip and "13000000001" in slip and "2026-12-01前完好归还" in slip
-    assert "蔡示例" not in words_of(loans.slip(work, lending.find(work, loan)))
-    assert [row[0] for row in cells(loans.xlsx(work))[3:]] == ["ZC000003"]
-    assert "仅剩4包" in words_of(loans.dues_pdf(work))
-    assert [row[2] for row in cells(loans.dues_xlsx(work))[3:]] == ["ZC000004"]
+    assert "蔡示例" not in words_of(loan_slip.pdf(work, lending.find(work, loan)))
+    assert [row[0] for row in cells(loans_workbook.xlsx(work))[3:]] == ["ZC000003"]
+    assert "仅剩4包" in words_of(inspections_pdf.pdf(work))
+    assert [row[2] for row in cells(inspections_workbook.xlsx(work))[3:]] == ["ZC000004"]
 
 
 def test_the_application_names_the_share_that_goes(furnished: tuple[Work, dict[str, int]]) -> None:
@@ -188,7 +201,7 @@ def test_the_stocktake_report_has_shortage_and_surplus_with_values(furnished: tu
     for name in ("林小芳", "黄志强"):
         stocktake.sign(work, take, signed(work, ids[name]))
     stocktake_result.close(work, take)
-    told = words_of(report.pdf(work, take))
+    told = words_of(stocktake_pdf.pdf(work, take))
     for words in (
         "资产盘点报告",
         "盘亏（有账无物）（2）",
@@ -199,7 +212,7 @@ def test_the_stocktake_report_has_shortage_and_surplus_with_values(furnished: tu
         "3,680.00元",
     ):
         assert words in told
-    content = report.xlsx(work, take)
+    content = stocktake_workbook.xlsx(work, take)
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[:5] == [
         "盘点清单",
         "盘亏",

@@ -22,10 +22,9 @@ from desk.books.visits import Registration
 from desk.core.clock import Clock
 from desk.core.errors import Cancelled
 from desk.reports import recovery_sheet
-from desk.reports.cases import export_workbook
-from desk.reports.cases import receipts as papers
-from desk.reports.figures import day_sheet, month_pdf, month_workbook
-from desk.reports.roster import notice, wall_page, workbook
+from desk.reports.cases import details_workbook, one_time_notice, receipt
+from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
+from desk.reports.roster import roster_ics, roster_notice, roster_pdf, roster_workbook
 from desk.services.new_data_file import create_demo
 from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
@@ -62,7 +61,7 @@ def case_id(desk: Desk) -> int:
 
 def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id: int) -> None:
     with desk.read() as work:
-        text = words(papers.receipt(work, case_id))
+        text = words(receipt.pdf(work, case_id))
     for wanted in (
         "受理回执",
         "202611240001",
@@ -83,7 +82,7 @@ def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id
 
 def test_the_notice_lists_every_missing_paper(desk: Desk, case_id: int) -> None:
     with desk.read() as work:
-        text = words(papers.notice(work, case_id))
+        text = words(one_time_notice.pdf(work, case_id))
     assert "一次性告知单" in text and "□1.银行卡" in text and "请尽快" in text
 
 
@@ -96,8 +95,8 @@ def test_markup_and_formulas_in_what_was_typed_stay_text(desk: Desk) -> None:
             work, Registration(person(), (NewCase(item.id, CaseState.DECLINED, remark="=cmd()<i>"),))
         )
     with desk.read() as work:
-        text = words(papers.receipt(work, made.cases[0].id))
-        book = load_workbook(io.BytesIO(day_sheet.xlsx(work, work.today)))
+        text = words(receipt.pdf(work, made.cases[0].id))
+        book = load_workbook(io.BytesIO(day_sheet_workbook.xlsx(work, work.today)))
     assert "<b>=1+1</b>&amp;" in text and "=cmd()<i>" in text
     cells = {cell.value: cell.data_type for row in book["明细"].iter_rows() for cell in row}
     assert cells["=cmd()<i>"] == "s"
@@ -107,9 +106,9 @@ def test_the_day_sheet_lists_every_case_masked(demo: Desk) -> None:
     shown = date(2026, 11, 23)
     with demo.read() as work:
         counted = statistics.of_days(work, shown, shown)
-        content = day_sheet.pdf(work, shown)
-        again = day_sheet.pdf(work, shown)
-        book = load_workbook(io.BytesIO(day_sheet.xlsx(work, shown)))
+        content = day_sheet_pdf.pdf(work, shown)
+        again = day_sheet_pdf.pdf(work, shown)
+        book = load_workbook(io.BytesIO(day_sheet_workbook.xlsx(work, shown)))
     text = words(content)
     assert all(f"20261123{n:04d}" in text for n in range(1, counted.cases + 1))
     assert content == again
@@ -134,9 +133,9 @@ def test_the_month_report_is_two_pages_with_the_figures_in_sentences(demo: Desk)
 
 def test_an_empty_day_and_month_still_make_papers(demo: Desk) -> None:
     with demo.read() as work:
-        assert "当日没有办件" in words(day_sheet.pdf(work, date(2020, 1, 1)))
+        assert "当日没有办件" in words(day_sheet_pdf.pdf(work, date(2020, 1, 1)))
         assert len(pages(month_pdf.pdf(work, 2020, 1))) == 2
-        for content in (day_sheet.xlsx(work, date(2020, 1, 1)), month_workbook.xlsx(work, 2020, 1)):
+        for content in (day_sheet_workbook.xlsx(work, date(2020, 1, 1)), month_workbook.xlsx(work, 2020, 1)):
             assert load_workbook(io.BytesIO(content)).sheetnames
 
 
@@ -179,14 +178,14 @@ def test_the_export_holds_every_row_and_a_stopped_one_leaves_no_file(
     folder = tmp_path_factory.mktemp("export")
     span = (date(2026, 9, 1), date(2026, 11, 24))
     with demo.read() as work:
-        many = export_workbook.visits(work, *span, folder / "a.xlsx")
+        many = details_workbook.visits(work, *span, folder / "a.xlsx")
         assert many == statistics.of_days(work, *span).cases
 
         def stop(done: int, total: int) -> None:
             raise Cancelled
 
         with pytest.raises(Cancelled):
-            export_workbook.visits(work, *span, folder / "b.xlsx", progress=stop)
+            details_workbook.visits(work, *span, folder / "b.xlsx", progress=stop)
         names = {residents.find(work, n).name for n in range(1, 100)}
     with closing(load_workbook(folder / "a.xlsx", read_only=True)) as book:
         rows = list(book["明细"].iter_rows(values_only=True))
@@ -199,14 +198,14 @@ def test_unmasked_export_shows_names(demo: Desk, tmp_path_factory: pytest.TempPa
     with demo.write() as work:
         logged = case_export.allow_unmasked(work, "区里核对")
     with demo.read() as work:
-        export_workbook.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=logged)
+        details_workbook.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=logged)
     sheet = load_workbook(file)["明细"]
     assert all("*" not in sheet.cell(row, 4).value for row in range(2, sheet.max_row + 1))
 
 
 def test_the_wall_page_holds_every_duty_large_on_one_page(demo: Desk) -> None:
     with demo.read() as work:
-        content = wall_page.pdf(work, 2026, 11)
+        content = roster_pdf.pdf(work, 2026, 11)
         present = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
         names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
     assert len(pages(content)) == 1
@@ -218,19 +217,19 @@ def test_the_wall_page_holds_every_duty_large_on_one_page(demo: Desk) -> None:
 
 def test_a_wall_page_that_overflows_goes_on_in_a_list(demo: Desk) -> None:
     from desk.core.calendar import WorkCalendar
-    from desk.reports.roster.wall_page import Wall, WallRow
+    from desk.reports.roster.roster_pdf import Wall, WallRow
 
     month = queries.RosterMonth(2026, 11)
     crowded = {day: [WallRow("晚间延时服务", ("欧阳晓燕",) * 9, False)] * 6 for day in month.days}
     wall = Wall(month, crowded, WorkCalendar(), "题", "", (780, 520))
-    assert wall.overflows and wall.size == wall_page.SMALLEST
+    assert wall.overflows and wall.size == roster_pdf.SMALLEST
     calm = {day: [WallRow("白班", ("林小芳", "黄志强"), False)] for day in month.days}
-    assert Wall(month, calm, WorkCalendar(), "题", "", (780, 520)).size == wall_page.LARGEST
+    assert Wall(month, calm, WorkCalendar(), "题", "", (780, 520)).size == roster_pdf.LARGEST
 
 
 def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> None:
     with demo.read() as work:
-        book = load_workbook(io.BytesIO(workbook.xlsx(work, 2026, 11)))
+        book = load_workbook(io.BytesIO(roster_workbook.xlsx(work, 2026, 11)))
         present = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
     assert book.sheetnames[:4] == ["坐班轮值表", "考勤表", "考勤明细", "负荷"]
     sheet = book["坐班轮值表"]
@@ -245,10 +244,10 @@ def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> Non
 
 def test_a_calendar_a_person_is_valid_and_in_the_centres_time(demo: Desk) -> None:
     with demo.read() as work:
-        content = notice.ics(work, 2026, 11, "林小芳")
+        content = roster_ics.ics(work, 2026, 11, "林小芳")
         own = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
         names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
-        text = notice.text(work, 2026, 11)
+        text = roster_notice.text(work, 2026, 11)
     events = Calendar.from_ical(content).walk("VEVENT")
     mine = [duty for duty in own if names[duty.staff_id] == "林小芳"]
     assert len(events) == len(mine)

@@ -234,12 +234,12 @@ def thing_number(work: Work, name: str) -> str:
 
 
 def test_the_workbook_is_written_beside_the_window(clerk: Hands, tmp_path: Path, qtbot: QtBot) -> None:
-    from desk.reports.assets import stocktake as paper
+    from desk.reports.assets import stocktake_workbook
     from desk.ui.widgets import save_as
 
     shown = counting(clerk, qtbot)
     assert shown.take is not None
     id = shown.take.id
-    save_as.write(shown, tmp_path / "盘点.xlsx", lambda work: paper.xlsx(work, id))
+    save_as.write(shown, tmp_path / "盘点.xlsx", lambda work: stocktake_workbook.xlsx(work, id))
     qtbot.waitUntil(lambda: "盘点.xlsx" in strip(clerk))
     assert (tmp_path / "盘点.xlsx").read_bytes()[:2] == b"PK"

@@ -2,13 +2,30 @@
 
 from desk.books.submissions.months import (
     FOLLOWING,
+    MakeWorkbook,
+    MonthDraft,
+    StaleDraft,
     Submission,
     all_months,
     corrections,
+    draft,
     file_of,
     find,
     hand_in,
     month_is_running,
 )
 
-__all__ = ["FOLLOWING", "Submission", "all_months", "corrections", "file_of", "find", "hand_in", "month_is_running"]
+__all__ = [
+    "FOLLOWING",
+    "MakeWorkbook",
+    "MonthDraft",
+    "StaleDraft",
+    "Submission",
+    "all_months",
+    "corrections",
+    "draft",
+    "file_of",
+    "find",
+    "hand_in",
+    "month_is_running",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.audit import audit
 from desk.models.staff import staff
 from desk.models.submissions import reports
 
@@ -57,35 +59,87 @@ class Correction:
     now: int | float | None
 
 
-def hand_in(work: Work, year: int, month: int, file: bytes) -> Submission:
-    """Freeze a month with the workbook that went out. Once; raises ``Refused`` for a second time or a running month."""
+MakeWorkbook = Callable[[Work, int, int, months.MonthFigures], bytes]
+"""Makes the workbook of a year and month from figures that were counted already, in the same transaction."""
+
+
+class StaleDraft(Refused):
+    """What was counted may no longer be what the book says."""
+
+
+@dataclass(frozen=True)
+class MonthDraft:
+    """A month counted and on paper, from one view of the book.
+
+    ``counted_after`` is the hash of the last audit line of that view.
+    """
+
+    year: int
+    month: int
+    figures: dict[str, int | float | None]
+    file: bytes
+    counted_after: str | None
+
+    @property
+    def period(self) -> str:
+        """The month as YYYY-MM."""
+        return f"{self.year}-{self.month:02d}"
+
+
+def draft(work: Work, year: int, month: int, make: MakeWorkbook) -> MonthDraft:
+    """Count a month and make its workbook from the same count. Raises ``Refused`` and ``NotAllowed`` as ``hand_in``."""
     work.require(May.HAND_IN)
+    _require_open(work, year, month)
+    whole = months.counted(work, year, month)
+    file = make(work, year, month, whole)
+    return MonthDraft(year, month, months.plain(whole), file, _last_audit_hash(work))
+
+
+def hand_in(work: Work, drafted: MonthDraft) -> Submission:
+    """Freeze a month 上报: its figures and the workbook made from them.
+
+    Once: raises ``Refused`` for a second time and for a running month, ``StaleDraft`` when anything was written in the
+    book since the draft was counted (every change leaves a line in the audit), ``NotAllowed`` for a role that may not.
+    """
+    work.require(May.HAND_IN)
+    _require_open(work, drafted.year, drafted.month)
+    if _last_audit_hash(work) != drafted.counted_after:
+        raise StaleDraft(_("The book was changed while the month was counted. Please hand in once more."))
+    sha = hashlib.sha256(drafted.file).hexdigest()
+    values = {"kind": MONTH, "period": drafted.period, "handed_in_at": work.now, "staff_id": work.actor.id}
+    work.add(reports, {**values, "figures": drafted.figures, "file": drafted.file, "sha256": sha})
+    work.audit("report.hand_in", f"reports:{drafted.period}", after={"sha256": sha})
+    return Submission(drafted.period, work.now, work.actor.name, drafted.figures, sha)
+
+
+def _require_open(work: Work, year: int, month: int) -> None:
     period = f"{year}-{month:02d}"
     if month_is_running(work, year, month):
         raise Refused(_("The month {period} is not over yet.", period=period))
     if find(work, period):
         raise Refused(_("The month {period} has been handed in already.", period=period))
-    counted = months.plain(months.counted(work, year, month))
-    sha = hashlib.sha256(file).hexdigest()
-    values = {"kind": MONTH, "period": period, "handed_in_at": work.now, "staff_id": work.actor.id}
-    work.add(reports, {**values, "figures": counted, "file": file, "sha256": sha})
-    work.audit("report.hand_in", f"reports:{period}", after={"sha256": sha})
-    return Submission(period, work.now, work.actor.name, counted, sha)
+
+
+def _last_audit_hash(work: Work) -> str | None:
+    newest = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
+    return work.connection.execute(newest).scalar()
 
 
 def month_is_running(work: Work, year: int, month: int) -> bool:
+    """Is it this month, or one still to come?"""
     return (year, month) >= (work.today.year, work.today.month)
 
 
 def all_months(work: Work) -> list[Submission]:
-    """Newest first."""
+    """The months handed in, newest first."""
     columns = (reports.c.period, reports.c.handed_in_at, staff.c.name, reports.c.figures, reports.c.sha256)
     query = select(*columns).join(staff, staff.c.id == reports.c.staff_id).order_by(reports.c.period.desc())
     return [Submission(*row) for row in work.connection.execute(query)]
 
 
 def find(work: Work, period: str) -> Submission | None:
-    return next((one for one in all_months(work) if one.period == period), None)
+    """The month ``YYYY-MM`` as it went out; None when it was not handed in."""
+    return next((submission for submission in all_months(work) if submission.period == period), None)
 
 
 def file_of(work: Work, period: str) -> bytes:
@@ -96,11 +150,12 @@ def file_of(work: Work, period: str) -> bytes:
 
 def corrections(work: Work, before: str, most_months: int = 12) -> list[Correction]:
     """What reads differently today in the months handed in before the month ``before`` (YYYY-MM), oldest first."""
-    found = []
-    for one in reversed([m for m in all_months(work) if m.period < before][:most_months]):
-        year, month = map(int, one.period.split("-"))
+    changed = []
+    handed_in = [submission for submission in all_months(work) if submission.period < before]
+    for submission in reversed(handed_in[:most_months]):
+        year, month = map(int, submission.period.split("-"))
         today = months.plain(months.counted(work, year, month))
-        for name, was in one.figures.items():
-            if name not in FOLLOWING and today.get(name) != was:
-                found.append(Correction(one.period, name, was, today.get(name)))
-    return found
+        for figure, was in submission.figures.items():
+            if figure not in FOLLOWING and today.get(figure) != was:
+                changed.append(Correction(submission.period, figure, was, today.get(figure)))
+    return changed

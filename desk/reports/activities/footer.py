@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.units import mm
 
 from desk.core.words import _
-from desk.reports.activities import ics, layout
+from desk.reports.activities import calendar_ics, layout
 from desk.reports.activities.colours import COLOURS
 from desk.reports.activities.layout import draw_square
 from desk.reports.activities.view_model import CalendarSheet
@@ -75,7 +75,7 @@ def code_content(sheet: CalendarSheet) -> str:
     """The account's link where the manager entered one, else the calendar itself while it is small enough to scan."""
     if sheet.account:
         return sheet.account
-    text = ics.short(sheet)
+    text = calendar_ics.short(sheet)
     return text if sheet.all and len(text.encode()) <= MOST_BYTES else ""
 
 

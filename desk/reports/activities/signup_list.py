@@ -11,8 +11,7 @@ from desk.core import identity
 from desk.core.calendar import day_words, weekday_words
 from desk.core.words import _
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.kit import paper
+from desk.reports.kit import imprint, paper
 
 EMPTY_ROWS = 8
 BLANK = "\u00a0"

@@ -16,8 +16,7 @@ from desk.books.assets.model import Asset, yuan
 from desk.core.errors import EnvironmentFailure, Refused
 from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.kit import paper
+from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 from desk.storage.files import PhotoStore
 

@@ -10,8 +10,7 @@ from desk.books.assets.model import yuan
 from desk.core.clock import local
 from desk.core.words import _, clauses
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.kit import paper
+from desk.reports.kit import imprint, paper
 
 
 def pdf(work: Work, proposal_id: int) -> bytes:

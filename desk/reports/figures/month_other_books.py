@@ -8,9 +8,9 @@ from desk.books.incidents import statistics as emergencies
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.reports.activities import month_workbook as activity_book
-from desk.reports.assets import changes
-from desk.reports.incidents import listing
+from desk.reports.activities import calendar_workbook
+from desk.reports.assets import changes_pdf, changes_workbook
+from desk.reports.incidents import incident_list_pdf, incident_list_workbook
 from desk.reports.kit import sheets
 
 PEOPLE = (
@@ -34,14 +34,14 @@ def put_sheets(book: Workbook, work: Work, whole: MonthFigures, foot: str) -> No
 
 def _put_activities(book: Workbook, whole: MonthFigures, foot: str) -> None:
     sheet = book.create_sheet(_("Activities"))
-    heads = [_(name) for name, _width in activity_book.SUMS]
+    heads = [_(name) for name, _width in calendar_workbook.SUMS]
     looks = ("desk cell",) * 6 + ("desk percent",)
-    sums = [activity_book.sum_row(one) for one in whole.activities.by_kind]
-    total = activity_book.sum_row(whole.activities.total, _("All activities"))
+    sums = [calendar_workbook.sum_row(one) for one in whole.activities.by_kind]
+    total = calendar_workbook.sum_row(whole.activities.total, _("All activities"))
     row = sheets.put_table(sheet, 1, heads, [*sums, total], looks) + 1
-    channels = [_(name) for name, _width in activity_book.CHANNELS]
+    channels = [_(name) for name, _width in calendar_workbook.CHANNELS]
     dated = ("desk cell", "desk day", *("desk cell",) * 3)
-    sheets.put_table(sheet, row, channels, activity_book.channel_rows(whole.activities), dated)
+    sheets.put_table(sheet, row, channels, calendar_workbook.channel_rows(whole.activities), dated)
     sheets.set_widths(sheet, (24, 14, 10, 12, 30, 12, 10))
     sheets.set_up_print(sheet, landscape=True, foot=foot)
 
@@ -59,10 +59,10 @@ def _put_duties(book: Workbook, whole: MonthFigures, foot: str) -> None:
 
 def _put_assets(book: Workbook, whole: MonthFigures, foot: str) -> None:
     sheet = book.create_sheet(_("Assets"))
-    rows = [changes.flow_row(flow) for flow in (*whole.assets.flows, whole.assets.total)]
+    rows = [changes_workbook.flow_row(flow) for flow in (*whole.assets.flows, whole.assets.total)]
     looks = ("desk cell", *("desk cell", "desk money") * 4)
-    sheets.put_table(sheet, 1, [_(name) for name, _width in changes.FLOWS], rows, looks)
-    sheets.set_widths(sheet, [width for _name, width in changes.FLOWS])
+    sheets.put_table(sheet, 1, [_(name) for name, _width in changes_pdf.FLOWS], rows, looks)
+    sheets.set_widths(sheet, [width for _name, width in changes_pdf.FLOWS])
     sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
 
 
@@ -70,7 +70,10 @@ def _put_emergencies(book: Workbook, work: Work, whole: MonthFigures, foot: str)
     """With the heads of the chains, so that a later change shows against this file."""
     found = whole.emergencies
     sheet = book.create_sheet(_("Emergencies"))
-    row = sheets.put_table(sheet, 1, [_(name) for name, _width in listing.SUMS], listing.sums(found)) + 1
+    row = (
+        sheets.put_table(sheet, 1, [_(name) for name, _width in incident_list_pdf.SUMS], incident_list_pdf.sums(found))
+        + 1
+    )
     rest = [
         (_("Drills"), found.drills),
         (_("Reports due"), found.reports_due),
@@ -79,6 +82,6 @@ def _put_emergencies(book: Workbook, work: Work, whole: MonthFigures, foot: str)
     ]
     row = sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest) + 1
     chains = [*emergencies.heads(work, found), (_("The whole book"), found.entries, found.head)]
-    sheets.put_table(sheet, row, [_(name) for name, _width in listing.HEADS], chains)
+    sheets.put_table(sheet, row, [_(name) for name, _width in incident_list_workbook.HEADS], chains)
     sheets.set_widths(sheet, (20, 14, 14, 14, 14, 16, 12))
     sheets.set_up_print(sheet, landscape=True, foot=foot)

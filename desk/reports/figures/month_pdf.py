@@ -14,9 +14,8 @@ from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.words import _
 from desk.core.work import Work
-from desk.reports import imprint
 from desk.reports.figures import figure_rows, month_sentences
-from desk.reports.kit import charts, paper
+from desk.reports.kit import charts, imprint, paper
 
 MARGINS = (26 * mm, 20 * mm, 24 * mm, 20 * mm)
 WIDTH = paper.inner_width(margins=MARGINS)

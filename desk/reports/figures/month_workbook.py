@@ -14,18 +14,23 @@ from desk.books import centre, submissions
 from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures, Share
 from desk.books.submissions import month_figures as books_month
+from desk.books.submissions.month_figures import MonthFigures
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.figures import figure_rows, month_other_books
-from desk.reports.figures.day_sheet import LOOKS as PARTS
-from desk.reports.figures.day_sheet import put_details, put_facts
+from desk.reports.figures.day_sheet_workbook import LOOKS as PARTS
+from desk.reports.figures.day_sheet_workbook import put_details, put_facts
 from desk.reports.kit import sheets
 
 
 def xlsx(work: Work, year: int, month: int) -> bytes:
-    """The finished workbook."""
+    """The month counted and on its sheets."""
+    return from_figures(work, year, month, books_month.counted(work, year, month))
+
+
+def from_figures(work: Work, year: int, month: int, whole: MonthFigures) -> bytes:
+    """The workbook of figures counted in this transaction; the details and corrections are read in it as well."""
     span = statistics.month_span(year, month)
-    whole = books_month.counted(work, year, month)
     counted = whole.walk_ins
     house = centre.get(work)
     period = f"{year}-{month:02d}"

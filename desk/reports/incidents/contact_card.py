@@ -14,8 +14,7 @@ from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact
 from desk.core.words import _, listed
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.kit import fonts, paper
+from desk.reports.kit import fonts, imprint, paper
 
 MARGINS = (10 * mm, 10 * mm, 10 * mm, 10 * mm)
 

@@ -8,8 +8,7 @@ from reportlab.platypus import Flowable
 from desk.books.incidents import drills
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.kit import paper
+from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 PLANNED = (

@@ -16,8 +16,7 @@ from desk.books.incidents.plans import EmergencyPlan, PlanStep
 from desk.core.errors import Refused
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.kit import fonts, paper
+from desk.reports.kit import fonts, imprint, paper
 
 SIZES = {"A3": A3, "A4": A4}
 MARGINS = {"A3": (18 * mm, 18 * mm, 18 * mm, 18 * mm), "A4": (12 * mm, 12 * mm, 12 * mm, 12 * mm)}

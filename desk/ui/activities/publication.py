@@ -182,33 +182,33 @@ class PublishingPage(CalendarPage):
 
     def announce(self) -> None:
         """The changes as text on the clipboard; they count as announced from now on."""
-        from desk.reports.activities import notice
+        from desk.reports.activities import calendar_text
 
         month = self.board.month
         words: list[str] = []
 
         def act() -> None:
             with self.desk.write() as work:
-                words.append(notice.news(work, month, centre.get(work).telephone))
+                words.append(calendar_text.news(work, month, centre.get(work).telephone))
                 publishing.announced(work, month)
 
         if self.attempt(act, _("Copied: paste it into the group. The changes are marked as announced.")):
             QApplication.clipboard().setText(words[0])
 
     def copy_text(self) -> None:
-        from desk.reports.activities import calendar
+        from desk.reports.activities import calendar_text
 
-        content = self._made(lambda work: calendar.txt(work, self.board.month, self.length.value))
+        content = self._made(lambda work: calendar_text.text(work, self.board.month, self.length.value).encode())
         if content is not None:
             QApplication.clipboard().setText(content.decode())
             self.told.emit(_("Copied: paste it into the group."), "good")
 
     def preview(self) -> None:
-        from desk.reports.activities import calendar
+        from desk.reports.activities import calendar_pdf
         from desk.ui.shell.preview import Preview
 
         size, style = self.paper.value
-        content = self._made(lambda work: calendar.pdf(work, self.board.month, size, style))
+        content = self._made(lambda work: calendar_pdf.pdf(work, self.board.month, size, style))
         if content is not None:
             Preview(content, _("Activity calendar {month}", month=self.board.month.name), self.window()).exec()
 
@@ -219,19 +219,19 @@ class PublishingPage(CalendarPage):
         self._save_png(CalendarStyle.LIST)
 
     def _save_png(self, style: CalendarStyle) -> None:
-        from desk.reports.activities import calendar
+        from desk.reports.activities import calendar_png
 
-        self._save("png", style.label, lambda work: calendar.png(work, self.board.month, style))
+        self._save("png", style.label, lambda work: calendar_png.png(work, self.board.month, style))
 
     def save_ics(self) -> None:
-        from desk.reports.activities import calendar
+        from desk.reports.activities import calendar_ics
 
-        self._save("ics", _("Calendar file"), lambda work: calendar.ics(work, self.board.month))
+        self._save("ics", _("Calendar file"), lambda work: calendar_ics.ics(work, self.board.month))
 
     def save_xlsx(self) -> None:
-        from desk.reports.activities import month_workbook
+        from desk.reports.activities import calendar_workbook
 
-        self._save("xlsx", _("For the district"), lambda work: month_workbook.xlsx(work, self.board.month))
+        self._save("xlsx", _("For the district"), lambda work: calendar_workbook.xlsx(work, self.board.month))
 
     def _save(self, ending: str, kind: str, make: Callable[[Work], bytes]) -> None:
         from desk.reports.kit.sheets import write_file

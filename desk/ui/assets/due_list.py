@@ -231,7 +231,7 @@ class DuePage(Page):
         self._did(ask(self, title, {"answer": _("Why not")}, act), _("Not agreed; everything stays as it was."))
 
     def print(self) -> None:
-        from desk.reports.assets import disposal, loans
+        from desk.reports.assets import disposal, inspections_pdf
         from desk.ui.shell.preview import Preview
 
         place = self._stack.currentIndex()
@@ -239,7 +239,7 @@ class DuePage(Page):
             show_slip(self, self.desk, loan)
         elif place == 1:
             with self.desk.read() as work:
-                content = loans.dues_pdf(work)
+                content = inspections_pdf.pdf(work)
             Preview(content, _("Inspections due"), self).exec()
         elif place == 2 and (one := self.decisions.current()):
             if one.kind not in (*DISPOSALS, MovementKind.REVALUE):
@@ -251,18 +251,18 @@ class DuePage(Page):
 
     def save_book(self) -> None:
         """What is out, or what is due, as a workbook."""
-        from desk.reports.assets import loans
+        from desk.reports.assets import inspections_workbook, loans_workbook
         from desk.ui.widgets.save_as import save_as
 
-        name, make = ((_("Things on loan"), loans.xlsx), (_("Inspections due"), loans.dues_xlsx))[
+        name, make = ((_("Things on loan"), loans_workbook.xlsx), (_("Inspections due"), inspections_workbook.xlsx))[
             self._stack.currentIndex()
         ]
         save_as(self, f"{name} {self.desk.clock.today()}.xlsx", "Excel (*.xlsx)", make)
 
     def print_loans(self) -> None:
-        from desk.reports.assets import loans
+        from desk.reports.assets import loans_pdf
         from desk.ui.shell.preview import Preview
 
         with self.desk.read() as work:
-            content = loans.pdf(work)
+            content = loans_pdf.pdf(work)
         Preview(content, _("Things on loan"), self).exec()

@@ -162,7 +162,7 @@ class PapersPage(Page):
         self._jobs.append(jobs.run(self, name, job, show, lambda words: self.told.emit(words, "bad"), can_cancel=False))
 
     def list_paper(self) -> None:
-        from desk.reports.assets import ledger
+        from desk.reports.assets import asset_list_pdf
 
         if (read := self._read("at")) is None:
             return
@@ -170,31 +170,31 @@ class PapersPage(Page):
         with self.desk.read() as work:
             many = queries.sums(work, queries.AssetFilter(gone=True)).cards
         if many > MOST_PREVIEWED:
-            save_as(self, f"{name}.pdf", "PDF (*.pdf)", lambda work: ledger.pdf(work, by, read[0]))
+            save_as(self, f"{name}.pdf", "PDF (*.pdf)", lambda work: asset_list_pdf.pdf(work, by, read[0]))
         else:
-            self._preview(lambda work: ledger.pdf(work, by, read[0]), name)
+            self._preview(lambda work: asset_list_pdf.pdf(work, by, read[0]), name)
 
     def list_book(self) -> None:
-        from desk.reports.assets import ledger
+        from desk.reports.assets import asset_list_workbook
 
         if (read := self._read("at")) is not None:
             by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
-            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: ledger.xlsx(work, by, read[0]))
+            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: asset_list_workbook.xlsx(work, by, read[0]))
 
     def changes_paper(self) -> None:
-        from desk.reports.assets import changes
+        from desk.reports.assets import changes_pdf
 
         if (read := self._span()) is not None:
             first, last = read
-            self._preview(lambda work: changes.pdf(work, first, last), _("Changes in the ledger"))
+            self._preview(lambda work: changes_pdf.pdf(work, first, last), _("Changes in the ledger"))
 
     def changes_book(self) -> None:
-        from desk.reports.assets import changes
+        from desk.reports.assets import changes_workbook
 
         if (read := self._span()) is not None:
             first, last = read
             name = _("{title} {first} {last}", title=_("Changes in the ledger"), first=first, last=last)
-            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: changes.xlsx(work, first, last))
+            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: changes_workbook.xlsx(work, first, last))
 
     def _span(self) -> tuple[date, date] | None:
         read = self._read("first", "last")

@@ -12,9 +12,9 @@ from desk.services.session import Desk
 
 def show_slip(parent: QWidget, desk: Desk, loan: Loan) -> None:
     """On screen, ready to print: names in the clear, because the borrower signs it."""
-    from desk.reports.assets import loans
+    from desk.reports.assets import loan_slip
     from desk.ui.shell.preview import Preview
 
     with desk.write() as work:
-        content = loans.slip(work, lending.look_up(work, loan.id, "loan slip"))
+        content = loan_slip.pdf(work, lending.look_up(work, loan.id, "loan slip"))
     Preview(content, _("Loan slip {number}", number=loan.number), parent).exec()

@@ -372,21 +372,21 @@ class StocktakePage(Page):
     def print(self) -> None:
         if self.take is None:
             return
-        from desk.reports.assets import stocktake as paper
+        from desk.reports.assets import stocktake_pdf
         from desk.ui.shell.preview import Preview
 
         with self.desk.read() as work:
-            content = paper.pdf(work, self.take.id)
+            content = stocktake_pdf.pdf(work, self.take.id)
         Preview(content, _("Stocktake report {title}", title=self.take.title), self).exec()
 
     def save_book(self) -> None:
         if self.take is None:
             return
-        from desk.reports.assets import stocktake as paper
+        from desk.reports.assets import stocktake_workbook
         from desk.ui.widgets.save_as import save_as
 
         take = self.take
-        save_as(self, f"{take.title}.xlsx", "Excel (*.xlsx)", lambda work: paper.xlsx(work, take.id))
+        save_as(self, f"{take.title}.xlsx", "Excel (*.xlsx)", lambda work: stocktake_workbook.xlsx(work, take.id))
 
 
 class ScanLine(QLineEdit):

@@ -225,13 +225,13 @@ class FiguresTab(Page):
 
     def _make(self, kind: str) -> Callable[[Work], bytes]:
         """What makes the paper or workbook for the dates shown."""
-        from desk.reports.figures import day_sheet, month_pdf, month_workbook
+        from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
 
         first, _last = self.dates()
         if self.monthly:
             of_month = {"pdf": month_pdf.pdf, "xlsx": month_workbook.xlsx}[kind]
             return lambda work: of_month(work, first.year, first.month)
-        of_day = {"pdf": day_sheet.pdf, "xlsx": day_sheet.xlsx}[kind]
+        of_day = {"pdf": day_sheet_pdf.pdf, "xlsx": day_sheet_workbook.xlsx}[kind]
         return lambda work: of_day(work, first)
 
     def _start(self, title: str, kind: str, done: Callable[[bytes], object]) -> None:
@@ -241,6 +241,10 @@ class FiguresTab(Page):
             with desk.read() as reading:
                 return make(reading)
 
+        self._run(title, work, done)
+
+    def _run(self, title: str, work: jobs.Work, done: Callable[[Any], object]) -> None:
+        """A job that cannot be stopped half-way; a refusal is told."""
         self._jobs.append(
             jobs.run(self, title, work, done, lambda words: self.told.emit(words, "bad"), can_cancel=False)
         )
@@ -299,10 +303,10 @@ class FiguresTab(Page):
         desk, span = self.desk, self.dates()
 
         def work(progress: Any) -> int:
-            from desk.reports.cases import export_workbook
+            from desk.reports.cases import details_workbook
 
             with desk.read() as reading:
-                return export_workbook.visits(reading, *span, path, unmasked=unmasked, progress=progress)
+                return details_workbook.visits(reading, *span, path, unmasked=unmasked, progress=progress)
 
         def done(many: int) -> None:
             self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
@@ -322,17 +326,18 @@ class FiguresTab(Page):
         ):
             return
 
-        def done(content: bytes) -> None:
-            try:
-                with self.desk.write() as work:
-                    submissions.hand_in(work, first.year, first.month, content)
-            except DeskError as error:
-                self.told.emit(error.words, "bad")
-                return
-            self.load()
-            self.save_handed_in(f"{first:%Y-%m}")
+        desk = self.desk
 
-        self._start(_("Making the workbook"), "xlsx", done)
+        def job(_progress: object) -> submissions.Submission:
+            from desk.services import month_submission
+
+            return month_submission.hand_in(desk, first.year, first.month)
+
+        def done(submission: submissions.Submission) -> None:
+            self.load()
+            self.save_handed_in(submission.period)
+
+        self._run(_("Making the workbook"), job, done)
 
     def save_handed_in(self, period: str) -> None:
         path = self._ask_path(f"{_('Monthly report of walk-in services')}{period}")

@@ -113,17 +113,17 @@ class IncidentListPage(Page):
         self.told.emit(words, "good" if fault is None else "bad")
 
     def save_book(self) -> None:
-        from desk.reports.incidents import listing
+        from desk.reports.incidents import incident_list_workbook
 
         if span := self._span():
             name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
-            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: listing.xlsx(work, *span))
+            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: incident_list_workbook.xlsx(work, *span))
 
     def print(self) -> None:
-        from desk.reports.incidents import listing
+        from desk.reports.incidents import incident_list_pdf
         from desk.ui.shell.preview import Preview
 
         if span := self._span():
             with self.desk.read() as work:
-                content = listing.pdf(work, *span)
+                content = incident_list_pdf.pdf(work, *span)
             Preview(content, _("Incidents and drills"), self).exec()

@@ -312,11 +312,11 @@ class IncidentWindow(WaitingWindow):
         dialog.exec()
 
     def print(self) -> None:
-        from desk.reports.incidents import incident
+        from desk.reports.incidents import incident_pdf
         from desk.ui.shell.preview import Preview
 
         with self.desk.read() as work:
-            content = incident.pdf(work, self.id, self.desk.files)
+            content = incident_pdf.pdf(work, self.id, self.desk.files)
         Preview(content, _("Incident report"), self).exec()
 
     def export(self) -> None:
@@ -329,12 +329,12 @@ class IncidentWindow(WaitingWindow):
             self.write_export(Path(path))
 
     def write_export(self, path: Path) -> None:
-        from desk.reports.incidents import incident
+        from desk.reports.incidents import incident_json
         from desk.reports.kit.sheets import write_file
 
         try:
             with self.desk.read() as work:
-                content = incident.json_file(work, self.id)
+                content = incident_json.json_file(work, self.id)
             write_file(path, content)
         except DeskError as error:
             self._tell(error.words)

@@ -132,13 +132,13 @@ class PublishRoster(QDialog):
 
     def publish(self) -> None:
         from desk.core.errors import DeskError
-        from desk.reports.roster import notice
+        from desk.reports.roster import roster_notice
 
         board = self._board
         try:
             with self._desk.write() as work:
                 months.publish(work, board.year, board.number, despite=bool(board.breaches))
-                QApplication.clipboard().setText(notice.text(work, board.year, board.number))
+                QApplication.clipboard().setText(roster_notice.text(work, board.year, board.number))
         except DeskError as error:
             self.problem.setText(error.words)
         else:

@@ -289,11 +289,11 @@ class RosterMonthPage(RosterPage):
 
     def copy_notice(self) -> None:
         """The notice of a published month onto the clipboard."""
-        from desk.reports.roster import notice
+        from desk.reports.roster import roster_notice
 
         def act() -> None:
             with self.desk.read() as work:
-                QApplication.clipboard().setText(notice.text(work, self.board.year, self.board.number))
+                QApplication.clipboard().setText(roster_notice.text(work, self.board.year, self.board.number))
 
         self.attempt(act, _("The notice is on the clipboard, ready to paste."))
 
@@ -303,12 +303,12 @@ class RosterMonthPage(RosterPage):
         menu.exec(self.papers_button.mapToGlobal(self.papers_button.rect().bottomLeft()))
 
     def preview(self) -> None:
-        from desk.reports.roster import wall_page
+        from desk.reports.roster import roster_pdf
         from desk.ui.shell.preview import Preview
 
         try:
             with self.desk.read() as work:
-                content = wall_page.pdf(work, self.board.year, self.board.number)
+                content = roster_pdf.pdf(work, self.board.year, self.board.number)
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
@@ -323,10 +323,9 @@ class RosterMonthPage(RosterPage):
     def save(self, ending: str) -> None:
         """Ask where and write a workbook or calendar."""
         from desk.reports.kit.sheets import write_file
-        from desk.reports.roster import notice as roster_notice
-        from desk.reports.roster import workbook
+        from desk.reports.roster import roster_ics, roster_workbook
 
-        make: dict[str, Callable[..., bytes]] = {"xlsx": workbook.xlsx, "ics": roster_notice.ics}
+        make: dict[str, Callable[..., bytes]] = {"xlsx": roster_workbook.xlsx, "ics": roster_ics.ics}
         name = f"{_('Duty roster sheet')}{self.board.month.name}.{ending}"
         path, _kind = QFileDialog.getSaveFileName(self, _("Save"), name, f"*.{ending}")
 
@@ -340,7 +339,7 @@ class RosterMonthPage(RosterPage):
     def save_calendars(self) -> None:
         """One file a person into a folder."""
         from desk.reports.kit.sheets import write_file
-        from desk.reports.roster import notice as roster_notice
+        from desk.reports.roster import roster_ics, roster_notice
 
         folder = QFileDialog.getExistingDirectory(self, _("One calendar a person (ICS)…"))
 
@@ -349,7 +348,7 @@ class RosterMonthPage(RosterPage):
                 rows = roster_notice.published_rows(work, self.board.year, self.board.number)
                 for name in sorted({each.name for each in rows}):
                     file = Path(folder) / f"{self.board.month.name} {name}.ics"
-                    write_file(file, roster_notice.ics(work, self.board.year, self.board.number, name))
+                    write_file(file, roster_ics.ics(work, self.board.year, self.board.number, name))
 
         if folder:
             self.attempt(act, _("Saved: {file}", file=folder))

@@ -23,11 +23,11 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
     """Every tab that this person may see."""
 
     def show_paper(tab: Page, case_id: int, notice: bool) -> None:
-        from desk.reports.cases import receipts as papers
+        from desk.reports.cases import one_time_notice, receipt
         from desk.ui.shell.preview import Preview
 
         with desk.read() as work:
-            content = papers.notice(work, case_id) if notice else papers.receipt(work, case_id)
+            content = (one_time_notice if notice else receipt).pdf(work, case_id)
         Preview(content, _("One-time notice") if notice else _("Receipt"), tab.window()).exec()
 
     def open_case(tab: Page, case_id: int) -> None:

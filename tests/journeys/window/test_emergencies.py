@@ -17,7 +17,7 @@ from desk.books.incidents.drills import Drill
 from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState
 from desk.core.clock import local
 from desk.demo.tour import Hands
-from desk.reports.incidents import incident
+from desk.reports.incidents import incident_json, incident_pdf
 from desk.ui.incidents.drills import DrillsPage
 from desk.ui.incidents.start import StartIncident
 from desk.ui.incidents.window import IncidentWindow
@@ -149,8 +149,8 @@ def _prove(clerk: Hands, id: int, folder: Path) -> None:
     desk = desk_of(clerk)
     with desk.read() as work:
         entries, head = queries.entries(work, id), chain.head(work, id)
-        told = words_of(incident.pdf(work, id, desk.files))
-        exported = json.loads(incident.json_file(work, id))
+        told = words_of(incident_pdf.pdf(work, id, desk.files))
+        exported = json.loads(incident_json.json_file(work, id))
         assert [one.text for one in review.still_due(work)].count("添置雨衣二十件") == 1
     assert verifier.first_fault(exported) == "" and exported["head"] == head and head in told
     for words in (
@@ -198,7 +198,7 @@ def test_a_fire_drill_is_planned_held_timed_and_mended(manager: Hands) -> None:
         found = checklist.checklist(queries.entries(work, held[0]))
         assert [one.mark for one in found[:5]] == [StepMark.DONE] * 4 + [StepMark.STRUCK]
         assert all(one.took is not None for one in found[:4])
-        told = words_of(incident.pdf(work, held[0], desk.files)).replace(" ", "")
+        told = words_of(incident_pdf.pdf(work, held[0], desk.files)).replace(" ", "")
         earthquake = next(one for one in drills.yearly(work) if one.kind is IncidentKind.EARTHQUAKE)
         assert earthquake.last_on == local(desk.clock.now()).date() and not earthquake.is_overdue(work.today)
         assert queries.ongoing(work) == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
@@ -13,9 +12,7 @@ from desk.books.assets.model import yuan
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.assets.workbook import LedgerWorkbook, in_characters
-from desk.reports.kit import paper
+from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableColumn, TableRow, fitted
 
 SIZE = landscape(A4)
@@ -39,7 +36,6 @@ PARTS: tuple[tuple[str, Callable[[CountLine], bool]], ...] = (
     (N_("In another place"), lambda line: bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes})),
     (N_("Damaged"), lambda line: CountOutcome.DAMAGED in line.outcomes),
 )
-LOOKS = (*("desk cell",) * 7, "desk money", "desk money", "desk cell", "desk cell")
 
 
 def pdf(work: Work, take_id: int) -> bytes:
@@ -124,47 +120,3 @@ def outcome_words(line: CountLine) -> str:
 
 def remark(line: CountLine) -> str:
     return line.marks[-1].note if line.marks else ""
-
-
-def _cells(line: CountLine) -> Sequence[Any]:
-    value, net = (line.value / 100, line.net / 100) if line.quantity else (None, None)
-    return (
-        line.number,
-        line.name,
-        line.room,
-        line.seen_in,
-        line.custodian,
-        line.quantity or None,
-        line.counted,
-        value,
-        net,
-        outcome_words(line),
-        remark(line),
-    )
-
-
-def xlsx(work: Work, take_id: int) -> bytes:
-    """The list, and one sheet for each kind of difference."""
-    take = stocktake.find(work, take_id)
-    found = stocktake_result.lines(work, take)
-    result = stocktake_result.summed(found)
-    below = (
-        f"{take.title} · {stocktake_result.covered_words(work, take)} · {stocktake_result.span_words(take, work.today)}"
-    )
-    made = LedgerWorkbook(f"{imprint.of(work).centre} {_('Stocktake report')}", below)
-    made.sheet(_("Everything on the list"), in_characters(COLUMNS), map(_cells, found), LOOKS)
-    for (_name, fits), short in zip(
-        PARTS, (_("Shortage"), _("Surplus"), _("In another place"), _("Damaged")), strict=True
-    ):
-        made.sheet(short, in_characters(COLUMNS), [_cells(line) for line in found if fits(line)], LOOKS)
-    plain = {
-        "stocktake.expected": result.expected,
-        "stocktake.found": result.found,
-        "stocktake.missing": result.missing,
-        "stocktake.short_value_fen": result.short_value,
-        "stocktake.short_net_fen": result.short_net,
-        "stocktake.surplus": result.surplus,
-        "stocktake.elsewhere": result.elsewhere,
-        "stocktake.damaged": result.damaged,
-    }
-    return made.content("stocktake", str(take.id), plain)

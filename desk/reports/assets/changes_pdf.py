@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
@@ -13,9 +12,7 @@ from desk.books.assets.model import yuan
 from desk.books.assets.statistics import AssetFlow, FlowStep
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.assets.workbook import LedgerWorkbook
-from desk.reports.kit import paper
+from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 SIZE = landscape(A4)
@@ -81,39 +78,3 @@ def _step(step: FlowStep) -> list[str]:
         step.reason,
         step.paper,
     ]
-
-
-def xlsx(work: Work, first: date, last: date) -> bytes:
-    found = statistics.changes(work, first, last)
-    made = LedgerWorkbook(
-        f"{imprint.of(work).centre} {_('Changes in the ledger')}", _("{first} to {last}", first=first, last=last)
-    )
-    looks = ("desk cell", *("desk cell", "desk money") * 4)
-    made.sheet(_("By class"), FLOWS, [flow_row(flow) for flow in (*found.flows, found.total)], looks)
-    step_looks = ("desk day", *("desk cell",) * 4, "desk money", "desk cell", "desk cell")
-    rows = [
-        (
-            s.day,
-            s.kind.label,
-            s.number,
-            s.name,
-            s.quantity or None,
-            s.value / 100 if s.value else None,
-            s.reason,
-            s.paper,
-        )
-        for s in found.steps
-    ]
-    made.sheet(_("Each movement"), STEPS, rows, step_looks)
-    total = found.total
-    plain = {
-        f"assets.{name}_{what}": getattr(total, field)[place]
-        for name, field in (("start", "start"), ("in", "came"), ("out", "went"), ("end", "end"))
-        for place, what in enumerate(("pieces", "value_fen"))
-    }
-    return made.content("asset_changes", f"{first}/{last}", plain)
-
-
-def flow_row(flow: AssetFlow) -> list[Any]:
-    pairs = (flow.start, flow.came, flow.went, flow.end)
-    return [flow.name, *(cell for pieces, value in pairs for cell in (pieces, value / 100))]

@@ -20,7 +20,7 @@ from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.reports.figures.figure_rows import weekdays
 from desk.reports.kit import sheets
-from desk.reports.roster.wall_page import is_changed
+from desk.reports.roster.roster_pdf import is_changed
 from desk.scheduling.fairness import FairnessStanding, standings
 from desk.scheduling.problem import DUTY
 

@@ -10,16 +10,21 @@ from desk.core.errors import Refused
 from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.reports.activities.formats import TextLength
-from desk.reports.activities.view_model import CalendarEntry, CalendarSheet
+from desk.reports.activities.view_model import CalendarEntry, CalendarSheet, sheet
 
 
-def text(sheet: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str:
+def text(work: Work, month: ActivityMonth, length: TextLength = TextLength.MEDIUM) -> str:
+    """A month's calendar, ready to paste."""
+    return text_of(sheet(work, month), length)
+
+
+def text_of(shown: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str:
     """Ready to paste; what was put off or called off says so in its line."""
-    there = sheet.all
+    there = shown.all
     coming = sum(not entry.off for entry in there)
-    lines = [f"【{sheet.title}】{sheet.centre.name}", _("{n} activities this month. Everybody is welcome!", n=coming)]
-    for day in sheet.month.grid:
-        entries = sheet.entries.get(day, [])
+    lines = [f"【{shown.title}】{shown.centre.name}", _("{n} activities this month. Everybody is welcome!", n=coming)]
+    for day in shown.month.grid:
+        entries = shown.entries.get(day, [])
         if not entries:
             continue
         head = f"{day_words(day)}（{weekday_words(day)}）"
@@ -33,10 +38,10 @@ def text(sheet: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str:
                 lines.append(f"　　{entry.details}")
     if length is not TextLength.SHORT:
         lines.append("")
-    if sheet.hours:
-        lines.append(_("Open {hours}", hours=sheet.hours))
-    if sheet.centre.telephone:
-        lines.append(_("Telephone of the centre: {number}", number=sheet.centre.telephone))
+    if shown.hours:
+        lines.append(_("Open {hours}", hours=shown.hours))
+    if shown.centre.telephone:
+        lines.append(_("Telephone of the centre: {number}", number=shown.centre.telephone))
     return "\n".join(lines)
 
 

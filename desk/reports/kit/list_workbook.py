@@ -1,4 +1,4 @@
-"""Workbooks of the ledger, written row after row so that twenty thousand cards fit into little memory."""
+"""Workbooks of lists, written row after row so that twenty thousand rows fit into little memory."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def in_characters(columns: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     return [(heading, max(round(share * 0.6), 6)) for heading, share in columns]
 
 
-class LedgerWorkbook:
+class ListWorkbook:
     """A workbook of lists under one title."""
 
     def __init__(self, title: str, below: str) -> None:

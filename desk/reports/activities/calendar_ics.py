@@ -1,23 +1,25 @@
-"""The month as iCalendar (RFC 5545), to take into a telephone's calendar."""
+"""The activity calendar 活动月历 as iCalendar (RFC 5545), to take into a telephone's calendar."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from desk.books.activities.model import Activity, ActivityState
+from desk.books.activities.queries import ActivityMonth
 from desk.core.words import _
 from desk.core.work import Work
-
-if TYPE_CHECKING:
-    from desk.reports.activities.view_model import CalendarSheet
+from desk.reports.activities.view_model import CalendarSheet
+from desk.reports.activities.view_model import sheet as calendar_sheet
 
 STATUS = {ActivityState.CANCELLED: "CANCELLED", ActivityState.DRAFT: "TENTATIVE"}
 
 
-def ics(work: Work, sheet: CalendarSheet) -> bytes:
+def ics(work: Work, month: ActivityMonth) -> bytes:
     """Every activity once, cancelled ones as CANCELLED. The UID stays, SEQUENCE grows with every change."""
     from icalendar import Calendar, Event
+
+    sheet = calendar_sheet(work, month)
 
     calendar = Calendar()
     calendar.add("prodid", "-//neighbourhood-desk//activities//CN")

@@ -14,10 +14,8 @@ from desk.books.incidents.statistics import IncidentFigures
 from desk.core.clock import local
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.assets.workbook import LedgerWorkbook, in_characters
 from desk.reports.figures import month_sentences
-from desk.reports.kit import paper
+from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
 SIZE = landscape(A4)
@@ -38,11 +36,11 @@ COLUMNS = (
     (N_("Head of the chain"), 36),
 )
 NUMBERS = (8, 9, 10, 11)
-HEADS = ((N_("Incident number"), 16), (N_("Number of entries"), 12), (N_("Head of the chain"), 70))
 SUMS = ((N_("Category"), 20), *((level.words, 14) for level in IncidentLevel), (N_("All together"), 12))
 
 
-def _cells(work: Work, one: Incident) -> list[Any]:
+def cells(work: Work, one: Incident) -> list[Any]:
+    """One incident as a row of ``COLUMNS``."""
     drill = _("Drill") if one.drill else ""
     return [
         one.number,
@@ -81,21 +79,7 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     lines = [TableRow([str(cell) for cell in row], sum=row is table[-1]) for row in table]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
     story += paper.heading(_("The list"))
-    rows = [TableRow([str(cell) for cell in _cells(work, one)]) for one in found.found]
+    rows = [TableRow([str(cell) for cell in cells(work, one)]) for one in found.found]
     story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.words(_("None recorded.")))
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)
-
-
-def xlsx(work: Work, first: date, last: date) -> bytes:
-    found = statistics.of_days(work, first, last)
-    made = LedgerWorkbook(
-        f"{imprint.of(work).centre} {_('Incidents and drills')}", _("{first} to {last}", first=first, last=last)
-    )
-    rows = [_cells(work, one) for one in found.found]
-    made.sheet(_("Incidents and drills"), in_characters(COLUMNS), rows, ("desk cell",) * len(COLUMNS))
-    made.sheet(_("By category and level"), SUMS, sums(found), ("desk cell",) * len(SUMS))
-    made.sheet(_("Proof against change"), HEADS, statistics.heads(work, found), ("desk cell",) * 3)
-    times = [[_("Reports due"), found.reports_due], [_("Reports in time"), found.reports_in_time]]
-    made.sheet(_("Reports upwards"), ((N_("What"), 24), (N_("Number of them"), 12)), times, ("desk cell",) * 2)
-    return made.content("incidents", f"{first}/{last}", dict(statistics.plain(found)))

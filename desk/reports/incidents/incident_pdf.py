@@ -1,11 +1,8 @@
-"""An incident on paper: what it is, steps, log, reports, photos, review, and the head of its chain; or as JSON with the
-chain.
-"""
+"""An incident or drill on paper 突发事件报告: facts, steps, log, reports, photos, review, and the head of its chain."""
 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -21,8 +18,7 @@ from desk.core.clock import local
 from desk.core.errors import EnvironmentFailure
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.reports import imprint
-from desk.reports.kit import paper
+from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 from desk.storage.files import PhotoStore
 
@@ -59,11 +55,6 @@ MEASURES = (
 )
 LATE = timedelta(minutes=5)
 """An entry written so much later than it happened says so."""
-
-
-def json_file(work: Work, incident_id: int) -> bytes:
-    """The incident with its chain, for ``desk/books/incidents/verifier.py``."""
-    return json.dumps(chain.exported(work, incident_id), ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
 
 
 def pdf(work: Work, incident_id: int, files: PhotoStore) -> bytes:

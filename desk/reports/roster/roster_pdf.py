@@ -21,9 +21,8 @@ from desk.core.calendar import DayKind, WorkCalendar, day_words
 from desk.core.errors import Refused
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
-from desk.reports import imprint
 from desk.reports.figures.figure_rows import weekdays
-from desk.reports.kit import fonts, paper
+from desk.reports.kit import fonts, imprint, paper
 from desk.reports.kit.charts import write
 from desk.scheduling.problem import Post
 

@@ -1,4 +1,4 @@
-"""The notice of a published roster, to paste into the group, and one calendar a person."""
+"""The notice of a published roster 坐班轮值表, to paste into the group."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from desk.books import centre
 from desk.books.roster import attendance, queries
 from desk.books.roster.attendance import AttendedDuty
 from desk.core.calendar import day_words, weekday_words
-from desk.core.clock import CHINA
 from desk.core.errors import Refused
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
-from desk.reports.activities.ics import shanghai
 from desk.scheduling.problem import Post
 
 
@@ -46,28 +44,3 @@ def shifts_words(rows: list[AttendedDuty]) -> str:
     for row in sorted(rows, key=lambda r: (r.shift.post is not Post.LEADER, r.duty.begins_at, r.duty.id)):
         shifts.setdefault(row.shift.name, []).append(row.name)
     return clauses(f"{name}：{listed(people)}" for name, people in shifts.items())
-
-
-def ics(work: Work, year: int, number: int, person: str = "") -> bytes:
-    """The month's duties as a calendar, all people's or one's. UIDs stay the same when a duty changes hands."""
-    from icalendar import Calendar, Event
-
-    rows = [row for row in published_rows(work, year, number) if person in ("", row.name)]
-    if person and not rows:
-        raise Refused(_("{name} has no duty in this month.", name=person))
-    house = centre.get(work)
-    calendar = Calendar()
-    calendar.add("prodid", "-//neighbourhood-desk//roster//CN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("Duty roster of {name}", name=person or house.name))
-    calendar.add_component(shanghai())
-    for row in rows:
-        event = Event()
-        event.add("uid", f"duty-{row.duty.id}@neighbourhood-desk")
-        event.add("dtstamp", work.now)
-        event.add("summary", f"{row.shift.name} {row.name}")
-        for field, moment in (("dtstart", row.duty.begins_at), ("dtend", row.duty.ends_at)):
-            event.add(field, moment.astimezone(CHINA).replace(tzinfo=None), parameters={"TZID": "Asia/Shanghai"})
-        event.add("location", house.address or house.name)
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())

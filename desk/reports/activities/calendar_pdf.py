@@ -1,0 +1,55 @@
+"""The activity calendar 活动月历 as PDF, to hang up: a month grid or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, PageBreak
+
+from desk.books.activities.queries import ActivityMonth
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.activities import poster
+from desk.reports.activities.formats import CalendarStyle, PaperSize
+from desk.reports.activities.view_model import CalendarSheet, sheet
+from desk.reports.activities.wall_page import Wall
+from desk.reports.kit import paper
+
+WALL_MARGINS = (9 * mm, 10 * mm, 8 * mm, 10 * mm)
+POSTER_MARGINS = (16 * mm, 18 * mm, 14 * mm, 18 * mm)
+TYPE = {"A4": (10.5, 6.5), "A3": (14.0, 7.0)}
+"""Largest and smallest type of the wall page, in points."""
+SIZES: Mapping[PaperSize, tuple[float, float]] = {PaperSize.A4: A4, PaperSize.A3: A3}
+
+
+def pdf(
+    work: Work, month: ActivityMonth, size: PaperSize = PaperSize.A4, style: CalendarStyle = CalendarStyle.GRID
+) -> bytes:
+    """To hang up. Where a day holds more than the grid can show, further pages list those days in full."""
+    return _grid(work, sheet(work, month), size) if style is CalendarStyle.GRID else _list(sheet(work, month), size)
+
+
+def _grid(work: Work, shown: CalendarSheet, size: PaperSize) -> bytes:
+    page = landscape(SIZES[size])
+    wide = paper.inner_width(page, WALL_MARGINS)
+    most, least = TYPE[size.value]
+    wall = Wall(shown, (wide, page[1] - WALL_MARGINS[0] - WALL_MARGINS[2] - 1), most, least)
+    story: list[Flowable] = [wall]
+    if not wall.overflow:
+        return paper.build(story, None, name=name_of(shown), size=page, margins=WALL_MARGINS)
+    story += [PageBreak(), *paper.title(_("{title}: days in full", title=shown.title), size=16)]
+    story += poster.rows(shown, wall.overflow, wide)
+    return paper.build(story, None, name=name_of(shown), size=page, margins=WALL_MARGINS)
+
+
+def _list(shown: CalendarSheet, size: PaperSize) -> bytes:
+    story = poster.story(shown, paper.inner_width(A4, POSTER_MARGINS))
+    scale = SIZES[size][0] / A4[0]
+    return paper.build(story, None, name=name_of(shown), size=A4, margins=POSTER_MARGINS, scale=scale)
+
+
+def name_of(shown: CalendarSheet) -> str:
+    """The title inside the file: whose calendar of which month it is."""
+    return f"{shown.centre.name} {shown.title}"

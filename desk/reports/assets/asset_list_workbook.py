@@ -1,0 +1,83 @@
+"""The asset list 资产清单 as a workbook: every card on one sheet, the sums of the groups on another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from desk.books.assets import statistics
+from desk.books.assets.statistics import AssetSum, GroupBy, HeldAsset
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.reports.kit import imprint
+from desk.reports.kit.list_workbook import ListWorkbook
+
+COLUMNS = (
+    (N_("Group"), 22),
+    (N_("Asset number"), 14),
+    (N_("Name of the thing"), 22),
+    (N_("Class code"), 13),
+    (N_("Asset class"), 18),
+    (N_("Model"), 20),
+    (N_("Unit"), 6),
+    (N_("How many"), 8),
+    (N_("Original value"), 14),
+    (N_("Depreciated"), 14),
+    (N_("Net value"), 14),
+    (N_("Acquired on"), 12),
+    (N_("Zone"), 14),
+    (N_("Place in the house"), 22),
+    (N_("Keeper"), 10),
+    (N_("Condition"), 10),
+    (N_("Who owns it"), 18),
+)
+LOOKS = (*("desk cell",) * 8, *("desk money",) * 3, "desk day", *("desk cell",) * 5)
+SUMS = (
+    (N_("Group"), 30),
+    (N_("Cards"), 9),
+    (N_("Pieces"), 9),
+    (N_("Original value"), 16),
+    (N_("Depreciated"), 16),
+    (N_("Net value"), 16),
+)
+SUM_LOOKS = (*("desk cell",) * 3, *("desk money",) * 3)
+
+
+def xlsx(work: Work, by: GroupBy, at: date) -> bytes:
+    """Every card on one sheet, the sums on another."""
+    listing = statistics.listing(work, by, at)
+    centre = imprint.of(work).centre
+    made = ListWorkbook(f"{centre} {_('Asset list')}", _("as of {day} · {by}", day=at, by=by.label))
+    made.sheet(
+        _("Asset list"), COLUMNS, (_cells(group.name, line) for group in listing.groups for line in group.lines), LOOKS
+    )
+    sums = [_sums(group.name, group.sum) for group in listing.groups]
+    made.sheet(_("Sums"), SUMS, [*sums, _sums(_("All together"), listing.total)], SUM_LOOKS)
+    return made.content("assets", at.isoformat(), statistics.plain(listing))
+
+
+def _cells(group: str, line: HeldAsset) -> Sequence[Any]:
+    return (
+        group,
+        line.number,
+        line.name,
+        line.class_code,
+        line.class_name,
+        line.model,
+        line.unit,
+        line.quantity,
+        line.value / 100,
+        line.depreciated / 100,
+        line.net / 100,
+        line.acquired_on,
+        line.zone,
+        line.where,
+        line.custodian,
+        line.condition.label,
+        line.owner,
+    )
+
+
+def _sums(name: str, total: AssetSum) -> Sequence[Any]:
+    return name, total.cards, total.pieces, total.value / 100, total.depreciated / 100, total.net / 100

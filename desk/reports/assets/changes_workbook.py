@@ -1,0 +1,50 @@
+"""What came and went in a span 资产变动表 as a workbook: by class, and each movement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from desk.books.assets import statistics
+from desk.books.assets.statistics import AssetFlow
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.assets.changes_pdf import FLOWS, STEPS
+from desk.reports.kit import imprint
+from desk.reports.kit.list_workbook import ListWorkbook
+
+
+def xlsx(work: Work, first: date, last: date) -> bytes:
+    found = statistics.changes(work, first, last)
+    made = ListWorkbook(
+        f"{imprint.of(work).centre} {_('Changes in the ledger')}", _("{first} to {last}", first=first, last=last)
+    )
+    looks = ("desk cell", *("desk cell", "desk money") * 4)
+    made.sheet(_("By class"), FLOWS, [flow_row(flow) for flow in (*found.flows, found.total)], looks)
+    step_looks = ("desk day", *("desk cell",) * 4, "desk money", "desk cell", "desk cell")
+    rows = [
+        (
+            s.day,
+            s.kind.label,
+            s.number,
+            s.name,
+            s.quantity or None,
+            s.value / 100 if s.value else None,
+            s.reason,
+            s.paper,
+        )
+        for s in found.steps
+    ]
+    made.sheet(_("Each movement"), STEPS, rows, step_looks)
+    total = found.total
+    plain = {
+        f"assets.{name}_{what}": getattr(total, field)[place]
+        for name, field in (("start", "start"), ("in", "came"), ("out", "went"), ("end", "end"))
+        for place, what in enumerate(("pieces", "value_fen"))
+    }
+    return made.content("asset_changes", f"{first}/{last}", plain)
+
+
+def flow_row(flow: AssetFlow) -> list[Any]:
+    pairs = (flow.start, flow.came, flow.went, flow.end)
+    return [flow.name, *(cell for pieces, value in pairs for cell in (pieces, value / 100))]

@@ -1,0 +1,58 @@
+"""What is out on loan 外借, and what is due for inspection or to be restocked 待检, as rows."""
+
+from __future__ import annotations
+
+from desk.books.assets import lending, maintenance
+from desk.core.words import N_
+from desk.core.work import Work
+
+LOAN_COLUMNS = (
+    (N_("Asset number"), 24),
+    (N_("Name of the thing"), 36),
+    (N_("Still out"), 14),
+    (N_("Borrower"), 34),
+    (N_("Telephone"), 26),
+    (N_("Lent on"), 20),
+    (N_("Due back"), 20),
+    (N_("Days overdue"), 14),
+    (N_("Lent by"), 18),
+    (N_("Note"), 30),
+)
+INSPECTION_COLUMNS = (
+    (N_("Due on"), 20),
+    (N_("What is due"), 24),
+    (N_("Asset number"), 26),
+    (N_("Name of the thing"), 44),
+    (N_("Place in the house"), 44),
+    (N_("Keeper"), 22),
+    (N_("Done on, by whom"), 44),
+)
+DAYS_AHEAD = 90
+"""How far ahead inspections and warranties are told, in days."""
+
+
+def loan_rows(work: Work) -> list[list[str]]:
+    """Everything on loan, a resident's name masked; the eighth column holds the days overdue."""
+    return [
+        [
+            loan.number,
+            loan.name,
+            f"{loan.still_out}{loan.unit}",
+            loan.borrower,
+            loan.contact,
+            loan.lent_on.isoformat(),
+            loan.due_on.isoformat(),
+            str(loan.days_late(work.today) or ""),
+            loan.lent_by,
+            loan.note,
+        ]
+        for loan in lending.open_loans(work)
+    ]
+
+
+def inspection_rows(work: Work) -> list[list[str]]:
+    """What is due in the next ``DAYS_AHEAD`` days, with an empty column to note what was done."""
+    return [
+        [str(due.day or ""), due.words, due.asset.number, due.asset.name, due.asset.where, due.asset.custodian, ""]
+        for due in maintenance.dues(work, DAYS_AHEAD)
+    ]

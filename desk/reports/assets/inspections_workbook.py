@@ -1,0 +1,16 @@
+"""Inspections, warranties and restocking due 待检清单 as a workbook."""
+
+from __future__ import annotations
+
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.assets.due_rows import INSPECTION_COLUMNS, inspection_rows
+from desk.reports.kit import imprint
+from desk.reports.kit.list_workbook import ListWorkbook, in_characters
+
+
+def xlsx(work: Work) -> bytes:
+    rows = inspection_rows(work)
+    made = ListWorkbook(f"{imprint.of(work).centre} {_('Inspections due')}", work.today.isoformat())
+    made.sheet(_("Inspections due"), in_characters(INSPECTION_COLUMNS), rows, ("desk cell",) * len(INSPECTION_COLUMNS))
+    return made.content("asset_dues", work.today.isoformat(), {"assets.due": len(rows)})

@@ -1,0 +1,20 @@
+"""What is on loan and overdue 外借资产清单 as a workbook."""
+
+from __future__ import annotations
+
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.assets.due_rows import LOAN_COLUMNS, loan_rows
+from desk.reports.kit import imprint
+from desk.reports.kit.list_workbook import ListWorkbook, in_characters
+
+
+def xlsx(work: Work) -> bytes:
+    rows = loan_rows(work)
+    made = ListWorkbook(f"{imprint.of(work).centre} {_('Things on loan')}", work.today.isoformat())
+    made.sheet(_("Things on loan"), in_characters(LOAN_COLUMNS), rows, ("desk cell",) * len(LOAN_COLUMNS))
+    return made.content(
+        "asset_loans",
+        work.today.isoformat(),
+        {"assets.loans": len(rows), "assets.overdue": sum(bool(row[7]) for row in rows)},
+    )

@@ -1,0 +1,66 @@
+"""What the papers handed over the counter share: A5 landscape, who and what, and whom to ask."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from desk.books import cases, catalogue, centre, residents, visits
+from desk.core import identity
+from desk.core.calendar import WEEKDAYS
+from desk.core.words import _, clauses
+from desk.core.work import Work
+from desk.reports.kit import imprint, paper
+from desk.reports.kit.paper import A5_LANDSCAPE, FORM_MARGINS
+
+WIDTH = paper.inner_width(A5_LANDSCAPE, FORM_MARGINS)
+
+
+def form(work: Work, story: list[Flowable], name: str) -> bytes:
+    """The finished form."""
+    return paper.build(story, imprint.of(work), name=name, size=A5_LANDSCAPE, margins=FORM_MARGINS)
+
+
+def who_and_what(work: Work, case: cases.Case) -> list[tuple[str, str]]:
+    """Labels and values of case and person; the ID number is masked."""
+    person = residents.find(work, case.resident_id)
+    item = catalogue.find(work, case.service_id)
+    papers = identity.mask_number(person.id_number) or person.id_kind.label
+    return [
+        (_("Case number"), case.number),
+        (_("Queue number"), visits.find(work, case.visit_id).label),
+        (_("Name"), person.name),
+        (_("ID number"), papers),
+        (_("Item"), f"{item.name}（{case.mode.label}）"),
+    ]
+
+
+def whom_to_ask(work: Work, house: centre.Centre) -> str:
+    """Whom to ask, by which telephone, at which hours, and where."""
+    hours = hours_in_words(centre.opening_hours(work))
+    parts = [
+        _("Questions: {name}, telephone {number}.", name=work.actor.name, number=house.telephone or "—"),
+        _("Open: {hours}.", hours=hours) if hours else "",
+        house.address,
+    ]
+    return " ".join(filter(None, parts))
+
+
+def hours_in_words(week: list[centre.OpeningSpan]) -> str:
+    """周一至周五 08:00—12:00 14:30—17:30: days with the same hours are told together."""
+    by_day = {
+        day: " ".join(f"{_time(o.opens)}—{_time(o.closes)}" for o in week if o.weekday == day) for day in range(7)
+    }
+    told, day = [], 0
+    while day < 7:
+        last = day
+        while last < 6 and by_day[last + 1] == by_day[day]:
+            last += 1
+        if by_day[day]:
+            span = f"周{WEEKDAYS[day]}" + (f"至周{WEEKDAYS[last]}" if last > day else "")
+            told.append(f"{span} {by_day[day]}")
+        day = last + 1
+    return clauses(told)
+
+
+def _time(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,31 @@
+"""The one-time notice 一次性告知单: everything that is still missing."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Spacer
+
+from desk.books import cases, centre
+from desk.core import identity
+from desk.core.clock import local
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.cases.counter_form import WIDTH, form, who_and_what, whom_to_ask
+from desk.reports.kit import paper
+
+
+def pdf(work: Work, case_id: int) -> bytes:
+    """A5: everything that is still missing, told once and completely, and where to bring it."""
+    case = cases.find(work, case_id)
+    house = centre.get(work)
+    story: list[Flowable] = [
+        *paper.title(_("One-time notice"), house.name, 18),
+        paper.facts([*who_and_what(work, case), (_("Told on"), f"{local(work.now):%Y-%m-%d %H:%M}")], WIDTH),
+        *paper.heading(_("Please bring these papers")),
+        *(paper.words(f"□ {number}. {name}", size=11) for number, name in enumerate(case.missing, 1)),
+        Spacer(1, 6),
+        *([paper.words(identity.mask_text(case.remark), size=10)] if case.remark else []),
+        paper.words(_("With these papers complete the case goes on at once; nothing else is needed."), size=9.5),
+        paper.words(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
+        *paper.signatures(_("Clerk in charge"), _("Person"), _("Date"), width=WIDTH),
+    ]
+    return form(work, story, _("One-time notice"))

@@ -1,0 +1,56 @@
+"""The receipt 受理回执 for a case that was taken."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Spacer
+
+from desk.books import cases, centre
+from desk.books.cases import Assistance, CaseState
+from desk.core import identity
+from desk.core.clock import local
+from desk.core.words import _, listed
+from desk.core.work import Work
+from desk.reports.cases.counter_form import WIDTH, form, who_and_what, whom_to_ask
+from desk.reports.kit import paper
+
+
+def pdf(work: Work, case_id: int) -> bytes:
+    """A5: number, item, what was handed in, promised date, whom to ask."""
+    case = cases.find(work, case_id)
+    house = centre.get(work)
+    papers = listed(case.handed_in) or _("nothing was handed in")
+    promised = _("on the spot") if not _has_promise(case) else f"{case.due_on:%Y-%m-%d}"
+    pairs = [
+        *who_and_what(work, case),
+        (_("Taken at"), f"{local(case.accepted_at):%Y-%m-%d %H:%M}"),
+        (_("Result"), _result(case)),
+        (_("Promised day"), promised),
+        (_("Department"), case.department),
+        (_("Handed in"), papers),
+        (_("Assistance"), _assistance(case)),
+    ]
+    story: list[Flowable] = [
+        *paper.title(_("Receipt"), house.name, 18),
+        paper.facts(pairs, WIDTH),
+        Spacer(1, 8),
+        paper.words(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
+        *paper.signatures(_("Clerk in charge"), _("Person"), _("Date"), width=WIDTH),
+    ]
+    return form(work, story, _("Receipt"))
+
+
+def _has_promise(case: cases.Case) -> bool:
+    return case.state not in cases.ENDS or case.due_on > case.day
+
+
+def _result(case: cases.Case) -> str:
+    if case.state is CaseState.FORWARDED:
+        return _("{state} to {department}", state=case.state.label, department=case.department)
+    reason = f"：{identity.mask_text(case.remark)}" if case.state in cases.NEEDS_REMARK and case.remark else ""
+    return case.state.label + reason
+
+
+def _assistance(case: cases.Case) -> str:
+    if case.assistance is Assistance.ON_BEHALF:
+        return _("{kind}, authorised by {name}", kind=case.assistance.label, name=identity.mask_text(case.authoriser))
+    return case.assistance.label

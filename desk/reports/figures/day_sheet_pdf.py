@@ -1,0 +1,59 @@
+"""The day sheet 日报: what happened at the counter on one day, for the manager to sign."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from desk.books import centre
+from desk.books.cases import case_export, statistics
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.figures import figure_rows
+from desk.reports.kit import imprint, paper
+
+SHOWN = (0, 1, 2, 3, 9, 10, 11, 12, 17, 19)
+"""The columns of ``details.COLUMNS`` that fit on the sheet."""
+WIDTHS = (25, 13, 16, 14, 38, 24, 15, 16, 16, 15)
+
+
+def pdf(work: Work, day: date) -> bytes:
+    """Summary, hours, and every case with the person masked."""
+    counted = statistics.of_days(work, day, day)
+    house = centre.get(work).name
+    margins = (22 * mm, 9 * mm, 22 * mm, 9 * mm)
+    width = paper.inner_width(margins=margins)
+    half = (counted.by_mode.items(), counted.evaluations.items())
+    modes = "　".join(f"{mode.label} {n}" for mode, n in half[0])
+    levels = "　".join(f"{level.label} {n}" for level, n in half[1] if n) or figure_rows.NOTHING
+    hours = "　".join(
+        f"{hour}:00 {counted.by_hour[hour]}" for hour in figure_rows.shown_hours(counted) if counted.by_hour[hour]
+    )
+    below = f"{house}　{day:%Y-%m-%d}　{figure_rows.weekdays()[day.weekday()]}"
+    story: list[Flowable] = [
+        *paper.title(_("Day sheet"), below),
+        paper.facts(figure_rows.in_words(figure_rows.summary(counted)), width, columns=3),
+        *paper.heading(_("By mode, evaluation and hour")),
+        paper.facts(
+            [(_("Mode"), modes), (_("Evaluation"), levels), (_("Hour"), hours or figure_rows.NOTHING)], width, columns=1
+        ),
+        *paper.heading(_("Cases")),
+        _cases(work, day),
+        *paper.signatures(_("Clerk on duty"), _("Leader in charge"), _("Date"), width=width),
+    ]
+    return paper.build(story, imprint.of(work), name=_("Day sheet"), margins=margins)
+
+
+def _cases(work: Work, day: date) -> Flowable:
+    names = case_export.headings()
+    rows = [[_short(row[i]) for i in SHOWN] for row in case_export.rows(work, day, day)]
+    if not rows:
+        return paper.words(_("No cases on this day."), colour=paper.GREY)
+    return paper.table([names[i] for i in SHOWN], rows, [w * mm for w in WIDTHS], size=8)
+
+
+def _short(value: Any) -> Any:
+    return f"{value:%H:%M}" if hasattr(value, "hour") else value

@@ -1,0 +1,28 @@
+"""The incidents and drills of a span 突发事件一览表 as a workbook, with the heads of their chains."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk.books.incidents import statistics
+from desk.core.words import N_, _
+from desk.core.work import Work
+from desk.reports.incidents.incident_list_pdf import COLUMNS, SUMS, cells, sums
+from desk.reports.kit import imprint
+from desk.reports.kit.list_workbook import ListWorkbook, in_characters
+
+HEADS = ((N_("Incident number"), 16), (N_("Number of entries"), 12), (N_("Head of the chain"), 70))
+
+
+def xlsx(work: Work, first: date, last: date) -> bytes:
+    found = statistics.of_days(work, first, last)
+    made = ListWorkbook(
+        f"{imprint.of(work).centre} {_('Incidents and drills')}", _("{first} to {last}", first=first, last=last)
+    )
+    rows = [cells(work, one) for one in found.found]
+    made.sheet(_("Incidents and drills"), in_characters(COLUMNS), rows, ("desk cell",) * len(COLUMNS))
+    made.sheet(_("By category and level"), SUMS, sums(found), ("desk cell",) * len(SUMS))
+    made.sheet(_("Proof against change"), HEADS, statistics.heads(work, found), ("desk cell",) * 3)
+    times = [[_("Reports due"), found.reports_due], [_("Reports in time"), found.reports_in_time]]
+    made.sheet(_("Reports upwards"), ((N_("What"), 24), (N_("Number of them"), 12)), times, ("desk cell",) * 2)
+    return made.content("incidents", f"{first}/{last}", dict(statistics.plain(found)))
