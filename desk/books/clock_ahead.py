@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, bindparam, case, func, literal, select, update
 
 from desk.books import centre, visits
 from desk.core.clock import local
@@ -27,6 +28,7 @@ from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.assets import assets
+from desk.models.audit import audit
 
 SETTING = "clock_was_ahead"
 TOLERANCE = timedelta(minutes=5)
@@ -69,12 +71,12 @@ def spans(work: Work) -> list[AheadSpan]:
 
 def found_ahead(work: Work) -> ClockAhead | None:
     """What stands in the book with a time still to come and was not recorded yet: what the form offers."""
-    known, later = spans(work), work.rows(LATER, _milliseconds(work.now + TOLERANCE))
-    others = [line for line in (_moment(at) for (at,) in later) if not is_covered(known, line)]
+    known, later = spans(work), work.connection.execute(LATER, {"moment": work.now + TOLERANCE}).scalars()
+    others = [moment for moment in later if not is_covered(known, moment)]
     return ClockAhead(min(others), max(others), len(others)) if others else None
 
 
-LATER = "SELECT at FROM audit WHERE at > ?"
+LATER = select(audit.c.at).where(audit.c.at > bindparam("moment"))
 
 
 def is_covered(known: Sequence[AheadSpan], moment: datetime) -> bool:
@@ -86,14 +88,12 @@ def not_ahead(work: Work, day: date) -> date:
     return work.today if day > work.today and any(span.covers_day(day) for span in spans(work)) else day
 
 
-def day_column(work: Work, column: str = "day") -> str:
+def day_column(work: Work, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A column of days for a query, in which a day that a wrong clock wrote is the day on which that was recorded."""
     for span in spans(work):
         first, last = (local(moment).date() for moment in (span.first, span.last))
-        column = (
-            f"CASE WHEN {column} BETWEEN '{first}' AND '{last}' AND {column} > '{span.noted}'"
-            f" THEN '{span.noted}' ELSE {column} END"
-        )
+        noted = literal(span.noted, column.type)
+        column = case((column.between(first, last) & (column > span.noted), noted), else_=column)
     return column
 
 
@@ -102,7 +102,7 @@ def lines_between(work: Work, first: datetime, last: datetime) -> int:
     ``NotAllowed`` for others than a manager.
     """
     work.require(May.EDIT_CENTRE)
-    lines = int(work.rows(BETWEEN, _milliseconds(first), _milliseconds(last))[0][0])
+    lines = work.connection.execute(BETWEEN, {"first": first, "last": last}).scalar_one()
     refuse_wrong(
         [
             ("first", last < first, _("The span ends before it begins.")),
@@ -129,7 +129,7 @@ def record(work: Work, first: datetime, last: datetime) -> AheadSpan:
     return span
 
 
-BETWEEN = "SELECT count(*) FROM audit WHERE at BETWEEN ? AND ?"
+BETWEEN = select(func.count()).where(audit.c.at.between(bindparam("first"), bindparam("last")))
 
 
 def _free_cards(work: Work, span: AheadSpan) -> int:
@@ -137,11 +137,3 @@ def _free_cards(work: Work, span: AheadSpan) -> int:
     first, last = (local(moment).date() for moment in (span.first, span.last))
     stuck = assets.c.last_day.between(first, last) & (assets.c.last_day > span.noted)
     return work.connection.execute(update(assets).where(stuck).values(last_day=span.noted)).rowcount
-
-
-def _milliseconds(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)

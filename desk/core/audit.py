@@ -27,7 +27,8 @@ class AuditHead:
     hash: str
 
 
-LAST_HASH = "SELECT hash FROM audit ORDER BY id DESC LIMIT 1"
+LAST_LINE = "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1"
+"""Number and hash of the chain's end, in plain SQL: every action asks it while it holds the write lock."""
 
 
 def canonical(content: Mapping[str, Any] | None) -> str | None:

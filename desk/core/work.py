@@ -8,9 +8,9 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, Table, insert
+from sqlalchemy import Connection, Insert, Row, Table, and_, insert, update
 
-from desk.core.audit import GENESIS, LAST_HASH, AuditHead, canonical, line_hash
+from desk.core.audit import GENESIS, LAST_LINE, AuditHead, canonical, line_hash
 from desk.core.clock import local, milliseconds
 from desk.core.errors import NotAllowed
 from desk.core.permissions import ALLOWED, May, Role
@@ -61,6 +61,14 @@ class Work:
         assert key is not None
         return int(key[0])
 
+    def put(self, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Set ``values`` in the row with this ``key``, or insert it. The write lock keeps anybody else from doing the
+        same in between.
+        """
+        mine = and_(*(table.c[name] == value for name, value in key.items()))
+        if not self.connection.execute(update(table).where(mine).values(values)).rowcount:
+            self.connection.execute(inserting(table), {**key, **values})
+
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """A plain SQL question in this transaction, past SQLAlchemy: for what is asked at every key press or in every
         action.
@@ -80,20 +88,21 @@ class Work:
         after: Mapping[str, Any] | None = None,
     ) -> None:
         """Append one line to the chain: ``subject`` is ``table:id``, before and after only what changed."""
-        last = self.rows(LAST_HASH)
+        last = self.rows(LAST_LINE)
+        number, previous = last[0] if last else (0, GENESIS)
         line = {
+            "id": number + 1,
             "at": self.now,
             "staff_id": self.actor.id,
             "action": action,
             "subject": subject,
             "before": canonical(before),
             "after": canonical(after),
-            "previous_hash": last[0][0] if last else GENESIS,
+            "previous_hash": previous,
         }
         seal = line_hash(line)
-        added = self.connection.execute(inserting(audit), {**line, "hash": seal}).inserted_primary_key
-        assert added is not None
-        self.audited.append(AuditHead(int(added[0]), milliseconds(self.now), seal))
+        self.connection.execute(inserting(audit), {**line, "hash": seal})
+        self.audited.append(AuditHead(number + 1, milliseconds(self.now), seal))
 
 
 @cache

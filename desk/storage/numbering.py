@@ -1,25 +1,42 @@
 """Running numbers kept as text: the next one, and the order in which a list shows them.
 
 Text compares letter by letter, so that 9999 would stay above 10000 for ever. Here a number counts by its digits.
+
+The questions are asked in plain SQL, past SQLAlchemy: every registration asks two of them while it holds the write lock
+that keeps two clerks from the same number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func
 
 from desk.core.work import Work
 
 LONGEST: Final = 15
 """No running number grows longer; what is longer was typed."""
-PARTS: Final = ("rtrim({0}, '0123456789')", "length({0})", "{0}")
-"""How a query orders a column of numbers: those of one beginning together, ZC999999 before ZC1000000."""
-IN_ORDER: Final = ", ".join(PARTS)
+DIGITS: Final = "0123456789"
+
+
+def order_of(column: ColumnElement[str]) -> tuple[ColumnElement[Any], ...]:
+    """How a query orders a column of numbers: those of one beginning together, ZC999999 before ZC1000000."""
+    return func.rtrim(column, DIGITS), func.length(column), column
 
 
 def in_order(number: str) -> tuple[str, int, str]:
     """The same order for ``sorted``."""
-    return number.rstrip("0123456789"), len(number), number
+    return number.rstrip(DIGITS), len(number), number
+
+
+def last_in_queue(work: Work, day: date, queue: str) -> int:
+    """The highest queue number 排队号 given out on a day; 0 when there is none."""
+    return work.rows(IN_QUEUE, day.isoformat(), queue)[0][0] or 0
+
+
+IN_QUEUE = "SELECT max(number) FROM visits WHERE day = ? AND queue = ?"
 
 
 def last(work: Work, table: str, prefix: str) -> int:
@@ -30,10 +47,8 @@ def last(work: Work, table: str, prefix: str) -> int:
     return int(rows[0][0][len(prefix) :]) if rows else 0
 
 
-HIGHEST = (
-    "SELECT number FROM {table} WHERE number >= ? AND number < ? AND substr(number, ?) NOT GLOB '*[^0-9]*'"
-    " ORDER BY length(number) DESC, number DESC LIMIT 1"
-)
+RUNNING = f"number >= ? AND number < ? AND ltrim(substr(number, ?), '{DIGITS}') = ''"
+HIGHEST = f"SELECT number FROM {{table}} WHERE {RUNNING} ORDER BY length(number) DESC, number DESC LIMIT 1"
 
 
 def last_of_typed(work: Work, table: str, prefix: str, digits: int, given: Iterable[str] = ()) -> int:
@@ -45,16 +60,13 @@ def last_of_typed(work: Work, table: str, prefix: str, digits: int, given: Itera
     held = [number.removeprefix(prefix) for number in given if number.startswith(prefix)]
     highest = 0
     for width in range(digits, LONGEST):
-        rows = work.rows(OF_WIDTH.format(table=table), prefix + "0", prefix + ":", len(prefix) + 1, "[0-9]" * width)
-        found = [rows[0][0][len(prefix) :]] if rows else []
-        found += [text for text in held if len(text) == width and text.isdecimal() and text.isascii()]
-        highest = max([highest, *map(int, found)])
+        rows = work.rows(OF_WIDTH.format(table=table), prefix + "0", prefix + ":", len(prefix) + 1, len(prefix) + width)
+        running = [rows[0][0][len(prefix) :]] if rows else []
+        running += [text for text in held if len(text) == width and text.isdecimal() and text.isascii()]
+        highest = max([highest, *map(int, running)])
         if highest < 10**width - 1:
             break
     return highest
 
 
-OF_WIDTH = (
-    "SELECT number FROM {table} WHERE number >= ? AND number < ? AND substr(number, ?) GLOB ?"
-    " ORDER BY number DESC LIMIT 1"
-)
+OF_WIDTH = f"SELECT number FROM {{table}} WHERE {RUNNING} AND length(number) = ? ORDER BY number DESC LIMIT 1"

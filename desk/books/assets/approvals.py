@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, Row, func, select, update
 
 from desk.books.assets import cards, ledger, queries
-from desk.books.assets.model import DISPOSALS, ON_PAPER, Asset, AssetCondition, Movement, MovementKind
+from desk.books.assets.model import DISPOSALS, KINDS, ON_PAPER, Asset, AssetCondition, Movement, MovementKind
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work
-from desk.models.assets import proposals
+from desk.models.assets import assets, proposals
+from desk.models.staff import staff
 
 
 class ProposalState(Worded):
@@ -160,7 +160,12 @@ def propose_change(
 
 
 def _refuse_twice(work: Work, asset: Asset) -> None:
-    if work.rows("SELECT 1 FROM asset_proposals WHERE asset_id = ? AND state = 'asked' AND kind <> 'move'", asset.id):
+    asked = select(proposals.c.id).where(
+        proposals.c.asset_id == asset.id,
+        proposals.c.state == ProposalState.ASKED.value,
+        proposals.c.kind != MovementKind.MOVE.value,
+    )
+    if work.connection.execute(asked).first():
         raise Refused(_("Something is proposed for {number} already; it waits for the manager.", number=asset.number))
 
 
@@ -267,53 +272,52 @@ def _open(work: Work, id: int) -> Proposal:
     return one
 
 
+OWN = "proposal_"
+askers, deciders = staff.alias("askers"), staff.alias("deciders")
 PROPOSALS = (
-    f"SELECT p_.id, p_.kind, p_.state, p_.day, p_.content, p_.reason, p_.paper, p_.answer, p_.stocktake_id, s.name,"
-    f" p_.asked_at, coalesce(d.name, ''), p_.decided_at, {queries.COLUMNS} {queries.JOINS}"
-    " JOIN asset_proposals p_ ON p_.asset_id = a.id JOIN staff s ON s.id = p_.asked_by"
-    " LEFT JOIN staff d ON d.id = p_.decided_by WHERE {where} ORDER BY p_.state <> 'asked', p_.id DESC LIMIT {limit}"
+    queries.CARDS.add_columns(
+        *(
+            column.label(OWN + column.name)
+            for column in proposals.c
+            if column.name not in ("asset_id", "asked_by", "decided_by")
+        ),
+        askers.c.name.label(OWN + "asked_by"),
+        func.coalesce(deciders.c.name, "").label(OWN + "decided_by"),
+    )
+    .join(proposals, proposals.c.asset_id == assets.c.id)
+    .join(askers, askers.c.id == proposals.c.asked_by)
+    .outerjoin(deciders, deciders.c.id == proposals.c.decided_by)
+    .order_by(proposals.c.state != ProposalState.ASKED.value, proposals.c.id.desc())
 )
-OWN = 13
 
 
 def find(work: Work, id: int) -> Proposal:
-    return _proposals(work, "p_.id = ?", id)[0]
+    """One proposal with its card as it stands now."""
+    return _proposals(work, proposals.c.id == id)[0]
 
 
 def waiting(work: Work) -> list[Proposal]:
-    return _proposals(work, "p_.state = 'asked'")
+    """What a manager has to decide, the newest first."""
+    return _proposals(work, proposals.c.state == ProposalState.ASKED.value)
 
 
 def latest(work: Work, limit: int = 200) -> list[Proposal]:
     """Those that wait first, then the newest decided ones."""
-    return _proposals(work, "1", limit=limit)
+    return _proposals(work, limit=limit)
 
 
 def of_asset(work: Work, asset_id: int) -> list[Proposal]:
-    return _proposals(work, "p_.asset_id = ?", asset_id)
+    """All that was ever proposed for a card."""
+    return _proposals(work, proposals.c.asset_id == asset_id)
 
 
-def _proposals(work: Work, where: str, *values: Any, limit: int = -1) -> list[Proposal]:
-    return [_proposal(row) for row in work.rows(PROPOSALS.format(where=where, limit=limit), *values)]
+def _proposals(work: Work, *conditions: ColumnElement[bool], limit: int | None = None) -> list[Proposal]:
+    return [_proposal(row) for row in work.connection.execute(PROPOSALS.where(*conditions).limit(limit))]
 
 
-def _proposal(row: tuple[Any, ...]) -> Proposal:
-    id, kind, state, day, content, reason, paper, answer, stocktake_id, asked_by, asked_at, decided_by, decided_at = (
-        row[:OWN]
-    )
-    return Proposal(
-        id,
-        queries.asset_of_row(row[OWN:]),
-        MovementKind(kind),
-        ProposalState(state),
-        date.fromisoformat(day),
-        json.loads(content),
-        reason,
-        paper,
-        answer,
-        stocktake_id,
-        asked_by,
-        datetime.fromtimestamp(asked_at / 1000, UTC),
-        decided_by,
-        datetime.fromtimestamp(decided_at / 1000, UTC) if decided_at else None,
-    )
+def _proposal(row: Row[Any]) -> Proposal:
+    own = {name.removeprefix(OWN): value for name, value in row._mapping.items() if name.startswith(OWN)}
+    card = {name: value for name, value in row._mapping.items() if not name.startswith(OWN)}
+    own |= {"kind": MovementKind(own["kind"]), "state": ProposalState(own["state"])}
+    card |= {name: kind(card[name]) for name, kind in KINDS.items()}
+    return Proposal(asset=Asset(**card), **own)

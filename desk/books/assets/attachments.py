@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from desk.books import attachment_index
 from desk.core.errors import Refused
@@ -35,8 +35,9 @@ class Attachment:
 
 def of(work: Work, asset_id: int) -> list[Attachment]:
     """Photos first, in the order in which they came."""
-    query = "SELECT id, kind, file, name, size FROM asset_files WHERE asset_id = ? ORDER BY kind DESC, id"
-    return [Attachment(id, AttachmentKind(kind), *rest) for id, kind, *rest in work.rows(query, asset_id)]
+    query = select(files).where(files.c.asset_id == asset_id).order_by(files.c.kind.desc(), files.c.id)
+    rows = work.connection.execute(query)
+    return [Attachment(row.id, AttachmentKind(row.kind), row.file, row.name, row.size) for row in rows]
 
 
 def add(work: Work, asset_id: int, sort: AttachmentKind, file: str, name: str, size: int) -> int:

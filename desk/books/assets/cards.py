@@ -8,6 +8,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
+
 from desk.books import centre
 from desk.books.assets import classes, ledger, queries
 from desk.books.assets.model import (
@@ -29,6 +31,8 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.assets import assets
+from desk.models.centre import venues
 from desk.storage import numbering
 
 ONE_LINE = ("name", "model", "serial", "unit", "funding", "supplier", "owner", "spot", "custodian")
@@ -121,8 +125,8 @@ def checked(work: Work, card: AssetCard, id: int = 0) -> AssetCard:
     tidied = tidy(work, card)
     tidied = replace(tidied, number=tidied.number or next_number(work))
     if tidied.venue_id is not None:
-        rows = work.rows("SELECT zone_id FROM venues WHERE id = ?", tidied.venue_id)
-        tidied = replace(tidied, zone_id=rows[0][0] if rows else None)
+        zone = select(venues.c.zone_id).where(venues.c.id == tidied.venue_id)
+        tidied = replace(tidied, zone_id=work.connection.execute(zone).scalar())
     refuse_wrong([*_rules(work, tidied, id), *_references(work, tidied, id)])
     return tidied
 
@@ -205,30 +209,44 @@ def _numbers(work: Work, card: AssetCard) -> list[tuple[str, object, str]]:
 
 
 def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
-    number = work.rows("SELECT name FROM assets WHERE number = ? AND id <> ?", card.number, id)
-    serial = work.rows("SELECT number, name FROM assets WHERE serial = ? AND serial <> '' AND id <> ?", card.serial, id)
+    others = select(assets.c.number, assets.c.name).where(assets.c.id != id)
+    number = work.connection.execute(others.where(assets.c.number == card.number)).first()
+    serial = work.connection.execute(others.where(assets.c.serial == card.serial, assets.c.serial != "")).first()
     known = {one.code for one in classes.every(work, retired=bool(id))}
-    venue = card.venue_id is None or work.rows("SELECT 1 FROM venues WHERE id = ? AND (active OR ?)", card.venue_id, id)
-    other = serial[0] if serial else ("", "")
     return [
         (
             "number",
-            bool(number),
-            _("{number} is the number of {name} already.", number=card.number, name=number[0][0] if number else ""),
+            number is not None,
+            _("{number} is the number of {name} already.", number=card.number, name=number.name if number else ""),
         ),
-        ("serial", bool(serial), _("{number} {name} has this serial number already.", number=other[0], name=other[1])),
+        (
+            "serial",
+            serial is not None,
+            _(
+                "{number} {name} has this serial number already.",
+                number=serial.number if serial else "",
+                name=serial.name if serial else "",
+            ),
+        ),
         ("class_code", card.class_code not in known, _("Please choose the class.")),
-        ("venue_id", not venue, _("This room is no longer in use.")),
+        ("venue_id", not _is_room(work, card.venue_id, retired=bool(id)), _("This room is no longer in use.")),
         *_parent(work, card, id),
     ]
+
+
+def _is_room(work: Work, venue_id: int | None, *, retired: bool) -> bool:
+    """None, or a room in use; with ``retired`` also another one."""
+    if venue_id is None:
+        return True
+    room = select(venues.c.id).where(venues.c.id == venue_id)
+    return work.connection.execute(room if retired else room.where(venues.c.active)).first() is not None
 
 
 def _parent(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
     above, at = set[int](), card.parent_id
     while at is not None and at not in above:
         above.add(at)
-        rows = work.rows("SELECT parent_id FROM assets WHERE id = ?", at)
-        at = rows[0][0] if rows else None
+        at = work.connection.execute(select(assets.c.parent_id).where(assets.c.id == at)).scalar()
     return [("parent_id", id in above, _("A thing is not a part of itself."))]
 
 
@@ -261,7 +279,7 @@ def split(work: Work, id: int, quantity: int, *, day: date | None = None, reason
             ),
         ]
     )
-    ledger.check_day(work, on, asset.last_day.isoformat())
+    ledger.check_day(work, on, asset.last_day)
     value = share(asset.value, quantity, asset.quantity)
     charged = share(ledger.state_of(work, id).worth(on).depreciated, quantity, asset.quantity)
     number = next_number(work)

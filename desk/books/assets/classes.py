@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import func, select, update
 
+from desk.books.assets.model import AssetCondition
 from desk.core import edit_conflicts, name_search
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.records import records
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.models.assets import classes
+from desk.models.assets import assets, classes
+from desk.storage.matching import begins_with
 
 TOP = 3
 """Characters of a top-level code: A02."""
@@ -42,9 +44,8 @@ class AssetClass:
 
 def every(work: Work, *, retired: bool = False) -> list[AssetClass]:
     """The tree in the order of its codes."""
-    rows = work.rows("SELECT code, name, life_months, active FROM asset_classes ORDER BY code")
-    found = [AssetClass(code, name, life, bool(active)) for code, name, life, active in rows]
-    return [one for one in found if one.active or retired]
+    query = select(classes).order_by(classes.c.code)
+    return records(work.connection.execute(query if retired else query.where(classes.c.active)), AssetClass)
 
 
 def find(tree: Sequence[AssetClass], typed: str) -> list[AssetClass]:
@@ -100,17 +101,17 @@ def put(work: Work, one: AssetClass, read: AssetClass | None = None) -> None:
         ]
     )
     values = {"name": name, "life_months": one.life_months, "active": one.active}
-    statement = upsert(classes).values(code=code, **values)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["code"], set_=values))
+    work.put(classes, {"code": code}, values)
     work.audit("asset_class.put", f"asset_classes:{code}", after=values)
 
 
 def retire(work: Work, code: str) -> None:
     """It is offered no longer. Raises ``Refused`` while cards are of it or of a class below it."""
     work.require(May.APPROVE_ASSETS)
-    query = "SELECT count(*) FROM assets WHERE class_code GLOB ? AND condition <> 'disposed'"
-    many = work.rows(query, f"{code}*")[0][0]
+    disposed = assets.c.condition == AssetCondition.DISPOSED.value
+    query = select(func.count()).where(begins_with(assets.c.class_code, code), ~disposed)
+    many = work.connection.execute(query).scalar_one()
     if many:
         raise Refused(_("{n} things are of this class. Please give them another class first.", n=many))
-    work.connection.execute(update(classes).where(classes.c.code.like(f"{code}%")).values(active=False))
+    work.connection.execute(update(classes).where(begins_with(classes.c.code, code)).values(active=False))
     work.audit("asset_class.retire", f"asset_classes:{code}")

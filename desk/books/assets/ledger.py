@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import Column, ColumnElement, Text, bindparam, insert, select, type_coerce, update
 
 from desk.books import clock_ahead
 from desk.books.assets.depreciation import BookValue, ValueChange, worth
@@ -18,15 +18,12 @@ from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
 from desk.core.permissions import May
 from desk.core.words import _
-from desk.core.work import Work
-from desk.models.assets import assets, movements
+from desk.core.work import Work, inserting
+from desk.models.assets import assets, movements, proposals
+from desk.models.base import Day
 
 WORTH_FIELDS = frozenset({"life_months", "residual", "acquired_on"})
 FOUND_BY = ("number", "name", "model", "serial", "custodian", "spot", "supplier")
-READ = (
-    "SELECT asset_id, kind, {day}, fields, quantity, value, depreciated, lent FROM asset_movements"
-    " WHERE {day} <= ?1 {only} ORDER BY asset_id, id"
-)
 
 
 @dataclass
@@ -62,20 +59,13 @@ class AssetState:
 
 def states(work: Work, at: date, asset_id: int | None = None) -> Iterator[AssetState]:
     """Every card that was in the book on a day, as it was then; also those disposed of by then."""
-    only = "AND asset_id = ?2" if asset_id is not None else ""
-    return fold(
-        work.rows(
-            READ.format(only=only, day=clock_ahead.day_column(work)),
-            at.isoformat(),
-            *([asset_id] if asset_id is not None else []),
-        )
-    )
+    return states_of(work, at, [] if asset_id is None else [movements.c.asset_id == asset_id])
 
 
-def fold(rows: Iterable[tuple[Any, ...]]) -> Iterator[AssetState]:
-    """Rows of ``READ`` added up, card by card."""
+def states_of(work: Work, at: date, only: Iterable[ColumnElement[bool]]) -> Iterator[AssetState]:
+    """The cards that fit conditions on their movements, card by card."""
     state: AssetState | None = None
-    for id, kind, day, fields, *added in rows:
+    for id, kind, day, fields, *added in steps(work, at, only):
         if state is None or state.id != id:
             if state is not None:
                 yield state
@@ -83,6 +73,21 @@ def fold(rows: Iterable[tuple[Any, ...]]) -> Iterator[AssetState]:
         state.take(kind, day, json.loads(fields) if fields != "{}" else {}, tuple(added))
     if state is not None:
         yield state
+
+
+def steps(
+    work: Work, at: date, only: Iterable[ColumnElement[bool]] = (), more: Iterable[Column[Any]] = ()
+) -> Iterable[Any]:
+    """Every movement until a day, card by card: its card, kind, day, fields, the four that are added up, and ``more``.
+
+    The day (put right where a wrong clock wrote it) and the fields come as text: hundreds of thousands of rows are read
+    at once, and most need neither parsed.
+    """
+    columns, day = movements.c, type_coerce(clock_ahead.day_column(work, movements.c.day), Text)
+    counted = (columns.quantity, columns.value, columns.depreciated, columns.lent)
+    fields = type_coerce(columns.fields, Text)
+    query = select(columns.asset_id, columns.kind, day, fields, *counted, *more).where(day <= at.isoformat(), *only)
+    return work.connection.execute(query.order_by(columns.asset_id, columns.id))
 
 
 def state_of(work: Work, asset_id: int, at: date | None = None) -> AssetState:
@@ -100,19 +105,20 @@ def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | 
     work.require(May.KEEP_ASSETS if proposal_id is None else May.APPROVE_ASSETS)
     _check_decided(work, asset_id, movement, proposal_id)
     movement = replace(movement, approved_by=None if proposal_id is None else work.actor.id)
-    row = work.rows("SELECT last_day, quantity, value, depreciated, lent FROM assets WHERE id = ?", asset_id)[0]
-    last_day, *counted = row
-    check_day(work, movement.day, last_day)
+    was = work.connection.execute(STANDING, {"id": asset_id}).one()._mapping
+    check_day(work, movement.day, was["last_day"])
     id = work.add(movements, as_row(work, asset_id, movement))
     values = {name: as_column(name, value) for name, value in movement.fields.items()}
-    added = (movement.quantity, movement.value, movement.depreciated, movement.lent)
-    values |= {name: old + more for name, old, more in zip(COUNTED, counted, added, strict=True)}
+    values |= {name: was[name] + getattr(movement, name) for name in COUNTED}
     values["last_day"] = movement.day
     work.connection.execute(update(assets).where(assets.c.id == asset_id).values(values))
     if not FOUND_SET.isdisjoint(movement.fields):
         refresh_find(work, asset_id)
     _audit(work, asset_id, movement)
     return id
+
+
+STANDING = select(assets.c.last_day, *(assets.c[name] for name in COUNTED)).where(assets.c.id == bindparam("id"))
 
 
 def _check_decided(work: Work, asset_id: int, movement: Movement, proposal_id: int | None) -> None:
@@ -122,10 +128,11 @@ def _check_decided(work: Work, asset_id: int, movement: Movement, proposal_id: i
         if movement.kind in DECIDED or leaves:
             raise NotAllowed(_("This needs a manager's decision. Please propose it."))
         return
-    query = "SELECT kind, content FROM asset_proposals WHERE id = ? AND asset_id = ? AND state = 'asked'"
-    for kind, content in work.rows(query, proposal_id, asset_id):
-        if _is_proposed(work, asset_id, movement, MovementKind(kind), json.loads(content)):
-            return
+    columns = proposals.c
+    asked = (columns.id == proposal_id, columns.asset_id == asset_id, columns.state == "asked")
+    proposal = work.connection.execute(select(columns.kind, columns.content).where(*asked)).first()
+    if proposal and _is_proposed(work, asset_id, movement, MovementKind(proposal.kind), proposal.content):
+        return
     raise Refused(_("Nothing of this kind waits to be decided for this card."))
 
 
@@ -136,7 +143,7 @@ def _is_proposed(work: Work, asset_id: int, movement: Movement, kind: MovementKi
     if movement.kind is not kind:
         return False
     if kind is MovementKind.REVALUE:
-        ((value,),) = work.rows("SELECT value FROM assets WHERE id = ?", asset_id)
+        value = work.connection.execute(select(assets.c.value).where(assets.c.id == asset_id)).scalar_one()
         return bool(value + movement.value == content["value"])
     if kind is MovementKind.STOCKTAKE:
         return bool(movement.quantity == content["quantity"])
@@ -160,16 +167,16 @@ def open_card(work: Work, movement: Movement) -> int:
 def open_many(work: Work, first: Sequence[Movement]) -> None:
     """Many new cards in one go, as from a table; one audit line for all of them."""
     work.require(May.KEEP_ASSETS)
-    next_id = (work.rows("SELECT max(id) FROM assets")[0][0] or 0) + 1
-    rows, moved = [], []
-    for id, movement in enumerate(first, next_id):
+    rows = []
+    for movement in first:
         columns = {name: as_column(name, value) for name, value in movement.fields.items()}
         counted = {"quantity": movement.quantity, "value": movement.value, "depreciated": 0, "lent": 0}
-        rows.append(columns | counted | {"id": id, "last_day": movement.day, "find": found_by(movement.fields)})
-        moved.append(as_row(work, id, movement))
+        rows.append(columns | counted | {"last_day": movement.day, "find": found_by(movement.fields)})
     if rows:
-        work.connection.execute(insert(assets), rows)
-        work.connection.execute(insert(movements), moved)
+        stored = work.connection.execute(insert(assets).returning(assets.c.number, assets.c.id), rows)
+        ids = {row.number: row.id for row in stored}
+        moved = [as_row(work, ids[movement.fields["number"]], movement) for movement in first]
+        work.connection.execute(inserting(movements), moved)
 
 
 def _audit(work: Work, asset_id: int, movement: Movement) -> None:
@@ -178,7 +185,7 @@ def _audit(work: Work, asset_id: int, movement: Movement) -> None:
     work.audit(f"asset.{movement.kind}", f"assets:{asset_id}", after=said | added)
 
 
-def check_day(work: Work, day: date, last_day: str = "") -> None:
+def check_day(work: Work, day: date, last_day: date = date.min) -> None:
     """Raises ``Invalid``: a movement is not in the future and not before the card's last one."""
     if day > work.today:
         raise Invalid(
@@ -190,10 +197,10 @@ def check_day(work: Work, day: date, last_day: str = "") -> None:
                 ),
             )
         )
-    if day.isoformat() < last_day:
+    if day < last_day:
         words = _(
             "The card's last change was on {last}; please enter that day or a later one.",
-            last=date_words(date.fromisoformat(last_day), work.today),
+            last=date_words(last_day, work.today),
         )
         raise Invalid(Problem("day", words))
 
@@ -230,16 +237,16 @@ FOUND_SET = frozenset(FOUND_BY)
 
 def refresh_find(work: Work, asset_id: int) -> None:
     work.require(May.KEEP_ASSETS)
-    row = work.rows(f"SELECT {', '.join(FOUND_BY)} FROM assets WHERE id = ?", asset_id)[0]
-    found = found_by(dict(zip(FOUND_BY, row, strict=True)))
-    work.connection.execute(update(assets).where(assets.c.id == asset_id).values(find=found))
+    row = work.connection.execute(SEARCHED, {"id": asset_id}).one()
+    work.connection.execute(update(assets).where(assets.c.id == asset_id).values(find=found_by(row._asdict())))
+
+
+SEARCHED = select(*(assets.c[name] for name in FOUND_BY)).where(assets.c.id == bindparam("id"))
 
 
 def problems(work: Work) -> list[str]:
     """A sentence for every card whose present state is not what its movements add up to."""
-    cursor = work.connection.exec_driver_sql("SELECT * FROM assets ORDER BY id")
-    names_ = list(cursor.keys())
-    stored = {row[0]: dict(zip(names_, row, strict=True)) for row in cursor}
+    stored = {row.id: row._asdict() for row in work.connection.execute(AS_WRITTEN)}
     found = []
     for state in states(work, date.max):
         card = stored.pop(state.id, None)
@@ -247,6 +254,12 @@ def problems(work: Work) -> list[str]:
             number = state.columns.get("number", state.id)
             found.append(_("Asset {number}: its card is not what its movements add up to.", number=number))
     return found + [_("Asset {number}: it has no movements.", number=card["number"]) for card in stored.values()]
+
+
+AS_WRITTEN = select(
+    *(type_coerce(column, Text).label(column.name) if isinstance(column.type, Day) else column for column in assets.c)
+).order_by(assets.c.id)
+"""Every card with its days as movements have them in their JSON."""
 
 
 def _differs(card: dict[str, Any], state: AssetState) -> bool:

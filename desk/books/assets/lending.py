@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from desk.books import clock_ahead, residents
 from desk.books.assets import cards, ledger, queries
@@ -16,9 +16,13 @@ from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.records import records
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
-from desk.models.assets import loans, reservations
+from desk.models.activities import activities
+from desk.models.assets import assets, loans, reservations
+from desk.models.residents import residents as people
+from desk.models.staff import staff
 from desk.storage import numbering
 
 BACK_AS = (*HANDY, AssetCondition.REPAIR)
@@ -152,137 +156,123 @@ def give_back(
 ) -> None:
     """Pieces come back, in this condition. Raises ``Refused`` for what was never lent or is back already."""
     work.require(May.KEEP_ASSETS)
-    query = (
-        "SELECT asset_id, quantity - back, lent_on, borrower_kind, note FROM asset_loans"
-        " WHERE id = ? AND back_on IS NULL"
-    )
-    rows = work.rows(query, loan_id)
-    if not rows:
-        raise Refused(_("This loan is not open: nothing is to come back."))
-    asset_id, out, lent_on, kind, said = rows[0]
-    asset, day = queries.find(work, asset_id), note.day or work.today
+    loan = _open(work, loan_id)
+    asset, day, out = queries.find(work, loan.asset_id), note.day or work.today, loan.quantity - loan.back
     refuse_wrong(
         [
             ("quantity", not 1 <= quantity <= out, _("Between 1 and {n} can come back.", n=out)),
             ("condition", condition not in BACK_AS, _("It comes back in use, idle, or to be repaired.")),
             (
                 "day",
-                day < clock_ahead.not_ahead(work, date.fromisoformat(lent_on)),
+                day < clock_ahead.not_ahead(work, loan.lent_on),
                 _(
                     "It was lent on {day}; it cannot come back before that.",
-                    day=date_words(date.fromisoformat(lent_on), work.today),
+                    day=date_words(loan.lent_on, work.today),
                 ),
             ),
         ]
     )
     done: dict[str, object] = {"back_on": day} if quantity == out else {}
-    if BorrowerKind(kind) is BorrowerKind.RESIDENT:
-        done["note"] = clauses(filter(None, (said, identity.one_line(note.reason))))[:400]
+    if BorrowerKind(loan.borrower_kind) is BorrowerKind.RESIDENT:
+        done["note"] = clauses(filter(None, (loan.note, identity.one_line(note.reason))))[:400]
     work.connection.execute(update(loans).where(loans.c.id == loan_id).values(back=loans.c.back + quantity, **done))
     whole = asset.condition is AssetCondition.LENT
     fields = {"condition": condition.value} if whole else {}
-    named = _without_names(note, BorrowerKind(kind))
+    named = _without_names(note, BorrowerKind(loan.borrower_kind))
     state = "" if whole else _("Came back: {condition}.", condition=condition.label)
     told = replace(named, reason=" ".join(filter(None, (state, named.reason.strip()))))
-    ledger.record(work, asset_id, told.movement(work, MovementKind.RETURN, fields, lent=-quantity, loan_id=loan_id))
+    ledger.record(work, asset.id, told.movement(work, MovementKind.RETURN, fields, lent=-quantity, loan_id=loan_id))
+
+
+def _open(work: Work, loan_id: int) -> Row[Any]:
+    """A loan of which something is still out. Raises ``Refused``."""
+    row = work.connection.execute(select(loans).where(loans.c.id == loan_id, loans.c.back_on.is_(None))).first()
+    if row is None:
+        raise Refused(_("This loan is not open: nothing is to come back."))
+    return row
 
 
 def prolong(work: Work, loan_id: int, due_on: date) -> None:
     """Another due date. Raises ``Refused`` when it is back, ``Invalid`` for a date that cannot be."""
     work.require(May.KEEP_ASSETS)
-    rows = work.rows("SELECT due_on, lent_on FROM asset_loans WHERE id = ? AND back_on IS NULL", loan_id)
-    if not rows:
-        raise Refused(_("This loan is not open: nothing is to come back."))
-    was, lent_on = map(date.fromisoformat, rows[0])
+    loan = _open(work, loan_id)
     refuse_wrong(
         [
             ("due_on", due_on < work.today, _("Please enter today or a later day.")),
             (
                 "due_on",
-                (due_on - lent_on).days > LONGEST_LOAN,
+                (due_on - loan.lent_on).days > LONGEST_LOAN,
                 _("A loan lasts at most a year; lend it again after that."),
             ),
         ]
     )
     work.connection.execute(update(loans).where(loans.c.id == loan_id).values(due_on=due_on))
-    work.audit("asset_loan.prolong", f"asset_loans:{loan_id}", {"due_on": was}, {"due_on": due_on})
+    work.audit("asset_loan.prolong", f"asset_loans:{loan_id}", {"due_on": loan.due_on}, {"due_on": due_on})
 
 
-LOANS = (
-    "SELECT l.id, l.asset_id, a.number, a.name, a.unit, l.quantity, l.borrower_kind, l.resident_id,"
-    " coalesce(r.name, l.borrower), coalesce(r.telephone, l.contact), l.lent_on, l.due_on, l.back, l.back_on, l.note, "
-    "s.name"
-    " FROM asset_loans l JOIN assets a ON a.id = l.asset_id JOIN staff s ON s.id = l.staff_id"
-    " LEFT JOIN residents r ON r.id = l.resident_id WHERE {where} ORDER BY l.back_on IS NOT NULL, l.due_on, l.id"
+LOANS: Select[Any] = (
+    select(
+        loans.c.id,
+        loans.c.asset_id,
+        assets.c.number,
+        assets.c.name,
+        assets.c.unit,
+        loans.c.quantity,
+        loans.c.borrower_kind.label("kind"),
+        loans.c.resident_id,
+        func.coalesce(people.c.name, loans.c.borrower).label("borrower"),
+        func.coalesce(people.c.telephone, loans.c.contact).label("contact"),
+        loans.c.lent_on,
+        loans.c.due_on,
+        loans.c.back,
+        loans.c.back_on,
+        loans.c.note,
+        staff.c.name.label("lent_by"),
+    )
+    .join(assets, assets.c.id == loans.c.asset_id)
+    .join(staff, staff.c.id == loans.c.staff_id)
+    .outerjoin(people, people.c.id == loans.c.resident_id)
+    .order_by(loans.c.back_on.is_not(None), loans.c.due_on, loans.c.id)
 )
+"""The columns of ``Loan``, each by its name; a resident's in the clear."""
 
 
 def open_loans(work: Work) -> list[Loan]:
     """What is out, the longest overdue first."""
-    return _loans(work, "l.back_on IS NULL")
+    return _loans(work, loans.c.back_on.is_(None))
 
 
 def of_asset(work: Work, asset_id: int) -> list[Loan]:
-    return _loans(work, "l.asset_id = ?", asset_id)
+    """All loans of a card, those still out first."""
+    return _loans(work, loans.c.asset_id == asset_id)
 
 
 def find(work: Work, loan_id: int) -> Loan:
-    return _loans(work, "l.id = ?", loan_id)[0]
+    """One loan, a resident masked."""
+    return _loans(work, loans.c.id == loan_id)[0]
 
 
 def look_up(work: Work, loan_id: int, purpose: str) -> Loan:
     """A loan with its resident's name and telephone in full, and a line that says who looked, when and what for."""
     work.require(May.KEEP_ASSETS)
-    loan = _loans(work, "l.id = ?", loan_id, clear=True)[0]
+    loan = _loans(work, loans.c.id == loan_id, clear=True)[0]
     if loan.resident_id is not None:
         residents.look_up(work, loan.resident_id, purpose)
     return loan
 
 
-def _loans(work: Work, where: str, *values: int, clear: bool = False) -> list[Loan]:
-    found = []
-    for (
-        id,
-        asset_id,
-        number,
-        name,
-        unit,
-        many,
-        kind,
-        resident_id,
-        borrower,
-        contact,
-        lent,
-        due,
-        back,
-        back_on,
-        note,
-        by,
-    ) in work.rows(LOANS.format(where=where), *values):
-        if resident_id is not None and not clear:
-            note = identity.mask_text(note, borrower)
-            borrower, contact = identity.mask_name(borrower), identity.mask_telephone(contact)
-        found.append(
-            Loan(
-                id,
-                asset_id,
-                number,
-                name,
-                unit,
-                many,
-                BorrowerKind(kind),
-                resident_id,
-                borrower,
-                contact,
-                date.fromisoformat(lent),
-                date.fromisoformat(due),
-                back,
-                queries.day_or_none(back_on),
-                note,
-                by,
-            )
-        )
-    return found
+def _loans(work: Work, condition: ColumnElement[bool], *, clear: bool = False) -> list[Loan]:
+    found = records(work.connection.execute(LOANS.where(condition)), Loan, kind=BorrowerKind)
+    return [loan if clear or loan.resident_id is None else _masked(loan) for loan in found]
+
+
+def _masked(loan: Loan) -> Loan:
+    return replace(
+        loan,
+        note=identity.mask_text(loan.note, loan.borrower),
+        borrower=identity.mask_name(loan.borrower),
+        contact=identity.mask_telephone(loan.contact),
+    )
 
 
 @dataclass(frozen=True)
@@ -297,66 +287,73 @@ class Reservation:
     day: date
 
 
-RESERVED = (
-    "SELECT r.asset_id, a.number, a.name, a.unit, r.quantity, r.activity_id, t.title, t.day FROM asset_reservations r"
-    " JOIN assets a ON a.id = r.asset_id JOIN activities t ON t.id = r.activity_id"
-    " WHERE t.state NOT IN ('held', 'cancelled') AND {where} ORDER BY t.day, t.begins, "
-    + numbering.IN_ORDER.format("a.number")
+TO_COME = activities.c.state.not_in(("held", "cancelled"))
+"""Of what was held or cancelled nothing is kept any longer."""
+RESERVED: Select[Any] = (
+    select(
+        reservations.c.asset_id,
+        assets.c.number,
+        assets.c.name,
+        assets.c.unit,
+        reservations.c.quantity,
+        reservations.c.activity_id,
+        activities.c.title,
+        activities.c.day,
+    )
+    .join(assets, assets.c.id == reservations.c.asset_id)
+    .join(activities, activities.c.id == reservations.c.activity_id)
+    .where(TO_COME)
+    .order_by(activities.c.day, activities.c.begins, *numbering.order_of(assets.c.number))
 )
+"""The columns of ``Reservation``, each by its name."""
 
 
 def reservations_of(work: Work, asset_id: int) -> list[Reservation]:
     """For which activities to come a thing is kept."""
-    return _reservations(work, "r.asset_id = ? AND t.day >= ?", asset_id, work.today.isoformat())
+    return _reservations(work, reservations.c.asset_id == asset_id, activities.c.day >= work.today)
 
 
 def reserved_for(work: Work, activity_id: int) -> list[Reservation]:
-    return _reservations(work, "r.activity_id = ?", activity_id)
+    """What is kept for an activity to come."""
+    return _reservations(work, reservations.c.activity_id == activity_id)
 
 
-def _reservations(work: Work, where: str, *values: object) -> list[Reservation]:
-    rows = work.rows(RESERVED.format(where=where), *values)
-    return [Reservation(*(*named, date.fromisoformat(day))) for *named, day in rows]
+def _reservations(work: Work, *conditions: ColumnElement[bool]) -> list[Reservation]:
+    return records(work.connection.execute(RESERVED.where(*conditions)), Reservation)
+
+
+def _reserved_between(work: Work, asset_id: int, first: date, last: date) -> list[Reservation]:
+    return _reservations(work, reservations.c.asset_id == asset_id, activities.c.day.between(first, last))
 
 
 def free(work: Work, asset: Asset, first: date, last: date) -> int:
     """How many are neither lent nor reserved for an activity in a span of days."""
-    reserved = _reservations(
-        work, "r.asset_id = ? AND t.day BETWEEN ? AND ?", asset.id, first.isoformat(), last.isoformat()
-    )
     by_day: dict[date, int] = {}
-    for one in reserved:
-        by_day[one.day] = by_day.get(one.day, 0) + one.quantity
+    for reserved in _reserved_between(work, asset.id, first, last):
+        by_day[reserved.day] = by_day.get(reserved.day, 0) + reserved.quantity
     return max(asset.here - max(by_day.values(), default=0), 0)
 
 
 def _reserved_words(work: Work, asset_id: int, first: date, last: date) -> str:
-    found = _reservations(
-        work, "r.asset_id = ? AND t.day BETWEEN ? AND ?", asset_id, first.isoformat(), last.isoformat()
-    )
-    return listed(f"“{one.title}”" for one in found[:3])
+    return listed(f"“{reserved.title}”" for reserved in _reserved_between(work, asset_id, first, last)[:3])
 
 
 def reserve(work: Work, asset_id: int, activity_id: int, quantity: int) -> None:
     """Keep pieces for an activity; again with another number changes it. Raises ``Invalid`` and ``Refused``."""
     work.require(May.KEEP_ASSETS)
     asset = cards.there(work, asset_id)
-    rows = work.rows("SELECT day, title, state FROM activities WHERE id = ?", activity_id)
-    if not rows or rows[0][2] in ("held", "cancelled") or rows[0][0] < work.today.isoformat():
+    coming = select(activities.c.day).where(activities.c.id == activity_id, activities.c.day >= work.today, TO_COME)
+    day = work.connection.execute(coming).scalar()
+    if day is None:
         raise Refused(_("This activity is not to come; nothing needs to be kept for it."))
-    day = date.fromisoformat(rows[0][0])
-    others = sum(
-        one.quantity
-        for one in _reservations(
-            work, "r.asset_id = ? AND t.day = ? AND t.id <> ?", asset_id, day.isoformat(), activity_id
-        )
+    kept = _reservations(
+        work, reservations.c.asset_id == asset_id, activities.c.day == day, activities.c.id != activity_id
     )
-    out = work.rows(
-        "SELECT total(quantity - back) FROM asset_loans WHERE asset_id = ? AND back_on IS NULL AND due_on >= ?",
-        asset_id,
-        day.isoformat(),
-    )[0][0]
-    left = asset.quantity - others - int(out)
+    still_out = select(func.coalesce(func.sum(loans.c.quantity - loans.c.back), 0)).where(
+        loans.c.asset_id == asset_id, loans.c.back_on.is_(None), loans.c.due_on >= day
+    )
+    out = int(work.connection.execute(still_out).scalar_one())
+    left = asset.quantity - sum(each.quantity for each in kept) - out
     refuse_wrong(
         [
             (
@@ -371,8 +368,7 @@ def reserve(work: Work, asset_id: int, activity_id: int, quantity: int) -> None:
         ]
     )
     values = {"quantity": quantity, "staff_id": work.actor.id, "at": work.now}
-    statement = upsert(reservations).values(asset_id=asset_id, activity_id=activity_id, **values)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["asset_id", "activity_id"], set_=values))
+    work.put(reservations, {"asset_id": asset_id, "activity_id": activity_id}, values)
     work.audit("asset.reserve", f"assets:{asset_id}", after={"activity": activity_id, "quantity": quantity})
 
 

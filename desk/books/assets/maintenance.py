@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, or_, select
+
 from desk.books.assets import cards, ledger, queries
 from desk.books.assets.model import HANDY, Asset, AssetCondition, MovementKind
 from desk.books.assets.transfers import MovementNote
@@ -12,6 +14,7 @@ from desk.core.errors import refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.assets import assets, loans, proposals
 from desk.storage.numbering import in_order
 
 SOON = 30
@@ -133,9 +136,13 @@ class MaintenanceDue:
         return self.day is not None and self.day < today
 
 
-DUE = (
-    f"{queries.FROM} WHERE a.condition <> 'disposed' AND (a.inspect_on <= ?1 OR a.warranty_until BETWEEN ?2 AND ?1"
-    " OR a.quantity <= a.low_mark)"
+DUE = queries.CARDS.where(
+    queries.KEPT,
+    or_(
+        assets.c.inspect_on <= bindparam("last"),
+        assets.c.warranty_until.between(bindparam("today"), bindparam("last")),
+        assets.c.quantity <= assets.c.low_mark,
+    ),
 )
 
 
@@ -143,8 +150,7 @@ def dues(work: Work, within: int = SOON) -> list[MaintenanceDue]:
     """Inspections due or overdue, warranties about to end, consumables at their low mark."""
     last = work.today + timedelta(days=within)
     found = []
-    for row in work.rows(DUE, last.isoformat(), work.today.isoformat()):
-        asset = queries.asset_of_row(row)
+    for asset in queries.assets_of(work.connection.execute(DUE, {"today": work.today, "last": last})):
         if asset.inspect_on and asset.inspect_on <= last:
             found.append(MaintenanceDue(asset, "inspection", asset.inspect_on, _("Inspection due")))
         if asset.warranty_until and work.today <= asset.warranty_until <= last:
@@ -172,16 +178,21 @@ class AssetAttention:
         return self.loans + self.inspections + self.stock + self.decisions
 
 
-ATTENTION = (
-    "SELECT (SELECT count(*) FROM asset_loans WHERE back_on IS NULL AND due_on < ?1),"
-    " (SELECT count(*) FROM assets WHERE inspect_on <= ?2 AND condition <> 'disposed'),"
-    " (SELECT count(*) FROM assets WHERE quantity <= low_mark AND condition <> 'disposed'),"
-    " (SELECT count(*) FROM asset_proposals WHERE state = 'asked')"
+def _many(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).where(*conditions).scalar_subquery()
+
+
+ATTENTION = select(
+    _many(loans.c.back_on.is_(None), loans.c.due_on < bindparam("today")).label("loans"),
+    _many(assets.c.inspect_on <= bindparam("week"), queries.KEPT).label("inspections"),
+    _many(assets.c.quantity <= assets.c.low_mark, queries.KEPT).label("stock"),
+    _many(proposals.c.state == "asked").label("decisions"),
 )
 
 
 def attention(work: Work) -> AssetAttention:
     """Decisions are counted only for who may decide."""
     week = work.today + timedelta(days=7)
-    loans, inspections, stock, decisions = work.rows(ATTENTION, work.today.isoformat(), week.isoformat())[0]
-    return AssetAttention(loans, inspections, stock, decisions if work.actor.may(May.APPROVE_ASSETS) else 0)
+    counted = work.connection.execute(ATTENTION, {"today": work.today, "week": week}).one()
+    attention = AssetAttention(**counted._mapping)
+    return attention if work.actor.may(May.APPROVE_ASSETS) else replace(attention, decisions=0)

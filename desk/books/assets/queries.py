@@ -2,127 +2,63 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, ColumnElement, CursorResult, Select, bindparam, exists, func, select
 
 from desk.books import centre, clock_ahead
 from desk.books.assets import ledger
 from desk.books.assets.depreciation import BookValue
-from desk.books.assets.model import Asset, AssetCondition, AssetOwner, AssetSource, Movement, MovementKind
+from desk.books.assets.model import KINDS, Asset, AssetCondition, AssetOwner, Movement, MovementKind
 from desk.core import name_search
 from desk.core.errors import Refused
+from desk.core.records import records
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.assets import assets, classes, labels, movements
+from desk.models.centre import venues, zones
+from desk.models.staff import staff
 from desk.storage import numbering
+from desk.storage.matching import begins_with, holds
 
-COLUMNS = (
-    "a.name, a.class_code, a.acquired_on, a.number, a.model, a.serial, a.unit, a.source, a.funding, a.supplier,"
-    " a.owner_kind, a.owner, a.zone_id, a.venue_id, a.spot, a.custodian, a.condition, a.life_months, a.residual,"
-    " a.parent_id, a.low_mark, a.warranty_until, a.inspect_every, a.inspect_on, a.note, a.quantity, a.value, a.id,"
-    " a.depreciated, a.lent, a.last_day, c.name, coalesce(z.name, ''), coalesce(v.name, ''), coalesce(p.number, '')"
+K = TypeVar("K", int, str)
+whole = assets.alias("whole")
+CARDS: Select[Any] = (
+    select(
+        *(column for column in assets.c if column is not assets.c.find),
+        classes.c.name.label("class_name"),
+        func.coalesce(zones.c.name, "").label("zone"),
+        func.coalesce(venues.c.name, "").label("venue"),
+        func.coalesce(whole.c.number, "").label("parent"),
+    )
+    .join(classes, classes.c.code == assets.c.class_code)
+    .outerjoin(zones, zones.c.id == assets.c.zone_id)
+    .outerjoin(venues, venues.c.id == assets.c.venue_id)
+    .outerjoin(whole, whole.c.id == assets.c.parent_id)
 )
-JOINS = (
-    "FROM assets a JOIN asset_classes c ON c.code = a.class_code LEFT JOIN zones z ON z.id = a.zone_id"
-    " LEFT JOIN venues v ON v.id = a.venue_id LEFT JOIN assets p ON p.id = a.parent_id"
-)
-FROM = f"SELECT {COLUMNS} {JOINS}"
-ORDERS = {
+"""The columns of ``Asset``, each by its name."""
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "number": (),
-    "name": ("a.name",),
-    "class": ("a.class_code",),
-    "zone": ("z.name", "v.name"),
-    "custodian": ("a.custodian",),
-    "condition": ("a.condition",),
-    "acquired_on": ("a.acquired_on",),
-    "value": ("a.value",),
+    "name": (assets.c.name,),
+    "class": (assets.c.class_code,),
+    "zone": (zones.c.name, venues.c.name),
+    "custodian": (assets.c.custodian,),
+    "condition": (assets.c.condition,),
+    "acquired_on": (assets.c.acquired_on,),
+    "value": (assets.c.value,),
 }
 """What a list is ordered by, before the number."""
 DIGITS = 6
 """As many has an asset number like ZC000123 at least."""
 
 
-def day_or_none(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def asset_of_row(row: tuple[Any, ...]) -> Asset:
-    (
-        name,
-        class_code,
-        acquired_on,
-        number,
-        model,
-        serial,
-        unit,
-        source,
-        funding,
-        supplier,
-        owner_kind,
-        owner,
-        zone_id,
-        venue_id,
-        spot,
-        custodian,
-        condition,
-        life,
-        residual,
-        parent_id,
-        low_mark,
-        warranty,
-        every,
-        inspect_on,
-        note,
-        quantity,
-        value,
-        id,
-        depreciated,
-        lent,
-        last_day,
-        class_name,
-        zone,
-        venue,
-        parent,
-    ) = row
-    return Asset(
-        name,
-        class_code,
-        date.fromisoformat(acquired_on),
-        number,
-        model,
-        serial,
-        unit,
-        AssetSource(source),
-        funding,
-        supplier,
-        AssetOwner(owner_kind),
-        owner,
-        zone_id,
-        venue_id,
-        spot,
-        custodian,
-        AssetCondition(condition),
-        life,
-        residual,
-        parent_id,
-        low_mark,
-        day_or_none(warranty),
-        every,
-        day_or_none(inspect_on),
-        note,
-        quantity,
-        value,
-        id,
-        depreciated,
-        lent,
-        date.fromisoformat(last_day),
-        class_name,
-        zone,
-        venue,
-        parent,
-    )
+def assets_of(rows: CursorResult[Any]) -> list[Asset]:
+    """The cards that ``CARDS`` found."""
+    return records(rows, Asset, **KINDS)
 
 
 @dataclass(frozen=True)
@@ -152,30 +88,33 @@ class LedgerSums:
     value: int
 
 
-def _where(wanted: AssetFilter) -> tuple[str, list[Any]]:
+def _conditions(wanted: AssetFilter) -> list[ColumnElement[bool]]:
     exact = {
-        "a.zone_id": wanted.zone_id,
-        "a.venue_id": wanted.venue_id,
-        "a.custodian": wanted.custodian,
-        "a.condition": wanted.condition and wanted.condition.value,
-        "a.parent_id": wanted.parent_id,
-        "a.owner_kind": wanted.owner_kind and wanted.owner_kind.value,
+        assets.c.zone_id: wanted.zone_id,
+        assets.c.venue_id: wanted.venue_id,
+        assets.c.custodian: wanted.custodian,
+        assets.c.condition: wanted.condition and wanted.condition.value,
+        assets.c.parent_id: wanted.parent_id,
+        assets.c.owner_kind: wanted.owner_kind and wanted.owner_kind.value,
     }
-    parts = [(f"{column} = ?", [value]) for column, value in exact.items() if value is not None]
-    parts += [("instr(a.find, ?)", [word]) for word in map(name_search.squeezed, wanted.text.split()) if word]
+    parts: list[ColumnElement[bool]] = [column == value for column, value in exact.items() if value is not None]
+    parts += [holds(assets.c.find, word) for word in map(name_search.squeezed, wanted.text.split()) if word]
     if wanted.class_code:
-        parts.append(("a.class_code GLOB ?", [f"{wanted.class_code}*"]))
+        parts.append(begins_with(assets.c.class_code, wanted.class_code))
     if wanted.low_stock:
-        parts.append(("a.quantity <= a.low_mark", []))
+        parts.append(assets.c.quantity <= assets.c.low_mark)
     if not wanted.gone and wanted.condition is not AssetCondition.DISPOSED:
-        parts.append(("a.condition <> 'disposed'", []))
+        parts.append(KEPT)
     if wanted.consumable is not None:
-        parts.append((f"a.low_mark IS {'NOT ' if wanted.consumable else ''}NULL", []))
+        parts.append(assets.c.low_mark.is_not(None) if wanted.consumable else assets.c.low_mark.is_(None))
     if wanted.labelled is not None:
-        there = "EXISTS (SELECT 1 FROM asset_labels l WHERE l.asset_id = a.id AND l.number = a.number)"
-        parts.append((there if wanted.labelled else f"NOT {there}", []))
-    values = [value for _part, given in parts for value in given]
-    return (f" WHERE {' AND '.join(part for part, _given in parts)}" if parts else ""), values
+        printed = exists().where(labels.c.asset_id == assets.c.id, labels.c.number == assets.c.number)
+        parts.append(printed if wanted.labelled else ~printed)
+    return parts
+
+
+KEPT = assets.c.condition != AssetCondition.DISPOSED.value
+"""What was not disposed of."""
 
 
 def page(
@@ -183,44 +122,64 @@ def page(
     wanted: AssetFilter,
     order: str = "number",
     offset: int = 0,
-    limit: int = -1,
+    limit: int | None = None,
     *,
     descending: bool = False,
 ) -> list[Asset]:
     """Some rows of a list; all of them without a ``limit``."""
-    where, values = _where(wanted)
-    columns = (*ORDERS[order], *_by_number(work))
-    by = ", ".join(f"{each} DESC" if descending else each for each in columns)
-    query = f"{FROM}{where} ORDER BY {by} LIMIT ? OFFSET ?"
-    return [asset_of_row(row) for row in work.rows(query, *values, limit, offset)]
+    query = _page(wanted, order, descending, has_outgrown_numbers(work), offset, limit)
+    return assets_of(work.connection.execute(query))
 
 
-def _by_number(work: Work) -> tuple[str, ...]:
-    """An index serves the plain text, which is right until the numbers outgrow their six digits."""
-    outgrown = numbering.last_of_typed(work, "assets", str(centre.setting(work, "asset_prefix")), DIGITS) >= 10**DIGITS
-    return tuple(part.format("a.number") for part in numbering.PARTS) if outgrown else ("a.number",)
+@lru_cache(maxsize=64)
+def _page(
+    wanted: AssetFilter, order: str, descending: bool, outgrown: bool, offset: int, limit: int | None
+) -> Select[Any]:
+    """The statement of a page; the same one for the same page, so that SQLAlchemy need not look at it again."""
+    by = (*ORDERS[order], *(numbering.order_of(assets.c.number) if outgrown else (assets.c.number,)))
+    query = CARDS.where(*_conditions(wanted)).order_by(*(each.desc() if descending else each for each in by))
+    return query.limit(limit).offset(offset)
+
+
+def has_outgrown_numbers(work: Work) -> bool:
+    """An index serves the plain text of a number, which is the right order until they outgrow their six digits."""
+    prefix = str(centre.setting(work, "asset_prefix"))
+    most: int = 10**DIGITS
+    return numbering.last_of_typed(work, "assets", prefix, DIGITS) >= most
 
 
 def sums(work: Work, wanted: AssetFilter) -> LedgerSums:
-    where, values = _where(wanted)
-    return LedgerSums(
-        *work.rows(
-            f"SELECT count(*), coalesce(sum(a.quantity), 0), coalesce(sum(a.value), 0) FROM assets a{where}", *values
-        )[0]
-    )
+    row = work.connection.execute(_sums(wanted)).one()
+    return LedgerSums(**{name: int(total) for name, total in row._mapping.items()})
+
+
+@lru_cache(maxsize=64)
+def _sums(wanted: AssetFilter) -> Select[Any]:
+    return SUMS.where(*_conditions(wanted))
+
+
+SUMS = select(
+    func.count().label("cards"),
+    func.coalesce(func.sum(assets.c.quantity), 0).label("pieces"),
+    func.coalesce(func.sum(assets.c.value), 0).label("value"),
+).select_from(assets)
 
 
 def find(work: Work, id: int) -> Asset:
-    rows = work.rows(f"{FROM} WHERE a.id = ?", id)
-    if not rows:
+    """One card. Raises ``Refused`` when there is none."""
+    cards = assets_of(work.connection.execute(BY_ID, {"id": id}))
+    if not cards:
         raise Refused(_("This card is not in the book."))
-    return asset_of_row(rows[0])
+    return cards[0]
+
+
+BY_ID = CARDS.where(assets.c.id == bindparam("id"))
+BY_NUMBER = CARDS.where(assets.c.number == bindparam("number"))
 
 
 def by_number(work: Work, number: str) -> Asset | None:
     """The card with this number, as typed or scanned: case and outer space do not matter."""
-    rows = work.rows(f"{FROM} WHERE a.number = ?", tidy_label(number))
-    return asset_of_row(rows[0]) if rows else None
+    return next(iter(assets_of(work.connection.execute(BY_NUMBER, {"number": tidy_label(number)}))), None)
 
 
 def tidy_label(label: str) -> str:
@@ -232,49 +191,42 @@ def tidy_label(label: str) -> str:
 
 def custodians(work: Work) -> list[str]:
     """Everybody who keeps something, and the staff."""
-    query = (
-        "SELECT custodian FROM assets WHERE custodian <> '' AND condition <> 'disposed'"
-        " UNION SELECT name FROM staff WHERE active ORDER BY 1"
-    )
-    return [name for (name,) in work.rows(query)]
+    keepers = select(assets.c.custodian.label("name")).where(assets.c.custodian != "", KEPT)
+    query = keepers.union(select(staff.c.name).where(staff.c.active)).order_by("name")
+    return list(work.connection.execute(query).scalars())
 
 
 def worths(work: Work, ids: Sequence[int], at: date) -> dict[int, BookValue]:
     """Value and depreciation of some cards on a day."""
-    query = ledger.READ.format(
-        only="AND asset_id IN (SELECT value FROM json_each(?2))", day=clock_ahead.day_column(work)
-    )
-    return {state.id: state.worth(at) for state in ledger.fold(work.rows(query, at.isoformat(), json.dumps(list(ids))))}
+    wanted = set(ids)
+    only = [movements.c.asset_id.in_(wanted)] if len(wanted) <= MOST_IN_A_LIST else []
+    return {state.id: state.worth(at) for state in ledger.states_of(work, at, only) if state.id in wanted}
 
 
-HISTORY = (
-    "SELECT m.kind, m.day, m.fields, m.quantity, m.value, m.depreciated, m.lent, m.cost, m.people, m.reason, m.paper,"
-    " m.other_id, m.loan_id, m.approved_by, m.id, m.asset_id, m.staff_id, m.at, s.name, coalesce(b.name, '')"
-    " FROM asset_movements m JOIN staff s ON s.id = m.staff_id LEFT JOIN staff b ON b.id = m.approved_by"
-    " WHERE {where} ORDER BY m.id"
+MOST_IN_A_LIST = 500
+"""Values that a query names one by one; for more, every row is read."""
+
+approvers = staff.alias("approvers")
+HISTORY: Select[Any] = (
+    select(movements, staff.c.name.label("who"), func.coalesce(approvers.c.name, "").label("approver"))
+    .join(staff, staff.c.id == movements.c.staff_id)
+    .outerjoin(approvers, approvers.c.id == movements.c.approved_by)
+    .order_by(movements.c.id)
 )
+OF_CARD = HISTORY.where(movements.c.asset_id == bindparam("asset_id"))
 
 
 def history(work: Work, asset_id: int) -> list[Movement]:
     """Everything that happened to a card, oldest first."""
-    return [_movement(row) for row in work.rows(HISTORY.format(where="m.asset_id = ?"), asset_id)]
+    return records(work.connection.execute(OF_CARD, {"asset_id": asset_id}), Movement, kind=MovementKind)
 
 
 def between(work: Work, first: date, last: date, kind: MovementKind | None = None) -> list[Movement]:
     """All movements of a span of days."""
-    where = f"{clock_ahead.day_column(work, 'm.day')} BETWEEN ? AND ?" + (" AND m.kind = ?" if kind else "")
-    return [
-        _movement(row)
-        for row in work.rows(
-            HISTORY.format(where=where), first.isoformat(), last.isoformat(), *([kind.value] if kind else [])
-        )
-    ]
-
-
-def _movement(row: tuple[Any, ...]) -> Movement:
-    kind, day, fields, *rest, at, who, approver = row
-    told = (*rest, datetime.fromtimestamp(at / 1000, UTC), who, approver)
-    return Movement(MovementKind(kind), date.fromisoformat(day), json.loads(fields), *told)
+    query = HISTORY.where(clock_ahead.day_column(work, movements.c.day).between(first, last))
+    if kind:
+        query = query.where(movements.c.kind == kind.value)
+    return records(work.connection.execute(query), Movement, kind=MovementKind)
 
 
 @dataclass(frozen=True)
@@ -291,4 +243,15 @@ class LedgerPlaces:
 
 
 def places(work: Work) -> LedgerPlaces:
-    return LedgerPlaces(dict(work.rows("SELECT id, name FROM zones")), dict(work.rows("SELECT id, name FROM venues")))
+    """The names of all zones and rooms."""
+    return LedgerPlaces(names_of(work, zones.c.id, zones.c.name), names_of(work, venues.c.id, venues.c.name))
+
+
+def class_names(work: Work) -> dict[str, str]:
+    """The names of all classes by code, also of those no longer in use."""
+    return names_of(work, classes.c.code, classes.c.name)
+
+
+def names_of(work: Work, key: Column[K], name: Column[str]) -> dict[K, str]:
+    """What the rows of a table are called, by their key."""
+    return {row[0]: row[1] for row in work.connection.execute(select(key, name))}

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from desk.books import clock_ahead
-from desk.books.assets import ledger
+from desk.books.assets import ledger, queries
 from desk.books.assets.classes import top_of
 from desk.books.assets.ledger import AssetState
 from desk.books.assets.model import AssetCondition, AssetOwner, MovementKind
@@ -17,6 +16,7 @@ from desk.core.calendar import date_words
 from desk.core.errors import refuse_wrong
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
+from desk.models.assets import movements
 from desk.storage.numbering import in_order
 
 
@@ -111,11 +111,8 @@ class _Names:
 
     @classmethod
     def read(cls, work: Work) -> _Names:
-        return cls(
-            dict(work.rows("SELECT code, name FROM asset_classes")),
-            dict(work.rows("SELECT id, name FROM zones")),
-            dict(work.rows("SELECT id, name FROM venues")),
-        )
+        named = queries.places(work)
+        return cls(queries.class_names(work), named.zones, named.venues)
 
 
 def held(work: Work, at: date) -> list[HeldAsset]:
@@ -251,12 +248,6 @@ class AssetChanges:
         return total
 
 
-MOVED = (
-    "SELECT asset_id, kind, {day}, fields, quantity, value, depreciated, lent, reason, paper FROM asset_movements"
-    " WHERE {day} <= ? ORDER BY asset_id, id"
-)
-
-
 INSIDE = (MovementKind.SPLIT, MovementKind.MERGE)
 """From one card to another of the same class: neither in nor out."""
 
@@ -276,7 +267,7 @@ def changes(work: Work, first: date, last: date) -> AssetChanges:
 
     before = (first - timedelta(days=1)).isoformat()
     state: AssetState | None = None
-    moved = work.rows(MOVED.format(day=clock_ahead.day_column(work)), last.isoformat())
+    moved = ledger.steps(work, last, more=(movements.c.reason, movements.c.paper))
     for id, kind, day, fields, quantity, value, depreciated, lent, reason, paper in moved:
         if state is None or state.id != id:
             _end(state, flow)

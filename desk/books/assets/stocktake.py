@@ -5,13 +5,12 @@ Each mark is stored at once, so a stocktake goes on over days and after a crash 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
 
 from desk.books.assets import cards, queries
 from desk.books.assets.model import Asset, AssetCard, AssetSource
@@ -24,6 +23,8 @@ from desk.core.permissions import May
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.assets import counts, expected, signatures, stocktakes
+from desk.models.centre import venues, zones
+from desk.models.staff import staff
 from desk.storage.numbering import in_order
 
 
@@ -171,85 +172,95 @@ def room_of(asset: Asset) -> str:
 
 
 def room_name(work: Work, place: AssetPlace) -> str:
-    if place.venue_id is not None:
-        return str(work.rows("SELECT name FROM venues WHERE id = ?", place.venue_id)[0][0])
-    if place.zone_id is not None:
-        return str(work.rows("SELECT name FROM zones WHERE id = ?", place.zone_id)[0][0])
-    return _("No place given")
+    """The room of a place by name, or its zone."""
+    table, id = (venues, place.venue_id) if place.venue_id is not None else (zones, place.zone_id)
+    if id is None:
+        return _("No place given")
+    return str(work.connection.execute(select(table.c.name).where(table.c.id == id)).scalar_one())
 
 
-TAKES = (
-    "SELECT t.id, t.title, t.by, t.wanted, t.blind, t.state, t.began_on, t.closed_on, t.note, s.name,"
-    " (SELECT json_group_array(p.name) FROM stocktake_signatures g JOIN staff p ON p.id = g.staff_id WHERE "
-    "g.stocktake_id = t.id)"
-    " FROM stocktakes t JOIN staff s ON s.id = t.staff_id WHERE {where} ORDER BY t.id DESC"
+TAKES: Select[Any] = (
+    select(stocktakes, staff.c.name.label("began_by"))
+    .join(staff, staff.c.id == stocktakes.c.staff_id)
+    .order_by(stocktakes.c.id.desc())
+)
+SIGNED = (
+    select(signatures.c.stocktake_id, staff.c.name)
+    .join(staff, staff.c.id == signatures.c.staff_id)
+    .order_by(signatures.c.id)
 )
 
 
 def every(work: Work) -> list[Stocktake]:
     """All stocktakes, the newest first."""
-    return [_take(row) for row in work.rows(TAKES.format(where="1"))]
+    return _takes(work)
 
 
 def find(work: Work, id: int) -> Stocktake:
     """Raises ``Refused`` when there is none."""
-    rows = work.rows(TAKES.format(where="t.id = ?"), id)
-    if not rows:
+    takes = _takes(work, id)
+    if not takes:
         raise Refused(_("There is no stocktake {id}.", id=id))
-    return _take(rows[0])
+    return takes[0]
 
 
-def _take(row: tuple[Any, ...]) -> Stocktake:
-    id, title, by, wanted, blind, state, began, closed, note, who, signed = row
+def _takes(work: Work, id: int | None = None) -> list[Stocktake]:
+    takes, signed = (TAKES, SIGNED)
+    if id is not None:
+        takes, signed = takes.where(stocktakes.c.id == id), signed.where(signatures.c.stocktake_id == id)
+    signers: dict[int, list[str]] = {}
+    for row in work.connection.execute(signed):
+        signers.setdefault(row.stocktake_id, []).append(row.name)
+    return [_take(row, signers.get(row.id, ())) for row in work.connection.execute(takes)]
+
+
+def _take(row: Row[Any], signed: Sequence[str]) -> Stocktake:
     return Stocktake(
-        id,
-        title,
-        CountedBy(by),
-        tuple(json.loads(wanted)),
-        bool(blind),
-        StocktakeState(state),
-        date.fromisoformat(began),
-        queries.day_or_none(closed),
-        note,
-        who,
-        tuple(json.loads(signed)),
+        row.id,
+        row.title,
+        CountedBy(row.by),
+        tuple(row.wanted),
+        row.blind,
+        StocktakeState(row.state),
+        row.began_on,
+        row.closed_on,
+        row.note,
+        row.began_by,
+        tuple(signed),
     )
 
 
-MARKS = (
-    "SELECT c.id, c.asset_id, c.label, c.room, c.zone_id, c.venue_id, c.quantity, c.damaged, c.note, c.booked_id, "
-    "c.staff_id,"
-    " s.name, c.at FROM stocktake_counts c JOIN staff s ON s.id = c.staff_id WHERE c.stocktake_id = ?1 AND {where} "
-    "ORDER BY c.id"
+MARKS: Select[Any] = (
+    select(counts, staff.c.name.label("who")).join(staff, staff.c.id == counts.c.staff_id).order_by(counts.c.id)
 )
 
 
 def marks(work: Work, take: Stocktake) -> list[CountMark]:
     """All marks that the signed-in person may see: in an open blind stocktake only their own."""
     own = take.blind and take.is_open
-    return every_mark(work, take.id, "c.staff_id = ?2" if own else "1", *([work.actor.id] if own else []))
+    return every_mark(work, take.id, *([counts.c.staff_id == work.actor.id] if own else []))
 
 
-def every_mark(work: Work, take_id: int, where: str, *values: object) -> list[CountMark]:
-    """Marks by a condition on ``stocktake_counts c``, whoever may see them in the window."""
-    rows = work.rows(MARKS.format(where=where), take_id, *values)
-    return [
-        CountMark(
-            id,
-            asset_id,
-            label,
-            room,
-            AssetPlace(zone_id, venue_id),
-            quantity,
-            bool(damaged),
-            note,
-            booked_id,
-            staff_id,
-            who,
-            datetime.fromtimestamp(at / 1000, UTC),
-        )
-        for id, asset_id, label, room, zone_id, venue_id, quantity, damaged, note, booked_id, staff_id, who, at in rows
-    ]
+def every_mark(work: Work, take_id: int, *conditions: ColumnElement[bool]) -> list[CountMark]:
+    """Marks by conditions on the counts, whoever may see them in the window."""
+    return [_mark(row) for row in work.connection.execute(MARKS.where(counts.c.stocktake_id == take_id, *conditions))]
+
+
+def _mark(row: Row[Any]) -> CountMark:
+    return CountMark(
+        row.id,
+        row.asset_id,
+        row.label,
+        row.room,
+        AssetPlace(row.zone_id, row.venue_id),
+        row.quantity,
+        row.damaged,
+        row.note,
+        row.booked_id,
+        row.staff_id,
+        row.who,
+        row.at,
+    )
 
 
 def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
@@ -275,13 +286,11 @@ def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
             room=before.room,
         )
         return Scan(ScanOutcome.TWICE, words, before, asset)
-    should = work.rows(
-        "SELECT room, quantity, zone_id, venue_id FROM stocktake_expected WHERE stocktake_id = ? AND number = ?",
-        take_id,
-        number,
-    )
+    frozen = select(expected.c.room, expected.c.quantity)
+    on_list = (expected.c.stocktake_id == take_id, expected.c.number == number)
+    should = work.connection.execute(frozen.where(*on_list)).first()
     room = room_name(work, place)
-    many = should[0][1] if should else max(asset.here, 1) if asset else 1
+    many = should.quantity if should else max(asset.here, 1) if asset else 1
     id = work.add(
         counts,
         {
@@ -296,7 +305,7 @@ def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
             "at": work.now,
         },
     )
-    mark = every_mark(work, take_id, "c.id = ?2", id)[0]
+    mark = every_mark(work, take_id, counts.c.id == id)[0]
     if asset is None:
         return Scan(
             ScanOutcome.UNKNOWN,
@@ -315,8 +324,8 @@ def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
             room=room_of(asset),
         )
         return Scan(ScanOutcome.OUTSIDE, words, mark, asset)
-    if should[0][0] != room:
-        words = _("{number} {name} belongs in {right}, not here.", number=number, name=asset.name, right=should[0][0])
+    if should.room != room:
+        words = _("{number} {name} belongs in {right}, not here.", number=number, name=asset.name, right=should.room)
         return Scan(ScanOutcome.ELSEWHERE, words, mark, asset)
     return Scan(ScanOutcome.FOUND, _("{number} {name}: found.", number=number, name=asset.name), mark, asset)
 
@@ -389,7 +398,8 @@ def sign(work: Work, take_id: int, by: Signature) -> None:
     work.require(May.KEEP_ASSETS)
     person = signer(work, by)
     take = open_take(work, take_id)
-    if work.rows("SELECT 1 FROM stocktake_signatures WHERE stocktake_id = ? AND staff_id = ?", take_id, person.id):
+    mine = (signatures.c.stocktake_id == take_id, signatures.c.staff_id == person.id)
+    if work.connection.execute(select(signatures.c.id).where(*mine)).first():
         raise Refused(_("This person has signed already; somebody else has to sign as well."))
     work.add(signatures, {"stocktake_id": take.id, "staff_id": person.id, "at": work.now})
     work.audit("stocktake.sign", f"stocktakes:{take_id}", after={"staff": person.id})

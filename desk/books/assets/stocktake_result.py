@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 
 from desk.books.assets import approvals, queries, stocktake
 from desk.books.assets.model import AssetCondition, MovementKind
@@ -16,7 +16,7 @@ from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work
-from desk.models.assets import stocktakes
+from desk.models.assets import expected, stocktakes
 from desk.storage import numbering
 
 SIGNERS = 2
@@ -86,9 +86,11 @@ class CountLine:
 
 
 EXPECTED = (
-    "SELECT asset_id, number, name, room, custodian, quantity, value, net FROM stocktake_expected"
-    " WHERE stocktake_id = ? ORDER BY room, " + numbering.IN_ORDER.format("number")
+    select(*(expected.c[field.name] for field in fields(CountLine) if field.name in expected.c))
+    .where(expected.c.stocktake_id == bindparam("take"))
+    .order_by(expected.c.room, *numbering.order_of(expected.c.number))
 )
+"""What the book said when the stocktake began, by the names of ``CountLine``."""
 
 
 def lines(work: Work, take: Stocktake) -> list[CountLine]:
@@ -97,10 +99,10 @@ def lines(work: Work, take: Stocktake) -> list[CountLine]:
     for mark in stocktake.marks(work, take):
         by_label.setdefault(mark.label, []).append(mark)
     found = []
-    for asset_id, number, name, room, custodian, quantity, value, net in work.rows(EXPECTED, take.id):
-        seen = tuple(by_label.pop(number, ()))
-        outcomes = tuple(_outcomes(room, quantity, seen))
-        found.append(CountLine(asset_id, number, name, room, custodian, quantity, value, net, seen, outcomes))
+    for row in work.connection.execute(EXPECTED, {"take": take.id}):
+        seen = tuple(by_label.pop(row.number, ()))
+        outcomes = tuple(_outcomes(row.room, row.quantity, seen))
+        found.append(CountLine(**row._mapping, marks=seen, outcomes=outcomes))
     return found + [_beside(work, label, seen) for label, seen in by_label.items()]
 
 
@@ -175,10 +177,10 @@ class CountDifference:
 
 def differences(work: Work, take: Stocktake) -> list[CountDifference]:
     """Where the counts of two people differ; somebody who has no mark in a room did not count it."""
-    marks = stocktake.every_mark(work, take.id, "1")
+    marks = stocktake.every_mark(work, take.id)
     people = dict.fromkeys((mark.staff_id, mark.who) for mark in marks)
     counted = {(mark.staff_id, mark.room) for mark in marks}
-    names = {number: (name, room) for _id, number, name, room, *_rest in work.rows(EXPECTED, take.id)}
+    names = {row.number: (row.name, row.room) for row in work.connection.execute(EXPECTED, {"take": take.id})}
     by_label: dict[str, dict[int, CountMark]] = {}
     for mark in marks:
         by_label.setdefault(mark.label, {})[mark.staff_id] = mark
@@ -284,10 +286,10 @@ def covered_words(work: Work, take: Stocktake) -> str:
     """What was counted, in words: 按功能区：便民服务区、助老服务区."""
     named = [str(value) for value in take.wanted]
     if take.by is stocktake.CountedBy.ZONE:
-        zones = dict(work.rows("SELECT id, name FROM zones"))
+        zones = queries.places(work).zones
         named = [zones.get(value, "") for value in take.wanted]
     if take.by is stocktake.CountedBy.CLASS:
-        classes = dict(work.rows("SELECT code, name FROM asset_classes"))
+        classes = queries.class_names(work)
         named = [classes.get(value, value) for value in take.wanted]
     return f"{take.by.label}：{listed(named)}" if named else take.by.label
 

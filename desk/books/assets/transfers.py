@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from sqlalchemy import select
+
 from desk.books.assets import cards, ledger
 from desk.books.assets.model import HANDY, AssetCondition, Movement, MovementKind
 from desk.core import identity
@@ -15,6 +17,8 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.assets import proposals
+from desk.models.centre import venues
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,9 @@ def move(work: Work, ids: Sequence[int], place: AssetPlace, note: MovementNote =
     work.require(May.KEEP_ASSETS)
     zone = place.zone_id
     if place.venue_id is not None:
-        rows = work.rows("SELECT zone_id FROM venues WHERE id = ? AND active", place.venue_id)
-        refuse_wrong([("venue_id", not rows, _("This room is no longer in use."))])
-        zone = rows[0][0]
+        room = select(venues.c.zone_id).where(venues.c.id == place.venue_id, venues.c.active)
+        zone = work.connection.execute(room).scalar()
+        refuse_wrong([("venue_id", zone is None, _("This room is no longer in use."))])
     spot = identity.one_line(place.spot)
     refuse_wrong(
         [
@@ -105,8 +109,8 @@ def set_condition(
     changed = []
     for id in ids:
         asset = cards.there(work, id)
-        asked = "SELECT 1 FROM asset_proposals WHERE asset_id = ? AND state = 'asked'"
-        may_end = asset.condition is AssetCondition.TO_DISPOSE and not work.rows(asked, id)
+        asked = select(proposals.c.id).where(proposals.c.asset_id == id, proposals.c.state == "asked")
+        may_end = asset.condition is AssetCondition.TO_DISPOSE and not work.connection.execute(asked).first()
         if condition not in HANDY or (asset.condition not in HANDY and not may_end):
             raise Refused(
                 _(

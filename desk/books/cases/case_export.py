@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select, type_coerce
 
 from desk.books.cases import Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
@@ -17,6 +17,11 @@ from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.audit import lookups
+from desk.models.cases import cases
+from desk.models.catalogue import services
+from desk.models.residents import residents as people
+from desk.models.staff import staff
+from desk.models.visits import periods, visits
 
 COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Case number"), 15),
@@ -44,17 +49,6 @@ COLUMNS: tuple[tuple[str, int], ...] = (
 )
 """Heading and width in characters of each column."""
 
-ROWS = text(
-    "SELECT c.number, v.queue || printf('%03d', v.number), c.accepted_at, r.name, r.id_number, r.telephone, r.sex, "
-    "r.birth,"
-    " r.village_group, s.name, c.department, c.mode, c.state, c.due_on, c.finished_on, c.assistance, c.evaluation,"
-    " (SELECT sum(ended_at - began_at) FROM periods p WHERE p.visit_id = v.id AND p.kind = 'waiting'),"
-    " (SELECT sum(ended_at - began_at) FROM periods p WHERE p.visit_id = v.id AND p.kind = 'serving'),"
-    " st.name, c.remark, c.day"
-    " FROM cases c JOIN visits v ON v.id = c.visit_id JOIN residents r ON r.id = c.resident_id"
-    " JOIN services s ON s.id = c.service_id JOIN staff st ON st.id = c.staff_id"
-    " WHERE c.day BETWEEN :first AND :last ORDER BY c.day, c.id"
-)
 LOGGED_FOR = timedelta(hours=1)
 """How long after the purpose was logged an unmasked export may begin."""
 EPOCH = datetime(1970, 1, 1) + timedelta(hours=8)
@@ -78,9 +72,13 @@ def allow_unmasked(work: Work, purpose: str) -> int:
 def _require_logged(work: Work, line: int) -> None:
     """Raises ``NotAllowed`` unless the signed-in person has just logged what the people in the clear are for."""
     work.require(May.UNMASKED_EXPORT)
-    since = round((work.now - LOGGED_FOR).timestamp() * 1000)
-    query = "SELECT 1 FROM lookups WHERE id = ? AND staff_id = ? AND resident_id IS NULL AND at >= ?"
-    if not work.rows(query, line, work.actor.id, since):
+    query = select(lookups.c.id).where(
+        lookups.c.id == line,
+        lookups.c.staff_id == work.actor.id,
+        lookups.c.resident_id.is_(None),
+        lookups.c.at >= work.now - LOGGED_FOR,
+    )
+    if not work.connection.execute(query).first():
         raise NotAllowed(_("Please state what the unmasked export is for."))
 
 
@@ -89,8 +87,9 @@ def headings() -> list[str]:
 
 
 def count(work: Work, first: date, last: date) -> int:
-    query = text("SELECT count(*) FROM cases WHERE day BETWEEN :first AND :last")
-    return int(work.connection.execute(query, _span(first, last)).scalar_one())
+    """How many cases were taken from ``first`` to ``last``."""
+    query = select(func.count()).where(cases.c.day.between(first, last))
+    return work.connection.execute(query).scalar_one()
 
 
 def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) -> Iterator[list[Any]]:
@@ -103,64 +102,78 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
         _require_logged(work, unmasked)
     said = {str(word): word.label for kind in (ServiceMode, CaseState, Assistance, Evaluation, Sex) for word in kind}
     yes, no = _("Yes"), _("No")
-    cursor = work.connection.execution_options(yield_per=2000).execute(ROWS, _span(first, last))
-    for (
-        number,
-        queue,
-        taken,
-        name,
-        id_number,
-        telephone,
-        sex,
-        birth,
-        group,
-        item,
-        department,
-        mode,
-        state,
-        due,
-        finished,
-        assistance,
-        evaluation,
-        waited,
-        served,
-        clerk,
-        remark,
-        day,
-    ) in cursor:
-        if not unmasked:
-            group, remark = (identity.mask_text(typed, name) for typed in (group, remark))
-            name, id_number = identity.mask_name(name), identity.mask_number(id_number)
-            telephone = identity.mask_telephone(telephone)
+    cursor = work.connection.execution_options(yield_per=2000).execute(ROWS, {"first": first, "last": last})
+    for case in cursor:
+        clear = (case.name, case.id_number, case.telephone, case.village_group, case.remark)
+        name, id_number, telephone, group, remark = clear if unmasked else _masked(*clear)
         yield [
-            number,
-            queue,
-            EPOCH + timedelta(seconds=taken // 1000),
+            case.number,
+            f"{case.queue}{case.queue_number:03d}",
+            EPOCH + timedelta(seconds=case.accepted_at // 1000),
             name,
             id_number,
             telephone,
-            said[sex],
-            identity.age_on(date.fromisoformat(birth), date.fromisoformat(day)) if birth else None,
+            said[case.sex],
+            identity.age_on(case.birth, case.day),
             group,
-            item,
-            department,
-            said[mode],
-            said[state],
-            date.fromisoformat(due),
-            date.fromisoformat(finished) if finished else None,
-            (yes if finished <= due else no) if finished else "",
-            said[assistance],
-            said[evaluation],
-            _minutes(waited),
-            _minutes(served),
-            clerk,
+            case.service,
+            case.department,
+            said[case.mode],
+            said[case.state],
+            case.due_on,
+            case.finished_on,
+            (yes if case.finished_on <= case.due_on else no) if case.finished_on else "",
+            said[case.assistance],
+            said[case.evaluation],
+            _minutes(case.waited),
+            _minutes(case.served),
+            case.clerk,
             remark,
         ]
+
+
+def _masked(name: str, id_number: str, telephone: str, group: str, remark: str) -> tuple[str, str, str, str, str]:
+    return (
+        identity.mask_name(name),
+        identity.mask_number(id_number),
+        identity.mask_telephone(telephone),
+        identity.mask_text(group, name),
+        identity.mask_text(remark, name),
+    )
 
 
 def _minutes(milliseconds: int | None) -> float | None:
     return None if milliseconds is None else round(milliseconds / 60000, 1)
 
 
-def _span(first: date, last: date) -> dict[str, str]:
-    return {"first": first.isoformat(), "last": last.isoformat()}
+def _spent(kind: str) -> ScalarSelect[Any]:
+    """Milliseconds that a case's visit spent waiting or being served."""
+    spans = type_coerce(periods.c.ended_at, BigInteger) - type_coerce(periods.c.began_at, BigInteger)
+    of_visit = (periods.c.visit_id == visits.c.id, periods.c.kind == kind)
+    return select(func.sum(spans)).where(*of_visit).correlate(visits).scalar_subquery()
+
+
+ROWS: Select[Any] = (
+    select(
+        *(
+            cases.c[name]
+            for name in ("number", "department", "mode", "state", "due_on", "finished_on", "assistance", "evaluation")
+        ),
+        cases.c.remark,
+        cases.c.day,
+        type_coerce(cases.c.accepted_at, BigInteger).label("accepted_at"),
+        visits.c.queue,
+        visits.c.number.label("queue_number"),
+        *(people.c[name] for name in ("name", "id_number", "telephone", "sex", "birth", "village_group")),
+        services.c.name.label("service"),
+        staff.c.name.label("clerk"),
+        _spent("waiting").label("waited"),
+        _spent("serving").label("served"),
+    )
+    .join(visits, visits.c.id == cases.c.visit_id)
+    .join(people, people.c.id == cases.c.resident_id)
+    .join(services, services.c.id == cases.c.service_id)
+    .join(staff, staff.c.id == cases.c.staff_id)
+    .where(cases.c.day.between(bindparam("first"), bindparam("last")))
+    .order_by(cases.c.day, cases.c.id)
+)

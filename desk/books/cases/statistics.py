@@ -7,12 +7,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Float,
+    Row,
+    Select,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
 from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.core.permissions import May
 from desk.core.work import Work
+from desk.models.cases import callbacks, cases
+from desk.models.catalogue import services
+from desk.models.staff import staff
+from desk.models.visits import periods, visits
 
 
 @dataclass(frozen=True)
@@ -97,73 +114,112 @@ def month_span(year: int, month: int) -> tuple[date, date]:
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
-TOTALS = (
-    "SELECT count(*) AS cases, coalesce(sum(vulnerable AND assistance != 'none'), 0) AS assisted_vulnerable"
-    " FROM cases WHERE day BETWEEN :first AND :last"
+TAKEN = cases.c.day.between(bindparam("first"), bindparam("last"))
+"""Cases that were taken in the span, whenever they ended."""
+GIVEN_GOOD = cases.c.evaluation.in_([level.value for level in GOOD])
+
+
+def _many(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(*conditions)
+
+
+IN_TIME = cases.c.finished_on <= cases.c.due_on
+TOTALS = select(
+    func.count().label("cases"),
+    _many(cases.c.vulnerable, cases.c.assistance != Assistance.NONE.value).label("assisted_vulnerable"),
+).where(TAKEN)
+VISITS = select(
+    func.count().label("visits"),
+    _many(visits.c.priority != "").label("priority"),
+    _many(visits.c.state == "left").label("gone"),
+).where(visits.c.day.between(bindparam("first"), bindparam("last")))
+FINISHED = select(func.count().label("finished"), _many(IN_TIME).label("in_time")).where(
+    cases.c.finished_on.between(bindparam("first"), bindparam("last"))
 )
-VISITS = (
-    "SELECT count(*) AS visits, coalesce(sum(priority != ''), 0) AS priority, coalesce(sum(state = 'left'), 0) AS gone"
-    " FROM visits WHERE day BETWEEN :first AND :last"
+LATE_AT_THE_END = (cases.c.day <= bindparam("last"), cases.c.due_on < bindparam("as_of"))
+OVERDUE = select(
+    select(func.count()).where(cases.c.finished_on.is_(None), *LATE_AT_THE_END).scalar_subquery()
+    + select(func.count()).where(cases.c.finished_on > bindparam("as_of"), *LATE_AT_THE_END).scalar_subquery()
 )
-FINISHED = (
-    "SELECT count(*) AS finished, coalesce(sum(finished_on <= due_on), 0) AS in_time"
-    " FROM cases WHERE finished_on BETWEEN :first AND :last"
-)
-OVERDUE = (
-    "SELECT (SELECT count(*) FROM cases WHERE finished_on IS NULL AND day <= :last AND due_on < :as_of)"
-    " + (SELECT count(*) FROM cases WHERE finished_on > :as_of AND day <= :last AND due_on < :as_of)"
-)
-SHARES = (
-    "SELECT {name} AS name, count(*) AS cases, sum(c.finished_on IS NOT NULL) AS finished,"
-    " sum(c.finished_on IS NOT NULL AND c.finished_on <= c.due_on) AS in_time"
-    " FROM cases c {join} WHERE c.day BETWEEN :first AND :last GROUP BY 1 ORDER BY 2 DESC, 1"
-)
-HEAT = (
-    "SELECT (CAST(strftime('%w', day) AS INTEGER) + 6) % 7 AS weekday, (accepted_at / 3600000 + 8) % 24 AS hour,"
-    " count(*) AS n FROM cases WHERE day BETWEEN :first AND :last GROUP BY 1, 2"
-)
+HOUR = (type_coerce(cases.c.accepted_at, BigInteger) // 3_600_000 + 8) % 24
+"""The hour of the centre's clock, which is eight hours ahead of UTC all year."""
+HEAT = select(cases.c.day, HOUR.label("hour"), func.count().label("n")).where(TAKEN).group_by(cases.c.day, "hour")
 CALLBACKS = (
-    "SELECT count(*) AS owed, coalesce(sum(b.done_at IS NOT NULL), 0) AS done FROM callbacks b"
-    " JOIN cases c ON c.id = b.case_id WHERE c.day BETWEEN :first AND :last"
-)
-MINUTES = (
-    "SELECT avg(waiting) AS waiting, avg(serving) AS serving FROM ("
-    " SELECT sum(CASE WHEN kind = 'waiting' THEN p.ended_at - began_at END) / 60000.0 AS waiting,"
-    " sum(CASE WHEN kind = 'serving' THEN p.ended_at - began_at END) / 60000.0 AS serving"
-    " FROM periods p JOIN visits v ON v.id = p.visit_id WHERE v.day BETWEEN :first AND :last GROUP BY v.id)"
-)
-REPEATS = (
-    "SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(DISTINCT visit_id) AS n FROM cases"
-    " WHERE day BETWEEN :first AND :last GROUP BY resident_id, service_id HAVING n > 1)"
+    select(func.count().label("owed"), _many(callbacks.c.done_at.is_not(None)).label("done"))
+    .join_from(callbacks, cases, cases.c.id == callbacks.c.case_id)
+    .where(TAKEN)
 )
 
 
-BRIEF = text(
-    "SELECT count(*) AS cases, count(DISTINCT visit_id) AS visits,"
-    " coalesce(sum(evaluation IN ('very_satisfied', 'satisfied', 'fairly_satisfied')), 0) AS good,"
-    " coalesce(sum(evaluation NOT IN ('not_given', 'not_asked')), 0) AS given"
-    " FROM cases WHERE day BETWEEN :first AND :last"
+def _minutes_of(kind: str) -> ColumnElement[float]:
+    spans = type_coerce(periods.c.ended_at, BigInteger) - type_coerce(periods.c.began_at, BigInteger)
+    return (func.sum(case((periods.c.kind == kind, spans))) / literal(60000.0, Float)).label(kind)
+
+
+A_VISIT = (
+    select(_minutes_of("waiting"), _minutes_of("serving"))
+    .join_from(periods, visits, visits.c.id == periods.c.visit_id)
+    .where(visits.c.day.between(bindparam("first"), bindparam("last")))
+    .group_by(visits.c.id)
+    .subquery()
 )
+MINUTES = select(func.avg(A_VISIT.c.waiting).label("waiting"), func.avg(A_VISIT.c.serving).label("serving"))
+CAME_AGAIN = (
+    select(func.count(cases.c.visit_id.distinct()).label("n"))
+    .where(TAKEN)
+    .group_by(cases.c.resident_id, cases.c.service_id)
+    .having(func.count(cases.c.visit_id.distinct()) > 1)
+    .subquery()
+)
+REPEATS = select(func.coalesce(func.sum(CAME_AGAIN.c.n - 1), 0))
+BRIEF = select(
+    func.count().label("cases"),
+    func.count(cases.c.visit_id.distinct()).label("visits"),
+    _many(GIVEN_GOOD).label("good"),
+    _many(cases.c.evaluation.in_([level.value for level in LEVELS])).label("given"),
+).where(TAKEN)
+
+
+def _shares_by(name: Column[str], query: Select[Any]) -> Select[Any]:
+    """Cases by a name, most first."""
+    return (
+        query.add_columns(
+            name.label("name"),
+            func.count().label("cases"),
+            _many(cases.c.finished_on.is_not(None)).label("finished"),
+            _many(IN_TIME).label("in_time"),
+        )
+        .where(TAKEN)
+        .group_by(name)
+        .order_by(func.count().desc(), name)
+    )
+
+
+DEPARTMENTS = _shares_by(cases.c.department, select().select_from(cases))
+ITEMS = _shares_by(services.c.name, select().join_from(cases, services, services.c.id == cases.c.service_id))
+CLERKS = _shares_by(staff.c.name, select().join_from(cases, staff, staff.c.id == cases.c.staff_id))
+COUNTED = {
+    column.name: select(column.label("name"), func.count().label("n")).where(TAKEN).group_by(column)
+    for column in (cases.c.mode, cases.c.state, cases.c.assistance, cases.c.evaluation, cases.c.day)
+}
 
 
 def of_days(work: Work, first: date, last: date) -> CaseFigures:
     """Count everything of the days ``first`` to ``last``."""
     work.require(May.SEE_FIGURES)
-    as_of = min(last, work.today)
-    given = {"first": first.isoformat(), "last": last.isoformat(), "as_of": as_of.isoformat()}
+    given = {"first": first, "last": last}
 
-    def rows(query: str) -> list[Row[Any]]:
-        return list(work.connection.execute(text(query), given))
+    def rows(query: Select[Any]) -> list[Row[Any]]:
+        return list(work.connection.execute(query, given))
 
-    def counted(column: str) -> dict[str, int]:
-        query = f"SELECT {column} AS name, count(*) AS n FROM cases WHERE day BETWEEN :first AND :last GROUP BY 1"
-        return {row.name: row.n for row in rows(query)}
+    def counted(column: str) -> dict[Any, int]:
+        return {row.name: row.n for row in rows(COUNTED[column])}
 
     totals, visited, finished, owed, minutes = (
         rows(query)[0] for query in (TOTALS, VISITS, FINISHED, CALLBACKS, MINUTES)
     )
-    modes, states, helps, levels = map(counted, ("mode", "state", "assistance", "evaluation"))
-    by_day = counted("day")
+    modes, states, helps, levels, by_day = map(counted, ("mode", "state", "assistance", "evaluation", "day"))
+    overdue = work.connection.execute(OVERDUE, {"last": last, "as_of": min(last, work.today)}).scalar_one()
     return CaseFigures(
         first,
         last,
@@ -173,14 +229,14 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         totals.cases,
         {mode: modes.get(mode, 0) for mode in ServiceMode},
         {state: states.get(state, 0) for state in CaseState},
-        _shares(rows(SHARES.format(name="c.department", join=""))),
-        _shares(rows(SHARES.format(name="s.name", join="JOIN services s ON s.id = c.service_id"))),
-        _shares(rows(SHARES.format(name="p.name", join="JOIN staff p ON p.id = c.staff_id"))),
-        {day: by_day.get(day.isoformat(), 0) for day in _days(first, last)},
+        _shares(rows(DEPARTMENTS)),
+        _shares(rows(ITEMS)),
+        _shares(rows(CLERKS)),
+        {day: by_day.get(day, 0) for day in _days(first, last)},
         _heat(rows(HEAT)),
         finished.finished,
         finished.in_time,
-        rows(OVERDUE)[0][0],
+        overdue,
         {kind: helps.get(kind, 0) for kind in Assistance},
         totals.assisted_vulnerable,
         {level: levels.get(level, 0) for level in Evaluation},
@@ -188,7 +244,7 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         owed.done,
         minutes.waiting,
         minutes.serving,
-        rows(REPEATS)[0][0],
+        int(rows(REPEATS)[0][0]),
     )
 
 
@@ -205,16 +261,16 @@ class DayBrief:
 
 def brief(work: Work, first: date, last: date) -> DayBrief:
     """The figures that the overview shows of the days ``first`` to ``last``."""
-    given = {"first": first.isoformat(), "last": last.isoformat()}
+    given = {"first": first, "last": last}
     row = work.connection.execute(BRIEF, given).one()
-    done = work.connection.execute(text(FINISHED), given).one()
+    done = work.connection.execute(FINISHED, given).one()
     good = percent(row.good, row.given)
     return DayBrief(row.visits, row.cases, done.finished, percent(done.in_time, done.finished), good)
 
 
 def average_wait(work: Work, day: date) -> float | None:
     """Minutes that the visits of a day waited on average; None when nobody did."""
-    row = work.connection.execute(text(MINUTES), {"first": day.isoformat(), "last": day.isoformat()}).one()
+    row = work.connection.execute(MINUTES, {"first": day, "last": day}).one()
     return None if row.waiting is None else float(row.waiting)
 
 
@@ -225,7 +281,7 @@ def _shares(rows: list[Row[Any]]) -> tuple[Share, ...]:
 def _heat(rows: list[Row[Any]]) -> tuple[tuple[int, ...], ...]:
     heat = [[0] * 24 for _weekday in range(7)]
     for row in rows:
-        heat[row.weekday][row.hour] = row.n
+        heat[row.day.weekday()][row.hour] += row.n
     return tuple(map(tuple, heat))
 
 

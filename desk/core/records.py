@@ -1,0 +1,41 @@
+"""Rows become records by the names of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import CursorResult
+
+R = TypeVar("R")
+
+
+def records(rows: CursorResult[Any], kind: type[R], /, **made: Callable[[Any], Any]) -> list[R]:
+    """A ``kind`` (a frozen dataclass) from each row, whose columns are called as its fields are. ``made`` turns what a
+    column holds into what its field holds, like an enum.
+
+    The same as ``kind(**row._mapping)`` without its guarded assignments, which for a hundred cards of 36 fields cost
+    as much as reading them. Raises ``TypeError`` for a column too many or too few.
+    """
+    names = tuple(rows.keys())
+    checked: Any = kind
+    _check(checked, names)
+    found = []
+    for row in rows:
+        record = object.__new__(kind)
+        columns = vars(record)
+        columns.update(zip(names, row, strict=True))
+        for name, make in made.items():
+            columns[name] = make(columns[name])
+        found.append(record)
+    return found
+
+
+@cache
+def _check(kind: Any, names: tuple[str, ...]) -> None:
+    known = {field.name for field in fields(kind)}
+    needed = {field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING}
+    if wrong := (set(names) - known) | (needed - set(names)):
+        raise TypeError(f"{kind.__name__} and the query differ in {', '.join(sorted(wrong))}")
