@@ -1,4 +1,4 @@
-"""Ideas to choose from, and earlier titles of one's own, found by what is typed."""
+"""Ideas 活动点子 to choose from, and earlier titles of one's own, found by what is typed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
+from sqlalchemy import func, select
+
 from desk.books.activities.model import ActivityKind
 from desk.core import name_search
 from desk.core.resources import RESOURCES
+from desk.core.rows import RowMapper
 from desk.core.work import Work
+from desk.models.activities import activities
 
 FILE = RESOURCES / "activities" / "ideas.csv"
 
@@ -28,6 +32,7 @@ class Idea:
 
 @cache
 def all_ideas() -> tuple[Idea, ...]:
+    """What the program brings, from ``resources/activities``."""
     with FILE.open(encoding="utf-8") as lines:
         return tuple(
             Idea(
@@ -42,22 +47,26 @@ def all_ideas() -> tuple[Idea, ...]:
         )
 
 
+_LAST = func.max(activities.c.day)
+_TITLES = (
+    select(activities.c.title, _LAST.label("day")).group_by(activities.c.title).order_by(_LAST.desc()).limit(500)
+).subquery()
 EARLIER = (
-    "SELECT kind, title, ends - begins, audience, capacity, materials, max(day) FROM activities"
-    " GROUP BY title ORDER BY max(day) DESC LIMIT 500"
+    select(activities.c.kind, activities.c.title, (activities.c.ends - activities.c.begins).label("minutes"))
+    .add_columns(activities.c.audience, activities.c.capacity, activities.c.materials)
+    .join(_TITLES, (_TITLES.c.day == activities.c.day) & (_TITLES.c.title == activities.c.title))
+    .order_by(activities.c.day.desc(), activities.c.id)
 )
+"""The 500 titles used last, each as on its last day."""
+RECORDS = RowMapper(Idea, {"kind": ActivityKind})
 
 
 def fitting(work: Work, query: str, limit: int = 12) -> list[Idea]:
     """The centre's own earlier activities first, then ideas, whose title, kind or initials hold what was typed."""
-    own = [
-        Idea(ActivityKind(kind), title, minutes, audience, capacity, materials)
-        for kind, title, minutes, audience, capacity, materials, _day in work.rows(EARLIER)
+    known = {idea.title: idea for idea in RECORDS.all(work.connection.execute(EARLIER))}
+    choices = [*known.values(), *(idea for idea in all_ideas() if idea.title not in known)]
+    typed = name_search.squeezed(query)
+    matching = [
+        idea for idea in choices if name_search.holds(idea.title, typed) or name_search.holds(idea.kind.label, typed)
     ]
-    known = {idea.title for idea in own}
-    choices = [*own, *(idea for idea in all_ideas() if idea.title not in known)]
-    wanted = name_search.squeezed(query)
-    found = [
-        idea for idea in choices if name_search.holds(idea.title, wanted) or name_search.holds(idea.kind.label, wanted)
-    ]
-    return sorted(found, key=lambda idea: not name_search.squeezed(idea.title).startswith(wanted))[:limit]
+    return sorted(matching, key=lambda idea: not name_search.squeezed(idea.title).startswith(typed))[:limit]

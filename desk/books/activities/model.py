@@ -28,6 +28,7 @@ class ActivityKind(Worded):
 
     @property
     def letter(self) -> str:
+        """One character that stands for the kind on a print without colours."""
         return LETTERS[self.value]
 
 
@@ -35,6 +36,8 @@ LETTERS = dict(zip((kind.value for kind in ActivityKind), "政志文童医老法
 
 
 class ActivityState(Worded):
+    """Where an activity stands 活动状态."""
+
     DRAFT = "draft", N_("Draft activity")
     APPROVED = "approved", N_("Approved activity")
     PUBLISHED = "published", N_("Published activity")
@@ -73,6 +76,8 @@ class ActivityChange(Worded):
 
 
 class OrganiserKind(Worded):
+    """Who organises it 主办单位类型."""
+
     CENTRE = "centre", N_("Our centre")
     DEPARTMENT = "department", N_("Department organiser")
     PARTNER = "partner", N_("Partner")
@@ -160,18 +165,22 @@ class Activity(ActivityDraft):
 
     @property
     def plan(self) -> ActivityDraft:
+        """What a person entered of it."""
         return ActivityDraft(**{name: getattr(self, name) for name in FIELDS})
 
     @property
     def where(self) -> str:
+        """The venue's name, or the place outside."""
         return self.venue or self.place
 
     @property
     def times(self) -> str:
+        """14:30—16:00."""
         return f"{clock(self.begins)}—{clock(self.ends)}"
 
     @property
     def is_changed(self) -> bool:
+        """Does it differ from the calendar that went out 变更?"""
         return self.mark is not ActivityChange.NONE
 
 

@@ -1,10 +1,11 @@
-"""Which photos belong to an activity. The files themselves lie beside the book, by name."""
+"""Which photos 活动照片 belong to an activity. The files themselves lie beside the book, by name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, func, select
 
 from desk.books import attachment_index
 from desk.books.activities import queries
@@ -13,7 +14,7 @@ from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.activities import photos
+from desk.models.activities import activities, photos
 
 MOST = 30
 
@@ -29,19 +30,37 @@ class Photo:
     height: int
 
 
+OF_ACTIVITY = (
+    select(*(photos.c[field.name] for field in fields(Photo)))
+    .where(photos.c.activity_id == bindparam("activity_id"))
+    .order_by(photos.c.id)
+)
+NUMBERS = (
+    select(photos.c.activity_id, func.count().label("photos"))
+    .join(activities, activities.c.id == photos.c.activity_id)
+    .where(activities.c.day.between(bindparam("first"), bindparam("last")))
+    .group_by(photos.c.activity_id)
+)
+
+
 def of(work: Work, activity_id: int) -> list[Photo]:
-    rows = work.rows(
-        "SELECT id, file, name, width, height FROM activity_photos WHERE activity_id = ? ORDER BY id", activity_id
-    )
-    return [Photo(*row) for row in rows]
+    """The photos of an activity in the order in which they were added."""
+    rows = work.connection.execute(OF_ACTIVITY, {"activity_id": activity_id})
+    return [Photo(**row._mapping) for row in rows]
+
+
+def numbers_between(work: Work, first: date, last: date) -> dict[int, int]:
+    """How many photos the activities of a span have, by their ids; those without any are left out."""
+    rows = work.connection.execute(NUMBERS, {"first": first, "last": last})
+    return {row.activity_id: row.photos for row in rows}
 
 
 def add(work: Work, activity_id: int, file: str, name: str, width: int, height: int) -> int:
     """Raises ``Refused`` before the day, for a draft or cancelled activity, for a photo twice, and for too many."""
     work.require(May.PLAN_ACTIVITIES)
-    one = queries.find(work, activity_id)
-    if one.day > work.today or one.state in (ActivityState.DRAFT, ActivityState.CANCELLED):
-        raise Refused(_("“{title}” has not taken place, so it has no photos.", title=one.title))
+    activity = queries.find(work, activity_id)
+    if activity.day > work.today or activity.state in (ActivityState.DRAFT, ActivityState.CANCELLED):
+        raise Refused(_("“{title}” has not taken place, so it has no photos.", title=activity.title))
     present = of(work, activity_id)
     if any(photo.file == file for photo in present):
         raise Refused(_("This photo is there already."))

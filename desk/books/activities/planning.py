@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, select, update
 
 from desk.books import centre
 from desk.books.activities import queries, signups
@@ -38,6 +38,9 @@ from desk.core.words import _, clauses, listed
 from desk.core.work import Work, changes
 from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
+from desk.models.centre import venues
+from desk.models.roster import duties, shifts
+from desk.models.staff import staff
 
 DAY = 24 * 60
 ONE_LINE = ("title", "organiser", "audience", "contact", "place")
@@ -82,18 +85,18 @@ def edit(work: Work, id: int, typed: ActivityDraft, base: Activity) -> Activity:
         work.require(May.APPROVE_ACTIVITIES)
     if fresh.state in OVER:
         raise Refused(_("This activity is {state}; it can no longer be changed.", state=fresh.state.label))
-    thing = edit_conflicts.EditedRecord(f"activities:{id}", LABELS, _in_words(work))
+    record = edit_conflicts.EditedRecord(f"activities:{id}", LABELS, _in_words(work))
     try:
-        wanted = edit_conflicts.settled(work, thing, base.plan, fresh.plan, typed)
+        merged = edit_conflicts.settled(work, record, base.plan, fresh.plan, typed)
     except EditConflict as stale:
         raise EditConflict(stale.words, fresh, stale.merged, stale.problems) from None
-    plan = checked(work, wanted, id, was=fresh.day)
+    plan = checked(work, merged, id, was=fresh.day)
     if fresh.state in OUT and queries.month_of(plan.day) != queries.month_of(fresh.day):
-        words = _(
+        sentence = _(
             "It is announced for {month}. Please postpone it, so that its first date stays readable.",
             month=queries.month_of(fresh.day).name,
         )
-        raise Invalid(Problem("day", words))
+        raise Invalid(Problem("day", sentence))
     was, now = changes(as_row(fresh.plan), as_row(plan))
     if not now:
         return fresh
@@ -109,46 +112,52 @@ def edit(work: Work, id: int, typed: ActivityDraft, base: Activity) -> Activity:
 def move_to(work: Work, id: int, day: date, begins: int | None = None) -> Activity:
     """The same length on another day, or from another time on, as when it is dragged."""
     work.require(May.PLAN_ACTIVITIES)
-    one = queries.find(work, id)
-    start = one.begins if begins is None else begins
-    return edit(work, id, replace(one.plan, day=day, begins=start, ends=start + one.ends - one.begins), one)
+    activity = queries.find(work, id)
+    start = activity.begins if begins is None else begins
+    return edit(
+        work, id, replace(activity.plan, day=day, begins=start, ends=start + activity.ends - activity.begins), activity
+    )
 
 
 def remove(work: Work, id: int) -> None:
     """Take a draft out of the book; everything else is cancelled instead. Raises ``Refused``."""
     work.require(May.PLAN_ACTIVITIES)
-    one = queries.find(work, id)
-    if one.state is not ActivityState.DRAFT:
+    activity = queries.find(work, id)
+    if activity.state is not ActivityState.DRAFT:
         raise Refused(_("Only a draft is removed. Please cancel this activity instead, so that people can be told."))
-    if work.rows("SELECT 1 FROM sign_ups WHERE activity_id = ? AND state <> 'withdrawn' LIMIT 1", id):
+    if signups.all_of(work, id):
         raise Refused(_("People have signed up for this draft. Please withdraw them first."))
     for table in (moves, sign_ups):
         work.connection.execute(delete(table).where(table.c.activity_id == id))
     work.connection.execute(delete(activities).where(activities.c.id == id))
-    work.audit("activity.remove", f"activities:{id}", _short(as_row(one.plan)))
+    work.audit("activity.remove", f"activities:{id}", _short(as_row(activity.plan)))
 
 
-def store(work: Work, one: Activity, values: Mapping[str, Any]) -> None:
+BY_ID = update(activities).where(activities.c.id == bindparam("activity_id"))
+
+
+def store(work: Work, activity: Activity, values: Mapping[str, Any]) -> None:
     """Write columns and count the version; what was announced counts its sequence as well."""
     work.require(May.PLAN_ACTIVITIES)
-    counted = {"version": one.version + 1, "sequence": one.sequence + (one.state in OUT)}
+    counted = {"version": activity.version + 1, "sequence": activity.sequence + (activity.state in OUT)}
     who = {"changed_by": work.actor.id, "changed_at": work.now}
-    work.connection.execute(update(activities).where(activities.c.id == one.id).values({**values, **counted, **who}))
+    work.connection.execute(BY_ID, {**values, **counted, **who, "activity_id": activity.id})
 
 
 def record_move(work: Work, id: int, state: ActivityState, remark: str = "") -> None:
+    """Write into its history that the activity came to a state, by the signed-in person, now."""
     work.require(May.PLAN_ACTIVITIES)
     work.add(
         moves, {"activity_id": id, "state": state.value, "at": work.now, "staff_id": work.actor.id, "remark": remark}
     )
 
 
-def note_change(work: Work, one: Activity, kind: ActivityChange, words: str) -> None:
+def note_change(work: Work, activity: Activity, kind: ActivityChange, words: str) -> None:
     """Mark it 变更 and keep what there is to announce. An added one stays marked as added."""
     work.require(May.PLAN_ACTIVITIES)
-    mark = one.mark if one.mark is ActivityChange.ADDED and kind is ActivityChange.CHANGED else kind
-    work.connection.execute(update(activities).where(activities.c.id == one.id).values(mark=mark.value))
-    values = {"activity_id": one.id, "kind": kind.value, "words": words, "at": work.now, "staff_id": work.actor.id}
+    mark = activity.mark if activity.mark is ActivityChange.ADDED and kind is ActivityChange.CHANGED else kind
+    work.connection.execute(BY_ID, {"activity_id": activity.id, "mark": mark.value})
+    values = {"activity_id": activity.id, "kind": kind.value, "words": words, "at": work.now, "staff_id": work.actor.id}
     work.add(change_table, values)
 
 
@@ -228,8 +237,8 @@ def _rules(work: Work, plan: ActivityDraft, past: bool, was: date | None) -> lis
             _("Please enter who organises it."),
         ),
         *(
-            (name, len(words) > most, _("{n} characters are too many; {most} is the most.", n=len(words), most=most))
-            for name, words, most in texts
+            (name, len(text) > most, _("{n} characters are too many; {most} is the most.", n=len(text), most=most))
+            for name, text, most in texts
         ),
     ]
 
@@ -238,18 +247,13 @@ def _venue(work: Work, id: int) -> centre.Venue | None:
     return next((venue for venue in centre.all_venues(work) if venue.id == id), None)
 
 
-OVERLAPPING = (
-    f"{queries.FROM} WHERE a.{{column}} = ? AND a.day = ? AND a.begins < ? AND a.ends > ? AND a.id <> ?"
-    " AND a.state <> 'cancelled' ORDER BY a.begins LIMIT 1"
-)
-
-
 def booked(work: Work, plan: ActivityDraft, id: int = 0) -> Activity | None:
     """Who has the venue at that time; drafts hold it as well."""
-    return None if plan.venue_id is None else _overlapping(work, "venue_id", plan.venue_id, plan, id)
+    return None if plan.venue_id is None else queries.overlapping(work, "venue_id", plan, id)
 
 
 def taken_words(other: Activity) -> str:
+    """Why a venue cannot be had, naming whose it is then."""
     return _(
         "{venue} is taken from {times} by “{title}” ({who}). Please choose another time or venue.",
         venue=other.venue,
@@ -259,30 +263,26 @@ def taken_words(other: Activity) -> str:
     )
 
 
-def _overlapping(work: Work, column: str, value: int, plan: ActivityDraft, id: int) -> Activity | None:
-    rows = work.rows(OVERLAPPING.format(column=column), value, plan.day.isoformat(), plan.ends, plan.begins, id)
-    return queries.find(work, rows[0][17]) if rows else None
-
-
 def concerns(work: Work, plan: ActivityDraft, id: int = 0) -> list[PlanningWarning]:
     """What a colleague would point out: two places at once, more people than the room holds, a closed house."""
-    found = []
-    busy = _overlapping(work, "responsible_id", plan.responsible_id or work.actor.id, plan, id)
+    warnings = []
+    plan = replace(plan, responsible_id=plan.responsible_id or work.actor.id)
+    busy = queries.overlapping(work, "responsible_id", plan, id)
     if busy:
-        words = _(
+        sentence = _(
             "{who} is already responsible for “{title}” at {times}.",
             who=busy.responsible,
             title=busy.title,
             times=busy.times,
         )
-        found.append(PlanningWarning("responsible_id", words))
+        warnings.append(PlanningWarning("responsible_id", sentence))
     venue = _venue(work, plan.venue_id) if plan.venue_id else None
     if venue and plan.capacity and plan.capacity > venue.capacity:
-        words = _("{venue} holds {n} people.", venue=venue.name, n=venue.capacity)
-        found.append(PlanningWarning("capacity", words))
-    if venue and (words := closed_words(work, plan, venue)):
-        found.append(PlanningWarning("begins", words))
-    return found
+        sentence = _("{venue} holds {n} people.", venue=venue.name, n=venue.capacity)
+        warnings.append(PlanningWarning("capacity", sentence))
+    if venue and (sentence := closed_words(work, plan, venue)):
+        warnings.append(PlanningWarning("begins", sentence))
+    return warnings
 
 
 def closed_words(work: Work, plan: ActivityDraft, venue: centre.Venue) -> str:
@@ -308,14 +308,15 @@ def hours(work: Work, day: date) -> list[tuple[int, int]]:
 
 
 EXTENDED = (
-    "SELECT s.begins, s.ends FROM duties d JOIN shifts s ON s.id = d.shift_id"
-    " WHERE d.day = ? AND s.extended AND NOT d.cancelled"
+    select(shifts.c.begins, shifts.c.ends)
+    .join(duties, duties.c.shift_id == shifts.c.id)
+    .where(duties.c.day == bindparam("on"), shifts.c.extended, ~duties.c.cancelled)
 )
 
 
 def extended(work: Work, day: date) -> list[tuple[int, int]]:
-    """Extended hours that somebody is on duty for."""
-    return [(begins, ends) for begins, ends in work.rows(EXTENDED, day.isoformat())]
+    """Extended hours 延时服务 that somebody is on duty for, in minutes since midnight."""
+    return [(row.begins, row.ends) for row in work.connection.execute(EXTENDED, {"on": day})]
 
 
 def _covers(spans: list[tuple[int, int]], plan: ActivityDraft) -> bool:
@@ -353,6 +354,12 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
+NAME_BY_ID = {
+    field: select(table.c.name).where(table.c.id == bindparam("named_id"))
+    for field, table in (("venue_id", venues), ("responsible_id", staff))
+}
+
+
 def _in_words(work: Work) -> Callable[[str, Any], str]:
     """How a field's value is told to whoever changed it as well."""
 
@@ -361,9 +368,8 @@ def _in_words(work: Work) -> Callable[[str, Any], str]:
             return clock(value)
         if field == "budget":
             return f"{value / 100:g}"
-        names = {"venue_id": "venues", "responsible_id": "staff"}
-        if field in names and value:
-            return str(work.rows(f"SELECT name FROM {names[field]} WHERE id = ?", value)[0][0])
+        if field in NAME_BY_ID and value:
+            return str(work.connection.scalars(NAME_BY_ID[field], {"named_id": value}).one())
         return edit_conflicts.plain(value)
 
     return shown

@@ -6,10 +6,11 @@ WeChat groups and the notice board.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, or_, select, update
 
 from desk.books import centre
 from desk.books.activities import queries
@@ -21,7 +22,8 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import _, listed
 from desk.core.work import Work
-from desk.models.activities import changes, publications
+from desk.models.activities import activities, changes, publications
+from desk.models.staff import staff
 
 WARN_FROM, DUE_BY = 20, 25
 
@@ -46,24 +48,31 @@ def due_day(month: ActivityMonth) -> date:
     return date(before.year, before.number, DUE_BY)
 
 
+PUBLISHED = (
+    select(publications, staff.c.name.label("who"))
+    .join(staff, staff.c.id == publications.c.staff_id)
+    .where(publications.c.month == bindparam("name"))
+    .order_by(publications.c.day, publications.c.id)
+)
+OUT_ALREADY = select(publications.c.id).where(publications.c.month == bindparam("name")).limit(1)
+
+
 def published(work: Work, month: ActivityMonth) -> list[Publication]:
-    """In the order of the days."""
-    query = (
-        "SELECT p.channel, p.day, p.link, s.name, p.photo FROM publications p JOIN staff s ON s.id = p.staff_id"
-        " WHERE p.month = ? ORDER BY p.day, p.id"
-    )
+    """How a month went out 发布记录, in the order of the days."""
     return [
-        Publication(channel, date.fromisoformat(day), link, who, late_days(month, date.fromisoformat(day)), photo)
-        for channel, day, link, who, photo in work.rows(query, month.name)
+        Publication(row.channel, row.day, row.link, row.who, late_days(month, row.day), row.photo)
+        for row in work.connection.execute(PUBLISHED, {"name": month.name})
     ]
 
 
 def late_days(month: ActivityMonth, day: date) -> int:
+    """How many days after the 25th a day is; 0 when in time."""
     return max((day - due_day(month)).days, 0)
 
 
 def is_out(work: Work, month: ActivityMonth) -> bool:
-    return bool(work.rows("SELECT 1 FROM publications WHERE month = ? LIMIT 1", month.name))
+    """Did the month's calendar go out through any channel?"""
+    return work.connection.execute(OUT_ALREADY, {"name": month.name}).first() is not None
 
 
 def record(work: Work, month: ActivityMonth, channel: str, day: date, link: str = "", photo: str = "") -> int:
@@ -90,18 +99,18 @@ def record(work: Work, month: ActivityMonth, channel: str, day: date, link: str 
     work.audit("calendar.publish", f"publications:{id}", after={"month": month.name, "channel": channel, "day": day})
     from desk.books.activities import transitions
 
-    transitions.publish(work, [one.id for one in approved])
+    transitions.publish(work, [activity.id for activity in approved])
     return len(approved)
 
 
 def _check(work: Work, month: ActivityMonth, channel: str, day: date, link: str) -> None:
-    there = {one.channel for one in published(work, month)}
+    recorded = {publication.channel for publication in published(work, month)}
     wrong = (
         ("channel", not channel, _("Please enter the channel.")),
         ("channel", len(channel) > 20, _("The channel's name has 20 characters at most.")),
         (
             "channel",
-            channel in there,
+            channel in recorded,
             _("{channel} is recorded already for {month}.", channel=channel, month=month.name),
         ),
         (
@@ -121,8 +130,13 @@ def _check(work: Work, month: ActivityMonth, channel: str, day: date, link: str)
 
 def missing_channels(work: Work, month: ActivityMonth) -> list[str]:
     """The channels that the centre promised and that are not recorded."""
-    there = {one.channel for one in published(work, month)}
-    return [channel for channel in centre.setting(work, "calendar_channels") if channel not in there]
+    return missing_of(work, published(work, month))
+
+
+def missing_of(work: Work, recorded: Sequence[Publication]) -> list[str]:
+    """The channels that the centre promised and that are not among those recorded."""
+    known = {publication.channel for publication in recorded}
+    return [channel for channel in centre.setting(work, "calendar_channels") if channel not in known]
 
 
 @dataclass(frozen=True)
@@ -136,6 +150,7 @@ class PublicationDue:
 
     @property
     def words(self) -> str:
+        """How the bar says it."""
         if self.out:
             return _("{n} calendar: {channels} missing", n=self.month.number, channels=listed(self.missing))
         if self.days < 0:
@@ -173,21 +188,29 @@ class CalendarNews:
     words: str
 
 
+STANDS_IN_SPAN = or_(
+    activities.c.day.between(bindparam("first"), bindparam("last")),
+    activities.c.was_day.between(bindparam("first"), bindparam("last")),
+)
+TO_ANNOUNCE = (
+    select(changes)
+    .join(activities, activities.c.id == changes.c.activity_id)
+    .where(changes.c.announced_at.is_(None), STANDS_IN_SPAN)
+    .order_by(changes.c.id)
+)
+
+
 def to_announce(work: Work, month: ActivityMonth) -> list[CalendarNews]:
     """In the order in which they happened, of the month in which the activity stands or first stood."""
-    query = (
-        "SELECT c.id, c.activity_id, c.kind, c.words FROM activity_changes c JOIN activities a ON a.id = c.activity_id"
-        " WHERE c.announced_at IS NULL AND (a.day BETWEEN ?1 AND ?2 OR a.was_day BETWEEN ?1 AND ?2) ORDER BY c.id"
-    )
-    rows = work.rows(query, month.first.isoformat(), month.last.isoformat())
-    return [CalendarNews(id, activity, ActivityChange(kind), words) for id, activity, kind, words in rows]
+    rows = work.connection.execute(TO_ANNOUNCE, {"first": month.first, "last": month.last})
+    return [CalendarNews(row.id, row.activity_id, ActivityChange(row.kind), row.words) for row in rows]
 
 
 def announced(work: Work, month: ActivityMonth) -> int:
     """These changes have been told to the residents. How many."""
     work.require(May.PLAN_ACTIVITIES)
     news = to_announce(work, month)
-    ids = [one.id for one in news]
+    ids = [change.id for change in news]
     if ids:
         work.connection.execute(update(changes).where(changes.c.id.in_(ids)).values(announced_at=work.now))
         work.audit("calendar.announce", f"publications:{month.name}", after={"changes": len(ids)})

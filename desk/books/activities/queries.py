@@ -1,32 +1,62 @@
-"""Reading the calendar: a span of days, one activity, its history, a search."""
+"""Reading the calendar 活动日历: a span of days, one activity, its history, a search."""
 
 from __future__ import annotations
 
-import json
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState, OrganiserKind
+from sqlalchemy import Select, bindparam, case, func, literal, null, select, union_all
+
+from desk.books.activities.model import (
+    Activity,
+    ActivityChange,
+    ActivityDraft,
+    ActivityKind,
+    ActivityState,
+    OrganiserKind,
+)
 from desk.core import name_search
 from desk.core.errors import Refused
+from desk.core.rows import RowMapper
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.activities import activities, moves
+from desk.models.activities import changes as change_table
+from desk.models.centre import venues, zones
+from desk.models.staff import staff
 
-COLUMNS = (
-    "a.title, a.kind, a.day, a.begins, a.ends, a.venue_id, a.place, a.organiser_kind, a.organiser, a.audience,"
-    " a.capacity, a.sign_up, a.responsible_id, a.contact, a.budget, a.materials, a.note, a.id, a.state,"
-    " coalesce(v.name, ''), coalesce(z.name, ''), s.name, a.series_id, a.was_day, a.was_begins, a.mark, a.uid,"
-    " a.sequence, a.version, a.changed_at"
+STORED = [activities.c[field.name] for field in fields(Activity) if field.name in activities.c]
+WHERE = (
+    func.coalesce(venues.c.name, "").label("venue"),
+    func.coalesce(zones.c.name, "").label("zone"),
+    staff.c.name.label("responsible"),
 )
-FROM = (
-    f"SELECT {COLUMNS} FROM activities a JOIN staff s ON s.id = a.responsible_id"
-    " LEFT JOIN venues v ON v.id = a.venue_id LEFT JOIN zones z ON z.id = v.zone_id"
+JOINED = (
+    activities.join(staff, staff.c.id == activities.c.responsible_id)
+    .outerjoin(venues, venues.c.id == activities.c.venue_id)
+    .outerjoin(zones, zones.c.id == venues.c.zone_id)
 )
-IN_SPAN = f"{FROM} WHERE a.day BETWEEN ? AND ? ORDER BY a.day, a.begins, a.id"
-BY_ID = f"{FROM} WHERE a.id = ?"
+ACTIVITIES: Select[Any] = select(*STORED, *WHERE).select_from(JOINED)
+"""Every column of an ``Activity``, by its name."""
+RECORDS = RowMapper(
+    Activity,
+    {"kind": ActivityKind, "state": ActivityState, "organiser_kind": OrganiserKind, "mark": ActivityChange},
+)
+IN_SPAN = ACTIVITIES.where(activities.c.day.between(bindparam("first"), bindparam("last"))).order_by(
+    activities.c.day, activities.c.begins, activities.c.id
+)
+BY_ID = ACTIVITIES.where(activities.c.id == bindparam("activity_id"))
+OF_SERIES = ACTIVITIES.where(activities.c.series_id == bindparam("series_id")).order_by(
+    activities.c.day, activities.c.begins
+)
+PUT_OFF = ACTIVITIES.where(
+    activities.c.was_day.between(bindparam("first"), bindparam("last")),
+    activities.c.state.in_([ActivityState.POSTPONED.value, ActivityState.HELD.value, ActivityState.CANCELLED.value]),
+    (activities.c.was_day != activities.c.day) | (activities.c.was_begins != activities.c.begins),
+).order_by(activities.c.was_day, activities.c.was_begins)
 
 
 @dataclass(frozen=True)
@@ -38,14 +68,17 @@ class ActivityMonth:
 
     @property
     def first(self) -> date:
+        """The first day of the month."""
         return date(self.year, self.number, 1)
 
     @property
     def last(self) -> date:
+        """The last day of the month."""
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
     def name(self) -> str:
+        """2026-12, as publications name it."""
         return f"{self.year}-{self.number:02d}"
 
     @property
@@ -56,98 +89,68 @@ class ActivityMonth:
         return [monday + timedelta(days=n) for n in range(weeks * 7)]
 
     def plus(self, months: int) -> ActivityMonth:
+        """So many months later, or earlier when negative."""
         year, month = divmod(self.year * 12 + self.number - 1 + months, 12)
         return ActivityMonth(year, month + 1)
 
 
 def month_of(day: date) -> ActivityMonth:
+    """The month in which a day lies."""
     return ActivityMonth(day.year, day.month)
 
 
 def between(work: Work, first: date, last: date) -> list[Activity]:
     """All activities of a span in the order in which they begin."""
-    return [_activity(row) for row in work.rows(IN_SPAN, first.isoformat(), last.isoformat())]
+    return RECORDS.all(work.connection.execute(IN_SPAN, {"first": first, "last": last}))
 
 
 def of_month(
     work: Work, month: ActivityMonth, states: Sequence[ActivityState] = tuple(ActivityState)
 ) -> list[Activity]:
-    return [one for one in between(work, month.first, month.last) if one.state in states]
+    """The activities of a month that are in one of the states, in the order in which they begin."""
+    return [activity for activity in between(work, month.first, month.last) if activity.state in states]
+
+
+def of_series(work: Work, series_id: int) -> list[Activity]:
+    """All activities of a repetition, in the order in which they begin."""
+    return RECORDS.all(work.connection.execute(OF_SERIES, {"series_id": series_id}))
+
+
+def put_off(work: Work, month: ActivityMonth) -> list[Activity]:
+    """Those that first stood in a month and were postponed 延期, in the order of their first dates."""
+    return RECORDS.all(work.connection.execute(PUT_OFF, {"first": month.first, "last": month.last}))
 
 
 def find(work: Work, id: int) -> Activity:
     """Raises ``Refused`` when somebody removed it meanwhile."""
-    rows = work.rows(BY_ID, id)
-    if not rows:
+    activity = RECORDS.first(work.connection.execute(BY_ID, {"activity_id": id}))
+    if activity is None:
         raise Refused(_("This draft was removed meanwhile."))
-    return _activity(rows[0])
+    return activity
 
 
-def _activity(row: tuple[Any, ...]) -> Activity:
-    (
-        title,
-        kind,
-        day,
-        begins,
-        ends,
-        venue_id,
-        place,
-        organiser_kind,
-        organiser,
-        audience,
-        capacity,
-        sign_up,
-        responsible_id,
-        contact,
-        budget,
-        materials,
-        note,
-        id,
-        state,
-        venue,
-        zone,
-        responsible,
-        series_id,
-        was_day,
-        was_begins,
-        mark,
-        uid,
-        sequence,
-        version,
-        changed_at,
-    ) = row
-    return Activity(
-        title,
-        ActivityKind(kind),
-        date.fromisoformat(day),
-        begins,
-        ends,
-        venue_id,
-        place,
-        OrganiserKind(organiser_kind),
-        organiser,
-        audience,
-        capacity,
-        bool(sign_up),
-        responsible_id,
-        contact,
-        budget,
-        materials,
-        note,
-        id,
-        ActivityState(state),
-        venue,
-        zone,
-        responsible,
-        series_id,
-        date.fromisoformat(was_day) if was_day else None,
-        was_begins,
-        ActivityChange(mark),
-        uid,
-        sequence,
-        version,
-        datetime.fromtimestamp(changed_at / 1000, UTC),
+def _overlapping(resource: str) -> Select[Any]:
+    """Who has a venue or a person at a time on a day; what was cancelled has nothing."""
+    same_time = (activities.c.begins < bindparam("until")) & (activities.c.ends > bindparam("since"))
+    return (
+        ACTIVITIES.where(activities.c[resource] == bindparam("resource_id"), activities.c.day == bindparam("on"))
+        .where(same_time, activities.c.id != bindparam("but"), activities.c.state != ActivityState.CANCELLED.value)
+        .order_by(activities.c.begins)
+        .limit(1)
     )
+
+
+OVERLAPPING = {resource: _overlapping(resource) for resource in ("venue_id", "responsible_id")}
+
+
+def overlapping(work: Work, resource: str, plan: ActivityDraft, but: int) -> Activity | None:
+    """The first other activity than ``but`` that has the plan's venue or person responsible at its time.
+
+    ``resource`` is ``venue_id`` or ``responsible_id``.
+    """
+    sought = {"resource_id": getattr(plan, resource), "on": plan.day, "but": but}
+    sought |= {"since": plan.begins, "until": plan.ends}
+    return RECORDS.first(work.connection.execute(OVERLAPPING[resource], sought))
 
 
 @dataclass(frozen=True)
@@ -161,41 +164,48 @@ class ChangeRecord:
     announced: bool | None = None
 
 
-STEPS = (
-    "SELECT m.at, s.name, m.state, m.remark, NULL FROM activity_moves m JOIN staff s ON s.id = m.staff_id"
-    " WHERE m.activity_id = ?1"
-    " UNION ALL SELECT c.at, s.name, c.kind, c.words, c.announced_at IS NOT NULL FROM activity_changes c"
-    " JOIN staff s ON s.id = c.staff_id WHERE c.activity_id = ?1 AND c.kind IN ('changed', 'added') ORDER BY 1"
+MOVED = (
+    select(moves.c.at, staff.c.name.label("who"), moves.c.state.label("what"), moves.c.remark.label("sentence"))
+    .add_columns(null().label("announced"), literal(0).label("source"), moves.c.id.label("place"))
+    .join(staff, staff.c.id == moves.c.staff_id)
+    .where(moves.c.activity_id == bindparam("activity_id"))
 )
+CHANGED = (
+    select(change_table.c.at, staff.c.name, change_table.c.kind, change_table.c.words)
+    .add_columns(case((change_table.c.announced_at.is_(None), 0), else_=1), literal(1), change_table.c.id)
+    .join(staff, staff.c.id == change_table.c.staff_id)
+    .where(
+        change_table.c.activity_id == bindparam("activity_id"),
+        change_table.c.kind.in_([ActivityChange.CHANGED.value, ActivityChange.ADDED.value]),
+    )
+)
+HISTORY = union_all(MOVED, CHANGED).order_by("at", "source", "place")
 
 
 def history(work: Work, id: int) -> list[ChangeRecord]:
-    """Every state and every change after publishing, oldest first, with who and when."""
+    """Every state and every change after publishing 变更, oldest first, with who and when."""
     return [
         ChangeRecord(
-            datetime.fromtimestamp(at / 1000, UTC),
-            who,
-            ActivityState(what).label if announced is None else ActivityChange(what).label,
-            words,
-            None if announced is None else bool(announced),
+            row.at,
+            row.who,
+            ActivityState(row.what).label if row.announced is None else ActivityChange(row.what).label,
+            row.sentence,
+            None if row.announced is None else bool(row.announced),
         )
-        for at, who, what, words, announced in work.rows(STEPS, id)
+        for row in work.connection.execute(HISTORY, {"activity_id": id})
     ]
 
 
-BY_WORDS = (
-    f"{FROM} WHERE a.title IN (SELECT value FROM json_each(?1))"
-    " OR instr(coalesce(v.name, '') || ' ' || a.place || ' ' || a.organiser, ?2) ORDER BY a.day DESC, a.begins DESC "
-    "LIMIT ?3"
-)
+TITLES = select(activities.c.title).distinct()
+PLACE_TEXT = func.coalesce(venues.c.name, "") + " " + activities.c.place + " " + activities.c.organiser
 
 
 def search(work: Work, query: str, limit: int = 200) -> list[Activity]:
     """Activities whose title, or its initials, place or organiser hold what was typed; the newest first."""
-    wanted = name_search.squeezed(query)
-    if not wanted:
+    typed = name_search.squeezed(query)
+    if not typed:
         return []
-    titles = [
-        title for (title,) in work.rows("SELECT DISTINCT title FROM activities") if name_search.holds(title, wanted)
-    ]
-    return [_activity(row) for row in work.rows(BY_WORDS, json.dumps(titles), query.strip(), limit)]
+    titles = [title for title in work.connection.scalars(TITLES) if name_search.holds(title, typed)]
+    held = activities.c.title.in_(titles) | PLACE_TEXT.icontains(query.strip(), autoescape=True)
+    newest = ACTIVITIES.where(held).order_by(activities.c.day.desc(), activities.c.begins.desc()).limit(limit)
+    return RECORDS.all(work.connection.execute(newest))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import bindparam, select
+
 from desk.books.activities import planning, queries
-from desk.books.activities.model import Activity, ActivityDraft, ActivityState
+from desk.books.activities.model import ActivityDraft, ActivityState
 from desk.books.activities.queries import ActivityMonth
 from desk.books.centre import days_off
 from desk.core import recurrence
@@ -49,25 +50,28 @@ def repeat(work: Work, plan: ActivityDraft, rule: Rule) -> PlacedSeries:
     return placed
 
 
+RULE = select(series.c.rule).where(series.c.id == bindparam("series_id"))
+
+
 def rule_of(work: Work, series_id: int) -> Rule:
-    ((rule,),) = work.rows("SELECT rule FROM activity_series WHERE id = ?", series_id)
-    return recurrence.from_json(json.loads(rule))
+    """The rule 重复规则 by which a series was made."""
+    return recurrence.from_json(work.connection.scalars(RULE, {"series_id": series_id}).one())
 
 
 def copy_month(work: Work, source: ActivityMonth, target: ActivityMonth) -> PlacedSeries:
     """Every activity of a month that was not cancelled, on the same weekday of the same week of another month."""
     work.require(May.PLAN_ACTIVITIES)
-    sources = [one for one in queries.of_month(work, source) if one.state is not ActivityState.CANCELLED]
+    sources = [activity for activity in queries.of_month(work, source) if activity.state is not ActivityState.CANCELLED]
     if not sources:
         raise Refused(_("{month} has no activities to copy.", month=source.name))
-    there = {(one.title, one.day) for one in queries.of_month(work, target)}
-    wanted = [replace(one.plan, day=day) for one in sources if (day := same_place(one.day, target))]
+    present = {(activity.title, activity.day) for activity in queries.of_month(work, target)}
+    copies = [replace(activity.plan, day=day) for activity in sources if (day := same_place(activity.day, target))]
     left = [
-        UnplacedDay(one.title, one.day, _("{month} has no such week.", month=target.name))
-        for one in sources
-        if not same_place(one.day, target)
+        UnplacedDay(activity.title, activity.day, _("{month} has no such week.", month=target.name))
+        for activity in sources
+        if not same_place(activity.day, target)
     ]
-    placed = _place(work, [plan for plan in wanted if (plan.title, plan.day) not in there])
+    placed = _place(work, [plan for plan in copies if (plan.title, plan.day) not in present])
     return PlacedSeries(placed.ids, (*left, *placed.unplaced))
 
 
@@ -75,8 +79,8 @@ def same_place(day: date, target: ActivityMonth) -> date | None:
     """The second Tuesday for a second Tuesday; None where the month has no fifth one."""
     nth = (day.day - 1) // 7
     first = target.first + timedelta(days=(day.weekday() - target.first.weekday()) % 7)
-    found = first + timedelta(days=7 * nth)
-    return found if found <= target.last else None
+    same = first + timedelta(days=7 * nth)
+    return same if same <= target.last else None
 
 
 def _place(work: Work, plans: Iterable[ActivityDraft], series_id: int | None = None) -> PlacedSeries:
@@ -89,16 +93,11 @@ def _place(work: Work, plans: Iterable[ActivityDraft], series_id: int | None = N
     return PlacedSeries(tuple(ids), tuple(unplaced))
 
 
-def of_series(work: Work, series_id: int) -> list[Activity]:
-    """All activities of a repetition, in order."""
-    rows = work.rows("SELECT id FROM activities WHERE series_id = ? ORDER BY day, begins", series_id)
-    return [queries.find(work, id) for (id,) in rows]
-
-
 def remove_rest(work: Work, series_id: int, first: date) -> int:
     """Take the drafts of a repetition from a day on out of the book. How many; what is approved stays."""
     work.require(May.PLAN_ACTIVITIES)
-    drafts = [one for one in of_series(work, series_id) if one.day >= first and one.state is ActivityState.DRAFT]
-    for one in drafts:
-        planning.remove(work, one.id)
+    series_activities = queries.of_series(work, series_id)
+    drafts = [each for each in series_activities if each.day >= first and each.state is ActivityState.DRAFT]
+    for activity in drafts:
+        planning.remove(work, activity.id)
     return len(drafts)

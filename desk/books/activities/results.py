@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from desk.books.activities import queries, transitions
 from desk.books.activities.model import OUT, Activity, ActivityState
@@ -17,7 +17,7 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.core.work import Work, changes
-from desk.models.activities import results
+from desk.models.activities import activities, results
 
 LEVELS = (
     Evaluation.VERY_SATISFIED,
@@ -32,7 +32,10 @@ LONGEST_SUMMARY = 2000
 
 @dataclass(frozen=True)
 class ActivityResult:
-    """``cost`` in fen; ``satisfaction`` how many people gave each of ``LEVELS``."""
+    """What became of an activity 活动结果.
+
+    ``cost`` in fen; ``satisfaction`` how many people gave each of ``LEVELS``.
+    """
 
     people: int
     summary: str
@@ -46,14 +49,28 @@ class ActivityResult:
         return sum(self.satisfaction[:3]) / asked if asked else None
 
 
+OF_ACTIVITY = select(results).where(results.c.activity_id == bindparam("activity_id"))
+OF_SPAN = (
+    select(results)
+    .join(activities, activities.c.id == results.c.activity_id)
+    .where(activities.c.day.between(bindparam("first"), bindparam("last")))
+)
+
+
 def of(work: Work, activity_id: int) -> ActivityResult | None:
-    rows = work.rows(
-        "SELECT people, summary, cost, satisfaction FROM activity_results WHERE activity_id = ?", activity_id
-    )
-    if not rows:
-        return None
-    people, summary, cost, satisfaction = rows[0]
-    return ActivityResult(people, summary, cost, tuple(json.loads(satisfaction)))
+    """The result of an activity; None while nobody entered one."""
+    row = work.connection.execute(OF_ACTIVITY, {"activity_id": activity_id}).first()
+    return None if row is None else _result(row)
+
+
+def between(work: Work, first: date, last: date) -> dict[int, ActivityResult]:
+    """The results of the activities of a span, by the activities' ids."""
+    rows = work.connection.execute(OF_SPAN, {"first": first, "last": last})
+    return {row.activity_id: _result(row) for row in rows}
+
+
+def _result(row: Row[Any]) -> ActivityResult:
+    return ActivityResult(row.people, row.summary, row.cost, tuple(row.satisfaction))
 
 
 LABELS = {
@@ -62,6 +79,11 @@ LABELS = {
     "summary": N_("How it was"),
     "satisfaction": N_("How satisfied people were"),
 }
+_NEW = upsert(results)
+STORING = _NEW.on_conflict_do_update(
+    index_elements=[results.c.activity_id],
+    set_={name: _NEW.excluded[name] for name in ("people", "summary", "cost", "satisfaction")},
+)
 NOTHING = ActivityResult(0, "")
 """What a form reads before there is a result."""
 
@@ -72,18 +94,17 @@ def save(work: Work, activity_id: int, result: ActivityResult, read: ActivityRes
     Raises ``Invalid`` and ``Refused``, and ``Stale`` as every edit does.
     """
     work.require(May.PLAN_ACTIVITIES)
-    thing = edit_conflicts.EditedRecord(f"activities:{activity_id}", LABELS, _shown)
-    result = edit_conflicts.settled(work, thing, read, of(work, activity_id) or NOTHING, result)
-    one = queries.find(work, activity_id)
-    if one.state in OUT or one.state is ActivityState.APPROVED:
+    record = edit_conflicts.EditedRecord(f"activities:{activity_id}", LABELS, _shown)
+    result = edit_conflicts.settled(work, record, read, of(work, activity_id) or NOTHING, result)
+    activity = queries.find(work, activity_id)
+    if activity.state in OUT or activity.state is ActivityState.APPROVED:
         transitions.hold(work, activity_id)
-    elif one.state is not ActivityState.HELD:
-        raise Refused(_("“{title}” is {state}; it has no result.", title=one.title, state=one.state.label))
+    elif activity.state is not ActivityState.HELD:
+        raise Refused(_("“{title}” is {state}; it has no result.", title=activity.title, state=activity.state.label))
     _check(result)
     values = asdict(result) | {"summary": result.summary.strip(), "satisfaction": list(result.satisfaction)}
     before = of(work, activity_id)
-    statement = upsert(results).values(activity_id=activity_id, **values)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["activity_id"], set_=values))
+    work.connection.execute(STORING, {"activity_id": activity_id, **values})
     figures = {name: value for name, value in values.items() if name != "summary"}
     was, now = changes(asdict(before), figures) if before else ({}, figures)
     work.audit("activity.result", f"activities:{activity_id}", was, now)
@@ -114,13 +135,19 @@ def _check(result: ActivityResult) -> None:
     refuse_wrong(wrong)
 
 
+ANNOUNCED = activities.c.state.in_([state.value for state in sorted(OUT)])
 LACKING = (
-    "SELECT a.id FROM activities a WHERE a.day BETWEEN ? AND ?"
-    " AND (a.state = 'held' OR (a.state IN ('published', 'postponed') AND a.day < ?))"
-    " AND a.id NOT IN (SELECT activity_id FROM activity_results) ORDER BY a.day"
+    select(activities.c.id)
+    .where(activities.c.day.between(bindparam("first"), bindparam("last")))
+    .where(
+        (activities.c.state == ActivityState.HELD.value) | ANNOUNCED & (activities.c.day < bindparam("today")),
+        activities.c.id.not_in(select(results.c.activity_id)),
+    )
+    .order_by(activities.c.day)
 )
 
 
 def lacking(work: Work, first: date, last: date) -> list[int]:
     """Activities of a span that are over and have no summary yet: held ones, and announced ones nobody closed."""
-    return [id for (id,) in work.rows(LACKING, first.isoformat(), last.isoformat(), work.today.isoformat())]
+    span = {"first": first, "last": last, "today": work.today}
+    return list(work.connection.scalars(LACKING, span))

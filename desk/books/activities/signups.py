@@ -1,12 +1,14 @@
-"""Sign-up: places, a waiting list that moves up by itself, guardians, attendance, walk-ups."""
+"""Sign-up 报名: places, a waiting list that moves up by itself, guardians, attendance, walk-ups."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, select, update
 
 from desk.books import residents
 from desk.books.activities import queries
@@ -17,13 +19,16 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
-from desk.models.activities import sign_ups
+from desk.models.activities import activities, sign_ups
+from desk.models.residents import residents as resident_table
 
 CHILD = 14
 """Below this age a guardian is needed: 不满十四周岁未成年人, as in the Personal Information Protection Law, art. 31."""
 
 
 class SignUpState(Worded):
+    """How somebody stands on the list 报名名单: with a place, waiting 候补, or struck off."""
+
     CONFIRMED = "confirmed", N_("Has a place")
     WAITING = "waiting", N_("On the waiting list")
     WITHDRAWN = "withdrawn", N_("Withdrawn sign-up")
@@ -46,38 +51,43 @@ class SignUp:
     attended: bool
 
 
-ROWS = (
-    "SELECT u.id, u.resident_id, r.name, r.birth, r.telephone, u.state, u.guardian, u.guardian_telephone, u.walk_up,"
-    " u.attended FROM sign_ups u JOIN residents r ON r.id = u.resident_id"
-    " WHERE u.activity_id = ? AND u.state <> 'withdrawn' ORDER BY u.state = 'waiting', u.id"
+PRESENT = sign_ups.c.state != SignUpState.WITHDRAWN.value
+IN_ORDER = (case((sign_ups.c.state == SignUpState.WAITING.value, 1), else_=0), sign_ups.c.id)
+LISTED = (
+    select(sign_ups, resident_table.c.name, resident_table.c.birth, resident_table.c.telephone)
+    .join(resident_table, resident_table.c.id == sign_ups.c.resident_id)
+    .where(sign_ups.c.activity_id == bindparam("activity_id"), PRESENT)
+    .order_by(*IN_ORDER)
 )
 
 
 def all_of(work: Work, activity_id: int) -> list[SignUp]:
     """Who has a place, then who is waiting, each in the order in which they came."""
-    found: list[SignUp] = []
-    for id, resident, name, birth, telephone, state, guardian, guardian_telephone, walk_up, attended in work.rows(
-        ROWS, activity_id
-    ):
-        standing = SignUpState(state)
-        place = 1 + sum(one.standing is standing for one in found)
-        age = identity.age_on(date.fromisoformat(birth) if birth else None, work.today)
-        found.append(
-            SignUp(
-                id,
-                resident,
-                name,
-                age,
-                telephone,
-                standing,
-                place,
-                guardian,
-                guardian_telephone,
-                bool(walk_up),
-                bool(attended),
-            )
-        )
-    return found
+    places: Counter[str] = Counter()
+    listed = []
+    for row in work.connection.execute(LISTED, {"activity_id": activity_id}):
+        places[row.state] += 1
+        listed.append(_sign_up(row, places[row.state], work.today))
+    return listed
+
+
+def _sign_up(row: Row[Any], place: int, today: date) -> SignUp:
+    return SignUp(
+        id=row.id,
+        resident_id=row.resident_id,
+        name=row.name,
+        age=identity.age_on(row.birth, today),
+        telephone=row.telephone,
+        standing=SignUpState(row.state),
+        place=place,
+        guardian=row.guardian,
+        guardian_telephone=row.guardian_telephone,
+        walk_up=row.walk_up,
+        attended=row.attended,
+    )
+
+
+BY_ID = update(sign_ups).where(sign_ups.c.id == bindparam("sign_up_id"))
 
 
 def sign_up(
@@ -89,8 +99,8 @@ def sign_up(
     on the list.
     """
     work.require(May.PLAN_ACTIVITIES)
-    one = queries.find(work, activity_id)
-    _refuse_closed(work, one, walk_up)
+    activity = queries.find(work, activity_id)
+    _refuse_closed(work, activity, walk_up)
     person = residents.find(work, resident_id)
     guardian, telephone = identity.tidy_name(guardian), identity.tidy_telephone(telephone)
     _check_guardian(person, guardian, telephone, work.today)
@@ -98,7 +108,7 @@ def sign_up(
     if any(each.resident_id == resident_id for each in present):
         raise Refused(_("{name} is on the list already.", name=identity.mask_name(person.name)))
     taken = sum(each.standing is SignUpState.CONFIRMED for each in present)
-    full = one.capacity is not None and taken >= one.capacity and not walk_up
+    full = activity.capacity is not None and taken >= activity.capacity and not walk_up
     standing = SignUpState.WAITING if full else SignUpState.CONFIRMED
     id = work.add(
         sign_ups,
@@ -119,15 +129,12 @@ def sign_up(
 
 
 def withdraw(work: Work, activity_id: int, id: int) -> list[SignUp]:
-    """Strike a name off. Who moved up from the waiting list into a place."""
+    """Strike a name off 取消报名. Who moved up from the waiting list into a place."""
     work.require(May.PLAN_ACTIVITIES)
     if queries.find(work, activity_id).state is ActivityState.HELD:
         raise Refused(_("It has been held; the list stays as it was."))
-    work.connection.execute(
-        update(sign_ups)
-        .where(sign_ups.c.id == id)
-        .values(state=SignUpState.WITHDRAWN.value, guardian="", guardian_telephone="")
-    )
+    bare = {"state": SignUpState.WITHDRAWN.value, "guardian": "", "guardian_telephone": ""}
+    work.connection.execute(BY_ID, {"sign_up_id": id, **bare})
     work.audit("sign_up.withdraw", f"sign_ups:{id}", after={"activity": activity_id})
     return move_up(work, activity_id)
 
@@ -135,44 +142,47 @@ def withdraw(work: Work, activity_id: int, id: int) -> list[SignUp]:
 def move_up(work: Work, activity_id: int) -> list[SignUp]:
     """Give free places to those who have waited longest, as after a withdrawal or when the capacity grew."""
     work.require(May.PLAN_ACTIVITIES)
-    one = queries.find(work, activity_id)
+    activity = queries.find(work, activity_id)
     present = all_of(work, activity_id)
     waiting = [each for each in present if each.standing is SignUpState.WAITING]
-    free = len(waiting) if one.capacity is None else one.capacity - (len(present) - len(waiting))
-    lucky = [each.id for each in waiting[: max(free, 0)]]
-    for id in lucky:
-        work.connection.execute(update(sign_ups).where(sign_ups.c.id == id).values(state=SignUpState.CONFIRMED.value))
+    free = len(waiting) if activity.capacity is None else activity.capacity - (len(present) - len(waiting))
+    moved_up = [each.id for each in waiting[: max(free, 0)]]
+    for id in moved_up:
+        work.connection.execute(BY_ID, {"sign_up_id": id, "state": SignUpState.CONFIRMED.value})
         work.audit("sign_up.move_up", f"sign_ups:{id}", after={"activity": activity_id})
-    return [each for each in all_of(work, activity_id) if each.id in lucky]
+    return [each for each in all_of(work, activity_id) if each.id in moved_up]
 
 
 def attend(work: Work, activity_id: int, id: int, came: bool) -> None:
     """Tick a person present, or take the tick back. Raises ``Refused`` before the day."""
     work.require(May.PLAN_ACTIVITIES)
-    one = queries.find(work, activity_id)
-    if one.day > work.today:
-        raise Refused(_("It is on {day}; nobody can be ticked present before.", day=date_words(one.day, work.today)))
-    work.connection.execute(update(sign_ups).where(sign_ups.c.id == id).values(attended=came))
+    activity = queries.find(work, activity_id)
+    if activity.day > work.today:
+        raise Refused(
+            _("It is on {day}; nobody can be ticked present before.", day=date_words(activity.day, work.today))
+        )
+    work.connection.execute(BY_ID, {"sign_up_id": id, "attended": came})
     work.audit("sign_up.attend", f"sign_ups:{id}", after={"attended": came})
 
 
 def telephones(work: Work, people: Sequence[SignUp], purpose: str) -> dict[int, str]:
     """Whom to ring, unmasked, by sign-up: the guardian where there is one. Every look is logged."""
     work.require(May.SERVE)
-    found = {}
-    for one in people:
-        person = residents.look_up(work, one.resident_id, purpose)
-        found[one.id] = f"{one.guardian} {one.guardian_telephone}" if one.guardian else person.telephone
-    return found
+    numbers = {}
+    for sign_up in people:
+        person = residents.look_up(work, sign_up.resident_id, purpose)
+        guardian = f"{sign_up.guardian} {sign_up.guardian_telephone}"
+        numbers[sign_up.id] = guardian if sign_up.guardian else person.telephone
+    return numbers
 
 
 def typed(present: list[SignUp], query: str) -> list[SignUp]:
     """Those on the list whose name, pinyin or initials begin with what was typed."""
-    wanted = name_search.squeezed(query)
+    start = name_search.squeezed(query)
     return [
-        one
-        for one in present
-        if wanted and (any(token.startswith(wanted) for token in name_search.tokens(one.name, "", one.telephone)))
+        sign_up
+        for sign_up in present
+        if start and any(token.startswith(start) for token in name_search.tokens(sign_up.name, "", sign_up.telephone))
     ]
 
 
@@ -187,27 +197,58 @@ class SignUpCounts:
 
     @property
     def no_shows(self) -> int:
+        """Who had a place and did not come."""
         return self.confirmed - self.attended
 
 
+def _how_many(*which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(*which)
+
+
+CONFIRMED = sign_ups.c.state == SignUpState.CONFIRMED.value
+FIGURES: list[ColumnElement[Any]] = [
+    _how_many(CONFIRMED).label("confirmed"),
+    _how_many(sign_ups.c.state == SignUpState.WAITING.value).label("waiting"),
+    _how_many(CONFIRMED, sign_ups.c.attended).label("attended"),
+    _how_many(sign_ups.c.walk_up).label("walk_ups"),
+]
+COUNTS = select(*FIGURES).where(PRESENT)
+COUNTS_OF_ONE = COUNTS.where(sign_ups.c.activity_id == bindparam("activity_id"))
+COUNTS_OF_SPAN = (
+    COUNTS.add_columns(sign_ups.c.activity_id)
+    .join(activities, activities.c.id == sign_ups.c.activity_id)
+    .where(activities.c.day.between(bindparam("first"), bindparam("last")))
+    .group_by(sign_ups.c.activity_id)
+)
+NOBODY = SignUpCounts(0, 0, 0, 0)
+
+
 def counts(work: Work, activity_id: int) -> SignUpCounts:
-    query = (
-        "SELECT count(*) FILTER (WHERE state = 'confirmed'), count(*) FILTER (WHERE state = 'waiting'),"
-        " count(*) FILTER (WHERE attended AND state = 'confirmed'), count(*) FILTER (WHERE walk_up)"
-        " FROM sign_ups WHERE activity_id = ? AND state <> 'withdrawn'"
-    )
-    return SignUpCounts(*work.rows(query, activity_id)[0])
+    """How full one activity is."""
+    return _counts(work.connection.execute(COUNTS_OF_ONE, {"activity_id": activity_id}).one())
 
 
-def _refuse_closed(work: Work, one: Activity, walk_up: bool) -> None:
-    if not one.sign_up and not walk_up:
-        raise Refused(_("“{title}” needs no sign-up; everybody may come.", title=one.title))
-    if one.state is ActivityState.CANCELLED:
-        raise Refused(_("“{title}” is cancelled.", title=one.title))
-    if walk_up and one.day > work.today:
-        raise Refused(_("It is on {day}; nobody can be ticked present before.", day=date_words(one.day, work.today)))
-    if not walk_up and (one.state is ActivityState.HELD or one.day < work.today):
-        raise Refused(_("“{title}” is over. Who came without signing up is added as a walk-up.", title=one.title))
+def counts_between(work: Work, first: date, last: date) -> dict[int, SignUpCounts]:
+    """How full the activities of a span are, by their ids; those that nobody signed up for are left out."""
+    rows = work.connection.execute(COUNTS_OF_SPAN, {"first": first, "last": last})
+    return {row.activity_id: _counts(row) for row in rows}
+
+
+def _counts(row: Row[Any]) -> SignUpCounts:
+    return SignUpCounts(row.confirmed, row.waiting, row.attended, row.walk_ups)
+
+
+def _refuse_closed(work: Work, activity: Activity, walk_up: bool) -> None:
+    if not activity.sign_up and not walk_up:
+        raise Refused(_("“{title}” needs no sign-up; everybody may come.", title=activity.title))
+    if activity.state is ActivityState.CANCELLED:
+        raise Refused(_("“{title}” is cancelled.", title=activity.title))
+    if walk_up and activity.day > work.today:
+        raise Refused(
+            _("It is on {day}; nobody can be ticked present before.", day=date_words(activity.day, work.today))
+        )
+    if not walk_up and (activity.state is ActivityState.HELD or activity.day < work.today):
+        raise Refused(_("“{title}” is over. Who came without signing up is added as a walk-up.", title=activity.title))
 
 
 def _check_guardian(person: residents.Resident, guardian: str, telephone: str, today: date) -> None:
@@ -227,4 +268,4 @@ def _check_guardian(person: residents.Resident, guardian: str, telephone: str, t
 
 
 def _find(work: Work, activity_id: int, id: int) -> SignUp:
-    return next(one for one in all_of(work, activity_id) if one.id == id)
+    return next(sign_up for sign_up in all_of(work, activity_id) if sign_up.id == id)

@@ -39,6 +39,8 @@ class ActivitySum:
 
 @dataclass(frozen=True)
 class ActivityFigures:
+    """A month's activities with what became of them, and how the calendar went out."""
+
     month: ActivityMonth
     lines: tuple[ActivityRow, ...]
     publications: tuple[Publication, ...]
@@ -46,10 +48,12 @@ class ActivityFigures:
 
     @property
     def total(self) -> ActivitySum:
+        """All activities of the month in one row."""
         return summed("", self.lines)
 
     @property
     def by_kind(self) -> list[ActivitySum]:
+        """One row for each kind of activity 活动类型 that there was."""
         return self._by(lambda line: line.activity.kind.label)
 
     @property
@@ -64,37 +68,46 @@ class ActivityFigures:
 
     def _by(self, name: Callable[[ActivityRow], str]) -> list[ActivitySum]:
         names = dict.fromkeys(map(name, self.lines))
-        return [summed(one, [line for line in self.lines if name(line) == one]) for one in names]
+        return [summed(title, [line for line in self.lines if name(line) == title]) for title in names]
 
 
-def organiser_words(one: Activity) -> str:
-    if one.organiser_kind is OrganiserKind.CENTRE:
+def organiser_words(activity: Activity) -> str:
+    """Who organised it 主办: the centre, or a partner or department by name."""
+    if activity.organiser_kind is OrganiserKind.CENTRE:
         return OrganiserKind.CENTRE.label
-    return f"{one.organiser_kind.label}：{one.organiser}"
+    return f"{activity.organiser_kind.label}：{activity.organiser}"
 
 
 def of_month(work: Work, month: ActivityMonth) -> ActivityFigures:
-    """Drafts do not count."""
-    there = [one for one in queries.of_month(work, month) if one.state is not ActivityState.DRAFT]
+    """The figures of a month in a constant number of questions; drafts do not count."""
+    span = month.first, month.last
+    known_results, sign_up_counts = results.between(work, *span), signups.counts_between(work, *span)
+    photo_numbers = photos.numbers_between(work, *span)
     lines = tuple(
-        ActivityRow(one, results.of(work, one.id), signups.counts(work, one.id), len(photos.of(work, one.id)))
-        for one in there
+        ActivityRow(
+            activity,
+            known_results.get(activity.id),
+            sign_up_counts.get(activity.id, signups.NOBODY),
+            photo_numbers.get(activity.id, 0),
+        )
+        for activity in queries.of_month(work, month)
+        if activity.state is not ActivityState.DRAFT
     )
-    return ActivityFigures(
-        month, lines, tuple(publishing.published(work, month)), tuple(publishing.missing_channels(work, month))
-    )
+    publications = publishing.published(work, month)
+    return ActivityFigures(month, lines, tuple(publications), tuple(publishing.missing_of(work, publications)))
 
 
 def summed(name: str, lines: Sequence[ActivityRow]) -> ActivitySum:
-    found = [line.result for line in lines if line.result]
-    asked = sum(sum(result.satisfaction) for result in found)
-    good = sum(sum(result.satisfaction[:3]) for result in found)
+    """One row of a summary over some activities; ``name`` is its heading."""
+    known = [line.result for line in lines if line.result]
+    asked = sum(sum(result.satisfaction) for result in known)
+    good = sum(sum(result.satisfaction[:3]) for result in known)
     return ActivitySum(
         name,
         len(lines),
         sum(line.activity.state is ActivityState.HELD for line in lines),
         sum(line.activity.state is ActivityState.CANCELLED for line in lines),
-        sum(result.people for result in found),
-        sum(result.cost for result in found),
+        sum(result.people for result in known),
+        sum(result.cost for result in known),
         good / asked if asked else None,
     )

@@ -15,9 +15,9 @@ from desk.core.words import _
 from desk.core.work import Work
 
 
-def possible(work: Work, one: Activity) -> list[ActivityState]:
+def possible(work: Work, activity: Activity) -> list[ActivityState]:
     """Where the signed-in person may take it from here."""
-    return [to for (state, to), may in MOVES.items() if state is one.state and work.actor.may(may)]
+    return [to for (state, to), may in MOVES.items() if state is activity.state and work.actor.may(may)]
 
 
 def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
@@ -25,25 +25,27 @@ def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
     work.require(May.APPROVE_ACTIVITIES)
     done = []
     for id in ids:
-        one = _moved(work, id, ActivityState.APPROVED)
-        if publishing.is_out(work, queries.month_of(one.day)):
-            one = _moved(work, id, ActivityState.PUBLISHED)
+        activity = _moved(work, id, ActivityState.APPROVED)
+        if publishing.is_out(work, queries.month_of(activity.day)):
+            activity = _moved(work, id, ActivityState.PUBLISHED)
             planning.note_change(
                 work,
-                one,
+                activity,
                 ActivityChange.ADDED,
-                _("{day} {times}, {where}", day=day_words(one.day), times=one.times, where=one.where),
+                _("{day} {times}, {where}", day=day_words(activity.day), times=activity.times, where=activity.where),
             )
         done.append(queries.find(work, id))
     return done
 
 
 def back_to_draft(work: Work, id: int, remark: str) -> Activity:
+    """An approved one is not ready after all; why, in words."""
     work.require(May.APPROVE_ACTIVITIES)
     return _moved(work, id, ActivityState.DRAFT, remark)
 
 
 def publish(work: Work, ids: Sequence[int]) -> None:
+    """Approved ones are announced to the residents 发布."""
     work.require(May.APPROVE_ACTIVITIES)
     for id in ids:
         _moved(work, id, ActivityState.PUBLISHED)
@@ -52,9 +54,9 @@ def publish(work: Work, ids: Sequence[int]) -> None:
 def hold(work: Work, id: int) -> Activity:
     """It took place. Raises ``Refused`` for one that is still to come."""
     work.require(May.PLAN_ACTIVITIES)
-    one = queries.find(work, id)
-    if one.day > work.today:
-        raise Refused(_("{day} is still to come; it cannot be held already.", day=date_words(one.day, work.today)))
+    activity = queries.find(work, id)
+    if activity.day > work.today:
+        raise Refused(_("{day} is still to come; it cannot be held already.", day=date_words(activity.day, work.today)))
     return _moved(work, id, ActivityState.HELD)
 
 
@@ -62,9 +64,9 @@ def cancel(work: Work, id: int, reason: str) -> Activity:
     """Its venue is free again. A published one is marked 变更. Raises ``Invalid`` without a reason."""
     work.require(May.APPROVE_ACTIVITIES)
     _require_reason(reason)
-    one = queries.find(work, id)
+    activity = queries.find(work, id)
     moved = _moved(work, id, ActivityState.CANCELLED, reason)
-    if one.state in OUT:
+    if activity.state in OUT:
         planning.note_change(work, moved, ActivityChange.CANCELLED, reason.strip())
     return queries.find(work, id)
 
@@ -73,51 +75,62 @@ def postpone(work: Work, id: int, day: date, begins: int, reason: str) -> Activi
     """To a later time of the same length; the first date stays readable. Raises ``Invalid``."""
     work.require(May.APPROVE_ACTIVITIES)
     _require_reason(reason)
-    one = queries.find(work, id)
-    if (day, begins) <= (one.day, one.begins):
+    activity = queries.find(work, id)
+    if (day, begins) <= (activity.day, activity.begins):
         raise Invalid(
             Problem(
                 "day",
                 _(
                     "Please enter a time after {day} {time}.",
-                    day=date_words(one.day, work.today),
-                    time=clock(one.begins),
+                    day=date_words(activity.day, work.today),
+                    time=clock(activity.begins),
                 ),
             )
         )
-    later = replace(one.plan, day=day, begins=begins, ends=begins + one.ends - one.begins)
+    later = replace(activity.plan, day=day, begins=begins, ends=begins + activity.ends - activity.begins)
     planning.checked(work, later, id)
-    first = {"was_day": one.was_day or one.day, "was_begins": one.begins if one.was_begins is None else one.was_begins}
-    _allow(work, one, ActivityState.POSTPONED)
+    first = {
+        "was_day": activity.was_day or activity.day,
+        "was_begins": activity.begins if activity.was_begins is None else activity.was_begins,
+    }
+    _allow(work, activity, ActivityState.POSTPONED)
     row = as_row(later)
     planning.store(
         work,
-        one,
+        activity,
         {name: row[name] for name in ("day", "begins", "ends")} | first | {"state": ActivityState.POSTPONED.value},
     )
     planning.record_move(work, id, ActivityState.POSTPONED, reason.strip())
-    words = f"{day_words(one.day)} {one.times} → {day_words(day)} {clock(begins)}—{clock(later.ends)}"
-    planning.note_change(work, one, ActivityChange.POSTPONED, f"{words}；{reason.strip()}")
+    sentence = f"{day_words(activity.day)} {activity.times} → {day_words(day)} {clock(begins)}—{clock(later.ends)}"
+    planning.note_change(work, activity, ActivityChange.POSTPONED, f"{sentence}；{reason.strip()}")
     work.audit(
-        "activity.postponed", f"activities:{id}", {"day": one.day, "begins": one.begins}, {"day": day, "begins": begins}
+        "activity.postponed",
+        f"activities:{id}",
+        {"day": activity.day, "begins": activity.begins},
+        {"day": day, "begins": begins},
     )
     return queries.find(work, id)
 
 
 def _moved(work: Work, id: int, to: ActivityState, remark: str = "") -> Activity:
-    one = queries.find(work, id)
-    _allow(work, one, to)
-    planning.store(work, one, {"state": to.value})
+    activity = queries.find(work, id)
+    _allow(work, activity, to)
+    planning.store(work, activity, {"state": to.value})
     planning.record_move(work, id, to, remark.strip())
-    work.audit(f"activity.{to.value}", f"activities:{id}", {"state": one.state.value}, {"state": to.value})
+    work.audit(f"activity.{to.value}", f"activities:{id}", {"state": activity.state.value}, {"state": to.value})
     return queries.find(work, id)
 
 
-def _allow(work: Work, one: Activity, to: ActivityState) -> None:
-    may = MOVES.get((one.state, to))
+def _allow(work: Work, activity: Activity, to: ActivityState) -> None:
+    may = MOVES.get((activity.state, to))
     if may is None:
         raise Refused(
-            _("“{title}” is {state}; it cannot become {to}.", title=one.title, state=one.state.label, to=to.label)
+            _(
+                "“{title}” is {state}; it cannot become {to}.",
+                title=activity.title,
+                state=activity.state.label,
+                to=to.label,
+            )
         )
     work.require(may)
 

@@ -70,7 +70,7 @@ def sheet(work: Work, month: ActivityMonth) -> CalendarSheet:
     entries: dict[date, list[CalendarEntry]] = {day: [] for day in month.grid}
     for one in present:
         entries[one.day].append(_entry(one))
-    for one in _left(work, month):
+    for one in queries.put_off(work, month):
         assert one.was_day is not None and one.was_begins is not None
         entries[one.was_day].append(_gone(one, one.was_day, one.was_begins))
     for there in entries.values():
@@ -85,20 +85,6 @@ def _is_shown(one: Activity, out: bool) -> bool:
     if one.state is ActivityState.CANCELLED:
         return one.mark is ActivityChange.CANCELLED
     return one.state is not ActivityState.DRAFT or not out
-
-
-LEFT = (
-    f"{queries.FROM} WHERE a.was_day BETWEEN ? AND ? AND a.state IN ('postponed', 'held', 'cancelled')"
-    " ORDER BY a.was_day, a.was_begins"
-)
-
-
-def _left(work: Work, month: ActivityMonth) -> list[Activity]:
-    """Those that first stood in this month and were put off."""
-    rows = work.rows(LEFT, month.first.isoformat(), month.last.isoformat())
-    return [
-        one for row in rows if (one := queries.find(work, row[17])).was_day != one.day or one.was_begins != one.begins
-    ]
 
 
 def _entry(one: Activity) -> CalendarEntry:
