@@ -18,7 +18,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desk.core.core_dumps import no_core_dumps
-from desk.core.errors import DeskError, LockedOut
+from desk.core.errors import Damaged, DeskError, LockedOut
 from desk.core.words import _
 from desk.installation.messages import UPDATE_WAITS
 from desk.storage import contents, key_exchange
@@ -89,7 +89,7 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
         lambda key, name, password: recover(window, folder, key, name, password),
     )
     window = Window(sign_in, tabs_of(folder), back_up_at_close)
-    sign_in.damaged.connect(lambda _words: offer_backups(sign_in, folder))
+    sign_in.damaged.connect(lambda words: offer_backups(sign_in, folder, words))
     sign_in.rescue_wanted.connect(lambda: bring_back(window, folder))
     app = QApplication.instance()
     if isinstance(app, QApplication):
@@ -113,7 +113,11 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
 
     if window.desk is None:
         desk = session.sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
-        close_leftovers(desk)
+        try:
+            close_leftovers(desk)
+        except BaseException:
+            desk.close()
+            raise
         window.open_desk(desk)
         tell_first(window, "\n".join(filter(None, (notice, restore.drill_reminder(desk)))))
         QTimer.singleShot(1500, window, lambda: daily_backup(window))
@@ -200,20 +204,25 @@ def load_ahead() -> None:
 
 def daily_backup(window: Window) -> None:
     """Once a day, soon after the first sign-in, while the window is there: a look at the file, then a backup. A damaged
-    page is told in red, a missing stick as a warning in the strip.
+    page closes the book, a missing stick is told as a warning in the strip.
     """
+    from desk.services import daily_look
     from desk.ui.widgets import jobs
 
     desk, work = window.desk, window.work
-    if desk is None or work is None or window.closing or not window.isVisible() or desk.backed_up_today():
+    if desk is None or work is None or window.closing or not window.isVisible() or not daily_look.is_due(desk):
         return
+
+    def tell(words: str, kind: str = "warning") -> None:
+        if window.work is work:
+            work.strip.tell(words, kind)
 
     def done(result: tuple[list[str], list[str]]) -> None:
         problems, warnings = result
         if problems or warnings:
-            work.strip.tell("\n".join(problems or warnings), "bad" if problems else "warning")
+            tell("\n".join(problems or warnings), "bad" if problems else "warning")
 
-    jobs.run_quietly(window, desk.look_after, done, lambda words: work.strip.tell(words, "warning"))
+    jobs.run_quietly(window, lambda progress: daily_look.look_after(desk, progress), done, tell)
 
 
 def back_up_at_close(desk: Desk, window: QWidget) -> None:
@@ -260,9 +269,11 @@ def has_book(folder: Path, notice: str = "") -> bool:
     return is_book(folder)
 
 
-def offer_backups(sign_in: SignIn, folder: Path) -> None:
+def offer_backups(sign_in: SignIn, folder: Path, words: str) -> None:
+    """What is wrong with the book, once, and which backups could be brought back in its place."""
     from desk.ui.shell import backup_words
 
+    sign_in.fields["password"].tell(words)
     sign_in.offer_backups(backup_words.newest_words(folder))
 
 
@@ -321,7 +332,7 @@ def report_mistakes(folder: Path) -> None:
     logging.basicConfig(filename=folder / "desk.log", level=logging.WARNING, format="%(asctime)s %(message)s")
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, LockedOut):
+        if isinstance(error, LockedOut) or (isinstance(error, Damaged) and error.is_told):
             return
         if isinstance(error, DeskError):
             QMessageBox.warning(None, _("Not done"), error.words)

@@ -2,12 +2,13 @@
 
 A form remembers what it read. Saving sends that and what is wanted: fields that only the other person changed stay as
 they are (and are named once it is stored), fields that only this person changed are taken, and a field that both
-changed differently is told once, with both values, and nothing typed is lost. Saving again then counts.
+changed differently is told once, with both values and what else came in, and nothing typed is lost. Saving again then
+counts. A field that is a set is merged box by box: what either of the two ticked or took out counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -40,28 +41,46 @@ class EditConflict(Refused):
 class EditedRecord:
     """What is edited: where the audit has it, and what a clerk calls its fields.
 
-    ``labels`` are marked texts by field; ``shown`` says a value in words where its own are none.
+    ``labels`` are marked texts by field; ``shown`` says a value in words where its own are none. ``sets`` are fields
+    kept in some order that are sets all the same, as boxes to tick are; a ``frozenset`` is one by itself.
     """
 
     subject: str
     labels: Mapping[Any, str]
     shown: Callable[[Any, Any], str] | None = None
+    sets: frozenset[str] = frozenset()
 
 
 def merged(
-    read: Mapping[Any, Any], now: Mapping[Any, Any], wanted: Mapping[Any, Any]
+    read: Mapping[Any, Any], now: Mapping[Any, Any], wanted: Mapping[Any, Any], sets: Collection[Any] = ()
 ) -> tuple[dict[Any, Any], list[Any]]:
-    """What was wanted upon ``read``, put onto ``now``; and the fields that both changed, and differently."""
+    """What was wanted upon ``read``, put onto ``now``; and the fields that both changed, and differently. Of ``sets``
+    and whatever is a set by its type the members are merged.
+    """
     values: dict[Any, Any] = {}
     both = []
     for name in dict.fromkeys((*now, *wanted, *read)):
         was, is_, will = (each.get(name, GONE) for each in (read, now, wanted))
         taken = is_ if will == was else will
+        if was not in (is_, will) and is_ != will:
+            joined = _joined(was, is_, will) if _is_set(name, (was, is_, will), sets) else ()
+            if joined:
+                taken = joined
+            else:
+                both.append(name)
         if taken is not GONE:
             values[name] = taken
-        if was not in (is_, will) and is_ != will:
-            both.append(name)
     return values, both
+
+
+def _is_set(name: Any, values: Iterable[Any], sets: Collection[Any]) -> bool:
+    return all(isinstance(each, frozenset | set) or (name in sets and each is not GONE) for each in values)
+
+
+def _joined(was: Any, is_: Any, will: Any) -> Any:
+    """What both left or either added, in the kind of ``is_``; empty when together they took everything out."""
+    kept = [each for each in is_ if each in will or each not in was]
+    return type(is_)([*kept, *(each for each in will if each not in was and each not in is_)])
 
 
 def settled(work: Work, thing: EditedRecord, read: Record | None, now: Record, wanted: Record) -> Record:
@@ -72,22 +91,17 @@ def settled(work: Work, thing: EditedRecord, read: Record | None, now: Record, w
     if read is None or read == now:
         return wanted
     given = [_values(thing, each) for each in (read, now, wanted)]
-    values, both = merged(*given)
+    values, both = merged(*given, sets=thing.sets)
     fresh = _with(wanted, values)
+    theirs = [name for name in values if name not in both and values[name] != given[2].get(name, GONE)]
+    theirs += [name for name in given[2] if name not in values]
     if both:
         told = [_told(thing, name, given[1], given[2]) for name in both]
         problems = tuple(Problem(str(name), words) for name, (_field, words) in zip(both, told, strict=True))
-        raise EditConflict(_words(work, thing, told), now, fresh, problems)
-    if theirs := _theirs_only(*given):
+        raise EditConflict(_words(work, thing, told, theirs), now, fresh, problems)
+    if theirs:
         work.remarks.append(_kept_words(work, thing, theirs))
     return fresh
-
-
-def _theirs_only(read: Mapping[Any, Any], now: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> list[Any]:
-    """The fields that somebody else changed, and nobody here."""
-    names = dict.fromkeys((*now, *read))
-    values = {name: [each.get(name, GONE) for each in (read, now, wanted)] for name in names}
-    return [name for name, (was, is_, will) in values.items() if is_ != was and will == was]
 
 
 def _values(thing: EditedRecord, record: Any) -> Mapping[Any, Any]:
@@ -117,15 +131,18 @@ def _told(thing: EditedRecord, name: Any, now: Mapping[Any, Any], wanted: Mappin
     return _label(thing, name), how
 
 
-def _words(work: Work, thing: EditedRecord, told: Iterable[tuple[str, str]]) -> str:
+def _words(work: Work, thing: EditedRecord, told: Iterable[tuple[str, str]], theirs: Iterable[Any]) -> str:
+    """What both changed, and what else came in and stands in the form now."""
     fields = listed(_("{field} ({how})", field=field, how=how) for field, how in told)
     who, when = last_changed(work, thing.subject)
-    return _(
+    conflict = _(
         "{who} changed {fields} at {time}. What you typed is kept: look at it, and save again to put yours in place.",
         who=who,
         fields=fields,
         time=when,
     )
+    came_in = listed(_label(thing, name) for name in theirs)
+    return conflict + (_("{fields} came in as well: please look at that too.", fields=came_in) if came_in else "")
 
 
 def _kept_words(work: Work, thing: EditedRecord, theirs: Iterable[Any]) -> str:

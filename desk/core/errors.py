@@ -14,11 +14,15 @@ from desk.core.words import clauses
 
 
 class DeskError(Exception):
-    """An action that did not happen, in words for the person who asked for it."""
+    """An action that did not happen, in words for the person who asked for it.
 
-    @property
-    def words(self) -> str:
-        return str(self)
+    The words are kept as they were given: Qt's binding writes English before the arguments of an exception that passes
+    through one of its calls.
+    """
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.words = words
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,9 @@ class EnvironmentFailure(DeskError):
 
 class Damaged(EnvironmentFailure):
     """A book or a backup that cannot be read: a backup is the way back."""
+
+    is_told = False
+    """The window that has the data file open knows it already, and closes it: nothing more is to be said."""
 
 
 class OtherKeys(EnvironmentFailure):

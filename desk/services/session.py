@@ -204,19 +204,6 @@ class Desk:
                 warnings.append(_("Not backed up to {folder}: {words}", folder=second, words=trouble.words))
         return made, warnings
 
-    def look_after(self, progress: backup.Progress | None = None) -> tuple[list[str], list[str]]:
-        """What is done once a day beside the window: (problems of the file, warnings of the backup).
-
-        A damaged book is not backed up: its copy would in time push the good ones out."""
-        damage = check.file_problems(self.store)
-        if damage:
-            told = _(
-                "The book's file is damaged in {n} places. Please stop entering and restore the newest backup.",
-                n=len(damage),
-            )
-            return [told, *damage[:2]], []
-        return [], self.back_up(progress)[1]
-
     def back_up_to(
         self, folder: Path, progress: backup.Progress | None = None, *, by_hand: bool = False
     ) -> tuple[Path, list[str]]:

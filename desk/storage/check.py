@@ -34,6 +34,11 @@ def damage(store: Store) -> list[str]:
     return _asked(store, LOOKS[:DAMAGE])
 
 
+def references(store: Store) -> list[str]:
+    """Rows that point at rows which are not there, as sentences."""
+    return _asked(store, LOOKS[DAMAGE:])
+
+
 def file_problems(store: Store) -> list[str]:
     """Every problem SQLite and SQLCipher find in the file itself, as sentences; empty when sound."""
     return _asked(store, LOOKS)

@@ -7,7 +7,7 @@ SQLCipher, is known by its message.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from desk.core.errors import Damaged, EnvironmentFailure
@@ -17,6 +17,7 @@ from desk.core.words import N_, _
 LOCKED = N_("Another program is holding the book: nothing was stored. Please try again in a moment.")
 DAMAGED = N_("The book file is damaged and was not changed. Please bring back the newest backup.")
 
+READONLY = 8
 IOERR_WRITE, IOERR_SHMSIZE, IOERR_CORRUPTFS = 778, 4874, 8458
 BY_CODE = {
     IOERR_WRITE: FULL,  # beyond the largest file that the system allows
@@ -24,7 +25,7 @@ BY_CODE = {
     IOERR_CORRUPTFS: DAMAGED,
     5: LOCKED,  # SQLITE_BUSY
     6: LOCKED,  # SQLITE_LOCKED
-    8: READ_ONLY,  # SQLITE_READONLY
+    READONLY: READ_ONLY,
     10: BROKEN,  # SQLITE_IOERR
     11: DAMAGED,  # SQLITE_CORRUPT
     13: FULL,  # SQLITE_FULL
@@ -52,14 +53,27 @@ def environment_failure(error: BaseException) -> EnvironmentFailure | None:
     sentence = BY_CODE.get(code) or BY_CODE.get(code & 0xFF)
     sentence = sentence or next((known for part, known in BY_MESSAGE.items() if part in str(error).lower()), None)
     if sentence == DAMAGED:
-        return Damaged(_(sentence))
+        return damaged()
     return EnvironmentFailure(_(sentence)) if sentence else None
 
 
+def damaged() -> Damaged:
+    """The data file does not read, in words."""
+    return Damaged(_(DAMAGED))
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Did SQLite refuse to write? SQLCipher answers so as well once a damaged page was read by the same connection."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)
+    return code & 0xFF == READONLY
+
+
 @contextmanager
-def translate_errors(passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+def translate_errors(
+    passing: tuple[type[Exception], ...] = (), judge: Callable[[EnvironmentFailure], EnvironmentFailure] | None = None
+) -> Iterator[None]:
     """Turn failures of disk and database into ``EnvironmentFailure``; let our own mistakes, and those in ``passing``,
-    through.
+    through. ``judge`` is given each failure with its cause, and gives the one that is raised.
     """
     try:
         yield
@@ -69,7 +83,8 @@ def translate_errors(passing: tuple[type[Exception], ...] = ()) -> Iterator[None
         failure = environment_failure(error) if _is_outside(error) else None
         if failure is None:
             raise
-        raise failure from error
+        failure.__cause__ = error
+        raise (judge(failure) if judge else failure) from error
 
 
 def _is_outside(error: Exception) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from desk.core.errors import Damaged, EnvironmentFailure
 from desk.core.words import _
 from desk.storage import keys
-from desk.storage.db_errors import translate_errors
+from desk.storage.db_errors import damaged, is_read_only, translate_errors
 
 FILE = keys.BOOK
 Identity = tuple[int, int]
@@ -58,6 +58,8 @@ class Store:
     def __init__(self, path: Path, key: bytes, *, create: bool = False) -> None:
         self.path = path
         self.key = key
+        self.on_damage: Callable[[str], object] | None = None
+        """Told, with words, whenever the open file turns out to be damaged; in whatever thread noticed it."""
         self._opened: Identity | None = None
         self._log: Identity | None = None
         self._engine = create_engine(
@@ -73,7 +75,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that has the write lock from the start; committed at the end, or nothing of it is kept."""
-        with translate_errors(), self._engine.connect() as connection:
+        with self._translated(), self._engine.connect() as connection:
             connection = connection.execution_options(desk_begin="BEGIN IMMEDIATE")
             with connection.begin():
                 self._log = self._log or _identity(self._log_path)
@@ -103,14 +105,44 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One unchanging view of the book; whatever is written through it is thrown away."""
-        with translate_errors(), self._engine.connect() as connection:
+        with self._translated(), self._engine.connect() as connection:
             connection = connection.execution_options(desk_begin="BEGIN")
             yield connection
 
     def raw(self) -> dbapi2.Connection:
         """A connection of its own outside the pool, for backup and checks; the caller closes it."""
-        with translate_errors():
+        with self._translated():
             return connect(self.path, self.key)
+
+    def _translated(self) -> AbstractContextManager[None]:
+        return translate_errors(judge=self._judged)
+
+    def _judged(self, failure: EnvironmentFailure) -> EnvironmentFailure:
+        """Is it damage? Then whoever has the book open is told at once. A connection that met a damaged page refuses
+        to write from then on, as in a folder that cannot be written to: a new one shows which of the two it is.
+        """
+        if failure.__cause__ is not None and is_read_only(failure.__cause__) and self._takes_writes_anew():
+            failure = damaged()
+        return self.told(failure) if isinstance(failure, Damaged) else failure
+
+    def _takes_writes_anew(self) -> bool:
+        """On a connection that has read nothing yet; a file that is damaged where that begins would take them too."""
+        try:
+            connection = connect(self.path, self.key)
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            finally:
+                connection.close()
+        except Exception as refused:
+            return not is_read_only(refused) and not isinstance(refused, OSError)
+        return True
+
+    def told(self, damage: Damaged) -> Damaged:
+        """The same, after telling whoever has the book open."""
+        if self.on_damage is not None:
+            damage.is_told = True
+            self.on_damage(damage.words)
+        return damage
 
     @contextmanager
     def moment(self) -> Iterator[dbapi2.Connection]:
@@ -119,7 +151,7 @@ class Store:
         """
         source = self.raw()
         try:
-            with translate_errors():
+            with self._translated():
                 source.execute("BEGIN")
                 source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             yield source
@@ -141,7 +173,7 @@ class Store:
                 return self.copy_to(target, progress, now)
         copy = dbapi2.connect(str(target))
         try:
-            with translate_errors():
+            with self._translated():
                 copy.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
                 report: Any = (lambda _s, left, total: progress(total - left, total)) if progress else None
                 moment.backup(copy, pages=2000, progress=report)
@@ -153,7 +185,7 @@ class Store:
         """Let SQLite learn which index serves which question, and fold the log into the file."""
         connection = self.raw()
         try:
-            with translate_errors():
+            with self._translated():
                 connection.execute("PRAGMA analysis_limit = 1000")
                 connection.execute("PRAGMA optimize = 0x10002")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -447,3 +447,10 @@ def test_a_new_centre_needs_nothing_read(desk: Desk) -> None:
         centre.save(work, Centre("另一中心", "示例区"))
         assignees.save_pairs(work, [Pair(1, 2, False)] if len(staff.everyone(work)) > 1 else [])
         assert centre.get(work).name == "另一中心"
+
+
+def test_of_a_set_the_members_are_merged_and_nothing_is_asked() -> None:
+    read, theirs, mine = ({"days": frozenset(days)} for days in ((0, 1, 2), (1, 2, 5), (0, 1, 2, 6)))
+    assert edit_conflicts.merged(read, theirs, mine) == ({"days": frozenset({1, 2, 5, 6})}, [])
+    read, theirs, mine = ({"days": frozenset(days)} for days in ((0, 1), (0,), (1,)))
+    assert edit_conflicts.merged(read, theirs, mine)[1] == ["days"], "together they would take out all of them"

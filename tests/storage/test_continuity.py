@@ -16,9 +16,9 @@ import pytest
 
 from desk.books import centre as centres
 from desk.core.audit import AuditHead
-from desk.core.errors import EnvironmentFailure, WrongPassword
+from desk.core.errors import Damaged, EnvironmentFailure, WrongPassword
 from desk.core.permissions import Role
-from desk.services import accounts
+from desk.services import accounts, daily_look
 from desk.services.session import Desk, sign_in
 from desk.storage import folder_lock
 from desk.storage.folder_lock import InUse
@@ -265,6 +265,6 @@ def test_a_damaged_page_is_told_by_the_daily_look_and_the_good_backups_stay(desk
         file.seek(size // 2)
         file.write(b"\xff" * 64)
     hands.forward(days=1)
-    problems, warnings = desk.look_after()
-    assert "损坏" in problems[0] and warnings == []
+    with pytest.raises(Damaged, match="已损坏"):
+        daily_look.look_after(desk)
     assert len(list((desk.folder / "backups").glob("*.deskbackup"))) == 1

@@ -54,7 +54,9 @@ def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
     page.details.telephone.setText("13800000002")
     page.details.note.setText("听力不好")
     page.save()
-    assert "联系电话" in strip(clerk) and "再保存一次" in strip(clerk)
+    assert (
+        "联系电话" in strip(clerk) and "再保存一次" in strip(clerk) and "另有住址已按对方的修改一并更新" in strip(clerk)
+    )
     form = page.details
     marked = {name for name, field in form.fields.items() if field.problem}
     assert marked == {"telephone"} and "138****0001" in form.fields["telephone"].problem
@@ -90,14 +92,31 @@ def test_what_only_the_other_changed_is_named_once_when_it_is_stored(clerk: Hand
     assert "一并保留" not in strip(clerk)
 
 
-def test_the_first_of_marks_takes_the_focus_where_the_marks_were_changed_by_both(clerk: Hands) -> None:
+def test_marks_are_merged_box_by_box(clerk: Hands) -> None:
+    """I tick 残疾 while the other ticks 独居 and takes 低收入 out: nobody's tick is lost and nobody is asked."""
     with desk_of(clerk).write() as work:
-        one = residents.add(work, person())
+        one = residents.add(work, replace(person(), marks=("low_income",)))
     page = reach(clerk, 2, ResidentsTab)
     page.open(one.id)
     page.veil.lift()
     meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
     page.details.marks[ResidentMark.DISABLED].setChecked(True)
+    page.save()
+    QApplication.processEvents()
+    with desk_of(clerk).read() as work:
+        assert set(residents.find(work, one.id).marks) == {"alone", "disabled"}
+    assert "已保存" in strip(clerk) and "特殊情况" in strip(clerk) and "一并保留" in strip(clerk)
+    assert page.details.marks[ResidentMark.ALONE].isChecked()
+
+
+def test_the_first_of_marks_takes_the_focus_where_both_together_would_take_all_out(clerk: Hands) -> None:
+    with desk_of(clerk).write() as work:
+        one = residents.add(work, replace(person(), marks=("alone", "disabled")))
+    page = reach(clerk, 2, ResidentsTab)
+    page.open(one.id)
+    page.veil.lift()
+    meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
+    page.details.marks[ResidentMark.ALONE].setChecked(False)
     page.details.name.setFocus()
     page.save()
     assert (

@@ -71,6 +71,7 @@ DEFAULTS: dict[str, Any] = {
     "idle_minutes": 10,
     "second_backup": "",
     "last_drill": "",
+    "last_look": "",
     "retention_years": 10,
     "roster_weights": {"workday": 100, "make_up": 100, "saturday": 200, "sunday": 200, "holiday": 300, "evening": 150},
     "roster_rest_hours": 12,

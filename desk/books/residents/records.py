@@ -175,7 +175,7 @@ def edit(work: Work, id: int, details: ResidentDetails, read: ResidentDetails | 
     """Correct a person's details, as they were ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.SERVE)
     old = find(work, id)
-    thing = edit_conflicts.EditedRecord(f"residents:{id}", LABELS, _shown)
+    thing = edit_conflicts.EditedRecord(f"residents:{id}", LABELS, _shown, frozenset({"marks"}))
     fresh = checked(edit_conflicts.settled(work, thing, read, old, checked(details, work.today)), work.today)
     _refuse_taken_number(work, fresh, but=id)
     work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(fresh)))

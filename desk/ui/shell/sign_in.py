@@ -27,7 +27,7 @@ class SignIn(QWidget):
 
     entered = Signal()
     damaged = Signal(str)
-    """The book does not open; why."""
+    """The book does not open, or was damaged while it was open; why."""
     rescue_wanted = Signal()
     """A backup is to be brought back."""
     emergency_wanted = Signal()
@@ -183,7 +183,6 @@ class SignIn(QWidget):
             with self._once.doing(typed):
                 self._enter(*typed)
         except (Damaged, OtherKeys) as trouble:
-            self.fields["password"].tell(trouble.words)
             self.damaged.emit(trouble.words)
         except Invalid as wrong:
             self.fields["password"].tell(wrong.words)

@@ -53,6 +53,8 @@ class Window(QMainWindow):
     signed_in = Signal()
     locked_out = Signal(str)
     """Who is signed in may no longer use the book; told by whatever action noticed it, in whatever thread."""
+    damaged = Signal(str)
+    """The data file turned out to be damaged; told by the open file itself, in whatever thread."""
     remarked = Signal(str)
     """What an action that was stored brought along; told after what the action itself says."""
 
@@ -66,6 +68,7 @@ class Window(QMainWindow):
         self._stack.addWidget(sign_in)
         sign_in.emergency_wanted.connect(self._locked_emergency)
         self.locked_out.connect(self._lock_out, Qt.ConnectionType.QueuedConnection)
+        self.damaged.connect(self._close_damaged, Qt.ConnectionType.QueuedConnection)
         self.remarked.connect(self._tell_remark, Qt.ConnectionType.QueuedConnection)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(_("Neighbourhood centre front desk"))
@@ -109,6 +112,7 @@ class Window(QMainWindow):
             self.work.deleteLater()
         self.desk = desk
         desk.locked_out, desk.remarked = self.locked_out.emit, self.remarked.emit
+        desk.store.on_damage = self.damaged.emit
         self.work = WorkPage(desk, self._make_tabs)
         self.work.lock_wanted.connect(self.lock)
         self.work.hand_over_wanted.connect(self.hand_over)
@@ -175,6 +179,21 @@ class Window(QMainWindow):
         if self.working:
             self.lock()
             self.sign_in.ask(_("Locked"), words)
+
+    def _close_damaged(self, words: str) -> None:
+        """The first damage, wherever it was met, closes the book: the sign-in page has the way back."""
+        desk = self.desk
+        if desk is None or self.closing:
+            return
+        desk.store.on_damage = lambda _words: None
+        if self.working:
+            with suppress(DeskError):
+                self._leave_work()
+        self._wait_for_jobs()
+        self.close_book("")
+        desk.close()
+        self.sign_in.ask(_("Sign in"), name=desk.actor.name)
+        self.sign_in.damaged.emit(words)
 
     def _tell_remark(self, words: str) -> None:
         if self.work:
