@@ -132,4 +132,4 @@ def take(desk: Desk, folder: Path, rows: tuple[tuple[object, ...], ...]) -> impo
         book.active.append(row)
     book.save(folder / "a.xlsx")
     with desk.read() as work:
-        return imports.prepare(work, imports.ImportKind.ACTIVITIES, folder / "a.xlsx")
+        return imports.prepare(work, "activities", folder / "a.xlsx")

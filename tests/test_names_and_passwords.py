@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from desk.books import imports, staff
 from desk.books.centre import Centre
-from desk.books.imports import ImportKind
+from desk.books.staff.importing import NewPerson
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import Role
 from desk.services import accounts, new_data_file, session
@@ -24,7 +24,7 @@ def import_one(desk: Desk, name: str, password: str) -> None:
     file = desk.folder.parent / "staff.csv"
     file.write_text(f'姓名,角色,初始密码\n"{name}",值班人员,"{password}"\n', "utf-8-sig")
     with desk.read() as work:
-        prepared = imports.prepare(work, ImportKind.STAFF, file)
+        prepared = imports.prepare(work, "staff", file)
     if prepared.rejected:
         raise Invalid(*(Problem(bad.field, bad.words) for bad in prepared.rejected))
     accounts.take_in(desk, prepared, file)
@@ -102,9 +102,9 @@ def test_the_password_rule_holds_for_every_later_change(desk: Desk) -> None:
 
 
 def test_a_prepared_import_whose_password_is_the_name_stores_nothing(desk: Desk, tmp_path: Path) -> None:
-    bad = imports.NewPerson("Li Xiaoming", Role.CLERK, "", "lixiaoming")
+    bad = NewPerson("Li Xiaoming", Role.CLERK, "", "lixiaoming")
     with pytest.raises(Invalid):
-        accounts.take_in(desk, imports.PreparedImport(ImportKind.STAFF, [(2, bad)], []), tmp_path / "staff.csv")
+        accounts.take_in(desk, imports.PreparedImport("staff", [(2, bad)], []), tmp_path / "staff.csv")
     with desk.read() as work:
         assert len(staff.everyone(work)) == 1
 
@@ -126,6 +126,6 @@ def test_tables_find_people_whose_name_is_written_with_a_blank(desk: Desk, tmp_p
     file = tmp_path / "leave.csv"
     file.write_text("姓名,类型,开始日期\n李 明,年休假,2026-12-01\nli ming,年休假,2026-12-01\n", "utf-8-sig")
     with desk.read() as work:
-        prepared = imports.prepare(work, ImportKind.LEAVE, file)
+        prepared = imports.prepare(work, "leave", file)
     assert not prepared.rejected
     assert len({absence.staff_id for _row, absence in prepared.good}) == 2

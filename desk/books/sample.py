@@ -121,7 +121,7 @@ def fill(work: Work, size: SampleSize, clerks: Sequence[Actor], progress: Progre
 def take_in_catalogue(work: Work) -> list[ServiceItem]:
     """Store the sample catalogue, marked as a sample."""
     work.require(May.EDIT_CATALOGUE)
-    prepared = imports.prepare(work, imports.ImportKind.SERVICES, imports.sample_catalogue())
+    prepared = imports.prepare(work, "services", imports.sample_catalogue())
     sampled = replace(prepared, good=[(row, replace(item, sample=True)) for row, item in prepared.good])
     imports.store(work, sampled, imports.sample_catalogue())
     return catalogue.all_items(work)
@@ -144,7 +144,7 @@ def _add_residents(work: Work, dice: Random, many: int, first: date) -> None:
         if person.id_number not in used:
             used.update(filter(None, [person.id_number]))
             made.append(person)
-    imports.STORERS[imports.ImportKind.RESIDENTS](work, made, None)
+    imports.spec_of("residents").store(work, made, None)
 
 
 def _person(dice: Random, year: int, n: int) -> ResidentDetails:

@@ -13,10 +13,10 @@ import typer
 
 from desk.books import imports
 from desk.books.cases import case_export
-from desk.books.imports import ImportKind
 from desk.books.sample import SampleSize
 from desk.cli import base, secrets
 from desk.cli.base import app, day_of, span_of
+from desk.core.importing import ImportSpec
 from desk.core.spreadsheet import Progress
 from desk.core.words import _
 from desk.services import accounts, new_data_file
@@ -59,9 +59,21 @@ def demo(
         print(_("{name} signs in with the password {password}", name=base.user(), password=password))
 
 
+KINDS = "|".join(spec.kind for spec in imports.specs())
+
+
+def _kind(word: str) -> ImportSpec:
+    """The kind of table that a word on the command line names."""
+    try:
+        return imports.spec_of(word)
+    except KeyError:
+        words = _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=KINDS)
+        raise typer.BadParameter(words) from None
+
+
 @app.command(name="import")
 def take_in(
-    kind: Annotated[ImportKind, typer.Argument(help="What the table holds.")],
+    spec: Annotated[ImportSpec, typer.Argument(metavar=KINDS, parser=_kind, help="What the table holds.")],
     file: Annotated[Path, typer.Argument(help="xlsx or csv.")],
     map: Annotated[list[str] | None, typer.Option(help="FIELD=HEADER, where a header is not recognised.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,
@@ -72,11 +84,11 @@ def take_in(
 ) -> None:
     """Take a table in. Every rejected row is told; nothing is stored when there is one, unless --skip-bad."""
     mapped = dict(_pair(each) for each in map or [])
-    if clean and kind not in imports.CLEANABLE:
+    if clean and not spec.mends:
         raise typer.BadParameter(_("--clean goes with assets only."))
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
-            prepared = imports.prepare(work, kind, file, mapped, progress, clean=clean)
+            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean)
         for bad in prepared.rejected:
             typer.echo(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words), err=True)
         for mend in prepared.mended:

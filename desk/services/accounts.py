@@ -62,7 +62,7 @@ def take_in(desk: Desk, prepared: PreparedImport, path: Path, progress: Progress
     """Store the good rows of a checked table; people with a first password can sign in at once. How many rows."""
     with desk.write() as work:
         many = imports.store(work, prepared, path, progress)
-        if prepared.kind is imports.ImportKind.STAFF:
+        if prepared.kind == "staff":
             _give_first_passwords(desk, work, prepared)
     return many
 

@@ -125,12 +125,11 @@ import sys, time, json, resource
 from pathlib import Path
 from desk.services import accounts, session
 from desk.books import imports
-from desk.books.imports import ImportKind
 desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 file = Path(sys.argv[3])
 start = time.perf_counter()
 with desk.read() as work:
-    prepared = imports.prepare(work, ImportKind.RESIDENTS, file)
+    prepared = imports.prepare(work, "residents", file)
 checked = time.perf_counter()
 many = accounts.take_in(desk, prepared, file)
 took = time.perf_counter() - start

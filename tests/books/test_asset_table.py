@@ -10,10 +10,10 @@ from openpyxl import Workbook
 
 from desk.books import imports
 from desk.books.assets import queries
-from desk.books.assets.importing import read_day
+from desk.books.assets.import_vocabulary import read_day
 from desk.books.assets.model import AssetCondition, AssetSource
 from desk.books.assets.queries import AssetFilter
-from desk.books.imports import ImportKind, PreparedImport
+from desk.books.imports import PreparedImport
 from desk.books.invariants import book_problems
 from desk.services import accounts
 from desk.services.session import Desk
@@ -65,7 +65,7 @@ def workbook(path: Path, *rows: dict[str, Any], above: int = 2) -> Path:
 
 def prepared(desk: Desk, path: Path, *, clean: bool = False, **mapped: str) -> PreparedImport:
     with desk.read() as work:
-        return imports.prepare(work, ImportKind.ASSETS, path, mapped, clean=clean)
+        return imports.prepare(work, "assets", path, mapped, clean=clean)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from desk.books import imports, staff
+from desk.books import staff
 from desk.books.imports import PreparedImport
 from desk.core.errors import NotAllowed
 from desk.core.permissions import ALLOWED, May, Role
@@ -160,6 +160,9 @@ TABLE: dict[str, May | Open] = {
     "cases.case_export.allow_unmasked": May.UNMASKED_EXPORT,
     "submissions.hand_in": May.HAND_IN,
     "imports.store": May.IMPORT,
+    "residents.importing.store": May.IMPORT,
+    "catalogue.importing.store": May.EDIT_CATALOGUE,
+    "staff.importing.store": May.EDIT_STAFF,
     **dict.fromkeys(
         (
             f"incidents.{name}"
@@ -277,7 +280,7 @@ TABLE: dict[str, May | Open] = {
 }
 """Where it depends on what is there (a published activity, a review, the kind of a table), the least that it takes."""
 ARGUMENTS: dict[str, Sequence[Any]] = {
-    "imports.store": (PreparedImport(imports.ImportKind.RESIDENTS, [], []), None),
+    "imports.store": (PreparedImport("residents", [], []), None),
 }
 """What a function needs to know before it can ask."""
 ASKED = {name: may for name, may in TABLE.items() if isinstance(may, May)}

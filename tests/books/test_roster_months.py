@@ -10,7 +10,6 @@ import pytest
 
 from desk.books import imports
 from desk.books.centre import days_off
-from desk.books.imports import ImportKind as Table
 from desk.books.roster import assignees, attendance, changes, loads, months, planner, queries, shifts
 from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.books.roster.shifts import ShiftCard
@@ -257,7 +256,7 @@ def test_leave_is_imported_and_every_bad_row_told(desk: Desk, tmp_path: Path) ->
     )
     with desk.write() as work:
         ids = set_up(work)
-        prepared = imports.prepare(work, Table.LEAVE, file)
+        prepared = imports.prepare(work, "leave", file)
         assert [bad.row for bad in prepared.rejected] == [5, 6, 7, 8]
         assert imports.store(work, prepared, file) == 2
         first, second = assignees.absences_between(work, date(2027, 1, 1), date(2027, 1, 31))

@@ -12,9 +12,10 @@ from desk.books.activities import planning
 from desk.books.activities.model import ActivityDraft, ActivityKind, OrganiserKind
 from desk.core import spreadsheet
 from desk.core.errors import Invalid, Problem
+from desk.core.importing import ImportSpec, strictly
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress
-from desk.core.words import _, listed
+from desk.core.words import N_, _, listed
 from desk.core.work import Work
 
 HOUR = 60
@@ -175,3 +176,15 @@ def store(work: Work, records: list[ActivityDraft], progress: Progress | None) -
         if progress and done % 100 == 0:
             progress(done, len(records))
         planning.add(work, plan, held=plan.day < work.today)
+
+
+SPEC = ImportSpec(
+    kind="activities",
+    title=N_("Activities"),
+    headers=HEADERS,
+    required=("title", "day"),
+    permission=May.APPROVE_ACTIVITIES,
+    reader=strictly(read),
+    key=key,
+    store=store,
+)

@@ -9,13 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from sqlalchemy import select
+
 from desk.books import centre
 from desk.books.assets import cards, classes, ledger, queries
-from desk.books.assets.import_vocabulary import CONDITIONS, GONE, LENT, OTHER, OWNERS, SIGNED, SOURCES, TOTALS, guess
+from desk.books.assets.import_vocabulary import (
+    CONDITIONS,
+    GONE,
+    HEADERS,
+    LENT,
+    OTHER,
+    OWNERS,
+    SIGNED,
+    SOURCES,
+    TOTALS,
+    guess,
+    read_day,
+)
 from desk.books.assets.model import (
     RESIDUAL,
     AssetCard,
@@ -29,12 +43,13 @@ from desk.books.assets.model import (
 from desk.core import identity, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
+from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Progress
-from desk.core.words import _, clauses
+from desk.core.words import N_, _, clauses
 from desk.core.work import Work
+from desk.models.assets import assets
 
-FORMATS = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y", "%d-%b-%y", "%b-%y", "%b %Y")
 UNITS = {"万": 10_000, "万元": 10_000, "千": 1000, "百": 100, "亿": 10**8}
 
 
@@ -362,28 +377,6 @@ def _is_no_thing(text: Mapping[str, str]) -> bool:
     return any(head in TOTALS for head in bare) or (len(heads) == 1 and heads[0].startswith(SIGNED))
 
 
-def read_day(cell: Cell) -> date | None:
-    """As ``tables.as_day``; also 2023年5月, 2023.05, 3/15/2021, 15.03.2021 and 15-Mar-2021. ValueError otherwise."""
-    try:
-        return spreadsheet.as_day(cell)
-    except ValueError:
-        words = " ".join(spreadsheet.as_text(cell).replace(",", " ").split())
-    parts = [int(part) for part in re.findall(r"\d+", words)]
-    if re.fullmatch(r"\d{4}\D+\d{1,2}\D?", words):
-        return date(parts[0], parts[1], 1)
-    if re.fullmatch(r"\d{4}年?", words):
-        return date(parts[0], 1, 1)
-    if re.fullmatch(r"\d{1,2}\D\d{1,2}\D\d{4}", words.split(" ")[0]):
-        first, second, year = parts[:3]
-        return date(year, second, first) if first > 12 or "." in words else date(year, first, second)
-    for form in FORMATS:
-        try:
-            return datetime.strptime(words, form).date()
-        except ValueError:
-            continue
-    raise ValueError(words)
-
-
 def key(card: AssetCard) -> tuple[str, str]:
     """What must not stand in the file twice."""
     return "number", card.number
@@ -401,3 +394,21 @@ def store(work: Work, records: list[AssetCard], progress: Progress | None) -> No
             card = replace(card, number=next(numbers))
         movements.append(Movement(MovementKind.ACQUIRE, card.acquired_on, plain(card), card.quantity, card.value))
     ledger.open_many(work, movements)
+
+
+def _stored_numbers(work: Work) -> set[str]:
+    return set(work.connection.execute(select(assets.c.number)).scalars())
+
+
+SPEC = ImportSpec(
+    kind="assets",
+    title=N_("Asset ledger"),
+    headers=HEADERS,
+    required=("name",),
+    permission=May.IMPORT,
+    reader=AssetRowReader,
+    key=key,
+    store=store,
+    stored_keys=_stored_numbers,
+    mends=True,
+)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from desk.books import staff
 from desk.books.roster.assignees import Absence, AbsenceKind, add_absence, all_assignees, checked
-from desk.core import spreadsheet
+from desk.core import importing
 from desk.core.errors import Invalid, Problem
+from desk.core.importing import ImportSpec, strictly
 from desk.core.permissions import May
-from desk.core.spreadsheet import Cell, Names, Progress
-from desk.core.words import _
+from desk.core.spreadsheet import Cell, Names, Progress, as_text
+from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.scheduling.problem import DAY
 
@@ -31,33 +31,24 @@ UNAVAILABLE = ("不可值班", "不便", "unavailable")
 def read(cells: Mapping[str, Cell], work: Work) -> Absence:
     """One row. A leave's kind (年休假, 病假 …) becomes its words. Raises ``Invalid``."""
     problems: list[Problem] = []
-    name = spreadsheet.as_text(cells.get("name", ""))
+    name = as_text(cells.get("name", ""))
     taker = next((taker for taker in all_assignees(work) if staff.is_named(taker.name, name)), None)
     if taker is None:
         problems.append(Problem("name", _("“{name}” is not among the staff.", name=name)))
-    first = _day(cells, "first", problems)
-    last = _day(cells, "last", problems) or first
-    half = spreadsheet.as_text(cells.get("half", ""))
+    first = importing.day(cells, "first", problems)
+    last = importing.day(cells, "last", problems) or first
+    half = as_text(cells.get("half", ""))
     if half not in HALVES:
         problems.append(Problem("half", _("Please write 上午, 下午 or 全天, not “{word}”.", word=half[:20])))
     if first is None and not problems:
         problems.append(Problem("first", _("The first day is missing.")))
     if problems or taker is None or first is None or last is None:
         raise Invalid(*problems)
-    what, reason = spreadsheet.as_text(cells.get("kind", "")), spreadsheet.as_text(cells.get("reason", ""))
+    what, reason = as_text(cells.get("kind", "")), as_text(cells.get("reason", ""))
     kind = AbsenceKind.UNAVAILABLE if what in UNAVAILABLE else AbsenceKind.LEAVE
     words = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
     begins, ends = HALVES[half]
     return checked(work, Absence(taker.id, kind, first, last, begins, ends, reason=words))
-
-
-def _day(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> date | None:
-    try:
-        return spreadsheet.as_day(cells.get(field))
-    except ValueError:
-        word = spreadsheet.as_text(cells.get(field))[:20]
-        problems.append(Problem(field, _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word)))
-        return None
 
 
 def key(absence: Absence) -> tuple[str, str]:
@@ -70,3 +61,15 @@ def store(work: Work, records: list[Absence], progress: Progress | None) -> None
     work.require(May.PLAN_ROSTER)
     for record in records:
         add_absence(work, record)
+
+
+SPEC = ImportSpec(
+    kind="leave",
+    title=N_("Leave and unavailability"),
+    headers=HEADERS,
+    required=("name", "first"),
+    permission=May.PLAN_ROSTER,
+    reader=strictly(read),
+    key=key,
+    store=store,
+)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget
 
 from desk.books import imports
-from desk.books.imports import CLEANABLE, PERMISSION, ImportKind, PreparedImport
+from desk.books.imports import PreparedImport, spec_of, specs
 from desk.core.words import N_, _, listed
 from desk.services import accounts
 from desk.services.session import Desk
@@ -19,14 +19,6 @@ from desk.ui.settings.section import Section
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, Field, button, label, row
 
-NAMES = {
-    ImportKind.RESIDENTS: N_("Residents"),
-    ImportKind.SERVICES: N_("Service catalogue"),
-    ImportKind.STAFF: N_("People"),
-    ImportKind.LEAVE: N_("Leave and unavailability"),
-    ImportKind.ACTIVITIES: N_("Activities"),
-    ImportKind.ASSETS: N_("Asset ledger"),
-}
 MOST_SHOWN = 1000
 
 
@@ -35,7 +27,7 @@ class ImportSection(Section):
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
-        kinds = [(_(name), kind) for kind, name in NAMES.items() if desk.actor.may(PERMISSION[kind])]
+        kinds = [(_(spec.title), spec.kind) for spec in specs() if desk.actor.may(spec.permission)]
         self.kind = Combo(kinds)
         self.clean = QCheckBox(_("mend what can be mended, and tell every mend"))
         self.about = label(
@@ -64,7 +56,7 @@ class ImportSection(Section):
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""
         self.prepared = None
-        self.clean.setVisible(self.kind.value in CLEANABLE)
+        self.clean.setVisible(spec_of(self.kind.value).mends)
         self._show()
 
     def choose_file(self) -> None:
@@ -78,7 +70,7 @@ class ImportSection(Section):
 
     def check(self, path: Path, mapped: dict[str, str] | None = None) -> None:
         """Read and check the file off the window's thread."""
-        desk, kind, clean = self.desk, self.kind.value, self.clean.isChecked() and self.kind.value in CLEANABLE
+        desk, kind, clean = self.desk, self.kind.value, self.clean.isChecked() and spec_of(self.kind.value).mends
 
         def work(progress: Any) -> PreparedImport:
             with desk.read() as reading:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
-from desk.books.imports import HEADERS, PreparedImport
+from desk.books.imports import PreparedImport, spec_of
 from desk.core.words import _
 from desk.ui.widgets.controls import Combo
 
@@ -27,7 +27,7 @@ class MappingTable(QTableWidget):
 
     def show_file(self, prepared: PreparedImport) -> None:
         """Columns in the order of the file."""
-        fields = HEADERS[prepared.kind]
+        fields = spec_of(prepared.kind).headers
         taken_for = {header: field for field, header in prepared.columns.items()}
         self._automatic, self._headers = dict(prepared.columns), prepared.headers
         self.clear()

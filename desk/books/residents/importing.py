@@ -1,0 +1,117 @@
+"""People 居民 from the spreadsheet that a centre keeps, one row a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, insert, select
+
+from desk.books.residents import records
+from desk.books.residents.records import ResidentDetails, ResidentMark
+from desk.core import identity, importing, name_search
+from desk.core.errors import Invalid, Problem
+from desk.core.identity import IdKind
+from desk.core.importing import ImportSpec, strictly
+from desk.core.permissions import May
+from desk.core.spreadsheet import Cell, Names, Progress, as_text
+from desk.core.words import N_
+from desk.core.work import Work
+from desk.models.residents import residents
+
+HEADERS: Names = {
+    "name": ("姓名", "居民姓名", "名字", "name"),
+    "id_kind": ("证件类型", "证件种类", "id_kind"),
+    "id_number": ("身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证", "id_number"),
+    "sex": ("性别", "sex"),
+    "birth": ("出生日期", "出生年月日", "出生年月", "birth"),
+    "telephone": ("联系电话", "手机号码", "手机号", "电话", "电话号码", "手机", "联系方式", "telephone"),
+    "village_group": ("村组", "村民小组", "小组", "组别", "网格", "village_group"),
+    "address": ("住址", "家庭住址", "现住址", "地址", "户籍地址", "address"),
+    "marks": ("特殊情况", "人员类别", "人群类别", "标签", "marks"),
+    "note": ("备注", "说明", "note"),
+}
+MARKS = {
+    "残疾": ResidentMark.DISABLED,
+    "孕": ResidentMark.PREGNANT,
+    "军": ResidentMark.SOLDIER,
+    "独居": ResidentMark.ALONE,
+    "低收入": ResidentMark.LOW_INCOME,
+    "低保": ResidentMark.LOW_INCOME,
+}
+CHUNK = 1000
+"""Rows stored at a time, so that progress can be shown."""
+SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "male": "male", "female": "female"}
+ID_KINDS = {
+    "居民身份证": IdKind.RESIDENT,
+    "身份证": IdKind.RESIDENT,
+    "无证件": IdKind.NONE,
+    "无": IdKind.NONE,
+    "港澳居民来往内地通行证": IdKind.HK_MACAO,
+    "港澳通行证": IdKind.HK_MACAO,
+    "台湾居民来往大陆通行证": IdKind.TAIWAN,
+    "台胞证": IdKind.TAIWAN,
+    "港澳台居民居住证": IdKind.RESIDENCE,
+    "护照": IdKind.PASSPORT,
+    "外国护照": IdKind.PASSPORT,
+    **{kind.value: kind for kind in identity.CHOOSABLE},
+}
+
+
+def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
+    """One row. Birth and sex are taken from the number where there is one. Raises ``Invalid``."""
+    problems: list[Problem] = []
+    number = identity.tidy_number(as_text(cells.get("id_number", "")))
+    details = ResidentDetails(
+        name=as_text(cells.get("name", "")),
+        id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems) or (IdKind.RESIDENT if number else IdKind.NONE),
+        id_number=number,
+        birth=None if number else importing.day(cells, "birth", problems),
+        sex=importing.chosen(cells, "sex", SEXES, problems) or "",
+        telephone=as_text(cells.get("telephone", "")),
+        village_group=as_text(cells.get("village_group", "")),
+        address=as_text(cells.get("address", "")),
+        marks=tuple(mark for word, mark in MARKS.items() if word in as_text(cells.get("marks", ""))),
+        note=as_text(cells.get("note", "")),
+    )
+    try:
+        checked = records.checked(details, work.today)
+    except Invalid as wrong:
+        raise Invalid(*problems, *wrong.problems) from None
+    if problems:
+        raise Invalid(*problems)
+    return checked
+
+
+def _key(details: ResidentDetails) -> tuple[str, str]:
+    return "id_number", details.id_number
+
+
+def _stored_numbers(work: Work) -> set[str]:
+    return {number for (number,) in work.connection.execute(select(residents.c.id_number)) if number}
+
+
+def store(work: Work, people: list[ResidentDetails], progress: Progress | None) -> None:
+    """Store checked people with their search entries, a thousand at a time."""
+    work.require(May.IMPORT)
+    next_id = (work.connection.execute(select(func.max(residents.c.id))).scalar() or 0) + 1
+    for start in range(0, len(people), CHUNK):
+        if progress:
+            progress(start, len(people))
+        chunk = list(enumerate(people[start : start + CHUNK], next_id + start))
+        rows = [{**records.values_of(d), "id": id, "created_at": work.now} for id, d in chunk]
+        tails = [{"id": id, "tails": " ".join(name_search.tokens(d.name, d.id_number, d.telephone))} for id, d in chunk]
+        work.connection.execute(insert(residents), rows)
+        work.connection.execute(records.ADD_TOKENS, tails)
+
+
+SPEC = ImportSpec(
+    kind="residents",
+    title=N_("Residents"),
+    headers=HEADERS,
+    required=("name",),
+    permission=May.IMPORT,
+    reader=strictly(read),
+    key=_key,
+    store=store,
+    stored_keys=_stored_numbers,
+)

@@ -1,0 +1,22 @@
+"""What the core needs to know of the staff 工作人员."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desk.core.book import Book, tables_of
+from desk.core.importing import ImportSpec
+from desk.models import staff
+
+
+def _importers() -> Sequence[ImportSpec]:
+    from desk.books.staff import importing
+
+    return (importing.SPEC,)
+
+
+BOOK = Book(
+    name="staff",
+    tables=tables_of(staff),
+    importers=_importers,
+)

@@ -1,0 +1,87 @@
+"""The people who work here 工作人员 from the spreadsheet that a centre keeps, one row a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from desk.books.staff import records
+from desk.core import identity, importing
+from desk.core.errors import Invalid, Problem
+from desk.core.importing import ImportSpec, strictly
+from desk.core.permissions import May, Role
+from desk.core.spreadsheet import Cell, Names, Progress, as_text
+from desk.core.words import N_
+from desk.core.work import Work
+from desk.models.staff import staff
+
+HEADERS: Names = {
+    "name": ("姓名", "工作人员", "name"),
+    "role": ("角色", "岗位", "职务", "role"),
+    "telephone": ("联系电话", "手机号", "电话", "手机", "telephone"),
+    "password": ("初始密码", "密码", "password"),
+}
+ROLES = {
+    "值班人员": Role.CLERK,
+    "工作人员": Role.CLERK,
+    "带班领导": Role.LEADER,
+    "领导": Role.LEADER,
+    "管理员": Role.MANAGER,
+    **{role.value: role for role in Role},
+}
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """A row of a staff table; without a first password the manager gives one later."""
+
+    name: str
+    role: Role
+    telephone: str
+    password: str = ""
+
+
+def read(cells: Mapping[str, Cell], work: Work) -> NewPerson:
+    """One row; without a role it is a clerk. Raises ``Invalid``."""
+    problems: list[Problem] = []
+    name, password = (as_text(cells.get(field, "")) for field in ("name", "password"))
+    role = importing.chosen(cells, "role", ROLES, problems) or Role.CLERK
+    try:
+        name = records.checked_name(name)
+        if password:
+            records.check_password(password, name)
+    except Invalid as wrong:
+        problems.extend(wrong.problems)
+    if problems:
+        raise Invalid(*problems)
+    return NewPerson(name, role, identity.tidy_telephone(as_text(cells.get("telephone", ""))), password)
+
+
+def _key(person: NewPerson) -> tuple[str, str]:
+    return "name", records.alike(person.name)
+
+
+def _stored_names(work: Work) -> set[str]:
+    return set(map(records.alike, work.connection.execute(select(staff.c.name)).scalars()))
+
+
+def store(work: Work, people: list[NewPerson], progress: Progress | None) -> None:
+    """Add every person; first passwords are given by whoever holds the keys."""
+    work.require(May.EDIT_STAFF)
+    for person in people:
+        records.add(work, person.name, person.role, person.telephone)
+
+
+SPEC = ImportSpec(
+    kind="staff",
+    title=N_("People"),
+    headers=HEADERS,
+    required=("name",),
+    permission=May.EDIT_STAFF,
+    reader=strictly(read),
+    key=_key,
+    store=store,
+    stored_keys=_stored_names,
+)

@@ -1,0 +1,11 @@
+"""What the core needs to know of the months handed in 已上报."""
+
+from __future__ import annotations
+
+from desk.core.book import Book, tables_of
+from desk.models import submissions
+
+BOOK = Book(
+    name="submissions",
+    tables=tables_of(submissions),
+)

@@ -1,0 +1,130 @@
+"""What one kind of imported table 导入表 is: its columns, how a row is read, and how the rows are stored.
+
+A book declares an ``ImportSpec`` for each table that centres keep of it; ``desk.books.imports`` does the rest. Below it
+stand the readers of single cells: each gives a value, or notes a problem of its field and gives the usual value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from desk.core import identity, spreadsheet
+from desk.core.errors import Problem
+from desk.core.permissions import May
+from desk.core.spreadsheet import Cell, Names, Progress
+from desk.core.words import _, listed
+from desk.core.work import Work
+
+Value = TypeVar("Value")
+
+
+class RowReader(Protocol):
+    """Reads one row after another. None for a row that is none; ``mends`` is what was put right in the last one."""
+
+    @property
+    def mends(self) -> Sequence[Problem]: ...
+
+    def __call__(self, cells: Mapping[str, Cell]) -> Any: ...
+
+
+@dataclass(frozen=True)
+class StrictReader:
+    """A reader that mends nothing."""
+
+    read: Callable[[Mapping[str, Cell], Work], Any]
+    work: Work
+    mends: Sequence[Problem] = ()
+
+    def __call__(self, cells: Mapping[str, Cell]) -> Any:
+        """The record of a row. Raises ``Invalid`` naming every field that is wrong."""
+        return self.read(cells, self.work)
+
+
+def strictly(read: Callable[[Mapping[str, Cell], Work], Any]) -> Callable[[Work, bool], RowReader]:
+    """The maker of a reader that mends nothing, whatever it is told."""
+    return lambda work, _clean: StrictReader(read, work)
+
+
+def nothing_stored(_work: Work) -> set[str]:
+    """For a table of which any row may repeat what is stored already."""
+    return set()
+
+
+@dataclass(frozen=True)
+class ImportSpec:
+    """One kind of table that can be imported."""
+
+    kind: str
+    """How ``desk import`` and the audit call it."""
+    title: str
+    """The msgid of its name on the import page."""
+    headers: Names
+    required: tuple[str, ...]
+    """The fields without which a file is not such a table."""
+    permission: May
+    reader: Callable[[Work, bool], RowReader]
+    """Makes the reader for a file; the second argument says whether it is to mend what it can."""
+    key: Callable[[Any], tuple[str, str]]
+    """The field and value of a record that must not be there twice; an empty value may."""
+    store: Callable[[Work, list[Any], Progress | None], None]
+    """Stores the records in the present transaction."""
+    stored_keys: Callable[[Work], set[str]] = nothing_stored
+    """The keys of what is stored already."""
+    mends: bool = False
+    """Whether the reader can mend rows."""
+
+
+def chosen(
+    cells: Mapping[str, Cell],
+    field: str,
+    known: Mapping[str, Value],
+    problems: list[Problem],
+    *,
+    needed: bool = False,
+    examples: int = 3,
+) -> Value | None:
+    """What a word of a fixed list stands for; None where there is none or it is not known, which is a problem."""
+    word = spreadsheet.as_text(cells.get(field, ""))
+    if not word and not needed:
+        return None
+    if word not in known:
+        choices = listed(list(known)[:examples])
+        sentence = _(
+            "“{word}” is not known here. Please enter one of: {choices}…",
+            word=word[:20],
+            choices=choices,
+        )
+        problems.append(Problem(field, sentence))
+    return known.get(word)
+
+
+def day(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> date | None:
+    """A day; None where the cell is empty or no day, which is a problem."""
+    try:
+        return spreadsheet.as_day(cells.get(field))
+    except ValueError:
+        word = spreadsheet.as_text(cells.get(field))[:20]
+        problems.append(Problem(field, _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word)))
+        return None
+
+
+def whole_days(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> int:
+    """A number of days, 个工作日 and 天 left off; 0 where there is none or it is none, which is a problem."""
+    digits = identity.tidy(spreadsheet.as_text(cells.get(field, ""))).removesuffix("个工作日").removesuffix("天") or "0"
+    if digits.isdigit():
+        return int(digits)
+    problems.append(Problem(field, _("“{word}” is not a whole number.", word=digits[:20])))
+    return 0
+
+
+def yuan(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> float:
+    """An amount in yuan; 0 where it is free or no amount, which is a problem."""
+    words = identity.tidy(spreadsheet.as_text(cells.get(field, ""))).strip("￥¥元").replace(",", "")
+    try:
+        return float({"": "0", "无": "0", "免费": "0", "不收费": "0"}.get(words, words))
+    except ValueError:
+        problems.append(Problem(field, _("“{word}” is not an amount.", word=words[:20])))
+        return 0
