@@ -296,8 +296,8 @@ class ResidentsTab(Page):
     def make_commands(self) -> Commands:
         veil = N_("Show the person in full to change the details, and mask them again")
         return (
-            Command("F2", N_("Enter a new person"), self.new),
+            Command("F2", N_("Enter a new person"), self.new, repeats=True),
             Command("F3", N_("Find a person"), self.text.setFocus, repeats=True),
             Command("F4", veil, self.veil.toggle),
-            Command("Ctrl+Enter", N_("Save the details"), self.save, role="main"),
+            Command("Ctrl+Enter", N_("Save the details"), self.save, role="main", stores_form=True),
         )

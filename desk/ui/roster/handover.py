@@ -40,10 +40,11 @@ class HandoverPage(RosterPage):
         self.column.addLayout(self._halves())
 
     def make_commands(self) -> Commands:
+        sign = N_("Sign the hand-over")
         return (
             Command("F2", N_("Note an open matter"), self.raise_point),
             Command("F3", N_("To the first field"), self.cash.setFocus, repeats=True),
-            Command("Ctrl+Enter", N_("Sign the hand-over"), self.sign, label=N_("Both sign"), role="main"),
+            Command("Ctrl+Enter", sign, self.sign, label=N_("Both sign"), role="main", stores_form=True),
         )
 
     def _halves(self) -> QHBoxLayout:

@@ -44,6 +44,10 @@ class Command:
     """Whether it can be done now: where it cannot, the key does nothing and button and menu are grey."""
     repeats: bool = False
     """Pressed twice it is meant twice: a step, an undo, a way to a field."""
+    stores_form: bool = False
+    """A form looks itself after what is pressed twice, and may be mended and stored again at once: its key counts each
+    time.
+    """
     on_label: bool = True
     """Whether the button names its key; else its tip does."""
 

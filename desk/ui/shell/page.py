@@ -149,7 +149,8 @@ class Page(QWidget):
             context = inside if command.inside else Qt.ShortcutContext.WindowShortcut
             act = partial(self.perform, command)
             for key in command.keys:
-                shortcut(command.inside or self, key, act, repeats=command.repeats, context=context)
+                each_time = command.repeats or command.stores_form
+                shortcut(command.inside or self, key, act, repeats=each_time, held=False, context=context)
 
     def _open_row(self, view: QAbstractItemView, command: Command, index: QModelIndex) -> None:
         view.setCurrentIndex(index)

@@ -57,11 +57,17 @@ class VisitsTab(Page):
     def make_commands(self) -> Commands:
         form = self.form
         return (
-            Command("F2", N_("New visit"), form.start),
+            Command("F2", N_("New visit"), form.start, repeats=True),
             Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
-            Command("F8", N_("Bring back what was half typed"), form.take_from_shelf),
-            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="main"),
-            Command("Ctrl+Shift+Enter", N_("Save, then another item"), form.save_and_stay, label=N_("Another item")),
+            Command("F8", N_("Bring back what was half typed"), form.take_from_shelf, repeats=True),
+            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="main", stores_form=True),
+            Command(
+                "Ctrl+Shift+Enter",
+                N_("Save, then another item"),
+                form.save_and_stay,
+                label=N_("Another item"),
+                stores_form=True,
+            ),
             Command("Ctrl+P", N_("Receipt of the last case"), self._receipt),
         )
 
