@@ -23,8 +23,9 @@ from desk.books.submissions.month_figures import MonthFigures
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import N_, _
-from desk.core.work import Work
+from desk.reports import registry
 from desk.reports.figures import figure_rows, month_sentences
+from desk.reports.kit.declaration import Format, Paper
 from desk.services.session import Desk
 from desk.ui.figures.heat import HeatMap
 from desk.ui.shell.tab import Tab
@@ -215,23 +216,24 @@ class FiguresTab(Tab):
             text = _("{period}, by {name}: save the file again", period=one.period, name=one.who)
             self.handed.addWidget(button(text, lambda p=one.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
 
-    def _make(self, kind: str) -> Callable[[Work], bytes]:
-        """What makes the paper or workbook for the dates shown."""
-        from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
+    @property
+    def _paper(self) -> Paper:
+        return registry.paper("month" if self.monthly else "day")
 
+    @property
+    def _about(self) -> str:
+        """The month or day shown, as it stands in a file's name."""
         first, _last = self.dates()
-        if self.monthly:
-            of_month = {"pdf": month_pdf.pdf, "xlsx": month_workbook.xlsx}[kind]
-            return lambda work: of_month(work, first.year, first.month)
-        of_day = {"pdf": day_sheet_pdf.pdf, "xlsx": day_sheet_workbook.xlsx}[kind]
-        return lambda work: of_day(work, first)
+        return f"{first:%Y-%m}" if self.monthly else f"{first:%Y-%m-%d}"
 
-    def _start(self, title: str, kind: str, done: Callable[[bytes], object]) -> None:
-        make, desk = self._make(kind), self.desk
+    def _start(self, title: str, wanted: Format, done: Callable[[bytes], object]) -> None:
+        """Make the paper or workbook of the dates shown."""
+        paper, desk, (first, _last) = self._paper, self.desk, self.dates()
+        values = {"month": (first.year, first.month)} if self.monthly else {"date": first}
 
         def work(_progress: object) -> bytes:
             with desk.read() as reading:
-                return make(reading)
+                return paper.make(reading, wanted, values, desk.files)
 
         self._run(title, work, done)
 
@@ -241,28 +243,19 @@ class FiguresTab(Tab):
             jobs.run(self, title, work, done, lambda words: self.told.emit(words, "bad"), can_cancel=False)
         )
 
-    @property
-    def _name(self) -> str:
-        first, _last = self.dates()
-        return (
-            f"{_('Monthly report of walk-in services')}{first:%Y-%m}"
-            if self.monthly
-            else f"{_('Day sheet')}{first:%Y-%m-%d}"
-        )
-
     def preview(self) -> None:
         from desk.ui.shell.preview import Preview
 
-        name = self._name
-        self._start(_("Making the paper"), "pdf", lambda content: Preview(content, name, self.window()).exec())
+        name = self._paper.name(self._about)
+        self._start(_("Making the paper"), Format.PDF, lambda content: Preview(content, name, self.window()).exec())
 
     def save_workbook(self) -> None:
-        path = self._ask_path(self._name)
+        path = self._ask_path(self._paper.file_name(Format.XLSX, self._about))
         if path:
-            self._start(_("Making the workbook"), "xlsx", lambda content: self._write(path, content))
+            self._start(_("Making the workbook"), Format.XLSX, lambda content: self._write(path, content))
 
-    def _ask_path(self, name: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as Excel"), f"{name}.xlsx", XLSX)
+    def _ask_path(self, file_name: str) -> Path | None:
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as Excel"), file_name, XLSX)
         return Path(chosen) if chosen else None
 
     def _write(self, path: Path, content: bytes) -> None:
@@ -289,7 +282,7 @@ class FiguresTab(Tab):
 
     def export(self, unmasked: int | None = None) -> None:
         """All cases of the span; in the clear with the line of the log that says what for."""
-        path = self._ask_path(_("Details"))
+        path = self._ask_path(registry.paper("details").file_name(Format.XLSX))
         if path is None:
             return
         desk, span = self.desk, self.dates()
@@ -332,7 +325,7 @@ class FiguresTab(Tab):
         self._run(_("Making the workbook"), job, done)
 
     def save_handed_in(self, period: str) -> None:
-        path = self._ask_path(f"{_('Monthly report of walk-in services')}{period}")
+        path = self._ask_path(registry.paper("month").file_name(Format.XLSX, period))
         if path:
             with self.desk.read() as work:
                 content = submissions.file_of(work, period)
