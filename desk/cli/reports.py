@@ -1,281 +1,101 @@
-"""``desk report``: the papers, as PDF or workbook by the ending of the file's name."""
+"""``desk report``: a command for every paper of the registry, as the kind of file that the ending of its name says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
+from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from desk.books.activities.queries import ActivityMonth
-from desk.books.assets.statistics import GroupBy
-from desk.books.incidents.model import IncidentKind
 from desk.cli import base
 from desk.cli.base import app, day_of, month_of, span_of
-from desk.core.errors import Refused
 from desk.core.words import _
-from desk.core.work import Work
-from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
-from desk.reports.assets.label_sheets import LabelLayout
+from desk.reports import registry
+from desk.reports.kit.declaration import REQUIRED, Format, Input, InputKind, Paper
 
 papers = typer.Typer(help="Papers for the manager and the district.")
 app.add_typer(papers, name="report")
 
-
-class Wall(StrEnum):
-    """Paper for the wall."""
-
-    A3 = "A3"
-    A4 = "A4"
-
-
-Output = Annotated[Path, typer.Option("-o", help="A .pdf or .xlsx file.")]
-
-
-@papers.command()
-def day(date: Annotated[str, typer.Argument(help="YYYY-MM-DD")], output: Output) -> None:
-    """The day sheet."""
-    from desk.reports.figures import day_sheet_pdf, day_sheet_workbook
-
-    asked = day_of(date)
-    _write(
-        output,
-        {
-            ".pdf": lambda work: day_sheet_pdf.pdf(work, asked),
-            ".xlsx": lambda work: day_sheet_workbook.xlsx(work, asked),
-        },
-    )
+TYPES: Mapping[InputKind, type] = {
+    InputKind.YEAR: int,
+    InputKind.ID: int,
+    InputKind.POSITION: int,
+    InputKind.FLAG: bool,
+}
+"""What typer reads; text where nothing stands here."""
+HELP = {InputKind.DAY: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY"}
+LIMITS: Mapping[InputKind, tuple[int, int | None]] = {InputKind.YEAR: (2000, 2100), InputKind.POSITION: (1, None)}
+SPAN = (("first", "--from"), ("last", "--to"))
+"""A span is two options."""
 
 
-@papers.command()
-def month(month: Annotated[str, typer.Argument(help="YYYY-MM")], output: Output) -> None:
-    """The month's report."""
-    from desk.reports.figures import month_pdf as paper
-    from desk.reports.figures import month_workbook
-
-    asked = month_of(month)
-    _write(
-        output, {".pdf": lambda work: paper.pdf(work, *asked), ".xlsx": lambda work: month_workbook.xlsx(work, *asked)}
-    )
-
-
-@papers.command()
-def roster(
-    month: Annotated[str, typer.Argument(help="YYYY-MM")],
-    output: Annotated[Path, typer.Option("-o", help="A .pdf, .xlsx or .ics file.")],
-    person: Annotated[str, typer.Option(help="Only this person's duties (.ics).")] = "",
-) -> None:
-    """The duty roster: for the wall, for the district with attendance, or as a calendar."""
-    from desk.reports.roster import roster_ics, roster_pdf, roster_workbook
-
-    asked = month_of(month)
-    if person and output.suffix.lower() != ".ics":
-        raise typer.BadParameter(_("--person goes with an .ics file only."))
-    _write(
-        output,
-        {
-            ".pdf": lambda work: roster_pdf.pdf(work, *asked),
-            ".xlsx": lambda work: roster_workbook.xlsx(work, *asked),
-            ".ics": lambda work: roster_ics.ics(work, *asked, person),
-        },
-    )
+def _parameters(asked: Input) -> list[Parameter]:
+    """What typer is told of an input: an argument where it has no default, else an option."""
+    if asked.kind is InputKind.SPAN:
+        return [_parameter(name, str, typer.Option(option, help=HELP[InputKind.DAY])) for name, option in SPAN]
+    words = asked.help or HELP[asked.kind]
+    least, most = LIMITS.get(asked.kind, (None, None))
+    kind = asked.choices or TYPES.get(asked.kind, str)
+    if asked.default is REQUIRED:
+        return [_parameter(asked.name, kind, typer.Argument(help=words, min=least, max=most))]
+    option = typer.Option(f"--{asked.name}", help=words, min=least, max=most)
+    return [_parameter(asked.name, kind, option, asked.default or kind())]
 
 
-@papers.command()
-def calendar(
-    month: Annotated[str, typer.Argument(help="YYYY-MM")],
-    output: Annotated[Path, typer.Option("-o", help="A .pdf, .png, .ics, .txt or .xlsx file.")],
-    paper: Annotated[PaperSize, typer.Option(help="The size of the paper (.pdf).")] = PaperSize.A4,
-    style: Annotated[CalendarStyle, typer.Option(help="A month grid or a list (.pdf, .png).")] = CalendarStyle.GRID,
-    length: Annotated[TextLength, typer.Option(help="How much the text tells (.txt).")] = TextLength.MEDIUM,
-) -> None:
-    """The activity calendar: for the wall, as a picture, as text, as a calendar, for the district."""
-    from desk.reports.activities import calendar_ics, calendar_pdf, calendar_png, calendar_text, calendar_workbook
-
-    asked = ActivityMonth(*month_of(month))
-    _write(
-        output,
-        {
-            ".pdf": lambda work: calendar_pdf.pdf(work, asked, paper, style),
-            ".png": lambda work: calendar_png.png(work, asked, style),
-            ".ics": lambda work: calendar_ics.ics(work, asked),
-            ".txt": lambda work: calendar_text.text(work, asked, length).encode(),
-            ".xlsx": lambda work: calendar_workbook.xlsx(work, asked),
-        },
-    )
+def _parameter(name: str, kind: type, described: Any, default: Any = Parameter.empty) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, described])
 
 
-@papers.command()
-def assets(
-    output: Output,
-    by: Annotated[GroupBy, typer.Option(help="What the list is grouped by.")] = GroupBy.CLASS,
-    at: Annotated[str, typer.Option(help="On which day, YYYY-MM-DD; today when left out.")] = "",
-) -> None:
-    """The asset ledger with sums, on any day."""
-    from desk.reports.assets import asset_list_pdf, asset_list_workbook
-
-    asked = day_of(at) if at else None
-    _write(
-        output,
-        {
-            ".pdf": lambda work: asset_list_pdf.pdf(work, by, asked or work.today),
-            ".xlsx": lambda work: asset_list_workbook.xlsx(work, by, asked or work.today),
-        },
-    )
+def _value(asked: Input, typed: Mapping[str, Any]) -> Any:
+    """What was typed as the paper takes it. Raises ``BadParameter`` for what is no day, month or span."""
+    if asked.kind is InputKind.SPAN:
+        return span_of(*(typed[name] for name, _option in SPAN))
+    given = typed[asked.name]
+    if asked.kind is InputKind.DAY:
+        return day_of(given) if given or asked.default is REQUIRED else None
+    return month_of(given) if asked.kind is InputKind.MONTH else given
 
 
-@papers.command(name="asset-changes")
-def asset_changes(
-    first: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")],
-    last: Annotated[str, typer.Option("--to", help="YYYY-MM-DD")],
-    output: Output,
-) -> None:
-    """What came and went in a span: start + in - out = end."""
-    from desk.reports.assets import changes_pdf, changes_workbook
+def _command(paper: Paper) -> Callable[..., None]:
+    """The function behind one command; its signature is what typer reads."""
 
-    span = span_of(first, last)
-    _write(
-        output,
-        {".pdf": lambda work: changes_pdf.pdf(work, *span), ".xlsx": lambda work: changes_workbook.xlsx(work, *span)},
-    )
+    def write(output: Path, **typed: Any) -> None:
+        values = {asked.name: _value(asked, typed) for asked in paper.takes}
+        base.require_suffix(output, *(each.suffix for each in paper.makers))
+        wanted = Format(output.suffix.lower().removeprefix("."))
+        _refuse_elsewhere(paper, wanted, values)
+        print("\n".join(_written(paper, wanted, values, output)))
 
-
-@papers.command()
-def stocktake(
-    id: Annotated[int, typer.Argument(help="Its number: 1 is the first one.")],
-    output: Output,
-) -> None:
-    """The result of a stocktake."""
-    from desk.reports.assets import stocktake_pdf, stocktake_workbook
-
-    _write(
-        output,
-        {".pdf": lambda work: stocktake_pdf.pdf(work, id), ".xlsx": lambda work: stocktake_workbook.xlsx(work, id)},
-    )
+    endings = [each.suffix for each in paper.makers]
+    named = " or ".join(filter(None, (", ".join(endings[:-1]), endings[-1])))
+    article = "An" if endings[0] == Format.XLSX.suffix else "A"
+    output = _parameter("output", Path, typer.Option("-o", help=f"{article} {named} file."))
+    asked_for = [each for asked in paper.takes for each in _parameters(asked)]
+    signature = Signature(sorted([*asked_for, output], key=lambda each: each.default is not Parameter.empty))
+    write.__signature__ = signature  # type: ignore[attr-defined]
+    write.__annotations__ = {name: each.annotation for name, each in signature.parameters.items()}
+    return write
 
 
-@papers.command(name="asset-card")
-def asset_card(
-    number: Annotated[str, typer.Argument(help="The number on its label.")],
-    output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
-) -> None:
-    """One thing's card with photos and history."""
-    from desk.reports.assets import card
+def _refuse_elsewhere(paper: Paper, wanted: Format, values: Mapping[str, Any]) -> None:
+    """Raises ``BadParameter`` for what was given although it belongs to another format."""
+    for asked in paper.takes:
+        if asked.refusal and values[asked.name] != asked.default and not asked.counts_for(wanted):
+            raise typer.BadParameter(_(asked.refusal))
+
+
+def _written(paper: Paper, wanted: Format, values: Mapping[str, Any], output: Path) -> list[str]:
+    """Make the paper and put it in its place; lines that say so."""
     from desk.reports.kit.sheets import write_file
 
-    base.require_suffix(output, ".pdf")
-    with base.opened() as desk, desk.read() as work:
-        write_file(output, card.pdf(work, card.by_number(work, number).id, desk.files))
-    print(_("Written: {file}", file=output))
+    with base.opened() as desk, desk.write() if paper.record else desk.read() as work:
+        write_file(output, paper.make(work, wanted, values, desk.files))
+        recorded = paper.record(work, values) if paper.record else ""
+    return list(filter(None, (_("Written: {file}", file=output), recorded)))
 
 
-@papers.command()
-def labels(
-    output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
-    new: Annotated[
-        bool, typer.Option("--new", help="Only what has no label yet; they count as labelled then.")
-    ] = False,
-    sheet: Annotated[LabelLayout, typer.Option(help="The label paper.")] = LabelLayout.A4_21,
-    start: Annotated[int, typer.Option(help="The first free position of the first sheet.", min=1)] = 1,
-) -> None:
-    """Labels with a code to scan, at true size."""
-    from desk.books.assets import labels as kept_labels
-    from desk.books.assets import queries
-    from desk.reports.assets import labels as paper
-    from desk.reports.kit.sheets import write_file
-
-    base.require_suffix(output, ".pdf")
-    with base.opened() as desk, desk.write() as work:
-        things = kept_labels.without(work) if new else queries.page(work, queries.AssetFilter())
-        write_file(output, paper.pdf(work, things, sheet, start))
-        if new:
-            kept_labels.record(work, things)
-    print(_("Written: {file}", file=output))
-    if new:
-        print(_("{n} labels; recorded as printed.", n=len(things)))
-
-
-@papers.command()
-def incident(
-    number: Annotated[str, typer.Argument(help="Its number, like 2026-003.")],
-    output: Annotated[Path, typer.Option("-o", help="A .pdf or .json file.")],
-) -> None:
-    """One incident: to be read, or with its chain to be checked."""
-    from desk.books.incidents import queries as incident_queries
-    from desk.reports.incidents import incident_json, incident_pdf
-    from desk.reports.kit.sheets import write_file
-
-    base.require_suffix(output, ".pdf", ".json")
-    with base.opened() as desk, desk.read() as work:
-        id = incident_queries.by_number(work, number).id
-        as_pdf = output.suffix.lower() == ".pdf"
-        write_file(output, incident_pdf.pdf(work, id, desk.files) if as_pdf else incident_json.json_file(work, id))
-    print(_("Written: {file}", file=output))
-
-
-@papers.command()
-def incidents(
-    first: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")],
-    last: Annotated[str, typer.Option("--to", help="YYYY-MM-DD")],
-    output: Output,
-) -> None:
-    """Incidents and drills of a span."""
-    from desk.reports.incidents import incident_list_pdf, incident_list_workbook
-
-    span = span_of(first, last)
-    _write(
-        output,
-        {
-            ".pdf": lambda work: incident_list_pdf.pdf(work, *span),
-            ".xlsx": lambda work: incident_list_workbook.xlsx(work, *span),
-        },
-    )
-
-
-@papers.command()
-def contacts(output: Annotated[Path, typer.Option("-o", help="A .pdf file.")]) -> None:
-    """The card with everybody to call in an emergency."""
-    from desk.reports.incidents import contact_card
-
-    _write(output, {".pdf": contact_card.pdf})
-
-
-@papers.command()
-def plan(
-    kind: Annotated[IncidentKind, typer.Argument(help="For which kind of incident.")],
-    output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
-    paper: Annotated[Wall, typer.Option("--paper", help="How large.")] = Wall.A3,
-) -> None:
-    """An emergency plan for the wall."""
-    from desk.books.incidents import plans
-    from desk.reports.incidents import wall_plan
-
-    def make(work: Work) -> bytes:
-        found = plans.current(work, kind)
-        if found is None:
-            raise Refused(_("There is no plan for “{kind}”.", kind=kind.label))
-        return wall_plan.pdf(work, found, paper.value)
-
-    _write(output, {".pdf": make})
-
-
-@papers.command()
-def drills(
-    year: Annotated[int, typer.Argument(help="YYYY", min=2000, max=2100)],
-    output: Annotated[Path, typer.Option("-o", help="A .pdf file.")],
-) -> None:
-    """The year's drill plan, with what is overdue."""
-    from desk.reports.incidents import drill_year
-
-    _write(output, {".pdf": lambda work: drill_year.pdf(work, year)})
-
-
-def _write(output: Path, makers: Mapping[str, Callable[[Work], bytes]]) -> None:
-    from desk.reports.kit.sheets import write_file
-
-    base.require_suffix(output, *makers)
-    with base.opened() as desk, desk.read() as work:
-        write_file(output, makers[output.suffix.lower()](work))
-    print(_("Written: {file}", file=output))
+for _paper in registry.PAPERS:
+    if _paper.command:
+        papers.command(_paper.identifier, help=_paper.about)(_command(_paper))

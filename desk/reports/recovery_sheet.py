@@ -1,4 +1,4 @@
-"""The recovery sheet: the paper key that opens the book when nobody can sign in any more."""
+"""The recovery sheet 恢复密钥单: the paper key that opens the book when nobody can sign in any more."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.platypus import Flowable, Spacer
 
 from desk.core.words import _
-from desk.reports.kit import fonts, paper
+from desk.core.work import Work
+from desk.reports.kit import fonts, imprint, paper
+
+
+def of_centre(work: Work, key: str) -> bytes:
+    """The sheet of an open data file, for whoever is signed in."""
+    mark = imprint.of(work)
+    return sheet(mark.centre, mark.printed_by, key, mark.at)
 
 
 def sheet(centre: str, manager: str, key: str, at: datetime) -> bytes:
     """One A4 page to keep in the safe."""
     groups = key.split("-")
     lines = ["  ".join(groups[:4]), "  ".join(groups[4:])]
-    told = (
+    advice = (
         _("With this key the book can be opened when every manager has forgotten the password."),
         _("Keep it in the safe or in a sealed envelope, never beside the computer and never as a photo."),
         _("Whoever has this sheet and the computer can read everything in the book."),
@@ -26,7 +33,7 @@ def sheet(centre: str, manager: str, key: str, at: datetime) -> bytes:
         Spacer(1, 30),
         *(paper.words(line, size=20, font=fonts.BOLD, align=TA_CENTER, lead=2) for line in lines),
         Spacer(1, 30),
-        *(paper.words(f"{number}. {text}", size=12, lead=1.9) for number, text in enumerate(told, 1)),
+        *(paper.words(f"{number}. {text}", size=12, lead=1.9) for number, text in enumerate(advice, 1)),
         *paper.signatures(_("Kept by"), _("Witness"), _("Date"), width=paper.inner_width()),
     ]
     return paper.build(story, paper.Imprint(centre, manager, at), name=_("Recovery sheet"))

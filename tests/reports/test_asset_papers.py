@@ -48,6 +48,7 @@ from desk.reports.assets import (
     loan_slip,
     loans_pdf,
     loans_workbook,
+    papers,
     stocktake_pdf,
     stocktake_workbook,
 )
@@ -163,7 +164,7 @@ def test_the_card_has_its_photo_its_papers_and_its_history(
     desk.files.remove(attachments.of(work, id)[0].file)
     assert len(card_paper.pdf(work, id, desk.files)) < with_photo
     with pytest.raises(Refused, match="没有编号为 X 的卡片"):
-        card_paper.by_number(work, "X")
+        papers.asset_id(work, "X")
 
 
 def test_loans_slip_and_dues(furnished: tuple[Work, dict[str, int]]) -> None:

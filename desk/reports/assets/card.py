@@ -13,7 +13,7 @@ from desk.books.assets.attachments import AttachmentKind
 from desk.books.assets.depreciation import BookValue
 from desk.books.assets.history_text import what
 from desk.books.assets.model import Asset, yuan
-from desk.core.errors import EnvironmentFailure, Refused
+from desk.core.errors import EnvironmentFailure
 from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -29,14 +29,6 @@ HISTORY = (
     (N_("Approved by"), 18),
 )
 PHOTO = 54 * mm
-
-
-def by_number(work: Work, number: str) -> Asset:
-    """Raises ``Refused`` when there is no such card."""
-    found = queries.by_number(work, number)
-    if found is None:
-        raise Refused(_("There is no card with the number {number}.", number=number))
-    return found
 
 
 def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:

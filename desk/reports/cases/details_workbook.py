@@ -1,4 +1,4 @@
-"""All cases of a span as one long sheet, row after row, so that years fit into little memory."""
+"""All cases of a span 明细 as one long sheet, row after row, so that years fit into little memory."""
 
 from __future__ import annotations
 
@@ -28,13 +28,26 @@ def visits(
     """Write the workbook; how many rows. Raises ``Refused``, ``EnvironmentFailure``, ``Cancelled``; then no file is
     left.
     """
-    many = case_export.count(work, first, last)
-    if many > sheets.ROWS_AT_MOST:
-        raise Refused(_("{n} rows do not fit on one sheet. Please choose a shorter span.", n=many))
+    many = _count(work, first, last)
     with private_folder.becoming(path) as fresh:
         book = sheets.new_workbook(write_only=True)
         _write(book.create_sheet(_("Details")), work, (first, last), many, unmasked, progress)
         book.save(fresh)
+    return many
+
+
+def xlsx(work: Work, first: date, last: date) -> bytes:
+    """The masked workbook as a whole. Raises ``Refused`` where the rows do not fit."""
+    many = _count(work, first, last)
+    book = sheets.new_workbook(write_only=True)
+    _write(book.create_sheet(_("Details")), work, (first, last), many, None, None)
+    return sheets.content(book)
+
+
+def _count(work: Work, first: date, last: date) -> int:
+    many = case_export.count(work, first, last)
+    if many > sheets.ROWS_AT_MOST:
+        raise Refused(_("{n} rows do not fit on one sheet. Please choose a shorter span.", n=many))
     return many
 
 

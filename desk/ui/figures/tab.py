@@ -22,7 +22,9 @@ from desk.books.submissions.month_figures import MonthFigures
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.core.work import Work
+from desk.reports import registry
 from desk.reports.figures import figure_rows, month_sentences
+from desk.reports.kit.declaration import Format, Paper
 from desk.services.session import Desk
 from desk.ui.figures.heat import HeatMap
 from desk.ui.shell.commands import Command, Commands
@@ -220,19 +222,25 @@ class FiguresTab(Page):
             text = _("{period}, by {name}: save the file again", period=one.period, name=one.who)
             self.handed.addWidget(button(text, lambda p=one.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
 
-    def _make(self, kind: str) -> Callable[[Work], bytes]:
-        """What makes the paper or workbook for the dates shown."""
-        from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
+    @property
+    def _paper(self) -> Paper:
+        return registry.paper("month" if self.monthly else "day")
 
+    @property
+    def _about(self) -> str:
+        """The month or day shown, as it stands in a file's name."""
         first, _last = self.dates()
-        if self.monthly:
-            of_month = {"pdf": month_pdf.pdf, "xlsx": month_workbook.xlsx}[kind]
-            return lambda work: of_month(work, first.year, first.month)
-        of_day = {"pdf": day_sheet_pdf.pdf, "xlsx": day_sheet_workbook.xlsx}[kind]
-        return lambda work: of_day(work, first)
+        return f"{first:%Y-%m}" if self.monthly else f"{first:%Y-%m-%d}"
 
-    def _start(self, title: str, kind: str, done: Callable[[bytes], object]) -> None:
-        make, desk = self._make(kind), self.desk
+    def _maker(self, wanted: Format) -> Callable[[Work], bytes]:
+        """What makes the paper or workbook of the dates shown now."""
+        paper, files, (first, _last) = self._paper, self.desk.files, self.dates()
+        values = {"month": (first.year, first.month)} if self.monthly else {"date": first}
+        return lambda work: paper.make(work, wanted, values, files)
+
+    def _start(self, title: str, wanted: Format, done: Callable[[bytes], object]) -> None:
+        """Make the paper of the dates shown off the window's thread."""
+        desk, make = self.desk, self._maker(wanted)
 
         def work(_progress: object) -> bytes:
             with desk.read() as reading:
@@ -246,23 +254,14 @@ class FiguresTab(Page):
             jobs.run(self, title, work, done, lambda words: self.told.emit(words, "bad"), can_cancel=False)
         )
 
-    @property
-    def _name(self) -> str:
-        first, _last = self.dates()
-        return (
-            f"{_('Monthly report of walk-in services')}{first:%Y-%m}"
-            if self.monthly
-            else f"{_('Day sheet')}{first:%Y-%m-%d}"
-        )
-
     def preview(self) -> None:
         from desk.ui.shell.preview import Preview
 
-        name = self._name
-        self._start(_("Making the paper"), "pdf", lambda content: Preview(content, name, self.window()).exec())
+        name = self._paper.name(self._about)
+        self._start(_("Making the paper"), Format.PDF, lambda content: Preview(content, name, self.window()).exec())
 
     def save_workbook(self) -> None:
-        save_as(self, f"{self._name}.xlsx", self._make("xlsx"))
+        save_as(self, self._paper.file_name(Format.XLSX, self._about), self._maker(Format.XLSX))
 
     def export_unmasked(self) -> None:
         """Ask what for; that goes into the log before anything is written."""
@@ -278,7 +277,7 @@ class FiguresTab(Page):
 
     def export(self, unmasked: int | None = None) -> None:
         """All cases of the span; in the clear with the line of the log that says what for."""
-        path = ask_path(self, f"{_('Details')}.xlsx")
+        path = ask_path(self, registry.paper("details").file_name(Format.XLSX))
         if path is None:
             return
         desk, span = self.desk, self.dates()
@@ -321,5 +320,5 @@ class FiguresTab(Page):
         self._run(_("Making the workbook"), job, done)
 
     def save_handed_in(self, period: str) -> None:
-        name = f"{_('Monthly report of walk-in services')}{period}"
-        save_as(self, f"{name}.xlsx", lambda work: submissions.file_of(work, period))
+        name = registry.paper("month").file_name(Format.XLSX, period)
+        save_as(self, name, lambda work: submissions.file_of(work, period))

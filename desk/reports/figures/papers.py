@@ -1,0 +1,32 @@
+"""The papers of the figures 报表."""
+
+from __future__ import annotations
+
+from desk.core.permissions import May
+from desk.core.words import N_
+from desk.reports.kit.declaration import Format, Input, InputKind, Maker, Paper
+
+PAPERS = (
+    Paper(
+        "day",
+        N_("Day sheet"),
+        "The day sheet.",
+        {
+            Format.PDF: Maker("desk.reports.figures.day_sheet_pdf:pdf"),
+            Format.XLSX: Maker("desk.reports.figures.day_sheet_workbook:xlsx"),
+        },
+        takes=(Input("date", InputKind.DAY),),
+        permission=May.SEE_FIGURES,
+    ),
+    Paper(
+        "month",
+        N_("Monthly report of walk-in services"),
+        "The month's report.",
+        {
+            Format.PDF: Maker("desk.reports.figures.month_pdf:pdf"),
+            Format.XLSX: Maker("desk.reports.figures.month_workbook:xlsx"),
+        },
+        takes=(Input("month", InputKind.MONTH),),
+        permission=May.SEE_FIGURES,
+    ),
+)

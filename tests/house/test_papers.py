@@ -1,0 +1,83 @@
+"""Every paper is declared once, and what is declared is there.
+
+Papers were once told five times (command line, window, demo, README, tests), and no two lists were the same.
+"""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk.reports import registry
+from desk.reports.kit.declaration import REQUIRED, Format, Input, InputKind, Paper
+
+ROOT = Path(__file__).resolve().parents[2]
+VALUES = {InputKind.DAY: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY", InputKind.POSITION: "N"}
+ARGUMENTS = {InputKind.DAY: "DATE", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY"}
+HOW_MANY = {InputKind.SPAN: 2}
+"""Arguments of a maker for one input; a month is two unless its book has a record for it."""
+
+
+def usage(paper: Paper) -> str:
+    """The paper's line in the README: arguments, file, options."""
+    arguments = [argument(each) for each in paper.takes if each.default is REQUIRED]
+    options = [option(each) for each in paper.takes if each.default is not REQUIRED]
+    files = "|".join(f"F{wanted.suffix}" for wanted in paper.makers)
+    return " ".join(["desk report", paper.identifier, *arguments, f"-o {files}", *options])
+
+
+def argument(asked: Input) -> str:
+    if asked.kind is InputKind.SPAN:
+        return "--from YYYY-MM-DD --to YYYY-MM-DD"
+    return ARGUMENTS.get(asked.kind, asked.name.upper())
+
+
+def option(asked: Input) -> str:
+    if asked.kind is InputKind.FLAG:
+        return f"[--{asked.name}]"
+    value = "|".join(asked.choices) if asked.choices else VALUES.get(asked.kind, asked.name.upper())
+    return f"[--{asked.name} {value}]"
+
+
+def test_the_readme_has_a_line_for_every_paper_of_the_command_line() -> None:
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    told = [line for line in lines if line.startswith("desk report ")]
+    assert sorted(told) == sorted(usage(paper) for paper in registry.PAPERS if paper.command)
+
+
+def test_no_two_papers_share_a_name_or_a_title() -> None:
+    assert len(registry.BY_IDENTIFIER) == len(registry.PAPERS)
+    assert len({paper.title for paper in registry.PAPERS}) == len(registry.PAPERS)
+
+
+@pytest.mark.parametrize("paper", registry.PAPERS, ids=lambda paper: paper.identifier)
+def test_every_maker_is_there_and_takes_what_is_declared(paper: Paper) -> None:
+    for wanted, maker in paper.makers.items():
+        many = sum(arguments_of(each) for each in paper.takes if each.counts_for(wanted))
+        inspect.signature(maker.load()).bind("work", *range(many), *(["files"] if maker.files else []))
+
+
+def arguments_of(asked: Input) -> int:
+    if asked.kind is InputKind.MONTH and not asked.resolve:
+        return 2
+    return HOW_MANY.get(asked.kind, 1)
+
+
+def test_every_module_that_makes_a_paper_is_declared() -> None:
+    """A file that is named as a paper's is some paper's, so that none is forgotten in the registry."""
+    makers = {maker.where.partition(":")[0] for paper in registry.PAPERS for maker in paper.makers.values()}
+    endings = tuple(f"_{kind}.py" for kind in ("pdf", "workbook", *(wanted.value for wanted in Format)))
+    named = [path for path in (ROOT / "desk" / "reports").rglob("*.py") if path.name.endswith(endings)]
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in named if path.parent.name != "kit"}
+    assert modules - makers == set() and len(modules) > 20
+
+
+def test_the_command_line_starts_without_what_draws_papers() -> None:
+    """Half a second at every command otherwise."""
+    script = "import sys, desk.cli.reports; print([name for name in ('reportlab', 'openpyxl') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]", done.stderr
