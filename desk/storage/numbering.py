@@ -43,11 +43,22 @@ def last(work: Work, table: str, prefix: str) -> int:
     """The highest number given out after ``prefix`` in ``table``, where only the program numbers; 0 when there is
     none.
     """
-    rows = work.rows(HIGHEST.format(table=table), prefix + "0", prefix + ":", len(prefix) + 1)
+    low, high, after = prefix + "0", prefix + ":", len(prefix) + 1
+    rows = work.rows(LONGEST_FIRST.format(table=table), low, high)
+    if rows and not _counts(rows[0][0][len(prefix) :]):
+        rows = work.rows(HIGHEST.format(table=table), low, high, after)
     return int(rows[0][0][len(prefix) :]) if rows else 0
 
 
-RUNNING = f"number >= ? AND number < ? AND ltrim(substr(number, ?), '{DIGITS}') = ''"
+def _counts(rest: str) -> bool:
+    """What follows the prefix is digits alone."""
+    return rest.isdecimal() and rest.isascii()
+
+
+IN_RANGE = "number >= ? AND number < ?"
+RUNNING = f"{IN_RANGE} AND ltrim(substr(number, ?), '{DIGITS}') = ''"
+LONGEST_FIRST = f"SELECT number FROM {{table}} WHERE {IN_RANGE} ORDER BY length(number) DESC, number DESC LIMIT 1"
+"""Does not look at the digits of a whole day's numbers: nearly always they are nothing else."""
 HIGHEST = f"SELECT number FROM {{table}} WHERE {RUNNING} ORDER BY length(number) DESC, number DESC LIMIT 1"
 
 
@@ -62,7 +73,7 @@ def last_of_typed(work: Work, table: str, prefix: str, digits: int, given: Itera
     for width in range(digits, LONGEST):
         rows = work.rows(OF_WIDTH.format(table=table), prefix + "0", prefix + ":", len(prefix) + 1, len(prefix) + width)
         running = [rows[0][0][len(prefix) :]] if rows else []
-        running += [text for text in held if len(text) == width and text.isdecimal() and text.isascii()]
+        running += [text for text in held if len(text) == width and _counts(text)]
         highest = max([highest, *map(int, running)])
         if highest < 10**width - 1:
             break

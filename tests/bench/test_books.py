@@ -14,6 +14,7 @@ from desk.books.catalogue import ServiceMode
 from desk.books.visits import Registration
 from desk.core import name_search
 from desk.services.session import Desk
+from desk.storage import search
 from tests.bench.conftest import UNTIL, Table
 
 
@@ -50,7 +51,7 @@ def test_search_at_every_key(big: Desk, table: Table) -> None:
                 took = seconds(lambda: residents.search(work, text))  # noqa: B023
             words = name_search.words_of(text)
             asked = (name_search.match(words), 20)
-            base = seconds(lambda: raw.execute(residents.BY_TOKENS, asked).fetchall()) if words else 0  # noqa: B023
+            base = seconds(lambda: raw.execute(search.BY_TOKENS, asked).fetchall()) if words else 0  # noqa: B023
             if not warm and words:
                 ours.append(took)
                 bare.append(base)

@@ -23,6 +23,7 @@ from desk.models.catalogue import services as catalogue
 from desk.models.residents import residents as people
 from desk.models.staff import staff
 from desk.models.visits import visits
+from desk.storage.matching import begins_with
 
 
 class Urgency(Worded):
@@ -181,7 +182,7 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
     choices: list[ColumnElement[bool]] = []
     digits = identity.tidy_number(typed)
     if digits.isdigit() and digits.startswith("20"):
-        choices.append(and_(cases.c.number >= digits, cases.c.number < digits + "~"))
+        choices.append(begins_with(cases.c.number, digits))
     if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
     items = book_catalogue.matching(book_catalogue.sought(book_catalogue.all_items(work)), typed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from desk.books import catalogue
 from desk.books.catalogue import ServiceMode
@@ -279,7 +279,11 @@ def correct(work: Work, id: int, wrong: str, right: str) -> None:
 
 
 def find(work: Work, id: int) -> Case:
-    return Case(**_typed(work.connection.execute(select(cases).where(cases.c.id == id)).one()._asdict()))
+    """One case as it stands."""
+    return Case(**_typed(work.connection.execute(BY_ID, {"id": id}).one()._asdict()))
+
+
+BY_ID = select(cases).where(cases.c.id == bindparam("id"))
 
 
 def next_number(work: Work) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Executable,
     Float,
     Row,
     Select,
@@ -151,7 +152,7 @@ CALLBACKS = (
 )
 
 
-def _minutes_of(kind: str) -> ColumnElement[float]:
+def _minutes_of(kind: str) -> ColumnElement[Any]:
     spans = type_coerce(periods.c.ended_at, BigInteger) - type_coerce(periods.c.began_at, BigInteger)
     return (func.sum(case((periods.c.kind == kind, spans))) / literal(60000.0, Float)).label(kind)
 
@@ -209,7 +210,7 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
     work.require(May.SEE_FIGURES)
     given = {"first": first, "last": last}
 
-    def rows(query: Select[Any]) -> list[Row[Any]]:
+    def rows(query: Executable) -> list[Row[Any]]:
         return list(work.connection.execute(query, given))
 
     def counted(column: str) -> dict[Any, int]:

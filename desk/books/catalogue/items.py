@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select, text, update
+from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, select, type_coerce, update
 
 from desk.core import edit_conflicts, identity, name_search
 from desk.core.clock import local
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
+from desk.core.records import records
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work, changes
+from desk.models.cases import cases
 from desk.models.catalogue import services
 
 
@@ -51,32 +52,21 @@ class ServiceItem:
 
 def all_items(work: Work, *, retired: bool = True) -> list[ServiceItem]:
     """The catalogue by code; without ``retired`` only what is offered today."""
-    items = map(_item, work.connection.execute(select(services).order_by(services.c.code)))
+    items = records(work.connection.execute(BY_CODE), ServiceItem, **MADE)
     return [item for item in items if retired or item.offered_on(work.today)]
 
 
 def find(work: Work, id: int) -> ServiceItem:
-    ((code, name, department, mode, days, materials, fee, on_behalf, ends_on, sample),) = work.rows(BY_ID, id)
-    ends = date.fromisoformat(ends_on) if ends_on else None
-    return ServiceItem(
-        code,
-        name,
-        department,
-        ServiceMode(mode),
-        days,
-        tuple(json.loads(materials)),
-        fee,
-        bool(on_behalf),
-        ends,
-        bool(sample),
-        id,
-    )
+    """One item, whether it is offered or not."""
+    (item,) = records(work.connection.execute(BY_ID, {"id": id}), ServiceItem, **MADE)
+    return item
 
 
-BY_ID = (
-    "SELECT code, name, department, mode, promised_days, materials, fee, on_behalf, ends_on, sample FROM services"
-    " WHERE id = ?"
-)
+MADE: dict[str, Callable[[Any], Any]] = {"mode": ServiceMode, "materials": tuple}
+ITEMS: Select[Any] = select(*(services.c[field.name] for field in fields(ServiceItem)))
+"""The columns of ``ServiceItem``, each by its name."""
+BY_CODE = ITEMS.order_by(services.c.code)
+BY_ID = ITEMS.where(services.c.id == bindparam("id"))
 
 
 def checked(item: ServiceItem) -> ServiceItem:
@@ -160,13 +150,19 @@ def count_by_mode(items: Sequence[ServiceItem]) -> dict[ServiceMode, int]:
 
 def frequent(work: Work, limit: int = 9) -> list[int]:
     """Item ids by how often this clerk took them in the last 30 days; this hour's weigh three times."""
-    given = {"staff": work.actor.id, "day": (work.today - timedelta(days=30)).isoformat(), "hour": local(work.now).hour}
-    return [row.service_id for row in work.connection.execute(FREQUENT, given | {"limit": limit})]
+    since, hour = work.today - timedelta(days=30), local(work.now).hour
+    given = {"staff": work.actor.id, "day": since, "hour": hour, "limit": limit}
+    return list(work.connection.execute(FREQUENT, given).scalars())
 
 
-FREQUENT = text(
-    "SELECT service_id FROM cases WHERE staff_id = :staff AND day >= :day GROUP BY service_id"
-    " ORDER BY sum(iif(abs((accepted_at / 3600000 + 8) % 24 - :hour) <= 1, 3, 1)) DESC, service_id LIMIT :limit"
+HOUR = (type_coerce(cases.c.accepted_at, BigInteger) // 3_600_000 + 8) % 24
+WEIGHT = case((func.abs(HOUR - bindparam("hour", type_=Integer)) <= 1, 3), else_=1)
+FREQUENT = (
+    select(cases.c.service_id)
+    .where(cases.c.staff_id == bindparam("staff"), cases.c.day >= bindparam("day"))
+    .group_by(cases.c.service_id)
+    .order_by(func.sum(WEIGHT).desc(), cases.c.service_id)
+    .limit(bindparam("limit", type_=Integer))
 )
 
 
@@ -229,19 +225,3 @@ def values_of(item: ServiceItem) -> dict[str, Any]:
     values = asdict(item) | {"mode": item.mode.value, "materials": list(item.materials)}
     values.pop("id")
     return values
-
-
-def _item(row: Row[Any]) -> ServiceItem:
-    return ServiceItem(
-        row.code,
-        row.name,
-        row.department,
-        ServiceMode(row.mode),
-        row.promised_days,
-        tuple(row.materials),
-        row.fee,
-        row.on_behalf,
-        row.ends_on,
-        row.sample,
-        row.id,
-    )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from desk.core import edit_conflicts
 from desk.core.calendar import WEEKDAYS
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
+from desk.core.records import records
 from desk.core.words import N_, _, listed
 from desk.core.work import Work, changes
+from desk.models.activities import activities
+from desk.models.assets import assets
 from desk.models.centre import centres, openings, settings, venues, zones
 
 
@@ -86,8 +88,12 @@ DEFAULTS: dict[str, Any] = {
 
 
 def get(work: Work) -> Centre:
-    row = work.connection.execute(select(centres)).one()
-    return Centre(row.name, row.district, row.town, row.address, row.telephone, row.pledge)
+    """The centre as it was entered last."""
+    (centre,) = records(work.connection.execute(THE_CENTRE), Centre)
+    return centre
+
+
+THE_CENTRE = select(*(centres.c[field.name] for field in fields(Centre)))
 
 
 LABELS = {
@@ -117,15 +123,15 @@ def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
         raise Invalid(*problems)
     row = work.connection.execute(select(centres)).first()
     values = {name: value.strip() for name, value in asdict(centre).items()}
-    statement = upsert(centres).values(id=1, **values)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+    work.put(centres, {"id": 1}, values)
     before = {name: row._mapping[name] for name in values} if row else None
     work.audit("centre.save", "centres:1", before, values)
 
 
 def opening_hours(work: Work) -> list[OpeningSpan]:
-    rows = work.connection.execute(select(openings).order_by(openings.c.weekday, openings.c.opens))
-    return [OpeningSpan(r.weekday, r.opens, r.closes) for r in rows]
+    """The week's spans in order."""
+    query = select(openings.c.weekday, openings.c.opens, openings.c.closes)
+    return records(work.connection.execute(query.order_by(openings.c.weekday, openings.c.opens)), OpeningSpan)
 
 
 def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[OpeningSpan] | None = None) -> None:
@@ -171,9 +177,9 @@ def _shown_day(_day: object, spans: Iterable[tuple[int, int]]) -> str:
 
 def all_venues(work: Work, *, retired: bool = False) -> list[Venue]:
     """Those in use; with ``retired`` also the others."""
-    query = select(venues, zones.c.name.label("zone")).join(zones).order_by(venues.c.id)
-    rows = work.connection.execute(query if retired else query.where(venues.c.active))
-    return [Venue(r.name, r.zone, r.capacity, r.opens, r.closes, r.active, r.id) for r in rows]
+    own = (venues.c[name] for name in ("name", "capacity", "opens", "closes", "active", "id"))
+    query = select(*own, zones.c.name.label("zone")).join(zones).order_by(venues.c.id)
+    return records(work.connection.execute(query if retired else query.where(venues.c.active)), Venue)
 
 
 def add_venue(work: Work, venue: Venue) -> int:
@@ -213,32 +219,38 @@ def retire_venue(work: Work, id: int) -> None:
     things.
     """
     work.require(May.EDIT_CENTRE)
-    booked = work.rows(BOOKED, id, work.today.isoformat())
+    booked = work.connection.execute(BOOKED, {"venue": id, "today": work.today}).all()
     if booked:
-        named = listed(f"{day} {title}" for day, title in booked[:3])
+        named = listed(f"{row.day} {row.title}" for row in booked[:3])
         words = _(
             "This venue is still booked {n} times: {named}. Please move or cancel these first.",
             n=len(booked),
             named=named,
         )
         raise Refused(words)
-    holds = work.rows(HOLDS, id)[0][0]
+    holds = work.connection.execute(HOLDS, {"venue": id}).scalar_one()
     if holds:
         raise Refused(_("{n} things of the asset ledger stand in this venue. Please move them first.", n=holds))
     work.connection.execute(update(venues).where(venues.c.id == id).values(active=False))
     work.audit("venue.retire", f"venues:{id}")
 
 
-HOLDS = (
-    "SELECT count(*) FROM assets a WHERE a.condition <> 'disposed' AND (a.venue_id = ?1 OR a.venue_id IS NULL AND "
-    "a.zone_id ="
-    " (SELECT v.zone_id FROM venues v WHERE v.id = ?1 AND NOT EXISTS"
-    " (SELECT 1 FROM venues o WHERE o.zone_id = v.zone_id AND o.active AND o.id <> v.id)))"
+others = venues.alias("others")
+ONLY_IN_ITS_ZONE = ~exists().where(others.c.zone_id == venues.c.zone_id, others.c.active, others.c.id != venues.c.id)
+ITS_ZONE = select(venues.c.zone_id).where(venues.c.id == bindparam("venue"), ONLY_IN_ITS_ZONE).scalar_subquery()
+HOLDS = select(func.count()).where(
+    assets.c.condition != "disposed",
+    or_(assets.c.venue_id == bindparam("venue"), and_(assets.c.venue_id.is_(None), assets.c.zone_id == ITS_ZONE)),
 )
 """Things in the venue, and those that are only in its zone when it is the zone's last venue in use."""
 BOOKED = (
-    "SELECT day, title FROM activities WHERE venue_id = ? AND day >= ? AND state NOT IN ('cancelled', 'held')"
-    " ORDER BY day"
+    select(activities.c.day, activities.c.title)
+    .where(
+        activities.c.venue_id == bindparam("venue"),
+        activities.c.day >= bindparam("today"),
+        activities.c.state.not_in(("cancelled", "held")),
+    )
+    .order_by(activities.c.day)
 )
 
 
@@ -272,8 +284,11 @@ def _checked_venue(work: Work, venue: Venue) -> dict[str, Any]:
 
 def setting(work: Work, name: str) -> Any:
     """A manager's setting, or the default it has until set."""
-    value = work.connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
+    value = work.connection.execute(SETTING, {"name": name}).scalar()
     return DEFAULTS[name] if value is None else value
+
+
+SETTING = select(settings.c.value).where(settings.c.name == bindparam("name"))
 
 
 SETTING_LABELS = {
@@ -306,6 +321,5 @@ def save_settings(work: Work, wanted: Mapping[str, Any], read: Mapping[str, Any]
 def save_setting(work: Work, name: str, value: Any) -> None:
     work.require(May.EDIT_CENTRE)
     before = setting(work, name)
-    statement = upsert(settings).values(name=name, value=value)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+    work.put(settings, {"name": name}, {"value": value})
     work.audit("setting.save", f"settings:{name}", {"value": before}, {"value": value})

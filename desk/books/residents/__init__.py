@@ -1,14 +1,10 @@
 """Residents 居民: the people served, found while typing, corrected, merged, anonymised."""
 
 from desk.books.residents.records import (
-    ADD_TOKENS,
-    BY_TOKENS,
-    COLUMNS,
     Resident,
     ResidentDetails,
     ResidentHit,
     ResidentMark,
-    Rows,
     Sex,
     add,
     anonymisable,
@@ -26,16 +22,14 @@ from desk.books.residents.records import (
     search,
     values_of,
 )
+from desk.storage.search import ADD_TOKENS
 
 __all__ = [
     "ADD_TOKENS",
-    "BY_TOKENS",
-    "COLUMNS",
     "Resident",
     "ResidentDetails",
     "ResidentHit",
     "ResidentMark",
-    "Rows",
     "Sex",
     "add",
     "anonymisable",

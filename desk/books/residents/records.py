@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, select, text, update
+from sqlalchemy import Column, Row, Select, Table, bindparam, exists, or_, select, update
 
 from desk.core import edit_conflicts, identity, name_search
 from desk.core.calendar import full_date_words
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import May
+from desk.core.records import records
 from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import sign_ups
@@ -23,6 +23,8 @@ from desk.models.audit import lookups
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.models.residents import residents
 from desk.models.visits import visits
+from desk.storage import search as search_index
+from desk.storage.search import PersonRow
 
 
 class ResidentMark(Worded):
@@ -186,16 +188,19 @@ def edit(work: Work, id: int, details: ResidentDetails, read: ResidentDetails | 
 
 
 def find(work: Work, id: int) -> Resident:
-    ((name, kind, number, birth, sex, telephone, group, address, marks, note),) = work.rows(BY_ID, id)
-    born = date.fromisoformat(birth) if birth else None
-    return Resident(
-        name, IdKind(kind), number, born, sex, telephone, group, address, tuple(json.loads(marks)), note, id
-    )
+    """A person's details in the clear."""
+    (person,) = records(work.connection.execute(BY_ID, {"id": id}), Resident, **MADE)
+    return person
 
 
-BY_ID = (
-    "SELECT name, id_kind, id_number, birth, sex, telephone, village_group, address, marks, note FROM residents"
-    " WHERE id = ?"
+MADE: dict[str, Callable[[Any], Any]] = {"id_kind": IdKind, "marks": tuple}
+PEOPLE: Select[Any] = select(*(residents.c[field.name] for field in fields(Resident)))
+"""The columns of ``Resident``, each by its name."""
+BY_ID = PEOPLE.where(residents.c.id == bindparam("id"))
+BY_NUMBER = PEOPLE.where(
+    residents.c.id_kind == bindparam("kind"),
+    residents.c.id_number == bindparam("number"),
+    residents.c.merged_into.is_(None),
 )
 
 
@@ -224,65 +229,24 @@ def look_up(work: Work, id: int, purpose: str) -> Resident:
 
 
 def by_number(work: Work, kind: IdKind, number: str) -> Resident | None:
-    condition = (residents.c.id_kind == kind.value) & (residents.c.id_number == number)
-    row = work.connection.execute(select(residents).where(condition, residents.c.merged_into.is_(None))).first()
-    return _resident(row) if row else None
-
-
-COLUMNS = "r.id, r.name, r.birth, r.sex, r.village_group, r.id_number, r.telephone"
-BY_TOKENS = (
-    f"SELECT {COLUMNS} FROM resident_search s JOIN residents r ON r.id = s.rowid"
-    " WHERE resident_search MATCH ? ORDER BY s.rowid DESC LIMIT ?"
-)
-BY_RANGE = (
-    f"SELECT {COLUMNS} FROM residents r WHERE r.id_kind = ? AND r.id_number >= ? AND r.id_number < ?"
-    " AND r.id_number != '' AND r.merged_into IS NULL LIMIT ?"
-)
-NEXT_REGION = (
-    "SELECT substr(id_number, 1, 6) FROM residents WHERE id_kind = ? AND id_number > ? AND id_number != ''"
-    " AND merged_into IS NULL ORDER BY id_number LIMIT 1"
-)
-Rows = dict[int, tuple[Any, ...]]
+    """The person with this number on this kind of paper."""
+    given = {"kind": kind.value, "number": number}
+    return next(iter(records(work.connection.execute(BY_NUMBER, given), Resident, **MADE)), None)
 
 
 def search(work: Work, query: str, limit: int = 20) -> list[ResidentHit]:
-    """People whose name, pinyin, initials or run of 4 and more digits fit every word typed; whole fits first.
-
-    Asked at every key press, so it speaks to SQLite directly.
-    """
+    """People whose name, pinyin, initials or run of 4 and more digits fit every word typed; whole fits first."""
     words = name_search.words_of(identity.tidy(query))
     if not words:
         return []
-    found: Rows = {row[0]: row for row in work.rows(BY_TOKENS, name_search.match(words), limit)}
-    if len(found) == limit:
-        whole = work.rows(BY_TOKENS, name_search.match(words, whole=True), limit)
-        found = {row[0]: row for row in (*whole, *found.values())}
-    if len(words) == 1 and words[0][:-1].isdigit() and len(found) < limit:
-        _add_by_region(work, words[0].upper(), found, limit)
-    lines = [_found_row(row, work.today) for row in list(found.values())[:limit]]
-    return sorted(lines, key=lambda one: _is_other(one.name, words[0]))
+    people = search_index.people(work, words, limit)
+    hits = [_hit(row, date.fromisoformat(row.birth) if row.birth else None, work.today) for row in people]
+    return sorted(hits, key=lambda hit: _is_other(hit.name, words[0]))
 
 
 def _is_other(name: str, word: str) -> bool:
     """False for a person whose whole name, or its initials, is what was typed."""
     return name_search.squeezed(name) != word and not (word.isascii() and word in name_search.initials(name))
-
-
-def _add_by_region(work: Work, digits: str, found: Rows, limit: int) -> None:
-    for kind in (IdKind.RESIDENT.value, IdKind.RESIDENCE.value):
-        for low, high in name_search.region_ranges(digits, _regions(work, kind)):
-            for row in work.rows(BY_RANGE, kind, low, high, limit):
-                found.setdefault(row[0], row)
-            if len(found) >= limit:
-                return
-
-
-def _regions(work: Work, kind: str) -> list[str]:
-    """The region codes of the numbers in the book, each found by one step in the index."""
-    codes: list[str] = []
-    while rows := work.rows(NEXT_REGION, kind, codes[-1] + "Y" if codes else ""):
-        codes.append(rows[0][0])
-    return codes
 
 
 def likely_same(work: Work, details: ResidentDetails) -> list[ResidentHit]:
@@ -293,7 +257,7 @@ def likely_same(work: Work, details: ResidentDetails) -> list[ResidentHit]:
     telephone = identity.tidy_telephone(details.telephone)
     query = select(residents).where(residents.c.name == name, residents.c.merged_into.is_(None))
     return [
-        _found(row, work.today)
+        _hit(row, row.birth, work.today)
         for row in work.connection.execute(query.order_by(residents.c.id.desc()).limit(20))
         if not (number and row.id_number and number != row.id_number)
         and ((birth and row.birth == birth) or (telephone and row.telephone == telephone) or not (birth and row.birth))
@@ -315,7 +279,7 @@ def merge(work: Work, keep: int, drop: int) -> Resident:
         work.connection.execute(update(table).where(table.c.resident_id == drop).values(resident_id=keep))
     work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
     work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))
-    work.connection.execute(DROP_TOKENS, {"id": drop})
+    search_index.forget(work, drop)
     filled = _filled(kept, dropped)
     work.connection.execute(update(residents).where(residents.c.id == keep).values(**values_of(filled)))
     _index(work, keep, filled)
@@ -336,20 +300,19 @@ def _filled(kept: Resident, dropped: Resident) -> Resident:
 
 def anonymisable(work: Work, years: int) -> list[int]:
     """People whose last visit (or entry) is longer ago than the retention period and who have nothing open."""
-    limit = work.today.replace(day=1, year=work.today.year - years)
-    query = text(
-        "SELECT r.id FROM residents r WHERE r.id_kind != 'anonymous' AND r.created_at < :moment"
-        " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.resident_id = r.id AND (c.day >= :day OR c.finished_at IS "
-        "NULL))"
-        " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.resident_id = r.id AND v.day >= :day)"
-        " AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.resident_id = r.id AND u.at >= :moment)"
-        " AND NOT EXISTS (SELECT 1 FROM asset_loans l WHERE l.resident_id = r.id AND (l.back_on IS NULL OR l.back_on "
-        ">= :day))"
-    )
     from desk.core.clock import start_of
 
-    given = {"day": limit.isoformat(), "moment": round(start_of(limit).timestamp() * 1000)}
-    return [row.id for row in work.connection.execute(query, given)]
+    day = work.today.replace(day=1, year=work.today.year - years)
+    moment = start_of(day)
+    still_known = (
+        exists().where(cases.c.resident_id == residents.c.id, or_(cases.c.day >= day, cases.c.finished_at.is_(None))),
+        exists().where(visits.c.resident_id == residents.c.id, visits.c.day >= day),
+        exists().where(sign_ups.c.resident_id == residents.c.id, sign_ups.c.at >= moment),
+        exists().where(loans.c.resident_id == residents.c.id, or_(loans.c.back_on.is_(None), loans.c.back_on >= day)),
+    )
+    named = (residents.c.id_kind != IdKind.ANONYMOUS.value, residents.c.created_at < moment)
+    query = select(residents.c.id).where(*named, *(~known for known in still_known))
+    return list(work.connection.execute(query).scalars())
 
 
 def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
@@ -362,7 +325,7 @@ def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
             _("Anonymised"), IdKind.ANONYMOUS, birth=birth, sex=person.sex, village_group=person.village_group
         )
         work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(bare)))
-        work.connection.execute(DROP_TOKENS, {"id": id})
+        search_index.forget(work, id)
         _forget_texts(work, id)
     work.audit("resident.anonymise", "residents", after={"people": len(ids), "years": years})
 
@@ -383,14 +346,8 @@ def _forget_texts(work: Work, id: int) -> None:
         work.connection.execute(update(table).where(case_id.in_(mine)).values(dict.fromkeys(columns, "")))
 
 
-ADD_TOKENS = text("INSERT INTO resident_search(rowid, tails) VALUES (:id, :tails)")
-DROP_TOKENS = text("DELETE FROM resident_search WHERE rowid = :id")
-
-
 def _index(work: Work, id: int, details: ResidentDetails) -> None:
-    work.connection.execute(DROP_TOKENS, {"id": id})
-    tails = " ".join(sorted(name_search.tokens(details.name, details.id_number, details.telephone)))
-    work.connection.execute(ADD_TOKENS, {"id": id, "tails": tails})
+    search_index.index(work, id, details.name, details.id_number, details.telephone)
 
 
 def _refuse_taken_number(work: Work, details: ResidentDetails, but: int = 0) -> None:
@@ -420,36 +377,13 @@ def _masked(details: ResidentDetails) -> dict[str, Any]:
     }
 
 
-def _resident(row: Row[Any]) -> Resident:
-    return Resident(
-        row.name,
-        IdKind(row.id_kind),
-        row.id_number,
-        row.birth,
-        row.sex,
-        row.telephone,
-        row.village_group,
-        row.address,
-        tuple(row.marks),
-        row.note,
-        row.id,
-    )
-
-
-def _found(row: Row[Any], today: date) -> ResidentHit:
-    columns = (row.id, row.name, row.birth, row.sex, row.village_group, row.id_number, row.telephone)
-    return _found_row(columns, today)
-
-
-def _found_row(row: tuple[Any, ...], today: date) -> ResidentHit:
-    id, name, birth, sex, group, number, telephone = row
-    born = date.fromisoformat(birth) if isinstance(birth, str) else birth
+def _hit(row: Row[Any] | PersonRow, birth: date | None, today: date) -> ResidentHit:
     return ResidentHit(
-        id,
-        name,
-        identity.age_on(born, today),
-        sex,
-        identity.mask_text(group),
-        identity.mask_number(number),
-        identity.mask_telephone(telephone),
+        row.id,
+        row.name,
+        identity.age_on(birth, today),
+        row.sex,
+        identity.mask_text(row.village_group),
+        identity.mask_number(row.id_number),
+        identity.mask_telephone(row.telephone),
     )

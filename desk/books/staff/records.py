@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from desk.core import edit_conflicts, identity, name_search
 from desk.core.errors import Invalid, LockedOut, Problem, Refused
 from desk.core.permissions import May, Role
+from desk.core.records import records
 from desk.core.words import N_, _
 from desk.core.work import Actor, Work
+from desk.models.audit import audit
 from desk.models.staff import drafts, staff
 from desk.storage import keys
 
@@ -52,29 +54,34 @@ def check_password(password: str, name: str) -> None:
 
 
 def everyone(work: Work) -> list[Person]:
-    return [
-        Person(r.id, r.name, Role(r.role), r.telephone, r.active)
-        for r in work.connection.execute(select(staff).order_by(staff.c.active.desc(), staff.c.id))
-    ]
+    """All staff, those who work here now first."""
+    query = PEOPLE.order_by(staff.c.active.desc(), staff.c.id)
+    return records(work.connection.execute(query), Person, role=Role)
 
 
 def find(work: Work, id: int) -> Person:
-    r = work.connection.execute(select(staff).where(staff.c.id == id)).one()
-    return Person(r.id, r.name, Role(r.role), r.telephone, r.active)
+    """One member of staff, active or not."""
+    (person,) = records(work.connection.execute(PEOPLE.where(staff.c.id == id)), Person, role=Role)
+    return person
+
+
+PEOPLE = select(*(staff.c[field.name] for field in fields(Person)))
+"""The columns of ``Person``, each by its name."""
 
 
 def had_password(work: Work, id: int) -> bool:
     """Did this person have a password before: one was used or set, or the book's key was changed since they were
     added?
     """
-    return bool(work.rows(HAD_PASSWORD, f"staff:{id}"))
+    later = audit.alias("later")
+    key_changed = exists().where(later.c.action == "book.key_changed", later.c.id > audit.c.id)
+    had = or_(audit.c.action.in_(WITH_PASSWORD), and_(audit.c.action == "staff.add", key_changed))
+    query = select(audit.c.id).where(audit.c.subject == f"staff:{id}", had).limit(1)
+    return work.connection.execute(query).first() is not None
 
 
-HAD_PASSWORD = (
-    "SELECT 1 FROM audit a WHERE subject = ? AND (action IN"
-    " ('session.sign_in', 'session.hand_over', 'session.recovered', 'staff.password') OR action = 'staff.add'"
-    " AND EXISTS (SELECT 1 FROM audit c WHERE c.action = 'book.key_changed' AND c.id > a.id)) LIMIT 1"
-)
+WITH_PASSWORD = ("session.sign_in", "session.hand_over", "session.recovered", "staff.password")
+"""What nobody does, and what is done to nobody, without a password."""
 
 
 def present(connection: Connection, actor: Actor) -> Actor:

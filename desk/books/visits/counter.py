@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, select, text, update
+from sqlalchemy import Row, bindparam, case, func, select, update
 
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
@@ -17,8 +17,10 @@ from desk.core.identity import ELDERLY
 from desk.core.permissions import May
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work, inserting
+from desk.models.cases import cases as case_table
 from desk.models.residents import residents as people
 from desk.models.visits import periods, visits
+from desk.storage import numbering
 
 QUEUE = "A"
 
@@ -111,7 +113,7 @@ def take_number(work: Work, priority: Priority = Priority.NONE, resident_id: int
 
 def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None) -> Visit:
     """A new visit in its first state. One that is over already was served from ``at`` to now."""
-    number = (work.rows(LAST_NUMBER, work.today.isoformat(), QUEUE)[0][0] or 0) + 1
+    number = numbering.last_in_queue(work, work.today, QUEUE) + 1
     over = state is VisitState.FINISHED
     ended = work.now if over else None
     id = work.add(
@@ -143,9 +145,6 @@ def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, res
     )
 
 
-LAST_NUMBER = "SELECT max(number) FROM visits WHERE day = ? AND queue = ?"
-
-
 def queue(work: Work) -> list[Visit]:
     """Everybody who is here now: being served, on hold, then waiting in calling order."""
     order = case({"serving": 0, "hold": 1}, value=visits.c.state, else_=2)
@@ -154,7 +153,7 @@ def queue(work: Work) -> list[Visit]:
 
 
 def find(work: Work, id: int) -> Visit:
-    row = work.connection.execute(WITH_PERIOD.where(visits.c.id == id)).first()
+    row = work.connection.execute(BY_ID, {"id": id}).first()
     if row is None:
         raise Refused(_("This visit is no longer there."))
     return _visit(row)
@@ -202,8 +201,7 @@ def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
 def _turn(work: Work, id: int, to: VisitState) -> None:
     """End the running period and begin the next; an ended visit begins none."""
     over = to in (VisitState.FINISHED, VisitState.LEFT)
-    running = (periods.c.visit_id == id) & periods.c.ended_at.is_(None)
-    work.connection.execute(update(periods).where(running).values(ended_at=func.max(periods.c.began_at, _ms(work.now))))
+    work.connection.execute(END_PERIOD, {"visit": id, "now": work.now})
     values: dict[str, Any] = {"state": to.value, "staff_id": work.actor.id}
     if over:
         values["ended_at"] = work.now
@@ -217,8 +215,12 @@ def _begin(work: Work, id: int, state: VisitState, at: datetime, ended_at: datet
     work.connection.execute(inserting(periods), row)
 
 
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
+RUNNING = (periods.c.visit_id == bindparam("visit"), periods.c.ended_at.is_(None))
+NOW = bindparam("now", type_=periods.c.ended_at.type)
+END_PERIOD = update(periods).where(*RUNNING)
+END_PERIOD = END_PERIOD.values(ended_at=case((periods.c.began_at > NOW, periods.c.began_at), else_=NOW))
+"""A period ends now, but not before it began: the clock may have been put back."""
+LAST_KNOWN_PERIOD = update(periods).where(*RUNNING).values(ended_at=periods.c.began_at)
 
 
 def register(work: Work, new: Registration) -> Registered:
@@ -273,10 +275,10 @@ def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
 
 
 def _has_cases(work: Work, id: int) -> bool:
-    return (
-        work.connection.execute(text("SELECT 1 FROM cases WHERE visit_id = :id LIMIT 1"), {"id": id}).first()
-        is not None
-    )
+    return work.connection.execute(CASE_OF_VISIT, {"visit": id}).first() is not None
+
+
+CASE_OF_VISIT = select(case_table.c.id).where(case_table.c.visit_id == bindparam("visit")).limit(1)
 
 
 def close_leftovers(work: Work) -> int:
@@ -295,7 +297,7 @@ def _close(work: Work, left: Sequence[Row[Any]]) -> int:
     for row in left:
         served = _has_cases(work, row.id)
         state = VisitState.FINISHED if served else VisitState.LEFT
-        work.connection.execute(LAST_KNOWN_PERIOD, {"id": row.id})
+        work.connection.execute(LAST_KNOWN_PERIOD, {"visit": row.id})
         work.connection.execute(
             update(visits).where(visits.c.id == row.id).values(state=state.value, ended_at=row.began_at)
         )
@@ -304,14 +306,13 @@ def _close(work: Work, left: Sequence[Row[Any]]) -> int:
     return len(left)
 
 
-LAST_KNOWN_PERIOD = text("UPDATE periods SET ended_at = began_at WHERE visit_id = :id AND ended_at IS NULL")
-
 WITH_PERIOD = (
     select(visits, people.c.name, func.max(periods.c.began_at).label("began_at"))
     .join(periods, periods.c.visit_id == visits.c.id)
     .outerjoin(people, people.c.id == visits.c.resident_id)
-    .group_by(visits.c.id)
+    .group_by(visits.c.id, people.c.name)
 )
+BY_ID = WITH_PERIOD.where(visits.c.id == bindparam("id"))
 OPEN = WITH_PERIOD.where(visits.c.ended_at.is_(None))
 
 
