@@ -11,7 +11,7 @@ import pytest
 from desk.books import imports
 from desk.books.centre import days_off
 from desk.books.imports import ImportKind as Table
-from desk.books.roster import assignees, attendance, changes, loads, months, planner, queries, shifts
+from desk.books.roster import assignees, attendance, changes, months, planner, queries, shifts
 from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.books.roster.shifts import ShiftCard
 from desk.books.roster.year import year_of_loads
@@ -201,7 +201,7 @@ def test_what_was_done_is_carried_into_the_next_month_and_evened_out(desk: Desk,
                 changes.approve(work, change, despite=True)
     hands.forward(days=40)
     with desk.write() as work:
-        carried = loads.carried_into(work, queries.RosterMonth(2027, 2))
+        carried = months.whole_ask(work, 2027, 2).carried
         assert carried[ids["乙二"]].points > 300
         assert abs(sum(load.points for load in carried.values())) <= 10
         ask, plan = planner.plan_month(work, 2027, 2, 10, 1)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from desk.core import edit_conflicts
 from desk.core.calendar import date_words
@@ -140,6 +140,13 @@ LABELS = {
 }
 
 
+_NEW = upsert(takers)
+STORING = _NEW.on_conflict_do_update(
+    index_elements=[takers.c.staff_id],
+    set_={column.name: _NEW.excluded[column.name] for column in takers.c if not column.primary_key},
+)
+
+
 def save(work: Work, taker: Assignee, read: Assignee | None = None) -> None:
     """Keep how somebody takes turns, as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.PLAN_ROSTER)
@@ -164,8 +171,7 @@ def save(work: Work, taker: Assignee, read: Assignee | None = None) -> None:
         "last_on": taker.last,
         "place": taker.place,
     }
-    statement = upsert(takers).values(staff_id=taker.id, **values)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["staff_id"], set_=values))
+    work.connection.execute(STORING, {"staff_id": taker.id, **values})
     skills = sorted(filter(None, (skill.strip() for skill in taker.skills)))
     work.connection.execute(update(staff).where(staff.c.id == taker.id).values(skills=skills))
     work.audit("taker.save", f"staff:{taker.id}", after={**values, "skills": skills})

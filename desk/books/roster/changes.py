@@ -6,15 +6,15 @@ was published; the person who has it now is what counts, for attendance and for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, func, or_, select, update
 
 from desk.books.roster.months import keep_shares, row_of, whole_ask
-from desk.books.roster.queries import Duty, duties_between, find_duty, has_duty, month
+from desk.books.roster.queries import Duty, duties_between, duties_by_id, find_duty, has_duty, month
 from desk.books.signatures import Signature, signer
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
@@ -28,12 +28,16 @@ from desk.scheduling.rules import Breach, breaches
 
 
 class RosterChangeKind(Worded):
+    """What is asked for: 换班, 顶班 or 取消."""
+
     SWAP = "swap", N_("Swap")
     SUBSTITUTION = "substitution", N_("Substitution")
     CANCELLATION = "cancellation", N_("Cancellation")
 
 
 class RosterChangeState(Worded):
+    """How far a change has come."""
+
     ASKED = "asked", N_("asked")
     AGREED = "agreed", N_("agreed, to be approved")
     APPROVED = "approved", N_("approved")
@@ -336,17 +340,18 @@ def listed(work: Work, *, only_open: bool = False, of_duty: int | None = None, l
         query = query.where(changes.c.state.in_([state.value for state in OPEN]))
     if of_duty is not None:
         query = query.where(or_(changes.c.duty_id == of_duty, changes.c.other_id == of_duty))
-    return [_change(work, row) for row in work.connection.execute(query)]
+    rows = work.connection.execute(query).all()
+    concerned = duties_by_id(work, {id for row in rows for id in (row.duty_id, row.other_id) if id})
+    return [_change(row, concerned) for row in rows]
 
 
-def _change(work: Work, r: Row[Any]) -> RosterChange:
-    other = find_duty(work, r.other_id) if r.other_id else None
+def _change(r: Row[Any], concerned: Mapping[int, Duty]) -> RosterChange:
     return RosterChange(
         r.id,
         RosterChangeKind(r.kind),
         RosterChangeState(r.state),
-        find_duty(work, r.duty_id),
-        other,
+        concerned[r.duty_id],
+        concerned[r.other_id] if r.other_id else None,
         r.from_id,
         r.to_id,
         r.was,
@@ -360,7 +365,9 @@ def _change(work: Work, r: Row[Any]) -> RosterChange:
     )
 
 
+WAITING = select(func.count()).where(changes.c.state.in_([state.value for state in OPEN]))
+
+
 def waiting(work: Work) -> int:
     """How many changes wait for a decision or an agreement."""
-    rows = work.rows("SELECT count(*) FROM duty_changes WHERE state IN ('asked', 'agreed')")
-    return int(rows[0][0])
+    return work.connection.scalars(WAITING).one()
