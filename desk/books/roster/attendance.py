@@ -231,7 +231,7 @@ class AttendanceSum:
 def sums(work: Work, asked: RosterMonth) -> list[AttendanceSum]:
     """The month's attendance by person, in the order of the roster."""
     rows = attended(work, asked.first, asked.last)
-    names = [taker.name for taker in assignees.all_assignees(work)]
+    names = [assignee.name for assignee in assignees.all_assignees(work)]
     return [
         _sum(name, [row for row in rows if row.name == name]) for name in names if any(row.name == name for row in rows)
     ]

@@ -125,14 +125,14 @@ def open_points(work: Work) -> list[HandoverPoint]:
     return [HandoverPoint(r.id, r.words, r.name, r.raised_at) for r in work.connection.execute(OPEN_POINTS)]
 
 
-def sign(work: Work, note: HandoverNote, taker: Signature) -> int:
+def sign(work: Work, note: HandoverNote, receiver: Signature) -> int:
     """Keep a hand-over from the signed-in person, who sits at the desk, to the one who has given their password.
 
     Signs the leaving person out of a finished duty and the coming one in; incidents that go on say who has them now.
     Raises ``Invalid``, ``Refused``.
     """
     work.require(May.SERVE)
-    person = signer(work, taker)
+    person = signer(work, receiver)
     if person.id == work.actor.id:
         raise Invalid(Problem("to", _("Nobody can hand over to themselves.")))
     _check(note)
@@ -154,7 +154,7 @@ def sign(work: Work, note: HandoverNote, taker: Signature) -> int:
     for point, outcome in note.closed:
         close_point(work, point, outcome)
     attendance.sign_out(work, only_finished=True)
-    attendance.sign_in(work, taker)
+    attendance.sign_in(work, receiver)
     work.audit("handover.sign", f"handovers:{id}", after={"from": work.actor.id, "to": person.id, "cash": note.cash})
     return id
 

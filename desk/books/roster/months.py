@@ -29,13 +29,13 @@ AROUND = timedelta(days=31)
 """How far before and after a month duties are looked at, for rest, weeks and days in a row."""
 
 
-def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> RosterProblem:
+def problem_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> RosterProblem:
     """The question that a month asks. Outside ``part`` (or before today) every duty stays as it is."""
     asked = month(work, year, number)
     whole, present, _shifts = read_month(work, asked)
     first, last = part or (asked.first, asked.last)
     kept = frozenset(
-        duty.turn
+        duty.assignment
         for duty in present
         if (duty.day, duty.shift_id) in whole.by_key
         and duty.staff_id in whole.by_id
@@ -44,7 +44,7 @@ def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None =
     return replace(whole, slots=tuple(_trimmed(slot, kept, work.today, part) for slot in whole.slots), kept=kept)
 
 
-def whole_ask(work: Work, year: int, number: int) -> RosterProblem:
+def whole_problem(work: Work, year: int, number: int) -> RosterProblem:
     """The month as its shifts ask for it, past days and all, to check and measure what is there by."""
     return read_month(work, month(work, year, number)).whole
 
@@ -79,7 +79,7 @@ def read_month(work: Work, asked: RosterMonth) -> MonthReading:
             (Slot(d.day, by_id[d.shift_id], 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids
         ),
         carried=carried_into(work, asked, staff, by_id),
-        published=frozenset(duty.turn for duty in present if asked.published),
+        published=frozenset(duty.assignment for duty in present if asked.published),
     )
     return MonthReading(whole, present, by_id)
 
@@ -87,7 +87,7 @@ def read_month(work: Work, asked: RosterMonth) -> MonthReading:
 def _trimmed(slot: Slot, kept: frozenset[Assignment], today: date, part: tuple[date, date] | None) -> Slot:
     """A slot that is not planned any more needs just the people who have it: the past, and days outside the part."""
     closed = slot.day < today or (part is not None and not part[0] <= slot.day <= part[1])
-    there = sum((turn.day, turn.shift) == slot.key for turn in kept)
+    there = sum((assignment.day, assignment.shift) == slot.key for assignment in kept)
     if closed or there > slot.needs:
         return Slot(slot.day, slot.shift, there, slot.points, slot.kind)
     return slot
@@ -97,8 +97,8 @@ def store_plan(
     work: Work,
     year: int,
     number: int,
-    ask: RosterProblem,
-    turns: Iterable[Assignment],
+    problem: RosterProblem,
+    assignments: Iterable[Assignment],
     way: PlanningMethod,
     quality: dict[str, Any],
 ) -> None:
@@ -107,9 +107,9 @@ def store_plan(
     Duties of days that are past, and pins, stay as they are.
     """
     asked = plannable(work, year, number)
-    pinned = {duty.turn for duty in duties_between(work, asked.first, asked.last) if duty.pinned}
+    pinned = {duty.assignment for duty in duties_between(work, asked.first, asked.last) if duty.pinned}
     work.connection.execute(delete(duties).where(duties.c.day.between(asked.first, asked.last)))
-    rows = [{**row_of(ask.by_key[t.day, t.shift], t.person), "pinned": t in pinned} for t in sorted(turns)]
+    rows = [{**row_of(problem.by_key[t.day, t.shift], t.person), "pinned": t in pinned} for t in sorted(assignments)]
     if rows:
         work.connection.execute(inserting(duties), rows)
     keep_month(work, asked, way, quality)
@@ -176,18 +176,22 @@ def edit_draft(
     work.audit("roster.edit", f"rosters:{asked.name}", {"turn": was}, {"turn": now})
 
 
-def pin(work: Work, turn: Assignment, pinned: bool) -> None:
+def pin(work: Work, assignment: Assignment, pinned: bool) -> None:
     """A pinned duty stays where it is when the month is planned again."""
     work.require(May.PLAN_ROSTER)
-    there = (duties.c.day == turn.day) & (duties.c.shift_id == turn.shift) & (duties.c.staff_id == turn.person)
+    there = (
+        (duties.c.day == assignment.day)
+        & (duties.c.shift_id == assignment.shift)
+        & (duties.c.staff_id == assignment.person)
+    )
     work.connection.execute(update(duties).where(there, ~duties.c.cancelled).values(pinned=pinned))
-    work.audit("roster.pin", f"rosters:{turn.day:%Y-%m}", after={"turn": turn, "pinned": pinned})
+    work.audit("roster.pin", f"rosters:{assignment.day:%Y-%m}", after={"turn": assignment, "pinned": pinned})
 
 
 def problems(work: Work, year: int, number: int) -> list[Breach]:
     """Every hard rule that the month's roster breaks as it stands."""
     whole, present, _shifts = read_month(work, month(work, year, number))
-    return breaches(whole, (duty.turn for duty in present))
+    return breaches(whole, (duty.assignment for duty in present))
 
 
 PLANNED = (
@@ -217,7 +221,7 @@ def publish(work: Work, year: int, number: int, *, despite: bool = False) -> Non
                 day=date_words(local(asked.published_at).date(), work.today),
             )
         )
-    broken = breaches(reading.whole, (duty.turn for duty in reading.present))
+    broken = breaches(reading.whole, (duty.assignment for duty in reading.present))
     if broken and not despite:
         shown = clauses(breach.words for breach in broken[:3])
         raise Refused(_("{n} rules are broken: {words}", n=len(broken), words=shown))

@@ -93,7 +93,7 @@ class Duty:
     note: str = ""
 
     @property
-    def turn(self) -> Assignment:
+    def assignment(self) -> Assignment:
         return Assignment(self.day, self.shift_id, self.staff_id)
 
 
@@ -139,9 +139,9 @@ def find_duty(work: Work, id: int) -> Duty:
     return duty
 
 
-def has_duty(work: Work, turn: Assignment) -> bool:
+def has_duty(work: Work, assignment: Assignment) -> bool:
     """Does the person have this duty 值班, not cancelled?"""
-    sought = {"on": turn.day, "shift": turn.shift, "person": turn.person}
+    sought = {"on": assignment.day, "shift": assignment.shift, "person": assignment.person}
     return work.connection.execute(HELD, sought).first() is not None
 
 

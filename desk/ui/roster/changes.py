@@ -56,7 +56,7 @@ class ChangesPage(RosterPage):
             if not self._may:
                 made.hide()
         acts = (self.agree_button, button(_("Take back"), self.withdraw), self.decline_button, self.approve_button)
-        self.column.addLayout(row(button(_("Ask for a change (F2)"), self.ask_for, "main"), 1, *acts))
+        self.column.addLayout(row(button(_("Ask for a change (F2)"), self.problem_for, "main"), 1, *acts))
 
     def _colours(self, change: RosterChange) -> tuple[str, str] | None:
         c = theme.colours()
@@ -95,7 +95,7 @@ class ChangesPage(RosterPage):
             self.told.emit(_("Please choose a line first."), "warning")
         return change
 
-    def ask_for(self) -> None:
+    def problem_for(self) -> None:
         """A new request."""
         if AskChange(self, self.desk, self.board).exec():
             self._after(_("Asked for. It counts once everybody has agreed and it is approved."))
@@ -165,7 +165,7 @@ class ChangesPage(RosterPage):
 
     def acts(self) -> Acts:
         return {
-            "F2": self.ask_for,
+            "F2": self.problem_for,
             "F3": self.list.table.setFocus,
             "Ctrl+Return": self.approve,
         }
@@ -210,8 +210,8 @@ class AskChange(FormDialog):
         post = self._board.cards[duty.shift_id].post
         others = [d for d in self._ahead if d.staff_id != duty.staff_id and self._board.cards[d.shift_id].post is post]
         self.other.offer([(duty_words(self._board, d), d) for d in others])
-        there = {d.staff_id for d in self._ahead if d.turn[:2] == duty.turn[:2]}
-        people = [p for p in self._board.ask.people if post in p.posts and p.id not in there]
+        there = {d.staff_id for d in self._ahead if d.assignment[:2] == duty.assignment[:2]}
+        people = [p for p in self._board.problem.people if post in p.posts and p.id not in there]
         self.to.offer([(p.name, p.id) for p in people])
 
     def do(self) -> None:
