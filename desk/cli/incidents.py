@@ -271,7 +271,7 @@ def verify(
     file: Annotated[Path | None, typer.Argument(help="An exported .json; the whole book when left out.")] = None,
 ) -> None:
     """Walk the chains; the first entry that was changed, removed, inserted or moved is named."""
-    from desk.books.incidents import chain, verifier
+    from desk.books.incidents import chain, queries, verifier
 
     if file is not None:
         try:
@@ -285,7 +285,7 @@ def verify(
         return
     with base.opened() as desk, desk.read() as work:
         found = chain.first_fault(work)
-        many = work.rows("SELECT count(*) FROM incident_entries")[0][0]
+        many = queries.entry_count(work)
     if found:
         raise Refused(found.words)
     print(_("{n} entries of the emergency log hold.", n=many))

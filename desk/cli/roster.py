@@ -63,12 +63,12 @@ def _searched(
 
     with desk.read() as work:
         months.plannable(work, year, number)
-        ask = months.ask_for(work, year, number)
+        ask = months.problem_for(work, year, number)
     found = planner.plan(ask, Search(ask, seconds, seed), _tell)
     known = planner.quality(found, seed)
     with desk.write() as work:
-        months.store_plan(work, year, number, ask, found.turns, PlanningMethod.FAIR, known)
-    return ask, found.turns, known
+        months.store_plan(work, year, number, ask, found.assignments, PlanningMethod.FAIR, known)
+    return ask, found.assignments, known
 
 
 def _tell(progress: Progress) -> None:

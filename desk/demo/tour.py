@@ -218,7 +218,7 @@ def take_the_best_plan(page: RosterMonthPage) -> None:
     """A month may take a minute to be proven best; the demo stops the search a moment after there is a plan."""
     search = QApplication.activeModalWidget()
     began = monotonic()
-    while not page.board.turns:
+    while not page.board.assignments:
         QTest.qWait(50)
         if isinstance(search, PlanningJob) and search.values.text() and monotonic() - began > SEARCH_SECONDS:
             search.stop()

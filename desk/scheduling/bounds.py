@@ -65,15 +65,15 @@ class Fairest:
     bounds: tuple[int, int, int]
 
 
-def fairest_loads(ask: RosterProblem) -> Fairest:
+def fairest_loads(problem: RosterProblem) -> Fairest:
     """What arithmetic says about the fairness of an independent part of a question."""
-    goals = {id: load.parts for id, load in targets(ask).items()}
+    goals = {id: load.parts for id, load in targets(problem).items()}
     loads: dict[int, list[int]] = {id: [] for id in goals}
     sums, worst = [], 0
     for part in range(4):
         goal = [each[part] for each in goals.values()]
-        unit = gcd(*(load_of(slot).parts[part] for slot in ask.slots)) or 1
-        whole = sum(slot_load(slot).parts[part] for slot in ask.slots)
+        unit = gcd(*(load_of(slot).parts[part] for slot in problem.slots)) or 1
+        whole = sum(slot_load(slot).parts[part] for slot in problem.slots)
         free = fairest(goal, unit, whole)
         sums.append(sum(abs(load - due) for load, due in zip(free, goal, strict=True)))
         if part == 0:

@@ -53,15 +53,15 @@ class Fairness(NamedTuple):
     kinds: Any
 
 
-def fairness_of(cp: cp_model.CpModel, ask: RosterProblem, loads: dict[int, list[Any]]) -> Fairness:
+def fairness_of(cp: cp_model.CpModel, problem: RosterProblem, loads: dict[int, list[Any]]) -> Fairness:
     """Add the fairness levels to a model; ``loads`` gives each person's four load parts as expressions."""
-    goal = targets(ask)
-    top = 2 * sum(load_of(s).points * s.needs for s in ask.slots) + max(
+    goal = targets(problem)
+    top = 2 * sum(load_of(s).points * s.needs for s in problem.slots) + max(
         (abs(t.points) for t in goal.values()), default=0
     )
     worst = cp.new_int_var(0, top, "worst")
     sums: list[list[Any]] = [[], []]
-    for person in ask.people:
+    for person in problem.people:
         for part, (load, due) in enumerate(zip(loads[person.id], goal[person.id].parts, strict=True)):
             over = cp.new_int_var(0, top + abs(due), "")
             cp.add(over >= load - due)
@@ -76,30 +76,30 @@ def class_of(slot: Slot) -> Class:
     return slot.shift.post, load_of(slot).parts, slot.shift.skill
 
 
-def count(ask: RosterProblem, seed: int, effort: float) -> DutyCounts:
+def count(problem: RosterProblem, seed: int, effort: float) -> DutyCounts:
     """Solve the question within ``effort`` units of deterministic time; no duties in it when nothing was found.
 
     First the loads that arithmetic holds for the fairest, as they are; only where the people's absences and posts do
     not allow them, level by level.
     """
-    wanted = fairest_loads(ask)
+    fairest = fairest_loads(problem)
     for room in (0, DUTY, 2 * DUTY, None):
-        sums = _Sums(ask)
-        _keep_near(sums, wanted, room)
+        sums = _Sums(problem)
+        _keep_near(sums, fairest, room)
         if room:
-            sums.cp.minimize(fairness_of(sums.cp, ask, sums.loads).kinds)
+            sums.cp.minimize(fairness_of(sums.cp, problem, sums.loads).kinds)
         if sums.solve(seed, effort / 6):
-            values = _levels_of(ask, sums.found)
-            if values[2] == wanted.bounds[2]:
-                _mix(sums, ask, seed, effort / 8)
-                return DutyCounts(sums.found, _levels_of(ask, sums.found), values, wanted.bounds)
-            return _by_levels(ask, wanted, seed, effort / 3, sums.found)
-    return _by_levels(ask, wanted, seed, effort, {})
+            values = _levels_of(problem, sums.found)
+            if values[2] == fairest.bounds[2]:
+                _mix(sums, problem, seed, effort / 8)
+                return DutyCounts(sums.found, _levels_of(problem, sums.found), values, fairest.bounds)
+            return _by_levels(problem, fairest, seed, effort / 3, sums.found)
+    return _by_levels(problem, fairest, seed, effort, {})
 
 
-def _keep_near(sums: _Sums, wanted: Fairest, room: int | None) -> None:
+def _keep_near(sums: _Sums, fairest: Fairest, room: int | None) -> None:
     """Loads just as they are fairest; weekends, holidays and evenings within ``room`` of it, or anywhere."""
-    for id, load in wanted.loads.items():
+    for id, load in fairest.loads.items():
         sums.cp.add(sums.loads[id][0] == load[0])
         for part in range(1, 4):
             if room is not None:
@@ -107,18 +107,18 @@ def _keep_near(sums: _Sums, wanted: Fairest, room: int | None) -> None:
                 sums.cp.add(sums.loads[id][part] >= load[part] - room)
 
 
-def _mix(sums: _Sums, ask: RosterProblem, seed: int, effort: float) -> None:
+def _mix(sums: _Sums, problem: RosterProblem, seed: int, effort: float) -> None:
     """Of all numbers as fair as these, take those that give everybody some of each class rather than all of one."""
-    values = _levels_of(ask, sums.found)
-    for level, value in zip(fairness_of(sums.cp, ask, sums.loads), values, strict=True):
+    values = _levels_of(problem, sums.found)
+    for level, value in zip(fairness_of(sums.cp, problem, sums.loads), values, strict=True):
         sums.cp.add(level <= value)
-    present = presence(ask)
+    present = presence(problem)
     needed: Counter[Class] = Counter()
-    for slot in ask.slots:
+    for slot in problem.slots:
         needed[class_of(slot)] += slot.needs
     beyond = []
     for each, many in needed.items():
-        able = [p.id for p in ask.people if each[0] in p.posts]
+        able = [p.id for p in problem.people if each[0] in p.posts]
         whole = sum(present[id] for id in able) or 1
         for id in able:
             extra = sums.cp.new_int_var(0, many, "")
@@ -136,15 +136,15 @@ def proven_bound(solver: cp_model.CpSolver) -> int:
 class _Sums:
     """The model: duties by person and class, and the loads they make."""
 
-    def __init__(self, ask: RosterProblem) -> None:
+    def __init__(self, problem: RosterProblem) -> None:
         self.cp = cp_model.CpModel()
-        self.duties = _variables(self.cp, ask)
+        self.duties = _variables(self.cp, problem)
         self.found: dict[tuple[int, Class], int] = {}
         own: dict[int, list[tuple[Class, cp_model.IntVar]]] = defaultdict(list)
         for (id, each), var in self.duties.items():
             own[id].append((each, var))
         self.loads: dict[int, list[Any]] = {
-            p.id: [sum(var * each[1][part] for each, var in own[p.id]) for part in range(4)] for p in ask.people
+            p.id: [sum(var * each[1][part] for each, var in own[p.id]) for part in range(4)] for p in problem.people
         }
 
     def solve(self, seed: int, effort: float) -> cp_model.CpSolver | None:
@@ -165,9 +165,9 @@ class _Sums:
             self.cp.add_hint(self.duties[key], many)
 
 
-def _levels_of(ask: RosterProblem, duties: dict[tuple[int, Class], int]) -> tuple[int, int, int]:
+def _levels_of(problem: RosterProblem, duties: dict[tuple[int, Class], int]) -> tuple[int, int, int]:
     """The three fairness levels of given numbers."""
-    goal = targets(ask)
+    goal = targets(problem)
     over: dict[int, list[int]] = {id: [-due for due in load.parts] for id, load in goal.items()}
     for (id, each), many in duties.items():
         for part, points in enumerate(each[1]):
@@ -178,69 +178,71 @@ def _levels_of(ask: RosterProblem, duties: dict[tuple[int, Class], int]) -> tupl
 
 
 def _by_levels(
-    ask: RosterProblem, wanted: Fairest, seed: int, effort: float, start: dict[tuple[int, Class], int]
+    problem: RosterProblem, fairest: Fairest, seed: int, effort: float, start: dict[tuple[int, Class], int]
 ) -> DutyCounts:
     """Level by level, each held for the next."""
-    sums = _Sums(ask)
+    sums = _Sums(problem)
     sums.start_at(start)
     proven: list[int] = []
-    for level, least in zip(fairness_of(sums.cp, ask, sums.loads), wanted.bounds, strict=True):
+    for level, least in zip(fairness_of(sums.cp, problem, sums.loads), fairest.bounds, strict=True):
         sums.cp.add(level >= least)
         sums.cp.minimize(level)
         solver = sums.solve(seed, effort / 3)
         if solver is None and not sums.found:
-            return DutyCounts({}, wanted.bounds, wanted.bounds, wanted.bounds)
-        value = _levels_of(ask, sums.found)[len(proven)]
+            return DutyCounts({}, fairest.bounds, fairest.bounds, fairest.bounds)
+        value = _levels_of(problem, sums.found)[len(proven)]
         proven.append(proven_bound(solver) if solver else least)
         sums.cp.add(level <= value)
-    _mix(sums, ask, seed, effort / 8)
-    bounds = (proven[0], *wanted.bounds[1:])
-    return DutyCounts(sums.found, _levels_of(ask, sums.found), (proven[0], proven[1], proven[2]), bounds)
+    _mix(sums, problem, seed, effort / 8)
+    bounds = (proven[0], *fairest.bounds[1:])
+    return DutyCounts(sums.found, _levels_of(problem, sums.found), (proven[0], proven[1], proven[2]), bounds)
 
 
-def _variables(cp: cp_model.CpModel, ask: RosterProblem) -> dict[tuple[int, Class], cp_model.IntVar]:
+def _variables(cp: cp_model.CpModel, problem: RosterProblem) -> dict[tuple[int, Class], cp_model.IntVar]:
     """Duties by person and class within what is pinned, what is possible, and the weekly limit."""
     needed: Counter[Class] = Counter()
-    for slot in ask.slots:
+    for slot in problem.slots:
         needed[class_of(slot)] += slot.needs
     pinned: Counter[tuple[int, Class]] = Counter()
-    for turn in ask.kept:
-        if (turn.day, turn.shift) in ask.by_key:
-            pinned[turn.person, class_of(ask.by_key[turn.day, turn.shift])] += 1
+    for assignment in problem.kept:
+        if (assignment.day, assignment.shift) in problem.by_key:
+            pinned[assignment.person, class_of(problem.by_key[assignment.day, assignment.shift])] += 1
     duties: dict[tuple[int, Class], cp_model.IntVar] = {}
-    for person in ask.people:
-        possible, most = _possible(ask, person)
+    for person in problem.people:
+        possible, most = _possible(problem, person)
         for each in needed:
             low = pinned[person.id, each]
             duties[person.id, each] = cp.new_int_var(low, max(low, possible[each]), "")
         cp.add(sum(var for (id, _c), var in duties.items() if id == person.id) <= most)
     for each, many in needed.items():
         cp.add(sum(var for (_id, c), var in duties.items() if c == each) == many)
-    _need_trained(cp, ask, duties)
+    _need_trained(cp, problem, duties)
     return duties
 
 
-def _need_trained(cp: cp_model.CpModel, ask: RosterProblem, duties: dict[tuple[int, Class], cp_model.IntVar]) -> None:
+def _need_trained(
+    cp: cp_model.CpModel, problem: RosterProblem, duties: dict[tuple[int, Class], cp_model.IntVar]
+) -> None:
     """Of every class that asks for a skill, trained people have at least one duty a slot."""
-    kept = Counter(turn[:2] for turn in ask.kept)
-    slots = Counter(class_of(slot) for slot in ask.slots if slot.shift.skill and kept[slot.key] < slot.needs)
+    kept = Counter(assignment[:2] for assignment in problem.kept)
+    slots = Counter(class_of(slot) for slot in problem.slots if slot.shift.skill and kept[slot.key] < slot.needs)
     for each, many in slots.items():
-        trained = [duties[p.id, each] for p in ask.people if each[2] in p.skills]
+        trained = [duties[p.id, each] for p in problem.people if each[2] in p.skills]
         cp.add(sum(trained) >= many)
 
 
-def _possible(ask: RosterProblem, person: Worker) -> tuple[Counter[Class], int]:
+def _possible(problem: RosterProblem, person: Worker) -> tuple[Counter[Class], int]:
     """How many slots of each class the person could take, and how many in all under the weekly limit."""
     possible: Counter[Class] = Counter()
     weeks: Counter[date] = Counter()
     pinned: Counter[date] = Counter()
-    for slot in ask.slots:
-        kept = Assignment(slot.day, slot.shift.id, person.id) in ask.kept
-        free = slot.shift.post in person.posts and person.works_on(slot.day) and not ask.away(person.id, slot)
+    for slot in problem.slots:
+        kept = Assignment(slot.day, slot.shift.id, person.id) in problem.kept
+        free = slot.shift.post in person.posts and person.works_on(slot.day) and not problem.away(person.id, slot)
         if kept or free:
             possible[class_of(slot)] += 1
             weeks[week_of(slot.day)] += 1
             pinned[week_of(slot.day)] += kept
-    outside = Counter(week_of(slot.day) for slot, id in ask.around if id == person.id)
+    outside = Counter(week_of(slot.day) for slot, id in problem.around if id == person.id)
     most = sum(max(min(many, person.per_week - outside[week]), pinned[week]) for week, many in weeks.items())
     return possible, most

@@ -42,31 +42,31 @@ class Contradiction:
     relaxations: tuple[str, ...]
 
 
-def explain(ask: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Contradiction]:
+def explain(problem: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Contradiction]:
     """Every slot that nobody can fill, else one smallest set of rules; empty when a plan is possible after all."""
-    single = [found for slot in ask.slots for found in _short_slot(ask, slot)]
+    single = [found for slot in problem.slots for found in _short_slot(problem, slot)]
     if single:
         return single
-    core = smallest_core(ask, cancelled)
-    return [_of_core(ask, core)] if core else []
+    core = smallest_core(problem, cancelled)
+    return [_of_core(problem, core)] if core else []
 
 
-def _short_slot(ask: RosterProblem, slot: Slot) -> list[Contradiction]:
+def _short_slot(problem: RosterProblem, slot: Slot) -> list[Contradiction]:
     """Too few people for one slot, whatever else is planned."""
-    able = [person for person in ask.people if slot.shift.post in person.posts]
-    kept = ask.kept
-    reasons = {p.id: blocked(ask, kept, slot, p) for p in able if (slot.day, slot.shift.id, p.id) not in kept}
+    able = [person for person in problem.people if slot.shift.post in person.posts]
+    kept = problem.kept
+    reasons = {p.id: blocked(problem, kept, slot, p) for p in able if (slot.day, slot.shift.id, p.id) not in kept}
     free = [p for p in able if not reasons.get(p.id)]
     trained = [p for p in free if not slot.shift.skill or slot.shift.skill in p.skills]
     if len(free) >= slot.needs and (trained or not slot.needs):
         return []
     untrained = len(free) >= slot.needs
     others = [p for p in able if reasons.get(p.id) and (not untrained or slot.shift.skill in p.skills)]
-    why = [short_words(p, reasons[p.id][0], ask) for p in others]
+    why = [short_words(p, reasons[p.id][0], problem) for p in others]
     words = _slot_words(slot, trained if untrained else free, why, untrained)
     need = Reason(RosterRule.SKILL if untrained else RosterRule.NEED, words, _relax_slot(slot, untrained), (slot.day,))
     blocking = tuple(
-        Reason(reasons[p.id][0].rule, text, _relax_person(p, reasons[p.id][0].rule, (slot.day,), ask), (slot.day,))
+        Reason(reasons[p.id][0].rule, text, _relax_person(p, reasons[p.id][0].rule, (slot.day,), problem), (slot.day,))
         for p, text in zip(others, why, strict=True)
     )
     relaxations = (need.relax, *dict.fromkeys(reason.relax for reason in blocking))
@@ -94,10 +94,10 @@ SHORT: dict[RosterRule, str] = {
 }
 
 
-def short_words(person: Worker, breach: Breach, ask: RosterProblem) -> str:
+def short_words(person: Worker, breach: Breach, problem: RosterProblem) -> str:
     """Why a person cannot take a slot, as short as one says it."""
-    slot = ask.by_key.get((breach.day, breach.shift or 0))
-    away = ask.away(person.id, slot) if slot else None
+    slot = problem.by_key.get((breach.day, breach.shift or 0))
+    away = problem.away(person.id, slot) if slot else None
     what = (away.words or (_("leave") if away.leave else _("unavailable"))) if away else ""
     most = person.in_row if breach.rule is RosterRule.ROW else person.per_week
     return _(SHORT.get(breach.rule, "{name}"), name=person.name, what=what, n=most)
@@ -121,7 +121,7 @@ RELAX: dict[RosterRule, str] = {
 }
 
 
-def _relax_person(person: Worker, rule: RosterRule, days: Iterable[date], ask: RosterProblem) -> str:
+def _relax_person(person: Worker, rule: RosterRule, days: Iterable[date], problem: RosterProblem) -> str:
     return _(
         RELAX.get(rule, "{name}"),
         name=person.name,
@@ -142,23 +142,23 @@ def spans_words(days: Iterable[date]) -> str:
     return listed(words)
 
 
-def smallest_core(ask: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Key]:
+def smallest_core(problem: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Key]:
     """A minimal contradicting set of rules: the smaller one of two ways of thinning it out; empty when there is none.
 
     A single week that contradicts itself is told before anything that takes the whole span.
     """
     ends = time.monotonic() + LOOK_SECONDS
-    rules = rules_of(ask)
-    weeks = sorted({week_of(slot.day) for slot in ask.slots})
+    rules = rules_of(problem)
+    weeks = sorted({week_of(slot.day) for slot in problem.slots})
     spans = [[key for key in rules if not _elsewhere(key, week)] for week in weeks]
-    core = next((span for span in (*spans, rules) if contradicting(ask, span)), None)
+    core = next((span for span in (*spans, rules) if contradicting(problem, span)), None)
     if core is None:
         return []
 
     def enough() -> bool:
         return cancelled() or time.monotonic() > ends
 
-    return min((_thinned(ask, order, enough) for order in (core, core[::-1])), key=len)
+    return min((_thinned(problem, order, enough) for order in (core, core[::-1])), key=len)
 
 
 def _elsewhere(key: Key, week: date) -> bool:
@@ -166,22 +166,22 @@ def _elsewhere(key: Key, week: date) -> bool:
     return key[0] in (RosterRule.NEED, RosterRule.SKILL) and week_of(key[1].day) != week
 
 
-def contradicting(ask: RosterProblem, held: Collection[Key]) -> bool:
+def contradicting(problem: RosterProblem, held: Collection[Key]) -> bool:
     """Is it proven that these rules cannot all be kept?"""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = 1
-    return solver.solve(RosterModel(ask, frozenset(held)).cp) == cp_model.INFEASIBLE
+    return solver.solve(RosterModel(problem, frozenset(held)).cp) == cp_model.INFEASIBLE
 
 
-def _thinned(ask: RosterProblem, rules: Sequence[Key], enough: Callable[[], bool]) -> list[Key]:
+def _thinned(problem: RosterProblem, rules: Sequence[Key], enough: Callable[[], bool]) -> list[Key]:
     """Take out what is not needed for the contradiction, large pieces first, then one by one."""
     core, size = list(rules), max(len(rules) // 2, 1)
     while True:
         at = 0
         while at < len(core) and not enough():
             fewer = core[:at] + core[at + size :]
-            if contradicting(ask, fewer):
+            if contradicting(problem, fewer):
                 core = fewer
             else:
                 at += size
@@ -190,16 +190,16 @@ def _thinned(ask: RosterProblem, rules: Sequence[Key], enough: Callable[[], bool
         size = max(size // 2, 1)
 
 
-def _of_core(ask: RosterProblem, core: Sequence[Key]) -> Contradiction:
+def _of_core(problem: RosterProblem, core: Sequence[Key]) -> Contradiction:
     """A core in words: what is needed first, then what stands in its way."""
-    others = [_reason(ask, key) for key in core if key[0] in (RosterRule.SKILL, RosterRule.KEPT, RosterRule.APART)]
-    reasons = [*_needs(ask, core), *others, *_limits(ask, core), *_absences(ask, core)]
+    others = [_reason(problem, key) for key in core if key[0] in (RosterRule.SKILL, RosterRule.KEPT, RosterRule.APART)]
+    reasons = [*_needs(problem, core), *others, *_limits(problem, core), *_absences(problem, core)]
     days = tuple(sorted({day for reason in reasons if reason.rule is RosterRule.NEED for day in reason.days}))
     words = _("These cannot all be kept: {rules}.", rules=clauses(reason.words for reason in reasons))
     return Contradiction(words, tuple(reasons), days, tuple(dict.fromkeys(reason.relax for reason in reasons)))
 
 
-def _needs(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
+def _needs(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
     """Slots that must be filled, one sentence a shift."""
     by_shift: dict[tuple[str, int], list[Slot]] = {}
     for key in core:
@@ -214,21 +214,21 @@ def _needs(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
     return found
 
 
-def _absences(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
+def _absences(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
     """What somebody is away for, on those days that matter here."""
-    needed = {key[1].day for key in core if key[0] is RosterRule.NEED} or set(ask.days)
+    needed = {key[1].day for key in core if key[0] is RosterRule.NEED} or set(problem.days)
     found = []
     for key in core:
         if key[0] is RosterRule.AWAY:
-            away, person = key[1], ask.by_id[key[1].person]
-            days = tuple(day for day in ask.days if away.covers(day) and day in needed)
+            away, person = key[1], problem.by_id[key[1].person]
+            days = tuple(day for day in problem.days if away.covers(day) and day in needed)
             what = away.words or (_("leave") if away.leave else _("unavailable"))
             words = _("{name} on {day}: {what}", name=person.name, day=spans_words(days), what=what)
-            found.append(Reason(RosterRule.AWAY, words, _relax_person(person, RosterRule.AWAY, days, ask), days))
+            found.append(Reason(RosterRule.AWAY, words, _relax_person(person, RosterRule.AWAY, days, problem), days))
     return found
 
 
-def _reason(ask: RosterProblem, key: Key) -> Reason:
+def _reason(problem: RosterProblem, key: Key) -> Reason:
     """A qualified person, a pinned duty or a pair in words."""
     rule, about = key[0], key[1]
     if rule is RosterRule.SKILL:
@@ -240,10 +240,10 @@ def _reason(ask: RosterProblem, key: Key) -> Reason:
         )
         return Reason(rule, words, _relax_slot(about, True), (about.day,))
     if rule is RosterRule.KEPT:
-        person, day = ask.by_id[about.person], day_words(about.day)
+        person, day = problem.by_id[about.person], day_words(about.day)
         words = _("{name} is pinned to {day}", name=person.name, day=day)
         return Reason(rule, words, _("unpin {name} on {day}", name=person.name, day=day), (about.day,))
-    one, other = ask.by_id[about.one].name, ask.by_id[about.other].name
+    one, other = problem.by_id[about.one].name, problem.by_id[about.other].name
     words = _("{one} and {other} are not to share a shift", one=one, other=other)
     return Reason(rule, words, _("let {one} and {other} share a shift", one=one, other=other))
 
@@ -251,12 +251,12 @@ def _reason(ask: RosterProblem, key: Key) -> Reason:
 NAMES_AT_MOST = 4
 
 
-def _limits(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
+def _limits(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
     """Limits of people, those with the same limit in one sentence."""
     same: dict[tuple[RosterRule, int], list[Worker]] = {}
     for rule, about in core:
         if rule in LIMIT_WORDS:
-            person = ask.by_id[about]
+            person = problem.by_id[about]
             most = {RosterRule.ROW: person.in_row, RosterRule.WEEK: person.per_week}.get(rule, 0)
             same.setdefault((rule, most), []).append(person)
     found = []
@@ -264,7 +264,12 @@ def _limits(ask: RosterProblem, core: Sequence[Key]) -> list[Reason]:
         names = listed(p.name for p in people[:NAMES_AT_MOST])
         if len(people) > NAMES_AT_MOST:
             names = _("{names} and {n} more", names=names, n=len(people) - NAMES_AT_MOST)
-        facts = {"name": names, "n": most, "rest": f"{ask.limits.rest / 60:g}", "hours": f"{ask.limits.daily / 60:g}"}
+        facts = {
+            "name": names,
+            "n": most,
+            "rest": f"{problem.limits.rest / 60:g}",
+            "hours": f"{problem.limits.daily / 60:g}",
+        }
         found.append(Reason(rule, _(LIMIT_WORDS[rule], **facts), _(RELAX[rule], **facts, more=most + 1)))
     return found
 

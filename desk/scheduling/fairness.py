@@ -31,16 +31,19 @@ class FairnessStanding:
         return self.carried.points + self.load.points - self.fair.points
 
 
-def presence(ask: RosterProblem) -> dict[int, int]:
+def presence(problem: RosterProblem) -> dict[int, int]:
     """Half days present, times the share: the measure that the load is divided by."""
-    return {person.id: person.share * sum(_halves(ask, person, day) for day in ask.days) for person in ask.people}
+    return {
+        person.id: person.share * sum(_halves(problem, person, day) for day in problem.days)
+        for person in problem.people
+    }
 
 
-def _halves(ask: RosterProblem, person: Worker, day: date) -> int:
+def _halves(problem: RosterProblem, person: Worker, day: date) -> int:
     """2 for a whole day present, 1 for half of it, 0 for none."""
     if not person.works_on(day):
         return 0
-    spans = [(a.begins, a.ends) for a in ask.aways_of[person.id] if a.leave and a.covers(day)]
+    spans = [(a.begins, a.ends) for a in problem.aways_of[person.id] if a.leave and a.covers(day)]
     gone = _union(spans)
     return 0 if gone >= DAY * 3 // 4 else 1 if gone else 2
 
@@ -54,13 +57,13 @@ def _union(spans: Iterable[tuple[int, int]]) -> int:
     return total
 
 
-def fair_shares(ask: RosterProblem) -> dict[int, Load]:
+def fair_shares(problem: RosterProblem) -> dict[int, Load]:
     """Everyone's fair share of the slots' whole load, carried-in differences not counted. Shares add up exactly."""
-    present = presence(ask)
-    shares = {person.id: Load() for person in ask.people}
-    for post in {slot.shift.post for slot in ask.slots}:
-        able = [p.id for p in ask.people if post in p.posts and present[p.id]]
-        whole = sum_of(slot_load(slot) for slot in ask.slots if slot.shift.post is post)
+    present = presence(problem)
+    shares = {person.id: Load() for person in problem.people}
+    for post in {slot.shift.post for slot in problem.slots}:
+        able = [p.id for p in problem.people if post in p.posts and present[p.id]]
+        whole = sum_of(slot_load(slot) for slot in problem.slots if slot.shift.post is post)
         for id, share in _divide(whole, {id: present[id] for id in able}).items():
             shares[id] += share
     return shares
@@ -93,26 +96,26 @@ def _divide(whole: Load, by: Mapping[int, int]) -> dict[int, Load]:
     return {id: Load(*(part[n] for part in parts)) for n, id in enumerate(ids)}
 
 
-def standings(ask: RosterProblem, turns: Iterable[Assignment]) -> dict[int, FairnessStanding]:
+def standings(problem: RosterProblem, assignments: Iterable[Assignment]) -> dict[int, FairnessStanding]:
     """Everyone's standing under a plan (turns in slots that do not exist count nothing)."""
-    loads = loads_of(ask, turns)
-    fair = fair_shares(ask)
-    return {id: FairnessStanding(loads[id], fair[id], ask.carried.get(id, Load())) for id in fair}
+    loads = loads_of(problem, assignments)
+    fair = fair_shares(problem)
+    return {id: FairnessStanding(loads[id], fair[id], problem.carried.get(id, Load())) for id in fair}
 
 
-def loads_of(ask: RosterProblem, turns: Iterable[Assignment]) -> dict[int, Load]:
-    loads = {person.id: Load() for person in ask.people}
-    for turn in turns:
-        slot = ask.by_key.get((turn.day, turn.shift))
-        if slot and turn.person in loads:
-            loads[turn.person] += load_of(slot)
+def loads_of(problem: RosterProblem, assignments: Iterable[Assignment]) -> dict[int, Load]:
+    loads = {person.id: Load() for person in problem.people}
+    for assignment in assignments:
+        slot = problem.by_key.get((assignment.day, assignment.shift))
+        if slot and assignment.person in loads:
+            loads[assignment.person] += load_of(slot)
     return loads
 
 
-def targets(ask: RosterProblem) -> dict[int, Load]:
+def targets(problem: RosterProblem) -> dict[int, Load]:
     """What each person should do in this span: the fair share less what was carried in."""
-    fair = fair_shares(ask)
-    return {id: share - ask.carried.get(id, Load()) for id, share in fair.items()}
+    fair = fair_shares(problem)
+    return {id: share - problem.carried.get(id, Load()) for id, share in fair.items()}
 
 
 def worst(standing: Mapping[int, FairnessStanding]) -> int:

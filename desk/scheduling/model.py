@@ -24,30 +24,30 @@ class RosterModel:
     themselves (in the past, or accepted when it was published) stays as it is: a rule only forbids what is added.
     """
 
-    def __init__(self, ask: RosterProblem, held: Collection[Key] | None = None) -> None:
-        self.ask, self.cp, self._held = ask, cp_model.CpModel(), held
+    def __init__(self, problem: RosterProblem, held: Collection[Key] | None = None) -> None:
+        self.problem, self.cp, self._held = problem, cp_model.CpModel(), held
         self.takes: dict[tuple[int, int], cp_model.IntVar] = {}
         self.of_person: dict[int, Own] = defaultdict(list)
-        self.of_slot: list[list[tuple[Worker, cp_model.IntVar]]] = [[] for _slot in ask.slots]
+        self.of_slot: list[list[tuple[Worker, cp_model.IntVar]]] = [[] for _slot in problem.slots]
         self._outside: dict[int, list[Slot]] = defaultdict(list)
         self._kept: set[tuple[Slot, int]] = set()
-        for slot, id in ask.around:
+        for slot, id in problem.around:
             self._outside[id].append(slot)
         self._variables()
         self._slots()
-        for person in ask.people:
+        for person in problem.people:
             self._person(person)
 
     def _holds(self, *key: Any) -> bool:
         return self._held is None or key in self._held
 
     def _variables(self) -> None:
-        for at, slot in enumerate(self.ask.slots):
-            for person in self.ask.people:
-                turn = Assignment(slot.day, slot.shift.id, person.id)
-                pinned = turn in self.ask.kept and self._holds(RosterRule.KEPT, turn)
+        for at, slot in enumerate(self.problem.slots):
+            for person in self.problem.people:
+                assignment = Assignment(slot.day, slot.shift.id, person.id)
+                pinned = assignment in self.problem.kept and self._holds(RosterRule.KEPT, assignment)
                 able = slot.shift.post in person.posts and person.works_on(slot.day)
-                away = any(a.meets(slot) and self._holds(RosterRule.AWAY, a) for a in self.ask.aways_of[person.id])
+                away = any(a.meets(slot) and self._holds(RosterRule.AWAY, a) for a in self.problem.aways_of[person.id])
                 if not pinned and (not able or away):
                     continue
                 takes = self.cp.new_bool_var("")
@@ -59,8 +59,8 @@ class RosterModel:
                     self.cp.add(takes == 1)
 
     def _slots(self) -> None:
-        apart = [pair for pair in self.ask.pairs if not pair.together and self._holds(RosterRule.APART, pair)]
-        for at, slot in enumerate(self.ask.slots):
+        apart = [pair for pair in self.problem.pairs if not pair.together and self._holds(RosterRule.APART, pair)]
+        for at, slot in enumerate(self.problem.slots):
             there = self.of_slot[at]
             if self._holds(RosterRule.NEED, slot):
                 self.cp.add(sum(t for _p, t in there) == slot.needs)
@@ -101,12 +101,12 @@ class RosterModel:
         for slot in self._outside[person.id]:
             self._forbid(t for s, t in own if s not in kept and slot.begins < s.ends and s.begins < slot.ends)
 
-    def _forbid(self, turns: Iterable[cp_model.IntVar]) -> None:
-        for takes in turns:
+    def _forbid(self, assignments: Iterable[cp_model.IntVar]) -> None:
+        for takes in assignments:
             self.cp.add(takes == 0)
 
     def _rest(self, person: Worker, own: Own, kept: set[Slot]) -> None:
-        rest = self.ask.limits.rest
+        rest = self.problem.limits.rest
         for place, (slot, takes) in enumerate(own):
             for later, also in own[place + 1 :]:
                 if later.begins >= slot.ends + rest:
@@ -121,10 +121,10 @@ class RosterModel:
 
     def _hours(self, by_day: dict[date, Own], kept: set[Slot]) -> None:
         for there in by_day.values():
-            if sum(slot.shift.minutes for slot, _t in there) > self.ask.limits.daily:
+            if sum(slot.shift.minutes for slot, _t in there) > self.problem.limits.daily:
                 total = sum(slot.shift.minutes * takes for slot, takes in there)
                 kept_minutes = sum(slot.shift.minutes for slot, _t in there if slot in kept)
-                self.cp.add(total <= max(self.ask.limits.daily, kept_minutes))
+                self.cp.add(total <= max(self.problem.limits.daily, kept_minutes))
 
     def _rows(self, person: Worker, by_day: dict[date, Own], kept: set[Slot]) -> None:
         """In any ``in_row`` + 1 days there is one without duty."""
@@ -160,31 +160,31 @@ class RosterModel:
             if len(there) > person.per_week:
                 self.cp.add(sum(there) <= max(person.per_week, known[monday]))
 
-    def turns(self, value: Callable[[cp_model.IntVar], int]) -> frozenset[Assignment]:
+    def assignments(self, value: Callable[[cp_model.IntVar], int]) -> frozenset[Assignment]:
         """The plan that a solution stands for."""
         return frozenset(
-            Assignment(self.ask.slots[at].day, self.ask.slots[at].shift.id, person)
+            Assignment(self.problem.slots[at].day, self.problem.slots[at].shift.id, person)
             for (at, person), takes in self.takes.items()
             if value(takes)
         )
 
-    def hint(self, turns: Iterable[Assignment]) -> None:
+    def hint(self, assignments: Iterable[Assignment]) -> None:
         """Start the search at a plan."""
-        wanted = set(turns)
+        hinted = set(assignments)
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for (at, person), takes in self.takes.items():
-            slot = self.ask.slots[at]
-            self.cp.add_hint(takes, Assignment(slot.day, slot.shift.id, person) in wanted)
+            slot = self.problem.slots[at]
+            self.cp.add_hint(takes, Assignment(slot.day, slot.shift.id, person) in hinted)
 
 
-def rules_of(ask: RosterProblem) -> list[Key]:
+def rules_of(problem: RosterProblem) -> list[Key]:
     """Every rule that somebody could relax, those first that a person would rather not hear about."""
     limits = (RosterRule.HOURS, RosterRule.REST, RosterRule.WEEK, RosterRule.ROW)
     return [
-        *((rule, person.id) for rule in limits for person in ask.people),
-        *((RosterRule.APART, pair) for pair in ask.pairs if not pair.together),
-        *((RosterRule.SKILL, slot) for slot in ask.slots if slot.shift.skill),
-        *((RosterRule.KEPT, turn) for turn in sorted(ask.kept)),
-        *((RosterRule.AWAY, away) for away in ask.aways),
-        *((RosterRule.NEED, slot) for slot in ask.slots),
+        *((rule, person.id) for rule in limits for person in problem.people),
+        *((RosterRule.APART, pair) for pair in problem.pairs if not pair.together),
+        *((RosterRule.SKILL, slot) for slot in problem.slots if slot.shift.skill),
+        *((RosterRule.KEPT, assignment) for assignment in sorted(problem.kept)),
+        *((RosterRule.AWAY, away) for away in problem.aways),
+        *((RosterRule.NEED, slot) for slot in problem.slots),
     ]

@@ -33,11 +33,11 @@ def spread(model: RosterModel, expected: Mapping[int, Expected]) -> Any:
     """Duties too close to each other, and the same weekday, week or shift more often than its part. Holidays are no
     weekday.
     """
-    shares, shifts, weeks = _weekday_shares(model.ask), _shift_shares(model.ask), _week_shares(model.ask)
+    shares, shifts, weeks = _weekday_shares(model.problem), _shift_shares(model.problem), _week_shares(model.problem)
     missed: list[Any] = []
-    for person in model.ask.people:
+    for person in model.problem.people:
         own = model.of_person[person.id]
-        missed += _close(model, person.id, window_of(len(model.ask.days), expected[person.id].duties))
+        missed += _close(model, person.id, window_of(len(model.problem.days), expected[person.id].duties))
         for weekday, (weekend, part) in shares.items():
             duties, on_weekends, on_holidays = expected[person.id]
             due = part * (on_weekends if weekend else duties - on_weekends - on_holidays)
@@ -51,24 +51,24 @@ def spread(model: RosterModel, expected: Mapping[int, Expected]) -> Any:
     return _total(missed)
 
 
-def _week_shares(ask: RosterProblem) -> dict[date, float]:
+def _week_shares(problem: RosterProblem) -> dict[date, float]:
     """For every week, by its Monday, its part of all duties."""
     needed: Counter[date] = Counter()
-    for slot in ask.slots:
+    for slot in problem.slots:
         needed[week_of(slot.day)] += slot.needs
     whole = needed.total() or 1
     return {monday: many / whole for monday, many in needed.items()}
 
 
-def _shift_shares(ask: RosterProblem) -> dict[int, dict[int, float]]:
+def _shift_shares(problem: RosterProblem) -> dict[int, dict[int, float]]:
     """By person and shift: how many duties in it are the person's part by presence."""
-    present = presence(ask)
+    present = presence(problem)
     needed: Counter[tuple[Post, int]] = Counter()
-    for slot in ask.slots:
+    for slot in problem.slots:
         needed[slot.shift.post, slot.shift.id] += slot.needs
     shares: dict[int, dict[int, float]] = defaultdict(dict)
     for (post, shift), many in needed.items():
-        able = [p.id for p in ask.people if post in p.posts]
+        able = [p.id for p in problem.people if post in p.posts]
         whole = sum(present[id] for id in able) or 1
         for id in able:
             shares[id][shift] = many * present[id] / whole
@@ -80,21 +80,21 @@ def _close(model: RosterModel, person: int, length: int) -> list[Any]:
     by_day: dict[date, list[Any]] = defaultdict(list)
     for slot, takes in model.of_person[person]:
         by_day[slot.day].append(takes)
-    for slot, id in model.ask.around:
+    for slot, id in model.problem.around:
         if id == person:
             by_day[slot.day].append(1)
     windows = []
     for start in sorted(by_day):
-        if start + timedelta(days=length - 1) >= model.ask.days[0]:
+        if start + timedelta(days=length - 1) >= model.problem.days[0]:
             there = [t for n in range(length) for t in by_day.get(start + timedelta(days=n), ())]
             windows.append(_beyond(model, there, 1))
     return windows
 
 
-def _weekday_shares(ask: RosterProblem) -> dict[int, tuple[bool, float]]:
+def _weekday_shares(problem: RosterProblem) -> dict[int, tuple[bool, float]]:
     """For every weekday: does it count as weekend, and its part of the duties of weekends or of the other days."""
     needed: Counter[tuple[bool, int]] = Counter()
-    for slot in ask.slots:
+    for slot in problem.slots:
         if slot.kind is not LoadKind.HOLIDAY:
             needed[slot.day.weekday() >= 5, slot.day.weekday()] += slot.needs
     whole = {weekend: sum(n for (w, _d), n in needed.items() if w is weekend) for weekend in (True, False)}
@@ -113,7 +113,7 @@ def _beyond(model: RosterModel, there: list[Any], most: int) -> Any:
 def wishes(model: RosterModel) -> Any:
     """Wishes not met, and duties of a pair that would rather meet but does not."""
     missed: list[Any] = []
-    for wish in model.ask.wishes:
+    for wish in model.problem.wishes:
         covered = [takes for slot, takes in model.of_person.get(wish.person, ()) if wish.covers(slot)]
         if wish.on and covered:
             unmet = model.cp.new_bool_var("")
@@ -121,7 +121,7 @@ def wishes(model: RosterModel) -> Any:
             missed.append(unmet)
         elif not wish.on:
             missed += covered
-    for pair in model.ask.pairs:
+    for pair in model.problem.pairs:
         if pair.together:
             missed += _apart(model, pair.one, pair.other)
     return _total(missed)
@@ -130,7 +130,7 @@ def wishes(model: RosterModel) -> Any:
 def _apart(model: RosterModel, one: int, other: int) -> list[Any]:
     """For every slot for two or more: does one of the pair have it without the other?"""
     found = []
-    for at, slot in enumerate(model.ask.slots):
+    for at, slot in enumerate(model.problem.slots):
         both = [model.takes.get((at, id), 0) for id in (one, other)]
         if slot.needs >= 2 and not all(isinstance(takes, int) for takes in both):
             alone = model.cp.new_bool_var("")
@@ -142,12 +142,12 @@ def _apart(model: RosterModel, one: int, other: int) -> list[Any]:
 
 def changes_cost(model: RosterModel) -> Any:
     """Published duties that the plan takes from somebody."""
-    published = model.ask.published
+    published = model.problem.published
     return _total(
         [
             1 - takes
             for (at, person), takes in model.takes.items()
-            if Assignment(model.ask.slots[at].day, model.ask.slots[at].shift.id, person) in published
+            if Assignment(model.problem.slots[at].day, model.problem.slots[at].shift.id, person) in published
         ]
     )
 

@@ -12,20 +12,20 @@ from desk.scheduling.problem import Assignment, Post, RosterProblem, Slot, Worke
 from desk.scheduling.rules import blocked
 
 
-def rotate(ask: RosterProblem, order: Sequence[int], start: dict[Post, int] | None = None) -> frozenset[Assignment]:
+def rotate(problem: RosterProblem, order: Sequence[int], start: dict[Post, int] | None = None) -> frozenset[Assignment]:
     """Turns by ``order`` (ids of people). ``start`` is the place in the order where each post goes on.
 
     A slot that too few can take stays short; the check names it.
     """
-    plan: set[Assignment] = set(ask.kept)
+    plan: set[Assignment] = set(problem.kept)
     places = dict(start or {})
     debts: Counter[int] = Counter()
-    people = [ask.by_id[id] for id in order if id in ask.by_id]
-    for slot in sorted(ask.slots, key=lambda s: (s.begins, s.shift.id)):
+    people = [problem.by_id[id] for id in order if id in problem.by_id]
+    for slot in sorted(problem.slots, key=lambda s: (s.begins, s.shift.id)):
         able = [person for person in people if slot.shift.post in person.posts]
-        there = sum((turn.day, turn.shift) == slot.key for turn in plan)
+        there = sum((assignment.day, assignment.shift) == slot.key for assignment in plan)
         while able and there < slot.needs:
-            taken = _next(ask, plan, slot, able, places, debts)
+            taken = _next(problem, plan, slot, able, places, debts)
             if taken is None:
                 break
             plan.add(Assignment(slot.day, slot.shift.id, taken.id))
@@ -34,7 +34,7 @@ def rotate(ask: RosterProblem, order: Sequence[int], start: dict[Post, int] | No
 
 
 def _next(
-    ask: RosterProblem,
+    problem: RosterProblem,
     plan: set[Assignment],
     slot: Slot,
     able: Sequence[Worker],
@@ -43,14 +43,14 @@ def _next(
 ) -> Worker | None:
     """Who owes a turn and can take it, else who is next in the order and can; those passed over owe one from now on."""
     lacking = slot.shift.skill and slot.needs - sum((t.day, t.shift) == slot.key for t in plan) == 1
-    trained = any(slot.shift.skill in ask.by_id[t.person].skills for t in plan if (t.day, t.shift) == slot.key)
+    trained = any(slot.shift.skill in problem.by_id[t.person].skills for t in plan if (t.day, t.shift) == slot.key)
     must_be_trained = bool(lacking) and not trained
 
     def can(person: Worker) -> bool:
         if must_be_trained and slot.shift.skill not in person.skills:
             return False
         taken = Assignment(slot.day, slot.shift.id, person.id) in plan
-        return not taken and not _apart(ask, plan, slot, person) and not blocked(ask, plan, slot, person)
+        return not taken and not _apart(problem, plan, slot, person) and not blocked(problem, plan, slot, person)
 
     owing = next((person for person in able if debts[person.id] and can(person)), None)
     if owing:
@@ -68,6 +68,6 @@ def _next(
     return None
 
 
-def _apart(ask: RosterProblem, plan: set[Assignment], slot: Slot, person: Worker) -> bool:
-    there = {turn.person for turn in plan if (turn.day, turn.shift) == slot.key}
-    return any(not p.together and person.id in (p.one, p.other) and there & {p.one, p.other} for p in ask.pairs)
+def _apart(problem: RosterProblem, plan: set[Assignment], slot: Slot, person: Worker) -> bool:
+    there = {assignment.person for assignment in plan if (assignment.day, assignment.shift) == slot.key}
+    return any(not p.together and person.id in (p.one, p.other) and there & {p.one, p.other} for p in problem.pairs)

@@ -43,71 +43,77 @@ class Breach:
     words: str
 
 
-def breaches(ask: RosterProblem, turns: Iterable[Assignment]) -> list[Breach]:
+def breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> list[Breach]:
     """Everything that a plan breaks, by day."""
-    plan = sorted(set(turns))
-    found = [*_slot_breaches(ask, plan), *_kept_breaches(ask, plan)]
-    for person in ask.people:
-        found += person_breaches(ask, person, [turn for turn in plan if turn.person == person.id])
+    plan = sorted(set(assignments))
+    found = [*_slot_breaches(problem, plan), *_kept_breaches(problem, plan)]
+    for person in problem.people:
+        found += person_breaches(problem, person, [assignment for assignment in plan if assignment.person == person.id])
     return sorted(found, key=lambda b: (b.day, b.rule.value, b.people))
 
 
-def new_breaches(ask: RosterProblem, turns: Iterable[Assignment]) -> list[Breach]:
+def new_breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> list[Breach]:
     """What a plan breaks above what its kept duties break by themselves."""
-    known = {(b.rule, b.day, b.shift, b.people) for b in breaches(ask, ask.kept)} if ask.kept else set()
+    known = {(b.rule, b.day, b.shift, b.people) for b in breaches(problem, problem.kept)} if problem.kept else set()
     return [
-        b for b in breaches(ask, turns) if b.rule is RosterRule.NEED or (b.rule, b.day, b.shift, b.people) not in known
+        b
+        for b in breaches(problem, assignments)
+        if b.rule is RosterRule.NEED or (b.rule, b.day, b.shift, b.people) not in known
     ]
 
 
-def _slot_breaches(ask: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
+def _slot_breaches(problem: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
     there: dict[tuple[date, int], list[int]] = defaultdict(list)
-    for turn in plan:
-        there[turn.day, turn.shift].append(turn.person)
-    for slot in ask.slots:
-        yield from slot_breaches(ask, slot, there[slot.key])
+    for assignment in plan:
+        there[assignment.day, assignment.shift].append(assignment.person)
+    for slot in problem.slots:
+        yield from slot_breaches(problem, slot, there[slot.key])
 
 
-def slot_breaches(ask: RosterProblem, slot: Slot, people: Sequence[int]) -> Iterator[Breach]:
+def slot_breaches(problem: RosterProblem, slot: Slot, people: Sequence[int]) -> Iterator[Breach]:
     """What is wrong with the people of one slot as a group."""
     day, name = day_words(slot.day), slot.shift.name
     if len(people) != slot.needs:
         words = _("{day} {shift} needs {n}, planned are {m}", day=day, shift=name, n=slot.needs, m=len(people))
         yield Breach(RosterRule.NEED, slot.day, slot.shift.id, tuple(people), words)
-    skilled = any(slot.shift.skill in ask.by_id[id].skills for id in people if id in ask.by_id)
+    skilled = any(slot.shift.skill in problem.by_id[id].skills for id in people if id in problem.by_id)
     if slot.shift.skill and people and not skilled:
         words = _("{day} {shift}: nobody is trained in {skill}", day=day, shift=name, skill=slot.shift.skill)
         yield Breach(RosterRule.SKILL, slot.day, slot.shift.id, tuple(people), words)
-    for pair in ask.pairs:
+    for pair in problem.pairs:
         if not pair.together and pair.one in people and pair.other in people:
-            one, other = ask.by_id[pair.one].name, ask.by_id[pair.other].name
+            one, other = problem.by_id[pair.one].name, problem.by_id[pair.other].name
             words = _(
                 "{day} {shift}: {one} and {other} are not to share a shift", day=day, shift=name, one=one, other=other
             )
             yield Breach(RosterRule.APART, slot.day, slot.shift.id, (pair.one, pair.other), words)
 
 
-def _kept_breaches(ask: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
-    for turn in sorted(ask.kept - set(plan)):
-        name = ask.by_id[turn.person].name if turn.person in ask.by_id else "?"
-        words = _("{day}: the pinned duty of {name} is gone", day=day_words(turn.day), name=name)
-        yield Breach(RosterRule.KEPT, turn.day, turn.shift, (turn.person,), words)
+def _kept_breaches(problem: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
+    for assignment in sorted(problem.kept - set(plan)):
+        name = problem.by_id[assignment.person].name if assignment.person in problem.by_id else "?"
+        words = _("{day}: the pinned duty of {name} is gone", day=day_words(assignment.day), name=name)
+        yield Breach(RosterRule.KEPT, assignment.day, assignment.shift, (assignment.person,), words)
 
 
-def person_breaches(ask: RosterProblem, person: Worker, turns: Sequence[Assignment]) -> list[Breach]:
+def person_breaches(problem: RosterProblem, person: Worker, assignments: Sequence[Assignment]) -> list[Breach]:
     """What one person's turns break, duties just outside the span counted in."""
-    own = [ask.by_key[turn.day, turn.shift] for turn in turns if (turn.day, turn.shift) in ask.by_key]
-    slots = sorted([*own, *(slot for slot, id in ask.around if id == person.id)], key=lambda s: (s.begins, s.ends))
-    found = [breach for slot in own for breach in _alone(ask, person, slot)]
-    found += _neighbours(ask, person, slots)
-    found += _daily(ask, person, slots)
+    own = [
+        problem.by_key[assignment.day, assignment.shift]
+        for assignment in assignments
+        if (assignment.day, assignment.shift) in problem.by_key
+    ]
+    slots = sorted([*own, *(slot for slot, id in problem.around if id == person.id)], key=lambda s: (s.begins, s.ends))
+    found = [breach for slot in own for breach in _alone(problem, person, slot)]
+    found += _neighbours(problem, person, slots)
+    found += _daily(problem, person, slots)
     found += _rows(person, slots)
     found += _weeks(person, slots)
-    inside = {slot.day for slot in ask.slots}
+    inside = {slot.day for slot in problem.slots}
     return [breach for breach in found if breach.day in inside]
 
 
-def _alone(ask: RosterProblem, person: Worker, slot: Slot) -> Iterator[Breach]:
+def _alone(problem: RosterProblem, person: Worker, slot: Slot) -> Iterator[Breach]:
     day = day_words(slot.day)
 
     def breach(rule: RosterRule, words: str) -> Breach:
@@ -119,18 +125,18 @@ def _alone(ask: RosterProblem, person: Worker, slot: Slot) -> Iterator[Breach]:
         )
     if not person.works_on(slot.day):
         yield breach(RosterRule.EMPLOYED, _("{name} does not work here on {day}", name=person.name, day=day))
-    if away := ask.away(person.id, slot):
+    if away := problem.away(person.id, slot):
         what = away.words or (_("leave") if away.leave else _("unavailable"))
         yield breach(RosterRule.AWAY, _("{name} on {day}: {what}", name=person.name, day=day, what=what))
 
 
-def _neighbours(ask: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
+def _neighbours(problem: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
     for before, after in pairwise(slots):
         day = day_words(after.day)
         if after.begins < before.ends:
             words = _("{name} would be twice at one time on {day}", name=person.name, day=day)
             yield Breach(RosterRule.TWICE, after.day, after.shift.id, (person.id,), words)
-        elif after.day != before.day and after.begins - before.ends < ask.limits.rest:
+        elif after.day != before.day and after.begins - before.ends < problem.limits.rest:
             hours = (after.begins - before.ends) / 60
             words = _(
                 "{name} would begin on {day} after {hours} hours of rest", name=person.name, day=day, hours=f"{hours:g}"
@@ -138,12 +144,12 @@ def _neighbours(ask: RosterProblem, person: Worker, slots: Sequence[Slot]) -> It
             yield Breach(RosterRule.REST, after.day, after.shift.id, (person.id,), words)
 
 
-def _daily(ask: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
+def _daily(problem: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
     minutes: dict[date, int] = defaultdict(int)
     for slot in slots:
         minutes[slot.day] += slot.shift.minutes
     for day, many in minutes.items():
-        if many > ask.limits.daily:
+        if many > problem.limits.daily:
             words = _(
                 "{name} would be on duty {hours} hours on {day}",
                 name=person.name,
@@ -186,9 +192,9 @@ def _weeks(person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
             yield Breach(RosterRule.WEEK, day, None, (person.id,), words)
 
 
-def blocked(ask: RosterProblem, turns: Iterable[Assignment], slot: Slot, person: Worker) -> list[Breach]:
+def blocked(problem: RosterProblem, assignments: Iterable[Assignment], slot: Slot, person: Worker) -> list[Breach]:
     """What one more turn of ``person`` in ``slot`` would break, above what their turns break already."""
-    own = [turn for turn in turns if turn.person == person.id]
-    before = {(b.rule, b.day, b.shift) for b in person_breaches(ask, person, own)}
-    after = person_breaches(ask, person, [*own, Assignment(slot.day, slot.shift.id, person.id)])
+    own = [assignment for assignment in assignments if assignment.person == person.id]
+    before = {(b.rule, b.day, b.shift) for b in person_breaches(problem, person, own)}
+    after = person_breaches(problem, person, [*own, Assignment(slot.day, slot.shift.id, person.id)])
     return [b for b in after if (b.rule, b.day, b.shift) not in before]

@@ -47,7 +47,7 @@ class LevelReached:
 class SolvedPlan:
     """The duties of the whole span, pinned ones among them, and how good the plan is."""
 
-    turns: frozenset[Assignment]
+    assignments: frozenset[Assignment]
     levels: dict[ObjectiveLevel, LevelReached]
     seconds: float = 0.0
     stopped: bool = False
@@ -91,8 +91,8 @@ class Stopped(Exception):
 class Search:
     """One search. ``stop`` may be called from any thread: the best plan so far is the result."""
 
-    def __init__(self, ask: RosterProblem, seconds: float = 30.0, seed: int = 1) -> None:
-        self.ask, self.seconds, self.seed = ask, seconds, seed
+    def __init__(self, problem: RosterProblem, seconds: float = 30.0, seed: int = 1) -> None:
+        self.problem, self.seconds, self.seed = problem, seconds, seed
         self.stopped = threading.Event()
         self._solver: cp_model.CpSolver | None = None
 
@@ -109,7 +109,7 @@ class Search:
             tell(Progress(level, value, bound, time.monotonic() - began))
 
         plan = SolvedPlan(frozenset(), {level: LevelReached(0, 0) for level in ObjectiveLevel})
-        parts = list(independent(self.ask))
+        parts = list(independent(self.problem))
         sizes = [len(part.slots) * len(part.people) for part in parts]
         for part, size in zip(parts, sizes, strict=True):
             effort = EFFORT * self.seconds * size / max(sum(sizes), 1)
@@ -149,25 +149,25 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self._watch(self)
 
 
-def independent(ask: RosterProblem) -> Iterator[RosterProblem]:
+def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
     """Parts of the question that have nothing to do with each other: leaders and clerks, unless somebody is both."""
     groups: list[set[Any]] = []
-    for post in dict.fromkeys(slot.shift.post for slot in ask.slots):
-        group: set[Any] = {post, *(p.id for p in ask.people if post in p.posts)}
-        group |= {id for pair in ask.pairs for id in (pair.one, pair.other) if {pair.one, pair.other} & group}
+    for post in dict.fromkeys(slot.shift.post for slot in problem.slots):
+        group: set[Any] = {post, *(p.id for p in problem.people if post in p.posts)}
+        group |= {id for pair in problem.pairs for id in (pair.one, pair.other) if {pair.one, pair.other} & group}
         touching = [other for other in groups if other & group]
         groups = [other for other in groups if not other & group] + [group.union(*touching)]
     for group in groups:
-        people = tuple(p for p in ask.people if p.id in group)
-        slots = tuple(s for s in ask.slots if s.shift.post in group)
+        people = tuple(p for p in problem.people if p.id in group)
+        slots = tuple(s for s in problem.slots if s.shift.post in group)
         keys = {slot.key for slot in slots}
         yield replace(
-            ask,
+            problem,
             people=people,
             slots=slots,
-            pairs=tuple(pair for pair in ask.pairs if pair.one in group),
-            kept=frozenset(t for t in ask.kept if (t.day, t.shift) in keys),
-            published=frozenset(t for t in ask.published if (t.day, t.shift) in keys),
+            pairs=tuple(pair for pair in problem.pairs if pair.one in group),
+            kept=frozenset(t for t in problem.kept if (t.day, t.shift) in keys),
+            published=frozenset(t for t in problem.published if (t.day, t.shift) in keys),
         )
 
 
@@ -178,37 +178,37 @@ def _joined(one: SolvedPlan, other: SolvedPlan) -> SolvedPlan:
             return LevelReached(max(a.value, b.value), max(a.bound, b.bound))
         return LevelReached(a.value + b.value, a.bound + b.bound)
 
-    return SolvedPlan(one.turns | other.turns, {level: both(level) for level in ObjectiveLevel})
+    return SolvedPlan(one.assignments | other.assignments, {level: both(level) for level in ObjectiveLevel})
 
 
 class _Part:
     """The search in one independent part of the question, with a budget of effort."""
 
     def __init__(
-        self, search: Search, ask: RosterProblem, effort: float, tell: Callable[[ObjectiveLevel, int, int], None]
+        self, search: Search, problem: RosterProblem, effort: float, tell: Callable[[ObjectiveLevel, int, int], None]
     ) -> None:
-        self.search, self.ask, self.effort, self.tell = search, ask, effort, tell
+        self.search, self.problem, self.effort, self.tell = search, problem, effort, tell
         self.left = effort
         self.best: frozenset[Assignment] | None = None
         self.reached: dict[ObjectiveLevel, LevelReached] = {}
 
     def run(self) -> SolvedPlan:
-        counts = count(self.ask, self.search.seed, self.effort / 5)
-        self.model = RosterModel(self.ask)
+        counts = count(self.problem, self.search.seed, self.effort / 5)
+        self.model = RosterModel(self.problem)
         self.levels = self._levels(counts)
         self.bounds = dict(zip(FAIRNESS, counts.bounds, strict=True))
         for level, bound in self.bounds.items():
             self.model.cp.add(self.levels[level] >= bound)
-        wanted = [
+        objectives = [
             level for level in ObjectiveLevel if level not in FAIRNESS and not isinstance(self.levels[level], int)
         ]
         done: tuple[ObjectiveLevel, ...] | None = None
         if counts.duties and self._as_counted(counts, None):
-            ladder = dict.fromkeys((tuple(wanted), tuple(wanted[:1]), ()))
+            ladder = dict.fromkeys((tuple(objectives), tuple(objectives[:1]), ()))
             done = next((step for step in ladder if self._as_counted(counts, step)), None)
         else:
             self._fairness()
-        todo = [level for level in wanted if level not in (done or ())]
+        todo = [level for level in objectives if level not in (done or ())]
         for place, level in enumerate(todo):
             self._improve(level, self.left / (len(todo) - place))
         assert self.best is not None
@@ -218,9 +218,9 @@ class _Part:
         model = self.model
         loads: dict[int, list[Any]] = {
             p.id: [sum(load_of(s).parts[part] * t for s, t in model.of_person[p.id]) for part in range(4)]
-            for p in self.ask.people
+            for p in self.problem.people
         }
-        fairness = fairness_of(model.cp, self.ask, loads)
+        fairness = fairness_of(model.cp, self.problem, loads)
         rest = (spread(model, counts.expected()), wishes(model), changes_cost(model))
         return dict(zip(ObjectiveLevel, (*fairness, *rest), strict=True))
 
@@ -233,7 +233,7 @@ class _Part:
         trial = self.model.cp.clone()
         by_class: dict[Any, list[Any]] = defaultdict(list)
         for (at, person), takes in self.model.takes.items():
-            by_class[person, class_of(self.ask.slots[at])].append(takes)
+            by_class[person, class_of(self.problem.slots[at])].append(takes)
         for key, many in counts.duties.items():
             trial.add(sum(by_class[key]) == many)
         for level in perfect or ():
@@ -260,7 +260,7 @@ class _Part:
         self.left -= solver.response_proto.deterministic_time
         if solver.response_proto.status not in FOUND:
             return None
-        self.best = self.model.turns(solver.value)
+        self.best = self.model.assignments(solver.value)
         return solver
 
     def _fairness(self) -> None:
@@ -271,7 +271,7 @@ class _Part:
             raise Impossible
         if solver.response_proto.status not in FOUND:
             raise Stopped
-        self.best = self.model.turns(solver.value)
+        self.best = self.model.assignments(solver.value)
         for place, level in enumerate(FAIRNESS):
             self._improve(level, self.left / (5 - place))
 
@@ -300,7 +300,7 @@ class _Part:
         assert self.best is not None
         cp = self.model.cp.clone()
         for (at, person), takes in self.model.takes.items():
-            slot = self.ask.slots[at]
+            slot = self.problem.slots[at]
             cp.add(takes == (Assignment(slot.day, slot.shift.id, person) in self.best))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
@@ -308,7 +308,7 @@ class _Part:
         return round(solver.objective_value)
 
     def _watch(self, level: ObjectiveLevel, found: Any) -> None:
-        self.best = self.model.turns(found.value)
+        self.best = self.model.assignments(found.value)
         self._report(level, round(found.objective_value), round(found.best_objective_bound))
 
     def _report(self, level: ObjectiveLevel, value: int, bound: int) -> None:

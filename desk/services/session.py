@@ -293,11 +293,11 @@ class Desk:
                 numbers = reserve_import.take_in(work, lines, unreadable)
             if unreadable:
                 kept_as = self.reserve.set_aside(self.clock.now())
-                self.unread_lines = reserve_import.unread_told(unreadable, kept_as)
+                self.unread_lines = reserve_import.unread_sentence(unreadable, kept_as)
             self.reserve.clear()
         except EnvironmentFailure:
             return ""
-        return reserve_import.told(numbers) if lines else ""
+        return reserve_import.taken_in_sentence(numbers) if lines else ""
 
     def told_unread(self) -> str:
         """Once: words about lines of the reserve that could not be read."""

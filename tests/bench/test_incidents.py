@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import insert
 
 from desk.books.incidents import attention, chain, log, queries, report_drafts, verifier
-from desk.books.incidents.chain import milliseconds
 from desk.books.incidents.model import IncidentKind
 from desk.books.incidents.reporting import ReportStage
 from desk.core.audit import line_hash
+from desk.core.clock import milliseconds
 from desk.core.work import Work
 from desk.models.audit import audit
 from desk.models.incidents import entries, incidents
@@ -24,7 +25,9 @@ INCIDENTS, EACH, GOING_ON = 5_000, 20, 3
 
 def fill(work: Work) -> None:
     """As the log would have written it, in bulk."""
-    opened, rows, sealed = [], [], []
+    opened: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    sealed: list[dict[str, Any]] = []
     last = work.rows("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")[0][0]
     before = verifier.GENESIS
     for n in range(INCIDENTS):
@@ -117,7 +120,7 @@ def test_the_emergency_log(desk: Desk, table: Table) -> None:
         ours = took(lambda: (queries.find(work, 4321), queries.entries(work, 4321)))
         table.add("read an incident with its log", f"{1000 * ours:.1f} ms")
         table.add("the bar: what has to be seen to", f"{1000 * took(lambda: attention.attention(work)):.1f} ms")
-        table.add("after the lock: who has to be named", f"{1000 * took(lambda: log.unnamed(work)):.1f} ms")
+        table.add("after the lock: who has to be named", f"{1000 * took(lambda: queries.unnamed(work)):.1f} ms")
         table.add(
             "draft a report of it", f"{1000 * took(lambda: report_drafts.draft(work, 4321, ReportStage.FIRST)):.1f} ms"
         )

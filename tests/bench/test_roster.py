@@ -33,7 +33,7 @@ def test_planning(people: int, days: int, shifts: int, needs: int, table: Table)
     feasible = time.perf_counter() - began
     told: list[Progress] = []
     plan = Search(ask, 30).run(told.append)
-    assert breaches(ask, plan.turns) == []
+    assert breaches(ask, plan.assignments) == []
     assert plan.gap <= 0.05
     worst = plan.levels[ObjectiveLevel.WORST].value / 100
     how = "optimal" if plan.optimal else f"gap {100 * plan.gap:.1f} %"
@@ -50,7 +50,7 @@ def test_planning_with_leave_skills_wishes_and_a_past(
     ask = busy(people, days, SHIFTS[:shifts], needs)
     told: list[Progress] = []
     plan = Search(ask, 30).run(told.append)
-    assert breaches(ask, plan.turns) == []
+    assert breaches(ask, plan.assignments) == []
     worst = plan.levels[ObjectiveLevel.WORST]
     proven = "proven" if worst.value == worst.bound else f"at least {worst.bound / 100:.2f}"
     ours = (

@@ -294,10 +294,10 @@ def test_from_the_lock_screen_nobody_is_named_until_somebody_says_who(desk: Desk
     with desk.write() as work:
         id = log.open_incident(work, IncidentKind.COLLAPSE, "大厅", locked=True)
         assert queries.entries(work, id)[0].author == "锁屏"
-        assert [one.id for one in log.unnamed(work)] == [id]
+        assert [one.id for one in queries.unnamed(work)] == [id]
         assert refused(log.name, work, id, " ") == "请填写接报人，最多 40 字。"
         log.name(work, id, "林小芳")
-        assert log.unnamed(work) == [] and queries.entries(work, id)[-1].text == "锁屏时接报立案的是 林小芳"
+        assert queries.unnamed(work) == [] and queries.entries(work, id)[-1].text == "锁屏时接报立案的是 林小芳"
         assert chain.first_fault(work) is None
 
 
@@ -341,7 +341,7 @@ def test_an_incident_can_begin_while_the_disk_is_full(desk: Desk, hands: Hands) 
         one = queries.by_number(work, "2026-001")
         assert (one.kind, one.place, one.heard_at) == (IncidentKind.LIFT, "东楼梯", now)
         assert [entry.author for entry in queries.entries(work, one.id)] == ["锁屏", "管理员"]
-        assert [each.id for each in log.unnamed(work)] == [one.id]
+        assert [each.id for each in queries.unnamed(work)] == [one.id]
         reserve_import.take_in(work, lines)
         assert len(queries.entries(work, one.id)) == 2
 

@@ -147,12 +147,14 @@ def test_planning_a_published_month_again_records_every_difference(desk: Desk) -
         assignees.add_absence(work, Absence(ids["丙三"], AbsenceKind.LEAVE, date(2027, 1, 11), date(2027, 1, 20)))
         from desk.scheduling.solver import Search
 
-        ask = months.ask_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 31)))
+        ask = months.problem_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 31)))
         plan = planner.plan(ask, Search(ask, 10))
-        many = changes.replan(work, *JANUARY, ask, plan.turns, "丙三休假，重新排班")
+        many = changes.replan(work, *JANUARY, ask, plan.assignments, "丙三休假，重新排班")
         listed = changes.listed(work)
         assert many == len(listed) > 0 and all(change.state is RosterChangeState.APPROVED for change in listed)
-        assert {d.turn for d in queries.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))} == plan.turns
+        assert {
+            d.assignment for d in queries.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))
+        } == plan.assignments
         assert months.problems(work, *JANUARY) == []
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from desk.books import imports
 from desk.books.centre import days_off
-from desk.books.roster import assignees, attendance, changes, loads, months, planner, queries, shifts
+from desk.books.roster import assignees, attendance, changes, months, planner, queries, shifts
 from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.books.roster.shifts import ShiftCard
 from desk.books.roster.year import year_of_loads
@@ -88,7 +88,7 @@ def test_february_29_and_a_night_over_the_months_end_are_planned(desk: Desk) -> 
         last = duty_on(work, date(2028, 2, 29), "夜班")
         (begins, ends) = (attendance.time_of(last.begins_at), attendance.time_of(last.ends_at))
     assert (begins, ends) == ("22:00", "06:00")
-    assert max(turn.day for turn in plan.turns) == date(2028, 2, 29)
+    assert max(turn.day for turn in plan.assignments) == date(2028, 2, 29)
 
 
 def test_nobody_who_has_a_night_shift_at_the_end_of_a_month_begins_the_next_one_early(desk: Desk) -> None:
@@ -137,7 +137,7 @@ def test_a_plan_with_broken_rules_is_published_only_when_that_is_wanted(desk: De
     with desk.write() as work:
         set_up(work)
         _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
-        gone = sorted(plan.turns)[0]
+        gone = sorted(plan.assignments)[0]
         months.edit_draft(work, *JANUARY, gone, None, None)
         with pytest.raises(Refused, match="需要1人，现排0人"):
             months.publish(work, *JANUARY)
@@ -149,15 +149,15 @@ def test_planning_again_keeps_pins_and_what_is_past(desk: Desk, hands: Hands) ->
     with desk.write() as work:
         set_up(work)
         planner.plan_month(work, 2026, 12, 10, 1)
-        pinned = queries.duties_between(work, date(2026, 12, 20), date(2026, 12, 20))[0].turn
+        pinned = queries.duties_between(work, date(2026, 12, 20), date(2026, 12, 20))[0].assignment
         months.pin(work, pinned, True)
-        before = {d.turn for d in queries.duties_between(work, date(2026, 12, 1), date(2026, 12, 9))}
+        before = {d.assignment for d in queries.duties_between(work, date(2026, 12, 1), date(2026, 12, 9))}
     hands.forward(days=16)
     with desk.write() as work:
         assert work.today == date(2026, 12, 10)
         assignees.add_absence(work, Absence(pinned.person, AbsenceKind.LEAVE, date(2026, 12, 24), date(2026, 12, 31)))
         _ask, plan = planner.plan_month(work, 2026, 12, 10, 2)
-        assert before <= plan.turns and pinned in plan.turns
+        assert before <= plan.assignments and pinned in plan.assignments
         assert months.problems(work, 2026, 12) == []
 
 
@@ -166,13 +166,15 @@ def test_a_part_is_planned_again_with_the_rest_held(desk: Desk) -> None:
         ids = set_up(work)
         _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
         assignees.add_absence(work, Absence(ids["甲一"], AbsenceKind.LEAVE, date(2027, 1, 11), date(2027, 1, 17)))
-        ask = months.ask_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 17)))
+        ask = months.problem_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 17)))
         from desk.scheduling.solver import Search
 
         again = planner.plan(ask, Search(ask, 10))
-    outside = {t for t in plan.turns if not date(2027, 1, 11) <= t.day <= date(2027, 1, 17)}
-    assert outside <= again.turns
-    assert not any(t.person == ids["甲一"] and date(2027, 1, 11) <= t.day <= date(2027, 1, 17) for t in again.turns)
+    outside = {t for t in plan.assignments if not date(2027, 1, 11) <= t.day <= date(2027, 1, 17)}
+    assert outside <= again.assignments
+    assert not any(
+        t.person == ids["甲一"] and date(2027, 1, 11) <= t.day <= date(2027, 1, 17) for t in again.assignments
+    )
 
 
 def test_a_rule_broken_with_open_eyes_before_does_not_make_the_rest_impossible(desk: Desk) -> None:
@@ -180,11 +182,11 @@ def test_a_rule_broken_with_open_eyes_before_does_not_make_the_rest_impossible(d
     with desk.write() as work:
         ids = set_up(work)
         _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
-        turn = next(t for t in sorted(plan.turns) if t.person == ids["甲一"])
+        turn = next(t for t in sorted(plan.assignments) if t.person == ids["甲一"])
         months.pin(work, turn, True)
         assignees.add_absence(work, Absence(ids["甲一"], AbsenceKind.LEAVE, turn.day, turn.day))
         _ask, again = planner.plan_month(work, *JANUARY, 10, 1)
-        assert turn in again.turns
+        assert turn in again.assignments
         assert [breach.rule for breach in months.problems(work, *JANUARY)] == [RosterRule.AWAY]
 
 
@@ -200,11 +202,11 @@ def test_what_was_done_is_carried_into_the_next_month_and_evened_out(desk: Desk,
                 changes.approve(work, change, despite=True)
     hands.forward(days=40)
     with desk.write() as work:
-        carried = loads.carried_into(work, queries.RosterMonth(2027, 2))
+        carried = months.whole_problem(work, 2027, 2).carried
         assert carried[ids["乙二"]].points > 300
         assert abs(sum(load.points for load in carried.values())) <= 10
         ask, plan = planner.plan_month(work, 2027, 2, 10, 1)
-        own = standings(ask, plan.turns)
+        own = standings(ask, plan.assignments)
         assert max(abs(s.over) for id, s in own.items() if id != ids["主任"]) < 300
         assert own[ids["乙二"]].load.points < own[ids["甲一"]].load.points
 
@@ -239,7 +241,7 @@ def test_half_a_day_of_leave_frees_only_that_half(desk: Desk) -> None:
     with desk.write() as work:
         ids = set_up(work)
         assignees.add_absence(work, Absence(ids["甲一"], AbsenceKind.LEAVE, date(2027, 1, 4), date(2027, 1, 4), 0, 720))
-        ask = months.ask_for(work, *JANUARY)
+        ask = months.problem_for(work, *JANUARY)
     morning, afternoon = (
         next(s for s in ask.slots if s.day == date(2027, 1, 4) and s.shift.name == name)
         for name in ("上午班", "下午班")
@@ -289,7 +291,7 @@ def test_a_make_up_day_entered_by_the_manager_moves_the_duties(desk: Desk) -> No
         set_up(work)
         shifts.add(work, ShiftCard("白班", 480, 600))
         days_off.enter(work, 2027, [(date(2027, 1, 9), DayMark(True, "")), (date(2027, 1, 11), DayMark(False, "调休"))])
-        ask = months.ask_for(work, *JANUARY)
+        ask = months.problem_for(work, *JANUARY)
     names = {(slot.day, slot.shift.name) for slot in ask.slots}
     assert (date(2027, 1, 9), "白班") in names and (date(2027, 1, 11), "白班") not in names
 
@@ -302,7 +304,7 @@ def test_the_order_and_limits_of_a_person_are_kept(desk: Desk) -> None:
         assert assignees.all_assignees(work)[0].id == everyone[-1].id
         mine = next(taker for taker in assignees.all_assignees(work) if taker.id == ids["甲一"])
         assignees.save(work, replace(mine, share=50, skills=frozenset({"医保"}), last=date(2027, 1, 15)))
-        ask = months.ask_for(work, *JANUARY)
+        ask = months.problem_for(work, *JANUARY)
         person = ask.by_id[ids["甲一"]]
         assert (person.share, person.skills, person.works_on(date(2027, 1, 16))) == (50, frozenset({"医保"}), False)
         with pytest.raises(Invalid):
@@ -315,6 +317,6 @@ def test_a_duty_cannot_be_given_twice_to_the_same_person(desk: Desk) -> None:
     with desk.write() as work:
         set_up(work)
         ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
-        turn = min(plan.turns)
+        turn = min(plan.assignments)
         with pytest.raises(Refused, match="已在该班次"):
             months.edit_draft(work, *JANUARY, None, turn, ask.by_key[turn[:2]])

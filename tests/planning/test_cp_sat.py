@@ -30,7 +30,7 @@ from tests.planning.asking import AFTERNOON, MORNING, people_of, slots_of
 
 problem = RosterProblem(slots_of(31, MORNING, AFTERNOON), people_of(6))
 plan = Search(problem, 30).run()
-print(len(plan.turns), breaches(problem, plan.turns), plan.optimal)
+print(len(plan.assignments), breaches(problem, plan.assignments), plan.optimal)
 print(explain(RosterProblem(slots_of(9, MORNING), people_of(1)))[0].reasons != ())
 print([name for name in ("pandas", "absl", "google.protobuf", "immutabledict") if name in sys.modules])
 """

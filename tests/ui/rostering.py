@@ -67,7 +67,7 @@ def next_month(hands: Hands, qtbot: QtBot) -> RosterMonthPage:
     page = tab.page
     assert isinstance(page, RosterMonthPage)
     hands.press(Qt.Key.Key_F6)
-    qtbot.waitUntil(lambda: bool(page.board.turns), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(page.board.assignments), timeout=30_000)
     be_active(hands, qtbot)
     return page
 

@@ -24,18 +24,18 @@ from tests.ui.rostering import dialog, in_dialog, next_month, page_of, strip, ta
 def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands, qtbot: QtBot) -> None:
     page = next_month(manager, qtbot)
     assert "最优" in page.state.text() and page.board.breaches == []
-    planned = page.board.turns
+    planned = page.board.assignments
     page.grid.setFocus()
-    turn = min(page.board.turns)
+    turn = min(page.board.assignments)
     row = next(n for n, person in enumerate(page.grid.grid.people) if person.id == turn.person)
     page.grid.setCurrentIndex(page.grid.grid.index(row, 0))
     place = next(n for n, card in enumerate(page.board.used) if card.id == turn.shift)
     manager.type(str(place + 1))
-    assert turn not in page.board.turns
+    assert turn not in page.board.assignments
     assert "需要" in page.effect.text() and "→" in page.effect.text()
     assert "处不符合规则" in page.state.text()
     manager.press(Qt.Key.Key_F8)
-    assert page.board.turns == planned and "解决" in page.effect.text()
+    assert page.board.assignments == planned and "解决" in page.effect.text()
     manager.press(Qt.Key.Key_F8)
     assert "没有可撤销" in strip(manager)
     in_dialog(lambda: dialog(PublishRoster).ok.click())
@@ -60,8 +60,8 @@ def test_a_mark_is_dragged_to_somebody_else_and_the_effect_is_told(manager: Hand
         QPointF(at), Qt.DropAction.MoveAction, content, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     page.grid.dropEvent(event)
-    assert turn not in page.board.turns
-    assert turn._replace(person=grid.people[to].id) in page.board.turns
+    assert turn not in page.board.assignments
+    assert turn._replace(person=grid.people[to].id) in page.board.assignments
     assert "最大偏差" in page.effect.text()
 
 
@@ -94,7 +94,7 @@ def test_a_pin_stays_when_the_month_is_planned_again(manager: Hands, qtbot: QtBo
     page.grid.setCurrentIndex(grid.index(row, column))
     turn = grid.turns_at(grid.index(row, column))[0]
     manager.type("p")
-    assert [d.turn for d in page.board.duties if d.pinned] == [turn]
+    assert [d.assignment for d in page.board.duties if d.pinned] == [turn]
     with manager.window.desk.write() as work:  # type: ignore[union-attr]
         other = next(p for p in grid.people if p.id != turn.person and p.posts)
         day = turn.day + timedelta(days=3)
@@ -102,7 +102,7 @@ def test_a_pin_stays_when_the_month_is_planned_again(manager: Hands, qtbot: QtBo
     page.state.setText("")
     manager.press(Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: page.state.text() != "", timeout=30_000)
-    assert turn in page.board.turns
+    assert turn in page.board.assignments
 
 
 def test_a_month_that_cannot_be_planned_says_why_and_marks_the_days(manager: Hands, qtbot: QtBot) -> None:
@@ -133,7 +133,7 @@ def test_a_month_that_cannot_be_planned_says_why_and_marks_the_days(manager: Han
     assert isinstance(page, RosterMonthPage)
     assert f"{day.month}月{day.day}日 带班需要1人，但无人可排：陈主任开会，刘副主任开会。" in seen[0]
     assert "可以放宽" in seen[0]
-    assert page.grid.grid.marked == {day} and not page.board.turns
+    assert page.grid.grid.marked == {day} and not page.board.assignments
 
 
 def test_papers_of_the_month_are_saved_from_the_window(

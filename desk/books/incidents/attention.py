@@ -34,6 +34,7 @@ class IncidentAttention:
 
 
 def attention(work: Work) -> IncidentAttention:
+    """What has to be seen to at this moment 待办, in a constant number of questions."""
     owed = reporting.still_owed(work)
     late = tuple(each for each in owed if each.owed.is_late(work.now))
     soon = tuple(each for each in owed if not each.owed.is_late(work.now) and each.owed.due_at - work.now <= SOON)
@@ -43,7 +44,7 @@ def attention(work: Work) -> IncidentAttention:
         late,
         soon,
         len(open_measures),
-        sum(one.is_late(work.today) for one in open_measures),
+        sum(measure.is_late(work.today) for measure in open_measures),
         review.unreviewed(work),
         drills.overdue(work),
         contacts.due(work),

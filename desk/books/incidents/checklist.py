@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desk.books.incidents.model import EntryKind, IncidentEntry
@@ -15,6 +15,8 @@ from desk.core.words import N_, Worded, _
 
 
 class StepMark(Worded):
+    """What became of a step 处置步骤."""
+
     OPEN = "open", N_("Still to do")
     DONE = "done", N_("Done: step")
     STRUCK = "struck", N_("Struck")
@@ -47,16 +49,16 @@ class StepStanding:
 
 def checklist(entries: Iterable[IncidentEntry]) -> list[StepStanding]:
     """The steps of the plan that holds, each as the last entry about it says."""
-    found: dict[int, StepStanding] = {}
+    standings: dict[int, StepStanding] = {}
     for entry in entries:
         if "plan" in entry.fields:
-            found = _laid_out(entry)
+            standings = _laid_out(entry)
         elif entry.kind is EntryKind.STEP:
             n, mark = entry.fields["step"], StepMark(entry.fields["mark"])
-            was = found[n]
+            was = standings[n]
             done = None if mark is StepMark.OPEN else entry.happened_at
-            found[n] = StepStanding(n, was.step, was.began, was.due_at, mark, done, entry.author, entry.fields["words"])
-    return list(found.values())
+            standings[n] = replace(was, mark=mark, at=done, by=entry.author, words=entry.fields["words"])
+    return list(standings.values())
 
 
 def _laid_out(entry: IncidentEntry) -> dict[int, StepStanding]:
@@ -82,7 +84,7 @@ def plan_words(entries: Sequence[IncidentEntry]) -> str:
 
 def left(entries: Iterable[IncidentEntry]) -> list[StepStanding]:
     """What is neither done nor struck."""
-    return [one for one in checklist(entries) if one.mark is StepMark.OPEN]
+    return [standing for standing in checklist(entries) if standing.mark is StepMark.OPEN]
 
 
 NAMED = re.compile(r"[#＃]\s*(\d{1,2})(?!\d)")
@@ -90,8 +92,8 @@ NAMED = re.compile(r"[#＃]\s*(\d{1,2})(?!\d)")
 
 def named_in(text: str) -> tuple[int, str] | None:
     """The step that a line picks with ``#`` and what else the line says; None when it picks none."""
-    found = NAMED.search(text)
-    if found is None:
+    number = NAMED.search(text)
+    if number is None:
         return None
-    rest = (text[: found.start()] + text[found.end() :]).strip(" ，,。:：　")
-    return int(found[1]), rest
+    rest = (text[: number.start()] + text[number.end() :]).strip(" ，,。:：　")
+    return int(number[1]), rest

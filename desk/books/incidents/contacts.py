@@ -5,17 +5,18 @@ year.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from desk.books.assets.cards import months_later
 from desk.core import edit_conflicts
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
+from desk.core.rows import RowMapper
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.incidents import contacts
@@ -32,6 +33,8 @@ TEXTS = ("name", "person", "telephone", "other_telephone", "note", "told_by")
 
 
 class ContactCircle(Worded):
+    """Among whom a contact belongs 联络圈; plans name the circles to be called."""
+
     HOSPITAL = "hospital", N_("Hospital")
     POLICE = "police", N_("Police station")
     STREET = "street", N_("Street office")
@@ -63,38 +66,40 @@ class Contact:
         return months_later(self.checked_on, CHECK_MONTHS) if self.checked_on else None
 
     def is_due(self, today: date) -> bool:
+        """Has nobody made sure of the number for half a year, or ever?"""
         due = self.due_on()
         return due is None or due <= today
 
 
+CONTACTS = RowMapper(Contact, {"circle": ContactCircle})
+PRESENT = (
+    select(*(contacts.c[field.name] for field in fields(Contact)))
+    .where(contacts.c.removed_at.is_(None))
+    .order_by(contacts.c.id)
+)
+
+
 def every(work: Work) -> list[Contact]:
     """By circle, in the order in which they were entered."""
-    query = (
-        "SELECT circle, name, telephone, person, other_telephone, note, told_by, checked_on, id FROM emergency_contacts"
-        " WHERE removed_at IS NULL ORDER BY id"
-    )
-    found = [
-        Contact(ContactCircle(circle), name, telephone, person, other, note, told_by, date.fromisoformat(checked), id)
-        for circle, name, telephone, person, other, note, told_by, checked, id in work.rows(query)
-    ]
-    return sorted(found, key=lambda one: list(ContactCircle).index(one.circle))
+    present = CONTACTS.all(work.connection.execute(PRESENT))
+    return sorted(present, key=lambda contact: list(ContactCircle).index(contact.circle))
 
 
 def for_calls(everyone: Sequence[Contact], calls: Sequence[str]) -> list[Contact]:
     """The contacts of the circles that a plan names, in the plan's order; then the others."""
     order = {call: place for place, call in enumerate(calls)}
-    return sorted(everyone, key=lambda one: order.get(one.circle.value, len(order)))
+    return sorted(everyone, key=lambda contact: order.get(contact.circle.value, len(order)))
 
 
 def tree(everyone: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
     """Who rings whom: each caller with the contacts they see to; contacts that nobody was charged with are left out."""
-    callers = dict.fromkeys(one.told_by for one in everyone if one.told_by)
-    return [(caller, [one for one in everyone if one.told_by == caller]) for caller in callers]
+    callers = dict.fromkeys(contact.told_by for contact in everyone if contact.told_by)
+    return [(caller, [contact for contact in everyone if contact.told_by == caller]) for caller in callers]
 
 
 def due(work: Work) -> int:
     """How many numbers nobody has made sure of for half a year."""
-    return sum(one.is_due(work.today) for one in every(work))
+    return sum(contact.is_due(work.today) for contact in every(work))
 
 
 LABELS = {
@@ -108,17 +113,17 @@ LABELS = {
 }
 
 
-def put(work: Work, one: Contact, read: Contact | None = None) -> int:
+def put(work: Work, contact: Contact, read: Contact | None = None) -> int:
     """Enter a contact, or change one that has an ``id``, as it was ``read``; a new number counts as made sure of today.
     Its id.
 
     Raises ``Invalid``, and ``Stale`` as every edit does.
     """
     work.require(May.PREPARE_EMERGENCIES)
-    if one.id:
-        thing = edit_conflicts.EditedRecord(f"emergency_contacts:{one.id}", LABELS)
-        one = edit_conflicts.settled(work, thing, read, find(work, one.id), one)
-    texts = {name: one_line(getattr(one, name)) for name in TEXTS}
+    if contact.id:
+        record = edit_conflicts.EditedRecord(f"emergency_contacts:{contact.id}", LABELS)
+        contact = edit_conflicts.settled(work, record, read, find(work, contact.id), contact)
+    texts = {name: one_line(getattr(contact, name)) for name in TEXTS}
     wrong = _("This is not a telephone number; please check it.")
     refuse_wrong(
         [
@@ -135,17 +140,17 @@ def put(work: Work, one: Contact, read: Contact | None = None) -> int:
             ("note", len(texts["note"]) > 100, _("At most {n} characters, please.", n=100)),
         ]
     )
-    values: dict[str, Any] = {**texts, "circle": one.circle.value}
-    if not one.id:
+    values: dict[str, Any] = {**texts, "circle": contact.circle.value}
+    if not contact.id:
         id = work.add(contacts, {**values, "checked_on": work.today})
         work.audit("contact.add", f"emergency_contacts:{id}")
         return id
-    was = find(work, one.id)
+    was = find(work, contact.id)
     if was.telephone != texts["telephone"]:
         values["checked_on"] = work.today
-    work.connection.execute(update(contacts).where(contacts.c.id == one.id).values(values))
-    work.audit("contact.edit", f"emergency_contacts:{one.id}")
-    return one.id
+    work.connection.execute(update(contacts).where(contacts.c.id == contact.id).values(values))
+    work.audit("contact.edit", f"emergency_contacts:{contact.id}")
+    return contact.id
 
 
 def _is_telephone(text: str) -> bool:
@@ -156,10 +161,10 @@ def _is_telephone(text: str) -> bool:
 
 def find(work: Work, id: int) -> Contact:
     """Raises ``Refused`` when it is not there."""
-    found = next((one for one in every(work) if one.id == id), None)
-    if found is None:
+    contact = next((contact for contact in every(work) if contact.id == id), None)
+    if contact is None:
         raise Refused(_("This contact is no longer in the list."))
-    return found
+    return contact
 
 
 def made_sure(work: Work, id: int) -> None:

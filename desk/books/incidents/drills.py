@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, func, select, update
 
 from desk.books.assets.cards import months_later
 from desk.books.incidents import log, plans, queries
-from desk.books.incidents.chain import moment
 from desk.books.incidents.model import IncidentKind
 from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
+from desk.core.rows import RowMapper
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
-from desk.models.incidents import drills
+from desk.models.incidents import drills, incidents
 
 NEAR_DAYS = 31
 """A drill that is started without its plan belongs to the planned one of its kind within so many days."""
 
 
 class DrillState(Worded):
+    """What became of a planned drill 演练状态."""
+
     PLANNED = "planned", N_("Drill planned")
     OVERDUE = "overdue", N_("Drill overdue")
     RUN = "run", N_("Drill held")
@@ -45,6 +46,7 @@ class Drill:
     id: int = 0
 
     def standing(self, today: date) -> DrillState:
+        """Whether it is to come, overdue, held or cancelled, on a day."""
         if self.incident_id:
             return DrillState.RUN
         if self.cancelled:
@@ -52,41 +54,41 @@ class Drill:
         return DrillState.OVERDUE if self.planned_on < today else DrillState.PLANNED
 
 
-QUERY = (
-    "SELECT d.kind, d.planned_on, d.place, d.participants, coalesce(i.number, ''), d.cancelled, d.incident_id, d.id"
-    " FROM emergency_drills d LEFT JOIN incidents i ON i.id = d.incident_id"
+DRILLS = RowMapper(Drill, {"kind": IncidentKind})
+ALL = (
+    select(*(drills.c[field.name] for field in fields(Drill) if field.name in drills.c))
+    .add_columns(func.coalesce(incidents.c.number, "").label("number"))
+    .outerjoin(incidents, incidents.c.id == drills.c.incident_id)
+    .order_by(drills.c.planned_on, drills.c.id)
 )
-
-
-def _drill(row: tuple[Any, ...]) -> Drill:
-    kind, day, *rest = row
-    return Drill(IncidentKind(kind), date.fromisoformat(day), *rest)
+STILL_PLANNED = (drills.c.incident_id.is_(None), drills.c.cancelled == "")
+OF_SPAN = ALL.where(drills.c.planned_on.between(bindparam("first"), bindparam("last")))
+NOT_RUN = ALL.where(*STILL_PLANNED)
+BY_ID = ALL.where(drills.c.id == bindparam("drill_id"))
+OF_INCIDENT = ALL.where(drills.c.incident_id == bindparam("of_incident"))
 
 
 def of_year(work: Work, year: int) -> list[Drill]:
     """Planned for a year, by day."""
-    query = f"{QUERY} WHERE d.planned_on BETWEEN ? AND ? ORDER BY d.planned_on, d.id"
-    return [_drill(row) for row in work.rows(query, f"{year}-01-01", f"{year}-12-31")]
+    return DRILLS.all(work.connection.execute(OF_SPAN, {"first": date(year, 1, 1), "last": date(year, 12, 31)}))
 
 
 def not_run(work: Work) -> list[Drill]:
     """Planned, neither held nor cancelled, the earliest first."""
-    query = f"{QUERY} WHERE d.incident_id IS NULL AND d.cancelled = '' ORDER BY d.planned_on, d.id"
-    return [_drill(row) for row in work.rows(query)]
+    return DRILLS.all(work.connection.execute(NOT_RUN))
 
 
 def of_incident(work: Work, incident_id: int) -> Drill | None:
     """The planned drill that a log belongs to."""
-    rows = work.rows(f"{QUERY} WHERE d.incident_id = ?", incident_id)
-    return _drill(rows[0]) if rows else None
+    return DRILLS.first(work.connection.execute(OF_INCIDENT, {"of_incident": incident_id}))
 
 
 def find(work: Work, id: int) -> Drill:
     """Raises ``Refused`` when it is not there."""
-    rows = work.rows(f"{QUERY} WHERE d.id = ?", id)
-    if not rows:
+    drill = DRILLS.first(work.connection.execute(BY_ID, {"drill_id": id}))
+    if drill is None:
         raise Refused(_("This drill is not in the plan."))
-    return _drill(rows[0])
+    return drill
 
 
 def plan(work: Work, drill: Drill) -> int:
@@ -112,14 +114,14 @@ def plan(work: Work, drill: Drill) -> int:
 
 
 def _still_planned(work: Work, id: int) -> Drill:
-    found = find(work, id)
-    if found.incident_id or found.cancelled:
+    drill = find(work, id)
+    if drill.incident_id or drill.cancelled:
         raise Refused(_("This drill was held or cancelled already."))
-    return found
+    return drill
 
 
 def cancel(work: Work, id: int, reason: str) -> None:
-    """Raises ``Invalid`` without a reason."""
+    """A planned drill is not held. Raises ``Invalid`` without a reason, ``Refused`` once it was held."""
     work.require(May.PREPARE_EMERGENCIES)
     _still_planned(work, id)
     refuse_wrong([("reason", not reason.strip(), _("Please enter why."))])
@@ -130,14 +132,14 @@ def cancel(work: Work, id: int, reason: str) -> None:
 def run(work: Work, id: int) -> int:
     """Begin a planned drill now. The id of its log. Raises ``Refused``."""
     work.require(May.SERVE)
-    found = _still_planned(work, id)
+    drill = _still_planned(work, id)
     text = _(
         "Drill: {kind}, {place}. Taking part: {people}",
-        kind=found.kind.label,
-        place=found.place,
-        people=found.participants or _("not entered"),
+        kind=drill.kind.label,
+        place=drill.place,
+        people=drill.participants or _("not entered"),
     )
-    incident_id = log.open_incident(work, found.kind, found.place, drill=True, text=text)
+    incident_id = log.open_incident(work, drill.kind, drill.place, drill=True, text=text)
     _belongs(work, id, incident_id)
     return incident_id
 
@@ -151,13 +153,10 @@ def adopt(work: Work, incident_id: int) -> None:
     """A drill started with F12 is the planned one of its kind, when one is near."""
     work.require(May.SERVE)
     kind = queries.find(work, incident_id).kind
-    query = (
-        f"{QUERY} WHERE d.kind = ? AND d.incident_id IS NULL AND d.cancelled = ''"
-        " ORDER BY abs(julianday(d.planned_on) - julianday(?)) LIMIT 1"
-    )
-    near = [_drill(row) for row in work.rows(query, kind.value, work.today.isoformat())]
-    if near and abs((near[0].planned_on - work.today).days) <= NEAR_DAYS:
-        _belongs(work, near[0].id, incident_id)
+    away = {drill.id: abs((drill.planned_on - work.today).days) for drill in not_run(work) if drill.kind is kind}
+    nearest = min(away, key=away.__getitem__, default=None)
+    if nearest is not None and away[nearest] <= NEAR_DAYS:
+        _belongs(work, nearest, incident_id)
 
 
 @dataclass(frozen=True)
@@ -174,36 +173,35 @@ class RehearsalRecord:
         return months_later(self.last_on, self.months) if self.last_on else None
 
     def is_overdue(self, today: date) -> bool:
+        """Should there have been one, with none planned for today or later?"""
         due = self.due_on()
         return (due is None or due < today) and not (self.next_on and self.next_on >= today)
 
 
+LAST_RUN = (
+    select(incidents.c.kind, func.max(incidents.c.opened_at).label("opened_at"))
+    .where(incidents.c.drill)
+    .group_by(incidents.c.kind)
+)
+NEXT_PLANNED = (
+    select(drills.c.kind, func.min(drills.c.planned_on).label("planned_on"))
+    .where(*STILL_PLANNED)
+    .group_by(drills.c.kind)
+)
+OVERDUE = select(func.count()).where(*STILL_PLANNED, drills.c.planned_on < bindparam("today"))
+
+
 def yearly(work: Work) -> list[RehearsalRecord]:
     """Every kind whose plan asks for drills."""
-    last = {
-        IncidentKind(kind): local(moment(at)).date()
-        for kind, at in work.rows("SELECT kind, max(opened_at) FROM incidents WHERE drill GROUP BY kind")
-    }
-    coming = dict(
-        work.rows(
-            "SELECT kind, min(planned_on) FROM emergency_drills WHERE incident_id IS NULL AND cancelled = '' GROUP BY "
-            "kind"
-        )
-    )
+    last = {row.kind: local(row.opened_at).date() for row in work.connection.execute(LAST_RUN)}
+    coming = {row.kind: row.planned_on for row in work.connection.execute(NEXT_PLANNED)}
     return [
-        RehearsalRecord(
-            p.kind, p.drill_months, last.get(p.kind), date.fromisoformat(coming[p.kind]) if p.kind in coming else None
-        )
-        for p in plans.every(work)
-        if p.drill_months and not p.withdrawn_at
+        RehearsalRecord(plan.kind, plan.drill_months, last.get(plan.kind), coming.get(plan.kind))
+        for plan in plans.every(work)
+        if plan.drill_months and not plan.withdrawn_at
     ]
 
 
 def overdue(work: Work) -> int:
     """Planned drills whose day has passed."""
-    return int(
-        work.rows(
-            "SELECT count(*) FROM emergency_drills WHERE incident_id IS NULL AND cancelled = '' AND planned_on < ?",
-            work.today.isoformat(),
-        )[0][0]
-    )
+    return work.connection.scalars(OVERDUE, {"today": work.today}).one()

@@ -1,4 +1,4 @@
-"""Writing the emergency log. Entries are only ever added; ``enter`` is the one place that does."""
+"""Writing the emergency log 应急日志. Entries are only ever added; ``enter`` is the one place that does."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from desk.books.incidents import chain, checklist, plans, queries
-from desk.books.incidents.chain import milliseconds
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.model import MOVES, PEOPLE, EntryKind, Incident, IncidentKind, IncidentLevel, IncidentState
 from desk.books.incidents.queries import find
-from desk.books.incidents.verifier import GENESIS, hash_of
+from desk.books.incidents.verifier import hash_of
 from desk.core import identity
-from desk.core.clock import local
+from desk.core.clock import local, milliseconds
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import _, clauses
@@ -97,7 +96,7 @@ def add(work: Work, incident_id: int, text: str, *, happened_at: datetime | None
 def correct(work: Work, incident_id: int, seq: int, text: str) -> int:
     """An entry is never changed: this one says what is right instead. Raises ``Invalid`` and ``Refused``."""
     work.require(May.SERVE)
-    if not work.rows("SELECT 1 FROM incident_entries WHERE incident_id = ? AND seq = ?", incident_id, seq):
+    if not any(entry.seq == seq for entry in queries.entries(work, incident_id)):
         raise Refused(_("There is no entry {n} to be corrected.", n=seq))
     return enter(work, incident_id, EntryKind.CORRECTION, text, {}, None, seq)
 
@@ -105,15 +104,15 @@ def correct(work: Work, incident_id: int, seq: int, text: str) -> int:
 def set_level(work: Work, incident_id: int, level: IncidentLevel, reason: str) -> int:
     """Raise or lower the level. Raises ``Invalid`` without a reason."""
     work.require(May.SERVE)
-    one = find(work, incident_id)
+    incident = find(work, incident_id)
     refuse_wrong(
         [
             ("reason", not reason.strip(), _("Please enter why the level changes.")),
-            ("level", one.level is level, _("It has this level already.")),
+            ("level", incident.level is level, _("It has this level already.")),
         ]
     )
-    words = _("{was} → {now}: {reason}", was=one.level.label, now=level.label, reason=reason.strip())
-    return enter(work, incident_id, EntryKind.LEVEL, words, {"level": level.value}, None)
+    text = _("{was} → {now}: {reason}", was=incident.level.label, now=level.label, reason=reason.strip())
+    return enter(work, incident_id, EntryKind.LEVEL, text, {"level": level.value}, None)
 
 
 def set_state(
@@ -123,14 +122,14 @@ def set_state(
     ``Refused``.
     """
     work.require(May.REVIEW_INCIDENTS if state is IncidentState.REVIEWED else May.SERVE)
-    one = find(work, incident_id)
-    if state not in MOVES[one.state]:
-        raise Refused(_("From “{was}” an incident does not go to “{now}”.", was=one.state.label, now=state.label))
+    incident = find(work, incident_id)
+    if state not in MOVES[incident.state]:
+        raise Refused(_("From “{was}” an incident does not go to “{now}”.", was=incident.state.label, now=state.label))
     if state is IncidentState.REVIEWED and "well" not in said:
         raise Refused(_("Please write the review: what went well, what did not, what is to be done."))
     if state is IncidentState.CLOSED:
         _refuse_open_steps(work, incident_id)
-    again = one.state is IncidentState.CLOSED and state is IncidentState.RESPONDING
+    again = incident.state is IncidentState.CLOSED and state is IncidentState.RESPONDING
     needed = state in (IncidentState.CLOSED, IncidentState.REVIEWED) or again
     refuse_wrong(
         [("reason", needed and not reason.strip(), _("Please enter how it ended, what was learnt, or why it goes on."))]
@@ -138,14 +137,14 @@ def set_state(
     fields: dict[str, Any] = {"state": state.value, **said}
     if state is IncidentState.CLOSED or again:
         fields["closed_at"] = milliseconds(work.now) if state is IncidentState.CLOSED else None
-    words = "：".join(filter(None, (state.label, reason.strip())))
-    return enter(work, incident_id, EntryKind.STATE, words, fields, None)
+    text = "：".join(filter(None, (state.label, reason.strip())))
+    return enter(work, incident_id, EntryKind.STATE, text, fields, None)
 
 
 def _refuse_open_steps(work: Work, incident_id: int) -> None:
     open_steps = checklist.left(queries.entries(work, incident_id))
     if open_steps:
-        named = clauses(f"{one.n} {one.step.text}" for one in open_steps[:3])
+        named = clauses(f"{standing.n} {standing.step.text}" for standing in open_steps[:3])
         raise Refused(
             _(
                 "{n} steps of the plan are still open: {named}. Please tick them, or strike them with a reason.",
@@ -162,21 +161,21 @@ def mark_step(
     ``Refused``.
     """
     work.require(May.SERVE)
-    found = {one.n: one for one in checklist.checklist(queries.entries(work, incident_id))}
-    if n not in found:
+    standings = {standing.n: standing for standing in checklist.checklist(queries.entries(work, incident_id))}
+    if n not in standings:
         raise Refused(_("The plan has no step {n}.", n=n))
-    if found[n].mark is mark:
+    if standings[n].mark is mark:
         raise Refused(_("Step {n} stands so already.", n=n))
     words = words.strip()
     refuse_wrong([("reason", mark is not StepMark.DONE and not words, _("Please enter why."))])
-    said = _("Step {n} {mark}: {text}", n=n, mark=mark.label, text=found[n].step.text)
+    said = _("Step {n} {mark}: {text}", n=n, mark=mark.label, text=standings[n].step.text)
     text = "。".join(filter(None, (said, words)))
     return enter(
         work,
         incident_id,
         EntryKind.STEP,
         text,
-        {"step": n, "mark": mark.value, "what": found[n].step.text, "words": words},
+        {"step": n, "mark": mark.value, "what": standings[n].step.text, "words": words},
         at,
     )
 
@@ -187,33 +186,33 @@ def strike_rest(work: Work, incident_id: int, reason: str) -> int:
     """
     work.require(May.SERVE)
     rest = checklist.left(queries.entries(work, incident_id))
-    for one in rest:
-        mark_step(work, incident_id, one.n, StepMark.STRUCK, reason)
+    for standing in rest:
+        mark_step(work, incident_id, standing.n, StepMark.STRUCK, reason)
     return len(rest)
 
 
 def set_people(work: Work, incident_id: int, numbers: Mapping[str, int], text: str = "") -> int:
     """How many are affected, injured, dead, missing, as far as known. Raises ``Invalid``."""
     work.require(May.SERVE)
-    one = find(work, incident_id)
+    incident = find(work, incident_id)
     refuse_wrong(
         [(name, not 0 <= many <= 10**6, _("The number of people is 0 or more.")) for name, many in numbers.items()]
     )
-    fields = {name: many for name, many in numbers.items() if name in PEOPLE and getattr(one, name) != many}
+    fields = {name: many for name, many in numbers.items() if name in PEOPLE and getattr(incident, name) != many}
     refuse_wrong([("affected", not fields, _("These are the numbers that stand there already."))])
-    merged = {name: fields.get(name, getattr(one, name)) for name in PEOPLE}
-    words = _("affected {affected}, injured {injured}, dead {dead}, missing {missing}", **merged)
-    return enter(work, incident_id, EntryKind.PEOPLE, clauses(filter(None, (words, text.strip()))), fields, None)
+    merged = {name: fields.get(name, getattr(incident, name)) for name in PEOPLE}
+    numbers_text = _("affected {affected}, injured {injured}, dead {dead}, missing {missing}", **merged)
+    return enter(work, incident_id, EntryKind.PEOPLE, clauses(filter(None, (numbers_text, text.strip()))), fields, None)
 
 
 def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None, place: str = "", reason: str) -> int:
     """The place or kind was not what it seemed at first. Raises ``Invalid``."""
     work.require(May.SERVE)
-    one = find(work, incident_id)
+    incident = find(work, incident_id)
     place = identity.one_line(place)
     fields = {
         name: value
-        for name, value, was in (("kind", kind and kind.value, one.kind.value), ("place", place, one.place))
+        for name, value, was in (("kind", kind and kind.value, incident.kind.value), ("place", place, incident.place))
         if value and value != was
     }
     refuse_wrong(
@@ -224,7 +223,7 @@ def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None,
         ]
     )
     if "kind" in fields:
-        fields |= _plan_of(work, kind or one.kind)
+        fields |= _plan_of(work, kind or incident.kind)
     said = "，".join(
         IncidentKind(value).label if name == "kind" else value for name, value in fields.items() if name != "plan"
     )
@@ -234,9 +233,9 @@ def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None,
 def link(work: Work, incident_id: int, same_as: str) -> int:
     """This one is a second record of another incident; it ends here, and the log goes on there. Raises ``Refused``."""
     work.require(May.SERVE)
-    one = find(work, incident_id)
-    other = work.rows("SELECT 1 FROM incidents WHERE number = ? AND drill = ?", same_as, int(one.drill))
-    if not other or same_as == one.number:
+    incident = find(work, incident_id)
+    other = queries.numbered(work, same_as)
+    if other is None or other.drill is not incident.drill or same_as == incident.number:
         raise Refused(_("There is no other incident {number}.", number=same_as))
     fields = {"same_as": same_as, "state": IncidentState.CLOSED.value, "closed_at": milliseconds(work.now)}
     return enter(
@@ -260,23 +259,15 @@ def hand_over(work: Work, to: str) -> list[str]:
     """At a change of shift: every open incident says who has it from now on. Their numbers."""
     work.require(May.SERVE)
     going_on = queries.open_ones(work)
-    for one in going_on:
-        words = _(
-            "Handed over: {giver} → {taker}. It stands: {state}", giver=work.actor.name, taker=to, state=one.state.label
+    for incident in going_on:
+        sentence = _(
+            "Handed over: {giver} → {taker}. It stands: {state}",
+            giver=work.actor.name,
+            taker=to,
+            state=incident.state.label,
         )
-        enter(work, one.id, EntryKind.HANDOVER, words, {"to": to}, None)
-    return [one.number for one in going_on]
-
-
-def unnamed(work: Work) -> list[Incident]:
-    """Opened from the lock screen, and nobody has said yet who it was."""
-    query = (
-        "SELECT i.id FROM incidents i CROSS JOIN incident_entries e ON e.incident_id = i.id AND e.seq = 1"
-        " WHERE i.state IN ('reported', 'responding', 'controlled', 'closed')"
-        " AND json_extract(e.fields, '$.locked') = 1"
-        " AND NOT EXISTS (SELECT 1 FROM incident_entries n WHERE n.incident_id = e.incident_id AND n.kind = 'named')"
-    )
-    return [find(work, id) for (id,) in work.rows(query)]
+        enter(work, incident.id, EntryKind.HANDOVER, sentence, {"to": to}, None)
+    return [incident.number for incident in going_on]
 
 
 def name(work: Work, incident_id: int, who: str) -> int:
@@ -307,18 +298,14 @@ def enter(
             ("happened_at", happened > work.now + AHEAD, _("This time is still to come. Please enter when it was.")),
         ]
     )
-    last = work.rows("SELECT id, hash, entered_at FROM incident_entries ORDER BY id DESC LIMIT 1")
-    mine = work.rows(
-        "SELECT seq, hash FROM incident_entries WHERE incident_id = ? ORDER BY seq DESC LIMIT 1", incident_id
-    )
-    seq, previous = mine[0] if mine else (0, GENESIS)
+    ends = chain.ends(work, incident_id)
     content = dict(fields)
-    if last and milliseconds(work.now) < last[0][2]:
-        content["clock_back_ms"] = last[0][2] - milliseconds(work.now)
+    if ends.entered_at and work.now < ends.entered_at:
+        content["clock_back_ms"] = milliseconds(ends.entered_at) - milliseconds(work.now)
     row = {
-        "number": work.rows("SELECT number FROM incidents WHERE id = ?", incident_id)[0][0],
-        "seq": seq + 1,
-        "book_seq": last[0][0] + 1 if last else 1,
+        "number": ends.number,
+        "seq": ends.seq + 1,
+        "book_seq": ends.book_seq + 1,
         "kind": kind.value,
         "happened_at": milliseconds(happened),
         "entered_at": milliseconds(work.now),
@@ -327,8 +314,8 @@ def enter(
         "text": text,
         "fields": content,
         "corrects": corrects,
-        "previous": previous,
-        "previous_in_book": last[0][1] if last else GENESIS,
+        "previous": ends.hash,
+        "previous_in_book": ends.book_hash,
     }
     hash_ = hash_of(row)
     stored = {name: value for name, value in row.items() if name not in ("number", "book_seq")}
@@ -345,7 +332,7 @@ def enter(
     )
     _bring_up(work, incident_id, fields, new=kind is EntryKind.OPEN)
     work.audit("incident.entry", f"incident_entries:{row['book_seq']}", after={"hash": hash_})
-    return int(seq) + 1
+    return ends.seq + 1
 
 
 def check_text(text: str) -> None:
@@ -366,14 +353,17 @@ def _author(work: Work, fields: Mapping[str, Any]) -> str:
     return _("(locked)") if "locked" in fields else work.actor.name
 
 
+BRINGING_UP = update(incidents).where(incidents.c.id == bindparam("incident_id"))
+
+
 def _bring_up(work: Work, incident_id: int, fields: Mapping[str, Any], *, new: bool) -> None:
     columns = {name: value for name, value in fields.items() if name in incidents.c and not new}
     if "closed_at" in columns and columns["closed_at"] is not None:
         columns["closed_at"] = chain.moment(columns["closed_at"])
     if columns:
-        work.connection.execute(update(incidents).where(incidents.c.id == incident_id).values(columns))
+        work.connection.execute(BRINGING_UP, {**columns, "incident_id": incident_id})
 
 
-def words_of(one: Incident) -> str:
+def words_of(incident: Incident) -> str:
     """火灾，便民服务大厅."""
-    return f"{one.kind.label}，{one.place}"
+    return f"{incident.kind.label}，{incident.place}"

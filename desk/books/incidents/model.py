@@ -19,6 +19,8 @@ class IncidentCategory(Worded):
 
 
 class IncidentKind(Worded):
+    """What happened 事件类型; each kind belongs to a category."""
+
     TYPHOON = "typhoon", N_("Typhoon")
     RAINSTORM = "rainstorm", N_("Heavy rain and flood")
     EARTHQUAKE = "earthquake", N_("Earthquake")
@@ -40,6 +42,7 @@ class IncidentKind(Worded):
 
     @property
     def category(self) -> IncidentCategory:
+        """The category of the law that the kind belongs to."""
         return CATEGORIES[self]
 
 
@@ -81,6 +84,8 @@ class IncidentLevel(Worded):
 
 
 class IncidentState(Worded):
+    """Where an incident stands 处置状态."""
+
     REPORTED = "reported", N_("Report received")
     RESPONDING = "responding", N_("Being dealt with")
     CONTROLLED = "controlled", N_("Under control")
@@ -160,6 +165,7 @@ class Incident:
 
     @property
     def is_over(self) -> bool:
+        """Has it ended, reviewed or not?"""
         return self.state in OVER
 
 

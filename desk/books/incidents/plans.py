@@ -4,28 +4,28 @@ sample.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, select, update
 
 from desk.books.assets import queries as assets
-from desk.books.incidents.chain import moment
 from desk.books.incidents.contacts import ContactCircle
-from desk.books.incidents.model import IncidentKind
+from desk.books.incidents.model import EntryKind, IncidentKind
 from desk.core import edit_conflicts
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.resources import RESOURCES
+from desk.core.rows import RowMapper
 from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
-from desk.models.incidents import plans
+from desk.models.incidents import entries, incidents, plans
+from desk.models.staff import staff
 
 FILE = RESOURCES / "plans" / "samples.toml"
 MOST_STEPS, LONGEST_STEP = 40, 120
@@ -82,36 +82,32 @@ def _sample(kind: IncidentKind, given: dict[str, Any]) -> EmergencyPlan:
     )
 
 
-QUERY = (
-    "SELECT p.kind, p.title, p.steps, p.calls, p.materials, p.drill_months, p.note, p.version, p.id, s.name, p.at, "
-    "p.withdrawn_at"
-    " FROM emergency_plans p JOIN staff s ON s.id = p.staff_id"
+def _steps(kept: list[dict[str, Any]]) -> tuple[PlanStep, ...]:
+    return tuple(PlanStep(**step) for step in kept)
+
+
+PLANS = RowMapper(EmergencyPlan, {"kind": IncidentKind, "steps": _steps, "calls": tuple, "materials": tuple})
+VERSIONS = (
+    select(*(plans.c[field.name] for field in fields(EmergencyPlan) if field.name in plans.c))
+    .add_columns(staff.c.name.label("made_by"), plans.c.at.label("made_at"))
+    .join(staff, staff.c.id == plans.c.staff_id)
+    .order_by(plans.c.kind, plans.c.version.desc())
 )
+OF_KIND = VERSIONS.where(plans.c.kind == bindparam("of_kind"))
+USED = (
+    select(incidents.c.number, entries.c.fields)
+    .join(entries, entries.c.incident_id == incidents.c.id)
+    .where(entries.c.kind.in_([EntryKind.OPEN.value, EntryKind.PLACE.value]))
+    .order_by(incidents.c.id)
+)
+WITHDRAWING = update(plans).where(plans.c.id == bindparam("plan_id"))
 
 
 def versions(work: Work, kind: IncidentKind | None = None) -> list[EmergencyPlan]:
     """Every version in the book, the newest of a kind first; the sample is none of them."""
-    where, values = (" WHERE p.kind = ?", [kind.value]) if kind else ("", [])
-    found = []
-    for row in work.rows(f"{QUERY}{where} ORDER BY p.kind, p.version DESC", *values):
-        of, title, steps, calls, materials, months, note, version, id, by, at, withdrawn = row
-        found.append(
-            EmergencyPlan(
-                IncidentKind(of),
-                title,
-                tuple(PlanStep(**step) for step in json.loads(steps)),
-                tuple(json.loads(calls)),
-                tuple(json.loads(materials)),
-                months,
-                note,
-                version,
-                id,
-                by,
-                moment(at),
-                moment(withdrawn) if withdrawn else None,
-            )
-        )
-    return found
+    if kind is None:
+        return PLANS.all(work.connection.execute(VERSIONS))
+    return PLANS.all(work.connection.execute(OF_KIND, {"of_kind": kind.value}))
 
 
 def current(work: Work, kind: IncidentKind) -> EmergencyPlan | None:
@@ -154,9 +150,7 @@ def put(work: Work, plan: EmergencyPlan, read: EmergencyPlan | None = None) -> i
     )
     plan = _tidy(plan)
     _check(plan)
-    version = 1 + int(
-        work.rows("SELECT coalesce(max(version), 0) FROM emergency_plans WHERE kind = ?", plan.kind.value)[0][0]
-    )
+    version = 1 + max((earlier.version for earlier in versions(work, plan.kind)), default=0)
     values = {
         "kind": plan.kind.value,
         "version": version,
@@ -176,7 +170,7 @@ def put(work: Work, plan: EmergencyPlan, read: EmergencyPlan | None = None) -> i
 
 def _tidy(plan: EmergencyPlan) -> EmergencyPlan:
     steps = tuple(PlanStep(one_line(step.text), one_line(step.who), step.minutes) for step in plan.steps)
-    calls, materials = (tuple(filter(None, map(one_line, words))) for words in (plan.calls, plan.materials))
+    calls, materials = (tuple(filter(None, map(one_line, texts))) for texts in (plan.calls, plan.materials))
     return replace(
         plan, title=one_line(plan.title), steps=steps, note=one_line(plan.note), calls=calls, materials=materials
     )
@@ -220,7 +214,7 @@ def _check(plan: EmergencyPlan) -> None:
 
 def steps_in(lines: Iterable[str]) -> tuple[PlanStep, ...]:
     """Steps as they are typed, one on a line: ``what | who | minutes``. Raises ``Invalid`` naming the line."""
-    found = []
+    steps = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -229,8 +223,8 @@ def steps_in(lines: Iterable[str]) -> tuple[PlanStep, ...]:
             raise Invalid(
                 Problem("steps", _("Line {n}: “{given}” is not a number of minutes.", n=number, given=minutes))
             )
-        found.append(PlanStep(text, who, int(minutes or 0)))
-    return tuple(found)
+        steps.append(PlanStep(text, who, int(minutes or 0)))
+    return tuple(steps)
 
 
 def withdraw(work: Work, kind: IncidentKind, reason: str) -> None:
@@ -245,7 +239,7 @@ def withdraw(work: Work, kind: IncidentKind, reason: str) -> None:
     if not plan.id:
         put(work, replace(plan, note=one_line(reason)))
     newest = versions(work, kind)[0]
-    work.connection.execute(update(plans).where(plans.c.id == newest.id).values(withdrawn_at=work.now))
+    work.connection.execute(WITHDRAWING, {"plan_id": newest.id, "withdrawn_at": work.now})
     work.audit("plan.withdraw", f"emergency_plans:{newest.id}", after={"reason": reason.strip()})
 
 
@@ -255,37 +249,34 @@ def restore(work: Work, kind: IncidentKind) -> None:
     own = versions(work, kind)
     if not own or own[0].withdrawn_at is None:
         raise Refused(_("The plan for “{kind}” is not withdrawn.", kind=kind.label))
-    work.connection.execute(update(plans).where(plans.c.id == own[0].id).values(withdrawn_at=None))
+    work.connection.execute(WITHDRAWING, {"plan_id": own[0].id, "withdrawn_at": None})
     work.audit("plan.restore", f"emergency_plans:{own[0].id}")
 
 
 def remove(work: Work, plan_id: int) -> None:
     """Take away a version that was never used. Raises ``Refused`` for one that an incident was opened with."""
     work.require(May.PREPARE_EMERGENCIES)
-    found = next((plan for plan in versions(work) if plan.id == plan_id), None)
-    if found is None:
+    plan = next((plan for plan in versions(work) if plan.id == plan_id), None)
+    if plan is None:
         raise Refused(_("This plan is not in the book; samples can be withdrawn, not deleted."))
     used = used_by(work, plan_id)
     if used:
         raise Refused(
             _(
                 "“{title}” version {n} was used in {number} and cannot be deleted. It can be withdrawn.",
-                title=found.title,
-                n=found.version,
+                title=plan.title,
+                n=plan.version,
                 number=listed(used[:3]),
             )
         )
     work.connection.execute(delete(plans).where(plans.c.id == plan_id))
-    work.audit("plan.remove", f"emergency_plans:{plan_id}", before={"kind": found.kind.value, "version": found.version})
+    work.audit("plan.remove", f"emergency_plans:{plan_id}", before={"kind": plan.kind.value, "version": plan.version})
 
 
 def used_by(work: Work, plan_id: int) -> list[str]:
     """The numbers of the incidents that were opened with a version."""
-    query = (
-        "SELECT DISTINCT i.number FROM incident_entries e JOIN incidents i ON i.id = e.incident_id"
-        " WHERE e.kind IN ('open', 'place') AND json_extract(e.fields, '$.plan.id') = ? ORDER BY i.id"
-    )
-    return [number for (number,) in work.rows(query, plan_id)]
+    opened = work.connection.execute(USED)
+    return list(dict.fromkeys(row.number for row in opened if row.fields.get("plan", {}).get("id") == plan_id))
 
 
 @dataclass(frozen=True)
@@ -302,7 +293,13 @@ def materials(work: Work, plan: EmergencyPlan) -> list[Material]:
 
 
 def _places(work: Work, word: str, most: int = 3) -> tuple[str, ...]:
-    found = [one for one in assets.page(work, assets.AssetFilter(text=word), limit=most + 5) if one.quantity > one.lent]
-    places = (" ".join(filter(None, (one.venue or one.zone, one.spot))) or _("place not entered") for one in found)
-    named = (f"{place}（{one.name} {one.number}）" for place, one in zip(places, found, strict=True))
+    here = [
+        asset
+        for asset in assets.page(work, assets.AssetFilter(text=word), limit=most + 5)
+        if asset.quantity > asset.lent
+    ]
+    places = (
+        " ".join(filter(None, (asset.venue or asset.zone, asset.spot))) or _("place not entered") for asset in here
+    )
+    named = (f"{place}（{asset.name} {asset.number}）" for place, asset in zip(places, here, strict=True))
     return tuple(dict.fromkeys(named))[:most]

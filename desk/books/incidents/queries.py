@@ -1,101 +1,164 @@
-"""Reading the emergency log."""
+"""Reading the emergency log 应急日志."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
-from desk.books.incidents import chain
-from desk.books.incidents.model import Incident, IncidentEntry, IncidentKind, IncidentLevel, IncidentState
+from sqlalchemy import Text, bindparam, exists, func, select, type_coerce
+
+from desk.books.incidents.model import (
+    OVER,
+    EntryKind,
+    Incident,
+    IncidentEntry,
+    IncidentKind,
+    IncidentLevel,
+    IncidentState,
+)
 from desk.core.clock import start_of
 from desk.core.errors import Refused
+from desk.core.rows import RowMapper
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.incidents import entries as entry_table
+from desk.models.incidents import incidents
 
-COLUMNS = (
-    "id, number, drill, kind, level, state, place, reported_by, heard_at, affected, injured, dead, missing, same_as,"
-    " opened_at, closed_at"
+INCIDENTS = RowMapper(Incident, {"kind": IncidentKind, "level": IncidentLevel, "state": IncidentState})
+ENTRIES = RowMapper(IncidentEntry, {"kind": EntryKind})
+
+BY_ID = select(incidents).where(incidents.c.id == bindparam("incident_id"))
+BY_NUMBER = select(incidents).where(incidents.c.number == bindparam("sought"))
+OPENED = (
+    select(incidents)
+    .where(incidents.c.opened_at >= bindparam("since"), incidents.c.opened_at < bindparam("until"))
+    .order_by(incidents.c.opened_at, incidents.c.id)
+)
+GOING_ON = incidents.c.state.not_in([state.value for state in sorted(OVER)])
+OPEN_ONES = select(incidents).where(GOING_ON).order_by(incidents.c.id)
+ONGOING = select(func.count()).where(GOING_ON, ~incidents.c.drill)
+IN_STATE = select(incidents).where(incidents.c.state == bindparam("sought")).order_by(incidents.c.id)
+HEARD_OF = select(incidents.c.id).where(
+    incidents.c.heard_at == bindparam("heard"),
+    incidents.c.kind == bindparam("sought_kind"),
+    incidents.c.place == bindparam("sought_place"),
 )
 
 
 def find(work: Work, id: int) -> Incident:
     """Raises ``Refused`` when there is none."""
-    rows = work.rows(f"SELECT {COLUMNS} FROM incidents WHERE id = ?", id)
-    if not rows:
+    incident = INCIDENTS.first(work.connection.execute(BY_ID, {"incident_id": id}))
+    if incident is None:
         raise Refused(_("There is no incident {number}.", number=id))
-    return _incident(rows[0])
+    return incident
 
 
 def by_number(work: Work, number: str) -> Incident:
     """By 2026-003 or 演2026-001. Raises ``Refused`` when there is none."""
-    rows = work.rows(f"SELECT {COLUMNS} FROM incidents WHERE number = ?", number.strip())
-    if not rows:
+    incident = numbered(work, number.strip())
+    if incident is None:
         raise Refused(_("There is no incident {number}.", number=number))
-    return _incident(rows[0])
+    return incident
+
+
+def numbered(work: Work, number: str) -> Incident | None:
+    """The incident of a number exactly as it is kept; None when there is none."""
+    return INCIDENTS.first(work.connection.execute(BY_NUMBER, {"sought": number}))
+
+
+def heard_of(work: Work, heard_at: datetime, kind: IncidentKind, place: str) -> int | None:
+    """The id of the incident of a kind at a place that was heard of at a moment; None when there is none."""
+    sought = {"heard": heard_at, "sought_kind": kind.value, "sought_place": place}
+    return work.connection.scalars(HEARD_OF, sought).first()
 
 
 def between(work: Work, first: date, last: date) -> list[Incident]:
     """Opened in a span of days, the oldest first."""
-    span = chain.milliseconds(start_of(first)), chain.milliseconds(start_of(last + timedelta(days=1)))
-    rows = work.rows(
-        f"SELECT {COLUMNS} FROM incidents WHERE opened_at >= ? AND opened_at < ? ORDER BY opened_at, id", *span
-    )
-    return [_incident(row) for row in rows]
+    span = {"since": start_of(first), "until": start_of(last + timedelta(days=1))}
+    return INCIDENTS.all(work.connection.execute(OPENED, span))
 
 
 def ongoing(work: Work) -> int:
     """How many incidents, drills left out, have not ended."""
-    return int(work.rows(f"SELECT count(*) FROM incidents WHERE {GOING_ON} AND NOT drill")[0][0])
-
-
-GOING_ON = "state NOT IN ('closed', 'reviewed')"
+    return work.connection.scalars(ONGOING).one()
 
 
 def open_ones(work: Work) -> list[Incident]:
     """What has not ended, drills too, the oldest first."""
-    return [_incident(row) for row in work.rows(f"SELECT {COLUMNS} FROM incidents WHERE {GOING_ON} ORDER BY id")]
+    return INCIDENTS.all(work.connection.execute(OPEN_ONES))
 
 
 def in_state(work: Work, state: IncidentState) -> list[Incident]:
-    return [
-        _incident(row) for row in work.rows(f"SELECT {COLUMNS} FROM incidents WHERE state = ? ORDER BY id", state.value)
-    ]
+    """Incidents and drills that stand in a state, the oldest first."""
+    return INCIDENTS.all(work.connection.execute(IN_STATE, {"sought": state.value}))
+
+
+MAYBE_REPORTABLE = (
+    select(incidents)
+    .where(~incidents.c.drill, incidents.c.same_as == "")
+    .where(GOING_ON | (incidents.c.closed_at >= bindparam("since")))
+    .order_by(incidents.c.id)
+)
+LAST_REPORTS = select(entry_table.c.incident_id, entry_table.c.kind, entry_table.c.fields).where(
+    entry_table.c.incident_id.in_(bindparam("ended", expanding=True)),
+    entry_table.c.kind.in_([EntryKind.WAIVED.value, EntryKind.REPORT.value]),
+)
 
 
 def reportable(work: Work, days: int = 400) -> list[Incident]:
     """What may still have to be reported: no drill, going on, or ended in the last year without a final report."""
-    final = "e.kind = 'waived' OR e.kind = 'report' AND json_extract(e.fields, '$.stage') = 'final'"
-    told = f"EXISTS (SELECT 1 FROM incident_entries e WHERE e.incident_id = incidents.id AND ({final}))"
-    query = (
-        f"SELECT {COLUMNS} FROM incidents WHERE NOT drill AND same_as = ''"
-        f" AND ({GOING_ON} OR closed_at >= ? AND NOT {told}) ORDER BY id"
-    )
-    return [_incident(row) for row in work.rows(query, chain.milliseconds(work.now - timedelta(days=days)))]
+    maybe = INCIDENTS.all(work.connection.execute(MAYBE_REPORTABLE, {"since": work.now - timedelta(days=days)}))
+    ended = {"ended": [incident.id for incident in maybe if incident.is_over]}
+    settled = {
+        row.incident_id
+        for row in work.connection.execute(LAST_REPORTS, ended)
+        if row.kind == EntryKind.WAIVED or row.fields.get("stage") == "final"
+    }
+    return [incident for incident in maybe if not incident.is_over or incident.id not in settled]
 
 
-def _incident(row: tuple[Any, ...]) -> Incident:
-    id, number, drill, kind, level, state, place, reported_by, heard, *people, same_as, opened, closed = row
-    affected, injured, dead, missing = people
-    return Incident(
-        id,
-        number,
-        bool(drill),
-        IncidentKind(kind),
-        IncidentLevel(level),
-        IncidentState(state),
-        place,
-        reported_by,
-        chain.moment(heard),
-        affected,
-        injured,
-        dead,
-        missing,
-        same_as,
-        chain.moment(opened),
-        None if closed is None else chain.moment(closed),
-    )
+ALL_ENTRIES = (
+    select(entry_table.c.id.label("book_seq"), incidents.c.number)
+    .add_columns(*(entry_table.c[name] for name in IncidentEntry.__dataclass_fields__ if name in entry_table.c))
+    .join(incidents, incidents.c.id == entry_table.c.incident_id)
+    .order_by(entry_table.c.id)
+)
+OF_INCIDENT = ALL_ENTRIES.where(entry_table.c.incident_id == bindparam("incident_id"))
+OF_INCIDENTS = ALL_ENTRIES.where(entry_table.c.incident_id.in_(bindparam("incident_ids", expanding=True)))
+ENTRY_COUNT = select(func.count()).select_from(entry_table)
 
 
 def entries(work: Work, incident_id: int) -> list[IncidentEntry]:
     """The log of an incident in the order in which it was written."""
-    return [chain.entry(row) for row in work.rows(chain.ENTRIES.format(where="WHERE e.incident_id = ?"), incident_id)]
+    return ENTRIES.all(work.connection.execute(OF_INCIDENT, {"incident_id": incident_id}))
+
+
+def logs(work: Work, incidents: Iterable[Incident]) -> dict[int, list[IncidentEntry]]:
+    """The logs of several incidents, read at once, by the incidents' ids."""
+    ids = {incident.number: incident.id for incident in incidents}
+    written: dict[int, list[IncidentEntry]] = defaultdict(list)
+    for entry in ENTRIES.all(work.connection.execute(OF_INCIDENTS, {"incident_ids": list(ids.values())})):
+        written[ids[entry.number]].append(entry)
+    return written
+
+
+def entry_count(work: Work) -> int:
+    """How many entries the whole book has."""
+    return work.connection.scalars(ENTRY_COUNT).one()
+
+
+_NAMING = entry_table.alias()
+FIRST_ENTRIES = (
+    select(incidents.c.id, entry_table.c.fields)
+    .join(entry_table, (entry_table.c.incident_id == incidents.c.id) & (entry_table.c.seq == 1))
+    .where(incidents.c.state.in_([state.value for state in IncidentState if state is not IncidentState.REVIEWED]))
+    .where(type_coerce(entry_table.c.fields, Text).contains('"locked":1'))
+    .where(~exists().where(_NAMING.c.incident_id == incidents.c.id, _NAMING.c.kind == EntryKind.NAMED.value))
+    .order_by(incidents.c.id)
+)
+
+
+def unnamed(work: Work) -> list[Incident]:
+    """Opened from the lock screen, not reviewed yet, and nobody has said who it was."""
+    return [find(work, row.id) for row in work.connection.execute(FIRST_ENTRIES) if row.fields.get("locked") == 1]

@@ -24,67 +24,67 @@ WORDS = {"affected": "受影响", "injured": "受伤", "dead": "死亡", "missin
 
 def draft(work: Work, incident_id: int, stage: ReportStage) -> str:
     """The report's text; whoever sends it goes over it first."""
-    one, entries = queries.find(work, incident_id), queries.entries(work, incident_id)
+    incident, entries = queries.find(work, incident_id), queries.entries(work, incident_id)
     return "\n".join(
         filter(
             None,
             {ReportStage.FIRST: _first, ReportStage.FOLLOW_UP: _follow_up, ReportStage.FINAL: _final}[stage](
-                work, one, entries
+                work, incident, entries
             ),
         )
     )
 
 
-def _first(work: Work, one: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
-    told = f"，报告人：{one.reported_by}" if one.reported_by else ""
+def _first(work: Work, incident: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
+    reporter = f"，报告人：{incident.reported_by}" if incident.reported_by else ""
     return [
-        _head(work, one, "首报"),
-        f"一、接报时间：{_moment(one.heard_at)}{told}",
-        f"二、地点：{_place(work, one)}",
-        f"三、事件：{one.kind.label}（{one.kind.category.label}），{one.level.label}",
-        f"四、人员：{_people(one)}",
+        _head(work, incident, "首报"),
+        f"一、接报时间：{_moment(incident.heard_at)}{reporter}",
+        f"二、地点：{_place(work, incident)}",
+        f"三、事件：{incident.kind.label}（{incident.kind.category.label}），{incident.level.label}",
+        f"四、人员：{_people(incident)}",
         "五、已采取的措施：" + (_told(entries) or "正在核实处置"),
         f"六、现场负责：{_leader(work)}",
         "后续情况续报。",
     ]
 
 
-def _follow_up(work: Work, one: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
+def _follow_up(work: Work, incident: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
     reports = [place for place, entry in enumerate(entries) if entry.kind is EntryKind.REPORT]
     since = entries[reports[-1] + 1 :] if reports else entries
     number = 1 + sum(entries[place].fields.get("stage") == ReportStage.FOLLOW_UP for place in reports)
     return [
-        _head(work, one, f"续报 {number}"),
-        f"{_moment(one.heard_at)}，{_place(work, one)}{one.kind.label}。截至 {_moment(work.now)}：",
-        f"一、状态：{one.state.label}，{one.level.label}",
-        f"二、人员：{_people(one)}",
+        _head(work, incident, f"续报 {number}"),
+        f"{_moment(incident.heard_at)}，{_place(work, incident)}{incident.kind.label}。截至 {_moment(work.now)}：",
+        f"一、状态：{incident.state.label}，{incident.level.label}",
+        f"二、人员：{_people(incident)}",
         "三、上次报告以来：" + (_told(since) or "情况没有变化"),
         "四、下一步：" + (clauses(each.step.text for each in checklist.left(entries)[:3]) or "继续观察现场情况"),
         f"现场负责：{_leader(work)}",
     ]
 
 
-def _final(work: Work, one: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
+def _final(work: Work, incident: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
     ended = next((e for e in reversed(entries) if e.fields.get("state") == "closed"), None)
-    closed = f"，{_moment(one.closed_at)} 结束" if one.closed_at else ""
+    closed = f"，{_moment(incident.closed_at)} 结束" if incident.closed_at else ""
     return [
-        _head(work, one, "终报"),
-        f"一、经过：{_moment(one.heard_at)} 接报，{_place(work, one)}{one.kind.label}{closed}",
-        f"二、级别：{one.level.label}",
-        f"三、人员：{_people(one)}",
+        _head(work, incident, "终报"),
+        f"一、经过：{_moment(incident.heard_at)} 接报，{_place(work, incident)}{incident.kind.label}{closed}",
+        f"二、级别：{incident.level.label}",
+        f"三、人员：{_people(incident)}",
         "四、处置：" + _told(entries),
-        f"五、结果：{ended.text if ended else one.state.label}",
+        f"五、结果：{ended.text if ended else incident.state.label}",
         f"负责人：{_leader(work)}",
     ]
 
 
-def _head(work: Work, one: Incident, stage: str) -> str:
-    drill = "（演练）" if one.drill else ""
-    return f"【突发事件信息{stage}】{drill}{centre.get(work).name} {one.number}"
+def _head(work: Work, incident: Incident, stage: str) -> str:
+    drill = "（演练）" if incident.drill else ""
+    return f"【突发事件信息{stage}】{drill}{centre.get(work).name} {incident.number}"
 
 
-def _place(work: Work, one: Incident) -> str:
-    return f"{centre.get(work).name}{one.place}"
+def _place(work: Work, incident: Incident) -> str:
+    return f"{centre.get(work).name}{incident.place}"
 
 
 def _moment(at: datetime) -> str:
@@ -92,8 +92,8 @@ def _moment(at: datetime) -> str:
     return f"{here.month} 月 {here.day} 日 {here:%H:%M}"
 
 
-def _people(one: Incident) -> str:
-    known = [f"{WORDS[name]} {getattr(one, name)} 人" for name in PEOPLE if getattr(one, name)]
+def _people(incident: Incident) -> str:
+    known = [f"{WORDS[name]} {getattr(incident, name)} 人" for name in PEOPLE if getattr(incident, name)]
     return "，".join(known) or "暂无人员伤亡报告"
 
 
@@ -102,8 +102,8 @@ def _told(entries: Sequence[IncidentEntry]) -> str:
     out.
     """
     corrected = {entry.corrects for entry in entries}
-    told = [(e, _said(e)) for e in entries if e.seq not in corrected]
-    lines = [f"{local(e.happened_at):%H:%M} {said.rstrip('。；')}" for e, said in told if said]
+    sentences = [(e, _said(e)) for e in entries if e.seq not in corrected]
+    lines = [f"{local(e.happened_at):%H:%M} {said.rstrip('。；')}" for e, said in sentences if said]
     return clauses(lines[-MOST_LINES:])
 
 

@@ -25,12 +25,16 @@ SETTING = "incident_report_rules"
 
 
 class ReportStage(Worded):
+    """Which report it is: 首报, 续报 or 终报."""
+
     FIRST = "first", N_("First report")
     FOLLOW_UP = "follow_up", N_("Follow-up report")
     FINAL = "final", N_("Final report")
 
 
 class ReportChannel(Worded):
+    """By which way it was reported 报送方式."""
+
     TELEPHONE = "telephone", N_("by telephone")
     WRITTEN = "written", N_("in writing")
     PLATFORM = "platform", N_("on the reporting platform")
@@ -100,8 +104,8 @@ LABELS = {
 def save_rule(work: Work, rule: ReportRule, read: ReportRule | None = None) -> None:
     """Raises ``Invalid``, and ``Stale`` as every edit does; only a manager may."""
     work.require(May.EDIT_CENTRE)
-    thing = edit_conflicts.EditedRecord(f"settings:{SETTING}", LABELS)
-    rule = edit_conflicts.settled(work, thing, read, rules(work)[rule.level], rule)
+    record = edit_conflicts.EditedRecord(f"settings:{SETTING}", LABELS)
+    rule = edit_conflicts.settled(work, record, read, rules(work)[rule.level], rule)
     refuse_wrong(
         [
             *(
@@ -133,25 +137,25 @@ class OwedReport:
         return (self.done.happened_at if self.done else now) > self.due_at
 
 
-def owed(one: Incident, entries: Sequence[IncidentEntry], table: Rules) -> list[OwedReport]:
+def owed(incident: Incident, entries: Sequence[IncidentEntry], table: Rules) -> list[OwedReport]:
     """Everything that is asked for so far, done or not."""
-    if one.same_as or _is_waived(entries):
+    if incident.same_as or _is_waived(entries):
         return []
     made = [entry for entry in entries if entry.kind is EntryKind.REPORT]
-    levels = _levels(one, entries)
-    found = [
+    levels = _levels(incident, entries)
+    maybe = [
         _first(ReportNeed.SPOKEN, "phone_minutes", levels, table, [e for e in made if _is_spoken(e)]),
         _first(ReportNeed.WRITTEN, "written_minutes", levels, table, [e for e in made if not _is_spoken(e)]),
-        _follow_up(one, levels, table, made),
-        _final(one, table, made),
+        _follow_up(incident, levels, table, made),
+        _final(incident, table, made),
     ]
-    return [each for each in found if each is not None]
+    return [each for each in maybe if each is not None]
 
 
 def _is_waived(entries: Sequence[IncidentEntry]) -> bool:
     """A leader said that nothing is reported, and its level was not changed since."""
-    told = [entry.kind for entry in entries if entry.kind in (EntryKind.WAIVED, EntryKind.LEVEL)]
-    return bool(told) and told[-1] is EntryKind.WAIVED
+    kinds = [entry.kind for entry in entries if entry.kind in (EntryKind.WAIVED, EntryKind.LEVEL)]
+    return bool(kinds) and kinds[-1] is EntryKind.WAIVED
 
 
 def waive(work: Work, incident_id: int, reason: str) -> int:
@@ -168,10 +172,10 @@ def _is_spoken(entry: IncidentEntry) -> bool:
     return str(entry.fields.get("way")) in {*SPOKEN, _("telephone")}
 
 
-def _levels(one: Incident, entries: Sequence[IncidentEntry]) -> list[tuple[datetime, IncidentLevel]]:
+def _levels(incident: Incident, entries: Sequence[IncidentEntry]) -> list[tuple[datetime, IncidentLevel]]:
     """Since when which level held; the first from when it was heard of."""
     changed = [(e.entered_at, IncidentLevel(e.fields["level"])) for e in entries if e.kind is EntryKind.LEVEL]
-    return [(one.heard_at, IncidentLevel.UNSET), *changed]
+    return [(incident.heard_at, IncidentLevel.UNSET), *changed]
 
 
 def _first(
@@ -187,10 +191,10 @@ def _first(
 
 
 def _follow_up(
-    one: Incident, levels: Sequence[tuple[datetime, IncidentLevel]], table: Rules, made: Sequence[IncidentEntry]
+    incident: Incident, levels: Sequence[tuple[datetime, IncidentLevel]], table: Rules, made: Sequence[IncidentEntry]
 ) -> OwedReport | None:
     """While it goes on: some hours after the last report, and in writing soon after it became graver."""
-    if one.is_over or not made:
+    if incident.is_over or not made:
         return None
     last, (since, level) = made[-1].happened_at, levels[-1]
     rule, before = table[level], levels[-2][1] if len(levels) > 1 else IncidentLevel.UNSET
@@ -204,17 +208,17 @@ GRAVITY = {level: place for place, level in enumerate(IncidentLevel)}
 """Level not set, IV, III, II, I."""
 
 
-def _final(one: Incident, table: Rules, made: Sequence[IncidentEntry]) -> OwedReport | None:
-    hours = table[one.level].final_hours
-    if one.closed_at is None or not hours:
+def _final(incident: Incident, table: Rules, made: Sequence[IncidentEntry]) -> OwedReport | None:
+    hours = table[incident.level].final_hours
+    if incident.closed_at is None or not hours:
         return None
     done = [entry for entry in made if entry.fields.get("stage") == ReportStage.FINAL]
-    return OwedReport(ReportNeed.FINAL, one.closed_at + timedelta(hours=hours), done[-1] if done else None)
+    return OwedReport(ReportNeed.FINAL, incident.closed_at + timedelta(hours=hours), done[-1] if done else None)
 
 
-def stage_now(one: Incident, entries: Sequence[IncidentEntry]) -> ReportStage:
+def stage_now(incident: Incident, entries: Sequence[IncidentEntry]) -> ReportStage:
     """Which report comes next."""
-    if one.is_over:
+    if incident.is_over:
         return ReportStage.FINAL
     return ReportStage.FOLLOW_UP if any(entry.kind is EntryKind.REPORT for entry in entries) else ReportStage.FIRST
 
@@ -245,32 +249,35 @@ def report(
 class OpenReport:
     """A report that is still to be made, of which incident."""
 
-    one: Incident
+    incident: Incident
     owed: OwedReport
 
 
 def still_owed(work: Work) -> list[OpenReport]:
     """What is to be reported now, drills left out, the most urgent first."""
     table = rules(work)
-    found = [
-        OpenReport(one, each)
-        for one in queries.reportable(work)
-        for each in owed(one, queries.entries(work, one.id), table)
+    incidents = queries.reportable(work)
+    logs = queries.logs(work, incidents)
+    still_open = [
+        OpenReport(incident, each)
+        for incident in incidents
+        for each in owed(incident, logs[incident.id], table)
         if each.done is None
     ]
-    return sorted(found, key=lambda each: each.owed.due_at)
+    return sorted(still_open, key=lambda each: each.owed.due_at)
 
 
-def in_time(work: Work, found: Sequence[Incident]) -> tuple[int, int]:
+def in_time(work: Work, incidents: Sequence[Incident]) -> tuple[int, int]:
     """Of some incidents, drills left out: how many first and final reports were asked for and due, and how many were in
     time.
     """
     table = rules(work)
+    counted = [incident for incident in incidents if not incident.drill]
+    logs = queries.logs(work, counted)
     asked = [
         each
-        for one in found
-        if not one.drill
-        for each in owed(one, queries.entries(work, one.id), table)
+        for incident in counted
+        for each in owed(incident, logs[incident.id], table)
         if each.need is not ReportNeed.FOLLOW_UP and (each.done or each.is_late(work.now))
     ]
     return len(asked), sum(not each.is_late(work.now) for each in asked)

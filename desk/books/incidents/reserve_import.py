@@ -11,9 +11,9 @@ from typing import Any
 
 from desk.books import staff
 from desk.books.incidents import checklist, log, queries
-from desk.books.incidents.chain import milliseconds, moment
+from desk.books.incidents.chain import moment
 from desk.books.incidents.model import EntryKind, IncidentKind
-from desk.core.clock import local
+from desk.core.clock import local, milliseconds
 from desk.core.errors import DeskError, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import _, listed
@@ -56,42 +56,40 @@ def take_in(work: Work, lines: Sequence[Line], unreadable: Sequence[Unreadable] 
             if name not in ids:
                 ids[name] = _known(own, name, at)
             _write(own, ids[name], line["text"], at)
-    lost = {"unreadable": [unread_words(one) for one in unreadable]} if unreadable else {}
+    lost = {"unreadable": [unread_words(unread) for unread in unreadable]} if unreadable else {}
     work.audit("incident.reserve", "incident_entries", after={"lines": len(lines), **lost})
     return [queries.find(work, id).number for id in dict.fromkeys(ids.values())]
 
 
 def _as_writer(work: Work, staff_id: int) -> Work:
     """Whoever wrote the line, as far as this book knows them: it may be an older one brought back."""
-    found = [person for person in staff.everyone(work) if person.id == staff_id]
-    return replace(work, actor=Actor(found[0].id, found[0].name, found[0].role)) if found else work
+    writer = next((person for person in staff.everyone(work) if person.id == staff_id), None)
+    return replace(work, actor=Actor(writer.id, writer.name, writer.role)) if writer else work
 
 
 def _known(work: Work, number: str, at: datetime) -> int:
     """The incident that a line is about; one that an older book does not know is opened anew, so that no line is
     lost.
     """
-    found = work.rows("SELECT id FROM incidents WHERE number = ?", number)
-    if found:
-        return int(found[0][0])
+    known = queries.numbered(work, number)
+    if known:
+        return known.id
     text = _("From the reserve file, about {number}, which this book does not have", number=number)
     return log.open_incident(work, IncidentKind.ACCIDENT, _("not known"), text=text, heard_at=at)
 
 
 def _opened(work: Work, line: Line, at: datetime) -> int:
-    query = "SELECT id FROM incidents WHERE heard_at = ? AND kind = ? AND place = ?"
-    there = work.rows(query, line["at"], line["kind"], line["place"])
-    if there:
-        return int(there[0][0])
-    return log.open_incident(
-        work, IncidentKind(line["kind"]), line["place"], drill=line["drill"], locked=line["locked"], heard_at=at
-    )
+    kind, place = IncidentKind(line["kind"]), line["place"]
+    opened = queries.heard_of(work, moment(line["at"]), kind, place)
+    if opened is not None:
+        return opened
+    return log.open_incident(work, kind, place, drill=line["drill"], locked=line["locked"], heard_at=at)
 
 
 def _write(work: Work, incident_id: int, text: str, at: datetime) -> None:
     picked = checklist.named_in(text)
-    there = [entry for entry in queries.entries(work, incident_id) if entry.happened_at == at]
-    if any(e.text.endswith(text.strip()) or (picked and e.fields.get("step") == picked[0]) for e in there):
+    same_time = [entry for entry in queries.entries(work, incident_id) if entry.happened_at == at]
+    if any(e.text.endswith(text.strip()) or (picked and e.fields.get("step") == picked[0]) for e in same_time):
         return
     try:
         write(work, incident_id, text, at)
@@ -115,7 +113,7 @@ def write(work: Work, incident_id: int, text: str, now: datetime | None = None) 
     at = at or now
     picked = checklist.named_in(text)
     if picked is not None and any(
-        one.n == picked[0] for one in checklist.checklist(queries.entries(work, incident_id))
+        standing.n == picked[0] for standing in checklist.checklist(queries.entries(work, incident_id))
     ):
         return log.mark_step(work, incident_id, picked[0], checklist.StepMark.DONE, picked[1], at=at)
     return log.enter(work, incident_id, EntryKind.NOTE, text, {}, at)
@@ -129,20 +127,20 @@ def happening(text: str, now: datetime, begun: datetime) -> tuple[datetime | Non
 
     A time later than now is yesterday's when the incident had begun by then; else it is refused where it is written.
     """
-    found = TIMED.match(text)
-    if found is None or not text[found.end() :].strip():
+    time = TIMED.match(text)
+    if time is None or not text[time.end() :].strip():
         return None, text
-    at = local(now).replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    at = local(now).replace(hour=int(time[1]), minute=int(time[2]), second=0, microsecond=0)
     day_before = at - timedelta(days=1)
     if at > now + log.AHEAD and day_before >= begun - timedelta(minutes=1):
         at = day_before
-    return at, text[found.end() :]
+    return at, text[time.end() :]
 
 
-def unread_words(one: Unreadable) -> str:
+def unread_words(unread: Unreadable) -> str:
     """Which lines cannot be read, and from when, as far as the lines around them tell: 第3条（09:12与09:20之间）."""
-    numbers = str(one.first) if one.first == one.last else f"{one.first}—{one.last}"
-    before, after = (_moment_of(line) for line in (one.before, one.after))
+    numbers = str(unread.first) if unread.first == unread.last else f"{unread.first}—{unread.last}"
+    before, after = (_moment_of(line) for line in (unread.before, unread.after))
     if before and after:
         when = _("between {before} and {after}", before=before, after=after)
     elif before or after:
@@ -156,7 +154,7 @@ def _moment_of(line: Line | None) -> str:
     return f"{local(moment(line['at'])):%m-%d %H:%M:%S}" if line else ""
 
 
-def unread_told(unreadable: Sequence[Unreadable], kept_as: Sequence[Path]) -> str:
+def unread_sentence(unreadable: Sequence[Unreadable], kept_as: Sequence[Path]) -> str:
     """What is said about them."""
     return _(
         "Of what was written while the disk was full, this could not be read: {lines}. The file is kept: {files}. "
@@ -166,6 +164,6 @@ def unread_told(unreadable: Sequence[Unreadable], kept_as: Sequence[Path]) -> st
     )
 
 
-def told(numbers: Sequence[str]) -> str:
+def taken_in_sentence(numbers: Sequence[str]) -> str:
     """What is said once the lines are in."""
     return _("What was written while the disk was full is in the log now: {numbers}", numbers=listed(numbers))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, func, select, update
 
 from desk.books.incidents import log, queries
 from desk.books.incidents.model import EntryKind, IncidentEntry, IncidentState
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
+from desk.core.rows import RowMapper
 from desk.core.spreadsheet import day_in
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.incidents import measures
+from desk.models.incidents import incidents, measures
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Measure:
     done_on: date | None
 
     def is_late(self, today: date) -> bool:
+        """Was it taken after its day, or is its day over?"""
         return (self.done_on or today) > self.due_on
 
 
@@ -76,10 +77,10 @@ def write(work: Work, incident_id: int, review: IncidentReview) -> int:
             ("decided", any(each.due_on < work.today for each in decided), _("A measure is due today or later.")),
         ]
     )
-    told = _("Went well: {well}. Did not: {badly}", well=well.rstrip("。"), badly=badly.rstrip("。"))
+    text = _("Went well: {well}. Did not: {badly}", well=well.rstrip("。"), badly=badly.rstrip("。"))
     listed = [{"text": each.text, "owner": each.owner, "due_on": each.due_on.isoformat()} for each in decided]
     seq = log.set_state(
-        work, incident_id, IncidentState.REVIEWED, told, {"well": well, "badly": badly, "measures": listed}
+        work, incident_id, IncidentState.REVIEWED, text, {"well": well, "badly": badly, "measures": listed}
     )
     for n, each in enumerate(decided, 1):
         row = {"incident_id": incident_id, "n": n, "text": each.text, "owner": each.owner, "due_on": each.due_on}
@@ -89,81 +90,80 @@ def write(work: Work, incident_id: int, review: IncidentReview) -> int:
 
 def decided_in(lines: Iterable[str]) -> tuple[ReviewDecision, ...]:
     """Measures as they are typed, one on a line. Raises ``Invalid`` naming the line."""
-    found = []
+    decisions = []
     for number, line in enumerate(lines, 1):
         parts = [part.strip() for part in line.replace("｜", "|").split("|")]
         if not any(parts):
             continue
         try:
             what, who, when = parts
-            found.append(ReviewDecision(what, who, day_in(when, "decided")))
+            decisions.append(ReviewDecision(what, who, day_in(when, "decided")))
         except (ValueError, Invalid):
-            words = _("Line {n}: please write what | who | by when, like 2026-12-15.", n=number)
-            raise Invalid(Problem("decided", words)) from None
-    return tuple(found)
+            sentence = _("Line {n}: please write what | who | by when, like 2026-12-15.", n=number)
+            raise Invalid(Problem("decided", sentence)) from None
+    return tuple(decisions)
 
 
 def done(work: Work, incident_id: int, n: int, words: str) -> int:
     """A measure is taken; how, in words. The entry's number. Raises ``Invalid``, ``Refused``."""
     work.require(May.SERVE)
-    found = next((one for one in of_incident(work, incident_id) if one.n == n), None)
-    if found is None or found.done_on:
+    measure = next((measure for measure in of_incident(work, incident_id) if measure.n == n), None)
+    if measure is None or measure.done_on:
         raise Refused(_("There is no such measure to be taken."))
     refuse_wrong([("words", not words.strip(), _("Please enter how it was done."))])
-    mine = (measures.c.incident_id == incident_id, measures.c.n == n)
-    work.connection.execute(update(measures).where(*mine).values(done_on=work.today))
-    text = _("Measure {n} taken: {text}. {words}", n=n, text=found.text, words=words.strip())
+    work.connection.execute(TAKING, {"of_incident": incident_id, "number": n, "done_on": work.today})
+    text = _("Measure {n} taken: {text}. {words}", n=n, text=measure.text, words=words.strip())
     return log.enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
 
 
-QUERY = (
-    "SELECT m.incident_id, i.number, m.n, m.text, m.owner, m.due_on, m.done_on FROM incident_measures m"
-    " JOIN incidents i ON i.id = m.incident_id"
-)
+MEASURES = RowMapper(Measure)
+ALL = select(
+    *(incidents.c.number if field.name == "number" else measures.c[field.name] for field in fields(Measure))
+).join(incidents, incidents.c.id == measures.c.incident_id)
+OF_INCIDENT = ALL.where(measures.c.incident_id == bindparam("of_incident")).order_by(measures.c.n)
+STILL_DUE = ALL.where(measures.c.done_on.is_(None)).order_by(measures.c.due_on, measures.c.id)
+REVIEWED = select(measures.c.incident_id).distinct().order_by(measures.c.incident_id)
+UNREVIEWED = select(func.count()).where(incidents.c.state == IncidentState.CLOSED.value, incidents.c.same_as == "")
+TAKING = update(measures).where(measures.c.incident_id == bindparam("of_incident"), measures.c.n == bindparam("number"))
 
 
 def of_incident(work: Work, incident_id: int) -> list[Measure]:
-    return [_measure(row) for row in work.rows(f"{QUERY} WHERE m.incident_id = ? ORDER BY m.n", incident_id)]
+    """What the review of an incident decided 整改措施, in its order."""
+    return MEASURES.all(work.connection.execute(OF_INCIDENT, {"of_incident": incident_id}))
 
 
 def still_due(work: Work) -> list[Measure]:
     """What reviews decided and nobody has done, the earliest first."""
-    return [_measure(row) for row in work.rows(f"{QUERY} WHERE m.done_on IS NULL ORDER BY m.due_on, m.id")]
-
-
-def _measure(row: tuple[Any, ...]) -> Measure:
-    incident_id, number, n, text, owner, due, done_on = row
-    return Measure(
-        incident_id, number, n, text, owner, date.fromisoformat(due), date.fromisoformat(done_on) if done_on else None
-    )
+    return MEASURES.all(work.connection.execute(STILL_DUE))
 
 
 def of(entries: Sequence[IncidentEntry]) -> IncidentReview | None:
     """What the review said; None while there is none."""
-    found = next((entry.fields for entry in reversed(entries) if "well" in entry.fields), None)
-    if found is None:
+    review = next((entry.fields for entry in reversed(entries) if "well" in entry.fields), None)
+    if review is None:
         return None
-    decided = tuple(ReviewDecision(m["text"], m["owner"], date.fromisoformat(m["due_on"])) for m in found["measures"])
-    return IncidentReview(found["well"], found["badly"], decided)
+    decided = tuple(ReviewDecision(m["text"], m["owner"], date.fromisoformat(m["due_on"])) for m in review["measures"])
+    return IncidentReview(review["well"], review["badly"], decided)
 
 
 def unreviewed(work: Work) -> int:
     """How many incidents, drills too, ended and wait for their review."""
-    return int(work.rows("SELECT count(*) FROM incidents WHERE state = 'closed' AND same_as = ''")[0][0])
+    return work.connection.scalars(UNREVIEWED).one()
 
 
 def problems(work: Work) -> list[str]:
     """Measures that do not stand as the entries of their review say."""
-    found = []
-    for (incident_id,) in work.rows("SELECT DISTINCT incident_id FROM incident_measures ORDER BY incident_id"):
+    faults = []
+    for incident_id in work.connection.scalars(REVIEWED).all():
         entries = queries.entries(work, incident_id)
-        said = of(entries)
+        review = of(entries)
         taken = {entry.fields["measure"] for entry in entries if entry.kind is EntryKind.MEASURE}
-        told = [
-            (each.text, each.owner, each.due_on, n in taken) for n, each in enumerate(said.decided if said else (), 1)
+        decided = [
+            (each.text, each.owner, each.due_on, n in taken)
+            for n, each in enumerate(review.decided if review else (), 1)
         ]
         stands = [(m.text, m.owner, m.due_on, m.done_on is not None) for m in of_incident(work, incident_id)]
-        if told != stands:
+        if decided != stands:
             number = queries.find(work, incident_id).number
-            found.append(_("Incident {number}: its measures are not those of its review.", number=number))
-    return found
+            faults.append(_("Incident {number}: its measures are not those of its review.", number=number))
+    return faults

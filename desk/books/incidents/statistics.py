@@ -11,7 +11,6 @@ from datetime import date
 
 from desk.books.incidents import chain, queries, reporting
 from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
-from desk.books.incidents.verifier import GENESIS
 from desk.core.work import Work
 
 
@@ -31,9 +30,11 @@ class IncidentFigures:
 
     @property
     def incidents(self) -> int:
+        """How many, drills left out."""
         return sum(self.by_category.values())
 
     def of(self, category: IncidentCategory) -> int:
+        """How many of a category 突发事件类别, of every level."""
         return sum(self.by_category[category, level] for level in IncidentLevel)
 
 
@@ -41,23 +42,23 @@ def of_days(work: Work, first: date, last: date) -> IncidentFigures:
     """Count what was opened on the days ``first`` to ``last``."""
     found = queries.between(work, first, last)
     asked, in_time = reporting.in_time(work, found)
-    counted = Counter((one.kind.category, one.level) for one in found if not one.drill)
-    head = work.rows("SELECT id, hash FROM incident_entries ORDER BY id DESC LIMIT 1")
-    drills = sum(one.drill for one in found)
-    entries, sealed = head[0] if head else (0, GENESIS)
-    return IncidentFigures(tuple(found), counted, drills, asked, in_time, entries, sealed)
+    counted = Counter((incident.kind.category, incident.level) for incident in found if not incident.drill)
+    drills = sum(incident.drill for incident in found)
+    entries, head = chain.book_head(work)
+    return IncidentFigures(tuple(found), counted, drills, asked, in_time, entries, head)
 
 
-def heads(work: Work, found: IncidentFigures) -> list[tuple[str, int, str]]:
+def heads(work: Work, figures: IncidentFigures) -> list[tuple[str, int, str]]:
     """Number, how many entries, and head of each incident, to be compared with the book later."""
-    return [(one.number, len(queries.entries(work, one.id)), chain.head(work, one.id)) for one in found.found]
+    logs = queries.logs(work, figures.found)
+    return [(incident.number, len(logs[incident.id]), logs[incident.id][-1].hash) for incident in figures.found]
 
 
-def plain(found: IncidentFigures) -> dict[str, int]:
+def plain(figures: IncidentFigures) -> dict[str, int]:
     """As names and numbers, for programs and for what is frozen."""
     return {
-        **{f"incidents.{category.value}": found.of(category) for category in IncidentCategory},
-        "incident_drills": found.drills,
-        "incident_reports_due": found.reports_due,
-        "incident_reports_in_time": found.reports_in_time,
+        **{f"incidents.{category.value}": figures.of(category) for category in IncidentCategory},
+        "incident_drills": figures.drills,
+        "incident_reports_due": figures.reports_due,
+        "incident_reports_in_time": figures.reports_in_time,
     }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from desk.core import edit_conflicts
 from desk.core.calendar import date_words
@@ -109,14 +109,14 @@ unless they are set.
 def all_assignees(work: Work) -> list[Assignee]:
     """Everybody who works here, in the order of 轮流; who was never set up has the defaults of the role."""
     rows = work.connection.execute(select(staff, takers).outerjoin(takers).order_by(takers.c.place, staff.c.id))
-    found = [_taker(row) for row in rows]
+    found = [_assignee(row) for row in rows]
     return [
-        replace(taker, place=place)
-        for place, taker in enumerate(sorted(found, key=lambda t: (t.place or 10**6, t.id)), 1)
+        replace(assignee, place=place)
+        for place, assignee in enumerate(sorted(found, key=lambda t: (t.place or 10**6, t.id)), 1)
     ]
 
 
-def _taker(r: Row[Any]) -> Assignee:
+def _assignee(r: Row[Any]) -> Assignee:
     skills = frozenset(r.skills)
     if r.posts is None:
         posts = DEFAULT_POSTS[Role(r.role)]
@@ -140,35 +140,47 @@ LABELS = {
 }
 
 
-def save(work: Work, taker: Assignee, read: Assignee | None = None) -> None:
+_NEW = upsert(takers)
+STORING = _NEW.on_conflict_do_update(
+    index_elements=[takers.c.staff_id],
+    set_={column.name: _NEW.excluded[column.name] for column in takers.c if not column.primary_key},
+)
+
+
+def save(work: Work, assignee: Assignee, read: Assignee | None = None) -> None:
     """Keep how somebody takes turns, as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.PLAN_ROSTER)
     if read is not None:
-        now = next(each for each in all_assignees(work) if each.id == taker.id)
-        taker = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"staff:{taker.id}", LABELS), read, now, taker)
+        now = next(each for each in all_assignees(work) if each.id == assignee.id)
+        assignee = edit_conflicts.settled(
+            work, edit_conflicts.EditedRecord(f"staff:{assignee.id}", LABELS), read, now, assignee
+        )
     wrong = (
-        ("share", not 1 <= taker.share <= 100, _("The share is 1 to 100 percent.")),
-        ("per_week", not 1 <= taker.per_week <= 21, _("Duties a week are 1 to 21.")),
-        ("in_row", not 1 <= taker.in_row <= 366, _("Days in a row are 1 to 366.")),
-        ("last", taker.first and taker.last and taker.last < taker.first, _("The last day is before the first.")),
+        ("share", not 1 <= assignee.share <= 100, _("The share is 1 to 100 percent.")),
+        ("per_week", not 1 <= assignee.per_week <= 21, _("Duties a week are 1 to 21.")),
+        ("in_row", not 1 <= assignee.in_row <= 366, _("Days in a row are 1 to 366.")),
+        (
+            "last",
+            assignee.first and assignee.last and assignee.last < assignee.first,
+            _("The last day is before the first."),
+        ),
     )
     problems = [Problem(field, words) for field, bad, words in wrong if bad]
     if problems:
         raise Invalid(*problems)
     values = {
-        "posts": sorted(post.value for post in taker.posts),
-        "share": taker.share,
-        "per_week": taker.per_week,
-        "in_row": taker.in_row,
-        "first_on": taker.first,
-        "last_on": taker.last,
-        "place": taker.place,
+        "posts": sorted(post.value for post in assignee.posts),
+        "share": assignee.share,
+        "per_week": assignee.per_week,
+        "in_row": assignee.in_row,
+        "first_on": assignee.first,
+        "last_on": assignee.last,
+        "place": assignee.place,
     }
-    statement = upsert(takers).values(staff_id=taker.id, **values)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["staff_id"], set_=values))
-    skills = sorted(filter(None, (skill.strip() for skill in taker.skills)))
-    work.connection.execute(update(staff).where(staff.c.id == taker.id).values(skills=skills))
-    work.audit("taker.save", f"staff:{taker.id}", after={**values, "skills": skills})
+    work.connection.execute(STORING, {"staff_id": assignee.id, **values})
+    skills = sorted(filter(None, (skill.strip() for skill in assignee.skills)))
+    work.connection.execute(update(staff).where(staff.c.id == assignee.id).values(skills=skills))
+    work.audit("taker.save", f"staff:{assignee.id}", after={**values, "skills": skills})
 
 
 def set_order(work: Work, ids: Sequence[int], read: Sequence[int] | None = None) -> None:
@@ -176,7 +188,7 @@ def set_order(work: Work, ids: Sequence[int], read: Sequence[int] | None = None)
     does.
     """
     work.require(May.PLAN_ROSTER)
-    known = {taker.id: taker for taker in all_assignees(work)}
+    known = {assignee.id: assignee for assignee in all_assignees(work)}
     if read is not None:
         now = [id for id in known if id in read]
         wanted, before = ({"order": [known[id].name for id in each if id in known]} for each in (ids, read))
@@ -319,7 +331,7 @@ def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = 
 
 
 def _merged_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair]) -> list[Pair]:
-    names = {taker.id: taker.name for taker in all_assignees(work)}
+    names = {assignee.id: assignee.name for assignee in all_assignees(work)}
     before, now, wanted = ({_key(p): p.together for p in each} for each in (read, all_pairs(work), given))
     labels = {key: listed(names[id] for id in key) for key in (*before, *now, *wanted)}
     thing = edit_conflicts.EditedRecord("pairs:0", labels, lambda _pair, together: _(TOGETHER if together else APART))

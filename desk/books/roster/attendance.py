@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
 
@@ -22,6 +22,7 @@ from desk.core.permissions import May
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import duties, rosters
+from desk.models.staff import staff
 from desk.scheduling.problem import Post, Shift
 
 EARLIEST = timedelta(minutes=90)
@@ -57,36 +58,44 @@ class AttendedDuty:
     planned_name: str = ""
 
 
+class Reachable(NamedTuple):
+    """Somebody of the staff, and how they are rung."""
+
+    name: str
+    telephone: str
+
+
+REACHABLE = select(staff.c.id, staff.c.name, staff.c.telephone)
+PUBLISHED = select(rosters.c.month).where(rosters.c.published_at.is_not(None))
+
+
 def attended(work: Work, first: date, last: date, *, cancelled: bool = False) -> list[AttendedDuty]:
     """Published duties of a span with what came of them."""
     grace = int(centre.setting(work, "roster_grace_minutes"))
-    people = {taker.id: taker.name for taker in assignees.all_assignees(work)}
-    telephones = dict(work.rows("SELECT id, telephone FROM staff"))
+    people = {row.id: Reachable(row.name, row.telephone) for row in work.connection.execute(REACHABLE)}
     cards = {card.id: card.shift for card in shifts.all_shifts(work)}
     published = _published_months(work)
     return [
-        _judged(duty, people, telephones, cards, work.now, grace)
+        _judged(duty, people, cards, work.now, grace)
         for duty in duties_between(work, first, last, cancelled=cancelled)
         if f"{duty.day:%Y-%m}" in published
     ]
 
 
 def _published_months(work: Work) -> set[str]:
-    query = select(rosters.c.month).where(rosters.c.published_at.is_not(None))
-    return set(work.connection.execute(query).scalars())
+    return set(work.connection.scalars(PUBLISHED))
 
 
 def _judged(
-    duty: Duty, people: dict[int, str], telephones: dict[int, str], cards: dict[int, Shift], now: datetime, grace: int
+    duty: Duty, people: dict[int, Reachable], cards: dict[int, Shift], now: datetime, grace: int
 ) -> AttendedDuty:
-    planned = people.get(duty.planned_id or 0, "") if duty.planned_id not in (None, duty.staff_id) else ""
+    planned = people.get(duty.planned_id or 0) if duty.planned_id != duty.staff_id else None
     made = AttendedDuty(
         duty,
-        people[duty.staff_id],
-        telephones[duty.staff_id],
+        *people[duty.staff_id],
         cards[duty.shift_id],
         AttendanceMark.AHEAD,
-        planned_name=planned,
+        planned_name=planned.name if planned else "",
     )
     if duty.cancelled:
         return replace(made, mark=AttendanceMark.CANCELLED)
@@ -174,8 +183,8 @@ def put_right(
     """
     work.require(May.PLAN_ROSTER)
     duty = find_duty(work, duty_id)
-    wanted = replace(duty, came_at=came, left_at=left)
-    fresh = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"duties:{duty_id}", LABELS), read, duty, wanted)
+    entered = replace(duty, came_at=came, left_at=left)
+    fresh = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"duties:{duty_id}", LABELS), read, duty, entered)
     came, left = fresh.came_at, fresh.left_at
     if duty.begins_at > work.now:
         raise Refused(_("This duty has not begun yet."))
@@ -222,7 +231,7 @@ class AttendanceSum:
 def sums(work: Work, asked: RosterMonth) -> list[AttendanceSum]:
     """The month's attendance by person, in the order of the roster."""
     rows = attended(work, asked.first, asked.last)
-    names = [taker.name for taker in assignees.all_assignees(work)]
+    names = [assignee.name for assignee in assignees.all_assignees(work)]
     return [
         _sum(name, [row for row in rows if row.name == name]) for name in names if any(row.name == name for row in rows)
     ]
@@ -266,8 +275,10 @@ def _sum(name: str, rows: list[AttendedDuty]) -> AttendanceSum:
 
 
 def time_of(moment: datetime | None) -> str:
+    """08:03 at the centre; empty while there is none."""
     return f"{local(moment):%H:%M}" if moment else ""
 
 
 def hours_words(minutes: int) -> str:
+    """Minutes as hours: 7.5."""
     return f"{minutes / 60:.1f}"

@@ -6,15 +6,15 @@ was published; the person who has it now is what counts, for attendance and for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, func, or_, select, update
 
-from desk.books.roster.months import keep_shares, row_of, whole_ask
-from desk.books.roster.queries import Duty, duties_between, find_duty, has_duty, month
+from desk.books.roster.months import keep_shares, row_of, whole_problem
+from desk.books.roster.queries import Duty, duties_between, duties_by_id, find_duty, has_duty, month
 from desk.books.signatures import Signature, signer
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
@@ -28,12 +28,16 @@ from desk.scheduling.rules import Breach, breaches
 
 
 class RosterChangeKind(Worded):
+    """What is asked for: 换班, 顶班 or 取消."""
+
     SWAP = "swap", N_("Swap")
     SUBSTITUTION = "substitution", N_("Substitution")
     CANCELLATION = "cancellation", N_("Cancellation")
 
 
 class RosterChangeState(Worded):
+    """How far a change has come."""
+
     ASKED = "asked", N_("asked")
     AGREED = "agreed", N_("agreed, to be approved")
     APPROVED = "approved", N_("approved")
@@ -75,10 +79,10 @@ def ask_swap(work: Work, duty_id: int, other_id: int, reason: str) -> int:
         Assignment(duty.day, duty.shift_id, other.staff_id),
         Assignment(other.day, other.shift_id, duty.staff_id),
     )
-    if any(has_duty(work, turn) for turn in crossed):
+    if any(has_duty(work, assignment) for assignment in crossed):
         raise Invalid(Problem("other", _("One of them has the other's shift already.")))
-    for one in (duty, other):
-        _refuse_unchangeable(work, one)
+    for each in (duty, other):
+        _refuse_unchangeable(work, each)
     return _ask(work, RosterChangeKind.SWAP, duty, other, other.staff_id, reason)
 
 
@@ -188,7 +192,7 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
     other = find_duty(work, row.other_id) if row.other_id else None
     if duty.staff_id != row.from_id or duty.cancelled or (other and (other.staff_id != row.to_id or other.cancelled)):
         raise Refused(_("The duty has changed hands meanwhile. Please ask again."))
-    if any(one.ends_at <= work.now or one.came_at for one in (duty, other) if one):
+    if any(each.ends_at <= work.now or each.came_at for each in (duty, other) if each):
         raise Refused(
             _("The duty of {day} is past and cannot be changed any more.", day=date_words(duty.day, work.today))
         )
@@ -196,7 +200,7 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
     if broken and not despite:
         return broken
     _apply(work, duty, other, row.to_id)
-    for touched in {(one.day.year, one.day.month) for one in (duty, other) if one}:
+    for touched in {(each.day.year, each.day.month) for each in (duty, other) if each}:
         keep_shares(work, month(work, *touched))
     _decide(work, id, RosterChangeState.APPROVED, "")
     return []
@@ -204,29 +208,29 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
 
 def broken_by(work: Work, duty: Duty, other: Duty | None, to: int | None) -> list[Breach]:
     """Which hard rules a change would break that are not broken now."""
-    turns: dict[tuple[int, int], tuple[RosterProblem, set[Assignment]]] = {}
-    moves = [(duty.turn, Assignment(duty.day, duty.shift_id, to) if to else None)]
+    assignments: dict[tuple[int, int], tuple[RosterProblem, set[Assignment]]] = {}
+    moves = [(duty.assignment, Assignment(duty.day, duty.shift_id, to) if to else None)]
     if other and to:
-        moves.append((other.turn, Assignment(other.day, other.shift_id, duty.staff_id)))
+        moves.append((other.assignment, Assignment(other.day, other.shift_id, duty.staff_id)))
     found: list[Breach] = []
     for was, _now in moves:
         key = (was.day.year, was.day.month)
-        if key not in turns:
-            ask = whole_ask(work, *key)
-            turns[key] = (ask, {d.turn for d in _present(work, ask)})
-    for key, (ask, present) in turns.items():
+        if key not in assignments:
+            problem = whole_problem(work, *key)
+            assignments[key] = (problem, {d.assignment for d in _present(work, problem)})
+    for key, (problem, present) in assignments.items():
         then = set(present)
         for was, now in moves:
             if (was.day.year, was.day.month) == key:
                 then.discard(was)
                 then |= {now} if now else set()
-        before = {(b.rule, b.day, b.people) for b in breaches(ask, present)}
-        found += [b for b in breaches(ask, then) if (b.rule, b.day, b.people) not in before]
+        before = {(b.rule, b.day, b.people) for b in breaches(problem, present)}
+        found += [b for b in breaches(problem, then) if (b.rule, b.day, b.people) not in before]
     return found
 
 
-def _present(work: Work, ask: RosterProblem) -> list[Duty]:
-    return duties_between(work, ask.days[0], ask.days[-1]) if ask.days else []
+def _present(work: Work, problem: RosterProblem) -> list[Duty]:
+    return duties_between(work, problem.days[0], problem.days[-1]) if problem.days else []
 
 
 def _apply(work: Work, duty: Duty, other: Duty | None, to: int | None) -> None:
@@ -276,7 +280,9 @@ def _open_row(work: Work, id: int) -> Row[Any]:
     return row
 
 
-def replan(work: Work, year: int, number: int, ask: RosterProblem, turns: Iterable[Assignment], reason: str) -> int:
+def replan(
+    work: Work, year: int, number: int, problem: RosterProblem, assignments: Iterable[Assignment], reason: str
+) -> int:
     """Bring a published month to a new plan: every difference is a recorded substitution, cancellation or extra duty.
 
     The leader who plans again decides them all at once. How many duties changed.
@@ -285,11 +291,11 @@ def replan(work: Work, year: int, number: int, ask: RosterProblem, turns: Iterab
     if not month(work, year, number).published:
         raise Refused(_("The roster of this month is a draft; please change the draft itself."))
     wanted: dict[tuple[date, int], set[int]] = {}
-    for turn in turns:
-        wanted.setdefault(turn[:2], set()).add(turn.person)
+    for assignment in assignments:
+        wanted.setdefault(assignment[:2], set()).add(assignment.person)
     present: dict[tuple[date, int], list[Duty]] = {}
-    for duty in _present(work, ask):
-        present.setdefault(duty.turn[:2], []).append(duty)
+    for duty in _present(work, problem):
+        present.setdefault(duty.assignment[:2], []).append(duty)
     many = 0
     for key in sorted(set(wanted) | set(present)):
         there = {duty.staff_id: duty for duty in present.get(key, ())}
@@ -300,7 +306,7 @@ def replan(work: Work, year: int, number: int, ask: RosterProblem, turns: Iterab
             _changed_by_replan(work, duty, new.pop(0) if new else None, reason)
         for person in new:
             many += 1
-            work.add(duties, row_of(ask.by_key[key], person))
+            work.add(duties, row_of(problem.by_key[key], person))
     keep_shares(work, month(work, year, number))
     return many
 
@@ -336,17 +342,18 @@ def listed(work: Work, *, only_open: bool = False, of_duty: int | None = None, l
         query = query.where(changes.c.state.in_([state.value for state in OPEN]))
     if of_duty is not None:
         query = query.where(or_(changes.c.duty_id == of_duty, changes.c.other_id == of_duty))
-    return [_change(work, row) for row in work.connection.execute(query)]
+    rows = work.connection.execute(query).all()
+    concerned = duties_by_id(work, {id for row in rows for id in (row.duty_id, row.other_id) if id})
+    return [_change(row, concerned) for row in rows]
 
 
-def _change(work: Work, r: Row[Any]) -> RosterChange:
-    other = find_duty(work, r.other_id) if r.other_id else None
+def _change(r: Row[Any], concerned: Mapping[int, Duty]) -> RosterChange:
     return RosterChange(
         r.id,
         RosterChangeKind(r.kind),
         RosterChangeState(r.state),
-        find_duty(work, r.duty_id),
-        other,
+        concerned[r.duty_id],
+        concerned[r.other_id] if r.other_id else None,
         r.from_id,
         r.to_id,
         r.was,
@@ -360,7 +367,9 @@ def _change(work: Work, r: Row[Any]) -> RosterChange:
     )
 
 
+WAITING = select(func.count()).where(changes.c.state.in_([state.value for state in OPEN]))
+
+
 def waiting(work: Work) -> int:
     """How many changes wait for a decision or an agreement."""
-    rows = work.rows("SELECT count(*) FROM duty_changes WHERE state IN ('asked', 'agreed')")
-    return int(rows[0][0])
+    return work.connection.scalars(WAITING).one()

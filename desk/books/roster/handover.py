@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
+from desk.books.cases import CaseState
 from desk.books.incidents import log, queries
 from desk.books.roster import attendance
 from desk.books.signatures import Signature, signer
@@ -18,6 +19,7 @@ from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
+from desk.models.cases import cases
 from desk.models.roster import handovers, points
 from desk.models.staff import staff
 
@@ -44,6 +46,10 @@ class HandoverPoint:
     closed_by: str = ""
     closed_at: datetime | None = None
     outcome: str = ""
+
+    def was_open_at(self, moment: datetime) -> bool:
+        """Had it come up by then, and was it not closed yet?"""
+        return self.raised_at <= moment and (self.closed_at is None or self.closed_at > moment)
 
 
 @dataclass(frozen=True)
@@ -78,35 +84,55 @@ class HandoverDraft:
     incidents: tuple[str, ...] = ()
 
 
+LAST = select(handovers).order_by(handovers.c.id.desc()).limit(1)
+
+
 def offer(work: Work) -> HandoverDraft:
     """What is open now."""
-    last = work.connection.execute(select(handovers).order_by(handovers.c.id.desc()).limit(1)).first()
-    going_on = tuple(f"{one.number} {log.words_of(one)}（{one.state.label}）" for one in queries.open_ones(work))
+    last = work.connection.execute(LAST).first()
+    going_on = tuple(
+        f"{incident.number} {log.words_of(incident)}（{incident.state.label}）" for incident in queries.open_ones(work)
+    )
     return HandoverDraft(
         open_points(work), _waiting(work), last.cash if last else 0, last.items if last else "", going_on
     )
 
 
+IN_HAND = (CaseState.WAITING, CaseState.IN_PROGRESS, CaseState.PAPERS)
+UNFINISHED = (
+    select(cases.c.number)
+    .where(cases.c.state.in_([state.value for state in IN_HAND]))
+    .order_by(cases.c.due_on, cases.c.id)
+    .limit(100)
+)
+
+
 def _waiting(work: Work) -> list[str]:
     """Cases taken in and not finished, those due first; at most a hundred numbers."""
-    query = "SELECT number FROM cases WHERE state IN ('waiting', 'in_progress', 'papers') ORDER BY due_on, id LIMIT 100"
-    return [number for (number,) in work.rows(query)]
+    return list(work.connection.scalars(UNFINISHED))
+
+
+OPEN_POINTS = (
+    select(points, staff.c.name)
+    .join(staff, staff.c.id == points.c.raised_by)
+    .where(points.c.closed_at.is_(None))
+    .order_by(points.c.id)
+)
 
 
 def open_points(work: Work) -> list[HandoverPoint]:
-    query = select(points, staff.c.name).join(staff, staff.c.id == points.c.raised_by)
-    rows = work.connection.execute(query.where(points.c.closed_at.is_(None)).order_by(points.c.id))
-    return [HandoverPoint(r.id, r.words, r.name, r.raised_at) for r in rows]
+    """The matters 遗留事项 that nobody has closed, in the order in which they came up."""
+    return [HandoverPoint(r.id, r.words, r.name, r.raised_at) for r in work.connection.execute(OPEN_POINTS)]
 
 
-def sign(work: Work, note: HandoverNote, taker: Signature) -> int:
+def sign(work: Work, note: HandoverNote, receiver: Signature) -> int:
     """Keep a hand-over from the signed-in person, who sits at the desk, to the one who has given their password.
 
     Signs the leaving person out of a finished duty and the coming one in; incidents that go on say who has them now.
     Raises ``Invalid``, ``Refused``.
     """
     work.require(May.SERVE)
-    person = signer(work, taker)
+    person = signer(work, receiver)
     if person.id == work.actor.id:
         raise Invalid(Problem("to", _("Nobody can hand over to themselves.")))
     _check(note)
@@ -128,7 +154,7 @@ def sign(work: Work, note: HandoverNote, taker: Signature) -> int:
     for point, outcome in note.closed:
         close_point(work, point, outcome)
     attendance.sign_out(work, only_finished=True)
-    attendance.sign_in(work, taker)
+    attendance.sign_in(work, receiver)
     work.audit("handover.sign", f"handovers:{id}", after={"from": work.actor.id, "to": person.id, "cash": note.cash})
     return id
 
@@ -167,36 +193,50 @@ def close_point(work: Work, id: int, outcome: str) -> None:
     work.audit("point.close", f"open_points:{id}")
 
 
+_GIVER, _RECEIVER, _CLOSER = staff.alias("giver"), staff.alias("receiver"), staff.alias("closer")
+RECENT = (
+    select(handovers, _GIVER.c.name.label("giver"), _RECEIVER.c.name.label("receiver"))
+    .join(_GIVER, _GIVER.c.id == handovers.c.from_id)
+    .join(_RECEIVER, _RECEIVER.c.id == handovers.c.to_id)
+    .order_by(handovers.c.id.desc())
+    .limit(bindparam("most"))
+)
+OPEN_SINCE = (
+    select(points, staff.c.name, _CLOSER.c.name.label("closer"))
+    .join(staff, staff.c.id == points.c.raised_by)
+    .outerjoin(_CLOSER, _CLOSER.c.id == points.c.closed_by)
+    .where(points.c.closed_at.is_(None) | (points.c.closed_at > bindparam("since")))
+    .order_by(points.c.id)
+)
+
+
 def recent(work: Work, limit: int = 60) -> Sequence[Handover]:
     """The last hand-overs, newest first, each with the matters that were open when it was signed."""
-    one, other = staff.alias("one"), staff.alias("other")
-    query = select(handovers, one.c.name.label("one"), other.c.name.label("other"))
-    query = query.join(one, one.c.id == handovers.c.from_id).join(other, other.c.id == handovers.c.to_id)
-    rows = work.connection.execute(query.order_by(handovers.c.id.desc()).limit(limit)).all()
+    rows = work.connection.execute(RECENT, {"most": limit}).all()
+    if not rows:
+        return []
+    matters = _open_since(work, rows[-1].to_signed_at)
     return [
         Handover(
             r.id,
             r.day,
-            r.one,
-            r.other,
+            r.giver,
+            r.receiver,
             r.cash,
             r.items,
             r.note,
             tuple(r.waiting),
             r.to_signed_at,
-            _open_at(work, r.to_signed_at),
+            tuple(point for point in matters if point.was_open_at(r.to_signed_at)),
             tuple(r.incidents),
         )
         for r in rows
     ]
 
 
-def _open_at(work: Work, moment: datetime) -> tuple[HandoverPoint, ...]:
-    by = staff.alias("by")
-    query = select(points, staff.c.name, by.c.name.label("closer")).join(staff, staff.c.id == points.c.raised_by)
-    query = query.outerjoin(by, by.c.id == points.c.closed_by).where(points.c.raised_at <= moment)
-    query = query.where(points.c.closed_at.is_(None) | (points.c.closed_at > moment)).order_by(points.c.id)
-    return tuple(
+def _open_since(work: Work, moment: datetime) -> list[HandoverPoint]:
+    """The matters that were open at a moment or came up after it."""
+    return [
         HandoverPoint(r.id, r.words, r.name, r.raised_at, r.closer or "", r.closed_at, r.outcome)
-        for r in work.connection.execute(query)
-    )
+        for r in work.connection.execute(OPEN_SINCE, {"since": moment})
+    ]

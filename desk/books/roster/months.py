@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, update
 
 from desk.books.centre import days_off
 from desk.books.roster import assignees, shifts
@@ -19,24 +19,24 @@ from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _, clauses
-from desk.core.work import Work
+from desk.core.work import Work, inserting
 from desk.models.roster import duties, fair_shares, rosters
 from desk.scheduling.fairness import fair_shares as fair_of
-from desk.scheduling.problem import Assignment, RosterProblem, Slot
+from desk.scheduling.problem import Assignment, RosterProblem, Shift, Slot
 from desk.scheduling.rules import Breach, breaches
 
 AROUND = timedelta(days=31)
 """How far before and after a month duties are looked at, for rest, weeks and days in a row."""
 
 
-def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> RosterProblem:
+def problem_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> RosterProblem:
     """The question that a month asks. Outside ``part`` (or before today) every duty stays as it is."""
-    whole = whole_ask(work, year, number)
     asked = month(work, year, number)
+    whole, present, _shifts = read_month(work, asked)
     first, last = part or (asked.first, asked.last)
     kept = frozenset(
-        duty.turn
-        for duty in duties_between(work, asked.first, asked.last)
+        duty.assignment
+        for duty in present
         if (duty.day, duty.shift_id) in whole.by_key
         and duty.staff_id in whole.by_id
         and (duty.pinned or not first <= duty.day <= last or duty.day < work.today)
@@ -44,20 +44,33 @@ def ask_for(work: Work, year: int, number: int, part: tuple[date, date] | None =
     return replace(whole, slots=tuple(_trimmed(slot, kept, work.today, part) for slot in whole.slots), kept=kept)
 
 
-def whole_ask(work: Work, year: int, number: int) -> RosterProblem:
+def whole_problem(work: Work, year: int, number: int) -> RosterProblem:
     """The month as its shifts ask for it, past days and all, to check and measure what is there by."""
-    asked = month(work, year, number)
+    return read_month(work, month(work, year, number)).whole
+
+
+class MonthReading(NamedTuple):
+    """What a month asks, its duties as they stand, and every shift by its id: all from one reading."""
+
+    whole: RosterProblem
+    present: list[Duty]
+    kept_shifts: dict[int, Shift]
+
+
+def read_month(work: Work, asked: RosterMonth) -> MonthReading:
+    """The month as its shifts ask for it, past days and all, and its duties, in a constant number of questions."""
     cards = shifts.all_shifts(work)
     by_id = {card.id: card.shift for card in cards}
-    everyone = [taker for taker in assignees.all_assignees(work) if taker.posts and taker.active]
-    ids = {taker.id for taker in everyone}
+    staff = assignees.all_assignees(work)
+    everyone = [assignee for assignee in staff if assignee.posts and assignee.active]
+    ids = {assignee.id for assignee in everyone}
     entries = assignees.absences_between(work, asked.first, asked.last + timedelta(days=1))
-    around = duties_between(work, asked.first - AROUND, asked.first - timedelta(days=1))
-    around += duties_between(work, asked.last + timedelta(days=1), asked.last + AROUND)
-    present = duties_between(work, asked.first, asked.last) if asked.published else []
-    return RosterProblem(
+    near = duties_between(work, asked.first - AROUND, asked.last + AROUND)
+    present = [duty for duty in near if asked.first <= duty.day <= asked.last]
+    around = [duty for duty in near if not asked.first <= duty.day <= asked.last]
+    whole = RosterProblem(
         slots=tuple(shifts.slots(cards, asked.days, days_off.calendar(work), shifts.weights(work))),
-        people=tuple(taker.person for taker in everyone),
+        people=tuple(assignee.person for assignee in everyone),
         aways=tuple(e.away for e in entries if e.kind not in assignees.WISHES and e.staff_id in ids),
         wishes=tuple(e.wish for e in entries if e.kind in assignees.WISHES and e.staff_id in ids),
         pairs=tuple(p for p in assignees.all_pairs(work) if p.one in ids and p.other in ids),
@@ -65,15 +78,16 @@ def whole_ask(work: Work, year: int, number: int) -> RosterProblem:
         around=tuple(
             (Slot(d.day, by_id[d.shift_id], 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids
         ),
-        carried=carried_into(work, asked),
-        published=frozenset(duty.turn for duty in present),
+        carried=carried_into(work, asked, staff, by_id),
+        published=frozenset(duty.assignment for duty in present if asked.published),
     )
+    return MonthReading(whole, present, by_id)
 
 
 def _trimmed(slot: Slot, kept: frozenset[Assignment], today: date, part: tuple[date, date] | None) -> Slot:
     """A slot that is not planned any more needs just the people who have it: the past, and days outside the part."""
     closed = slot.day < today or (part is not None and not part[0] <= slot.day <= part[1])
-    there = sum((turn.day, turn.shift) == slot.key for turn in kept)
+    there = sum((assignment.day, assignment.shift) == slot.key for assignment in kept)
     if closed or there > slot.needs:
         return Slot(slot.day, slot.shift, there, slot.points, slot.kind)
     return slot
@@ -83,8 +97,8 @@ def store_plan(
     work: Work,
     year: int,
     number: int,
-    ask: RosterProblem,
-    turns: Iterable[Assignment],
+    problem: RosterProblem,
+    assignments: Iterable[Assignment],
     way: PlanningMethod,
     quality: dict[str, Any],
 ) -> None:
@@ -93,11 +107,11 @@ def store_plan(
     Duties of days that are past, and pins, stay as they are.
     """
     asked = plannable(work, year, number)
-    pinned = {duty.turn for duty in duties_between(work, asked.first, asked.last) if duty.pinned}
+    pinned = {duty.assignment for duty in duties_between(work, asked.first, asked.last) if duty.pinned}
     work.connection.execute(delete(duties).where(duties.c.day.between(asked.first, asked.last)))
-    rows = [{**row_of(ask.by_key[t.day, t.shift], t.person), "pinned": t in pinned} for t in sorted(turns)]
+    rows = [{**row_of(problem.by_key[t.day, t.shift], t.person), "pinned": t in pinned} for t in sorted(assignments)]
     if rows:
-        work.connection.execute(insert(duties), rows)
+        work.connection.execute(inserting(duties), rows)
     keep_month(work, asked, way, quality)
     work.audit("roster.plan", f"rosters:{asked.name}", after={"way": way.value, "duties": len(rows), **quality})
 
@@ -125,7 +139,7 @@ def keep_month(work: Work, asked: RosterMonth, way: PlanningMethod, quality: dic
     if asked.way is None:
         work.add(rosters, {"month": asked.name, **values})
     else:
-        work.connection.execute(update(rosters).where(rosters.c.month == asked.name).values(values))
+        work.connection.execute(OF_MONTH, {"of": asked.name, **values})
 
 
 def row_of(slot: Slot, person: int) -> dict[str, Any]:
@@ -162,18 +176,30 @@ def edit_draft(
     work.audit("roster.edit", f"rosters:{asked.name}", {"turn": was}, {"turn": now})
 
 
-def pin(work: Work, turn: Assignment, pinned: bool) -> None:
+def pin(work: Work, assignment: Assignment, pinned: bool) -> None:
     """A pinned duty stays where it is when the month is planned again."""
     work.require(May.PLAN_ROSTER)
-    there = (duties.c.day == turn.day) & (duties.c.shift_id == turn.shift) & (duties.c.staff_id == turn.person)
+    there = (
+        (duties.c.day == assignment.day)
+        & (duties.c.shift_id == assignment.shift)
+        & (duties.c.staff_id == assignment.person)
+    )
     work.connection.execute(update(duties).where(there, ~duties.c.cancelled).values(pinned=pinned))
-    work.audit("roster.pin", f"rosters:{turn.day:%Y-%m}", after={"turn": turn, "pinned": pinned})
+    work.audit("roster.pin", f"rosters:{assignment.day:%Y-%m}", after={"turn": assignment, "pinned": pinned})
 
 
 def problems(work: Work, year: int, number: int) -> list[Breach]:
     """Every hard rule that the month's roster breaks as it stands."""
-    asked = month(work, year, number)
-    return breaches(whole_ask(work, year, number), (d.turn for d in duties_between(work, asked.first, asked.last)))
+    whole, present, _shifts = read_month(work, month(work, year, number))
+    return breaches(whole, (duty.assignment for duty in present))
+
+
+PLANNED = (
+    update(duties)
+    .where(duties.c.day.between(bindparam("first"), bindparam("last")))
+    .values(planned_id=duties.c.staff_id)
+)
+OF_MONTH = update(rosters).where(rosters.c.month == bindparam("of"))
 
 
 def publish(work: Work, year: int, number: int, *, despite: bool = False) -> None:
@@ -184,12 +210,8 @@ def publish(work: Work, year: int, number: int, *, despite: bool = False) -> Non
     """
     work.require(May.PLAN_ROSTER)
     asked = month(work, year, number)
-    if (
-        asked.way is None
-        or not work.connection.execute(
-            select(func.count()).where(duties.c.day.between(asked.first, asked.last))
-        ).scalar()
-    ):
+    reading = read_month(work, asked)
+    if asked.way is None or not reading.present:
         raise Refused(_("{month} has no plan yet.", month=asked.name))
     if asked.published_at:
         raise Refused(
@@ -199,32 +221,35 @@ def publish(work: Work, year: int, number: int, *, despite: bool = False) -> Non
                 day=date_words(local(asked.published_at).date(), work.today),
             )
         )
-    found = problems(work, year, number)
-    if found and not despite:
-        shown = clauses(breach.words for breach in found[:3])
-        raise Refused(_("{n} rules are broken: {words}", n=len(found), words=shown))
-    work.connection.execute(
-        update(duties).where(duties.c.day.between(asked.first, asked.last)).values(planned_id=duties.c.staff_id)
-    )
-    work.connection.execute(
-        update(rosters).where(rosters.c.month == asked.name).values(published_at=work.now, published_by=work.actor.id)
-    )
-    keep_shares(work, asked)
-    work.audit("roster.publish", f"rosters:{asked.name}", after={"broken": len(found)})
+    broken = breaches(reading.whole, (duty.assignment for duty in reading.present))
+    if broken and not despite:
+        shown = clauses(breach.words for breach in broken[:3])
+        raise Refused(_("{n} rules are broken: {words}", n=len(broken), words=shown))
+    work.connection.execute(PLANNED, {"first": asked.first, "last": asked.last})
+    work.connection.execute(OF_MONTH, {"of": asked.name, "published_at": work.now, "published_by": work.actor.id})
+    _store_shares(work, asked, reading)
+    work.audit("roster.publish", f"rosters:{asked.name}", after={"broken": len(broken)})
 
 
 def keep_shares(work: Work, asked: RosterMonth) -> None:
     """Freeze what is fair in a month: its duties as they stand, cancelled ones left out, among those present."""
     work.require(May.PLAN_ROSTER)
-    ask = whole_ask(work, asked.year, asked.month)
-    cards = {card.id: card.shift for card in shifts.all_shifts(work)}
-    many: Counter[tuple[date, int]] = Counter()
+    _store_shares(work, asked, read_month(work, asked))
+
+
+OLD_SHARES = delete(fair_shares).where(fair_shares.c.month == bindparam("of"))
+
+
+def _store_shares(work: Work, asked: RosterMonth, reading: MonthReading) -> None:
+    people_of: Counter[tuple[date, int]] = Counter()
     known: dict[tuple[date, int], Duty] = {}
-    for duty in duties_between(work, asked.first, asked.last):
-        many[duty.day, duty.shift_id] += 1
+    for duty in reading.present:
+        people_of[duty.day, duty.shift_id] += 1
         known[duty.day, duty.shift_id] = duty
-    slots = tuple(Slot(d.day, cards[d.shift_id], many[key], d.points, d.kind) for key, d in known.items())
-    work.connection.execute(delete(fair_shares).where(fair_shares.c.month == asked.name))
+    slots = tuple(
+        Slot(d.day, reading.kept_shifts[d.shift_id], people_of[key], d.points, d.kind) for key, d in known.items()
+    )
+    work.connection.execute(OLD_SHARES, {"of": asked.name})
     rows = [
         {
             "month": asked.name,
@@ -234,7 +259,7 @@ def keep_shares(work: Work, asked: RosterMonth) -> None:
             "holiday": s.holiday,
             "evening": s.evening,
         }
-        for id, s in fair_of(replace(ask, slots=slots)).items()
+        for id, s in fair_of(replace(reading.whole, slots=slots)).items()
     ]
     if rows:
-        work.connection.execute(insert(fair_shares), rows)
+        work.connection.execute(inserting(fair_shares), rows)

@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.books.roster import assignees
 from desk.books.roster.loads import duties_words
-from desk.books.roster.months import ask_for, plannable, store_plan
+from desk.books.roster.months import plannable, problem_for, store_plan
 from desk.books.roster.queries import PlanningMethod, RosterMonth, duties_between
 from desk.core.errors import Refused
 from desk.core.words import _
@@ -27,14 +27,16 @@ class NoPlan(Refused):
         self.contradictions = contradictions
 
 
-def plan(ask: RosterProblem, search: Search, tell: Callable[[Progress], None] = lambda _progress: None) -> SolvedPlan:
+def plan(
+    problem: RosterProblem, search: Search, tell: Callable[[Progress], None] = lambda _progress: None
+) -> SolvedPlan:
     """Run a search. Raises ``NoPlan``, or ``Refused`` when it was stopped before there was a plan."""
-    if not ask.slots:
+    if not problem.slots:
         raise Refused(_("No shift runs in this month. Please set up shifts first."))
     try:
         return search.run(tell)
     except Impossible:
-        found = explain(ask, search.stopped.is_set)
+        found = explain(problem, search.stopped.is_set)
         if not found:
             raise Refused(_("No plan was found and no reason either. Please allow more time.")) from None
         raise NoPlan(found) from None
@@ -42,16 +44,16 @@ def plan(ask: RosterProblem, search: Search, tell: Callable[[Progress], None] = 
         raise Refused(_("Stopped before there was a plan. Please allow more time.")) from None
 
 
-def by_turns(work: Work, ask: RosterProblem, asked: RosterMonth) -> frozenset[Assignment]:
+def by_turns(work: Work, problem: RosterProblem, asked: RosterMonth) -> frozenset[Assignment]:
     """轮流: going on in the order where the month before ended."""
-    order = [taker.id for taker in assignees.all_assignees(work)]
+    order = [assignee.id for assignee in assignees.all_assignees(work)]
     before = duties_between(work, RosterMonth(*asked.following(-1)).first, RosterMonth(*asked.following(-1)).last)
     start: dict[Post, int] = {}
     for post in Post:
-        able = [id for id in order if id in ask.by_id and post in ask.by_id[id].posts]
+        able = [id for id in order if id in problem.by_id and post in problem.by_id[id].posts]
         last = next((d.staff_id for d in reversed(before) if d.staff_id in able), None)
         start[post] = (able.index(last) + 1) % len(able) if last is not None else 0
-    return rotate(ask, order, start)
+    return rotate(problem, order, start)
 
 
 def quality(found: SolvedPlan, seed: int) -> dict[str, Any]:
@@ -67,9 +69,11 @@ def quality(found: SolvedPlan, seed: int) -> dict[str, Any]:
     }
 
 
-def fairness_words(ask: RosterProblem, turns: frozenset[Assignment]) -> str:
+def fairness_words(problem: RosterProblem, assignments: frozenset[Assignment]) -> str:
     """How fair a plan is, in one sentence."""
-    return _("Largest deviation from the fair share: {n} duties", n=duties_words(worst(standings(ask, turns))))
+    return _(
+        "Largest deviation from the fair share: {n} duties", n=duties_words(worst(standings(problem, assignments)))
+    )
 
 
 def plan_month(
@@ -80,29 +84,29 @@ def plan_month(
     Raises ``NoPlan``, ``Refused``.
     """
     plannable(work, year, number)
-    ask = ask_for(work, year, number)
-    search = Search(ask, seconds, seed)
-    found = plan(ask, search, tell)
-    store_plan(work, year, number, ask, found.turns, PlanningMethod.FAIR, quality(found, seed))
-    return ask, found
+    problem = problem_for(work, year, number)
+    search = Search(problem, seconds, seed)
+    found = plan(problem, search, tell)
+    store_plan(work, year, number, problem, found.assignments, PlanningMethod.FAIR, quality(found, seed))
+    return problem, found
 
 
 def plan_by_turns(work: Work, year: int, number: int) -> tuple[RosterProblem, frozenset[Assignment]]:
     """Fill a draft month by turns and store it, short slots and all; the check names those."""
     asked = plannable(work, year, number)
-    ask = ask_for(work, year, number)
-    if not ask.slots:
+    problem = problem_for(work, year, number)
+    if not problem.slots:
         raise Refused(_("No shift runs in this month. Please set up shifts first."))
-    turns = by_turns(work, ask, asked)
-    store_plan(work, year, number, ask, turns, PlanningMethod.BY_TURNS, {})
-    return ask, turns
+    assignments = by_turns(work, problem, asked)
+    store_plan(work, year, number, problem, assignments, PlanningMethod.BY_TURNS, {})
+    return problem, assignments
 
 
 def as_json(
-    asked: RosterMonth, ask: RosterProblem, turns: frozenset[Assignment], known: Mapping[str, Any]
+    asked: RosterMonth, problem: RosterProblem, assignments: frozenset[Assignment], known: Mapping[str, Any]
 ) -> dict[str, Any]:
     """A planned month for programs: loads and fair shares in whole duties, every duty with day, shift and person."""
-    names, standing = {person.id: person.name for person in ask.people}, standings(ask, turns)
+    names, standing = {person.id: person.name for person in problem.people}, standings(problem, assignments)
     return {
         "month": asked.name,
         **known,
@@ -110,8 +114,12 @@ def as_json(
         "fair_shares": {names[id]: s.fair.points / DUTY for id, s in standing.items()},
         "over": {names[id]: s.over / DUTY for id, s in standing.items()},
         "duties": [
-            {"date": turn.day.isoformat(), "shift": ask.by_key[turn[:2]].shift.name, "person": names[turn.person]}
-            for turn in sorted(turns)
+            {
+                "date": assignment.day.isoformat(),
+                "shift": problem.by_key[assignment[:2]].shift.name,
+                "person": names[assignment.person],
+            }
+            for assignment in sorted(assignments)
         ],
     }
 

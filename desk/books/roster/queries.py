@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import bindparam, select
 
 from desk.core.errors import Refused
+from desk.core.rows import RowMapper
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import duties, rosters
@@ -36,31 +37,38 @@ class RosterMonth:
 
     @property
     def name(self) -> str:
+        """2026-12, as the tables name it."""
         return f"{self.year}-{self.month:02d}"
 
     @property
     def first(self) -> date:
+        """The first day of the month."""
         return date(self.year, self.month, 1)
 
     @property
     def last(self) -> date:
+        """The last day of the month."""
         return date(self.year + self.month // 12, self.month % 12 + 1, 1) - timedelta(days=1)
 
     @property
     def days(self) -> list[date]:
+        """Every day of the month."""
         return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
 
     @property
     def published(self) -> bool:
+        """Was the roster published, so that only recorded changes touch it?"""
         return self.published_at is not None
 
     @property
     def state_words(self) -> str:
+        """未排, 草稿 or 已发布."""
         if self.way is None:
             return _("not planned yet")
         return _("published") if self.published else _("draft")
 
     def following(self, months: int = 1) -> tuple[int, int]:
+        """Year and number of the month so many months later."""
         at = self.year * 12 + self.month - 1 + months
         return at // 12, at % 12 + 1
 
@@ -85,56 +93,56 @@ class Duty:
     note: str = ""
 
     @property
-    def turn(self) -> Assignment:
+    def assignment(self) -> Assignment:
         return Assignment(self.day, self.shift_id, self.staff_id)
 
 
 def month(work: Work, year: int, number: int) -> RosterMonth:
-    row = work.connection.execute(select(rosters).where(rosters.c.month == f"{year}-{number:02d}")).first()
+    """A month and what became of its roster, planned or not."""
+    row = work.connection.execute(MONTH, {"name": f"{year}-{number:02d}"}).first()
     if row is None:
         return RosterMonth(year, number)
     return RosterMonth(year, number, PlanningMethod(row.way), row.published_at, row.quality)
 
 
+MONTH = select(rosters).where(rosters.c.month == bindparam("name"))
+_IN_ORDER = (duties.c.day, duties.c.begins_at, duties.c.shift_id, duties.c.id)
+WITH_CANCELLED = select(duties).where(duties.c.day.between(bindparam("first"), bindparam("last"))).order_by(*_IN_ORDER)
+NOT_CANCELLED = WITH_CANCELLED.where(~duties.c.cancelled)
+DUTY = select(duties).where(duties.c.id == bindparam("duty_id"))
+DUTIES = select(duties).where(duties.c.id.in_(bindparam("duty_ids", expanding=True)))
+HELD = select(duties.c.id).where(
+    duties.c.day == bindparam("on"),
+    duties.c.shift_id == bindparam("shift"),
+    duties.c.staff_id == bindparam("person"),
+    ~duties.c.cancelled,
+)
+RECORDS = RowMapper(Duty, {"kind": LoadKind})
+
+
 def duties_between(work: Work, first: date, last: date, *, cancelled: bool = False) -> list[Duty]:
     """Duties of a span by day, begin and person; cancelled ones only when asked for."""
-    query = select(duties).where(duties.c.day.between(first, last))
-    if not cancelled:
-        query = query.where(~duties.c.cancelled)
-    ordered = query.order_by(duties.c.day, duties.c.begins_at, duties.c.shift_id, duties.c.id)
-    return [duty_of(row) for row in work.connection.execute(ordered)]
+    query = WITH_CANCELLED if cancelled else NOT_CANCELLED
+    return RECORDS.all(work.connection.execute(query, {"first": first, "last": last}))
 
 
-def duty_of(r: Row[Any]) -> Duty:
-    return Duty(
-        r.id,
-        r.day,
-        r.shift_id,
-        r.staff_id,
-        r.planned_id,
-        r.begins_at,
-        r.ends_at,
-        r.points,
-        LoadKind(r.kind),
-        r.pinned,
-        r.cancelled,
-        r.came_at,
-        r.left_at,
-        r.note,
-    )
+def duties_by_id(work: Work, ids: Iterable[int]) -> dict[int, Duty]:
+    """Duties by their ids, in one question."""
+    return {duty.id: duty for duty in RECORDS.all(work.connection.execute(DUTIES, {"duty_ids": list(ids)}))}
 
 
 def find_duty(work: Work, id: int) -> Duty:
     """Raises ``Refused`` when it is gone."""
-    row = work.connection.execute(select(duties).where(duties.c.id == id)).first()
-    if row is None:
+    duty = RECORDS.first(work.connection.execute(DUTY, {"duty_id": id}))
+    if duty is None:
         raise Refused(_("This duty is no longer there."))
-    return duty_of(row)
+    return duty
 
 
-def has_duty(work: Work, turn: Assignment) -> bool:
-    there = (duties.c.day == turn.day) & (duties.c.shift_id == turn.shift) & (duties.c.staff_id == turn.person)
-    return work.connection.execute(select(duties.c.id).where(there, ~duties.c.cancelled)).first() is not None
+def has_duty(work: Work, assignment: Assignment) -> bool:
+    """Does the person have this duty 值班, not cancelled?"""
+    sought = {"on": assignment.day, "shift": assignment.shift, "person": assignment.person}
+    return work.connection.execute(HELD, sought).first() is not None
 
 
 def quality_words(known: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from desk.books.roster import assignees
 from desk.books.roster.loads import loads_done
-from desk.books.roster.months import whole_ask
+from desk.books.roster.months import whole_problem
 from desk.books.roster.queries import RosterMonth, month
 from desk.core.work import Work
 from desk.models.roster import fair_shares
@@ -55,4 +55,4 @@ def _month_loads(work: Work, asked: RosterMonth) -> tuple[dict[int, Load], dict[
         rows = work.connection.execute(select(fair_shares).where(fair_shares.c.month == asked.name))
         fair = {r.staff_id: Load(r.points, r.weekend, r.holiday, r.evening) for r in rows}
         return done, fair
-    return done, fair_of(whole_ask(work, asked.year, asked.month))
+    return done, fair_of(whole_problem(work, asked.year, asked.month))

@@ -13,7 +13,7 @@ from desk.books import centre
 from desk.books.centre import days_off
 from desk.books.roster import assignees, attendance, queries, shifts
 from desk.books.roster.attendance import AttendanceMark, AttendedDuty
-from desk.books.roster.months import whole_ask
+from desk.books.roster.months import whole_problem
 from desk.books.roster.queries import RosterMonth
 from desk.core.errors import Refused
 from desk.core.words import _, listed
@@ -43,8 +43,8 @@ def xlsx(work: Work, year: int, number: int) -> bytes:
     present = queries.duties_between(work, asked.first, asked.last)
     if not present:
         raise Refused(_("{month} has no plan yet.", month=asked.name))
-    ask = whole_ask(work, year, number)
-    standing = standings(ask, (duty.turn for duty in present))
+    ask = whole_problem(work, year, number)
+    standing = standings(ask, (duty.assignment for duty in present))
     names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
     foot = f"{centre.get(work).name} {asked.name}"
     book = sheets.new_workbook()

@@ -52,10 +52,10 @@ def read(work: Work) -> list[DueItem]:
     reports = [
         DueItem(
             each.owed.need.label,
-            f"{each.one.number} {each.one.kind.label} {each.one.place}",
+            f"{each.incident.number} {each.incident.kind.label} {each.incident.place}",
             f"{local(each.owed.due_at):%m-%d %H:%M}",
             each.owed.is_late(now),
-            each.one.id,
+            each.incident.id,
             due_at=each.owed.due_at,
         )
         for each in reporting.still_owed(work)

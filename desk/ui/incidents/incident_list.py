@@ -108,7 +108,7 @@ class IncidentListPage(Page):
         """Walk the whole book's chain."""
         with self.desk.read() as work:
             fault = chain.first_fault(work)
-            many = work.rows("SELECT count(*) FROM incident_entries")[0][0]
+            many = queries.entry_count(work)
         words = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
         self.told.emit(words, "good" if fault is None else "bad")
 

@@ -58,7 +58,7 @@ class RosterBoard:
             self.calendar: WorkCalendar = days_off.calendar(work)
             self.announced = self.calendar.is_announced(self.year)
             self.cards = {card.id: card for card in shifts.all_shifts(work)}
-            self.ask: RosterProblem = months.whole_ask(work, self.year, self.number)
+            self.problem: RosterProblem = months.whole_problem(work, self.year, self.number)
             self.absences: list[Absence] = assignees.absences_between(work, self.month.first, self.month.last)
             self.names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
             self.duties = queries.duties_between(work, self.month.first, self.month.last, cancelled=True)
@@ -66,24 +66,24 @@ class RosterBoard:
         for duty in self.duties:
             for person in filter(None, {duty.staff_id, duty.planned_id}):
                 self._by_cell.setdefault((person, duty.day), []).append(duty)
-        self.turns = frozenset(duty.turn for duty in self.duties if not duty.cancelled)
+        self.assignments = frozenset(duty.assignment for duty in self.duties if not duty.cancelled)
         self._judge()
 
     def _judge(self) -> None:
-        self.breaches: list[Breach] = breaches(self.ask, self.turns) if self.turns else []
-        self.standing: dict[int, FairnessStanding] = standings(self.ask, self.turns)
+        self.breaches: list[Breach] = breaches(self.problem, self.assignments) if self.assignments else []
+        self.standing: dict[int, FairnessStanding] = standings(self.problem, self.assignments)
 
     @property
     def used(self) -> list[ShiftCard]:
         """The shifts that this month has or asks for, leaders first; their place gives the key and the colour."""
-        shown = {slot.shift.id for slot in self.ask.slots} | {turn.shift for turn in self.turns}
+        shown = {slot.shift.id for slot in self.problem.slots} | {turn.shift for turn in self.assignments}
         return [card for card in self.cards.values() if card.id in shown]
 
     @property
     def people(self) -> list[Worker]:
         """Everybody who takes turns this month, and whoever has one all the same."""
-        able = list(self.ask.people)
-        others = {turn.person for turn in self.turns} - {person.id for person in able}
+        able = list(self.problem.people)
+        others = {turn.person for turn in self.assignments} - {person.id for person in able}
         return [*able, *(Worker(id, self.names.get(id, "?"), frozenset()) for id in sorted(others))]
 
     def duties_of(self, person: int, day: date) -> list[Duty]:
@@ -109,10 +109,10 @@ class RosterBoard:
 
     def effect(self, was: Assignment | None, now: Assignment | None) -> ChangeEffect:
         """What a change would do, in words."""
-        then = (self.turns - {was}) | ({now} if now else set())
-        before = {(b.rule, b.day, b.people): b.words for b in breaches(self.ask, self.turns)}
-        after = {(b.rule, b.day, b.people): b.words for b in breaches(self.ask, then)}
-        changed = standings(self.ask, then)
+        then = (self.assignments - {was}) | ({now} if now else set())
+        before = {(b.rule, b.day, b.people): b.words for b in breaches(self.problem, self.assignments)}
+        after = {(b.rule, b.day, b.people): b.words for b in breaches(self.problem, then)}
+        changed = standings(self.problem, then)
         touched = {turn.person for turn in (was, now) if turn and turn.person in changed}
         parts = [self._moved(id, changed) for id in sorted(touched) if changed[id].over != self.standing[id].over]
         parts.append(
@@ -140,7 +140,7 @@ class RosterBoard:
         return effect
 
     def _store(self, was: Assignment | None, now: Assignment | None) -> None:
-        slot = self.ask.by_key.get(now[:2]) if now else None
+        slot = self.problem.by_key.get(now[:2]) if now else None
         if now and slot is None:
             raise Refused(_("This shift does not run on that day."))
         with self.desk.write() as work:
@@ -159,7 +159,7 @@ class RosterBoard:
 
     def toggle_pin(self, turns: Iterable[Assignment]) -> None:
         """Pin what is not pinned, unpin what is."""
-        pinned = {duty.turn: duty.pinned for duty in self.duties if not duty.cancelled}
+        pinned = {duty.assignment: duty.pinned for duty in self.duties if not duty.cancelled}
         with self.desk.write() as work:
             for turn in turns:
                 months.pin(work, turn, not pinned[turn])
@@ -188,7 +188,7 @@ class RosterBoard:
         )
         if away:
             lines.append(_("{n} days of leave lower the share pro rata", n=away))
-        person = self.ask.by_id.get(id)
+        person = self.problem.by_id.get(id)
         if person and person.share != 100:
             lines.append(_("works {n}% of a full load", n=person.share))
         return "\n".join(lines)

@@ -206,8 +206,8 @@ class AskChange(FormDialog):
         post = self._board.cards[duty.shift_id].post
         others = [d for d in self._ahead if d.staff_id != duty.staff_id and self._board.cards[d.shift_id].post is post]
         self.other.offer([(duty_words(self._board, d), d) for d in others])
-        there = {d.staff_id for d in self._ahead if d.turn[:2] == duty.turn[:2]}
-        people = [p for p in self._board.ask.people if post in p.posts and p.id not in there]
+        there = {d.staff_id for d in self._ahead if d.assignment[:2] == duty.assignment[:2]}
+        people = [p for p in self._board.problem.people if post in p.posts and p.id not in there]
         self.to.offer([(p.name, p.id) for p in people])
 
     def do(self) -> None:

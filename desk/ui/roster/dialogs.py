@@ -39,7 +39,7 @@ class ChooseAssignee(QDialog):
         self.setWindowTitle(_("{day} {shift}", day=day_words(slot.day), shift=slot.shift.name))
         fit(self, 720, 460)
         self.change: tuple[Assignment | None, Assignment | None] | None = None
-        self._present = [duty.turn for duty in board.people_in(slot)]
+        self._present = [duty.assignment for duty in board.people_in(slot)]
         self.instead = Combo([(board.names[turn.person], turn) for turn in self._present])
         if len(self._present) < slot.needs:
             self.instead.offer([(_("one more person"), None), *((board.names[t.person], t) for t in self._present)])
@@ -63,7 +63,7 @@ class ChooseAssignee(QDialog):
         self._choices: list[tuple[Assignment | None, Assignment | None]] = []
         lines: list[tuple[bool, str, Assignment]] = []
         was = self.instead.value
-        for person in self._board.ask.people:
+        for person in self._board.problem.people:
             if self._slot.shift.post in person.posts and person.id not in present:
                 now = Assignment(self._slot.day, self._slot.shift.id, person.id)
                 effect = self._board.effect(was, now)

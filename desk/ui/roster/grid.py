@@ -82,7 +82,7 @@ class RosterGridModel(QAbstractTableModel):
     def turns_at(self, index: Index) -> list[Assignment]:
         """The duties that count in a cell."""
         person = self.person_at(index)
-        return [d.turn for d in self.duties_at(index) if not d.cancelled and person in (None, d.staff_id)]
+        return [d.assignment for d in self.duties_at(index) if not d.cancelled and person in (None, d.staff_id)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.board is None:

@@ -119,7 +119,7 @@ class RosterMonthPage(RosterPage):
         )
         draft = self._may and not board.month.published
         self.plan_button.setVisible(self._may and board.month.last >= board.today)
-        self.publish_button.setVisible(draft and bool(board.turns))
+        self.publish_button.setVisible(draft and bool(board.assignments))
 
     def _state_words(self) -> str:
         board = self.board
@@ -128,7 +128,7 @@ class RosterMonthPage(RosterPage):
             parts.append(board.month.way.label)
         if board.month.quality:
             parts.append(quality_words(board.month.quality))
-        if board.turns:
+        if board.assignments:
             parts.append(_("largest deviation {n} duties", n=duties_words(worst(board.standing))))
         if board.breaches:
             shown = board.breaches[0].words
@@ -160,8 +160,8 @@ class RosterMonthPage(RosterPage):
 
     def _ask_change(self, was: Assignment | None, now: Assignment | None) -> None:
         """In a published month a move means a substitution, a removal a cancellation."""
-        duty = next((d for d in self.board.duties if d.turn == was and not d.cancelled), None)
-        if duty is None or (now is not None and now[:2] != duty.turn[:2]):
+        duty = next((d for d in self.board.duties if d.assignment == was and not d.cancelled), None)
+        if duty is None or (now is not None and now[:2] != duty.assignment[:2]):
             self.told.emit(
                 _("The month is published: give this duty to somebody else, swap it, or cancel it."), "warning"
             )
@@ -191,9 +191,9 @@ class RosterMonthPage(RosterPage):
 
     def whom(self, key: tuple[date, int] | None) -> None:
         """Ask who is to have the duty of a slot, with what each choice would break."""
-        if key is None or key not in self.board.ask.by_key or not self._may:
+        if key is None or key not in self.board.problem.by_key or not self._may:
             return
-        dialog = ChooseAssignee(self, self.board, self.board.ask.by_key[key])
+        dialog = ChooseAssignee(self, self.board, self.board.problem.by_key[key])
         if dialog.exec() and dialog.change is not None:
             self.change(*dialog.change)
 
@@ -210,7 +210,7 @@ class RosterMonthPage(RosterPage):
             with self.desk.read() as work:
                 if not self.board.month.published or self.board.month.last < self.board.today:
                     months.plannable(work, self.board.year, self.board.number)
-                asked = months.ask_for(work, self.board.year, self.board.number, part)
+                asked = months.problem_for(work, self.board.year, self.board.number, part)
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
@@ -238,7 +238,7 @@ class RosterMonthPage(RosterPage):
 
         def act() -> None:
             with self.desk.write() as work:
-                months.store_plan(work, board.year, board.number, asked, plan.turns, PlanningMethod.FAIR, known)
+                months.store_plan(work, board.year, board.number, asked, plan.assignments, PlanningMethod.FAIR, known)
 
         if self.attempt(act, words):
             board.undoable.clear()
@@ -247,14 +247,14 @@ class RosterMonthPage(RosterPage):
 
     def _replan(self, asked: Any, plan: Any) -> None:
         """A published month planned again: the differences are recorded as changes, with a reason."""
-        gone = len(self.board.turns - plan.turns)
-        if not gone and self.board.turns == plan.turns:
+        gone = len(self.board.assignments - plan.assignments)
+        if not gone and self.board.assignments == plan.assignments:
             self.told.emit(_("Nothing needs to change."), "good")
             return
 
         def act(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                changes.replan(work, self.board.year, self.board.number, asked, plan.turns, typed["reason"])
+                changes.replan(work, self.board.year, self.board.number, asked, plan.assignments, typed["reason"])
 
         title = _("{n} duties change hands. They are recorded as substitutions with your reason.", n=max(gone, 1))
         if ask(self, title, {"reason": _("Reason")}, act):
@@ -280,7 +280,7 @@ class RosterMonthPage(RosterPage):
 
     def publish(self) -> None:
         """Look once more, publish, and offer the notice."""
-        if self.board.month.published or not self.board.turns:
+        if self.board.month.published or not self.board.assignments:
             return
         dialog = PublishRoster(self, self.desk, self.board)
         if dialog.exec():

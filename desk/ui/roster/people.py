@@ -248,7 +248,7 @@ class AddAbsence(FormDialog):
         self._desk = desk
         own = [(board.names[desk.actor.id], desk.actor.id)]
         may = desk.actor.may(May.PLAN_ROSTER)
-        self.who = Combo([(p.name, p.id) for p in board.ask.people] if may else own)
+        self.who = Combo([(p.name, p.id) for p in board.problem.people] if may else own)
         self.kind = Choice(tuple(AbsenceKind) if may else assignees.WISHES)
         begin = max(board.today, board.month.first)
         self.first, self.last = day_edit(begin), day_edit(begin)
@@ -302,7 +302,7 @@ class EditPairs(FormDialog):
         with desk.read() as work:
             self._read = assignees.all_pairs(work)
         self.pairs = list(self._read)
-        people = [(p.name, p.id) for p in board.ask.people]
+        people = [(p.name, p.id) for p in board.problem.people]
         self.one, self.other = Combo(people), Combo(people)
         self.how = Combo([(_("not in one shift (a rule)"), False), (_("rather together (a wish)"), True)])
         columns: list[Column[Pair]] = [
