@@ -14,11 +14,12 @@ from desk.core.words import _, clauses
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
+from desk.ui.widgets.kept_dialog import KeptDialog
 
 Record = TypeVar("Record")
 
 
-class FormDialog(QDialog):
+class FormDialog(KeptDialog):
     """A small form over the window: fields, OK and Esc; what is wrong stands beside its field."""
 
     CALLED: ClassVar[Mapping[str, str]] = {}
