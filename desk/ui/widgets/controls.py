@@ -190,7 +190,17 @@ def go_to(editor: QWidget) -> None:
     """Put the focus into an editor, or into the first part of it that takes one, such as a box among boxes."""
     parts = [editor, editor.focusProxy(), *editor.findChildren(QWidget)]
     takes = (each for each in parts if each and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.isHidden())
-    next(takes, editor).setFocus(Qt.FocusReason.OtherFocusReason)
+    first = next(takes, editor)
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    select_secrets(first)
+
+
+def select_secrets(part: QWidget) -> None:
+    """What was typed unseen and is not right is typed anew, in its place: nobody can see where to go on."""
+    lines = [part] if isinstance(part, QLineEdit) else part.findChildren(QLineEdit)
+    for line in lines:
+        if line.echoMode() is not QLineEdit.EchoMode.Normal:
+            line.selectAll()
 
 
 class Choice(QWidget):

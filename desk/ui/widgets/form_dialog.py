@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlain
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
 from desk.core.words import _, clauses
-from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, select_secrets, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
 from desk.ui.widgets.kept_dialog import KeptDialog
@@ -54,6 +54,8 @@ class FormDialog(KeptDialog):
         if self.result() == QDialog.DialogCode.Accepted:
             return  # the second press of a double click, which came when it was done
         self._rest.setText("")
+        for field in self.fields.values():
+            field.tell("")
         try:
             self.do()
         except Invalid as wrong:
@@ -66,6 +68,7 @@ class FormDialog(KeptDialog):
             self._rest.setText(stale.words)
         except DeskError as error:
             self._rest.setText(error.words)
+            select_secrets(self)
         else:
             self.accept()
 
