@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -56,6 +56,7 @@ class SignIn(QWidget):
             "name": Field(_("Name"), self.name),
             "password": Field(_("Password"), self.password),
         }
+        self.name.above = self.fields["name"]
         self.go = button(_("Sign in"), self.try_it, "main")
         self.forgot = button(_("Forgot the password"), self._show_recovery, "quiet")
         self.recovery = _Recovery(self._recovered)
@@ -149,6 +150,7 @@ class SignIn(QWidget):
         """Is it clear whose name it is?"""
         unclear = self._settle_name()
         self.fields["name"].tell(unclear)
+        QTimer.singleShot(0, self.name, self.name.place_list)  # when the words have their place
         return not unclear
 
     def _settle_name(self) -> str:

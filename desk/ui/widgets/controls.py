@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -183,7 +185,17 @@ def tell_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> l
     first = next((fields[problem.field] for problem in problems if problem.field in fields), None)
     if first is not None:
         go_to(first.editor)
+        show_whole(first)
     return [problem for problem in problems if problem.field not in fields]
+
+
+def show_whole(part: QWidget) -> None:
+    """Scroll, as soon as words that were told just now have their place, until all of it is in sight."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        QTimer.singleShot(0, part, partial(above.ensureWidgetVisible, part, 0, GAP))
 
 
 def go_to(editor: QWidget) -> None:
