@@ -91,7 +91,7 @@ def settled(work: Work, thing: EditedRecord, read: Record | None, now: Record, w
     if read is None or read == now:
         return wanted
     given = [_values(thing, each) for each in (read, now, wanted)]
-    values, both = merged(*given, sets=thing.sets)
+    values, both = merged(given[0], given[1], given[2], thing.sets)
     fresh = _with(wanted, values)
     theirs = [name for name in values if name not in both and values[name] != given[2].get(name, GONE)]
     theirs += [name for name in given[2] if name not in values]

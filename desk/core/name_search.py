@@ -32,6 +32,12 @@ def tokens(name: str, number: str, telephone: str) -> set[str]:
     return {searchable(token) for token in found}
 
 
+def fitting(names: Iterable[str], typed: str) -> list[str]:
+    """Those of a few names that can be found by what is typed: name, pinyin or initials, from any place in the name."""
+    wanted = squeezed(typed)
+    return [name for name in names if any(token.startswith(wanted) for token in tokens(name, "", ""))]
+
+
 def readings(name: str) -> Iterator[tuple[str, ...]]:
     """Every way to read the name, as syllables; both readings of 多音字."""
     return islice(product(*map(_syllables, name)), MOST_READINGS)

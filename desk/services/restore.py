@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desk.books import attachment_index, staff
 from desk.books import centre as centres
+from desk.core import name_search
 from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, Clock
 from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, Refused
@@ -192,9 +193,21 @@ def _unlock(slots: KeyFile, proof: BackupProof, folder: Path, clock: Clock) -> t
     """
     if proof.is_recovery_key:
         return keys.RECOVERY, slots.recover(proof.secret)
-    name = access.named(slots, proof.name)
+    name = _name_in(slots, proof.name)
     with access.slowed_down(folder, name, clock):
         return slots.unlock(name, proof.secret)
+
+
+def _name_in(slots: KeyFile, typed: str) -> str:
+    """A name of the backup's own people, in full or by its initials, as at sign-in. Raises ``Refused`` when it could be
+    several people's.
+    """
+    name = access.named(slots, typed)
+    people = [slot.name for slot in slots.people]
+    hits = [name] if name in people or not typed else name_search.fitting(people, typed)
+    if len(hits) > 1:
+        raise Refused(_("“{typed}” fits {n} people. Please enter the whole name.", typed=typed, n=len(hits)))
+    return hits[0] if hits else name
 
 
 def _looked_at(inside: Path, key: bytes, id: int, file: Path, clock: Clock) -> BackupHeld:

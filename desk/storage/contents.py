@@ -77,6 +77,8 @@ def trouble(folder: Path) -> str:
             file=keys.FILE,
             folder=folder,
         )
+    if _has_only_backups(folder) and not any(map(bundle.is_whole, (folder / "backups").glob(f"*{bundle.SUFFIX}"))):
+        return _("The book is gone, and no whole backup was found. Folder: {folder}", folder=folder)
     if _has_only_backups(folder):
         return _(
             "The book is gone, its backups are still there. Please bring one back. Folder: {folder}", folder=folder

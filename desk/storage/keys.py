@@ -175,7 +175,12 @@ class KeyFile:
         """The data key from the paper recovery key, typed in any case, with or without dashes."""
         for slot in self.slots:
             if slot.id == RECOVERY:
-                return unwrap(slot, tidy_recovery_key(recovery_key))
+                try:
+                    return unwrap(slot, tidy_recovery_key(recovery_key))
+                except WrongPassword:
+                    raise WrongPassword(
+                        _("The recovery key is not right. Please compare it letter by letter.")
+                    ) from None
         raise WrongPassword(_("This book has no recovery key."))
 
 

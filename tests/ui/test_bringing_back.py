@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk import app
 from desk.books.centre import Centre
+from desk.core.errors import Refused
 from desk.demo.tour import Hands
+from desk.services import restore
 from desk.services.new_data_file import create
 from desk.services.session import sign_in
 from desk.storage import contents
@@ -57,8 +59,8 @@ def cells(shown: BackupSection, row: int) -> list[str]:
     return [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
 
 
-def bring_back(asked: BringBack, seen: list[str]) -> None:
-    asked.name.setText("管理员")
+def bring_back(asked: BringBack, seen: list[str], name: str = "管理员") -> None:
+    asked.name.setText(name)
     asked.secret.setText(PASSWORD)
     say_yes_when_asked(asked, seen)
     asked.go_button.click()
@@ -225,6 +227,7 @@ def test_another_window_is_told_at_once_and_nothing_is_lost_by_trying(manager: H
 @pytest.mark.parametrize("left", ["whole", "garbage"])
 def test_where_only_backups_are_left_they_are_offered(book: Path, dressed: QApplication, left: str) -> None:
     made = backed_up(book)
+    whys: list[str] = []
     for path in book.iterdir():
         if path.name != "backups":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -234,13 +237,16 @@ def test_where_only_backups_are_left_they_are_offered(book: Path, dressed: QAppl
 
     def act(asked: BringBack) -> None:
         seen.append(asked.none.text() if asked.none.isVisible() else "offered")
-        bring_back(asked, seen) if left == "whole" else asked.reject()
+        whys.extend(part.text() for part in asked.findChildren(QLabel) if part.property("role") == "notice")
+        bring_back(asked, seen, "gly") if left == "whole" else asked.reject()
 
     in_the_dialog(act)
     assert app.has_book(book) is (left == "whole")
     if left == "whole":
+        assert "备份还在" in whys[0]
         assert seen[0] == "offered" and "替换" not in seen[1] and "补录" not in seen[1]
     else:
+        assert "也没有找到完整的备份" in whys[0] and "备份还在" not in whys[0]
         assert "没有找到完整的备份" in seen[0] and "另选一个数据文件夹" in seen[0]
 
 
@@ -277,3 +283,23 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     section.drill()
     qtbot.waitUntil(lambda: not work.bar.drill.isVisible())
     assert "数据完好" in section.found.text()
+
+
+def test_a_wrong_password_is_typed_anew_in_its_place(book: Path, dressed: QApplication, qtbot: QtBot) -> None:
+    backed_up(book)
+    asked = BringBack(None, book, name="管理员")
+    qtbot.addWidget(asked)
+    asked.show()
+    asked.go_button.click()
+    assert asked.fields["secret"].problem == "请输入密码。"
+    qtbot.waitUntil(lambda: jobs_rest(asked))
+    asked.secret.setText("wrong-password")
+    QTest.keyClick(asked.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "密码有误" in asked.problem.text())
+    assert asked.secret.selectedText() and len(asked.secret.selectedText()) == len("wrong-password")
+
+
+def test_initials_that_fit_several_people_of_the_backup_are_told(book: Path) -> None:
+    made = backed_up(book)
+    with pytest.raises(Refused, match=r"请填姓名全称"):
+        restore.examine(made, book, restore.BackupProof("l", PASSWORD, is_recovery_key=False))

@@ -51,6 +51,7 @@ def test_a_clock_that_was_ahead_is_recorded_in_the_settings(manager: Hands) -> N
     shown.save()
     assert "没有任何记录" in shown.fields["first"].problem and "已经过去" in shown.fields["last"].problem
     shown.load()
+    assert shown.fields["first"].problem == shown.fields["last"].problem == "", "F5 puts the right values back"
     asked: list[str] = []
     say_yes(asked)
     shown.save()

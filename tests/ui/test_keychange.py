@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import staff
 from desk.books.staff import Person
+from desk.core.clock import Clock
 from desk.core.errors import WrongPassword
 from desk.demo.tour import Hands
 from desk.services.session import Desk, sign_in
+from desk.storage.attempts import AttemptCounter
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ChangeKey, NewSheet, ask_after_recovery
 from desk.ui.settings.people import PeopleSection
+from desk.ui.shell.preview import Preview
 from tests.conftest import PASSWORD
 from tests.ui.conftest import say_yes
 from tests.ui.test_settings import section, strip
@@ -37,6 +40,13 @@ def begin(password: str = PASSWORD) -> None:
     dialog.ok.click()
 
 
+def over_the(sheet: NewSheet) -> Preview:
+    """The paper that is looked at before it is printed."""
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, Preview) and shown.parent() is sheet
+    return shown
+
+
 def type_back(qtbot: QtBot, seen: list[str]) -> None:
     """Wait for the new sheet; the wrong key first, then the right one."""
 
@@ -49,6 +59,10 @@ def type_back(qtbot: QtBot, seen: list[str]) -> None:
         sheet.ok.click()
         seen.append(sheet.fields["typed"].problem)
         seen.append(sheet.key.text())
+        sheet.key.setFocus()
+        QTimer.singleShot(0, lambda: over_the(sheet).reject())
+        sheet.show_sheet()
+        assert sheet.focusWidget() is sheet.typed, "printed, it is typed back"
         sheet.typed.setText(sheet.key.text().lower())
         sheet.ok.click()
 
@@ -85,11 +99,20 @@ def test_the_wrong_password_stands_beside_its_field_and_nothing_begins(
         begin("not-my-password")
         assert isinstance(dialog, ChangeKey)
         told.append(dialog.fields["password"].problem)
+        told.append(dialog.password.selectedText())
+        attempts = AttemptCounter(book)
+        for _time in range(4):
+            attempts.failed("管理员", Clock().now())
+        dialog.try_it()
+        told.append(dialog.fields["password"].problem)
+        told.append(dialog._rest.text())
         dialog.reject()
 
     QTimer.singleShot(0, wrong)
     shown.change_key()
     assert told[0] == "密码有误，请重新输入。" and manager.window.working
+    assert len(told[1]) == len("not-my-password"), "the next try takes the place of this one"
+    assert told[2] == "" and "秒" in told[3], "one message, the old one goes first"
 
 
 def answer(button: int, asked: list[str]) -> None:

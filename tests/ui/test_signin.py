@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -184,3 +185,43 @@ def test_initials_and_tab_open_the_real_book(hands: Hands) -> None:
     assert hands.window.desk is not None and hands.window.desk.actor.name == "黄志强"
     assert not (hands.window.desk.folder / "attempts.json").exists()
     assert session.exists(hands.window.desk.folder)
+
+
+def test_an_empty_password_is_asked_for_and_not_tried(page: SignIn, door: Door) -> None:
+    typed(page, "林小芳")
+    page.try_it()
+    assert page.fields["password"].problem == "请输入密码。" and page.password.hasFocus() and door.tried == []
+
+
+def test_the_part_for_the_recovery_key_goes_on_by_enter_and_folds_by_esc(page: SignIn, door: Door) -> None:
+    def refuse(*_given: str) -> None:
+        raise WrongPassword("恢复密钥有误，请逐字核对。")
+
+    page._recover = refuse
+    page.name.setText("林小芳")
+    page.forgot.click()
+    part = page.recovery
+    QTest.keyClick(part.key, Qt.Key.Key_Return)
+    assert part.password.hasFocus()
+    QTest.keyClick(part.password, Qt.Key.Key_Return)
+    assert part.again.hasFocus()
+    QTest.keyClick(part.again, Qt.Key.Key_Return)
+    assert part.fields["key"].problem == "请输入恢复密钥。" and part.key.hasFocus()
+    part.key.setText("ABCD")
+    part.password.setText("new-password-1")
+    part.again.setText("new-password-1")
+    QTest.keyClick(part.again, Qt.Key.Key_Return)
+    assert part.fields["key"].problem == "恢复密钥有误，请逐字核对。" and part.key.selectedText() == "ABCD"
+    QTest.keyClick(part.key, Qt.Key.Key_Escape)
+    assert not part.isVisible() and page.password.hasFocus() and part.key.text() == part.password.text() == ""
+
+
+def test_a_wrong_recovery_key_is_called_that(hands: Hands, book: Path) -> None:
+    page = hands.window.sign_in
+    page.name.setText("林小芳")
+    page.forgot.click()
+    page.recovery.key.setText("ABCD-EFGH")
+    page.recovery.password.setText("another-pass-9")
+    page.recovery.again.setText("another-pass-9")
+    QTest.keyClick(page.recovery.again, Qt.Key.Key_Return)
+    assert page.recovery.fields["key"].problem == "恢复密钥有误，请逐字核对。"

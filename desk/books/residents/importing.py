@@ -17,6 +17,7 @@ from desk.core.spreadsheet import Cell, Names, Progress, as_text
 from desk.core.words import N_
 from desk.core.work import Work
 from desk.models.residents import residents
+from desk.storage.search import ADD_TOKENS
 
 HEADERS: Names = {
     "name": ("姓名", "居民姓名", "名字", "name"),
@@ -101,7 +102,7 @@ def store(work: Work, people: list[ResidentDetails], progress: Progress | None) 
         rows = [{**records.values_of(d), "id": id, "created_at": work.now} for id, d in chunk]
         tails = [{"id": id, "tails": " ".join(name_search.tokens(d.name, d.id_number, d.telephone))} for id, d in chunk]
         work.connection.execute(insert(residents), rows)
-        work.connection.execute(records.ADD_TOKENS, tails)
+        work.connection.execute(ADD_TOKENS, tails)
 
 
 SPEC = ImportSpec(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import cases, catalogue, residents, visits
@@ -61,7 +62,8 @@ class CaseWindow(QDialog):
         left.addWidget(self.story, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(scrolled(told), 3)
+        self._told = scrolled(told)
+        middle.addWidget(self._told, 3)
         middle.addLayout(right, 2)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
@@ -88,6 +90,14 @@ class CaseWindow(QDialog):
         self._draw()
         self.notice.setVisible(bool(case.missing))
         self._offer(case, {event.kind for event in self._story})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._to_top)
+
+    def _to_top(self) -> None:
+        """Number and person in sight, wherever the focus is."""
+        self._told.verticalScrollBar().setValue(0)
 
     def _draw(self) -> None:
         """What was read, the person masked unless somebody asked to see them."""
@@ -167,6 +177,7 @@ class CaseWindow(QDialog):
         self.words.setText("")
         self.veil.rest(lifted=True)
         self._draw()
+        self._to_top()
 
 
 class MoveDialog(FormDialog):

@@ -19,12 +19,13 @@ from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
 from desk.ui.widgets.controls import button, fit, label, line_edit, row, set_role
+from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.widgets.scrolled import scrolled
 
 KEYS = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-class StartIncident(QDialog):
+class StartIncident(KeptDialog):
     """The first key chooses the kind, the second the place, and the incident is opened; ``opened`` is its id.
 
     While the disk is full it is begun in the reserve, and ``reserved`` is what it is called there.
@@ -147,7 +148,7 @@ class StartIncident(QDialog):
         self.accept()
 
 
-class ReserveWindow(QDialog):
+class ReserveWindow(KeptDialog):
     """An incident while the book cannot be written: numbers to call, and a line whose entries wait in the reserve."""
 
     def __init__(self, parent: QWidget, desk: Desk, name: str, head: str) -> None:

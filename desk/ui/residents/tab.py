@@ -23,7 +23,7 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.person_line import in_words, kind_of
-from desk.ui.widgets.controls import Field, label, line_edit, panel, row
+from desk.ui.widgets.controls import Field, go_to, label, line_edit, panel, row, show_whole
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.form_dialog import sure
@@ -143,7 +143,9 @@ class ResidentsTab(Page):
         with self.desk.write() as work:
             resident = residents.look_up(work, self.found.id, "card")
         self._show_form(resident)
-        self.details.name.setFocus()
+        first = next(iter(self.editing.changed), "name")
+        go_to(self.details.fields[first].editor)
+        show_whole(self.details.fields[first])
         return True
 
     def _show_form(self, details: ResidentDetails) -> None:

@@ -47,6 +47,7 @@ class ClockSection(Section):
             self.found.setText(_("Nothing in the book bears a time that is still to come."))
         else:
             self.found.setText(_("{n} lines of the book bear a time that is still to come.", n=found.lines))
+            tell_problems(self.fields, ())
             self.first.setText(f"{local(found.first):{FORM}}")
             self.last.setText(f"{local(found.last):{FORM}}")
         told = [f"{local(span.first):{FORM}} — {local(span.last):{FORM}}" for span in known]

@@ -78,6 +78,8 @@ class ChangeKey(FormDialog):
         return self.delete.isChecked()
 
     def do(self) -> None:
+        if not self.password.text():
+            raise Invalid(Problem("password", _("Please enter the password.")))
         self._window.settle()
         try:
             self.change = KeyChange(self._desk, self.password.text())
@@ -164,6 +166,7 @@ class NewSheet(FormDialog):
         change = self._change
         content = recovery_sheet.sheet(change.centre, change.actor.name, change.recovery, Clock().now())
         Preview(content, _("Recovery sheet"), self).exec()
+        self.typed.setFocus()
 
     def reject(self) -> None:
         """Ask first: the sheet that was printed a moment ago would be worthless."""

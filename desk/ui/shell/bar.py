@@ -272,11 +272,19 @@ class MessageStrip(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
         self.hide()
+
+    def turn_over(self) -> None:
+        """Another page: what was told of the one before goes, unless it was told together with the turning."""
+        if not self._news.isActive():
+            self.hide()
 
     def tell(self, words: str, kind: str = "good") -> None:
         """``kind`` is good, warning or bad; bad news stays until it is closed. No words take back what was told."""
         self.words.setText(words)
+        self._news.start(0)
         set_role(self, "kind", kind)
         self.setVisible(bool(words))
         self._timer.stop()

@@ -137,6 +137,7 @@ class BringBack(QDialog):
         hint = _("The 32 characters on the recovery sheet of that time.") if on else _secret_hint()
         self.fields["secret"].call(_("Recovery key") if on else _("Password"), hint)
         self.problem.setText("")
+        self.fields["secret"].tell("")
         self._go_on()
 
     def _show_whether_in_use(self) -> None:
@@ -151,6 +152,14 @@ class BringBack(QDialog):
         self.problem.setText("" if file else _("Please choose a backup first."))
         if file is None:
             return
+        self.fields["secret"].tell("")
+        if not self.secret.text():
+            is_key = self.is_key.isChecked()
+            self.fields["secret"].tell(
+                _("Please enter the recovery key.") if is_key else _("Please enter the password.")
+            )
+            self.secret.setFocus()
+            return
         proof = BackupProof(self.name.text().strip(), self.secret.text(), self.is_key.isChecked())
         folder = self.folder
         jobs.run(
@@ -158,9 +167,15 @@ class BringBack(QDialog):
             _("Checking the backup"),
             lambda _progress: restore.examine(file, folder, proof),
             self._ask,
-            self.problem.setText,
+            self._refused,
             can_cancel=False,
         )
+
+    def _refused(self, words: str) -> None:
+        """The next try is typed in place of this one."""
+        self.problem.setText(words)
+        self.secret.setFocus()
+        self.secret.selectAll()
 
     def done(self, result: int) -> None:
         """Not while a backup is being read or put in place: what runs ends first."""

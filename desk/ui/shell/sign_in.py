@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.core import name_search
-from desk.core.errors import Damaged, DeskError, Invalid, OtherKeys, Problem
-from desk.core.words import _
-from desk.ui.widgets.controls import Field, button, label, line_edit, panel, row, set_role
+from desk.core.errors import Damaged, DeskError, Invalid, OtherKeys, Problem, WrongPassword
+from desk.core.words import _, clauses
+from desk.ui.widgets.controls import Field, button, label, line_edit, panel, row, set_role, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.once import Once
 
@@ -55,9 +56,11 @@ class SignIn(QWidget):
             "name": Field(_("Name"), self.name),
             "password": Field(_("Password"), self.password),
         }
+        self.name.above = self.fields["name"]
         self.go = button(_("Sign in"), self.try_it, "main")
         self.forgot = button(_("Forgot the password"), self._show_recovery, "quiet")
         self.recovery = _Recovery(self._recovered)
+        self.recovery.folded.connect(lambda: (self.password if self.name.text() else self.name).setFocus())
         self.recovery.hide()
         self.backups = label("", wrap=True)
         self.rescue = button(_("Bring back from a backup…"), self.rescue_wanted.emit, "main")
@@ -90,7 +93,7 @@ class SignIn(QWidget):
         self.about.setText(about)
         self.about.setVisible(bool(about))
         self.password.clear()
-        self.recovery.hide()
+        self.recovery.fold()
         self.offer_backups("")
         self._once = Once()
         self.name.setText(name)
@@ -117,8 +120,9 @@ class SignIn(QWidget):
 
     def _find(self, typed: str) -> list[Hit]:
         wanted = name_search.squeezed(typed)
-        fits = [name for name in self._people if any(t.startswith(wanted) for t in name_search.tokens(name, "", ""))]
-        usual = sorted(fits, key=lambda name: not name_search.spelt(name).startswith(wanted))
+        usual = sorted(
+            name_search.fitting(self._people, typed), key=lambda name: not name_search.spelt(name).startswith(wanted)
+        )
         return [Hit(name, name) for name in usual]
 
     def _take(self, name: str) -> None:
@@ -146,6 +150,7 @@ class SignIn(QWidget):
         """Is it clear whose name it is?"""
         unclear = self._settle_name()
         self.fields["name"].tell(unclear)
+        QTimer.singleShot(0, self.name, self.name.place_list)  # when the words have their place
         return not unclear
 
     def _settle_name(self) -> str:
@@ -179,6 +184,10 @@ class SignIn(QWidget):
             self.name.selectAll()
             self.name.refresh()
             return
+        if not self.password.text():
+            self.fields["password"].tell(_("Please enter the password."))
+            self.password.setFocus()
+            return
         try:
             with self._once.doing(typed):
                 self._enter(*typed)
@@ -202,7 +211,7 @@ class SignIn(QWidget):
         if unclear := self._settle_name():
             raise Invalid(Problem("name", unclear))
         self._recover(key, self.name.text(), password)
-        self.recovery.hide()
+        self.recovery.fold()
         self.fields["password"].tell("")
         self.password.setText(password)
         self.try_it()
@@ -224,29 +233,59 @@ class _Name(Finder):
 class _Recovery(QWidget):
     """The paper key and a new password for the name above."""
 
+    folded = Signal()
+
     def __init__(self, act: Callable[[str, str], None]) -> None:
         super().__init__()
         self._act = act
         self.key = line_edit(_("The 32 characters on the recovery sheet"), most=80)
         self.password = line_edit(secret=True)
         self.again = line_edit(secret=True)
-        self.field = Field(_("Again"), self.again)
+        self.fields = {
+            "key": Field(_("Recovery key"), self.key),
+            "password": Field(_("New password"), self.password),
+            "again": Field(_("Again"), self.again),
+        }
+        self.key.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self._go)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(
             label(_("Enter your name above, the key from the recovery sheet, and a new password."), "muted", wrap=True)
         )
-        column.addWidget(Field(_("Recovery key"), self.key))
-        column.addWidget(Field(_("New password"), self.password))
-        column.addWidget(self.field)
+        for field in self.fields.values():
+            column.addWidget(field)
         column.addLayout(row(1, button(_("Set the new password"), self._go)))
 
     def _go(self) -> None:
-        if self.password.text() != self.again.text():
-            self.field.tell(_("The two passwords differ."))
-            return
+        """What is wrong stands under its field."""
         try:
+            if not self.key.text().strip():
+                raise Invalid(Problem("key", _("Please enter the recovery key.")))
+            if self.password.text() != self.again.text():
+                raise Invalid(Problem("again", _("The two passwords differ.")))
+            tell_problems(self.fields, ())
             self._act(self.key.text(), self.password.text())
+        except WrongPassword as wrong:
+            tell_problems(self.fields, [Problem("key", wrong.words)])
+            self.key.selectAll()
+        except Invalid as wrong:
+            if rest := tell_problems(self.fields, wrong.problems):
+                self.fields["again"].tell(clauses(problem.words for problem in rest))
         except DeskError as error:
-            self.field.tell(error.words)
+            self.fields["again"].tell(error.words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc folds it away again; what was typed of the key does not stay."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self.fold()
+        self.folded.emit()
+
+    def fold(self) -> None:
+        self.hide()
+        for line in (self.key, self.password, self.again):
+            line.clear()
+        tell_problems(self.fields, ())

@@ -5,7 +5,7 @@ What only the work page needs is loaded with it, so that the sign-in page stands
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -22,6 +22,7 @@ from desk.ui.shell.commands import sorted_keys
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.kept_dialog import KeptDialog
 from desk.ui.widgets.veil import drop_all
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ ACTIVITY = (
 )
 """Of a key that means something on a page only the release comes here."""
 IDLE_CHECK_MS = 5_000
+UNWIND_MS = 20
 
 
 class Window(QMainWindow):
@@ -108,8 +110,7 @@ class Window(QMainWindow):
 
         if self.work:
             self._wait_for_jobs()
-            self._stack.removeWidget(self.work)
-            self.work.deleteLater()
+            self._put_away_page(self.work)
         self.desk = desk
         desk.locked_out, desk.remarked = self.locked_out.emit, self.remarked.emit
         desk.store.on_damage = self.damaged.emit
@@ -125,6 +126,24 @@ class Window(QMainWindow):
         if self.work:
             self._show_work()
             self.read_again()
+            QTimer.singleShot(0, partial(self._wake_dialogs, back=True))
+
+    def _put_away_page(self, page: WorkPage) -> None:
+        """It goes as soon as no dialog of it waits for an answer any more."""
+        self._stack.removeWidget(page)
+        page.hide()
+        self._wake_dialogs(back=False)
+        self._delete_when_left(page)
+
+    def _delete_when_left(self, page: WorkPage) -> None:
+        if any(dialog.is_going_on for dialog in _kept_dialogs(self)):
+            QTimer.singleShot(UNWIND_MS, self, partial(self._delete_when_left, page))
+        else:
+            page.deleteLater()
+
+    def _wake_dialogs(self, *, back: bool) -> None:
+        for dialog in _kept_dialogs(self):
+            dialog.wake(back=back)
 
     def _show_work(self) -> None:
         assert self.work is not None and self.desk is not None
@@ -147,8 +166,7 @@ class Window(QMainWindow):
         self._idle.stop()
         self._close_dialogs()
         if self.work:
-            self._stack.removeWidget(self.work)
-            self.work.deleteLater()
+            self._put_away_page(self.work)
         self.work = self.desk = None
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.ask(_("Sign in"), words)
@@ -163,7 +181,7 @@ class Window(QMainWindow):
         if self.working and self.work and self.desk:
             self._leave_work()
             self._idle.stop()
-            self._close_dialogs()
+            self._put_dialogs_aside()
             self._stack.setCurrentWidget(self.sign_in)
             self.sign_in.ask(_("Locked"), _("What you had typed is still there."), self.desk.actor.name)
 
@@ -205,10 +223,16 @@ class Window(QMainWindow):
             self.lock()
             self.sign_in.ask(_("Hand over"), _("Who is taking over? Initials and Enter, then the password."))
 
-    def _close_dialogs(self) -> None:
+    def _put_dialogs_aside(self) -> None:
+        """What was typed in them comes again with whoever typed it."""
+        kept = {dialog for dialog in _kept_dialogs(self) if dialog.put_aside()}
+        self._close_dialogs(but=kept)
+
+    def _close_dialogs(self, but: Collection[QDialog] = ()) -> None:
         """Without asking anything: a question would hold the lock up. A dialog that cares keeps what was typed."""
         for dialog in self.findChildren(QDialog):
-            dialog.done(QDialog.DialogCode.Rejected)
+            if dialog not in but:
+                dialog.done(QDialog.DialogCode.Rejected)
 
     def go_to(self, place: int) -> None:
         if self.working and self.work and place < self.work.tabs.count():
@@ -244,6 +268,8 @@ class Window(QMainWindow):
             self._note_activity()
         if isinstance(event, QKeyEvent) and self._is_emergency(event):
             return True
+        if isinstance(event, QKeyEvent) and self._is_leaving(event):
+            return True
         return self.working and self._scanner.eventFilter(watched, event)
 
     def _is_emergency(self, event: QKeyEvent) -> bool:
@@ -255,6 +281,17 @@ class Window(QMainWindow):
         if not isinstance(QApplication.activeModalWidget(), StartIncident | LockedCalls | BookClosed):
             started = self.work.emergency if self.work and self.working else self._locked_emergency
             QTimer.singleShot(0, started)
+        return True
+
+    def _is_leaving(self, event: QKeyEvent) -> bool:
+        """Ctrl+L and Ctrl+H over an open dialog, which the shortcuts do not reach past."""
+        if event.type() != QEvent.Type.KeyPress or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        leaving = {Qt.Key.Key_L: self.lock, Qt.Key.Key_H: self.hand_over}
+        act = leaving.get(Qt.Key(event.key()))
+        if act is None or not self.working or self.closing or QApplication.activeModalWidget() is None:
+            return False
+        QTimer.singleShot(0, act)
         return True
 
     def _locked_emergency(self) -> None:
@@ -322,7 +359,12 @@ class Window(QMainWindow):
                 self._leave_work()
             self._idle.stop()
             self._close_dialogs()
+            self._wake_dialogs(back=False)
             self._wait_for_jobs()
             self._back_up(self.desk, self)
         self._wait_for_jobs()
         event.accept()
+
+
+def _kept_dialogs(window: QWidget) -> list[KeptDialog]:
+    return [dialog for dialog in window.findChildren(QDialog) if isinstance(dialog, KeptDialog)]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.activities.queries import ActivityMonth
@@ -58,7 +58,10 @@ class WorkPage(QWidget):
             self._places.append(layout)
             self.tabs.addTab(place, _(maker.kind.TITLE))
         self.setLayout(stacked(self.bar, self.strip, self.tabs))
-        self.tabs.currentChanged.connect(lambda _i: self.current.load())
+        self._left_at = 0
+        self._alarms: dict[int, str] = {}
+        """Bad news that nobody closed, by the tab it belongs to."""
+        self.tabs.currentChanged.connect(self._turn_to)
         self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
         self.bar.list_wanted.connect(self.show_cases)
@@ -80,9 +83,23 @@ class WorkPage(QWidget):
             for name, show in (("cases_wanted", self.show_cases), ("book_wanted", self.show_book)):
                 if (wanted := getattr(tab, name, None)) is not None:
                     wanted.connect(show)
+            for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                stack.currentChanged.connect(lambda _page: self.strip.turn_over())
             self._places[place].addWidget(tab)
             tab.show()
         return self._made[place]
+
+    def _turn_to(self, place: int) -> None:
+        """What was told belongs to the tab that is left; bad news waits there until it is closed."""
+        words, is_bad = self.strip.words.text(), self.strip.property("kind") == "bad"
+        was_told = not self.strip.isHidden()
+        self.strip.turn_over()
+        if was_told and is_bad and self.strip.isHidden():
+            self._alarms[self._left_at] = words
+        self._left_at = place
+        self.current.load()
+        if (alarm := self._alarms.pop(place, "")) and self.strip.isHidden():
+            self.strip.tell(alarm, "bad")
 
     @property
     def current(self) -> Page:

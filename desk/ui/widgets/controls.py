@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -183,14 +185,34 @@ def tell_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> l
     first = next((fields[problem.field] for problem in problems if problem.field in fields), None)
     if first is not None:
         go_to(first.editor)
+        show_whole(first)
     return [problem for problem in problems if problem.field not in fields]
+
+
+def show_whole(part: QWidget) -> None:
+    """Scroll, as soon as words that were told just now have their place, until all of it is in sight."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        QTimer.singleShot(0, part, partial(above.ensureWidgetVisible, part, 0, GAP))
 
 
 def go_to(editor: QWidget) -> None:
     """Put the focus into an editor, or into the first part of it that takes one, such as a box among boxes."""
     parts = [editor, editor.focusProxy(), *editor.findChildren(QWidget)]
     takes = (each for each in parts if each and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.isHidden())
-    next(takes, editor).setFocus(Qt.FocusReason.OtherFocusReason)
+    first = next(takes, editor)
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    select_secrets(first)
+
+
+def select_secrets(part: QWidget) -> None:
+    """What was typed unseen and is not right is typed anew, in its place: nobody can see where to go on."""
+    lines = [part] if isinstance(part, QLineEdit) else part.findChildren(QLineEdit)
+    for line in lines:
+        if line.echoMode() is not QLineEdit.EchoMode.Normal:
+            line.selectAll()
 
 
 class Choice(QWidget):

@@ -75,6 +75,15 @@ class Editing(Generic[Record]):
         self._show(typed)
 
     @property
+    def changed(self) -> list[str]:
+        """The fields of a record with what is typed and not in the book, in the order of the form."""
+        try:
+            typed = self._typed()
+        except Invalid:
+            return []
+        return [name for name in self._fields if getattr(typed, name, None) != getattr(self._shown, name, None)]
+
+    @property
     def is_dirty(self) -> bool:
         """Is anything typed that the book did not have when the form was filled?"""
         if self._read is None:

@@ -31,6 +31,8 @@ class Finder(QLineEdit):
         self.setMaxLength(400)
         self._find, self._opens_empty = find, opens_empty
         self._popup: _Popup | None = None
+        self.above: QWidget = self
+        """What the list leaves in sight above it: the line, or the line with what is said of it."""
         self.textEdited.connect(lambda _text: self.refresh())
 
     @property
@@ -52,7 +54,12 @@ class Finder(QLineEdit):
             return
         if self._popup is None:
             self._popup = _Popup(self)
-        self._popup.show_hits(hits, self, numbered=not text.strip())
+        self._popup.show_hits(hits, numbered=not text.strip())
+
+    def place_list(self) -> None:
+        """The open list goes below what is above it, which may have grown by some words."""
+        if self._popup and self._popup.isVisible():
+            self._popup.place()
 
     def close_list(self) -> None:
         if self._popup:
@@ -170,15 +177,23 @@ class _Popup(QFrame):
     def current(self) -> int:
         return self._list.currentRow()
 
-    def show_hits(self, hits: list[Hit], line: QWidget, *, numbered: bool) -> None:
+    def show_hits(self, hits: list[Hit], *, numbered: bool) -> None:
         """``numbered`` where a digit alone takes a line."""
         self.hits, self.was_stepped = hits, False
         self._list.clear()
         for place, hit in enumerate(hits, 1):
             self._list.addItem(QListWidgetItem(f"{place}　{hit.words}" if numbered else hit.words))
         self._list.setCurrentRow(0)
-        height = sum(self._list.sizeHintForRow(i) for i in range(len(hits))) + 8
-        below = line.mapTo(line.window(), QPoint(0, line.height()))
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Below the line and its words, or above the line where there is more room."""
+        line, told = self._line, self._line.above
+        height = sum(self._list.sizeHintForRow(i) for i in range(len(self.hits))) + 8
+        lower = told.mapTo(line.window(), QPoint(0, told.height())).y()
+        below = QPoint(line.mapTo(line.window(), QPoint(0, 0)).x(), lower)
         room = line.window().height() - below.y() - 8
         wanted = self._list.sizeHintForColumn(0) + 32
         width = max(line.width(), min(wanted, line.window().width() - below.x() - 8))
@@ -188,8 +203,6 @@ class _Popup(QFrame):
             self.setGeometry(below.x(), above + 8 - height, width, height)
         else:
             self.setGeometry(below.x(), below.y(), width, min(height, max(room, 90)))
-        self.show()
-        self.raise_()
 
     def step(self, by: int) -> None:
         self.was_stepped = True

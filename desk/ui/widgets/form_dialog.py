@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlain
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
 from desk.core.words import _, clauses
-from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, select_secrets, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
+from desk.ui.widgets.kept_dialog import KeptDialog
 
 Record = TypeVar("Record")
 
 
-class FormDialog(QDialog):
+class FormDialog(KeptDialog):
     """A small form over the window: fields, OK and Esc; what is wrong stands beside its field."""
 
     CALLED: ClassVar[Mapping[str, str]] = {}
@@ -54,6 +55,8 @@ class FormDialog(QDialog):
         if self.result() == QDialog.DialogCode.Accepted:
             return  # the second press of a double click, which came when it was done
         self._rest.setText("")
+        for field in self.fields.values():
+            field.tell("")
         try:
             self.do()
         except Invalid as wrong:
@@ -66,6 +69,7 @@ class FormDialog(QDialog):
             self._rest.setText(stale.words)
         except DeskError as error:
             self._rest.setText(error.words)
+            select_secrets(self)
         else:
             self.accept()
 

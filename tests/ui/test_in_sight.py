@@ -1,0 +1,127 @@
+"""What matters is in sight on a low screen, and what was told goes with the page it was told on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from desk.books import residents
+from desk.books.cases import case_queries
+from desk.books.cases.case_queries import CaseFilter
+from desk.demo.tour import Hands
+from desk.ui.cases.window import CaseWindow
+from desk.ui.residents.tab import ResidentsTab
+from desk.ui.settings.clock import ClockSection
+from desk.ui.settings.tab import SettingsTab
+from tests.people import person
+from tests.ui.reaching import desk_of, reach
+from tests.ui.rostering import strip
+from tests.ui.test_settings import section
+from tests.ui.test_two_editing import meanwhile
+
+LOW = (910, 493)
+
+
+def is_in_sight(part: QWidget) -> bool:
+    """All of its height, in what scrolls around it."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    assert above is not None
+    top = part.mapTo(above.viewport(), QPoint(0, 0)).y()
+    return top >= 0 and top + part.height() <= above.viewport().height()
+
+
+def test_a_case_opens_at_its_top_and_f4_shows_the_person(clerk: Hands) -> None:
+    with desk_of(clerk).read() as work:
+        line = case_queries.page(work, CaseFilter())[0]
+    shown = CaseWindow(desk_of(clerk), line.id, clerk.window)
+    shown.resize(870, 300)
+    shown.show()
+    QTest.qWait(50)
+    bar = shown._told.verticalScrollBar()
+    assert bar.value() == 0 and shown._told.focusPolicy() is Qt.FocusPolicy.NoFocus
+    bar.setValue(bar.maximum())
+    shown.veil.toggle()
+    QTest.qWait(20)
+    assert bar.value() == 0
+    shown.reject()
+
+
+def test_the_words_under_marks_are_in_sight_after_a_refusal(clerk: Hands) -> None:
+    clerk.window.resize(*LOW)
+    with desk_of(clerk).write() as work:
+        one = residents.add(work, replace(person(), marks=("alone", "disabled")))
+    page = reach(clerk, 2, ResidentsTab)
+    page.open(one.id)
+    page.veil.lift()
+    meanwhile(clerk, lambda work: residents.edit(work, one.id, replace(one, marks=("alone",)), read=one))
+    page.details.marks[residents.ResidentMark.ALONE].setChecked(False)
+    page.save()
+    QTest.qWait(50)
+    assert page.details.fields["marks"].problem and is_in_sight(page.details.fields["marks"])
+
+
+def test_f4_goes_on_where_something_is_not_saved(clerk: Hands) -> None:
+    with desk_of(clerk).write() as work:
+        one = residents.add(work, person())
+    page = reach(clerk, 2, ResidentsTab)
+    page.open(one.id)
+    page.veil.lift()
+    assert QApplication.focusWidget() is page.details.name
+    page.details.note.setText("听力不好")
+    page.veil.toggle()
+    page.veil.toggle()
+    assert page.details.note.text() == "听力不好" and QApplication.focusWidget() is page.details.note
+
+
+def test_what_was_told_goes_with_its_page_and_bad_news_waits_there(manager: Hands) -> None:
+    work = manager.window.work
+    assert work is not None
+    work.strip.tell("已保存。", "good")
+    QTest.qWait(20)
+    manager.window.go_to(2)
+    assert strip(manager) == "" or work.strip.isHidden()
+    work.strip.tell("联系电话有误。", "bad")
+    QTest.qWait(20)
+    manager.window.go_to(1)
+    assert work.strip.isHidden()
+    manager.window.go_to(2)
+    assert not work.strip.isHidden() and strip(manager) == "联系电话有误。"
+
+
+def test_what_was_told_in_one_section_of_the_settings_does_not_stay_in_another(manager: Hands) -> None:
+    section(manager, ClockSection)
+    work = manager.window.work
+    assert work is not None and isinstance(work.current, SettingsTab)
+    work.strip.tell("已登记。", "good")
+    QTest.qWait(20)
+    work.current.list.setCurrentRow(0)
+    assert work.strip.isHidden()
+
+
+def test_what_is_told_together_with_going_there_stays(manager: Hands) -> None:
+    work = manager.window.work
+    assert work is not None
+    work.strip.tell("已发布。", "good")
+    manager.window.go_to(3)
+    assert not work.strip.isHidden()
+
+
+@pytest.mark.parametrize("size", [LOW, (1366, 740)])
+def test_the_list_of_names_leaves_its_words_in_sight(hands: Hands, size: tuple[int, int]) -> None:
+    hands.window.resize(*size)
+    page = hands.window.sign_in
+    page.name.setFocus()
+    QTest.keyClicks(page.name, "l")
+    QTest.keyClick(page.name, Qt.Key.Key_Tab)
+    QTest.qWait(50)
+    assert "选择一人" in page.fields["name"].problem and page.name.hits
+    popup, words = page.name._popup, page.fields["name"]._problem
+    assert popup is not None
+    top = words.mapTo(page.window(), QPoint(0, 0)).y()
+    assert popup.y() >= top + words.height() or popup.geometry().bottom() <= top
