@@ -92,11 +92,6 @@ def percent(part: int, whole: int) -> float | None:
     return 100 * part / whole if whole else None
 
 
-def month_span(year: int, month: int) -> tuple[date, date]:
-    first = date(year, month, 1)
-    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-
-
 TOTALS = (
     "SELECT count(*) AS cases, coalesce(sum(vulnerable AND assistance != 'none'), 0) AS assisted_vulnerable"
     " FROM cases WHERE day BETWEEN :first AND :last"

@@ -1,7 +1,6 @@
 """Months handed in to the district 已上报: frozen figures and file; what changed since is told as corrections."""
 
 from desk.books.submissions.months import (
-    FOLLOWING,
     Submission,
     all_months,
     corrections,
@@ -11,4 +10,4 @@ from desk.books.submissions.months import (
     month_is_running,
 )
 
-__all__ = ["FOLLOWING", "Submission", "all_months", "corrections", "file_of", "find", "hand_in", "month_is_running"]
+__all__ = ["Submission", "all_months", "corrections", "file_of", "find", "hand_in", "month_is_running"]

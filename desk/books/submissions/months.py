@@ -17,23 +17,6 @@ from desk.models.staff import staff
 from desk.models.submissions import reports
 
 MONTH = "month"
-FOLLOWING = frozenset(
-    {
-        "overdue",
-        "cases.state.forwarded",
-        "cases.state.papers",
-        "cases.state.in_progress",
-        "cases.state.waiting",
-        "cases.state.done",
-        "cases.state.declined",
-        "cases.state.withdrawn",
-        "callbacks_done",
-        "evaluation.not_asked",
-        "incident_reports_due",
-        "incident_reports_in_time",
-    }
-)
-"""Figures that go on moving after the month by their nature; a change in them corrects nothing."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +79,11 @@ def file_of(work: Work, period: str) -> bytes:
 
 def corrections(work: Work, before: str, most_months: int = 12) -> list[Correction]:
     """What reads differently today in the months handed in before the month ``before`` (YYYY-MM), oldest first."""
-    found = []
+    found, moving = [], months.moving()
     for one in reversed([m for m in all_months(work) if m.period < before][:most_months]):
         year, month = map(int, one.period.split("-"))
         today = months.plain(months.counted(work, year, month))
         for name, was in one.figures.items():
-            if name not in FOLLOWING and today.get(name) != was:
+            if name not in moving and today.get(name) != was:
                 found.append(Correction(one.period, name, was, today.get(name)))
     return found

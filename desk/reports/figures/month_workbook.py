@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from desk.books import centre, submissions
-from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures, Share
 from desk.books.submissions import month_figures as books_month
+from desk.core.calendar import month_span
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.figures import figure_rows, month_other_books
@@ -24,7 +24,7 @@ from desk.reports.kit import sheets
 
 def xlsx(work: Work, year: int, month: int) -> bytes:
     """The finished workbook."""
-    span = statistics.month_span(year, month)
+    span = month_span(year, month)
     whole = books_month.counted(work, year, month)
     counted = whole.walk_ins
     house = centre.get(work)
