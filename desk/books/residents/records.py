@@ -8,21 +8,20 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, select, text, update
+from sqlalchemy import Row, select, text, update
 
+from desk.books.residents import personal
 from desk.core import edit_conflicts, identity, name_search
 from desk.core.calendar import full_date_words
+from desk.core.clock import start_of
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import May
 from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import sign_ups
-from desk.models.assets import loans
 from desk.models.audit import lookups
-from desk.models.cases import callbacks, cases, corrections, moves
 from desk.models.residents import residents
-from desk.models.visits import visits
 
 
 class ResidentMark(Worded):
@@ -311,8 +310,7 @@ def merge(work: Work, keep: int, drop: int) -> Resident:
     both = select(sign_ups.c.activity_id).where(sign_ups.c.resident_id == keep, sign_ups.c.state != "withdrawn")
     twice = (sign_ups.c.resident_id == drop) & sign_ups.c.activity_id.in_(both)
     work.connection.execute(update(sign_ups).where(twice).values(state="withdrawn"))
-    for table in (visits, cases, lookups, sign_ups, loans):
-        work.connection.execute(update(table).where(table.c.resident_id == drop).values(resident_id=keep))
+    personal.move_rows(work, drop, keep)
     work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
     work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))
     work.connection.execute(DROP_TOKENS, {"id": drop})
@@ -336,7 +334,7 @@ def _filled(kept: Resident, dropped: Resident) -> Resident:
 
 def anonymisable(work: Work, years: int) -> list[int]:
     """People whose last visit (or entry) is longer ago than the retention period and who have nothing open."""
-    limit = work.today.replace(day=1, year=work.today.year - years)
+    limit = _retention_limit(work, years)
     query = text(
         "SELECT r.id FROM residents r WHERE r.id_kind != 'anonymous' AND r.created_at < :moment"
         " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.resident_id = r.id AND (c.day >= :day OR c.finished_at IS "
@@ -346,41 +344,32 @@ def anonymisable(work: Work, years: int) -> list[int]:
         " AND NOT EXISTS (SELECT 1 FROM asset_loans l WHERE l.resident_id = r.id AND (l.back_on IS NULL OR l.back_on "
         ">= :day))"
     )
-    from desk.core.clock import start_of
-
     given = {"day": limit.isoformat(), "moment": round(start_of(limit).timestamp() * 1000)}
     return [row.id for row in work.connection.execute(query, given)]
 
 
+def _retention_limit(work: Work, years: int) -> date:
+    """What is older than this has been kept long enough."""
+    return work.today.replace(day=1, year=work.today.year - years)
+
+
 def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
-    """Take everything personal off these people; year of birth, sex and village group stay for the figures."""
+    """Take everything personal off these people; year of birth, sex and village group stay for the figures.
+
+    What staff wrote about them may name people, so it goes too, wherever it stands: ``personal.forget_texts``.
+    """
     work.require(May.EDIT_CENTRE)
-    for id in ids:
-        person = find(work, id)
+    people = [find(work, id) for id in ids]
+    numbers = {person.id_number for person in people if person.id_number}
+    personal.forget_texts(work, ids, numbers, start_of(_retention_limit(work, years)))
+    for person in people:
         birth = person.birth and person.birth.replace(month=1, day=1)
         bare = ResidentDetails(
             _("Anonymised"), IdKind.ANONYMOUS, birth=birth, sex=person.sex, village_group=person.village_group
         )
-        work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(bare)))
-        work.connection.execute(DROP_TOKENS, {"id": id})
-        _forget_texts(work, id)
+        work.connection.execute(update(residents).where(residents.c.id == person.id).values(**values_of(bare)))
+        work.connection.execute(DROP_TOKENS, {"id": person.id})
     work.audit("resident.anonymise", "residents", after={"people": len(ids), "years": years})
-
-
-def _forget_texts(work: Work, id: int) -> None:
-    """What staff wrote about this person's cases may name people, so it goes too. The audit never held it."""
-    mine = select(cases.c.id).where(cases.c.resident_id == id)
-    empty: tuple[tuple[Table, Column[Any], tuple[str, ...]], ...] = (
-        (moves, moves.c.case_id, ("remark",)),
-        (corrections, corrections.c.case_id, ("wrong", "right")),
-        (callbacks, callbacks.c.case_id, ("reason", "result")),
-        (cases, cases.c.id, ("authoriser", "remark")),
-    )
-    bare = {"guardian": "", "guardian_telephone": ""}
-    work.connection.execute(update(sign_ups).where(sign_ups.c.resident_id == id).values(bare))
-    work.connection.execute(update(loans).where(loans.c.resident_id == id).values(note=""))
-    for table, case_id, columns in empty:
-        work.connection.execute(update(table).where(case_id.in_(mine)).values(dict.fromkeys(columns, "")))
 
 
 ADD_TOKENS = text("INSERT INTO resident_search(rowid, tails) VALUES (:id, :tails)")
