@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desk.books.registry import BOOKS
+from desk.books.registry import books
 from desk.core import identity, spreadsheet
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
@@ -53,7 +53,7 @@ class PreparedImport:
 
 def specs() -> tuple[ImportSpec, ...]:
     """Every kind of table that a book takes in."""
-    return tuple(spec for book in BOOKS for spec in book.importers())
+    return tuple(spec for book in books() for spec in book.importers())
 
 
 def spec_of(kind: str) -> ImportSpec:

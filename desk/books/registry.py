@@ -1,30 +1,38 @@
-"""The books of the centre, in the order in which the month's figures tell them. A new book is one more line here."""
+"""The books of the centre 登记簿, in the order in which the month's figures tell them.
+
+A new book is its package, with a ``BOOK`` in its ``declaration`` module, and its name here. Declarations are loaded
+when somebody asks for them, so that a book may use what loops over all of them.
+"""
 
 from __future__ import annotations
 
-from desk.books.activities.declaration import BOOK as ACTIVITIES
-from desk.books.assets.declaration import BOOK as ASSETS
-from desk.books.cases.declaration import BOOK as CASES
-from desk.books.catalogue.declaration import BOOK as CATALOGUE
-from desk.books.centre.declaration import BOOK as CENTRE
-from desk.books.incidents.declaration import BOOK as INCIDENTS
-from desk.books.residents.declaration import BOOK as RESIDENTS
-from desk.books.roster.declaration import BOOK as ROSTER
-from desk.books.staff.declaration import BOOK as STAFF
-from desk.books.submissions.declaration import BOOK as SUBMISSIONS
-from desk.books.visits.declaration import BOOK as VISITS
+from functools import cache
+from importlib import import_module
+
 from desk.core.book import Book
 
-BOOKS: tuple[Book, ...] = (
-    CASES,
-    VISITS,
-    RESIDENTS,
-    CATALOGUE,
-    STAFF,
-    CENTRE,
-    ACTIVITIES,
-    ROSTER,
-    ASSETS,
-    INCIDENTS,
-    SUBMISSIONS,
+BOOKS = (
+    "cases",
+    "visits",
+    "residents",
+    "catalogue",
+    "staff",
+    "centre",
+    "activities",
+    "roster",
+    "assets",
+    "incidents",
+    "submissions",
 )
+
+
+@cache
+def books() -> tuple[Book, ...]:
+    """What each book declares of itself."""
+    return tuple(_declared(name) for name in BOOKS)
+
+
+def _declared(name: str) -> Book:
+    book = import_module(f"desk.books.{name}.declaration").BOOK
+    assert isinstance(book, Book)
+    return book

@@ -5,13 +5,52 @@ A declaration costs nothing to load: whatever needs a book's own code is a funct
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
 
 from desk.core.importing import ImportSpec
+from desk.core.work import Work
+
+Number = int | float | None
+Counted = TypeVar("Counted")
+
+
+@dataclass(frozen=True)
+class Figures(Generic[Counted]):
+    """What a book counts of a month 月度数据."""
+
+    count: Callable[[Work, int, int], Counted]
+    """Everything counted of a year and month, for the papers."""
+    plain: Callable[[Counted], dict[str, Number]]
+    """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
+    moving: frozenset[str] = frozenset()
+    """Plain names that go on moving after the month by their nature; a change in them corrects nothing."""
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One thing that needs attention now 待办, as the bar says it."""
+
+    key: str
+    place: int
+    """From left to right among all of them."""
+    count: int
+    """Nothing is shown for 0."""
+    words: str
+    short: str
+    """Where there is little room."""
+    leads_to: str
+    """The list or page behind it, by its name in the window's table of destinations."""
+    tone: str = "warning"
+    """``warning`` or ``bad``."""
+    details: str = ""
+    """What the count is made of, where that is more than its words."""
+    about: object = None
+    """What the destination has to know, such as a month."""
 
 
 def tables_of(models: ModuleType) -> tuple[Table, ...]:
@@ -19,7 +58,17 @@ def tables_of(models: ModuleType) -> tuple[Table, ...]:
     return tuple(value for value in vars(models).values() if isinstance(value, Table))
 
 
-def nothing() -> Sequence[ImportSpec]:
+def no_words(_work: Work) -> Iterable[str]:
+    """For a book that has nothing to say here."""
+    return ()
+
+
+def no_attention(_work: Work) -> Iterable[Attention]:
+    """For a book in which nothing is ever due."""
+    return ()
+
+
+def no_imports() -> Sequence[ImportSpec]:
     """For a book that takes in no tables."""
     return ()
 
@@ -32,5 +81,13 @@ class Book:
     """The package's name."""
     tables: tuple[Table, ...]
     """The tables that are this book's and nobody else's."""
-    importers: Callable[[], Sequence[ImportSpec]] = nothing
+    problems: Callable[[Work], Iterable[str]] = no_words
+    """A sentence for each thing in it that cannot be right: ``desk check``."""
+    attachments: Callable[[Work], Iterable[str]] = no_words
+    """The names of the files beside the data file that it refers to, for backups and for clearing what nobody needs."""
+    figures: Figures[Any] | None = None
+    """What it counts of a month."""
+    attention: Callable[[Work], Iterable[Attention]] = no_attention
+    """What needs attention now, also what needs none at the moment."""
+    importers: Callable[[], Sequence[ImportSpec]] = no_imports
     """The tables that can be taken in 导入."""

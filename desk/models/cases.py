@@ -19,10 +19,10 @@ cases = table(
     Column("finished_at", Instant),
     Column("finished_on", Day),
     Column("assistance", Text, nullable=False, server_default="none"),
-    Column("authoriser", Text, nullable=False, server_default=""),
+    Column("authoriser", Text, nullable=False, server_default="", info={"personal": True}),
     Column("handed_in", Json, nullable=False, server_default="[]"),
     Column("missing", Json, nullable=False, server_default="[]"),
-    Column("remark", Text, nullable=False, server_default=""),
+    Column("remark", Text, nullable=False, server_default="", info={"personal": True}),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("evaluation", Text, nullable=False, server_default="not_asked"),
     Column("vulnerable", Flag, nullable=False, server_default="0"),
@@ -48,7 +48,7 @@ moves = table(
     Column("state", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("remark", Text, nullable=False, server_default=""),
+    Column("remark", Text, nullable=False, server_default="", info={"personal": True}),
     Index(None, "case_id"),
 )
 
@@ -57,18 +57,18 @@ corrections = table(
     Column("case_id", ForeignKey("cases.id"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("wrong", Text, nullable=False),
-    Column("right", Text, nullable=False),
+    Column("wrong", Text, nullable=False, info={"personal": True}),
+    Column("right", Text, nullable=False, info={"personal": True}),
     Index(None, "case_id"),
 )
 
 callbacks = table(
     "callbacks",
-    Column("reason", Text, nullable=False),
+    Column("reason", Text, nullable=False, info={"personal": True}),
     Column("asked_at", Instant, nullable=False),
     Column("done_at", Instant),
     Column("staff_id", ForeignKey("staff.id")),
-    Column("result", Text, nullable=False, server_default=""),
+    Column("result", Text, nullable=False, server_default="", info={"personal": True}),
     key=lambda: Column("case_id", ForeignKey("cases.id"), primary_key=True),
 )
 """One per case whose evaluation was one of the lower two: the reason given, and the call-back owed or made."""

@@ -17,7 +17,7 @@ drafts = table(
     "drafts",
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("form", Text, nullable=False),
-    Column("content", Json, nullable=False),
+    Column("content", Json, nullable=False, info={"personal": True}),
     Column("saved_at", Instant, nullable=False),
     UniqueConstraint("staff_id", "form"),
 )

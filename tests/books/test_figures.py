@@ -173,7 +173,7 @@ def test_the_month_counts_every_book(demo: Desk) -> None:
         drills = work.rows("SELECT count(*) FROM incidents WHERE drill AND number LIKE '演2026-%'")[0][0]
         year = [month_figures.plain(month_figures.counted(work, 2026, n))["incident_drills"] or 0 for n in range(1, 12)]
         assert sum(year) == drills
-        worded = [name for name in counted if name not in submissions.FOLLOWING and not name.startswith("cases.state")]
+        worded = [name for name in counted if name not in month_figures.moving() and not name.startswith("cases.state")]
         assert [name for name in worded if figure_name(name) == name] == []
 
 

@@ -19,6 +19,7 @@ from desk.books.incidents import statistics as incidents
 from desk.books.roster import assignees, queries
 from desk.books.sample import SampleSize
 from desk.books.visits import Registration
+from desk.core.calendar import month_span
 from desk.core.clock import Clock
 from desk.core.errors import Cancelled
 from desk.reports import recovery_sheet
@@ -120,9 +121,9 @@ def test_the_day_sheet_lists_every_case_masked(demo: Desk) -> None:
 
 def test_the_month_report_is_two_pages_with_the_figures_in_sentences(demo: Desk) -> None:
     with demo.read() as work:
-        counted = statistics.of_days(work, *statistics.month_span(2026, 10))
+        counted = statistics.of_days(work, *month_span(2026, 10))
         content = month_pdf.pdf(work, 2026, 10)
-        emergencies = incidents.of_days(work, *statistics.month_span(2026, 10))
+        emergencies = incidents.of_days(work, *month_span(2026, 10))
     assert len(pages(content)) == 2
     text = words(content)
     assert f"应急日志共{emergencies.entries}条，链首校验码{emergencies.head}。" in text and emergencies.entries > 20
@@ -141,9 +142,9 @@ def test_an_empty_day_and_month_still_make_papers(demo: Desk) -> None:
 
 def test_the_month_workbook_has_numbers_charts_print_set_up_and_a_machine_sheet(demo: Desk) -> None:
     with demo.read() as work:
-        counted = statistics.of_days(work, *statistics.month_span(2026, 10))
+        counted = statistics.of_days(work, *month_span(2026, 10))
         content = month_workbook.xlsx(work, 2026, 10)
-        emergencies = incidents.of_days(work, *statistics.month_span(2026, 10))
+        emergencies = incidents.of_days(work, *month_span(2026, 10))
     book = load_workbook(io.BytesIO(content))
     told = [row for row in book["应急管理"].iter_rows(values_only=True) if row[0] is not None]
     assert told[-1][:3] == ("总链", emergencies.entries, emergencies.head)

@@ -151,8 +151,8 @@ def test_what_is_overdue_stands_on_the_bar_and_leads_to_its_list(clerk: Hands) -
     assert clerk.window.work is not None
     bar = clerk.window.work.bar
     bar.refresh()
-    assert bar.assets.isVisibleTo(clerk.window) and "1 笔出借逾期" in bar.assets.toolTip()
-    bar.assets.click()
+    assert bar.attention["assets"].isVisibleTo(clerk.window) and "1 笔出借逾期" in bar.attention["assets"].toolTip()
+    bar.attention["assets"].click()
     due = tab_of(clerk).page
     assert isinstance(due, DuePage)
     (late,) = [one for one in due.loans.model.rows if one.days_late(desk_of(clerk).clock.today())]
@@ -164,7 +164,7 @@ def test_what_is_overdue_stands_on_the_bar_and_leads_to_its_list(clerk: Hands) -
     in_dialog(longer)
     clerk.press(Qt.Key.Key_F4)
     assert strip(clerk) == "已续借。"
-    assert "逾期" not in bar.assets.toolTip()
+    assert "逾期" not in bar.attention["assets"].toolTip()
 
 
 def test_a_clerk_asks_and_a_manager_decides(clerk: Hands) -> None:

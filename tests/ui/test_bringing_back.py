@@ -271,9 +271,9 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     assert "试恢复" in strip(hands)
     work = hands.window.work
     assert work is not None
-    qtbot.waitUntil(work.bar.drill.isVisible)
-    assert "试恢复" in work.bar.drill.toolTip()
-    work.bar.drill.click()
+    qtbot.waitUntil(lambda: "drill" in work.bar.attention and work.bar.attention["drill"].isVisible())
+    assert "试恢复" in work.bar.attention["drill"].toolTip()
+    work.bar.attention["drill"].click()
     tab = work.current
     assert isinstance(tab, SettingsTab)
     section = tab.open(BackupSection)
@@ -281,7 +281,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     section.back_up()
     qtbot.waitUntil(lambda: "已备份" in strip(hands))
     section.drill()
-    qtbot.waitUntil(lambda: not work.bar.drill.isVisible())
+    qtbot.waitUntil(lambda: not work.bar.attention["drill"].isVisible())
     assert "数据完好" in section.found.text()
 
 

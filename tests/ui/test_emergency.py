@@ -195,15 +195,15 @@ def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning:
     assert clerk.window.work is not None
     bar = clerk.window.work.bar
     bar.refresh()
-    assert bar.going_on.text() == "处置中 1" and bar.going_on.isVisibleTo(clerk.window)
-    bar.going_on.click()
+    assert bar.attention["going_on"].text() == "处置中 1" and bar.attention["going_on"].isVisibleTo(clerk.window)
+    bar.attention["going_on"].click()
     assert isinstance(clerk.window.work.current, IncidentsTab)
     with desk_of(clerk).write() as work:
         log.strike_rest(work, burning.id, "消防队处置")
         log.set_state(work, burning.id, IncidentState.CLOSED, "已扑灭")
         log.open_incident(work, IncidentKind.FIRE, "长者食堂", drill=True)
     bar.refresh()
-    assert not bar.going_on.isVisibleTo(clerk.window)
+    assert not bar.attention["going_on"].isVisibleTo(clerk.window)
 
 
 def test_the_window_is_no_higher_than_an_old_screen_at_150_percent(clerk: Hands, burning: IncidentWindow) -> None:

@@ -48,9 +48,9 @@ def test_what_is_to_be_done_is_listed_and_measures_are_taken(manager: Hands) -> 
         assert len(review.still_due(work)) == len([row for row in rows if row.measure]) - 1
     assert manager.window.work is not None
     bar = manager.window.work.bar
-    before = bar.to_do.text()
+    before = bar.attention["to_do"].text()
     bar.refresh()
-    assert bar.to_do.text() == before and "核对" in bar.to_do.toolTip()
+    assert bar.attention["to_do"].text() == before and "核对" in bar.attention["to_do"].toolTip()
 
 
 def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hands) -> None:
@@ -62,8 +62,8 @@ def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hand
     assert manager.window.work is not None
     bar = manager.window.work.bar
     bar.refresh()
-    assert bar.reports.text() == "报送超时 1" and bar.reports.property("role") == "bad"
-    bar.reports.click()
+    assert bar.attention["reports"].text() == "报送超时 1" and bar.attention["reports"].property("role") == "bad"
+    bar.attention["reports"].click()
     tab = manager.window.work.current
     assert isinstance(tab, IncidentsTab) and isinstance(tab.page, AttentionPage)
     first, second = tab.page.list.model.rows[:2]

@@ -29,8 +29,8 @@ def test_signing_in_and_out_by_key_and_on_the_bar(hands: Hands) -> None:
     id = on_duty_today(hands, "林小芳")
     bar = hands.window.work.bar  # type: ignore[union-attr]
     bar.refresh()
-    assert bar.not_there.isVisible() and "缺岗" in bar.not_there.text()
-    bar.not_there.click()
+    assert bar.attention["not_there"].isVisible() and "缺岗" in bar.attention["not_there"].text()
+    bar.attention["not_there"].click()
     assert isinstance(tab_of(hands).page, AttendancePage)
     hands.window.hand_over()
     signed_in(hands, "林小芳")
@@ -106,7 +106,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     signed_in(hands, "陈主任")
     bar = hands.window.work.bar  # type: ignore[union-attr]
     bar.refresh()
-    bar.changes.click()
+    bar.attention["changes"].click()
     leaders = page_of(hands, ChangesPage)
     leaders.list.table.selectRow(0)
     leaders.approve()
@@ -136,7 +136,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     done = leaders.list.model.rows[0]
     assert done.state is RosterChangeState.APPROVED and done.duty.staff_id == done.to_id
     assert done.duty.planned_id == done.from_id
-    assert not bar.changes.isVisible()
+    assert not bar.attention["changes"].isVisible()
 
 
 def test_a_handover_keeps_what_was_typed_until_both_have_signed(clerk: Hands) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desk import __version__
 from desk.books import catalogue, centre, residents
 from desk.books.assets import queries
-from desk.books.cases.statistics import month_span
+from desk.core.calendar import month_span
 from desk.demo.tour import Hands
 from desk.services import about
 from desk.services.session import sign_in

@@ -29,6 +29,7 @@ from desk.books import cases
 from desk.books.cases import CaseState
 from desk.books.cases.case_queries import CaseFilter
 from desk.core import identity
+from desk.core.book import Attention
 from desk.demo.tour import CTRL, Hands
 from desk.reports import recovery_sheet
 from desk.ui.cases.tab import CasesTab
@@ -148,16 +149,15 @@ def test_the_bar_says_it_shorter_where_the_window_is_narrow(manager: Hands) -> N
     window = manager.window
     assert window.work is not None
     bar = window.work.bar
-    for made in bar._counts():
-        bar._say(made, "需要关注的事项 12", "事项12")
-        made.show()
+    bar._show_attention([Attention(f"some {n}", n, 12, "需要关注的事项 12", "事项12", "nowhere") for n in range(11)])
+    counts = [bar.attention[f"some {n}"] for n in range(11)]
     window.resize(1366, 700)
     QTest.qWait(20)
     window.resize(910, 490)
     QTest.qWait(20)
     assert window.width() == 910
-    assert {made.text() for made in bar._counts()} == {"事项12"}
-    assert all(made.accessibleName() == "需要关注的事项 12" for made in bar._counts())
+    assert {made.text() for made in counts} == {"事项12"}
+    assert all(made.accessibleName() == "需要关注的事项 12" for made in counts)
     assert bar.lock.geometry().right() <= bar.width()
 
 
@@ -207,8 +207,8 @@ def inside_another_control(widget: QWidget) -> bool:
 def test_the_counts_on_the_bar_open_their_rows(clerk: Hands) -> None:
     work = clerk.window.work
     assert work is not None
-    many = int(work.bar.overdue.text().split()[-1])
-    work.bar.overdue.click()
+    many = int(work.bar.attention["overdue"].text().split()[-1])
+    work.bar.attention["overdue"].click()
     page = work.current
     assert isinstance(page, CasesTab) and len(page.list.model.rows) == many > 0
     assert {line.urgency.label for line in page.list.model.rows} == {"已超期"}

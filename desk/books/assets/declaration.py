@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from desk.core.book import Book, tables_of
+from sqlalchemy import select
+
+from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.calendar import month_span
 from desk.core.importing import ImportSpec
+from desk.core.invariants import sentences
+from desk.core.words import _, clauses
+from desk.core.work import Work
 from desk.models import assets
+
+if TYPE_CHECKING:
+    from desk.books.assets.statistics import AssetChanges
 
 
 def _importers() -> Sequence[ImportSpec]:
@@ -15,8 +25,61 @@ def _importers() -> Sequence[ImportSpec]:
     return (importing.SPEC,)
 
 
+def _problems(work: Work) -> Iterable[str]:
+    from desk.books.assets import ledger
+    from desk.books.assets.invariants import INVARIANTS
+
+    return [*sentences(work, INVARIANTS), *ledger.problems(work)]
+
+
+def _attachments(work: Work) -> Iterable[str]:
+    """Photos and papers of cards."""
+    return work.connection.execute(select(assets.files.c.file)).scalars()
+
+
+def _count(work: Work, year: int, month: int) -> AssetChanges:
+    from desk.books.assets import statistics
+
+    return statistics.changes(work, *month_span(year, month))
+
+
+def _plain(figures: AssetChanges) -> dict[str, Number]:
+    """Pieces and fen at the start, what came and went, and at the end."""
+    return {
+        f"assets_{name}_{unit}": getattr(figures.total, name)[place]
+        for name in ("start", "came", "went", "end")
+        for place, unit in enumerate(("pieces", "fen"))
+    }
+
+
+def _attention(work: Work) -> Iterable[Attention]:
+    from desk.books.assets import maintenance
+
+    due = maintenance.attention(work)
+    parts = (
+        (due.loans, _("{n} loans overdue", n=due.loans)),
+        (due.inspections, _("{n} inspections due", n=due.inspections)),
+        (due.stock, _("{n} to restock", n=due.stock)),
+        (due.decisions, _("{n} to decide", n=due.decisions)),
+    )
+    yield Attention(
+        "assets",
+        70,
+        due.all,
+        _("Assets {n}", n=due.all),
+        _("assets {n}", n=due.all),
+        "assets.due",
+        "bad" if due.loans else "warning",
+        clauses(words for n, words in parts if n),
+    )
+
+
 BOOK = Book(
     name="assets",
     tables=tables_of(assets),
+    problems=_problems,
+    attachments=_attachments,
+    figures=Figures(_count, _plain),
+    attention=_attention,
     importers=_importers,
 )

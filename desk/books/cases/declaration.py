@@ -2,10 +2,79 @@
 
 from __future__ import annotations
 
-from desk.core.book import Book, tables_of
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from desk.books.cases.handling import CaseState
+from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.calendar import month_span
+from desk.core.invariants import sentences
+from desk.core.words import _
+from desk.core.work import Work
 from desk.models import cases
+
+if TYPE_CHECKING:
+    from desk.books.cases.statistics import CaseFigures
+
+
+def _problems(work: Work) -> Iterable[str]:
+    from desk.books.cases.invariants import INVARIANTS
+
+    return sentences(work, INVARIANTS)
+
+
+def _count(work: Work, year: int, month: int) -> CaseFigures:
+    from desk.books.cases import statistics
+
+    return statistics.of_days(work, *month_span(year, month))
+
+
+def _plain(figures: CaseFigures) -> dict[str, Number]:
+    from desk.books.cases import statistics
+
+    return statistics.plain(figures)
+
+
+MOVING = frozenset(
+    {"overdue", "callbacks_done", "evaluation.not_asked", *(f"cases.state.{state.value}" for state in CaseState)}
+)
+
+
+def _attention(work: Work) -> Iterable[Attention]:
+    from desk.books.cases import case_queries
+
+    waiting = case_queries.attention(work)
+    yield Attention(
+        "overdue",
+        40,
+        waiting.overdue,
+        _("Overdue {n}", n=waiting.overdue),
+        _("late cases {n}", n=waiting.overdue),
+        "cases.overdue",
+        "bad",
+    )
+    yield Attention(
+        "soon",
+        50,
+        waiting.due_soon,
+        _("Due soon {n}", n=waiting.due_soon),
+        _("soon {n}", n=waiting.due_soon),
+        "cases.due_soon",
+    )
+    yield Attention(
+        "owed",
+        60,
+        waiting.callbacks,
+        _("Call-backs {n}", n=waiting.callbacks),
+        _("calls {n}", n=waiting.callbacks),
+        "cases.callbacks",
+    )
+
 
 BOOK = Book(
     name="cases",
     tables=tables_of(cases),
+    problems=_problems,
+    figures=Figures(_count, _plain, MOVING),
+    attention=_attention,
 )

@@ -110,11 +110,6 @@ def percent(part: int, whole: int) -> float | None:
     return 100 * part / whole if whole else None
 
 
-def month_span(year: int, month: int) -> tuple[date, date]:
-    first = date(year, month, 1)
-    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-
-
 TAKEN = cases.c.day.between(bindparam("first"), bindparam("last"))
 """Cases that were taken in the span, whenever they ended."""
 GIVEN_GOOD = cases.c.evaluation.in_([level.value for level in GOOD])

@@ -2,10 +2,99 @@
 
 from __future__ import annotations
 
-from desk.core.book import Book, tables_of
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.calendar import month_span
+from desk.core.words import _, clauses
+from desk.core.work import Work
 from desk.models import incidents
+
+if TYPE_CHECKING:
+    from desk.books.incidents.statistics import IncidentFigures
+
+
+def _problems(work: Work) -> Iterable[str]:
+    """The chain first: what hangs on a broken one is not worth asking."""
+    from desk.books.incidents import chain, review
+
+    fault = chain.first_fault(work)
+    return [fault.words] if fault else review.problems(work)
+
+
+def _attachments(work: Work) -> Iterable[str]:
+    """Photos in the log."""
+    from desk.books.incidents.model import EntryKind
+
+    photos = select(incidents.entries.c.fields).where(incidents.entries.c.kind == EntryKind.PHOTO.value)
+    return [fields["photo"]["file"] for fields in work.connection.execute(photos).scalars() if "photo" in fields]
+
+
+def _count(work: Work, year: int, month: int) -> IncidentFigures:
+    from desk.books.incidents import statistics
+
+    return statistics.of_days(work, *month_span(year, month))
+
+
+def _plain(figures: IncidentFigures) -> dict[str, Number]:
+    from desk.books.incidents import statistics
+
+    return dict(statistics.plain(figures))
+
+
+MOVING = frozenset({"incident_reports_due", "incident_reports_in_time"})
+
+
+def _attention(work: Work) -> Iterable[Attention]:
+    """What can wait until morning; what is going on; reports upwards, red when one is late."""
+    from desk.books.incidents import attention
+
+    grave = attention.attention(work)
+    parts = (
+        (grave.measures, _("{n} measures", n=grave.measures)),
+        (grave.reviews, _("{n} to be reviewed", n=grave.reviews)),
+        (grave.drills, _("{n} drills overdue", n=grave.drills)),
+        (grave.contacts, _("{n} numbers to be checked", n=grave.contacts)),
+    )
+    late, soon = len(grave.late), len(grave.soon)
+    yield Attention(
+        "to_do",
+        80,
+        grave.to_do,
+        _("Emergency to-do {n}", n=grave.to_do),
+        _("to do {n}", n=grave.to_do),
+        "incidents.attention",
+        "bad" if grave.late_measures else "warning",
+        clauses(words for n, words in parts if n),
+    )
+    yield Attention(
+        "going_on",
+        100,
+        grave.going_on,
+        _("Incidents going on {n}", n=grave.going_on),
+        _("incidents {n}", n=grave.going_on),
+        "incidents.list",
+        "bad",
+    )
+    yield Attention(
+        "reports",
+        110,
+        late or soon,
+        _("Reports overdue {n}", n=late) if late else _("Reports due {n}", n=soon),
+        _("reports {n}", n=late or soon),
+        "incidents.attention",
+        "bad" if late else "warning",
+    )
+
 
 BOOK = Book(
     name="incidents",
     tables=tables_of(incidents),
+    problems=_problems,
+    attachments=_attachments,
+    figures=Figures(_count, _plain, MOVING),
+    attention=_attention,
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from desk.core.book import Book, tables_of
 from desk.core.importing import ImportSpec
+from desk.core.invariants import sentences
+from desk.core.work import Work
 from desk.models import residents
 
 
@@ -15,8 +17,15 @@ def _importers() -> Sequence[ImportSpec]:
     return (importing.SPEC,)
 
 
+def _problems(work: Work) -> Iterable[str]:
+    from desk.books.residents.invariants import INVARIANTS
+
+    return sentences(work, INVARIANTS)
+
+
 BOOK = Book(
     name="residents",
     tables=tables_of(residents),
+    problems=_problems,
     importers=_importers,
 )

@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, Table, bindparam, exists, or_, select, update
+from sqlalchemy import Row, Select, bindparam, exists, or_, select, update
 
+from desk.books.residents import personal
 from desk.core import edit_conflicts, identity, name_search
 from desk.core.calendar import full_date_words
+from desk.core.clock import start_of
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import May
@@ -20,7 +22,7 @@ from desk.core.work import Work, changes
 from desk.models.activities import sign_ups
 from desk.models.assets import loans
 from desk.models.audit import lookups
-from desk.models.cases import callbacks, cases, corrections, moves
+from desk.models.cases import cases
 from desk.models.residents import residents
 from desk.models.visits import visits
 from desk.storage import search as search_index
@@ -275,8 +277,7 @@ def merge(work: Work, keep: int, drop: int) -> Resident:
     both = select(sign_ups.c.activity_id).where(sign_ups.c.resident_id == keep, sign_ups.c.state != "withdrawn")
     twice = (sign_ups.c.resident_id == drop) & sign_ups.c.activity_id.in_(both)
     work.connection.execute(update(sign_ups).where(twice).values(state="withdrawn"))
-    for table in (visits, cases, lookups, sign_ups, loans):
-        work.connection.execute(update(table).where(table.c.resident_id == drop).values(resident_id=keep))
+    personal.move_rows(work, drop, keep)
     work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
     work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))
     search_index.forget(work, drop)
@@ -300,9 +301,7 @@ def _filled(kept: Resident, dropped: Resident) -> Resident:
 
 def anonymisable(work: Work, years: int) -> list[int]:
     """People whose last visit (or entry) is longer ago than the retention period and who have nothing open."""
-    from desk.core.clock import start_of
-
-    day = work.today.replace(day=1, year=work.today.year - years)
+    day = _retention_limit(work, years)
     moment = start_of(day)
     still_known = (
         exists().where(cases.c.resident_id == residents.c.id, or_(cases.c.day >= day, cases.c.finished_at.is_(None))),
@@ -315,35 +314,28 @@ def anonymisable(work: Work, years: int) -> list[int]:
     return list(work.connection.execute(query).scalars())
 
 
+def _retention_limit(work: Work, years: int) -> date:
+    """What is older than this has been kept long enough."""
+    return work.today.replace(day=1, year=work.today.year - years)
+
+
 def anonymise(work: Work, ids: Sequence[int], years: int) -> None:
-    """Take everything personal off these people; year of birth, sex and village group stay for the figures."""
+    """Take everything personal off these people; year of birth, sex and village group stay for the figures.
+
+    What staff wrote about them may name people, so it goes too, wherever it stands: ``personal.forget_texts``.
+    """
     work.require(May.EDIT_CENTRE)
-    for id in ids:
-        person = find(work, id)
+    people = [find(work, id) for id in ids]
+    numbers = {person.id_number for person in people if person.id_number}
+    personal.forget_texts(work, ids, numbers, start_of(_retention_limit(work, years)))
+    for person in people:
         birth = person.birth and person.birth.replace(month=1, day=1)
         bare = ResidentDetails(
             _("Anonymised"), IdKind.ANONYMOUS, birth=birth, sex=person.sex, village_group=person.village_group
         )
-        work.connection.execute(update(residents).where(residents.c.id == id).values(**values_of(bare)))
-        search_index.forget(work, id)
-        _forget_texts(work, id)
+        work.connection.execute(update(residents).where(residents.c.id == person.id).values(**values_of(bare)))
+        search_index.forget(work, person.id)
     work.audit("resident.anonymise", "residents", after={"people": len(ids), "years": years})
-
-
-def _forget_texts(work: Work, id: int) -> None:
-    """What staff wrote about this person's cases may name people, so it goes too. The audit never held it."""
-    mine = select(cases.c.id).where(cases.c.resident_id == id)
-    empty: tuple[tuple[Table, Column[Any], tuple[str, ...]], ...] = (
-        (moves, moves.c.case_id, ("remark",)),
-        (corrections, corrections.c.case_id, ("wrong", "right")),
-        (callbacks, callbacks.c.case_id, ("reason", "result")),
-        (cases, cases.c.id, ("authoriser", "remark")),
-    )
-    bare = {"guardian": "", "guardian_telephone": ""}
-    work.connection.execute(update(sign_ups).where(sign_ups.c.resident_id == id).values(bare))
-    work.connection.execute(update(loans).where(loans.c.resident_id == id).values(note=""))
-    for table, case_id, columns in empty:
-        work.connection.execute(update(table).where(case_id.in_(mine)).values(dict.fromkeys(columns, "")))
 
 
 def _index(work: Work, id: int, details: ResidentDetails) -> None:

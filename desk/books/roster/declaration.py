@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from desk.core.book import Book, tables_of
+from desk.core.book import Attention, Book, Figures, Number, tables_of
 from desk.core.importing import ImportSpec
+from desk.core.invariants import sentences
+from desk.core.words import _
+from desk.core.work import Work
 from desk.models import roster
+
+if TYPE_CHECKING:
+    from desk.books.roster.statistics import RosterFigures
 
 
 def _importers() -> Sequence[ImportSpec]:
@@ -15,8 +22,47 @@ def _importers() -> Sequence[ImportSpec]:
     return (importing.SPEC,)
 
 
+def _problems(work: Work) -> Iterable[str]:
+    from desk.books.roster.invariants import INVARIANTS
+
+    return sentences(work, INVARIANTS)
+
+
+def _count(work: Work, year: int, month: int) -> RosterFigures:
+    from desk.books.roster import statistics
+
+    return statistics.of_month(work, year, month)
+
+
+def _plain(figures: RosterFigures) -> dict[str, Number]:
+    from desk.books.roster import statistics
+
+    return statistics.plain(figures)
+
+
+def _attention(work: Work) -> Iterable[Attention]:
+    from desk.books.roster import attendance, changes
+    from desk.books.roster.attendance import AttendanceMark
+
+    missing = sum(duty.mark is AttendanceMark.NOT_THERE for duty in attendance.on_duty(work))
+    asked = changes.waiting(work)
+    yield Attention(
+        "not_there",
+        10,
+        missing,
+        _("Not there {n}", n=missing),
+        _("absent {n}", n=missing),
+        "roster.attendance",
+        "bad",
+    )
+    yield Attention("changes", 20, asked, _("Changes {n}", n=asked), _("swaps {n}", n=asked), "roster.changes")
+
+
 BOOK = Book(
     name="roster",
     tables=tables_of(roster),
+    problems=_problems,
+    figures=Figures(_count, _plain),
+    attention=_attention,
     importers=_importers,
 )

@@ -1,7 +1,6 @@
 """Months handed in to the district 已上报: frozen figures and file; what changed since is told as corrections."""
 
 from desk.books.submissions.months import (
-    FOLLOWING,
     MakeWorkbook,
     MonthDraft,
     StaleDraft,
@@ -16,7 +15,6 @@ from desk.books.submissions.months import (
 )
 
 __all__ = [
-    "FOLLOWING",
     "MakeWorkbook",
     "MonthDraft",
     "StaleDraft",

@@ -1,66 +1,82 @@
-"""One month from all books: walk-ins, activities, duties, assets, emergencies. What the district asks for, and what is
-frozen.
-"""
+"""One month from all books, as each declares its figures. What the district asks for, and what is frozen."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from desk.books.activities import statistics as activities
-from desk.books.activities.queries import ActivityMonth as CalendarMonth
-from desk.books.assets import statistics as assets
-from desk.books.cases import statistics
-from desk.books.incidents import statistics as emergencies
-from desk.books.roster import attendance
-from desk.books.roster.queries import RosterMonth
+from desk.books.registry import books
+from desk.core.book import Number
 from desk.core.work import Work
+
+if TYPE_CHECKING:
+    from desk.books.activities.statistics import ActivityFigures
+    from desk.books.assets.statistics import AssetChanges
+    from desk.books.cases.statistics import CaseFigures
+    from desk.books.incidents.statistics import IncidentFigures
+    from desk.books.roster.attendance import AttendanceSum
+    from desk.books.roster.statistics import RosterFigures
 
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """Everything counted of a month; ``duties`` are by person, those of published rosters only."""
+    """Everything counted of a month, by the book that counted it; the papers take theirs by name."""
 
-    walk_ins: statistics.CaseFigures
-    activities: activities.ActivityFigures
-    duties: tuple[attendance.AttendanceSum, ...]
-    extended_minutes: int
-    assets: assets.AssetChanges
-    emergencies: emergencies.IncidentFigures
+    of_book: Mapping[str, Any]
+
+    @property
+    def walk_ins(self) -> CaseFigures:
+        """办件."""
+        figures: CaseFigures = self.of_book["cases"]
+        return figures
+
+    @property
+    def activities(self) -> ActivityFigures:
+        """活动."""
+        figures: ActivityFigures = self.of_book["activities"]
+        return figures
+
+    @property
+    def duties(self) -> tuple[AttendanceSum, ...]:
+        """坐班, by person; those of published rosters only."""
+        figures: RosterFigures = self.of_book["roster"]
+        return figures.duties
+
+    @property
+    def extended_minutes(self) -> int:
+        """延时服务, minutes that the centre was open longer."""
+        figures: RosterFigures = self.of_book["roster"]
+        return figures.extended_minutes
+
+    @property
+    def assets(self) -> AssetChanges:
+        """资产."""
+        figures: AssetChanges = self.of_book["assets"]
+        return figures
+
+    @property
+    def emergencies(self) -> IncidentFigures:
+        """突发事件."""
+        figures: IncidentFigures = self.of_book["incidents"]
+        return figures
 
 
 def counted(work: Work, year: int, month: int) -> MonthFigures:
     """Count a month in every book."""
-    span, roster = statistics.month_span(year, month), RosterMonth(year, month)
-    return MonthFigures(
-        statistics.of_days(work, *span),
-        activities.of_month(work, CalendarMonth(year, month)),
-        tuple(attendance.sums(work, roster)),
-        attendance.extended_minutes(work, roster),
-        assets.changes(work, *span),
-        emergencies.of_days(work, *span),
-    )
+    return MonthFigures({book.name: book.figures.count(work, year, month) for book in books() if book.figures})
 
 
-DUTIES = ("planned", "kept", "late", "missed")
-
-
-def plain(whole: MonthFigures) -> dict[str, int | float | None]:
+def plain(whole: MonthFigures) -> dict[str, Number]:
     """As names and numbers: the machine-readable sheet, and what is frozen when a month is handed in."""
-    held, flow = whole.activities.total, whole.assets.total
-    days_late = whole.activities.days_late
     return {
-        **statistics.plain(whole.walk_ins),
-        "activities_planned": held.planned,
-        "activities_held": held.held,
-        "activities_cancelled": held.cancelled,
-        "activities_people": held.people,
-        "calendar_in_time": None if days_late is None else int(days_late <= 0),
-        **{f"duties_{name}": sum(getattr(one, name) for one in whole.duties) for name in DUTIES},
-        "extended_hours": round(whole.extended_minutes / 60, 1),
-        **{
-            f"assets_{name}_{unit}": getattr(flow, name)[place]
-            for name in ("start", "came", "went", "end")
-            for place, unit in enumerate(("pieces", "fen"))
-        },
-        **emergencies.plain(whole.emergencies),
+        name: value
+        for book in books()
+        if book.figures
+        for name, value in book.figures.plain(whole.of_book[book.name]).items()
     }
+
+
+def moving() -> frozenset[str]:
+    """Plain names that go on moving after the month by their nature; a change in them corrects nothing."""
+    return frozenset(name for book in books() if book.figures for name in book.figures.moving)

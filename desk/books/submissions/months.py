@@ -19,23 +19,6 @@ from desk.models.staff import staff
 from desk.models.submissions import reports
 
 MONTH = "month"
-FOLLOWING = frozenset(
-    {
-        "overdue",
-        "cases.state.forwarded",
-        "cases.state.papers",
-        "cases.state.in_progress",
-        "cases.state.waiting",
-        "cases.state.done",
-        "cases.state.declined",
-        "cases.state.withdrawn",
-        "callbacks_done",
-        "evaluation.not_asked",
-        "incident_reports_due",
-        "incident_reports_in_time",
-    }
-)
-"""Figures that go on moving after the month by their nature; a change in them corrects nothing."""
 
 
 @dataclass(frozen=True)
@@ -150,12 +133,12 @@ def file_of(work: Work, period: str) -> bytes:
 
 def corrections(work: Work, before: str, most_months: int = 12) -> list[Correction]:
     """What reads differently today in the months handed in before the month ``before`` (YYYY-MM), oldest first."""
-    changed = []
+    changed, moving = [], months.moving()
     handed_in = [submission for submission in all_months(work) if submission.period < before]
     for submission in reversed(handed_in[:most_months]):
         year, month = map(int, submission.period.split("-"))
         today = months.plain(months.counted(work, year, month))
         for figure, was in submission.figures.items():
-            if figure not in FOLLOWING and today.get(figure) != was:
+            if figure not in moving and today.get(figure) != was:
                 changed.append(Correction(submission.period, figure, was, today.get(figure)))
     return changed

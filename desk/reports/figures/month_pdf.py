@@ -12,6 +12,7 @@ from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures
 from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
+from desk.core.calendar import month_span
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.figures import figure_rows, month_sentences
@@ -26,7 +27,7 @@ def pdf(work: Work, year: int, month: int) -> bytes:
     """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
     whole = books_month.counted(work, year, month)
     counted = whole.walk_ins
-    before = statistics.of_days(work, *statistics.month_span(*_previous(year, month)))
+    before = statistics.of_days(work, *month_span(*_previous(year, month)))
     house = centre.get(work)
     period = _("{year}-{month} month", year=year, month=month)
     story: list[Flowable] = [

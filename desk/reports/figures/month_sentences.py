@@ -5,7 +5,8 @@ from __future__ import annotations
 from desk.books.assets.model import yuan
 from desk.books.incidents.model import IncidentCategory
 from desk.books.incidents.statistics import IncidentFigures
-from desk.books.submissions.month_figures import DUTIES, MonthFigures
+from desk.books.roster.statistics import DUTIES
+from desk.books.submissions.month_figures import MonthFigures
 from desk.core.words import N_, Worded, _
 
 

@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from desk.books import centre, submissions
-from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures, Share
 from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
+from desk.core.calendar import month_span
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.figures import figure_rows, month_other_books
@@ -30,7 +30,7 @@ def xlsx(work: Work, year: int, month: int) -> bytes:
 
 def from_figures(work: Work, year: int, month: int, whole: MonthFigures) -> bytes:
     """The workbook of figures counted in this transaction; the details and corrections are read in it as well."""
-    span = statistics.month_span(year, month)
+    span = month_span(year, month)
     counted = whole.walk_ins
     house = centre.get(work)
     period = f"{year}-{month:02d}"

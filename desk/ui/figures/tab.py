@@ -19,6 +19,7 @@ from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceMode
 from desk.books.submissions import month_figures as months_
 from desk.books.submissions.month_figures import MonthFigures
+from desk.core.calendar import month_span
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -125,7 +126,7 @@ class FiguresTab(Page):
     def dates(self) -> tuple[date, date]:
         """The first and last day shown."""
         day: date = self.day.date().toPython()  # type: ignore[assignment]
-        return statistics.month_span(day.year, day.month) if self.monthly else (day, day)
+        return month_span(day.year, day.month) if self.monthly else (day, day)
 
     def load(self) -> None:
         first, last = self.dates()

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.books import centre
-from desk.books.activities import publishing
-from desk.books.activities.publishing import PublicationDue
-from desk.books.assets import maintenance
-from desk.books.assets.maintenance import AssetAttention
-from desk.books.cases import case_queries
-from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.centre.days_off import calendar
-from desk.books.incidents import attention as emergencies
-from desk.books.roster import attendance, changes
-from desk.books.roster.attendance import AttendanceMark, AttendedDuty
+from desk.books.registry import books
+from desk.books.roster import attendance
+from desk.books.roster.attendance import AttendedDuty
 from desk.core.almanac import lunar_words
+from desk.core.book import Attention
 from desk.core.calendar import DayKind, day_words, weekday_words
-from desk.core.words import _, clauses, listed
+from desk.core.words import _, listed
 from desk.services import restore
 from desk.services.session import Desk
 from desk.ui.widgets.controls import GAP, button, label, row, set_role
@@ -34,22 +29,10 @@ NAME = 60
 class StatusBar(QFrame):
     """Counts open the list of what they count."""
 
-    list_wanted = Signal(object)
-    """A ``CaseFilter`` for the list of cases."""
-    roster_wanted = Signal(object)
-    """The page of the roster that tells more."""
-    calendar_wanted = Signal(object)
-    """The month whose activity calendar is due."""
-    assets_wanted = Signal()
-    """What has to be seen to in the asset ledger."""
+    wanted = Signal(str, object)
+    """Where a count leads, by its name in the window's table of destinations, and what it is about."""
     emergency_wanted = Signal()
     """F12: something has just happened."""
-    incidents_wanted = Signal()
-    """What is still going on."""
-    reports_wanted = Signal()
-    """Reports upwards that are due, and what else of emergencies is to be done."""
-    drill_wanted = Signal()
-    """No backup was tried for a month."""
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
@@ -60,7 +43,9 @@ class StatusBar(QFrame):
         self._date = ""
         self._said: dict[QPushButton, tuple[str, str]] = {}
         self._duty: list[str] = []
-        self._due: PublicationDue | None = None
+        self.attention: dict[str, QPushButton] = {}
+        """The button of each thing that needs attention, by its key; made when there is first something to say."""
+        self._shown: dict[str, Attention] = {}
         self._centre = ""
         self.centre = label("", "heading")
         self.centre.setMinimumWidth(0)
@@ -68,143 +53,84 @@ class StatusBar(QFrame):
         self.today = label("", "muted")
         self.today.setMinimumWidth(0)
         self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.duty = button("", lambda: self.roster_wanted.emit("attendance"), "quiet")
-        self.not_there = button("", lambda: self.roster_wanted.emit("attendance"), "bad")
-        self.changes = button("", lambda: self.roster_wanted.emit("changes"), "warning")
-        self.calendar = button("", lambda: self.calendar_wanted.emit(self._due.month if self._due else None), "warning")
-        self.calendar.setAccessibleName(_("calendar"))
-        self.overdue = button("", lambda: self.list_wanted.emit(CaseFilter(urgency=Urgency.OVERDUE)), "bad")
-        self.soon = button("", lambda: self.list_wanted.emit(CaseFilter(urgency=Urgency.DUE_SOON)), "warning")
-        self.owed = button("", lambda: self.list_wanted.emit(CaseFilter(callback_owed=True)), "warning")
-        self.assets = button("", self.assets_wanted.emit, "warning")
-        self.going_on = button("", self.incidents_wanted.emit, "bad")
-        self.reports = button("", self.reports_wanted.emit, "bad")
-        self.to_do = button("", self.reports_wanted.emit, "warning")
-        self.drill = button("", self.drill_wanted.emit, "warning")
+        self.duty = button("", lambda: self.wanted.emit("roster.attendance", None), "quiet")
         self.emergency = button(_("Emergency"), self.emergency_wanted.emit, "bad", "F12")
         self.who = button("", self.hand_over_wanted.emit, "quiet")
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
-        inner = row(self.centre, self.today, self.duty, *self._counts(), self.emergency, self.who, self.lock)
+        self._row = inner = row(self.centre, self.today, self.duty, self.emergency, self.who, self.lock)
         inner.setContentsMargins(12, 4, 8, 4)
         inner.setStretchFactor(self.today, 1)
         inner.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(inner)
         self.setMinimumHeight(inner.sizeHint().height())
-        for made in (self.duty, *self._counts(), self.emergency, self.who, self.lock):
+        for made in (self.duty, self.emergency, self.who, self.lock):
             made.hide()
         QTimer.singleShot(0, self.refresh)
         self._minutely = QTimer(self)
         self._minutely.timeout.connect(self.refresh)
         self._minutely.start(60_000)
 
-    def _counts(self) -> tuple[QPushButton, ...]:
-        return (
-            self.not_there,
-            self.changes,
-            self.calendar,
-            self.overdue,
-            self.soon,
-            self.owed,
-            self.assets,
-            self.to_do,
-            self.drill,
-            self.going_on,
-            self.reports,
-        )
-
     def refresh(self) -> None:
         """Read the counts and the day, and say them."""
         with self._desk.read() as work:
             self._centre = centre.get(work).name
-            waiting = case_queries.attention(work)
             days, today = calendar(work), work.today
-            there, asked = attendance.on_duty(work), changes.waiting(work)
-            self._due = publishing.due(work)
-            things, grave = maintenance.attention(work), emergencies.attention(work)
-        self._show_duty(there)
-        self._show_due()
-        self.who.show()
-        self.emergency.show()
-        self.lock.show()
-        missing = sum(each.mark is AttendanceMark.NOT_THERE for each in there)
-        for made, count, words, short in (
-            (self.not_there, missing, _("Not there {n}"), _("absent {n}")),
-            (self.changes, asked, _("Changes {n}"), _("swaps {n}")),
-            (self.overdue, waiting.overdue, _("Overdue {n}"), _("late cases {n}")),
-            (self.soon, waiting.due_soon, _("Due soon {n}"), _("soon {n}")),
-            (self.owed, waiting.callbacks, _("Call-backs {n}"), _("calls {n}")),
-            (self.assets, things.all, _("Assets {n}"), _("assets {n}")),
-            (self.going_on, grave.going_on, _("Incidents going on {n}"), _("incidents {n}")),
-            (self.to_do, grave.to_do, _("Emergency to-do {n}"), _("to do {n}")),
-        ):
-            self._say(made, words.format(n=count), short.format(n=count))
-            made.setVisible(count > 0)
+            on_duty = attendance.on_duty(work)
+            due = [each for book in books() for each in book.attention(work)]
+        self._show_duty(on_duty)
+        self._show_attention([*due, *self._backup_reminder()])
+        for made in (self.who, self.emergency, self.lock):
+            made.show()
         who = f"{self._desk.actor.name} · {self._desk.actor.role.label}"
         self._say(self.who, who, self._desk.actor.name, _("Hand over to somebody else (Ctrl+H)"))
-        self._show_reports(grave)
-        self._show_drill()
-        self.assets.setToolTip(self._assets_words(things))
-        self.to_do.setToolTip(self._grave_words(grave))
-        set_role(self.to_do, "role", "bad" if grave.late_measures else "warning")
-        set_role(self.assets, "role", "bad" if things.loans else "warning")
         kind = days.kind(today)
         mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
         date = f"{today.year}年{day_words(today)} {weekday_words(today)}{mark}"
         self._date = f"{date}　{lunar_words(today)}"
         self._fit()
 
-    def _show_duty(self, there: Sequence[AttendedDuty]) -> None:
+    def _show_duty(self, on_duty: Sequence[AttendedDuty]) -> None:
         """Who is on duty now, the leader in charge first; the telephones are one hover away."""
-        self._duty = [each.name for each in there]
+        self._duty = [each.name for each in on_duty]
         lines = [
             f"{each.shift.post.label} {each.name} {each.shift.name} {each.mark.label} {each.telephone}".strip()
-            for each in there
+            for each in on_duty
         ]
         self.duty.setToolTip("\n".join(lines))
-        self.duty.setVisible(bool(there))
+        self.duty.setVisible(bool(on_duty))
         self._fit_duty()
 
-    def _assets_words(self, things: AssetAttention) -> str:
-        """What the count is made of."""
-        parts = (
-            (things.loans, _("{n} loans overdue")),
-            (things.inspections, _("{n} inspections due")),
-            (things.stock, _("{n} to restock")),
-            (things.decisions, _("{n} to decide")),
-        )
-        return clauses(words.format(n=n) for n, words in parts if n)
+    def _show_attention(self, due: Sequence[Attention]) -> None:
+        """A button for each thing that needs attention, in their order; none for what does not."""
+        self._shown = {each.key: each for each in due if each.count}
+        for key in sorted(self._shown, key=lambda key: self._shown[key].place):
+            if key not in self.attention:
+                self._add_button(self._shown[key])
+            each, made = self._shown[key], self.attention[key]
+            self._say(made, each.words, each.short)
+            if each.details:
+                made.setToolTip(each.details)
+            set_role(made, "role", each.tone)
+        for key, made in self.attention.items():
+            made.setVisible(key in self._shown)
 
-    def _show_reports(self, grave: emergencies.IncidentAttention) -> None:
-        """Reports upwards: red when one is late, a warning in the last half hour."""
-        late, soon = len(grave.late), len(grave.soon)
-        words = _("Reports overdue {n}", n=late) if late else _("Reports due {n}", n=soon)
-        self._say(self.reports, words, _("reports {n}", n=late or soon))
-        self.reports.setVisible(bool(late or soon))
-        set_role(self.reports, "role", "bad" if late else "warning")
+    def _add_button(self, each: Attention) -> None:
+        key = each.key
+        made = button("", lambda: self._go_to(key), each.tone)
+        made.setProperty("place", each.place)
+        before = [other for other in self.attention.values() if other.property("place") < each.place]
+        self._row.insertWidget(self._row.indexOf(self.duty) + 1 + len(before), made)
+        self.attention[key] = made
 
-    def _grave_words(self, grave: emergencies.IncidentAttention) -> str:
-        """What the count is made of."""
-        parts = (
-            (grave.measures, _("{n} measures")),
-            (grave.reviews, _("{n} to be reviewed")),
-            (grave.drills, _("{n} drills overdue")),
-            (grave.contacts, _("{n} numbers to be checked")),
-        )
-        return clauses(words.format(n=n) for n, words in parts if n)
+    def _go_to(self, key: str) -> None:
+        each = self._shown[key]
+        self.wanted.emit(each.leads_to, each.about)
 
-    def _show_drill(self) -> None:
+    def _backup_reminder(self) -> Iterator[Attention]:
         """For whoever may bring a backup back, once a month."""
-        reminder = restore.drill_reminder(self._desk)
-        self._say(self.drill, _("Try a backup"), _("backup"), reminder)
-        self.drill.setVisible(bool(reminder))
-
-    def _show_due(self) -> None:
-        """From the 20th on: how long until next month's calendar must be out, red once it is late."""
-        due = self._due
-        self.calendar.setVisible(due is not None)
-        if due is not None:
-            self._say(self.calendar, due.words, _("calendar"))
-            set_role(self.calendar, "role", "bad" if due.days < 0 and not due.out else "warning")
+        if reminder := restore.drill_reminder(self._desk):
+            words = _("Try a backup")
+            yield Attention("drill", 90, 1, words, _("backup"), "backups", details=f"{words}　{reminder}")
 
     def _say(self, made: QPushButton, words: str, short: str, tip: str = "") -> None:
         """What a button says where there is room, and where there is not; a hover and a screen reader have all of
@@ -226,8 +152,8 @@ class StatusBar(QFrame):
 
     def _taken(self) -> int:
         """The width of all buttons that are to be seen."""
-        there = (self.duty, *self._counts(), self.emergency, self.who, self.lock)
-        return sum(each.sizeHint().width() + GAP for each in there if not each.isHidden()) + 40
+        buttons = (self.duty, *self.attention.values(), self.emergency, self.who, self.lock)
+        return sum(each.sizeHint().width() + GAP for each in buttons if not each.isHidden()) + 40
 
     def _fit_duty(self) -> None:
         """All the names where there is room, else how many."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLay
 from desk.books import centre
 from desk.books.activities.queries import ActivityMonth
 from desk.books.assets import queries
-from desk.books.cases.case_queries import CaseFilter
+from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.core.words import _
 from desk.reports.figures.month_sentences import OtherBook
 from desk.services.session import Desk
@@ -64,14 +64,8 @@ class WorkPage(QWidget):
         self.tabs.currentChanged.connect(self._turn_to)
         self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
-        self.bar.list_wanted.connect(self.show_cases)
-        self.bar.roster_wanted.connect(self.show_roster)
-        self.bar.calendar_wanted.connect(self.show_calendar)
+        self.bar.wanted.connect(self.show_behind)
         self.bar.emergency_wanted.connect(self.emergency)
-        self.bar.incidents_wanted.connect(lambda: self._open(IncidentsTab).open(IncidentListPage))
-        self.bar.reports_wanted.connect(lambda: self._open(IncidentsTab).open(AttentionPage))
-        self.bar.assets_wanted.connect(lambda: self._assets().open(DuePage))
-        self.bar.drill_wanted.connect(self.show_backups)
 
     def page(self, place: int) -> Page:
         """The tab at a place, made now if nobody has looked at it yet."""
@@ -119,6 +113,10 @@ class WorkPage(QWidget):
         self.tabs.setCurrentIndex(self._place(kind))
         return self._tab(kind)
 
+    def show_behind(self, destination: str, about: object) -> None:
+        """Open what a count on the bar leads to."""
+        DESTINATIONS[destination](self, about)
+
     def show_cases(self, wanted: CaseFilter) -> None:
         """Open the list of cases behind a count."""
         self._open(CasesTab).show_filter(wanted)
@@ -141,9 +139,9 @@ class WorkPage(QWidget):
 
         self._open(SettingsTab).open(BackupSection)
 
-    def show_roster(self, page: str) -> None:
-        """Open the page of the roster behind a word or count on the bar."""
-        self._open(RosterTab).open({"attendance": AttendancePage, "changes": ChangesPage}[page])
+    def show_roster(self, page: type[Page]) -> None:
+        """Open a page of the roster."""
+        self._open(RosterTab).open(page)
 
     def show_calendar(self, month: ActivityMonth) -> None:
         """Open the publishing page of a month's calendar."""
@@ -151,8 +149,13 @@ class WorkPage(QWidget):
         tab.open(PublishingPage)
         tab.go_to(month)
 
-    def _assets(self) -> AssetsTab:
-        return self._open(AssetsTab)
+    def show_assets_due(self) -> None:
+        """Open the list of what has to be seen to in the asset ledger."""
+        self._open(AssetsTab).open(DuePage)
+
+    def show_incidents(self, page: type[Page]) -> None:
+        """Open a page of the emergencies."""
+        self._open(IncidentsTab).open(page)
 
     @property
     def incidents(self) -> IncidentsTab:
@@ -189,3 +192,18 @@ class WorkPage(QWidget):
     def leave(self) -> None:
         for tab in self._made.values():
             tab.leave()
+
+
+DESTINATIONS: Mapping[str, Callable[[WorkPage, Any], None]] = {
+    "roster.attendance": lambda page, _about: page.show_roster(AttendancePage),
+    "roster.changes": lambda page, _about: page.show_roster(ChangesPage),
+    "activities.calendar": WorkPage.show_calendar,
+    "cases.overdue": lambda page, _about: page.show_cases(CaseFilter(urgency=Urgency.OVERDUE)),
+    "cases.due_soon": lambda page, _about: page.show_cases(CaseFilter(urgency=Urgency.DUE_SOON)),
+    "cases.callbacks": lambda page, _about: page.show_cases(CaseFilter(callback_owed=True)),
+    "assets.due": lambda page, _about: page.show_assets_due(),
+    "incidents.list": lambda page, _about: page.show_incidents(IncidentListPage),
+    "incidents.attention": lambda page, _about: page.show_incidents(AttentionPage),
+    "backups": lambda page, _about: page.show_backups(),
+}
+"""Where a count on the bar leads, by the name that its book gives; a month or the like comes with it."""

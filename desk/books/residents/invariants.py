@@ -1,0 +1,25 @@
+"""What must always hold of residents 居民."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, literal_column, select, text
+
+from desk.core.identity import IdKind
+from desk.core.invariants import Invariant
+from desk.core.words import N_
+from desk.models.residents import residents
+
+_INDEXED: Select[Any] = select(literal_column("rowid")).select_from(text("resident_search"))
+
+INVARIANTS = (
+    Invariant(
+        N_("Resident record {0}: its search entry is missing."),
+        select(residents.c.id).where(
+            residents.c.merged_into.is_(None),
+            residents.c.id_kind != IdKind.ANONYMOUS.value,
+            residents.c.id.not_in(_INDEXED),
+        ),
+    ),
+)

@@ -1,0 +1,35 @@
+"""A month of duties in figures 坐班统计."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk.books.roster import attendance
+from desk.books.roster.attendance import AttendanceSum
+from desk.books.roster.queries import RosterMonth
+from desk.core.work import Work
+
+DUTIES = ("planned", "kept", "late", "missed")
+"""What is counted of duties in the whole house."""
+
+
+@dataclass(frozen=True)
+class RosterFigures:
+    """``duties`` are by person, those of published rosters only; ``extended_minutes`` is 延时服务."""
+
+    duties: tuple[AttendanceSum, ...]
+    extended_minutes: int
+
+
+def of_month(work: Work, year: int, month: int) -> RosterFigures:
+    """Count a month."""
+    asked = RosterMonth(year, month)
+    return RosterFigures(tuple(attendance.sums(work, asked)), attendance.extended_minutes(work, asked))
+
+
+def plain(figures: RosterFigures) -> dict[str, int | float | None]:
+    """As names and numbers, hours to a tenth."""
+    return {
+        **{f"duties_{name}": sum(getattr(person, name) for person in figures.duties) for name in DUTIES},
+        "extended_hours": round(figures.extended_minutes / 60, 1),
+    }
