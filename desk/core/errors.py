@@ -18,6 +18,7 @@ class DeskError(Exception):
 
     @property
     def words(self) -> str:
+        """Finished sentences for the clerk, in the language of the screen."""
         return str(self)
 
 

@@ -34,6 +34,7 @@ def named(slots: KeyFile, typed: str) -> str:
 
 
 def actor_of(store: Store, id: int, clock: Clock) -> Actor:
+    """Who a person of the book is now, with today's role. Raises ``WrongPassword`` for somebody unknown or disabled."""
     with store.reading() as connection:
         everyone = people.everyone(Work(connection, Actor(id, "", Role.CLERK), clock.now()))
     person = next((each for each in everyone if each.id == id), None)
