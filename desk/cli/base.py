@@ -63,6 +63,7 @@ def open_window() -> None:
 
 
 def user() -> str:
+    """Who signs in: ``--user``, DESK_USER, or the manager."""
     return Asked.user or os.environ.get("DESK_USER") or MANAGER
 
 
@@ -153,6 +154,7 @@ def month_of(given: str) -> tuple[int, int]:
 
 
 def require_suffix(file: Path, *suffixes: str) -> None:
+    """Raises ``BadParameter`` for a file whose name ends in none of the ``suffixes`` (lower case, with their dot)."""
     if file.suffix.lower() not in suffixes:
         words = _("The file's name must end with {endings}.", endings=" / ".join(suffixes))
         raise typer.BadParameter(words)

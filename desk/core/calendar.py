@@ -96,9 +96,11 @@ class WorkCalendar:
     entered: Mapping[date, DayMark] = field(default_factory=dict)
 
     def mark(self, day: date) -> DayMark | None:
+        """The manager's own mark of a day or the State Council's; None for an ordinary day."""
         return self.entered.get(day) or _announced(day.year).get(day)
 
     def kind(self, day: date) -> DayKind:
+        """工作日, 周末, 法定节假日 or 调休上班: what a day is for the roster and for promised days."""
         mark, weekend = self.mark(day), day.weekday() >= 5
         if mark is None:
             return DayKind.WEEKEND if weekend else DayKind.WORKDAY
@@ -107,6 +109,7 @@ class WorkCalendar:
         return DayKind.HOLIDAY
 
     def is_workday(self, day: date) -> bool:
+        """Do promised working days 工作日 count this day?"""
         return self.kind(day) in (DayKind.WORKDAY, DayKind.MAKE_UP)
 
     def is_announced(self, year: int) -> bool:

@@ -64,10 +64,12 @@ def tidy_name(typed: str) -> str:
 
 
 def tidy_number(typed: str) -> str:
+    """An ID or permit number as it is kept: no spaces and hyphens, capital letters."""
     return re.sub(r"[\s\-]", "", tidy(typed)).upper()
 
 
 def tidy_telephone(typed: str) -> str:
+    """A telephone number as it is kept: no spaces, brackets and hyphens, no +86 before it."""
     digits = re.sub(r"[\s()（）\-—]", "", tidy(typed))
     return re.sub(r"^(\+|00)86", "", digits)
 
@@ -124,6 +126,7 @@ def _lengthened(fifteen: str) -> str:
 
 
 def telephone_problem(number: str) -> str | None:
+    """What is wrong with a telephone number, in words; None for a good one and for none at all."""
     if not number or re.fullmatch(r"1[3-9]\d{9}|(0\d{2,3})?[2-8]\d{6,7}", number):
         return None
     return _("A mobile number has 11 digits; a landline 7 or 8, with its area code before it.")
@@ -148,6 +151,7 @@ def has_birth(kind: IdKind) -> bool:
 
 
 def age_on(birth: date | None, day: date) -> int | None:
+    """Full years 周岁 on a day; None when the birth date is not known."""
     if birth is None:
         return None
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -8,12 +8,16 @@ from desk.core.words import N_, Worded
 
 
 class Role(Worded):
+    """What somebody is at the centre 角色; what each may do stands in ``ALLOWED``."""
+
     CLERK = "clerk", N_("Clerk")
     LEADER = "leader", N_("Leader in charge")
     MANAGER = "manager", N_("Manager")
 
 
 class May(Enum):
+    """One permission 权限. A function that writes asks for the one it takes by ``work.require``."""
+
     SERVE = auto()
     """Register, move, correct and evaluate cases; look up residents."""
     SEE_FIGURES = auto()

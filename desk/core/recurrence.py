@@ -162,6 +162,7 @@ def words(rule: Rule) -> str:
 
 
 def as_json(rule: Rule) -> dict[str, Any]:
+    """A rule as a series keeps it; ``from_json`` reads it back."""
     return {
         "every": rule.every.value,
         "until": str(rule.until),
@@ -176,6 +177,7 @@ def as_json(rule: Rule) -> dict[str, Any]:
 
 
 def from_json(kept: dict[str, Any]) -> Rule:
+    """The rule that ``as_json`` wrote."""
     return Rule(
         Every(kept["every"]),
         date.fromisoformat(kept["until"]),

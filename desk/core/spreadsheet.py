@@ -34,6 +34,7 @@ class Spreadsheet:
 
     @property
     def unknown(self) -> tuple[str, ...]:
+        """Headers of columns that no field was found for, as they stand in the file."""
         used = set(self.columns.values())
         return tuple(header for at, header in enumerate(self.headers) if header and at not in used)
 

@@ -55,6 +55,7 @@ class Worded(StrEnum):
 
     @property
     def label(self) -> str:
+        """Its words in the language of the screen."""
         return _(self.words)
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ class Actor:
     role: Role
 
     def may(self, what: May) -> bool:
+        """Does the role allow it? For showing and hiding; what is written asks by ``Work.require``."""
         return what in ALLOWED[self.role]
 
 
@@ -46,6 +47,7 @@ class Work:
 
     @property
     def today(self) -> date:
+        """The centre's day at the moment of this action."""
         return local(self.now).date()
 
     def require(self, what: May) -> None:

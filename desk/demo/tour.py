@@ -94,7 +94,7 @@ def play(folder: Path) -> None:
     """Make the centre, play the morning, write the papers."""
     make_room(folder)
     qInstallMessageHandler(_only_what_matters)
-    application = app.application(folder)
+    _application = app.application(folder)
     print(_("Making the demo centre"))
     new_data_file.create_demo(folder, MANAGER, PASSWORD, SampleSize(), cost=ArgonCost(1, 1024, 1)).close()
     pictures, papers = folder / "pictures", folder / "papers"
@@ -111,7 +111,7 @@ def play(folder: Path) -> None:
     assert window.desk is not None
     write_papers(window.desk, papers)
     window.close()
-    application.processEvents()
+    QTest.qWait(0)
     print(
         _(
             "Pictures: {pictures}\nPapers: {papers}\nSign in to this centre as {name} with {password}.",

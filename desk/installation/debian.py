@@ -68,6 +68,7 @@ def _by_policy(library: str) -> str:
 
 
 def packages_of(libraries: Iterable[str]) -> list[str]:
+    """The system's packages that hold these libraries, each once."""
     system = release()
     return sorted({package_of(each, system) for each in libraries})
 

@@ -32,6 +32,7 @@ def require() -> None:
 
 
 def require_python(version: tuple[int, int]) -> None:
+    """Raises ``Stop`` for a Python that the components have no version for."""
     if version not in PYTHONS:
         have, newest = (".".join(map(str, each)) for each in (version, PYTHONS[-1]))
         raise Stop(
@@ -41,6 +42,7 @@ def require_python(version: tuple[int, int]) -> None:
 
 
 def require_processor(name: str) -> None:
+    """Raises ``Stop`` for another processor than 64-bit x86 and ARM."""
     if name.lower() not in PROCESSORS:
         raise Stop(
             f"本机的处理器是 {name}，程序的组件只有适合 64 位 x86 和 ARM 的。",
@@ -49,6 +51,7 @@ def require_processor(name: str) -> None:
 
 
 def require_c_library(name: str, version: str) -> None:
+    """Raises ``Stop`` for a Linux whose C library is older than the wheels ask for, or another one."""
     numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
     if name != "glibc" or numbers < OLDEST_GLIBC:
         oldest = ".".join(map(str, OLDEST_GLIBC))

@@ -22,6 +22,7 @@ class Stop(Exception):
 
     @property
     def words(self) -> str:
+        """Both languages, and below them the command that mends it."""
         return "\n".join(filter(None, (self.chinese, self.english, f"\n    {self.command}\n" if self.command else "")))
 
 
@@ -31,6 +32,7 @@ def tell(chinese: str, english: str) -> None:
 
 
 def warn(chinese: str, english: str) -> None:
+    """Words on stderr that stop nothing."""
     print(f"{chinese}\n{english}", file=sys.stderr, flush=True)
 
 

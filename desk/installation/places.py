@@ -63,6 +63,7 @@ def may_write(folder: Path) -> bool:
 
 
 def may_change_environment() -> bool:
+    """May this account make or update ``.venv``?"""
     return may_write(HOME) and (not VENV.exists() or may_write(VENV))
 
 

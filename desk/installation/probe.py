@@ -95,6 +95,9 @@ def _complaint(load: Callable[[], object]) -> str:
 
 
 def probe() -> dict[str, list[str]]:
+    """Libraries that are missing, errors met while loading (three at most), and the files of the system that were
+    used.
+    """
     linux = sys.platform.startswith("linux")
     folder = qt()
     wanted = files(folder) if linux else []

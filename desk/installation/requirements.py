@@ -103,6 +103,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def for_machine(lock: str, machine: Mapping[str, str]) -> list[Requirement]:
+    """What a lock asks for on such a machine; ``machine`` has the values of PEP 508 markers."""
     return [each for each in read(lock) if applies(each.marker, machine)]
 
 

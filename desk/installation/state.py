@@ -35,6 +35,7 @@ class State:
             return cls()
 
     def save(self) -> None:
+        """Write the note whole, or not at all. Raises ``OSError``."""
         fresh = FILE.with_suffix(f".{os.getpid()}")
         fresh.write_text(json.dumps(asdict(self), indent=1), "utf-8")
         fresh.replace(FILE)

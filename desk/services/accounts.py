@@ -89,6 +89,7 @@ def disable_person(desk: Desk, id: int) -> None:
 
 
 def enable_person(desk: Desk, id: int, password: str) -> None:
+    """Bring somebody back who was disabled, with a new password. Raises ``Invalid`` for a bad one."""
     with desk.write() as work:
         person = people.set_active(work, id, True)
         people.check_password(password, person.name)
@@ -96,6 +97,9 @@ def enable_person(desk: Desk, id: int, password: str) -> None:
 
 
 def change_role(desk: Desk, id: int, role: Role, read: Role | None = None) -> None:
+    """Give somebody another role; ``read`` is the one the form showed, so that two managers do not overwrite each
+    other.
+    """
     with desk.write() as work:
         person = people.set_role(work, id, role, read)
         desk.save_slots(work, desk.slots(work).renamed(id, person.name, role.value))

@@ -33,6 +33,7 @@ class LostActions:
 
     @property
     def many(self) -> int:
+        """How many confirmed lines are missing."""
         return self.newest.number - self.kept.number
 
 
@@ -81,6 +82,7 @@ def note_lost(work: Work, lost: LostActions) -> None:
 
 
 def note_key_generation(work: Work, number: int) -> None:
+    """Keep in the book which change of the key slots belongs to it, so that an older key file is noticed."""
     statement = upsert(settings).values(name=data_file_id.KEY_GENERATION, value=number)
     work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": number}))
 

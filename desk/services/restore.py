@@ -70,6 +70,7 @@ class BackupHeld:
 
     @property
     def words(self) -> str:
+        """Residents, cases and the last moment in it, as one sentence."""
         newest = moment_words(self.newest) if self.newest else "—"
         return _(
             "{residents} residents, {cases} cases, recorded up to {newest}",
@@ -93,12 +94,14 @@ class BackupCandidate:
 
     @property
     def words(self) -> str:
+        """What the backup holds and whether photos are missing, for the question before it is put in place."""
         lines = [_("{file}: {held}.", file=self.file.name, held=self.held.words)]
         if self.missing:
             lines.append(missing_words(self.missing))
         return "\n".join(lines)
 
     def close(self) -> None:
+        """Take away what lay ready, and let go of the folder."""
         self.kept.close()
 
 
@@ -110,10 +113,12 @@ class RestoreOffer:
 
     @property
     def file(self) -> Path:
+        """The backup itself."""
         return self.kept.path
 
     @property
     def words(self) -> str:
+        """When it was made and what it says of itself, for the list."""
         made, about = moment_words(self.kept.made), self.kept.about.words
         return _("{made} ({about})", made=made, about=about) if about else made
 
@@ -128,6 +133,7 @@ def offers(folder: Path) -> list[RestoreOffer]:
 
 
 def missing_words(many: int) -> str:
+    """That ``many`` photos are missing, and where they may be."""
     return _(
         "{n} photos are missing. They may be in the folder “files” of the old PC's data folder, or beside the backups "
         "on the USB stick: put that folder beside this backup and bring it back again.",
@@ -263,6 +269,7 @@ class DrillResult:
 
     @property
     def words(self) -> str:
+        """The backup that was tried, its age and what it holds, as the clerk reads it."""
         age = _("{n} days old", n=self.days_old) if self.days_old else _("of today")
         told = _(
             "{file}, {age}: opened, checked and sound. {held}.", file=self.file.name, age=age, held=self.held.words

@@ -110,10 +110,12 @@ class Desk:
 
     @cached_property
     def head(self) -> HeadFile:
+        """The newest audit line, kept beside the data file."""
         return HeadFile(self.store.path, self.store.key)
 
     @contextmanager
     def read(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
+        """One unchanging view of the book; what is written through it is thrown away. Raises ``LockedOut``."""
         with self.store.reading() as connection:
             yield self._work(connection, from_lock_screen)
 
@@ -239,6 +241,7 @@ class Desk:
             return data_file_id.book_id(connection)
 
     def backed_up_today(self) -> bool:
+        """Does a backup of the centre's day lie in the data folder?"""
         return backup.has_one_of(self.store, self.folder / backup.FOLDER, self.clock.today())
 
     def problems(self) -> list[str]:
@@ -310,6 +313,7 @@ class Desk:
         return PhotoStore(self.store.path, self.store.key)
 
     def close(self) -> None:
+        """Let go of file and folder. Nothing can be read or written afterwards."""
         self.store.close()
         if self.occupied:
             private_folder.leave(self.folder)

@@ -53,6 +53,7 @@ class AttemptCounter:
         self.path = folder / FILE
 
     def of(self, name: str) -> FailedTries:
+        """The wrong passwords given under a name; the longest wait where the file cannot be read."""
         kept = self._read()
         known = kept.get(name, FailedTries()) if kept is not None else self._since_damage()
         return max(known, _REMEMBERED.get((self.path, name), FailedTries()), key=lambda tries: tries.many)

@@ -56,6 +56,7 @@ class BackupAbout:
 
 
 def name_for(about: BackupAbout, made: datetime) -> str:
+    """A backup's file name: the centre's time, the book it is of, and whether it was made by hand."""
     parts = ["desk", local(made).strftime(STAMP), about.book[:SHORT], BY_HAND if about.by_hand else ""]
     return "-".join(filter(None, parts)) + SUFFIX
 
@@ -70,6 +71,7 @@ def made_at(path: Path) -> datetime | None:
 
 
 def pack(target: Path, book: Path, slots: Path, about: BackupAbout) -> None:
+    """Write a backup file from a copied book, its key slots and what it says of itself. Raises ``OSError``."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
         packed.write(book, keys.BOOK)
         packed.write(slots, keys.FILE)

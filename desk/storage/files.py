@@ -36,6 +36,7 @@ class PhotoStore:
         self._naming = derived(key, b"desk file names")
 
     def name_of(self, content: bytes) -> str:
+        """The name under which some content is kept here: its keyed hash, so that a name tells nothing."""
         return hmac.new(self._naming, content, hashlib.sha256).hexdigest()
 
     def put(self, content: bytes) -> str:
@@ -104,10 +105,12 @@ class PhotoStore:
         return names_in(self.folder)
 
     def remove(self, name: str) -> None:
+        """Take a file away; nothing happens when it is not there. Raises ``EnvironmentFailure``."""
         with translate_errors():
             self.path(name).unlink(missing_ok=True)
 
     def path(self, name: str) -> Path:
+        """Where a file of that name lies."""
         return self.folder / name[:2] / name
 
     def problems(self, names: Iterable[str]) -> list[str]:
@@ -233,6 +236,7 @@ def _write(target: Path, content: bytes | None) -> None:
 
 
 def derived(key: bytes, purpose: bytes) -> bytes:
+    """A key of 32 bytes for one purpose, made from the data key (HKDF, RFC 5869)."""
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 

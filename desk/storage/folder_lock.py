@@ -45,6 +45,7 @@ class Hold:
     _note: Path
 
     def let_go(self) -> None:
+        """Give the lock back, and take the note away that said who has the book open."""
         with suppress(OSError):
             self._note.unlink(missing_ok=True)
         with suppress(RuntimeError):

@@ -52,6 +52,7 @@ def finish_or_forget(folder: Path) -> None:
 
 
 def is_decided(folder: Path) -> bool:
+    """Did the exchange come so far that it can only be finished?"""
     return (folder / FOLDER / READY).exists()
 
 

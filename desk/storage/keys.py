@@ -146,19 +146,24 @@ class KeyFile:
 
     @property
     def people(self) -> tuple[KeySlot, ...]:
+        """The slots of people: all but that of the recovery key."""
         return tuple(slot for slot in self.slots if slot.id != RECOVERY)
 
     def with_slot(self, id: int, name: str, role: str, password: str, data_key: bytes, cost: ArgonCost) -> KeyFile:
+        """A key file in which a person's slot is new, or new once more."""
         slot = wrap(id, name, role, password, data_key, cost)
         return self._next((*(old for old in self.slots if old.id != id), slot))
 
     def without(self, *ids: int) -> KeyFile:
+        """A key file without a person."""
         return self._next(tuple(slot for slot in self.slots if slot.id not in ids))
 
     def renamed(self, id: int, name: str, role: str) -> KeyFile:
+        """A key file in which a person has another name or role; their password stays."""
         return self._next(tuple(replace(s, name=name, role=role) if s.id == id else s for s in self.slots))
 
     def at_generation(self, number: int) -> KeyFile:
+        """The same slots counted as another change."""
         return replace(self, generation=number)
 
     def _next(self, slots: tuple[KeySlot, ...]) -> KeyFile:
@@ -287,6 +292,7 @@ def is_book(folder: Path) -> bool:
 
 
 def new_data_key() -> bytes:
+    """The 32 random bytes under which data file and photos lie."""
     return secrets.token_bytes(32)
 
 
@@ -310,6 +316,7 @@ def check_password(password: str, name: str) -> None:
 
 
 def wrap(id: int, name: str, role: str, password: str, data_key: bytes, cost: ArgonCost) -> KeySlot:
+    """A slot that opens by this password (Argon2id) and holds the data key (AES-256-GCM, bound to the person)."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
@@ -319,6 +326,7 @@ def wrap(id: int, name: str, role: str, password: str, data_key: bytes, cost: Ar
 
 
 def unwrap(slot: KeySlot, password: str) -> bytes:
+    """The data key of a slot. Raises ``WrongPassword``."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

@@ -26,6 +26,7 @@ def version_of(connection: Connection) -> str | None:
 
 
 def is_needed(store: Store, to: str = HEAD) -> bool:
+    """Is the book at another version than this program?"""
     with store.reading() as connection:
         return version_of(connection) != to
 

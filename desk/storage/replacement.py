@@ -52,6 +52,7 @@ def finish(folder: Path) -> None:
 
 
 def is_decided(folder: Path) -> bool:
+    """Did an exchange come so far that it can only be finished?"""
     return any(folder.glob(f"{INCOMING}*")) or any(folder.glob(f"{PLACING}*"))
 
 

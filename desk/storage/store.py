@@ -193,6 +193,7 @@ class Store:
             connection.close()
 
     def close(self) -> None:
+        """Close every connection; the file can be exchanged afterwards."""
         self._engine.dispose()
 
 

@@ -1,0 +1,41 @@
+"""The program's source as the rules of the house read it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of ``desk`` by its path from the root."""
+    files = sorted((ROOT / "desk").rglob("*.py"))
+    return {file.relative_to(ROOT).as_posix(): ast.parse(file.read_text("utf-8")) for file in files}
+
+
+def definitions(tree: ast.Module) -> Iterator[tuple[str, Definition]]:
+    """Functions and classes with their names in full, those in classes too: ``Window.go_to``."""
+
+    def within(body: list[ast.stmt], before: str) -> Iterator[tuple[str, Definition]]:
+        for node in body:
+            if isinstance(node, Definition):
+                yield before + node.name, node
+            if isinstance(node, ast.ClassDef):
+                yield from within(node.body, f"{before}{node.name}.")
+
+    return within(tree.body, "")
+
+
+def calls() -> Iterator[tuple[str, ast.Call, str]]:
+    """Every call with its file and the last part of the name that is called."""
+    for file, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                called = node.func
+                name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+                yield file, node, name
