@@ -9,11 +9,11 @@ from __future__ import annotations
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desk.books import centre
-from desk.core.errors import Damaged
 from desk.core.words import _
 from desk.models.centre import settings
 from desk.services.session import Desk
 from desk.storage import backup, check
+from desk.storage.db_errors import damaged
 
 SETTING = "last_look"
 
@@ -31,7 +31,7 @@ def look_after(desk: Desk, progress: backup.Progress | None = None) -> tuple[lis
     """
     if not _looked_today(desk):
         if check.damage(desk.store):
-            raise desk.store.told(Damaged(_("The data file is damaged. Please bring back the newest backup.")))
+            raise desk.store.told(damaged())
         if problems := check.references(desk.store):
             told = _(
                 "The book's file is damaged in {n} places. Please stop entering and restore the newest backup.",

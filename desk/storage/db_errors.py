@@ -15,7 +15,7 @@ from desk.core.os_errors import BROKEN, FULL, READ_ONLY, os_failure
 from desk.core.words import N_, _
 
 LOCKED = N_("Another program is holding the book: nothing was stored. Please try again in a moment.")
-DAMAGED = N_("The book file is damaged and was not changed. Please bring back the newest backup.")
+DAMAGED = N_("The data file is damaged. Please bring back the newest backup.")
 
 READONLY = 8
 IOERR_WRITE, IOERR_SHMSIZE, IOERR_CORRUPTFS = 778, 4874, 8458

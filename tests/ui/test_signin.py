@@ -225,3 +225,5 @@ def test_a_wrong_recovery_key_is_called_that(hands: Hands, book: Path) -> None:
     page.recovery.again.setText("another-pass-9")
     QTest.keyClick(page.recovery.again, Qt.Key.Key_Return)
     assert page.recovery.fields["key"].problem == "恢复密钥有误，请逐字核对。"
+    QTest.keyClick(page.recovery.key, Qt.Key.Key_Escape)
+    assert not page.recovery.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -275,6 +275,14 @@ class _Recovery(QWidget):
                 self.fields["again"].tell(clauses(problem.words for problem in rest))
         except DeskError as error:
             self.fields["again"].tell(error.words)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to this part before it belongs to the window's shortcut."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc folds it away again; what was typed of the key does not stay."""
