@@ -171,7 +171,7 @@ def test_a_clerk_asks_and_a_manager_decides(clerk: Hands) -> None:
     one = add(clerk)
     due = page(clerk, DuePage)
     due.show_list(2)
-    assert [made.text() for made in due._acts] == ["申请表…（Ctrl+P）"]
+    assert [made.text() for made in due.buttons[2]] == ["申请表…（Ctrl+P）"]
     with desk_of(clerk).write() as work:
         approvals.propose_disposal(work, one.id, MovementKind.SCRAP, 1, "琴键脱落")
     due.load()

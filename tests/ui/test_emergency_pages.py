@@ -122,7 +122,8 @@ def test_contacts_are_entered_changed_and_printed(manager: Hands) -> None:
     page.act("F2")
     added = next(one for one in page.list.model.rows if one.name == "镇卫生所")
     in_dialog(lambda: values(person="王医生"))
-    page.edit(added)
+    page.list.table.selectRow(page.list.model.rows.index(added))
+    page.edit_current()
     assert any(one.person == "王医生" for one in page.list.model.rows)
     page.list.table.selectRow(page.list.model.rows.index(next(o for o in page.list.model.rows if o.id == added.id)))
     say_yes([])
@@ -238,7 +239,7 @@ def test_what_goes_on_is_shown_when_the_shift_is_handed_over(clerk: Hands) -> No
 def test_keys_of_the_pages_are_told(manager: Hands) -> None:
     for kind in (AttentionPage, PlansPage, ContactsPage, DrillsPage):
         page = page_of(manager, kind)
-        assert page.KEYS and page.act("F3") and not page.act("F9")
+        assert page.commands and page.act("F3") and not page.act("F9")
 
 
 def test_a_reason_is_asked_for_with_words(manager: Hands) -> None:

@@ -101,7 +101,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     in_dialog(fill)
     hands.press(Qt.Key.Key_F2)
     change = changes_page.list.model.rows[0]
-    assert change.state is RosterChangeState.ASKED and not changes_page.approve_button.isVisible()
+    assert change.state is RosterChangeState.ASKED and not changes_page.act("Ctrl+Enter")
     hands.window.hand_over()
     signed_in(hands, "陈主任")
     bar = hands.window.work.bar  # type: ignore[union-attr]

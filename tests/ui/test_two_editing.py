@@ -193,7 +193,8 @@ def test_a_contact_edited_at_two_desks(manager: Hands) -> None:
         form.ok.click()
 
     in_dialog(fill)
-    page.edit(one)
+    page.list.table.selectRow(page.list.model.rows.index(one))
+    page.edit_current()
     with desk_of(manager).read() as work:
         assert contacts.find(work, id).telephone == "0595-87000122"
         assert contacts.find(work, id).person == "张医生"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from desk.books.activities import queries, results
 from desk.books.activities.model import Activity, ActivityState
 from desk.core.calendar import weekday_words
+from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.controls import Combo, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 
@@ -19,7 +20,6 @@ MOST = 500
 
 class ActivityListPage(CalendarPage):
     TITLE = N_("List page")
-    KEYS = (("F3", N_("Search all activities")), ("Enter", N_("Open the activity")), ("F2", N_("New activity")))
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
@@ -47,12 +47,22 @@ class ActivityListPage(CalendarPage):
             Column(_("After publishing"), 120, after),
         ]
         self.list: ListView[Activity] = ListView(columns, _("No activities fit."), _("Activities"))
-        self.list.on_open(lambda one: self.opened.emit(one.id))
         self.search.textChanged.connect(lambda _t: self.load())
         self.search.returnPressed.connect(self.list.table.setFocus)
         self.state.currentIndexChanged.connect(lambda _i: self.load())
         self.column.addLayout(row(self.search, self.state, self.count))
         self.column.addWidget(self.list, 1)
+
+    def make_commands(self) -> Commands:
+        return (
+            Command("F2", N_("New activity"), self.new, may=May.PLAN_ACTIVITIES),
+            Command("F3", N_("Search all activities"), self.search.setFocus, repeats=True),
+            Command("Enter", N_("Open the activity"), self.open_current, of=self.list.table),
+        )
+
+    def open_current(self) -> None:
+        if activity := self.list.current():
+            self.opened.emit(activity.id)
 
     def _colours(self, one: Activity) -> tuple[str, str] | None:
         c = theme.colours()
@@ -70,9 +80,6 @@ class ActivityListPage(CalendarPage):
             found = [one for one in found if one.state is chosen]
         self.count.setText(_("{n} activities", n=len(found)))
         self.list.show_all(found)
-
-    def acts(self) -> Acts:
-        return {"F2": self.new, "F3": self.search.setFocus}
 
 
 def after(one: Activity) -> str:

@@ -17,19 +17,12 @@ from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.grid import MonthGrid
 from desk.ui.activities.page import CalendarPage
-from desk.ui.shell.commands import Acts
-from desk.ui.widgets.controls import button, label, panel, row
-from desk.ui.widgets.once import shortcut
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.controls import label, panel, row
 
 
 class CalendarMonthPage(CalendarPage):
     TITLE = N_("Month page")
-    KEYS = (
-        ("F2", N_("New activity on the chosen day")),
-        ("Enter", N_("To the day's list; there: open the activity")),
-        ("Ctrl+X", N_("Take the activity up")),
-        ("Ctrl+V", N_("Put it on the chosen day")),
-    )
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
@@ -39,8 +32,7 @@ class CalendarMonthPage(CalendarPage):
         self.list.setAccessibleName(_("Activities of the day"))
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
-        self.add = button(_("New (F2)"), self.new, "main")
-        self.add.hide()
+        self.add = self.button(self.new)
         self._there: list[Activity] = []
         self._taken: int | None = None
         side, inner = panel(margin=8)
@@ -56,6 +48,16 @@ class CalendarMonthPage(CalendarPage):
         self.column.addLayout(line, 1)
         self._watch()
 
+    def make_commands(self) -> Commands:
+        plan, opening = May.PLAN_ACTIVITIES, N_("To the day's list; there: open the activity")
+        return (
+            Command("F2", N_("New activity on the chosen day"), self.new, label=N_("New"), role="main", may=plan),
+            Command("F3", N_("Go to the calendar"), self.grid.setFocus, repeats=True),
+            Command("Enter", opening, self.open_current, label=N_("Open the activity"), of=self.list),
+            Command("Ctrl+X", N_("Take the activity up"), self.take, of=self.list, inside=self),
+            Command("Ctrl+V", N_("Put it on the chosen day"), self.put, inside=self),
+        )
+
     def _watch(self) -> None:
         self.grid.day_chosen.connect(self.choose)
         self.grid.day_opened.connect(self._enter_day)
@@ -64,12 +66,8 @@ class CalendarMonthPage(CalendarPage):
         self.grid.activity_opened.connect(self.opened)
         self.grid.dropped.connect(self.move_to)
         self.grid.beyond.connect(self._go_beyond)
-        self.list.itemActivated.connect(lambda _item: self._open_current())
-        for keys, act in (("Ctrl+X", self.take), ("Ctrl+V", self.put)):
-            shortcut(self, keys, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def load(self) -> None:
-        self.add.setVisible(self.desk.actor.may(May.PLAN_ACTIVITIES))
         self.grid.show_board()
         self.choose(self.board.day)
         if not self._inside(self.focusWidget()):
@@ -108,7 +106,7 @@ class CalendarMonthPage(CalendarPage):
     def _choose_activity(self, id: int) -> None:
         self.list.setCurrentRow(next((n for n, one in enumerate(self._there) if one.id == id), 0))
 
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
         if one := self.current():
             self.opened.emit(one.id)
 
@@ -145,9 +143,6 @@ class CalendarMonthPage(CalendarPage):
         if told:
             self.told.emit("　".join(told), "warning" if len(told) > 1 else "good")
         return True
-
-    def acts(self) -> Acts:
-        return {"F2": self.new, "F3": self.grid.setFocus}
 
 
 def described(one: Activity) -> str:

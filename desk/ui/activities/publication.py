@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import CalendarPage
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
 from desk.ui.widgets.jobs import run
@@ -31,14 +31,11 @@ from desk.ui.widgets.jobs import run
 
 class PublishingPage(CalendarPage):
     TITLE = N_("Publishing page")
-    KEYS = (
-        ("F2", N_("Record that it went out")),
-        ("Ctrl+P", N_("Print the calendar")),
-        ("Enter", N_("Open the activity")),
-    )
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
+        self._missing: list[str] = []
+        self._changes: Sequence[object] = ()
         self.due = label("", "title", wrap=True)
         self.open_points = QListWidget()
         self.open_points.setAccessibleName(_("Still open"))
@@ -49,16 +46,10 @@ class PublishingPage(CalendarPage):
         self.news = QListWidget()
         self.news.setAccessibleName(_("To announce"))
         self.news.setWordWrap(True)
-        may = desk.actor.may(May.APPROVE_ACTIVITIES)
-        self.approve_button = button(_("Approve all drafts"), self.approve_all)
-        self.record_button = button(_("Record that it went out (F2)"), self.record, "main")
-        self.setting_button = button(_("Channels and link…"), self.set_channels, "quiet")
-        self.announce_button = button(_("Copy and mark as announced"), self.announce)
-        self.approve_button.setEnabled(may)
-        self.record_button.setEnabled(may)
-        if not desk.actor.may(May.EDIT_CENTRE):
-            self.setting_button.hide()
-        self.open_points.itemActivated.connect(self._open_point)
+        self.approve_button = self.button(self.approve_all)
+        self.record_button = self.button(self.record)
+        self.setting_button = self.button(self.set_channels)
+        self.announce_button = self.button(self.announce)
         self.channels.itemActivated.connect(self._show_photo)
         self.column.addWidget(self.due)
         line = QHBoxLayout()
@@ -69,6 +60,22 @@ class PublishingPage(CalendarPage):
         line.addLayout(right, 5)
         self.column.addLayout(line, 1)
         self.column.addWidget(self._sending())
+
+    def make_commands(self) -> Commands:
+        approve = May.APPROVE_ACTIVITIES
+        return (
+            Command("F2", N_("Record that it went out"), self.record, role="main", may=approve),
+            Command("Ctrl+P", N_("Print the calendar"), self.preview, label=N_("Print…"), on_label=False),
+            Command("Enter", N_("Open the activity"), self.open_current, of=self.open_points),
+            Command("", N_("Approve all drafts"), self.approve_all, may=approve),
+            Command("", N_("Channels and link…"), self.set_channels, role="quiet", may=May.EDIT_CENTRE),
+            Command("", N_("Copy and mark as announced"), self.announce, enabled=lambda: bool(self._changes)),
+            Command("", N_("Copy the text"), self.copy_text),
+            Command("", N_("Picture"), self.save_picture),
+            Command("", N_("Long picture"), self.save_long_picture),
+            Command("", N_("Calendar file"), self.save_ics),
+            Command("", N_("For the district"), self.save_xlsx),
+        )
 
     def _sending(self) -> QWidget:
         """Everything ready to send, in one row of buttons."""
@@ -83,13 +90,13 @@ class PublishingPage(CalendarPage):
         for made in (
             label(_("Send"), "heading"),
             self.length,
-            button(_("Copy the text"), self.copy_text),
+            self.button(self.copy_text),
             self.paper,
-            button(_("Print…"), self.preview, "", "Ctrl+P"),
-            button(_("Picture"), lambda: self.save_png(CalendarStyle.GRID)),
-            button(_("Long picture"), lambda: self.save_png(CalendarStyle.LIST)),
-            button(_("Calendar file"), self.save_ics),
-            button(_("For the district"), self.save_xlsx),
+            self.button(self.preview),
+            self.button(self.save_picture),
+            self.button(self.save_long_picture),
+            self.button(self.save_ics),
+            self.button(self.save_xlsx),
         ):
             inner.addWidget(made)
         inner.addStretch(1)
@@ -110,7 +117,8 @@ class PublishingPage(CalendarPage):
             item.setData(Qt.ItemDataRole.UserRole, id)
             self.open_points.addItem(item)
         self.approve_button.setVisible(
-            any(
+            self.desk.actor.may(May.APPROVE_ACTIVITIES)
+            and any(
                 one.state is ActivityState.DRAFT
                 for day in self.board.month.grid
                 for one in self.board.on(day)
@@ -130,11 +138,13 @@ class PublishingPage(CalendarPage):
             self.news.addItem(f"{change.kind.label}　{titles[change.activity_id]}　{change.words}")
         if not news:
             self.news.addItem(_("Nothing to announce."))
-        self.announce_button.setEnabled(bool(news))
-        self._missing = missing
+        self._missing, self._changes = missing, news
+        self.show_enabled()
 
-    def _open_point(self, item: QListWidgetItem) -> None:
-        if id := item.data(Qt.ItemDataRole.UserRole):
+    def open_current(self) -> None:
+        """The activity of the chosen point."""
+        item = self.open_points.currentItem()
+        if item is not None and (id := item.data(Qt.ItemDataRole.UserRole)):
             self.opened.emit(id)
 
     def _show_photo(self, item: QListWidgetItem) -> None:
@@ -153,7 +163,7 @@ class PublishingPage(CalendarPage):
         self.attempt(act, _("All drafts of {month} are approved.", month=month.name))
 
     def record(self) -> None:
-        if self.record_button.isEnabled() and RecordPublication(self, self.desk, self.board, self._missing).exec():
+        if RecordPublication(self, self.desk, self.board, self._missing).exec():
             self.told.emit(_("Recorded."), "good")
             self.changed.emit()
 
@@ -202,7 +212,13 @@ class PublishingPage(CalendarPage):
         if content is not None:
             Preview(content, _("Activity calendar {month}", month=self.board.month.name), self.window()).exec()
 
-    def save_png(self, style: CalendarStyle) -> None:
+    def save_picture(self) -> None:
+        self._save_png(CalendarStyle.GRID)
+
+    def save_long_picture(self) -> None:
+        self._save_png(CalendarStyle.LIST)
+
+    def _save_png(self, style: CalendarStyle) -> None:
         from desk.reports.activities import calendar
 
         self._save("png", style.label, lambda work: calendar.png(work, self.board.month, style))
@@ -246,9 +262,6 @@ class PublishingPage(CalendarPage):
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return None
-
-    def acts(self) -> Acts:
-        return {"F2": self.record, "Ctrl+P": self.preview}
 
 
 def due_words(work: Work, month: queries.ActivityMonth) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desk.books.activities.model import Activity, ActivityState
 from desk.core.almanac import almanac
 from desk.core.calendar import DayKind, day_words, weekday_words
+from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.reports.activities.colours import COLOURS
 from desk.services.session import Desk
@@ -18,6 +19,7 @@ from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.grid import spoken
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell import theme
+from desk.ui.shell.commands import Command, Commands
 
 HOUR, SIDE, HEAD = 60, 46, 40
 EARLIEST, LATEST = 8 * HOUR, 21 * HOUR
@@ -196,12 +198,6 @@ def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:
 
 class WeekPage(CalendarPage):
     TITLE = N_("Week page")
-    KEYS = (
-        ("↑/↓", N_("Earlier or later activity")),
-        ("Enter", N_("Open the activity")),
-        ("PgUp/PgDn", N_("Earlier or later week")),
-        ("F2", N_("New activity")),
-    )
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
@@ -211,6 +207,14 @@ class WeekPage(CalendarPage):
         self.view.beyond.connect(self._go)
         self.column.addWidget(self.view, 1)
 
+    def make_commands(self) -> Commands:
+        return (
+            Command("↑/↓", N_("Earlier or later activity"), inside=self.view),
+            Command("Enter", N_("Open the activity"), inside=self.view),
+            Command("PgUp/PgDn", N_("Earlier or later week"), inside=self.view),
+            Command("F2", N_("New activity"), self.new, may=May.PLAN_ACTIVITIES),
+        )
+
     def _go(self, days: int) -> None:
         self.board.day += timedelta(days=days)
         self.moved.emit()
@@ -218,9 +222,3 @@ class WeekPage(CalendarPage):
     def load(self) -> None:
         self.view.show_board()
         self.view.setFocus()
-
-    def act(self, key: str) -> bool:
-        if key != "F2":
-            return False
-        self.new()
-        return True

@@ -14,7 +14,6 @@ from desk.books.assets.lending import Loan
 from desk.books.assets.maintenance import MaintenanceDue
 from desk.books.assets.model import DISPOSALS, MovementKind
 from desk.core.clock import local
-from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import N_, _, clauses
 from desk.services.session import Desk
@@ -22,8 +21,9 @@ from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.slips import show_slip
 from desk.ui.shell import theme
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import button, label, line_edit, row
+from desk.ui.widgets.controls import label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
 
@@ -33,12 +33,6 @@ AHEAD = 90
 
 class DuePage(Page):
     TITLE = N_("To see to")
-    KEYS = (
-        ("Enter", N_("Take back, open, or decide")),
-        ("F4", N_("Prolong, inspect or restock")),
-        ("F6", N_("The next of the three lists")),
-        ("Ctrl+P", N_("Slip, list or application form")),
-    )
     opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -60,18 +54,36 @@ class DuePage(Page):
             self._group.addButton(made, place)
             self._stack.addWidget(self.lists[place])
         self._group.idClicked.connect(self.show_list)
-        self.buttons = row(1)
-        self._acts: list[QPushButton] = []
+        self.buttons = self._make_buttons()
         self.hint = label("", "muted")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
         outer.addLayout(row(*self._group.buttons(), self.hint, 1))
         outer.addWidget(self._stack, 1)
-        outer.addLayout(self.buttons)
-        self.loans.on_open(lambda _one: self.take_back())
-        self.dues.on_open(lambda due: self.opened.emit(due.asset.id))
-        self.decisions.on_open(lambda _one: self.decide())
+        outer.addLayout(row(1, *(made for buttons in self.buttons for made in buttons)))
         self.show_list(0)
+
+    def make_commands(self) -> Commands:
+        tables = tuple(each.table for each in self.lists)
+        opening, altering = N_("Take back, open, or decide"), N_("Prolong, inspect or restock")
+        return (
+            Command("Enter", opening, self.open_current, role="main", of=tables),
+            Command("F4", altering, self.alter, may=May.KEEP_ASSETS, of=tables[:2]),
+            Command("F6", N_("The next of the three lists"), self.next_list, repeats=True),
+            Command("Ctrl+P", N_("Slip, list or application form"), self.print, of=tables),
+            Command("", N_("Excel…"), self.save_book),
+            Command("", N_("List on loan…"), self.print_loans),
+            Command("", N_("Not agreed…"), self.decline, may=May.APPROVE_ASSETS, of=self.decisions.table),
+        )
+
+    def open_current(self) -> None:
+        """Take a loan back, open the card of what is due, or decide."""
+        place = self._stack.currentIndex()
+        if place == 1:
+            if due := self.dues.current():
+                self.opened.emit(due.asset.id)
+        else:
+            (self.decide if place else self.take_back)()
 
     def _late(self, late: bool) -> tuple[str, str] | None:
         c = theme.colours()
@@ -130,36 +142,37 @@ class DuePage(Page):
             self._group.button(place).setText(words)
             self._group.button(place).setAccessibleName(words)
 
+    def _make_buttons(self) -> tuple[list[QPushButton], ...]:
+        """What is offered below each of the three lists."""
+        keeps, decides = self.desk.actor.may(May.KEEP_ASSETS), self.desk.actor.may(May.APPROVE_ASSETS)
+        offered: tuple[list[tuple[Callable[[], object], str, bool]], ...] = (
+            [
+                (self.save_book, "", True),
+                (self.print_loans, "", True),
+                (self.print, N_("Slip…"), True),
+                (self.alter, N_("Prolong…"), keeps),
+                (self.open_current, N_("Take back…"), keeps),
+            ],
+            [
+                (self.save_book, "", True),
+                (self.print, N_("List of inspections…"), True),
+                (self.alter, N_("Inspect or restock…"), keeps),
+            ],
+            [
+                (self.print, N_("Application form…"), True),
+                (self.decline, "", decides),
+                (self.open_current, N_("Agree…"), decides),
+            ],
+        )
+        return tuple([self.button(act, words) for act, words, may in of_list if may] for of_list in offered)
+
     def show_list(self, place: int) -> None:
         """One of the three, with its buttons."""
         self._group.button(place).setChecked(True)
         self._stack.setCurrentIndex(place)
-        for made in self._acts:
-            self.buttons.removeWidget(made)
-            made.deleteLater()
-        may, decides = self.desk.actor.may(May.KEEP_ASSETS), self.desk.actor.may(May.APPROVE_ASSETS)
-        offered: tuple[list[tuple[str, Callable[[], object], str, bool]], ...] = (
-            [
-                (_("Excel…"), self.save_book, "", True),
-                (_("List on loan…"), self.print_loans, "", True),
-                (_("Slip… (Ctrl+P)"), self.print, "", True),
-                (_("Prolong… (F4)"), self.alter, "", may),
-                (_("Take back… (Enter)"), self.take_back, "main", may),
-            ],
-            [
-                (_("Excel…"), self.save_book, "", True),
-                (_("List of inspections… (Ctrl+P)"), self.print, "", True),
-                (_("Inspect or restock… (F4)"), self.alter, "main", may),
-            ],
-            [
-                (_("Application form… (Ctrl+P)"), self.print, "", True),
-                (_("Not agreed…"), self.decline, "", decides),
-                (_("Agree… (Enter)"), self.decide, "main", decides),
-            ],
-        )
-        self._acts = [button(words, act, role) for words, act, role, there in offered[place] if there]
-        for made in self._acts:
-            self.buttons.addWidget(made)
+        for at, buttons in enumerate(self.buttons):
+            for made in buttons:
+                made.setVisible(at == place)
 
     def next_list(self) -> None:
         self.show_list((self._stack.currentIndex() + 1) % len(self.lists))
@@ -253,13 +266,3 @@ class DuePage(Page):
         with self.desk.read() as work:
             content = loans.pdf(work)
         Preview(content, _("Things on loan"), self).exec()
-
-    def act(self, key: str) -> bool:
-        keys: dict[str, Callable[[], object]] = {"F4": self.alter, "F6": self.next_list, "Ctrl+P": self.print}
-        if key not in keys:
-            return False
-        try:
-            keys[key]()
-        except DeskError as error:
-            self.told.emit(error.words, "bad")
-        return True

@@ -20,9 +20,9 @@ from desk.services.session import Desk
 from desk.ui.assets.actions import ACTS, TOGETHER, ActionContext, AssetAction
 from desk.ui.assets.pickers import places
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import Combo, button, label, line_edit, row
+from desk.ui.widgets.controls import Combo, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 
 FILTER_AFTER_MS = 120
@@ -61,13 +61,6 @@ def columns() -> list[Column[Asset]]:
 
 class LedgerPage(Page):
     TITLE = N_("Ledger")
-    KEYS = (
-        ("F2", N_("New card")),
-        ("F3", N_("Find a thing")),
-        ("Enter", N_("Open the card")),
-        ("F4", N_("Do something with it")),
-        ("Ctrl+P", N_("Labels for the chosen things")),
-    )
     opened = Signal(int)
     new_wanted = Signal()
     labels_wanted = Signal(object)
@@ -97,6 +90,28 @@ class LedgerPage(Page):
         self._lay_out()
         self._connect()
 
+    def make_commands(self) -> Commands:
+        table, keep = self.list.table, May.KEEP_ASSETS
+        doing, labelling = N_("Do something with it"), N_("Labels for the chosen things")
+        return (
+            Command("F2", N_("New card"), self.new, role="main", may=keep),
+            Command("F3", N_("Find a thing"), self.search.setFocus, repeats=True),
+            Command("Enter", N_("Open the card"), self.open_current, of=table),
+            Command("F4", doing, self.show_menu, label=N_("Do something…"), may=keep, of=table),
+            Command("Ctrl+P", labelling, self.show_labels, of=table),
+            Command("Esc", N_("Clear the search"), self.clear, repeats=True),
+        )
+
+    def new(self) -> None:
+        self.new_wanted.emit()
+
+    def open_current(self) -> None:
+        if asset := self.list.current():
+            self.opened.emit(asset.id)
+
+    def show_labels(self) -> None:
+        self.labels_wanted.emit(self.chosen())
+
     def _lay_out(self) -> None:
         for box, name in (
             (self.kind, _("Asset class")),
@@ -107,24 +122,20 @@ class LedgerPage(Page):
             box.setAccessibleName(name)
             box.setMinimumWidth(60)
             box.setMaximumWidth(170)
-        may = self.desk.actor.may(May.KEEP_ASSETS)
-        self.new_button = button(_("New card (F2)"), self.new_wanted.emit, "main")
-        self.act_button = button(_("Do something… (F4)"), self.show_menu)
+        self.new_button = self.button(self.new)
+        self.act_button = self.button(self.show_menu)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
         self.search.setMinimumWidth(180)
         outer.addLayout(row(self.search, self.kind, self.place, self.keeper, self.condition))
         outer.addWidget(self.list, 1)
         outer.addLayout(row(self.sums, 1, self.act_button, self.new_button))
-        for made in (self.new_button, self.act_button):
-            made.setVisible(may)
 
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
         self.search.returnPressed.connect(self.open_first)
         for box in (self.kind, self.place, self.keeper, self.condition):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
-        self.list.on_open(lambda one: self.opened.emit(one.id))
         self.list.table.horizontalHeader().sectionClicked.connect(self._sort)
 
     def _fill(self) -> None:
@@ -233,15 +244,6 @@ class LedgerPage(Page):
             box.setCurrentIndex(0)
         self.search.setFocus()
         self.show_rows()
-
-    def acts(self) -> Acts:
-        new: Acts = {"F2": self.new_wanted.emit} if self.desk.actor.may(May.KEEP_ASSETS) else {}
-        return new | {
-            "F3": self.search.setFocus,
-            "F4": self.show_menu,
-            "Escape": self.clear,
-            "Ctrl+P": lambda: self.labels_wanted.emit(self.chosen()),
-        }
 
 
 def filled_menu(parent: Page | Any, acts: list[AssetAction], run: Callable[[AssetAction], object]) -> QMenu:

@@ -18,9 +18,10 @@ from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout
 from desk.services.session import Desk
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, label, line_edit, panel, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.parsing import number_in
 from desk.ui.widgets.save_as import save_as
@@ -33,7 +34,6 @@ MOST_PAGES = 80
 
 class PapersPage(Page):
     TITLE = N_("Papers and labels")
-    KEYS = (("Ctrl+P", N_("The list as PDF")),)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -65,21 +65,30 @@ class PapersPage(Page):
         self.fresh.toggled.connect(lambda _on: self._count())
         self.cut.currentIndexChanged.connect(lambda _i: self._count())
 
+    def make_commands(self) -> Commands:
+        return (
+            Command("Ctrl+P", N_("The list as PDF"), self.list_paper, label=N_("PDF…"), role="main", on_label=False),
+            Command("", N_("Excel…"), self.list_book),
+            Command("", N_("PDF…"), self.changes_paper, role="main"),
+            Command("", N_("Excel…"), self.changes_book),
+            Command("", N_("Labels…"), self.print_labels, role="main"),
+        )
+
     def _lay_out(self) -> None:
         listed = _box(
             _("Asset list"),
             [self.fields["by"], self.fields["at"]],
-            row(1, button(_("Excel…"), self.list_book), button(_("PDF…"), self.list_paper, "main")),
+            row(1, self.button(self.list_book), self.button(self.list_paper)),
         )
         changed = _box(
             _("Changes in the ledger"),
             [self.fields["first"], self.fields["last"]],
-            row(1, button(_("Excel…"), self.changes_book), button(_("PDF…"), self.changes_paper, "main")),
+            row(1, self.button(self.changes_book), self.button(self.changes_paper)),
         )
         labelled = _box(
             _("Labels"),
             [self.fields["cut"], self.fields["start"], self.fields["fresh"], self.count],
-            row(1, button(_("Labels…"), self.print_labels, "main")),
+            row(1, self.button(self.print_labels)),
         )
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, boxes in ((left, (listed, changed)), (right, (labelled,))):
@@ -229,12 +238,6 @@ class PapersPage(Page):
             except DeskError as error:
                 self.told.emit(error.words, "bad")
             self._count()
-
-    def act(self, key: str) -> bool:
-        if key == "Ctrl+P":
-            self.list_paper()
-            return True
-        return False
 
 
 def _box(title: str, inside: Sequence[QWidget], buttons: QHBoxLayout) -> QWidget:

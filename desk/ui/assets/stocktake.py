@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout
 
 from desk.books.assets import stocktake, stocktake_result, transfers
@@ -22,6 +20,7 @@ from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
 from desk.ui.shell import theme
+from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, button, label, panel, row, set_role
 from desk.ui.widgets.lists import Column, ListView
@@ -37,15 +36,6 @@ KINDS = {
 
 class StocktakePage(Page):
     TITLE = N_("Stocktake")
-    KEYS = (
-        ("F2", N_("Begin a stocktake")),
-        ("F3", N_("Scan or type a label")),
-        ("Space", N_("Tick the chosen line as seen here")),
-        ("F4", N_("Move it here at once, or book what has no card")),
-        ("F6", N_("How many, damaged, remark")),
-        ("Delete", N_("Take my mark back")),
-        ("Ctrl+P", N_("Report")),
-    )
     booking_wanted = Signal(object, object)
     """A ``AssetCard`` to begin with, and the mark it is for."""
 
@@ -80,23 +70,41 @@ class StocktakePage(Page):
         )
         self.only.setAccessibleName(_("What is shown"))
         self.list: ListView[CountLine] = ListView(self._columns(), _("Nothing fits here."), _("Stocktake list"))
-        self.list.table.installEventFilter(self)
         self._lay_out()
         self.takes.currentIndexChanged.connect(lambda _i: self.show_take())
         self.scan_line.returnPressed.connect(self.scan)
         self.rooms.currentRowChanged.connect(self._go_to_room)
         self.only.currentIndexChanged.connect(lambda _i: self._show_lines())
 
-    def _lay_out(self) -> None:
-        self.begin_button = button(_("Begin… (F2)"), self.begin)
-        self.sign_button = button(_("Sign…"), self.sign)
-        self.close_button = button(_("Close…"), self.close_take)
-        self.report_button = button(_("Report… (Ctrl+P)"), self.print)
-        self.book_button = button(_("Excel…"), self.save_book)
-        self.place.setMinimumWidth(190)
-        top = row(
-            self.takes, self.begin_button, 1, self.sign_button, self.close_button, self.book_button, self.report_button
+    def make_commands(self) -> Commands:
+        table, keep, going_on = self.list.table, May.KEEP_ASSETS, self._is_mine
+        tick, fix = N_("Tick the chosen line as seen here"), N_("Move it here at once, or book what has no card")
+        remark, back = N_("How many, damaged, remark"), N_("Take my mark back")
+        return (
+            Command("F2", N_("Begin a stocktake"), self.begin, label=N_("Begin…"), may=keep),
+            Command("F3", N_("Scan or type a label"), self.scan_line.setFocus, may=keep, repeats=True),
+            Command("Space", tick, self.tick, may=keep, of=table, inside=table, repeats=True),
+            Command("F4", fix, self.fix, may=keep, of=table),
+            Command("F6", remark, self.note, may=keep, of=table),
+            Command("Delete", back, self.take_back, may=keep, of=table, inside=table, repeats=True),
+            Command("", N_("Sign…"), self.sign, enabled=going_on),
+            Command("", N_("Close…"), self.close_take, enabled=going_on),
+            Command("Ctrl+P", N_("Report"), self.print, label=N_("Report…"), enabled=self._is_chosen),
+            Command("", N_("Excel…"), self.save_book, enabled=self._is_chosen),
         )
+
+    def _is_chosen(self) -> bool:
+        return self.take is not None
+
+    def _is_mine(self) -> bool:
+        """It goes on, and this person may count."""
+        return self.take is not None and self.take.is_open and self.desk.actor.may(May.KEEP_ASSETS)
+
+    def _lay_out(self) -> None:
+        acts = (self.begin, self.sign, self.close_take, self.save_book, self.print)
+        begin, *rest = map(self.button, acts)
+        self.place.setMinimumWidth(190)
+        top = row(self.takes, begin, 1, *rest)
         left = QVBoxLayout()
         left.addWidget(label(_("I am in"), "muted"))
         left.addWidget(self.place)
@@ -152,12 +160,9 @@ class StocktakePage(Page):
                     stocktake_result.span_words(self.take, work.today),
                 ]
             self._tell_facts(self.take, about)
-        is_open = self.take is not None and self.take.is_open and self.desk.actor.may(May.KEEP_ASSETS)
-        for made in (self.scan_line, self.place, self.sign_button, self.close_button):
-            made.setEnabled(is_open)
-        for made in (self.report_button, self.book_button):
-            made.setEnabled(self.take is not None)
-        self.begin_button.setVisible(self.desk.actor.may(May.KEEP_ASSETS))
+        for field in (self.scan_line, self.place):
+            field.setEnabled(self._is_mine())
+        self.show_enabled()
         if self.last is not None and (
             self.take is None or self.last.mark.id not in {m.id for line in self._lines for m in line.marks}
         ):
@@ -268,11 +273,11 @@ class StocktakePage(Page):
         set_role(self.answer_frame, "kind", KINDS[scan.seen])
         is_open = self.take is not None and self.take.is_open
         words = {
-            ScanOutcome.ELSEWHERE: _("Move it here at once (F4)"),
-            ScanOutcome.OUTSIDE: _("Move it here at once (F4)"),
-            ScanOutcome.UNKNOWN: _("Enter a card for it… (F4)"),
+            ScanOutcome.ELSEWHERE: _("Move it here at once"),
+            ScanOutcome.OUTSIDE: _("Move it here at once"),
+            ScanOutcome.UNKNOWN: _("Enter a card for it…"),
         }.get(scan.seen, "")
-        self.fix_button.setText(words)
+        self.fix_button.setText(with_key(words, "F4"))
         self.fix_button.setVisible(bool(words) and is_open)
 
     def fix(self) -> None:
@@ -382,28 +387,6 @@ class StocktakePage(Page):
 
         take = self.take
         save_as(self, f"{take.title}.xlsx", "Excel (*.xlsx)", lambda work: paper.xlsx(work, take.id))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space and Delete on the list."""
-        if watched is self.list.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            acts: dict[int, Callable[[], object]] = {Qt.Key.Key_Space: self.tick, Qt.Key.Key_Delete: self.take_back}
-            if event.key() in acts:
-                acts[event.key()]()
-                return True
-        return False
-
-    def act(self, key: str) -> bool:
-        keys: dict[str, Callable[[], Any]] = {
-            "F2": self.begin,
-            "F3": self.scan_line.setFocus,
-            "F4": self.fix,
-            "F6": self.note,
-            "Ctrl+P": self.print,
-        }
-        if key not in keys or (key == "F2" and not self.desk.actor.may(May.KEEP_ASSETS)):
-            return False
-        keys[key]()
-        return True
 
 
 class ScanLine(QLineEdit):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from desk.books import catalogue, staff
 from desk.books.cases import CaseState, Evaluation, case_queries
@@ -19,8 +17,9 @@ from desk.core.clock import local
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import Combo, button, label, line_edit, row
+from desk.ui.widgets.controls import Combo, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 
 FILTER_AFTER_MS = 150
@@ -82,12 +81,6 @@ def columns() -> list[Column[CaseRow]]:
 
 class CasesTab(Page):
     TITLE = N_("Case ledger")
-    KEYS = (
-        ("F3", N_("Find a case")),
-        ("Return", N_("Open the chosen case")),
-        ("F5", N_("Read again")),
-        ("Ctrl+P", N_("Receipt of the chosen case")),
-    )
     case_opened = Signal(int)
     receipt_wanted = Signal(int, bool)
 
@@ -117,8 +110,19 @@ class CasesTab(Page):
         self._fill_choices()
         self.span.choose(SpanChoice.MONTH)
 
+    def make_commands(self) -> Commands:
+        table = self.list.table
+        return (
+            Command("F3", N_("Find a case"), self.text.setFocus, repeats=True),
+            Command("Enter", N_("Open the chosen case"), self.open_chosen, label=N_("Open"), of=table),
+            Command("Ctrl+P", N_("Receipt of the chosen case"), self.print),
+            Command("", N_("Receipt"), self.print_receipt, of=table),
+            Command("", N_("All cases of this person"), self.show_person, of=table),
+            Command("Esc", N_("Clear the filter"), self.clear, role="quiet", on_label=False, repeats=True),
+        )
+
     def _lay_out(self) -> None:
-        self.clear_button = button(_("Clear the filter"), self.clear, "quiet")
+        self.clear_button = self.button(self.clear)
         boxes: list[tuple[Combo, str]] = [
             (self.span, _("Days")),
             (self.state, _("State")),
@@ -143,11 +147,7 @@ class CasesTab(Page):
         self.text.textEdited.connect(lambda _text: self._timer.start(FILTER_AFTER_MS))
         for box in (self.span, self.state, self.mode, self.department, self.clerk, self.evaluation, self.urgency):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
-        self.list.on_open(lambda line: self.case_opened.emit(line.id))
-        table = self.list.table
-        table.horizontalHeader().sectionClicked.connect(self._sort)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._menu)
+        self.list.table.horizontalHeader().sectionClicked.connect(self._sort)
 
     def _fill_choices(self) -> None:
         with self.desk.read() as work:
@@ -236,31 +236,23 @@ class CasesTab(Page):
             header.setSortIndicator(section, direction)
             self._show(self.wanted)
 
-    def _menu(self, at: QPoint) -> None:
-        line = self.list.current()
-        if line is None:
-            return
-        menu = QMenu(self)
-        acts: list[tuple[str, Callable[[], Any]]] = [
-            (_("Open"), lambda: self.case_opened.emit(line.id)),
-            (_("Receipt"), lambda: self.receipt_wanted.emit(line.id, False)),
-            (_("All cases of this person"), lambda: self._show(CaseFilter(resident_id=line.resident_id))),
-        ]
-        for text, act in acts:
-            menu.addAction(text, act)
-        menu.exec(self.list.table.viewport().mapToGlobal(at))
+    def open_chosen(self) -> None:
+        if line := self.list.current():
+            self.case_opened.emit(line.id)
 
-    def act(self, key: str) -> bool:
-        line = self.list.current()
-        if key == "F3":
-            self.text.setFocus()
-        elif key == "Ctrl+P" and line:
+    def print(self) -> None:
+        """The paper that the chosen case needs now: the one-time notice while papers are missing, else the receipt."""
+        if line := self.list.current():
             self.receipt_wanted.emit(line.id, line.state is CaseState.PAPERS)
-        elif key == "Escape":
-            self.clear()
-        else:
-            return False
-        return True
+
+    def print_receipt(self) -> None:
+        if line := self.list.current():
+            self.receipt_wanted.emit(line.id, False)
+
+    def show_person(self) -> None:
+        """All cases of whom the chosen one belongs to."""
+        if line := self.list.current():
+            self._show(CaseFilter(resident_id=line.resident_id))
 
     def load(self) -> None:
         self._fill_choices()

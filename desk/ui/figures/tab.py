@@ -27,6 +27,7 @@ from desk.core.work import Work
 from desk.reports.figures import figure_rows, month_sentences
 from desk.services.session import Desk
 from desk.ui.figures.heat import HeatMap
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, button, clear_layout, label, panel
@@ -38,7 +39,6 @@ XLSX = "Excel (*.xlsx)"
 
 class FiguresTab(Page):
     TITLE = N_("Reports")
-    KEYS = (("F5", N_("Count again")), ("Ctrl+P", N_("Preview the paper")))
     cases_wanted = Signal(object)
     """A ``CaseFilter`` for the rows behind a figure."""
     book_wanted = Signal(object, object)
@@ -61,15 +61,24 @@ class FiguresTab(Page):
         self.heat.setAccessibleName(_("Cases by weekday and hour"))
         self.rows = QVBoxLayout()
         self.handed = QVBoxLayout()
-        self.preview_button = button(_("Preview (Ctrl+P)"), self.preview, "main")
-        self.xlsx_button = button(_("Save as Excel"), self.save_workbook)
-        self.export_button = button(_("Details as Excel"), lambda: self.export())
-        self.unmasked_button = button(_("Details unmasked"), self.export_unmasked)
-        self.hand_in_button = button(_("Hand in this month"), self.hand_in)
+        self.preview_button = self.button(self.preview)
+        self.xlsx_button = self.button(self.save_workbook)
+        self.export_button = self.button(self.export)
+        self.unmasked_button = self.button(self.export_unmasked)
+        self.hand_in_button = self.button(self.hand_in)
         self._jobs: list[jobs.Job] = []
         self._lay_out()
         self.span.currentIndexChanged.connect(lambda _i: self.load())
         self.day.dateChanged.connect(lambda _d: self.load())
+
+    def make_commands(self) -> Commands:
+        return (
+            Command("Ctrl+P", N_("Preview the paper"), self.preview, label=N_("Preview"), role="main"),
+            Command("", N_("Save as Excel"), self.save_workbook),
+            Command("", N_("Details as Excel"), self.export),
+            Command("", N_("Details unmasked"), self.export_unmasked, may=May.UNMASKED_EXPORT),
+            Command("", N_("Hand in this month"), self.hand_in, may=May.HAND_IN),
+        )
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -88,7 +97,6 @@ class FiguresTab(Page):
             )
         )
         outer.addWidget(tools)
-        self.unmasked_button.setVisible(self.desk.actor.may(May.UNMASKED_EXPORT))
         left, column = panel()
         column.addWidget(label(_("Figures"), "heading"))
         column.addLayout(self.facts)
@@ -332,9 +340,3 @@ class FiguresTab(Page):
             with self.desk.read() as work:
                 content = submissions.file_of(work, period)
             self._write(path, content)
-
-    def act(self, key: str) -> bool:
-        if key == "Ctrl+P":
-            self.preview()
-            return True
-        return False

@@ -22,9 +22,9 @@ from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.incidents.checklist import countdown
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import button, label, row
+from desk.ui.widgets.controls import label, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, lines
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.parsing import number_in
@@ -93,10 +93,6 @@ def read(work: Work) -> list[DueItem]:
 
 class AttentionPage(Page):
     TITLE = N_("To be done")
-    KEYS = (
-        ("Enter", N_("Go to what is to be done, or say that the measure is taken")),
-        ("F4", N_("Change the deadlines")),
-    )
     opened = Signal(int)
     page_wanted = Signal(str)
     """The page on which a line is seen to: drills or contacts."""
@@ -110,7 +106,6 @@ class AttentionPage(Page):
             Column(_("Time left"), 110, self._left, self._colours),
         ]
         self.list: ListView[DueItem] = ListView(columns, _("Nothing to be done."), _("To be done"))
-        self.list.on_open(self.open_one)
         rule_columns: list[Column[ReportRule]] = [
             Column(_("Level of the incident"), 150, lambda rule: rule.level.label),
             Column(_("By telephone within"), 120, lambda rule: _minutes(rule.phone_minutes)),
@@ -121,13 +116,11 @@ class AttentionPage(Page):
         ]
         self.rules: ListView[ReportRule] = ListView(rule_columns, "", _("Deadlines of reports"))
         self.rules.setMaximumHeight(5 * 32 + 48)
-        self.rules.on_open(self.edit_rule)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.list, 3)
-        self.edit = button(_("Change… (F4)"), self.edit_current)
-        if not desk.actor.may(May.EDIT_CENTRE):
-            self.edit.hide()
+        self.rules.on_open(self.edit_rule)
+        self.edit = self.button(self.edit_current)
         outer.addLayout(row(label(_("Deadlines of reports"), "heading"), 1, self.edit))
         source = _(
             "《突发事件应对法》 asks for reports at once and forbids late ones; the minutes are the usual ones: "
@@ -138,6 +131,19 @@ class AttentionPage(Page):
         self._ticking = QTimer(self)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start(1000)
+
+    def make_commands(self) -> Commands:
+        going = N_("Go to what is to be done, or say that the measure is taken")
+        deadlines, centre = N_("Change the deadlines"), May.EDIT_CENTRE
+        return (
+            Command("Enter", going, self.open_current, of=self.list.table),
+            Command("F3", N_("Go to the list"), self.list.table.setFocus, repeats=True),
+            Command("F4", deadlines, self.edit_current, label=N_("Change…"), may=centre, of=self.rules.table),
+        )
+
+    def open_current(self) -> None:
+        if due := self.list.current():
+            self.open_one(due)
 
     def _left(self, one: DueItem) -> str:
         if one.due_at is not None:
@@ -211,9 +217,6 @@ class AttentionPage(Page):
         if RecordDialog(self, rule.level.label, lines(names, 80), rule, texts, typed, store, about=about).exec():
             self.changed.emit()
             self.load()
-
-    def acts(self) -> Acts:
-        return {"F3": self.list.table.setFocus, "F4": self.edit_current}
 
 
 def _minutes(n: int) -> str:

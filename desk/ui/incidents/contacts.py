@@ -13,21 +13,15 @@ from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import Combo, button, label, row
+from desk.ui.widgets.controls import Combo, label, row
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.lists import Column, ListView
 
 
 class ContactsPage(Page):
     TITLE = N_("Contacts")
-    KEYS = (
-        ("F2", N_("New contact")),
-        ("Enter", N_("Change the contact")),
-        ("F4", N_("I rang: the number is right")),
-        ("Ctrl+P", N_("Contact card")),
-    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -49,19 +43,25 @@ class ContactsPage(Page):
             ),
             _("Contacts"),
         )
-        self.list.on_open(self.edit)
-        may = desk.actor.may(May.PREPARE_EMERGENCIES)
-        new, gone = button(_("New (F2)"), self.new, "main"), button(_("Remove"), self.remove)
-        for each in (new, gone):
-            if not may:
-                each.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         public = "　".join(f"{number} {_(who)}" for number, who in PUBLIC)
         outer.addLayout(row(label(public, "heading"), 1))
         outer.addWidget(self.list, 1)
-        checked = button(_("The number is right (F4)"), self.made_sure)
-        outer.addLayout(row(new, gone, 1, checked, button(_("Contact card… (Ctrl+P)"), self.print)))
+        acts = map(self.button, (self.new, self.remove, self.made_sure, self.print))
+        outer.addLayout(row(next(acts), next(acts), 1, *acts))
+
+    def make_commands(self) -> Commands:
+        table, prepare = self.list.table, May.PREPARE_EMERGENCIES
+        rang = N_("I rang: the number is right")
+        return (
+            Command("F2", N_("New contact"), self.new, label=N_("New"), role="main", may=prepare),
+            Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
+            Command("Enter", N_("Change the contact"), self.edit_current, may=prepare, of=table),
+            Command("F4", rang, self.made_sure, label=N_("The number is right"), of=table),
+            Command("", N_("Remove"), self.remove, may=prepare, of=table),
+            Command("Ctrl+P", N_("Contact card"), self.print, label=N_("Contact card…")),
+        )
 
     def _checked(self, one: Contact) -> str:
         due = one.is_due(self.desk.clock.today())
@@ -80,8 +80,9 @@ class ContactsPage(Page):
         chosen = self.list.current()
         self._ask(Contact(chosen.circle if chosen else ContactCircle.HOSPITAL, "", ""))
 
-    def edit(self, one: Contact) -> None:
-        self._ask(one)
+    def edit_current(self) -> None:
+        if contact := self.list.current():
+            self._ask(contact)
 
     def _ask(self, one: Contact) -> None:
         if not self.desk.actor.may(May.PREPARE_EMERGENCIES):
@@ -137,11 +138,3 @@ class ContactsPage(Page):
         with self.desk.read() as work:
             content = contact_card.pdf(work)
         Preview(content, _("Emergency contacts"), self).exec()
-
-    def acts(self) -> Acts:
-        return {
-            "F2": self.new,
-            "F3": self.list.table.setFocus,
-            "F4": self.made_sure,
-            "Ctrl+P": self.print,
-        }

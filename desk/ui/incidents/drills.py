@@ -18,7 +18,7 @@ from desk.core.spreadsheet import day_in
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, button, label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
@@ -27,12 +27,6 @@ from desk.ui.widgets.lists import Column, ListView
 
 class DrillsPage(Page):
     TITLE = N_("Drills")
-    KEYS = (
-        ("F2", N_("Plan a drill")),
-        ("Enter", N_("Begin the drill, or open its log")),
-        ("F4", N_("Move the drill")),
-        ("Ctrl+P", N_("Drill plan of the year")),
-    )
     opened = Signal(int)
     run_wanted = Signal(int)
 
@@ -43,7 +37,6 @@ class DrillsPage(Page):
         self.list: ListView[Drill] = ListView(
             self._planned(), _("No drill planned in this year. F2 plans one."), _("Drills")
         )
-        self.list.on_open(self.open_one)
         self.kinds: ListView[RehearsalRecord] = ListView(
             self._kinds(), _("No plan asks for drills."), _("What should be rehearsed")
         )
@@ -58,19 +51,22 @@ class DrillsPage(Page):
         on.setAccessibleName(_("Later year"))
         outer.addLayout(row(back, self.name, on, 1))
         outer.addWidget(self.list, 3)
-        may = desk.actor.may(May.PREPARE_EMERGENCIES)
-        new, move = button(_("Plan a drill (F2)"), self.plan, "main"), button(_("Move… (F4)"), self.move_one)
-        drop = button(_("Cancel the drill…"), self.cancel)
-        for each in (new, move, drop):
-            if not may:
-                each.hide()
-        begin, paper = (
-            button(_("Begin (Enter)"), self.open_current),
-            button(_("Plan of the year… (Ctrl+P)"), self.print),
-        )
-        outer.addLayout(row(new, move, drop, 1, begin, paper))
+        preparing = map(self.button, (self.plan, self.move_one, self.cancel))
+        outer.addLayout(row(*preparing, 1, self.button(self.open_current), self.button(self.print)))
         outer.addWidget(label(_("What should be rehearsed"), "heading"))
         outer.addWidget(self.kinds, 2)
+
+    def make_commands(self) -> Commands:
+        table, prepare = self.list.table, May.PREPARE_EMERGENCIES
+        opening = N_("Begin the drill, or open its log")
+        return (
+            Command("F2", N_("Plan a drill"), self.plan, role="main", may=prepare),
+            Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
+            Command("Enter", opening, self.open_current, label=N_("Begin the drill"), of=table),
+            Command("F4", N_("Move the drill"), self.move_one, label=N_("Move…"), may=prepare, of=table),
+            Command("", N_("Cancel the drill…"), self.cancel, may=prepare, of=table),
+            Command("Ctrl+P", N_("Drill plan of the year"), self.print, label=N_("Plan of the year…")),
+        )
 
     def _planned(self) -> list[Column[Drill]]:
         return [
@@ -187,11 +183,3 @@ class DrillsPage(Page):
         with self.desk.read() as work:
             content = drill_year.pdf(work, self.year)
         Preview(content, _("Drill plan {year}", year=self.year), self).exec()
-
-    def acts(self) -> Acts:
-        return {
-            "F2": self.plan,
-            "F3": self.list.table.setFocus,
-            "F4": self.move_one,
-            "Ctrl+P": self.print,
-        }

@@ -15,7 +15,7 @@ from desk.core.errors import DeskError
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
@@ -24,12 +24,6 @@ from desk.ui.widgets.save_as import save_as
 
 class IncidentListPage(Page):
     TITLE = N_("Log of incidents")
-    KEYS = (
-        ("F2", N_("An emergency")),
-        ("Enter", N_("Open the incident")),
-        ("F4", N_("Check the chain")),
-        ("Ctrl+P", N_("The list of the span")),
-    )
     start_wanted = Signal()
     opened = Signal(int)
 
@@ -46,14 +40,26 @@ class IncidentListPage(Page):
         self.list: ListView[Incident] = ListView(
             self._columns(), _("No incident in this span. F12 opens one from anywhere."), _("Emergency log")
         )
-        self.list.on_open(lambda one: self.opened.emit(one.id))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
         outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, "bad")))
         outer.addWidget(self.list, 1)
-        buttons = (button(_("Check the chain (F4)"), self.verify), button(_("Excel…"), self.save_book))
-        outer.addLayout(row(1, *buttons, button(_("List… (Ctrl+P)"), self.print)))
+        outer.addLayout(row(1, *map(self.button, (self.verify, self.save_book, self.print))))
+
+    def make_commands(self) -> Commands:
+        return (
+            Command("F2", N_("An emergency"), self.start_wanted.emit),
+            Command("F3", N_("Go to the list"), self.list.table.setFocus, repeats=True),
+            Command("Enter", N_("Open the incident"), self.open_current, label=N_("Open"), of=self.list.table),
+            Command("F4", N_("Check the chain"), self.verify),
+            Command("Ctrl+P", N_("The list of the span"), self.print, label=N_("List…")),
+            Command("", N_("Excel…"), self.save_book),
+        )
+
+    def open_current(self) -> None:
+        if incident := self.list.current():
+            self.opened.emit(incident.id)
 
     def _colours(self, one: Incident) -> tuple[str, str] | None:
         c = theme.colours()
@@ -121,11 +127,3 @@ class IncidentListPage(Page):
             with self.desk.read() as work:
                 content = listing.pdf(work, *span)
             Preview(content, _("Incidents and drills"), self).exec()
-
-    def acts(self) -> Acts:
-        return {
-            "F2": self.start_wanted.emit,
-            "F3": self.list.table.setFocus,
-            "F4": self.verify,
-            "Ctrl+P": self.print,
-        }

@@ -17,7 +17,7 @@ from desk.core.permissions import May
 from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, sure
@@ -28,11 +28,6 @@ from desk.ui.widgets.scrolled import scrolled
 
 class PlansPage(Page):
     TITLE = N_("Plans")
-    KEYS = (
-        ("Enter", N_("Write the next version")),
-        ("F4", N_("Earlier versions")),
-        ("Ctrl+P", N_("Plan for the wall")),
-    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -44,7 +39,6 @@ class PlansPage(Page):
             Column(_("Drills"), 60, lambda p: _("every {n} months", n=p.drill_months) if p.drill_months else "—"),
         ]
         self.list: ListView[EmergencyPlan] = ListView(columns, "", _("Plans"))
-        self.list.on_open(self.edit)
         self.list.table.selectionModel().currentChanged.connect(lambda *_i: self._show_chosen())
         self.title, self.about, self.shown = (
             label("", "heading", wrap=True),
@@ -61,20 +55,23 @@ class PlansPage(Page):
         parts.addWidget(self.list)
         parts.addWidget(scrolled(inside))
         parts.setSizes([640, 560])
-        may = desk.actor.may(May.PREPARE_EMERGENCIES)
-        own = (
-            button(_("Next version… (Enter)"), self.edit_current, "main"),
-            button(_("Withdraw…"), self.withdraw),
-            button(_("Let it hold again"), self.restore),
-        )
-        for each in own:
-            if not may:
-                each.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(parts, 1)
-        earlier = button(_("Versions… (F4)"), self.show_versions)
-        outer.addLayout(row(*own, 1, earlier, button(_("For the wall… (Ctrl+P)"), self.print)))
+        preparing = map(self.button, (self.edit_current, self.withdraw, self.restore))
+        outer.addLayout(row(*preparing, 1, self.button(self.show_versions), self.button(self.print)))
+
+    def make_commands(self) -> Commands:
+        table, prepare = self.list.table, May.PREPARE_EMERGENCIES
+        writing, next_one = N_("Write the next version"), N_("Next version…")
+        return (
+            Command("Enter", writing, self.edit_current, label=next_one, role="main", may=prepare, of=table),
+            Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
+            Command("F4", N_("Earlier versions"), self.show_versions, label=N_("Versions…"), of=table),
+            Command("", N_("Withdraw…"), self.withdraw, may=prepare, of=table),
+            Command("", N_("Let it hold again"), self.restore, may=prepare, of=table),
+            Command("Ctrl+P", N_("Plan for the wall"), self.print, label=N_("For the wall…"), of=table),
+        )
 
     def _colours(self, plan: EmergencyPlan) -> tuple[str, str] | None:
         c = theme.colours()
@@ -160,13 +157,6 @@ class PlansPage(Page):
         content: list[bytes] = []
         if self.attempt(lambda: content.append(make()), plan.title):
             Preview(content[0], plan.title, self).exec()
-
-    def acts(self) -> Acts:
-        return {
-            "F3": self.list.table.setFocus,
-            "F4": self.show_versions,
-            "Ctrl+P": self.print,
-        }
 
 
 def version_words(plan: EmergencyPlan) -> str:

@@ -19,11 +19,11 @@ from desk.core.permissions import May
 from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.residents.unsaved import Unsaved
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.visits.person import DetailsForm
 from desk.ui.visits.person_line import in_words, kind_of
-from desk.ui.widgets.controls import Field, button, label, line_edit, panel, row
+from desk.ui.widgets.controls import Field, label, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.form_dialog import sure
@@ -35,12 +35,6 @@ FIND_AFTER_MS = 60
 
 class ResidentsTab(Page):
     TITLE = N_("Residents")
-    KEYS = (
-        ("F2", N_("Enter a new person")),
-        ("F3", N_("Find a person")),
-        ("F4", N_("Show the person in full to change the details, and mask them again")),
-        ("Ctrl+Return", N_("Save the details")),
-    )
     case_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -67,7 +61,7 @@ class ResidentsTab(Page):
             self.details.show_details, self.details.details, self.details.fields
         )
         self.heading = label("", "heading")
-        self.save_button = button(_("Save the details (Ctrl+Enter)"), self.save, "main")
+        self.save_button = self.button(self.save)
         self.history = QListWidget()
         self.history.setAccessibleName(_("History"))
         self.other = Finder(_("The other record: name, initials or digits"), self._others)
@@ -299,5 +293,11 @@ class ResidentsTab(Page):
         self.search()
         self.told.emit(_("The two records are one now."), "good")
 
-    def acts(self) -> Acts:
-        return {"F2": self.new, "F3": self.text.setFocus, "F4": self.veil.toggle, "Ctrl+Return": self.save}
+    def make_commands(self) -> Commands:
+        veil = N_("Show the person in full to change the details, and mask them again")
+        return (
+            Command("F2", N_("Enter a new person"), self.new, repeats=True),
+            Command("F3", N_("Find a person"), self.text.setFocus, repeats=True),
+            Command("F4", veil, self.veil.toggle),
+            Command("Ctrl+Enter", N_("Save the details"), self.save, role="main", stores_form=True),
+        )

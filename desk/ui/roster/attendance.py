@@ -21,8 +21,8 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
-from desk.ui.widgets.controls import Field, button, label, line_edit, row
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.controls import Field, label, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
@@ -38,7 +38,6 @@ BAD = (
 
 class AttendancePage(RosterPage):
     TITLE = N_("Attendance")
-    KEYS = (("F2", N_("Sign in for my duty")), ("F4", N_("Sign out of my duty")), ("Enter", N_("Put the times right")))
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -61,7 +60,6 @@ class AttendancePage(RosterPage):
         self.list: ListView[AttendedDuty] = ListView(
             columns, _("No duties of a published roster in this month."), _("Attendance")
         )
-        self.list.on_open(self.put_right)
         whole: list[Column[AttendanceSum]] = [
             Column(_("Name"), 110, lambda s: s.name),
             Column(_("Duties"), 70, lambda s: str(s.planned), number=True),
@@ -76,14 +74,20 @@ class AttendancePage(RosterPage):
         self.sums: ListView[AttendanceSum] = ListView(whole, _("Nothing to add up yet."), _("Attendance by person"))
         self.column.addWidget(self.now)
         self.column.addWidget(self.list, 3)
-        right = button(_("Put the times right…"), self._right_chosen)
-        if not desk.actor.may(May.PLAN_ROSTER):
-            right.hide()
-        self.column.addLayout(
-            row(button(_("Sign in (F2)"), self.sign_in, "main"), button(_("Sign out (F4)"), self.sign_out), 1, right)
-        )
+        signing = map(self.button, (self.sign_in, self.sign_out))
+        self.column.addLayout(row(*signing, 1, self.button(self.right_chosen)))
         self.column.addWidget(label(_("The month by person"), "heading"))
         self.column.addWidget(self.sums, 2)
+
+    def make_commands(self) -> Commands:
+        right, putting = N_("Put the times right"), N_("Put the times right…")
+        table, plan = self.list.table, May.PLAN_ROSTER
+        return (
+            Command("F2", N_("Sign in for my duty"), self.sign_in, label=N_("Sign in for duty"), role="main"),
+            Command("F3", N_("Go to the list"), self.list.table.setFocus, repeats=True),
+            Command("F4", N_("Sign out of my duty"), self.sign_out, label=N_("Sign out")),
+            Command("Enter", right, self.right_chosen, label=putting, on_label=False, may=plan, of=table),
+        )
 
     def _state(self, each: AttendedDuty) -> str:
         minutes = each.late or each.early
@@ -126,7 +130,7 @@ class AttendancePage(RosterPage):
         self.changed.emit()
         self.load()
 
-    def _right_chosen(self) -> None:
+    def right_chosen(self) -> None:
         if each := self.list.current():
             self.put_right(each)
         else:
@@ -137,13 +141,6 @@ class AttendancePage(RosterPage):
             self.told.emit(_("Put right."), "good")
             self.changed.emit()
             self.load()
-
-    def acts(self) -> Acts:
-        return {
-            "F2": self.sign_in,
-            "F4": self.sign_out,
-            "F3": self.list.table.setFocus,
-        }
 
 
 def _distance(day: date, today: date) -> tuple[bool, int]:

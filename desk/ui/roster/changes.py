@@ -15,8 +15,8 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
-from desk.ui.widgets.controls import Choice, Combo, Field, button, line_edit, row
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
 from desk.ui.widgets.lists import Column, ListView
 
@@ -31,7 +31,6 @@ def duty_words(board: RosterBoard, duty: Duty) -> str:
 
 class ChangesPage(RosterPage):
     TITLE = N_("Swaps and substitutions")
-    KEYS = (("F2", N_("Ask for a change")), ("Ctrl+Return", N_("Approve the chosen one")))
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -48,15 +47,19 @@ class ChangesPage(RosterPage):
             columns, _("No change of a published roster yet. F2 asks for one."), _("Changes")
         )
         self.column.addWidget(self.list, 1)
-        self._may = desk.actor.may(May.PLAN_ROSTER)
-        self.agree_button = button(_("Agree"), self.agree)
-        self.approve_button = button(_("Approve"), self.approve)
-        self.decline_button = button(_("Decline"), self.decline)
-        for made in (self.approve_button, self.decline_button):
-            if not self._may:
-                made.hide()
-        acts = (self.agree_button, button(_("Take back"), self.withdraw), self.decline_button, self.approve_button)
-        self.column.addLayout(row(button(_("Ask for a change (F2)"), self.ask_for, "main"), 1, *acts))
+        acts = map(self.button, (self.agree, self.withdraw, self.decline, self.approve))
+        self.column.addLayout(row(self.button(self.ask_for), 1, *acts))
+
+    def make_commands(self) -> Commands:
+        table, plan, approving = self.list.table, May.PLAN_ROSTER, N_("Approve the chosen one")
+        return (
+            Command("F2", N_("Ask for a change"), self.ask_for, role="main"),
+            Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
+            Command("", N_("Agree"), self.agree, of=table),
+            Command("", N_("Take back"), self.withdraw, of=table),
+            Command("", N_("Decline"), self.decline, may=plan, of=table),
+            Command("Ctrl+Enter", approving, self.approve, label=N_("Approve"), on_label=False, may=plan, of=table),
+        )
 
     def _colours(self, change: RosterChange) -> tuple[str, str] | None:
         c = theme.colours()
@@ -162,13 +165,6 @@ class ChangesPage(RosterPage):
 
         if self.attempt(act, _("Taken back.")):
             self.load()
-
-    def acts(self) -> Acts:
-        return {
-            "F2": self.ask_for,
-            "F3": self.list.table.setFocus,
-            "Ctrl+Return": self.approve,
-        }
 
 
 class AskChange(FormDialog):

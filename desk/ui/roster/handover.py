@@ -14,15 +14,14 @@ from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
-from desk.ui.shell.commands import Acts
-from desk.ui.widgets.controls import Combo, Field, button, clear_layout, label, line_edit, panel, row, tell_problems
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.controls import Combo, Field, clear_layout, label, line_edit, panel, row, tell_problems
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.lists import Column, ListView
 
 
 class HandoverPage(RosterPage):
     TITLE = N_("Hand-over")
-    KEYS = (("Ctrl+Return", N_("Sign the hand-over")), ("F2", N_("Note an open matter")))
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -39,6 +38,14 @@ class HandoverPage(RosterPage):
         self.going_on = label("", "problem", wrap=True)
         self._settled: list[tuple[HandoverPoint, QCheckBox, QLineEdit]] = []
         self.column.addLayout(self._halves())
+
+    def make_commands(self) -> Commands:
+        sign = N_("Sign the hand-over")
+        return (
+            Command("F2", N_("Note an open matter"), self.raise_point),
+            Command("F3", N_("To the first field"), self.cash.setFocus, repeats=True),
+            Command("Ctrl+Enter", sign, self.sign, label=N_("Both sign"), role="main", stores_form=True),
+        )
 
     def _halves(self) -> QHBoxLayout:
         inner, form = panel()
@@ -70,9 +77,9 @@ class HandoverPage(RosterPage):
         form.addWidget(self.problem)
         form.addLayout(
             row(
-                button(_("Note an open matter (F2)"), self.raise_point),
+                self.button(self.raise_point),
                 1,
-                button(_("Sign (Ctrl+Enter)"), self.sign, "main"),
+                self.button(self.sign),
             )
         )
         columns: list[Column[Handover]] = [
@@ -146,7 +153,7 @@ class HandoverPage(RosterPage):
             with self.desk.write() as work:
                 handover.raise_point(work, typed["opened"])
 
-        if ask(self, _("Note an open matter (F2)"), {"opened": _("Matter")}, act):
+        if ask(self, _("Note an open matter"), {"opened": _("Matter")}, act):
             self.told.emit(_("Noted; it carries on until it is closed."), "good")
             self.load()
 
@@ -193,10 +200,3 @@ class HandoverPage(RosterPage):
         opened = tuple(filter(None, map(str.strip, self.fresh.toPlainText().splitlines())))
         closed = tuple((point.id, line.text()) for point, box, line in self._settled if box.isChecked())
         return HandoverNote(cash, self.items.text(), self.note.toPlainText(), opened, closed)
-
-    def acts(self) -> Acts:
-        return {
-            "Ctrl+Return": self.sign,
-            "F2": self.raise_point,
-            "F3": self.cash.setFocus,
-        }

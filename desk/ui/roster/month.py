@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QScrollArea
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from desk.books.roster import changes, months
 from desk.books.roster.loads import duties_words
@@ -25,7 +25,7 @@ from desk.ui.roster.grid import RosterGrid
 from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.planning import Contradictions, PlanningJob, days_of
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
 
@@ -34,17 +34,6 @@ NARROW = 1000
 
 class RosterMonthPage(RosterPage):
     TITLE = N_("Roster of the month")
-    KEYS = (
-        ("F6", N_("Plan the month")),
-        ("F7", N_("People down or days down")),
-        ("1…9", N_("Give or take the shift with this number")),
-        ("Enter", N_("Who is to have this duty")),
-        ("P", N_("Pin or unpin")),
-        ("Delete", N_("Take the duty away")),
-        ("F8", N_("Undo the last change")),
-        ("Ctrl+P", N_("Print preview")),
-        ("Ctrl+Return", N_("Publish")),
-    )
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -64,10 +53,10 @@ class RosterMonthPage(RosterPage):
         self.side.setWidgetResizable(True)
         self.side.setFixedWidth(244)
         self._may = desk.actor.may(May.PLAN_ROSTER)
-        self.plan_button = button(_("Plan (F6)"), self.plan_menu, "main")
-        self.publish_button = button(_("Publish"), self.publish)
+        self.plan_button = button(with_key(_("Plan"), "F6"), self.plan_menu, "main")
+        self.publish_button = self.button(self.publish)
         self.papers_button = button(_("Papers…"), self.papers_menu)
-        self.turn_button = button(_("Turn over (F7)"), self.turn)
+        self.turn_button = self.button(self.turn)
         line = row(self.state, self.turn_button, self.papers_button, self.publish_button, self.plan_button)
         line.setStretchFactor(self.state, 1)
         self.column.addLayout(line)
@@ -76,6 +65,27 @@ class RosterMonthPage(RosterPage):
         self.column.addLayout(middle, 1)
         self.column.addWidget(self.effect)
         self.column.addWidget(self.legend)
+
+    def make_commands(self) -> Commands:
+        plan, grid = May.PLAN_ROSTER, self.grid
+        return (
+            Command("F3", N_("Go to the roster"), grid.setFocus, repeats=True),
+            Command("F6", N_("Plan the month"), self.plan, label=N_("Plan fairly"), may=plan),
+            Command("", N_("By turns"), self.by_turns, may=plan, enabled=lambda: not self.board.month.published),
+            Command("", N_("Plan a part again…"), self.plan_part, may=plan),
+            Command("F7", N_("People down or days down"), self.turn, label=N_("Turn over"), repeats=True),
+            Command("1…9", N_("Give or take the shift with this number"), inside=grid),
+            Command("Enter", N_("Who is to have this duty"), inside=grid),
+            Command("P", N_("Pin or unpin"), inside=grid),
+            Command("Delete", N_("Take the duty away"), inside=grid),
+            Command("F8", N_("Undo the last change"), self.undo, repeats=True),
+            Command("Ctrl+P", N_("Print preview"), self.preview),
+            Command("", N_("Workbook for the district…"), self.save_workbook),
+            Command("", N_("Calendar of everybody (ICS)…"), self.save_calendar),
+            Command("", N_("One calendar a person (ICS)…"), self.save_calendars),
+            Command("", N_("Copy the notice"), self.copy_notice),
+            Command("Ctrl+Enter", N_("Publish"), self.publish, on_label=False, may=plan),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow window the grid takes the room; loads stand under 全年负荷 and behind every name."""
@@ -188,11 +198,7 @@ class RosterMonthPage(RosterPage):
 
     def plan_menu(self) -> None:
         """Fairly, by turns, or a part."""
-        menu = QMenu(self)
-        menu.addAction(_("Plan fairly"), self.plan)
-        if not self.board.month.published:
-            menu.addAction(_("By turns"), self.by_turns)
-        menu.addAction(_("Plan a part again…"), self.plan_part)
+        menu = self.menu_with(self.plan, self.by_turns, self.plan_part)
         menu.exec(self.plan_button.mapToGlobal(self.plan_button.rect().bottomLeft()))
 
     def plan(self, part: tuple[date, date] | None = None) -> None:
@@ -292,12 +298,8 @@ class RosterMonthPage(RosterPage):
         self.attempt(act, _("The notice is on the clipboard, ready to paste."))
 
     def papers_menu(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("Print preview (Ctrl+P)"), self.preview)
-        menu.addAction(_("Workbook for the district…"), lambda: self.save("xlsx"))
-        menu.addAction(_("Calendar of everybody (ICS)…"), lambda: self.save("ics"))
-        menu.addAction(_("One calendar a person (ICS)…"), self.save_calendars)
-        menu.addAction(_("Copy the notice"), self.copy_notice)
+        calendars = self.save_calendar, self.save_calendars
+        menu = self.menu_with(self.preview, self.save_workbook, *calendars, self.copy_notice)
         menu.exec(self.papers_button.mapToGlobal(self.papers_button.rect().bottomLeft()))
 
     def preview(self) -> None:
@@ -311,6 +313,12 @@ class RosterMonthPage(RosterPage):
             self.told.emit(error.words, "bad")
             return
         Preview(content, f"{_('Duty roster sheet')}{self.board.month.name}", self).exec()
+
+    def save_workbook(self) -> None:
+        self.save("xlsx")
+
+    def save_calendar(self) -> None:
+        self.save("ics")
 
     def save(self, ending: str) -> None:
         """Ask where and write a workbook or calendar."""
@@ -359,13 +367,3 @@ class RosterMonthPage(RosterPage):
             return
         self.show_board()
         self._tell_effect(effect.words, bool(effect.broken))
-
-    def acts(self) -> Acts:
-        return {
-            "F3": self.grid.setFocus,
-            "F6": self.plan,
-            "F7": self.turn,
-            "F8": self.undo,
-            "Ctrl+P": self.preview,
-            "Ctrl+Return": self.publish,
-        }

@@ -20,7 +20,7 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.dialogs import day_edit, day_of
 from desk.ui.roster.page import RosterPage
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.controls import Choice, Combo, Field, button, label, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
@@ -33,7 +33,6 @@ NO_LIMIT = 366
 
 class PeoplePage(RosterPage):
     TITLE = N_("People and leave")
-    KEYS = (("F2", N_("Enter leave, unavailability or a wish")), ("Enter", N_("Change the chosen person")))
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -49,7 +48,6 @@ class PeoplePage(RosterPage):
             Column(_("From — to"), 180, lambda t: f"{t.first or ''} — {t.last or ''}" if t.first or t.last else ""),
         ]
         self.people: ListView[Assignee] = ListView(columns, _("Nobody yet."), _("People"))
-        self.people.on_open(self.edit)
         spans: list[Column[Absence]] = [
             Column(_("Name"), 90, lambda a: board.names.get(a.staff_id, "")),
             Column(_("Kind"), 90, lambda a: a.kind.label),
@@ -62,21 +60,24 @@ class PeoplePage(RosterPage):
             _("Nothing entered from this month on. F2 enters leave, unavailability or a wish."),
             _("Leave and wishes"),
         )
-        acts = [
-            button(_("Person…"), self._edit_chosen),
-            button(_("Up"), lambda: self.reorder(-1)),
-            button(_("Down"), lambda: self.reorder(1)),
-            button(_("Pairs…"), self.edit_pairs),
-        ]
-        for made in acts:
-            if not self._may:
-                made.hide()
+        acts = map(self.button, (self.edit_chosen, self.move_up, self.move_down, self.edit_pairs))
         self.column.addWidget(self.people, 3)
         self.column.addLayout(row(*acts, 1))
         self.column.addWidget(label(_("Leave, unavailability and wishes"), "heading"))
         self.column.addWidget(self.absences, 2)
-        self.column.addLayout(
-            row(button(_("Enter (F2)"), self.add_absence, "main"), button(_("Take back"), self.remove_absence), 1)
+        self.column.addLayout(row(self.button(self.add_absence), self.button(self.remove_absence), 1))
+
+    def make_commands(self) -> Commands:
+        table, plan, entering = self.people.table, May.PLAN_ROSTER, N_("Enter leave, unavailability or a wish")
+        changing, person = N_("Change the chosen person"), N_("Person…")
+        return (
+            Command("F2", entering, self.add_absence, label=N_("Enter leave"), role="main"),
+            Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
+            Command("Enter", changing, self.edit_chosen, label=person, on_label=False, may=plan, of=table),
+            Command("", N_("Up"), self.move_up, may=plan, of=table, repeats=True),
+            Command("", N_("Down"), self.move_down, may=plan, of=table, repeats=True),
+            Command("", N_("Pairs…"), self.edit_pairs, may=plan),
+            Command("", N_("Take back"), self.remove_absence, of=self.absences.table),
         )
 
     def _only(self, a: Absence) -> str:
@@ -97,7 +98,7 @@ class PeoplePage(RosterPage):
         self.people.show_all(people)
         self.absences.show_all(spans)
 
-    def _edit_chosen(self) -> None:
+    def edit_chosen(self) -> None:
         if taker := self.people.current():
             self.edit(taker)
         else:
@@ -111,6 +112,12 @@ class PeoplePage(RosterPage):
         self.told.emit(words, "good")
         self.changed.emit()
         self.load()
+
+    def move_up(self) -> None:
+        self.reorder(-1)
+
+    def move_down(self) -> None:
+        self.reorder(1)
 
     def reorder(self, by: int) -> None:
         """One place up or down in the order of 轮流."""
@@ -153,9 +160,6 @@ class PeoplePage(RosterPage):
 
         if self.attempt(act, _("Taken back.")):
             self.load()
-
-    def acts(self) -> Acts:
-        return {"F2": self.add_absence, "F3": self.people.table.setFocus}
 
 
 def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[QWidget, dict[object, QCheckBox]]:

@@ -21,8 +21,8 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.people import ticks
 from desk.ui.shell import theme
-from desk.ui.shell.commands import Acts
-from desk.ui.widgets.controls import Choice, Combo, Field, button, line_edit, row
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
@@ -33,7 +33,6 @@ EXAMPLE = ShiftCard("", 8 * 60, 17 * 60 + 30)
 
 class ShiftsPage(RosterPage):
     TITLE = N_("Shifts and rules")
-    KEYS = (("F2", N_("Add a shift")), ("Enter", N_("Change the chosen shift")))
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -51,23 +50,22 @@ class ShiftsPage(RosterPage):
         self.list: ListView[ShiftCard] = ListView(
             columns, _("No shifts yet. Take the usual ones and change them, or add your own with F2."), _("Shifts")
         )
-        self.list.on_open(self.edit)
         self._may = desk.actor.may(May.PLAN_ROSTER)
-        self.presets = button(_("Take the usual shifts"), self.take_presets)
-        acts = [
-            button(_("Add (F2)"), self.add, "main"),
-            button(_("Change"), self._edit_chosen),
-            button(_("End or bring back"), self.end),
-            self.presets,
-        ]
-        rules = [button(_("Weights and limits…"), self.edit_rules)]
-        for made in (*acts, *rules):
-            if not self._may:
-                made.hide()
-        if not desk.actor.may(May.EDIT_CENTRE):
-            rules[0].hide()
+        self.presets = self.button(self.take_presets)
+        acts = (*map(self.button, (self.add, self.edit_chosen, self.end)), self.presets)
         self.column.addWidget(self.list, 1)
-        self.column.addLayout(row(*acts, 1, *rules))
+        self.column.addLayout(row(*acts, 1, self.button(self.edit_rules)))
+
+    def make_commands(self) -> Commands:
+        table, plan, changing = self.list.table, May.PLAN_ROSTER, N_("Change the chosen shift")
+        return (
+            Command("F2", N_("Add a shift"), self.add, label=N_("Add shift"), role="main", may=plan),
+            Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
+            Command("Enter", changing, self.edit_chosen, label=N_("Change"), on_label=False, may=plan, of=table),
+            Command("", N_("End or bring back"), self.end, may=plan, of=table),
+            Command("", N_("Take the usual shifts"), self.take_presets, may=plan),
+            Command("", N_("Weights and limits…"), self.edit_rules, may=May.EDIT_CENTRE),
+        )
 
     def _colours(self, card: ShiftCard) -> tuple[str, str] | None:
         c = theme.colours()
@@ -96,7 +94,7 @@ class ShiftsPage(RosterPage):
         if self._may and EditShift(self, self.desk, EXAMPLE).exec():
             self._after(_("Saved."))
 
-    def _edit_chosen(self) -> None:
+    def edit_chosen(self) -> None:
         if card := self.list.current():
             self.edit(card)
 
@@ -122,9 +120,6 @@ class ShiftsPage(RosterPage):
     def edit_rules(self) -> None:
         if EditRules(self, self.desk).exec():
             self._after(_("Saved. Months published already keep their loads."))
-
-    def acts(self) -> Acts:
-        return {"F2": self.add, "F3": self.list.table.setFocus}
 
 
 class EditShift(FormDialog):

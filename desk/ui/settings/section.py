@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk.core.words import _
+from desk.core.words import N_, _
 from desk.services.session import Desk
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import label, panel
 
@@ -23,6 +24,10 @@ class Section(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+
+    def make_commands(self) -> Commands:
+        saves = type(self).save is not Section.save
+        return (Command("Ctrl+Enter", N_("Save"), self.save, stores_form=True),) if saves else ()
 
     def save(self) -> None:
         """What Ctrl+Enter does here."""

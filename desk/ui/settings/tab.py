@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +21,7 @@ from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.people import PeopleSection
 from desk.ui.settings.section import Section
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 
 SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
@@ -95,12 +95,10 @@ class SettingsTab(Page):
         self.list.setCurrentRow(self._kinds.index(kind))
         return self._made[self._kinds.index(kind)]
 
-    def act(self, key: str) -> bool:
-        acts: dict[str, Callable[[], object]] = {"F3": self.list.setFocus}
-        if key == "Ctrl+Return" and self.list.currentRow() in self._made:
-            self._made[self.list.currentRow()].save()
-            return True
-        if key not in acts:
-            return False
-        acts[key]()
-        return True
+    def parts(self) -> tuple[Section, ...]:
+        """The section in sight."""
+        made = self._made.get(self.list.currentRow())
+        return (made,) if made else ()
+
+    def make_commands(self) -> Commands:
+        return (Command("F3", N_("To the list of sections"), self.list.setFocus, repeats=True),)

@@ -1,23 +1,87 @@
-"""What the keys of a page or tab do: one table, looked at by whoever hands a key on."""
+"""What can be done on a page, said once. A page's table of commands makes its keys, the labels and tips of its buttons,
+the menus of its lists and what F1 tells, so that a new key is one line in one file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-Acts = dict[str, Callable[[], object]]
-"""By the name of the key, as the window knows it."""
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from desk.core.permissions import May
+from desk.core.words import _
+
+OPENING = "Enter"
+"""The key of a list: Enter and a double click open the chosen row."""
 
 
-class KeyActions:
-    """``acts`` is what the keys do here and now."""
+def always() -> bool:
+    return True
 
-    def acts(self) -> Acts:
-        return {}
 
-    def act(self, key: str) -> bool:
-        """Do what a key means here; False when it means nothing."""
-        found = self.acts().get(key)
-        if found is None:
-            return False
-        found()
-        return True
+@dataclass(frozen=True)
+class Command:
+    """Something that can be done here."""
+
+    key: str
+    """As F1 tells it, ``Ctrl+Enter``; empty where there is only a button or a line in a menu."""
+    words: str
+    """The msgid that F1 tells, and the tip of the button."""
+    act: Callable[[], object] | None = None
+    """None where a widget hears the key by itself: ``inside`` says which."""
+    label: str = ""
+    """The msgid on the button and in the menu, where that is shorter than ``words``."""
+    role: str = ""
+    """The role of the button: main, quiet, bad; empty for an ordinary one."""
+    may: May | None = None
+    """Who may not do this is not offered it: no button, no line in a menu, nothing told by F1, nothing on the key."""
+    of: QAbstractItemView | tuple[QAbstractItemView, ...] = ()
+    """The lists whose chosen row it is about: it stands in their menus, and ``Enter`` is theirs."""
+    inside: QWidget | None = None
+    """The key counts only while the focus is in this widget."""
+    enabled: Callable[[], bool] = always
+    """Whether it can be done now: where it cannot, the key does nothing and button and menu are grey."""
+    repeats: bool = False
+    """Pressed twice it is meant twice: a step, an undo, a way to a field."""
+    stores_form: bool = False
+    """A form looks itself after what is pressed twice, and may be mended and stored again at once: its key counts each
+    time.
+    """
+    on_label: bool = True
+    """Whether the button names its key; else its tip does."""
+
+    @property
+    def views(self) -> tuple[QAbstractItemView, ...]:
+        return self.of if isinstance(self.of, tuple) else (self.of,)
+
+    @property
+    def name(self) -> str:
+        """What a button or menu calls it."""
+        return _(self.label or self.words)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """As Qt knows them: both keys that say Enter."""
+        with_return = self.key.replace("Enter", "Return")
+        return (self.key,) if with_return == self.key else (with_return, self.key)
+
+    @property
+    def tip(self) -> str:
+        """What the button does, and its key where the label does not name it."""
+        told = _(self.words)
+        return told if self.on_label or not self.key else with_key(told, self.key)
+
+
+Commands = tuple[Command, ...]
+
+
+def with_key(name: str, key: str) -> str:
+    """新卡片（F2）."""
+    return _("{name} ({key})", name=name, key=key) if key else name
+
+
+def sorted_keys(commands: Iterable[Command]) -> list[Command]:
+    """As F1 tells them: F2 to F9 first, the others as their page names them."""
+    told = [command for command in commands if command.key]
+    return sorted(told, key=lambda each: int(each.key[1:]) if each.key[0] == "F" and each.key[1:].isdigit() else 99)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QWidget
 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
+from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.shell.commands import KeyActions
+from desk.ui.shell.commands import OPENING, Command, Commands, with_key
+from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
+from desk.ui.widgets.once import shortcut
 
 
-class Page(KeyActions, QWidget):
-    """A part of the window over an open desk. ``KEYS`` are its keys with their words."""
+class Page(QWidget):
+    """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``."""
 
     TITLE = ""
     """What it is called on its tab or button: a msgid."""
-    KEYS: tuple[tuple[str, str], ...] = ()
     told = Signal(str, str)
     """Words for the strip under the bar, and their kind: good, warning or bad."""
     changed = Signal()
@@ -29,12 +33,128 @@ class Page(KeyActions, QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._keys_made = False
+        self._buttons: list[tuple[Command, QPushButton]] = []
 
     def load(self) -> None:
         """Read again what is shown: when it comes into sight, on F5 and after a change. What was typed stays."""
 
     def leave(self) -> None:
         """Called before lock, hand-over and close: keep what is half typed."""
+
+    def make_commands(self) -> Commands:
+        """The table of what can be done here; asked once, when its first button or key is made."""
+        return ()
+
+    def parts(self) -> Sequence[Page]:
+        """Pages in sight inside this one, whose keys count here too."""
+        return ()
+
+    @cached_property
+    def _table(self) -> Commands:
+        return self.make_commands()
+
+    @property
+    def own_commands(self) -> Commands:
+        """What this person may do here."""
+        return tuple(each for each in self._table if each.may is None or self.desk.actor.may(each.may))
+
+    @property
+    def commands(self) -> Commands:
+        """What can be done now, here and in the parts in sight."""
+        return (*(each for part in self.parts() for each in part.commands), *self.own_commands)
+
+    def act(self, key: str) -> bool:
+        """Do what a key means here, as if it were pressed; False when it means nothing."""
+        for command in self.own_commands:
+            if command.act is not None and command.key == key:
+                self.perform(command)
+                return True
+        return any(part.act(key) for part in self.parts())
+
+    def perform(self, command: Command) -> None:
+        """Do it, if it can be done now; why the book refused it stands in the strip."""
+        if command.act is None or not command.enabled():
+            return
+        try:
+            command.act()
+        except DeskError as error:
+            self.told.emit(error.words, "bad")
+
+    def button(self, act: Callable[[], object], label: str = "", *, short: bool = False) -> QPushButton:
+        """The button of a command; hidden from who may not do it. ``label`` is a msgid where the button is called
+        otherwise than the command, ``short`` leaves the brackets out where it is narrow.
+        """
+        command = self._command(act)
+        name = _(label) if label else command.name
+        if command.on_label:
+            name = f"{name} {command.key}" if short else with_key(name, command.key)
+        made = button(name, partial(self.perform, command), command.role, command.tip, repeats=command.repeats)
+        self._buttons.append((command, made))
+        if command not in self.own_commands:
+            made.hide()
+        return made
+
+    def _command(self, act: Callable[[], object]) -> Command:
+        return next(each for each in self._table if each.act == act)
+
+    def show_enabled(self) -> None:
+        """Buttons of what cannot be done now are grey; called when what is shown has changed."""
+        for command, made in self._buttons:
+            made.setEnabled(command.enabled())
+
+    def menu_with(self, *acts: Callable[[], object]) -> QMenu:
+        """A menu of these commands."""
+        allowed = self.own_commands
+        return self._menu([each for each in map(self._command, acts) if each in allowed])
+
+    def _menu(self, commands: Sequence[Command]) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in commands:
+            entry = menu.addAction(f"{command.name}\t{command.key}" if command.key else command.name)
+            entry.setEnabled(command.enabled())
+            entry.triggered.connect(lambda _checked=False, command=command: self.perform(command))
+        return menu
+
+    def menu_of(self, view: QAbstractItemView) -> QMenu | None:
+        """What can be done now with the chosen row of a list."""
+        found = [each for each in self.own_commands if each.act and view in each.views and each.enabled()]
+        return self._menu(found) if found and view.currentIndex().isValid() else None
+
+    def _show_menu(self, view: QAbstractItemView, at: QPoint) -> None:
+        if (menu := self.menu_of(view)) is not None:
+            menu.exec(view.viewport().mapToGlobal(at))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys are made when the page is first in sight, and count while it is."""
+        super().showEvent(event)
+        if not self._keys_made:
+            self._keys_made = True
+            self._make_keys()
+
+    def _make_keys(self) -> None:
+        views = dict.fromkeys(view for each in self.own_commands for view in each.views)
+        for view in views:
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(partial(self._show_menu, view))
+        for command in self.own_commands:
+            if command.act is None or not command.key:
+                continue
+            if command.key == OPENING:
+                for view in command.views:
+                    view.activated.connect(partial(self._open_row, view, command))
+                continue
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            context = inside if command.inside else Qt.ShortcutContext.WindowShortcut
+            act = partial(self.perform, command)
+            for key in command.keys:
+                each_time = command.repeats or command.stores_form
+                shortcut(command.inside or self, key, act, repeats=each_time, held=False, context=context)
+
+    def _open_row(self, view: QAbstractItemView, command: Command, index: QModelIndex) -> None:
+        view.setCurrentIndex(index)
+        self.perform(command)
 
     def attempt(self, act: Callable[[], object], done: str, editing: Editing[Any] | None = None) -> bool:
         """Do something with the book; its success or the reason why not in the strip. ``editing`` where a form is

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLa
 
 from desk.core.words import N_, _
 from desk.services.session import Desk
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, label, row
 
@@ -48,10 +49,12 @@ class PagedTab(Page):
         """A page of this kind, connected to what only this tab knows."""
         raise NotImplementedError
 
-    @property
-    def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """The keys of the page in sight."""
-        return (*self.page.KEYS, (f"Alt+1…{len(self.PAGES)}", N_("Go to a page")))
+    def parts(self) -> tuple[Page, ...]:
+        """The page in sight."""
+        return (self.page,)
+
+    def make_commands(self) -> Commands:
+        return (Command(f"Alt+1…{len(self.PAGES)}", N_("Go to a page"), inside=self),)
 
     @property
     def _place(self) -> int:
@@ -84,9 +87,6 @@ class PagedTab(Page):
     def load(self) -> None:
         self.show_page(self._place)
 
-    def act(self, key: str) -> bool:
-        return self.page.act(key)
-
 
 class MonthTab(PagedTab):
     """One month for all pages: Alt and an arrow show another one."""
@@ -109,10 +109,8 @@ class MonthTab(PagedTab):
         """Show another month."""
         raise NotImplementedError
 
-    @property
-    def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        *own, pages = super().KEYS
-        return (*own, ("Alt+←/→", N_("Earlier or later month")), pages)
+    def make_commands(self) -> Commands:
+        return (Command("Alt+←/→", N_("Earlier or later month"), inside=self), *super().make_commands())
 
     def show_page(self, place: int) -> None:
         year, number = self.month()

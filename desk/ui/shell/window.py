@@ -16,12 +16,12 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWind
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.core.clock import Clock
-from desk.core.errors import DeskError, LockedOut
+from desk.core.errors import LockedOut
 from desk.core.words import N_, _
+from desk.ui.shell.commands import sorted_keys
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.widgets.controls import button, fit, label, row
-from desk.ui.widgets.once import Once
 from desk.ui.widgets.veil import drop_all
 
 if TYPE_CHECKING:
@@ -36,25 +36,14 @@ EVERYWHERE = (
     ("Ctrl+H", N_("Hand over to somebody else")),
     ("F1", N_("These keys")),
 )
-TAB_KEYS = (
-    "F2",
-    "F3",
-    "F4",
-    "F6",
-    "F7",
-    "F9",
-    "Ctrl+Return",
-    "Ctrl+Enter",
-    "Ctrl+Shift+Return",
-    "Ctrl+P",
-    "F8",
-    "Escape",
+ACTIVITY = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
 )
-ONCE_KEYS = ("F4", "F9")
-"""A number given, the next one called: what comes back as soon as it is pressed again. Forms and jobs look after
-themselves.
-"""
-ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+"""Of a key that means something on a page only the release comes here."""
 IDLE_CHECK_MS = 5_000
 
 
@@ -88,7 +77,6 @@ class Window(QMainWindow):
         self._heard_at: datetime | None = None
         self.closing = False
         """From now on nothing new is begun: a job would outlive the window."""
-        self._once = Once()
         self._scanner = Scanner(self._is_label, self._scanned)
         self._shortcuts()
 
@@ -99,7 +87,6 @@ class Window(QMainWindow):
             "F1": self.show_keys,
             "F5": self.read_again,
             **{f"Ctrl+{n}": partial(self.go_to, n - 1) for n in range(1, 10)},
-            **{key: partial(self._pressed, key) for key in TAB_KEYS},
         }
         for key, act in keys.items():
             made = QShortcut(QKeySequence(key), self)
@@ -141,7 +128,7 @@ class Window(QMainWindow):
         self._idle_ms = self.work.idle_minutes * 60_000
         self._idle.start(IDLE_CHECK_MS)
         self._note_activity()
-        self._tab_key("F3")
+        self.work.current.act("F3")
         QTimer.singleShot(0, self._ask_who)
         QTimer.singleShot(0, self._take_in_reserve)
 
@@ -213,23 +200,6 @@ class Window(QMainWindow):
             self.work.current.load()
             self.work.bar.refresh()
 
-    def _pressed(self, key: str) -> None:
-        """A key that takes somebody or something from a queue does so once when it is hit twice."""
-        if key in ONCE_KEYS:
-            if not self._once.may_begin(key):
-                return
-            with self._once.doing(key):
-                self._tab_key(key)
-        else:
-            self._tab_key(key)
-
-    def _tab_key(self, key: str) -> None:
-        if self.working and self.work:
-            try:
-                self.work.current.act("Ctrl+Return" if key == "Ctrl+Enter" else key)
-            except DeskError as error:
-                self.work.strip.tell(error.words, "bad")
-
     def show_keys(self) -> None:
         """F1: the keys of this page."""
         if not (self.working and self.work):
@@ -237,8 +207,9 @@ class Window(QMainWindow):
         dialog = QDialog(self)
         dialog.setWindowTitle(_("Keys of this page"))
         column = QVBoxLayout(dialog)
-        for key, words in (*self.work.current.KEYS, *EVERYWHERE):
-            name = label(key.replace("Return", "Enter"))
+        keys = [(command.key, command.words) for command in sorted_keys(self.work.current.commands)]
+        for key, words in (*keys, *EVERYWHERE):
+            name = label(key)
             name.setFixedWidth(160)
             column.addLayout(row(name, label(_(words)), 1))
         column.addLayout(row(1, button(_("Close"), dialog.accept, "main")))

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import staff, visits
 from desk.books.residents import ResidentDetails
@@ -18,7 +18,7 @@ from desk.services.session import Desk
 from desk.ui.visits.item import ItemForm
 from desk.ui.visits.person import PersonPicker
 from desk.ui.visits.person_line import details_of, plain
-from desk.ui.widgets.controls import button, label, panel, row
+from desk.ui.widgets.controls import label, panel, row
 
 DRAFT = "visit"
 SHELF = "visit-shelf"
@@ -42,8 +42,6 @@ class VisitForm(QWidget):
         self.person = PersonPicker(desk)
         self.item = ItemForm(desk)
         self.heading = label(_("New visit"), "heading")
-        self.save_button = button(_("Save and end visit (Ctrl+Enter)"), self.save, "main")
-        self.more_button = button(_("Save, then another item (Ctrl+Shift+Enter)"), self.save_and_stay)
         self._lay_out()
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
@@ -69,10 +67,16 @@ class VisitForm(QWidget):
         frame, inner = panel()
         inner.addWidget(self.heading)
         inner.addWidget(self._scroll, 1)
-        inner.addLayout(row(1, self.more_button, self.save_button))
+        self._buttons = row(1)
+        inner.addLayout(self._buttons)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+
+    def show_buttons(self, *made: QPushButton) -> None:
+        """What can be done with the form, below it at the right."""
+        for each in made:
+            self._buttons.addWidget(each)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that no field wanted for itself goes to the next field."""

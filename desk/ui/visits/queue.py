@@ -5,38 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from desk.books import visits
 from desk.books.visits import Priority, Visit, VisitState
 from desk.core import identity
 from desk.core.errors import DeskError
-from desk.core.words import _
+from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
-from desk.ui.widgets.controls import button, label, panel
+from desk.ui.shell.commands import Command, Commands
+from desk.ui.shell.page import Page
+from desk.ui.widgets.controls import label, panel
 
 
-class QueuePanel(QWidget):
+class QueuePanel(Page):
     """The queue with its keys. ``served`` carries the visit that the form should take."""
 
     served = Signal(object)
-    told = Signal(str, str)
-    changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._visits: list[Visit] = []
+        self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
         self.counts = label("", "muted", wrap=True)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Queue"))
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._menu)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemActivated.connect(lambda _item: self.serve_chosen())
         self.empty = label(_("Nobody is waiting. F4 gives a number, F2 registers at once."), "muted", wrap=True)
         frame, column = panel(margin=10)
         column.addWidget(label(_("Queue"), "heading"))
@@ -46,15 +43,8 @@ class QueuePanel(QWidget):
         column.addStretch(1)
         grid = QGridLayout()
         grid.setSpacing(6)
-        for place, (text, act) in enumerate(
-            (
-                (_("Number F4"), self.give_number),
-                (_("Call next F9"), self.call_next),
-                (_("Hold F6"), self.hold),
-                (_("Back F7"), self.come_back),
-            )
-        ):
-            made = button(text, act)
+        for place, act in enumerate((self.give_number, self.call_next, self.hold, self.come_back)):
+            made = self.button(act, short=True)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setStyleSheet("padding: 4px 4px;")
             grid.addWidget(made, place // 2, place % 2)
@@ -62,10 +52,30 @@ class QueuePanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        self.refresh()
+        self.load()
 
-    def refresh(self) -> None:
-        with self._desk.read() as work:
+    def make_commands(self) -> Commands:
+        return (
+            Command("F4", N_("Give a queue number"), self.give_number, label=N_("Give a number")),
+            Command("F6", N_("Put the person on hold"), self.hold, label=N_("Hold")),
+            Command("F7", N_("Call back from hold"), self.come_back, label=N_("Back from hold")),
+            Command("F9", N_("Call next"), self.call_next, label=N_("Next number")),
+            Command("Enter", N_("Serve the chosen person"), self.serve_chosen, label=N_("Call"), of=self.list),
+            Command("", N_("End visit"), self.finish),
+            Command("", N_("Left, not served"), self.strike_off),
+            *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
+        )
+
+    def menu_of(self, view: QAbstractItemView) -> QMenu | None:
+        """What fits the state of the chosen person; a number with priority always."""
+        acts: list[Callable[[], object]] = [act for _why, act in self._with_priority]
+        if visit := self._chosen(*OPEN):
+            serving = visit.state is VisitState.SERVING
+            acts = [*((self.hold, self.finish) if serving else (self.serve_chosen,)), self.strike_off, *acts]
+        return self.menu_with(*acts)
+
+    def load(self) -> None:
+        with self.desk.read() as work:
             self._visits = visits.queue(work)
             now = work.now
         chosen = self.list.currentRow()
@@ -105,12 +115,12 @@ class QueuePanel(QWidget):
             self.told.emit(error.words, "bad")
             return None
         finally:
-            self.refresh()
+            self.load()
             self.changed.emit()
 
     def give_number(self, priority: Priority = Priority.NONE) -> None:
         def act() -> None:
-            with self._desk.write() as work:
+            with self.desk.write() as work:
                 visit = visits.take_number(work, priority)
             self.told.emit(_("{number} is waiting.", number=visit.label), "good")
 
@@ -118,7 +128,7 @@ class QueuePanel(QWidget):
 
     def call_next(self) -> None:
         def act() -> None:
-            with self._desk.write() as work:
+            with self.desk.write() as work:
                 visit = visits.call_next(work)
             if visit:
                 self.served.emit(visit)
@@ -141,7 +151,7 @@ class QueuePanel(QWidget):
         def act() -> None:
             called = visit
             if visit.state is not VisitState.SERVING:
-                with self._desk.write() as work:
+                with self.desk.write() as work:
                     called = visits.call(work, visit.id)
             self.served.emit(called)
 
@@ -151,27 +161,22 @@ class QueuePanel(QWidget):
         if visit := self._chosen(VisitState.SERVING):
             self._change(visit, visits.hold)
 
+    def finish(self) -> None:
+        """The visit of the chosen person is over."""
+        if visit := self._chosen(VisitState.SERVING):
+            self._change(visit, visits.finish)
+
+    def strike_off(self) -> None:
+        """The chosen person left without having been served."""
+        if visit := self._chosen(*OPEN):
+            self._change(visit, visits.leave)
+
     def _change(self, visit: Visit, how: Callable[..., Visit]) -> None:
         def act() -> None:
-            with self._desk.write() as work:
+            with self.desk.write() as work:
                 how(work, visit.id)
 
         self._do(act)
-
-    def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        visit = self._chosen(*OPEN)
-        if visit:
-            if visit.state is not VisitState.SERVING:
-                menu.addAction(_("Call"), lambda: self._serve(visit))
-            else:
-                menu.addAction(_("Hold F6"), lambda: self._change(visit, visits.hold))
-                menu.addAction(_("End visit"), lambda: self._change(visit, visits.finish))
-            menu.addAction(_("Left, not served"), lambda: self._change(visit, visits.leave))
-            menu.addSeparator()
-        for priority in list(Priority)[1:]:
-            menu.addAction(_("Number with priority: {why}", why=priority.label), partial(self.give_number, priority))
-        menu.exec(self.list.mapToGlobal(at))
 
 
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING)

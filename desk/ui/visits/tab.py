@@ -10,7 +10,7 @@ from desk.books.cases import CaseState
 from desk.books.visits import Registered
 from desk.core.words import N_, _
 from desk.services.session import Desk
-from desk.ui.shell.commands import Acts
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.visits.form import VisitForm
 from desk.ui.visits.history import SidePanel
@@ -21,21 +21,9 @@ NARROW = 1100
 
 
 class VisitsTab(Page):
-    """Keys: F2 new, F4 number, F6 hold, F7 back, F9 call next, Ctrl+Enter save, Ctrl+P receipt, F8 draft back."""
+    """The queue on the left, the form in the middle, history on the right."""
 
     TITLE = N_("Walk-in registration")
-    KEYS = (
-        ("F2", N_("New visit")),
-        ("F3", N_("Find a person")),
-        ("F4", N_("Give a queue number")),
-        ("F6", N_("Put the person on hold")),
-        ("F7", N_("Call back from hold")),
-        ("F9", N_("Call next")),
-        ("Ctrl+Return", N_("Save and end visit")),
-        ("Ctrl+Shift+Return", N_("Save, then another item")),
-        ("Ctrl+P", N_("Receipt of the last case")),
-        ("F8", N_("Bring back what was half typed")),
-    )
     receipt_wanted = Signal(int, bool)
     """A case id, and whether the one-time notice is meant."""
     case_opened = Signal(int)
@@ -44,6 +32,7 @@ class VisitsTab(Page):
         super().__init__(desk)
         self.queue = QueuePanel(desk)
         self.form = VisitForm(desk)
+        self.form.show_buttons(self.button(self.form.save_and_stay), self.button(self.form.save))
         self.side = SidePanel(desk)
         self.last: Registered | None = None
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -57,10 +46,30 @@ class VisitsTab(Page):
         outer.addWidget(splitter)
         self._connect()
         self._clock = QTimer(self)
-        self._clock.timeout.connect(self.queue.refresh)
+        self._clock.timeout.connect(self.queue.load)
         self._clock.start(REFRESH_MS)
         if self.form.restore_draft():
             QTimer.singleShot(0, lambda: self.told.emit(_("What you had half typed is here again."), "good"))
+
+    def parts(self) -> tuple[Page, ...]:
+        return (self.queue,)
+
+    def make_commands(self) -> Commands:
+        form = self.form
+        return (
+            Command("F2", N_("New visit"), form.start, repeats=True),
+            Command("F3", N_("Find a person"), form.person.finder.setFocus, repeats=True),
+            Command("F8", N_("Bring back what was half typed"), form.take_from_shelf, repeats=True),
+            Command("Ctrl+Enter", N_("Save and end visit"), form.save, role="main", stores_form=True),
+            Command(
+                "Ctrl+Shift+Enter",
+                N_("Save, then another item"),
+                form.save_and_stay,
+                label=N_("Another item"),
+                stores_form=True,
+            ),
+            Command("Ctrl+P", N_("Receipt of the last case"), self._receipt),
+        )
 
     def _connect(self) -> None:
         self.queue.served.connect(self.form.start)
@@ -71,23 +80,9 @@ class VisitsTab(Page):
         self.form.person_changed.connect(self.side.show_person)
         self.side.opened.connect(self.case_opened)
 
-    def acts(self) -> Acts:
-        return {
-            "F2": self.form.start,
-            "F3": self.form.person.finder.setFocus,
-            "F4": self.queue.give_number,
-            "F6": self.queue.hold,
-            "F7": self.queue.come_back,
-            "F9": self.queue.call_next,
-            "Ctrl+Return": self.form.save,
-            "Ctrl+Shift+Return": self.form.save_and_stay,
-            "Ctrl+P": self._receipt,
-            "F8": self.form.take_from_shelf,
-        }
-
     def _stored(self, registered: Registered) -> None:
         self.last = registered
-        self.queue.refresh()
+        self.queue.load()
         case = registered.cases[-1]
         words = _(
             "{number} stored: case {case}, {state}. Ctrl+P prints the receipt.",
@@ -113,7 +108,7 @@ class VisitsTab(Page):
         self.receipt_wanted.emit(case.id, case.state is CaseState.PAPERS)
 
     def load(self) -> None:
-        self.queue.refresh()
+        self.queue.load()
         self.side.refresh()
         self.form.item.reload()
 

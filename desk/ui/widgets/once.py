@@ -94,10 +94,11 @@ def shortcut(
     act: Callable[[], object],
     *,
     repeats: bool = False,
+    held: bool = True,
     context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
 ) -> None:
     """A key in a window: hit twice, or held down, it does its work once. One that steps through things (``repeats``)
-    counts every time.
+    counts every time, also while it is ``held`` down.
     """
     once = Once()
 
@@ -108,5 +109,5 @@ def shortcut(
 
     made = QShortcut(QKeySequence(key), parent)
     made.setContext(context)
-    made.setAutoRepeat(repeats)
+    made.setAutoRepeat(repeats and held)
     made.activated.connect(press)

@@ -1,0 +1,152 @@
+"""Every key that does something on a page is told by F1, every told key does something, and none is told twice.
+
+Twelve pages once answered F3 without telling it, and F5 was told twice: the keys stood in one table, what they did in
+another, and the buttons in a third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QWidget
+
+from desk.demo.tour import Hands
+from desk.ui.cases.tab import CasesTab
+from desk.ui.roster.shifts import ShiftsPage
+from desk.ui.roster.tab import RosterTab
+from desk.ui.settings.tab import SettingsTab
+from desk.ui.shell.commands import OPENING, Command
+from desk.ui.shell.page import Page
+from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.shell.window import EVERYWHERE
+from tests.ui.conftest import signed_in
+from tests.ui.reaching import reach
+
+SAMPLES = {
+    "1…9": ("1",),
+    "↑/↓": ("Up", "Down"),
+    "PgUp/PgDn": ("PgUp", "PgDown"),
+    "Alt+←/→": ("Alt+Left", "Alt+Right"),
+}
+"""The keys that a line of F1 with several of them stands for."""
+MEANT_FOR_ALL = {key for key, _words in EVERYWHERE}
+
+
+def every_page(hands: Hands) -> Iterator[tuple[str, Page]]:
+    """Each tab with each of its pages or sections in sight."""
+    work = hands.window.work
+    assert work is not None
+    for place in range(work.tabs.count()):
+        hands.window.go_to(place)
+        tab = work.current
+        if isinstance(tab, PagedTab):
+            for kind in tab.PAGES:
+                tab.open(kind)
+                yield f"{type(tab).__name__} {kind.__name__}", tab
+        elif isinstance(tab, SettingsTab):
+            for row in range(tab.list.count()):
+                tab.list.setCurrentRow(row)
+                yield f"{type(tab).__name__} {row}", tab
+        else:
+            yield type(tab).__name__, tab
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """Each key that the line of F1 stands for."""
+    if command.key.startswith("Alt+1…"):
+        return tuple(f"Alt+{n}" for n in range(1, int(command.key[6:]) + 1))
+    return SAMPLES.get(command.key, (command.key,))
+
+
+def shortcuts(page: Page) -> set[str]:
+    """The keys that are made on what is in sight of a page, by shortcut or button."""
+    made = [each for each in page.findChildren(QShortcut) if page.isAncestorOf(each.parent()) or each.parent() is page]
+    in_sight = [each for each in made if each.parent().isVisibleTo(page.window())]
+    buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisibleTo(page.window())]
+    found = [each.key() for each in in_sight] + [each.shortcut() for each in buttons]
+    return {key.toString() for key in found if not key.isEmpty()}
+
+
+def hears(widget: QWidget, key: str) -> bool:
+    """Whether a widget has a use for a key by itself; what it would do is not done."""
+    combination = QKeySequence(key)[0]
+    event = QKeyEvent(QEvent.Type.KeyPress, combination.key(), combination.keyboardModifiers(), key)
+    if isinstance(widget, QAbstractItemView):
+        widget.setCurrentIndex(widget.model().index(0, 0))
+    widget.blockSignals(True)
+    widget.keyPressEvent(event)
+    widget.blockSignals(False)
+    return event.isAccepted()
+
+
+@pytest.mark.parametrize("name", ["管理员", "林小芳"])
+def test_f1_tells_every_key_once_and_each_does_something(hands: Hands, name: str) -> None:
+    signed_in(hands, name)
+    for where, page in every_page(hands):
+        told = [command for command in page.commands if command.key]
+        names = [command.key for command in told]
+        assert len(set(names)) == len(names), f"{where} tells a key twice: {names}"
+        assert not MEANT_FOR_ALL & set(names), f"{where} tells again what F1 tells everywhere"
+        made = shortcuts(page)
+        meant = {QKeySequence(key).toString() for command in told for key in (*command.keys, *keys_of(command))}
+        assert made <= meant, f"{where} has keys that F1 does not tell: {made - meant}"
+        for command in told:
+            assert command.words, f"{where}: {command.key} is told without words"
+            if command.key == OPENING and command.act is not None:
+                assert command.views, f"{where}: no list for Enter"
+                continue
+            for key in keys_of(command):
+                by_itself = command.act is None and command.inside is not None
+                answered = QKeySequence(key).toString() in made or (by_itself and hears(command.inside, key))
+                assert answered, f"{where}: nothing happens on {key}"
+
+
+def test_the_menu_of_a_list_offers_what_the_keys_do(manager: Hands) -> None:
+    """Right click: every list with commands has a menu, with the keys beside the words."""
+    seen = 0
+    for where, page in every_page(manager):
+        for part in (page, *page.parts()):
+            views = {view for command in part.own_commands for view in command.views}
+            for view in views:
+                assert isinstance(view, QAbstractItemView)
+                assert view.contextMenuPolicy() is Qt.ContextMenuPolicy.CustomContextMenu, where
+                menu = part.menu_of(view)
+                if menu is not None:
+                    seen += 1
+                    assert menu.actions(), where
+                    menu.deleteLater()
+    assert seen > 5
+
+
+def test_f1_shows_what_the_page_lists_and_the_key_does_it(manager: Hands) -> None:
+    page = reach(manager, 3, RosterTab).open(ShiftsPage)
+    assert isinstance(page, ShiftsPage)
+    manager.press(Qt.Key.Key_F3)
+    assert QApplication.focusWidget() is page.list.table
+    shown: list[str] = []
+
+    def read() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        shown.extend(each.text() for each in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    QTimer.singleShot(0, read)
+    manager.press(Qt.Key.Key_F1)
+    assert shown[:6] == ["F2", "新增班次", "F3", "到列表", "Enter", "修改所选班次"]
+    assert shown.count("F5") == 1
+
+
+def test_a_key_that_a_page_takes_is_a_sign_of_life(clerk: Hands) -> None:
+    """What means something on a page never comes to the window as a key pressed: it would lock under busy hands."""
+    clerk.window.go_to(1)
+    in_window = clerk.window.windowHandle()
+    clerk.window.watch(in_window)
+    clerk.window._idle_for = 60_000
+    QTest.keyClick(in_window, Qt.Key.Key_F3)
+    assert QApplication.focusWidget() is reach(clerk, 1, CasesTab).text
+    assert clerk.window._idle_for == 0
