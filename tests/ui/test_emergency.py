@@ -170,9 +170,10 @@ def test_the_lock_keeps_a_half_written_entry(clerk: Hands, burning: IncidentWind
 
 
 def test_the_export_is_checked_and_a_change_in_the_file_is_named(
-    clerk: Hands, burning: IncidentWindow, tmp_path: Path
+    clerk: Hands, burning: IncidentWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     burning.write_export(tmp_path / "事件.json")
+    qtbot.waitUntil(lambda: "事件.json" in burning.words.text())
     content = json.loads((tmp_path / "事件.json").read_text("utf-8"))
     assert verifier.first_fault(content) == ""
     burning.done(0)

@@ -247,8 +247,11 @@ def test_a_month_is_handed_in_from_the_reports(
     qtbot.waitUntil(file.exists, timeout=30_000)
     assert not page.hand_in_button.isVisible()
     first, _last = month_span(last_month.year(), last_month.month())
+    qtbot.waitUntil(lambda: "month.xlsx" in strip(manager))
     sent = file.read_bytes()
+    file.unlink()
     page.save_handed_in(f"{first:%Y-%m}")
+    qtbot.waitUntil(file.exists)
     assert file.read_bytes() == sent
 
 

@@ -26,7 +26,7 @@ from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
-from desk.ui.widgets.jobs import run
+from desk.ui.widgets.save_as import save_as
 
 
 class PublishingPage(CalendarPage):
@@ -221,39 +221,24 @@ class PublishingPage(CalendarPage):
     def _save_png(self, style: CalendarStyle) -> None:
         from desk.reports.activities import calendar
 
-        self._save("png", style.label, lambda work: calendar.png(work, self.board.month, style))
+        month = self.board.month
+        self._save("png", lambda work: calendar.png(work, month, style))
 
     def save_ics(self) -> None:
         from desk.reports.activities import calendar
 
-        self._save("ics", _("Calendar file"), lambda work: calendar.ics(work, self.board.month))
+        month = self.board.month
+        self._save("ics", lambda work: calendar.ics(work, month))
 
     def save_xlsx(self) -> None:
         from desk.reports.activities import month_workbook
 
-        self._save("xlsx", _("For the district"), lambda work: month_workbook.xlsx(work, self.board.month))
+        month = self.board.month
+        self._save("xlsx", lambda work: month_workbook.xlsx(work, month))
 
-    def _save(self, ending: str, kind: str, make: Callable[[Work], bytes]) -> None:
-        from desk.reports.kit.sheets import write_file
-
+    def _save(self, ending: str, make: Callable[[Work], bytes]) -> None:
         name = _("Activity calendar {month}", month=self.board.month.name)
-        path, _chosen = QFileDialog.getSaveFileName(self, kind, str(Path.home() / f"{name}.{ending}"), f"*.{ending}")
-        if not path:
-            return
-
-        def write(_progress: object) -> None:
-            with self.desk.read() as work:
-                write_file(Path(path), make(work))
-
-        told = _("Written: {file}", file=path)
-        run(
-            self,
-            kind,
-            write,
-            lambda _nothing: self.told.emit(told, "good"),
-            lambda words: self.told.emit(words, "bad"),
-            can_cancel=False,
-        )
+        save_as(self, f"{name}.{ending}", make)
 
     def _made(self, make: Callable[[Work], bytes]) -> bytes | None:
         try:

@@ -257,7 +257,7 @@ class DuePage(Page):
         name, make = ((_("Things on loan"), loans.xlsx), (_("Inspections due"), loans.dues_xlsx))[
             self._stack.currentIndex()
         ]
-        save_as(self, f"{name} {self.desk.clock.today()}.xlsx", "Excel (*.xlsx)", make)
+        save_as(self, f"{name} {self.desk.clock.today()}.xlsx", make)
 
     def print_loans(self) -> None:
         from desk.reports.assets import loans

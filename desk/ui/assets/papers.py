@@ -170,7 +170,7 @@ class PapersPage(Page):
         with self.desk.read() as work:
             many = queries.sums(work, queries.AssetFilter(gone=True)).cards
         if many > MOST_PREVIEWED:
-            save_as(self, f"{name}.pdf", "PDF (*.pdf)", lambda work: ledger.pdf(work, by, read[0]))
+            save_as(self, f"{name}.pdf", lambda work: ledger.pdf(work, by, read[0]))
         else:
             self._preview(lambda work: ledger.pdf(work, by, read[0]), name)
 
@@ -179,7 +179,7 @@ class PapersPage(Page):
 
         if (read := self._read("at")) is not None:
             by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
-            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: ledger.xlsx(work, by, read[0]))
+            save_as(self, f"{name}.xlsx", lambda work: ledger.xlsx(work, by, read[0]))
 
     def changes_paper(self) -> None:
         from desk.reports.assets import changes
@@ -194,7 +194,7 @@ class PapersPage(Page):
         if (read := self._span()) is not None:
             first, last = read
             name = _("{title} {first} {last}", title=_("Changes in the ledger"), first=first, last=last)
-            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: changes.xlsx(work, first, last))
+            save_as(self, f"{name}.xlsx", lambda work: changes.xlsx(work, first, last))
 
     def _span(self) -> tuple[date, date] | None:
         read = self._read("first", "last")
@@ -222,7 +222,7 @@ class PapersPage(Page):
             return
         make = partial(paper.pdf, things=things, cut=cut, start=start)
         if cut.sheet.pages(len(things), start) > MOST_PAGES:
-            save_as(self, f"{_('Asset labels')}.pdf", "PDF (*.pdf)", make, lambda: self._printed(things))
+            save_as(self, f"{_('Asset labels')}.pdf", make, lambda: self._printed(things))
         else:
             self._preview(make, _("Asset labels"), lambda: self._printed(things))
 

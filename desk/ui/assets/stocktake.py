@@ -386,7 +386,7 @@ class StocktakePage(Page):
         from desk.ui.widgets.save_as import save_as
 
         take = self.take
-        save_as(self, f"{take.title}.xlsx", "Excel (*.xlsx)", lambda work: paper.xlsx(work, take.id))
+        save_as(self, f"{take.title}.xlsx", lambda work: paper.xlsx(work, take.id))
 
 
 class ScanLine(QLineEdit):

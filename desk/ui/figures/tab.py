@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import submissions
 from desk.books.cases import LEVELS, CaseState, Evaluation, case_export, statistics
@@ -33,8 +32,7 @@ from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, button, clear_layout, label, panel
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import ask, sure
-
-XLSX = "Excel (*.xlsx)"
+from desk.ui.widgets.save_as import ask_path, save_as
 
 
 class FiguresTab(Page):
@@ -261,23 +259,7 @@ class FiguresTab(Page):
         self._start(_("Making the paper"), "pdf", lambda content: Preview(content, name, self.window()).exec())
 
     def save_workbook(self) -> None:
-        path = self._ask_path(self._name)
-        if path:
-            self._start(_("Making the workbook"), "xlsx", lambda content: self._write(path, content))
-
-    def _ask_path(self, name: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as Excel"), f"{name}.xlsx", XLSX)
-        return Path(chosen) if chosen else None
-
-    def _write(self, path: Path, content: bytes) -> None:
-        from desk.reports.kit.sheets import write_file
-
-        try:
-            write_file(path, content)
-        except DeskError as error:
-            self.told.emit(error.words, "bad")
-        else:
-            self.told.emit(_("Saved: {file}", file=path), "good")
+        save_as(self, f"{self._name}.xlsx", self._make("xlsx"))
 
     def export_unmasked(self) -> None:
         """Ask what for; that goes into the log before anything is written."""
@@ -293,7 +275,7 @@ class FiguresTab(Page):
 
     def export(self, unmasked: int | None = None) -> None:
         """All cases of the span; in the clear with the line of the log that says what for."""
-        path = self._ask_path(_("Details"))
+        path = ask_path(self, f"{_('Details')}.xlsx")
         if path is None:
             return
         desk, span = self.desk, self.dates()
@@ -335,8 +317,5 @@ class FiguresTab(Page):
         self._start(_("Making the workbook"), "xlsx", done)
 
     def save_handed_in(self, period: str) -> None:
-        path = self._ask_path(f"{_('Monthly report of walk-in services')}{period}")
-        if path:
-            with self.desk.read() as work:
-                content = submissions.file_of(work, period)
-            self._write(path, content)
+        name = f"{_('Monthly report of walk-in services')}{period}"
+        save_as(self, f"{name}.xlsx", lambda work: submissions.file_of(work, period))

@@ -117,7 +117,7 @@ class IncidentListPage(Page):
 
         if span := self._span():
             name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
-            save_as(self, f"{name}.xlsx", "Excel (*.xlsx)", lambda work: listing.xlsx(work, *span))
+            save_as(self, f"{name}.xlsx", lambda work: listing.xlsx(work, *span))
 
     def print(self) -> None:
         from desk.reports.incidents import listing

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from desk.books.incidents import checklist, queries, reporting
 from desk.books.incidents.model import MOVES, EntryKind, Incident, IncidentEntry, IncidentState
@@ -29,6 +29,7 @@ from desk.ui.shell.waiting_window import WaitingWindow
 from desk.ui.widgets.controls import button, fit, label, row, set_role
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.save_as import ask_path, write_files
 from desk.ui.widgets.scrolled import scrolled
 
 NARROW = 1000
@@ -322,21 +323,16 @@ class IncidentWindow(WaitingWindow):
     def export(self) -> None:
         """The incident with its chain, to be checked without the program."""
         assert self.one is not None
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as"), str(Path.home() / f"{self.one.number}.json"), "JSON (*.json)"
-        )
-        if path:
-            self.write_export(Path(path))
+        if (path := ask_path(self, f"{self.one.number}.json")) is not None:
+            self.write_export(path)
 
     def write_export(self, path: Path) -> None:
         from desk.reports.incidents import incident
-        from desk.reports.kit.sheets import write_file
 
-        try:
-            with self.desk.read() as work:
-                content = incident.json_file(work, self.id)
-            write_file(path, content)
-        except DeskError as error:
-            self._tell(error.words)
-        else:
-            self._tell(_("Written: {file}", file=path))
+        desk, id = self.desk, self.id
+
+        def files() -> dict[Path, bytes]:
+            with desk.read() as work:
+                return {path: incident.json_file(work, id)}
+
+        write_files(self, path, files, lambda words, _kind: self._tell(words))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desk.books.roster import changes, months
 from desk.books.roster.loads import duties_words
@@ -16,6 +15,7 @@ from desk.books.roster.queries import PlanningMethod, quality_words
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import N_, _
+from desk.core.work import Work
 from desk.scheduling.fairness import worst
 from desk.scheduling.problem import Assignment
 from desk.services.session import Desk
@@ -28,6 +28,7 @@ from desk.ui.roster.planning import Contradictions, PlanningJob, days_of
 from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
+from desk.ui.widgets.save_as import ask_folder, save_as, write_all
 
 NARROW = 1000
 
@@ -312,47 +313,40 @@ class RosterMonthPage(RosterPage):
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
-        Preview(content, f"{_('Duty roster sheet')}{self.board.month.name}", self).exec()
+        Preview(content, self._name, self).exec()
+
+    @property
+    def _name(self) -> str:
+        return f"{_('Duty roster sheet')}{self.board.month.name}"
 
     def save_workbook(self) -> None:
-        self.save("xlsx")
-
-    def save_calendar(self) -> None:
-        self.save("ics")
-
-    def save(self, ending: str) -> None:
-        """Ask where and write a workbook or calendar."""
-        from desk.reports.kit.sheets import write_file
-        from desk.reports.roster import notice as roster_notice
         from desk.reports.roster import workbook
 
-        make: dict[str, Callable[..., bytes]] = {"xlsx": workbook.xlsx, "ics": roster_notice.ics}
-        name = f"{_('Duty roster sheet')}{self.board.month.name}.{ending}"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save"), name, f"*.{ending}")
+        year, number = self.board.year, self.board.number
+        save_as(self, f"{self._name}.xlsx", lambda work: workbook.xlsx(work, year, number))
 
-        def act() -> None:
-            with self.desk.read() as work:
-                write_file(Path(path), make[ending](work, self.board.year, self.board.number))
+    def save_calendar(self) -> None:
+        from desk.reports.roster import notice as roster_notice
 
-        if path:
-            self.attempt(act, _("Saved: {file}", file=path))
+        year, number = self.board.year, self.board.number
+        save_as(self, f"{self._name}.ics", lambda work: roster_notice.ics(work, year, number))
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""
-        from desk.reports.kit.sheets import write_file
         from desk.reports.roster import notice as roster_notice
 
-        folder = QFileDialog.getExistingDirectory(self, _("One calendar a person (ICS)…"))
+        folder, month = ask_folder(self, _("One calendar a person (ICS)…")), self.board.month.name
+        if folder is None:
+            return
+        year, number = self.board.year, self.board.number
 
-        def act() -> None:
-            with self.desk.read() as work:
-                rows = roster_notice.published_rows(work, self.board.year, self.board.number)
-                for name in sorted({each.name for each in rows}):
-                    file = Path(folder) / f"{self.board.month.name} {name}.ics"
-                    write_file(file, roster_notice.ics(work, self.board.year, self.board.number, name))
+        def make(work: Work) -> dict[Path, bytes]:
+            names = {each.name for each in roster_notice.published_rows(work, year, number)}
+            return {
+                folder / f"{month} {name}.ics": roster_notice.ics(work, year, number, name) for name in sorted(names)
+            }
 
-        if folder:
-            self.attempt(act, _("Saved: {file}", file=folder))
+        write_all(self, folder, make)
 
     def turn(self) -> None:
         self.days_down = not self.days_down

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.reports.kit import pages
-from desk.reports.kit.sheets import write_file
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.save_as import ask_path, write_files
 
 SCREEN_DPI = 110
 PRINT_DPI = 300
@@ -105,14 +102,8 @@ class Preview(QDialog):
                 self.words.setText(_("The printer did not take the page. Please check it and try again."))
 
     def save(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF (Ctrl+S)"), f"{self._name}.pdf", "PDF (*.pdf)")
-        if path:
-            try:
-                write_file(Path(path), self._content)
-            except DeskError as error:
-                self.words.setText(error.words)
-            else:
-                self.words.setText(_("Saved: {file}", file=path))
+        if (path := ask_path(self, f"{self._name}.pdf")) is not None:
+            write_files(self, path, lambda: {path: self._content}, lambda words, _kind: self.words.setText(words))
 
 
 SHEETS = (QPageSize.PageSizeId.A5, QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3)
