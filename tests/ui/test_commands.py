@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QWidget
 
 from desk.demo.tour import Hands
+from desk.ui.cases.tab import CasesTab
+from desk.ui.roster.shifts import ShiftsPage
+from desk.ui.roster.tab import RosterTab
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.commands import OPENING, Command
 from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.window import EVERYWHERE
 from tests.ui.conftest import signed_in
+from tests.ui.reaching import reach
 
 SAMPLES = {
     "1…9": ("1",),
@@ -115,3 +120,33 @@ def test_the_menu_of_a_list_offers_what_the_keys_do(manager: Hands) -> None:
                     assert menu.actions(), where
                     menu.deleteLater()
     assert seen > 5
+
+
+def test_f1_shows_what_the_page_lists_and_the_key_does_it(manager: Hands) -> None:
+    page = reach(manager, 3, RosterTab).open(ShiftsPage)
+    assert isinstance(page, ShiftsPage)
+    manager.press(Qt.Key.Key_F3)
+    assert QApplication.focusWidget() is page.list.table
+    shown: list[str] = []
+
+    def read() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        shown.extend(each.text() for each in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    QTimer.singleShot(0, read)
+    manager.press(Qt.Key.Key_F1)
+    assert shown[:6] == ["F2", "新增班次", "F3", "到列表", "Enter", "修改所选班次"]
+    assert shown.count("F5") == 1
+
+
+def test_a_key_that_a_page_takes_is_a_sign_of_life(clerk: Hands) -> None:
+    """What means something on a page never comes to the window as a key pressed: it would lock under busy hands."""
+    clerk.window.go_to(1)
+    in_window = clerk.window.windowHandle()
+    clerk.window.watch(in_window)
+    clerk.window._idle_for = 60_000
+    QTest.keyClick(in_window, Qt.Key.Key_F3)
+    assert QApplication.focusWidget() is reach(clerk, 1, CasesTab).text
+    assert clerk.window._idle_for == 0
