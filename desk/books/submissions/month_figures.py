@@ -55,7 +55,7 @@ def plain(whole: MonthFigures) -> dict[str, int | float | None]:
         "activities_cancelled": held.cancelled,
         "activities_people": held.people,
         "calendar_in_time": None if days_late is None else int(days_late <= 0),
-        **{f"duties_{name}": sum(getattr(one, name) for one in whole.duties) for name in DUTIES},
+        **{f"duties_{name}": sum(getattr(duties, name) for duties in whole.duties) for name in DUTIES},
         "extended_hours": round(whole.extended_minutes / 60, 1),
         **{
             f"assets_{name}_{unit}": getattr(flow, name)[place]

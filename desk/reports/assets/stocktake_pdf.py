@@ -41,8 +41,8 @@ PARTS: tuple[tuple[str, Callable[[CountLine], bool]], ...] = (
 def pdf(work: Work, take_id: int) -> bytes:
     """A4 landscape."""
     take = stocktake.find(work, take_id)
-    found = stocktake_result.lines(work, take)
-    result = stocktake_result.summed(found)
+    counted = stocktake_result.lines(work, take)
+    result = stocktake_result.summed(counted)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     mark = imprint.of(work)
     facts = [
@@ -69,9 +69,9 @@ def pdf(work: Work, take_id: int) -> bytes:
         paper.facts(facts, width, 3),
     ]
     for name, fits in PARTS:
-        lines = [line for line in found if fits(line)]
+        lines = [line for line in counted if fits(line)]
         story += paper.heading(f"{_(name)}（{len(lines)}）")
-        story.append(_table(lines, width) if lines else paper.words(_("None.")))
+        story.append(_table(lines, width) if lines else paper.paragraph(_("None.")))
     if differences := stocktake_result.differences(work, take) if take.blind and not take.is_open else []:
         story += paper.heading(_("Where two people differed; the last mark counted"))
         rows = [
@@ -84,10 +84,10 @@ def pdf(work: Work, take_id: int) -> bytes:
             TableColumn(_("Who counted what"), width * 0.6),
         ]
         story.append(LongTable(columns, rows))
-    story += [*paper.heading(_("Everything on the list")), _table(found, width)]
+    story += [*paper.heading(_("Everything on the list")), _table(counted, width)]
     if take.note:
-        story += [*paper.heading(_("Remark")), paper.words(take.note)]
-    story += [*paper.heading(_("Signed in the program")), paper.words(listed(take.signed) or _("not yet"))]
+        story += [*paper.heading(_("Remark")), paper.paragraph(take.note)]
+    story += [*paper.heading(_("Signed in the program")), paper.paragraph(listed(take.signed) or _("not yet"))]
     story += paper.signatures(_("Counted by"), _("Counted by"), _("Manager"), width=width)
     name = _("Stocktake report {title}", title=take.title)
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
@@ -115,8 +115,10 @@ def _texts(line: CountLine) -> list[str]:
 
 
 def outcome_words(line: CountLine) -> str:
+    """What the count of one line found 盘盈、盘亏."""
     return listed(outcome.label for outcome in line.outcomes)
 
 
 def remark(line: CountLine) -> str:
+    """The note of the last mark."""
     return line.marks[-1].note if line.marks else ""

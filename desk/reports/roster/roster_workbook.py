@@ -65,10 +65,10 @@ def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
     used = {duty.shift_id for duty in present}
     cards = [card for card in shifts.all_shifts(work) if card.id in used]
     calendar = days_off.calendar(work)
-    there: dict[tuple[date, int], list[str]] = {}
+    names_by_shift: dict[tuple[date, int], list[str]] = {}
     for duty in present:
         star = "*" if is_changed(asked, duty) else ""
-        there.setdefault((duty.day, duty.shift_id), []).append(names[duty.staff_id] + star)
+        names_by_shift.setdefault((duty.day, duty.shift_id), []).append(names[duty.staff_id] + star)
     house = centre.get(work)
     below = f"{house.district}　{house.name}　{asked.name}　{asked.state_words}"
     row = sheets.put_title(sheet, _("Duty roster sheet"), below, 3 + len(cards))
@@ -78,7 +78,7 @@ def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
             day,
             weekdays()[day.weekday()],
             calendar.kind(day).label,
-            *(listed(there.get((day, card.id), ())) for card in cards),
+            *(listed(names_by_shift.get((day, card.id), ())) for card in cards),
         )
         for day in asked.days
     ]

@@ -38,6 +38,8 @@ XLSX = "Excel (*.xlsx)"
 
 
 class FiguresTab(Tab):
+    """Figures of a day or month, and the papers made from them."""
+
     TITLE = N_("Reports")
     KEYS = (("F5", N_("Count again")), ("Ctrl+P", N_("Preview the paper")))
     cases_wanted = Signal(object)
@@ -114,6 +116,7 @@ class FiguresTab(Tab):
 
     @property
     def monthly(self) -> bool:
+        """Is a month shown, not a day?"""
         return bool(self.span.value == "month")
 
     def dates(self) -> tuple[date, date]:
@@ -122,6 +125,7 @@ class FiguresTab(Tab):
         return statistics.month_span(day.year, day.month) if self.monthly else (day, day)
 
     def refresh(self) -> None:
+        """Count again and show it."""
         first, last = self.dates()
         self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
         with self.desk.read() as work:
@@ -135,7 +139,7 @@ class FiguresTab(Tab):
         self._show_handed(months)
         period = f"{first:%Y-%m}"
         may = self.desk.actor.may(May.HAND_IN) and self.monthly and not running
-        self.hand_in_button.setVisible(may and period not in {one.period for one in months})
+        self.hand_in_button.setVisible(may and period not in {submission.period for submission in months})
 
     def _show_facts(self, counted: statistics.CaseFigures) -> None:
         clear_layout(self.facts)  # type: ignore[arg-type]
@@ -212,9 +216,9 @@ class FiguresTab(Tab):
         if not months:
             return
         self.handed.addWidget(label(_("Handed in"), "heading"))
-        for one in months[:6]:
-            text = _("{period}, by {name}: save the file again", period=one.period, name=one.who)
-            self.handed.addWidget(button(text, lambda p=one.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
+        for submission in months[:6]:
+            text = _("{period}, by {name}: save the file again", period=submission.period, name=submission.who)
+            self.handed.addWidget(button(text, lambda p=submission.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
 
     @property
     def _paper(self) -> Paper:
@@ -244,12 +248,14 @@ class FiguresTab(Tab):
         )
 
     def preview(self) -> None:
+        """The paper of the dates shown, on screen."""
         from desk.ui.shell.preview import Preview
 
         name = self._paper.name(self._about)
         self._start(_("Making the paper"), Format.PDF, lambda content: Preview(content, name, self.window()).exec())
 
     def save_workbook(self) -> None:
+        """The workbook of the dates shown, where the person says."""
         path = self._ask_path(self._paper.file_name(Format.XLSX, self._about))
         if path:
             self._start(_("Making the workbook"), Format.XLSX, lambda content: self._write(path, content))
@@ -325,6 +331,7 @@ class FiguresTab(Tab):
         self._run(_("Making the workbook"), job, done)
 
     def save_handed_in(self, period: str) -> None:
+        """The workbook of a month ``YYYY-MM`` once more, as it went out."""
         path = self._ask_path(registry.paper("month").file_name(Format.XLSX, period))
         if path:
             with self.desk.read() as work:
@@ -332,6 +339,7 @@ class FiguresTab(Tab):
             self._write(path, content)
 
     def act(self, key: str) -> bool:
+        """Ctrl+P shows the paper; was it one of this tab's keys?"""
         if key == "Ctrl+P":
             self.preview()
             return True
