@@ -1,4 +1,4 @@
-"""The month as text to paste into a group, in three lengths, and what changed."""
+"""The activity calendar 活动月历 as text to paste into a group, in three lengths, and what changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The month's activities for the district: plan, result, sums by kind and by organiser, and when it went out."""
+"""The month's activities 活动统计 for the district: plan, result, sums, and when the calendar went out."""
 
 from __future__ import annotations
 

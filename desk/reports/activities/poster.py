@@ -1,5 +1,7 @@
-"""The month as a list: every day with its activities in full; a portrait poster, a long picture, or the list that
-the wall page points to."""
+"""The activity calendar 活动月历 as a list: every day with its activities in full.
+
+A portrait poster, a long picture, or the list that the wall page points to.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list to sign at the door: people who signed up, with room for a signature and for those who just come."""
+"""The list to sign at the door 报名与签到表: who signed up, with room for signatures and for those who just come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The month on one page to hang up: Monday first, no text ever cut."""
+"""The activity calendar 活动月历 on one page to hang up: Monday first, no text ever cut."""
 
 from __future__ import annotations
 

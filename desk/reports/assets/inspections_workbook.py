@@ -1,4 +1,4 @@
-"""Inspections, warranties and restocking due 待检清单 as a workbook."""
+"""Inspections, warranties and restocking due 待检与到期清单 as a workbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels at true size: a code of the asset number, the name, the number in letters, and whose it is."""
+"""Labels 资产标签 at true size: a code of the asset number, the name, the number in letters, and whose it is."""
 
 from __future__ import annotations
 

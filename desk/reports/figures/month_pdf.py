@@ -1,4 +1,4 @@
-"""The month's PDF: two pages a district officer would like to read."""
+"""The month's report 窗口服务月报 as PDF: two pages a district officer would like to read."""
 
 from __future__ import annotations
 

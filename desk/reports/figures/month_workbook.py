@@ -1,4 +1,4 @@
-"""The month's workbook for the district: figures, charts, heat map, details, and a hidden sheet for programs."""
+"""The month's report 窗口服务月报 as a workbook: figures, charts, heat map, details, a hidden sheet for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom to call, on one card beside the telephone: public numbers large on top, then the centre's own circles."""
+"""Whom to call 应急联络卡, on one card: public numbers large on top, then the centre's own circles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The year's drills: what is planned, held, cancelled or overdue, and which kinds should be rehearsed."""
+"""The year's drills 年度应急演练计划: planned, held, cancelled or overdue, and which kinds should be rehearsed."""
 
 from __future__ import annotations
 

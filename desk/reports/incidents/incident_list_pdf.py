@@ -1,4 +1,4 @@
-"""The incidents of a span, with what the district asks: by category and level."""
+"""The incidents and drills of a span 突发事件与演练一览表, with what the district asks: by category and level."""
 
 from __future__ import annotations
 

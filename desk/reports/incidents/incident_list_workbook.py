@@ -1,4 +1,4 @@
-"""The incidents and drills of a span 突发事件一览表 as a workbook, with the heads of their chains."""
+"""The incidents and drills of a span 突发事件与演练一览表 as a workbook, with the heads of their chains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An incident or drill on paper 突发事件报告: facts, steps, log, reports, photos, review, and the head of its chain."""
+"""An incident or drill on paper 突发事件处置报告: facts, steps, log, reports, photos, review, head of its chain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan for the wall: the steps in letters that are read from two metres, whom to call, where things are."""
+"""An emergency plan 应急预案 for the wall: steps to be read from two metres, whom to call, and where things are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The roster for the wall: one A4 landscape page a month, Monday first, names large."""
+"""The roster 坐班轮值表 for the wall: one A4 landscape page a month, Monday first, names large."""
 
 from __future__ import annotations
 
