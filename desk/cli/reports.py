@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
-from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,7 +31,7 @@ SPAN = (("first", "--from"), ("last", "--to"))
 """A span is two options."""
 
 
-def _parameters(asked: Input) -> list[Parameter]:
+def _parameters(asked: Input) -> list[inspect.Parameter]:
     """What typer is told of an input: an argument where it has no default, else an option."""
     if asked.kind is InputKind.SPAN:
         return [_parameter(name, str, typer.Option(option, help=HELP[InputKind.DAY])) for name, option in SPAN]
@@ -44,8 +44,10 @@ def _parameters(asked: Input) -> list[Parameter]:
     return [_parameter(asked.name, kind, option, asked.default or kind())]
 
 
-def _parameter(name: str, kind: type, described: Any, default: Any = Parameter.empty) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, described])
+def _parameter(name: str, kind: type, described: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, described]
+    )
 
 
 def _value(asked: Input, typed: Mapping[str, Any]) -> Any:
@@ -73,7 +75,9 @@ def _command(paper: Paper) -> Callable[..., None]:
     article = "An" if endings[0] == Format.XLSX.suffix else "A"
     output = _parameter("output", Path, typer.Option("-o", help=f"{article} {named} file."))
     asked_for = [each for asked in paper.takes for each in _parameters(asked)]
-    signature = Signature(sorted([*asked_for, output], key=lambda each: each.default is not Parameter.empty))
+    signature = inspect.Signature(
+        sorted([*asked_for, output], key=lambda each: each.default is not inspect.Parameter.empty)
+    )
     write.__signature__ = signature  # type: ignore[attr-defined]
     write.__annotations__ = {name: each.annotation for name, each in signature.parameters.items()}
     return write

@@ -45,10 +45,12 @@ class Hands:
         self.window, self.pictures, self.taken = window, pictures, 0
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """One key, with Ctrl or without."""
         QTest.keyClick(self._target(), key, modifier)
         QTest.qWait(20)
 
     def type(self, text: str) -> None:
+        """Text as a keyboard or an input method sends it."""
         for character in text:
             if character.isascii():
                 QTest.keyClicks(self._target(), character)
@@ -62,6 +64,7 @@ class Hands:
         return QApplication.focusWidget() or self.window
 
     def picture(self, name: str, of: QWidget | None = None) -> None:
+        """A numbered picture of the window, or of a part."""
         self.taken += 1
         QTest.qWait(120)
         path = self.pictures / f"{self.taken:02d}-{name}.png"
@@ -124,6 +127,7 @@ def play(folder: Path) -> None:
 
 
 def sign_in(hands: Hands) -> None:
+    """A clerk signs in by initials and password."""
     hands.type("lin")
     hands.picture("sign-in")
     hands.press(Qt.Key.Key_Return)
@@ -134,6 +138,7 @@ def sign_in(hands: Hands) -> None:
 
 
 def serve_returning(hands: Hands) -> None:
+    """Calls the next person and takes their case, the item found by pinyin or initials."""
     hands.press(Qt.Key.Key_F9)
     hands.picture("called-next")
     hands.type("yanglao")
@@ -153,6 +158,7 @@ def _clear(hands: Hands) -> None:
 
 
 def register_new(hands: Hands) -> None:
+    """Somebody new in one line, with a paper missing."""
     hands.press(Qt.Key.Key_F2)
     hands.type("欧阳晓燕 13900001234")
     hands.press(Qt.Key.Key_Return)
@@ -170,6 +176,7 @@ def register_new(hands: Hands) -> None:
 
 
 def wrong_number(hands: Hands) -> None:
+    """An ID number with a wrong check digit."""
     hands.press(Qt.Key.Key_F2)
     hands.type("周小波 350599198002300017")
     hands.press(Qt.Key.Key_Return)
@@ -178,6 +185,7 @@ def wrong_number(hands: Hands) -> None:
 
 
 def tour(hands: Hands) -> None:
+    """Every tab once."""
     assert hands.window.work is not None
     for place, name in enumerate(
         (
@@ -199,6 +207,7 @@ def tour(hands: Hands) -> None:
 
 
 def lock(hands: Hands) -> None:
+    """Locks, and hands over to the manager, who looks at what only managers see."""
     hands.window.go_to(0)
     hands.press(Qt.Key.Key_L, CTRL)
     hands.picture("locked")
@@ -285,7 +294,7 @@ def activity_month(hands: Hands) -> None:
     tab.load()
     hands.picture("calendar-went-out")
     with tab.desk.read() as work:
-        signed = next(one for one in queries.of_month(work, tab.board.month.plus(-1)) if one.sign_up)
+        signed = next(activity for activity in queries.of_month(work, tab.board.month.plus(-1)) if activity.sign_up)
     window = ActivityWindow(tab.desk, hands.window, signed.id)
     window.show()
     for place, name in ((1, "activity-sign-ups"), (2, "activity-result")):
@@ -309,8 +318,8 @@ def asset_ledger(hands: Hands) -> None:
         tab.show_page(place)
         hands.picture(f"ledger-page-{place + 1}")
     with tab.desk.read() as work:
-        things = ledger.page(work, ledger.AssetFilter())
-    chairs = next(one for one in things if one.name == "折叠椅")
+        assets = ledger.page(work, ledger.AssetFilter())
+    chairs = next(asset for asset in assets if asset.name == "折叠椅")
     window = CardWindow(tab.desk, hands.window, chairs.id)
     window.show()
     for place, name in enumerate(("asset-card", "asset-history", "asset-files", "asset-loans")):
@@ -319,7 +328,7 @@ def asset_ledger(hands: Hands) -> None:
     window.done(0)
     page = tab.open(StocktakePage)
     assert isinstance(page, StocktakePage)
-    for label in (things[0].number, "X-0001"):
+    for label in (assets[0].number, "X-0001"):
         page.scan_line.setText(label)
         page.scan()
         hands.picture("stocktake-scan")

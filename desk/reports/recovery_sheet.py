@@ -31,9 +31,9 @@ def sheet(centre: str, manager: str, key: str, at: datetime) -> bytes:
     story: list[Flowable] = [
         *paper.title(_("Recovery sheet"), centre),
         Spacer(1, 30),
-        *(paper.words(line, size=20, font=fonts.BOLD, align=TA_CENTER, lead=2) for line in lines),
+        *(paper.paragraph(line, size=20, font=fonts.BOLD, align=TA_CENTER, lead=2) for line in lines),
         Spacer(1, 30),
-        *(paper.words(f"{number}. {text}", size=12, lead=1.9) for number, text in enumerate(advice, 1)),
+        *(paper.paragraph(f"{number}. {text}", size=12, lead=1.9) for number, text in enumerate(advice, 1)),
         *paper.signatures(_("Kept by"), _("Witness"), _("Date"), width=paper.inner_width()),
     ]
     return paper.build(story, paper.Imprint(centre, manager, at), name=_("Recovery sheet"))

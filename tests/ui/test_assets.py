@@ -289,7 +289,7 @@ def test_photos_and_papers_are_kept_and_bad_ones_are_told(clerk: Hands, tmp_path
 def pdf() -> bytes:
     from desk.reports.kit import paper
 
-    return paper.build([paper.words("发票")], None, name="发票")
+    return paper.build([paper.paragraph("发票")], None, name="发票")
 
 
 def test_what_is_kept_for_an_activity_shows_in_its_window(clerk: Hands) -> None:

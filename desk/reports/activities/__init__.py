@@ -1,1 +1,1 @@
-"""The activity calendar on paper, as a picture, as text and for the district."""
+"""The activity calendar 活动月历 on paper, as a picture, as text and for the district."""

@@ -27,27 +27,27 @@ def ics(work: Work, month: ActivityMonth) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"{sheet.centre.name} {sheet.title}")
     calendar.add_component(shanghai())
-    there: dict[int, Activity] = {entry.activity.id: entry.activity for entry in sheet.all}
-    for one in there.values():
+    activities: dict[int, Activity] = {entry.activity.id: entry.activity for entry in sheet.all}
+    for activity in activities.values():
         event = Event()
-        event.add("uid", one.uid)
-        event.add("sequence", one.sequence)
+        event.add("uid", activity.uid)
+        event.add("sequence", activity.sequence)
         event.add("dtstamp", work.now)
-        if one.changed_at:
-            event.add("last-modified", one.changed_at)
-        event.add("summary", one.title)
-        for field, minutes in (("dtstart", one.begins), ("dtend", one.ends)):
-            event.add(field, _moment(one, minutes), parameters={"TZID": "Asia/Shanghai"})
-        event.add("location", " ".join(filter(None, [sheet.centre.name, one.where])))
-        event.add("categories", [one.kind.label])
-        event.add("status", STATUS.get(one.state, "CONFIRMED"))
-        if one.audience or one.contact:
+        if activity.changed_at:
+            event.add("last-modified", activity.changed_at)
+        event.add("summary", activity.title)
+        for field, minutes in (("dtstart", activity.begins), ("dtend", activity.ends)):
+            event.add(field, _moment(activity, minutes), parameters={"TZID": "Asia/Shanghai"})
+        event.add("location", " ".join(filter(None, [sheet.centre.name, activity.where])))
+        event.add("categories", [activity.kind.label])
+        event.add("status", STATUS.get(activity.state, "CONFIRMED"))
+        if activity.audience or activity.contact:
             event.add(
                 "description",
                 _(
                     "For {audience}; contact {contact}",
-                    audience=one.audience or _("everybody"),
-                    contact=one.contact or sheet.centre.telephone,
+                    audience=activity.audience or _("everybody"),
+                    contact=activity.contact or sheet.centre.telephone,
                 ),
             )
         calendar.add_component(event)
@@ -67,8 +67,8 @@ def shanghai() -> Any:
     return zone
 
 
-def _moment(one: Activity, minutes: int) -> datetime:
-    return datetime.combine(one.day, time()) + timedelta(minutes=minutes)
+def _moment(activity: Activity, minutes: int) -> datetime:
+    return datetime.combine(activity.day, time()) + timedelta(minutes=minutes)
 
 
 def short(sheet: CalendarSheet) -> str:
@@ -76,14 +76,14 @@ def short(sheet: CalendarSheet) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
     for entry in sheet.all:
         if not entry.off:
-            one = entry.activity
-            begins, ends = _moment(one, one.begins), _moment(one, one.ends)
+            activity = entry.activity
+            begins, ends = _moment(activity, activity.begins), _moment(activity, activity.ends)
             lines += [
                 "BEGIN:VEVENT",
-                f"SUMMARY:{one.title}",
+                f"SUMMARY:{activity.title}",
                 f"DTSTART:{begins:%Y%m%dT%H%M%S}",
                 f"DTEND:{ends:%Y%m%dT%H%M%S}",
-                f"LOCATION:{one.where}",
+                f"LOCATION:{activity.where}",
                 "END:VEVENT",
             ]
     return "\r\n".join([*lines, "END:VCALENDAR"])

@@ -1,4 +1,4 @@
-"""The month as text to paste into a group, in three lengths, and what changed."""
+"""The activity calendar 活动月历 as text to paste into a group, in three lengths, and what changed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def text(work: Work, month: ActivityMonth, length: TextLength = TextLength.MEDIU
 
 def text_of(shown: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str:
     """Ready to paste; what was put off or called off says so in its line."""
-    there = shown.all
-    coming = sum(not entry.off for entry in there)
+    entries_of_month = shown.all
+    coming = sum(not entry.off for entry in entries_of_month)
     lines = [f"【{shown.title}】{shown.centre.name}", _("{n} activities this month. Everybody is welcome!", n=coming)]
     for day in shown.month.grid:
         entries = shown.entries.get(day, [])
@@ -55,10 +55,10 @@ def news(work: Work, month: ActivityMonth, telephone: str) -> str:
     if not changes:
         raise Refused(_("Nothing has changed since the last announcement."))
     lines = [_("【Changes】{n} activity calendar", n=month.number)]
-    for number, one in enumerate(changes, 1):
-        activity = queries.find(work, one.activity_id)
-        kind = ActivityChange(one.kind).label
-        lines.append(f"{number}. {kind}：“{activity.title}”（{one.words}）")
+    for number, change in enumerate(changes, 1):
+        activity = queries.find(work, change.activity_id)
+        kind = ActivityChange(change.kind).label
+        lines.append(f"{number}. {kind}：“{activity.title}”（{change.words}）")
     lines.append(_("We are sorry for the trouble."))
     if telephone:
         lines.append(_("Telephone of the centre: {number}", number=telephone))

@@ -1,4 +1,4 @@
-"""The month's activities for the district: plan, result, sums by kind and by organiser, and when it went out."""
+"""The month's activities 活动统计 for the district: plan, result, sums, and when the calendar went out."""
 
 from __future__ import annotations
 
@@ -66,28 +66,29 @@ PLAN_LOOKS = ("desk day", *("desk cell",) * 13)
 
 
 def xlsx(work: Work, month: ActivityMonth) -> bytes:
-    found = statistics.of_month(work, month)
+    """Plan, result, sums by kind and organiser, and when the month's calendar went out."""
+    figures = statistics.of_month(work, month)
     name = centre.get(work).name
     book = sheets.new_workbook()
     book.remove(book.active)
-    _put(book, _("Plan of activities"), name, month, PLAN, [_plan(line) for line in found.lines], PLAN_LOOKS)
-    held = [line for line in found.lines if line.activity.state is ActivityState.HELD]
+    _put(book, _("Plan of activities"), name, month, PLAN, [_plan(line) for line in figures.lines], PLAN_LOOKS)
+    held = [line for line in figures.lines if line.activity.state is ActivityState.HELD]
     looks = ("desk day", *("desk cell",) * 7, "desk percent", "desk cell", "desk wrapped")
     _put(book, _("Activities held"), name, month, RESULT, [_result(line) for line in held], looks)
     sums = ("desk cell",) * 6 + ("desk percent",)
-    total = [sum_row(found.total, _("All activities"))]
-    _put(book, _("By kind"), name, month, SUMS, [*map(sum_row, found.by_kind), *total], sums)
-    _put(book, _("By organiser"), name, month, SUMS, [*map(sum_row, found.by_organiser), *total], sums)
+    total = [sum_row(figures.total, _("All activities"))]
+    _put(book, _("By kind"), name, month, SUMS, [*map(sum_row, figures.by_kind), *total], sums)
+    _put(book, _("By organiser"), name, month, SUMS, [*map(sum_row, figures.by_organiser), *total], sums)
     _put(
         book,
         _("Publishing"),
         name,
         month,
         CHANNELS,
-        channel_rows(found),
+        channel_rows(figures),
         ("desk cell", "desk day", *("desk cell",) * 3),
     )
-    sheets.put_machine_sheet(book, "activities", month.name, plain(found))
+    sheets.put_machine_sheet(book, "activities", month.name, plain(figures))
     return sheets.content(book)
 
 
@@ -109,56 +110,69 @@ def _put(
 
 
 def _plan(line: statistics.ActivityRow) -> list[Any]:
-    one = line.activity
-    after = one.mark.label if one.is_changed else ""
-    if one.was_day:
-        after = _("{word}, first on {day}", word=after, day=one.was_day)
+    activity = line.activity
+    after = activity.mark.label if activity.is_changed else ""
+    if activity.was_day:
+        after = _("{word}, first on {day}", word=after, day=activity.was_day)
     return [
-        one.day,
-        weekday_words(one.day),
-        one.times,
-        one.title,
-        one.kind.label,
-        one.where,
-        one.zone,
-        organiser_words(one),
-        one.audience,
-        one.capacity,
-        one.responsible,
-        one.budget / 100,
-        one.state.label,
+        activity.day,
+        weekday_words(activity.day),
+        activity.times,
+        activity.title,
+        activity.kind.label,
+        activity.where,
+        activity.zone,
+        organiser_words(activity),
+        activity.audience,
+        activity.capacity,
+        activity.responsible,
+        activity.budget / 100,
+        activity.state.label,
         after,
     ]
 
 
 def _result(line: statistics.ActivityRow) -> list[Any]:
-    one, result = line.activity, line.result
-    signed = [line.signed.confirmed, line.signed.attended] if one.sign_up else [None, None]
-    told = [result.people, result.cost / 100, result.satisfied] if result else [None, None, None]
+    activity, result = line.activity, line.result
+    signed = [line.signed.confirmed, line.signed.attended] if activity.sign_up else [None, None]
+    outcome = [result.people, result.cost / 100, result.satisfied] if result else [None, None, None]
     return [
-        one.day,
-        one.title,
-        one.kind.label,
-        organiser_words(one),
+        activity.day,
+        activity.title,
+        activity.kind.label,
+        organiser_words(activity),
         *signed,
-        *told,
+        *outcome,
         line.photos or None,
         result.summary if result else _("Summary still missing"),
     ]
 
 
-def sum_row(one: ActivitySum, name: str = "") -> list[Any]:
-    return [name or one.name, one.planned, one.held, one.cancelled, one.people, one.cost / 100, one.satisfied]
+def sum_row(figures: ActivitySum, name: str = "") -> list[Any]:
+    """A sum as a row of ``SUMS``, under its own name or another."""
+    return [
+        name or figures.name,
+        figures.planned,
+        figures.held,
+        figures.cancelled,
+        figures.people,
+        figures.cost / 100,
+        figures.satisfied,
+    ]
 
 
-def channel_rows(found: ActivityFigures) -> list[list[Any]]:
-    there = [[one.channel, one.day, one.late, one.who, one.link] for one in found.publications]
-    return there + [[channel, None, None, "", _("Not recorded")] for channel in found.missing]
+def channel_rows(figures: ActivityFigures) -> list[list[Any]]:
+    """Where and when the calendar went out, and how many days late, as rows of ``CHANNELS``."""
+    recorded = [
+        [publication.channel, publication.day, publication.late, publication.who, publication.link]
+        for publication in figures.publications
+    ]
+    return recorded + [[channel, None, None, "", _("Not recorded")] for channel in figures.missing]
 
 
-def plain(found: ActivityFigures) -> dict[str, int | float | None]:
+def plain(figures: ActivityFigures) -> dict[str, int | float | None]:
     """For programs: counts by stable English names."""
-    total = found.total
+    total = figures.total
     named: dict[str, int | float | None] = {
         "activities.planned": total.planned,
         "activities.held": total.held,
@@ -166,10 +180,10 @@ def plain(found: ActivityFigures) -> dict[str, int | float | None]:
         "activities.people": total.people,
         "activities.cost_fen": total.cost,
         "activities.satisfied": total.satisfied,
-        "activities.changed": sum(line.activity.is_changed for line in found.lines),
-        "publishing.days_late": found.days_late,
+        "activities.changed": sum(line.activity.is_changed for line in figures.lines),
+        "publishing.days_late": figures.days_late,
     }
-    for line in found.lines:
+    for line in figures.lines:
         key = f"activities.kind.{line.activity.kind.value}"
         named[key] = int(named.get(key) or 0) + 1
     return named

@@ -56,6 +56,7 @@ class CalendarFooter:
         return layout.width(item[2], fonts.BODY, size) + (size * 1.5 if item[0] else 0) + size * 1.4
 
     def draw(self, canvas: Any, top: float) -> None:
+        """Drawn downwards from ``top``, in points."""
         size = 8.6 * self.scale
         y = top - 6 * mm * self.scale
         for row in self.lines:

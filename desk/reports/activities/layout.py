@@ -42,6 +42,7 @@ def _unit(character: str, font: str) -> float:
 
 
 def width(text: str, font: str, size: float) -> float:
+    """How wide a text is at this size, in points."""
     return sum(_unit(character, font) for character in text) * size
 
 
@@ -59,13 +60,16 @@ class TextColumn:
         self.x = 0.0
 
     def skip(self, points: float) -> None:
+        """Leave some points free in the line."""
         self.x += points
 
     def new_line(self) -> None:
+        """Go on in the next line, at the indent."""
         self.lines.append([])
         self.x = self.indent
 
     def put(self, text: str, font: str, size: float, colour: Any, struck: bool = False) -> None:
+        """Let a text flow in from where the last one ended."""
         start, run = self.x, ""
         for piece in pieces(text):
             for part in self._small_enough(piece, font, size):
@@ -141,6 +145,7 @@ def draw_kind(canvas: Any, entry: CalendarEntry, x: float, y: float, size: float
 
 
 def draw_square(canvas: Any, colour: str, letter: str, x: float, y: float, size: float) -> None:
+    """A coloured square with its white letter; ``x`` and ``y`` are where the text's line begins."""
     canvas.setFillColor(colors.HexColor(colour))
     canvas.roundRect(x, y - size * 0.14, size * 1.1, size * 1.1, size * 0.18, stroke=0, fill=1)
     canvas.setFont(fonts.BOLD, size * 0.78)

@@ -1,5 +1,7 @@
-"""The month as a list: every day with its activities in full; a portrait poster, a long picture, or the list that
-the wall page points to."""
+"""The activity calendar 活动月历 as a list: every day with its activities in full.
+
+A portrait poster, a long picture, or the list that the wall page points to.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +35,11 @@ class PosterHead(Flowable):  # type: ignore[misc]
         self.sheet, self.width, self.height = sheet, width, 34 * mm
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         canvas, sheet = self.canv, self.sheet
         canvas.setFont(fonts.TITLE, 44)
         canvas.setFillColor(paper.RED)
@@ -69,9 +73,11 @@ class DayRow(Flowable):  # type: ignore[misc]
         self.height = max(high + 3 * mm, 13 * mm)
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         canvas = self.canv
         self._date(canvas)
         y = self.height - 1.6 * mm
@@ -119,11 +125,11 @@ AT_ONCE = 12
 
 def rows(sheet: CalendarSheet, days: Iterable[date], width: float) -> list[Flowable]:
     """A row for every day that has something."""
-    found: list[Flowable] = []
+    story: list[Flowable] = []
     for day in days:
-        there = sheet.entries[day]
-        found += [DayRow(sheet, day, there[n : n + AT_ONCE], width) for n in range(0, len(there), AT_ONCE)]
-    return found
+        entries = sheet.entries[day]
+        story += [DayRow(sheet, day, entries[n : n + AT_ONCE], width) for n in range(0, len(entries), AT_ONCE)]
+    return story
 
 
 class Legend(Flowable):  # type: ignore[misc]
@@ -137,9 +143,11 @@ class Legend(Flowable):  # type: ignore[misc]
         self.height = self.foot.height + 4 * mm
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         self.foot.draw(self.canv, self.height - 3 * mm)
 
 
@@ -152,12 +160,15 @@ class Empty(Flowable):  # type: ignore[misc]
         self.width, self.height = width, 30 * mm
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         write(self.canv, self.width / 2, self.height / 2, _("No activities are planned yet."), 12, paper.GREY, "centre")
 
 
 def story(sheet: CalendarSheet, width: float) -> list[Flowable]:
+    """The whole list: head, a row for each day with activities, and the legend."""
     days = rows(sheet, sheet.month.grid, width) or [Empty(width)]
     return [PosterHead(sheet, width), *days, Legend(sheet, width)]

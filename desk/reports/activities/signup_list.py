@@ -1,4 +1,4 @@
-"""The list to sign at the door: people who signed up, with room for a signature and for those who just come."""
+"""The list to sign at the door 报名与签到表: who signed up, with room for signatures and for those who just come."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOM = [("TOPPADDING", (0, 1), (-1, -1), 7), ("BOTTOMPADDING", (0, 1), (-1, -1),
 
 def pdf(work: Work, activity_id: int) -> bytes:
     """A4 portrait; telephones are masked, because the list lies on a table."""
-    one = queries.find(work, activity_id)
+    activity = queries.find(work, activity_id)
     rows: list[tuple[object, ...]] = []
     waiting: list[tuple[object, ...]] = []
     for each in signups.all_of(work, activity_id):
@@ -41,18 +41,18 @@ def pdf(work: Work, activity_id: int) -> bytes:
         (rows if each.standing is SignUpState.CONFIRMED else waiting).append(row)
     rows += [("", _("walk-up") if n == 0 else BLANK, "", "", "", "") for n in range(EMPTY_ROWS)]
     facts = [
-        (_("Time"), f"{one.day} {weekday_words(one.day)} {one.times}"),
-        (_("Place"), one.where),
-        (_("Person responsible"), one.responsible),
-        (_("Organiser"), one.organiser or imprint.of(work).centre),
-        (_("Audience"), one.audience),
-        (_("Places to give"), str(one.capacity or _("no limit"))),
+        (_("Time"), f"{activity.day} {weekday_words(activity.day)} {activity.times}"),
+        (_("Place"), activity.where),
+        (_("Person responsible"), activity.responsible),
+        (_("Organiser"), activity.organiser or imprint.of(work).centre),
+        (_("Audience"), activity.audience),
+        (_("Places to give"), str(activity.capacity or _("no limit"))),
     ]
     width = paper.inner_width(margins=paper.FORM_MARGINS)
     headings = (_("No."), _("Name"), _("Age"), _("Telephone"), _("Guardian"), _("Signature"))
     widths = (12 * mm, 30 * mm, 14 * mm, 34 * mm, 46 * mm, width - 136 * mm)
     story: list[Flowable] = [
-        *paper.title(one.title, _("Sign-up and attendance list"), size=18),
+        *paper.title(activity.title, _("Sign-up and attendance list"), size=18),
         paper.facts(facts, width),
     ]
     signed = paper.table(headings, rows, widths, size=11)
@@ -60,5 +60,5 @@ def pdf(work: Work, activity_id: int) -> bytes:
     story += [*paper.heading(_("Has a place")), signed]
     if waiting:
         story += [*paper.heading(_("On the waiting list")), paper.table(headings, waiting, widths, size=11)]
-    name = _("{title} {day} sign-up list", title=one.title, day=day_words(one.day))
+    name = _("{title} {day} sign-up list", title=activity.title, day=day_words(activity.day))
     return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)

@@ -46,78 +46,91 @@ class CalendarSheet:
 
     @property
     def title(self) -> str:
+        """2026年11月活动月历, with a word while it is a draft."""
         words = _("{year}/{month} activity calendar", year=self.month.year, month=self.month.number)
         return words + _("(draft)") if self.draft else words
 
     @property
     def all(self) -> list[CalendarEntry]:
+        """Every entry, day after day."""
         return [entry for day in self.month.grid for entry in self.entries.get(day, [])]
 
     @property
     def kinds(self) -> list[ActivityKind]:
-        there = {entry.kind for entry in self.all}
-        return [kind for kind in ActivityKind if kind in there]
+        """The kinds of activity that occur, in their usual order."""
+        occurring = {entry.kind for entry in self.all}
+        return [kind for kind in ActivityKind if kind in occurring]
 
     @property
     def is_changed(self) -> bool:
+        """Does an entry say that it changed after the calendar went out?"""
         return any(entry.word for entry in self.all)
 
 
 def sheet(work: Work, month: ActivityMonth) -> CalendarSheet:
     """Everything but what was cancelled before anybody heard of it; drafts only until the month is out."""
     out = publishing.is_out(work, month)
-    present = [one for one in queries.of_month(work, month) if _is_shown(one, out)]
+    present = [activity for activity in queries.of_month(work, month) if _is_shown(activity, out)]
     entries: dict[date, list[CalendarEntry]] = {day: [] for day in month.grid}
-    for one in present:
-        entries[one.day].append(_entry(one))
-    for one in queries.put_off(work, month):
-        assert one.was_day is not None and one.was_begins is not None
-        entries[one.was_day].append(_gone(one, one.was_day, one.was_begins))
-    for there in entries.values():
-        there.sort(key=lambda entry: entry.begins)
+    for activity in present:
+        entries[activity.day].append(_entry(activity))
+    for activity in queries.put_off(work, month):
+        assert activity.was_day is not None and activity.was_begins is not None
+        entries[activity.was_day].append(_gone(activity, activity.was_day, activity.was_begins))
+    for of_day in entries.values():
+        of_day.sort(key=lambda entry: entry.begins)
     house = centre.get(work)
-    draft = any(one.state is ActivityState.DRAFT for one in present)
+    draft = any(activity.state is ActivityState.DRAFT for activity in present)
     account = centre.setting(work, "calendar_account")
     return CalendarSheet(month, entries, days_off.calendar(work), house, hours_words(work), account, draft)
 
 
-def _is_shown(one: Activity, out: bool) -> bool:
-    if one.state is ActivityState.CANCELLED:
-        return one.mark is ActivityChange.CANCELLED
-    return one.state is not ActivityState.DRAFT or not out
+def _is_shown(activity: Activity, out: bool) -> bool:
+    if activity.state is ActivityState.CANCELLED:
+        return activity.mark is ActivityChange.CANCELLED
+    return activity.state is not ActivityState.DRAFT or not out
 
 
-def _entry(one: Activity) -> CalendarEntry:
+def _entry(activity: Activity) -> CalendarEntry:
     return CalendarEntry(
-        one.day,
-        one.times,
-        one.begins,
-        one.title,
-        one.where,
-        one.kind,
-        one.mark.label if one.is_changed else "",
-        one.state is ActivityState.CANCELLED,
-        details(one),
-        one,
+        activity.day,
+        activity.times,
+        activity.begins,
+        activity.title,
+        activity.where,
+        activity.kind,
+        activity.mark.label if activity.is_changed else "",
+        activity.state is ActivityState.CANCELLED,
+        details(activity),
+        activity,
     )
 
 
-def _gone(one: Activity, day: date, begins: int) -> CalendarEntry:
-    where = _("now {day} {time}", day=day_words(one.day), time=clock(one.begins))
+def _gone(activity: Activity, day: date, begins: int) -> CalendarEntry:
+    where = _("now {day} {time}", day=day_words(activity.day), time=clock(activity.begins))
     return CalendarEntry(
-        day, clock(begins), begins, one.title, where, one.kind, ActivityChange.POSTPONED.label, True, where, one
+        day,
+        clock(begins),
+        begins,
+        activity.title,
+        where,
+        activity.kind,
+        ActivityChange.POSTPONED.label,
+        True,
+        where,
+        activity,
     )
 
 
-def details(one: Activity) -> str:
+def details(activity: Activity) -> str:
     """面向老年人 · 需报名，名额20 · 主办：镇卫生院."""
-    parts = [_("for {audience}", audience=one.audience) if one.audience else ""]
-    if one.sign_up:
-        parts.append(_("sign-up, {n} places", n=one.capacity) if one.capacity else _("sign-up needed"))
-    if one.organiser:
-        parts.append(_("by {organiser}", organiser=one.organiser))
-    if one.contact:
-        parts.append(_("contact {contact}", contact=one.contact))
+    parts = [_("for {audience}", audience=activity.audience) if activity.audience else ""]
+    if activity.sign_up:
+        parts.append(_("sign-up, {n} places", n=activity.capacity) if activity.capacity else _("sign-up needed"))
+    if activity.organiser:
+        parts.append(_("by {organiser}", organiser=activity.organiser))
+    if activity.contact:
+        parts.append(_("contact {contact}", contact=activity.contact))
     return " · ".join(filter(None, parts))
 
 

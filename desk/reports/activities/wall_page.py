@@ -1,4 +1,4 @@
-"""The month on one page to hang up: Monday first, no text ever cut."""
+"""The activity calendar 活动月历 on one page to hang up: Monday first, no text ever cut."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ class Wall(Flowable):  # type: ignore[misc]
         ]
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     def _largest(self, most: float, least: float, space: float) -> float:
@@ -71,13 +72,13 @@ class Wall(Flowable):  # type: ignore[misc]
 
     def _fitting(self, day: date, high: float) -> int:
         """How many entries stand in a cell of this height; one line less when not all do."""
-        there, column = self.sheet.entries[day], self.wide - 2 * PAD
+        entries, column = self.sheet.entries[day], self.wide - 2 * PAD
         space = high - self.top - PAD + 0.01
-        if height_of(there, column, self.size) <= space:
-            return len(there)
+        if height_of(entries, column, self.size) <= space:
+            return len(entries)
         space -= self.size * layout.LEAD
         many = 0
-        while height_of(there[: many + 1], column, self.size) <= space:
+        while height_of(entries[: many + 1], column, self.size) <= space:
             many += 1
         return many
 
@@ -85,6 +86,7 @@ class Wall(Flowable):  # type: ignore[misc]
         return len(self.sheet.entries[day]) - self._fitting(day, high)
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         canvas, scale = self.canv, self.scale
         y = self.height
         self._title(canvas, y)
@@ -155,14 +157,14 @@ class Wall(Flowable):  # type: ignore[misc]
         write(canvas, right - size * 0.62, base + size * 0.02, word, size * 0.9, colour, "centre")
 
     def _entries(self, canvas: Any, day: date, x: float, y: float, high: float) -> None:
-        there: list[CalendarEntry] = self.sheet.entries[day]
+        entries: list[CalendarEntry] = self.sheet.entries[day]
         many = self._fitting(day, high)
-        for entry in there[:many]:
+        for entry in entries[:many]:
             draw_kind(canvas, entry, x, y - self.size * layout.LEAD + self.size * 0.32, self.size * 0.88)
             y = draw_lines(canvas, lines_of(entry, self.wide - 2 * PAD, self.size), x, y, self.size) - self.size * 0.35
-        if many < len(there):
+        if many < len(entries):
             canvas.setFillColor(colors.white)
-            words = _("and {n} more, see the list", n=len(there) - many)
+            words = _("and {n} more, see the list", n=len(entries) - many)
             write(canvas, x, y - self.size * layout.LEAD + self.size * 0.32, words, self.size * 0.9, paper.RED)
 
 

@@ -1,1 +1,1 @@
-"""The asset ledger on paper and for the district."""
+"""The asset ledger 资产台账 on paper and for the district."""

@@ -50,7 +50,7 @@ def pdf(work: Work, by: GroupBy, at: date) -> bytes:
         story += [*paper.heading(_("The list")), LongTable(fitted(COLUMNS, width, NUMBERS), list(_rows(listing)))]
         story += paper.signatures(_("Made by"), _("Checked by"), _("Manager"), width=width)
     else:
-        story.append(paper.words(_("On this day there was nothing in the ledger.")))
+        story.append(paper.paragraph(_("On this day there was nothing in the ledger.")))
     name = _("{title} {day}", title=title, day=at)
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 
@@ -76,6 +76,7 @@ def _rows(listing: AssetListing) -> Iterator[TableRow]:
 
 
 def texts(line: HeldAsset) -> list[str]:
+    """One asset as texts under ``COLUMNS``."""
     return [
         line.number,
         line.name,

@@ -44,10 +44,10 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     parts = queries.page(work, queries.AssetFilter(parent_id=asset_id))
     if parts:
         names = clauses(f"{one.number} {one.name}" for one in parts)
-        story += [*paper.heading(_("Its parts")), paper.words(names)]
+        story += [*paper.heading(_("Its parts")), paper.paragraph(names)]
     filed = [one.name for one in attachments.of(work, asset_id) if one.sort is AttachmentKind.PAPER]
     if filed:
-        story += [*paper.heading(_("Papers in the book")), paper.words(listed(filed))]
+        story += [*paper.heading(_("Papers in the book")), paper.paragraph(listed(filed))]
     story += paper.heading(_("What happened to it"))
     places = queries.places(work)
     steps = queries.history(work, asset_id)
@@ -101,15 +101,15 @@ def life_words(months: int) -> str:
 
 def _photos(work: Work, asset_id: int, files: PhotoStore) -> Sequence[Flowable]:
     """At most three; a missing file leaves its place to the others."""
-    found: list[Flowable] = []
-    for one in attachments.of(work, asset_id):
-        if one.sort is not AttachmentKind.PHOTO or len(found) == 3:
+    images: list[Flowable] = []
+    for attachment in attachments.of(work, asset_id):
+        if attachment.sort is not AttachmentKind.PHOTO or len(images) == 3:
             continue
         try:
-            image = Image(io.BytesIO(files.get(one.file)))
+            image = Image(io.BytesIO(files.get(attachment.file)))
         except EnvironmentFailure:
             continue
         scale = min(PHOTO / image.imageWidth, PHOTO * 0.8 / image.imageHeight)
         image.drawWidth, image.drawHeight = image.imageWidth * scale, image.imageHeight * scale
-        found.append(image)
-    return found
+        images.append(image)
+    return images

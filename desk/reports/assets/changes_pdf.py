@@ -40,7 +40,8 @@ STEPS = (
 
 
 def pdf(work: Work, first: date, last: date) -> bytes:
-    found = statistics.changes(work, first, last)
+    """A4 landscape: by class, then each movement, to be signed."""
+    changes = statistics.changes(work, first, last)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     mark = imprint.of(work)
     title = _("Changes in the ledger")
@@ -49,13 +50,13 @@ def pdf(work: Work, first: date, last: date) -> bytes:
         *paper.title(title, below),
         *paper.heading(_("Start + in − out = end, by class; money in yuan")),
     ]
-    flows = [TableRow(_flow(flow)) for flow in found.flows] + [TableRow(_flow(found.total), sum=True)]
+    flows = [TableRow(_flow(flow)) for flow in changes.flows] + [TableRow(_flow(changes.total), sum=True)]
     story.append(LongTable(fitted(FLOWS, width, range(1, 9)), flows, 8.5))
     story += paper.heading(_("Each movement"))
-    if found.steps:
-        story.append(LongTable(fitted(STEPS, width, (4, 5)), [TableRow(_step(step)) for step in found.steps]))
+    if changes.steps:
+        story.append(LongTable(fitted(STEPS, width, (4, 5)), [TableRow(_step(step)) for step in changes.steps]))
     else:
-        story.append(paper.words(_("Nothing came and nothing went in this span.")))
+        story.append(paper.paragraph(_("Nothing came and nothing went in this span.")))
     story += paper.signatures(_("Made by"), _("Checked by"), _("Manager"), width=width)
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)

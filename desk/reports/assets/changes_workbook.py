@@ -15,12 +15,13 @@ from desk.reports.kit.list_workbook import ListWorkbook
 
 
 def xlsx(work: Work, first: date, last: date) -> bytes:
-    found = statistics.changes(work, first, last)
+    """One sheet by class, one of each movement."""
+    changes = statistics.changes(work, first, last)
     made = ListWorkbook(
         f"{imprint.of(work).centre} {_('Changes in the ledger')}", _("{first} to {last}", first=first, last=last)
     )
     looks = ("desk cell", *("desk cell", "desk money") * 4)
-    made.sheet(_("By class"), FLOWS, [flow_row(flow) for flow in (*found.flows, found.total)], looks)
+    made.sheet(_("By class"), FLOWS, [flow_row(flow) for flow in (*changes.flows, changes.total)], looks)
     step_looks = ("desk day", *("desk cell",) * 4, "desk money", "desk cell", "desk cell")
     rows = [
         (
@@ -33,10 +34,10 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
             s.reason,
             s.paper,
         )
-        for s in found.steps
+        for s in changes.steps
     ]
     made.sheet(_("Each movement"), STEPS, rows, step_looks)
-    total = found.total
+    total = changes.total
     plain = {
         f"assets.{name}_{what}": getattr(total, field)[place]
         for name, field in (("start", "start"), ("in", "came"), ("out", "went"), ("end", "end"))
@@ -46,5 +47,6 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
 
 
 def flow_row(flow: AssetFlow) -> list[Any]:
+    """One class, or all of them, as cells under ``FLOWS``; money in yuan."""
     pairs = (flow.start, flow.came, flow.went, flow.end)
     return [flow.name, *(cell for pieces, value in pairs for cell in (pieces, value / 100))]

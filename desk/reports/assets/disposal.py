@@ -15,10 +15,10 @@ from desk.reports.kit import imprint, paper
 
 def pdf(work: Work, proposal_id: int) -> bytes:
     """A4 portrait, one form for one proposal."""
-    one = approvals.find(work, proposal_id)
-    asset = one.asset
+    proposal = approvals.find(work, proposal_id)
+    asset = proposal.asset
     worth = ledger.state_of(work, asset.id).worth(work.today)
-    quantity = one.content.get("quantity", asset.quantity)
+    quantity = proposal.content.get("quantity", asset.quantity)
     value, charged = (cards.share(whole, quantity, asset.quantity) for whole in (worth.value, worth.depreciated))
     width = paper.inner_width(margins=paper.FORM_MARGINS)
     facts = [
@@ -34,18 +34,22 @@ def pdf(work: Work, proposal_id: int) -> bytes:
         (_("Place in the house"), asset.where),
         (_("Keeper"), asset.custodian),
         (_("Who owns it"), " ".join(filter(None, (asset.owner_kind.label, asset.owner)))),
-        (_("What is asked for"), one.words),
-        (_("Paper number"), one.paper),
-        (_("Asked by"), one.asked_by),
-        (_("Asked on"), f"{local(one.asked_at):%Y-%m-%d}"),
+        (_("What is asked for"), proposal.words),
+        (_("Paper number"), proposal.paper),
+        (_("Asked by"), proposal.asked_by),
+        (_("Asked on"), f"{local(proposal.asked_at):%Y-%m-%d}"),
     ]
     story: list[Flowable] = [
         *paper.title(_("Application for disposal"), imprint.of(work).centre),
         paper.facts(facts, width),
         *paper.heading(_("Reason for it")),
-        _box(one.reason, width, 22),
+        _box(proposal.reason, width, 22),
     ]
-    answer = clauses(filter(None, (one.state.label, one.decided_by, one.answer))) if one.decided_by else ""
+    answer = (
+        clauses(filter(None, (proposal.state.label, proposal.decided_by, proposal.answer)))
+        if proposal.decided_by
+        else ""
+    )
     for role, said in (
         (_("Opinion of the keeper"), ""),
         (_("Opinion of the manager"), answer),
@@ -59,10 +63,10 @@ def pdf(work: Work, proposal_id: int) -> bytes:
 
 def _box(text: str, width: float, high: float, *, signed: bool = False) -> Table:
     """A frame to write in, with room for a signature, seal and date."""
-    rows = [[paper.words(text)]]
+    rows = [[paper.paragraph(text)]]
     if signed:
         rows.append(
-            [paper.words(_("Signature (seal):                         Date:"), size=9, align=2, colour=paper.GREY)]
+            [paper.paragraph(_("Signature (seal):                         Date:"), size=9, align=2, colour=paper.GREY)]
         )
     made = Table(rows, colWidths=[width], rowHeights=[(high - 8) * mm, 8 * mm] if signed else [high * mm])
     made.setStyle([("BOX", (0, 0), (-1, -1), 0.6, paper.LINE), ("VALIGN", (0, 0), (-1, 0), "TOP")])

@@ -1,4 +1,4 @@
-"""What is out on loan 外借, and what is due for inspection or to be restocked 待检, as rows."""
+"""What is out on loan 外借, and what is due for inspection or to be restocked 待检与到期, as rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inspections, warranties and restocking due 待检清单."""
+"""Inspections, warranties and restocking due 待检与到期清单."""
 
 from __future__ import annotations
 

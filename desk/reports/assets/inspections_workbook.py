@@ -1,4 +1,4 @@
-"""Inspections, warranties and restocking due 待检清单 as a workbook."""
+"""Inspections, warranties and restocking due 待检与到期清单 as a workbook."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desk.reports.kit.list_workbook import ListWorkbook, in_characters
 
 
 def xlsx(work: Work) -> bytes:
+    """One sheet, as the paper has it."""
     rows = inspection_rows(work)
     made = ListWorkbook(f"{imprint.of(work).centre} {_('Inspections due')}", work.today.isoformat())
     made.sheet(_("Inspections due"), in_characters(INSPECTION_COLUMNS), rows, ("desk cell",) * len(INSPECTION_COLUMNS))

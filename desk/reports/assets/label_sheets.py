@@ -20,6 +20,7 @@ class LabelLayout(Worded):
 
     @property
     def sheet(self) -> LabelSheet:
+        """How this paper is cut."""
         return SHEETS[self]
 
 
@@ -39,6 +40,7 @@ class LabelSheet:
 
     @property
     def many(self) -> int:
+        """Labels on one sheet."""
         return self.columns * self.rows
 
     def pages(self, labels: int, start: int = 1) -> int:

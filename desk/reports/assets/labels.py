@@ -1,4 +1,4 @@
-"""Labels at true size: a code of the asset number, the name, the number in letters, and whose it is."""
+"""Labels 资产标签 at true size: a code of the asset number, the name, the number in letters, and whose it is."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ SMALLEST = 4.5
 """Points; smaller letters cannot be read on a label."""
 
 
-def pdf(work: Work, things: Sequence[Asset], cut: LabelLayout, start: int = 1) -> bytes:
+def pdf(work: Work, assets: Sequence[Asset], layout: LabelLayout, start: int = 1) -> bytes:
     """One label each, from position ``start`` of the first sheet on. Raises ``Invalid`` for a position it has not."""
-    sheet = cut.sheet
+    sheet = layout.sheet
     if not 1 <= start <= sheet.many:
         raise Invalid(Problem("start", _("This paper has positions 1 to {n}.", n=sheet.many)))
     fonts.register()
@@ -40,22 +40,22 @@ def pdf(work: Work, things: Sequence[Asset], cut: LabelLayout, start: int = 1) -
     canvas = Canvas(out, pagesize=(sheet.paper[0] * mm, sheet.paper[1] * mm), invariant=1)
     canvas.setTitle(_("Asset labels"))
     owner = centre.get(work).name
-    for place, thing in enumerate(things, start - 1):
+    for place, asset in enumerate(assets, start - 1):
         at = place % sheet.many
         if at == 0 and place > start - 1:
             canvas.showPage()
-        _draw(canvas, sheet, at, thing, owner)
+        _draw(canvas, sheet, at, asset, owner)
     canvas.save()
     return out.getvalue()
 
 
-def _draw(canvas: Any, sheet: LabelSheet, at: int, thing: Asset, owner: str) -> None:
+def _draw(canvas: Any, sheet: LabelSheet, at: int, asset: Asset, owner: str) -> None:
     left, top = sheet.place(at)
     width, high = sheet.label[0] * mm, sheet.label[1] * mm
     canvas.saveState()
     canvas.translate(left * mm, (sheet.paper[1] - top) * mm - high)
-    side = _code(canvas, thing.number, min(high - 2 * MARGIN, width * 0.46), high)
-    _words(canvas, thing, owner, side + MARGIN, width - side - 2 * MARGIN, high)
+    side = _code(canvas, asset.number, min(high - 2 * MARGIN, width * 0.46), high)
+    _words(canvas, asset, owner, side + MARGIN, width - side - 2 * MARGIN, high)
     canvas.restoreState()
 
 
@@ -76,12 +76,12 @@ def _code(canvas: Any, content: str, most: float, high: float) -> float:
     return float(side)
 
 
-def _words(canvas: Any, thing: Asset, owner: str, x: float, room: float, high: float) -> None:
+def _words(canvas: Any, asset: Asset, owner: str, x: float, room: float, high: float) -> None:
     """Name, number and centre: the largest letters at which all of it fits."""
     size = 11.0 if high > 28 * mm else 8.5
     while size > 4:
-        name = wrapped(thing.name, fonts.BOLD, size, room)
-        number = wrapped(thing.number, fonts.BOLD, size, room)
+        name = wrapped(asset.name, fonts.BOLD, size, room)
+        number = wrapped(asset.number, fonts.BOLD, size, room)
         tiny = _fitting_one_line(owner, size * 0.72, room)
         small = wrapped(owner, fonts.BODY, tiny, room)
         needed = (len(name) + len(number)) * size * 1.2 + len(small) * tiny * 1.2 + size * 0.3

@@ -32,7 +32,7 @@ def pdf(work: Work, loan: Loan) -> bytes:
         *paper.title(_("Loan slip"), imprint.of(work).centre, size=17),
         paper.facts(facts, width),
         Spacer(1, 8),
-        paper.words(
+        paper.paragraph(
             _(
                 "I will keep it well and bring it back in good order by {day}. What is lost or broken is made good.",
                 day=loan.due_on,

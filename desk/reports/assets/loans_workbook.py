@@ -10,6 +10,7 @@ from desk.reports.kit.list_workbook import ListWorkbook, in_characters
 
 
 def xlsx(work: Work) -> bytes:
+    """One sheet, as the paper has it; residents masked."""
     rows = loan_rows(work)
     made = ListWorkbook(f"{imprint.of(work).centre} {_('Things on loan')}", work.today.isoformat())
     made.sheet(_("Things on loan"), in_characters(LOAN_COLUMNS), rows, ("desk cell",) * len(LOAN_COLUMNS))

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from desk.books.assets import stocktake, stocktake_result
 from desk.books.assets.model import yuan
+from desk.books.assets.stocktake import Stocktake
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
@@ -41,11 +42,31 @@ PARTS: tuple[tuple[str, Callable[[CountLine], bool]], ...] = (
 def pdf(work: Work, take_id: int) -> bytes:
     """A4 landscape."""
     take = stocktake.find(work, take_id)
-    found = stocktake_result.lines(work, take)
-    result = stocktake_result.summed(found)
+    counted = stocktake_result.lines(work, take)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     mark = imprint.of(work)
-    facts = [
+    story: list[Flowable] = [
+        *paper.title(_("Stocktake report"), f"{mark.centre} · {take.title}"),
+        paper.facts(_facts(work, take, counted), width, 3),
+    ]
+    for name, fits in PARTS:
+        lines = [line for line in counted if fits(line)]
+        story += paper.heading(f"{_(name)}（{len(lines)}）")
+        story.append(_table(lines, width) if lines else paper.paragraph(_("None.")))
+    if take.blind and not take.is_open:
+        story += _differences(work, take, width)
+    story += [*paper.heading(_("Everything on the list")), _table(counted, width)]
+    if take.note:
+        story += [*paper.heading(_("Remark")), paper.paragraph(take.note)]
+    story += [*paper.heading(_("Signed in the program")), paper.paragraph(listed(take.signed) or _("not yet"))]
+    story += paper.signatures(_("Counted by"), _("Counted by"), _("Manager"), width=width)
+    name = _("Stocktake report {title}", title=take.title)
+    return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
+
+
+def _facts(work: Work, take: Stocktake, counted: Sequence[CountLine]) -> list[tuple[str, str]]:
+    result = stocktake_result.summed(counted)
+    return [
         (_("What was counted"), stocktake_result.covered_words(work, take)),
         (_("When"), stocktake_result.span_words(take, work.today)),
         (_("State"), take.state.label),
@@ -64,33 +85,23 @@ def pdf(work: Work, take_id: int) -> bytes:
         (_("In another place"), _("{n} cards", n=result.elsewhere)),
         (_("Damaged"), _("{n} cards", n=result.damaged)),
     ]
-    story: list[Flowable] = [
-        *paper.title(_("Stocktake report"), f"{mark.centre} · {take.title}"),
-        paper.facts(facts, width, 3),
+
+
+def _differences(work: Work, take: Stocktake, width: float) -> list[Flowable]:
+    """Of a blind count: where two people counted differently."""
+    differences = stocktake_result.differences(work, take)
+    if not differences:
+        return []
+    heading = paper.heading(_("Where two people differed; the last mark counted"))
+    rows = [
+        TableRow([each.number, each.name, clauses(f"{who}：{said}" for who, said in each.said)]) for each in differences
     ]
-    for name, fits in PARTS:
-        lines = [line for line in found if fits(line)]
-        story += paper.heading(f"{_(name)}（{len(lines)}）")
-        story.append(_table(lines, width) if lines else paper.words(_("None.")))
-    if differences := stocktake_result.differences(work, take) if take.blind and not take.is_open else []:
-        story += paper.heading(_("Where two people differed; the last mark counted"))
-        rows = [
-            TableRow([each.number, each.name, clauses(f"{who}：{said}" for who, said in each.said)])
-            for each in differences
-        ]
-        columns = [
-            TableColumn(_("Asset number"), width * 0.15),
-            TableColumn(_("Name of the thing"), width * 0.25),
-            TableColumn(_("Who counted what"), width * 0.6),
-        ]
-        story.append(LongTable(columns, rows))
-    story += [*paper.heading(_("Everything on the list")), _table(found, width)]
-    if take.note:
-        story += [*paper.heading(_("Remark")), paper.words(take.note)]
-    story += [*paper.heading(_("Signed in the program")), paper.words(listed(take.signed) or _("not yet"))]
-    story += paper.signatures(_("Counted by"), _("Counted by"), _("Manager"), width=width)
-    name = _("Stocktake report {title}", title=take.title)
-    return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
+    columns = [
+        TableColumn(_("Asset number"), width * 0.15),
+        TableColumn(_("Name of the thing"), width * 0.25),
+        TableColumn(_("Who counted what"), width * 0.6),
+    ]
+    return [*heading, LongTable(columns, rows)]
 
 
 def _table(lines: Sequence[CountLine], width: float) -> LongTable:
@@ -115,8 +126,10 @@ def _texts(line: CountLine) -> list[str]:
 
 
 def outcome_words(line: CountLine) -> str:
+    """What the count of one line found 盘盈、盘亏."""
     return listed(outcome.label for outcome in line.outcomes)
 
 
 def remark(line: CountLine) -> str:
+    """The note of the last mark."""
     return line.marks[-1].note if line.marks else ""

@@ -36,17 +36,17 @@ def _cells(line: CountLine) -> Sequence[Any]:
 def xlsx(work: Work, take_id: int) -> bytes:
     """The list, and one sheet for each kind of difference."""
     take = stocktake.find(work, take_id)
-    found = stocktake_result.lines(work, take)
-    result = stocktake_result.summed(found)
+    counted = stocktake_result.lines(work, take)
+    result = stocktake_result.summed(counted)
     below = (
         f"{take.title} · {stocktake_result.covered_words(work, take)} · {stocktake_result.span_words(take, work.today)}"
     )
     made = ListWorkbook(f"{imprint.of(work).centre} {_('Stocktake report')}", below)
-    made.sheet(_("Everything on the list"), in_characters(COLUMNS), map(_cells, found), LOOKS)
+    made.sheet(_("Everything on the list"), in_characters(COLUMNS), map(_cells, counted), LOOKS)
     for (_name, fits), short in zip(
         PARTS, (_("Shortage"), _("Surplus"), _("In another place"), _("Damaged")), strict=True
     ):
-        made.sheet(short, in_characters(COLUMNS), [_cells(line) for line in found if fits(line)], LOOKS)
+        made.sheet(short, in_characters(COLUMNS), [_cells(line) for line in counted if fits(line)], LOOKS)
     plain = {
         "stocktake.expected": result.expected,
         "stocktake.found": result.found,

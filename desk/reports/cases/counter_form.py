@@ -50,16 +50,16 @@ def hours_in_words(week: list[centre.OpeningSpan]) -> str:
     by_day = {
         day: " ".join(f"{_time(o.opens)}—{_time(o.closes)}" for o in week if o.weekday == day) for day in range(7)
     }
-    told, day = [], 0
+    groups, day = [], 0
     while day < 7:
         last = day
         while last < 6 and by_day[last + 1] == by_day[day]:
             last += 1
         if by_day[day]:
             span = f"周{WEEKDAYS[day]}" + (f"至周{WEEKDAYS[last]}" if last > day else "")
-            told.append(f"{span} {by_day[day]}")
+            groups.append(f"{span} {by_day[day]}")
         day = last + 1
-    return clauses(told)
+    return clauses(groups)
 
 
 def _time(minutes: int) -> str:

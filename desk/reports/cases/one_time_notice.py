@@ -21,11 +21,11 @@ def pdf(work: Work, case_id: int) -> bytes:
         *paper.title(_("One-time notice"), house.name, 18),
         paper.facts([*who_and_what(work, case), (_("Told on"), f"{local(work.now):%Y-%m-%d %H:%M}")], WIDTH),
         *paper.heading(_("Please bring these papers")),
-        *(paper.words(f"□ {number}. {name}", size=11) for number, name in enumerate(case.missing, 1)),
+        *(paper.paragraph(f"□ {number}. {name}", size=11) for number, name in enumerate(case.missing, 1)),
         Spacer(1, 6),
-        *([paper.words(identity.mask_text(case.remark), size=10)] if case.remark else []),
-        paper.words(_("With these papers complete the case goes on at once; nothing else is needed."), size=9.5),
-        paper.words(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
+        *([paper.paragraph(identity.mask_text(case.remark), size=10)] if case.remark else []),
+        paper.paragraph(_("With these papers complete the case goes on at once; nothing else is needed."), size=9.5),
+        paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
         *paper.signatures(_("Clerk in charge"), _("Person"), _("Date"), width=WIDTH),
     ]
     return form(work, story, _("One-time notice"))

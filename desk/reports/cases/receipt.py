@@ -33,7 +33,7 @@ def pdf(work: Work, case_id: int) -> bytes:
         *paper.title(_("Receipt"), house.name, 18),
         paper.facts(pairs, WIDTH),
         Spacer(1, 8),
-        paper.words(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
+        paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
         *paper.signatures(_("Clerk in charge"), _("Person"), _("Date"), width=WIDTH),
     ]
     return form(work, story, _("Receipt"))

@@ -51,7 +51,7 @@ def _cases(work: Work, day: date) -> Flowable:
     names = case_export.headings()
     rows = [[_short(row[i]) for i in SHOWN] for row in case_export.rows(work, day, day)]
     if not rows:
-        return paper.words(_("No cases on this day."), colour=paper.GREY)
+        return paper.paragraph(_("No cases on this day."), colour=paper.GREY)
     return paper.table([names[i] for i in SHOWN], rows, [w * mm for w in WIDTHS], size=8)
 
 

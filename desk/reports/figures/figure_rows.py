@@ -106,18 +106,22 @@ def _lasting(name: str, value: float | None) -> Fact:
 
 
 def in_words(facts: Sequence[Fact]) -> list[tuple[str, str]]:
+    """Names and values as texts for a form."""
     return [(fact.name, fact.words) for fact in facts]
 
 
 def percentage(value: float | None) -> str:
+    """A share as 98.5%; a dash where there is none."""
     return NOTHING if value is None else f"{value:.1f}%"
 
 
 def minutes(value: float | None) -> str:
+    """A time in minutes in words; a dash where there is none."""
     return NOTHING if value is None else _("{n} min", n=f"{value:.1f}")
 
 
 def hours(busy: Sequence[int]) -> str:
+    """The busiest hours in words; a dash where there are none."""
     return listed(_("{h} o'clock", h=hour) for hour in sorted(busy)) or NOTHING
 
 
@@ -137,24 +141,29 @@ Row = tuple[str, int, float | None]
 
 
 def evaluation_rows(figures: CaseFigures) -> list[Row]:
+    """Cases by level of evaluation 好差评, with their share of all evaluated; not given and not asked have none."""
     whole = figures.evaluated
     rows: list[Row] = [(e.label, figures.evaluations[e], _part(figures.evaluations[e], whole)) for e in LEVELS]
     return [*rows, *((e.label, figures.evaluations[e], None) for e in (Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED))]
 
 
 def assistance_rows(figures: CaseFigures) -> list[Row]:
+    """Cases by kind of help 帮办代办."""
     return [(k.label, figures.assistance[k], _part(figures.assistance[k], figures.cases)) for k in Assistance]
 
 
 def mode_rows(figures: CaseFigures) -> list[Row]:
+    """Cases by mode of service 马上办、就近办、掌上办."""
     return [(m.label, figures.by_mode[m], _part(figures.by_mode[m], figures.cases)) for m in ServiceMode]
 
 
 def clerk_rows(figures: CaseFigures, most: int) -> list[Row]:
+    """The first ``most`` clerks, with their share of all cases."""
     return [(s.name, s.cases, _part(s.cases, figures.cases)) for s in figures.clerks[:most]]
 
 
 def on_paper(rows: Sequence[Row]) -> list[tuple[str, int, str]]:
+    """Rows with their share as a text."""
     return [(name, many, NOTHING if part is None else percentage(100 * part)) for name, many, part in rows]
 
 
@@ -163,6 +172,7 @@ def _part(some: int, whole: int) -> float | None:
 
 
 def weekdays() -> list[str]:
+    """Monday to Sunday in the language of the screen."""
     return [_(name) for name in WEEKDAYS]
 
 

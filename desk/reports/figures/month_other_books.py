@@ -1,4 +1,4 @@
-"""The sheets of the month's workbook that tell of the other books: activities, duties, assets, emergencies."""
+"""The sheets of the month's workbook 窗口服务月报 on the other books: activities, duties, assets, emergencies."""
 
 from __future__ import annotations
 

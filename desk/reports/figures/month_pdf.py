@@ -1,4 +1,4 @@
-"""The month's PDF: two pages a district officer would like to read."""
+"""The month's report 窗口服务月报 as PDF: two pages a district officer would like to read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def pdf(work: Work, year: int, month: int) -> bytes:
     period = _("{year}-{month} month", year=year, month=month)
     story: list[Flowable] = [
         *paper.title(_("Monthly report of walk-in services"), f"{house.district}　{house.name}　{period}"),
-        paper.words(_in_sentences(counted, before), size=11, lead=1.7),
+        paper.paragraph(_in_sentences(counted, before), size=11, lead=1.7),
         Spacer(1, 3 * mm),
         paper.facts(figure_rows.in_words(figure_rows.summary(counted)), WIDTH, columns=3),
         *paper.heading(_("Cases by day")),
@@ -68,7 +68,7 @@ def pdf(work: Work, year: int, month: int) -> bytes:
 def _others(whole: MonthFigures) -> list[Flowable]:
     """A sentence for each of the other books."""
     rows = [
-        [paper.words(book.label, size=9, colour=paper.GREY), paper.words(said, size=9)]
+        [paper.paragraph(book.label, size=9, colour=paper.GREY), paper.paragraph(said, size=9)]
         for book, said in month_sentences.sentences(whole)
     ]
     grid = Table(rows, colWidths=[WIDTH * 0.1, WIDTH * 0.9])
@@ -80,7 +80,7 @@ def _others(whole: MonthFigures) -> list[Flowable]:
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ]
     )
-    head = paper.words(month_sentences.sealed(whole.emergencies), size=8, colour=paper.GREY)
+    head = paper.paragraph(month_sentences.sealed(whole.emergencies), size=8, colour=paper.GREY)
     return [*paper.heading(_("Other work of the centre")), grid, head]
 
 
@@ -138,7 +138,7 @@ def _small(rows: list[figure_rows.Row], name: str) -> Table:
 
 def _shares(shares: Any, whole: int, name: str) -> Flowable:
     if not shares:
-        return paper.words(_("No cases in this month."), colour=paper.GREY)
+        return paper.paragraph(_("No cases in this month."), colour=paper.GREY)
     heads = [name, *map(_, figure_rows.SHARE_HEADINGS)]
     return paper.table(
         heads, figure_rows.share_rows(shares, whole), [WIDTH * part for part in (0.4, 0.15, 0.15, 0.15, 0.15)]
@@ -146,10 +146,10 @@ def _shares(shares: Any, whole: int, name: str) -> Flowable:
 
 
 def _corrections(work: Work, period: str) -> list[Flowable]:
-    found = submissions.corrections(work, period)
-    if not found:
+    corrections = submissions.corrections(work, period)
+    if not corrections:
         return []
-    rows = [(c.period, figure_rows.figure_name(c.figure), c.was, c.now) for c in found]
+    rows = [(c.period, figure_rows.figure_name(c.figure), c.was, c.now) for c in corrections]
     heads = [_("Month"), _("Figure"), _("Was"), _("Is")]
     body = paper.table(heads, rows, [WIDTH * part for part in (0.2, 0.4, 0.2, 0.2)])
     return [KeepTogether([*paper.heading(_("Corrections to months handed in")), body])]

@@ -46,7 +46,7 @@ def _activities(whole: MonthFigures) -> str:
 
 
 def _duties(whole: MonthFigures) -> str:
-    totals = {name: sum(getattr(one, name) for one in whole.duties) for name in DUTIES}
+    totals = {name: sum(getattr(person, name) for person in whole.duties) for name in DUTIES}
     if not totals["planned"]:
         return _("No roster was published.")
     hours = _("Open for {hours} extended hours.", hours=f"{whole.extended_minutes / 60:g}")
@@ -64,20 +64,22 @@ def _assets(whole: MonthFigures) -> str:
 
 
 def _emergencies(whole: MonthFigures) -> str:
-    found = whole.emergencies
-    named = "，".join(f"{category.label} {found.of(category)}" for category in IncidentCategory if found.of(category))
-    return of_emergencies(found) + (f"（{named}）" if named else "")
+    figures = whole.emergencies
+    named = "，".join(
+        f"{category.label} {figures.of(category)}" for category in IncidentCategory if figures.of(category)
+    )
+    return of_emergencies(figures) + (f"（{named}）" if named else "")
 
 
-def sealed(found: IncidentFigures) -> str:
+def sealed(figures: IncidentFigures) -> str:
     """The head of the log's chain, so that a later change shows against the paper."""
-    return _("Log of {n} entries, head of the chain {head}.", n=found.entries, head=found.head)
+    return _("Log of {n} entries, head of the chain {head}.", n=figures.entries, head=figures.head)
 
 
-def of_emergencies(found: IncidentFigures) -> str:
+def of_emergencies(figures: IncidentFigures) -> str:
     """How many, and how many reports were in time."""
-    many = _("{n} incidents, {drills} drills", n=found.incidents, drills=found.drills)
+    many = _("{n} incidents, {drills} drills", n=figures.incidents, drills=figures.drills)
     reports = _(
-        "Reports upwards: {asked} due, {made} of them in time.", asked=found.reports_due, made=found.reports_in_time
+        "Reports upwards: {asked} due, {made} of them in time.", asked=figures.reports_due, made=figures.reports_in_time
     )
     return f"{many}。{reports}"

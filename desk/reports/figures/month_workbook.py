@@ -1,4 +1,4 @@
-"""The month's workbook for the district: figures, charts, heat map, details, and a hidden sheet for programs."""
+"""The month's report 窗口服务月报 as a workbook: figures, charts, heat map, details, a hidden sheet for programs."""
 
 from __future__ import annotations
 
@@ -152,11 +152,11 @@ def _quality(book: Workbook, counted: CaseFigures, foot: str) -> None:
 
 
 def _corrections(book: Workbook, work: Work, period: str, foot: str) -> None:
-    found = submissions.corrections(work, period)
-    if not found:
+    corrections = submissions.corrections(work, period)
+    if not corrections:
         return
     sheet = book.create_sheet(_("Corrections"))
-    rows = [(c.period, figure_rows.figure_name(c.figure), c.was, c.now) for c in found]
+    rows = [(c.period, figure_rows.figure_name(c.figure), c.was, c.now) for c in corrections]
     sheets.put_table(sheet, 1, (_("Month"), _("Figure"), _("Was"), _("Is")), rows)
     sheets.set_widths(sheet, (12, 30, 12, 12))
     sheets.set_up_print(sheet, repeat=1, foot=foot)

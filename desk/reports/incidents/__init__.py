@@ -1,1 +1,1 @@
-"""The emergency log on paper."""
+"""The emergency log 应急日志 on paper."""

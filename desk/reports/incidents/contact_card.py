@@ -1,4 +1,4 @@
-"""Whom to call, on one card beside the telephone: public numbers large on top, then the centre's own circles."""
+"""Whom to call 应急联络卡, on one card: public numbers large on top, then the centre's own circles."""
 
 from __future__ import annotations
 
@@ -21,29 +21,32 @@ MARGINS = (10 * mm, 10 * mm, 10 * mm, 10 * mm)
 
 def pdf(work: Work) -> bytes:
     """A5 portrait."""
-    here, found = centre.get(work), contacts.every(work)
+    house, everyone = centre.get(work), contacts.every(work)
     width = paper.inner_width(A5, MARGINS)
-    ours = "　".join(filter(None, (here.name, here.address, here.telephone)))
+    ours = "　".join(filter(None, (house.name, house.address, house.telephone)))
     story: list[Flowable] = [*paper.title(_("Emergency contacts"), ours, size=18), _public(width), Spacer(1, 3 * mm)]
     story.append(
-        _own(found, width, work.today)
-        if found
-        else paper.words(_("No other numbers yet: the manager enters them on the page of contacts."))
+        _own(everyone, width, work.today)
+        if everyone
+        else paper.paragraph(_("No other numbers yet: the manager enters them on the page of contacts."))
     )
-    callers = contacts.tree(found)
+    callers = contacts.tree(everyone)
     if callers:
-        story += [Spacer(1, 3 * mm), paper.words(_("Who rings whom"), size=10, font=fonts.BOLD)]
-        story += [paper.words(f"{caller} → {listed(one.name for one in whom)}", size=9.5) for caller, whom in callers]
+        story += [Spacer(1, 3 * mm), paper.paragraph(_("Who rings whom"), size=10, font=fonts.BOLD)]
+        story += [
+            paper.paragraph(f"{caller} → {listed(contact.name for contact in whom)}", size=9.5)
+            for caller, whom in callers
+        ]
     say = _("Say: where (address above), what, how many are hurt, your name. Hang up last.")
-    story += [Spacer(1, 3 * mm), paper.words(say, size=9.5, font=fonts.BOLD)]
+    story += [Spacer(1, 3 * mm), paper.paragraph(say, size=9.5, font=fonts.BOLD)]
     return paper.build(story, imprint.of(work), name=_("Emergency contacts"), size=A5, margins=MARGINS)
 
 
 def _public(width: float) -> Table:
     numbers = [
-        paper.words(number, size=18, font=fonts.BOLD, align=TA_CENTER, colour=paper.RED) for number, _who in PUBLIC
+        paper.paragraph(number, size=18, font=fonts.BOLD, align=TA_CENTER, colour=paper.RED) for number, _who in PUBLIC
     ]
-    names = [paper.words(_(who), size=8.5, align=TA_CENTER) for _number, who in PUBLIC]
+    names = [paper.paragraph(_(who), size=8.5, align=TA_CENTER) for _number, who in PUBLIC]
     made = Table([numbers, names], colWidths=[width / len(PUBLIC)] * len(PUBLIC))
     made.setStyle(
         [
@@ -55,20 +58,20 @@ def _public(width: float) -> Table:
     return made
 
 
-def _own(found: list[Contact], width: float, today: date) -> Table:
+def _own(everyone: list[Contact], width: float, today: date) -> Table:
     """One line a contact; the circle is written once."""
     rows, circle = [], None
-    for one in found:
-        first = one.circle.label if one.circle is not circle else ""
-        circle = one.circle
-        who = "　".join(filter(None, (one.name, one.person, one.note)))
-        numbers = "　".join(filter(None, (one.telephone, one.other_telephone)))
-        due = _("to be checked") if one.is_due(today) else ""
+    for contact in everyone:
+        first = contact.circle.label if contact.circle is not circle else ""
+        circle = contact.circle
+        who = "　".join(filter(None, (contact.name, contact.person, contact.note)))
+        numbers = "　".join(filter(None, (contact.telephone, contact.other_telephone)))
+        due = _("to be checked") if contact.is_due(today) else ""
         rows.append(
             [
-                paper.words(first, size=9.5, colour=paper.GREY),
-                paper.words(" ".join(filter(None, (who, due))), size=10),
-                paper.words(numbers, size=12, font=fonts.BOLD),
+                paper.paragraph(first, size=9.5, colour=paper.GREY),
+                paper.paragraph(" ".join(filter(None, (who, due))), size=10),
+                paper.paragraph(numbers, size=12, font=fonts.BOLD),
             ]
         )
     made = Table(rows, colWidths=[width * 0.2, width * 0.42, width * 0.38])

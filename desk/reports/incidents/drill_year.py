@@ -1,4 +1,4 @@
-"""The year's drills: what is planned, held, cancelled or overdue, and which kinds should be rehearsed."""
+"""The year's drills 年度应急演练计划: planned, held, cancelled or overdue, and which kinds should be rehearsed."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def pdf(work: Work, year: int) -> bytes:
         for each in drills.yearly(work)
     ]
     story: list[Flowable] = [*paper.title(title, imprint.of(work).centre), *paper.heading(_("Drills of the year"))]
-    story.append(LongTable(fitted(PLANNED, width), planned, 9) if planned else paper.words(_("None planned yet.")))
+    story.append(LongTable(fitted(PLANNED, width), planned, 9) if planned else paper.paragraph(_("None planned yet.")))
     story += [*paper.heading(_("What should be rehearsed")), LongTable(fitted(KINDS, width), kinds, 9)]
     story += paper.signatures(_("Written by"), _("Leader in charge"), width=width)
     return paper.build(story, imprint.of(work), name=title, size=A4, margins=paper.FORM_MARGINS)

@@ -1,4 +1,4 @@
-"""An incident with its chain as JSON, to be checked without the program: docs/incident-chain.md."""
+"""An incident 突发事件 with its chain as JSON, to be checked without the program: docs/incident-chain.md."""
 
 from __future__ import annotations
 

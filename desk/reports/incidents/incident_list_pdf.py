@@ -1,4 +1,4 @@
-"""The incidents of a span, with what the district asks: by category and level."""
+"""The incidents and drills of a span 突发事件与演练一览表, with what the district asks: by category and level."""
 
 from __future__ import annotations
 
@@ -39,47 +39,48 @@ NUMBERS = (8, 9, 10, 11)
 SUMS = ((N_("Category"), 20), *((level.words, 14) for level in IncidentLevel), (N_("All together"), 12))
 
 
-def cells(work: Work, one: Incident) -> list[Any]:
+def cells(work: Work, incident: Incident) -> list[Any]:
     """One incident as a row of ``COLUMNS``."""
-    drill = _("Drill") if one.drill else ""
+    drill = _("Drill") if incident.drill else ""
     return [
-        one.number,
+        incident.number,
         drill,
-        f"{local(one.heard_at):%Y-%m-%d %H:%M}",
-        one.kind.category.label,
-        one.kind.label,
-        one.place,
-        one.level.label,
-        one.state.label,
-        one.affected,
-        one.injured,
-        one.dead,
-        one.missing,
-        f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else "",
-        chain.head(work, one.id)[:16],
+        f"{local(incident.heard_at):%Y-%m-%d %H:%M}",
+        incident.kind.category.label,
+        incident.kind.label,
+        incident.place,
+        incident.level.label,
+        incident.state.label,
+        incident.affected,
+        incident.injured,
+        incident.dead,
+        incident.missing,
+        f"{local(incident.closed_at):%Y-%m-%d %H:%M}" if incident.closed_at else "",
+        chain.head(work, incident.id)[:16],
     ]
 
 
-def sums(found: IncidentFigures) -> list[list[Any]]:
+def sums(figures: IncidentFigures) -> list[list[Any]]:
     """Categories by levels, with a last line for all of them; drills are counted apart and not here."""
     rows: list[list[Any]] = []
     for category in IncidentCategory:
-        by_level = [found.by_category[category, level] for level in IncidentLevel]
+        by_level = [figures.by_category[category, level] for level in IncidentLevel]
         rows.append([category.label, *by_level, sum(by_level)])
     return [*rows, [_("All together"), *(sum(row[n] for row in rows) for n in range(1, len(IncidentLevel) + 2))]]
 
 
 def pdf(work: Work, first: date, last: date) -> bytes:
-    found = statistics.of_days(work, first, last)
+    """A4 landscape: sums by category and level, then every incident and drill."""
+    figures = statistics.of_days(work, first, last)
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     below = _("{centre} · {first} to {last}", centre=imprint.of(work).centre, first=first, last=last)
     title = _("Incidents and drills")
-    story: list[Flowable] = [*paper.title(title, below), *paper.heading(month_sentences.of_emergencies(found))]
-    table = sums(found)
+    story: list[Flowable] = [*paper.title(title, below), *paper.heading(month_sentences.of_emergencies(figures))]
+    table = sums(figures)
     lines = [TableRow([str(cell) for cell in row], sum=row is table[-1]) for row in table]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))
     story += paper.heading(_("The list"))
-    rows = [TableRow([str(cell) for cell in cells(work, one)]) for one in found.found]
-    story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.words(_("None recorded.")))
+    rows = [TableRow([str(cell) for cell in cells(work, incident)]) for incident in figures.found]
+    story.append(LongTable(fitted(COLUMNS, width, NUMBERS), rows, 8) if rows else paper.paragraph(_("None recorded.")))
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)

@@ -1,4 +1,4 @@
-"""The incidents and drills of a span 突发事件一览表 as a workbook, with the heads of their chains."""
+"""The incidents and drills of a span 突发事件与演练一览表 as a workbook, with the heads of their chains."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ HEADS = ((N_("Incident number"), 16), (N_("Number of entries"), 12), (N_("Head o
 
 
 def xlsx(work: Work, first: date, last: date) -> bytes:
-    found = statistics.of_days(work, first, last)
+    """The list, its sums, the heads of the chains, and reports due and in time."""
+    figures = statistics.of_days(work, first, last)
     made = ListWorkbook(
         f"{imprint.of(work).centre} {_('Incidents and drills')}", _("{first} to {last}", first=first, last=last)
     )
-    rows = [cells(work, one) for one in found.found]
+    rows = [cells(work, incident) for incident in figures.found]
     made.sheet(_("Incidents and drills"), in_characters(COLUMNS), rows, ("desk cell",) * len(COLUMNS))
-    made.sheet(_("By category and level"), SUMS, sums(found), ("desk cell",) * len(SUMS))
-    made.sheet(_("Proof against change"), HEADS, statistics.heads(work, found), ("desk cell",) * 3)
-    times = [[_("Reports due"), found.reports_due], [_("Reports in time"), found.reports_in_time]]
+    made.sheet(_("By category and level"), SUMS, sums(figures), ("desk cell",) * len(SUMS))
+    made.sheet(_("Proof against change"), HEADS, statistics.heads(work, figures), ("desk cell",) * 3)
+    times = [[_("Reports due"), figures.reports_due], [_("Reports in time"), figures.reports_in_time]]
     made.sheet(_("Reports upwards"), ((N_("What"), 24), (N_("Number of them"), 12)), times, ("desk cell",) * 2)
-    return made.content("incidents", f"{first}/{last}", dict(statistics.plain(found)))
+    return made.content("incidents", f"{first}/{last}", dict(statistics.plain(figures)))

@@ -1,4 +1,4 @@
-"""An incident or drill on paper 突发事件报告: facts, steps, log, reports, photos, review, and the head of its chain."""
+"""An incident or drill on paper 突发事件处置报告: facts, steps, log, reports, photos, review, head of its chain."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ LATE = timedelta(minutes=5)
 
 def pdf(work: Work, incident_id: int, files: PhotoStore) -> bytes:
     """A4 portrait; a drill is marked on its first line and says how long its steps took."""
-    one, log = queries.find(work, incident_id), queries.entries(work, incident_id)
+    incident, log = queries.find(work, incident_id), queries.entries(work, incident_id)
     width = paper.inner_width(margins=paper.FORM_MARGINS)
-    title = _("Drill report") if one.drill else _("Incident report")
+    title = _("Drill report") if incident.drill else _("Incident report")
     story: list[Flowable] = [
-        *paper.title(title, f"{imprint.of(work).centre} · {one.number}"),
-        paper.facts(_facts(one, drills.of_incident(work, incident_id)), width),
-        *_summary(one, log),
+        *paper.title(title, f"{imprint.of(work).centre} · {incident.number}"),
+        paper.facts(_facts(incident, drills.of_incident(work, incident_id)), width),
+        *_summary(incident, log),
         *_steps(log, width),
         *paper.heading(_("The log")),
         LongTable(fitted(LOG, width), [TableRow(_line(entry)) for entry in log], 8.5),
@@ -75,52 +75,56 @@ def pdf(work: Work, incident_id: int, files: PhotoStore) -> bytes:
         *paper.heading(_("Proof against change")),
     ]
     proof = _("{n} entries; head of the chain (SHA-256): {head}", n=len(log), head=chain.head(work, incident_id))
-    story += [paper.words(proof, size=9), *paper.signatures(_("Written by"), _("Leader in charge"), width=width)]
-    return paper.build(story, imprint.of(work), name=f"{title} {one.number}", size=A4, margins=paper.FORM_MARGINS)
+    story += [paper.paragraph(proof, size=9), *paper.signatures(_("Written by"), _("Leader in charge"), width=width)]
+    return paper.build(story, imprint.of(work), name=f"{title} {incident.number}", size=A4, margins=paper.FORM_MARGINS)
 
 
-def _summary(one: Incident, log: Sequence[IncidentEntry]) -> list[Flowable]:
+def _summary(incident: Incident, log: Sequence[IncidentEntry]) -> list[Flowable]:
     """In two sentences: what was heard first, how it ended."""
     ended = next((entry.text for entry in reversed(log) if entry.fields.get("state") == IncidentState.CLOSED), "")
-    found = [paper.words(_("Heard first: {text}", text=log[0].text))]
+    sentences = [paper.paragraph(_("Heard first: {text}", text=log[0].text))]
     if ended:
-        found.append(paper.words(_("How it ended: {text}", text=ended)))
-    return [*paper.heading(_("Summary")), *found]
+        sentences.append(paper.paragraph(_("How it ended: {text}", text=ended)))
+    return [*paper.heading(_("Summary")), *sentences]
 
 
 def _steps(log: Sequence[IncidentEntry], width: float) -> list[Flowable]:
     """The measures of the plan, each with its time and how long it took."""
-    found = checklist(log)
-    if not found:
+    steps = checklist(log)
+    if not steps:
         return []
     named = _("Measures by the plan: {plan}", plan=plan_words(log))
-    done = sum(one.mark is StepMark.DONE for one in found)
-    late = sum(one.mark is StepMark.DONE and one.due_at is not None and one.is_late(one.due_at) for one in found)
-    sums = _("{done} of {n} steps done, {late} of them after their time.", done=done, n=len(found), late=late)
-    rows = [TableRow(_step(one)) for one in found]
-    return [*paper.heading(named), paper.words(sums), LongTable(fitted(STEPS, width), rows, 8.5)]
+    done = sum(step.mark is StepMark.DONE for step in steps)
+    late = sum(step.mark is StepMark.DONE and step.due_at is not None and step.is_late(step.due_at) for step in steps)
+    sums = _("{done} of {n} steps done, {late} of them after their time.", done=done, n=len(steps), late=late)
+    rows = [TableRow(_step(step)) for step in steps]
+    return [*paper.heading(named), paper.paragraph(sums), LongTable(fitted(STEPS, width), rows, 8.5)]
 
 
-def _step(one: StepStanding) -> list[str]:
-    asked = _("{n} min", n=one.step.minutes) if one.step.minutes else "—"
-    took = f"{int(one.took.total_seconds()) // 60}:{int(one.took.total_seconds()) % 60:02d}" if one.took else "—"
-    if one.took and one.due_at and one.is_late(one.due_at):
+def _step(standing: StepStanding) -> list[str]:
+    asked = _("{n} min", n=standing.step.minutes) if standing.step.minutes else "—"
+    took = (
+        f"{int(standing.took.total_seconds()) // 60}:{int(standing.took.total_seconds()) % 60:02d}"
+        if standing.took
+        else "—"
+    )
+    if standing.took and standing.due_at and standing.is_late(standing.due_at):
         took += _(" (late)")
-    struck = _("struck: {words}", words=one.words) if one.mark is StepMark.STRUCK else one.words
+    struck = _("struck: {words}", words=standing.words) if standing.mark is StepMark.STRUCK else standing.words
     return [
-        str(one.n),
-        "。".join(filter(None, (one.step.text, struck))),
-        one.step.who,
+        str(standing.n),
+        "。".join(filter(None, (standing.step.text, struck))),
+        standing.step.who,
         asked,
         took,
-        one.by or one.mark.label,
+        standing.by or standing.mark.label,
     ]
 
 
 def _reports(log: Sequence[IncidentEntry], width: float) -> list[Flowable]:
     made = [entry for entry in log if entry.kind is EntryKind.REPORT]
     if not made:
-        return [*paper.heading(_("Reports made")), paper.words(_("None recorded."))]
+        return [*paper.heading(_("Reports made")), paper.paragraph(_("None recorded."))]
     rows = [TableRow([_when(e), _stage(e), e.fields["to"], way_words(e.fields["way"]), e.text, e.author]) for e in made]
     return [*paper.heading(_("Reports made")), LongTable(fitted(REPORTS, width), rows, 8.5)]
 
@@ -142,11 +146,11 @@ def _photos(log: Sequence[IncidentEntry], files: PhotoStore, width: float) -> li
 
 
 def _photo(entry: IncidentEntry, files: PhotoStore, wide: float) -> list[Flowable]:
-    below = paper.words(f"{entry.seq}　{_when(entry)}　{entry.text}", size=8.5)
+    below = paper.paragraph(f"{entry.seq}　{_when(entry)}　{entry.text}", size=8.5)
     try:
         image = Image(io.BytesIO(files.get(entry.fields["photo"]["file"])))
     except EnvironmentFailure as missing:
-        return [paper.words(missing.words, size=8.5), below]
+        return [paper.paragraph(missing.words, size=8.5), below]
     scale = min(wide / image.imageWidth, wide * 0.75 / image.imageHeight)
     image.drawWidth, image.drawHeight = image.imageWidth * scale, image.imageHeight * scale
     return [image, below]
@@ -154,10 +158,10 @@ def _photo(entry: IncidentEntry, files: PhotoStore, wide: float) -> list[Flowabl
 
 def _review(work: Work, incident_id: int, log: Sequence[IncidentEntry], width: float) -> list[Flowable]:
     """What was learnt; for a drill its problems, and what was mended."""
-    found = review.of(log)
-    if found is None:
+    reviewed = review.of(log)
+    if reviewed is None:
         return []
-    facts = [(_("What went well"), found.well), (_("What did not"), found.badly)]
+    facts = [(_("What went well"), reviewed.well), (_("What did not"), reviewed.badly)]
     story: list[Flowable] = [*paper.heading(_("Review")), paper.facts(facts, width, columns=1)]
     taken = review.of_incident(work, incident_id)
     if taken:
@@ -171,24 +175,24 @@ def _review(work: Work, incident_id: int, log: Sequence[IncidentEntry], width: f
     return story
 
 
-def _facts(one: Incident, planned: Drill | None) -> list[tuple[str, str]]:
+def _facts(incident: Incident, planned: Drill | None) -> list[tuple[str, str]]:
     people = _(
         "affected {affected}, injured {injured}, dead {dead}, missing {missing}",
-        affected=one.affected,
-        injured=one.injured,
-        dead=one.dead,
-        missing=one.missing,
+        affected=incident.affected,
+        injured=incident.injured,
+        dead=incident.dead,
+        missing=incident.missing,
     )
-    closed = f"{local(one.closed_at):%Y-%m-%d %H:%M}" if one.closed_at else _("still open")
-    same = _("the same as {number}", number=one.same_as) if one.same_as else ""
+    closed = f"{local(incident.closed_at):%Y-%m-%d %H:%M}" if incident.closed_at else _("still open")
+    same = _("the same as {number}", number=incident.same_as) if incident.same_as else ""
     return [
-        (_("Incident number"), " ".join(filter(None, (one.number, same)))),
-        (_("Category and kind"), f"{one.kind.category.label} · {one.kind.label}"),
-        (_("Where it happens"), one.place),
-        (_("Level of the incident"), one.level.label),
-        (_("State"), one.state.label),
-        (_("Told by"), one.reported_by),
-        (_("First heard at"), f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
+        (_("Incident number"), " ".join(filter(None, (incident.number, same)))),
+        (_("Category and kind"), f"{incident.kind.category.label} · {incident.kind.label}"),
+        (_("Where it happens"), incident.place),
+        (_("Level of the incident"), incident.level.label),
+        (_("State"), incident.state.label),
+        (_("Told by"), incident.reported_by),
+        (_("First heard at"), f"{local(incident.heard_at):%Y-%m-%d %H:%M}"),
         (_("Ended at"), closed),
         (_("People concerned"), people),
         *([(_("Taking part"), planned.participants)] if planned and planned.participants else []),

@@ -1,4 +1,4 @@
-"""A plan for the wall: the steps in letters that are read from two metres, whom to call, where things are."""
+"""An emergency plan 应急预案 for the wall: steps to be read from two metres, whom to call, and where things are."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def _page(work: Work, plan: EmergencyPlan, size: str, text: float) -> tuple[byte
 def _steps(steps: Sequence[PlanStep], width: float, text: float) -> Table:
     rows = [
         [
-            paper.words(str(n), size=text * 1.2, font=fonts.BOLD, align=TA_CENTER, colour=colors.white),
-            paper.words(step.text, size=text, font=fonts.BOLD),
-            paper.words(step.who, size=text * 0.8, colour=paper.GREY, align=TA_CENTER),
-            paper.words(
+            paper.paragraph(str(n), size=text * 1.2, font=fonts.BOLD, align=TA_CENTER, colour=colors.white),
+            paper.paragraph(step.text, size=text, font=fonts.BOLD),
+            paper.paragraph(step.who, size=text * 0.8, colour=paper.GREY, align=TA_CENTER),
+            paper.paragraph(
                 _("{n} min", n=step.minutes) if step.minutes else "",
                 size=text * 0.85,
                 font=fonts.BOLD,
@@ -95,17 +95,17 @@ def _calls(plan: EmergencyPlan, everyone: list[Contact], width: float, text: flo
     public = [(number, _(who)) for call in plan.calls for number, who in PUBLIC if number == call]
     wanted = set(plan.calls)
     own = [
-        (one.telephone, " ".join(filter(None, (one.name, one.person))))
-        for one in contacts.for_calls(everyone, plan.calls)
-        if one.circle.value in wanted
+        (contact.telephone, " ".join(filter(None, (contact.name, contact.person))))
+        for contact in contacts.for_calls(everyone, plan.calls)
+        if contact.circle.value in wanted
     ]
     called = [*public, *own]
     if not called:
         return []
     cells = [
         [
-            paper.words(number, size=text * 1.1, font=fonts.BOLD, colour=paper.RED, align=TA_CENTER),
-            paper.words(who, size=text * 0.7, align=TA_CENTER),
+            paper.paragraph(number, size=text * 1.1, font=fonts.BOLD, colour=paper.RED, align=TA_CENTER),
+            paper.paragraph(who, size=text * 0.7, align=TA_CENTER),
         ]
         for number, who in called
     ]
@@ -119,7 +119,7 @@ def _calls(plan: EmergencyPlan, everyone: list[Contact], width: float, text: flo
         ]
     )
     return [
-        paper.words(_("Whom to call"), size=text, font=fonts.BOLD),
+        paper.paragraph(_("Whom to call"), size=text, font=fonts.BOLD),
         Spacer(1, text * 0.3),
         made,
         Spacer(1, text * 0.6),
@@ -130,11 +130,11 @@ def _materials(work: Work, plan: EmergencyPlan, text: float) -> list[Flowable]:
     needed = plans.materials(work, plan)
     if not needed:
         return []
-    places = [f"{one.name}：{clauses(one.where)}" for one in needed if one.where]
-    lacking = listed(one.name for one in needed if not one.where)
+    places = [f"{material.name}：{clauses(material.where)}" for material in needed if material.where]
+    lacking = listed(material.name for material in needed if not material.where)
     places += [_("Not in the asset ledger yet: {things}", things=lacking)] if lacking else []
     return [
-        paper.words(_("Where things are"), size=text, font=fonts.BOLD),
+        paper.paragraph(_("Where things are"), size=text, font=fonts.BOLD),
         Spacer(1, text * 0.2),
-        *(paper.words(line, size=text * 0.75) for line in places),
+        *(paper.paragraph(line, size=text * 0.75) for line in places),
     ]

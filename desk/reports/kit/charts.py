@@ -26,9 +26,11 @@ class Bars(Flowable):  # type: ignore[misc]
         self.height = self.ROW * len(rows)
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         most = max((value for _name, value in self.rows), default=0) or 1
         space = self.width - self.label - 40
         for place, (name, value) in enumerate(self.rows):
@@ -47,9 +49,11 @@ class Columns(Flowable):  # type: ignore[misc]
         self.values, self.width, self.height = values, width, height
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         most = max((value for _name, value in self.values), default=0) or 1
         step, space = self.width / max(len(self.values), 1), self.height - 26
         self.canv.setStrokeColor(LINE)
@@ -74,9 +78,11 @@ class HeatMap(Flowable):  # type: ignore[misc]
         self.height = self.CELL * 8
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         most = max((self.heat[d][h] for d in range(7) for h in self.hours), default=0) or 1
         label = 34
         step = (self.width - label) / len(self.hours)
@@ -100,6 +106,7 @@ def shade(part: float) -> Color:
 
 
 def write(canvas: Any, x: float, y: float, text: str, size: float, colour: Any, place: str = "left") -> None:
+    """One line of text in the body's typeface; ``x`` is its left edge, middle or right edge."""
     canvas.setFont(fonts.BODY, size)
     canvas.setFillColor(colour)
     draw = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}[place]

@@ -8,4 +8,5 @@ from desk.reports.kit.paper import Imprint
 
 
 def of(work: Work) -> Imprint:
+    """The centre, the signed-in person and this moment."""
     return Imprint(centre.get(work).name, work.actor.name, work.now)

@@ -28,7 +28,9 @@ def list_page(
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     story: list[Flowable] = [*paper.title(title, below)]
     story.append(
-        LongTable(fitted(columns, width, numbers), [TableRow(row) for row in rows], 9) if rows else paper.words(empty)
+        LongTable(fitted(columns, width, numbers), [TableRow(row) for row in rows], 9)
+        if rows
+        else paper.paragraph(empty)
     )
     name = _("{title} {day}", title=title, day=work.today)
     return paper.build(story, imprint.of(work), name=name, size=SIZE, margins=paper.FORM_MARGINS)

@@ -57,5 +57,6 @@ class ListWorkbook:
         return cell
 
     def content(self, kind: str, period: str, figures: dict[str, Any]) -> bytes:
+        """The finished file, with the hidden sheet of figures for programs."""
         sheets.put_machine_sheet(self._book, kind, period, figures)
         return sheets.content(self._book)

@@ -122,11 +122,13 @@ class LongTable(Flowable):  # type: ignore[misc]
         return at, used
 
     def wrap(self, _width: float, room: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         at, used = self._fitting(room)
         self.height = used if at == self.end else room + 1
         return self.width, self.height
 
     def split(self, _width: float, room: float) -> list[Flowable]:
+        """What fits into the room that is left, and the rest for the next page."""
         at, _used = self._fitting(room)
         if at == self.first:
             return []
@@ -138,6 +140,7 @@ class LongTable(Flowable):  # type: ignore[misc]
         return part
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         canvas, y = self.canv, self.height
         y = self._draw_row(canvas, self._head, self._head_cells, y, ground=SHADE)
         canvas.setStrokeColor(INK)

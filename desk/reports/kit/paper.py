@@ -45,6 +45,7 @@ class Imprint:
 def style(
     size: float = 10.5, *, font: str = fonts.BODY, align: int = 0, colour: Any = INK, lead: float = 1.45
 ) -> ParagraphStyle:
+    """How a paragraph looks: size in points, ``align`` as reportlab counts, ``lead`` as a multiple of the size."""
     fonts.register()
     return ParagraphStyle(
         f"{font}{size}{align}",
@@ -57,20 +58,22 @@ def style(
     )
 
 
-def words(text: str, **kwargs: Any) -> Paragraph:
+def paragraph(text: str, **kwargs: Any) -> Paragraph:
     """A paragraph of plain text; nothing in it is read as markup."""
     return Paragraph(escape(text).replace("\n", "<br/>"), style(**kwargs))
 
 
 def title(text: str, below: str = "", size: float = 20) -> list[Flowable]:
-    found: list[Flowable] = [words(text, size=size, font=fonts.TITLE, align=TA_CENTER, colour=RED, lead=1.3)]
+    """The red title in the middle, with a grey line below."""
+    story: list[Flowable] = [paragraph(text, size=size, font=fonts.TITLE, align=TA_CENTER, colour=RED, lead=1.3)]
     if below:
-        found.append(words(below, size=10.5, align=TA_CENTER, colour=GREY))
-    return [*found, Spacer(1, 5 * mm)]
+        story.append(paragraph(below, size=10.5, align=TA_CENTER, colour=GREY))
+    return [*story, Spacer(1, 5 * mm)]
 
 
 def heading(text: str) -> list[Flowable]:
-    return [Spacer(1, 4 * mm), words(text, size=12, font=fonts.BOLD), Spacer(1, 1.5 * mm)]
+    """A bold heading with room around it."""
+    return [Spacer(1, 4 * mm), paragraph(text, size=12, font=fonts.BOLD), Spacer(1, 1.5 * mm)]
 
 
 def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> Table:
@@ -79,7 +82,7 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> T
     for start in range(0, len(pairs), columns):
         row: list[Any] = []
         for name, value in pairs[start : start + columns]:
-            row += [words(name, size=9.5, colour=GREY), words(value, size=10.5)]
+            row += [paragraph(name, size=9.5, colour=GREY), paragraph(value, size=10.5)]
         cells.append(row + [""] * (2 * columns - len(row)))
     wide = (width - columns * label) / columns
     grid = Table(cells, colWidths=[label, wide] * columns)
@@ -98,7 +101,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]], widths: Seq
     """Rows under a heading that repeats on every page; numbers stand right."""
     right = [any(_is_number(row[i]) for row in rows) for i in range(len(headings))]
     head = [
-        words(name, size=size, font=fonts.BOLD, align=TA_RIGHT if right[i] else TA_LEFT)
+        paragraph(name, size=size, font=fonts.BOLD, align=TA_RIGHT if right[i] else TA_LEFT)
         for i, name in enumerate(headings)
     ]
     body = [[_cell(value, size, right[i]) for i, value in enumerate(row)] for row in rows]
@@ -130,14 +133,14 @@ def _cell(value: object, size: float, right: bool) -> Paragraph:
         text = f"{value:,.1f}"
     elif isinstance(value, int):
         text = f"{value:,}"
-    return words(text, size=size, align=TA_RIGHT if right else TA_LEFT)
+    return paragraph(text, size=size, align=TA_RIGHT if right else TA_LEFT)
 
 
 def signatures(*roles: str, width: float) -> list[Flowable]:
     """Lines to sign on, side by side."""
     cells: list[Any] = []
     for role in roles:
-        cells += [words(f"{role}：", size=10.5, align=TA_RIGHT), "", ""]
+        cells += [paragraph(f"{role}：", size=10.5, align=TA_RIGHT), "", ""]
     each = width / len(roles)
     line = Table([cells], colWidths=[each * part for _role in roles for part in (0.44, 0.5, 0.06)])
     line.setStyle([("LINEBELOW", (1 + 3 * i, 0), (1 + 3 * i, 0), 0.6, GREY) for i in range(len(roles))])
@@ -172,6 +175,7 @@ def build(
 
 
 def inner_width(size: tuple[float, float] = A4, margins: tuple[float, float, float, float] = REPORT_MARGINS) -> float:
+    """The width between the margins, in points."""
     return size[0] - margins[1] - margins[3]
 
 

@@ -51,6 +51,7 @@ STYLES = (
 
 
 def new_workbook(**kwargs: Any) -> Workbook:
+    """An empty workbook that knows the styles of the house."""
     book = Workbook(**kwargs)
     for each in STYLES:
         book.add_named_style(each)
@@ -90,6 +91,7 @@ def put_title(sheet: Worksheet, text: str, below: str, columns: int) -> int:
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Column widths in characters, from the first column on."""
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
 
@@ -127,6 +129,7 @@ def safe(sheet: Any, value: Any) -> Any:
 
 
 def content(book: Workbook) -> bytes:
+    """The finished file."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

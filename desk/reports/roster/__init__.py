@@ -1,1 +1,1 @@
-"""The duty roster on paper."""
+"""The duty roster 坐班轮值 on paper."""

@@ -22,9 +22,9 @@ def text(work: Work, year: int, number: int) -> str:
         _("Everybody is asked to come in time; who cannot come asks for a swap or substitution first."),
     ]
     for day in asked.days:
-        there = [row for row in rows if row.duty.day == day]
-        if there:
-            lines.append(f"{day_words(day)}（{weekday_words(day)}）{shifts_words(there)}")
+        on_duty = [row for row in rows if row.duty.day == day]
+        if on_duty:
+            lines.append(f"{day_words(day)}（{weekday_words(day)}）{shifts_words(on_duty)}")
     if house.telephone:
         lines.append(_("Telephone of the centre: {number}", number=house.telephone))
     return "\n".join(lines)

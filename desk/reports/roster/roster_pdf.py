@@ -1,4 +1,4 @@
-"""The roster for the wall: one A4 landscape page a month, Monday first, names large."""
+"""The roster 坐班轮值表 for the wall: one A4 landscape page a month, Monday first, names large."""
 
 from __future__ import annotations
 
@@ -48,15 +48,15 @@ def lines_of(work: Work, asked: RosterMonth) -> dict[date, list[WallRow]]:
         raise Refused(_("{month} has no plan yet.", month=asked.name))
     names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
     cards = {card.id: card for card in shifts.all_shifts(work)}
-    found: dict[date, list[WallRow]] = {day: [] for day in asked.days}
+    lines: dict[date, list[WallRow]] = {day: [] for day in asked.days}
     by_slot: dict[tuple[date, int], list[Duty]] = {}
     for duty in present:
         by_slot.setdefault((duty.day, duty.shift_id), []).append(duty)
     order = sorted(by_slot, key=lambda key: (key[0], cards[key[1]].post is not Post.LEADER, cards[key[1]].begins))
     for key in order:
         people = tuple(names[d.staff_id] + ("*" if is_changed(asked, d) else "") for d in by_slot[key])
-        found[key[0]].append(WallRow(cards[key[1]].name, people, cards[key[1]].post is Post.LEADER))
-    return found
+        lines[key[0]].append(WallRow(cards[key[1]].name, people, cards[key[1]].post is Post.LEADER))
+    return lines
 
 
 def is_changed(asked: RosterMonth, duty: Duty) -> bool:
@@ -84,10 +84,10 @@ def pdf(work: Work, year: int, number: int) -> bytes:
 
 def _foot(work: Work, lines: dict[date, list[WallRow]], telephone: str) -> str:
     """Shift times, what the star means, and the telephone."""
-    shown = {line.shift for there in lines.values() for line in there}
+    shown = {line.shift for rows in lines.values() for line in rows}
     cards = [card for card in shifts.all_shifts(work) if card.name in shown]
     parts = [f"{card.name} {shifts.time_words(card)}" for card in cards]
-    if any(name.endswith("*") for there in lines.values() for line in there for name in line.people):
+    if any(name.endswith("*") for rows in lines.values() for line in rows for name in line.people):
         parts.append(_("* after a swap or substitution"))
     if telephone:
         parts.append(_("Telephone {number}", number=telephone))
@@ -99,10 +99,10 @@ def _full(lines: dict[date, list[WallRow]], width: float) -> Flowable:
         (
             day_words(day),
             weekdays()[day.weekday()],
-            clauses(f"{x.shift}：{listed(x.people)}" for x in there),
+            clauses(f"{x.shift}：{listed(x.people)}" for x in day_rows),
         )
-        for day, there in lines.items()
-        if there
+        for day, day_rows in lines.items()
+        if day_rows
     ]
     return paper.table((_("Day"), _("Weekday"), _("On duty")), rows, (24 * mm, 18 * mm, width - 42 * mm), size=9)
 
@@ -131,10 +131,12 @@ class Wall(Flowable):  # type: ignore[misc]
         self.size = self._largest()
 
     def wrap(self, *_available: float) -> tuple[float, float]:
+        """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
 
     @property
     def overflows(self) -> bool:
+        """Does a day hold more than even the smallest type can show?"""
         return any(not self._fits(there, self.size) for there in self.lines.values())
 
     def _largest(self) -> float:
@@ -164,6 +166,7 @@ class Wall(Flowable):  # type: ignore[misc]
         return rows
 
     def draw(self) -> None:
+        """Drawn from its lower left corner, as reportlab calls it."""
         canvas = self.canv
         canvas.setFont(fonts.TITLE, 20)
         canvas.setFillColor(paper.RED)

@@ -16,7 +16,7 @@ from desk.books.roster.attendance import AttendanceMark, AttendedDuty
 from desk.books.roster.months import whole_problem
 from desk.books.roster.queries import RosterMonth
 from desk.core.errors import Refused
-from desk.core.words import _, listed
+from desk.core.words import N_, _, listed
 from desk.core.work import Work
 from desk.reports.figures.figure_rows import weekdays
 from desk.reports.kit import sheets
@@ -35,6 +35,38 @@ SIGNS = {
     AttendanceMark.MISSED: "缺",
     AttendanceMark.CANCELLED: "—",
 }
+
+
+LEGEND = (
+    AttendanceMark.KEPT,
+    AttendanceMark.LATE,
+    AttendanceMark.EARLY,
+    AttendanceMark.MISSED,
+    AttendanceMark.NOT_THERE,
+    AttendanceMark.AHEAD,
+)
+SUM_HEADS = (
+    N_("Duties"),
+    N_("Kept"),
+    N_("Late"),
+    N_("Early"),
+    N_("Missed"),
+    N_("Hours worked"),
+    N_("Overtime, min"),
+)
+DETAIL_HEADS = (
+    N_("Day"),
+    N_("Shift"),
+    N_("Name"),
+    N_("Published"),
+    N_("Came"),
+    N_("Left"),
+    N_("State"),
+    N_("Late, min"),
+    N_("Early, min"),
+    N_("Overtime, min"),
+    N_("Remark on times"),
+)
 
 
 def xlsx(work: Work, year: int, number: int) -> bytes:
@@ -65,10 +97,10 @@ def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
     used = {duty.shift_id for duty in present}
     cards = [card for card in shifts.all_shifts(work) if card.id in used]
     calendar = days_off.calendar(work)
-    there: dict[tuple[date, int], list[str]] = {}
+    names_by_shift: dict[tuple[date, int], list[str]] = {}
     for duty in present:
         star = "*" if is_changed(asked, duty) else ""
-        there.setdefault((duty.day, duty.shift_id), []).append(names[duty.staff_id] + star)
+        names_by_shift.setdefault((duty.day, duty.shift_id), []).append(names[duty.staff_id] + star)
     house = centre.get(work)
     below = f"{house.district}　{house.name}　{asked.name}　{asked.state_words}"
     row = sheets.put_title(sheet, _("Duty roster sheet"), below, 3 + len(cards))
@@ -78,7 +110,7 @@ def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
             day,
             weekdays()[day.weekday()],
             calendar.kind(day).label,
-            *(listed(there.get((day, card.id), ())) for card in cards),
+            *(listed(names_by_shift.get((day, card.id), ())) for card in cards),
         )
         for day in asked.days
     ]
@@ -99,17 +131,7 @@ def _attendance(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> No
     for each in rows:
         by_cell.setdefault((each.name, each.duty.day.day), []).append(each)
     sums = attendance.sums(work, asked)
-    heads = (
-        _("Name"),
-        *(str(day.day) for day in asked.days),
-        _("Duties"),
-        _("Kept"),
-        _("Late"),
-        _("Early"),
-        _("Missed"),
-        _("Hours worked"),
-        _("Overtime, min"),
-    )
+    heads = (_("Name"), *(str(day.day) for day in asked.days), *map(_, SUM_HEADS))
     table = [
         (
             each.name,
@@ -127,42 +149,28 @@ def _attendance(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> No
     house = centre.get(work)
     row = sheets.put_title(sheet, _("Attendance sheet"), f"{house.district}　{house.name}　{asked.name}", len(heads))
     end = sheets.put_table(sheet, row, heads, table)
-    legend = "　".join(
-        f"{SIGNS[mark]} {mark.label}"
-        for mark in (
-            AttendanceMark.KEPT,
-            AttendanceMark.LATE,
-            AttendanceMark.EARLY,
-            AttendanceMark.MISSED,
-            AttendanceMark.NOT_THERE,
-            AttendanceMark.AHEAD,
-        )
-    )
-    sheet.cell(end, 1).value = legend
+    sheet.cell(end, 1).value = "　".join(f"{SIGNS[mark]} {mark.label}" for mark in LEGEND)
     sheet.merge_cells(start_row=end, start_column=1, end_row=end, end_column=len(heads))
-    detail_heads = (
-        _("Day"),
-        _("Shift"),
-        _("Name"),
-        _("Published"),
-        _("Came"),
-        _("Left"),
-        _("State"),
-        _("Late, min"),
-        _("Early, min"),
-        _("Overtime, min"),
-        _("Remark on times"),
-    )
-    book_rows = [_detail(each) for each in rows]
-    second = book.create_sheet(_("Attendance details"))
-    sheets.put_table(second, 1, detail_heads, book_rows, ("desk day", *("desk cell",) * 10))
-    sheets.set_widths(second, (13, 12, 12, 12, 8, 8, 14, 10, 10, 12, 30))
-    second.freeze_panes = "A2"
-    second.auto_filter.ref = f"A1:K{len(book_rows) + 1}"
-    sheets.set_up_print(second, landscape=True, repeat=1, foot=foot)
     sheets.set_widths(sheet, (10, *(3 for _day in asked.days), 6, 6, 6, 6, 6, 7, 8))
     sheet.freeze_panes = sheet.cell(row + 1, 2)
     sheets.set_up_print(sheet, landscape=True, repeat=row, foot=foot)
+    _attendance_details(book, rows, foot)
+
+
+def _attendance_details(book: Workbook, duties: list[AttendedDuty], foot: str) -> None:
+    """Every duty with its times."""
+    sheet = book.create_sheet(_("Attendance details"))
+    sheets.put_table(
+        sheet,
+        1,
+        [_(name) for name in DETAIL_HEADS],
+        [_detail(each) for each in duties],
+        ("desk day", *("desk cell",) * 10),
+    )
+    sheets.set_widths(sheet, (13, 12, 12, 12, 8, 8, 14, 10, 10, 12, 30))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:K{len(duties) + 1}"
+    sheets.set_up_print(sheet, landscape=True, repeat=1, foot=foot)
 
 
 def _detail(each: AttendedDuty) -> tuple[Any, ...]:

@@ -220,7 +220,7 @@ class PapersPage(Page):
         if not 1 <= start <= cut.sheet.many:
             self.fields["start"].tell(_("This paper has positions 1 to {n}.", n=cut.sheet.many))
             return
-        make = partial(paper.pdf, things=things, cut=cut, start=start)
+        make = partial(paper.pdf, assets=things, layout=cut, start=start)
         if cut.sheet.pages(len(things), start) > MOST_PAGES:
             save_as(self, f"{_('Asset labels')}.pdf", make, lambda: self._printed(things))
         else:

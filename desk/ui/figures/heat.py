@@ -15,6 +15,8 @@ ROW = 26
 
 
 class HeatMap(QWidget):
+    """Cases by weekday and hour, the darker the more."""
+
     def __init__(self) -> None:
         super().__init__()
         self._heat: Sequence[Sequence[int]] = ()
@@ -23,15 +25,18 @@ class HeatMap(QWidget):
         self.setMinimumHeight(ROW * 8)
 
     def show_heat(self, heat: Sequence[Sequence[int]], weekdays: Sequence[str], hours: range) -> None:
+        """Show these numbers by weekday and hour of the day."""
         self._heat, self._weekdays, self._hours = heat, weekdays, hours
         busiest = max(((heat[d][h], d, h) for d in range(7) for h in hours), default=(0, 0, 0))
         self.setAccessibleDescription(f"{weekdays[busiest[1]]} {busiest[2]}:00 — {busiest[0]}")
         self.update()
 
     def sizeHint(self) -> QSize:
+        """Room for seven days, in logical pixels."""
         return QSize(560, ROW * 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Hours across, weekdays down, the number in each field."""
         if not self._heat:
             return
         painter = QPainter(self)
@@ -58,6 +63,6 @@ class HeatMap(QWidget):
         painter.end()
 
 
-def _between(one: QColor, other: QColor, part: float) -> QColor:
-    pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
+def _between(low: QColor, high: QColor, part: float) -> QColor:
+    pairs = zip(low.getRgb()[:3], high.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a + (b - a) * part) for a, b in pairs))

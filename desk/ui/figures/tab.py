@@ -121,6 +121,7 @@ class FiguresTab(Page):
 
     @property
     def monthly(self) -> bool:
+        """Is a month shown, not a day?"""
         return bool(self.span.value == "month")
 
     def dates(self) -> tuple[date, date]:
@@ -142,7 +143,7 @@ class FiguresTab(Page):
         self._show_handed(months)
         period = f"{first:%Y-%m}"
         may = self.desk.actor.may(May.HAND_IN) and self.monthly and not running
-        self.hand_in_button.setVisible(may and period not in {one.period for one in months})
+        self.hand_in_button.setVisible(may and period not in {submission.period for submission in months})
 
     def _show_facts(self, counted: statistics.CaseFigures) -> None:
         clear_layout(self.facts)  # type: ignore[arg-type]
@@ -219,9 +220,9 @@ class FiguresTab(Page):
         if not months:
             return
         self.handed.addWidget(label(_("Handed in"), "heading"))
-        for one in months[:6]:
-            text = _("{period}, by {name}: save the file again", period=one.period, name=one.who)
-            self.handed.addWidget(button(text, lambda p=one.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
+        for submission in months[:6]:
+            text = _("{period}, by {name}: save the file again", period=submission.period, name=submission.who)
+            self.handed.addWidget(button(text, lambda p=submission.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
 
     @property
     def _paper(self) -> Paper:
@@ -256,6 +257,7 @@ class FiguresTab(Page):
         )
 
     def preview(self) -> None:
+        """The paper of the dates shown, on screen."""
         from desk.ui.shell.preview import Preview
 
         name = self._paper.name(self._about)

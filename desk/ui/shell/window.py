@@ -16,7 +16,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWind
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.core.clock import Clock
-from desk.core.errors import LockedOut
+from desk.core.errors import DeskError, LockedOut
 from desk.core.words import N_, _
 from desk.ui.shell.commands import sorted_keys
 from desk.ui.shell.scanner import Scanner
