@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar, cast
+
+from sqlalchemy import bindparam, func, select
 
 from desk.core.calendar import moment_words
 from desk.core.clock import local
 from desk.core.errors import Problem, Refused
 from desk.core.words import Worded, _, listed
 from desk.core.work import Work
+from desk.models.audit import audit
+from desk.models.staff import staff
 
 Record = TypeVar("Record")
 GONE = object()
@@ -183,14 +187,17 @@ def plain(value: Any) -> str:
 
 def last_changed(work: Work, subject: str) -> tuple[str, str]:
     """Who wrote last about something, and when: the time alone where it was today."""
-    rows = work.rows(LAST, subject)
-    if not rows:
+    line = work.connection.execute(LAST, {"subject": subject}).first()
+    if line is None:
         return _("Somebody"), ""
-    at = local(datetime.fromtimestamp(rows[0][1] / 1000, UTC))
-    return rows[0][0], f"{at:%H:%M}" if at.date() == work.today else moment_words(at, work.today)
+    at = local(line.at)
+    return line.who, f"{at:%H:%M}" if at.date() == work.today else moment_words(at, work.today)
 
 
 LAST = (
-    "SELECT coalesce(s.name, ''), a.at FROM audit a LEFT JOIN staff s ON s.id = a.staff_id WHERE a.subject = ?"
-    " ORDER BY a.id DESC LIMIT 1"
+    select(func.coalesce(staff.c.name, "").label("who"), audit.c.at)
+    .join_from(audit, staff, staff.c.id == audit.c.staff_id, isouter=True)
+    .where(audit.c.subject == bindparam("subject"))
+    .order_by(audit.c.id.desc())
+    .limit(1)
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
 
-from desk.models.base import Day, Flag, Instant, Json, table
+from desk.models.base import Big, Day, Flag, Instant, Json, table
 
 series = table(
     "activity_series",
@@ -29,7 +29,7 @@ activities = table(
     Column("sign_up", Flag, nullable=False, server_default="0"),
     Column("responsible_id", ForeignKey("staff.id"), nullable=False),
     Column("contact", Text, nullable=False, server_default=""),
-    Column("budget", Integer, nullable=False, server_default="0"),
+    Column("budget", Big, nullable=False, server_default="0"),
     Column("materials", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
     Column("series_id", ForeignKey("activity_series.id")),
@@ -113,7 +113,7 @@ results = table(
     "activity_results",
     Column("people", Integer, nullable=False),
     Column("summary", Text, nullable=False),
-    Column("cost", Integer, nullable=False),
+    Column("cost", Big, nullable=False),
     Column("satisfaction", Json, nullable=False),
     CheckConstraint("people >= 0 and cost >= 0", name="not_negative"),
     key=lambda: Column("activity_id", ForeignKey("activities.id"), primary_key=True),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
 
-from desk.models.base import Day, Flag, Instant, Json, table
+from desk.models.base import Big, Day, Flag, Instant, Json, table
 
 classes = table(
     "asset_classes",
@@ -41,8 +41,8 @@ assets = table(
     Column("inspect_on", Day),
     Column("note", Text, nullable=False, server_default=""),
     Column("quantity", Integer, nullable=False),
-    Column("value", Integer, nullable=False),
-    Column("depreciated", Integer, nullable=False, server_default="0"),
+    Column("value", Big, nullable=False),
+    Column("depreciated", Big, nullable=False, server_default="0"),
     Column("lent", Integer, nullable=False, server_default="0"),
     Column("last_day", Day, nullable=False),
     Column("find", Text, nullable=False),
@@ -68,10 +68,10 @@ movements = table(
     Column("day", Day, nullable=False),
     Column("fields", Json, nullable=False),
     Column("quantity", Integer, nullable=False, server_default="0"),
-    Column("value", Integer, nullable=False, server_default="0"),
-    Column("depreciated", Integer, nullable=False, server_default="0"),
+    Column("value", Big, nullable=False, server_default="0"),
+    Column("depreciated", Big, nullable=False, server_default="0"),
     Column("lent", Integer, nullable=False, server_default="0"),
-    Column("cost", Integer, nullable=False, server_default="0"),
+    Column("cost", Big, nullable=False, server_default="0"),
     Column("people", Text, nullable=False, server_default=""),
     Column("reason", Text, nullable=False, server_default=""),
     Column("paper", Text, nullable=False, server_default=""),
@@ -143,7 +143,7 @@ files = table(
     Column("kind", Text, nullable=False),
     Column("file", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("size", Big, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("asset_id", "file"),
@@ -187,8 +187,8 @@ expected = table(
     Column("venue_id", Integer),
     Column("custodian", Text, nullable=False),
     Column("quantity", Integer, nullable=False),
-    Column("value", Integer, nullable=False),
-    Column("net", Integer, nullable=False),
+    Column("value", Big, nullable=False),
+    Column("net", Big, nullable=False),
     UniqueConstraint("stocktake_id", "asset_id"),
 )
 """What the book said when the stocktake began; never changed."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
@@ -22,10 +22,14 @@ metadata = MetaData(
 )
 
 
+Big = BigInteger().with_variant(Integer(), "sqlite")
+"""Whole numbers beyond two thousand million: milliseconds, fen, bytes. SQLite holds them in any INTEGER."""
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment: whole milliseconds since 1970 UTC in the file, an aware UTC ``datetime`` in Python."""
 
-    impl = Integer
+    impl = Big
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:

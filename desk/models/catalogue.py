@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Integer, Text
 
-from desk.models.base import Day, Flag, Json, table
+from desk.models.base import Big, Day, Flag, Json, table
 
 services = table(
     "services",
@@ -12,7 +12,7 @@ services = table(
     Column("mode", Text, nullable=False),
     Column("promised_days", Integer, CheckConstraint("promised_days >= 0"), nullable=False),
     Column("materials", Json, nullable=False, server_default="[]"),
-    Column("fee", Integer, CheckConstraint("fee >= 0"), nullable=False, server_default="0"),
+    Column("fee", Big, CheckConstraint("fee >= 0"), nullable=False, server_default="0"),
     Column("on_behalf", Flag, nullable=False, server_default="1"),
     Column("ends_on", Day),
     Column("sample", Flag, nullable=False, server_default="0"),

@@ -6,7 +6,7 @@ Each mark is stored at once, so a stocktake goes on over days and after a crash 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -247,20 +247,11 @@ def every_mark(work: Work, take_id: int, *conditions: ColumnElement[bool]) -> li
 
 
 def _mark(row: Row[Any]) -> CountMark:
-    return CountMark(
-        row.id,
-        row.asset_id,
-        row.label,
-        row.room,
-        AssetPlace(row.zone_id, row.venue_id),
-        row.quantity,
-        row.damaged,
-        row.note,
-        row.booked_id,
-        row.staff_id,
-        row.who,
-        row.at,
-    )
+    columns = {name: value for name, value in row._mapping.items() if name in MARK_FIELDS}
+    return CountMark(place=AssetPlace(row.zone_id, row.venue_id), **columns)
+
+
+MARK_FIELDS = frozenset(field.name for field in fields(CountMark))
 
 
 def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:

@@ -102,8 +102,8 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
         _require_logged(work, unmasked)
     said = {str(word): word.label for kind in (ServiceMode, CaseState, Assistance, Evaluation, Sex) for word in kind}
     yes, no = _("Yes"), _("No")
-    cursor = work.connection.execution_options(yield_per=2000).execute(ROWS, {"first": first, "last": last})
-    for case in cursor:
+    span = {"first": first, "last": last}
+    for case in work.connection.execute(ROWS, span, execution_options={"yield_per": 2000}):
         clear = (case.name, case.id_number, case.telephone, case.village_group, case.remark)
         name, id_number, telephone, group, remark = clear if unmasked else _masked(*clear)
         yield [

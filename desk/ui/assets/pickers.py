@@ -23,7 +23,7 @@ def places(desk: Desk) -> list[tuple[str, AssetPlace]]:
     """Every room under its zone, and each zone alone."""
     with desk.read() as work:
         venues = centre.all_venues(work)
-        zones = work.rows("SELECT id, name FROM zones ORDER BY id")
+        zones = sorted(queries.places(work).zones.items())
     found: list[tuple[str, AssetPlace]] = []
     for zone_id, zone in zones:
         found += [(venue.name, AssetPlace(zone_id, venue.id)) for venue in venues if venue.zone == zone]
