@@ -73,6 +73,7 @@ def fairness_of(cp: cp_model.CpModel, problem: RosterProblem, loads: dict[int, l
 
 
 def class_of(slot: Slot) -> Class:
+    """The class of a slot: what cannot be told apart when only numbers of duties count."""
     return slot.shift.post, load_of(slot).parts, slot.shift.skill
 
 

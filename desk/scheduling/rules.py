@@ -18,6 +18,8 @@ from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker, wee
 
 
 class RosterRule(Worded):
+    """The hard rules 硬性规则 that a roster must keep."""
+
     NEED = "need", N_("People needed")
     SKILL = "skill", N_("Qualified person")
     POST = "post", N_("Post")

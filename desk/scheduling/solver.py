@@ -23,6 +23,8 @@ from desk.scheduling.problem import Assignment, RosterProblem, load_of
 
 
 class ObjectiveLevel(Worded):
+    """What is brought down one after the other 目标层级, the most important first."""
+
     WORST = "worst", N_("Largest deviation")
     TOTAL = "total", N_("Sum of deviations")
     KINDS = "kinds", N_("Weekends, holidays, evenings")
@@ -54,10 +56,12 @@ class SolvedPlan:
 
     @property
     def objective(self) -> int:
+        """The values of all levels together."""
         return sum(reached.value for reached in self.levels.values())
 
     @property
     def bound(self) -> int:
+        """The proven bounds of all levels together."""
         return sum(reached.bound for reached in self.levels.values())
 
     @property
@@ -67,6 +71,7 @@ class SolvedPlan:
 
     @property
     def optimal(self) -> bool:
+        """Is every level at its bound 已证明最优?"""
         return self.objective == self.bound
 
 
@@ -97,6 +102,7 @@ class Search:
         self._solver: cp_model.CpSolver | None = None
 
     def stop(self) -> None:
+        """End the search soon; the best plan so far is given back."""
         self.stopped.set()
         if self._solver:
             self._solver.stop_search()

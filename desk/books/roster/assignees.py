@@ -41,6 +41,7 @@ class Assignee:
 
     @property
     def person(self) -> Worker:
+        """The same person as the solver sees them."""
         return Worker(
             self.id, self.name, self.posts, self.skills, self.first, self.last, self.share, self.per_week, self.in_row
         )
@@ -76,6 +77,7 @@ class Absence:
 
     @property
     def away(self) -> Unavailability:
+        """Leave and unavailability as a rule for the solver."""
         words = self.reason or self.kind.label
         return Unavailability(
             self.staff_id,
@@ -90,6 +92,7 @@ class Absence:
 
     @property
     def wish(self) -> Wish:
+        """A wish 意愿 as the solver weighs it."""
         return Wish(
             self.staff_id, self.kind is AbsenceKind.WISH_ON, self.first, self.last, self.weekdays, self.shift_id
         )
@@ -307,6 +310,7 @@ def remove_absence(work: Work, id: int) -> None:
 
 
 def all_pairs(work: Work) -> list[Pair]:
+    """Who should or should not share a shift, in the order in which they were entered."""
     return [Pair(r.one_id, r.other_id, r.together) for r in work.connection.execute(select(pairs).order_by(pairs.c.id))]
 
 

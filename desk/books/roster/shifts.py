@@ -49,9 +49,11 @@ class ShiftCard:
 
     @property
     def shift(self) -> Shift:
+        """The shift as the solver sees it."""
         return Shift(self.id, self.name, self.begins, self.ends, self.needs, self.post, self.skill)
 
     def runs_on(self, day: date, calendar: WorkCalendar) -> bool:
+        """Is there such a shift on this day, holidays and make-up workdays 调休 considered?"""
         if self.ended_on is not None and day > self.ended_on:
             return False
         kind = calendar.kind(day)
@@ -146,6 +148,7 @@ def end(work: Work, id: int, last: date | None) -> None:
 
 
 def take_presets(work: Work) -> None:
+    """Set up the shifts that most centres have."""
     work.require(May.PLAN_ROSTER)
     for card in PRESETS:
         add(work, card)
@@ -199,6 +202,7 @@ def save_weights(work: Work, given: Mapping[LoadKind, int], read: Mapping[LoadKi
 
 
 def limits(work: Work) -> Limits:
+    """The rest between two duties and the most hours a day, in minutes, as the manager set them."""
     return Limits(60 * centre.setting(work, "roster_rest_hours"), 60 * centre.setting(work, "roster_daily_hours"))
 
 
@@ -238,6 +242,7 @@ def clock_words(minutes: int) -> str:
 
 
 def time_words(shift: Shift | ShiftCard) -> str:
+    """08:00—17:30."""
     return f"{clock_words(shift.begins)}—{clock_words(shift.ends)}"
 
 
