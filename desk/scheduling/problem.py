@@ -256,10 +256,10 @@ class RosterProblem:
     @cached_property
     def aways_of(self) -> dict[int, list[Unavailability]]:
         """What keeps each person from duty, by their ids."""
-        found: dict[int, list[Unavailability]] = {person.id: [] for person in self.people}
+        by_person: dict[int, list[Unavailability]] = {person.id: [] for person in self.people}
         for away in self.aways:
-            found.setdefault(away.person, []).append(away)
-        return found
+            by_person.setdefault(away.person, []).append(away)
+        return by_person
 
     def away(self, person: int, slot: Slot) -> Unavailability | None:
         """What keeps a person from a slot; None when nothing does."""

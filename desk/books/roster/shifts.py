@@ -130,8 +130,8 @@ def edit(work: Work, id: int, card: ShiftCard, read: ShiftCard | None = None) ->
     Raises ``Invalid``, and ``Stale`` as every edit does.
     """
     work.require(May.PLAN_ROSTER)
-    there = next(each for each in all_shifts(work) if each.id == id)
-    card = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"shifts:{id}", LABELS, _shown), read, there, card)
+    fresh = next(each for each in all_shifts(work) if each.id == id)
+    card = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"shifts:{id}", LABELS, _shown), read, fresh, card)
     values = _checked(work, card, id)
     row = work.connection.execute(select(shifts).where(shifts.c.id == id)).one()
     was, now = changes(row, values)
@@ -194,8 +194,8 @@ def weights(work: Work) -> dict[LoadKind, int]:
 def save_weights(work: Work, given: Mapping[LoadKind, int], read: Mapping[LoadKind, int] | None = None) -> None:
     """Each kind as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.PLAN_ROSTER)
-    thing = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
-    given = edit_conflicts.settled(work, thing, read, weights(work), given)
+    record = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
+    given = edit_conflicts.settled(work, record, read, weights(work), given)
     if not all(10 <= points <= 1000 for points in given.values()):
         raise Invalid(Problem("weights", _("A weight is between 0.1 and 10.")))
     centre.save_setting(work, "roster_weights", {kind.value: points for kind, points in given.items()})
@@ -237,8 +237,8 @@ def moments(day: date, shift: Shift) -> tuple[datetime, datetime]:
 
 def clock_words(minutes: int) -> str:
     """08:00; 次日02:00 for a time on the next day."""
-    words = f"{minutes % DAY // 60:02d}:{minutes % 60:02d}"
-    return _("next day {time}", time=words) if minutes > DAY else "24:00" if minutes == DAY else words
+    time = f"{minutes % DAY // 60:02d}:{minutes % 60:02d}"
+    return _("next day {time}", time=time) if minutes > DAY else "24:00" if minutes == DAY else time
 
 
 def time_words(shift: Shift | ShiftCard) -> str:
