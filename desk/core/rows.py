@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import CursorResult, Result
@@ -15,22 +16,26 @@ Record = TypeVar("Record")
 class RowMapper(Generic[Record]):
     """Makes frozen records of ``record``, a dataclass, out of rows whose columns are named as its fields are.
 
-    ``readers`` turns what a column holds into what the field holds: an enum, a frozen set. A field without a column
-    keeps its default.
+    ``readers`` turns what a column holds into what the field holds: an enum, a frozen set.
     """
 
     record: type[Record]
     readers: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The names that a row must have."""
+        return frozenset(each.name for each in fields(self.record))  # type: ignore[arg-type]
+
     def all(self, rows: Result[Any] | CursorResult[Any]) -> list[Record]:
-        """Every row that is left, as a record.
+        """Every row that is left, as a record. Raises ``TypeError`` when columns and fields are not the same.
 
         A frozen dataclass sets its fields one by one through ``object.__setattr__``; for the thirty fields of an
         activity that costs more than reading them from the file, so its dictionary is filled at once here.
         """
         names = tuple(rows.keys())
-        if strange := set(names) - self.record.__dataclass_fields__.keys():  # type: ignore[attr-defined]
-            raise TypeError(f"{self.record.__name__} has no {', '.join(sorted(strange))}")
+        if differing := self.fields.symmetric_difference(names):
+            raise TypeError(f"{self.record.__name__} differs from its query in {', '.join(sorted(differing))}")
         records = []
         for row in rows:
             values = dict(zip(names, row, strict=True))

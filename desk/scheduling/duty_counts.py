@@ -37,12 +37,12 @@ class DutyCounts:
 
     def expected(self) -> dict[int, Expected]:
         """Everybody's duties in all, on weekends and on holidays."""
-        found: dict[int, Expected] = defaultdict(Expected)
+        expected: dict[int, Expected] = defaultdict(Expected)
         for (id, (_post, parts, _skill)), many in self.duties.items():
-            was = found[id]
+            was = expected[id]
             weekend, holiday = (many * part // DUTY for part in parts[1:3])
-            found[id] = Expected(was.duties + many, was.weekend + weekend, was.holiday + holiday)
-        return found
+            expected[id] = Expected(was.duties + many, was.weekend + weekend, was.holiday + holiday)
+        return expected
 
 
 class Fairness(NamedTuple):
@@ -73,6 +73,7 @@ def fairness_of(cp: cp_model.CpModel, problem: RosterProblem, loads: dict[int, l
 
 
 def class_of(slot: Slot) -> Class:
+    """The class of a slot: what cannot be told apart when only numbers of duties count."""
     return slot.shift.post, load_of(slot).parts, slot.shift.skill
 
 
@@ -89,11 +90,11 @@ def count(problem: RosterProblem, seed: int, effort: float) -> DutyCounts:
         if room:
             sums.cp.minimize(fairness_of(sums.cp, problem, sums.loads).kinds)
         if sums.solve(seed, effort / 6):
-            values = _levels_of(problem, sums.found)
+            values = _levels_of(problem, sums.counts)
             if values[2] == fairest.bounds[2]:
                 _mix(sums, problem, seed, effort / 8)
-                return DutyCounts(sums.found, _levels_of(problem, sums.found), values, fairest.bounds)
-            return _by_levels(problem, fairest, seed, effort / 3, sums.found)
+                return DutyCounts(sums.counts, _levels_of(problem, sums.counts), values, fairest.bounds)
+            return _by_levels(problem, fairest, seed, effort / 3, sums.counts)
     return _by_levels(problem, fairest, seed, effort, {})
 
 
@@ -109,7 +110,7 @@ def _keep_near(sums: _Sums, fairest: Fairest, room: int | None) -> None:
 
 def _mix(sums: _Sums, problem: RosterProblem, seed: int, effort: float) -> None:
     """Of all numbers as fair as these, take those that give everybody some of each class rather than all of one."""
-    values = _levels_of(problem, sums.found)
+    values = _levels_of(problem, sums.counts)
     for level, value in zip(fairness_of(sums.cp, problem, sums.loads), values, strict=True):
         sums.cp.add(level <= value)
     present = presence(problem)
@@ -139,7 +140,7 @@ class _Sums:
     def __init__(self, problem: RosterProblem) -> None:
         self.cp = cp_model.CpModel()
         self.duties = _variables(self.cp, problem)
-        self.found: dict[tuple[int, Class], int] = {}
+        self.counts: dict[tuple[int, Class], int] = {}
         own: dict[int, list[tuple[Class, cp_model.IntVar]]] = defaultdict(list)
         for (id, each), var in self.duties.items():
             own[id].append((each, var))
@@ -158,10 +159,10 @@ class _Sums:
         self.start_at({key: solver.value(var) for key, var in self.duties.items()})
         return solver
 
-    def start_at(self, found: dict[tuple[int, Class], int]) -> None:
-        self.found = found
+    def start_at(self, counts: dict[tuple[int, Class], int]) -> None:
+        self.counts = counts
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        for key, many in found.items():
+        for key, many in counts.items():
             self.cp.add_hint(self.duties[key], many)
 
 
@@ -188,14 +189,14 @@ def _by_levels(
         sums.cp.add(level >= least)
         sums.cp.minimize(level)
         solver = sums.solve(seed, effort / 3)
-        if solver is None and not sums.found:
+        if solver is None and not sums.counts:
             return DutyCounts({}, fairest.bounds, fairest.bounds, fairest.bounds)
-        value = _levels_of(problem, sums.found)[len(proven)]
+        value = _levels_of(problem, sums.counts)[len(proven)]
         proven.append(proven_bound(solver) if solver else least)
         sums.cp.add(level <= value)
     _mix(sums, problem, seed, effort / 8)
     bounds = (proven[0], *fairest.bounds[1:])
-    return DutyCounts(sums.found, _levels_of(problem, sums.found), (proven[0], proven[1], proven[2]), bounds)
+    return DutyCounts(sums.counts, _levels_of(problem, sums.counts), (proven[0], proven[1], proven[2]), bounds)
 
 
 def _variables(cp: cp_model.CpModel, problem: RosterProblem) -> dict[tuple[int, Class], cp_model.IntVar]:

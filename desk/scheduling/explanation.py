@@ -44,7 +44,7 @@ class Contradiction:
 
 def explain(problem: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Contradiction]:
     """Every slot that nobody can fill, else one smallest set of rules; empty when a plan is possible after all."""
-    single = [found for slot in problem.slots for found in _short_slot(problem, slot)]
+    single = [contradiction for slot in problem.slots for contradiction in _short_slot(problem, slot)]
     if single:
         return single
     core = smallest_core(problem, cancelled)
@@ -63,14 +63,16 @@ def _short_slot(problem: RosterProblem, slot: Slot) -> list[Contradiction]:
     untrained = len(free) >= slot.needs
     others = [p for p in able if reasons.get(p.id) and (not untrained or slot.shift.skill in p.skills)]
     why = [short_words(p, reasons[p.id][0], problem) for p in others]
-    words = _slot_words(slot, trained if untrained else free, why, untrained)
-    need = Reason(RosterRule.SKILL if untrained else RosterRule.NEED, words, _relax_slot(slot, untrained), (slot.day,))
+    sentence = _slot_words(slot, trained if untrained else free, why, untrained)
+    need = Reason(
+        RosterRule.SKILL if untrained else RosterRule.NEED, sentence, _relax_slot(slot, untrained), (slot.day,)
+    )
     blocking = tuple(
         Reason(reasons[p.id][0].rule, text, _relax_person(p, reasons[p.id][0].rule, (slot.day,), problem), (slot.day,))
         for p, text in zip(others, why, strict=True)
     )
     relaxations = (need.relax, *dict.fromkeys(reason.relax for reason in blocking))
-    return [Contradiction(words, (need, *blocking), (slot.day,), relaxations)]
+    return [Contradiction(sentence, (need, *blocking), (slot.day,), relaxations)]
 
 
 def _slot_words(slot: Slot, free: Sequence[Worker], why: Sequence[str], untrained: bool) -> str:
@@ -138,8 +140,8 @@ def spans_words(days: Iterable[date]) -> str:
             spans[-1][1] = day
         else:
             spans.append([day, day])
-    words = [day_words(a) if a == b else _("{a} to {b}", a=day_words(a), b=day_words(b)) for a, b in spans]
-    return listed(words)
+    ranges = [day_words(a) if a == b else _("{a} to {b}", a=day_words(a), b=day_words(b)) for a, b in spans]
+    return listed(ranges)
 
 
 def smallest_core(problem: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Key]:
@@ -195,8 +197,8 @@ def _of_core(problem: RosterProblem, core: Sequence[Key]) -> Contradiction:
     others = [_reason(problem, key) for key in core if key[0] in (RosterRule.SKILL, RosterRule.KEPT, RosterRule.APART)]
     reasons = [*_needs(problem, core), *others, *_limits(problem, core), *_absences(problem, core)]
     days = tuple(sorted({day for reason in reasons if reason.rule is RosterRule.NEED for day in reason.days}))
-    words = _("These cannot all be kept: {rules}.", rules=clauses(reason.words for reason in reasons))
-    return Contradiction(words, tuple(reasons), days, tuple(dict.fromkeys(reason.relax for reason in reasons)))
+    sentence = _("These cannot all be kept: {rules}.", rules=clauses(reason.words for reason in reasons))
+    return Contradiction(sentence, tuple(reasons), days, tuple(dict.fromkeys(reason.relax for reason in reasons)))
 
 
 def _needs(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
@@ -205,47 +207,49 @@ def _needs(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
     for key in core:
         if key[0] is RosterRule.NEED:
             by_shift.setdefault((key[1].shift.name, key[1].needs), []).append(key[1])
-    found = []
+    grouped = []
     for (name, needs), slots in by_shift.items():
         days = tuple(sorted(slot.day for slot in slots))
-        words = _("{days} {shift} needs {n} each day", days=spans_words(days), shift=name, n=needs)
+        sentence = _("{days} {shift} needs {n} each day", days=spans_words(days), shift=name, n=needs)
         relax = _("plan one person fewer in {shift} on {day}", shift=name, day=spans_words(days))
-        found.append(Reason(RosterRule.NEED, words, relax, days))
-    return found
+        grouped.append(Reason(RosterRule.NEED, sentence, relax, days))
+    return grouped
 
 
 def _absences(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
     """What somebody is away for, on those days that matter here."""
     needed = {key[1].day for key in core if key[0] is RosterRule.NEED} or set(problem.days)
-    found = []
+    grouped = []
     for key in core:
         if key[0] is RosterRule.AWAY:
             away, person = key[1], problem.by_id[key[1].person]
             days = tuple(day for day in problem.days if away.covers(day) and day in needed)
             what = away.words or (_("leave") if away.leave else _("unavailable"))
-            words = _("{name} on {day}: {what}", name=person.name, day=spans_words(days), what=what)
-            found.append(Reason(RosterRule.AWAY, words, _relax_person(person, RosterRule.AWAY, days, problem), days))
-    return found
+            sentence = _("{name} on {day}: {what}", name=person.name, day=spans_words(days), what=what)
+            grouped.append(
+                Reason(RosterRule.AWAY, sentence, _relax_person(person, RosterRule.AWAY, days, problem), days)
+            )
+    return grouped
 
 
 def _reason(problem: RosterProblem, key: Key) -> Reason:
     """A qualified person, a pinned duty or a pair in words."""
     rule, about = key[0], key[1]
     if rule is RosterRule.SKILL:
-        words = _(
+        sentence = _(
             "{day} {shift} needs somebody trained in {skill}",
             day=day_words(about.day),
             shift=about.shift.name,
             skill=about.shift.skill,
         )
-        return Reason(rule, words, _relax_slot(about, True), (about.day,))
+        return Reason(rule, sentence, _relax_slot(about, True), (about.day,))
     if rule is RosterRule.KEPT:
         person, day = problem.by_id[about.person], day_words(about.day)
-        words = _("{name} is pinned to {day}", name=person.name, day=day)
-        return Reason(rule, words, _("unpin {name} on {day}", name=person.name, day=day), (about.day,))
+        sentence = _("{name} is pinned to {day}", name=person.name, day=day)
+        return Reason(rule, sentence, _("unpin {name} on {day}", name=person.name, day=day), (about.day,))
     one, other = problem.by_id[about.one].name, problem.by_id[about.other].name
-    words = _("{one} and {other} are not to share a shift", one=one, other=other)
-    return Reason(rule, words, _("let {one} and {other} share a shift", one=one, other=other))
+    sentence = _("{one} and {other} are not to share a shift", one=one, other=other)
+    return Reason(rule, sentence, _("let {one} and {other} share a shift", one=one, other=other))
 
 
 NAMES_AT_MOST = 4
@@ -259,7 +263,7 @@ def _limits(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
             person = problem.by_id[about]
             most = {RosterRule.ROW: person.in_row, RosterRule.WEEK: person.per_week}.get(rule, 0)
             same.setdefault((rule, most), []).append(person)
-    found = []
+    grouped = []
     for (rule, most), people in same.items():
         names = listed(p.name for p in people[:NAMES_AT_MOST])
         if len(people) > NAMES_AT_MOST:
@@ -270,8 +274,8 @@ def _limits(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
             "rest": f"{problem.limits.rest / 60:g}",
             "hours": f"{problem.limits.daily / 60:g}",
         }
-        found.append(Reason(rule, _(LIMIT_WORDS[rule], **facts), _(RELAX[rule], **facts, more=most + 1)))
-    return found
+        grouped.append(Reason(rule, _(LIMIT_WORDS[rule], **facts), _(RELAX[rule], **facts, more=most + 1)))
+    return grouped
 
 
 LIMIT_WORDS: dict[RosterRule, str] = {

@@ -28,6 +28,7 @@ class FairnessStanding:
 
     @property
     def over(self) -> int:
+        """Points above the fair share, what was carried in included; negative below it."""
         return self.carried.points + self.load.points - self.fair.points
 
 
@@ -75,6 +76,7 @@ def slot_load(slot: Slot) -> Load:
 
 
 def sum_of(loads: Iterable[Load]) -> Load:
+    """All loads together."""
     total = Load()
     for load in loads:
         total += load
@@ -104,6 +106,7 @@ def standings(problem: RosterProblem, assignments: Iterable[Assignment]) -> dict
 
 
 def loads_of(problem: RosterProblem, assignments: Iterable[Assignment]) -> dict[int, Load]:
+    """What a plan gives to each person."""
     loads = {person.id: Load() for person in problem.people}
     for assignment in assignments:
         slot = problem.by_key.get((assignment.day, assignment.shift))

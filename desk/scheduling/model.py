@@ -61,14 +61,14 @@ class RosterModel:
     def _slots(self) -> None:
         apart = [pair for pair in self.problem.pairs if not pair.together and self._holds(RosterRule.APART, pair)]
         for at, slot in enumerate(self.problem.slots):
-            there = self.of_slot[at]
+            candidates = self.of_slot[at]
             if self._holds(RosterRule.NEED, slot):
-                self.cp.add(sum(t for _p, t in there) == slot.needs)
+                self.cp.add(sum(t for _p, t in candidates) == slot.needs)
             else:
-                self.cp.add(sum(t for _p, t in there) <= slot.needs)
-            kept = [p.id for p, _t in there if (slot, p.id) in self._kept]
+                self.cp.add(sum(t for _p, t in candidates) <= slot.needs)
+            kept = [p.id for p, _t in candidates if (slot, p.id) in self._kept]
             if slot.shift.skill and len(kept) < slot.needs and self._holds(RosterRule.SKILL, slot):
-                self.cp.add(sum(t for p, t in there if slot.shift.skill in p.skills) >= 1)
+                self.cp.add(sum(t for p, t in candidates if slot.shift.skill in p.skills) >= 1)
             for pair in apart:
                 both = [self.takes[at, id] for id in (pair.one, pair.other) if (at, id) in self.takes]
                 if len(both) == 2 and not {pair.one, pair.other} <= set(kept):
@@ -120,31 +120,31 @@ class RosterModel:
                     self.cp.add(takes == 0)
 
     def _hours(self, by_day: dict[date, Own], kept: set[Slot]) -> None:
-        for there in by_day.values():
-            if sum(slot.shift.minutes for slot, _t in there) > self.problem.limits.daily:
-                total = sum(slot.shift.minutes * takes for slot, takes in there)
-                kept_minutes = sum(slot.shift.minutes for slot, _t in there if slot in kept)
+        for own_takes in by_day.values():
+            if sum(slot.shift.minutes for slot, _t in own_takes) > self.problem.limits.daily:
+                total = sum(slot.shift.minutes * takes for slot, takes in own_takes)
+                kept_minutes = sum(slot.shift.minutes for slot, _t in own_takes if slot in kept)
                 self.cp.add(total <= max(self.problem.limits.daily, kept_minutes))
 
     def _rows(self, person: Worker, by_day: dict[date, Own], kept: set[Slot]) -> None:
         """In any ``in_row`` + 1 days there is one without duty."""
         on_duty: dict[date, Any] = {slot.day: 1 for slot in (*self._outside[person.id], *kept)}
         known = set(on_duty)
-        for day, there in by_day.items():
+        for day, own_takes in by_day.items():
             if day not in on_duty:
-                on_duty[day] = self._any(there)
+                on_duty[day] = self._any(own_takes)
         for start in sorted(on_duty):
             days = [start + timedelta(days=n) for n in range(person.in_row + 1)]
             if all(day in on_duty for day in days) and any(day in by_day for day in days):
                 most = max(person.in_row, sum(day in known for day in days))
                 self.cp.add(sum(on_duty[day] for day in days) <= most)
 
-    def _any(self, there: Own) -> Any:
+    def _any(self, own_takes: Own) -> Any:
         """Is the person on duty at all that day? A plain sum where only one of the turns is possible."""
-        if max(slot.begins for slot, _t in there) < min(slot.ends for slot, _t in there):
-            return sum(takes for _s, takes in there)
+        if max(slot.begins for slot, _t in own_takes) < min(slot.ends for slot, _t in own_takes):
+            return sum(takes for _s, takes in own_takes)
         on_duty = self.cp.new_bool_var("")
-        for _slot, takes in there:
+        for _slot, takes in own_takes:
             self.cp.add_implication(takes, on_duty)
         return on_duty
 
@@ -156,9 +156,9 @@ class RosterModel:
         for slot in self._outside[person.id]:
             if week_of(slot.day) in weeks:
                 weeks[week_of(slot.day)].append(1)
-        for monday, there in weeks.items():
-            if len(there) > person.per_week:
-                self.cp.add(sum(there) <= max(person.per_week, known[monday]))
+        for monday, own_takes in weeks.items():
+            if len(own_takes) > person.per_week:
+                self.cp.add(sum(own_takes) <= max(person.per_week, known[monday]))
 
     def assignments(self, value: Callable[[cp_model.IntVar], int]) -> frozenset[Assignment]:
         """The plan that a solution stands for."""

@@ -41,11 +41,11 @@ def spread(model: RosterModel, expected: Mapping[int, Expected]) -> Any:
         for weekday, (weekend, part) in shares.items():
             duties, on_weekends, on_holidays = expected[person.id]
             due = part * (on_weekends if weekend else duties - on_weekends - on_holidays)
-            there = [t for slot, t in own if slot.day.weekday() == weekday and slot.kind is not LoadKind.HOLIDAY]
-            missed.append(_beyond(model, there, ceil(due + 0.5)))
+            takes_of = [t for slot, t in own if slot.day.weekday() == weekday and slot.kind is not LoadKind.HOLIDAY]
+            missed.append(_beyond(model, takes_of, ceil(due + 0.5)))
         for monday, part in weeks.items():
-            there = [takes for slot, takes in own if week_of(slot.day) == monday]
-            missed.append(_beyond(model, there, ceil(part * expected[person.id].duties + 1)))
+            takes_of = [takes for slot, takes in own if week_of(slot.day) == monday]
+            missed.append(_beyond(model, takes_of, ceil(part * expected[person.id].duties + 1)))
         for shift, due in shifts.get(person.id, {}).items():
             missed.append(_beyond(model, [t for slot, t in own if slot.shift.id == shift], ceil(due + 1)))
     return _total(missed)
@@ -86,8 +86,8 @@ def _close(model: RosterModel, person: int, length: int) -> list[Any]:
     windows = []
     for start in sorted(by_day):
         if start + timedelta(days=length - 1) >= model.problem.days[0]:
-            there = [t for n in range(length) for t in by_day.get(start + timedelta(days=n), ())]
-            windows.append(_beyond(model, there, 1))
+            takes_of = [t for n in range(length) for t in by_day.get(start + timedelta(days=n), ())]
+            windows.append(_beyond(model, takes_of, 1))
     return windows
 
 
@@ -101,12 +101,12 @@ def _weekday_shares(problem: RosterProblem) -> dict[int, tuple[bool, float]]:
     return {weekday: (weekend, many / whole[weekend]) for (weekend, weekday), many in needed.items() if many}
 
 
-def _beyond(model: RosterModel, there: list[Any], most: int) -> Any:
+def _beyond(model: RosterModel, takes_of: list[Any], most: int) -> Any:
     """By how much a sum of turns passes ``most``; plain 0 where it cannot."""
-    if sum(not isinstance(takes, int) for takes in there) == 0 or len(there) <= most:
+    if sum(not isinstance(takes, int) for takes in takes_of) == 0 or len(takes_of) <= most:
         return 0
-    extra = model.cp.new_int_var(0, len(there) - most, "")
-    model.cp.add(sum(there) <= most + extra)
+    extra = model.cp.new_int_var(0, len(takes_of) - most, "")
+    model.cp.add(sum(takes_of) <= most + extra)
     return extra
 
 
@@ -129,15 +129,15 @@ def wishes(model: RosterModel) -> Any:
 
 def _apart(model: RosterModel, one: int, other: int) -> list[Any]:
     """For every slot for two or more: does one of the pair have it without the other?"""
-    found = []
+    apart = []
     for at, slot in enumerate(model.problem.slots):
         both = [model.takes.get((at, id), 0) for id in (one, other)]
         if slot.needs >= 2 and not all(isinstance(takes, int) for takes in both):
             alone = model.cp.new_bool_var("")
             model.cp.add(both[0] - both[1] <= alone)
             model.cp.add(both[1] - both[0] <= alone)
-            found.append(alone)
-    return found
+            apart.append(alone)
+    return apart
 
 
 def changes_cost(model: RosterModel) -> Any:

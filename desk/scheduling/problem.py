@@ -51,6 +51,7 @@ class Shift:
 
     @property
     def minutes(self) -> int:
+        """How long it lasts."""
         return self.ends - self.begins
 
 
@@ -71,10 +72,12 @@ class Slot:
 
     @property
     def ends(self) -> int:
+        """When it ends, on the scale of ``begins``."""
         return self.day.toordinal() * DAY + self.shift.ends
 
     @property
     def key(self) -> tuple[date, int]:
+        """Day and shift, which name a slot."""
         return self.day, self.shift.id
 
 
@@ -101,6 +104,7 @@ class Worker:
     in_row: int = 5
 
     def works_on(self, day: date) -> bool:
+        """Is the person with the centre on this day?"""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
@@ -121,6 +125,7 @@ class Unavailability:
     words: str = ""
 
     def covers(self, day: date) -> bool:
+        """Does it keep the person from this slot?"""
         return self.first <= day <= self.last and day.weekday() in self.weekdays
 
     def meets(self, slot: Slot) -> bool:
@@ -144,6 +149,7 @@ class Wish:
     shift: int | None = None
 
     def covers(self, slot: Slot) -> bool:
+        """Is the wish about this slot?"""
         return (
             self.first <= slot.day <= self.last
             and slot.day.weekday() in self.weekdays
@@ -189,6 +195,7 @@ class Load:
 
     @property
     def parts(self) -> tuple[int, int, int, int]:
+        """Points, weekend, holiday and evening, in this order."""
         return self.points, self.weekend, self.holiday, self.evening
 
 
@@ -230,10 +237,12 @@ class RosterProblem:
 
     @cached_property
     def by_key(self) -> dict[tuple[date, int], Slot]:
+        """The slots by day and shift."""
         return {slot.key: slot for slot in self.slots}
 
     @cached_property
     def by_id(self) -> dict[int, Worker]:
+        """The people by their ids."""
         return {person.id: person for person in self.people}
 
     @cached_property
@@ -246,12 +255,14 @@ class RosterProblem:
 
     @cached_property
     def aways_of(self) -> dict[int, list[Unavailability]]:
-        found: dict[int, list[Unavailability]] = {person.id: [] for person in self.people}
+        """What keeps each person from duty, by their ids."""
+        by_person: dict[int, list[Unavailability]] = {person.id: [] for person in self.people}
         for away in self.aways:
-            found.setdefault(away.person, []).append(away)
-        return found
+            by_person.setdefault(away.person, []).append(away)
+        return by_person
 
     def away(self, person: int, slot: Slot) -> Unavailability | None:
+        """What keeps a person from a slot; None when nothing does."""
         return next((away for away in self.aways_of.get(person, ()) if away.meets(slot)), None)
 
 

@@ -23,13 +23,13 @@ def rotate(problem: RosterProblem, order: Sequence[int], start: dict[Post, int] 
     people = [problem.by_id[id] for id in order if id in problem.by_id]
     for slot in sorted(problem.slots, key=lambda s: (s.begins, s.shift.id)):
         able = [person for person in people if slot.shift.post in person.posts]
-        there = sum((assignment.day, assignment.shift) == slot.key for assignment in plan)
-        while able and there < slot.needs:
+        placed = sum((assignment.day, assignment.shift) == slot.key for assignment in plan)
+        while able and placed < slot.needs:
             taken = _next(problem, plan, slot, able, places, debts)
             if taken is None:
                 break
             plan.add(Assignment(slot.day, slot.shift.id, taken.id))
-            there += 1
+            placed += 1
     return frozenset(plan)
 
 
@@ -69,5 +69,5 @@ def _next(
 
 
 def _apart(problem: RosterProblem, plan: set[Assignment], slot: Slot, person: Worker) -> bool:
-    there = {assignment.person for assignment in plan if (assignment.day, assignment.shift) == slot.key}
-    return any(not p.together and person.id in (p.one, p.other) and there & {p.one, p.other} for p in problem.pairs)
+    present = {assignment.person for assignment in plan if (assignment.day, assignment.shift) == slot.key}
+    return any(not p.together and person.id in (p.one, p.other) and present & {p.one, p.other} for p in problem.pairs)

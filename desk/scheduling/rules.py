@@ -18,6 +18,8 @@ from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker, wee
 
 
 class RosterRule(Worded):
+    """The hard rules 硬性规则 that a roster must keep."""
+
     NEED = "need", N_("People needed")
     SKILL = "skill", N_("Qualified person")
     POST = "post", N_("Post")
@@ -46,10 +48,12 @@ class Breach:
 def breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> list[Breach]:
     """Everything that a plan breaks, by day."""
     plan = sorted(set(assignments))
-    found = [*_slot_breaches(problem, plan), *_kept_breaches(problem, plan)]
+    broken = [*_slot_breaches(problem, plan), *_kept_breaches(problem, plan)]
     for person in problem.people:
-        found += person_breaches(problem, person, [assignment for assignment in plan if assignment.person == person.id])
-    return sorted(found, key=lambda b: (b.day, b.rule.value, b.people))
+        broken += person_breaches(
+            problem, person, [assignment for assignment in plan if assignment.person == person.id]
+        )
+    return sorted(broken, key=lambda b: (b.day, b.rule.value, b.people))
 
 
 def new_breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> list[Breach]:
@@ -63,37 +67,37 @@ def new_breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> l
 
 
 def _slot_breaches(problem: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
-    there: dict[tuple[date, int], list[int]] = defaultdict(list)
+    people_in: dict[tuple[date, int], list[int]] = defaultdict(list)
     for assignment in plan:
-        there[assignment.day, assignment.shift].append(assignment.person)
+        people_in[assignment.day, assignment.shift].append(assignment.person)
     for slot in problem.slots:
-        yield from slot_breaches(problem, slot, there[slot.key])
+        yield from slot_breaches(problem, slot, people_in[slot.key])
 
 
 def slot_breaches(problem: RosterProblem, slot: Slot, people: Sequence[int]) -> Iterator[Breach]:
     """What is wrong with the people of one slot as a group."""
     day, name = day_words(slot.day), slot.shift.name
     if len(people) != slot.needs:
-        words = _("{day} {shift} needs {n}, planned are {m}", day=day, shift=name, n=slot.needs, m=len(people))
-        yield Breach(RosterRule.NEED, slot.day, slot.shift.id, tuple(people), words)
+        sentence = _("{day} {shift} needs {n}, planned are {m}", day=day, shift=name, n=slot.needs, m=len(people))
+        yield Breach(RosterRule.NEED, slot.day, slot.shift.id, tuple(people), sentence)
     skilled = any(slot.shift.skill in problem.by_id[id].skills for id in people if id in problem.by_id)
     if slot.shift.skill and people and not skilled:
-        words = _("{day} {shift}: nobody is trained in {skill}", day=day, shift=name, skill=slot.shift.skill)
-        yield Breach(RosterRule.SKILL, slot.day, slot.shift.id, tuple(people), words)
+        sentence = _("{day} {shift}: nobody is trained in {skill}", day=day, shift=name, skill=slot.shift.skill)
+        yield Breach(RosterRule.SKILL, slot.day, slot.shift.id, tuple(people), sentence)
     for pair in problem.pairs:
         if not pair.together and pair.one in people and pair.other in people:
             one, other = problem.by_id[pair.one].name, problem.by_id[pair.other].name
-            words = _(
+            sentence = _(
                 "{day} {shift}: {one} and {other} are not to share a shift", day=day, shift=name, one=one, other=other
             )
-            yield Breach(RosterRule.APART, slot.day, slot.shift.id, (pair.one, pair.other), words)
+            yield Breach(RosterRule.APART, slot.day, slot.shift.id, (pair.one, pair.other), sentence)
 
 
 def _kept_breaches(problem: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
     for assignment in sorted(problem.kept - set(plan)):
         name = problem.by_id[assignment.person].name if assignment.person in problem.by_id else "?"
-        words = _("{day}: the pinned duty of {name} is gone", day=day_words(assignment.day), name=name)
-        yield Breach(RosterRule.KEPT, assignment.day, assignment.shift, (assignment.person,), words)
+        sentence = _("{day}: the pinned duty of {name} is gone", day=day_words(assignment.day), name=name)
+        yield Breach(RosterRule.KEPT, assignment.day, assignment.shift, (assignment.person,), sentence)
 
 
 def person_breaches(problem: RosterProblem, person: Worker, assignments: Sequence[Assignment]) -> list[Breach]:
@@ -104,20 +108,20 @@ def person_breaches(problem: RosterProblem, person: Worker, assignments: Sequenc
         if (assignment.day, assignment.shift) in problem.by_key
     ]
     slots = sorted([*own, *(slot for slot, id in problem.around if id == person.id)], key=lambda s: (s.begins, s.ends))
-    found = [breach for slot in own for breach in _alone(problem, person, slot)]
-    found += _neighbours(problem, person, slots)
-    found += _daily(problem, person, slots)
-    found += _rows(person, slots)
-    found += _weeks(person, slots)
+    broken = [breach for slot in own for breach in _alone(problem, person, slot)]
+    broken += _neighbours(problem, person, slots)
+    broken += _daily(problem, person, slots)
+    broken += _rows(person, slots)
+    broken += _weeks(person, slots)
     inside = {slot.day for slot in problem.slots}
-    return [breach for breach in found if breach.day in inside]
+    return [breach for breach in broken if breach.day in inside]
 
 
 def _alone(problem: RosterProblem, person: Worker, slot: Slot) -> Iterator[Breach]:
     day = day_words(slot.day)
 
-    def breach(rule: RosterRule, words: str) -> Breach:
-        return Breach(rule, slot.day, slot.shift.id, (person.id,), words)
+    def breach(rule: RosterRule, sentence: str) -> Breach:
+        return Breach(rule, slot.day, slot.shift.id, (person.id,), sentence)
 
     if slot.shift.post not in person.posts:
         yield breach(
@@ -134,14 +138,14 @@ def _neighbours(problem: RosterProblem, person: Worker, slots: Sequence[Slot]) -
     for before, after in pairwise(slots):
         day = day_words(after.day)
         if after.begins < before.ends:
-            words = _("{name} would be twice at one time on {day}", name=person.name, day=day)
-            yield Breach(RosterRule.TWICE, after.day, after.shift.id, (person.id,), words)
+            sentence = _("{name} would be twice at one time on {day}", name=person.name, day=day)
+            yield Breach(RosterRule.TWICE, after.day, after.shift.id, (person.id,), sentence)
         elif after.day != before.day and after.begins - before.ends < problem.limits.rest:
             hours = (after.begins - before.ends) / 60
-            words = _(
+            sentence = _(
                 "{name} would begin on {day} after {hours} hours of rest", name=person.name, day=day, hours=f"{hours:g}"
             )
-            yield Breach(RosterRule.REST, after.day, after.shift.id, (person.id,), words)
+            yield Breach(RosterRule.REST, after.day, after.shift.id, (person.id,), sentence)
 
 
 def _daily(problem: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
@@ -150,13 +154,13 @@ def _daily(problem: RosterProblem, person: Worker, slots: Sequence[Slot]) -> Ite
         minutes[slot.day] += slot.shift.minutes
     for day, many in minutes.items():
         if many > problem.limits.daily:
-            words = _(
+            sentence = _(
                 "{name} would be on duty {hours} hours on {day}",
                 name=person.name,
                 hours=f"{many / 60:g}",
                 day=day_words(day),
             )
-            yield Breach(RosterRule.HOURS, day, None, (person.id,), words)
+            yield Breach(RosterRule.HOURS, day, None, (person.id,), sentence)
 
 
 def _rows(person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
@@ -165,31 +169,31 @@ def _rows(person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
         run = run + 1 if day - last == timedelta(days=1) else 1
         last = day
         if run > person.in_row:
-            words = _(
+            sentence = _(
                 "{day} would be day {n} in a row for {name}, at most {most}",
                 day=day_words(day),
                 n=run,
                 name=person.name,
                 most=person.in_row,
             )
-            yield Breach(RosterRule.ROW, day, None, (person.id,), words)
+            yield Breach(RosterRule.ROW, day, None, (person.id,), sentence)
 
 
 def _weeks(person: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
     weeks: dict[date, list[Slot]] = defaultdict(list)
     for slot in slots:
         weeks[week_of(slot.day)].append(slot)
-    for monday, there in weeks.items():
-        if len(there) > person.per_week:
-            day = there[person.per_week].day
-            words = _(
+    for monday, week_slots in weeks.items():
+        if len(week_slots) > person.per_week:
+            day = week_slots[person.per_week].day
+            sentence = _(
                 "{name}: {n} duties in the week of {day}, at most {most}",
                 name=person.name,
-                n=len(there),
+                n=len(week_slots),
                 day=day_words(monday),
                 most=person.per_week,
             )
-            yield Breach(RosterRule.WEEK, day, None, (person.id,), words)
+            yield Breach(RosterRule.WEEK, day, None, (person.id,), sentence)
 
 
 def blocked(problem: RosterProblem, assignments: Iterable[Assignment], slot: Slot, person: Worker) -> list[Breach]:

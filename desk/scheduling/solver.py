@@ -23,6 +23,8 @@ from desk.scheduling.problem import Assignment, RosterProblem, load_of
 
 
 class ObjectiveLevel(Worded):
+    """What is brought down one after the other 目标层级, the most important first."""
+
     WORST = "worst", N_("Largest deviation")
     TOTAL = "total", N_("Sum of deviations")
     KINDS = "kinds", N_("Weekends, holidays, evenings")
@@ -54,10 +56,12 @@ class SolvedPlan:
 
     @property
     def objective(self) -> int:
+        """The values of all levels together."""
         return sum(reached.value for reached in self.levels.values())
 
     @property
     def bound(self) -> int:
+        """The proven bounds of all levels together."""
         return sum(reached.bound for reached in self.levels.values())
 
     @property
@@ -67,6 +71,7 @@ class SolvedPlan:
 
     @property
     def optimal(self) -> bool:
+        """Is every level at its bound 已证明最优?"""
         return self.objective == self.bound
 
 
@@ -97,6 +102,7 @@ class Search:
         self._solver: cp_model.CpSolver | None = None
 
     def stop(self) -> None:
+        """End the search soon; the best plan so far is given back."""
         self.stopped.set()
         if self._solver:
             self._solver.stop_search()
@@ -171,14 +177,14 @@ def independent(problem: RosterProblem) -> Iterator[RosterProblem]:
         )
 
 
-def _joined(one: SolvedPlan, other: SolvedPlan) -> SolvedPlan:
+def _joined(part: SolvedPlan, other: SolvedPlan) -> SolvedPlan:
     def both(level: ObjectiveLevel) -> LevelReached:
-        a, b = one.levels[level], other.levels[level]
+        a, b = part.levels[level], other.levels[level]
         if level is ObjectiveLevel.WORST:
             return LevelReached(max(a.value, b.value), max(a.bound, b.bound))
         return LevelReached(a.value + b.value, a.bound + b.bound)
 
-    return SolvedPlan(one.assignments | other.assignments, {level: both(level) for level in ObjectiveLevel})
+    return SolvedPlan(part.assignments | other.assignments, {level: both(level) for level in ObjectiveLevel})
 
 
 class _Part:
@@ -255,7 +261,7 @@ class _Part:
         self, cp: cp_model.CpModel, effort: float, level: ObjectiveLevel | None = None
     ) -> cp_model.CpSolver | None:
         """Look for a plan and keep it; the solver when there was one."""
-        watch = None if level is None else lambda found: self._watch(level, found)
+        watch = None if level is None else lambda solution: self._watch(level, solution)
         solver = self.search.solve(cp, effort, watch)
         self.left -= solver.response_proto.deterministic_time
         if solver.response_proto.status not in FOUND:
@@ -307,9 +313,9 @@ class _Part:
         solver.solve(cp)
         return round(solver.objective_value)
 
-    def _watch(self, level: ObjectiveLevel, found: Any) -> None:
-        self.best = self.model.assignments(found.value)
-        self._report(level, round(found.objective_value), round(found.best_objective_bound))
+    def _watch(self, level: ObjectiveLevel, solution: Any) -> None:
+        self.best = self.model.assignments(solution.value)
+        self._report(level, round(solution.objective_value), round(solution.best_objective_bound))
 
     def _report(self, level: ObjectiveLevel, value: int, bound: int) -> None:
         self.tell(level, value, max(bound, self.bounds.get(level, 0)))

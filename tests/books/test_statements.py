@@ -80,11 +80,11 @@ def test_a_line_of_an_incident_takes_two_statements_and_opening_one_five(desk: D
 
 
 @pytest.mark.parametrize("many", [1, 12])
-def test_what_has_to_be_seen_to_is_asked_in_nine_statements_however_many_incidents(desk: Desk, many: int) -> None:
+def test_what_has_to_be_seen_to_is_asked_in_eight_statements_however_many_incidents(desk: Desk, many: int) -> None:
     with desk.write() as work:
         for n in range(many):
             log.open_incident(work, IncidentKind.FIRE, f"{n}号楼")
         found: list[attention.IncidentAttention] = []
         sent = statements(work.connection, lambda: found.append(attention.attention(work)))
-    assert len(sent) == 9, sent
+    assert len(sent) == 8, sent
     assert found[0].going_on == many

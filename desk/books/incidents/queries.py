@@ -109,13 +109,16 @@ LAST_REPORTS = select(entry_table.c.incident_id, entry_table.c.kind, entry_table
 def reportable(work: Work, days: int = 400) -> list[Incident]:
     """What may still have to be reported: no drill, going on, or ended in the last year without a final report."""
     maybe = INCIDENTS.all(work.connection.execute(MAYBE_REPORTABLE, {"since": work.now - timedelta(days=days)}))
-    ended = {"ended": [incident.id for incident in maybe if incident.is_over]}
-    settled = {
-        row.incident_id
-        for row in work.connection.execute(LAST_REPORTS, ended)
-        if row.kind == EntryKind.WAIVED or row.fields.get("stage") == "final"
-    }
-    return [incident for incident in maybe if not incident.is_over or incident.id not in settled]
+    settled = _settled(work, [incident.id for incident in maybe if incident.is_over])
+    return [incident for incident in maybe if incident.id not in settled]
+
+
+def _settled(work: Work, ended: list[int]) -> set[int]:
+    """Which of the incidents that have ended need no report any more."""
+    if not ended:
+        return set()  # an empty list would make the file be read from end to end
+    reports = work.connection.execute(LAST_REPORTS, {"ended": ended})
+    return {row.incident_id for row in reports if row.kind == EntryKind.WAIVED or row.fields.get("stage") == "final"}
 
 
 ALL_ENTRIES = (

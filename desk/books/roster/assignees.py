@@ -41,6 +41,7 @@ class Assignee:
 
     @property
     def person(self) -> Worker:
+        """The same person as the solver sees them."""
         return Worker(
             self.id, self.name, self.posts, self.skills, self.first, self.last, self.share, self.per_week, self.in_row
         )
@@ -76,6 +77,7 @@ class Absence:
 
     @property
     def away(self) -> Unavailability:
+        """Leave and unavailability as a rule for the solver."""
         words = self.reason or self.kind.label
         return Unavailability(
             self.staff_id,
@@ -90,6 +92,7 @@ class Absence:
 
     @property
     def wish(self) -> Wish:
+        """A wish 意愿 as the solver weighs it."""
         return Wish(
             self.staff_id, self.kind is AbsenceKind.WISH_ON, self.first, self.last, self.weekdays, self.shift_id
         )
@@ -109,10 +112,10 @@ unless they are set.
 def all_assignees(work: Work) -> list[Assignee]:
     """Everybody who works here, in the order of 轮流; who was never set up has the defaults of the role."""
     rows = work.connection.execute(select(staff, takers).outerjoin(takers).order_by(takers.c.place, staff.c.id))
-    found = [_assignee(row) for row in rows]
+    everyone = [_assignee(row) for row in rows]
     return [
         replace(assignee, place=place)
-        for place, assignee in enumerate(sorted(found, key=lambda t: (t.place or 10**6, t.id)), 1)
+        for place, assignee in enumerate(sorted(everyone, key=lambda t: (t.place or 10**6, t.id)), 1)
     ]
 
 
@@ -191,10 +194,10 @@ def set_order(work: Work, ids: Sequence[int], read: Sequence[int] | None = None)
     known = {assignee.id: assignee for assignee in all_assignees(work)}
     if read is not None:
         now = [id for id in known if id in read]
-        wanted, before = ({"order": [known[id].name for id in each if id in known]} for each in (ids, read))
-        thing = edit_conflicts.EditedRecord(f"staff:{ids[0]}", {"order": N_("Order")})
-        edit_conflicts.settled(work, thing, before, {"order": [known[id].name for id in now]}, wanted)
-        ids = now if wanted == before else ids
+        given_order, before = ({"order": [known[id].name for id in each if id in known]} for each in (ids, read))
+        record = edit_conflicts.EditedRecord(f"staff:{ids[0]}", {"order": N_("Order")})
+        edit_conflicts.settled(work, record, before, {"order": [known[id].name for id in now]}, given_order)
+        ids = now if given_order == before else ids
     for place, id in enumerate(ids, 1):
         save(work, replace(known[id], place=place))
 
@@ -307,6 +310,7 @@ def remove_absence(work: Work, id: int) -> None:
 
 
 def all_pairs(work: Work) -> list[Pair]:
+    """Who should or should not share a shift, in the order in which they were entered."""
     return [Pair(r.one_id, r.other_id, r.together) for r in work.connection.execute(select(pairs).order_by(pairs.c.id))]
 
 
@@ -332,10 +336,10 @@ def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = 
 
 def _merged_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair]) -> list[Pair]:
     names = {assignee.id: assignee.name for assignee in all_assignees(work)}
-    before, now, wanted = ({_key(p): p.together for p in each} for each in (read, all_pairs(work), given))
-    labels = {key: listed(names[id] for id in key) for key in (*before, *now, *wanted)}
-    thing = edit_conflicts.EditedRecord("pairs:0", labels, lambda _pair, together: _(TOGETHER if together else APART))
-    return pairs_of(edit_conflicts.settled(work, thing, before, now, wanted))
+    before, now, given_pairs = ({_key(p): p.together for p in each} for each in (read, all_pairs(work), given))
+    labels = {key: listed(names[id] for id in key) for key in (*before, *now, *given_pairs)}
+    record = edit_conflicts.EditedRecord("pairs:0", labels, lambda _pair, together: _(TOGETHER if together else APART))
+    return pairs_of(edit_conflicts.settled(work, record, before, now, given_pairs))
 
 
 def pairs_of(by_people: Mapping[tuple[int, int], bool]) -> list[Pair]:

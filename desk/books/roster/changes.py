@@ -212,7 +212,7 @@ def broken_by(work: Work, duty: Duty, other: Duty | None, to: int | None) -> lis
     moves = [(duty.assignment, Assignment(duty.day, duty.shift_id, to) if to else None)]
     if other and to:
         moves.append((other.assignment, Assignment(other.day, other.shift_id, duty.staff_id)))
-    found: list[Breach] = []
+    broken: list[Breach] = []
     for was, _now in moves:
         key = (was.day.year, was.day.month)
         if key not in assignments:
@@ -225,8 +225,8 @@ def broken_by(work: Work, duty: Duty, other: Duty | None, to: int | None) -> lis
                 then.discard(was)
                 then |= {now} if now else set()
         before = {(b.rule, b.day, b.people) for b in breaches(problem, present)}
-        found += [b for b in breaches(problem, then) if (b.rule, b.day, b.people) not in before]
-    return found
+        broken += [b for b in breaches(problem, then) if (b.rule, b.day, b.people) not in before]
+    return broken
 
 
 def _present(work: Work, problem: RosterProblem) -> list[Duty]:
@@ -290,17 +290,17 @@ def replan(
     work.require(May.PLAN_ROSTER)
     if not month(work, year, number).published:
         raise Refused(_("The roster of this month is a draft; please change the draft itself."))
-    wanted: dict[tuple[date, int], set[int]] = {}
+    planned: dict[tuple[date, int], set[int]] = {}
     for assignment in assignments:
-        wanted.setdefault(assignment[:2], set()).add(assignment.person)
+        planned.setdefault(assignment[:2], set()).add(assignment.person)
     present: dict[tuple[date, int], list[Duty]] = {}
     for duty in _present(work, problem):
         present.setdefault(duty.assignment[:2], []).append(duty)
     many = 0
-    for key in sorted(set(wanted) | set(present)):
-        there = {duty.staff_id: duty for duty in present.get(key, ())}
-        gone = [duty for id, duty in there.items() if id not in wanted.get(key, set())]
-        new = sorted(wanted.get(key, set()) - there.keys())
+    for key in sorted(set(planned) | set(present)):
+        kept = {duty.staff_id: duty for duty in present.get(key, ())}
+        gone = [duty for id, duty in kept.items() if id not in planned.get(key, set())]
+        new = sorted(planned.get(key, set()) - kept.keys())
         for duty in gone:
             many += 1
             _changed_by_replan(work, duty, new.pop(0) if new else None, reason)

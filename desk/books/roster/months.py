@@ -87,9 +87,9 @@ def read_month(work: Work, asked: RosterMonth) -> MonthReading:
 def _trimmed(slot: Slot, kept: frozenset[Assignment], today: date, part: tuple[date, date] | None) -> Slot:
     """A slot that is not planned any more needs just the people who have it: the past, and days outside the part."""
     closed = slot.day < today or (part is not None and not part[0] <= slot.day <= part[1])
-    there = sum((assignment.day, assignment.shift) == slot.key for assignment in kept)
-    if closed or there > slot.needs:
-        return Slot(slot.day, slot.shift, there, slot.points, slot.kind)
+    placed = sum((assignment.day, assignment.shift) == slot.key for assignment in kept)
+    if closed or placed > slot.needs:
+        return Slot(slot.day, slot.shift, placed, slot.points, slot.kind)
     return slot
 
 
@@ -128,8 +128,10 @@ def plannable(work: Work, year: int, number: int) -> RosterMonth:
 
 def _refuse_published(asked: RosterMonth) -> None:
     if asked.published:
-        words = _("{month} is published. It changes only by swaps, substitutions and cancellations.", month=asked.name)
-        raise Refused(words)
+        sentence = _(
+            "{month} is published. It changes only by swaps, substitutions and cancellations.", month=asked.name
+        )
+        raise Refused(sentence)
 
 
 def keep_month(work: Work, asked: RosterMonth, way: PlanningMethod, quality: dict[str, Any]) -> None:
@@ -168,8 +170,8 @@ def edit_draft(
     if now is not None and has_duty(work, now):
         raise Refused(_("This person has this duty already."))
     if was is not None:
-        there = (duties.c.day == was.day) & (duties.c.shift_id == was.shift) & (duties.c.staff_id == was.person)
-        work.connection.execute(delete(duties).where(there))
+        that_duty = (duties.c.day == was.day) & (duties.c.shift_id == was.shift) & (duties.c.staff_id == was.person)
+        work.connection.execute(delete(duties).where(that_duty))
     if now is not None and slot is not None:
         work.add(duties, row_of(slot, now.person))
     keep_month(work, asked, asked.way or PlanningMethod.BY_HAND, {"status": "edited"} if asked.quality else {})
@@ -179,12 +181,12 @@ def edit_draft(
 def pin(work: Work, assignment: Assignment, pinned: bool) -> None:
     """A pinned duty stays where it is when the month is planned again."""
     work.require(May.PLAN_ROSTER)
-    there = (
+    that_duty = (
         (duties.c.day == assignment.day)
         & (duties.c.shift_id == assignment.shift)
         & (duties.c.staff_id == assignment.person)
     )
-    work.connection.execute(update(duties).where(there, ~duties.c.cancelled).values(pinned=pinned))
+    work.connection.execute(update(duties).where(that_duty, ~duties.c.cancelled).values(pinned=pinned))
     work.audit("roster.pin", f"rosters:{assignment.day:%Y-%m}", after={"turn": assignment, "pinned": pinned})
 
 

@@ -23,7 +23,7 @@ class NoPlan(Refused):
     """The rules contradict each other; ``contradictions`` say which."""
 
     def __init__(self, contradictions: list[Contradiction]) -> None:
-        super().__init__("\n".join(found.words for found in contradictions))
+        super().__init__("\n".join(contradiction.words for contradiction in contradictions))
         self.contradictions = contradictions
 
 
@@ -36,10 +36,10 @@ def plan(
     try:
         return search.run(tell)
     except Impossible:
-        found = explain(problem, search.stopped.is_set)
-        if not found:
+        contradictions = explain(problem, search.stopped.is_set)
+        if not contradictions:
             raise Refused(_("No plan was found and no reason either. Please allow more time.")) from None
-        raise NoPlan(found) from None
+        raise NoPlan(contradictions) from None
     except Stopped:
         raise Refused(_("Stopped before there was a plan. Please allow more time.")) from None
 
@@ -56,16 +56,16 @@ def by_turns(work: Work, problem: RosterProblem, asked: RosterMonth) -> frozense
     return rotate(problem, order, start)
 
 
-def quality(found: SolvedPlan, seed: int) -> dict[str, Any]:
+def quality(solved: SolvedPlan, seed: int) -> dict[str, Any]:
     """What is known of a plan, as it is kept with the month and told to programs."""
     return {
-        "status": "optimal" if found.optimal else "feasible",
-        "objective": found.objective,
-        "bound": found.bound,
-        "gap": round(found.gap, 4),
-        "seconds": round(found.seconds, 1),
+        "status": "optimal" if solved.optimal else "feasible",
+        "objective": solved.objective,
+        "bound": solved.bound,
+        "gap": round(solved.gap, 4),
+        "seconds": round(solved.seconds, 1),
         "seed": seed,
-        "levels": {level.value: [reached.value, reached.bound] for level, reached in found.levels.items()},
+        "levels": {level.value: [reached.value, reached.bound] for level, reached in solved.levels.items()},
     }
 
 
@@ -86,9 +86,9 @@ def plan_month(
     plannable(work, year, number)
     problem = problem_for(work, year, number)
     search = Search(problem, seconds, seed)
-    found = plan(problem, search, tell)
-    store_plan(work, year, number, problem, found.assignments, PlanningMethod.FAIR, quality(found, seed))
-    return problem, found
+    solved = plan(problem, search, tell)
+    store_plan(work, year, number, problem, solved.assignments, PlanningMethod.FAIR, quality(solved, seed))
+    return problem, solved
 
 
 def plan_by_turns(work: Work, year: int, number: int) -> tuple[RosterProblem, frozenset[Assignment]]:

@@ -94,6 +94,7 @@ class Duty:
 
     @property
     def assignment(self) -> Assignment:
+        """Who has which shift on which day, as the solver sees it."""
         return Assignment(self.day, self.shift_id, self.staff_id)
 
 

@@ -49,9 +49,11 @@ class ShiftCard:
 
     @property
     def shift(self) -> Shift:
+        """The shift as the solver sees it."""
         return Shift(self.id, self.name, self.begins, self.ends, self.needs, self.post, self.skill)
 
     def runs_on(self, day: date, calendar: WorkCalendar) -> bool:
+        """Is there such a shift on this day, holidays and make-up workdays 调休 considered?"""
         if self.ended_on is not None and day > self.ended_on:
             return False
         kind = calendar.kind(day)
@@ -128,8 +130,8 @@ def edit(work: Work, id: int, card: ShiftCard, read: ShiftCard | None = None) ->
     Raises ``Invalid``, and ``Stale`` as every edit does.
     """
     work.require(May.PLAN_ROSTER)
-    there = next(each for each in all_shifts(work) if each.id == id)
-    card = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"shifts:{id}", LABELS, _shown), read, there, card)
+    fresh = next(each for each in all_shifts(work) if each.id == id)
+    card = edit_conflicts.settled(work, edit_conflicts.EditedRecord(f"shifts:{id}", LABELS, _shown), read, fresh, card)
     values = _checked(work, card, id)
     row = work.connection.execute(select(shifts).where(shifts.c.id == id)).one()
     was, now = changes(row, values)
@@ -146,6 +148,7 @@ def end(work: Work, id: int, last: date | None) -> None:
 
 
 def take_presets(work: Work) -> None:
+    """Set up the shifts that most centres have."""
     work.require(May.PLAN_ROSTER)
     for card in PRESETS:
         add(work, card)
@@ -191,14 +194,15 @@ def weights(work: Work) -> dict[LoadKind, int]:
 def save_weights(work: Work, given: Mapping[LoadKind, int], read: Mapping[LoadKind, int] | None = None) -> None:
     """Each kind as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
     work.require(May.PLAN_ROSTER)
-    thing = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
-    given = edit_conflicts.settled(work, thing, read, weights(work), given)
+    record = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
+    given = edit_conflicts.settled(work, record, read, weights(work), given)
     if not all(10 <= points <= 1000 for points in given.values()):
         raise Invalid(Problem("weights", _("A weight is between 0.1 and 10.")))
     centre.save_setting(work, "roster_weights", {kind.value: points for kind, points in given.items()})
 
 
 def limits(work: Work) -> Limits:
+    """The rest between two duties and the most hours a day, in minutes, as the manager set them."""
     return Limits(60 * centre.setting(work, "roster_rest_hours"), 60 * centre.setting(work, "roster_daily_hours"))
 
 
@@ -233,11 +237,12 @@ def moments(day: date, shift: Shift) -> tuple[datetime, datetime]:
 
 def clock_words(minutes: int) -> str:
     """08:00; 次日02:00 for a time on the next day."""
-    words = f"{minutes % DAY // 60:02d}:{minutes % 60:02d}"
-    return _("next day {time}", time=words) if minutes > DAY else "24:00" if minutes == DAY else words
+    time = f"{minutes % DAY // 60:02d}:{minutes % 60:02d}"
+    return _("next day {time}", time=time) if minutes > DAY else "24:00" if minutes == DAY else time
 
 
 def time_words(shift: Shift | ShiftCard) -> str:
+    """08:00—17:30."""
     return f"{clock_words(shift.begins)}—{clock_words(shift.ends)}"
 
 

@@ -27,6 +27,7 @@ class YearRow:
 
     @property
     def over(self) -> int:
+        """Points above the fair share over the months that have a roster; negative below it."""
         return sum(a - (b or 0) for a, b in zip(self.loads, self.fair, strict=True) if a is not None)
 
 
