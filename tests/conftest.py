@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -42,6 +44,34 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("DESK_DATA", "DESK_USER", "DESK_PASSWORD", "DESK_PASSWORD_FD", "DESK_LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
+
+
+EXPECTED_LOG: tuple[re.Pattern[str], ...] = ()
+"""Warnings of the log that a test may come by, each with its reason."""
+
+
+class _Kept(logging.Handler):
+    """Keeps what is logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def nothing_unexpected_in_the_log() -> Iterator[None]:
+    """A warning that nobody expected fails the test in which it came up: it is a fault that somebody will meet later.
+
+    Qt's own warnings are pytest-qt's (``qt_log_level_fail`` in pyproject.toml)."""
+    kept = _Kept()
+    logging.getLogger().addHandler(kept)
+    yield
+    logging.getLogger().removeHandler(kept)
+    unexpected = [line for line in kept.said if not any(known.search(line) for known in EXPECTED_LOG)]
+    assert unexpected == [], f"the log has warnings: {unexpected}"
 
 
 @pytest.fixture

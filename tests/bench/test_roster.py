@@ -15,7 +15,7 @@ from desk.scheduling.problem import RosterProblem, Shift
 from desk.scheduling.rules import breaches
 from desk.scheduling.solver import ObjectiveLevel, Progress, Search
 from tests.bench.conftest import Table
-from tests.planning.asking import AFTERNOON, EVENING, LUNCH, MORNING, busy, people_of, slots_of
+from tests.support.roster_problems import AFTERNOON, EVENING, LUNCH, MORNING, busy, people_of, slots_of
 
 SHIFTS = (MORNING, AFTERNOON, EVENING, LUNCH)
 

@@ -10,7 +10,7 @@ from desk.core.errors import Cancelled, DeskError, NotAllowed, Refused
 from desk.core.permissions import Role
 from desk.services import accounts
 from desk.services.session import Desk, sign_in
-from tests.people import id_number
+from tests.support.people import id_number
 
 GOOD = id_number(date(1980, 1, 1), 123)
 OTHER = id_number(date(1950, 3, 8), 2)

@@ -21,8 +21,8 @@ from desk.books.visits import Registration
 from desk.models.visits import visits as visit_table
 from desk.services.session import Desk
 from desk.storage import numbering
-from tests.books import assets as things
-from tests.people import person
+from tests.support import assets as things
+from tests.support.people import person
 
 
 def renumber(desk: Desk, table: str, id: int, number: str | int) -> None:

@@ -20,7 +20,7 @@ from desk.core.errors import NotAllowed
 from desk.core.permissions import ALLOWED, May, Role
 from desk.core.work import Actor, Work
 from desk.services.session import Desk
-from tests.writing import public_writers
+from tests.support.writers import public_writers
 
 
 @dataclass(frozen=True)
@@ -331,6 +331,6 @@ def test_each_function_asks_the_permission_that_it_stands_for(desk: Desk, monkey
 
 def test_what_asks_no_permission_says_why_and_by_which_test() -> None:
     reasons = [each.why for each in TABLE.values() if isinstance(each, Open)]
-    there = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    there = "".join(path.read_text("utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
     assert all(len(why) > 20 for why in reasons)
     assert all(f"def {name}(" in there for why in reasons for name in re.findall(r"test_\w+", why))

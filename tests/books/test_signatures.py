@@ -21,10 +21,10 @@ from desk.core.permissions import Role
 from desk.core.work import Actor, Work
 from desk.services import accounts
 from desk.services.session import Desk
-from tests.books import assets
-from tests.books.rostering import as_, duty_on, published, today_published
 from tests.conftest import PASSWORD, Hands
-from tests.signing import signed
+from tests.support import assets
+from tests.support.roster import as_, duty_on, published, today_published
+from tests.support.signatures import signed
 
 DAY = date(2027, 1, 12)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.house.source import definitions, modules
+from tests.support.source import definitions, modules
 
 FLOORS = {
     "books": 77,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.house.source import ROOT, definitions, modules
+from tests.support.source import ROOT, definitions, modules
 
 FILE, FUNCTION = 400, 40
 LONG_FILES = {

@@ -9,7 +9,7 @@ starts twice, a window closes under the code that fills it. What takes long is a
 
 from __future__ import annotations
 
-from tests.house.source import calls
+from tests.support.source import calls
 
 
 def test_only_storage_ends_a_transaction() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.house.source import calls
+from tests.support.source import calls
 
 HANDED_ON = ast.Name | ast.Attribute | ast.Subscript
 """A text that ``N_`` marked elsewhere: ``_(self.TITLE)``, ``_(WORDS[state])``."""

@@ -29,7 +29,7 @@ from desk.reports.roster import roster_ics, roster_notice, roster_pdf, roster_wo
 from desk.services.new_data_file import create_demo
 from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
-from tests.people import person
+from tests.support.people import person
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 RARE = "𬱖䶮㛃𫖯"

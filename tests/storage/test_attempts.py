@@ -14,7 +14,7 @@ from desk.services.session import Desk
 from desk.storage import attempts
 from desk.storage.attempts import FILE, AttemptCounter
 from tests.conftest import MORNING, PASSWORD, Hands
-from tests.full_disk import full_disk, needs_limits
+from tests.support.full_disk import full_disk, needs_limits
 
 
 def test_each_wrong_one_after_the_third_doubles_the_wait_up_to_a_minute(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from desk.books.activities import photos, planning
 from desk.books.activities.model import ActivityDraft, ActivityKind
@@ -17,21 +16,7 @@ from desk.services import restore
 from desk.services.restore import BackupProof
 from desk.services.session import Desk, sign_in
 from tests.conftest import PASSWORD, Hands
-
-
-def picture(folder: Path, name: str = "合影.png", size: tuple[int, int] = (2400, 1200)) -> Path:
-    path = folder / name
-    Image.effect_noise(size, 60).convert("RGB").save(path)
-    return path
-
-
-def with_photo(desk: Desk, folder: Path) -> str:
-    taken = pictures.read(picture(folder))
-    with desk.write() as work:
-        plan = ActivityDraft("义诊", ActivityKind.HEALTH, date(2026, 11, 3), 540, 600, None, "广场")
-        file = desk.files.put(taken.content)
-        photos.add(work, planning.add(work, plan, held=True), file, taken.name, taken.width, taken.height)
-    return file
+from tests.support.photos import with_photo
 
 
 def test_a_photo_is_made_smaller_and_kept_encrypted_under_its_content(desk: Desk, tmp_path: Path) -> None:

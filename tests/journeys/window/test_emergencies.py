@@ -23,14 +23,14 @@ from desk.ui.incidents.start import StartIncident
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.roster.handover import HandoverPage
 from tests.conftest import PASSWORD
-from tests.reports.test_activity_papers import words_of
+from tests.support.assets_tab import once_open
+from tests.support.form_answers import texts, values
+from tests.support.incidents_tab import page_of
+from tests.support.pdf_text import words_of
+from tests.support.roster_tab import in_dialog
+from tests.support.roster_tab import page_of as roster_page
+from tests.support.tabs import desk_of
 from tests.ui.conftest import signed_in
-from tests.ui.keeping import once_open
-from tests.ui.reaching import desk_of
-from tests.ui.rostering import in_dialog
-from tests.ui.rostering import page_of as roster_page
-from tests.ui.test_emergency_pages import page_of
-from tests.ui.test_incident_window import texts, values
 
 
 class Keys:

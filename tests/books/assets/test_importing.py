@@ -1,0 +1,252 @@
+"""The spreadsheets that centres keep: any order of columns, below titles, with everything people write into cells."""
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from desk.books import imports
+from desk.books.assets import queries
+from desk.books.assets.import_vocabulary import read_day
+from desk.books.assets.model import AssetCondition, AssetSource
+from desk.books.assets.queries import AssetFilter
+from desk.books.imports import PreparedImport
+from desk.books.invariants import book_problems
+from desk.services import accounts
+from desk.services.session import Desk
+from tests.support.assets import HALL, add, set_up
+
+HEADERS = [
+    "序号",
+    "固定资产编号",
+    "资产名称",
+    "规格型号",
+    "单位",
+    "数量",
+    "单价（元）",
+    "金额",
+    "购置日期",
+    "存放地点",
+    "使用人",
+    "使用状况",
+    "备注",
+]
+ROW: dict[str, Any] = {
+    "固定资产编号": "G-001",
+    "资产名称": "台式电脑",
+    "规格型号": "启天M420",
+    "单位": "台",
+    "数量": 1,
+    "单价（元）": 4500,
+    "金额": 4500,
+    "购置日期": "2023-05-01",
+    "存放地点": HALL,
+    "使用人": "林小芳",
+    "使用状况": "在用",
+}
+
+
+def workbook(path: Path, *rows: dict[str, Any], above: int = 2) -> Path:
+    """A sheet with title rows, a header and these rows; what they do not say is as in ``ROW``."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for n in range(above):
+        sheet.append(["示例中心固定资产台账" if n == 0 else None])
+    sheet.append(HEADERS)
+    for row in rows:
+        sheet.append([(ROW | row).get(name) for name in HEADERS])
+    book.save(path)
+    return path
+
+
+def prepared(desk: Desk, path: Path, *, clean: bool = False, **mapped: str) -> PreparedImport:
+    with desk.read() as work:
+        return imports.prepare(work, "assets", path, mapped, clean=clean)
+
+
+@pytest.fixture
+def centre(desk: Desk) -> Desk:
+    with desk.write() as work:
+        set_up(work)
+    return desk
+
+
+def test_a_usual_table_is_taken_in(centre: Desk, tmp_path: Path) -> None:
+    rows = [
+        {},
+        {
+            "固定资产编号": "G-002",
+            "资产名称": "折叠椅",
+            "单位": None,
+            "数量": "40把",
+            "单价（元）": "￥80.00",
+            "金额": "￥3,200.00",
+            "购置日期": "2023.5.1",
+            "存放地点": "便民服务大厅东侧",
+            "使用状况": "良好",
+        },
+        {
+            "固定资产编号": "G-003",
+            "资产名称": "党建宣传栏",
+            "单价（元）": None,
+            "金额": "1.2万",
+            "购置日期": "2023年5月",
+            "存放地点": "文体活动区",
+        },
+        {"固定资产编号": "G-004", "资产名称": "空调", "购置日期": 45047, "使用状况": "待修", "存放地点": "一楼走廊"},
+        {"固定资产编号": "合计", "资产名称": None, "数量": 43, "单价（元）": None, "金额": 99999},
+    ]
+    book = prepared(centre, workbook(tmp_path / "台账.xlsx", *rows), department="序号")
+    assert [(bad.row, bad.words) for bad in book.rejected] == [(6, "请填写资产分类，名称看不出是哪一类。")]
+    rows[2]["资产名称"] = "宣传栏展架"
+    book = prepared(centre, workbook(tmp_path / "台账.xlsx", *rows))
+    assert not book.rejected
+    assert book.columns["number"] == "固定资产编号"
+    assert book.unknown == ("序号",)
+    assert book.first[1][5] == "40把"
+    assert accounts.take_in(centre, book, tmp_path / "台账.xlsx") == 4
+    with centre.read() as work:
+        found = {one.number: one for one in queries.page(work, AssetFilter())}
+        assert book_problems(work) == []
+    chairs, board, cooler = found["G-002"], found["G-003"], found["G-004"]
+    assert (chairs.quantity, chairs.unit, chairs.value, chairs.acquired_on) == (40, "把", 320_000, date(2023, 5, 1))
+    assert (chairs.venue, chairs.spot, chairs.class_code) == (HALL, "东侧", "A050103")
+    assert (board.value, board.acquired_on, board.zone, board.spot) == (1_200_000, date(2023, 5, 1), "文体活动区", "")
+    assert (cooler.condition, cooler.acquired_on, cooler.spot) == (AssetCondition.REPAIR, date(2023, 5, 1), "一楼走廊")
+    assert found["G-001"].class_code == "A02010105"
+    assert found["G-001"].life_months == 72
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"金额": -5, "单价（元）": None}, "原值", "金额为负（-5）。价值不能小于 0。"),
+        ({"购置日期": "2099-01-01"}, "购置日期", "2099年1月1日尚未到，请填写实际取得的日期。"),
+        ({"购置日期": None}, "购置日期", "请填写取得日期。"),
+        ({"购置日期": "去年"}, "购置日期", "“去年”不是日期，请写成 2026-01-31 这样。"),
+        ({"固定资产编号": None}, "资产编号", "请填写资产编号。"),
+        ({"固定资产编号": "G-000"}, "资产编号", "G-000 与第 4 行重复"),
+        ({"固定资产编号": "ZC000001"}, "资产编号", "ZC000001 已在数据中"),
+        ({"数量": "若干"}, "数量", "“若干”不是整数。"),
+        ({"金额": 9000}, "原值", "单价乘以数量是 4,500.00 元，不是 9,000.00 元。"),
+        ({"使用状况": "出借"}, "使用状况", "请按“在用”入账，再在程序里登记出借。"),
+        ({"使用状况": "已报废"}, "使用状况", "“已报废”：已不在的资产不入账。"),
+        ({"资产名称": None}, "资产名称", "请填写资产名称。"),
+    ],
+)
+def test_each_bad_row_is_told_and_nothing_is_stored(
+    centre: Desk, tmp_path: Path, wrong: dict[str, Any], field: str, words: str
+) -> None:
+    with centre.write() as work:
+        add(work)
+    path = workbook(tmp_path / "台账.xlsx", {"固定资产编号": "G-000"}, {"固定资产编号": "G-009"} | wrong)
+    book = prepared(centre, path)
+    assert [(bad.row, bad.words) for bad in book.rejected if bad.words] == [(5, words)]
+    assert book.rejected[0].field in (field, "资产编号", "购置日期", "原值", "数量", "使用状况", "资产名称")
+    assert len(book.good) == 1
+
+
+def test_cleaning_mends_and_tells_every_mend(centre: Desk, tmp_path: Path) -> None:
+    rows = [
+        {},
+        {"资产名称": "备用电脑"},
+        {"固定资产编号": None},
+        {"固定资产编号": "G-3", "购置日期": "不详"},
+        {"固定资产编号": "G-4", "购置日期": "2099-01-01"},
+        {"固定资产编号": "G-5", "使用状况": "出借"},
+        {"固定资产编号": "G-6", "资产名称": None},
+        {"固定资产编号": "G-7", "金额": -1, "单价（元）": None},
+    ]
+    path = workbook(tmp_path / "台账.xlsx", *rows)
+    book = prepared(centre, path, clean=True)
+    assert [(bad.row, bad.words) for bad in book.rejected] == [(11, "金额为负（-1）。价值不能小于 0。")]
+    assert [(each.row, each.words) for each in book.mended] == [
+        (5, "编号 G-001 已被占用，由程序顺序编号"),
+        (6, "没有编号，由程序顺序编号"),
+        (7, "没有可用日期，按今天入账"),
+        (8, "2099年1月1日尚未到，按今天入账"),
+        (9, "按“在用”入账，请补登出借"),
+        (10, "没有填分类，名称也看不出，按“设备”入账"),
+        (10, "没有名称，取名“启天M420”"),
+    ]
+    accounts.take_in(centre, book, path)
+    with centre.read() as work:
+        found = {one.number: one for one in queries.page(work, AssetFilter())}
+    assert sorted(found) == ["G-001", "G-3", "G-4", "G-5", "G-6", "ZC000001", "ZC000002"]
+    assert found["ZC000001"].note == "表中编号：G-001"
+    assert found["G-3"].note == "表中日期：不详"
+
+
+def test_two_serial_numbers_alike_are_told(centre: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("资产名称,购置日期,序列号\n电脑,2024-01-01,SN1\n打印机,2024-01-01,SN1\n", "utf-8")
+    assert [(bad.row, bad.words) for bad in prepared(centre, path).rejected] == [(3, "序列号 SN1 已用于电脑。")]
+
+
+def test_a_foreign_table_comes_in_through_its_map(centre: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            ["Asset Tag", "Item", "Category", "Purchase Cost", "Purchase Date", "Status", "Serial", "Assigned To"]
+        )
+        writer.writerow(
+            ["1001", "MacBook Pro", "Laptops", "$1,299.00", "03/15/2021", "Ready to Deploy", "C02", "Jane Roe"]
+        )
+        writer.writerow(["1002", "Office Chair", "Furniture", "85.5", "15-Mar-2021", "In Stock", "", ""])
+    book = prepared(
+        centre,
+        path,
+        number="Asset Tag",
+        name="Item",
+        original_value="Purchase Cost",
+        acquired_on="Purchase Date",
+        condition="Status",
+        custodian="Assigned To",
+        **{"class": "Category"},
+    )
+    assert not book.rejected
+    accounts.take_in(centre, book, path)
+    with centre.read() as work:
+        mac, chair = queries.page(work, AssetFilter())
+    assert (mac.class_code, mac.value, mac.acquired_on, mac.serial) == ("A02010108", 129_900, date(2021, 3, 15), "C02")
+    assert (chair.class_code, chair.condition, chair.source) == ("A0501", AssetCondition.IDLE, AssetSource.BOUGHT)
+
+
+def test_of_fifty_sheets_the_one_with_the_ledger_is_read(centre: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    for n in range(50):
+        sheet = book.create_sheet(f"表{n}")
+        sheet.append(["姓名", "电话"] if n != 37 else HEADERS)
+        sheet.append(["示例", "1"] if n != 37 else [ROW.get(name) for name in HEADERS])
+    path = tmp_path / "五十张表.xlsx"
+    book.save(path)
+    found = prepared(centre, path)
+    assert (found.sheet, len(found.good), found.rejected) == ("表37", 1, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2023.5.1", date(2023, 5, 1)),
+        ("2023年5月", date(2023, 5, 1)),
+        ("2023年5月3日", date(2023, 5, 3)),
+        (45047, date(2023, 5, 1)),
+        (45047.0, date(2023, 5, 1)),
+        ("20230501", date(2023, 5, 1)),
+        ("2023-05", date(2023, 5, 1)),
+        ("2023", date(2023, 1, 1)),
+        ("3/15/2021", date(2021, 3, 15)),
+        ("15/3/2021", date(2021, 3, 15)),
+        ("05.03.2021", date(2021, 3, 5)),
+        ("Mar 15, 2021", date(2021, 3, 15)),
+        (datetime(2023, 5, 1, 8), date(2023, 5, 1)),
+        ("", None),
+    ],
+)
+def test_days_as_people_write_them(cell: Any, day: date | None) -> None:
+    assert read_day(cell) == day

@@ -1,0 +1,419 @@
+"""Reports upwards: what is owed by when, drafted texts; hand-overs; the lock screen; lines kept while the disk is
+full.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.books import submissions
+from desk.books.incidents import (
+    attention,
+    chain,
+    checklist,
+    log,
+    queries,
+    report_drafts,
+    reporting,
+    reserve_import,
+    statistics,
+)
+from desk.books.incidents.model import (
+    EntryKind,
+    Incident,
+    IncidentCategory,
+    IncidentEntry,
+    IncidentKind,
+    IncidentLevel,
+    IncidentState,
+)
+from desk.books.incidents.reporting import ReportChannel, ReportNeed, ReportRule, ReportStage
+from desk.books.invariants import book_problems
+from desk.books.roster import handover
+from desk.books.roster.handover import HandoverNote
+from desk.core.errors import Invalid, NotAllowed
+from desk.core.work import Work
+from desk.reports.figures.figure_rows import figure_name
+from desk.services.session import Desk, sign_in
+from desk.storage.reserve import Reserve
+from tests.conftest import MORNING, PASSWORD, Hands
+from tests.support.full_disk import full_disk, needs_limits
+from tests.support.incidents import set_up
+from tests.support.refusals import refused
+from tests.support.signatures import signed
+
+
+def later(work: Work, **step: float) -> Work:
+    return replace(work, now=work.now + timedelta(**step))
+
+
+def owed(work: Work, id: int) -> dict[ReportNeed, reporting.OwedReport]:
+    one = queries.find(work, id)
+    return {each.need: each for each in reporting.owed(one, queries.entries(work, id), reporting.rules(work))}
+
+
+def minutes(work: Work, each: reporting.OwedReport) -> float:
+    return (each.due_at - work.now).total_seconds() / 60
+
+
+def test_what_is_owed_follows_the_level_and_what_was_made(desk: Desk) -> None:
+    with desk.write() as work:
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+        assert {need: minutes(work, each) for need, each in owed(work, id).items()} == {ReportNeed.SPOKEN: 30}
+        log.set_level(later(work, minutes=5), id, IncidentLevel.THREE, "蔓延")
+        assert {need: minutes(work, each) for need, each in owed(work, id).items()} == {
+            ReportNeed.SPOKEN: 30,
+            ReportNeed.WRITTEN: 65,
+        }
+        log.set_level(later(work, minutes=10), id, IncidentLevel.TWO, "有人受伤")
+        assert {need: minutes(work, each) for need, each in owed(work, id).items()} == {
+            ReportNeed.SPOKEN: 25,
+            ReportNeed.WRITTEN: 40,
+        }
+        reporting.report(
+            later(work, minutes=20), id, ReportStage.FIRST, "镇应急办", ReportChannel.TELEPHONE, "厨房起火"
+        )
+        found = owed(work, id)
+        assert found[ReportNeed.SPOKEN].done is not None and not found[ReportNeed.SPOKEN].is_late(
+            later(work, days=1).now
+        )
+        assert found[ReportNeed.WRITTEN].is_late(later(work, minutes=41).now)
+        assert minutes(work, found[ReportNeed.FOLLOW_UP]) == 20 + 120
+        reporting.report(later(work, minutes=45), id, ReportStage.FIRST, "镇应急办", ReportChannel.PLATFORM, "书面")
+        assert owed(work, id)[ReportNeed.WRITTEN].is_late(work.now)
+
+
+def test_getting_graver_after_a_report_asks_for_another_soon(desk: Desk) -> None:
+    with desk.write() as work:
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+        log.set_level(work, id, IncidentLevel.FOUR, "小火")
+        reporting.report(later(work, minutes=1), id, ReportStage.FIRST, "镇", ReportChannel.TELEPHONE, "小火")
+        assert ReportNeed.FOLLOW_UP not in owed(work, id)
+        log.set_level(later(work, minutes=30), id, IncidentLevel.ONE, "蔓延")
+        assert minutes(work, owed(work, id)[ReportNeed.FOLLOW_UP]) == 60
+        log.set_level(later(work, minutes=31), id, IncidentLevel.THREE, "控制住了")
+        assert minutes(work, owed(work, id)[ReportNeed.FOLLOW_UP]) == 1 + 240
+
+
+def test_the_final_report_after_the_end_and_none_for_a_second_record(desk: Desk) -> None:
+    with desk.write() as work:
+        id, other = (
+            log.open_incident(work, IncidentKind.FIRE, "厨房"),
+            log.open_incident(work, IncidentKind.FIRE, "食堂"),
+        )
+        log.set_level(work, id, IncidentLevel.THREE, "蔓延")
+        log.strike_rest(work, id, "消防队处置")
+        log.set_state(later(work, minutes=50), id, IncidentState.CLOSED, "已扑灭")
+        found = owed(work, id)
+        assert ReportNeed.FOLLOW_UP not in found and minutes(work, found[ReportNeed.FINAL]) == 50 + 24 * 60
+        reporting.report(later(work, hours=2), id, ReportStage.FINAL, "镇", ReportChannel.WRITTEN, "完毕")
+        assert owed(work, id)[ReportNeed.FINAL].done is not None
+        log.link(work, other, "2026-001")
+        assert owed(work, other) == {}
+
+
+def test_a_leader_says_why_nothing_is_reported_until_the_level_changes(desk: Desk) -> None:
+    with desk.write() as work:
+        people = set_up(work)
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+        with pytest.raises(NotAllowed):
+            reporting.waive(replace(work, actor=people[0]), id, "误报")
+        leader = replace(work, actor=people[2])
+        assert refused(reporting.waive, leader, id, " ") == "请填写为什么不需要报送。"
+        reporting.waive(leader, id, "烟感误报")
+        late = later(work, hours=3)
+        assert owed(work, id) == {} and attention.attention(late).late == ()
+        log.set_level(later(work, minutes=20), id, IncidentLevel.FOUR, "确有明火")
+        assert (
+            set(owed(work, id)) == {ReportNeed.SPOKEN, ReportNeed.WRITTEN} and len(attention.attention(late).late) == 2
+        )
+
+
+def test_what_was_never_reported_stays_loud_after_the_end(desk: Desk) -> None:
+    with desk.write() as work:
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+        log.strike_rest(work, id, "误报")
+        log.set_state(work, id, IncidentState.CLOSED, "误报")
+        much_later = later(work, days=200)
+        assert [each.owed.need for each in attention.attention(much_later).late] == [ReportNeed.SPOKEN]
+        reporting.report(much_later, id, ReportStage.FINAL, "镇", ReportChannel.TELEPHONE, "补报")
+        assert attention.attention(much_later).late == ()
+
+
+def given_level(level: IncidentLevel, at: datetime) -> IncidentEntry:
+    return IncidentEntry(
+        1, "2026-001", 1, EntryKind.LEVEL, at, at, 1, "林小芳", "调整", {"level": level.value}, None, "", "", ""
+    )
+
+
+@given(st.lists(st.tuples(st.integers(1, 90), st.sampled_from(list(IncidentLevel))), max_size=6))
+def test_a_deadline_never_moves_away(changes: list[tuple[int, IncidentLevel]]) -> None:
+    """Whatever levels follow: what was due by some minute is due by then or sooner."""
+    one = Incident(
+        1,
+        "2026-001",
+        False,
+        IncidentKind.FIRE,
+        IncidentLevel.UNSET,
+        IncidentState.RESPONDING,
+        "厨房",
+        "",
+        MORNING,
+        0,
+        0,
+        0,
+        0,
+        "",
+        MORNING,
+        None,
+    )
+    table = {rule.level: rule for rule in reporting.USUAL}
+    entries: list[IncidentEntry] = []
+    at, before = MORNING, {}
+    for minutes_, level in changes:
+        at += timedelta(minutes=minutes_)
+        entries.append(given_level(level, at))
+        due = {each.need: each.due_at for each in reporting.owed(one, entries, table)}
+        assert all(due[need] <= was for need, was in before.items())
+        before = due
+
+
+def test_the_manager_sets_the_table(desk: Desk) -> None:
+    with desk.write() as work:
+        rule = ReportRule(IncidentLevel.UNSET, 10, 0, 0, 0, "镇值班室")
+        reporting.save_rule(work, rule)
+        assert reporting.rules(work)[IncidentLevel.UNSET] == rule
+        assert reporting.rules(work)[IncidentLevel.ONE] == reporting.USUAL[-1]
+        assert refused(reporting.save_rule, work, replace(rule, phone_minutes=9999)) == "请填 0 到 1440，不要求的填 0。"
+        assert refused(reporting.save_rule, work, replace(rule, recipient=" ")) == "请填写报送对象。"
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+        assert minutes(work, owed(work, id)[ReportNeed.SPOKEN]) == 10
+        with pytest.raises(NotAllowed):
+            reporting.save_rule(replace(work, actor=set_up(work)[2]), rule)
+
+
+def test_what_is_late_is_counted_drills_are_not(desk: Desk) -> None:
+    with desk.write() as work:
+        log.open_incident(work, IncidentKind.FIRE, "厨房", drill=True)
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+        now = attention.attention(work)
+        assert (now.going_on, len(now.late), len(now.soon)) == (1, 0, 1)
+        assert len(attention.attention(later(work, minutes=31)).late) == 1
+        found = [queries.find(work, id)]
+        assert reporting.in_time(work, found) == (0, 0)
+        assert reporting.in_time(later(work, minutes=31), found) == (1, 0)
+        reporting.report(later(work, minutes=5), id, ReportStage.FIRST, "镇", ReportChannel.TELEPHONE, "起火")
+        assert reporting.in_time(later(work, minutes=31), found) == (1, 1)
+
+
+def test_the_district_counts_by_category_and_gets_the_heads_of_the_chains(desk: Desk) -> None:
+    with desk.write() as work:
+        fire, gas = (
+            log.open_incident(work, IncidentKind.FIRE, "厨房"),
+            log.open_incident(work, IncidentKind.GAS, "厨房"),
+        )
+        log.open_incident(work, IncidentKind.COLLAPSE, "大厅", drill=True)
+        log.set_level(work, fire, IncidentLevel.THREE, "蔓延")
+        found = statistics.of_days(later(work, hours=2), work.today, work.today)
+        assert (found.incidents, found.drills, found.of(IncidentCategory.ACCIDENT), found.entries) == (2, 1, 2, 4)
+        assert found.by_category[IncidentCategory.ACCIDENT, IncidentLevel.THREE] == 1
+        assert (found.reports_due, found.reports_in_time) == (3, 0)
+        assert found.head == chain.head(work, fire)
+        assert statistics.heads(work, found)[1] == ("2026-002", 1, chain.head(work, gas))
+        nothing = statistics.of_days(work, work.today - timedelta(days=9), work.today - timedelta(days=1))
+        assert statistics.plain(nothing)["incidents.accident"] == 0 and nothing.entries == 4
+
+
+def test_a_kind_put_right_after_the_month_was_handed_in_is_a_correction(desk: Desk) -> None:
+    with desk.write() as work:
+        october = later(work, days=-40)
+        id = log.open_incident(october, IncidentKind.FIRE, "厨房")
+        submissions.hand_in(work, submissions.draft(work, 2026, 10, lambda *_counted: b"as it went out"))
+        assert submissions.corrections(work, "2026-11") == []
+        reporting.report(work, id, ReportStage.FIRST, "镇", ReportChannel.TELEPHONE, "补报")
+        log.put_right(work, id, kind=IncidentKind.COLLAPSE, reason="是老人晕倒")
+        told = {figure_name(each.figure): (each.was, each.now) for each in submissions.corrections(work, "2026-11")}
+        assert told == {"事故灾难": (1, 0), "公共卫生事件": (0, 1)}
+
+
+def test_texts_are_drafted_from_the_log(desk: Desk) -> None:
+    with desk.write() as work:
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房", reported_by="食堂王师傅")
+        log.mark_step(later(work, minutes=1), id, 1, checklist.StepMark.DONE)
+        log.mark_step(later(work, minutes=1), id, 3, checklist.StepMark.STRUCK, "火太大")
+        wrong = log.add(later(work, minutes=2), id, "三人被困")
+        log.correct(later(work, minutes=3), id, wrong, "二人被困，已救出")
+        log.set_people(later(work, minutes=4), id, {"affected": 20, "injured": 2})
+        first = report_drafts.draft(work, id, ReportStage.FIRST)
+        for words in (
+            "【突发事件信息首报】示例邻里中心 2026-001",
+            "11 月 24 日 09:00，报告人：食堂王师傅",
+            "受影响 20 人，受伤 2 人",
+            "09:01 大声呼喊",
+            "二人被困，已救出",
+        ):
+            assert words in first
+        assert "三人被困" not in first and "火太大" not in first
+        reporting.report(later(work, minutes=5), id, ReportStage.FIRST, "镇", ReportChannel.TELEPHONE, first)
+        log.add(later(work, minutes=9), id, "明火已扑灭")
+        follow_up = report_drafts.draft(later(work, minutes=10), id, ReportStage.FOLLOW_UP)
+        assert "续报 1" in follow_up and "截至 11 月 24 日 09:10" in follow_up
+        assert "明火已扑灭" in follow_up and "大声呼喊" not in follow_up
+        log.strike_rest(work, id, "已扑灭")
+        log.set_state(later(work, minutes=20), id, IncidentState.CLOSED, "已扑灭，两人轻伤")
+        final = report_drafts.draft(work, id, ReportStage.FINAL)
+        assert "终报" in final and "09:20 结束" in final and "两人轻伤" in final
+        assert reporting.stage_now(queries.find(work, id), queries.entries(work, id)) is ReportStage.FINAL
+
+
+def test_an_incident_is_handed_over_with_the_shift(desk: Desk) -> None:
+    with desk.write() as work:
+        people = set_up(work)
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+        assert handover.offer(work).incidents == ("2026-001 火灾，厨房（已接报）",)
+        handover.sign(work, HandoverNote(0, "钥匙 2 把"), signed(work, people[0].id))
+        last = queries.entries(work, id)[-1]
+        assert (last.kind, last.text) == (EntryKind.HANDOVER, "交接班：管理员 → 林小芳，当前状态：已接报")
+        assert handover.recent(work)[0].incidents == ("2026-001",)
+        log.strike_rest(work, id, "误报")
+        log.set_state(work, id, IncidentState.CLOSED, "误报")
+        handover.sign(work, HandoverNote(0, "钥匙 2 把"), signed(work, people[1].id))
+        assert handover.recent(work)[0].incidents == ()
+        assert book_problems(work) == []
+
+
+def test_from_the_lock_screen_nobody_is_named_until_somebody_says_who(desk: Desk) -> None:
+    with desk.write() as work:
+        id = log.open_incident(work, IncidentKind.COLLAPSE, "大厅", locked=True)
+        assert queries.entries(work, id)[0].author == "锁屏"
+        assert [one.id for one in queries.unnamed(work)] == [id]
+        assert refused(log.name, work, id, " ") == "请填写接报人，最多 40 字。"
+        log.name(work, id, "林小芳")
+        assert queries.unnamed(work) == [] and queries.entries(work, id)[-1].text == "锁屏时接报立案的是 林小芳"
+        assert chain.first_fault(work) is None
+
+
+@needs_limits
+def test_a_full_disk_keeps_the_lines_and_they_are_taken_in(desk: Desk, hands: Hands) -> None:
+    """Real refusals by the operating system; the log is whole once there is room again, each line at its own time."""
+    desk.reserve.prepare()
+    with desk.write() as work:
+        id = log.open_incident(work, IncidentKind.FIRE, "厨房")
+        log.add(work, id, "拨打 119")
+    with full_disk():
+        hands.forward(minutes=1)
+        assert not desk.log_line("2026-001", "磁盘已满时疏散")
+        hands.forward(minutes=1)
+        assert not desk.log_line("2026-001", "#2 总闸已拉")
+        assert desk.take_in_reserve() == ""
+        with pytest.raises(Invalid):
+            desk.log_line("2026-001", "长" * 50_000)
+    hands.forward(minutes=10)
+    assert desk.log_line("2026-001", "有空间了"), "what waits comes first"
+    with desk.read() as work:
+        evacuated, ticked, after = queries.entries(work, id)[2:]
+        assert after.text == "有空间了"
+        assert (evacuated.text, ticked.fields["step"], ticked.kind) == ("磁盘已满时疏散", 2, EntryKind.STEP)
+        assert evacuated.entered_at - evacuated.happened_at == timedelta(minutes=11)
+        assert book_problems(work) == []
+    assert desk.take_in_reserve() == "" and desk.reserve.lines() == []
+
+
+@needs_limits
+def test_an_incident_can_begin_while_the_disk_is_full(desk: Desk, hands: Hands) -> None:
+    desk.reserve.prepare()
+    now = hands()
+    with full_disk():
+        desk.reserve.note(reserve_import.opening(desk.actor, now, "此刻", IncidentKind.LIFT, "东楼梯", locked=True))
+        desk.reserve.note(reserve_import.line_for(desk.actor, now + timedelta(minutes=2), "此刻", "已和被困人员说话"))
+    hands.forward(minutes=30)
+    lines = desk.reserve.lines()
+    assert desk.take_in_reserve() == "磁盘已满时写下的内容已补入处置记录：2026-001"
+    with desk.write() as work:
+        one = queries.by_number(work, "2026-001")
+        assert (one.kind, one.place, one.heard_at) == (IncidentKind.LIFT, "东楼梯", now)
+        assert [entry.author for entry in queries.entries(work, one.id)] == ["锁屏", "管理员"]
+        assert [each.id for each in queries.unnamed(work)] == [one.id]
+        reserve_import.take_in(work, lines)
+        assert len(queries.entries(work, one.id)) == 2
+
+
+def test_no_line_is_lost_when_an_older_book_was_brought_back(desk: Desk) -> None:
+    """The incident, the person and the clock of the line may be unknown to it."""
+    ahead = desk.clock.now() + timedelta(hours=5)
+    desk.reserve.note(reserve_import.line_for(replace(desk.actor, id=77), ahead, "2026-009", "救出两人"))
+    assert desk.take_in_reserve() == "磁盘已满时写下的内容已补入处置记录：2026-001"
+    with desk.read() as work:
+        opened, saved = queries.entries(work, 1)
+        assert opened.text == "来自备用文件，原编号 2026-009 不在现有数据中"
+        assert (saved.text, saved.author, saved.happened_at) == ("救出两人", "管理员", work.now)
+
+
+def test_the_reserve_is_encrypted_and_leaves_out_what_was_changed(tmp_path: Path) -> None:
+    reserve = Reserve(tmp_path / "book", b"k" * 32)
+    reserve.prepare()
+    size = reserve.places[0].stat().st_size
+    for n in range(5):
+        assert reserve.note({"text": f"第{n}条 张三"}) == n + 1
+    content = reserve.places[0].read_bytes()
+    assert len(content) == size and "张三".encode() not in content
+    assert [line["text"] for line in reserve.lines()] == [f"第{n}条 张三" for n in range(5)]
+    assert Reserve(tmp_path / "book", b"o" * 32).lines() == []
+    records = content.split(b"\n")
+    records[1], records[2] = records[2].replace(b"3:", b"2:"), b"3:" + os.urandom(9)
+    reserve.places[0].write_bytes(b"\n".join(records))
+    assert [line["text"][1] for line in reserve.lines()] == ["0", "3", "4"]
+    assert reserve.note({"text": "第5条"}) == 6
+    assert [line["text"][1] for line in reserve.lines()] == ["0", "3", "4", "5"]
+    whole = reserve.places[0].read_bytes().rstrip(b" ")
+    reserve.places[0].write_bytes(whole[:-9])
+    assert reserve.note({"text": "第6条"}) == 6, "what was cut off by a power cut does not take the next line with it"
+    assert [line["text"][1] for line in reserve.lines()] == ["0", "3", "4", "6"]
+    reserve.clear()
+    assert reserve.lines() == [] and reserve.places[0].stat().st_size == size
+
+
+@needs_limits
+def test_without_room_beside_the_book_another_place_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import tempfile
+
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    reserve = Reserve(tmp_path / "gone" / "book", b"k" * 32)
+    reserve.note({"text": "一"})
+    reserve.note({"text": "二"})
+    assert [line["text"] for line in reserve.lines()] == ["一", "二"]
+    assert len(list(elsewhere.iterdir())) == 1
+    reserve.clear()
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_signing_in_takes_the_room_beforehand(desk: Desk) -> None:
+    desk.close()
+    again = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
+    assert again.reserve.places[0].stat().st_size == 512 * 1024
+    again.close()
+
+
+def test_random_lines_of_the_reserve_come_in_in_their_order(desk: Desk) -> None:
+    dice = Random(6)
+    with desk.write() as work:
+        log.open_incident(work, IncidentKind.FIRE, "厨房")
+        told = [f"第{n}件事{'。' * dice.randint(0, 3)}" for n in range(60)]
+    for n, text in enumerate(told):
+        desk.reserve.note(
+            reserve_import.line_for(desk.actor, desk.clock.now() + timedelta(seconds=n), "2026-001", text)
+        )
+    with desk.write() as work:
+        reserve_import.take_in(later(work, minutes=5), desk.reserve.lines())
+        assert [entry.text for entry in queries.entries(work, 1)[1:]] == told
+        assert chain.first_fault(work) is None

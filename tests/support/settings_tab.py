@@ -1,0 +1,38 @@
+"""Hands on the tab of the settings."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from desk.demo.tour import Hands
+from desk.ui.settings.section import Section
+from desk.ui.settings.tab import SettingsTab
+
+Kind = TypeVar("Kind", bound=Section)
+
+
+def section(hands: Hands, kind: type[Kind]) -> Kind:
+    hands.window.go_to(8)
+    assert hands.window.work is not None
+    page = hands.window.work.page(8)
+    assert isinstance(page, SettingsTab)
+    shown = page.open(kind)
+    assert isinstance(shown, kind)
+    return shown
+
+
+def strip(hands: Hands) -> str:
+    assert hands.window.work is not None
+    return hands.window.work.strip.words.text()
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.1 contrast ratio."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

@@ -1,0 +1,228 @@
+"""At two in the morning: F12, a key for what, a key for where, and the log is open."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.books.incidents import queries, verifier
+from desk.books.incidents.model import Incident, IncidentKind, IncidentState
+from desk.demo.tour import Hands
+from desk.ui.incidents.start import StartIncident
+from desk.ui.incidents.tab import IncidentsTab
+from desk.ui.incidents.window import IncidentWindow
+from desk.ui.widgets.form_dialog import TextsDialog
+from tests.support.assets_tab import once_open
+from tests.support.roster_tab import dialog, in_dialog, strip
+from tests.support.tabs import desk_of, reach
+from tests.ui.conftest import say_no, say_yes, signed_in
+
+
+def tab_of(hands: Hands) -> IncidentsTab:
+    return reach(hands, 6, IncidentsTab)
+
+
+def latest(hands: Hands) -> Incident:
+    with desk_of(hands).read() as work:
+        return queries.find(work, work.rows("SELECT max(id) FROM incidents")[0][0])
+
+
+def emergency(hands: Hands, qtbot: QtBot, *keys: str) -> list[str]:
+    """F12 and keys on the window's own keyboard; the log's head and what it said, once it is open."""
+    seen: list[str] = []
+    hands.window.watch(hands.window.windowHandle())
+
+    def start(asked: StartIncident) -> None:
+        once_open(IncidentWindow, look)
+        for key in keys:
+            QTest.keyClick(asked, key)
+
+    def look(window: IncidentWindow) -> None:
+        seen.extend((window.head.text(), window.state.text(), window.clock.text()))
+        window.line.setText("广播疏散")
+        QTest.keyClick(window.line, Qt.Key.Key_Return)
+        seen.append(window.list.model.rows[-1].text)
+        window.done(0)
+
+    once_open(StartIncident, start)
+    QTest.keyClick(hands.window.windowHandle(), Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: len(seen) == 4)
+    return seen
+
+
+def test_three_keys_open_the_log_and_enter_writes(clerk: Hands, qtbot: QtBot) -> None:
+    """F12, 5, 1: a fire in the first room. With the first entry's Enter that is all there is to press besides its
+    words.
+    """
+    head, state, clock, text = emergency(clerk, qtbot, "5", "1")
+    one = latest(clerk)
+    assert (one.kind, one.place, one.state) == (IncidentKind.FIRE, "便民服务大厅", IncidentState.REPORTED)
+    assert head == f"{one.number}　火灾　便民服务大厅"
+    assert state.startswith("已接报 · 未定级") and clock.startswith("0:00:0") and text == "广播疏散"
+
+
+def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
+    tab = tab_of(clerk)
+
+    def start() -> None:
+        asked = dialog(StartIncident)
+        QTest.keyClick(asked, Qt.Key.Key_F8)
+        QTest.keyClick(asked, "G")
+        QTest.keyClick(asked, Qt.Key.Key_Backspace)
+        QTest.keyClick(asked, "7")
+        once_open(IncidentWindow, lambda window: (heads.append(window.head.text()), window.done(0)))
+        asked.other.setText(" ")
+        asked.other.returnPressed.emit()
+        assert asked.words.text() == "请填写事发地点。"
+        asked.other.setText("南门停车场")
+        asked.other.returnPressed.emit()
+
+    heads: list[str] = []
+    in_dialog(start)
+    tab.start()
+    one = latest(clerk)
+    assert (one.drill, one.kind, one.place) == (True, IncidentKind.LIFT, "南门停车场")
+    tab.log_page.first.setText("2020-01-01")
+    tab.log_page.load()
+    assert heads[0].startswith("【演练】演") and tab.log_page.count.text() == "突发事件 1 起，演练 2 次"
+
+
+def test_f12_reaches_past_an_open_form(clerk: Hands, qtbot: QtBot) -> None:
+    from desk.ui.widgets.form_dialog import ask
+
+    seen: list[str] = []
+
+    def press() -> None:
+        form = dialog(TextsDialog)
+        form.lines["reason"].setText("写到一半")
+        handle = form.windowHandle()
+        clerk.window.watch(handle)
+
+        def start(asked: StartIncident) -> None:
+            once_open(IncidentWindow, look)
+            for key in "51":
+                QTest.keyClick(asked, key)
+
+        def look(window: IncidentWindow) -> None:
+            window.done(0)
+            seen.append(form.lines["reason"].text())
+            form.reject()
+
+        once_open(StartIncident, start)
+        QTest.keyClick(handle, Qt.Key.Key_F12)
+
+    in_dialog(press)
+    ask(clerk.window, "别的事", {"reason": "事由"}, lambda _texts: None)
+    assert seen == ["写到一半"] and latest(clerk).kind is IncidentKind.FIRE
+
+
+@pytest.fixture
+def burning(clerk: Hands) -> IncidentWindow:
+    from desk.books.incidents import log
+
+    with desk_of(clerk).write() as work:
+        id = log.open_incident(work, IncidentKind.FIRE, "长者食堂")
+    window = IncidentWindow(desk_of(clerk), clerk.window, id)
+    window.show()
+    return window
+
+
+def test_what_is_wrong_is_told_and_stays_typed(clerk: Hands, burning: IncidentWindow) -> None:
+    burning.write()
+    assert burning.words.text() == "请填写发生了什么、做了什么。"
+    burning.line.setText("还没写完")
+    seen: list[str] = []
+    say_no(seen)
+    burning.reject()
+    assert burning.isVisible() and len(seen) == 1
+    say_yes([])
+    burning.reject()
+
+
+def test_the_lock_keeps_a_half_written_entry(clerk: Hands, burning: IncidentWindow) -> None:
+    burning.done(0)
+    tab = tab_of(clerk)
+
+    def type_and_lock() -> None:
+        dialog(IncidentWindow).line.setText("写到一半")
+        clerk.window.lock()
+
+    in_dialog(type_and_lock)
+    tab.open_incident(burning.id)
+    signed_in(clerk, "林小芳")
+    found: list[str] = []
+
+    def look() -> None:
+        window = dialog(IncidentWindow)
+        found.append(window.line.text())
+        window.write()
+        window.reject()
+
+    in_dialog(look)
+    tab.open_incident(burning.id)
+    assert found == ["写到一半"]
+
+
+def test_the_export_is_checked_and_a_change_in_the_file_is_named(
+    clerk: Hands, burning: IncidentWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    burning.write_export(tmp_path / "事件.json")
+    qtbot.waitUntil(lambda: "事件.json" in burning.words.text())
+    content = json.loads((tmp_path / "事件.json").read_text("utf-8"))
+    assert verifier.first_fault(content) == ""
+    burning.done(0)
+    tab = tab_of(clerk)
+    tab.log_page.verify()
+    with desk_of(clerk).write() as work:
+        last = work.rows("SELECT max(id) FROM incident_entries")[0][0]
+        work.connection.exec_driver_sql(f"UPDATE incident_entries SET text = '没有起火' WHERE id = {last}")
+    assert strip(clerk) == f"应急日志 {last} 条记录校验通过。"
+    tab.log_page.verify()
+    assert strip(clerk) == f"应急日志第 {last} 条（{content['number']} 第 1 条）被改动。"
+    assert any(f"应急日志第 {last} 条" in words for words in desk_of(clerk).problems())
+
+
+def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning: IncidentWindow) -> None:
+    from desk.books.incidents import log
+
+    burning.done(0)
+    assert clerk.window.work is not None
+    bar = clerk.window.work.bar
+    bar.refresh()
+    assert bar.attention["going_on"].text() == "处置中 1" and bar.attention["going_on"].isVisibleTo(clerk.window)
+    bar.attention["going_on"].click()
+    assert isinstance(clerk.window.work.current, IncidentsTab)
+    with desk_of(clerk).write() as work:
+        log.strike_rest(work, burning.id, "消防队处置")
+        log.set_state(work, burning.id, IncidentState.CLOSED, "已扑灭")
+        log.open_incident(work, IncidentKind.FIRE, "长者食堂", drill=True)
+    bar.refresh()
+    assert not bar.attention["going_on"].isVisibleTo(clerk.window)
+
+
+def test_the_window_is_no_higher_than_an_old_screen_at_150_percent(clerk: Hands, burning: IncidentWindow) -> None:
+    """768 pixels at 150 % are 512, less a title bar and the task bar; the line to write in must be in sight."""
+    assert burning.minimumSizeHint().height() <= 450 and burning.minimumSizeHint().width() <= 870
+    burning.done(0)
+
+
+def test_the_list_of_a_span(clerk: Hands, burning: IncidentWindow) -> None:
+    burning.done(0)
+    page = tab_of(clerk).log_page
+    page.first.setText("2020-01-01")
+    page.load()
+    assert [one.id for one in page.list.model.rows] == [latest(clerk).id, 2, 1]
+    page.first.setText("去年")
+    page.load()
+    assert "不是日期" in strip(clerk)
+    page.first.setText("2020-01-01")
+    page.last.setText("2020-12-31")
+    page.load()
+    assert page.list.model.rows == []
+    assert QApplication.activeModalWidget() is None

@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk import __version__
+from desk.books import catalogue, centre, residents
+from desk.books.assets import queries
+from desk.core.calendar import month_span
+from desk.demo.tour import Hands
+from desk.services import about
+from desk.services.session import sign_in
+from desk.ui.figures.tab import FiguresTab
+from desk.ui.settings.about import AboutSection, Licences
+from desk.ui.settings.backup import BackupSection
+from desk.ui.settings.catalogue import CatalogueSection, EditItem
+from desk.ui.settings.centre_sections import SafetySection
+from desk.ui.settings.imports import ImportSection
+from desk.ui.settings.look import LookSection, PasswordSection
+from desk.ui.settings.people import AddPerson, PeopleSection
+from desk.ui.settings.tab import SettingsTab
+from desk.ui.shell.theme import DARK, LIGHT, Colours, Preferences, colours
+from tests.conftest import PASSWORD
+from tests.support.roster_tab import in_dialog
+from tests.support.settings_tab import contrast, section, strip
+from tests.ui.conftest import say_yes
+
+
+def test_a_table_is_looked_at_before_it_is_taken_in(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("姓名,联系电话,血型\n欧阳甲,13912340001,A\n欧阳乙,12,B\n", "utf-8")
+    shown = section(manager, ImportSection)
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    assert shown.problems.count() == 1 and "第 3 行，联系电话" in shown.problems.item(0).text()
+    assert "未使用的列：血型" in shown.about.text()
+    assert not shown.take_all.isVisible() and shown.take_good.isVisible()
+    shown.take_good.click()
+    qtbot.waitUntil(lambda: shown.prepared is None)
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        assert [hit.name for hit in residents.search(work, "欧阳")] == ["欧阳甲"]
+
+
+def test_an_item_is_edited_with_words_beside_the_field_and_retired(manager: Hands) -> None:
+    shown = section(manager, CatalogueSection)
+    assert "马上办 30 项" in shown.counts.text()
+    shown.text.setText("glyl")
+    shown.text.textEdited.emit("glyl")
+    shown.text.setText("gljt")
+    shown.text.textEdited.emit("gljt")
+    shown.list.table.selectRow(0)
+    item = shown.list.current()
+    assert item is not None and item.name == "高龄津贴申请" and manager.window.desk is not None
+    dialog = EditItem(shown, manager.window.desk, item)
+    dialog.days.setText("很快")
+    dialog.ok.click()
+    assert "0 至 365" in dialog.fields["promised_days"].problem
+    dialog.days.setText("7")
+    dialog.ok.click()
+    shown.retire()
+    with manager.window.desk.read() as work:
+        stored = catalogue.find(work, item.id)
+        assert stored.promised_days == 7 and not stored.offered_on(work.today)
+
+
+def test_a_person_is_added_and_can_sign_in(manager: Hands, book: Path) -> None:
+    shown = section(manager, PeopleSection)
+    assert manager.window.desk is not None
+    dialog = AddPerson(shown, manager.window.desk)
+    dialog.name.setText("林小芳")
+    dialog.password.setText("new-person-1")
+    dialog.ok.click()
+    assert "林小芳" in dialog.fields["name"].problem
+    dialog.name.setText("周新")
+    dialog.ok.click()
+    sign_in(book, "周新", "new-person-1").close()
+
+
+def test_my_own_password_needs_the_present_one(manager: Hands, book: Path) -> None:
+    shown = section(manager, PasswordSection)
+    for line, text in ((shown.old, "wrong"), (shown.new, "brand-new-1"), (shown.again, "brand-new-1")):
+        line.setText(text)
+    shown.save()
+    assert shown.fields["old"].problem == "原密码有误，请重新输入。"
+    shown.old.setText(PASSWORD)
+    shown.save()
+    sign_in(book, "管理员", "brand-new-1").close()
+
+
+def test_safety_settings_are_kept(manager: Hands) -> None:
+    shown = section(manager, SafetySection)
+    shown.idle.setValue(3)
+    shown.second.setText("/nowhere/stick")
+    shown.save()
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        assert (centre.setting(work, "idle_minutes"), centre.setting(work, "second_backup")) == (3, "/nowhere/stick")
+
+
+def test_backup_and_check_are_told_and_a_missing_stick_is_a_warning(manager: Hands, qtbot: QtBot) -> None:
+    assert manager.window.desk is not None
+    with manager.window.desk.write() as work:
+        centre.save_setting(work, "second_backup", "/nowhere/stick")
+    shown = section(manager, BackupSection)
+    before = len(shown.list.model.rows)
+    shown.back_up()
+    qtbot.waitUntil(lambda: len(shown.list.model.rows) == before + 1)
+    assert "/nowhere/stick" in strip(manager)
+    shown.check()
+    qtbot.waitUntil(lambda: strip(manager) == "检查完毕，数据完好。")
+
+
+def test_the_chosen_section_stays_in_sight_when_a_message_comes(manager: Hands) -> None:
+    manager.window.resize(910, 493)
+    shown = section(manager, BackupSection)
+    assert manager.window.work is not None
+    entries = manager.window.work.findChild(SettingsTab).list
+    shown.told.emit("第一行\n第二行\n第三行", "bad")
+    QTest.qWait(20)
+    assert entries.viewport().rect().contains(entries.visualItemRect(entries.currentItem()))
+
+
+def test_the_books_key_stands_apart_and_is_reached_last(manager: Hands) -> None:
+    shown = section(manager, PeopleSection)
+    assert [shown._signs_in(person) for person in shown.list.model.rows].count("可登录") == len(shown.list.model.rows)
+    daily = next(each for each in shown.findChildren(QPushButton) if each.text() == "停用/恢复")
+    assert shown.key_button.y() != daily.y() and shown.key_button.parent() is not daily.parent()
+    daily.setFocus()
+    QTest.keyClick(daily, Qt.Key.Key_Tab)
+    assert shown.key_button.hasFocus()
+
+
+def test_dark_and_scale_are_remembered(manager: Hands, book: Path) -> None:
+    shown = section(manager, LookSection)
+    shown.appearance.choose("dark")
+    shown.scale.choose(150)
+    shown.save()
+    assert colours() == DARK and Preferences.load(book) == Preferences(150, "dark")
+    shown.appearance.choose("light")
+    shown.save()
+    assert colours() == LIGHT
+
+
+def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(clerk: Hands, book: Path, qtbot: QtBot) -> None:
+    """From the list of sections, without a mouse: Tab to the button, Space, Tab to the other button, Esc."""
+    shown = section(clerk, AboutSection)
+    assert shown.facts.text().startswith(f"邻里中心前台 {__version__}\n") and f"数据位置：{book}" in shown.facts.text()
+    assert "Qt（PySide6，LGPL-3.0）" in shown.notice.text()
+    clerk.press(Qt.Key.Key_F3)
+    clerk.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is shown.licences_button
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Licences)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.text)
+        assert dialog.text.isReadOnly()
+        assert dialog.text.accessibleName() == dialog.windowTitle() == "开源软件许可"
+        seen.append(dialog.text.toPlainText())
+        QTest.keyClick(dialog.text, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is dialog.close_button
+        QTest.keyClick(dialog.close_button, Qt.Key.Key_Escape)
+
+    in_dialog(look)
+    clerk.press(Qt.Key.Key_Space)
+    assert seen == [about.notices()] and QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_keeps_a_contrast_of_4_5(c: Colours) -> None:
+    pairs = [
+        (c.text, c.ground),
+        (c.text, c.panel),
+        (c.text, c.raised),
+        (c.text, c.chosen),
+        (c.muted, c.ground),
+        (c.muted, c.panel),
+        (c.muted, c.raised),
+        (c.accent, c.panel),
+        (c.accent, c.ground),
+        (c.on_accent, c.accent),
+        (c.good, c.good_ground),
+        (c.warning, c.warning_ground),
+        (c.bad, c.bad_ground),
+        (c.bad, c.panel),
+    ]
+    assert [(one, other) for one, other in pairs if contrast(one, other) < 4.5] == []
+
+
+def test_a_month_is_handed_in_from_the_reports(
+    manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = manager.window
+    window.go_to(7)
+    assert window.work is not None and window.desk is not None
+    page = window.work.page(7)
+    assert isinstance(page, FiguresTab)
+    page.span.choose("month")
+    assert not page.hand_in_button.isVisible()
+    last_month = page.day.date().addMonths(-1)
+    page.day.setDate(last_month)
+    assert page.hand_in_button.isVisible()
+    file = tmp_path / "month.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
+    asked: list[str] = []
+    say_yes(asked)
+    page.hand_in()
+    assert "冻结" in asked[0]
+    qtbot.waitUntil(file.exists, timeout=30_000)
+    assert not page.hand_in_button.isVisible()
+    first, _last = month_span(last_month.year(), last_month.month())
+    qtbot.waitUntil(lambda: "month.xlsx" in strip(manager))
+    sent = file.read_bytes()
+    file.unlink()
+    page.save_handed_in(f"{first:%Y-%m}")
+    qtbot.waitUntil(file.exists)
+    assert file.read_bytes() == sent
+
+
+def test_details_are_exported_with_a_job(
+    manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = manager.window
+    window.go_to(7)
+    assert window.work is not None
+    page = window.work.page(7)
+    assert isinstance(page, FiguresTab)
+    page.span.choose("month")
+    file = tmp_path / "rows.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
+    page.export()
+    qtbot.waitUntil(file.exists, timeout=30_000)
+    qtbot.waitUntil(lambda: "rows.xlsx" in strip(manager))
+
+
+def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    """An unknown header is given its field on screen; the file is read again; the mends are listed."""
+    file = tmp_path / "台账.csv"
+    file.write_text("编号,东西,购置日期,原值\nG-1,台式电脑,2023-05-01,4500\nG-1,办公桌,不详,300\n", "utf-8")
+    shown = section(manager, ImportSection)
+    shown.kind.choose("assets")
+    assert shown.clean.isVisibleTo(manager.window)
+    shown.check(file)
+    qtbot.waitUntil(lambda: "缺少这些列" in strip(manager))
+    file.write_text(file.read_text("utf-8").replace("东西", "资产名称").replace("原值", "花了多少"), "utf-8")
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    table = shown.mapping
+    assert [table.horizontalHeaderItem(n).text() for n in range(4)] == ["编号", "资产名称", "购置日期", "花了多少"]
+    assert [table.item(1, n).text() for n in range(4)] == ["G-1", "台式电脑", "2023-05-01", "4500"]
+    assert table._combos[3].value == ""
+    first = shown.prepared
+    table._combos[3].choose("original_value")
+    qtbot.waitUntil(lambda: shown.prepared is not first)
+    assert shown.prepared is not None and shown.prepared.columns["original_value"] == "花了多少"
+    assert not shown.take_all.isVisibleTo(manager.window)
+    second = shown.prepared
+    shown.clean.setChecked(True)
+    qtbot.waitUntil(lambda: shown.prepared is not second)
+    assert any(shown.problems.item(n).text().startswith("已修正：第 3 行") for n in range(shown.problems.count()))
+    shown.take_all.click()
+    qtbot.waitUntil(lambda: shown.prepared is None)
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        assert {one.name: one.value for one in queries.page(work, queries.AssetFilter("G-1"))} == {"台式电脑": 450_000}
+        assert queries.page(work, queries.AssetFilter("办公桌"))[-1].value == 30_000

@@ -1,0 +1,179 @@
+"""Nothing in the window shows a resident's name, papers, telephone or address before somebody asks: every tab, page and
+window.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+
+import desk.ui
+from desk.books import catalogue, residents, visits
+from desk.books.activities import signups
+from desk.books.assets import cards, lending
+from desk.books.assets.lending import LoanRequest
+from desk.books.assets.model import AssetCard, BorrowerKind
+from desk.books.cases import Assistance, CaseState, NewCase
+from desk.books.catalogue import ServiceMode
+from desk.books.visits import Registered, Registration
+from desk.demo.tour import Hands
+from desk.ui.activities.window import ActivityWindow
+from desk.ui.assets.window import CardWindow
+from desk.ui.cases.window import CaseWindow
+from desk.ui.residents.tab import ResidentsTab
+from desk.ui.settings.tab import SettingsTab
+from desk.ui.shell.paged_tab import PagedTab
+from desk.ui.visits.tab import VisitsTab
+from desk.ui.widgets.finder import Finder
+from tests.support.calendar_tab import add
+from tests.support.people import person
+from tests.support.tabs import desk_of, reach
+from tests.support.widget_text import words_in
+
+PERSON = replace(person("欧阳小重", serial=771, telephone="13700001234"), address="东门街8号", note="打13700001234")
+CLEAR = (PERSON.name, PERSON.id_number, PERSON.telephone, PERSON.address)
+
+
+@pytest.fixture
+def everywhere(manager: Hands) -> tuple[Registered, int, int]:
+    """Somebody with a case, in the queue, on a list of those who come, and with a thing on loan: the case, activity and
+    card.
+    """
+    activity = add(manager, sign_up=True, capacity=5)
+    with desk_of(manager).write() as work:
+        item = next(one for one in catalogue.all_items(work) if one.mode is ServiceMode.ON_THE_SPOT and one.on_behalf)
+        new = NewCase(
+            item.id,
+            CaseState.DECLINED,
+            remark=f"{PERSON.name}电话{PERSON.telephone}，证号{PERSON.id_number}",
+            assistance=Assistance.ON_BEHALF,
+            authoriser=PERSON.name,
+        )
+        stored = visits.register(work, Registration(PERSON, (new,)))
+        id = stored.resident.id
+        visits.take_number(work, resident_id=id)
+        signups.sign_up(work, activity, id)
+        card = cards.add(work, AssetCard("手推车", "A0203", work.today))
+        lending.lend(work, card, LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.RESIDENT, id))
+    return stored, activity, card
+
+
+def unmasked(hands: Hands) -> list[str]:
+    """What stands in the clear anywhere in the window and what lies over it."""
+    QApplication.processEvents()
+    said = words_in(hands.window, hidden=True)
+    return [secret for secret in CLEAR if secret in said]
+
+
+def test_no_tab_and_no_page_shows_anybody_in_the_clear(manager: Hands, everywhere: tuple[Registered, int, int]) -> None:
+    work = manager.window.work
+    assert work is not None
+    for place in range(work.tabs.count()):
+        manager.window.go_to(place)
+        tab = work.page(place)
+        assert unmasked(manager) == [], tab
+        for page in range(len(tab.PAGES)) if isinstance(tab, PagedTab) else ():
+            tab.show_page(page)
+            assert unmasked(manager) == [], tab.page
+        for section in range(tab.list.count()) if isinstance(tab, SettingsTab) else ():
+            tab.list.setCurrentRow(section)
+            assert unmasked(manager) == [], tab.list.item(section).text()
+
+
+def test_no_window_over_it_does_before_it_is_asked(manager: Hands, everywhere: tuple[Registered, int, int]) -> None:
+    stored, activity, card = everywhere
+    desk, window = desk_of(manager), manager.window
+    reach(manager, 2, ResidentsTab).open(stored.resident.id)
+    assert unmasked(manager) == []
+    open_them: tuple[Callable[[], QDialog], ...] = (
+        lambda: CaseWindow(desk, stored.cases[0].id, window),
+        lambda: ActivityWindow(desk, window, activity),
+        lambda: CardWindow(desk, window, card),
+    )
+    for make in open_them:
+        shown = make()
+        shown.show()
+        assert "欧**重" in words_in(shown, hidden=True) and unmasked(manager) == [], shown
+        shown.done(0)
+
+
+@pytest.mark.parametrize("typed", ("oyxz", "771", "小重", PERSON.id_number[-6:], PERSON.telephone))
+def test_a_list_of_hits_masks_whom_it_found_and_tells_two_of_one_name_apart(
+    manager: Hands, everywhere: tuple[Registered, int, int], typed: str
+) -> None:
+    with desk_of(manager).write() as work:
+        residents.add(work, replace(person("欧阳小重", serial=773, telephone="13700009876"), village_group="五组"))
+    page = reach(manager, 2, ResidentsTab)
+    page.text.setText(typed)
+    page.search()
+    hits = [page.list.item(at).text() for at in range(page.list.count())]
+    assert len(set(hits)) == len(hits) and not any(secret in "".join(hits) for secret in CLEAR)
+    finder = reach(manager, 0, VisitsTab).form.person.finder
+    finder.setText(typed)
+    finder.refresh()
+    assert [hit.words for hit in finder.hits if isinstance(hit.value, int)] == hits[: len(hits)]
+    panel = ActivityWindow(desk_of(manager), manager.window, everywhere[1]).sign_up_panel
+    found = [hit.words for hit in panel._residents(typed)[:-1]]
+    assert not any(secret in "".join(found) for secret in CLEAR) and len(found) == len(hits)
+
+
+def test_whoever_types_a_whole_name_reads_it_in_the_hits(
+    manager: Hands, everywhere: tuple[Registered, int, int]
+) -> None:
+    finder = reach(manager, 0, VisitsTab).form.person.finder
+    assert isinstance(finder, Finder)
+    finder.setText("欧阳小重")
+    finder.refresh()
+    assert finder.hits[0].words.startswith("欧阳小重　男 46 岁　三组　350599********7716")
+    finder.clear()
+
+
+def test_the_history_beside_somebody_at_the_counter_names_them_masked(
+    manager: Hands, everywhere: tuple[Registered, int, int]
+) -> None:
+    tab = reach(manager, 0, VisitsTab)
+    tab.form.person.show_resident(everywhere[0].resident.id)
+    assert tab.form.person.finder.text() == PERSON.name, "where the clerk types it"
+    tab.form.person.finder.clear()
+    assert unmasked(manager) == []
+    manager.press(Qt.Key.Key_F2)
+
+
+IN_THE_CLEAR = {
+    "residents": {"find", "look_up", "by_number", "edit", "add", "merge"},
+    "signups": {"all_of", "telephones", "sign_up", "withdraw"},
+    "lending": {"look_up"},
+    "visits": {"queue", "register", "take_number", "call_next"},
+}
+"""By the book: what gives a person as the book has them."""
+LOOKED_AT = {
+    "activities/signups",
+    "assets/slips",
+    "cases/window",
+    "residents/tab",
+    "visits/form",
+    "visits/person",
+    "visits/queue",
+}
+"""Where it is called. The tests above look at each; the slip is a paper that is looked up, and logged, for printing."""
+
+
+def test_every_part_of_the_window_that_reads_people_in_the_clear_is_looked_at_here() -> None:
+    """Somebody who adds one opens it in a test above, and adds it here."""
+    root = Path(desk.ui.__file__).parent
+    found = {
+        path.relative_to(root).with_suffix("").as_posix()
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.attr in IN_THE_CLEAR.get(node.value.id, ())
+    }
+    assert found == LOOKED_AT
