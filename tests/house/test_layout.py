@@ -1,7 +1,7 @@
 """Tests lie as the code lies, and what several of them share is nobody's test.
 
-Whoever changes ``desk/storage/keys.py`` looks for its tests in ``tests/storage``. Seventeen test modules once took their
-helpers from other test modules: a new name for the test of the command line would have stopped four others.
+Whoever changes ``desk/storage/keys.py`` looks for its tests in ``tests/storage``. Seventeen test modules once took
+their helpers from other test modules: a new name for the test of the command line would have stopped four others.
 """
 
 from __future__ import annotations

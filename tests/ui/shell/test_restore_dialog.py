@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,42 +27,14 @@ from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell import backup_words
 from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import CHEAP, PASSWORD
+from tests.support.restore_dialog import backed_up, bring_back, in_the_dialog
 from tests.support.settings_tab import section, strip
-from tests.ui.conftest import answer_when_asked, jobs_rest, say_yes_when_asked
-
-
-def backed_up(book: Path) -> Path:
-    desk = sign_in(book, "管理员", PASSWORD)
-    made, _warnings = desk.back_up()
-    desk.close()
-    return made
-
-
-def in_the_dialog(act: Callable[[BringBack], object]) -> None:
-    """What the person does in the dialog that is about to be shown; it never stays open when that goes wrong."""
-
-    def found() -> None:
-        asked = QApplication.activeModalWidget()
-        assert isinstance(asked, BringBack)
-        try:
-            act(asked)
-        except BaseException:
-            asked.reject()
-            raise
-
-    QTimer.singleShot(0, found)
+from tests.ui.conftest import answer_when_asked, jobs_rest
 
 
 def cells(shown: BackupSection, row: int) -> list[str]:
     model = shown.list.model
     return [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
-
-
-def bring_back(asked: BringBack, seen: list[str], name: str = "管理员") -> None:
-    asked.name.setText(name)
-    asked.secret.setText(PASSWORD)
-    say_yes_when_asked(asked, seen)
-    asked.go_button.click()
 
 
 def test_a_damaged_book_is_brought_back_from_the_sign_in_page(hands: Hands, book: Path) -> None:

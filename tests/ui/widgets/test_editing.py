@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -14,9 +13,7 @@ from desk.books.incidents import queries as incidents
 from desk.books.incidents.contacts import Contact, ContactCircle
 from desk.books.incidents.model import IncidentKind
 from desk.books.residents import ResidentMark
-from desk.core.work import Work
 from desk.demo.tour import Hands
-from desk.services.session import Desk
 from desk.ui.assets.window import CardWindow
 from desk.ui.incidents.contacts import ContactsPage
 from desk.ui.incidents.entry_dialogs import EntryDialogs
@@ -26,21 +23,11 @@ from desk.ui.settings.catalogue import CatalogueSection, EditItem
 from desk.ui.settings.centre_sections import CentreSection, HoursSection, SafetySection
 from desk.ui.widgets.controls import Combo
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
+from tests.support.editing import desk_of, meanwhile
 from tests.support.people import person
 from tests.support.roster_tab import dialog, in_dialog, strip
 from tests.support.settings_tab import section
 from tests.support.tabs import reach
-
-
-def desk_of(hands: Hands) -> Desk:
-    assert hands.window.desk is not None
-    return hands.window.desk
-
-
-def meanwhile(hands: Hands, act: Callable[[Work], object]) -> None:
-    """Another program changes the book."""
-    with desk_of(hands).write() as work:
-        act(work)
 
 
 def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:

@@ -17,7 +17,7 @@ from desk.books.assets.queries import AssetFilter
 from desk.core.records import records
 from desk.services.session import Desk
 from desk.storage import matching, numbering
-from tests.books import assets as cards
+from tests.support import assets as cards
 
 ENGINE = create_engine("sqlite://")
 CODES = st.text(string.ascii_uppercase + string.digits, max_size=4)

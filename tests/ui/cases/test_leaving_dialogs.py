@@ -15,7 +15,7 @@ from desk.books.cases.case_queries import CaseFilter
 from desk.demo.tour import CTRL, Hands
 from desk.ui.cases.window import CaseWindow, MoveDialog
 from tests.conftest import PASSWORD
-from tests.ui.reaching import desk_of
+from tests.support.tabs import desk_of
 
 Step = tuple[Callable[[], bool], Callable[[], object]]
 """When something may be done, and what."""

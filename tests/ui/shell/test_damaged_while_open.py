@@ -19,7 +19,7 @@ from desk.services import daily_look, session
 from desk.storage.store import FILE
 from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import PASSWORD
-from tests.ui.test_bringing_back import backed_up, bring_back, in_the_dialog
+from tests.support.restore_dialog import backed_up, bring_back, in_the_dialog
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ from desk.ui.cases.window import CaseWindow
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.settings.clock import ClockSection
 from desk.ui.settings.tab import SettingsTab
-from tests.people import person
-from tests.ui.reaching import desk_of, reach
-from tests.ui.rostering import strip
-from tests.ui.test_settings import section
-from tests.ui.test_two_editing import meanwhile
+from tests.support.editing import meanwhile
+from tests.support.people import person
+from tests.support.roster_tab import strip
+from tests.support.settings_tab import section
+from tests.support.tabs import desk_of, reach
 
 LOW = (910, 493)
 

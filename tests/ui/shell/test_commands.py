@@ -23,8 +23,8 @@ from desk.ui.shell.commands import OPENING, Command
 from desk.ui.shell.page import Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.window import EVERYWHERE
+from tests.support.tabs import reach
 from tests.ui.conftest import signed_in
-from tests.ui.reaching import reach
 
 SAMPLES = {
     "1…9": ("1",),

@@ -20,7 +20,7 @@ from desk.books.incidents.model import IncidentKind
 from desk.books.roster import months, planner
 from desk.core.work import Work
 from desk.services.session import Desk
-from tests.books import rostering
+from tests.support import roster as rostering
 
 NEXT = queries.ActivityMonth(2026, 12)
 
