@@ -33,11 +33,14 @@ def named(slots: KeyFile, typed: str) -> str:
     return next((slot.name for slot in slots.people if people.is_named(slot.name, typed)), typed)
 
 
-def actor_of(store: Store, id: int, clock: Clock) -> Actor:
+def actor_of(store: Store, id: int, name: str, clock: Clock) -> Actor:
+    """Whom the book has under the number and name of a key slot. A slot never opens for another person who was given
+    its number later, as after a backup was brought back. Raises ``WrongPassword``, also for who may no longer sign in.
+    """
     with store.reading() as connection:
         everyone = people.everyone(Work(connection, Actor(id, "", Role.CLERK), clock.now()))
     person = next((each for each in everyone if each.id == id), None)
-    if person is None:
+    if person is None or not people.is_named(person.name, name):
         raise WrongPassword(_("Name or password is not right. Please try again."))
     if not person.active:
         raise WrongPassword(_("{name} can no longer sign in. Please ask the manager.", name=person.name))
@@ -57,8 +60,7 @@ def require_ours(folder: Path, key: bytes) -> None:
     raise OtherKeys(
         _(
             "The key file {file} does not belong to this book: it is another book's, or from before the book's key "
-            "was changed. "
-            "Nothing was changed. Please put the right key file back, or bring back the newest backup.",
+            "was changed. Nothing was changed. Please put the right key file back, or bring back the newest backup.",
             file=keys.FILE,
         )
     )

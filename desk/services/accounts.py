@@ -137,7 +137,7 @@ def reset_with_recovery_key(
         odd = Watch(clock_is_right).confirmed(desk.store, folder, clock)
         if migrate.is_needed(desk.store):
             session.migrate_alone(desk)
-        desk.actor = access.actor_of(desk.store, slot.id, clock)
+        desk.actor = access.actor_of(desk.store, slot.id, slot.name, clock)
         with desk.write() as work:
             now = session.look_at_what_is_there(desk, work)
             clock_check.note(work, odd)

@@ -6,18 +6,20 @@ inside it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desk.books import staff
 from desk.core.audit import AuditHead
 from desk.core.calendar import moment_words
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.models.centre import settings
 from desk.storage import data_file_id
-from desk.storage.keys import KeyFile
+from desk.storage.keys import KeyFile, KeySlot
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,7 @@ def words_of(lost: LostActions | None) -> str:
     if not lost.kept.number:
         return _(
             "This book is not the one that was last open here ({until}): it was exchanged or copied back from "
-            "elsewhere. "
-            "Please tell the manager before going on.",
+            "elsewhere. Please tell the manager before going on.",
             until=_moment(lost.newest.at),
         )
     return _(
@@ -102,6 +103,26 @@ def key_file_words(work: Work, slots: KeyFile, key: bytes) -> str:
             "passwords that were changed lately should be set anew."
         )
     return ""
+
+
+def strays(work: Work, slots: KeyFile) -> list[KeySlot]:
+    """Key slots of nobody who may sign in: after a backup was brought back, or an older key file put beside the book.
+    Left there, somebody who gets that number later could be taken for their owner.
+    """
+    known = {person.id: person.name for person in staff.everyone(work) if person.active}
+    return [slot for slot in slots.people if not staff.is_named(known.get(slot.id, ""), slot.name)]
+
+
+def stray_words(slots: Sequence[KeySlot]) -> str:
+    """What is said of key slots that were taken out; empty when there were none."""
+    if not slots:
+        return ""
+    return _(
+        "The key file had passwords of {n} who do not work here ({names}). They were taken out, as after restoring a "
+        "backup. If nobody restored one, please tell the manager.",
+        n=len(slots),
+        names=listed(slot.name for slot in slots),
+    )
 
 
 def _moment(at: int) -> str:

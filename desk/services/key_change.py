@@ -267,8 +267,8 @@ def _require_whole(damaged: list[str]) -> None:
         raise Refused(
             _(
                 "{n} photos are damaged here and in the backups ({files}). With the new key nothing of them could be "
-                "saved any more. "
-                "Please put back good copies, or take these files out of the folder “files”, then try again.",
+                "saved any more. Please put back good copies, or take these files out of the folder “files”, then try "
+                "again.",
                 n=len(damaged),
                 files=shown,
             )

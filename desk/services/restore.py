@@ -129,8 +129,7 @@ def offers(folder: Path) -> list[RestoreOffer]:
 def missing_words(many: int) -> str:
     return _(
         "{n} photos are missing. They may be in the folder “files” of the old PC's data folder, or beside the backups "
-        "on the USB "
-        "stick: put that folder beside this backup and bring it back again.",
+        "on the USB stick: put that folder beside this backup and bring it back again.",
         n=many,
     )
 

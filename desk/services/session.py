@@ -147,7 +147,7 @@ class Desk:
         name = access.listed(self.folder, name)
         tries = AttemptCounter(self.folder).known_of(name)
         id, _key = access.unlock(self.folder, name, password, self.clock, self.store.key)
-        taking = access.actor_of(self.store, id, self.clock)
+        taking = access.actor_of(self.store, id, name, self.clock)
         odd = self.watch.confirmed(self.store, self.folder, self.clock)
         previous, self.actor = self.actor, taking
         try:
@@ -172,7 +172,8 @@ class Desk:
         Raises ``WrongPassword``, ``WrongClock``, and ``Refused`` while slowed down or for somebody who can no longer
         sign in.
         """
-        return Signature(access.actor_of(self.store, self.checked(name, password), self.clock).id, self.clock.now())
+        id, listed = self.checked(name, password), access.listed(self.folder, name)
+        return Signature(access.actor_of(self.store, id, listed, self.clock).id, self.clock.now())
 
     def checked(self, name: str, password: str) -> int:
         """Whose password this is. What was typed wrong before stays known for their next sign-in."""
@@ -373,14 +374,15 @@ def sign_in(
         odd = desk.watch.confirmed(desk.store, folder, clock)
         if migrate.is_needed(desk.store):
             migrate_alone(desk)
-        desk.actor = access.actor_of(desk.store, id, clock)
+        desk.actor = access.actor_of(desk.store, id, name, clock)
         with desk.write() as work:
             slots = look_at_what_is_there(desk, work)
             desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
             desk.notices += key_history.tell(work)
-            if slots.from_before or not (slots.seal or data_file_id.key_generation(work.connection)):
+            unsealed = not (slots.seal or data_file_id.key_generation(work.connection))
+            if slots.from_before or unsealed or slots.slots != desk.slots(work).slots:
                 desk.save_slots(work, slots)
         desk.head.begin_anew(work.audited[-1])
         desk.reserve.prepare()
@@ -393,7 +395,8 @@ def sign_in(
 
 def look_at_what_is_there(desk: Desk, work: Work) -> KeyFile:
     """Before anything else is written: what is missing of the book, and whether its key file is the newest, stands in
-    the audit and among ``notices``; of an odd key file every manager is told. The key slots.
+    the audit and among ``notices``; of an odd key file every manager is told. The key slots that belong to people of
+    this book: the caller stores them.
     """
     lost = continuity.lost_since(work, desk.head.newest())
     if lost:
@@ -402,8 +405,12 @@ def look_at_what_is_there(desk: Desk, work: Work) -> KeyFile:
     odd = continuity.key_file_words(work, slots, desk.store.key)
     if odd:
         key_history.note_key_file(work, odd, f"{slots.generation} {slots.seal}")
-    desk.notices += filter(None, (continuity.words_of(lost), odd))
-    return slots
+    strays = continuity.strays(work, slots)
+    stray_words = continuity.stray_words(strays)
+    if strays:
+        key_history.note_key_file(work, stray_words, f"strays {slots.generation} {slots.seal}")
+    desk.notices += filter(None, (continuity.words_of(lost), odd, stray_words))
+    return slots.without(*(slot.id for slot in strays)) if strays else slots
 
 
 def migrate_alone(desk: Desk) -> None:

@@ -8,6 +8,7 @@ beside the backups.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -53,9 +54,13 @@ def back_up(
         scratch.clean_folders(folder)
         with scratch.beside(folder) as making:
             copy = making / store.FILE
-            book.copy_to(copy, progress)
-            about, generation = _read_back(book, copy, now, by_hand)
-            (making / keys.FILE).write_bytes(keys.content_for(book.path.parent, book.key, generation))
+            with ExitStack() as stack:
+                with book.writing() as connection:  # nobody changes the key slots between the two
+                    moment = stack.enter_context(book.moment())
+                    generation = data_file_id.key_generation(connection)
+                    (making / keys.FILE).write_bytes(keys.content_for(book.path.parent, book.key, generation))
+                book.copy_to(copy, progress, moment)
+            about = _read_back(book, copy, now, by_hand)
             bundle.slots_in(making)
             fresh = making / "bundle"
             bundle.pack(fresh, copy, making / keys.FILE, about)
@@ -130,10 +135,8 @@ def _free(folder: Path, about: BackupAbout, now: datetime) -> Path:
     return target
 
 
-def _read_back(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> tuple[BackupAbout, int]:
-    """What is in the copy, and which change of the key slots it knows as the last. Raises ``EnvironmentFailure`` when
-    it cannot be read.
-    """
+def _read_back(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> BackupAbout:
+    """What is in the copy. Raises ``EnvironmentFailure`` when it cannot be read."""
     opened = store.Store(copy, book.key)
     try:
         with opened.reading() as connection:
@@ -147,14 +150,13 @@ def _read_back(book: store.Store, copy: Path, now: datetime, by_hand: bool) -> t
                 by_hand=by_hand,
                 counts=counted(connection),
             )
-            generation = data_file_id.key_generation(connection)
     finally:
         opened.close()
     for extra in copy.parent.glob(copy.name + "-*"):
         extra.unlink()
     if result != "ok":
         raise EnvironmentFailure(_("The backup could not be read back, so it was not kept."))
-    return about, generation
+    return about
 
 
 def counted(connection: Connection) -> dict[str, int]:

@@ -131,8 +131,7 @@ class PhotoStore:
                 found.append(
                     _(
                         "The copy of the photo {file} in the backups is damaged ({folder}). The next backup mends it "
-                        "if the "
-                        "book still has the photo.",
+                        "if the book still has the photo.",
                         file=name[:12],
                         folder=folder,
                     )

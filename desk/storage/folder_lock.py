@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FILE = "desk.lock"
 NOTES = "desk.open"
+NAMED, LONGEST_NAME, LONGEST_NOTE = 3, 40, 1000
+"""How many holders are named, letters of a name, bytes of a note."""
 WAIT_SECONDS = 2.0
 """A command that ends just now is waited for."""
 
@@ -69,11 +71,19 @@ def alone(folder: Path) -> Iterator[None]:
                 who=holders(folder),
             )
         )
+    _clear_notes(folder)
     try:
         yield
     finally:
         lock.release(force=True)
         lock.close()
+
+
+def _clear_notes(folder: Path) -> None:
+    """Whoever has the folder alone knows that nobody is left who wrote one: they are of programs that were killed."""
+    for note in folder.glob(f"{NOTES}.*"):
+        with suppress(OSError):
+            note.unlink()
 
 
 def _taken(folder: Path, *, shared: bool) -> ReadWriteLock | None:
@@ -136,23 +146,75 @@ def holders(folder: Path) -> str:
 
 
 def elsewhere(folder: Path, mine: Hold | None = None) -> str:
-    """Who has the book open, in words, without ``mine``; empty when nobody else left a note. Only the lock itself
-    decides.
+    """Who has the book open, in words, without ``mine``; empty when nobody has, as the lock itself says, and where we
+    hold it ourselves when nobody else left a note.
     """
     import socket
 
-    told = set()
-    for note in folder.glob(f"{NOTES}.*"):
-        if mine is not None and note == mine._note:
+    if mine is None and _is_free(folder):
+        return ""
+    seen = set()
+    for path in folder.glob(f"{NOTES}.*"):
+        note = None if mine is not None and path == mine._note else _note_in(path)
+        if note is None:
             continue
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            one = json.loads(note.read_text("utf-8"))
-            is_here = one["host"] == socket.gethostname()
-            if is_here and not runs(int(one["pid"])):
-                note.unlink(missing_ok=True)
-            else:
-                told.add(_another(one["user"], "" if is_here else one["host"]))
-    return listed(sorted(told))
+        is_here = note.host == socket.gethostname()
+        if is_here and not runs(note.process):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        else:
+            seen.add(_another(note.user, "" if is_here else note.host))
+    return listed(sorted(seen)[:NAMED])
+
+
+@dataclass(frozen=True)
+class _Note:
+    """Who left a note: the number of the process, the user, and the PC."""
+
+    process: int
+    user: str
+    host: str
+
+
+def _note_in(path: Path) -> _Note | None:
+    """What a note says, short enough for a sentence; None for a file that is no note. Anybody who may write here can
+    put one in.
+    """
+    try:
+        if not path.is_file() or path.stat().st_size > LONGEST_NOTE:
+            return None
+        content = json.loads(path.read_text("utf-8"))
+        process, user, host = content["pid"], content["user"], content["host"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not (isinstance(process, int) and 0 < process < 2**31 and isinstance(user, str) and isinstance(host, str)):
+        return None
+    return _Note(process, _short(user), _short(host))
+
+
+def _short(name: str) -> str:
+    """A name of the system in one line of a dialog."""
+    return "".join(filter(str.isprintable, name))[:LONGEST_NAME]
+
+
+def _is_free(folder: Path) -> bool:
+    """Could the folder be had alone at this moment?"""
+    from filelock import Timeout
+
+    if not (folder / FILE).is_file():
+        return True
+    try:
+        lock = _sound(folder)
+    except EnvironmentFailure:
+        return False
+    try:
+        lock.acquire_write(timeout=0)
+        lock.release(force=True)
+    except (Timeout, ValueError, DatabaseError):
+        return False
+    finally:
+        lock.close()
+    return True
 
 
 def _another(user: str, host: str) -> str:

@@ -152,8 +152,8 @@ class KeyFile:
         slot = wrap(id, name, role, password, data_key, cost)
         return self._next((*(old for old in self.slots if old.id != id), slot))
 
-    def without(self, id: int) -> KeyFile:
-        return self._next(tuple(slot for slot in self.slots if slot.id != id))
+    def without(self, *ids: int) -> KeyFile:
+        return self._next(tuple(slot for slot in self.slots if slot.id not in ids))
 
     def renamed(self, id: int, name: str, role: str) -> KeyFile:
         return self._next(tuple(replace(s, name=name, role=role) if s.id == id else s for s in self.slots))
@@ -200,16 +200,20 @@ def content_for(folder: Path, key: bytes, generation: int) -> bytes:
 
     Between a commit and ``settle`` the file of that change is still the prepared one; where that is gone, it has become
     the key file. A damaged or missing one is stood in for by the version before, as at sign-in. Raises ``Damaged``
-    without any.
+    without any. Whoever calls has the book's write lock, so that no change of the slots comes in between.
     """
+    standing_in: list[bytes] = []
     for path in (_pending(folder, generation), folder / FILE, folder / BEFORE):
         try:
             content = path.read_bytes()
             read = KeyFile._read_content(content)
         except DAMAGE:
             continue
-        if path.name in (FILE, BEFORE) or read.is_sealed_by(key):
+        if read.generation == generation and (read.is_sealed_by(key) or path.name == FILE):
             return content
+        standing_in += [content] if path.name in (FILE, BEFORE) else []
+    if standing_in:
+        return standing_in[0]
     raise _unreadable(folder)
 
 

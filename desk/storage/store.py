@@ -112,23 +112,42 @@ class Store:
         with translate_errors():
             return connect(self.path, self.key)
 
-    def copy_to(self, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
-        """SQLite's online backup into a new file under the same key, while the book stays in use.
-
-        ``progress`` is told pages done and pages in all. The copy is of one moment: a read transaction holds it, so
-        that what others store meanwhile does not make the backup begin again and again.
+    @contextmanager
+    def moment(self) -> Iterator[dbapi2.Connection]:
+        """The book as it is now, for ``copy_to``: what others store meanwhile neither gets into the copy nor makes it
+        begin again and again.
         """
-        source, copy = self.raw(), dbapi2.connect(str(target))
+        source = self.raw()
         try:
             with translate_errors():
                 source.execute("BEGIN")
                 source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            yield source
+        finally:
+            source.close()
+
+    def copy_to(
+        self,
+        target: Path,
+        progress: Callable[[int, int], None] | None = None,
+        moment: dbapi2.Connection | None = None,
+    ) -> None:
+        """SQLite's online backup into a new file under the same key, while the book stays in use.
+
+        ``progress`` is told pages done and pages in all. The copy is of one moment: now, or the one that is given.
+        """
+        if moment is None:
+            with self.moment() as now:
+                return self.copy_to(target, progress, now)
+        copy = dbapi2.connect(str(target))
+        try:
+            with translate_errors():
                 copy.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
                 report: Any = (lambda _s, left, total: progress(total - left, total)) if progress else None
-                source.backup(copy, pages=2000, progress=report)
+                moment.backup(copy, pages=2000, progress=report)
         finally:
             copy.close()
-            source.close()
+        return None
 
     def tidy(self) -> None:
         """Let SQLite learn which index serves which question, and fold the log into the file."""

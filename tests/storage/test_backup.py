@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from desk.books import centre
 from desk.books.centre import Centre
 from desk.core.clock import Clock
-from desk.core.errors import Damaged
+from desk.core.errors import Damaged, WrongPassword
 from desk.core.permissions import Role
 from desk.services import accounts, new_data_file, restore
 from desk.services.session import Desk, sign_in
@@ -236,3 +236,46 @@ def test_no_backup_is_made_that_nobody_could_open(desk: Desk) -> None:
     with pytest.raises(Damaged, match=r"keys\.json已损坏或丢失"):
         desk.back_up()
     assert list((desk.folder / "backups").iterdir()) == []
+
+
+def test_the_keys_in_a_backup_are_those_of_its_book(desk: Desk, tmp_path: Path) -> None:
+    """Somebody is added, and another disabled, in the moment after the book was copied."""
+    gone = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
+    changed: list[int] = []
+
+    def meanwhile(_done: int, _total: int) -> None:
+        if not changed:
+            changed.append(accounts.add_person(desk, "甲某", Role.CLERK, PASSWORD).id)
+            accounts.disable_person(desk, gone.id)
+
+    made = backup.back_up(desk.store, tmp_path / "stick", desk.clock.now(), meanwhile)
+    with zipfile.ZipFile(made) as whole:
+        whole.extractall(tmp_path / "looked")
+    slots, copied = keys.KeyFile.load(tmp_path / "looked"), Store(tmp_path / "looked" / FILE, desk.store.key)
+    with copied.reading() as connection:
+        assert slots.generation == data_file_id.key_generation(connection)
+    copied.close()
+    assert changed and [slot.name for slot in slots.people] == ["管理员", "林小芳"]
+
+
+def test_a_key_slot_of_nobody_is_taken_out_and_opens_for_nobody_who_gets_its_number(desk: Desk) -> None:
+    """As after restoring: the book is older than its key file."""
+    stray = accounts.add_person(desk, "甲某", Role.CLERK, PASSWORD)
+    with desk.write() as work:
+        work.connection.exec_driver_sql("DELETE FROM staff WHERE id = ?", (stray.id,))
+        work.connection.exec_driver_sql(
+            "INSERT INTO staff(id, name, role, telephone) VALUES (?, ?, ?, ?)", (stray.id, "新领导", "manager", "")
+        )
+    with pytest.raises(WrongPassword):
+        desk.hand_to("甲某", PASSWORD)
+    with pytest.raises(WrongPassword):
+        desk.confirm("甲某", PASSWORD)
+    with pytest.raises(WrongPassword):
+        sign_in(desk.folder, "甲某", PASSWORD, desk.clock)
+    manager = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
+    assert any("甲某" in notice and "已清除" in notice for notice in manager.notices)
+    assert [slot.name for slot in keys.KeyFile.load(desk.folder).people] == ["管理员"]
+    manager.close()
+    again = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
+    assert not any("已清除" in notice for notice in again.notices)
+    again.close()

@@ -199,3 +199,8 @@ def search(work: Work, query: str, limit: int = 200) -> list[Activity]:
         title for (title,) in work.rows("SELECT DISTINCT title FROM activities") if name_search.holds(title, wanted)
     ]
     return [_activity(row) for row in work.rows(BY_WORDS, json.dumps(titles), query.strip(), limit)]
+
+
+def is_out(work: Work, month: ActivityMonth) -> bool:
+    """Did the month's calendar go out through any channel?"""
+    return bool(work.rows("SELECT 1 FROM publications WHERE month = ? LIMIT 1", month.name))

@@ -90,8 +90,7 @@ class ClockSection(Section):
 def _question(first: datetime, last: datetime, lines: int) -> str:
     return _(
         "Record that the clock was ahead from {first} to {last}? {n} records of that time no longer count as later "
-        "than today. "
-        "This cannot be taken back.",
+        "than today. This cannot be taken back.",
         first=moment_words(first),
         last=moment_words(last),
         n=lines,

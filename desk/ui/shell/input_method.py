@@ -56,8 +56,7 @@ def prepare(folder: Path, environment: MutableMapping[str, str] = os.environ) ->
         return ""
     return _(
         "Chinese cannot be typed: this system uses {name}, for which Qt has no plugin, and which does not answer as "
-        "IBus does. "
-        "Please have fcitx 5 or IBus installed.",
+        "IBus does. Please have fcitx 5 or IBus installed.",
         name=name,
     )
 

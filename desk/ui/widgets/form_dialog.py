@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.core.edit_conflicts import EditConflict
@@ -210,6 +211,7 @@ def sure(parent: QWidget, question: str, yes: str, no: str = "") -> bool:
     name.
     """
     box = QMessageBox(QMessageBox.Icon.Question, _("Please confirm"), question, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # names of files and people are no markup
     go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(no or _("Back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
