@@ -17,8 +17,10 @@ from desk.books import catalogue, imports, visits
 from desk.books.cases import Assistance, CaseState, Evaluation, path_to
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import Centre, days_off
+from desk.books.registry import books
 from desk.books.residents import ResidentDetails, ResidentMark
 from desk.books.visits import Priority, VisitState
+from desk.core.book import SampleLife
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import local, start_of
 from desk.core.identity import IdKind, check_digit
@@ -101,19 +103,10 @@ def fill(work: Work, size: SampleSize, clerks: Sequence[Actor], progress: Progre
         if progress and done % 20 == 0:
             progress(done, len(worked))
         maker.make(day, round(size.per_day * dice.uniform(0.75, 1.25)))
-    from desk.books.activities import sample as calendar_sample
-    from desk.books.assets import sample as ledger_sample
-    from desk.books.incidents import sample as emergencies
-    from desk.books.roster import sample as roster
-
-    roster.fill(work, Random(size.seed), first, until)
-    staff, adults = (
-        [person.id for person in clerks],
-        [id for id, birth, _marks in known if birth and birth.year < first.year - 18],
-    )
-    calendar_sample.fill(work, Random(size.seed), max(first, until - timedelta(days=365)), until, staff, adults)
-    ledger_sample.fill(work, Random(size.seed), until, adults)
-    emergencies.fill(work, until)
+    adults = [id for id, birth, _marks in known if birth and birth.year < first.year - 18]
+    life = SampleLife(size.seed, first, until, [clerk.id for clerk in clerks], adults)
+    for book in books():
+        book.sample(work, life)
     if until == work.today:
         _let_some_wait(work, dice, known)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
@@ -53,6 +54,19 @@ class Attention:
     """What the destination has to know, such as a month."""
 
 
+@dataclass(frozen=True)
+class SampleLife:
+    """What the demo centre 示例数据 has lived through by the time a book is filled: the same for the same seed."""
+
+    seed: int
+    first: date
+    until: date
+    clerks: Sequence[int]
+    """The ids of those who serve."""
+    adults: Sequence[int]
+    """The ids of residents who are of age."""
+
+
 def tables_of(models: ModuleType) -> tuple[Table, ...]:
     """The tables of a module of ``desk.models``."""
     return tuple(value for value in vars(models).values() if isinstance(value, Table))
@@ -66,6 +80,10 @@ def no_words(_work: Work) -> Iterable[str]:
 def no_attention(_work: Work) -> Iterable[Attention]:
     """For a book in which nothing is ever due."""
     return ()
+
+
+def no_sample(_work: Work, _life: SampleLife) -> None:
+    """For a book that is filled with the walk-ins, or stays empty in the demo."""
 
 
 def no_imports() -> Sequence[ImportSpec]:
@@ -89,5 +107,7 @@ class Book:
     """What it counts of a month."""
     attention: Callable[[Work], Iterable[Attention]] = no_attention
     """What needs attention now, also what needs none at the moment."""
+    sample: Callable[[Work, SampleLife], None] = no_sample
+    """Fills it for the demo centre."""
     importers: Callable[[], Sequence[ImportSpec]] = no_imports
     """The tables that can be taken in 导入."""

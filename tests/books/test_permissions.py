@@ -161,6 +161,8 @@ TABLE: dict[str, May | Open] = {
     "submissions.hand_in": May.HAND_IN,
     "imports.store": May.IMPORT,
     "residents.importing.store": May.IMPORT,
+    "residents.personal.forget_texts": C,
+    "residents.personal.move_rows": May.MERGE_RESIDENTS,
     "catalogue.importing.store": May.EDIT_CATALOGUE,
     "staff.importing.store": May.EDIT_STAFF,
     **dict.fromkeys(

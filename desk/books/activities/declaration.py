@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, union
 
-from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.words import _
@@ -63,6 +65,13 @@ def _attention(work: Work) -> Iterable[Attention]:
         yield Attention("calendar", 30, 1, due.words, _("calendar"), "activities.calendar", tone, about=due.month)
 
 
+def _fill(work: Work, life: SampleLife) -> None:
+    from desk.books.activities import sample
+
+    first = max(life.first, life.until - timedelta(days=365))
+    sample.fill(work, Random(life.seed), first, life.until, life.clerks, life.adults)
+
+
 BOOK = Book(
     name="activities",
     tables=tables_of(activities),
@@ -70,5 +79,6 @@ BOOK = Book(
     attachments=_attachments,
     figures=Figures(_count, _plain),
     attention=_attention,
+    sample=_fill,
     importers=_importers,
 )

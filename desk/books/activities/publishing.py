@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy import bindparam, or_, select, update
 
 from desk.books import centre
-from desk.books.activities import queries
+from desk.books.activities import queries, transitions
 from desk.books.activities.model import ActivityChange, ActivityState
 from desk.books.activities.queries import ActivityMonth
 from desk.core import identity
@@ -54,7 +54,6 @@ PUBLISHED = (
     .where(publications.c.month == bindparam("name"))
     .order_by(publications.c.day, publications.c.id)
 )
-OUT_ALREADY = select(publications.c.id).where(publications.c.month == bindparam("name")).limit(1)
 
 
 def published(work: Work, month: ActivityMonth) -> list[Publication]:
@@ -70,11 +69,6 @@ def late_days(month: ActivityMonth, day: date) -> int:
     return max((day - due_day(month)).days, 0)
 
 
-def is_out(work: Work, month: ActivityMonth) -> bool:
-    """Did the month's calendar go out through any channel?"""
-    return work.connection.execute(OUT_ALREADY, {"name": month.name}).first() is not None
-
-
 def record(work: Work, month: ActivityMonth, channel: str, day: date, link: str = "", photo: str = "") -> int:
     """The calendar went out; with the first channel every approved activity becomes published. How many did.
 
@@ -84,7 +78,7 @@ def record(work: Work, month: ActivityMonth, channel: str, day: date, link: str 
     channel, link = identity.tidy(channel), link.strip()
     _check(work, month, channel, day, link)
     approved = queries.of_month(work, month, (ActivityState.APPROVED,))
-    if not approved and not is_out(work, month):
+    if not approved and not queries.is_out(work, month):
         raise Refused(_("Nothing in {month} is approved yet. Please approve the activities first.", month=month.name))
     row = {
         "month": month.name,
@@ -97,8 +91,6 @@ def record(work: Work, month: ActivityMonth, channel: str, day: date, link: str 
     }
     id = work.add(publications, row)
     work.audit("calendar.publish", f"publications:{id}", after={"month": month.name, "channel": channel, "day": day})
-    from desk.books.activities import transitions
-
     transitions.publish(work, [activity.id for activity in approved])
     return len(approved)
 
@@ -170,11 +162,12 @@ def due(work: Work) -> PublicationDue | None:
             continue
         missing = missing_channels(work, month)
         if month == present and (
-            is_out(work, month) or not queries.of_month(work, month, (ActivityState.DRAFT, ActivityState.APPROVED))
+            queries.is_out(work, month)
+            or not queries.of_month(work, month, (ActivityState.DRAFT, ActivityState.APPROVED))
         ):
             continue
         if missing:
-            return PublicationDue(month, days, tuple(missing), is_out(work, month))
+            return PublicationDue(month, days, tuple(missing), queries.is_out(work, month))
     return None
 
 

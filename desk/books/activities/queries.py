@@ -23,7 +23,7 @@ from desk.core.errors import Refused
 from desk.core.rows import RowMapper
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.activities import activities, moves
+from desk.models.activities import activities, moves, publications
 from desk.models.activities import changes as change_table
 from desk.models.centre import venues, zones
 from desk.models.staff import staff
@@ -209,3 +209,11 @@ def search(work: Work, query: str, limit: int = 200) -> list[Activity]:
     held = activities.c.title.in_(titles) | PLACE_TEXT.icontains(query.strip(), autoescape=True)
     newest = ACTIVITIES.where(held).order_by(activities.c.day.desc(), activities.c.begins.desc()).limit(limit)
     return RECORDS.all(work.connection.execute(newest))
+
+
+OUT_ALREADY = select(publications.c.id).where(publications.c.month == bindparam("name")).limit(1)
+
+
+def is_out(work: Work, month: ActivityMonth) -> bool:
+    """Did the month's calendar go out through any channel?"""
+    return work.connection.execute(OUT_ALREADY, {"name": month.name}).first() is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from desk.books.activities import planning, publishing, queries
+from desk.books.activities import planning, queries
 from desk.books.activities.model import MOVES, OUT, Activity, ActivityChange, ActivityState, as_row, clock
 from desk.core.calendar import date_words, day_words
 from desk.core.errors import Invalid, Problem, Refused
@@ -26,7 +26,7 @@ def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
     done = []
     for id in ids:
         activity = _moved(work, id, ActivityState.APPROVED)
-        if publishing.is_out(work, queries.month_of(activity.day)):
+        if queries.is_out(work, queries.month_of(activity.day)):
             activity = _moved(work, id, ActivityState.PUBLISHED)
             planning.note_change(
                 work,

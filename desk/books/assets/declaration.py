@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
 from desk.core.calendar import month_span
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
@@ -74,6 +75,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
 
 
+def _fill(work: Work, life: SampleLife) -> None:
+    from desk.books.assets import sample
+
+    sample.fill(work, Random(life.seed), life.until, life.adults)
+
+
 BOOK = Book(
     name="assets",
     tables=tables_of(assets),
@@ -81,5 +88,6 @@ BOOK = Book(
     attachments=_attachments,
     figures=Figures(_count, _plain),
     attention=_attention,
+    sample=_fill,
     importers=_importers,
 )

@@ -47,5 +47,6 @@ __all__ = [
     "next_number",
     "open_case",
     "path_to",
+    "statistics",
     "usual_outcome",
 ]

@@ -32,6 +32,7 @@ __all__ = [
     "Venue",
     "add_venue",
     "all_venues",
+    "days_off",
     "edit_venue",
     "get",
     "opening_hours",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
 from desk.core.calendar import month_span
 from desk.core.words import _, clauses
 from desk.core.work import Work
@@ -90,6 +90,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
 
 
+def _fill(work: Work, life: SampleLife) -> None:
+    from desk.books.incidents import sample
+
+    sample.fill(work, life.until)
+
+
 BOOK = Book(
     name="incidents",
     tables=tables_of(incidents),
@@ -97,4 +103,5 @@ BOOK = Book(
     attachments=_attachments,
     figures=Figures(_count, _plain, MOVING),
     attention=_attention,
+    sample=_fill,
 )

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, delete, select, update
 
+from desk.core.permissions import May
 from desk.core.work import Work
 from desk.models import metadata
 from desk.models.residents import residents
@@ -69,6 +70,7 @@ def rows_of(table: Table, ids: Collection[int]) -> ColumnElement[bool] | None:
 
 def move_rows(work: Work, drop: int, keep: int) -> None:
     """All rows of one person become another's, and what is half typed of them too."""
+    work.require(May.MERGE_RESIDENTS)
     for column in references():
         work.connection.execute(update(column.table).where(column == drop).values({column: keep}))
     for id, form, content in _drafts(work):
@@ -84,6 +86,7 @@ def forget_texts(work: Work, ids: Sequence[int], numbers: Collection[str], befor
 
     Drafts go that are of these people, by id or ID number, and all that nobody has touched since ``before``.
     """
+    work.require(May.EDIT_CENTRE)
     for table in filter(personal_columns, _others()):
         empty = dict.fromkeys((column.name for column in personal_columns(table)), "")
         for start in range(0, len(ids), CHUNK):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import TYPE_CHECKING
 
-from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.words import _
@@ -58,11 +59,18 @@ def _attention(work: Work) -> Iterable[Attention]:
     yield Attention("changes", 20, asked, _("Changes {n}", n=asked), _("swaps {n}", n=asked), "roster.changes")
 
 
+def _fill(work: Work, life: SampleLife) -> None:
+    from desk.books.roster import sample
+
+    sample.fill(work, Random(life.seed), life.first, life.until)
+
+
 BOOK = Book(
     name="roster",
     tables=tables_of(roster),
     problems=_problems,
     figures=Figures(_count, _plain),
     attention=_attention,
+    sample=_fill,
     importers=_importers,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk.books import centre
-from desk.books.activities import publishing, queries
+from desk.books.activities import queries
 from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState, clock
 from desk.books.activities.queries import ActivityMonth
 from desk.books.centre import days_off
@@ -69,7 +69,7 @@ class CalendarSheet:
 
 def sheet(work: Work, month: ActivityMonth) -> CalendarSheet:
     """Everything but what was cancelled before anybody heard of it; drafts only until the month is out."""
-    out = publishing.is_out(work, month)
+    out = queries.is_out(work, month)
     present = [activity for activity in queries.of_month(work, month) if _is_shown(activity, out)]
     entries: dict[date, list[CalendarEntry]] = {day: [] for day in month.grid}
     for activity in present:
