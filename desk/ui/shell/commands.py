@@ -41,7 +41,7 @@ class Command:
     inside: QWidget | None = None
     """The key counts only while the focus is in this widget."""
     enabled: Callable[[], bool] = always
-    """Whether it can be done now: where it cannot, the key does nothing and button and menu are grey."""
+    """Whether it can be done now: where it cannot, the key does nothing, the button is grey and menus leave it out."""
     repeats: bool = False
     """Pressed twice it is meant twice: a step, an undo, a way to a field."""
     stores_form: bool = False

@@ -104,16 +104,15 @@ class Page(QWidget):
             made.setEnabled(command.enabled())
 
     def menu_with(self, *acts: Callable[[], object]) -> QMenu:
-        """A menu of these commands."""
+        """A menu of those of these commands that can be done now."""
         allowed = self.own_commands
-        return self._menu([each for each in map(self._command, acts) if each in allowed])
+        return self._menu([each for each in map(self._command, acts) if each in allowed and each.enabled()])
 
     def _menu(self, commands: Sequence[Command]) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for command in commands:
             entry = menu.addAction(f"{command.name}\t{command.key}" if command.key else command.name)
-            entry.setEnabled(command.enabled())
             entry.triggered.connect(lambda _checked=False, command=command: self.perform(command))
         return menu
 
