@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -19,7 +19,13 @@ def records(rows: CursorResult[Any], kind: type[R], /, **made: Callable[[Any], A
     The same as ``kind(**row._mapping)`` without its guarded assignments, which for a hundred cards of 36 fields cost
     as much as reading them. Raises ``TypeError`` for a column too many or too few.
     """
-    names = tuple(rows.keys())
+    return records_of(tuple(rows.keys()), rows, kind, **made)
+
+
+def records_of(
+    names: tuple[str, ...], rows: Iterable[Sequence[Any]], kind: type[R], /, **made: Callable[[Any], Any]
+) -> list[R]:
+    """The same for rows of plain SQL, whose columns are ``names``."""
     checked: Any = kind
     _check(checked, names)
     found = []

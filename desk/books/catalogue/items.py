@@ -1,7 +1,11 @@
-"""The service catalogue 服务事项: what can be handled here, how, and how fast."""
+"""The service catalogue 服务事项: what can be handled here, how, and how fast.
+
+One item by number is read in plain SQL: every registration asks it, and a statement of SQLAlchemy costs 27 µs, not 7.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -15,7 +19,7 @@ from desk.core import edit_conflicts, identity, name_search
 from desk.core.clock import local
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
-from desk.core.records import records
+from desk.core.records import records, records_of
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work, changes
 from desk.models.cases import cases
@@ -58,15 +62,23 @@ def all_items(work: Work, *, retired: bool = True) -> list[ServiceItem]:
 
 def find(work: Work, id: int) -> ServiceItem:
     """One item, whether it is offered or not."""
-    (item,) = records(work.connection.execute(BY_ID, {"id": id}), ServiceItem, **MADE)
+    (item,) = records_of(COLUMNS, work.rows(BY_ID, id), ServiceItem, **FROM_TEXT)
     return item
 
 
+COLUMNS = tuple(field.name for field in fields(ServiceItem))
+BY_ID = f"SELECT {', '.join(COLUMNS)} FROM services WHERE id = ?"
+FROM_TEXT: dict[str, Callable[[Any], Any]] = {
+    "mode": ServiceMode,
+    "materials": lambda content: tuple(json.loads(content)),
+    "on_behalf": bool,
+    "ends_on": lambda day: date.fromisoformat(day) if day else None,
+    "sample": bool,
+}
 MADE: dict[str, Callable[[Any], Any]] = {"mode": ServiceMode, "materials": tuple}
-ITEMS: Select[Any] = select(*(services.c[field.name] for field in fields(ServiceItem)))
+ITEMS: Select[Any] = select(*(services.c[name] for name in COLUMNS))
 """The columns of ``ServiceItem``, each by its name."""
 BY_CODE = ITEMS.order_by(services.c.code)
-BY_ID = ITEMS.where(services.c.id == bindparam("id"))
 
 
 def checked(item: ServiceItem) -> ServiceItem:

@@ -1,7 +1,11 @@
-"""The people served: adding, finding while typing, correcting, merging, and who looked up whom."""
+"""The people served: adding, finding while typing, correcting, merging, and who looked up whom.
+
+One person by number is read in plain SQL: every registration asks it, and a statement of SQLAlchemy costs 27 µs, not 7.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -16,7 +20,7 @@ from desk.core.clock import start_of
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import May
-from desk.core.records import records
+from desk.core.records import records, records_of
 from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import sign_ups
@@ -191,14 +195,20 @@ def edit(work: Work, id: int, details: ResidentDetails, read: ResidentDetails | 
 
 def find(work: Work, id: int) -> Resident:
     """A person's details in the clear."""
-    (person,) = records(work.connection.execute(BY_ID, {"id": id}), Resident, **MADE)
+    (person,) = records_of(COLUMNS, work.rows(BY_ID, id), Resident, **FROM_TEXT)
     return person
 
 
+COLUMNS = tuple(field.name for field in fields(Resident))
+BY_ID = f"SELECT {', '.join(COLUMNS)} FROM residents WHERE id = ?"
+FROM_TEXT: dict[str, Callable[[Any], Any]] = {
+    "id_kind": IdKind,
+    "birth": lambda day: date.fromisoformat(day) if day else None,
+    "marks": lambda content: tuple(json.loads(content)),
+}
 MADE: dict[str, Callable[[Any], Any]] = {"id_kind": IdKind, "marks": tuple}
-PEOPLE: Select[Any] = select(*(residents.c[field.name] for field in fields(Resident)))
+PEOPLE: Select[Any] = select(*(residents.c[name] for name in COLUMNS))
 """The columns of ``Resident``, each by its name."""
-BY_ID = PEOPLE.where(residents.c.id == bindparam("id"))
 BY_NUMBER = PEOPLE.where(
     residents.c.id_kind == bindparam("kind"),
     residents.c.id_number == bindparam("number"),
