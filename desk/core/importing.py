@@ -25,7 +25,9 @@ class RowReader(Protocol):
     """Reads one row after another. None for a row that is none; ``mends`` is what was put right in the last one."""
 
     @property
-    def mends(self) -> Sequence[Problem]: ...
+    def mends(self) -> Sequence[Problem]:
+        """What was put right in the row read last, field by field."""
+        ...
 
     def __call__(self, cells: Mapping[str, Cell]) -> Any: ...
 

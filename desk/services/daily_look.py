@@ -6,8 +6,6 @@ of the pages that were read into it the day before.
 
 from __future__ import annotations
 
-from sqlalchemy.dialects.sqlite import insert as upsert
-
 from desk.books import centre
 from desk.core.words import _
 from desk.models.centre import settings
@@ -50,5 +48,4 @@ def _looked_today(desk: Desk) -> bool:
 def _note(desk: Desk) -> None:
     with desk.write() as work:
         day = work.today.isoformat()
-        statement = upsert(settings).values(name=SETTING, value=day)
-        work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": day}))
+        work.put(settings, {"name": SETTING}, {"value": day})

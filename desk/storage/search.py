@@ -7,9 +7,9 @@ building a statement would be the larger part. The index is SQLite's FTS5; anoth
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import Select, literal_column, select, text
 
 from desk.core import name_search
 from desk.core.work import Work
@@ -45,6 +45,8 @@ NEXT_REGION: Final = (
 )
 ADD_TOKENS: Final = text("INSERT INTO resident_search(rowid, tails) VALUES (:id, :tails)")
 DROP_TOKENS: Final = text("DELETE FROM resident_search WHERE rowid = :id")
+INDEXED: Final[Select[Any]] = select(literal_column("rowid")).select_from(text("resident_search"))
+"""The ids of all people whom the index knows."""
 
 
 def people(work: Work, words: list[str], limit: int) -> list[PersonRow]:

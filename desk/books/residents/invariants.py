@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Select, literal_column, select, text
+from sqlalchemy import select
 
 from desk.core.identity import IdKind
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.residents import residents
-
-_INDEXED: Select[Any] = select(literal_column("rowid")).select_from(text("resident_search"))
+from desk.storage import search
 
 INVARIANTS = (
     Invariant(
@@ -19,7 +16,7 @@ INVARIANTS = (
         select(residents.c.id).where(
             residents.c.merged_into.is_(None),
             residents.c.id_kind != IdKind.ANONYMOUS.value,
-            residents.c.id.not_in(_INDEXED),
+            residents.c.id.not_in(search.INDEXED),
         ),
     ),
 )

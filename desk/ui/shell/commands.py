@@ -58,7 +58,7 @@ class Command:
     @property
     def name(self) -> str:
         """What a button or menu calls it."""
-        return _(self.label or self.words)
+        return _(self.label) if self.label else _(self.words)
 
     @property
     def keys(self) -> tuple[str, ...]:
