@@ -141,7 +141,9 @@ def store(work: Work, activity: Activity, values: Mapping[str, Any]) -> None:
     work.require(May.PLAN_ACTIVITIES)
     counted = {"version": activity.version + 1, "sequence": activity.sequence + (activity.state in OUT)}
     who = {"changed_by": work.actor.id, "changed_at": work.now}
-    work.connection.execute(BY_ID, {**values, **counted, **who, "activity_id": activity.id})
+    work.connection.execute(
+        update(activities).where(activities.c.id == activity.id).values({**values, **counted, **who})
+    )
 
 
 def record_move(work: Work, id: int, state: ActivityState, remark: str = "") -> None:
