@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy.dialects.sqlite import insert as upsert
-
 from desk.books import staff
 from desk.core.audit import AuditHead
 from desk.core.calendar import moment_words
@@ -83,8 +81,7 @@ def note_lost(work: Work, lost: LostActions) -> None:
 
 def note_key_generation(work: Work, number: int) -> None:
     """Keep in the book which change of the key slots belongs to it, so that an older key file is noticed."""
-    statement = upsert(settings).values(name=data_file_id.KEY_GENERATION, value=number)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": number}))
+    work.put(settings, {"name": data_file_id.KEY_GENERATION}, {"value": number})
 
 
 def key_file_words(work: Work, slots: KeyFile, key: bytes) -> str:

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desk.books.staff import everyone
 from desk.core.calendar import moment_words
@@ -96,5 +95,4 @@ def _kept(work: Work, name: str, otherwise: Any) -> Any:
 
 
 def _keep(work: Work, name: str, value: Any) -> None:
-    statement = upsert(settings).values(name=name, value=value)
-    work.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+    work.put(settings, {"name": name}, {"value": value})

@@ -49,6 +49,7 @@ from desk.core.spreadsheet import Cell, Progress
 from desk.core.words import N_, _, clauses
 from desk.core.work import Work
 from desk.models.assets import assets
+from desk.models.centre import zones
 
 UNITS = {"万": 10_000, "万元": 10_000, "千": 1000, "百": 100, "亿": 10**8}
 
@@ -63,9 +64,11 @@ class AssetRowReader:
         self._codes = {one.code: one for one in self._tree}
         self._by_name = {one.name: one.code for one in reversed(self._tree)}
         self._venues = {venue.name: venue for venue in centre.all_venues(work)}
-        self._zones = dict(work.rows("SELECT name, id FROM zones"))
-        self._serials = {s: _("the ledger") for (s,) in work.rows("SELECT serial FROM assets WHERE serial <> ''")}
-        self._numbers = {number for (number,) in work.rows("SELECT number FROM assets")}
+        self._zones = dict(work.connection.execute(select(zones.c.name, zones.c.id)).tuples())
+        self._serials = dict.fromkeys(
+            work.connection.scalars(select(assets.c.serial).where(assets.c.serial != "")), _("the ledger")
+        )
+        self._numbers = set(work.connection.scalars(select(assets.c.number)))
 
     def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
         """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""

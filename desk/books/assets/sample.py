@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from desk.books import centre
-from desk.books.assets import approvals, cards, labels, lending, maintenance, queries, stocktake, transfers
+from desk.books import centre, staff
+from desk.books.assets import approvals, cards, classes, labels, lending, maintenance, queries, stocktake, transfers
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, AssetSource, BorrowerKind, MovementKind
 from desk.books.assets.stocktake import CountedBy
@@ -79,12 +79,12 @@ def fill(work: Work, dice: Random, until: date, people: Sequence[int]) -> None:
     """Enter the house two to four years ago, then live with it until today."""
     work.require(May.EDIT_CENTRE)
     rooms = {venue.name: venue.id for venue in centre.all_venues(work)}
-    keepers = [name for (name,) in work.rows("SELECT name FROM staff WHERE active AND role <> 'manager' ORDER BY id")]
+    keepers = [person.name for person in staff.everyone(work) if person.active and person.role is not Role.MANAGER]
+    lives = {each.code: each.life_months for each in classes.every(work, retired=True)}
     for n, (name, code, model, unit, many, value, room, spot) in enumerate(HOUSE):
         bought = until - timedelta(days=dice.randint(420, 1400))
         source, owner_kind, owner = GIVEN.get(name, (AssetSource.BOUGHT, AssetOwner.CENTRE, ""))
         every = INSPECTED.get(name)
-        life = {one[0]: one[1] for one in work.rows("SELECT code, life_months FROM asset_classes")}[code]
         card = AssetCard(
             name,
             code,
@@ -98,7 +98,7 @@ def fill(work: Work, dice: Random, until: date, people: Sequence[int]) -> None:
             venue_id=rooms.get(room),
             spot=spot,
             custodian=keepers[n % len(keepers)],
-            life_months=life,
+            life_months=lives[code],
             low_mark=LOW.get(name),
             inspect_every=every,
             inspect_on=until + timedelta(days=dice.randint(-6, 150)) if every else None,
