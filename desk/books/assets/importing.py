@@ -64,7 +64,7 @@ class AssetRowReader:
         self._codes = {one.code: one for one in self._tree}
         self._by_name = {one.name: one.code for one in reversed(self._tree)}
         self._venues = {venue.name: venue for venue in centre.all_venues(work)}
-        self._zones = dict(work.connection.execute(select(zones.c.name, zones.c.id)).tuples())
+        self._zones = dict(work.connection.execute(select(zones.c.name, zones.c.id)).tuples().all())
         self._serials = dict.fromkeys(
             work.connection.scalars(select(assets.c.serial).where(assets.c.serial != "")), _("the ledger")
         )
