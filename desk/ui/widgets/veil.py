@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desk.core.errors import DeskError
@@ -65,6 +66,7 @@ class Veil(QObject):
 
 
 def drop_all(window: QWidget) -> None:
-    """Mask everything that stands open in a window, in its dialogs as well."""
+    """Mask everything that stands open in a window, in its dialogs as well, and leave nothing to paste."""
     for veil in window.findChildren(Veil):
         veil.drop()
+    QGuiApplication.clipboard().clear()  # a telephone that was copied is not for whoever sits down next

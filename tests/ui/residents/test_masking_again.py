@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desk.books import residents
@@ -182,3 +183,12 @@ def test_words_that_name_a_person_leave_the_strip_with_the_card(clerk: Hands, st
     after_a_double_click()
     clerk.press(Qt.Key.Key_F4)
     assert page.details.address.text() == "北门街10号"
+
+
+@WAYS
+def test_what_was_copied_out_of_the_window_is_gone_with_the_lock(
+    clerk: Hands, stored: Resident, locked: Callable[[Hands], None]
+) -> None:
+    QGuiApplication.clipboard().setText(PERSON.address)
+    locked(clerk)
+    assert QGuiApplication.clipboard().text() == ""
