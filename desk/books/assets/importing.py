@@ -49,7 +49,6 @@ from desk.core.spreadsheet import Cell, Progress
 from desk.core.words import N_, _, clauses
 from desk.core.work import Work
 from desk.models.assets import assets
-from desk.models.centre import zones
 
 UNITS = {"万": 10_000, "万元": 10_000, "千": 1000, "百": 100, "亿": 10**8}
 
@@ -64,11 +63,9 @@ class AssetRowReader:
         self._codes = {one.code: one for one in self._tree}
         self._by_name = {one.name: one.code for one in reversed(self._tree)}
         self._venues = {venue.name: venue for venue in centre.all_venues(work)}
-        self._zones = dict(work.connection.execute(select(zones.c.name, zones.c.id)).tuples().all())
-        self._serials = dict.fromkeys(
-            work.connection.scalars(select(assets.c.serial).where(assets.c.serial != "")), _("the ledger")
-        )
-        self._numbers = set(work.connection.scalars(select(assets.c.number)))
+        self._zones = queries.zone_ids(work)
+        self._serials = dict.fromkeys(queries.serials(work), _("the ledger"))
+        self._numbers = queries.numbers(work)
 
     def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
         """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""

@@ -255,3 +255,18 @@ def class_names(work: Work) -> dict[str, str]:
 def names_of(work: Work, key: Column[K], name: Column[str]) -> dict[K, str]:
     """What the rows of a table are called, by their key."""
     return {row[0]: row[1] for row in work.connection.execute(select(key, name))}
+
+
+def numbers(work: Work) -> set[str]:
+    """Every number that a card has, also of what was disposed of."""
+    return set(work.connection.scalars(select(assets.c.number)))
+
+
+def serials(work: Work) -> list[str]:
+    """Every serial number 序列号 on a card."""
+    return list(work.connection.scalars(select(assets.c.serial).where(assets.c.serial != "")))
+
+
+def zone_ids(work: Work) -> dict[str, int]:
+    """The zones 功能区 by their names."""
+    return {zone.name: zone.id for zone in work.connection.execute(select(zones.c.name, zones.c.id))}

@@ -29,8 +29,7 @@ def visits(
     left.
     """
     many = _count(work, first, last)
-    with private_folder.becoming(path) as fresh:
-        book = sheets.new_workbook(write_only=True)
+    with private_folder.becoming(path) as fresh, sheets.streamed() as book:
         _write(book.create_sheet(_("Details")), work, (first, last), many, unmasked, progress)
         book.save(fresh)
     return many
@@ -39,9 +38,9 @@ def visits(
 def xlsx(work: Work, first: date, last: date) -> bytes:
     """The masked workbook as a whole. Raises ``Refused`` where the rows do not fit."""
     many = _count(work, first, last)
-    book = sheets.new_workbook(write_only=True)
-    _write(book.create_sheet(_("Details")), work, (first, last), many, None, None)
-    return sheets.content(book)
+    with sheets.streamed() as book:
+        _write(book.create_sheet(_("Details")), work, (first, last), many, None, None)
+        return sheets.content(book)
 
 
 def _count(work: Work, first: date, last: date) -> int:

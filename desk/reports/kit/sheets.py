@@ -7,7 +7,8 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,19 @@ STYLES = (
     NamedStyle("desk day", font=CELL, border=BOX, number_format="yyyy-mm-dd", alignment=Alignment(horizontal="center")),
     NamedStyle("desk moment", font=CELL, border=BOX, number_format="yyyy-mm-dd hh:mm"),
 )
+
+
+@contextmanager
+def streamed() -> Iterator[Workbook]:
+    """A workbook that is written row after row; one that is given up half-way lets go of its half sheets."""
+    book = new_workbook(write_only=True)
+    try:
+        yield book
+    except BaseException:
+        for sheet in book.worksheets:
+            with suppress(Exception):
+                sheet.close()
+        raise
 
 
 def new_workbook(**kwargs: Any) -> Workbook:
