@@ -195,6 +195,7 @@ def tour(hands: Hands) -> None:
             "duty-roster",
             "activity-calendar",
             "asset-ledger",
+            "emergency-incidents",
             "reports",
             "settings",
         )
