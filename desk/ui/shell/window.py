@@ -236,7 +236,7 @@ class Window(QMainWindow):
 
     def go_to(self, place: int) -> None:
         if self.working and self.work and place < self.work.tabs.count():
-            self.work.tabs.setCurrentIndex(place)
+            self.work.go_to(place)
 
     def read_again(self) -> None:
         if self.working and self.work:

@@ -83,6 +83,13 @@ class WorkPage(QWidget):
             tab.show()
         return self._made[place]
 
+    def go_to(self, place: int) -> None:
+        """Show a tab; it is made before it is turned to, so that Qt finds where the focus belongs on the first visit
+        too.
+        """
+        self.page(place)
+        self.tabs.setCurrentIndex(place)
+
     def _turn_to(self, place: int) -> None:
         """What was told belongs to the tab that is left; bad news waits there until it is closed."""
         words, is_bad = self.strip.words.text(), self.strip.property("kind") == "bad"
@@ -110,7 +117,7 @@ class WorkPage(QWidget):
 
     def _open(self, kind: type[AnyTab]) -> AnyTab:
         """Go to a tab by what it is."""
-        self.tabs.setCurrentIndex(self._place(kind))
+        self.go_to(self._place(kind))
         return self._tab(kind)
 
     def show_behind(self, destination: str, about: object) -> None:

@@ -377,3 +377,14 @@ def test_no_drawing_library_is_loaded_before_a_paper_is_asked_for() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_first_visit_to_a_tab_by_its_key_leaves_no_typing_lost(manager: Hands) -> None:
+    """The focus is on something that takes keys, not on the empty place of the tab."""
+    work = manager.window.work
+    assert work is not None
+    for place in range(work.tabs.count()):
+        manager.press(getattr(Qt.Key, f"Key_{place + 1}"), CTRL)
+        focus = QApplication.focusWidget()
+        assert focus is not None and work.current.isAncestorOf(focus), place
+        assert focus.focusPolicy() != Qt.FocusPolicy.NoFocus, place
