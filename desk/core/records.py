@@ -14,12 +14,17 @@ R = TypeVar("R")
 
 def records(rows: CursorResult[Any], kind: type[R], /, **made: Callable[[Any], Any]) -> list[R]:
     """A ``kind`` (a frozen dataclass) from each row, whose columns are called as its fields are. ``made`` turns what a
-    column holds into what its field holds, like an enum.
+    column holds into what its field holds, like an enum. A field with a default may have no column.
 
     The same as ``kind(**row._mapping)`` without its guarded assignments, which for a hundred cards of 36 fields cost
     as much as reading them. Raises ``TypeError`` for a column too many or too few.
     """
     return records_of(tuple(rows.keys()), rows, kind, **made)
+
+
+def first_record(rows: CursorResult[Any], kind: type[R], /, **made: Callable[[Any], Any]) -> R | None:
+    """The first row as a record; None without any."""
+    return next(iter(records(rows, kind, **made)), None)
 
 
 def records_of(
@@ -42,6 +47,6 @@ def records_of(
 @cache
 def _check(kind: Any, names: tuple[str, ...]) -> None:
     known = {field.name for field in fields(kind)}
-    needed = {field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING}
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
     if wrong := (set(names) - known) | (needed - set(names)):
         raise TypeError(f"{kind.__name__} and the query differ in {', '.join(sorted(wrong))}")

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from desk.books.activities.model import ActivityKind
 from desk.core import name_search
+from desk.core.records import records
 from desk.core.resources import RESOURCES
-from desk.core.rows import RowMapper
 from desk.core.work import Work
 from desk.models.activities import activities
 
@@ -58,12 +58,11 @@ EARLIER = (
     .order_by(activities.c.day.desc(), activities.c.id)
 )
 """The 500 titles used last, each as on its last day."""
-RECORDS = RowMapper(Idea, {"kind": ActivityKind})
 
 
 def fitting(work: Work, query: str, limit: int = 12) -> list[Idea]:
     """The centre's own earlier activities first, then ideas, whose title, kind or initials hold what was typed."""
-    known = {idea.title: idea for idea in RECORDS.all(work.connection.execute(EARLIER))}
+    known = {idea.title: idea for idea in records(work.connection.execute(EARLIER), Idea, kind=ActivityKind)}
     choices = [*known.values(), *(idea for idea in all_ideas() if idea.title not in known)]
     typed = name_search.squeezed(query)
     matching = [

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, case, func, literal, null, select, union_all
 
@@ -20,7 +20,7 @@ from desk.books.activities.model import (
 )
 from desk.core import name_search
 from desk.core.errors import Refused
-from desk.core.rows import RowMapper
+from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.activities import activities, moves, publications
@@ -41,10 +41,12 @@ JOINED = (
 )
 ACTIVITIES: Select[Any] = select(*STORED, *WHERE).select_from(JOINED)
 """Every column of an ``Activity``, by its name."""
-RECORDS = RowMapper(
-    Activity,
-    {"kind": ActivityKind, "state": ActivityState, "organiser_kind": OrganiserKind, "mark": ActivityChange},
-)
+MADE: Final = {
+    "kind": ActivityKind,
+    "state": ActivityState,
+    "organiser_kind": OrganiserKind,
+    "mark": ActivityChange,
+}
 IN_SPAN = ACTIVITIES.where(activities.c.day.between(bindparam("first"), bindparam("last"))).order_by(
     activities.c.day, activities.c.begins, activities.c.id
 )
@@ -101,7 +103,7 @@ def month_of(day: date) -> ActivityMonth:
 
 def between(work: Work, first: date, last: date) -> list[Activity]:
     """All activities of a span in the order in which they begin."""
-    return RECORDS.all(work.connection.execute(IN_SPAN, {"first": first, "last": last}))
+    return records(work.connection.execute(IN_SPAN, {"first": first, "last": last}), Activity, **MADE)
 
 
 def of_month(
@@ -113,17 +115,17 @@ def of_month(
 
 def of_series(work: Work, series_id: int) -> list[Activity]:
     """All activities of a repetition, in the order in which they begin."""
-    return RECORDS.all(work.connection.execute(OF_SERIES, {"series_id": series_id}))
+    return records(work.connection.execute(OF_SERIES, {"series_id": series_id}), Activity, **MADE)
 
 
 def put_off(work: Work, month: ActivityMonth) -> list[Activity]:
     """Those that first stood in a month and were postponed 延期, in the order of their first dates."""
-    return RECORDS.all(work.connection.execute(PUT_OFF, {"first": month.first, "last": month.last}))
+    return records(work.connection.execute(PUT_OFF, {"first": month.first, "last": month.last}), Activity, **MADE)
 
 
 def find(work: Work, id: int) -> Activity:
     """Raises ``Refused`` when somebody removed it meanwhile."""
-    activity = RECORDS.first(work.connection.execute(BY_ID, {"activity_id": id}))
+    activity = first_record(work.connection.execute(BY_ID, {"activity_id": id}), Activity, **MADE)
     if activity is None:
         raise Refused(_("This draft was removed meanwhile."))
     return activity
@@ -150,7 +152,7 @@ def overlapping(work: Work, resource: str, plan: ActivityDraft, but: int) -> Act
     """
     sought = {"resource_id": getattr(plan, resource), "on": plan.day, "but": but}
     sought |= {"since": plan.begins, "until": plan.ends}
-    return RECORDS.first(work.connection.execute(OVERLAPPING[resource], sought))
+    return first_record(work.connection.execute(OVERLAPPING[resource], sought), Activity, **MADE)
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,7 @@ def search(work: Work, query: str, limit: int = 200) -> list[Activity]:
     titles = [title for title in work.connection.scalars(TITLES) if name_search.holds(title, typed)]
     held = activities.c.title.in_(titles) | PLACE_TEXT.icontains(query.strip(), autoescape=True)
     newest = ACTIVITIES.where(held).order_by(activities.c.day.desc(), activities.c.begins.desc()).limit(limit)
-    return RECORDS.all(work.connection.execute(newest))
+    return records(work.connection.execute(newest), Activity, **MADE)
 
 
 OUT_ALREADY = select(publications.c.id).where(publications.c.month == bindparam("name")).limit(1)

@@ -16,7 +16,7 @@ from desk.core import edit_conflicts
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
-from desk.core.rows import RowMapper
+from desk.core.records import records
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.incidents import contacts
@@ -71,7 +71,6 @@ class Contact:
         return due is None or due <= today
 
 
-CONTACTS = RowMapper(Contact, {"circle": ContactCircle})
 PRESENT = (
     select(*(contacts.c[field.name] for field in fields(Contact)))
     .where(contacts.c.removed_at.is_(None))
@@ -81,7 +80,7 @@ PRESENT = (
 
 def every(work: Work) -> list[Contact]:
     """By circle, in the order in which they were entered."""
-    present = CONTACTS.all(work.connection.execute(PRESENT))
+    present = records(work.connection.execute(PRESENT), Contact, circle=ContactCircle)
     return sorted(present, key=lambda contact: list(ContactCircle).index(contact.circle))
 
 

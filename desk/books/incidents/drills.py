@@ -14,7 +14,7 @@ from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
-from desk.core.rows import RowMapper
+from desk.core.records import first_record, records
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.incidents import drills, incidents
@@ -54,7 +54,6 @@ class Drill:
         return DrillState.OVERDUE if self.planned_on < today else DrillState.PLANNED
 
 
-DRILLS = RowMapper(Drill, {"kind": IncidentKind})
 ALL = (
     select(*(drills.c[field.name] for field in fields(Drill) if field.name in drills.c))
     .add_columns(func.coalesce(incidents.c.number, "").label("number"))
@@ -70,22 +69,26 @@ OF_INCIDENT = ALL.where(drills.c.incident_id == bindparam("of_incident"))
 
 def of_year(work: Work, year: int) -> list[Drill]:
     """Planned for a year, by day."""
-    return DRILLS.all(work.connection.execute(OF_SPAN, {"first": date(year, 1, 1), "last": date(year, 12, 31)}))
+    return records(
+        work.connection.execute(OF_SPAN, {"first": date(year, 1, 1), "last": date(year, 12, 31)}),
+        Drill,
+        kind=IncidentKind,
+    )
 
 
 def not_run(work: Work) -> list[Drill]:
     """Planned, neither held nor cancelled, the earliest first."""
-    return DRILLS.all(work.connection.execute(NOT_RUN))
+    return records(work.connection.execute(NOT_RUN), Drill, kind=IncidentKind)
 
 
 def of_incident(work: Work, incident_id: int) -> Drill | None:
     """The planned drill that a log belongs to."""
-    return DRILLS.first(work.connection.execute(OF_INCIDENT, {"of_incident": incident_id}))
+    return first_record(work.connection.execute(OF_INCIDENT, {"of_incident": incident_id}), Drill, kind=IncidentKind)
 
 
 def find(work: Work, id: int) -> Drill:
     """Raises ``Refused`` when it is not there."""
-    drill = DRILLS.first(work.connection.execute(BY_ID, {"drill_id": id}))
+    drill = first_record(work.connection.execute(BY_ID, {"drill_id": id}), Drill, kind=IncidentKind)
     if drill is None:
         raise Refused(_("This drill is not in the plan."))
     return drill

@@ -5,11 +5,11 @@ sample.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -20,8 +20,8 @@ from desk.core import edit_conflicts
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
+from desk.core.records import records
 from desk.core.resources import RESOURCES
-from desk.core.rows import RowMapper
 from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
 from desk.models.incidents import entries, incidents, plans
@@ -86,7 +86,12 @@ def _steps(kept: list[dict[str, Any]]) -> tuple[PlanStep, ...]:
     return tuple(PlanStep(**step) for step in kept)
 
 
-PLANS = RowMapper(EmergencyPlan, {"kind": IncidentKind, "steps": _steps, "calls": tuple, "materials": tuple})
+MADE: Final[dict[str, Callable[[Any], Any]]] = {
+    "kind": IncidentKind,
+    "steps": _steps,
+    "calls": tuple,
+    "materials": tuple,
+}
 VERSIONS = (
     select(*(plans.c[field.name] for field in fields(EmergencyPlan) if field.name in plans.c))
     .add_columns(staff.c.name.label("made_by"), plans.c.at.label("made_at"))
@@ -106,8 +111,8 @@ WITHDRAWING = update(plans).where(plans.c.id == bindparam("plan_id"))
 def versions(work: Work, kind: IncidentKind | None = None) -> list[EmergencyPlan]:
     """Every version in the book, the newest of a kind first; the sample is none of them."""
     if kind is None:
-        return PLANS.all(work.connection.execute(VERSIONS))
-    return PLANS.all(work.connection.execute(OF_KIND, {"of_kind": kind.value}))
+        return records(work.connection.execute(VERSIONS), EmergencyPlan, **MADE)
+    return records(work.connection.execute(OF_KIND, {"of_kind": kind.value}), EmergencyPlan, **MADE)
 
 
 def current(work: Work, kind: IncidentKind) -> EmergencyPlan | None:

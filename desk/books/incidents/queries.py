@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import Text, bindparam, exists, func, select, type_coerce
 
@@ -19,14 +20,13 @@ from desk.books.incidents.model import (
 )
 from desk.core.clock import start_of
 from desk.core.errors import Refused
-from desk.core.rows import RowMapper
+from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.incidents import entries as entry_table
 from desk.models.incidents import incidents
 
-INCIDENTS = RowMapper(Incident, {"kind": IncidentKind, "level": IncidentLevel, "state": IncidentState})
-ENTRIES = RowMapper(IncidentEntry, {"kind": EntryKind})
+MADE: Final = {"kind": IncidentKind, "level": IncidentLevel, "state": IncidentState}
 
 BY_ID = select(incidents).where(incidents.c.id == bindparam("incident_id"))
 BY_NUMBER = select(incidents).where(incidents.c.number == bindparam("sought"))
@@ -48,7 +48,7 @@ HEARD_OF = select(incidents.c.id).where(
 
 def find(work: Work, id: int) -> Incident:
     """Raises ``Refused`` when there is none."""
-    incident = INCIDENTS.first(work.connection.execute(BY_ID, {"incident_id": id}))
+    incident = first_record(work.connection.execute(BY_ID, {"incident_id": id}), Incident, **MADE)
     if incident is None:
         raise Refused(_("There is no incident {number}.", number=id))
     return incident
@@ -64,7 +64,7 @@ def by_number(work: Work, number: str) -> Incident:
 
 def numbered(work: Work, number: str) -> Incident | None:
     """The incident of a number exactly as it is kept; None when there is none."""
-    return INCIDENTS.first(work.connection.execute(BY_NUMBER, {"sought": number}))
+    return first_record(work.connection.execute(BY_NUMBER, {"sought": number}), Incident, **MADE)
 
 
 def heard_of(work: Work, heard_at: datetime, kind: IncidentKind, place: str) -> int | None:
@@ -76,7 +76,7 @@ def heard_of(work: Work, heard_at: datetime, kind: IncidentKind, place: str) -> 
 def between(work: Work, first: date, last: date) -> list[Incident]:
     """Opened in a span of days, the oldest first."""
     span = {"since": start_of(first), "until": start_of(last + timedelta(days=1))}
-    return INCIDENTS.all(work.connection.execute(OPENED, span))
+    return records(work.connection.execute(OPENED, span), Incident, **MADE)
 
 
 def ongoing(work: Work) -> int:
@@ -86,12 +86,12 @@ def ongoing(work: Work) -> int:
 
 def open_ones(work: Work) -> list[Incident]:
     """What has not ended, drills too, the oldest first."""
-    return INCIDENTS.all(work.connection.execute(OPEN_ONES))
+    return records(work.connection.execute(OPEN_ONES), Incident, **MADE)
 
 
 def in_state(work: Work, state: IncidentState) -> list[Incident]:
     """Incidents and drills that stand in a state, the oldest first."""
-    return INCIDENTS.all(work.connection.execute(IN_STATE, {"sought": state.value}))
+    return records(work.connection.execute(IN_STATE, {"sought": state.value}), Incident, **MADE)
 
 
 MAYBE_REPORTABLE = (
@@ -108,7 +108,9 @@ LAST_REPORTS = select(entry_table.c.incident_id, entry_table.c.kind, entry_table
 
 def reportable(work: Work, days: int = 400) -> list[Incident]:
     """What may still have to be reported: no drill, going on, or ended in the last year without a final report."""
-    maybe = INCIDENTS.all(work.connection.execute(MAYBE_REPORTABLE, {"since": work.now - timedelta(days=days)}))
+    maybe = records(
+        work.connection.execute(MAYBE_REPORTABLE, {"since": work.now - timedelta(days=days)}), Incident, **MADE
+    )
     settled = _settled(work, [incident.id for incident in maybe if incident.is_over])
     return [incident for incident in maybe if incident.id not in settled]
 
@@ -134,14 +136,16 @@ ENTRY_COUNT = select(func.count()).select_from(entry_table)
 
 def entries(work: Work, incident_id: int) -> list[IncidentEntry]:
     """The log of an incident in the order in which it was written."""
-    return ENTRIES.all(work.connection.execute(OF_INCIDENT, {"incident_id": incident_id}))
+    return records(work.connection.execute(OF_INCIDENT, {"incident_id": incident_id}), IncidentEntry, kind=EntryKind)
 
 
 def logs(work: Work, incidents: Iterable[Incident]) -> dict[int, list[IncidentEntry]]:
     """The logs of several incidents, read at once, by the incidents' ids."""
     ids = {incident.number: incident.id for incident in incidents}
     written: dict[int, list[IncidentEntry]] = defaultdict(list)
-    for entry in ENTRIES.all(work.connection.execute(OF_INCIDENTS, {"incident_ids": list(ids.values())})):
+    for entry in records(
+        work.connection.execute(OF_INCIDENTS, {"incident_ids": list(ids.values())}), IncidentEntry, kind=EntryKind
+    ):
         written[ids[entry.number]].append(entry)
     return written
 

@@ -13,7 +13,7 @@ from desk.books.incidents.model import EntryKind, IncidentEntry, IncidentState
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
-from desk.core.rows import RowMapper
+from desk.core.records import records
 from desk.core.spreadsheet import day_in
 from desk.core.words import _
 from desk.core.work import Work
@@ -116,7 +116,6 @@ def done(work: Work, incident_id: int, n: int, words: str) -> int:
     return log.enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
 
 
-MEASURES = RowMapper(Measure)
 ALL = select(
     *(incidents.c.number if field.name == "number" else measures.c[field.name] for field in fields(Measure))
 ).join(incidents, incidents.c.id == measures.c.incident_id)
@@ -129,12 +128,12 @@ TAKING = update(measures).where(measures.c.incident_id == bindparam("of_incident
 
 def of_incident(work: Work, incident_id: int) -> list[Measure]:
     """What the review of an incident decided 整改措施, in its order."""
-    return MEASURES.all(work.connection.execute(OF_INCIDENT, {"of_incident": incident_id}))
+    return records(work.connection.execute(OF_INCIDENT, {"of_incident": incident_id}), Measure)
 
 
 def still_due(work: Work) -> list[Measure]:
     """What reviews decided and nobody has done, the earliest first."""
-    return MEASURES.all(work.connection.execute(STILL_DUE))
+    return records(work.connection.execute(STILL_DUE), Measure)
 
 
 def of(entries: Sequence[IncidentEntry]) -> IncidentReview | None:

@@ -20,7 +20,7 @@ from desk.core.clock import start_of
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import May
-from desk.core.records import records, records_of
+from desk.core.records import first_record, records_of
 from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import sign_ups
@@ -243,7 +243,7 @@ def look_up(work: Work, id: int, purpose: str) -> Resident:
 def by_number(work: Work, kind: IdKind, number: str) -> Resident | None:
     """The person with this number on this kind of paper."""
     given = {"kind": kind.value, "number": number}
-    return next(iter(records(work.connection.execute(BY_NUMBER, given), Resident, **MADE)), None)
+    return first_record(work.connection.execute(BY_NUMBER, given), Resident, **MADE)
 
 
 def search(work: Work, query: str, limit: int = 20) -> list[ResidentHit]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from desk.core.errors import Refused
-from desk.core.rows import RowMapper
+from desk.core.records import first_record, records
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import duties, rosters
@@ -118,23 +118,24 @@ HELD = select(duties.c.id).where(
     duties.c.staff_id == bindparam("person"),
     ~duties.c.cancelled,
 )
-RECORDS = RowMapper(Duty, {"kind": LoadKind})
 
 
 def duties_between(work: Work, first: date, last: date, *, cancelled: bool = False) -> list[Duty]:
     """Duties of a span by day, begin and person; cancelled ones only when asked for."""
     query = WITH_CANCELLED if cancelled else NOT_CANCELLED
-    return RECORDS.all(work.connection.execute(query, {"first": first, "last": last}))
+    return records(work.connection.execute(query, {"first": first, "last": last}), Duty, kind=LoadKind)
 
 
 def duties_by_id(work: Work, ids: Iterable[int]) -> dict[int, Duty]:
     """Duties by their ids, in one question."""
-    return {duty.id: duty for duty in RECORDS.all(work.connection.execute(DUTIES, {"duty_ids": list(ids)}))}
+    return {
+        duty.id: duty for duty in records(work.connection.execute(DUTIES, {"duty_ids": list(ids)}), Duty, kind=LoadKind)
+    }
 
 
 def find_duty(work: Work, id: int) -> Duty:
     """Raises ``Refused`` when it is gone."""
-    duty = RECORDS.first(work.connection.execute(DUTY, {"duty_id": id}))
+    duty = first_record(work.connection.execute(DUTY, {"duty_id": id}), Duty, kind=LoadKind)
     if duty is None:
         raise Refused(_("This duty is no longer there."))
     return duty

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, create_engine, literal, select, text
@@ -14,7 +12,6 @@ from sqlalchemy import ColumnElement, create_engine, literal, select, text
 from desk.books import centre
 from desk.books.assets import queries
 from desk.books.assets.queries import AssetFilter
-from desk.core.records import records
 from desk.services.session import Desk
 from desk.storage import matching, numbering
 from tests.support import assets as cards
@@ -66,21 +63,3 @@ def test_a_setting_is_changed_where_it_stands(desk: Desk) -> None:
             centre.save_setting(work, "asset_prefix", prefix)
         assert centre.setting(work, "asset_prefix") == "乙"
         assert work.rows("SELECT count(*) FROM settings WHERE name = 'asset_prefix'") == [(1,)]
-
-
-@dataclass(frozen=True)
-class Pair:
-    left: str
-    right: int = 0
-
-
-def test_rows_become_records_by_name() -> None:
-    with ENGINE.connect() as connection:
-        rows = connection.execute(select(literal(2).label("right"), literal("甲").label("left")))
-        assert records(rows, Pair, right=str) == [Pair("甲", "2")]  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("names", [("left", "right", "middle"), ("right",)])
-def test_a_column_too_many_or_too_few_is_a_fault_of_ours(names: tuple[str, ...]) -> None:
-    with ENGINE.connect() as connection, pytest.raises(TypeError, match=r"middle|left"):
-        records(connection.execute(select(*(literal(1).label(name) for name in names))), Pair)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from desk.books.activities.model import ActivityKind
-from desk.core.rows import RowMapper
+from desk.core.records import records
 
 
 @dataclass(frozen=True)
@@ -18,12 +18,9 @@ class Planned:
     capacity: int | None = None
 
 
-PLANNED = RowMapper(Planned, {"kind": ActivityKind})
-
-
 def read(query: str) -> list[Planned]:
     with create_engine("sqlite://").connect() as connection:
-        return PLANNED.all(connection.execute(text(query)))
+        return records(connection.execute(text(query)), Planned, kind=ActivityKind)
 
 
 def test_a_row_becomes_the_record_that_its_constructor_would_make() -> None:
@@ -32,10 +29,15 @@ def test_a_row_becomes_the_record_that_its_constructor_would_make() -> None:
     assert replace(planned, capacity=None) == Planned("义诊", ActivityKind.HEALTH)
 
 
+def test_a_field_with_a_default_may_have_no_column() -> None:
+    [planned] = read("SELECT 'health' AS kind, '义诊' AS title")
+    assert planned == Planned("义诊", ActivityKind.HEALTH) and planned.capacity is None
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ("SELECT 'health' AS kind, '义诊' AS title", "capacity"),
+        ("SELECT 'health' AS kind, 20 AS capacity", "title"),
         ("SELECT 20 AS capacity, 'health' AS kind, '义诊' AS title, 1 AS place", "place"),
     ],
 )
