@@ -27,9 +27,3 @@ Index(
     sqlite_where=(residents.c.id_number != "") & residents.c.merged_into.is_(None),
 )
 Index("ix_residents_name", residents.c.name)
-
-SEARCH = (
-    "CREATE VIRTUAL TABLE resident_search USING fts5("
-    "tails, content='', contentless_delete=1, prefix='1 2 3 4', detail=none, tokenize='unicode61')"
-)
-"""Rowid is the resident's id; ``tails`` holds every tail of the name, its readings and the digits."""

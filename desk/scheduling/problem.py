@@ -199,9 +199,6 @@ class Load:
         return self.points, self.weekend, self.holiday, self.evening
 
 
-FAMILIES = ("weekend", "holiday", "evening")
-
-
 def load_of(slot: Slot) -> Load:
     """What one duty in this slot adds."""
     weekend = slot.kind in (LoadKind.SATURDAY, LoadKind.SUNDAY) or (

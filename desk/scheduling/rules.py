@@ -56,16 +56,6 @@ def breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> list[
     return sorted(broken, key=lambda b: (b.day, b.rule.value, b.people))
 
 
-def new_breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> list[Breach]:
-    """What a plan breaks above what its kept duties break by themselves."""
-    known = {(b.rule, b.day, b.shift, b.people) for b in breaches(problem, problem.kept)} if problem.kept else set()
-    return [
-        b
-        for b in breaches(problem, assignments)
-        if b.rule is RosterRule.NEED or (b.rule, b.day, b.shift, b.people) not in known
-    ]
-
-
 def _slot_breaches(problem: RosterProblem, plan: Sequence[Assignment]) -> Iterator[Breach]:
     people_in: dict[tuple[date, int], list[int]] = defaultdict(list)
     for assignment in plan:

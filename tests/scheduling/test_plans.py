@@ -26,9 +26,9 @@ from desk.scheduling.problem import (
     load_of,
 )
 from desk.scheduling.rotation import rotate
-from desk.scheduling.rules import RosterRule, breaches, new_breaches
+from desk.scheduling.rules import RosterRule, breaches
 from desk.scheduling.solver import FAIRNESS, Impossible, ObjectiveLevel, Progress, Search
-from tests.support.roster_problems import AFTERNOON, EVENING, FIRST, MORNING, asks, people_of, slots_of
+from tests.support.roster_problems import AFTERNOON, EVENING, FIRST, MORNING, asks, new_breaches, people_of, slots_of
 
 CALM = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]

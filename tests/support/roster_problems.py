@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
@@ -19,6 +20,7 @@ from desk.scheduling.problem import (
     Wish,
     Worker,
 )
+from desk.scheduling.rules import Breach, RosterRule, breaches
 
 FIRST = date(2026, 12, 1)
 MORNING = Shift(1, "上午班", 8 * 60, 12 * 60)
@@ -120,3 +122,13 @@ def busy(people: int, days: int, shifts: tuple[Shift, ...], needs: int, seed: in
     carried = {person.id: Load(dice.choice([-150, -50, 0, 70, 130])) for person in staff}
     pairs = (Pair(1, 2), Pair(3, 4, True))
     return RosterProblem(slots_of(days, *wanted), staff, tuple(aways), tuple(wishes), pairs, carried=carried)
+
+
+def new_breaches(problem: RosterProblem, assignments: Iterable[Assignment]) -> list[Breach]:
+    """What a plan breaks above what its kept duties break by themselves."""
+    known = {(b.rule, b.day, b.shift, b.people) for b in breaches(problem, problem.kept)} if problem.kept else set()
+    return [
+        b
+        for b in breaches(problem, assignments)
+        if b.rule is RosterRule.NEED or (b.rule, b.day, b.shift, b.people) not in known
+    ]

@@ -26,14 +26,6 @@ def register() -> None:
     addMapping(TITLE, 0, 0, TITLE)
 
 
-def has_glyph(character: str, font: str = BODY) -> bool:
-    """Can this typeface draw the character?"""
-    from reportlab.pdfbase import pdfmetrics
-
-    register()
-    return ord(character) in pdfmetrics.getFont(font).face.charToGlyph
-
-
 def _mend_to_unicode(ttfonts: Any) -> None:
     """reportlab writes code points over U+FFFF as five hex digits; a ToUnicode map wants UTF-16 surrogate pairs."""
 
