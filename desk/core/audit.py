@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,15 +15,6 @@ from desk.core.clock import milliseconds
 from desk.models.audit import audit
 
 GENESIS = "0" * 64
-
-
-@dataclass(frozen=True)
-class AuditHead:
-    """An audit line: its number, its moment in milliseconds UTC, its hash."""
-
-    number: int
-    at: int
-    hash: str
 
 
 LAST_LINE = "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1"

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Row, Table, and_, insert, update
 
-from desk.core.audit import GENESIS, LAST_LINE, AuditHead, canonical, line_hash
+from desk.core.audit import GENESIS, LAST_LINE, canonical, line_hash
+from desk.core.audit_head import AuditHead
 from desk.core.clock import local, milliseconds
 from desk.core.errors import NotAllowed
 from desk.core.permissions import ALLOWED, May, Role

@@ -18,9 +18,10 @@ from desk.core.words import _
 from desk.core.work import Actor, Work
 from desk.storage import keys, rekey
 from desk.storage.attempts import AttemptCounter
+from desk.storage.data_file import require_content
 from desk.storage.head import NOTHING, HeadFile
 from desk.storage.keys import KeyFile
-from desk.storage.store import FILE, Store, require_content
+from desk.storage.store import FILE, Store
 
 
 def listed(folder: Path, typed: str) -> str:

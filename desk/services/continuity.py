@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desk.books import staff
-from desk.core.audit import AuditHead
+from desk.core.audit_head import AuditHead
 from desk.core.calendar import moment_words
 from desk.core.words import _, listed
 from desk.core.work import Work

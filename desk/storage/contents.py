@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desk.core.errors import Damaged, Refused
 from desk.core.words import N_, _, clauses, listed
-from desk.storage import bundle, keys, replacement, store
+from desk.storage import bundle, keys, replacement
+from desk.storage.data_file import require_content
 
 KINDS = (
     (f"{keys.BOOK}*", N_("a book ({names})")),
@@ -86,7 +87,7 @@ def trouble(folder: Path) -> str:
     if not keys.is_book(folder):
         return _("The book in {folder} is not complete: here is {what}.", folder=folder, what=clauses(lying))
     try:
-        store.require_content(folder / keys.BOOK)
+        require_content(folder / keys.BOOK)
         bundle.slots_in(folder)
     except Damaged as damaged:
         return damaged.words

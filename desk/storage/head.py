@@ -13,7 +13,7 @@ import hmac
 from contextlib import suppress
 from pathlib import Path
 
-from desk.core.audit import AuditHead
+from desk.core.audit_head import AuditHead
 from desk.storage.files import derived
 
 SUFFIX = "-head"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 from desk.core.errors import Damaged, EnvironmentFailure
 from desk.core.words import _
 from desk.storage import keys
+from desk.storage.data_file import require_content
 from desk.storage.db_errors import damaged, is_read_only, translate_errors
 
 FILE = keys.BOOK
@@ -40,13 +41,6 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connectio
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
-
-
-def require_content(book: Path) -> None:
-    """Raises ``Damaged`` for a book's file without anything in it: SQLite would make a new, empty book of it."""
-    with translate_errors(), suppress(FileNotFoundError):
-        if book.stat().st_size == 0:
-            raise Damaged(_("The book file is empty (0 bytes): it is damaged. Please bring back the newest backup."))
 
 
 class Store:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from desk.books import centre as centres
-from desk.core.audit import AuditHead
+from desk.core.audit_head import AuditHead
 from desk.core.errors import Damaged, EnvironmentFailure, WrongPassword
 from desk.core.permissions import Role
 from desk.services import accounts, daily_look

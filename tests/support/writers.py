@@ -80,6 +80,9 @@ def _read(path: Path) -> Module:
 
 
 def _is_statement(node: ast.AST) -> bool:
+    """Text that writes, or ``update(…)`` and its like, also where it stands at the top of a module."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in STATEMENTS
     return (
         isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lstrip().upper().startswith(VERBS)
     )

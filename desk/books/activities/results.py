@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
-from sqlalchemy.dialects.postgresql import insert as upsert
 
 from desk.books.activities import queries, transitions
 from desk.books.activities.model import OUT, Activity, ActivityState
@@ -79,11 +78,6 @@ LABELS = {
     "summary": N_("How it was"),
     "satisfaction": N_("How satisfied people were"),
 }
-_NEW = upsert(results)
-STORING = _NEW.on_conflict_do_update(
-    index_elements=[results.c.activity_id],
-    set_={name: _NEW.excluded[name] for name in ("people", "summary", "cost", "satisfaction")},
-)
 NOTHING = ActivityResult(0, "")
 """What a form reads before there is a result."""
 
@@ -91,7 +85,7 @@ NOTHING = ActivityResult(0, "")
 def save(work: Work, activity_id: int, result: ActivityResult, read: ActivityResult | None = None) -> Activity:
     """Keep the result, upon the one that was ``read``; an activity that was still to come becomes held.
 
-    Raises ``Invalid`` and ``Refused``, and ``Stale`` as every edit does.
+    Raises ``Invalid`` and ``Refused``, and ``EditConflict`` as every edit does.
     """
     work.require(May.PLAN_ACTIVITIES)
     record = edit_conflicts.EditedRecord(f"activities:{activity_id}", LABELS, _shown)
@@ -104,7 +98,7 @@ def save(work: Work, activity_id: int, result: ActivityResult, read: ActivityRes
     _check(result)
     values = asdict(result) | {"summary": result.summary.strip(), "satisfaction": list(result.satisfaction)}
     before = of(work, activity_id)
-    work.connection.execute(STORING, {"activity_id": activity_id, **values})
+    work.put(results, {"activity_id": activity_id}, values)
     figures = {name: value for name, value in values.items() if name != "summary"}
     was, now = changes(asdict(before), figures) if before else ({}, figures)
     work.audit("activity.result", f"activities:{activity_id}", was, now)

@@ -77,7 +77,7 @@ def add(work: Work, card: AssetCard, *, reason: str = "", paper: str = "") -> in
 def correct(work: Work, id: int, typed: AssetCard, reason: str, read: AssetCard | None = None) -> list[str]:
     """Put right what was typed wrong on a card as it was ``read``; the reason stays with it. The columns that changed.
 
-    Raises ``Invalid``; ``Refused`` for a thing that is gone, and ``Stale`` as every edit does.
+    Raises ``Invalid``; ``Refused`` for a thing that is gone, and ``EditConflict`` as every edit does.
     """
     work.require(May.KEEP_ASSETS)
     was = there(work, id)

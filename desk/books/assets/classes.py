@@ -70,7 +70,7 @@ def _shown(field: str, value: Any) -> str:
 def put(work: Work, one: AssetClass, read: AssetClass | None = None) -> None:
     """Add a class, or change the name and life of one that is there, as it was ``read``.
 
-    Raises ``Invalid``, and ``Stale`` as every edit does.
+    Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
     work.require(May.APPROVE_ASSETS)
     there = {each.code: each for each in every(work, retired=True)}

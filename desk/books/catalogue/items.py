@@ -134,7 +134,7 @@ LABELS = {
 def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None) -> ServiceItem:
     """Change an item as it was ``read``; cases already taken keep the mode, department and date they were taken with.
 
-    Raises ``Invalid``, and ``Stale`` as every edit does.
+    Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
     work.require(May.EDIT_CATALOGUE)
     thing = edit_conflicts.EditedRecord(f"services:{id}", edit_conflicts.labels_of(ServiceItem, LABELS), _shown)

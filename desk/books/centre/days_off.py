@@ -31,7 +31,9 @@ def of_year(work: Work, year: int) -> dict[date, DayMark]:
 def enter(
     work: Work, year: int, marks: Iterable[tuple[date, DayMark]], read: Mapping[date, DayMark] | None = None
 ) -> None:
-    """Replace the manager's table of one year, each day as it was ``read``. Raises ``Stale`` as every edit does."""
+    """Replace the manager's table of one year, each day as it was ``read``. Raises ``EditConflict`` as every edit
+    does.
+    """
     work.require(May.EDIT_CENTRE)
     wanted = {day: mark for day, mark in marks if day.year == year}
     thing = edit_conflicts.EditedRecord(

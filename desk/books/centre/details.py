@@ -107,7 +107,7 @@ LABELS = {
 
 
 def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
-    """Raises ``Invalid`` for an empty name or district, and ``Stale`` as every edit does."""
+    """Raises ``Invalid`` for an empty name or district, and ``EditConflict`` as every edit does."""
     work.require(May.EDIT_CENTRE)
     if read is not None:
         centre = edit_conflicts.settled(work, edit_conflicts.EditedRecord("centres:1", LABELS), read, get(work), centre)
@@ -137,7 +137,7 @@ def opening_hours(work: Work) -> list[OpeningSpan]:
 def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[OpeningSpan] | None = None) -> None:
     """Replace the week, each day as it was ``read``.
 
-    Raises ``Invalid`` when a span ends before it begins or two overlap, and ``Stale`` as every edit does.
+    Raises ``Invalid`` when a span ends before it begins or two overlap, and ``EditConflict`` as every edit does.
     """
     work.require(May.EDIT_CENTRE)
     week = sorted(hours, key=lambda o: (o.weekday, o.opens))
@@ -167,7 +167,7 @@ def spans_by_day(week: Iterable[OpeningSpan]) -> dict[int, tuple[tuple[int, int]
 
 
 def week_of(days: Mapping[int, Iterable[tuple[int, int]]]) -> list[OpeningSpan]:
-    """The week of spans by day, as ``Stale`` carries it."""
+    """The week of spans by day, as ``EditConflict`` carries it."""
     return [OpeningSpan(day, *span) for day in sorted(days) for span in days[day]]
 
 
@@ -201,7 +201,7 @@ VENUE_LABELS = {
 
 
 def edit_venue(work: Work, venue: Venue, read: Venue | None = None) -> None:
-    """Raises ``Invalid``, and ``Stale`` as every edit does."""
+    """Raises ``Invalid``, and ``EditConflict`` as every edit does."""
     work.require(May.EDIT_CENTRE)
     now = next(each for each in all_venues(work, retired=True) if each.id == venue.id)
     thing = edit_conflicts.EditedRecord(f"venues:{venue.id}", VENUE_LABELS, _shown_venue)
@@ -310,7 +310,7 @@ def settings_now(work: Work, names: Iterable[str]) -> dict[str, Any]:
 
 
 def save_settings(work: Work, wanted: Mapping[str, Any], read: Mapping[str, Any] | None = None) -> None:
-    """Several settings that stand in one form, as they were ``read``. Raises ``Stale`` as every edit does."""
+    """Several settings that stand in one form, as they were ``read``. Raises ``EditConflict`` as every edit does."""
     work.require(May.EDIT_CENTRE)
     changed = next((name for name in wanted if read is not None and read[name] != setting(work, name)), "")
     thing = edit_conflicts.EditedRecord(f"settings:{changed}", SETTING_LABELS)

@@ -116,7 +116,7 @@ def put(work: Work, contact: Contact, read: Contact | None = None) -> int:
     """Enter a contact, or change one that has an ``id``, as it was ``read``; a new number counts as made sure of today.
     Its id.
 
-    Raises ``Invalid``, and ``Stale`` as every edit does.
+    Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
     work.require(May.PREPARE_EMERGENCIES)
     if contact.id:

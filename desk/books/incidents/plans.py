@@ -146,7 +146,7 @@ def _shown(field: str, value: Any) -> str:
 def put(work: Work, plan: EmergencyPlan, read: EmergencyPlan | None = None) -> int:
     """The next version of a kind's plan, upon the one that was ``read``; ``note`` says what changed. Its number.
 
-    Raises ``Invalid``, and ``Stale`` as every edit does.
+    Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
     work.require(May.PREPARE_EMERGENCIES)
     now = next(each for each in every(work) if each.kind is plan.kind)

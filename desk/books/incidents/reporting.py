@@ -102,7 +102,7 @@ LABELS = {
 
 
 def save_rule(work: Work, rule: ReportRule, read: ReportRule | None = None) -> None:
-    """Raises ``Invalid``, and ``Stale`` as every edit does; only a manager may."""
+    """Raises ``Invalid``, and ``EditConflict`` as every edit does; only a manager may."""
     work.require(May.EDIT_CENTRE)
     record = edit_conflicts.EditedRecord(f"settings:{SETTING}", LABELS)
     rule = edit_conflicts.settled(work, record, read, rules(work)[rule.level], rule)

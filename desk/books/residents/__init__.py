@@ -22,10 +22,8 @@ from desk.books.residents.records import (
     search,
     values_of,
 )
-from desk.storage.search import ADD_TOKENS
 
 __all__ = [
-    "ADD_TOKENS",
     "Resident",
     "ResidentDetails",
     "ResidentHit",

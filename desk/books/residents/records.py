@@ -180,7 +180,9 @@ def _shown(field: str, value: Any) -> str:
 
 
 def edit(work: Work, id: int, details: ResidentDetails, read: ResidentDetails | None = None) -> Resident:
-    """Correct a person's details, as they were ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
+    """Correct a person's details, as they were ``read``. Raises ``Invalid``, and ``EditConflict`` as every edit
+    does.
+    """
     work.require(May.SERVE)
     old = find(work, id)
     thing = edit_conflicts.EditedRecord(f"residents:{id}", LABELS, _shown, frozenset({"marks"}))

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
 
 from desk.core import edit_conflicts
 from desk.core.calendar import date_words
@@ -143,15 +142,10 @@ LABELS = {
 }
 
 
-_NEW = upsert(takers)
-STORING = _NEW.on_conflict_do_update(
-    index_elements=[takers.c.staff_id],
-    set_={column.name: _NEW.excluded[column.name] for column in takers.c if not column.primary_key},
-)
-
-
 def save(work: Work, assignee: Assignee, read: Assignee | None = None) -> None:
-    """Keep how somebody takes turns, as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
+    """Keep how somebody takes turns, as it was ``read``. Raises ``Invalid``, and ``EditConflict`` as every edit
+    does.
+    """
     work.require(May.PLAN_ROSTER)
     if read is not None:
         now = next(each for each in all_assignees(work) if each.id == assignee.id)
@@ -180,15 +174,15 @@ def save(work: Work, assignee: Assignee, read: Assignee | None = None) -> None:
         "last_on": assignee.last,
         "place": assignee.place,
     }
-    work.connection.execute(STORING, {"staff_id": assignee.id, **values})
+    work.put(takers, {"staff_id": assignee.id}, values)
     skills = sorted(filter(None, (skill.strip() for skill in assignee.skills)))
     work.connection.execute(update(staff).where(staff.c.id == assignee.id).values(skills=skills))
     work.audit("taker.save", f"staff:{assignee.id}", after={**values, "skills": skills})
 
 
 def set_order(work: Work, ids: Sequence[int], read: Sequence[int] | None = None) -> None:
-    """The order of 轮流, first to last, as it was ``read``: two orders cannot be merged. Raises ``Stale`` as every edit
-    does.
+    """The order of 轮流, first to last, as it was ``read``: two orders cannot be merged. Raises ``EditConflict`` as
+    every edit does.
     """
     work.require(May.PLAN_ROSTER)
     known = {assignee.id: assignee for assignee in all_assignees(work)}
@@ -317,7 +311,8 @@ def all_pairs(work: Work) -> list[Pair]:
 def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = None) -> None:
     """Replace all pairs, each as it was ``read``.
 
-    Raises ``Invalid`` for somebody paired with themselves or two people paired twice, and ``Stale`` as every edit does.
+    Raises ``Invalid`` for somebody paired with themselves or two people paired twice, and ``EditConflict`` as every
+    edit does.
     """
     work.require(May.PLAN_ROSTER)
     keys = [frozenset({pair.one, pair.other}) for pair in given]
@@ -343,7 +338,7 @@ def _merged_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair]) -> li
 
 
 def pairs_of(by_people: Mapping[tuple[int, int], bool]) -> list[Pair]:
-    """The pairs that ``Stale`` carries by the two people."""
+    """The pairs that ``EditConflict`` carries by the two people."""
     return [Pair(*key, together) for key, together in by_people.items()]
 
 

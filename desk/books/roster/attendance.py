@@ -179,7 +179,7 @@ def put_right(
 ) -> None:
     """The leader enters times that were not signed, with a reason, upon the duty as it was ``read``.
 
-    Raises ``Invalid``, and ``Stale`` as every edit does.
+    Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
     work.require(May.PLAN_ROSTER)
     duty = find_duty(work, duty_id)

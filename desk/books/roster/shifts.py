@@ -127,7 +127,7 @@ def _shown(field: str, value: Any) -> str:
 def edit(work: Work, id: int, card: ShiftCard, read: ShiftCard | None = None) -> None:
     """Change a shift as it was ``read``. Duties planned already keep the times they were planned with.
 
-    Raises ``Invalid``, and ``Stale`` as every edit does.
+    Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
     work.require(May.PLAN_ROSTER)
     fresh = next(each for each in all_shifts(work) if each.id == id)
@@ -192,7 +192,7 @@ def weights(work: Work) -> dict[LoadKind, int]:
 
 
 def save_weights(work: Work, given: Mapping[LoadKind, int], read: Mapping[LoadKind, int] | None = None) -> None:
-    """Each kind as it was ``read``. Raises ``Invalid``, and ``Stale`` as every edit does."""
+    """Each kind as it was ``read``. Raises ``Invalid``, and ``EditConflict`` as every edit does."""
     work.require(May.PLAN_ROSTER)
     record = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
     given = edit_conflicts.settled(work, record, read, weights(work), given)

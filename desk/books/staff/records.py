@@ -129,7 +129,7 @@ def set_active(work: Work, id: int, active: bool) -> Person:
 
 
 def set_role(work: Work, id: int, role: Role, read: Role | None = None) -> Person:
-    """Give somebody another role than the one that was ``read``. Raises ``Stale`` as every edit does."""
+    """Give somebody another role than the one that was ``read``. Raises ``EditConflict`` as every edit does."""
     work.require(May.EDIT_STAFF)
     person = find(work, id)
     if read is not None:

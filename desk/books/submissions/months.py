@@ -12,6 +12,7 @@ from sqlalchemy import select
 from desk.books.submissions import month_figures as months
 from desk.core.errors import Refused
 from desk.core.permissions import May
+from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models.audit import audit
@@ -113,16 +114,23 @@ def month_is_running(work: Work, year: int, month: int) -> bool:
     return (year, month) >= (work.today.year, work.today.month)
 
 
+AS_IT_WENT_OUT = select(
+    reports.c.period,
+    reports.c.handed_in_at.label("at"),
+    staff.c.name.label("who"),
+    reports.c.figures,
+    reports.c.sha256,
+).join_from(reports, staff, staff.c.id == reports.c.staff_id)
+
+
 def all_months(work: Work) -> list[Submission]:
     """The months handed in, newest first."""
-    columns = (reports.c.period, reports.c.handed_in_at, staff.c.name, reports.c.figures, reports.c.sha256)
-    query = select(*columns).join(staff, staff.c.id == reports.c.staff_id).order_by(reports.c.period.desc())
-    return [Submission(*row) for row in work.connection.execute(query)]
+    return records(work.connection.execute(AS_IT_WENT_OUT.order_by(reports.c.period.desc())), Submission)
 
 
 def find(work: Work, period: str) -> Submission | None:
     """The month ``YYYY-MM`` as it went out; None when it was not handed in."""
-    return next((submission for submission in all_months(work) if submission.period == period), None)
+    return first_record(work.connection.execute(AS_IT_WENT_OUT.where(reports.c.period == period)), Submission)
 
 
 def file_of(work: Work, period: str) -> bytes:
