@@ -58,6 +58,8 @@ def widened(text: str) -> str:
 @given(WORDS, numbers, WORDS, WIDE)
 @example("", "350599198001011234", "", False)
 @example("电话", "13800138000", "。", True)
+@example("（", "0102000000", "）", False)
+@example("（", "（0595）2234567", "", True)
 def test_no_long_run_of_a_number_survives(before: str, number: str, after: str, wide: bool) -> None:
     if before[-1:].isascii() and before[-1:].isalpha():
         before += "："
