@@ -187,7 +187,7 @@ TYPED_NUMBERS = re.compile(
             r"(?<!\d)\d{15,}[Xx]?(?!\d)",  # ID numbers old and new, bank cards, two numbers run together
             rf"(?<!\d)\d{{6}}{GAP}(?:19|20)\d\d{GAP}\d{{4}}{GAP}\d{{3}}[\dXx](?!\d)",  # an ID number in groups
             rf"(?<!\d)(?:(?:\+|00)?86{GAP})?0?1[3-9](?:\d{GAP}\d{{4}}{GAP}\d{{4}}|\d\d{GAP}\d{{3,4}}{GAP}\d{{3,4}})\d{{0,3}}(?!\d)",
-            rf"(?:[(（]0\d{{2,3}}[)）]|(?<!\d)0\d{{2,3}}[)）]?){GAP}[1-9]\d{{6,7}}(?!\d)",  # a landline with its area code
+            rf"(?:[(（]0\d{{2,3}}[)）]|(?<!\d)0\d{{2,3}}[)）]?){GAP}[1-9]\d{{6,7}}(?!\d)",  # with its area code
             r"(?<!\d)(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"  # without; no day
             r"[2-8]\d{6,7}(?!\d)",
             r"(?<![A-Za-z])[A-Za-z]\d{8}(?:\d\d)?(?!\d)",  # permits and passports
