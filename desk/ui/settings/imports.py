@@ -30,9 +30,7 @@ class ImportSection(Section):
         kinds = [(_(spec.title), spec.kind) for spec in specs() if desk.actor.may(spec.permission)]
         self.kind = Combo(kinds)
         self.clean = QCheckBox(_("mend what can be mended, and tell every mend"))
-        self.about = label(
-            _("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."), wrap=True
-        )
+        self.about = label("", wrap=True)
         self.mapping = MappingTable()
         self.problems = QListWidget()
         self.problems.setAccessibleName(_("Problems"))
@@ -56,6 +54,7 @@ class ImportSection(Section):
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""
         self.prepared = None
+        self.about.setText(_("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."))
         self.clean.setVisible(spec_of(self.kind.value).mends)
         self._show()
 

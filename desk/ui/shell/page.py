@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
@@ -71,6 +71,13 @@ class Page(QWidget):
                 self.perform(command)
                 return True
         return any(part.act(key) for part in self.parts())
+
+    def take_focus(self) -> None:
+        """The focus goes where F3 puts it, unless it is here already, in something that is more than a button."""
+        focus = QApplication.focusWidget()
+        is_here = focus is not None and self.isAncestorOf(focus)
+        if self.isVisible() and (not is_here or isinstance(focus, QAbstractButton)):
+            self.act("F3")
 
     def perform(self, command: Command) -> None:
         """Do it, if it can be done now; why the book refused it stands in the strip."""

@@ -20,7 +20,7 @@ class PagedTab(Page):
         super().__init__(desk)
         self._group = QButtonGroup(self)
         chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
-        self._group.idClicked.connect(self.show_page)
+        self._group.idClicked.connect(self._go_to)
         self._stack = QStackedWidget()
         self._made: dict[int, Page] = {}
         outer = QVBoxLayout(self)
@@ -78,6 +78,11 @@ class PagedTab(Page):
         page = self._page(place)
         self._stack.setCurrentWidget(page)
         page.load()
+
+    def _go_to(self, place: int) -> None:
+        """By its key or button: the focus goes to where one works in it."""
+        self.show_page(place)
+        self.page.take_focus()
 
     def open(self, kind: type[Page]) -> Page:
         """Show a page by what it is."""

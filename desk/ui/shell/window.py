@@ -23,6 +23,7 @@ from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.kept_dialog import KeptDialog
+from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import drop_all
 
 if TYPE_CHECKING:
@@ -249,13 +250,18 @@ class Window(QMainWindow):
             return
         dialog = QDialog(self)
         dialog.setWindowTitle(_("Keys of this page"))
-        column = QVBoxLayout(dialog)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         keys = [(command.key, command.words) for command in sorted_keys(self.work.current.commands)]
         for key, words in (*keys, *EVERYWHERE):
             name = label(key)
             name.setFixedWidth(160)
             column.addLayout(row(name, label(_(words)), 1))
-        column.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
+        outer = QVBoxLayout(dialog)
+        outer.addWidget(scrolled(inside), 1)
+        outer.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
+        wanted = inside.sizeHint()
+        fit(dialog, wanted.width() + 60, wanted.height() + 90)
         dialog.exec()
 
     def watch(self, window: QWindow | None) -> None:

@@ -84,11 +84,12 @@ class WorkPage(QWidget):
         return self._made[place]
 
     def go_to(self, place: int) -> None:
-        """Show a tab; it is made before it is turned to, so that Qt finds where the focus belongs on the first visit
-        too.
+        """Show a tab, the focus where one works in it; made before it is turned to, so that Qt finds its fields on the
+        first visit too.
         """
         self.page(place)
         self.tabs.setCurrentIndex(place)
+        self.current.take_focus()
 
     def _turn_to(self, place: int) -> None:
         """What was told belongs to the tab that is left; bad news waits there until it is closed."""

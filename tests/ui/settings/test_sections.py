@@ -271,3 +271,16 @@ def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qt
     with manager.window.desk.read() as work:
         assert {one.name: one.value for one in queries.page(work, queries.AssetFilter("G-1"))} == {"台式电脑": 450_000}
         assert queries.page(work, queries.AssetFilter("办公桌"))[-1].value == 30_000
+
+
+def test_another_kind_of_table_forgets_what_was_said_of_the_file_before(
+    manager: Hands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown = section(manager, ImportSection)
+    file = tmp_path / "居民.csv"
+    file.write_text("姓名,身份证号\n某某,123\n", "utf-8")
+    shown.kind.choose("residents")
+    shown.check(file)
+    qtbot.waitUntil(lambda: "居民.csv" in shown.about.text())
+    shown.kind.choose("services")
+    assert "居民.csv" not in shown.about.text() and "xlsx" in shown.about.text()

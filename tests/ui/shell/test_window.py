@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
 )
@@ -38,6 +39,7 @@ from desk.ui.shell.preview import Preview
 from desk.ui.shell.window import Window
 from tests.conftest import MORNING, PASSWORD
 from tests.support.controls import inside_another_control
+from tests.support.roster_tab import in_dialog
 from tests.support.visits_tab import newest, somebody, tab
 from tests.ui.conftest import say_no, say_yes, signed_in
 
@@ -388,3 +390,31 @@ def test_the_first_visit_to_a_tab_by_its_key_leaves_no_typing_lost(manager: Hand
         focus = QApplication.focusWidget()
         assert focus is not None and work.current.isAncestorOf(focus), place
         assert focus.focusPolicy() != Qt.FocusPolicy.NoFocus, place
+
+
+@pytest.mark.parametrize(("tab", "page"), [(3, 0), (5, 0), (6, 0), (3, 2), (5, 2), (6, 3)])
+def test_the_keys_of_tabs_and_pages_lead_to_where_one_works(manager: Hands, tab: int, page: int, qtbot: QtBot) -> None:
+    """Not to a button above it: what F1 names works at once."""
+    work = manager.window.work
+    assert work is not None
+    manager.press(getattr(Qt.Key, f"Key_{tab + 1}"), CTRL)
+    if page:
+        manager.press(getattr(Qt.Key, f"Key_{page + 1}"), Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not isinstance(QApplication.focusWidget(), QAbstractButton))
+    focus = QApplication.focusWidget()
+    assert focus is not None and work.current.isAncestorOf(focus)
+
+
+def test_the_list_of_keys_fits_an_old_screen(manager: Hands) -> None:
+    manager.window.go_to(3)
+    seen: list[tuple[int, int]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        seen.append((dialog.minimumSizeHint().height(), dialog.height()))
+        dialog.reject()
+
+    in_dialog(look)
+    manager.window.show_keys()
+    assert seen[0][0] < 300 and seen[0][1] <= manager.window.screen().availableSize().height()
