@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum, auto
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
 
 from desk.core.importing import ImportSpec
+from desk.core.tone import Tone
 from desk.core.work import Work
 
 Number = int | float | None
@@ -32,13 +34,27 @@ class Figures(Generic[Counted]):
     """Plain names that go on moving after the month by their nature; a change in them corrects nothing."""
 
 
+class Concern(IntEnum):
+    """Whose matter it is that needs attention; the bar goes from the first to the last of them."""
+
+    STAFFING = auto()
+    """Who is on duty 值班."""
+    PROGRAMME = auto()
+    """What the centre has announced, or still has to 公示."""
+    RESIDENTS = auto()
+    """What residents are waiting for 群众诉求."""
+    HOUSE = auto()
+    """What has to be kept in order, today or tomorrow 日常事务."""
+    EMERGENCY = auto()
+    """What is happening now, beside the button that begins an incident 突发事件."""
+
+
 @dataclass(frozen=True)
 class Attention:
     """One thing that needs attention now 待办, as the bar says it."""
 
     key: str
-    place: int
-    """From left to right among all of them."""
+    concern: Concern
     count: int
     """Nothing is shown for 0."""
     words: str
@@ -46,12 +62,16 @@ class Attention:
     """Where there is little room."""
     leads_to: str
     """The list or page behind it, by its name in the window's table of destinations."""
-    tone: str = "warning"
-    """``warning`` or ``bad``."""
+    tone: Tone = Tone.WAITING
     details: str = ""
     """What the count is made of, where that is more than its words."""
     about: object = None
     """What the destination has to know, such as a month."""
+
+
+def from_left_to_right(due: Iterable[Attention]) -> list[Attention]:
+    """By whose matter it is; of the same matter as they came: in the order of the books, then of the declaration."""
+    return sorted(due, key=lambda each: each.concern)
 
 
 @dataclass(frozen=True)

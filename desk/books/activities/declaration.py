@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, union
 
-from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.tone import Tone
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models import activities
@@ -61,8 +62,10 @@ def _attention(work: Work) -> Iterable[Attention]:
     from desk.books.activities import publishing
 
     if (due := publishing.due(work)) is not None:
-        tone = "bad" if due.days < 0 and not due.out else "warning"
-        yield Attention("calendar", 30, 1, due.words, _("calendar"), "activities.calendar", tone, about=due.month)
+        tone = Tone.OVERDUE if due.days < 0 and not due.out else Tone.DUE_SOON
+        yield Attention(
+            "calendar", Concern.PROGRAMME, 1, due.words, _("calendar"), "activities.calendar", tone, about=due.month
+        )
 
 
 def _fill(work: Work, life: SampleLife) -> None:

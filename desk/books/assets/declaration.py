@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, Number, SampleLife, tables_of
 from desk.core.calendar import month_span
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.tone import Tone
 from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.models import assets
@@ -65,12 +66,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
     yield Attention(
         "assets",
-        70,
+        Concern.HOUSE,
         due.all,
         _("Assets {n}", n=due.all),
         _("assets {n}", n=due.all),
         "assets.due",
-        "bad" if due.loans else "warning",
+        Tone.OVERDUE if due.loans else Tone.WAITING,
         clauses(words for n, words in parts if n),
     )
 

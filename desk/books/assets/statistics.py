@@ -118,7 +118,11 @@ class _Names:
 def held(work: Work, at: date) -> list[HeldAsset]:
     """Every card that was there on a day, by number; things that had gone by then are left out."""
     names = _Names.read(work)
-    found = [_held(state, names, at) for state in ledger.states(work, at) if state.columns["condition"] != "disposed"]
+    found = [
+        _held(state, names, at)
+        for state in ledger.states(work, at)
+        if state.columns["condition"] != AssetCondition.DISPOSED
+    ]
     return sorted(found, key=lambda line: in_order(line.number))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from desk.books.cases.handling import CaseState
-from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, Number, tables_of
 from desk.core.calendar import month_span
 from desk.core.invariants import sentences
+from desk.core.tone import Tone
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models import cases
@@ -46,24 +47,25 @@ def _attention(work: Work) -> Iterable[Attention]:
     waiting = case_queries.attention(work)
     yield Attention(
         "overdue",
-        40,
+        Concern.RESIDENTS,
         waiting.overdue,
         _("Overdue {n}", n=waiting.overdue),
         _("late cases {n}", n=waiting.overdue),
         "cases.overdue",
-        "bad",
+        Tone.OVERDUE,
     )
     yield Attention(
         "soon",
-        50,
+        Concern.RESIDENTS,
         waiting.due_soon,
         _("Due soon {n}", n=waiting.due_soon),
         _("soon {n}", n=waiting.due_soon),
         "cases.due_soon",
+        Tone.DUE_SOON,
     )
     yield Attention(
         "owed",
-        60,
+        Concern.RESIDENTS,
         waiting.callbacks,
         _("Call-backs {n}", n=waiting.callbacks),
         _("calls {n}", n=waiting.callbacks),

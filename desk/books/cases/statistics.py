@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
+from desk.books.visits.model import VisitState
 from desk.core.permissions import May
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases
@@ -127,7 +128,7 @@ TOTALS = select(
 VISITS = select(
     func.count().label("visits"),
     _many(visits.c.priority != "").label("priority"),
-    _many(visits.c.state == "left").label("gone"),
+    _many(visits.c.state == VisitState.LEFT.value).label("gone"),
 ).where(visits.c.day.between(bindparam("first"), bindparam("last")))
 FINISHED = select(func.count().label("finished"), _many(IN_TIME).label("in_time")).where(
     cases.c.finished_on.between(bindparam("first"), bindparam("last"))
@@ -147,13 +148,13 @@ CALLBACKS = (
 )
 
 
-def _minutes_of(kind: str) -> ColumnElement[Any]:
+def _minutes_of(state: VisitState) -> ColumnElement[Any]:
     spans = type_coerce(periods.c.ended_at, BigInteger) - type_coerce(periods.c.began_at, BigInteger)
-    return (func.sum(case((periods.c.kind == kind, spans))) / literal(60000.0, Float)).label(kind)
+    return (func.sum(case((periods.c.kind == state.value, spans))) / literal(60000.0, Float)).label(state.value)
 
 
 A_VISIT = (
-    select(_minutes_of("waiting"), _minutes_of("serving"))
+    select(_minutes_of(VisitState.WAITING), _minutes_of(VisitState.SERVING))
     .join_from(periods, visits, visits.c.id == periods.c.visit_id)
     .where(visits.c.day.between(bindparam("first"), bindparam("last")))
     .group_by(visits.c.id)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.tone import Tone
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models import roster
@@ -49,14 +50,16 @@ def _attention(work: Work) -> Iterable[Attention]:
     asked = changes.waiting(work)
     yield Attention(
         "not_there",
-        10,
+        Concern.STAFFING,
         missing,
         _("Not there {n}", n=missing),
         _("absent {n}", n=missing),
         "roster.attendance",
-        "bad",
+        Tone.DANGER,
     )
-    yield Attention("changes", 20, asked, _("Changes {n}", n=asked), _("swaps {n}", n=asked), "roster.changes")
+    yield Attention(
+        "changes", Concern.STAFFING, asked, _("Changes {n}", n=asked), _("swaps {n}", n=asked), "roster.changes"
+    )
 
 
 def _fill(work: Work, life: SampleLife) -> None:

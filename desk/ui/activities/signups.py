@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk.books import residents
 from desk.books.activities import signups
-from desk.books.activities.model import OVER, Activity, ActivityState
-from desk.books.activities.signups import SignUp, SignUpState
+from desk.books.activities.model import OVER, Activity, ActivityState, SignUpState
+from desk.books.activities.signups import SignUp
 from desk.books.residents import ResidentDetails
 from desk.core import identity, spreadsheet
 from desk.core.errors import DeskError

@@ -12,15 +12,15 @@ from desk.books.assets import approvals, lending, maintenance, queries
 from desk.books.assets.approvals import Proposal
 from desk.books.assets.lending import Loan
 from desk.books.assets.maintenance import MaintenanceDue
-from desk.books.assets.model import DISPOSALS, MovementKind
+from desk.books.assets.model import DISPOSALS, MovementKind, ProposalState
 from desk.core.clock import local
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses
 from desk.services.session import Desk
 from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.slips import show_slip
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import label, line_edit, row
@@ -85,9 +85,8 @@ class DuePage(Page):
         else:
             (self.decide if place else self.take_back)()
 
-    def _late(self, late: bool) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.bad, c.bad_ground) if late else None
+    def _late(self, late: bool) -> Tone | None:
+        return Tone.OVERDUE if late else None
 
     def _loan_columns(self) -> list[Column[Loan]]:
         today = self.desk.clock.today
@@ -135,7 +134,7 @@ class DuePage(Page):
         self.loans.show_all(loans, keep=True)
         self.dues.show_all(dues, keep=True)
         self.decisions.show_all(decisions, keep=True)
-        waiting = sum(one.state is approvals.ProposalState.ASKED for one in decisions)
+        waiting = sum(one.state is ProposalState.ASKED for one in decisions)
         for place, words in enumerate(
             (_("On loan {n}", n=len(loans)), _("Inspections and stock {n}", n=len(dues)), _("Decisions {n}", n=waiting))
         ):
@@ -204,7 +203,7 @@ class DuePage(Page):
     def decide(self) -> None:
         """Book what is proposed, with the paper's number where one is needed."""
         one = self.decisions.current()
-        if one is None or one.state is not approvals.ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
+        if one is None or one.state is not ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
             return
         paper, answer = line_edit(most=60), line_edit(most=200)
         paper.setText(one.paper)
@@ -220,7 +219,7 @@ class DuePage(Page):
 
     def decline(self) -> None:
         one = self.decisions.current()
-        if one is None or one.state is not approvals.ProposalState.ASKED:
+        if one is None or one.state is not ProposalState.ASKED:
             return
 
         def act(texts: dict[str, str]) -> None:

@@ -15,23 +15,15 @@ from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _, listed
 from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, button, label, panel, row, set_role
 from desk.ui.widgets.lists import Column, ListView
-
-KINDS = {
-    ScanOutcome.FOUND: "good",
-    ScanOutcome.TWICE: "warning",
-    ScanOutcome.ELSEWHERE: "bad",
-    ScanOutcome.OUTSIDE: "bad",
-    ScanOutcome.UNKNOWN: "bad",
-}
 
 
 class StocktakePage(Page):
@@ -126,7 +118,7 @@ class StocktakePage(Page):
         return [
             Column(_("Asset number"), 104, lambda line: line.number),
             Column(_("Name of the thing"), 160, lambda line: line.name),
-            Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _colours),
+            Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _tone),
             Column(_("Room by the book"), 130, lambda line: line.room),
             Column(_("Seen in"), 130, lambda line: _each(line, lambda mark: mark.room)),
             Column(_("Booked"), 60, lambda line: str(line.quantity or ""), number=True),
@@ -270,7 +262,7 @@ class StocktakePage(Page):
         if scan is None:
             return
         self.answer.setText(scan.words)
-        set_role(self.answer_frame, "kind", KINDS[scan.seen])
+        set_role(self.answer_frame, "kind", scan.seen.tone or "")
         is_open = self.take is not None and self.take.is_open
         words = {
             ScanOutcome.ELSEWHERE: _("Move it here at once"),
@@ -406,8 +398,5 @@ def _each(line: CountLine, says: Callable[[CountMark], str]) -> str:
     return " / ".join(dict.fromkeys(map(says, line.marks)))
 
 
-def _colours(line: CountLine) -> tuple[str, str] | None:
-    c = theme.colours()
-    if line.outcome is CountOutcome.FOUND:
-        return c.good, c.good_ground
-    return (c.muted, c.raised) if line.outcome is CountOutcome.MISSING else (c.bad, c.bad_ground)
+def _tone(line: CountLine) -> Tone | None:
+    return line.outcome.tone

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QMenu, QTabWidget, QVBoxLayout, QWidg
 
 from desk.books.assets import approvals, cards, ledger, queries
 from desk.books.assets.history_text import what
-from desk.books.assets.model import Asset, AssetCard, yuan
+from desk.books.assets.model import Asset, AssetCard, ProposalState, yuan
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.permissions import May
@@ -94,7 +94,7 @@ class CardWindow(WaitingWindow):
             worth = ledger.state_of(work, self.id).worth(work.today)
             places, steps = queries.places(work), queries.history(work, self.id)
             parts_of_it = queries.page(work, queries.AssetFilter(parent_id=self.id))
-            asked = [one for one in approvals.of_asset(work, self.id) if one.state is approvals.ProposalState.ASKED]
+            asked = [one for one in approvals.of_asset(work, self.id) if one.state is ProposalState.ASKED]
         if not typing:
             self.editing.begin(asset)
             self.base = self.form.typed()

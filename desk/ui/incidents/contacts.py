@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact, ContactCircle
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, label, row
@@ -32,7 +32,7 @@ class ContactsPage(Page):
             Column(_("Telephone"), 140, lambda one: one.telephone),
             Column(_("Second number"), 140, lambda one: one.other_telephone),
             Column(_("Rung by"), 90, lambda one: one.told_by),
-            Column(_("Checked on"), 150, self._checked, self._colours),
+            Column(_("Checked on"), 150, self._checked, self._tone),
             Column(_("Remark"), 120, lambda one: one.note),
         ]
         self.list: ListView[Contact] = ListView(
@@ -67,9 +67,8 @@ class ContactsPage(Page):
         due = one.is_due(self.desk.clock.today())
         return f"{one.checked_on} {_('to be checked')}" if due else str(one.checked_on)
 
-    def _colours(self, one: Contact) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.warning, c.warning_ground) if one.is_due(self.desk.clock.today()) else None
+    def _tone(self, one: Contact) -> Tone | None:
+        return Tone.WAITING if one.is_due(self.desk.clock.today()) else None
 
     def load(self) -> None:
         with self.desk.read() as work:

@@ -12,9 +12,9 @@ from desk.books.incidents.model import Incident
 from desk.core import spreadsheet
 from desk.core.clock import local
 from desk.core.errors import DeskError
+from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, label, line_edit, row
@@ -43,7 +43,7 @@ class IncidentListPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
-        outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, "bad")))
+        outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, Tone.DANGER)))
         outer.addWidget(self.list, 1)
         outer.addLayout(row(1, *map(self.button, (self.verify, self.save_book, self.print))))
 
@@ -61,17 +61,13 @@ class IncidentListPage(Page):
         if incident := self.list.current():
             self.opened.emit(incident.id)
 
-    def _colours(self, one: Incident) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.muted, c.raised) if one.is_over else (c.bad, c.bad_ground)
-
     def _columns(self) -> list[Column[Incident]]:
         return [
             Column(_("Incident number"), 110, lambda one: one.number),
             Column(_("First heard at"), 140, lambda one: f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
             Column(_("Kind of incident"), 110, lambda one: one.kind.label),
             Column(_("Where it happens"), 180, lambda one: one.place),
-            Column(_("State"), 90, lambda one: one.state.label, self._colours),
+            Column(_("State"), 90, lambda one: one.state.label, lambda one: one.state.tone),
             Column(_("Level of the incident"), 120, lambda one: one.level.label),
             Column(_("Affected"), 76, lambda one: str(one.affected or ""), number=True),
             Column(_("Injured"), 60, lambda one: str(one.injured or ""), number=True),

@@ -14,9 +14,9 @@ from desk.books.incidents.plans import EmergencyPlan, Material
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import button, fit, label, line_edit, row
@@ -34,7 +34,7 @@ class PlansPage(Page):
         columns: list[Column[EmergencyPlan]] = [
             Column(_("Kind of incident"), 150, lambda p: p.kind.label),
             Column(_("Emergency plan"), 190, lambda p: p.title),
-            Column(_("Version"), 80, version_words, self._colours),
+            Column(_("Version"), 80, version_words, self._tone),
             Column(_("Steps"), 50, lambda p: str(len(p.steps)), number=True),
             Column(_("Drills"), 60, lambda p: _("every {n} months", n=p.drill_months) if p.drill_months else "—"),
         ]
@@ -73,9 +73,8 @@ class PlansPage(Page):
             Command("Ctrl+P", N_("Plan for the wall"), self.print, label=N_("For the wall…"), of=table),
         )
 
-    def _colours(self, plan: EmergencyPlan) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.muted, c.raised) if plan.withdrawn_at else None
+    def _tone(self, plan: EmergencyPlan) -> Tone | None:
+        return Tone.QUIET if plan.withdrawn_at else None
 
     def load(self) -> None:
         with self.desk.read() as work:

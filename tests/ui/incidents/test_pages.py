@@ -58,7 +58,7 @@ def test_a_report_that_is_due_stands_on_the_bar_and_opens_its_list(manager: Hand
     assert manager.window.work is not None
     bar = manager.window.work.bar
     bar.refresh()
-    assert bar.attention["reports"].text() == "报送超时 1" and bar.attention["reports"].property("role") == "bad"
+    assert bar.attention["reports"].text() == "报送超时 1" and bar.attention["reports"].property("role") == "overdue"
     bar.attention["reports"].click()
     tab = manager.window.work.current
     assert isinstance(tab, IncidentsTab) and isinstance(tab.page, AttentionPage)
