@@ -5,7 +5,7 @@ A declaration costs nothing to load: whatever needs a book's own code is a funct
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, auto
@@ -22,6 +22,32 @@ Number = int | float | None
 Counted = TypeVar("Counted")
 
 
+def no_seal(_counted: Any) -> str:
+    """For a book whose month nothing has to prove."""
+    return ""
+
+
+@dataclass(frozen=True)
+class MonthLine(Generic[Counted]):
+    """What the month's report tells of a book beside the walk-ins 其他工作, on screen and paper.
+
+    The book's sheet in the workbook is drawn by ``month_sheet.put`` of its room among the reports.
+    """
+
+    title: str
+    """The book as the report calls it; marked for the catalogue, not translated yet."""
+    sentence: Callable[[Counted], str]
+    leads_to: str
+    """Where the rows behind it are, by its name among the window's destinations; it is asked for the first day."""
+    seal: Callable[[Counted], str] = no_seal
+    """A line below all sentences by which a later change shows against the paper."""
+
+
+def no_names() -> Mapping[str, str]:
+    """For figures that are never told one by one."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Figures(Generic[Counted]):
     """What a book counts of a month 月度数据."""
@@ -30,6 +56,10 @@ class Figures(Generic[Counted]):
     """Everything counted of a year and month, for the papers."""
     plain: Callable[[Counted], dict[str, Number]]
     """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
+    names: Callable[[], Mapping[str, str]] = no_names
+    """The words for each plain name, where a correction is told."""
+    line: MonthLine[Counted] | None = None
+    """Its line among the other work of the centre."""
     moving: frozenset[str] = frozenset()
     """Plain names that go on moving after the month by their nature; a change in them corrects nothing."""
 

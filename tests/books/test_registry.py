@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 from desk.books import imports
 from desk.books.registry import books
+from desk.books.submissions import month_figures
 from desk.core.book import from_left_to_right
 from desk.models import metadata
 from desk.services.session import Desk
@@ -43,6 +45,20 @@ def test_what_needs_attention_leads_somewhere_and_has_a_key_of_its_own(desk: Des
         due = [each for book in books() for each in book.attention(work)]
     assert len({each.key for each in due}) == len(due) >= 9
     assert {each.leads_to for each in due} <= set(DESTINATIONS)
+
+
+def test_a_book_that_tells_of_its_month_names_its_figures_leads_to_them_and_has_a_sheet(desk: Desk) -> None:
+    """What a month's report needs of a book is the book's own: report, workbook and window know none by name."""
+    with desk.read() as work:
+        whole = month_figures.counted(work, 2026, 10)
+    told = month_figures.other_work(whole)
+    assert len(told) >= 4 and all(each.title and each.sentence for each in told)
+    assert {each.leads_to for each in told} <= set(DESTINATIONS)
+    assert all(callable(import_module(f"desk.reports.{each.book}.month_sheet").put) for each in told)
+    for book in books():
+        if book.figures:
+            plain = set(book.figures.plain(whole.of_book[book.name])) - book.figures.moving
+            assert plain <= set(book.figures.names())
 
 
 def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from desk.books.cases.handling import CaseState
@@ -34,6 +34,12 @@ def _plain(figures: CaseFigures) -> dict[str, Number]:
     from desk.books.cases import statistics
 
     return statistics.plain(figures)
+
+
+def _names() -> Mapping[str, str]:
+    from desk.books.cases import statistics
+
+    return statistics.names()
 
 
 MOVING = frozenset(
@@ -77,6 +83,6 @@ BOOK = Book(
     name="cases",
     tables=tables_of(cases),
     problems=_problems,
-    figures=Figures(_count, _plain, MOVING),
+    figures=Figures(_count, _plain, _names, moving=MOVING),
     attention=_attention,
 )

@@ -27,6 +27,7 @@ from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.visits.model import VisitState
 from desk.core.permissions import May
+from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases
 from desk.models.catalogue import services
@@ -284,6 +285,33 @@ def _heat(rows: list[Row[Any]]) -> tuple[tuple[int, ...], ...]:
 
 def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+NAMES = {
+    "visits": N_("Visits"),
+    "visits_priority": N_("Visits with priority"),
+    "visits_left": N_("Left without being served"),
+    "cases": N_("Cases"),
+    "finished": N_("Finished"),
+    "finished_in_time": N_("Finished in time"),
+    "in_time_percent": N_("In time, %"),
+    "assisted_vulnerable": N_("Help for elderly and disabled"),
+    "satisfaction_percent": N_("Satisfaction, %"),
+    "callbacks_owed": N_("Call-backs owed"),
+    "waiting_minutes": N_("Waiting, minutes"),
+    "serving_minutes": N_("Serving, minutes"),
+    "repeat_visits": N_("Repeat visits"),
+}
+
+
+def names() -> dict[str, str]:
+    """The words for what ``plain`` counts."""
+    return {
+        **{name: _(words) for name, words in NAMES.items()},
+        **{f"cases.mode.{mode}": mode.label for mode in ServiceMode},
+        **{f"assistance.{kind}": kind.label for kind in Assistance},
+        **{f"evaluation.{level}": level.label for level in Evaluation},
+    }
 
 
 def plain(figures: CaseFigures) -> dict[str, int | float | None]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.core.book import Attention, Book, Concern, Figures, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.calendar import month_span
 from desk.core.tone import Tone
-from desk.core.words import _, clauses
+from desk.core.words import N_, _, clauses
 from desk.core.work import Work
 from desk.models import incidents
 
@@ -44,6 +44,24 @@ def _plain(figures: IncidentFigures) -> dict[str, Number]:
     from desk.books.incidents import statistics
 
     return dict(statistics.plain(figures))
+
+
+def _names() -> Mapping[str, str]:
+    from desk.books.incidents import statistics
+
+    return statistics.names()
+
+
+def _sentence(figures: IncidentFigures) -> str:
+    from desk.books.incidents import statistics
+
+    return statistics.sentence(figures)
+
+
+def _seal(figures: IncidentFigures) -> str:
+    from desk.books.incidents import statistics
+
+    return statistics.seal(figures)
 
 
 MOVING = frozenset({"incident_reports_due", "incident_reports_in_time"})
@@ -102,7 +120,9 @@ BOOK = Book(
     tables=tables_of(incidents),
     problems=_problems,
     attachments=_attachments,
-    figures=Figures(_count, _plain, MOVING),
+    figures=Figures(
+        _count, _plain, _names, MonthLine(N_("Emergencies"), _sentence, "incidents.month", _seal), moving=MOVING
+    ),
     attention=_attention,
     sample=_fill,
 )
