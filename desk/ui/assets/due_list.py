@@ -17,12 +17,14 @@ from desk.core.clock import local
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses
+from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.slips import show_slip
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
@@ -230,38 +232,27 @@ class DuePage(Page):
         self._did(ask(self, title, {"answer": _("Why not")}, act), _("Not agreed; everything stays as it was."))
 
     def print(self) -> None:
-        from desk.reports.assets import disposal, inspections_pdf
-        from desk.ui.shell.preview import Preview
-
         place = self._stack.currentIndex()
         if place == 0 and (loan := self.loans.current()):
             show_slip(self, self.desk, loan)
         elif place == 1:
-            with self.desk.read() as work:
-                content = inspections_pdf.pdf(work)
-            Preview(content, _("Inspections due"), self).exec()
+            papers.preview(self, self.desk, _("Inspections due"), "inspections")
         elif place == 2 and (one := self.decisions.current()):
             if one.kind not in (*DISPOSALS, MovementKind.REVALUE):
                 self.told.emit(_("There is a form for disposals and new values only."), "warning")
                 return
-            with self.desk.read() as work:
-                content = disposal.pdf(work, one.id)
-            Preview(content, _("Application for disposal {number}", number=one.asset.number), self).exec()
+            title = _("Application for disposal {number}", number=one.asset.number)
+            papers.preview(self, self.desk, title, "disposal", id=one.id)
 
     def save_book(self) -> None:
         """What is out, or what is due, as a workbook."""
-        from desk.reports.assets import inspections_workbook, loans_workbook
         from desk.ui.widgets.save_as import save_as
 
-        name, make = ((_("Things on loan"), loans_workbook.xlsx), (_("Inspections due"), inspections_workbook.xlsx))[
+        name, identifier = ((_("Things on loan"), "loans"), (_("Inspections due"), "inspections"))[
             self._stack.currentIndex()
         ]
+        make = papers.maker(self.desk, identifier, Format.XLSX)
         save_as(self, f"{name} {self.desk.clock.today()}.xlsx", make)
 
     def print_loans(self) -> None:
-        from desk.reports.assets import loans_pdf
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = loans_pdf.pdf(work)
-        Preview(content, _("Things on loan"), self).exec()
+        papers.preview(self, self.desk, _("Things on loan"), "loans")

@@ -17,11 +17,13 @@ from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, _, listed
+from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
 from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, button, label, panel, row, set_role
 from desk.ui.widgets.lists import Column, ListView
 
@@ -364,21 +366,16 @@ class StocktakePage(Page):
     def print(self) -> None:
         if self.take is None:
             return
-        from desk.reports.assets import stocktake_pdf
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = stocktake_pdf.pdf(work, self.take.id)
-        Preview(content, _("Stocktake report {title}", title=self.take.title), self).exec()
+        title = _("Stocktake report {title}", title=self.take.title)
+        papers.preview(self, self.desk, title, "stocktake", id=self.take.id)
 
     def save_book(self) -> None:
         if self.take is None:
             return
-        from desk.reports.assets import stocktake_workbook
         from desk.ui.widgets.save_as import save_as
 
-        take = self.take
-        save_as(self, f"{take.title}.xlsx", lambda work: stocktake_workbook.xlsx(work, take.id))
+        make = papers.maker(self.desk, "stocktake", Format.XLSX, id=self.take.id)
+        save_as(self, f"{self.take.title}.xlsx", make)
 
 
 class ScanLine(QLineEdit):

@@ -280,16 +280,17 @@ class FiguresTab(Page):
 
     def export(self, unmasked: int | None = None) -> None:
         """All cases of the span; in the clear with the line of the log that says what for."""
-        path = ask_path(self, registry.paper("details").file_name(Format.XLSX))
+        paper = registry.paper("details")
+        path = ask_path(self, paper.file_name(Format.XLSX))
         if path is None:
             return
         desk, span = self.desk, self.dates()
 
         def work(progress: Any) -> int:
-            from desk.reports.cases import details_workbook
-
+            assert paper.stream is not None
             with desk.read() as reading:
-                return details_workbook.visits(reading, *span, path, unmasked=unmasked, progress=progress)
+                many: int = paper.stream.load()(reading, *span, path, unmasked=unmasked, progress=progress)
+                return many
 
         def done(many: int) -> None:
             self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")

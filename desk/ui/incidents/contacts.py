@@ -15,6 +15,7 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, label, row
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.lists import Column, ListView
@@ -131,9 +132,4 @@ class ContactsPage(Page):
             contacts.remove(work, id)
 
     def print(self) -> None:
-        from desk.reports.incidents import contact_card
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = contact_card.pdf(work)
-        Preview(content, _("Emergency contacts"), self).exec()
+        papers.preview(self, self.desk, _("Emergency contacts"), "contacts")

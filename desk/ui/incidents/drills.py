@@ -20,6 +20,7 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, button, label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
@@ -174,9 +175,4 @@ class DrillsPage(Page):
             self.load()
 
     def print(self) -> None:
-        from desk.reports.incidents import drill_year
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = drill_year.pdf(work, self.year)
-        Preview(content, _("Drill plan {year}", year=self.year), self).exec()
+        papers.preview(self, self.desk, _("Drill plan {year}", year=self.year), "drills", year=self.year)

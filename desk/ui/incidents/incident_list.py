@@ -14,9 +14,11 @@ from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
 from desk.core.words import N_, _
+from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.save_as import save_as
@@ -109,17 +111,10 @@ class IncidentListPage(Page):
         self.told.emit(words, "good" if fault is None else "bad")
 
     def save_book(self) -> None:
-        from desk.reports.incidents import incident_list_workbook
-
         if span := self._span():
             name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
-            save_as(self, f"{name}.xlsx", lambda work: incident_list_workbook.xlsx(work, *span))
+            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "incidents", Format.XLSX, span=span))
 
     def print(self) -> None:
-        from desk.reports.incidents import incident_list_pdf
-        from desk.ui.shell.preview import Preview
-
         if span := self._span():
-            with self.desk.read() as work:
-                content = incident_list_pdf.pdf(work, *span)
-            Preview(content, _("Incidents and drills"), self).exec()
+            papers.preview(self, self.desk, _("Incidents and drills"), "incidents", span=span)

@@ -16,9 +16,11 @@ from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses, listed
+from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, sure
 from desk.ui.widgets.lists import Column, ListView
@@ -142,20 +144,19 @@ class PlansPage(Page):
             self.load()
 
     def print(self) -> None:
-        from desk.reports.incidents import wall_plan
-        from desk.ui.shell.preview import Preview
-
         plan = self.list.current()
         if plan is None:
             return
 
-        def make() -> bytes:
-            with self.desk.read() as work:
-                return wall_plan.pdf(work, plan)
-
+        make = papers.maker(self.desk, "plan", Format.PDF, kind=Given(plan))
         content: list[bytes] = []
-        if self.attempt(lambda: content.append(make()), plan.title):
-            Preview(content[0], plan.title, self).exec()
+
+        def act() -> None:
+            with self.desk.read() as work:
+                content.append(make(work))
+
+        if self.attempt(act, plan.title):
+            papers.show(self, plan.title, content[0])
 
 
 def version_words(plan: EmergencyPlan) -> str:

@@ -19,6 +19,7 @@ from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import _, clauses
+from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
@@ -26,6 +27,7 @@ from desk.ui.incidents.checklist import Checklist, countdown
 from desk.ui.incidents.entry_dialogs import EntryDialogs
 from desk.ui.incidents.log_line import LogLine
 from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, fit, label, row, set_role
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.once import shortcut
@@ -310,12 +312,7 @@ class IncidentWindow(WaitingWindow):
         dialog.exec()
 
     def print(self) -> None:
-        from desk.reports.incidents import incident_pdf
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = incident_pdf.pdf(work, self.id, self.desk.files)
-        Preview(content, _("Incident report"), self).exec()
+        papers.preview(self, self.desk, _("Incident report"), "incident", number=Given(self.id))
 
     def export(self) -> None:
         """The incident with its chain, to be checked without the program."""
@@ -324,12 +321,10 @@ class IncidentWindow(WaitingWindow):
             self.write_export(path)
 
     def write_export(self, path: Path) -> None:
-        from desk.reports.incidents import incident_json
-
-        desk, id = self.desk, self.id
+        desk, make = self.desk, papers.maker(self.desk, "incident", Format.JSON, number=Given(self.id))
 
         def files() -> dict[Path, bytes]:
             with desk.read() as work:
-                return {path: incident_json.json_file(work, id)}
+                return {path: make(work)}
 
         write_files(self, path, files, lambda words, _kind: self._tell(words))
