@@ -239,10 +239,9 @@ class _Maker:
                 "staff_id": clerk.id,
             }
         )
-        for kind, start, end in (("waiting", came, began), ("serving", began, ended)):
-            rows.periods.append(
-                {"visit_id": self.visit_id, "kind": kind, "began_at": start, "ended_at": end, "staff_id": clerk.id}
-            )
+        for state, start, end in ((VisitState.WAITING, came, began), (VisitState.SERVING, began, ended)):
+            period = {"kind": state.value, "began_at": start, "ended_at": end, "staff_id": clerk.id}
+            rows.periods.append({"visit_id": self.visit_id, **period})
         for item in self._wanted():
             self._case(rows, day, ended, person, vulnerable, item, clerk)
 

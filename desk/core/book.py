@@ -5,19 +5,47 @@ A declaration costs nothing to load: whatever needs a book's own code is a funct
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum, auto
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
 
 from desk.core.importing import ImportSpec
+from desk.core.tone import Tone
 from desk.core.work import Work
 
 Number = int | float | None
 Counted = TypeVar("Counted")
+
+
+def no_seal(_counted: Any) -> str:
+    """For a book whose month nothing has to prove."""
+    return ""
+
+
+@dataclass(frozen=True)
+class MonthLine(Generic[Counted]):
+    """What the month's report tells of a book beside the walk-ins 其他工作, on screen and paper.
+
+    The book's sheet in the workbook is drawn by ``month_sheet.put`` of its room among the reports.
+    """
+
+    title: str
+    """The book as the report calls it; marked for the catalogue, not translated yet."""
+    sentence: Callable[[Counted], str]
+    leads_to: str
+    """Where the rows behind it are, by its name among the window's destinations; it is asked for the first day."""
+    seal: Callable[[Counted], str] = no_seal
+    """A line below all sentences by which a later change shows against the paper."""
+
+
+def no_names() -> Mapping[str, str]:
+    """For figures that are never told one by one."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -28,8 +56,27 @@ class Figures(Generic[Counted]):
     """Everything counted of a year and month, for the papers."""
     plain: Callable[[Counted], dict[str, Number]]
     """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
+    names: Callable[[], Mapping[str, str]] = no_names
+    """The words for each plain name, where a correction is told."""
+    line: MonthLine[Counted] | None = None
+    """Its line among the other work of the centre."""
     moving: frozenset[str] = frozenset()
     """Plain names that go on moving after the month by their nature; a change in them corrects nothing."""
+
+
+class Concern(IntEnum):
+    """Whose matter it is that needs attention; the bar goes from the first to the last of them."""
+
+    STAFFING = auto()
+    """Who is on duty 值班."""
+    PROGRAMME = auto()
+    """What the centre has announced, or still has to 公示."""
+    RESIDENTS = auto()
+    """What residents are waiting for 群众诉求."""
+    HOUSE = auto()
+    """What has to be kept in order, today or tomorrow 日常事务."""
+    EMERGENCY = auto()
+    """What is happening now, beside the button that begins an incident 突发事件."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +84,7 @@ class Attention:
     """One thing that needs attention now 待办, as the bar says it."""
 
     key: str
-    place: int
-    """From left to right among all of them."""
+    concern: Concern
     count: int
     """Nothing is shown for 0."""
     words: str
@@ -46,12 +92,16 @@ class Attention:
     """Where there is little room."""
     leads_to: str
     """The list or page behind it, by its name in the window's table of destinations."""
-    tone: str = "warning"
-    """``warning`` or ``bad``."""
+    tone: Tone = Tone.WAITING
     details: str = ""
     """What the count is made of, where that is more than its words."""
     about: object = None
     """What the destination has to know, such as a month."""
+
+
+def from_left_to_right(due: Iterable[Attention]) -> list[Attention]:
+    """By whose matter it is; of the same matter as they came: in the order of the books, then of the declaration."""
+    return sorted(due, key=lambda each: each.concern)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Self
 
 from desk.core import translations
+from desk.core.tone import Tone
 
 
 @cache
@@ -43,14 +44,18 @@ def clauses(parts: Iterable[str]) -> str:
 
 
 class Worded(StrEnum):
-    """A closed list stored by a short English value and shown by its words: ``DONE = "done", N_("Done")``."""
+    """A closed list stored by a short English value and shown by its words: ``DONE = "done", N_("Done")``. A state says
+    with a third part what it means to whoever looks at it: ``DONE = "done", N_("Done"), Tone.DONE``.
+    """
 
     words: str
+    tone: Tone | None
 
-    def __new__(cls, value: str, words: str = "") -> Self:
+    def __new__(cls, value: str, words: str = "", tone: Tone | None = None) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words
+        member.tone = tone
         return member
 
     @property

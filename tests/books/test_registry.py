@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 from desk.books import imports
 from desk.books.registry import books
+from desk.books.submissions import month_figures
+from desk.core.book import from_left_to_right
 from desk.models import metadata
 from desk.services.session import Desk
 from desk.ui.shell.work_page import DESTINATIONS
@@ -37,19 +40,42 @@ def test_every_kind_of_table_that_can_be_taken_in_is_declared_whole() -> None:
         assert len(set(headers)) == len(headers)
 
 
-def test_what_needs_attention_leads_somewhere_and_has_a_place_of_its_own(desk: Desk) -> None:
+def test_what_needs_attention_leads_somewhere_and_has_a_key_of_its_own(desk: Desk) -> None:
     with desk.read() as work:
         due = [each for book in books() for each in book.attention(work)]
-    assert len({each.key for each in due}) == len({each.place for each in due}) == len(due) >= 9
+    assert len({each.key for each in due}) == len(due) >= 9
     assert {each.leads_to for each in due} <= set(DESTINATIONS)
 
 
+def test_a_book_that_tells_of_its_month_names_its_figures_leads_to_them_and_has_a_sheet(desk: Desk) -> None:
+    """What a month's report needs of a book is the book's own: report, workbook and window know none by name."""
+    with desk.read() as work:
+        whole = month_figures.counted(work, 2026, 10)
+    told = month_figures.other_work(whole)
+    assert len(told) >= 4 and all(each.title and each.sentence for each in told)
+    assert {each.leads_to for each in told} <= set(DESTINATIONS)
+    assert all(callable(import_module(f"desk.reports.{each.book}.month_sheet").put) for each in told)
+    for book in books():
+        if book.figures:
+            plain = set(book.figures.plain(whole.of_book[book.name])) - book.figures.moving
+            assert plain <= set(book.figures.names())
+
+
+def test_the_bar_goes_from_who_is_here_to_what_is_burning(desk: Desk) -> None:
+    """As it always went, though no book knows a number among those of the others."""
+    with desk.read() as work:
+        due = from_left_to_right(each for book in books() for each in book.attention(work))
+    staff, residents, house = ["not_there", "changes"], ["overdue", "soon", "owed"], ["assets", "to_do"]
+    assert [each.key for each in due] == [*staff, "calendar", *residents, *house, "going_on", "reports"]
+
+
 def test_declarations_load_no_book() -> None:
-    """The window asks for all books at sign-in; each costs nothing until its part is looked at."""
+    """The window asks for all books at sign-in; each costs no more than its words until its part is looked at."""
     code = (
         "import sys, desk.core.translations, desk.books.registry as r; r.books(); "
         "names = {f'desk.books.{name}' for name in ('activities', 'roster', 'assets', 'incidents')}; "
-        "print([m for m in sys.modules if m.rpartition('.')[0] in names and not m.endswith('.declaration')])"
+        "words = ('.declaration', '.model'); "
+        "print([m for m in sys.modules if m.rpartition('.')[0] in names and not m.endswith(words)])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -5,6 +5,7 @@ Papers were once told five times (command line, window, demo, README, tests), an
 
 from __future__ import annotations
 
+import ast
 import inspect
 import subprocess
 import sys
@@ -81,3 +82,34 @@ def test_the_command_line_starts_without_what_draws_papers() -> None:
     script = "import sys, desk.cli.reports; print([name for name in ('reportlab', 'openpyxl') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+PAST_THE_REGISTRY = {
+    "desk.reports.recovery_sheet": "printed while the data file is made, or its key is changed",
+    "desk.reports.activities.calendar_text:news": "words for the clipboard, no paper of a month",
+    "desk.reports.roster.roster_notice:published_rows": "who has a calendar of their own; each is then made as a paper",
+}
+"""What the window takes from a maker's module all the same, and why."""
+
+
+def test_the_window_has_its_papers_made_by_the_registry() -> None:
+    """Thirty pages called the makers themselves: a paper's permission or its input then had to be known in each."""
+    makers = {
+        maker.where.partition(":")[0]
+        for paper in registry.PAPERS
+        for maker in filter(None, (*paper.makers.values(), paper.stream))
+    }
+    past = {
+        name if name in makers else f"{module}:{alias.name}"
+        for path in sorted((ROOT / "desk" / "ui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+        for module, name in [(node.module, f"{node.module}.{alias.name}")]
+        if name in makers or module in makers
+    }
+    assert past == set(PAST_THE_REGISTRY)
+
+
+def test_a_stream_is_there() -> None:
+    assert all(callable(paper.stream.load()) for paper in registry.PAPERS if paper.stream)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, union
 
-from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.words import _
+from desk.core.tone import Tone
+from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models import activities
 
@@ -46,14 +47,21 @@ def _count(work: Work, year: int, month: int) -> ActivityFigures:
 
 
 def _plain(figures: ActivityFigures) -> dict[str, Number]:
-    total, days_late = figures.total, figures.days_late
-    return {
-        "activities_planned": total.planned,
-        "activities_held": total.held,
-        "activities_cancelled": total.cancelled,
-        "activities_people": total.people,
-        "calendar_in_time": None if days_late is None else int(days_late <= 0),
-    }
+    from desk.books.activities import statistics
+
+    return dict(statistics.plain(figures))
+
+
+def _names() -> Mapping[str, str]:
+    from desk.books.activities import statistics
+
+    return {name: _(words) for name, words in statistics.NAMES.items()}
+
+
+def _sentence(figures: ActivityFigures) -> str:
+    from desk.books.activities import statistics
+
+    return statistics.sentence(figures)
 
 
 def _attention(work: Work) -> Iterable[Attention]:
@@ -61,8 +69,10 @@ def _attention(work: Work) -> Iterable[Attention]:
     from desk.books.activities import publishing
 
     if (due := publishing.due(work)) is not None:
-        tone = "bad" if due.days < 0 and not due.out else "warning"
-        yield Attention("calendar", 30, 1, due.words, _("calendar"), "activities.calendar", tone, about=due.month)
+        tone = Tone.OVERDUE if due.days < 0 and not due.out else Tone.DUE_SOON
+        yield Attention(
+            "calendar", Concern.PROGRAMME, 1, due.words, _("calendar"), "activities.calendar", tone, about=due.month
+        )
 
 
 def _fill(work: Work, life: SampleLife) -> None:
@@ -77,7 +87,7 @@ BOOK = Book(
     tables=tables_of(activities),
     problems=_problems,
     attachments=_attachments,
-    figures=Figures(_count, _plain),
+    figures=Figures(_count, _plain, _names, MonthLine(N_("Activities"), _sentence, "activities.month")),
     attention=_attention,
     sample=_fill,
     importers=_importers,

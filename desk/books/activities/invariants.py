@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, or_, select
 
-from desk.books.activities.model import ActivityState
-from desk.books.activities.signups import SignUpState
+from desk.books.activities.model import ActivityState, SignUpState
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.activities import activities, moves, sign_ups

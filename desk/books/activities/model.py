@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded
 
 LONGEST_TITLE = 40
@@ -38,11 +39,11 @@ LETTERS = dict(zip((kind.value for kind in ActivityKind), "政志文童医老法
 class ActivityState(Worded):
     """Where an activity stands 活动状态."""
 
-    DRAFT = "draft", N_("Draft activity")
+    DRAFT = "draft", N_("Draft activity"), Tone.QUIET
     APPROVED = "approved", N_("Approved activity")
     PUBLISHED = "published", N_("Published activity")
     HELD = "held", N_("Held")
-    CANCELLED = "cancelled", N_("Cancelled activity")
+    CANCELLED = "cancelled", N_("Cancelled activity"), Tone.DANGER
     POSTPONED = "postponed", N_("Postponed")
 
 
@@ -63,6 +64,14 @@ MOVES: dict[tuple[ActivityState, ActivityState], May] = {
     (ActivityState.POSTPONED, ActivityState.POSTPONED): May.APPROVE_ACTIVITIES,
 }
 """Every move there is, and what it takes."""
+
+
+class SignUpState(Worded):
+    """How somebody stands on the list 报名名单: with a place, waiting 候补, or struck off."""
+
+    CONFIRMED = "confirmed", N_("Has a place")
+    WAITING = "waiting", N_("On the waiting list")
+    WITHDRAWN = "withdrawn", N_("Withdrawn sign-up")
 
 
 class ActivityChange(Worded):

@@ -10,7 +10,7 @@ from random import Random
 from desk.books import centre
 from desk.books.activities import ideas, planning, publishing, queries, results, signups, transitions
 from desk.books.activities.ideas import Idea
-from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
+from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind, SignUpState
 from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.results import ActivityResult
 from desk.core.clock import start_of
@@ -150,7 +150,7 @@ def _sign_up(then: Work, dice: Random, id: int, people: Sequence[int]) -> None:
 
 def _live_through(then: Work, dice: Random, id: int, *, lacking: bool) -> None:
     transitions.hold(then, id)
-    there = [one for one in signups.all_of(then, id) if one.standing is signups.SignUpState.CONFIRMED]
+    there = [one for one in signups.all_of(then, id) if one.standing is SignUpState.CONFIRMED]
     for one in there:
         if dice.random() < 0.86:
             signups.attend(then, id, one.id, True)

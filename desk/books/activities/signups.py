@@ -12,26 +12,18 @@ from sqlalchemy import ColumnElement, Row, bindparam, case, func, select, update
 
 from desk.books import residents
 from desk.books.activities import queries
-from desk.books.activities.model import Activity, ActivityState
+from desk.books.activities.model import Activity, ActivityState, SignUpState
 from desk.core import identity, name_search
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import _
 from desk.core.work import Work
 from desk.models.activities import activities, sign_ups
 from desk.models.residents import residents as resident_table
 
 CHILD = 14
 """Below this age a guardian is needed: 不满十四周岁未成年人, as in the Personal Information Protection Law, art. 31."""
-
-
-class SignUpState(Worded):
-    """How somebody stands on the list 报名名单: with a place, waiting 候补, or struck off."""
-
-    CONFIRMED = "confirmed", N_("Has a place")
-    WAITING = "waiting", N_("On the waiting list")
-    WITHDRAWN = "withdrawn", N_("Withdrawn sign-up")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from desk.books.activities.publishing import Publication
 from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.results import ActivityResult
 from desk.books.activities.signups import SignUpCounts
+from desk.core.words import N_, _
 from desk.core.work import Work
 
 
@@ -110,4 +111,42 @@ def summed(name: str, lines: Sequence[ActivityRow]) -> ActivitySum:
         sum(result.people for result in known),
         sum(result.cost for result in known),
         good / asked if asked else None,
+    )
+
+
+NAMES = {
+    "activities_planned": N_("Activities planned"),
+    "activities_held": N_("Activities that took place"),
+    "activities_cancelled": N_("Activities cancelled"),
+    "activities_people": N_("People at activities"),
+    "calendar_in_time": N_("Calendar published in time"),
+}
+
+
+def plain(figures: ActivityFigures) -> dict[str, int | None]:
+    """As names and numbers, for programs and for what is frozen; the calendar in time as 1, late as 0."""
+    total, days_late = figures.total, figures.days_late
+    return {
+        "activities_planned": total.planned,
+        "activities_held": total.held,
+        "activities_cancelled": total.cancelled,
+        "activities_people": total.people,
+        "calendar_in_time": None if days_late is None else int(days_late <= 0),
+    }
+
+
+def sentence(figures: ActivityFigures) -> str:
+    """What the month's report says of the activities."""
+    held, late = figures.total, figures.days_late
+    words = _(
+        "{n} planned, {held} held, {cancelled} cancelled, {people} people came.",
+        n=held.planned,
+        held=held.held,
+        cancelled=held.cancelled,
+        people=held.people,
+    )
+    if late is None:
+        return words + _("The calendar was not published.")
+    return words + (
+        _("The calendar went out in time.") if late <= 0 else _("The calendar went out {n} days late.", n=late)
     )

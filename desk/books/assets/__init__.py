@@ -3,4 +3,4 @@
 Other books use the modules named here; each is loaded when it is asked for.
 """
 
-__all__ = ["cards", "queries", "statistics"]
+__all__ = ["cards", "model", "queries", "statistics"]

@@ -10,20 +10,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select, update
 
 from desk.books.assets import cards, ledger, queries
-from desk.books.assets.model import DISPOSALS, KINDS, ON_PAPER, Asset, AssetCondition, Movement, MovementKind
+from desk.books.assets.model import (
+    DISPOSALS,
+    KINDS,
+    ON_PAPER,
+    Asset,
+    AssetCondition,
+    Movement,
+    MovementKind,
+    ProposalState,
+)
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _, listed
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.models.assets import assets, proposals
 from desk.models.staff import staff
-
-
-class ProposalState(Worded):
-    ASKED = "asked", N_("Waiting for the manager")
-    AGREED = "agreed", N_("Agreed and booked")
-    DECLINED = "declined", N_("Not agreed")
 
 
 @dataclass(frozen=True)

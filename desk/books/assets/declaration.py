@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.calendar import month_span
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.words import _, clauses
+from desk.core.tone import Tone
+from desk.core.words import N_, _, clauses
 from desk.core.work import Work
 from desk.models import assets
 
@@ -53,6 +54,18 @@ def _plain(figures: AssetChanges) -> dict[str, Number]:
     }
 
 
+def _names() -> Mapping[str, str]:
+    from desk.books.assets import statistics
+
+    return {name: _(words) for name, words in statistics.NAMES.items()}
+
+
+def _sentence(figures: AssetChanges) -> str:
+    from desk.books.assets import statistics
+
+    return statistics.sentence(figures)
+
+
 def _attention(work: Work) -> Iterable[Attention]:
     from desk.books.assets import maintenance
 
@@ -65,12 +78,12 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
     yield Attention(
         "assets",
-        70,
+        Concern.HOUSE,
         due.all,
         _("Assets {n}", n=due.all),
         _("assets {n}", n=due.all),
         "assets.due",
-        "bad" if due.loans else "warning",
+        Tone.OVERDUE if due.loans else Tone.WAITING,
         clauses(words for n, words in parts if n),
     )
 
@@ -86,7 +99,7 @@ BOOK = Book(
     tables=tables_of(assets),
     problems=_problems,
     attachments=_attachments,
-    figures=Figures(_count, _plain),
+    figures=Figures(_count, _plain, _names, MonthLine(N_("Assets"), _sentence, "assets.list")),
     attention=_attention,
     sample=_fill,
     importers=_importers,

@@ -12,7 +12,16 @@ from sqlalchemy import Column, ColumnElement, Text, bindparam, insert, select, t
 
 from desk.books import clock_ahead
 from desk.books.assets.depreciation import BookValue, ValueChange, worth
-from desk.books.assets.model import COUNTED, DECIDED, DISPOSALS, AssetCondition, Movement, MovementKind, as_column
+from desk.books.assets.model import (
+    COUNTED,
+    DECIDED,
+    DISPOSALS,
+    AssetCondition,
+    Movement,
+    MovementKind,
+    ProposalState,
+    as_column,
+)
 from desk.core import name_search
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
@@ -129,7 +138,7 @@ def _check_decided(work: Work, asset_id: int, movement: Movement, proposal_id: i
             raise NotAllowed(_("This needs a manager's decision. Please propose it."))
         return
     columns = proposals.c
-    asked = (columns.id == proposal_id, columns.asset_id == asset_id, columns.state == "asked")
+    asked = (columns.id == proposal_id, columns.asset_id == asset_id, columns.state == ProposalState.ASKED.value)
     proposal = work.connection.execute(select(columns.kind, columns.content).where(*asked)).first()
     if proposal and _is_proposed(work, asset_id, movement, MovementKind(proposal.kind), proposal.content):
         return

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from desk.books import clock_ahead, residents
+from desk.books.activities.model import OVER
 from desk.books.assets import cards, ledger, queries
 from desk.books.assets.model import HANDY, Asset, AssetCondition, BorrowerKind, MovementKind
 from desk.books.assets.transfers import MovementNote
@@ -287,7 +288,7 @@ class Reservation:
     day: date
 
 
-TO_COME = activities.c.state.not_in(("held", "cancelled"))
+TO_COME = activities.c.state.not_in([state.value for state in OVER])
 """Of what was held or cancelled nothing is kept any longer."""
 RESERVED: Select[Any] = (
     select(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, or_, select
 
 from desk.books.assets import cards, ledger, queries
-from desk.books.assets.model import HANDY, Asset, AssetCondition, MovementKind
+from desk.books.assets.model import HANDY, Asset, AssetCondition, MovementKind, ProposalState
 from desk.books.assets.transfers import MovementNote
 from desk.core.errors import refuse_wrong
 from desk.core.permissions import May
@@ -186,7 +186,7 @@ ATTENTION = select(
     _many(loans.c.back_on.is_(None), loans.c.due_on < bindparam("today")).label("loans"),
     _many(assets.c.inspect_on <= bindparam("week"), queries.KEPT).label("inspections"),
     _many(assets.c.quantity <= assets.c.low_mark, queries.KEPT).label("stock"),
-    _many(proposals.c.state == "asked").label("decisions"),
+    _many(proposals.c.state == ProposalState.ASKED.value).label("decisions"),
 )
 
 

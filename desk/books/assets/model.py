@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 
 RESIDUAL = 500
@@ -13,12 +14,12 @@ RESIDUAL = 500
 
 
 class AssetCondition(Worded):
-    IN_USE = "in_use", N_("In use")
-    IDLE = "idle", N_("Idle")
-    REPAIR = "repair", N_("Under repair")
-    LENT = "lent", N_("Lent out")
-    TO_DISPOSE = "to_dispose", N_("To be disposed of")
-    DISPOSED = "disposed", N_("Disposed of")
+    IN_USE = "in_use", N_("In use"), Tone.DONE
+    IDLE = "idle", N_("Idle"), Tone.QUIET
+    REPAIR = "repair", N_("Under repair"), Tone.WAITING
+    LENT = "lent", N_("Lent out"), Tone.WAITING
+    TO_DISPOSE = "to_dispose", N_("To be disposed of"), Tone.WAITING
+    DISPOSED = "disposed", N_("Disposed of"), Tone.QUIET
 
 
 HANDY = (AssetCondition.IN_USE, AssetCondition.IDLE)
@@ -81,6 +82,14 @@ ON_PAPER = (*DISPOSALS[:-1], MovementKind.REVALUE)
 
 DECIDED = frozenset({*DISPOSALS, MovementKind.REVALUE, MovementKind.STOCKTAKE})
 """What is booked only by a manager's decision on a proposal."""
+
+
+class ProposalState(Worded):
+    """What became of a proposal that needs a manager 审批."""
+
+    ASKED = "asked", N_("Waiting for the manager")
+    AGREED = "agreed", N_("Agreed and booked")
+    DECLINED = "declined", N_("Not agreed")
 
 
 class BorrowerKind(Worded):

@@ -11,7 +11,7 @@ from typing import Any
 from desk.books.assets import ledger, queries
 from desk.books.assets.classes import top_of
 from desk.books.assets.ledger import AssetState
-from desk.books.assets.model import AssetCondition, AssetOwner, MovementKind
+from desk.books.assets.model import AssetCondition, AssetOwner, MovementKind, yuan
 from desk.core.calendar import date_words
 from desk.core.errors import refuse_wrong
 from desk.core.words import N_, Worded, _
@@ -118,7 +118,11 @@ class _Names:
 def held(work: Work, at: date) -> list[HeldAsset]:
     """Every card that was there on a day, by number; things that had gone by then are left out."""
     names = _Names.read(work)
-    found = [_held(state, names, at) for state in ledger.states(work, at) if state.columns["condition"] != "disposed"]
+    found = [
+        _held(state, names, at)
+        for state in ledger.states(work, at)
+        if state.columns["condition"] != AssetCondition.DISPOSED
+    ]
     return sorted(found, key=lambda line: in_order(line.number))
 
 
@@ -319,3 +323,26 @@ def plain(listing_: AssetListing) -> dict[str, Any]:
         "assets.depreciated_fen": total.depreciated,
         "assets.net_fen": total.net,
     }
+
+
+NAMES = {
+    "assets_start_pieces": N_("Pieces at start"),
+    "assets_start_fen": N_("Value at start, fen"),
+    "assets_came_pieces": N_("Pieces in"),
+    "assets_came_fen": N_("Value in, fen"),
+    "assets_went_pieces": N_("Pieces out"),
+    "assets_went_fen": N_("Value out, fen"),
+    "assets_end_pieces": N_("Pieces at end"),
+    "assets_end_fen": N_("Value at end, fen"),
+}
+
+
+def sentence(found: AssetChanges) -> str:
+    """What the month's report says of the ledger."""
+    flow = found.total
+    parts = {name: getattr(flow, name)[0] for name in ("start", "came", "went", "end")}
+    return _(
+        "{start} pieces at the start, {came} in, {went} out, {end} at the end, worth {value} yuan.",
+        **parts,
+        value=yuan(flow.end[1]),
+    )

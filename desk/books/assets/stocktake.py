@@ -20,6 +20,7 @@ from desk.books.signatures import Signature, signer
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.assets import counts, expected, signatures, stocktakes
@@ -45,11 +46,11 @@ class StocktakeState(Worded):
 class ScanOutcome(Worded):
     """What a scan meant."""
 
-    FOUND = "found", N_("Found here")
-    ELSEWHERE = "elsewhere", N_("In the wrong place")
-    OUTSIDE = "outside", N_("Not on this list")
-    UNKNOWN = "unknown", N_("Found, not booked")
-    TWICE = "twice", N_("Counted already")
+    FOUND = "found", N_("Found here"), Tone.DONE
+    ELSEWHERE = "elsewhere", N_("In the wrong place"), Tone.DANGER
+    OUTSIDE = "outside", N_("Not on this list"), Tone.DANGER
+    UNKNOWN = "unknown", N_("Found, not booked"), Tone.DANGER
+    TWICE = "twice", N_("Counted already"), Tone.WAITING
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from datetime import date
 from sqlalchemy import bindparam, select, update
 
 from desk.books.assets import approvals, queries, stocktake
-from desk.books.assets.model import AssetCondition, MovementKind
+from desk.books.assets.model import AssetCondition, MovementKind, ProposalState
 from desk.books.assets.stocktake import CountMark, Stocktake, StocktakeState
 from desk.books.assets.transfers import AssetPlace
 from desk.core.errors import Refused
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work
 from desk.models.assets import expected, stocktakes
@@ -24,14 +25,14 @@ SIGNERS = 2
 
 
 class CountOutcome(Worded):
-    FOUND = "found", N_("Found")
-    MISSING = "missing", N_("Not found")
-    ELSEWHERE = "elsewhere", N_("In another place")
-    FEWER = "fewer", N_("Fewer than booked")
-    MORE = "more", N_("More than booked")
-    DAMAGED = "damaged", N_("Damaged")
-    OUTSIDE = "outside", N_("Not on the list")
-    UNKNOWN = "unknown", N_("Found, not booked")
+    FOUND = "found", N_("Found"), Tone.DONE
+    MISSING = "missing", N_("Not found"), Tone.QUIET
+    ELSEWHERE = "elsewhere", N_("In another place"), Tone.DANGER
+    FEWER = "fewer", N_("Fewer than booked"), Tone.DANGER
+    MORE = "more", N_("More than booked"), Tone.DANGER
+    DAMAGED = "damaged", N_("Damaged"), Tone.DANGER
+    OUTSIDE = "outside", N_("Not on the list"), Tone.DANGER
+    UNKNOWN = "unknown", N_("Found, not booked"), Tone.DANGER
 
 
 @dataclass(frozen=True)
@@ -254,7 +255,7 @@ def _propose(work: Work, take: Stocktake, line: CountLine) -> int:
     if line.asset_id is None:
         return 0
     asset = queries.find(work, line.asset_id)
-    if asset.is_gone or any(one.state is approvals.ProposalState.ASKED for one in approvals.of_asset(work, asset.id)):
+    if asset.is_gone or any(one.state is ProposalState.ASKED for one in approvals.of_asset(work, asset.id)):
         return 0
     reason = _("Stocktake “{title}”", title=take.title)
     made = 0

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desk.books.assets import cards, ledger
-from desk.books.assets.model import HANDY, AssetCondition, Movement, MovementKind
+from desk.books.assets.model import HANDY, AssetCondition, Movement, MovementKind, ProposalState
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
@@ -109,7 +109,7 @@ def set_condition(
     changed = []
     for id in ids:
         asset = cards.there(work, id)
-        asked = select(proposals.c.id).where(proposals.c.asset_id == id, proposals.c.state == "asked")
+        asked = select(proposals.c.id).where(proposals.c.asset_id == id, proposals.c.state == ProposalState.ASKED.value)
         may_end = asset.condition is AssetCondition.TO_DISPOSE and not work.connection.execute(asked).first()
         if condition not in HANDY or (asset.condition not in HANDY and not may_end):
             raise Refused(

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select
 from desk.books.cases import Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.residents import Sex
+from desk.books.visits.model import VisitState
 from desk.core import identity
 from desk.core.errors import Invalid, NotAllowed, Problem
 from desk.core.permissions import May
@@ -146,10 +147,10 @@ def _minutes(milliseconds: int | None) -> float | None:
     return None if milliseconds is None else round(milliseconds / 60000, 1)
 
 
-def _spent(kind: str) -> ScalarSelect[Any]:
+def _spent(state: VisitState) -> ScalarSelect[Any]:
     """Milliseconds that a case's visit spent waiting or being served."""
     spans = type_coerce(periods.c.ended_at, BigInteger) - type_coerce(periods.c.began_at, BigInteger)
-    of_visit = (periods.c.visit_id == visits.c.id, periods.c.kind == kind)
+    of_visit = (periods.c.visit_id == visits.c.id, periods.c.kind == state.value)
     return select(func.sum(spans)).where(*of_visit).correlate(visits).scalar_subquery()
 
 
@@ -167,8 +168,8 @@ ROWS: Select[Any] = (
         *(people.c[name] for name in ("name", "id_number", "telephone", "sex", "birth", "village_group")),
         services.c.name.label("service"),
         staff.c.name.label("clerk"),
-        _spent("waiting").label("waited"),
-        _spent("serving").label("served"),
+        _spent(VisitState.WAITING).label("waited"),
+        _spent(VisitState.SERVING).label("served"),
     )
     .join(visits, visits.c.id == cases.c.visit_id)
     .join(people, people.c.id == cases.c.resident_id)

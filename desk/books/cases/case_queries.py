@@ -16,6 +16,7 @@ from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
 from desk.core import identity
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
@@ -29,10 +30,10 @@ from desk.storage.matching import begins_with
 class Urgency(Worded):
     """How a case stands to its promised day."""
 
-    OVERDUE = "overdue", N_("Overdue")
-    DUE_SOON = "due_soon", N_("Due soon")
+    OVERDUE = "overdue", N_("Overdue"), Tone.OVERDUE
+    DUE_SOON = "due_soon", N_("Due soon"), Tone.DUE_SOON
     ON_TIME = "on_time", N_("In time")
-    LATE = "late", N_("Finished late")
+    LATE = "late", N_("Finished late"), Tone.OVERDUE
 
 
 @dataclass(frozen=True)

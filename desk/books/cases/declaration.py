@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from desk.books.cases.handling import CaseState
-from desk.core.book import Attention, Book, Figures, Number, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, Number, tables_of
 from desk.core.calendar import month_span
 from desk.core.invariants import sentences
+from desk.core.tone import Tone
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models import cases
@@ -35,6 +36,12 @@ def _plain(figures: CaseFigures) -> dict[str, Number]:
     return statistics.plain(figures)
 
 
+def _names() -> Mapping[str, str]:
+    from desk.books.cases import statistics
+
+    return statistics.names()
+
+
 MOVING = frozenset(
     {"overdue", "callbacks_done", "evaluation.not_asked", *(f"cases.state.{state.value}" for state in CaseState)}
 )
@@ -46,24 +53,25 @@ def _attention(work: Work) -> Iterable[Attention]:
     waiting = case_queries.attention(work)
     yield Attention(
         "overdue",
-        40,
+        Concern.RESIDENTS,
         waiting.overdue,
         _("Overdue {n}", n=waiting.overdue),
         _("late cases {n}", n=waiting.overdue),
         "cases.overdue",
-        "bad",
+        Tone.OVERDUE,
     )
     yield Attention(
         "soon",
-        50,
+        Concern.RESIDENTS,
         waiting.due_soon,
         _("Due soon {n}", n=waiting.due_soon),
         _("soon {n}", n=waiting.due_soon),
         "cases.due_soon",
+        Tone.DUE_SOON,
     )
     yield Attention(
         "owed",
-        60,
+        Concern.RESIDENTS,
         waiting.callbacks,
         _("Call-backs {n}", n=waiting.callbacks),
         _("calls {n}", n=waiting.callbacks),
@@ -75,6 +83,6 @@ BOOK = Book(
     name="cases",
     tables=tables_of(cases),
     problems=_problems,
-    figures=Figures(_count, _plain, MOVING),
+    figures=Figures(_count, _plain, _names, moving=MOVING),
     attention=_attention,
 )

@@ -13,6 +13,7 @@ from desk.books.catalogue import ServiceMode
 from desk.books.centre import days_off
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
@@ -20,13 +21,13 @@ from desk.storage import numbering
 
 
 class CaseState(Worded):
-    WAITING = "waiting", N_("To do")
-    IN_PROGRESS = "in_progress", N_("In progress")
-    DONE = "done", N_("Done")
-    FORWARDED = "forwarded", N_("Forwarded")
-    PAPERS = "papers", N_("Waiting for papers")
-    DECLINED = "declined", N_("Declined")
-    WITHDRAWN = "withdrawn", N_("Withdrawn")
+    WAITING = "waiting", N_("To do"), Tone.WAITING
+    IN_PROGRESS = "in_progress", N_("In progress"), Tone.WAITING
+    DONE = "done", N_("Done"), Tone.DONE
+    FORWARDED = "forwarded", N_("Forwarded"), Tone.WAITING
+    PAPERS = "papers", N_("Waiting for papers"), Tone.WAITING
+    DECLINED = "declined", N_("Declined"), Tone.QUIET
+    WITHDRAWN = "withdrawn", N_("Withdrawn"), Tone.QUIET
 
 
 ENDS = frozenset({CaseState.DONE, CaseState.DECLINED, CaseState.WITHDRAWN})

@@ -25,7 +25,9 @@ from sqlalchemy import (
 
 from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
+from desk.books.visits.model import VisitState
 from desk.core.permissions import May
+from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases
 from desk.models.catalogue import services
@@ -127,7 +129,7 @@ TOTALS = select(
 VISITS = select(
     func.count().label("visits"),
     _many(visits.c.priority != "").label("priority"),
-    _many(visits.c.state == "left").label("gone"),
+    _many(visits.c.state == VisitState.LEFT.value).label("gone"),
 ).where(visits.c.day.between(bindparam("first"), bindparam("last")))
 FINISHED = select(func.count().label("finished"), _many(IN_TIME).label("in_time")).where(
     cases.c.finished_on.between(bindparam("first"), bindparam("last"))
@@ -147,13 +149,13 @@ CALLBACKS = (
 )
 
 
-def _minutes_of(kind: str) -> ColumnElement[Any]:
+def _minutes_of(state: VisitState) -> ColumnElement[Any]:
     spans = type_coerce(periods.c.ended_at, BigInteger) - type_coerce(periods.c.began_at, BigInteger)
-    return (func.sum(case((periods.c.kind == kind, spans))) / literal(60000.0, Float)).label(kind)
+    return (func.sum(case((periods.c.kind == state.value, spans))) / literal(60000.0, Float)).label(state.value)
 
 
 A_VISIT = (
-    select(_minutes_of("waiting"), _minutes_of("serving"))
+    select(_minutes_of(VisitState.WAITING), _minutes_of(VisitState.SERVING))
     .join_from(periods, visits, visits.c.id == periods.c.visit_id)
     .where(visits.c.day.between(bindparam("first"), bindparam("last")))
     .group_by(visits.c.id)
@@ -283,6 +285,33 @@ def _heat(rows: list[Row[Any]]) -> tuple[tuple[int, ...], ...]:
 
 def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+NAMES = {
+    "visits": N_("Visits"),
+    "visits_priority": N_("Visits with priority"),
+    "visits_left": N_("Left without being served"),
+    "cases": N_("Cases"),
+    "finished": N_("Finished"),
+    "finished_in_time": N_("Finished in time"),
+    "in_time_percent": N_("In time, %"),
+    "assisted_vulnerable": N_("Help for elderly and disabled"),
+    "satisfaction_percent": N_("Satisfaction, %"),
+    "callbacks_owed": N_("Call-backs owed"),
+    "waiting_minutes": N_("Waiting, minutes"),
+    "serving_minutes": N_("Serving, minutes"),
+    "repeat_visits": N_("Repeat visits"),
+}
+
+
+def names() -> dict[str, str]:
+    """The words for what ``plain`` counts."""
+    return {
+        **{name: _(words) for name, words in NAMES.items()},
+        **{f"cases.mode.{mode}": mode.label for mode in ServiceMode},
+        **{f"assistance.{kind}": kind.label for kind in Assistance},
+        **{f"evaluation.{level}": level.label for level in Evaluation},
+    }
 
 
 def plain(figures: CaseFigures) -> dict[str, int | float | None]:

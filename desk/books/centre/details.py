@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 
+from desk.books.activities.model import OVER
+from desk.books.assets.model import AssetCondition
 from desk.core import edit_conflicts
 from desk.core.calendar import WEEKDAYS
 from desk.core.errors import Invalid, Problem, Refused
@@ -239,7 +241,7 @@ others = venues.alias("others")
 ONLY_IN_ITS_ZONE = ~exists().where(others.c.zone_id == venues.c.zone_id, others.c.active, others.c.id != venues.c.id)
 ITS_ZONE = select(venues.c.zone_id).where(venues.c.id == bindparam("venue"), ONLY_IN_ITS_ZONE).scalar_subquery()
 HOLDS = select(func.count()).where(
-    assets.c.condition != "disposed",
+    assets.c.condition != AssetCondition.DISPOSED.value,
     or_(assets.c.venue_id == bindparam("venue"), and_(assets.c.venue_id.is_(None), assets.c.zone_id == ITS_ZONE)),
 )
 """Things in the venue, and those that are only in its zone when it is the zone's last venue in use."""
@@ -248,7 +250,7 @@ BOOKED = (
     .where(
         activities.c.venue_id == bindparam("venue"),
         activities.c.day >= bindparam("today"),
-        activities.c.state.not_in(("cancelled", "held")),
+        activities.c.state.not_in([state.value for state in OVER]),
     )
     .order_by(activities.c.day)
 )

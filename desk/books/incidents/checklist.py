@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from desk.books.incidents.model import EntryKind, IncidentEntry
 from desk.books.incidents.plans import PlanStep
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 
 
@@ -18,8 +19,8 @@ class StepMark(Worded):
     """What became of a step 处置步骤."""
 
     OPEN = "open", N_("Still to do")
-    DONE = "done", N_("Done: step")
-    STRUCK = "struck", N_("Struck")
+    DONE = "done", N_("Done: step"), Tone.DONE
+    STRUCK = "struck", N_("Struck"), Tone.QUIET
 
 
 @dataclass(frozen=True)

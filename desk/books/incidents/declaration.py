@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.calendar import month_span
-from desk.core.words import _, clauses
+from desk.core.tone import Tone
+from desk.core.words import N_, _, clauses
 from desk.core.work import Work
 from desk.models import incidents
 
@@ -45,6 +46,24 @@ def _plain(figures: IncidentFigures) -> dict[str, Number]:
     return dict(statistics.plain(figures))
 
 
+def _names() -> Mapping[str, str]:
+    from desk.books.incidents import statistics
+
+    return statistics.names()
+
+
+def _sentence(figures: IncidentFigures) -> str:
+    from desk.books.incidents import statistics
+
+    return statistics.sentence(figures)
+
+
+def _seal(figures: IncidentFigures) -> str:
+    from desk.books.incidents import statistics
+
+    return statistics.seal(figures)
+
+
 MOVING = frozenset({"incident_reports_due", "incident_reports_in_time"})
 
 
@@ -62,31 +81,31 @@ def _attention(work: Work) -> Iterable[Attention]:
     late, soon = len(grave.late), len(grave.soon)
     yield Attention(
         "to_do",
-        80,
+        Concern.HOUSE,
         grave.to_do,
         _("Emergency to-do {n}", n=grave.to_do),
         _("to do {n}", n=grave.to_do),
         "incidents.attention",
-        "bad" if grave.late_measures else "warning",
+        Tone.OVERDUE if grave.late_measures else Tone.WAITING,
         clauses(words for n, words in parts if n),
     )
     yield Attention(
         "going_on",
-        100,
+        Concern.EMERGENCY,
         grave.going_on,
         _("Incidents going on {n}", n=grave.going_on),
         _("incidents {n}", n=grave.going_on),
         "incidents.list",
-        "bad",
+        Tone.DANGER,
     )
     yield Attention(
         "reports",
-        110,
+        Concern.EMERGENCY,
         late or soon,
         _("Reports overdue {n}", n=late) if late else _("Reports due {n}", n=soon),
         _("reports {n}", n=late or soon),
         "incidents.attention",
-        "bad" if late else "warning",
+        Tone.OVERDUE if late else Tone.DUE_SOON,
     )
 
 
@@ -101,7 +120,9 @@ BOOK = Book(
     tables=tables_of(incidents),
     problems=_problems,
     attachments=_attachments,
-    figures=Figures(_count, _plain, MOVING),
+    figures=Figures(
+        _count, _plain, _names, MonthLine(N_("Emergencies"), _sentence, "incidents.month", _seal), moving=MOVING
+    ),
     attention=_attention,
     sample=_fill,
 )

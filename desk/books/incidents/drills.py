@@ -15,6 +15,7 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import first_record, records
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.incidents import drills, incidents
@@ -27,8 +28,8 @@ class DrillState(Worded):
     """What became of a planned drill 演练状态."""
 
     PLANNED = "planned", N_("Drill planned")
-    OVERDUE = "overdue", N_("Drill overdue")
-    RUN = "run", N_("Drill held")
+    OVERDUE = "overdue", N_("Drill overdue"), Tone.OVERDUE
+    RUN = "run", N_("Drill held"), Tone.DONE
     CANCELLED = "cancelled", N_("Drill cancelled")
 
 

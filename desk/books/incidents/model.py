@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded
 
 
@@ -86,11 +87,11 @@ class IncidentLevel(Worded):
 class IncidentState(Worded):
     """Where an incident stands 处置状态."""
 
-    REPORTED = "reported", N_("Report received")
-    RESPONDING = "responding", N_("Being dealt with")
-    CONTROLLED = "controlled", N_("Under control")
-    CLOSED = "closed", N_("Incident ended")
-    REVIEWED = "reviewed", N_("Reviewed")
+    REPORTED = "reported", N_("Report received"), Tone.DANGER
+    RESPONDING = "responding", N_("Being dealt with"), Tone.DANGER
+    CONTROLLED = "controlled", N_("Under control"), Tone.DANGER
+    CLOSED = "closed", N_("Incident ended"), Tone.QUIET
+    REVIEWED = "reviewed", N_("Reviewed"), Tone.QUIET
 
 
 OVER = frozenset({IncidentState.CLOSED, IncidentState.REVIEWED})

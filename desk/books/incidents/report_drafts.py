@@ -65,7 +65,7 @@ def _follow_up(work: Work, incident: Incident, entries: Sequence[IncidentEntry])
 
 
 def _final(work: Work, incident: Incident, entries: Sequence[IncidentEntry]) -> list[str]:
-    ended = next((e for e in reversed(entries) if e.fields.get("state") == "closed"), None)
+    ended = next((e for e in reversed(entries) if e.fields.get("state") == IncidentState.CLOSED), None)
     closed = f"，{_moment(incident.closed_at)} 结束" if incident.closed_at else ""
     return [
         _head(work, incident, "终报"),

@@ -11,6 +11,7 @@ from datetime import date
 
 from desk.books.incidents import chain, queries, reporting
 from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
+from desk.core.words import N_, _
 from desk.core.work import Work
 
 
@@ -62,3 +63,38 @@ def plain(figures: IncidentFigures) -> dict[str, int]:
         "incident_reports_due": figures.reports_due,
         "incident_reports_in_time": figures.reports_in_time,
     }
+
+
+NAMES = {
+    "incident_drills": N_("Drills held"),
+    "incident_reports_due": N_("Reports due"),
+    "incident_reports_in_time": N_("Reports in time"),
+}
+
+
+def names() -> dict[str, str]:
+    """The words for what ``plain`` counts."""
+    by_category = {f"incidents.{category.value}": category.label for category in IncidentCategory}
+    return {**{name: _(words) for name, words in NAMES.items()}, **by_category}
+
+
+def summary(figures: IncidentFigures) -> str:
+    """How many, and how many reports were in time."""
+    many = _("{n} incidents, {drills} drills", n=figures.incidents, drills=figures.drills)
+    reports = _(
+        "Reports upwards: {asked} due, {made} of them in time.", asked=figures.reports_due, made=figures.reports_in_time
+    )
+    return f"{many}。{reports}"
+
+
+def sentence(figures: IncidentFigures) -> str:
+    """What the month's report says of the incidents: the summary, and how many of each category."""
+    named = "，".join(
+        f"{category.label} {figures.of(category)}" for category in IncidentCategory if figures.of(category)
+    )
+    return summary(figures) + (f"（{named}）" if named else "")
+
+
+def seal(figures: IncidentFigures) -> str:
+    """The head of the log's chain, so that a later change shows against the paper."""
+    return _("Log of {n} entries, head of the chain {head}.", n=figures.entries, head=figures.head)

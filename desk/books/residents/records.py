@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, exists, or_, select, update
 
+from desk.books.activities.model import SignUpState
 from desk.books.residents import personal
 from desk.core import edit_conflicts, identity, name_search
 from desk.core.calendar import full_date_words
@@ -286,9 +287,11 @@ def merge(work: Work, keep: int, drop: int) -> Resident:
         raise Refused(_("These are the same record."))
     if kept.id_number and dropped.id_number and kept.id_number != dropped.id_number:
         raise Refused(_("Two different ID numbers: these are two people. Correct the number first if it is mistyped."))
-    both = select(sign_ups.c.activity_id).where(sign_ups.c.resident_id == keep, sign_ups.c.state != "withdrawn")
+    both = select(sign_ups.c.activity_id).where(
+        sign_ups.c.resident_id == keep, sign_ups.c.state != SignUpState.WITHDRAWN.value
+    )
     twice = (sign_ups.c.resident_id == drop) & sign_ups.c.activity_id.in_(both)
-    work.connection.execute(update(sign_ups).where(twice).values(state="withdrawn"))
+    work.connection.execute(update(sign_ups).where(twice).values(state=SignUpState.WITHDRAWN.value))
     personal.move_rows(work, drop, keep)
     work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
     work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))

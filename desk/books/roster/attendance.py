@@ -19,6 +19,7 @@ from desk.core import edit_conflicts
 from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import duties, rosters
@@ -33,13 +34,13 @@ class AttendanceMark(Worded):
     """What a duty came to."""
 
     AHEAD = "ahead", N_("to come")
-    KEPT = "kept", N_("kept")
-    LATE = "late", N_("late")
-    EARLY = "early", N_("left early")
-    LATE_AND_EARLY = "late_and_early", N_("late and left early")
-    NOT_THERE = "not_there", N_("not there")
-    ON_DUTY = "on_duty", N_("on duty")
-    MISSED = "missed", N_("missed")
+    KEPT = "kept", N_("kept"), Tone.DONE
+    LATE = "late", N_("late"), Tone.DANGER
+    EARLY = "early", N_("left early"), Tone.DANGER
+    LATE_AND_EARLY = "late_and_early", N_("late and left early"), Tone.DANGER
+    NOT_THERE = "not_there", N_("not there"), Tone.DANGER
+    ON_DUTY = "on_duty", N_("on duty"), Tone.DONE
+    MISSED = "missed", N_("missed"), Tone.DANGER
     CANCELLED = "cancelled", N_("cancelled")
 
 

@@ -19,6 +19,7 @@ from desk.books.signatures import Signature, signer
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import changes, duties
@@ -38,10 +39,10 @@ class RosterChangeKind(Worded):
 class RosterChangeState(Worded):
     """How far a change has come."""
 
-    ASKED = "asked", N_("asked")
-    AGREED = "agreed", N_("agreed, to be approved")
-    APPROVED = "approved", N_("approved")
-    DECLINED = "declined", N_("declined")
+    ASKED = "asked", N_("asked"), Tone.WAITING
+    AGREED = "agreed", N_("agreed, to be approved"), Tone.WAITING
+    APPROVED = "approved", N_("approved"), Tone.DONE
+    DECLINED = "declined", N_("declined"), Tone.DANGER
     WITHDRAWN = "withdrawn", N_("withdrawn")
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
+from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.words import _
+from desk.core.tone import Tone
+from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models import roster
 
@@ -41,6 +42,18 @@ def _plain(figures: RosterFigures) -> dict[str, Number]:
     return statistics.plain(figures)
 
 
+def _names() -> Mapping[str, str]:
+    from desk.books.roster import statistics
+
+    return {name: _(words) for name, words in statistics.NAMES.items()}
+
+
+def _sentence(figures: RosterFigures) -> str:
+    from desk.books.roster import statistics
+
+    return statistics.sentence(figures)
+
+
 def _attention(work: Work) -> Iterable[Attention]:
     from desk.books.roster import attendance, changes
     from desk.books.roster.attendance import AttendanceMark
@@ -49,14 +62,16 @@ def _attention(work: Work) -> Iterable[Attention]:
     asked = changes.waiting(work)
     yield Attention(
         "not_there",
-        10,
+        Concern.STAFFING,
         missing,
         _("Not there {n}", n=missing),
         _("absent {n}", n=missing),
         "roster.attendance",
-        "bad",
+        Tone.DANGER,
     )
-    yield Attention("changes", 20, asked, _("Changes {n}", n=asked), _("swaps {n}", n=asked), "roster.changes")
+    yield Attention(
+        "changes", Concern.STAFFING, asked, _("Changes {n}", n=asked), _("swaps {n}", n=asked), "roster.changes"
+    )
 
 
 def _fill(work: Work, life: SampleLife) -> None:
@@ -69,7 +84,7 @@ BOOK = Book(
     name="roster",
     tables=tables_of(roster),
     problems=_problems,
-    figures=Figures(_count, _plain),
+    figures=Figures(_count, _plain, _names, MonthLine(N_("Duty attendance"), _sentence, "roster.attendance_month")),
     attention=_attention,
     sample=_fill,
     importers=_importers,

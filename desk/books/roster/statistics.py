@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceSum
 from desk.books.roster.queries import RosterMonth
+from desk.core.words import N_, _
 from desk.core.work import Work
 
 DUTIES = ("planned", "kept", "late", "missed")
@@ -33,3 +34,21 @@ def plain(figures: RosterFigures) -> dict[str, int | float | None]:
         **{f"duties_{name}": sum(getattr(person, name) for person in figures.duties) for name in DUTIES},
         "extended_hours": round(figures.extended_minutes / 60, 1),
     }
+
+
+NAMES = {
+    "duties_planned": N_("Duties planned"),
+    "duties_kept": N_("Duties kept"),
+    "duties_late": N_("Duties late"),
+    "duties_missed": N_("Duties missed"),
+    "extended_hours": N_("Extended hours opened"),
+}
+
+
+def sentence(figures: RosterFigures) -> str:
+    """What the month's report says of the duties."""
+    totals = {name: sum(getattr(person, name) for person in figures.duties) for name in DUTIES}
+    if not totals["planned"]:
+        return _("No roster was published.")
+    hours = _("Open for {hours} extended hours.", hours=f"{figures.extended_minutes / 60:g}")
+    return _("{planned} planned, {kept} kept, {late} late, {missed} missed.", **totals) + hours

@@ -4,67 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from desk.books.registry import books
 from desk.core.book import Number
+from desk.core.words import _
 from desk.core.work import Work
-
-if TYPE_CHECKING:
-    from desk.books.activities.statistics import ActivityFigures
-    from desk.books.assets.statistics import AssetChanges
-    from desk.books.cases.statistics import CaseFigures
-    from desk.books.incidents.statistics import IncidentFigures
-    from desk.books.roster.attendance import AttendanceSum
-    from desk.books.roster.statistics import RosterFigures
 
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """Everything counted of a month, by the book that counted it; the papers take theirs by name."""
+    """Everything counted of a month, by the name of the book that counted it."""
 
     of_book: Mapping[str, Any]
 
-    @property
-    def walk_ins(self) -> CaseFigures:
-        """办件."""
-        figures: CaseFigures = self.of_book["cases"]
-        return figures
 
-    @property
-    def activities(self) -> ActivityFigures:
-        """活动."""
-        figures: ActivityFigures = self.of_book["activities"]
-        return figures
+@dataclass(frozen=True)
+class OtherWork:
+    """What the month's report tells of one book beside the walk-ins 其他工作; ``leads_to`` is a destination of the
+    window, ``seal`` a line for the end or nothing.
+    """
 
-    @property
-    def duties(self) -> tuple[AttendanceSum, ...]:
-        """坐班, by person; those of published rosters only."""
-        figures: RosterFigures = self.of_book["roster"]
-        return figures.duties
-
-    @property
-    def extended_minutes(self) -> int:
-        """延时服务, minutes that the centre was open longer."""
-        figures: RosterFigures = self.of_book["roster"]
-        return figures.extended_minutes
-
-    @property
-    def assets(self) -> AssetChanges:
-        """资产."""
-        figures: AssetChanges = self.of_book["assets"]
-        return figures
-
-    @property
-    def emergencies(self) -> IncidentFigures:
-        """突发事件."""
-        figures: IncidentFigures = self.of_book["incidents"]
-        return figures
+    book: str
+    title: str
+    sentence: str
+    leads_to: str
+    seal: str
 
 
 def counted(work: Work, year: int, month: int) -> MonthFigures:
     """Count a month in every book."""
     return MonthFigures({book.name: book.figures.count(work, year, month) for book in books() if book.figures})
+
+
+def other_work(whole: MonthFigures) -> list[OtherWork]:
+    """What each book beside the walk-ins has to tell, in the order of the books."""
+    return [
+        OtherWork(book.name, _(line.title), line.sentence(figures), line.leads_to, line.seal(figures))
+        for book in books()
+        if book.figures and (line := book.figures.line)
+        for figures in [whole.of_book[book.name]]
+    ]
 
 
 def plain(whole: MonthFigures) -> dict[str, Number]:
@@ -75,6 +55,11 @@ def plain(whole: MonthFigures) -> dict[str, Number]:
         if book.figures
         for name, value in book.figures.plain(whole.of_book[book.name]).items()
     }
+
+
+def figure_name(key: str) -> str:
+    """The words for a plain name, or the name where no book has words for it: a month handed in long ago."""
+    return next((names[key] for book in books() if book.figures and key in (names := book.figures.names())), key)
 
 
 def moving() -> frozenset[str]:

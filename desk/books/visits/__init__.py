@@ -8,7 +8,6 @@ from desk.books.visits.counter import (
     Registered,
     Registration,
     Visit,
-    VisitState,
     call,
     call_next,
     close_ahead,
@@ -21,6 +20,7 @@ from desk.books.visits.counter import (
     register,
     take_number,
 )
+from desk.books.visits.model import VisitState
 
 __all__ = [
     "MOVES",
@@ -39,6 +39,7 @@ __all__ = [
     "finish",
     "hold",
     "leave",
+    "model",
     "queue",
     "register",
     "take_number",

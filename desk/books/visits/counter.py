@@ -12,6 +12,7 @@ from sqlalchemy import Row, bindparam, case, func, select, update
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
+from desk.books.visits.model import VisitState
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import ELDERLY
 from desk.core.permissions import May
@@ -23,14 +24,6 @@ from desk.models.visits import periods, visits
 from desk.storage import numbering
 
 QUEUE = "A"
-
-
-class VisitState(Worded):
-    WAITING = "waiting", N_("Waiting")
-    SERVING = "serving", N_("Being served")
-    HOLD = "hold", N_("On hold")
-    FINISHED = "finished", N_("Visit over")
-    LEFT = "left", N_("Left without being served")
 
 
 class Priority(Worded):
@@ -147,7 +140,7 @@ def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, res
 
 def queue(work: Work) -> list[Visit]:
     """Everybody who is here now: being served, on hold, then waiting in calling order."""
-    order = case({"serving": 0, "hold": 1}, value=visits.c.state, else_=2)
+    order = case({VisitState.SERVING.value: 0, VisitState.HOLD.value: 1}, value=visits.c.state, else_=2)
     query = OPEN.where(visits.c.day == work.today).order_by(order, visits.c.priority == "", visits.c.number)
     return [_visit(row) for row in work.connection.execute(query)]
 

@@ -6,7 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from desk.books.activities import queries, signups
-from desk.books.activities.signups import SignUpState
+from desk.books.activities.model import SignUpState
 from desk.core import identity
 from desk.core.calendar import day_words, weekday_words
 from desk.core.words import _

@@ -33,5 +33,6 @@ PAPERS = (
         takes=(Input("span", InputKind.SPAN),),
         permission=May.SEE_FIGURES,
         command=False,
+        stream=Maker("desk.reports.cases.details_workbook:visits"),
     ),
 )

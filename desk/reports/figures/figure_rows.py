@@ -8,61 +8,10 @@ from dataclasses import dataclass
 from desk.books.cases import LEVELS, Assistance, Evaluation
 from desk.books.cases.statistics import CaseFigures, Share, percent
 from desk.books.catalogue import ServiceMode
-from desk.books.incidents.model import IncidentCategory
 from desk.core.words import N_, _, listed
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 NOTHING = "—"
-FIGURE_NAMES: dict[str, str] = {
-    "visits": N_("Visits"),
-    "visits_priority": N_("Visits with priority"),
-    "visits_left": N_("Left without being served"),
-    "cases": N_("Cases"),
-    "finished": N_("Finished"),
-    "finished_in_time": N_("Finished in time"),
-    "in_time_percent": N_("In time, %"),
-    "assisted_vulnerable": N_("Help for elderly and disabled"),
-    "satisfaction_percent": N_("Satisfaction, %"),
-    "callbacks_owed": N_("Call-backs owed"),
-    "waiting_minutes": N_("Waiting, minutes"),
-    "serving_minutes": N_("Serving, minutes"),
-    "repeat_visits": N_("Repeat visits"),
-    "incident_drills": N_("Drills held"),
-    "activities_planned": N_("Activities planned"),
-    "activities_held": N_("Activities that took place"),
-    "activities_cancelled": N_("Activities cancelled"),
-    "activities_people": N_("People at activities"),
-    "calendar_in_time": N_("Calendar published in time"),
-    "duties_planned": N_("Duties planned"),
-    "duties_kept": N_("Duties kept"),
-    "duties_late": N_("Duties late"),
-    "duties_missed": N_("Duties missed"),
-    "extended_hours": N_("Extended hours opened"),
-    "assets_start_pieces": N_("Pieces at start"),
-    "assets_start_fen": N_("Value at start, fen"),
-    "assets_came_pieces": N_("Pieces in"),
-    "assets_came_fen": N_("Value in, fen"),
-    "assets_went_pieces": N_("Pieces out"),
-    "assets_went_fen": N_("Value out, fen"),
-    "assets_end_pieces": N_("Pieces at end"),
-    "assets_end_fen": N_("Value at end, fen"),
-    "incident_reports_due": N_("Reports due"),
-    "incident_reports_in_time": N_("Reports in time"),
-}
-
-
-def figure_name(key: str) -> str:
-    """The words for a key of ``handed_in.plain``."""
-    if key in FIGURE_NAMES:
-        return _(FIGURE_NAMES[key])
-    group, _dot, value = key.rpartition(".")
-    kinds = {
-        "cases.mode": ServiceMode,
-        "assistance": Assistance,
-        "evaluation": Evaluation,
-        "incidents": IncidentCategory,
-    }
-    return kinds[group](value).label if group in kinds else key
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from desk.books.submissions.month_figures import MonthFigures
 from desk.core.calendar import month_span
 from desk.core.words import _
 from desk.core.work import Work
-from desk.reports.figures import figure_rows, month_sentences
+from desk.reports.figures import figure_rows
 from desk.reports.kit import charts, imprint, paper
 
 MARGINS = (26 * mm, 20 * mm, 24 * mm, 20 * mm)
@@ -26,7 +26,7 @@ MOST_ITEMS = 8
 def pdf(work: Work, year: int, month: int) -> bytes:
     """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
     whole = books_month.counted(work, year, month)
-    counted = whole.walk_ins
+    counted: CaseFigures = whole.of_book["cases"]
     before = statistics.of_days(work, *month_span(*_previous(year, month)))
     house = centre.get(work)
     period = _("{year}-{month} month", year=year, month=month)
@@ -67,9 +67,10 @@ def pdf(work: Work, year: int, month: int) -> bytes:
 
 def _others(whole: MonthFigures) -> list[Flowable]:
     """A sentence for each of the other books."""
+    told = books_month.other_work(whole)
     rows = [
-        [paper.paragraph(book.label, size=9, colour=paper.GREY), paper.paragraph(said, size=9)]
-        for book, said in month_sentences.sentences(whole)
+        [paper.paragraph(each.title, size=9, colour=paper.GREY), paper.paragraph(each.sentence, size=9)]
+        for each in told
     ]
     grid = Table(rows, colWidths=[WIDTH * 0.1, WIDTH * 0.9])
     grid.setStyle(
@@ -80,8 +81,8 @@ def _others(whole: MonthFigures) -> list[Flowable]:
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ]
     )
-    head = paper.paragraph(month_sentences.sealed(whole.emergencies), size=8, colour=paper.GREY)
-    return [*paper.heading(_("Other work of the centre")), grid, head]
+    seals = [paper.paragraph(each.seal, size=8, colour=paper.GREY) for each in told if each.seal]
+    return [*paper.heading(_("Other work of the centre")), grid, *seals]
 
 
 def _previous(year: int, month: int) -> tuple[int, int]:
@@ -149,7 +150,7 @@ def _corrections(work: Work, period: str) -> list[Flowable]:
     corrections = submissions.corrections(work, period)
     if not corrections:
         return []
-    rows = [(c.period, figure_rows.figure_name(c.figure), c.was, c.now) for c in corrections]
+    rows = [(c.period, books_month.figure_name(c.figure), c.was, c.now) for c in corrections]
     heads = [_("Month"), _("Figure"), _("Was"), _("Is")]
     body = paper.table(heads, rows, [WIDTH * part for part in (0.2, 0.4, 0.2, 0.2)])
     return [KeepTogether([*paper.heading(_("Corrections to months handed in")), body])]

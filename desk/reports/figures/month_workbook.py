@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 from openpyxl.chart import BarChart, PieChart, Reference
@@ -17,7 +18,7 @@ from desk.books.submissions.month_figures import MonthFigures
 from desk.core.calendar import month_span
 from desk.core.words import _
 from desk.core.work import Work
-from desk.reports.figures import figure_rows, month_other_books
+from desk.reports.figures import figure_rows
 from desk.reports.figures.day_sheet_workbook import LOOKS as PARTS
 from desk.reports.figures.day_sheet_workbook import put_details, put_facts
 from desk.reports.kit import sheets
@@ -31,7 +32,7 @@ def xlsx(work: Work, year: int, month: int) -> bytes:
 def from_figures(work: Work, year: int, month: int, whole: MonthFigures) -> bytes:
     """The workbook of figures counted in this transaction; the details and corrections are read in it as well."""
     span = month_span(year, month)
-    counted = whole.walk_ins
+    counted: CaseFigures = whole.of_book["cases"]
     house = centre.get(work)
     period = f"{year}-{month:02d}"
     foot = f"{house.name} {period}"
@@ -41,7 +42,9 @@ def from_figures(work: Work, year: int, month: int, whole: MonthFigures) -> byte
     _shares(book, counted, foot)
     _hours(book, counted, foot)
     _quality(book, counted, foot)
-    month_other_books.put_sheets(book, work, whole, foot)
+    for each in books_month.other_work(whole):
+        room = import_module(f"desk.reports.{each.book}.month_sheet")
+        room.put(book.create_sheet(each.title), work, whole.of_book[each.book], foot)
     _corrections(book, work, period, foot)
     put_details(book, work, *span, foot)
     sheets.put_machine_sheet(book, "month", period, books_month.plain(whole))
@@ -156,7 +159,7 @@ def _corrections(book: Workbook, work: Work, period: str, foot: str) -> None:
     if not corrections:
         return
     sheet = book.create_sheet(_("Corrections"))
-    rows = [(c.period, figure_rows.figure_name(c.figure), c.was, c.now) for c in corrections]
+    rows = [(c.period, books_month.figure_name(c.figure), c.was, c.now) for c in corrections]
     sheets.put_table(sheet, 1, (_("Month"), _("Figure"), _("Was"), _("Is")), rows)
     sheets.set_widths(sheet, (12, 30, 12, 12))
     sheets.set_up_print(sheet, repeat=1, foot=foot)

@@ -14,7 +14,6 @@ from desk.books.incidents.statistics import IncidentFigures
 from desk.core.clock import local
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.reports.figures import month_sentences
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 
@@ -75,7 +74,7 @@ def pdf(work: Work, first: date, last: date) -> bytes:
     width = paper.inner_width(SIZE, paper.FORM_MARGINS)
     below = _("{centre} · {first} to {last}", centre=imprint.of(work).centre, first=first, last=last)
     title = _("Incidents and drills")
-    story: list[Flowable] = [*paper.title(title, below), *paper.heading(month_sentences.of_emergencies(figures))]
+    story: list[Flowable] = [*paper.title(title, below), *paper.heading(statistics.summary(figures))]
     table = sums(figures)
     lines = [TableRow([str(cell) for cell in row], sum=row is table[-1]) for row in table]
     story.append(LongTable(fitted(SUMS, width, range(1, len(SUMS))), lines, 9))

@@ -87,16 +87,23 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What a maker takes, from a page that has it already: in place of the number or word by which it is looked up."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
 class Maker:
     """The function that makes one format, as ``module:function``; ``files`` when it takes the photo store last."""
 
     where: str
     files: bool = False
 
-    def load(self) -> Callable[..., bytes | str]:
+    def load(self) -> Callable[..., Any]:
         """Import it. What draws papers and workbooks is slow to load, so only now."""
         module, _colon, name = self.where.partition(":")
-        made: Callable[..., bytes | str] = getattr(import_module(module), name)
+        made: Callable[..., Any] = getattr(import_module(module), name)
         return made
 
 
@@ -115,6 +122,8 @@ class Paper:
     permission: May | None = None
     command: bool = True
     """Is it a command of ``desk report``? Not what belongs to one case, loan or proposal on screen."""
+    stream: Maker | None = None
+    """Writes one that may be too long to be held in memory into a file, as it goes; arguments of its own."""
     record: Callable[[Work, Mapping[str, Any]], str] | None = field(default=None, compare=False)
     """Writes into the book that the paper was made, once its file is there; words about it, or none."""
 
@@ -149,6 +158,9 @@ class Paper:
         for each in self.takes:
             if each.counts_for(wanted):
                 given = values[each.name] if each.default is REQUIRED else values.get(each.name, each.default)
-                resolved = each.resolve(work, given) if each.resolve else given
+                if isinstance(given, Given):
+                    resolved = given.value
+                else:
+                    resolved = each.resolve(work, given) if each.resolve else given
                 arguments += resolved if isinstance(resolved, tuple) else [resolved]
         return arguments

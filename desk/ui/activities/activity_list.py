@@ -10,7 +10,6 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.page import CalendarPage
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.controls import Combo, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
@@ -43,7 +42,7 @@ class ActivityListPage(CalendarPage):
             Column(_("Place"), 120, lambda one: one.where),
             Column(_("Organiser"), 120, lambda one: one.organiser or one.organiser_kind.label),
             Column(_("Person responsible"), 80, lambda one: one.responsible),
-            Column(_("State"), 76, lambda one: one.state.label, self._colours),
+            Column(_("State"), 76, lambda one: one.state.label, lambda one: one.state.tone, tinted=lambda _one: False),
             Column(_("After publishing"), 120, after),
         ]
         self.list: ListView[Activity] = ListView(columns, _("No activities fit."), _("Activities"))
@@ -63,10 +62,6 @@ class ActivityListPage(CalendarPage):
     def open_current(self) -> None:
         if activity := self.list.current():
             self.opened.emit(activity.id)
-
-    def _colours(self, one: Activity) -> tuple[str, str] | None:
-        c = theme.colours()
-        return {ActivityState.DRAFT: (c.muted, c.panel), ActivityState.CANCELLED: (c.bad, c.panel)}.get(one.state)
 
     def load(self) -> None:
         words, chosen = self.search.text().strip(), self.state.value

@@ -19,11 +19,13 @@ from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
+from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
 from desk.ui.widgets.save_as import save_as
@@ -182,63 +184,50 @@ class PublishingPage(CalendarPage):
 
     def announce(self) -> None:
         """The changes as text on the clipboard; they count as announced from now on."""
-        from desk.reports.activities import calendar_text
+        from desk.reports.activities.calendar_text import news
 
         month = self.board.month
         words: list[str] = []
 
         def act() -> None:
             with self.desk.write() as work:
-                words.append(calendar_text.news(work, month, centre.get(work).telephone))
+                words.append(news(work, month, centre.get(work).telephone))
                 publishing.announced(work, month)
 
         if self.attempt(act, _("Copied: paste it into the group. The changes are marked as announced.")):
             QApplication.clipboard().setText(words[0])
 
     def copy_text(self) -> None:
-        from desk.reports.activities import calendar_text
-
-        content = self._made(lambda work: calendar_text.text(work, self.board.month, self.length.value).encode())
+        content = self._made(self._calendar(Format.TXT, length=self.length.value))
         if content is not None:
             QApplication.clipboard().setText(content.decode())
             self.told.emit(_("Copied: paste it into the group."), "good")
 
     def preview(self) -> None:
-        from desk.reports.activities import calendar_pdf
-        from desk.ui.shell.preview import Preview
-
         size, style = self.paper.value
-        content = self._made(lambda work: calendar_pdf.pdf(work, self.board.month, size, style))
+        content = self._made(self._calendar(Format.PDF, paper=size, style=style))
         if content is not None:
-            Preview(content, _("Activity calendar {month}", month=self.board.month.name), self.window()).exec()
+            papers.show(self.window(), _("Activity calendar {month}", month=self.board.month.name), content)
 
     def save_picture(self) -> None:
-        self._save_png(CalendarStyle.GRID)
+        self._save(Format.PNG, style=CalendarStyle.GRID)
 
     def save_long_picture(self) -> None:
-        self._save_png(CalendarStyle.LIST)
-
-    def _save_png(self, style: CalendarStyle) -> None:
-        from desk.reports.activities import calendar_png
-
-        month = self.board.month
-        self._save("png", lambda work: calendar_png.png(work, month, style))
+        self._save(Format.PNG, style=CalendarStyle.LIST)
 
     def save_ics(self) -> None:
-        from desk.reports.activities import calendar_ics
-
-        month = self.board.month
-        self._save("ics", lambda work: calendar_ics.ics(work, month))
+        self._save(Format.ICS)
 
     def save_xlsx(self) -> None:
-        from desk.reports.activities import calendar_workbook
+        self._save(Format.XLSX)
 
-        month = self.board.month
-        self._save("xlsx", lambda work: calendar_workbook.xlsx(work, month))
+    def _calendar(self, wanted: Format, **choices: Any) -> Callable[[Work], bytes]:
+        """What makes the calendar of the month shown."""
+        return papers.maker(self.desk, "calendar", wanted, month=Given(self.board.month), **choices)
 
-    def _save(self, ending: str, make: Callable[[Work], bytes]) -> None:
+    def _save(self, wanted: Format, **choices: Any) -> None:
         name = _("Activity calendar {month}", month=self.board.month.name)
-        save_as(self, f"{name}.{ending}", make)
+        save_as(self, f"{name}{wanted.suffix}", self._calendar(wanted, **choices))
 
     def _made(self, make: Callable[[Work], bytes]) -> bytes | None:
         try:

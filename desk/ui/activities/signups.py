@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk.books import residents
 from desk.books.activities import signups
-from desk.books.activities.model import OVER, Activity, ActivityState
-from desk.books.activities.signups import SignUp, SignUpState
+from desk.books.activities.model import OVER, Activity, ActivityState, SignUpState
+from desk.books.activities.signups import SignUp
 from desk.books.residents import ResidentDetails
 from desk.core import identity, spreadsheet
 from desk.core.errors import DeskError
 from desk.core.words import _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_words, name_in
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, set_role
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
@@ -218,12 +219,7 @@ class SignUpPanel(QWidget):
         self._show()
 
     def print_list(self) -> None:
-        from desk.reports.activities import signup_list as paper
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = paper.pdf(work, self.id)
-        Preview(content, _("Sign-up and attendance list"), self).exec()
+        papers.preview(self, self.desk, _("Sign-up and attendance list"), "sign-ups", id=self.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -12,17 +12,19 @@ from desk.books.assets import approvals, lending, maintenance, queries
 from desk.books.assets.approvals import Proposal
 from desk.books.assets.lending import Loan
 from desk.books.assets.maintenance import MaintenanceDue
-from desk.books.assets.model import DISPOSALS, MovementKind
+from desk.books.assets.model import DISPOSALS, MovementKind, ProposalState
 from desk.core.clock import local
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses
+from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.slips import show_slip
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
@@ -85,9 +87,8 @@ class DuePage(Page):
         else:
             (self.decide if place else self.take_back)()
 
-    def _late(self, late: bool) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.bad, c.bad_ground) if late else None
+    def _late(self, late: bool) -> Tone | None:
+        return Tone.OVERDUE if late else None
 
     def _loan_columns(self) -> list[Column[Loan]]:
         today = self.desk.clock.today
@@ -135,7 +136,7 @@ class DuePage(Page):
         self.loans.show_all(loans, keep=True)
         self.dues.show_all(dues, keep=True)
         self.decisions.show_all(decisions, keep=True)
-        waiting = sum(one.state is approvals.ProposalState.ASKED for one in decisions)
+        waiting = sum(one.state is ProposalState.ASKED for one in decisions)
         for place, words in enumerate(
             (_("On loan {n}", n=len(loans)), _("Inspections and stock {n}", n=len(dues)), _("Decisions {n}", n=waiting))
         ):
@@ -204,7 +205,7 @@ class DuePage(Page):
     def decide(self) -> None:
         """Book what is proposed, with the paper's number where one is needed."""
         one = self.decisions.current()
-        if one is None or one.state is not approvals.ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
+        if one is None or one.state is not ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
             return
         paper, answer = line_edit(most=60), line_edit(most=200)
         paper.setText(one.paper)
@@ -220,7 +221,7 @@ class DuePage(Page):
 
     def decline(self) -> None:
         one = self.decisions.current()
-        if one is None or one.state is not approvals.ProposalState.ASKED:
+        if one is None or one.state is not ProposalState.ASKED:
             return
 
         def act(texts: dict[str, str]) -> None:
@@ -231,38 +232,27 @@ class DuePage(Page):
         self._did(ask(self, title, {"answer": _("Why not")}, act), _("Not agreed; everything stays as it was."))
 
     def print(self) -> None:
-        from desk.reports.assets import disposal, inspections_pdf
-        from desk.ui.shell.preview import Preview
-
         place = self._stack.currentIndex()
         if place == 0 and (loan := self.loans.current()):
             show_slip(self, self.desk, loan)
         elif place == 1:
-            with self.desk.read() as work:
-                content = inspections_pdf.pdf(work)
-            Preview(content, _("Inspections due"), self).exec()
+            papers.preview(self, self.desk, _("Inspections due"), "inspections")
         elif place == 2 and (one := self.decisions.current()):
             if one.kind not in (*DISPOSALS, MovementKind.REVALUE):
                 self.told.emit(_("There is a form for disposals and new values only."), "warning")
                 return
-            with self.desk.read() as work:
-                content = disposal.pdf(work, one.id)
-            Preview(content, _("Application for disposal {number}", number=one.asset.number), self).exec()
+            title = _("Application for disposal {number}", number=one.asset.number)
+            papers.preview(self, self.desk, title, "disposal", id=one.id)
 
     def save_book(self) -> None:
         """What is out, or what is due, as a workbook."""
-        from desk.reports.assets import inspections_workbook, loans_workbook
         from desk.ui.widgets.save_as import save_as
 
-        name, make = ((_("Things on loan"), loans_workbook.xlsx), (_("Inspections due"), inspections_workbook.xlsx))[
+        name, identifier = ((_("Things on loan"), "loans"), (_("Inspections due"), "inspections"))[
             self._stack.currentIndex()
         ]
+        make = papers.maker(self.desk, identifier, Format.XLSX)
         save_as(self, f"{name} {self.desk.clock.today()}.xlsx", make)
 
     def print_loans(self) -> None:
-        from desk.reports.assets import loans_pdf
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = loans_pdf.pdf(work)
-        Preview(content, _("Things on loan"), self).exec()
+        papers.preview(self, self.desk, _("Things on loan"), "loans")

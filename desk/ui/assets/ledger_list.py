@@ -19,7 +19,6 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.assets.actions import ACTS, TOGETHER, ActionContext, AssetAction
 from desk.ui.assets.pickers import places
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, label, line_edit, row
@@ -27,15 +26,6 @@ from desk.ui.widgets.lists import Column, ListView
 
 FILTER_AFTER_MS = 120
 LOW, GONE = "low", "gone"
-
-
-def condition_colours(asset: Asset) -> tuple[str, str] | None:
-    c = theme.colours()
-    return {
-        AssetCondition.IN_USE: (c.good, c.good_ground),
-        AssetCondition.IDLE: (c.muted, c.raised),
-        AssetCondition.DISPOSED: (c.muted, c.raised),
-    }.get(asset.condition, (c.warning, c.warning_ground))
 
 
 def quantity_words(asset: Asset) -> str:
@@ -54,7 +44,7 @@ def columns() -> list[Column[Asset]]:
         Column(_("Original value"), 110, lambda a: yuan(a.value), number=True, order="value"),
         Column(_("Place in the house"), 180, lambda a: a.where, order="zone"),
         Column(_("Keeper"), 80, lambda a: a.custodian, order="custodian"),
-        Column(_("Condition"), 76, lambda a: a.condition.label, condition_colours, order="condition"),
+        Column(_("Condition"), 76, lambda a: a.condition.label, lambda a: a.condition.tone, order="condition"),
         Column(_("Acquired on"), 100, lambda a: f"{a.acquired_on}", order="acquired_on"),
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,10 +16,11 @@ from desk.core.errors import DeskError, Invalid
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout
+from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets import jobs
+from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, panel, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.parsing import number_in
@@ -147,8 +147,6 @@ class PapersPage(Page):
 
     def _preview(self, make: Callable[[Work], bytes], name: str, then: Callable[[], object] = lambda: None) -> None:
         """Made off the window's thread, then shown."""
-        from desk.ui.shell.preview import Preview
-
         desk = self.desk
 
         def job(_progress: Any) -> bytes:
@@ -156,45 +154,38 @@ class PapersPage(Page):
                 return make(work)
 
         def show(content: bytes) -> None:
-            Preview(content, name, self).exec()
+            papers.show(self, name, content)
             then()
 
         self._jobs.append(jobs.run(self, name, job, show, lambda words: self.told.emit(words, "bad"), can_cancel=False))
 
     def list_paper(self) -> None:
-        from desk.reports.assets import asset_list_pdf
-
         if (read := self._read("at")) is None:
             return
         by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
+        make = papers.maker(self.desk, "assets", Format.PDF, by=by, at=read[0])
         with self.desk.read() as work:
             many = queries.sums(work, queries.AssetFilter(gone=True)).cards
         if many > MOST_PREVIEWED:
-            save_as(self, f"{name}.pdf", lambda work: asset_list_pdf.pdf(work, by, read[0]))
+            save_as(self, f"{name}.pdf", make)
         else:
-            self._preview(lambda work: asset_list_pdf.pdf(work, by, read[0]), name)
+            self._preview(make, name)
 
     def list_book(self) -> None:
-        from desk.reports.assets import asset_list_workbook
-
         if (read := self._read("at")) is not None:
             by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
-            save_as(self, f"{name}.xlsx", lambda work: asset_list_workbook.xlsx(work, by, read[0]))
+            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "assets", Format.XLSX, by=by, at=read[0]))
 
     def changes_paper(self) -> None:
-        from desk.reports.assets import changes_pdf
-
         if (read := self._span()) is not None:
-            first, last = read
-            self._preview(lambda work: changes_pdf.pdf(work, first, last), _("Changes in the ledger"))
+            make = papers.maker(self.desk, "asset-changes", Format.PDF, span=read)
+            self._preview(make, _("Changes in the ledger"))
 
     def changes_book(self) -> None:
-        from desk.reports.assets import changes_workbook
-
         if (read := self._span()) is not None:
             first, last = read
             name = _("{title} {first} {last}", title=_("Changes in the ledger"), first=first, last=last)
-            save_as(self, f"{name}.xlsx", lambda work: changes_workbook.xlsx(work, first, last))
+            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "asset-changes", Format.XLSX, span=read))
 
     def _span(self) -> tuple[date, date] | None:
         read = self._read("first", "last")
@@ -207,8 +198,6 @@ class PapersPage(Page):
 
     def print_labels(self) -> None:
         """Show the labels; once they were printed, the things count as labelled."""
-        from desk.reports.assets import labels as paper
-
         if (read := self._read("start")) is None:
             return
         with self.desk.read() as work:
@@ -220,7 +209,7 @@ class PapersPage(Page):
         if not 1 <= start <= cut.sheet.many:
             self.fields["start"].tell(_("This paper has positions 1 to {n}.", n=cut.sheet.many))
             return
-        make = partial(paper.pdf, assets=things, layout=cut, start=start)
+        make = papers.maker(self.desk, "labels", Format.PDF, new=Given(things), sheet=cut, start=start)
         if cut.sheet.pages(len(things), start) > MOST_PAGES:
             save_as(self, f"{_('Asset labels')}.pdf", make, lambda: self._printed(things))
         else:

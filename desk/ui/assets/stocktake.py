@@ -15,23 +15,17 @@ from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _, listed
+from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, button, label, panel, row, set_role
 from desk.ui.widgets.lists import Column, ListView
-
-KINDS = {
-    ScanOutcome.FOUND: "good",
-    ScanOutcome.TWICE: "warning",
-    ScanOutcome.ELSEWHERE: "bad",
-    ScanOutcome.OUTSIDE: "bad",
-    ScanOutcome.UNKNOWN: "bad",
-}
 
 
 class StocktakePage(Page):
@@ -126,7 +120,7 @@ class StocktakePage(Page):
         return [
             Column(_("Asset number"), 104, lambda line: line.number),
             Column(_("Name of the thing"), 160, lambda line: line.name),
-            Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _colours),
+            Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _tone),
             Column(_("Room by the book"), 130, lambda line: line.room),
             Column(_("Seen in"), 130, lambda line: _each(line, lambda mark: mark.room)),
             Column(_("Booked"), 60, lambda line: str(line.quantity or ""), number=True),
@@ -270,7 +264,7 @@ class StocktakePage(Page):
         if scan is None:
             return
         self.answer.setText(scan.words)
-        set_role(self.answer_frame, "kind", KINDS[scan.seen])
+        set_role(self.answer_frame, "kind", scan.seen.tone or "")
         is_open = self.take is not None and self.take.is_open
         words = {
             ScanOutcome.ELSEWHERE: _("Move it here at once"),
@@ -372,21 +366,16 @@ class StocktakePage(Page):
     def print(self) -> None:
         if self.take is None:
             return
-        from desk.reports.assets import stocktake_pdf
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = stocktake_pdf.pdf(work, self.take.id)
-        Preview(content, _("Stocktake report {title}", title=self.take.title), self).exec()
+        title = _("Stocktake report {title}", title=self.take.title)
+        papers.preview(self, self.desk, title, "stocktake", id=self.take.id)
 
     def save_book(self) -> None:
         if self.take is None:
             return
-        from desk.reports.assets import stocktake_workbook
         from desk.ui.widgets.save_as import save_as
 
-        take = self.take
-        save_as(self, f"{take.title}.xlsx", lambda work: stocktake_workbook.xlsx(work, take.id))
+        make = papers.maker(self.desk, "stocktake", Format.XLSX, id=self.take.id)
+        save_as(self, f"{self.take.title}.xlsx", make)
 
 
 class ScanLine(QLineEdit):
@@ -406,8 +395,5 @@ def _each(line: CountLine, says: Callable[[CountMark], str]) -> str:
     return " / ".join(dict.fromkeys(map(says, line.marks)))
 
 
-def _colours(line: CountLine) -> tuple[str, str] | None:
-    c = theme.colours()
-    if line.outcome is CountOutcome.FOUND:
-        return c.good, c.good_ground
-    return (c.muted, c.raised) if line.outcome is CountOutcome.MISSING else (c.bad, c.bad_ground)
+def _tone(line: CountLine) -> Tone | None:
+    return line.outcome.tone

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QListWidget, QMenu, QTabWidget, QVBoxLayout, QWidg
 
 from desk.books.assets import approvals, cards, ledger, queries
 from desk.books.assets.history_text import what
-from desk.books.assets.model import Asset, AssetCard, yuan
+from desk.books.assets.model import Asset, AssetCard, ProposalState, yuan
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import _, listed
 from desk.core.work import Work
+from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
 from desk.ui.assets.actions import ACTS, ActionContext, AssetAction
 from desk.ui.assets.attachments import FilesPanel
@@ -19,6 +20,7 @@ from desk.ui.assets.form import CardForm
 from desk.ui.assets.ledger_list import filled_menu, quantity_words
 from desk.ui.assets.loans import LoansPanel
 from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
@@ -94,7 +96,7 @@ class CardWindow(WaitingWindow):
             worth = ledger.state_of(work, self.id).worth(work.today)
             places, steps = queries.places(work), queries.history(work, self.id)
             parts_of_it = queries.page(work, queries.AssetFilter(parent_id=self.id))
-            asked = [one for one in approvals.of_asset(work, self.id) if one.state is approvals.ProposalState.ASKED]
+            asked = [one for one in approvals.of_asset(work, self.id) if one.state is ProposalState.ASKED]
         if not typing:
             self.editing.begin(asset)
             self.base = self.form.typed()
@@ -191,9 +193,5 @@ class CardWindow(WaitingWindow):
     def print_card(self) -> None:
         if not self.id:
             return
-        from desk.reports.assets import card
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = card.pdf(work, self.id, self.desk.files)
-        Preview(content, _("Asset card {number}", number=self.asset.number if self.asset else ""), self).exec()
+        title = _("Asset card {number}", number=self.asset.number if self.asset else "")
+        papers.preview(self, self.desk, title, "asset-card", number=Given(self.id))

@@ -16,7 +16,6 @@ from desk.books.catalogue import ServiceMode
 from desk.core.clock import local
 from desk.core.words import N_, _
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import Combo, label, line_edit, row
@@ -46,22 +45,6 @@ class SpanChoice(Enum):
         return starts[self]
 
 
-def state_colours(line: CaseRow) -> tuple[str, str] | None:
-    c = theme.colours()
-    if line.state in (CaseState.DONE,):
-        return c.good, c.good_ground
-    if line.state in (CaseState.DECLINED, CaseState.WITHDRAWN):
-        return c.muted, c.raised
-    return c.warning, c.warning_ground
-
-
-def urgency_colours(line: CaseRow) -> tuple[str, str] | None:
-    c = theme.colours()
-    if line.urgency in (Urgency.OVERDUE, Urgency.LATE):
-        return c.bad, c.bad_ground
-    return (c.warning, c.warning_ground) if line.urgency is Urgency.DUE_SOON else None
-
-
 def columns() -> list[Column[CaseRow]]:
     return [
         Column(_("Case number"), 132, lambda c: c.number, order="day"),
@@ -71,9 +54,9 @@ def columns() -> list[Column[CaseRow]]:
         Column(_("Item"), 220, lambda c: c.service, order="service_id"),
         Column(_("Department"), 120, lambda c: c.department, order="department"),
         Column(_("Mode"), 76, lambda c: c.mode.label, order="mode"),
-        Column(_("State"), 90, lambda c: c.state.label, state_colours, order="state"),
+        Column(_("State"), 90, lambda c: c.state.label, lambda c: c.state.tone, order="state"),
         Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}", order="due"),
-        Column(_("In time?"), 90, lambda c: c.urgency.label, urgency_colours),
+        Column(_("In time?"), 90, lambda c: c.urgency.label, lambda c: c.urgency.tone),
         Column(_("Evaluation"), 96, lambda c: c.evaluation.label, order="evaluation"),
         Column(_("Clerk in charge"), 80, lambda c: c.staff, order="staff_id"),
     ]

@@ -24,7 +24,7 @@ from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports import registry
-from desk.reports.figures import figure_rows, month_sentences
+from desk.reports.figures import figure_rows
 from desk.reports.kit.declaration import Format, Paper
 from desk.services.session import Desk
 from desk.ui.figures.heat import HeatMap
@@ -41,8 +41,8 @@ class FiguresTab(Page):
     TITLE = N_("Reports")
     cases_wanted = Signal(object)
     """A ``CaseFilter`` for the rows behind a figure."""
-    book_wanted = Signal(object, object)
-    """An ``Other`` book, and the first day of the month in which it is wanted."""
+    book_wanted = Signal(str, object)
+    """Where another book's figures lead, by its name among the destinations, and the month's first day."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -188,11 +188,11 @@ class FiguresTab(Page):
         clear_layout(self.others)  # type: ignore[arg-type]
         self.others_head.setText(_("Other work of the centre"))
         self.others_head.setVisible(whole is not None)
-        for place, (book, said) in enumerate(month_sentences.sentences(whole) if whole else ()):
-            wanted = partial(self.book_wanted.emit, book, self.dates()[0])
-            open_it = button(book.label, wanted, "quiet", _("Shows the rows behind it."))
+        for place, each in enumerate(months_.other_work(whole) if whole else ()):
+            wanted = partial(self.book_wanted.emit, each.leads_to, self.dates()[0])
+            open_it = button(each.title, wanted, "quiet", _("Shows the rows behind it."))
             self.others.addWidget(open_it, place, 0)
-            self.others.addWidget(label(said, wrap=True), place, 1)
+            self.others.addWidget(label(each.sentence, wrap=True), place, 1)
 
     def _opener(self, text: str, wanted: CaseFilter) -> QWidget:
         made = button(text, lambda: self.cases_wanted.emit(wanted), "quiet", _("Shows the cases behind this figure."))
@@ -280,16 +280,17 @@ class FiguresTab(Page):
 
     def export(self, unmasked: int | None = None) -> None:
         """All cases of the span; in the clear with the line of the log that says what for."""
-        path = ask_path(self, registry.paper("details").file_name(Format.XLSX))
+        paper = registry.paper("details")
+        path = ask_path(self, paper.file_name(Format.XLSX))
         if path is None:
             return
         desk, span = self.desk, self.dates()
 
         def work(progress: Any) -> int:
-            from desk.reports.cases import details_workbook
-
+            assert paper.stream is not None
             with desk.read() as reading:
-                return details_workbook.visits(reading, *span, path, unmasked=unmasked, progress=progress)
+                many: int = paper.stream.load()(reading, *span, path, unmasked=unmasked, progress=progress)
+                return many
 
         def done(many: int) -> None:
             self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")

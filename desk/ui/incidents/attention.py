@@ -17,11 +17,11 @@ from desk.books.incidents.model import IncidentState
 from desk.books.incidents.reporting import ReportRule
 from desk.core.clock import local
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.incidents.checklist import countdown
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import label, row
@@ -103,7 +103,7 @@ class AttentionPage(Page):
             Column(_("What"), 320, lambda one: one.what),
             Column(_("About"), 320, lambda one: one.about),
             Column(_("Until when"), 130, lambda one: one.due),
-            Column(_("Time left"), 110, self._left, self._colours),
+            Column(_("Time left"), 110, self._left, self._tone),
         ]
         self.list: ListView[DueItem] = ListView(columns, _("Nothing to be done."), _("To be done"))
         rule_columns: list[Column[ReportRule]] = [
@@ -150,10 +150,9 @@ class AttentionPage(Page):
             return countdown(one.due_at, self.desk.clock.now())
         return _("overdue") if one.late else ""
 
-    def _colours(self, one: DueItem) -> tuple[str, str] | None:
-        c = theme.colours()
+    def _tone(self, one: DueItem) -> Tone | None:
         late = one.due_at < self.desk.clock.now() if one.due_at else one.late
-        return (c.bad, c.bad_ground) if late else None
+        return Tone.OVERDUE if late else None
 
     def _tick(self) -> None:
         model = self.list.model

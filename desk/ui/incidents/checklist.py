@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from desk.books.incidents.checklist import StepMark, StepStanding
 from desk.core.clock import Clock, local
+from desk.core.tone import Tone
 from desk.core.words import _
-from desk.ui.shell import theme
 from desk.ui.widgets.controls import label
 from desk.ui.widgets.lists import Column, ListView
 
@@ -30,9 +30,9 @@ class Checklist(QWidget):
         self._by_post: Mapping[str, str] = {}
         self.title = label("", "heading", wrap=True)
         columns: list[Column[StepStanding]] = [
-            Column(_("No."), 32, lambda one: str(one.n), self._colours, number=True),
-            Column(_("Step"), 190, self._words, self._colours),
-            Column(_("Time left"), 72, self._time, self._colours),
+            Column(_("No."), 32, lambda one: str(one.n), self._tone, number=True, tinted=_is_open),
+            Column(_("Step"), 190, self._words, self._tone, tinted=_is_open),
+            Column(_("Time left"), 72, self._time, self._tone, tinted=_is_open),
         ]
         self.list: ListView[StepStanding] = ListView(
             columns, _("No plan for this kind: write down what is done."), _("Steps of the plan")
@@ -71,16 +71,12 @@ class Checklist(QWidget):
             return _("struck")
         return "" if one.due_at is None else countdown(one.due_at, self._clock.now())
 
-    def _colours(self, one: StepStanding) -> tuple[str, str] | None:
-        c = theme.colours()
-        if one.mark is StepMark.STRUCK:
-            return c.muted, c.raised
-        if one.mark is StepMark.DONE:
-            return (c.warning, c.raised) if one.is_late(self._clock.now()) else (c.good, c.raised)
-        if one.due_at is None:
-            return None
-        left = (one.due_at - self._clock.now()).total_seconds()
-        return (c.bad, c.bad_ground) if left < 0 else (c.warning, c.warning_ground) if left <= SOON_SECONDS else None
+    def _tone(self, one: StepStanding) -> Tone | None:
+        if one.is_late(self._clock.now()):
+            return Tone.OVERDUE
+        if one.mark is not StepMark.OPEN or one.due_at is None:
+            return one.mark.tone
+        return Tone.DUE_SOON if (one.due_at - self._clock.now()).total_seconds() <= SOON_SECONDS else None
 
     def show_steps(self, plan: str, steps: Sequence[StepStanding], by_post: Mapping[str, str]) -> None:
         """Show how each step stands, with who is on duty as what; the first open one is chosen."""
@@ -115,3 +111,7 @@ def countdown(due: datetime, now: datetime) -> str:
     hours, minutes = divmod(seconds // 60, 60)
     shown = f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"
     return _("late {time}", time=shown) if late else shown
+
+
+def _is_open(one: StepStanding) -> bool:
+    return one.mark is StepMark.OPEN

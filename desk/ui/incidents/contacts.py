@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact, ContactCircle
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, label, row
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 from desk.ui.widgets.lists import Column, ListView
@@ -32,7 +33,7 @@ class ContactsPage(Page):
             Column(_("Telephone"), 140, lambda one: one.telephone),
             Column(_("Second number"), 140, lambda one: one.other_telephone),
             Column(_("Rung by"), 90, lambda one: one.told_by),
-            Column(_("Checked on"), 150, self._checked, self._colours),
+            Column(_("Checked on"), 150, self._checked, self._tone),
             Column(_("Remark"), 120, lambda one: one.note),
         ]
         self.list: ListView[Contact] = ListView(
@@ -67,9 +68,8 @@ class ContactsPage(Page):
         due = one.is_due(self.desk.clock.today())
         return f"{one.checked_on} {_('to be checked')}" if due else str(one.checked_on)
 
-    def _colours(self, one: Contact) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.warning, c.warning_ground) if one.is_due(self.desk.clock.today()) else None
+    def _tone(self, one: Contact) -> Tone | None:
+        return Tone.WAITING if one.is_due(self.desk.clock.today()) else None
 
     def load(self) -> None:
         with self.desk.read() as work:
@@ -132,9 +132,4 @@ class ContactsPage(Page):
             contacts.remove(work, id)
 
     def print(self) -> None:
-        from desk.reports.incidents import contact_card
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = contact_card.pdf(work)
-        Preview(content, _("Emergency contacts"), self).exec()
+        papers.preview(self, self.desk, _("Emergency contacts"), "contacts")

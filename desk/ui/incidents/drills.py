@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desk.books import centre
 from desk.books.incidents import drills
-from desk.books.incidents.drills import Drill, DrillState, RehearsalRecord
+from desk.books.incidents.drills import Drill, RehearsalRecord
 from desk.books.incidents.model import IncidentKind
 from desk.core.permissions import May
 from desk.core.spreadsheet import day_in
+from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, button, label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
@@ -74,7 +75,7 @@ class DrillsPage(Page):
             Column(_("Kind of incident"), 130, lambda d: d.kind.label),
             Column(_("Where it happens"), 150, lambda d: d.place),
             Column(_("Taking part"), 220, lambda d: d.participants),
-            Column(_("State"), 90, lambda d: d.standing(self.desk.clock.today()).label, self._colours),
+            Column(_("State"), 90, lambda d: d.standing(self.desk.clock.today()).label, self._tone),
             Column(_("Log or reason"), 120, lambda d: d.number or d.cancelled),
         ]
 
@@ -84,20 +85,17 @@ class DrillsPage(Page):
             Column(_("Every so many months"), 110, lambda one: str(one.months), number=True),
             Column(_("Last held on"), 110, lambda one: str(one.last_on or _("never"))),
             Column(_("Next planned on"), 110, lambda one: str(one.next_on or "")),
-            Column(_("State"), 90, self._kind_stands, self._kind_colours),
+            Column(_("State"), 90, self._kind_stands, self._kind_tone),
         ]
 
-    def _colours(self, one: Drill) -> tuple[str, str] | None:
-        c = theme.colours()
-        by = {DrillState.OVERDUE: (c.bad, c.bad_ground), DrillState.RUN: (c.good, c.good_ground)}
-        return by.get(one.standing(self.desk.clock.today()))
+    def _tone(self, one: Drill) -> Tone | None:
+        return one.standing(self.desk.clock.today()).tone
 
     def _kind_stands(self, one: RehearsalRecord) -> str:
         return _("Drill overdue") if one.is_overdue(self.desk.clock.today()) else _("in order")
 
-    def _kind_colours(self, one: RehearsalRecord) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.warning, c.warning_ground) if one.is_overdue(self.desk.clock.today()) else None
+    def _kind_tone(self, one: RehearsalRecord) -> Tone | None:
+        return Tone.OVERDUE if one.is_overdue(self.desk.clock.today()) else None
 
     def load(self) -> None:
         with self.desk.read() as work:
@@ -177,9 +175,4 @@ class DrillsPage(Page):
             self.load()
 
     def print(self) -> None:
-        from desk.reports.incidents import drill_year
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = drill_year.pdf(work, self.year)
-        Preview(content, _("Drill plan {year}", year=self.year), self).exec()
+        papers.preview(self, self.desk, _("Drill plan {year}", year=self.year), "drills", year=self.year)

@@ -12,11 +12,13 @@ from desk.books.incidents.model import Incident
 from desk.core import spreadsheet
 from desk.core.clock import local
 from desk.core.errors import DeskError
+from desk.core.tone import Tone
 from desk.core.words import N_, _
+from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.save_as import save_as
@@ -43,7 +45,7 @@ class IncidentListPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
-        outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, "bad")))
+        outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, Tone.DANGER)))
         outer.addWidget(self.list, 1)
         outer.addLayout(row(1, *map(self.button, (self.verify, self.save_book, self.print))))
 
@@ -61,17 +63,13 @@ class IncidentListPage(Page):
         if incident := self.list.current():
             self.opened.emit(incident.id)
 
-    def _colours(self, one: Incident) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.muted, c.raised) if one.is_over else (c.bad, c.bad_ground)
-
     def _columns(self) -> list[Column[Incident]]:
         return [
             Column(_("Incident number"), 110, lambda one: one.number),
             Column(_("First heard at"), 140, lambda one: f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
             Column(_("Kind of incident"), 110, lambda one: one.kind.label),
             Column(_("Where it happens"), 180, lambda one: one.place),
-            Column(_("State"), 90, lambda one: one.state.label, self._colours),
+            Column(_("State"), 90, lambda one: one.state.label, lambda one: one.state.tone),
             Column(_("Level of the incident"), 120, lambda one: one.level.label),
             Column(_("Affected"), 76, lambda one: str(one.affected or ""), number=True),
             Column(_("Injured"), 60, lambda one: str(one.injured or ""), number=True),
@@ -113,17 +111,10 @@ class IncidentListPage(Page):
         self.told.emit(words, "good" if fault is None else "bad")
 
     def save_book(self) -> None:
-        from desk.reports.incidents import incident_list_workbook
-
         if span := self._span():
             name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
-            save_as(self, f"{name}.xlsx", lambda work: incident_list_workbook.xlsx(work, *span))
+            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "incidents", Format.XLSX, span=span))
 
     def print(self) -> None:
-        from desk.reports.incidents import incident_list_pdf
-        from desk.ui.shell.preview import Preview
-
         if span := self._span():
-            with self.desk.read() as work:
-                content = incident_list_pdf.pdf(work, *span)
-            Preview(content, _("Incidents and drills"), self).exec()
+            papers.preview(self, self.desk, _("Incidents and drills"), "incidents", span=span)

@@ -14,11 +14,13 @@ from desk.books.incidents.plans import EmergencyPlan, Material
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses, listed
+from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, sure
 from desk.ui.widgets.lists import Column, ListView
@@ -34,7 +36,7 @@ class PlansPage(Page):
         columns: list[Column[EmergencyPlan]] = [
             Column(_("Kind of incident"), 150, lambda p: p.kind.label),
             Column(_("Emergency plan"), 190, lambda p: p.title),
-            Column(_("Version"), 80, version_words, self._colours),
+            Column(_("Version"), 80, version_words, self._tone),
             Column(_("Steps"), 50, lambda p: str(len(p.steps)), number=True),
             Column(_("Drills"), 60, lambda p: _("every {n} months", n=p.drill_months) if p.drill_months else "—"),
         ]
@@ -73,9 +75,8 @@ class PlansPage(Page):
             Command("Ctrl+P", N_("Plan for the wall"), self.print, label=N_("For the wall…"), of=table),
         )
 
-    def _colours(self, plan: EmergencyPlan) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.muted, c.raised) if plan.withdrawn_at else None
+    def _tone(self, plan: EmergencyPlan) -> Tone | None:
+        return Tone.QUIET if plan.withdrawn_at else None
 
     def load(self) -> None:
         with self.desk.read() as work:
@@ -143,20 +144,19 @@ class PlansPage(Page):
             self.load()
 
     def print(self) -> None:
-        from desk.reports.incidents import wall_plan
-        from desk.ui.shell.preview import Preview
-
         plan = self.list.current()
         if plan is None:
             return
 
-        def make() -> bytes:
-            with self.desk.read() as work:
-                return wall_plan.pdf(work, plan)
-
+        make = papers.maker(self.desk, "plan", Format.PDF, kind=Given(plan))
         content: list[bytes] = []
-        if self.attempt(lambda: content.append(make()), plan.title):
-            Preview(content[0], plan.title, self).exec()
+
+        def act() -> None:
+            with self.desk.read() as work:
+                content.append(make(work))
+
+        if self.attempt(act, plan.title):
+            papers.show(self, plan.title, content[0])
 
 
 def version_words(plan: EmergencyPlan) -> str:

@@ -17,15 +17,17 @@ from desk.books.incidents.reporting import OwedReport, ReportNeed
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import _, clauses
+from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
 from desk.ui.incidents.checklist import Checklist, countdown
 from desk.ui.incidents.entry_dialogs import EntryDialogs
 from desk.ui.incidents.log_line import LogLine
-from desk.ui.shell import theme
 from desk.ui.shell.waiting_window import WaitingWindow
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, fit, label, row, set_role
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.once import shortcut
@@ -146,10 +148,7 @@ class IncidentWindow(WaitingWindow):
             self.owed = reporting.owed(one, entries, reporting.rules(work))
             calls = call_list.read(work, one.kind)
         drill = _("【Drill】") if one.drill else ""
-        c = theme.colours()
-        self.head.setStyleSheet(
-            f"background: {c.warning_ground}; color: {c.warning}; padding: 4px 12px;" if drill else ""
-        )
+        set_role(self.head, "role", "drill" if drill else "heading")
         self.setWindowTitle(f"{one.number} {one.kind.label}")
         self.head.setText(f"{drill}{one.number}　{one.kind.label}　{one.place}")
         people = _(
@@ -198,8 +197,8 @@ class IncidentWindow(WaitingWindow):
         ]
         late = {each.need for each in self.owed if not each.done and each.is_late(now)}
         self.due.setText(_("Reports: ") + ("　·　".join(said) or _("none asked for")))
-        set_role(self.due, "role", "problem" if late else "muted")
-        set_role(self.report_button, "role", "bad" if late else "")
+        set_role(self.due, "role", Tone.OVERDUE if late else "muted")
+        set_role(self.report_button, "role", Tone.OVERDUE if late else "")
         if late - self._rung:
             QApplication.beep()
             self._rung |= late
@@ -313,12 +312,7 @@ class IncidentWindow(WaitingWindow):
         dialog.exec()
 
     def print(self) -> None:
-        from desk.reports.incidents import incident_pdf
-        from desk.ui.shell.preview import Preview
-
-        with self.desk.read() as work:
-            content = incident_pdf.pdf(work, self.id, self.desk.files)
-        Preview(content, _("Incident report"), self).exec()
+        papers.preview(self, self.desk, _("Incident report"), "incident", number=Given(self.id))
 
     def export(self) -> None:
         """The incident with its chain, to be checked without the program."""
@@ -327,12 +321,10 @@ class IncidentWindow(WaitingWindow):
             self.write_export(path)
 
     def write_export(self, path: Path) -> None:
-        from desk.reports.incidents import incident_json
-
-        desk, id = self.desk, self.id
+        desk, make = self.desk, papers.maker(self.desk, "incident", Format.JSON, number=Given(self.id))
 
         def files() -> dict[Path, bytes]:
             with desk.read() as work:
-                return {path: incident_json.json_file(work, id)}
+                return {path: make(work)}
 
         write_files(self, path, files, lambda words, _kind: self._tell(words))

@@ -20,20 +20,11 @@ from desk.core.words import N_, _, listed
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.controls import Field, label, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
-
-BAD = (
-    AttendanceMark.LATE,
-    AttendanceMark.EARLY,
-    AttendanceMark.LATE_AND_EARLY,
-    AttendanceMark.MISSED,
-    AttendanceMark.NOT_THERE,
-)
 
 
 class AttendancePage(RosterPage):
@@ -54,7 +45,7 @@ class AttendancePage(RosterPage):
             Column(_("To"), 60, lambda a: time_of(a.duty.ends_at)),
             Column(_("Came"), 60, lambda a: time_of(a.duty.came_at)),
             Column(_("Left"), 60, lambda a: time_of(a.duty.left_at)),
-            Column(_("State"), 110, self._state, self._colours),
+            Column(_("State"), 110, self._state, lambda each: each.mark.tone),
             Column(_("Remark on times"), 200, lambda a: a.duty.note),
         ]
         self.list: ListView[AttendedDuty] = ListView(
@@ -92,12 +83,6 @@ class AttendancePage(RosterPage):
     def _state(self, each: AttendedDuty) -> str:
         minutes = each.late or each.early
         return each.mark.label + (_("{n} minutes", n=minutes) if minutes else "")
-
-    def _colours(self, each: AttendedDuty) -> tuple[str, str] | None:
-        c = theme.colours()
-        if each.mark in BAD:
-            return c.bad, c.bad_ground
-        return (c.good, c.good_ground) if each.mark in (AttendanceMark.KEPT, AttendanceMark.ON_DUTY) else None
 
     def load(self) -> None:
         """Today first, then back to the month's begin, then what is still to come."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desk.books.roster import changes, queries
-from desk.books.roster.changes import RosterChange, RosterChangeKind, RosterChangeState
+from desk.books.roster.changes import RosterChange, RosterChangeKind
 from desk.books.roster.queries import Duty
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import DeskError, Invalid, Problem, WrongPassword
@@ -14,7 +14,6 @@ from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
@@ -36,7 +35,7 @@ class ChangesPage(RosterPage):
         super().__init__(desk, board)
         columns: list[Column[RosterChange]] = [
             Column(_("Kind"), 70, lambda c: c.kind.label),
-            Column(_("State"), 130, lambda c: c.state.label, self._colours),
+            Column(_("State"), 130, lambda c: c.state.label, lambda c: c.state.tone),
             Column(_("Duty"), 190, self._duty),
             Column(_("To"), 200, self._other),
             Column(_("Reason"), 180, lambda c: c.reason),
@@ -60,15 +59,6 @@ class ChangesPage(RosterPage):
             Command("", N_("Decline"), self.decline, may=plan, of=table),
             Command("Ctrl+Enter", approving, self.approve, label=N_("Approve"), on_label=False, may=plan, of=table),
         )
-
-    def _colours(self, change: RosterChange) -> tuple[str, str] | None:
-        c = theme.colours()
-        return {
-            RosterChangeState.ASKED: (c.warning, c.warning_ground),
-            RosterChangeState.AGREED: (c.warning, c.warning_ground),
-            RosterChangeState.APPROVED: (c.good, c.good_ground),
-            RosterChangeState.DECLINED: (c.bad, c.bad_ground),
-        }.get(change.state)
 
     def _words(self, duty: Duty, name: str) -> str:
         return f"{day_words(duty.day)} {self.board.cards[duty.shift_id].name} {name}"

@@ -14,6 +14,7 @@ from desk.core.words import _
 from desk.scheduling.problem import Assignment, Slot
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, fit, label, row
 from desk.ui.widgets.form_dialog import FormDialog
 
@@ -132,13 +133,13 @@ class PublishRoster(QDialog):
 
     def publish(self) -> None:
         from desk.core.errors import DeskError
-        from desk.reports.roster import roster_notice
 
         board = self._board
         try:
             with self._desk.write() as work:
                 months.publish(work, board.year, board.number, despite=bool(board.breaches))
-                QApplication.clipboard().setText(roster_notice.text(work, board.year, board.number))
+                notice = papers.text(self._desk, work, "roster-notice", month=(board.year, board.number))
+                QApplication.clipboard().setText(notice)
         except DeskError as error:
             self.problem.setText(error.words)
         else:

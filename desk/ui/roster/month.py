@@ -16,6 +16,7 @@ from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.core.work import Work
+from desk.reports.kit.declaration import Format
 from desk.scheduling.fairness import worst
 from desk.scheduling.problem import Assignment
 from desk.services.session import Desk
@@ -26,6 +27,7 @@ from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.planning import Contradictions, PlanningJob, days_of
 from desk.ui.shell.commands import Command, Commands, with_key
+from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.save_as import ask_folder, save_as, write_all
@@ -290,11 +292,10 @@ class RosterMonthPage(RosterPage):
 
     def copy_notice(self) -> None:
         """The notice of a published month onto the clipboard."""
-        from desk.reports.roster import roster_notice
 
         def act() -> None:
             with self.desk.read() as work:
-                QApplication.clipboard().setText(roster_notice.text(work, self.board.year, self.board.number))
+                QApplication.clipboard().setText(papers.text(self.desk, work, "roster-notice", month=self._asked))
 
         self.attempt(act, _("The notice is on the clipboard, ready to paste."))
 
@@ -304,45 +305,40 @@ class RosterMonthPage(RosterPage):
         menu.exec(self.papers_button.mapToGlobal(self.papers_button.rect().bottomLeft()))
 
     def preview(self) -> None:
-        from desk.reports.roster import roster_pdf
-        from desk.ui.shell.preview import Preview
-
         try:
-            with self.desk.read() as work:
-                content = roster_pdf.pdf(work, self.board.year, self.board.number)
+            papers.preview(self, self.desk, self._name, "roster", month=self._asked)
         except DeskError as error:
             self.told.emit(error.words, "bad")
-            return
-        Preview(content, self._name, self).exec()
+
+    @property
+    def _asked(self) -> tuple[int, int]:
+        """The month shown, as papers take it."""
+        return self.board.year, self.board.number
 
     @property
     def _name(self) -> str:
         return f"{_('Duty roster sheet')}{self.board.month.name}"
 
     def save_workbook(self) -> None:
-        from desk.reports.roster import roster_workbook
-
-        year, number = self.board.year, self.board.number
-        save_as(self, f"{self._name}.xlsx", lambda work: roster_workbook.xlsx(work, year, number))
+        save_as(self, f"{self._name}.xlsx", papers.maker(self.desk, "roster", Format.XLSX, month=self._asked))
 
     def save_calendar(self) -> None:
-        from desk.reports.roster import roster_ics
-
-        year, number = self.board.year, self.board.number
-        save_as(self, f"{self._name}.ics", lambda work: roster_ics.ics(work, year, number))
+        save_as(self, f"{self._name}.ics", papers.maker(self.desk, "roster", Format.ICS, month=self._asked))
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""
-        from desk.reports.roster import roster_ics, roster_notice
+        from desk.reports.roster.roster_notice import published_rows
 
         folder, month = ask_folder(self, _("One calendar a person (ICS)…")), self.board.month.name
         if folder is None:
             return
-        year, number = self.board.year, self.board.number
+        desk, asked = self.desk, self._asked
 
         def make(work: Work) -> dict[Path, bytes]:
-            names = {each.name for each in roster_notice.published_rows(work, year, number)}
-            return {folder / f"{month} {name}.ics": roster_ics.ics(work, year, number, name) for name in sorted(names)}
+            return {
+                folder / f"{month} {name}.ics": papers.maker(desk, "roster", Format.ICS, month=asked, person=name)(work)
+                for name in sorted({each.name for each in published_rows(work, *asked)})
+            }
 
         write_all(self, folder, make)
 

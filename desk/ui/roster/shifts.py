@@ -14,13 +14,13 @@ from desk.books.roster import assignees, shifts
 from desk.books.roster.shifts import ShiftCard
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
+from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.scheduling.problem import DAY, LoadKind, Post
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.people import ticks
-from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
 from desk.ui.widgets.editing import Editing
@@ -45,7 +45,7 @@ class ShiftsPage(RosterPage):
             Column(_("Skill"), 80, lambda s: s.skill),
             Column(_("Counts"), 70, lambda s: f"{s.percent}%", number=True),
             Column(_("Extended"), 80, lambda s: "√" if s.extended else ""),
-            Column(_("Until"), 120, lambda s: f"{s.ended_on or ''}", self._colours),
+            Column(_("Until"), 120, lambda s: f"{s.ended_on or ''}", self._tone),
         ]
         self.list: ListView[ShiftCard] = ListView(
             columns, _("No shifts yet. Take the usual ones and change them, or add your own with F2."), _("Shifts")
@@ -67,9 +67,8 @@ class ShiftsPage(RosterPage):
             Command("", N_("Weights and limits…"), self.edit_rules, may=May.EDIT_CENTRE),
         )
 
-    def _colours(self, card: ShiftCard) -> tuple[str, str] | None:
-        c = theme.colours()
-        return (c.muted, c.raised) if card.ended_on and card.ended_on < self.board.today else None
+    def _tone(self, card: ShiftCard) -> Tone | None:
+        return Tone.QUIET if card.ended_on and card.ended_on < self.board.today else None
 
     def load(self) -> None:
         with self.desk.read() as work:

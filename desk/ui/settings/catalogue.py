@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 from desk.books import catalogue, sample
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.core.errors import Invalid, Problem
+from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.shell import theme
 from desk.ui.widgets.controls import Choice, Field, button, label, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
@@ -36,7 +36,7 @@ class CatalogueSection(Section):
             Column(_("Department"), 130, lambda i: i.department),
             Column(_("Mode"), 80, lambda i: i.mode.label),
             Column(_("Working days"), 76, lambda i: str(i.promised_days or "—")),
-            Column(_("Offered"), 150, self._offered, self._offered_colours),
+            Column(_("Offered"), 150, self._offered, self._offered_tone),
         ]
         self.list: ListView[ServiceItem] = ListView(
             columns,
@@ -63,9 +63,8 @@ class CatalogueSection(Section):
         until = f" {_('until {day}', day=item.ends_on)}" if item.ends_on else ""
         return (_("sample") if item.sample else _("offered")) + until
 
-    def _offered_colours(self, item: ServiceItem) -> tuple[str, str] | None:
-        c = theme.colours()
-        return None if item.offered_on(self.desk.clock.today()) else (c.muted, c.raised)
+    def _offered_tone(self, item: ServiceItem) -> Tone | None:
+        return None if item.offered_on(self.desk.clock.today()) else Tone.QUIET
 
     def load(self) -> None:
         with self.desk.read() as work:

@@ -14,8 +14,9 @@ from desk.books.registry import books
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
 from desk.core.almanac import lunar_words
-from desk.core.book import Attention
+from desk.core.book import Attention, Concern, from_left_to_right
 from desk.core.calendar import DayKind, day_words, weekday_words
+from desk.core.tone import Tone
 from desk.core.words import _, listed
 from desk.services import restore
 from desk.services.session import Desk
@@ -54,7 +55,7 @@ class StatusBar(QFrame):
         self.today.setMinimumWidth(0)
         self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.duty = button("", lambda: self.wanted.emit("roster.attendance", None), "quiet")
-        self.emergency = button(_("Emergency"), self.emergency_wanted.emit, "bad", "F12")
+        self.emergency = button(_("Emergency"), self.emergency_wanted.emit, Tone.DANGER, "F12")
         self.who = button("", self.hand_over_wanted.emit, "quiet")
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
         self._row = inner = row(self.centre, self.today, self.duty, self.emergency, self.who, self.lock)
@@ -102,11 +103,11 @@ class StatusBar(QFrame):
 
     def _show_attention(self, due: Sequence[Attention]) -> None:
         """A button for each thing that needs attention, in their order; none for what does not."""
-        self._shown = {each.key: each for each in due if each.count}
-        for key in sorted(self._shown, key=lambda key: self._shown[key].place):
-            if key not in self.attention:
-                self._add_button(self._shown[key])
-            each, made = self._shown[key], self.attention[key]
+        before, self._shown = list(self._shown), {each.key: each for each in from_left_to_right(due) if each.count}
+        for place, (key, each) in enumerate(self._shown.items(), self._row.indexOf(self.duty) + 1):
+            made = self.attention[key] = self.attention.get(key) or self._button(each)
+            if list(self._shown) != before:
+                self._row.insertWidget(place, made)
             self._say(made, each.words, each.short)
             if each.details:
                 made.setToolTip(each.details)
@@ -114,13 +115,9 @@ class StatusBar(QFrame):
         for key, made in self.attention.items():
             made.setVisible(key in self._shown)
 
-    def _add_button(self, each: Attention) -> None:
+    def _button(self, each: Attention) -> QPushButton:
         key = each.key
-        made = button("", lambda: self._go_to(key), each.tone)
-        made.setProperty("place", each.place)
-        before = [other for other in self.attention.values() if other.property("place") < each.place]
-        self._row.insertWidget(self._row.indexOf(self.duty) + 1 + len(before), made)
-        self.attention[key] = made
+        return button("", lambda: self._go_to(key), each.tone)
 
     def _go_to(self, key: str) -> None:
         each = self._shown[key]
@@ -130,7 +127,7 @@ class StatusBar(QFrame):
         """For whoever may bring a backup back, once a month."""
         if reminder := restore.drill_reminder(self._desk):
             words = _("Try a backup")
-            yield Attention("drill", 90, 1, words, _("backup"), "backups", details=f"{words}　{reminder}")
+            yield Attention("drill", Concern.HOUSE, 1, words, _("backup"), "backups", details=f"{words}　{reminder}")
 
     def _say(self, made: QPushButton, words: str, short: str, tip: str = "") -> None:
         """What a button says where there is room, and where there is not; a hover and a screen reader have all of

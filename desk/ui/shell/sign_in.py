@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.core import name_search
 from desk.core.errors import Damaged, DeskError, Invalid, OtherKeys, Problem, WrongPassword
+from desk.core.tone import Tone
 from desk.core.words import _, clauses
 from desk.ui.widgets.controls import Field, button, label, line_edit, panel, row, set_role, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
@@ -75,7 +76,7 @@ class SignIn(QWidget):
         column.addWidget(self.recovery)
         column.addWidget(self.backups)
         column.addWidget(self.rescue)
-        self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, "bad")
+        self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, Tone.DANGER)
         column.addLayout(row(1, self.emergency, 1))
         middle = QHBoxLayout()
         middle.addStretch(1)

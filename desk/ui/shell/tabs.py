@@ -17,18 +17,15 @@ from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.page import Page
 from desk.ui.shell.tab import TabMaker
 from desk.ui.visits.tab import VisitsTab
+from desk.ui.widgets import papers
 
 
 def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
     """Every tab that this person may see."""
 
     def show_paper(tab: Page, case_id: int, notice: bool) -> None:
-        from desk.reports.cases import one_time_notice, receipt
-        from desk.ui.shell.preview import Preview
-
-        with desk.read() as work:
-            content = (one_time_notice if notice else receipt).pdf(work, case_id)
-        Preview(content, _("One-time notice") if notice else _("Receipt"), tab.window()).exec()
+        title, identifier = (_("One-time notice"), "one-time-notice") if notice else (_("Receipt"), "receipt")
+        papers.preview(tab.window(), desk, title, identifier, id=case_id)
 
     def open_case(tab: Page, case_id: int) -> None:
         from desk.ui.cases.window import CaseWindow

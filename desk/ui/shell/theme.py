@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -12,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from desk.core.resources import RESOURCES
+from desk.core.tone import Tone
 
 FONTS = RESOURCES / "fonts"
 ICONS = FONTS.with_name("icons")
@@ -80,6 +83,17 @@ DARK = Colours(
 )
 
 
+OF_TONE: dict[Tone, Callable[[Colours], tuple[str, str]]] = {
+    Tone.OVERDUE: attrgetter("bad", "bad_ground"),
+    Tone.DUE_SOON: attrgetter("warning", "warning_ground"),
+    Tone.WAITING: attrgetter("warning", "warning_ground"),
+    Tone.DANGER: attrgetter("bad", "bad_ground"),
+    Tone.DONE: attrgetter("good", "good_ground"),
+    Tone.QUIET: attrgetter("muted", "raised"),
+}
+"""Ink and ground of whatever a state means, in lists, on buttons and strips; nowhere else."""
+
+
 @dataclass(frozen=True)
 class Preferences:
     """What this PC remembers of the window: scale in percent, and light, dark or as the system has it."""
@@ -135,6 +149,11 @@ def colours() -> Colours:
     return found if isinstance(found, Colours) else LIGHT
 
 
+def of_tone(tone: Tone) -> tuple[str, str]:
+    """Ink and ground of what means this, in the colours in use."""
+    return OF_TONE[tone](colours())
+
+
 def _palette(c: Colours) -> QPalette:
     roles = {
         QPalette.ColorRole.Window: c.ground,
@@ -157,6 +176,21 @@ def _palette(c: Colours) -> QPalette:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.muted))
     return palette
+
+
+def _toned(c: Colours) -> str:
+    """Buttons, labels and strips whose role is a tone."""
+    rules = []
+    for tone, colours_of in OF_TONE.items():
+        ink, ground = colours_of(c)
+        rules += [
+            f'QPushButton[role="{tone}"] {{ color: {ink}; background: {ground};',
+            "  border: none; font-weight: bold; padding: 2px 10px; }",
+            f'QPushButton[role="{tone}"]:focus {{ border: 2px solid {c.accent}; }}',
+            f'QLabel[role="{tone}"] {{ color: {ink}; font-size: 14px; }}',
+            f'QFrame[role="strip"][kind="{tone}"] {{ background: {ground}; }}',
+        ]
+    return "\n".join(rules)
 
 
 def _sheet(c: Colours) -> str:
@@ -193,15 +227,7 @@ def _sheet(c: Colours) -> str:
     QPushButton[role="quiet"] {{ border: none; background: transparent; padding: 2px 8px; }}
     QPushButton[role="quiet"]:hover {{ background: {c.chosen}; }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
-    QPushButton[role="bad"] {{
-      color: {c.bad}; background: {c.bad_ground};
-      border: none; font-weight: bold; padding: 2px 10px;
-    }}
-    QPushButton[role="warning"] {{
-      color: {c.warning}; background: {c.warning_ground};
-      border: none; font-weight: bold; padding: 2px 10px;
-    }}
-    QPushButton[role="bad"]:focus, QPushButton[role="warning"]:focus {{ border: 2px solid {c.accent}; }}
+    {_toned(c)}
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
     QFrame[role="strip"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.raised}; }}
@@ -213,6 +239,9 @@ def _sheet(c: Colours) -> str:
     QLabel[role="heading"] {{ font-size: 17px; font-weight: bold; }}
     QLabel[role="muted"] {{ color: {c.muted}; font-size: 14px; }}
     QLabel[role="problem"] {{ color: {c.bad}; font-size: 14px; }}
+    QLabel[role="drill"] {{
+      background: {c.warning_ground}; color: {c.warning}; font-size: 17px; font-weight: bold; padding: 4px 12px;
+    }}
     QLabel[role="notice"] {{
       background: {c.warning_ground}; color: {c.text};
       font-size: 14px; padding: 8px; border-radius: 4px;

@@ -14,7 +14,6 @@ from desk.books.activities.queries import ActivityMonth
 from desk.books.assets import queries
 from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.core.words import _
-from desk.reports.figures.month_sentences import OtherBook
 from desk.services.session import Desk
 from desk.ui.activities.publication import PublishingPage
 from desk.ui.activities.tab import ActivitiesTab
@@ -74,7 +73,7 @@ class WorkPage(QWidget):
             self._made[place] = tab
             tab.told.connect(self.strip.tell)
             tab.changed.connect(self.bar.refresh)
-            for name, show in (("cases_wanted", self.show_cases), ("book_wanted", self.show_book)):
+            for name, show in (("cases_wanted", self.show_cases), ("book_wanted", self.show_behind)):
                 if (wanted := getattr(tab, name, None)) is not None:
                     wanted.connect(show)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -129,16 +128,21 @@ class WorkPage(QWidget):
         """Open the list of cases behind a count."""
         self._open(CasesTab).show_filter(wanted)
 
-    def show_book(self, book: OtherBook, first: date) -> None:
-        """Open another book at the month of a figure."""
-        if book is OtherBook.ACTIVITIES:
-            self._open(ActivitiesTab).go_to(ActivityMonth(first.year, first.month))
-        elif book is OtherBook.DUTIES:
-            self._open(RosterTab).show_month(first.year, first.month, AttendancePage)
-        elif book is OtherBook.ASSETS:
-            self._open(AssetsTab)
-        else:
-            self._open(IncidentsTab).show_month(first)
+    def show_activities(self, first: date) -> None:
+        """Open the calendar of a month."""
+        self._open(ActivitiesTab).go_to(ActivityMonth(first.year, first.month))
+
+    def show_attendance(self, first: date) -> None:
+        """Open the attendance of a month."""
+        self._open(RosterTab).show_month(first.year, first.month, AttendancePage)
+
+    def show_ledger(self) -> None:
+        """Open the asset ledger."""
+        self._open(AssetsTab)
+
+    def show_incident_month(self, first: date) -> None:
+        """Open the log of a month."""
+        self._open(IncidentsTab).show_month(first)
 
     def show_backups(self) -> None:
         """Open the part of the settings where a backup is tried."""
@@ -212,6 +216,11 @@ DESTINATIONS: Mapping[str, Callable[[WorkPage, Any], None]] = {
     "assets.due": lambda page, _about: page.show_assets_due(),
     "incidents.list": lambda page, _about: page.show_incidents(IncidentListPage),
     "incidents.attention": lambda page, _about: page.show_incidents(AttentionPage),
+    "activities.month": WorkPage.show_activities,
+    "roster.attendance_month": WorkPage.show_attendance,
+    "assets.list": lambda page, _about: page.show_ledger(),
+    "incidents.month": WorkPage.show_incident_month,
     "backups": lambda page, _about: page.show_backups(),
 }
-"""Where a count on the bar leads, by the name that its book gives; a month or the like comes with it."""
+"""Where a count on the bar or a figure of the month leads, by the name that its book gives; a month or the like comes
+with it."""

@@ -13,6 +13,7 @@ from desk.books import visits
 from desk.books.visits import Priority, Visit, VisitState
 from desk.core import identity
 from desk.core.errors import DeskError
+from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
@@ -179,21 +180,20 @@ class QueuePanel(Page):
         self._do(act)
 
 
+LONG_WAIT = 20
+"""Minutes after which somebody has waited for long."""
 OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING)
 
 
 def _line(visit: Visit, minutes: int) -> QListWidgetItem:
-    c = theme.colours()
     star = "★" if visit.priority else "　"
     name = identity.mask_name(visit.name) if visit.name else _("name not known yet")
     text = f"{visit.label} {star} {name}\n{visit.state.label} {_('{n} min', n=minutes)}"
     if visit.priority:
         text += f" · {_('priority: {why}', why=visit.priority.label)}"
     item = QListWidgetItem(text)
-    if visit.state is VisitState.SERVING:
-        item.setForeground(QColor(c.good))
-        item.setBackground(QColor(c.good_ground))
-    elif visit.state is VisitState.HOLD or minutes >= 20:
-        item.setForeground(QColor(c.warning))
-        item.setBackground(QColor(c.warning_ground))
+    if tone := visit.state.tone or (Tone.WAITING if minutes >= LONG_WAIT else None):
+        ink, ground = theme.of_tone(tone)
+        item.setForeground(QColor(ink))
+        item.setBackground(QColor(ground))
     return item

@@ -44,14 +44,12 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 def button(
     text: str, act: Callable[[], object], role: str = "", tip: str = "", *, repeats: bool = False
 ) -> QPushButton:
-    """``role`` is main, quiet, bad or warning; empty for an ordinary one. ``repeats``: a double click means it
-    twice.
-    """
+    """``role`` is main, quiet or a ``Tone``; empty for an ordinary one. ``repeats``: a double click means it twice."""
     made = Button(text, repeats=repeats)
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: act())
     if role:
-        made.setProperty("role", role)
+        set_role(made, "role", role)
     if tip:
         made.setToolTip(tip)
     return made
@@ -59,6 +57,7 @@ def button(
 
 def set_role(widget: QWidget, name: str, value: str) -> None:
     """Change a property that the style sheet looks at."""
+    value = str(value)  # Qt keeps an enum as an object, which no rule of the style sheet fits
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)

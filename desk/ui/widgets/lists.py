@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
+from desk.core.tone import Tone
+from desk.ui.shell import theme
 from desk.ui.widgets.controls import label
 
 Row = TypeVar("Row")
@@ -21,15 +23,17 @@ ROLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A heading, a width in pixels, what a row says there, and optionally ink and ground for it."""
+    """A heading, a width in pixels, what a row says there, and what that means where it means something."""
 
     name: str
     width: int
     says: Callable[[Row], str]
-    colours: Callable[[Row], tuple[str, str] | None] | None = None
+    tone: Callable[[Row], Tone | None] | None = None
     number: bool = False
     order: str = ""
     """What a click on the heading orders the rows by; empty where it orders nothing."""
+    tinted: Callable[[Row], bool] = lambda _row: True
+    """Does the meaning colour the ground too, or the ink alone?"""
 
 
 class PagedModel(QAbstractTableModel, Generic[Row]):
@@ -77,9 +81,10 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             return column.says(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
             return ROLE_RIGHT
-        if column.colours and role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
-            pair = column.colours(row)
-            return QColor(pair[role == Qt.ItemDataRole.BackgroundRole]) if pair else None
+        if column.tone and role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
+            ground = role == Qt.ItemDataRole.BackgroundRole
+            tone = column.tone(row) if column.tinted(row) or not ground else None
+            return QColor(theme.of_tone(tone)[ground]) if tone else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

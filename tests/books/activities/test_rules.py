@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desk.books import residents
 from desk.books.activities import planning, queries, signups, transitions
-from desk.books.activities.signups import SignUpState
+from desk.books.activities.model import SignUpState
 from desk.books.invariants import book_problems
 from desk.core.errors import DeskError, Invalid, Refused
 from desk.core.work import Work

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from desk.books.assets import approvals, lending, queries, stocktake, stocktake_result, transfers
-from desk.books.assets.approvals import ProposalState as Answer
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, AssetCondition, AssetSource, BorrowerKind, MovementKind
+from desk.books.assets.model import ProposalState as Answer
 from desk.books.assets.stocktake import CountedBy, ScanOutcome, Stocktake
 from desk.books.assets.stocktake_result import CountOutcome
 from desk.books.assets.transfers import AssetPlace

@@ -18,11 +18,11 @@ from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceMark
 from desk.books.sample import SampleSize
 from desk.books.submissions import month_figures
+from desk.books.submissions.month_figures import figure_name
 from desk.core.clock import Clock, local
 from desk.core.errors import Invalid, Refused
 from desk.models.cases import cases as case_table
 from desk.models.visits import visits as visit_table
-from desk.reports.figures.figure_rows import figure_name
 from desk.services.new_data_file import create_demo
 from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD

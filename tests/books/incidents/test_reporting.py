@@ -39,9 +39,9 @@ from desk.books.incidents.reporting import ReportChannel, ReportNeed, ReportRule
 from desk.books.invariants import book_problems
 from desk.books.roster import handover
 from desk.books.roster.handover import HandoverNote
+from desk.books.submissions.month_figures import figure_name
 from desk.core.errors import Invalid, NotAllowed
 from desk.core.work import Work
-from desk.reports.figures.figure_rows import figure_name
 from desk.services.session import Desk, sign_in
 from desk.storage.reserve import Reserve
 from tests.conftest import MORNING, PASSWORD, Hands

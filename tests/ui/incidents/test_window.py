@@ -123,7 +123,7 @@ def test_reports_owed_are_counted_down_and_a_late_one_is_loud(burning: IncidentW
     clock.forward(minutes=31)
     burning._tick()
     assert burning.due.text() == "信息报送：电话首报 超 1:00"
-    assert (burning.due.property("role"), burning.report_button.property("role")) == ("problem", "bad")
+    assert (burning.due.property("role"), burning.report_button.property("role")) == ("overdue", "overdue")
 
     def look() -> None:
         form = dialog(ReportForm)

@@ -27,7 +27,7 @@ from desk.books import cases
 from desk.books.cases import CaseState
 from desk.books.cases.case_queries import CaseFilter
 from desk.core import identity
-from desk.core.book import Attention
+from desk.core.book import Attention, Concern
 from desk.demo.tour import CTRL, Hands
 from desk.reports import recovery_sheet
 from desk.ui.cases.tab import CasesTab
@@ -148,7 +148,9 @@ def test_the_bar_says_it_shorter_where_the_window_is_narrow(manager: Hands) -> N
     window = manager.window
     assert window.work is not None
     bar = window.work.bar
-    bar._show_attention([Attention(f"some {n}", n, 12, "需要关注的事项 12", "事项12", "nowhere") for n in range(11)])
+    bar._show_attention(
+        [Attention(f"some {n}", Concern.HOUSE, 12, "需要关注的事项 12", "事项12", "nowhere") for n in range(11)]
+    )
     counts = [bar.attention[f"some {n}"] for n in range(11)]
     window.resize(1366, 700)
     QTest.qWait(20)
@@ -418,3 +420,16 @@ def test_the_list_of_keys_fits_an_old_screen(manager: Hands) -> None:
     in_dialog(look)
     manager.window.show_keys()
     assert seen[0][0] < 300 and seen[0][1] <= manager.window.screen().availableSize().height()
+
+
+def test_what_comes_up_later_stands_on_the_bar_where_it_belongs(manager: Hands) -> None:
+    assert manager.window.work is not None
+    bar = manager.window.work.bar
+    calls = Attention("calls", Concern.RESIDENTS, 3, "待回访 3", "回访3", "nowhere")
+    late = Attention("late", Concern.STAFFING, 1, "缺岗 1", "缺岗1", "nowhere")
+    fire = Attention("fire", Concern.EMERGENCY, 1, "处置中 1", "处置1", "nowhere")
+    for due in ((fire, calls), (fire, late, calls), (calls, fire)):
+        bar._show_attention(due)
+        QTest.qWait(20)
+        shown = sorted((made.x(), made.accessibleName()) for made in bar.attention.values() if made.isVisible())
+        assert [words[:2] for _x, words in shown] == ["缺岗", "待回", "处置"][0 if late in due else 1 :]

@@ -1,0 +1,25 @@
+"""The sheet 活动 of the month's workbook: sums by kind, and when the calendar went out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk.books.activities.statistics import ActivityFigures
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.activities import calendar_workbook
+from desk.reports.kit import sheets
+
+
+def put(sheet: Any, _work: Work, figures: ActivityFigures, foot: str) -> None:
+    """Fill the sheet and set up its print."""
+    heads = [_(name) for name, _width in calendar_workbook.SUMS]
+    looks = ("desk cell",) * 6 + ("desk percent",)
+    sums = [calendar_workbook.sum_row(one) for one in figures.by_kind]
+    total = calendar_workbook.sum_row(figures.total, _("All activities"))
+    row = sheets.put_table(sheet, 1, heads, [*sums, total], looks) + 1
+    channels = [_(name) for name, _width in calendar_workbook.CHANNELS]
+    dated = ("desk cell", "desk day", *("desk cell",) * 3)
+    sheets.put_table(sheet, row, channels, calendar_workbook.channel_rows(figures), dated)
+    sheets.set_widths(sheet, (24, 14, 10, 12, 30, 12, 10))
+    sheets.set_up_print(sheet, landscape=True, foot=foot)

@@ -1,0 +1,29 @@
+"""The sheet 突发事件 of the month's workbook: sums, reports, and the heads of the chains."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk.books.incidents import statistics
+from desk.books.incidents.statistics import IncidentFigures
+from desk.core.words import _
+from desk.core.work import Work
+from desk.reports.incidents import incident_list_pdf, incident_list_workbook
+from desk.reports.kit import sheets
+
+
+def put(sheet: Any, work: Work, found: IncidentFigures, foot: str) -> None:
+    """Fill the sheet and set up its print; with the heads of the chains, so that a later change shows against it."""
+    heads = [_(name) for name, _width in incident_list_pdf.SUMS]
+    row = sheets.put_table(sheet, 1, heads, incident_list_pdf.sums(found)) + 1
+    rest = [
+        (_("Drills"), found.drills),
+        (_("Reports due"), found.reports_due),
+        (_("Reports in time"), found.reports_in_time),
+        (_("Entries of the whole book"), found.entries),
+    ]
+    row = sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest) + 1
+    chains = [*statistics.heads(work, found), (_("The whole book"), found.entries, found.head)]
+    sheets.put_table(sheet, row, [_(name) for name, _width in incident_list_workbook.HEADS], chains)
+    sheets.set_widths(sheet, (20, 14, 14, 14, 14, 16, 12))
+    sheets.set_up_print(sheet, landscape=True, foot=foot)

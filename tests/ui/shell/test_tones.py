@@ -1,0 +1,46 @@
+"""What a state means, in the colours of the window: one table of the theme, whoever shows the state."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.books.assets.model import AssetCondition
+from desk.books.cases import CaseState
+from desk.books.cases.case_queries import Urgency
+from desk.core.tone import Tone
+from desk.ui.shell import theme
+from desk.ui.shell.theme import DARK, LIGHT, OF_TONE, Colours
+from desk.ui.widgets.controls import button, set_role
+from desk.ui.widgets.lists import Column, ListView
+from tests.support.settings_tab import contrast
+
+
+@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tone", Tone)
+def test_every_tone_can_be_read(c: Colours, tone: Tone) -> None:
+    assert contrast(*OF_TONE[tone](c)) >= 4.5
+
+
+def test_a_button_and_a_list_say_overdue_in_the_same_colours(qtbot: QtBot, dressed: QApplication) -> None:
+    ink, ground = OF_TONE[Tone.OVERDUE](theme.colours())
+    made = button("超期 3", lambda: None, Tone.DUE_SOON)
+    set_role(made, "role", Tone.OVERDUE)
+    qtbot.addWidget(made)
+    made.resize(120, 40)
+    made.show()
+    assert made.grab().toImage().pixelColor(6, 20).name().upper() == ground
+    shown: ListView[Urgency] = ListView([Column("", 80, lambda u: u.label, lambda u: u.tone)], "", "")
+    qtbot.addWidget(shown)
+    shown.show_all(list(Urgency))
+    index = shown.model.index(list(Urgency).index(Urgency.OVERDUE), 0)
+    assert shown.model.data(index, Qt.ItemDataRole.ForegroundRole).name().upper() == ink
+    assert shown.model.data(index, Qt.ItemDataRole.BackgroundRole).name().upper() == ground
+    in_time = shown.model.index(list(Urgency).index(Urgency.ON_TIME), 0)
+    assert shown.model.data(in_time, Qt.ItemDataRole.BackgroundRole) is None
+
+
+def test_every_state_of_a_case_and_a_card_has_a_tone() -> None:
+    assert None not in {state.tone for state in (*CaseState, *AssetCondition)}
