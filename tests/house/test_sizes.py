@@ -13,9 +13,9 @@ from tests.support.source import ROOT, definitions, modules
 
 FILE, FUNCTION = 400, 40
 LONG_FILES = {
-    "desk/books/assets/importing.py": 414,
+    "desk/books/assets/importing.py": 411,
     "desk/services/session.py": 415,
-    "desk/ui/assets/stocktake.py": 413,
+    "desk/ui/assets/stocktake.py": 414,
 }
 LONG_FUNCTIONS = {
     "desk/books/activities/importing.py:read": 61,

@@ -13,6 +13,7 @@ from desk.books.activities.model import ActivityDraft, ActivityKind, OrganiserKi
 from desk.core import spreadsheet
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec, strictly
+from desk.core.numbers import is_whole
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.words import N_, _, listed
@@ -91,7 +92,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
         digits = re.sub(r"[人元,，￥¥\s]", "", text(field))
         if not digits or digits in ("不限", "无"):
             return None
-        if digits.isdigit():
+        if is_whole(digits):
             return int(digits)
         problems.append(Problem(field, _("“{word}” is not a whole number.", word=digits[:20])))
         return None

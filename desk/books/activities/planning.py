@@ -29,7 +29,7 @@ from desk.books.activities.model import (
     clock,
 )
 from desk.books.centre import days_off
-from desk.core import edit_conflicts, identity
+from desk.core import edit_conflicts, identity, money
 from desk.core.calendar import DayKind, date_words
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
@@ -369,7 +369,7 @@ def _in_words(work: Work) -> Callable[[str, Any], str]:
         if field in ("begins", "ends"):
             return clock(value)
         if field == "budget":
-            return f"{value / 100:g}"
+            return money.short(value)
         if field in NAME_BY_ID and value:
             return str(work.connection.scalars(NAME_BY_ID[field], {"named_id": value}).one())
         return edit_conflicts.plain(value)

@@ -13,6 +13,7 @@ from desk.books.assets import cards, ledger, queries
 from desk.books.assets.model import DISPOSALS, KINDS, ON_PAPER, Asset, AssetCondition, Movement, MovementKind
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.money import yuan
 from desk.core.permissions import May
 from desk.core.words import N_, Worded, _, listed
 from desk.core.work import Work
@@ -54,7 +55,7 @@ class Proposal:
 
 
 def _value_words(one: Proposal) -> str:
-    from desk.books.assets.model import yuan
+    from desk.core.money import yuan
 
     return _("New value {value} yuan", value=yuan(one.content["value"]))
 
@@ -143,7 +144,7 @@ def propose_value(work: Work, id: int, value: int, reason: str, *, paper: str = 
             (
                 "value",
                 0 <= value < charged,
-                _("This is less than what is depreciated already ({value} yuan).", value=f"{charged / 100:,.2f}"),
+                _("This is less than what is depreciated already ({value} yuan).", value=yuan(charged)),
             ),
             ("reason", not reason.strip(), _("Please enter why the value changes.")),
         ]

@@ -14,6 +14,7 @@ from desk.core import edit_conflicts
 from desk.core.calendar import DayKind, WorkCalendar
 from desk.core.clock import start_of
 from desk.core.errors import Invalid, Problem, refuse_wrong
+from desk.core.numbers import hundredths
 from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.core.work import Work, changes
@@ -194,7 +195,7 @@ def weights(work: Work) -> dict[LoadKind, int]:
 def save_weights(work: Work, given: Mapping[LoadKind, int], read: Mapping[LoadKind, int] | None = None) -> None:
     """Each kind as it was ``read``. Raises ``Invalid``, and ``EditConflict`` as every edit does."""
     work.require(May.PLAN_ROSTER)
-    record = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
+    record = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: hundredths(points))
     given = edit_conflicts.settled(work, record, read, weights(work), given)
     if not all(10 <= points <= 1000 for points in given.values()):
         raise Invalid(Problem("weights", _("A weight is between 0.1 and 10.")))

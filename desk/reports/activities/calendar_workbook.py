@@ -13,6 +13,7 @@ from desk.books.activities.model import ActivityState
 from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.statistics import ActivityFigures, ActivitySum, organiser_words
 from desk.core.calendar import weekday_words
+from desk.core.money import in_cell
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.kit import sheets
@@ -126,7 +127,7 @@ def _plan(line: statistics.ActivityRow) -> list[Any]:
         activity.audience,
         activity.capacity,
         activity.responsible,
-        activity.budget / 100,
+        in_cell(activity.budget),
         activity.state.label,
         after,
     ]
@@ -135,7 +136,7 @@ def _plan(line: statistics.ActivityRow) -> list[Any]:
 def _result(line: statistics.ActivityRow) -> list[Any]:
     activity, result = line.activity, line.result
     signed = [line.signed.confirmed, line.signed.attended] if activity.sign_up else [None, None]
-    outcome = [result.people, result.cost / 100, result.satisfied] if result else [None, None, None]
+    outcome = [result.people, in_cell(result.cost), result.satisfied] if result else [None, None, None]
     return [
         activity.day,
         activity.title,
@@ -156,7 +157,7 @@ def sum_row(figures: ActivitySum, name: str = "") -> list[Any]:
         figures.held,
         figures.cancelled,
         figures.people,
-        figures.cost / 100,
+        in_cell(figures.cost),
         figures.satisfied,
     ]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from desk.books.assets.model import yuan
 from desk.books.incidents.model import IncidentCategory
 from desk.books.incidents.statistics import IncidentFigures
 from desk.books.roster.statistics import DUTIES
 from desk.books.submissions.month_figures import MonthFigures
+from desk.core.money import yuan
 from desk.core.words import N_, Worded, _
 
 

@@ -14,6 +14,7 @@ from desk.books.roster.queries import Duty, RosterMonth
 from desk.books.roster.shifts import ShiftCard
 from desk.core.calendar import WorkCalendar
 from desk.core.errors import Refused
+from desk.core.numbers import hundredths
 from desk.core.words import _, clauses
 from desk.scheduling.fairness import FairnessStanding, standings, worst
 from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker
@@ -129,7 +130,7 @@ class RosterBoard:
         )
 
     def _moved(self, id: int, changed: dict[int, FairnessStanding]) -> str:
-        signed = (f"{over / 100:+.2f}".rstrip("0").rstrip(".") for over in (self.standing[id].over, changed[id].over))
+        signed = (hundredths(over, sign=True) for over in (self.standing[id].over, changed[id].over))
         return f"{self.names[id]} {' → '.join(signed)}"
 
     def change(self, was: Assignment | None, now: Assignment | None) -> ChangeEffect:

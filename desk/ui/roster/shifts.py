@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from desk.books import centre
 from desk.books.roster import assignees, shifts
 from desk.books.roster.shifts import ShiftCard
+from desk.core import numbers
 from desk.core.errors import Invalid, Problem
+from desk.core.numbers import hundredths, number_in
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.scheduling.problem import DAY, LoadKind, Post
@@ -26,7 +28,6 @@ from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.parsing import number_in
 
 EXAMPLE = ShiftCard("", 8 * 60, 17 * 60 + 30)
 
@@ -233,7 +234,7 @@ class EditRules(FormDialog):
 
     def _show_weights(self, weights: Mapping[LoadKind, int]) -> None:
         for kind, line in self.weights.items():
-            line.setText(f"{weights[kind] / 100:g}")
+            line.setText(hundredths(weights[kind]))
 
     def _typed_weights(self) -> Mapping[LoadKind, int]:
         return {kind: self._points(kind, line.text()) for kind, line in self.weights.items()}
@@ -261,7 +262,7 @@ class EditRules(FormDialog):
 
     def _points(self, kind: LoadKind, text: str) -> int:
         try:
-            points = round(float(text) * 100)
+            points = numbers.times(text, 100)
         except ValueError:
             points = 0
         if not 10 <= points <= 1000:

@@ -10,6 +10,7 @@ from desk.books import centre
 from desk.books.centre import Centre, OpeningSpan, Venue
 from desk.core.calendar import WEEKDAYS
 from desk.core.errors import Invalid, Problem
+from desk.core.numbers import is_whole
 from desk.core.words import _
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
 
@@ -162,7 +163,7 @@ class VenueFields(QWidget):
             for key, right, words in (
                 ("name", self.name.text().strip(), _("Please enter the venue.")),
                 ("zone", self.zone.text().strip(), _("Please enter the zone.")),
-                ("capacity", digits.isdigit() and int(digits) > 0, _("The capacity is 1 or more.")),
+                ("capacity", is_whole(digits) and int(digits) > 0, _("The capacity is 1 or more.")),
             )
             if not right
         ]

@@ -96,6 +96,20 @@ def test_two_people_editing_are_told_and_nothing_is_lost(manager: Hands) -> None
     assert (found(manager, id).title, found(manager, id).audience) == ("太极拳", "老人")
 
 
+def test_a_large_budget_stays_what_it_is_while_something_else_is_edited(manager: Hands) -> None:
+    """Six digits were shown of it, and stored: 12345.7 yuan of 12345.67, and 1e+06 of a million."""
+    for typed, fen in (("12345.67", 1234567), ("1,000,000", 100_000_000)):
+        id = add(manager)
+        window = ActivityWindow(desk_of(manager), manager.window, id)
+        window.form.budget.setText(typed)
+        assert window.save() and found(manager, id).budget == fen
+        again = ActivityWindow(desk_of(manager), manager.window, id)
+        again.form.audience.setText("老人")
+        assert again.save() and found(manager, id).budget == fen
+        with desk_of(manager).write() as work:
+            planning.remove(work, id)
+
+
 def test_repeating_by_rule_with_an_exception(manager: Hands) -> None:
     from desk.ui.activities.repetition import Repeat
 
