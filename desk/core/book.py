@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table
 
 from desk.core.importing import ImportSpec
+from desk.core.month import Month
 from desk.core.work import Work
 
 Number = int | float | None
@@ -24,8 +25,8 @@ Counted = TypeVar("Counted")
 class Figures(Generic[Counted]):
     """What a book counts of a month 月度数据."""
 
-    count: Callable[[Work, int, int], Counted]
-    """Everything counted of a year and month, for the papers."""
+    count: Callable[[Work, Month], Counted]
+    """Everything counted of a month, for the papers."""
     plain: Callable[[Counted], dict[str, Number]]
     """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
     moving: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from sqlalchemy import select, union
 from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 from desk.models import activities
@@ -38,11 +39,10 @@ def _attachments(work: Work) -> Iterable[str]:
     return work.connection.execute(union(select(activities.photos.c.file), pictures)).scalars()
 
 
-def _count(work: Work, year: int, month: int) -> ActivityFigures:
+def _count(work: Work, month: Month) -> ActivityFigures:
     from desk.books.activities import statistics
-    from desk.books.activities.queries import ActivityMonth
 
-    return statistics.of_month(work, ActivityMonth(year, month))
+    return statistics.of_month(work, month)
 
 
 def _plain(figures: ActivityFigures) -> dict[str, Number]:

@@ -33,6 +33,7 @@ from desk.core import edit_conflicts, identity, money
 from desk.core.calendar import DayKind, date_words
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work, changes
@@ -91,10 +92,10 @@ def edit(work: Work, id: int, typed: ActivityDraft, base: Activity) -> Activity:
     except EditConflict as stale:
         raise EditConflict(stale.words, fresh, stale.merged, stale.problems) from None
     plan = checked(work, merged, id, was=fresh.day)
-    if fresh.state in OUT and queries.month_of(plan.day) != queries.month_of(fresh.day):
+    if fresh.state in OUT and Month.of(plan.day) != Month.of(fresh.day):
         sentence = _(
             "It is announced for {month}. Please postpone it, so that its first date stays readable.",
-            month=queries.month_of(fresh.day).name,
+            month=Month.of(fresh.day).name,
         )
         raise Invalid(Problem("day", sentence))
     was, now = changes(as_row(fresh.plan), as_row(plan))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
-from desk.core.calendar import month_span
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.month import Month
 from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.models import assets
@@ -38,10 +38,10 @@ def _attachments(work: Work) -> Iterable[str]:
     return work.connection.execute(select(assets.files.c.file)).scalars()
 
 
-def _count(work: Work, year: int, month: int) -> AssetChanges:
+def _count(work: Work, month: Month) -> AssetChanges:
     from desk.books.assets import statistics
 
-    return statistics.changes(work, *month_span(year, month))
+    return statistics.changes(work, *month.span)
 
 
 def _plain(figures: AssetChanges) -> dict[str, Number]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.books.registry import books
 from desk.core.book import Number
+from desk.core.month import Month
 from desk.core.work import Work
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ class MonthFigures:
         return figures
 
 
-def counted(work: Work, year: int, month: int) -> MonthFigures:
+def counted(work: Work, month: Month) -> MonthFigures:
     """Count a month in every book."""
-    return MonthFigures({book.name: book.figures.count(work, year, month) for book in books() if book.figures})
+    return MonthFigures({book.name: book.figures.count(work, month) for book in books() if book.figures})
 
 
 def plain(whole: MonthFigures) -> dict[str, Number]:

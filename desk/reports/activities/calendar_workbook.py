@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from desk.books import centre
 from desk.books.activities import statistics
 from desk.books.activities.model import ActivityState
-from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.statistics import ActivityFigures, ActivitySum, organiser_words
 from desk.core.calendar import weekday_words
 from desk.core.money import in_cell
+from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.kit import sheets
@@ -66,7 +66,7 @@ CHANNELS = (
 PLAN_LOOKS = ("desk day", *("desk cell",) * 13)
 
 
-def xlsx(work: Work, month: ActivityMonth) -> bytes:
+def xlsx(work: Work, month: Month) -> bytes:
     """Plan, result, sums by kind and organiser, and when the month's calendar went out."""
     figures = statistics.of_month(work, month)
     name = centre.get(work).name
@@ -97,7 +97,7 @@ def _put(
     book: Workbook,
     title: str,
     name: str,
-    month: ActivityMonth,
+    month: Month,
     columns: Sequence[tuple[str, int]],
     rows: Sequence[Sequence[Any]],
     looks: Sequence[str],

@@ -15,6 +15,7 @@ from desk.books.activities.model import ActivityState
 from desk.core import pictures, spreadsheet
 from desk.core.calendar import day_words
 from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
@@ -118,12 +119,7 @@ class PublishingPage(CalendarPage):
             self.open_points.addItem(item)
         self.approve_button.setVisible(
             self.desk.actor.may(May.APPROVE_ACTIVITIES)
-            and any(
-                one.state is ActivityState.DRAFT
-                for day in self.board.month.grid
-                for one in self.board.on(day)
-                if day.month == month.number
-            )
+            and any(one.state is ActivityState.DRAFT for day in month.days for one in self.board.on(day))
         )
         self.channels.clear()
         for one in out:
@@ -249,7 +245,7 @@ class PublishingPage(CalendarPage):
             return None
 
 
-def due_words(work: Work, month: queries.ActivityMonth) -> str:
+def due_words(work: Work, month: Month) -> str:
     """How the month stands against the 25th."""
     due = publishing.due_day(month)
     out = publishing.published(work, month)
@@ -265,7 +261,7 @@ def due_words(work: Work, month: queries.ActivityMonth) -> str:
     return _("The {n} calendar is due on {day}: {days} days left.", n=month.number, day=day_words(due), days=days)
 
 
-def open_points(work: Work, month: queries.ActivityMonth) -> list[tuple[str, int]]:
+def open_points(work: Work, month: Month) -> list[tuple[str, int]]:
     """What is to be done for the month, each with the activity to open."""
     found = []
     for one in queries.of_month(work, month):

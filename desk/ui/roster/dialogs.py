@@ -137,8 +137,8 @@ class PublishRoster(QDialog):
         board = self._board
         try:
             with self._desk.write() as work:
-                months.publish(work, board.year, board.number, despite=bool(board.breaches))
-                QApplication.clipboard().setText(roster_notice.text(work, board.year, board.number))
+                months.publish(work, board.month, despite=bool(board.breaches))
+                QApplication.clipboard().setText(roster_notice.text(work, board.month))
         except DeskError as error:
             self.problem.setText(error.words)
         else:

@@ -72,7 +72,7 @@ class RosterMonthPage(RosterPage):
         return (
             Command("F3", N_("Go to the roster"), grid.setFocus, repeats=True),
             Command("F6", N_("Plan the month"), self.plan, label=N_("Plan fairly"), may=plan),
-            Command("", N_("By turns"), self.by_turns, may=plan, enabled=lambda: not self.board.month.published),
+            Command("", N_("By turns"), self.by_turns, may=plan, enabled=lambda: not self.board.roster.published),
             Command("", N_("Plan a part again…"), self.plan_part, may=plan),
             Command("F7", N_("People down or days down"), self.turn, label=N_("Turn over"), repeats=True),
             Command("1…9", N_("Give or take the shift with this number"), inside=grid),
@@ -117,29 +117,31 @@ class RosterMonthPage(RosterPage):
                 ]
             )
         )
-        draft = self._may and not board.month.published
+        draft = self._may and not board.roster.published
         self.plan_button.setVisible(self._may and board.month.last >= board.today)
         self.publish_button.setVisible(draft and bool(board.assignments))
 
     def _state_words(self) -> str:
         board = self.board
-        parts = [board.month.state_words]
-        if board.month.way:
-            parts.append(board.month.way.label)
-        if board.month.quality:
-            parts.append(quality_words(board.month.quality))
+        parts = [board.roster.state_words]
+        if board.roster.way:
+            parts.append(board.roster.way.label)
+        if board.roster.quality:
+            parts.append(quality_words(board.roster.quality))
         if board.assignments:
             parts.append(_("largest deviation {n} duties", n=duties_words(worst(board.standing))))
         if board.breaches:
             shown = board.breaches[0].words
             parts.append(_("{n} rules broken: {words}", n=len(board.breaches), words=shown))
         if not board.announced:
-            parts.append(_("the holidays of {year} are not announced yet; enter them under Settings", year=board.year))
+            parts.append(
+                _("the holidays of {year} are not announced yet; enter them under Settings", year=board.month.year)
+            )
         return " · ".join(filter(None, parts))
 
     def change(self, was: Assignment | None, now: Assignment | None) -> None:
         """A change by hand: stored at once in a draft; in a published month it becomes a request."""
-        if self.board.month.published:
+        if self.board.roster.published:
             self._ask_change(was, now)
             return
         try:
@@ -182,7 +184,7 @@ class RosterMonthPage(RosterPage):
     def pin(self, turns: list[Assignment]) -> None:
         if (
             turns
-            and not self.board.month.published
+            and not self.board.roster.published
             and self.attempt(
                 lambda: self.board.toggle_pin(turns), _("Pinned duties stay when the month is planned again.")
             )
@@ -208,9 +210,9 @@ class RosterMonthPage(RosterPage):
             return
         try:
             with self.desk.read() as work:
-                if not self.board.month.published or self.board.month.last < self.board.today:
-                    months.plannable(work, self.board.year, self.board.number)
-                asked = months.problem_for(work, self.board.year, self.board.number, part)
+                if not self.board.roster.published or self.board.month.last < self.board.today:
+                    months.plannable(work, self.board.month)
+                asked = months.problem_for(work, self.board.month, part)
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
@@ -232,13 +234,13 @@ class RosterMonthPage(RosterPage):
         board = self.board
         known = planner.quality(plan, 1)
         words = _("Planned: {quality}", quality=quality_words(known))
-        if board.month.published:
+        if board.roster.published:
             self._replan(asked, plan)
             return
 
         def act() -> None:
             with self.desk.write() as work:
-                months.store_plan(work, board.year, board.number, asked, plan.assignments, PlanningMethod.FAIR, known)
+                months.store_plan(work, board.month, asked, plan.assignments, PlanningMethod.FAIR, known)
 
         if self.attempt(act, words):
             board.undoable.clear()
@@ -254,7 +256,7 @@ class RosterMonthPage(RosterPage):
 
         def act(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                changes.replan(work, self.board.year, self.board.number, asked, plan.assignments, typed["reason"])
+                changes.replan(work, self.board.month, asked, plan.assignments, typed["reason"])
 
         title = _("{n} duties change hands. They are recorded as substitutions with your reason.", n=max(gone, 1))
         if ask(self, title, {"reason": _("Reason")}, act):
@@ -267,7 +269,7 @@ class RosterMonthPage(RosterPage):
 
         def act() -> None:
             with self.desk.write() as work:
-                planner.plan_by_turns(work, self.board.year, self.board.number)
+                planner.plan_by_turns(work, self.board.month)
 
         if self.attempt(act, _("Filled by turns.")):
             self.load()
@@ -280,7 +282,7 @@ class RosterMonthPage(RosterPage):
 
     def publish(self) -> None:
         """Look once more, publish, and offer the notice."""
-        if self.board.month.published or not self.board.assignments:
+        if self.board.roster.published or not self.board.assignments:
             return
         dialog = PublishRoster(self, self.desk, self.board)
         if dialog.exec():
@@ -294,7 +296,7 @@ class RosterMonthPage(RosterPage):
 
         def act() -> None:
             with self.desk.read() as work:
-                QApplication.clipboard().setText(roster_notice.text(work, self.board.year, self.board.number))
+                QApplication.clipboard().setText(roster_notice.text(work, self.board.month))
 
         self.attempt(act, _("The notice is on the clipboard, ready to paste."))
 
@@ -309,7 +311,7 @@ class RosterMonthPage(RosterPage):
 
         try:
             with self.desk.read() as work:
-                content = roster_pdf.pdf(work, self.board.year, self.board.number)
+                content = roster_pdf.pdf(work, self.board.month)
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
@@ -322,27 +324,26 @@ class RosterMonthPage(RosterPage):
     def save_workbook(self) -> None:
         from desk.reports.roster import roster_workbook
 
-        year, number = self.board.year, self.board.number
-        save_as(self, f"{self._name}.xlsx", lambda work: roster_workbook.xlsx(work, year, number))
+        month = self.board.month
+        save_as(self, f"{self._name}.xlsx", lambda work: roster_workbook.xlsx(work, month))
 
     def save_calendar(self) -> None:
         from desk.reports.roster import roster_ics
 
-        year, number = self.board.year, self.board.number
-        save_as(self, f"{self._name}.ics", lambda work: roster_ics.ics(work, year, number))
+        month = self.board.month
+        save_as(self, f"{self._name}.ics", lambda work: roster_ics.ics(work, month))
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""
         from desk.reports.roster import roster_ics, roster_notice
 
-        folder, month = ask_folder(self, _("One calendar a person (ICS)…")), self.board.month.name
+        folder, month = ask_folder(self, _("One calendar a person (ICS)…")), self.board.month
         if folder is None:
             return
-        year, number = self.board.year, self.board.number
 
         def make(work: Work) -> dict[Path, bytes]:
-            names = {each.name for each in roster_notice.published_rows(work, year, number)}
-            return {folder / f"{month} {name}.ics": roster_ics.ics(work, year, number, name) for name in sorted(names)}
+            names = {each.name for each in roster_notice.published_rows(work, month)}
+            return {folder / f"{month.name} {name}.ics": roster_ics.ics(work, month, name) for name in sorted(names)}
 
         write_all(self, folder, make)
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
-from desk.books.activities.queries import ActivityMonth
 from desk.books.assets import queries
 from desk.books.cases.case_queries import CaseFilter, Urgency
+from desk.core.month import Month
 from desk.core.words import _
 from desk.reports.figures.month_sentences import OtherBook
 from desk.services.session import Desk
@@ -132,9 +132,9 @@ class WorkPage(QWidget):
     def show_book(self, book: OtherBook, first: date) -> None:
         """Open another book at the month of a figure."""
         if book is OtherBook.ACTIVITIES:
-            self._open(ActivitiesTab).go_to(ActivityMonth(first.year, first.month))
+            self._open(ActivitiesTab).go_to(Month.of(first))
         elif book is OtherBook.DUTIES:
-            self._open(RosterTab).show_month(first.year, first.month, AttendancePage)
+            self._open(RosterTab).show_month(Month.of(first), AttendancePage)
         elif book is OtherBook.ASSETS:
             self._open(AssetsTab)
         else:
@@ -151,7 +151,7 @@ class WorkPage(QWidget):
         """Open a page of the roster."""
         self._open(RosterTab).open(page)
 
-    def show_calendar(self, month: ActivityMonth) -> None:
+    def show_calendar(self, month: Month) -> None:
         """Open the publishing page of a month's calendar."""
         tab = self._open(ActivitiesTab)
         tab.open(PublishingPage)

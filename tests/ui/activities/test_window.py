@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from desk.books import centre, residents
 from desk.books.activities import planning, queries, results, signups, transitions
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState
-from desk.books.activities.queries import month_of
+from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.widgets.form_dialog import TextsDialog
@@ -46,7 +46,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(clerk: 
     in_dialog(fill)
     tab_of(clerk).new_activity(free_day(clerk))
     with desk_of(clerk).read() as work:
-        assert not queries.of_month(work, month_of(free_day(clerk)))
+        assert not queries.of_month(work, Month.of(free_day(clerk)))
 
 
 def test_a_taken_venue_and_other_concerns_show_while_typing(clerk: Hands) -> None:
@@ -243,7 +243,7 @@ def test_the_lock_does_not_wait_and_loses_nothing(clerk: Hands) -> None:
     in_dialog(look)
     tab.new_activity(free_day(clerk))
     with desk_of(clerk).read() as work:
-        assert [one.title for one in queries.of_month(work, month_of(free_day(clerk)))] == ["写到一半"]
+        assert [one.title for one in queries.of_month(work, Month.of(free_day(clerk)))] == ["写到一半"]
 
 
 def test_nothing_typed_on_one_page_is_lost_by_another(manager: Hands) -> None:

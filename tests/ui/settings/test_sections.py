@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk import __version__
 from desk.books import catalogue, centre, residents
 from desk.books.assets import queries
-from desk.core.calendar import month_span
+from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.services import about
 from desk.services.session import sign_in
@@ -219,7 +219,7 @@ def test_a_month_is_handed_in_from_the_reports(
     assert "冻结" in asked[0]
     qtbot.waitUntil(file.exists, timeout=30_000)
     assert not page.hand_in_button.isVisible()
-    first, _last = month_span(last_month.year(), last_month.month())
+    first = Month(last_month.year(), last_month.month()).first
     qtbot.waitUntil(lambda: "month.xlsx" in strip(manager))
     sent = file.read_bytes()
     file.unlink()
