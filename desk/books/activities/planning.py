@@ -26,11 +26,11 @@ from desk.books.activities.model import (
     ActivityState,
     OrganiserKind,
     as_row,
-    clock,
 )
 from desk.books.centre import days_off
 from desk.core import edit_conflicts, identity, money
 from desk.core.calendar import DayKind, date_words
+from desk.core.clock_times import clock
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.month import Month

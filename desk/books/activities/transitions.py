@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from desk.books.activities import planning, queries
-from desk.books.activities.model import MOVES, OUT, Activity, ActivityChange, ActivityState, as_row, clock
+from desk.books.activities.model import MOVES, OUT, Activity, ActivityChange, ActivityState, as_row
 from desk.core.calendar import date_words, day_words
+from desk.core.clock_times import clock
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.month import Month
 from desk.core.permissions import May

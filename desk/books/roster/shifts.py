@@ -13,6 +13,7 @@ from desk.books import centre
 from desk.core import edit_conflicts
 from desk.core.calendar import DayKind, WorkCalendar
 from desk.core.clock import start_of
+from desk.core.clock_times import clock
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.numbers import hundredths
 from desk.core.permissions import May
@@ -238,8 +239,7 @@ def moments(day: date, shift: Shift) -> tuple[datetime, datetime]:
 
 def clock_words(minutes: int) -> str:
     """08:00; 次日02:00 for a time on the next day."""
-    time = f"{minutes % DAY // 60:02d}:{minutes % 60:02d}"
-    return _("next day {time}", time=time) if minutes > DAY else "24:00" if minutes == DAY else time
+    return _("next day {time}", time=clock(minutes - DAY)) if minutes > DAY else clock(minutes)
 
 
 def time_words(shift: Shift | ShiftCard) -> str:

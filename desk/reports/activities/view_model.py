@@ -8,9 +8,10 @@ from datetime import date
 
 from desk.books import centre
 from desk.books.activities import queries
-from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState, clock
+from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState
 from desk.books.centre import days_off
 from desk.core.calendar import WorkCalendar, day_words
+from desk.core.clock_times import clock
 from desk.core.month import Month
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work

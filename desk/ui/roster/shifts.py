@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox
 
 from desk.books import centre
 from desk.books.roster import assignees, shifts
 from desk.books.roster.shifts import ShiftCard
 from desk.core import numbers
+from desk.core.clock_times import minutes_in
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import hundredths, number_in
 from desk.core.permissions import May
@@ -170,7 +171,7 @@ class EditShift(FormDialog):
             box.setChecked(day in card.days)
 
     def _typed(self) -> ShiftCard:
-        begins, ends = minutes_in(self.begins, "times"), minutes_in(self.ends, "until")
+        begins, ends = minutes_in(self.begins.text(), "times"), minutes_in(self.ends.text(), "until")
         return replace(
             self._card,
             name=self.name.text(),
@@ -192,15 +193,6 @@ class EditShift(FormDialog):
                 shifts.edit(work, card.id, card, read=self.editing.read)
             else:
                 shifts.add(work, card)
-
-
-def minutes_in(line: QLineEdit, field: str) -> int:
-    """Minutes since midnight of a time typed as 08:00. Raises ``Invalid``."""
-    text = line.text().strip().replace("：", ":")
-    hour, colon, minute = text.partition(":")
-    if not (colon and hour.isdigit() and minute.isdigit() and int(minute) < 60 and int(hour) * 60 + int(minute) <= DAY):
-        raise Invalid(Problem(field, _("Please write a time as 08:05.")))
-    return int(hour) * 60 + int(minute)
 
 
 class EditRules(FormDialog):
