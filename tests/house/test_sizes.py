@@ -14,7 +14,7 @@ from tests.support.source import ROOT, definitions, modules
 FILE, FUNCTION = 400, 40
 LONG_FILES = {
     "desk/books/assets/importing.py": 411,
-    "desk/services/session.py": 415,
+    "desk/services/session.py": 406,
     "desk/ui/assets/stocktake.py": 414,
 }
 LONG_FUNCTIONS = {

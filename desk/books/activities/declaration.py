@@ -7,8 +7,7 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, union
-
+from desk.books.attachments import files_in
 from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
@@ -31,12 +30,6 @@ def _problems(work: Work) -> Iterable[str]:
     from desk.books.activities.invariants import INVARIANTS
 
     return sentences(work, INVARIANTS)
-
-
-def _attachments(work: Work) -> Iterable[str]:
-    """Photos of activities, and pictures of what went out."""
-    pictures = select(activities.publications.c.photo).where(activities.publications.c.photo != "")
-    return work.connection.execute(union(select(activities.photos.c.file), pictures)).scalars()
 
 
 def _count(work: Work, month: Month) -> ActivityFigures:
@@ -76,7 +69,7 @@ BOOK = Book(
     name="activities",
     tables=tables_of(activities),
     problems=_problems,
-    attachments=_attachments,
+    attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
     figures=Figures(_count, _plain),
     attention=_attention,
     sample=_fill,

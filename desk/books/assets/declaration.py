@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
+from desk.books.attachments import files_in
 from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
@@ -31,11 +30,6 @@ def _problems(work: Work) -> Iterable[str]:
     from desk.books.assets.invariants import INVARIANTS
 
     return [*sentences(work, INVARIANTS), *ledger.problems(work)]
-
-
-def _attachments(work: Work) -> Iterable[str]:
-    """Photos and papers of cards."""
-    return work.connection.execute(select(assets.files.c.file)).scalars()
 
 
 def _count(work: Work, month: Month) -> AssetChanges:
@@ -85,7 +79,7 @@ BOOK = Book(
     name="assets",
     tables=tables_of(assets),
     problems=_problems,
-    attachments=_attachments,
+    attachments=files_in(assets.files.c.file),
     figures=Figures(_count, _plain),
     attention=_attention,
     sample=_fill,

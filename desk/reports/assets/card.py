@@ -47,7 +47,7 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     if parts:
         names = clauses(f"{one.number} {one.name}" for one in parts)
         story += [*paper.heading(_("Its parts")), paper.paragraph(names)]
-    filed = [one.name for one in attachments.of(work, asset_id) if one.sort is AttachmentKind.PAPER]
+    filed = [one.name for one in attachments.of(work, asset_id) if one.kind is AttachmentKind.PAPER]
     if filed:
         story += [*paper.heading(_("Papers in the book")), paper.paragraph(listed(filed))]
     story += paper.heading(_("What happened to it"))
@@ -105,7 +105,7 @@ def _photos(work: Work, asset_id: int, files: PhotoStore) -> Sequence[Flowable]:
     """At most three; a missing file leaves its place to the others."""
     images: list[Flowable] = []
     for attachment in attachments.of(work, asset_id):
-        if attachment.sort is not AttachmentKind.PHOTO or len(images) == 3:
+        if attachment.kind is not AttachmentKind.PHOTO or len(images) == 3:
             continue
         try:
             image = Image(io.BytesIO(files.get(attachment.file)))

@@ -20,6 +20,7 @@ from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
+from desk.services.attachments import attach
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.gallery import ENDINGS, show_photo
@@ -323,11 +324,15 @@ class RecordPublication(FormDialog):
     def do(self) -> None:
         day = spreadsheet.day_in(self.day.text(), "day")
         picture = pictures.read(self._photo) if self._photo else None
-        with self._desk.write() as work:
-            photo = self._desk.files.name_of(picture.content) if picture else ""
-            publishing.record(work, self._month, self.channel.currentText(), day, self.link.text(), photo)
-            if picture:
-                self._desk.files.put(picture.content)
+
+        def note(work: Work, photo: str = "") -> int:
+            return publishing.record(work, self._month, self.channel.currentText(), day, self.link.text(), photo)
+
+        if picture:
+            attach(self._desk, picture.content, note)
+        else:
+            with self._desk.write() as work:
+                note(work)
 
 
 def _channel_texts(values: dict[str, Any]) -> dict[str, str]:
