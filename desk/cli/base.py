@@ -13,6 +13,7 @@ import typer
 from desk.cli import secrets
 from desk.core.clock import CHINA
 from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, Refused
+from desk.core.month import Month
 from desk.core.words import _
 from desk.installation.places import has_screen
 from desk.services import session
@@ -144,13 +145,12 @@ def span_of(first: str, last: str) -> tuple[date, date]:
     return span
 
 
-def month_of(given: str) -> tuple[int, int]:
-    """``YYYY-MM`` as year and month; anything else is wrong use."""
+def month_of(given: str) -> Month:
+    """``YYYY-MM`` ; anything else is wrong use."""
     try:
-        day = date.fromisoformat(f"{given}-01")
+        return Month.read(given)
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a month. Please write YYYY-MM.", given=given)) from None
-    return day.year, day.month
 
 
 def require_suffix(file: Path, *suffixes: str) -> None:

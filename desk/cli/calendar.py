@@ -28,9 +28,8 @@ def publish(
 ) -> None:
     """Record that a month's calendar went out; with the first channel its approved activities become published."""
     from desk.books.activities import publishing
-    from desk.books.activities.queries import ActivityMonth
 
-    asked, day = ActivityMonth(*month_of(month)), day_of(date)
+    asked, day = month_of(month), day_of(date)
     with base.opened() as desk, desk.write() as work:
         many = publishing.record(work, asked, channel, day, link)
         late = publishing.late_days(asked, day)

@@ -204,11 +204,12 @@ def photo(
 ) -> None:
     """Add a photo."""
     from desk.books.incidents import queries as incident_queries
+    from desk.services.attachments import add_incident_photo
 
     with base.opened() as desk:
         with desk.read() as work:
             id = incident_queries.by_number(work, number).id
-        seq = desk.add_photo(id, file, text)
+        seq = add_incident_photo(desk, id, file, text)
     print(_("{number}: entry {n}", number=number, n=seq))
 
 

@@ -11,6 +11,7 @@ import typer
 
 from desk.cli import base
 from desk.cli.base import app, month_of
+from desk.core.month import Month
 from desk.core.words import _, listed
 
 if TYPE_CHECKING:
@@ -35,17 +36,16 @@ def plan(
     """Plan a month's draft. Exit code 1 and the reasons when no plan keeps every rule."""
     from desk.books.roster import planner, queries
 
-    year, number = month_of(month)
+    asked = month_of(month)
     with base.opened() as desk:
         if by_turns:
             with desk.write() as work:
-                ask, turns = planner.plan_by_turns(work, year, number)
+                ask, turns = planner.plan_by_turns(work, asked)
             known = {"status": "by_turns", "objective": None, "bound": None, "gap": None}
         else:
-            ask, turns, known = _searched(desk, year, number, seconds, seed)
-    planned = queries.RosterMonth(year, number)
+            ask, turns, known = _searched(desk, asked, seconds, seed)
     if as_json:
-        print(json.dumps(planner.as_json(planned, ask, turns, known), ensure_ascii=False, indent=1))
+        print(json.dumps(planner.as_json(asked, ask, turns, known), ensure_ascii=False, indent=1))
         return
     _print_days(ask, turns)
     print(planner.fairness_words(ask, turns))
@@ -54,7 +54,7 @@ def plan(
 
 
 def _searched(
-    desk: Desk, year: int, number: int, seconds: float, seed: int
+    desk: Desk, month: Month, seconds: float, seed: int
 ) -> tuple[RosterProblem, frozenset[Assignment], dict[str, Any]]:
     """A fair plan, searched for between two transactions: nobody at the counter waits for it."""
     from desk.books.roster import months, planner
@@ -62,12 +62,12 @@ def _searched(
     from desk.scheduling.solver import Search
 
     with desk.read() as work:
-        months.plannable(work, year, number)
-        ask = months.problem_for(work, year, number)
+        months.plannable(work, month)
+        ask = months.problem_for(work, month)
     found = planner.plan(ask, Search(ask, seconds, seed), _tell)
     known = planner.quality(found, seed)
     with desk.write() as work:
-        months.store_plan(work, year, number, ask, found.assignments, PlanningMethod.FAIR, known)
+        months.store_plan(work, month, ask, found.assignments, PlanningMethod.FAIR, known)
     return ask, found.assignments, known
 
 
@@ -100,10 +100,10 @@ def publish(
     from desk.books.roster import months
     from desk.reports.roster import roster_notice
 
-    year, number = month_of(month)
+    asked = month_of(month)
     with base.opened() as desk, desk.write() as work:
-        months.publish(work, year, number, despite=despite)
-        print(roster_notice.text(work, year, number))
+        months.publish(work, asked, despite=despite)
+        print(roster_notice.text(work, asked))
 
 
 @rosters.command()

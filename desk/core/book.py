@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table
 
 from desk.core.importing import ImportSpec
+from desk.core.month import Month
 from desk.core.tone import Tone
 from desk.core.work import Work
 
@@ -52,8 +53,8 @@ def no_names() -> Mapping[str, str]:
 class Figures(Generic[Counted]):
     """What a book counts of a month 月度数据."""
 
-    count: Callable[[Work, int, int], Counted]
-    """Everything counted of a year and month, for the papers."""
+    count: Callable[[Work, Month], Counted]
+    """Everything counted of a month, for the papers."""
     plain: Callable[[Counted], dict[str, Number]]
     """The same as names and numbers: the machine-readable sheet, and what is frozen when the month is handed in."""
     names: Callable[[], Mapping[str, str]] = no_names

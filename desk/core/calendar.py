@@ -22,11 +22,6 @@ LAST = -1
 """As a place in a month: the last one."""
 
 
-def month_span(year: int, month: int) -> tuple[date, date]:
-    """The first and last day of a month."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
 def day_words(day: date) -> str:
     """10月3日."""
     return _("{m}/{d}", m=day.month, d=day.day)

@@ -58,3 +58,8 @@ def start_of(day: date) -> datetime:
 def milliseconds(moment: datetime) -> int:
     """A moment as the books store it: whole milliseconds UTC."""
     return round(moment.timestamp() * 1000)
+
+
+def moment_of(stored: int) -> datetime:
+    """The moment, UTC, that ``milliseconds`` made."""
+    return datetime.fromtimestamp(stored / 1000, UTC)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from desk.core import identity, spreadsheet
+from desk.core import identity, money, numbers, spreadsheet
 from desk.core.errors import Problem
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress
@@ -116,17 +116,20 @@ def day(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> date 
 def whole_days(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> int:
     """A number of days, 个工作日 and 天 left off; 0 where there is none or it is none, which is a problem."""
     digits = identity.tidy(spreadsheet.as_text(cells.get(field, ""))).removesuffix("个工作日").removesuffix("天") or "0"
-    if digits.isdigit():
+    if numbers.is_whole(digits):
         return int(digits)
     problems.append(Problem(field, _("“{word}” is not a whole number.", word=digits[:20])))
     return 0
 
 
-def yuan(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> float:
-    """An amount in yuan; 0 where it is free or no amount, which is a problem."""
-    words = identity.tidy(spreadsheet.as_text(cells.get(field, ""))).strip("￥¥元").replace(",", "")
+FREE = frozenset(("", "无", "免费", "不收费"))
+
+
+def fen(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> int:
+    """Fen of an amount in yuan; 0 where it is free or no amount, which is a problem."""
+    words = spreadsheet.as_text(cells.get(field, ""))
     try:
-        return float({"": "0", "无": "0", "免费": "0", "不收费": "0"}.get(words, words))
+        return 0 if words in FREE else money.fen_of(words)
     except ValueError:
-        problems.append(Problem(field, _("“{word}” is not an amount.", word=words[:20])))
+        problems.append(money.problem(words, field))
         return 0

@@ -137,7 +137,7 @@ def as_day(cell: Cell) -> date | None:
         return date(int(words[:4]), int(words[4:6]), int(words[6:]))
     if words.isdigit() and len(words) == 5:
         return date.fromordinal(date(1899, 12, 30).toordinal() + int(words))
-    parts = "".join(c if c.isdigit() else " " for c in words.split("T")[0]).split()
+    parts = "".join(c if c.isdecimal() else " " for c in words.split("T")[0]).split()
     if len(parts) < 3:
         raise ValueError(words)
     return date(int(parts[0]), int(parts[1]), int(parts[2]))

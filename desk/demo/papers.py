@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.books.cases import statistics
+from desk.core.month import Month
 from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.kit.declaration import REQUIRED, Format, Input, InputKind, Paper
@@ -42,11 +43,10 @@ def sample_of(work: Work, asked: Input) -> Any:
         return asked.sample(work)
     today = work.today
     new_year = today.replace(month=1, day=1)
-    last_month = today.replace(day=1) - timedelta(days=1)
     if asked.kind is InputKind.DAY:
         return last_busy_day(work)
     natural = {
-        InputKind.MONTH: (last_month.year, last_month.month),
+        InputKind.MONTH: Month.of(today).previous,
         InputKind.SPAN: (new_year, today),
         InputKind.YEAR: today.year,
     }

@@ -258,7 +258,7 @@ def roster_month(hands: Hands) -> None:
     hands.picture("roster-days-down")
     hands.press(Qt.Key.Key_F7)
     with hands.window.desk.write() as work:  # type: ignore[union-attr]
-        months.publish(work, tab.board.year, tab.board.number)
+        months.publish(work, tab.board.month)
     tab.step(-1)
     for place in range(1, len(PAGES)):
         tab.show_page(place)

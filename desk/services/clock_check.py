@@ -14,7 +14,7 @@ from pathlib import Path
 from desk.books import clock_ahead
 from desk.books.clock_ahead import AheadSpan
 from desk.core.calendar import date_words, moment_words
-from desk.core.clock import Clock, local
+from desk.core.clock import Clock, local, moment_of
 from desk.core.errors import Refused
 from desk.core.permissions import Role
 from desk.core.words import _
@@ -103,7 +103,7 @@ def last_use(work: Work, known: Sequence[AheadSpan]) -> datetime | None:
     ahead.
     """
     for query in (NEWEST, ALL):
-        times = [datetime.fromtimestamp(at / 1000, UTC) for (at,) in work.rows(query)]
+        times = [moment_of(at) for (at,) in work.rows(query)]
         right = [at for at in times if not clock_ahead.is_covered(known, at)]
         if right or not known:
             return max(right, default=None)

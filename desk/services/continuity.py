@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from desk.books import staff
 from desk.core.audit_head import AuditHead
 from desk.core.calendar import moment_words
+from desk.core.clock import moment_of
 from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.models.centre import settings
@@ -125,4 +125,4 @@ def stray_words(slots: Sequence[KeySlot]) -> str:
 
 
 def _moment(at: int) -> str:
-    return moment_words(datetime.fromtimestamp(at / 1000, UTC))
+    return moment_words(moment_of(at))

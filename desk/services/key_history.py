@@ -6,14 +6,13 @@ Kept among the settings, since it has to go on with the book when its key is cha
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from desk.books.staff import everyone
 from desk.core.calendar import moment_words
-from desk.core.clock import milliseconds
+from desk.core.clock import milliseconds, moment_of
 from desk.core.permissions import May, Role
 from desk.core.words import _
 from desk.core.work import Work
@@ -63,7 +62,7 @@ def tell(work: Work) -> list[str]:
 
 
 def _words(used: dict[str, Any]) -> str:
-    at = moment_words(datetime.fromtimestamp(used["at"] / 1000, UTC))
+    at = moment_words(moment_of(used["at"]))
     if "words" in used:
         return f"{at}：{used['words']}"
     return _(

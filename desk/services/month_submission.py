@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from desk.books import submissions
 from desk.books.submissions import MakeWorkbook, StaleDraft, Submission
+from desk.core.month import Month
 from desk.reports.figures import month_workbook
 from desk.services.session import Desk
 
@@ -13,7 +14,7 @@ TRIES_ASIDE = 2
 """How often a month is counted without keeping others from writing, before they have to wait."""
 
 
-def hand_in(desk: Desk, year: int, month: int, make: MakeWorkbook = month_workbook.from_figures) -> Submission:
+def hand_in(desk: Desk, month: Month, make: MakeWorkbook = month_workbook.from_figures) -> Submission:
     """Count a month, make its workbook, and freeze both; nothing of it is kept when a part fails.
 
     The month is counted from one view of the book while others go on writing, and frozen under the write lock only
@@ -22,8 +23,8 @@ def hand_in(desk: Desk, year: int, month: int, make: MakeWorkbook = month_workbo
     """
     for _try in range(TRIES_ASIDE):
         with desk.read() as work:
-            drafted = submissions.draft(work, year, month, make)
+            drafted = submissions.draft(work, month, make)
         with suppress(StaleDraft), desk.write() as work:
             return submissions.hand_in(work, drafted)
     with desk.write() as work:
-        return submissions.hand_in(work, submissions.draft(work, year, month, make))
+        return submissions.hand_in(work, submissions.draft(work, month, make))

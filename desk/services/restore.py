@@ -16,7 +16,7 @@ from desk.books import attachment_index, staff
 from desk.books import centre as centres
 from desk.core import name_search
 from desk.core.calendar import moment_words
-from desk.core.clock import CHINA, Clock
+from desk.core.clock import CHINA, Clock, local, moment_of
 from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, Refused
 from desk.core.permissions import May, Role
 from desk.core.words import _, clauses
@@ -274,7 +274,7 @@ def _held(store: Store, id: int, clock: Clock) -> BackupHeld:
         newest = work.rows(NEWEST_LINE)
         return BackupHeld(
             data_file_id.book_id(connection),
-            datetime.fromtimestamp(newest[0][0] / 1000, CHINA) if newest else None,
+            local(moment_of(newest[0][0])) if newest else None,
             backup.counted(connection),
             frozenset(attachment_index.names(work)),
         )
@@ -361,7 +361,7 @@ def drill_reminder(desk: Desk) -> str:
     with desk.read() as work:
         last = centres.setting(work, "last_drill")
         first = work.rows("SELECT at FROM audit ORDER BY id LIMIT 1")
-    begun = date.fromisoformat(last) if last else datetime.fromtimestamp(first[0][0] / 1000, CHINA).date()
+    begun = date.fromisoformat(last) if last else local(moment_of(first[0][0])).date()
     if desk.clock.today() - begun <= timedelta(days=DRILL_DAYS):
         return ""
     return _(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,10 +14,9 @@ from sqlalchemy import Connection
 from desk.books import attachment_index, clock_ahead
 from desk.books import centre as centres
 from desk.books import staff as people
-from desk.books.incidents import log, queries, reserve_import
+from desk.books.incidents import queries, reserve_import
 from desk.books.roster import attendance
 from desk.books.signatures import Signature
-from desk.core import pictures
 from desk.core.clock import Clock
 from desk.core.errors import EnvironmentFailure, LockedOut
 from desk.core.permissions import May, Role
@@ -269,13 +267,6 @@ class Desk:
             self.reserve.note(reserve_import.line_for(self.actor, self.clock.now(), number, text))
             return False
         return True
-
-    def add_photo(self, incident_id: int, path: Path, text: str = "") -> int:
-        """A photo in the log of an incident, kept beside the book. The entry's number. Raises ``DeskError``."""
-        picture = pictures.read(path)
-        file, seal = self.files.put(picture.content), hashlib.sha256(picture.content).hexdigest()
-        with self.write() as work:
-            return log.photo(work, incident_id, file, picture.name, seal, text)
 
     def take_in_reserve(self) -> str:
         """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still

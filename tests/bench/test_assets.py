@@ -30,6 +30,7 @@ from desk.books.assets.model import AssetCard, AssetCondition, Movement, Movemen
 from desk.books.assets.queries import AssetFilter
 from desk.books.assets.statistics import GroupBy
 from desk.books.submissions import month_figures
+from desk.core.month import Month
 from desk.models.assets import movements
 from desk.reports.assets import asset_list_pdf, asset_list_workbook
 from desk.reports.kit import fonts
@@ -136,7 +137,7 @@ def test_reading_the_ledger(house: Desk, table: Table) -> None:
         ours = took(lambda: ledger.problems(work), 3)
         table.add("desk check: every card is its movements", ms(ours), f"{ms(bare)} (rows alone)", ours / bare)
         assert ledger.problems(work) == []
-        ours = took(lambda: month_figures.counted(work, UNTIL.year, UNTIL.month), 3)
+        ours = took(lambda: month_figures.counted(work, Month.of(UNTIL)), 3)
         table.add(
             "the month's figures of every book", ms(ours), f"{ms(bare)} (rows of the movements alone)", ours / bare
         )

@@ -13,7 +13,7 @@ from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceMode
 from desk.books.visits import Registration
 from desk.core import name_search
-from desk.core.calendar import month_span
+from desk.core.month import Month
 from desk.services.session import Desk
 from desk.storage import search
 from tests.bench.conftest import UNTIL, Table
@@ -166,6 +166,6 @@ def test_case_list(big: Desk, small: Desk, table: Table) -> None:
 
 def test_figures_of_a_month(big: Desk, table: Table) -> None:
     with big.read() as work:
-        took = min(seconds(lambda: statistics.of_days(work, *month_span(2026, 10))) for _round in range(3))
+        took = min(seconds(lambda: statistics.of_days(work, *Month(2026, 10).span)) for _round in range(3))
     table.add("all figures of a month", ms(took))
     assert took < 2

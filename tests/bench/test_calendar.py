@@ -18,7 +18,7 @@ from sqlalchemy import insert
 
 from desk.books import centre
 from desk.books.activities import ideas, queries
-from desk.books.activities.queries import ActivityMonth
+from desk.core.month import Month
 from desk.models.activities import activities, moves
 from desk.reports.activities import calendar_pdf, calendar_png
 from desk.reports.activities.formats import CalendarStyle
@@ -26,7 +26,7 @@ from desk.reports.kit import paper
 from desk.services.session import Desk
 from tests.bench.conftest import Table, took
 
-MANY, FIRST, MONTH = 12_000, date(2016, 1, 4), ActivityMonth(2025, 3)
+MANY, FIRST, MONTH = 12_000, date(2016, 1, 4), Month(2025, 3)
 DRAWS = (
     "setFont",
     "setFillColor",
@@ -93,11 +93,11 @@ for _name in DRAWS:
 def test_ten_years_of_activities(desk: Desk, table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(desk)
     with desk.read() as work:
-        span = (MONTH.grid[0].isoformat(), MONTH.grid[-1].isoformat())
+        span = (MONTH.weeks[0].isoformat(), MONTH.weeks[-1].isoformat())
         bare = took(
             lambda: work.rows("SELECT * FROM activities WHERE day BETWEEN ? AND ? ORDER BY day, begins, id", *span)
         )
-        ours = took(lambda: queries.between(work, MONTH.grid[0], MONTH.grid[-1]))
+        ours = took(lambda: queries.between(work, MONTH.weeks[0], MONTH.weeks[-1]))
         many = len(queries.of_month(work, MONTH))
         table.add(
             f"read a month of 12,000 activities ({many})", f"{1000 * ours:.2f} ms", f"{1000 * bare:.2f} ms", ours / bare

@@ -259,6 +259,10 @@ TABLE: dict[str, May | Open] = {
     **dict.fromkeys((f"catalogue.{name}" for name in ("add", "edit", "retire")), May.EDIT_CATALOGUE),
     "sample.take_in_catalogue": May.EDIT_CATALOGUE,
     **dict.fromkeys((f"staff.{name}" for name in ("add", "set_active", "set_role")), May.EDIT_STAFF),
+    **dict.fromkeys(
+        ("attachments.forget", "attachments.note"),
+        Open("the book asks first: test_each_function_asks_the_permission_that_it_stands_for"),
+    ),
     "staff.keep_draft": Open("what somebody has half typed; it is found again by themselves only"),
     **dict.fromkeys(
         (

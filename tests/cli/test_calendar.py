@@ -14,8 +14,8 @@ from PIL import Image
 from desk.books import imports
 from desk.books.activities import queries
 from desk.books.activities.model import ActivityKind, ActivityState
-from desk.books.activities.queries import ActivityMonth, month_of
 from desk.books.sample import SampleSize
+from desk.core.month import Month
 from desk.services import accounts, new_data_file
 from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
@@ -34,7 +34,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def test_every_form_of_the_calendar(demo: Desk, tmp_path: Path) -> None:
-    month = month_of(demo.clock.today()).name
+    month = Month.of(demo.clock.today()).name
     for name, more in (
         ("月历.pdf", ("--paper", "A3")),
         ("海报.pdf", ("--style", "list")),
@@ -63,7 +63,7 @@ def test_every_form_of_the_calendar(demo: Desk, tmp_path: Path) -> None:
 
 def test_the_month_goes_out_once_through_each_channel(demo: Desk) -> None:
     today = demo.clock.today()
-    month = month_of(today).plus(1)
+    month = Month.of(today).plus(1)
     args = ("calendar", "publish", month.name, "--channel", "微信公众号", "--date", today.isoformat())
     first, second = run(demo.folder, *args), run(demo.folder, *args)
     assert first.returncode == 0 and "微信公众号" in first.stdout
@@ -88,8 +88,8 @@ def test_activities_from_a_spreadsheet(desk: Desk, tmp_path: Path) -> None:
     accounts.take_in(desk, prepared, tmp_path / "a.xlsx")
     with desk.read() as work:
         december, november = (
-            queries.of_month(work, ActivityMonth(2026, 12)),
-            queries.of_month(work, ActivityMonth(2026, 11)),
+            queries.of_month(work, Month(2026, 12)),
+            queries.of_month(work, Month(2026, 11)),
         )
     assert [(a.title, a.kind, a.times, a.where, a.responsible, a.state, a.budget) for a in december] == [
         ("健康义诊", ActivityKind.HEALTH, "09:00—10:30", HALL, "林小芳", ActivityState.DRAFT, 20_000),

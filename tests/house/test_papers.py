@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VALUES = {InputKind.DAY: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY", InputKind.POSITION: "N"}
 ARGUMENTS = {InputKind.DAY: "DATE", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY"}
 HOW_MANY = {InputKind.SPAN: 2}
-"""Arguments of a maker for one input; a month is two unless its book has a record for it."""
+"""Arguments of a maker for one input; a span is two."""
 
 
 def usage(paper: Paper) -> str:
@@ -63,8 +63,6 @@ def test_every_maker_is_there_and_takes_what_is_declared(paper: Paper) -> None:
 
 
 def arguments_of(asked: Input) -> int:
-    if asked.kind is InputKind.MONTH and not asked.resolve:
-        return 2
     return HOW_MANY.get(asked.kind, 1)
 
 

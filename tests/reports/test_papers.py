@@ -19,9 +19,9 @@ from desk.books.incidents import statistics as incidents
 from desk.books.roster import assignees, queries
 from desk.books.sample import SampleSize
 from desk.books.visits import Registration
-from desk.core.calendar import month_span
 from desk.core.clock import Clock
 from desk.core.errors import Cancelled
+from desk.core.month import Month
 from desk.reports import recovery_sheet
 from desk.reports.cases import details_workbook, one_time_notice, receipt
 from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
@@ -121,9 +121,9 @@ def test_the_day_sheet_lists_every_case_masked(demo: Desk) -> None:
 
 def test_the_month_report_is_two_pages_with_the_figures_in_sentences(demo: Desk) -> None:
     with demo.read() as work:
-        counted = statistics.of_days(work, *month_span(2026, 10))
-        content = month_pdf.pdf(work, 2026, 10)
-        emergencies = incidents.of_days(work, *month_span(2026, 10))
+        counted = statistics.of_days(work, *Month(2026, 10).span)
+        content = month_pdf.pdf(work, Month(2026, 10))
+        emergencies = incidents.of_days(work, *Month(2026, 10).span)
     assert len(pages(content)) == 2
     text = words(content)
     assert f"应急日志共{emergencies.entries}条，链首校验码{emergencies.head}。" in text and emergencies.entries > 20
@@ -135,16 +135,16 @@ def test_the_month_report_is_two_pages_with_the_figures_in_sentences(demo: Desk)
 def test_an_empty_day_and_month_still_make_papers(demo: Desk) -> None:
     with demo.read() as work:
         assert "当日没有办件" in words(day_sheet_pdf.pdf(work, date(2020, 1, 1)))
-        assert len(pages(month_pdf.pdf(work, 2020, 1))) == 2
-        for content in (day_sheet_workbook.xlsx(work, date(2020, 1, 1)), month_workbook.xlsx(work, 2020, 1)):
+        assert len(pages(month_pdf.pdf(work, Month(2020, 1)))) == 2
+        for content in (day_sheet_workbook.xlsx(work, date(2020, 1, 1)), month_workbook.xlsx(work, Month(2020, 1))):
             assert load_workbook(io.BytesIO(content)).sheetnames
 
 
 def test_the_month_workbook_has_numbers_charts_print_set_up_and_a_machine_sheet(demo: Desk) -> None:
     with demo.read() as work:
-        counted = statistics.of_days(work, *month_span(2026, 10))
-        content = month_workbook.xlsx(work, 2026, 10)
-        emergencies = incidents.of_days(work, *month_span(2026, 10))
+        counted = statistics.of_days(work, *Month(2026, 10).span)
+        content = month_workbook.xlsx(work, Month(2026, 10))
+        emergencies = incidents.of_days(work, *Month(2026, 10).span)
     book = load_workbook(io.BytesIO(content))
     told = [row for row in book["应急管理"].iter_rows(values_only=True) if row[0] is not None]
     assert told[-1][:3] == ("总链", emergencies.entries, emergencies.head)
@@ -206,7 +206,7 @@ def test_unmasked_export_shows_names(demo: Desk, tmp_path_factory: pytest.TempPa
 
 def test_the_wall_page_holds_every_duty_large_on_one_page(demo: Desk) -> None:
     with demo.read() as work:
-        content = roster_pdf.pdf(work, 2026, 11)
+        content = roster_pdf.pdf(work, Month(2026, 11))
         present = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
         names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
     assert len(pages(content)) == 1
@@ -220,17 +220,17 @@ def test_a_wall_page_that_overflows_goes_on_in_a_list(demo: Desk) -> None:
     from desk.core.calendar import WorkCalendar
     from desk.reports.roster.roster_pdf import Wall, WallRow
 
-    month = queries.RosterMonth(2026, 11)
-    crowded = {day: [WallRow("晚间延时服务", ("欧阳晓燕",) * 9, False)] * 6 for day in month.days}
-    wall = Wall(month, crowded, WorkCalendar(), "题", "", (780, 520))
+    roster = queries.RosterMonth(Month(2026, 11))
+    crowded = {day: [WallRow("晚间延时服务", ("欧阳晓燕",) * 9, False)] * 6 for day in roster.month.days}
+    wall = Wall(roster, crowded, WorkCalendar(), "题", "", (780, 520))
     assert wall.overflows and wall.size == roster_pdf.SMALLEST
-    calm = {day: [WallRow("白班", ("林小芳", "黄志强"), False)] for day in month.days}
-    assert Wall(month, calm, WorkCalendar(), "题", "", (780, 520)).size == roster_pdf.LARGEST
+    calm = {day: [WallRow("白班", ("林小芳", "黄志强"), False)] for day in roster.month.days}
+    assert Wall(roster, calm, WorkCalendar(), "题", "", (780, 520)).size == roster_pdf.LARGEST
 
 
 def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> None:
     with demo.read() as work:
-        book = load_workbook(io.BytesIO(roster_workbook.xlsx(work, 2026, 11)))
+        book = load_workbook(io.BytesIO(roster_workbook.xlsx(work, Month(2026, 11))))
         present = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
     assert book.sheetnames[:4] == ["坐班轮值表", "考勤表", "考勤明细", "负荷"]
     sheet = book["坐班轮值表"]
@@ -245,10 +245,10 @@ def test_the_rosters_workbook_has_roster_attendance_and_loads(demo: Desk) -> Non
 
 def test_a_calendar_a_person_is_valid_and_in_the_centres_time(demo: Desk) -> None:
     with demo.read() as work:
-        content = roster_ics.ics(work, 2026, 11, "林小芳")
+        content = roster_ics.ics(work, Month(2026, 11), "林小芳")
         own = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
         names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
-        text = roster_notice.text(work, 2026, 11)
+        text = roster_notice.text(work, Month(2026, 11))
     events = Calendar.from_ical(content).walk("VEVENT")
     mine = [duty for duty in own if names[duty.staff_id] == "林小芳"]
     assert len(events) == len(mine)

@@ -18,6 +18,7 @@ from desk.core.errors import Cancelled, EnvironmentFailure, NotAllowed, OtherKey
 from desk.core.permissions import Role
 from desk.services import accounts, key_history, new_data_file, restore
 from desk.services.accounts import reset_with_recovery_key
+from desk.services.attachments import add_incident_photo
 from desk.services.key_change import KeyChange, outlook
 from desk.services.restore import BackupProof
 from desk.services.session import Desk, sign_in
@@ -194,7 +195,7 @@ def test_photos_of_a_replaced_book_neither_block_nor_get_lost(kept: Desk, tmp_pa
     with newer.read() as work:
         incident = work.rows("SELECT id FROM incidents")[0][0]
     Image.new("RGB", (20, 20), (1, 2, 3)).save(tmp_path / "later.png")
-    newer.add_photo(incident, tmp_path / "later.png")
+    add_incident_photo(newer, incident, tmp_path / "later.png")
     foreign = {path: path.read_bytes() for path in newer.files.folder.glob("??/*")}
     newer.close()
     restore.restore(made, kept.folder, BackupProof("管理员", PASSWORD), kept.clock)

@@ -16,6 +16,7 @@ from desk.books.sample import SampleSize
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.clock import Clock
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.work import Work
 from desk.models.cases import cases as case_table
 from desk.reports.figures import month_workbook
@@ -69,8 +70,8 @@ class Counter:
     def __init__(self, other: Desk, changes: int) -> None:
         self.other, self.changes, self.times = other, changes, 0
 
-    def __call__(self, work: Work, year: int, month: int, whole: MonthFigures) -> bytes:
-        made = month_workbook.from_figures(work, year, month, whole)
+    def __call__(self, work: Work, month: Month, whole: MonthFigures) -> bytes:
+        made = month_workbook.from_figures(work, month, whole)
         self.times += 1
         if self.times <= self.changes:
             evaluate_one(self.other)
@@ -81,9 +82,9 @@ class Counter:
 def test_a_change_in_between_is_in_the_file_and_in_the_figures(demo: Desk, other: Desk, changes: int) -> None:
     """However often: once nobody else writes, or at last under the lock, both are counted anew."""
     with demo.read() as work:
-        before = submissions.draft(work, 2026, 9, month_workbook.from_figures).figures["evaluation.satisfied"]
+        before = submissions.draft(work, Month(2026, 9), month_workbook.from_figures).figures["evaluation.satisfied"]
     counter = Counter(other, changes)
-    handed_in = month_submission.hand_in(demo, 2026, 9, counter)
+    handed_in = month_submission.hand_in(demo, Month(2026, 9), counter)
     assert counter.times == changes + 1
     assert before is not None and handed_in.figures["evaluation.satisfied"] == before + changes
     with other.read() as work:
@@ -94,7 +95,7 @@ def test_a_change_in_between_is_in_the_file_and_in_the_figures(demo: Desk, other
 
 def test_what_was_counted_before_a_change_is_never_frozen(demo: Desk, other: Desk) -> None:
     with demo.read() as work:
-        drafted = submissions.draft(work, 2026, 9, month_workbook.from_figures)
+        drafted = submissions.draft(work, Month(2026, 9), month_workbook.from_figures)
     evaluate_one(other)
     with demo.write() as work, pytest.raises(Refused, match="统计期间"):
         submissions.hand_in(work, drafted)
@@ -103,8 +104,8 @@ def test_what_was_counted_before_a_change_is_never_frozen(demo: Desk, other: Des
 
 
 def test_handed_in_twice_is_refused_and_the_first_file_stays(demo: Desk, other: Desk) -> None:
-    first = month_submission.hand_in(demo, 2026, 9)
+    first = month_submission.hand_in(demo, Month(2026, 9))
     with pytest.raises(Refused, match="已经上报"):
-        month_submission.hand_in(other, 2026, 9)
+        month_submission.hand_in(other, Month(2026, 9))
     with demo.read() as work:
         assert submissions.all_months(work) == [first]

@@ -8,7 +8,7 @@ from typing import Any
 from desk.books import centre
 from desk.books.activities import planning, queries
 from desk.books.activities.model import ActivityDraft, ActivityKind
-from desk.books.activities.queries import month_of
+from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.activities.page import CalendarPage
 from desk.ui.activities.tab import ActivitiesTab
@@ -25,7 +25,7 @@ def page(hands: Hands, kind: type[CalendarPage]) -> Any:
 
 def free_day(hands: Hands) -> date:
     """A day of the month after next, where the demo has planned nothing."""
-    return month_of(desk_of(hands).clock.today()).plus(2).first + timedelta(days=9)
+    return Month.of(desk_of(hands).clock.today()).plus(2).first + timedelta(days=9)
 
 
 def add(hands: Hands, title: str = "健身操", **more: Any) -> int:

@@ -11,6 +11,7 @@ from desk.books.incidents import log
 from desk.books.incidents.model import IncidentKind
 from desk.core.permissions import Role
 from desk.services import accounts
+from desk.services.attachments import add_incident_photo
 from desk.services.session import Desk
 from desk.storage import key_exchange
 from desk.storage.keys import BEFORE, FILE, KeyFile
@@ -30,7 +31,7 @@ def kept(desk: Desk, tmp_path: Path) -> Desk:
     for number in range(PHOTOS):
         path = tmp_path / f"{number}.png"
         Image.new("RGB", (40, 30), (number * 80, 10, 10)).save(path)
-        desk.add_photo(incident, path)
+        add_incident_photo(desk, incident, path)
     return desk
 
 

@@ -8,13 +8,14 @@ from datetime import date
 from desk.books import staff
 from desk.books.roster import months, planner, queries, shifts
 from desk.books.roster.shifts import ShiftCard
+from desk.core.month import Month
 from desk.core.permissions import Role
 from desk.core.work import Actor, Work
 from desk.scheduling.problem import Post
 from desk.services.session import Desk
 
 CLERKS = ("甲一", "乙二", "丙三", "丁四", "戊五", "己六")
-JANUARY = (2027, 1)
+JANUARY = Month(2027, 1)
 
 
 def set_up(work: Work) -> dict[str, int]:
@@ -27,11 +28,11 @@ def set_up(work: Work) -> dict[str, int]:
     return ids
 
 
-def published(desk: Desk, year: int = 2027, number: int = 1) -> dict[str, int]:
+def published(desk: Desk, month: Month = JANUARY) -> dict[str, int]:
     with desk.write() as work:
         ids = set_up(work)
-        planner.plan_month(work, year, number, 10, 1)
-        months.publish(work, year, number)
+        planner.plan_month(work, month, 10, 1)
+        months.publish(work, month)
     return ids
 
 
@@ -48,6 +49,6 @@ def today_published(desk: Desk) -> dict[str, int]:
     """The present month, November 2026, published from the 24th on."""
     with desk.write() as work:
         ids = set_up(work)
-        planner.plan_month(work, 2026, 11, 10, 1)
-        months.publish(work, 2026, 11, despite=True)
+        planner.plan_month(work, Month(2026, 11), 10, 1)
+        months.publish(work, Month(2026, 11), despite=True)
     return ids

@@ -22,6 +22,7 @@ from desk.core.clock import Clock
 from desk.core.errors import DeskError, WrongPassword
 from desk.core.permissions import Role
 from desk.services import accounts, new_data_file, session
+from desk.services.attachments import add_incident_photo
 from desk.services.session import Desk
 from desk.storage.keys import ArgonCost, KeyFile
 from tests.support.clock_words import clock_words
@@ -92,7 +93,7 @@ def make(folder: Path) -> Ground:
         log.open_incident(work, IncidentKind.FIRE, "长者食堂")
     draw(folder / PICTURES)
     for n in range(2):
-        desk.add_photo(1, folder / PICTURES / f"{n}.jpg")
+        add_incident_photo(desk, 1, folder / PICTURES / f"{n}.jpg")
     for n in range(12):
         confirmed.take(act(desk, dice, n))
     desk.back_up()
@@ -115,7 +116,7 @@ def draw(folder: Path) -> None:
 
 def photo(desk: Desk, dice: Random) -> None:
     """One of some pictures into the log."""
-    desk.add_photo(1, desk.folder.parent / PICTURES / f"{dice.randrange(12)}.jpg")
+    add_incident_photo(desk, 1, desk.folder.parent / PICTURES / f"{dice.randrange(12)}.jpg")
 
 
 def opened(

@@ -7,11 +7,11 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, union
-
+from desk.books.attachments import files_in
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.month import Month
 from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -33,17 +33,10 @@ def _problems(work: Work) -> Iterable[str]:
     return sentences(work, INVARIANTS)
 
 
-def _attachments(work: Work) -> Iterable[str]:
-    """Photos of activities, and pictures of what went out."""
-    pictures = select(activities.publications.c.photo).where(activities.publications.c.photo != "")
-    return work.connection.execute(union(select(activities.photos.c.file), pictures)).scalars()
-
-
-def _count(work: Work, year: int, month: int) -> ActivityFigures:
+def _count(work: Work, month: Month) -> ActivityFigures:
     from desk.books.activities import statistics
-    from desk.books.activities.queries import ActivityMonth
 
-    return statistics.of_month(work, ActivityMonth(year, month))
+    return statistics.of_month(work, month)
 
 
 def _plain(figures: ActivityFigures) -> dict[str, Number]:
@@ -86,7 +79,7 @@ BOOK = Book(
     name="activities",
     tables=tables_of(activities),
     problems=_problems,
-    attachments=_attachments,
+    attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
     figures=Figures(_count, _plain, _names, MonthLine(N_("Activities"), _sentence, "activities.month")),
     attention=_attention,
     sample=_fill,

@@ -11,8 +11,10 @@ from desk.books import centre, staff
 from desk.books.activities import planning
 from desk.books.activities.model import ActivityDraft, ActivityKind, OrganiserKind
 from desk.core import spreadsheet
+from desk.core.clock_times import minutes_of
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec, strictly
+from desk.core.numbers import is_whole
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.words import N_, _, listed
@@ -91,7 +93,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
         digits = re.sub(r"[人元,，￥¥\s]", "", text(field))
         if not digits or digits in ("不限", "无"):
             return None
-        if digits.isdigit():
+        if is_whole(digits):
             return int(digits)
         problems.append(Problem(field, _("“{word}” is not a whole number.", word=digits[:20])))
         return None
@@ -142,9 +144,12 @@ def _day(cells: Mapping[str, Cell], work: Work, problems: list[Problem]) -> date
 
 def _times(cells: Mapping[str, Cell], problems: list[Problem]) -> tuple[int, int]:
     """Begin and end in minutes: from one cell (14:30-16:00) or two; an hour and a half when no end is given."""
-    found = [*_clock_times(cells.get("times")), *_clock_times(cells.get("ends"))]
-    if not found:
-        found = _clock_times(cells.get("day"))
+    try:
+        found = [*_clock_times(cells.get("times")), *_clock_times(cells.get("ends"))]
+        if not found:
+            found = _clock_times(cells.get("day"))
+    except ValueError:
+        found = []
     if not found:
         word = spreadsheet.as_text(cells.get("times"))[:20]
         problems.append(Problem("times", _("“{word}” is not a time. Please enter it as 14:30-16:00.", word=word)))
@@ -160,7 +165,7 @@ def _clock_times(cell: Cell) -> list[int]:
     if isinstance(cell, float) and 0 < cell < 1:
         return [round(cell * 24 * HOUR)]
     words = str(cell or "").replace("：", ":").replace("点半", ":30").replace("点", ":00").replace("时", ":00")
-    found = [int(h) * HOUR + int(m) for h, m in re.findall(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)", words)]
+    found = [minutes_of(time_) for time_ in re.findall(r"(?<!\d)\d{1,2}:\d{2}(?!\d)", words)]
     return [at + 12 * HOUR if "下午" in words and at < 12 * HOUR else at for at in found]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from desk.core.clock_times import clock
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, Worded
@@ -191,11 +192,6 @@ class Activity(ActivityDraft):
     def is_changed(self) -> bool:
         """Does it differ from the calendar that went out 变更?"""
         return self.mark is not ActivityChange.NONE
-
-
-def clock(minutes: int) -> str:
-    """14:30."""
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def as_row(plan: ActivityDraft) -> dict[str, Any]:

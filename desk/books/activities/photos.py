@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, func, select
 
-from desk.books import attachment_index
 from desk.books.activities import queries
 from desk.books.activities.model import ActivityState
+from desk.books.attachments import AttachmentTable, forget, note
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _
@@ -30,10 +30,14 @@ class Photo:
     height: int
 
 
-OF_ACTIVITY = (
-    select(*(photos.c[field.name] for field in fields(Photo)))
-    .where(photos.c.activity_id == bindparam("activity_id"))
-    .order_by(photos.c.id)
+PHOTOS = AttachmentTable(
+    photos,
+    "activity_id",
+    Photo,
+    MOST,
+    "photo",
+    twice=lambda _name: _("This photo is there already."),
+    too_many=lambda most: _("{n} photos are the most; please remove one first.", n=most),
 )
 NUMBERS = (
     select(photos.c.activity_id, func.count().label("photos"))
@@ -45,8 +49,7 @@ NUMBERS = (
 
 def of(work: Work, activity_id: int) -> list[Photo]:
     """The photos of an activity in the order in which they were added."""
-    rows = work.connection.execute(OF_ACTIVITY, {"activity_id": activity_id})
-    return [Photo(**row._mapping) for row in rows]
+    return PHOTOS.of(work, activity_id)
 
 
 def numbers_between(work: Work, first: date, last: date) -> dict[int, int]:
@@ -61,28 +64,10 @@ def add(work: Work, activity_id: int, file: str, name: str, width: int, height: 
     activity = queries.find(work, activity_id)
     if activity.day > work.today or activity.state in (ActivityState.DRAFT, ActivityState.CANCELLED):
         raise Refused(_("“{title}” has not taken place, so it has no photos.", title=activity.title))
-    present = of(work, activity_id)
-    if any(photo.file == file for photo in present):
-        raise Refused(_("This photo is there already."))
-    if len(present) >= MOST:
-        raise Refused(_("{n} photos are the most; please remove one first.", n=MOST))
-    row = {
-        "activity_id": activity_id,
-        "file": file,
-        "name": name,
-        "width": width,
-        "height": height,
-        "staff_id": work.actor.id,
-        "at": work.now,
-    }
-    id = work.add(photos, row)
-    work.audit("photo.add", f"activity_photos:{id}", after={"activity": activity_id, "file": file})
-    return id
+    return note(work, PHOTOS, activity_id, file, name, width=width, height=height)
 
 
 def remove(work: Work, photo: Photo) -> bool:
     """Take a photo off its activity. True when nothing refers to its file any more."""
     work.require(May.PLAN_ACTIVITIES)
-    work.connection.execute(delete(photos).where(photos.c.id == photo.id))
-    work.audit("photo.remove", f"activity_photos:{photo.id}", before={"file": photo.file})
-    return photo.file not in attachment_index.names(work)
+    return forget(work, PHOTOS, photo)

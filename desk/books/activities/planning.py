@@ -26,13 +26,14 @@ from desk.books.activities.model import (
     ActivityState,
     OrganiserKind,
     as_row,
-    clock,
 )
 from desk.books.centre import days_off
-from desk.core import edit_conflicts, identity
+from desk.core import edit_conflicts, identity, money
 from desk.core.calendar import DayKind, date_words
+from desk.core.clock_times import clock
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work, changes
@@ -91,10 +92,10 @@ def edit(work: Work, id: int, typed: ActivityDraft, base: Activity) -> Activity:
     except EditConflict as stale:
         raise EditConflict(stale.words, fresh, stale.merged, stale.problems) from None
     plan = checked(work, merged, id, was=fresh.day)
-    if fresh.state in OUT and queries.month_of(plan.day) != queries.month_of(fresh.day):
+    if fresh.state in OUT and Month.of(plan.day) != Month.of(fresh.day):
         sentence = _(
             "It is announced for {month}. Please postpone it, so that its first date stays readable.",
-            month=queries.month_of(fresh.day).name,
+            month=Month.of(fresh.day).name,
         )
         raise Invalid(Problem("day", sentence))
     was, now = changes(as_row(fresh.plan), as_row(plan))
@@ -369,7 +370,7 @@ def _in_words(work: Work) -> Callable[[str, Any], str]:
         if field in ("begins", "ends"):
             return clock(value)
         if field == "budget":
-            return f"{value / 100:g}"
+            return money.short(value)
         if field in NAME_BY_ID and value:
             return str(work.connection.scalars(NAME_BY_ID[field], {"named_id": value}).one())
         return edit_conflicts.plain(value)

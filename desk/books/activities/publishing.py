@@ -15,10 +15,10 @@ from sqlalchemy import bindparam, or_, select, update
 from desk.books import centre
 from desk.books.activities import queries, transitions
 from desk.books.activities.model import ActivityChange, ActivityState
-from desk.books.activities.queries import ActivityMonth
 from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import _, listed
 from desk.core.work import Work
@@ -42,10 +42,9 @@ class Publication:
     """The name of its photo's file."""
 
 
-def due_day(month: ActivityMonth) -> date:
+def due_day(month: Month) -> date:
     """The last day on which the month's calendar is in time."""
-    before = month.plus(-1)
-    return date(before.year, before.number, DUE_BY)
+    return month.previous.first.replace(day=DUE_BY)
 
 
 PUBLISHED = (
@@ -56,7 +55,7 @@ PUBLISHED = (
 )
 
 
-def published(work: Work, month: ActivityMonth) -> list[Publication]:
+def published(work: Work, month: Month) -> list[Publication]:
     """How a month went out 发布记录, in the order of the days."""
     return [
         Publication(row.channel, row.day, row.link, row.who, late_days(month, row.day), row.photo)
@@ -64,12 +63,12 @@ def published(work: Work, month: ActivityMonth) -> list[Publication]:
     ]
 
 
-def late_days(month: ActivityMonth, day: date) -> int:
+def late_days(month: Month, day: date) -> int:
     """How many days after the 25th a day is; 0 when in time."""
     return max((day - due_day(month)).days, 0)
 
 
-def record(work: Work, month: ActivityMonth, channel: str, day: date, link: str = "", photo: str = "") -> int:
+def record(work: Work, month: Month, channel: str, day: date, link: str = "", photo: str = "") -> int:
     """The calendar went out; with the first channel every approved activity becomes published. How many did.
 
     Raises ``Invalid`` for a day to come, a channel twice; ``Refused`` for a month with nothing approved.
@@ -95,7 +94,7 @@ def record(work: Work, month: ActivityMonth, channel: str, day: date, link: str 
     return len(approved)
 
 
-def _check(work: Work, month: ActivityMonth, channel: str, day: date, link: str) -> None:
+def _check(work: Work, month: Month, channel: str, day: date, link: str) -> None:
     recorded = {publication.channel for publication in published(work, month)}
     wrong = (
         ("channel", not channel, _("Please enter the channel.")),
@@ -120,7 +119,7 @@ def _check(work: Work, month: ActivityMonth, channel: str, day: date, link: str)
     refuse_wrong(wrong)
 
 
-def missing_channels(work: Work, month: ActivityMonth) -> list[str]:
+def missing_channels(work: Work, month: Month) -> list[str]:
     """The channels that the centre promised and that are not recorded."""
     return missing_of(work, published(work, month))
 
@@ -135,7 +134,7 @@ def missing_of(work: Work, recorded: Sequence[Publication]) -> list[str]:
 class PublicationDue:
     """What the bar says of next month's calendar. ``days`` left until the 25th, negative when late."""
 
-    month: ActivityMonth
+    month: Month
     days: int
     missing: tuple[str, ...]
     out: bool
@@ -155,8 +154,8 @@ class PublicationDue:
 def due(work: Work) -> PublicationDue | None:
     """From the 20th on, until next month's calendar is out everywhere; a month already begun is warned of until out."""
     today = work.today
-    present = queries.month_of(today)
-    for month in (present, present.plus(1)):
+    present = Month.of(today)
+    for month in (present, present.next):
         days = (due_day(month) - today).days
         if days > DUE_BY - WARN_FROM:
             continue
@@ -193,13 +192,13 @@ TO_ANNOUNCE = (
 )
 
 
-def to_announce(work: Work, month: ActivityMonth) -> list[CalendarNews]:
+def to_announce(work: Work, month: Month) -> list[CalendarNews]:
     """In the order in which they happened, of the month in which the activity stands or first stood."""
     rows = work.connection.execute(TO_ANNOUNCE, {"first": month.first, "last": month.last})
     return [CalendarNews(row.id, row.activity_id, ActivityChange(row.kind), row.words) for row in rows]
 
 
-def announced(work: Work, month: ActivityMonth) -> int:
+def announced(work: Work, month: Month) -> int:
     """These changes have been told to the residents. How many."""
     work.require(May.PLAN_ACTIVITIES)
     news = to_announce(work, month)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, case, func, literal, null, select, union_all
@@ -20,6 +19,7 @@ from desk.books.activities.model import (
 )
 from desk.core import name_search
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.records import first_record, records
 from desk.core.words import _
 from desk.core.work import Work
@@ -61,54 +61,12 @@ PUT_OFF = ACTIVITIES.where(
 ).order_by(activities.c.was_day, activities.c.was_begins)
 
 
-@dataclass(frozen=True)
-class ActivityMonth:
-    """A calendar month with the grid it is shown on: whole weeks, Monday first."""
-
-    year: int
-    number: int
-
-    @property
-    def first(self) -> date:
-        """The first day of the month."""
-        return date(self.year, self.number, 1)
-
-    @property
-    def last(self) -> date:
-        """The last day of the month."""
-        return date(self.year, self.number, monthrange(self.year, self.number)[1])
-
-    @property
-    def name(self) -> str:
-        """2026-12, as publications name it."""
-        return f"{self.year}-{self.number:02d}"
-
-    @property
-    def grid(self) -> list[date]:
-        """Every day from the Monday of the first week to the Sunday of the last: 28, 35 or 42 days."""
-        monday = self.first - timedelta(days=self.first.weekday())
-        weeks = (self.last - monday).days // 7 + 1
-        return [monday + timedelta(days=n) for n in range(weeks * 7)]
-
-    def plus(self, months: int) -> ActivityMonth:
-        """So many months later, or earlier when negative."""
-        year, month = divmod(self.year * 12 + self.number - 1 + months, 12)
-        return ActivityMonth(year, month + 1)
-
-
-def month_of(day: date) -> ActivityMonth:
-    """The month in which a day lies."""
-    return ActivityMonth(day.year, day.month)
-
-
 def between(work: Work, first: date, last: date) -> list[Activity]:
     """All activities of a span in the order in which they begin."""
     return records(work.connection.execute(IN_SPAN, {"first": first, "last": last}), Activity, **MADE)
 
 
-def of_month(
-    work: Work, month: ActivityMonth, states: Sequence[ActivityState] = tuple(ActivityState)
-) -> list[Activity]:
+def of_month(work: Work, month: Month, states: Sequence[ActivityState] = tuple(ActivityState)) -> list[Activity]:
     """The activities of a month that are in one of the states, in the order in which they begin."""
     return [activity for activity in between(work, month.first, month.last) if activity.state in states]
 
@@ -118,7 +76,7 @@ def of_series(work: Work, series_id: int) -> list[Activity]:
     return records(work.connection.execute(OF_SERIES, {"series_id": series_id}), Activity, **MADE)
 
 
-def put_off(work: Work, month: ActivityMonth) -> list[Activity]:
+def put_off(work: Work, month: Month) -> list[Activity]:
     """Those that first stood in a month and were postponed 延期, in the order of their first dates."""
     return records(work.connection.execute(PUT_OFF, {"first": month.first, "last": month.last}), Activity, **MADE)
 
@@ -216,6 +174,6 @@ def search(work: Work, query: str, limit: int = 200) -> list[Activity]:
 OUT_ALREADY = select(publications.c.id).where(publications.c.month == bindparam("name")).limit(1)
 
 
-def is_out(work: Work, month: ActivityMonth) -> bool:
+def is_out(work: Work, month: Month) -> bool:
     """Did the month's calendar go out through any channel?"""
     return work.connection.execute(OUT_ALREADY, {"name": month.name}).first() is not None

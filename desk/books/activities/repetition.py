@@ -11,10 +11,10 @@ from sqlalchemy import bindparam, select
 
 from desk.books.activities import planning, queries
 from desk.books.activities.model import ActivityDraft, ActivityState
-from desk.books.activities.queries import ActivityMonth
 from desk.books.centre import days_off
 from desk.core import recurrence
 from desk.core.errors import Invalid, Refused
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.recurrence import Rule
 from desk.core.words import _
@@ -58,7 +58,7 @@ def rule_of(work: Work, series_id: int) -> Rule:
     return recurrence.from_json(work.connection.scalars(RULE, {"series_id": series_id}).one())
 
 
-def copy_month(work: Work, source: ActivityMonth, target: ActivityMonth) -> PlacedSeries:
+def copy_month(work: Work, source: Month, target: Month) -> PlacedSeries:
     """Every activity of a month that was not cancelled, on the same weekday of the same week of another month."""
     work.require(May.PLAN_ACTIVITIES)
     sources = [activity for activity in queries.of_month(work, source) if activity.state is not ActivityState.CANCELLED]
@@ -75,7 +75,7 @@ def copy_month(work: Work, source: ActivityMonth, target: ActivityMonth) -> Plac
     return PlacedSeries(placed.ids, (*left, *placed.unplaced))
 
 
-def same_place(day: date, target: ActivityMonth) -> date | None:
+def same_place(day: date, target: Month) -> date | None:
     """The second Tuesday for a second Tuesday; None where the month has no fifth one."""
     nth = (day.day - 1) // 7
     first = target.first + timedelta(days=(day.weekday() - target.first.weekday()) % 7)

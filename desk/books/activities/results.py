@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, select
 from desk.books.activities import queries, transitions
 from desk.books.activities.model import OUT, Activity, ActivityState
 from desk.books.cases import Evaluation
-from desk.core import edit_conflicts
+from desk.core import edit_conflicts, money
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import N_, _
@@ -106,7 +106,7 @@ def save(work: Work, activity_id: int, result: ActivityResult, read: ActivityRes
 
 
 def _shown(field: str, value: Any) -> str:
-    return f"{value / 100:g}" if field == "cost" else edit_conflicts.plain(value)
+    return money.short(value) if field == "cost" else edit_conflicts.plain(value)
 
 
 def _check(result: ActivityResult) -> None:

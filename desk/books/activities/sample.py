@@ -11,10 +11,10 @@ from desk.books import centre
 from desk.books.activities import ideas, planning, publishing, queries, results, signups, transitions
 from desk.books.activities.ideas import Idea
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind, SignUpState
-from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.results import ActivityResult
 from desk.core.clock import start_of
 from desk.core.errors import Invalid
+from desk.core.month import Month
 from desk.core.permissions import May, Role
 from desk.core.work import Actor, Work
 
@@ -55,18 +55,15 @@ def fill(work: Work, dice: Random, first: date, until: date, staff: Sequence[int
     if not (staff and people and centre.all_venues(work)):
         return
     centre.save_setting(work, "calendar_account", "https://example.cn/fengting/calendar")
-    month = queries.month_of(first)
-    while month.first <= until:
+    for month in Month.of(first).until(Month.of(until)):
         _month(work, dice, month, until, staff, people)
-        month = month.plus(1)
-    _plan(work, dice, month, staff, PER_MONTH)
-    drafts = [one.id for one in queries.of_month(work, month)]
+    coming = Month.of(until).next
+    _plan(work, dice, coming, staff, PER_MONTH)
+    drafts = [one.id for one in queries.of_month(work, coming)]
     transitions.approve(_at(work, until), drafts[: len(drafts) * 2 // 3])
 
 
-def _month(
-    work: Work, dice: Random, month: ActivityMonth, until: date, staff: Sequence[int], people: Sequence[int]
-) -> None:
+def _month(work: Work, dice: Random, month: Month, until: date, staff: Sequence[int], people: Sequence[int]) -> None:
     _plan(work, dice, month, staff, PER_MONTH)
     out = publishing.due_day(month) - timedelta(days=dice.choice((0, 1, 1, 2, -1)))
     then = _at(work, out)
@@ -84,10 +81,10 @@ def _month(
             _live_through(_at(work, one.day), dice, id, lacking=one.day > until - timedelta(days=4))
 
 
-def _plan(work: Work, dice: Random, month: ActivityMonth, staff: Sequence[int], many: int) -> None:
+def _plan(work: Work, dice: Random, month: Month, staff: Sequence[int], many: int) -> None:
     then = _at(work, month.first - timedelta(days=20))
     venues = centre.all_venues(work)
-    days = [day for day in month.grid if day.month == month.number]
+    days = month.days
     fitting = [idea for idea in ideas.all_ideas() if month.number in SEASONS.get(idea.title, (month.number,))]
     chosen = dice.sample(fitting, min(many, len(fitting)))
     for n, idea in enumerate(chosen):
@@ -136,7 +133,7 @@ def _change(then: Work, dice: Random, ids: Sequence[int]) -> None:
         planning.edit(then, moved, replace(one.plan, begins=one.begins + 30, ends=one.ends + 30), one)
     except Invalid:
         return
-    publishing.announced(then, queries.month_of(one.day))
+    publishing.announced(then, Month.of(one.day))
 
 
 def _sign_up(then: Work, dice: Random, id: int, people: Sequence[int]) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from desk.books.activities import photos, publishing, queries, results, signups
 from desk.books.activities.model import Activity, ActivityState, OrganiserKind
 from desk.books.activities.publishing import Publication
-from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.results import ActivityResult
 from desk.books.activities.signups import SignUpCounts
+from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.core.work import Work
 
@@ -42,7 +42,7 @@ class ActivitySum:
 class ActivityFigures:
     """A month's activities with what became of them, and how the calendar went out."""
 
-    month: ActivityMonth
+    month: Month
     lines: tuple[ActivityRow, ...]
     publications: tuple[Publication, ...]
     missing: tuple[str, ...]
@@ -79,7 +79,7 @@ def organiser_words(activity: Activity) -> str:
     return f"{activity.organiser_kind.label}：{activity.organiser}"
 
 
-def of_month(work: Work, month: ActivityMonth) -> ActivityFigures:
+def of_month(work: Work, month: Month) -> ActivityFigures:
     """The figures of a month in a constant number of questions; drafts do not count."""
     span = month.first, month.last
     known_results, sign_up_counts = results.between(work, *span), signups.counts_between(work, *span)

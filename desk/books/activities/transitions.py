@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from desk.books.activities import planning, queries
-from desk.books.activities.model import MOVES, OUT, Activity, ActivityChange, ActivityState, as_row, clock
+from desk.books.activities.model import MOVES, OUT, Activity, ActivityChange, ActivityState, as_row
 from desk.core.calendar import date_words, day_words
+from desk.core.clock_times import clock
 from desk.core.errors import Invalid, Problem, Refused
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
@@ -26,7 +28,7 @@ def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
     done = []
     for id in ids:
         activity = _moved(work, id, ActivityState.APPROVED)
-        if queries.is_out(work, queries.month_of(activity.day)):
+        if queries.is_out(work, Month.of(activity.day)):
             activity = _moved(work, id, ActivityState.PUBLISHED)
             planning.note_change(
                 work,

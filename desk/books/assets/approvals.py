@@ -22,6 +22,7 @@ from desk.books.assets.model import (
 )
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.money import yuan
 from desk.core.permissions import May
 from desk.core.words import _, listed
 from desk.core.work import Work
@@ -57,7 +58,7 @@ class Proposal:
 
 
 def _value_words(one: Proposal) -> str:
-    from desk.books.assets.model import yuan
+    from desk.core.money import yuan
 
     return _("New value {value} yuan", value=yuan(one.content["value"]))
 
@@ -146,7 +147,7 @@ def propose_value(work: Work, id: int, value: int, reason: str, *, paper: str = 
             (
                 "value",
                 0 <= value < charged,
-                _("This is less than what is depreciated already ({value} yuan).", value=f"{charged / 100:,.2f}"),
+                _("This is less than what is depreciated already ({value} yuan).", value=yuan(charged)),
             ),
             ("reason", not reason.strip(), _("Please enter why the value changes.")),
         ]

@@ -28,6 +28,7 @@ from desk.books.assets.model import (
 from desk.core import edit_conflicts, identity
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work
@@ -252,10 +253,7 @@ def _parent(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str
 
 def months_later(day: date, months: int) -> date:
     """The same day of a later month, or the last day that it has."""
-    from calendar import monthrange
-
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return Month.of(day).plus(months).same_day(day)
 
 
 def share(whole: int, part: int, of: int) -> int:

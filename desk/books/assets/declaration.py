@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
+from desk.books.attachments import files_in
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
-from desk.core.calendar import month_span
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.month import Month
 from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses
 from desk.core.work import Work
@@ -34,15 +33,10 @@ def _problems(work: Work) -> Iterable[str]:
     return [*sentences(work, INVARIANTS), *ledger.problems(work)]
 
 
-def _attachments(work: Work) -> Iterable[str]:
-    """Photos and papers of cards."""
-    return work.connection.execute(select(assets.files.c.file)).scalars()
-
-
-def _count(work: Work, year: int, month: int) -> AssetChanges:
+def _count(work: Work, month: Month) -> AssetChanges:
     from desk.books.assets import statistics
 
-    return statistics.changes(work, *month_span(year, month))
+    return statistics.changes(work, *month.span)
 
 
 def _plain(figures: AssetChanges) -> dict[str, Number]:
@@ -98,7 +92,7 @@ BOOK = Book(
     name="assets",
     tables=tables_of(assets),
     problems=_problems,
-    attachments=_attachments,
+    attachments=files_in(assets.files.c.file),
     figures=Figures(_count, _plain, _names, MonthLine(N_("Assets"), _sentence, "assets.list")),
     attention=_attention,
     sample=_fill,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from desk.books.assets.model import KINDS, LABELS, Movement, MovementKind, yuan
+from desk.books.assets.model import KINDS, LABELS, Movement, MovementKind
 from desk.books.assets.queries import LedgerPlaces
+from desk.core.money import yuan, yuan_change
 from desk.core.words import _, clauses
 
 
@@ -26,7 +27,7 @@ def _numbers(step: Movement) -> list[str]:
     if step.quantity:
         found.append(_("pieces {n}", n=f"{step.quantity:+,}"))
     if step.value:
-        found.append(_("value {value} yuan", value=f"{step.value / 100:+,.2f}"))
+        found.append(_("value {value} yuan", value=yuan_change(step.value)))
     if step.lent:
         found.append(_("{n} out", n=step.lent) if step.lent > 0 else _("{n} back", n=-step.lent))
     if step.cost:

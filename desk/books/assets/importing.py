@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sqlalchemy import select
@@ -40,7 +39,7 @@ from desk.books.assets.model import (
     MovementKind,
     plain,
 )
-from desk.core import identity, spreadsheet
+from desk.core import identity, money, numbers, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
@@ -194,7 +193,7 @@ class AssetRowReader:
         if found is None:
             self._wrong("quantity", _("“{word}” is not a whole number.", word=words[:20]))
             return 1, unit or "件"
-        return int(float(found[1].replace(",", ""))), unit or found[2].strip() or "件"
+        return int(numbers.decimal_of(found[1])), unit or found[2].strip() or "件"
 
     def _value(self, text: Mapping[str, str], quantity: int) -> int:
         """Fen of all pieces: the amount, or the price of one times the number."""
@@ -207,8 +206,8 @@ class AssetRowReader:
                 _("unit price times number is another amount; the amount was taken"),
                 _(
                     "Unit price times number is {product} yuan, not {total}.",
-                    product=f"{price * quantity / 100:,.2f}",
-                    total=f"{total / 100:,.2f}",
+                    product=money.yuan(price * quantity),
+                    total=money.yuan(total),
                 ),
             )
         return total
@@ -222,16 +221,14 @@ class AssetRowReader:
         plain_ = f"-{bracketed[1]}" if bracketed else plain_
         times = next((many for unit, many in UNITS.items() if plain_.endswith(unit)), 1)
         try:
-            amount = Decimal(plain_.rstrip("万千百亿元")) * times
-            if not amount.is_finite():
-                raise InvalidOperation
-        except InvalidOperation:
-            self._wrong(field, _("“{word}” is not an amount.", word=words[:20]))
+            amount = money.from_yuan(numbers.decimal_of(plain_.rstrip("万千百亿元")) * times)
+        except ValueError:
+            self._problems.append(money.problem(words, field))
             return None
         if amount < 0:
             self._wrong(field, _("{amount} is less than nothing. The value is 0 or more.", amount=words[:20]))
             return 0
-        return int((amount * 100).to_integral_value())
+        return amount
 
     def _acquired(self, cell: Cell, words: str, notes: list[str]) -> date:
         today = self.work.today
@@ -276,7 +273,7 @@ class AssetRowReader:
                 _("“{word}” is no number of years.", word=words[:20]),
             )
             return usual
-        return round(float(found[1]) * (1 if found[2] in ("个月", "月", "month", "months", "m") else 12))
+        return numbers.times(found[1], 1 if found[2] in ("个月", "月", "month", "months", "m") else 12)
 
     def _condition(self, words: str, notes: list[str]) -> AssetCondition:
         plain_ = words.lower()

@@ -245,8 +245,3 @@ def as_plain(value: Any) -> Any:
 def as_column(name: str, value: Any) -> Any:
     """What ``as_plain`` made, as the column wants it."""
     return date.fromisoformat(value) if name in DAYS and value else value
-
-
-def yuan(fen: int) -> str:
-    """1,234.50."""
-    return f"{fen / 100:,.2f}"

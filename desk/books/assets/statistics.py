@@ -11,9 +11,10 @@ from typing import Any
 from desk.books.assets import ledger, queries
 from desk.books.assets.classes import top_of
 from desk.books.assets.ledger import AssetState
-from desk.books.assets.model import AssetCondition, AssetOwner, MovementKind, yuan
+from desk.books.assets.model import AssetCondition, AssetOwner, MovementKind
 from desk.core.calendar import date_words
 from desk.core.errors import refuse_wrong
+from desk.core.money import yuan
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.assets import movements

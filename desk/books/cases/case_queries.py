@@ -16,6 +16,7 @@ from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
 from desk.core import identity
+from desk.core.numbers import is_whole
 from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
@@ -182,7 +183,7 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
     """Cases whose number begins with, whose person is found by, or whose item matches what was typed."""
     choices: list[ColumnElement[bool]] = []
     digits = identity.tidy_number(typed)
-    if digits.isdigit() and digits.startswith("20"):
+    if is_whole(digits) and digits.startswith("20"):
         choices.append(begins_with(cases.c.number, digits))
     if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desk.books.cases.handling import CaseState
 from desk.core.book import Attention, Book, Concern, Figures, Number, tables_of
-from desk.core.calendar import month_span
 from desk.core.invariants import sentences
+from desk.core.month import Month
 from desk.core.tone import Tone
 from desk.core.words import _
 from desk.core.work import Work
@@ -24,10 +24,10 @@ def _problems(work: Work) -> Iterable[str]:
     return sentences(work, INVARIANTS)
 
 
-def _count(work: Work, year: int, month: int) -> CaseFigures:
+def _count(work: Work, month: Month) -> CaseFigures:
     from desk.books.cases import statistics
 
-    return statistics.of_days(work, *month_span(year, month))
+    return statistics.of_days(work, *month.span)
 
 
 def _plain(figures: CaseFigures) -> dict[str, Number]:

@@ -50,7 +50,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
         mode=mode or ServiceMode.NEARBY,
         promised_days=importing.whole_days(cells, "promised_days", problems),
         materials=tuple(part.strip() for part in materials.split("；") if part.strip()),
-        fee=round(100 * importing.yuan(cells, "fee", problems)),
+        fee=importing.fen(cells, "fee", problems),
         on_behalf=as_text(cells.get("on_behalf", "是")) not in ("否", "不可", "no", "0"),
         ends_on=importing.day(cells, "ends_on", problems),
     )

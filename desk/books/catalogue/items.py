@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, select, type_coerce, update
 
-from desk.core import edit_conflicts, identity, name_search
+from desk.core import edit_conflicts, identity, money, name_search
 from desk.core.clock import local
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
@@ -230,7 +230,7 @@ def matching(catalogue: Sequence[SearchableService], query: str, first: Sequence
 
 
 def _shown(field: str, value: Any) -> str:
-    return f"{value / 100:.2f}" if field == "fee" else edit_conflicts.plain(value)
+    return money.plain(value) if field == "fee" else edit_conflicts.plain(value)
 
 
 def values_of(item: ServiceItem) -> dict[str, Any]:

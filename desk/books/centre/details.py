@@ -13,6 +13,7 @@ from desk.books.activities.model import OVER
 from desk.books.assets.model import AssetCondition
 from desk.core import edit_conflicts
 from desk.core.calendar import WEEKDAYS
+from desk.core.clock_times import clock, clock_span
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
 from desk.core.records import records
@@ -174,7 +175,7 @@ def week_of(days: Mapping[int, Iterable[tuple[int, int]]]) -> list[OpeningSpan]:
 
 
 def _shown_day(_day: object, spans: Iterable[tuple[int, int]]) -> str:
-    return " ".join(f"{o // 60:02d}:{o % 60:02d}-{c // 60:02d}:{c % 60:02d}" for o, c in spans)
+    return " ".join(clock_span(opens, closes) for opens, closes in spans)
 
 
 def all_venues(work: Work, *, retired: bool = False) -> list[Venue]:
@@ -257,8 +258,8 @@ BOOKED = (
 
 
 def _shown_venue(field: str, value: Any) -> str:
-    clock = field in ("opens", "closes") and value is not None
-    return f"{value // 60:02d}:{value % 60:02d}" if clock else edit_conflicts.plain(value)
+    is_time = field in ("opens", "closes") and value is not None
+    return clock(value) if is_time else edit_conflicts.plain(value)
 
 
 def _checked_venue(work: Work, venue: Venue) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
-from desk.core.calendar import month_span
+from desk.core.month import Month
 from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses
 from desk.core.work import Work
@@ -34,10 +34,10 @@ def _attachments(work: Work) -> Iterable[str]:
     return [fields["photo"]["file"] for fields in work.connection.execute(photos).scalars() if "photo" in fields]
 
 
-def _count(work: Work, year: int, month: int) -> IncidentFigures:
+def _count(work: Work, month: Month) -> IncidentFigures:
     from desk.books.incidents import statistics
 
-    return statistics.of_days(work, *month_span(year, month))
+    return statistics.of_days(work, *month.span)
 
 
 def _plain(figures: IncidentFigures) -> dict[str, Number]:

@@ -19,6 +19,7 @@ from desk.books.incidents.model import EntryKind, IncidentKind
 from desk.core import edit_conflicts
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.identity import one_line
+from desk.core.numbers import is_whole
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.resources import RESOURCES
@@ -183,7 +184,7 @@ def _tidy(plan: EmergencyPlan) -> EmergencyPlan:
 
 def _check(plan: EmergencyPlan) -> None:
     known = {circle.value for circle in ContactCircle}
-    strange = [call for call in plan.calls if call not in known and not call.isdigit()]
+    strange = [call for call in plan.calls if call not in known and not is_whole(call)]
     long = max((len(step.text) for step in plan.steps), default=0)
     refuse_wrong(
         [

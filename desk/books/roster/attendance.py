@@ -13,11 +13,12 @@ from sqlalchemy import select, update
 
 from desk.books import centre
 from desk.books.roster import assignees, shifts
-from desk.books.roster.queries import Duty, RosterMonth, duties_between, find_duty
+from desk.books.roster.queries import Duty, duties_between, find_duty
 from desk.books.signatures import Signature, signer
 from desk.core import edit_conflicts
 from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
@@ -229,23 +230,23 @@ class AttendanceSum:
     over: int
 
 
-def sums(work: Work, asked: RosterMonth) -> list[AttendanceSum]:
+def sums(work: Work, month: Month) -> list[AttendanceSum]:
     """The month's attendance by person, in the order of the roster."""
-    rows = attended(work, asked.first, asked.last)
+    rows = attended(work, *month.span)
     names = [assignee.name for assignee in assignees.all_assignees(work)]
     return [
         _sum(name, [row for row in rows if row.name == name]) for name in names if any(row.name == name for row in rows)
     ]
 
 
-def extended_minutes(work: Work, asked: RosterMonth) -> int:
+def extended_minutes(work: Work, month: Month) -> int:
     """How long the house was open in staggered and extended shifts 错峰延时 to which somebody came, each counted
     once.
     """
     extended = {card.id: card.shift.minutes for card in shifts.all_shifts(work) if card.extended}
     held = {
         (row.duty.day, row.duty.shift_id)
-        for row in attended(work, asked.first, asked.last)
+        for row in attended(work, *month.span)
         if row.duty.came_at and row.duty.shift_id in extended
     }
     return sum(extended[shift] for _day, shift in held)

@@ -14,10 +14,11 @@ from typing import Any
 from sqlalchemy import Row, func, or_, select, update
 
 from desk.books.roster.months import keep_shares, row_of, whole_problem
-from desk.books.roster.queries import Duty, duties_between, duties_by_id, find_duty, has_duty, month
+from desk.books.roster.queries import Duty, duties_between, duties_by_id, find_duty, has_duty, roster_of
 from desk.books.signatures import Signature, signer
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, Worded, _
@@ -113,7 +114,7 @@ def _require_concerned(work: Work, *people: int) -> None:
 
 
 def _refuse_unchangeable(work: Work, duty: Duty) -> None:
-    if not month(work, duty.day.year, duty.day.month).published:
+    if not roster_of(work, Month.of(duty.day)).published:
         raise Refused(_("The roster of this month is a draft; please change the draft itself."))
     if duty.cancelled:
         raise Refused(_("This duty is cancelled."))
@@ -201,28 +202,28 @@ def approve(work: Work, id: int, *, despite: bool = False) -> list[Breach]:
     if broken and not despite:
         return broken
     _apply(work, duty, other, row.to_id)
-    for touched in {(each.day.year, each.day.month) for each in (duty, other) if each}:
-        keep_shares(work, month(work, *touched))
+    for month in {Month.of(each.day) for each in (duty, other) if each}:
+        keep_shares(work, roster_of(work, month))
     _decide(work, id, RosterChangeState.APPROVED, "")
     return []
 
 
 def broken_by(work: Work, duty: Duty, other: Duty | None, to: int | None) -> list[Breach]:
     """Which hard rules a change would break that are not broken now."""
-    assignments: dict[tuple[int, int], tuple[RosterProblem, set[Assignment]]] = {}
+    assignments: dict[Month, tuple[RosterProblem, set[Assignment]]] = {}
     moves = [(duty.assignment, Assignment(duty.day, duty.shift_id, to) if to else None)]
     if other and to:
         moves.append((other.assignment, Assignment(other.day, other.shift_id, duty.staff_id)))
     broken: list[Breach] = []
     for was, _now in moves:
-        key = (was.day.year, was.day.month)
-        if key not in assignments:
-            problem = whole_problem(work, *key)
-            assignments[key] = (problem, {d.assignment for d in _present(work, problem)})
-    for key, (problem, present) in assignments.items():
+        month = Month.of(was.day)
+        if month not in assignments:
+            problem = whole_problem(work, month)
+            assignments[month] = (problem, {d.assignment for d in _present(work, problem)})
+    for month, (problem, present) in assignments.items():
         then = set(present)
         for was, now in moves:
-            if (was.day.year, was.day.month) == key:
+            if was.day in month:
                 then.discard(was)
                 then |= {now} if now else set()
         before = {(b.rule, b.day, b.people) for b in breaches(problem, present)}
@@ -281,15 +282,13 @@ def _open_row(work: Work, id: int) -> Row[Any]:
     return row
 
 
-def replan(
-    work: Work, year: int, number: int, problem: RosterProblem, assignments: Iterable[Assignment], reason: str
-) -> int:
+def replan(work: Work, month: Month, problem: RosterProblem, assignments: Iterable[Assignment], reason: str) -> int:
     """Bring a published month to a new plan: every difference is a recorded substitution, cancellation or extra duty.
 
     The leader who plans again decides them all at once. How many duties changed.
     """
     work.require(May.PLAN_ROSTER)
-    if not month(work, year, number).published:
+    if not roster_of(work, month).published:
         raise Refused(_("The roster of this month is a draft; please change the draft itself."))
     planned: dict[tuple[date, int], set[int]] = {}
     for assignment in assignments:
@@ -308,7 +307,7 @@ def replan(
         for person in new:
             many += 1
             work.add(duties, row_of(problem.by_key[key], person))
-    keep_shares(work, month(work, year, number))
+    keep_shares(work, roster_of(work, month))
     return many
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.month import Month
 from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -30,10 +31,10 @@ def _problems(work: Work) -> Iterable[str]:
     return sentences(work, INVARIANTS)
 
 
-def _count(work: Work, year: int, month: int) -> RosterFigures:
+def _count(work: Work, month: Month) -> RosterFigures:
     from desk.books.roster import statistics
 
-    return statistics.of_month(work, year, month)
+    return statistics.of_month(work, month)
 
 
 def _plain(figures: RosterFigures) -> dict[str, Number]:

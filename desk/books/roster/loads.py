@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, select
 
 from desk.books.roster import shifts
 from desk.books.roster.assignees import Assignee
-from desk.books.roster.queries import Duty, RosterMonth, duties_between
+from desk.books.roster.queries import Duty, duties_between
+from desk.core.month import Month
 from desk.core.work import Work
 from desk.models.roster import fair_shares, rosters
 from desk.scheduling.problem import DUTY, Load, Post, Shift, Slot, load_of
@@ -22,17 +23,17 @@ PUBLISHED = select(rosters.c.month).where(
 
 
 def carried_into(
-    work: Work, asked: RosterMonth, everyone: Iterable[Assignee], kept_shifts: Mapping[int, Shift]
+    work: Work, month: Month, everyone: Iterable[Assignee], kept_shifts: Mapping[int, Shift]
 ) -> dict[int, Load]:
     """What everybody did over the fair share in the published months of this year before the month."""
-    before = {"january": f"{asked.year}-01", "month": asked.name}
+    before = {"january": Month(month.year, 1).name, "month": month.name}
     fair: dict[int, Load] = defaultdict(Load)
     for row in work.connection.execute(FAIR, before):
         fair[row.staff_id] += Load(row.points, row.weekend, row.holiday, row.evening)
     if not fair:
         return {}
     published = set(work.connection.scalars(PUBLISHED, before))
-    year = duties_between(work, date(asked.year, 1, 1), asked.first - timedelta(days=1))
+    year = duties_between(work, date(month.year, 1, 1), month.first - timedelta(days=1))
     counted = [duty for duty in year if f"{duty.day:%Y-%m}" in published]
     done = defaultdict(Load, _loads_of(counted, kept_shifts, work.today))
     return _balanced(everyone, {id: done[id] - share for id, share in fair.items()})

@@ -1,4 +1,4 @@
-"""A month from the first plan to the published roster: what is asked, what is stored, how everybody stands."""
+"""A month from the first plan to the published roster: what is roster, what is stored, how everybody stands."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from sqlalchemy import bindparam, delete, update
 from desk.books.centre import days_off
 from desk.books.roster import assignees, shifts
 from desk.books.roster.loads import carried_into
-from desk.books.roster.queries import Duty, PlanningMethod, RosterMonth, duties_between, has_duty, month
+from desk.books.roster.queries import Duty, PlanningMethod, RosterMonth, duties_between, has_duty, roster_of
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import _, clauses
 from desk.core.work import Work
@@ -29,11 +30,11 @@ AROUND = timedelta(days=31)
 """How far before and after a month duties are looked at, for rest, weeks and days in a row."""
 
 
-def problem_for(work: Work, year: int, number: int, part: tuple[date, date] | None = None) -> RosterProblem:
+def problem_for(work: Work, month: Month, part: tuple[date, date] | None = None) -> RosterProblem:
     """The question that a month asks. Outside ``part`` (or before today) every duty stays as it is."""
-    asked = month(work, year, number)
-    whole, present, _shifts = read_month(work, asked)
-    first, last = part or (asked.first, asked.last)
+    roster = roster_of(work, month)
+    whole, present, _shifts = read_month(work, roster)
+    first, last = part or (month.first, month.last)
     kept = frozenset(
         duty.assignment
         for duty in present
@@ -44,9 +45,9 @@ def problem_for(work: Work, year: int, number: int, part: tuple[date, date] | No
     return replace(whole, slots=tuple(_trimmed(slot, kept, work.today, part) for slot in whole.slots), kept=kept)
 
 
-def whole_problem(work: Work, year: int, number: int) -> RosterProblem:
+def whole_problem(work: Work, month: Month) -> RosterProblem:
     """The month as its shifts ask for it, past days and all, to check and measure what is there by."""
-    return read_month(work, month(work, year, number)).whole
+    return read_month(work, roster_of(work, month)).whole
 
 
 class MonthReading(NamedTuple):
@@ -57,19 +58,19 @@ class MonthReading(NamedTuple):
     kept_shifts: dict[int, Shift]
 
 
-def read_month(work: Work, asked: RosterMonth) -> MonthReading:
+def read_month(work: Work, roster: RosterMonth) -> MonthReading:
     """The month as its shifts ask for it, past days and all, and its duties, in a constant number of questions."""
     cards = shifts.all_shifts(work)
     by_id = {card.id: card.shift for card in cards}
     staff = assignees.all_assignees(work)
     everyone = [assignee for assignee in staff if assignee.posts and assignee.active]
     ids = {assignee.id for assignee in everyone}
-    entries = assignees.absences_between(work, asked.first, asked.last + timedelta(days=1))
-    near = duties_between(work, asked.first - AROUND, asked.last + AROUND)
-    present = [duty for duty in near if asked.first <= duty.day <= asked.last]
-    around = [duty for duty in near if not asked.first <= duty.day <= asked.last]
+    entries = assignees.absences_between(work, roster.month.first, roster.month.last + timedelta(days=1))
+    near = duties_between(work, roster.month.first - AROUND, roster.month.last + AROUND)
+    present = [duty for duty in near if roster.month.first <= duty.day <= roster.month.last]
+    around = [duty for duty in near if not roster.month.first <= duty.day <= roster.month.last]
     whole = RosterProblem(
-        slots=tuple(shifts.slots(cards, asked.days, days_off.calendar(work), shifts.weights(work))),
+        slots=tuple(shifts.slots(cards, roster.month.days, days_off.calendar(work), shifts.weights(work))),
         people=tuple(assignee.person for assignee in everyone),
         aways=tuple(e.away for e in entries if e.kind not in assignees.WISHES and e.staff_id in ids),
         wishes=tuple(e.wish for e in entries if e.kind in assignees.WISHES and e.staff_id in ids),
@@ -78,8 +79,8 @@ def read_month(work: Work, asked: RosterMonth) -> MonthReading:
         around=tuple(
             (Slot(d.day, by_id[d.shift_id], 1, d.points, d.kind), d.staff_id) for d in around if d.staff_id in ids
         ),
-        carried=carried_into(work, asked, staff, by_id),
-        published=frozenset(duty.assignment for duty in present if asked.published),
+        carried=carried_into(work, roster.month, staff, by_id),
+        published=frozenset(duty.assignment for duty in present if roster.published),
     )
     return MonthReading(whole, present, by_id)
 
@@ -95,8 +96,7 @@ def _trimmed(slot: Slot, kept: frozenset[Assignment], today: date, part: tuple[d
 
 def store_plan(
     work: Work,
-    year: int,
-    number: int,
+    month: Month,
     problem: RosterProblem,
     assignments: Iterable[Assignment],
     way: PlanningMethod,
@@ -106,41 +106,41 @@ def store_plan(
 
     Duties of days that are past, and pins, stay as they are.
     """
-    asked = plannable(work, year, number)
-    pinned = {duty.assignment for duty in duties_between(work, asked.first, asked.last) if duty.pinned}
-    work.connection.execute(delete(duties).where(duties.c.day.between(asked.first, asked.last)))
+    roster = plannable(work, month)
+    pinned = {duty.assignment for duty in duties_between(work, month.first, month.last) if duty.pinned}
+    work.connection.execute(delete(duties).where(duties.c.day.between(month.first, month.last)))
     rows = [{**row_of(problem.by_key[t.day, t.shift], t.person), "pinned": t in pinned} for t in sorted(assignments)]
     work.add_all(duties, rows)
-    keep_month(work, asked, way, quality)
-    work.audit("roster.plan", f"rosters:{asked.name}", after={"way": way.value, "duties": len(rows), **quality})
+    keep_month(work, roster, way, quality)
+    work.audit("roster.plan", f"rosters:{month.name}", after={"way": way.value, "duties": len(rows), **quality})
 
 
-def plannable(work: Work, year: int, number: int) -> RosterMonth:
+def plannable(work: Work, month: Month) -> RosterMonth:
     """The month, when a draft of it may be planned. Raises ``Refused``; ask before a long search, not after."""
     work.require(May.PLAN_ROSTER)
-    asked = month(work, year, number)
-    _refuse_published(asked)
-    if asked.last < work.today:
-        raise Refused(_("{month} is past and cannot be planned any more.", month=asked.name))
-    return asked
+    roster = roster_of(work, month)
+    _refuse_published(roster)
+    if month.last < work.today:
+        raise Refused(_("{month} is past and cannot be planned any more.", month=month.name))
+    return roster
 
 
-def _refuse_published(asked: RosterMonth) -> None:
-    if asked.published:
+def _refuse_published(roster: RosterMonth) -> None:
+    if roster.published:
         sentence = _(
-            "{month} is published. It changes only by swaps, substitutions and cancellations.", month=asked.name
+            "{month} is published. It changes only by swaps, substitutions and cancellations.", month=roster.month.name
         )
         raise Refused(sentence)
 
 
-def keep_month(work: Work, asked: RosterMonth, way: PlanningMethod, quality: dict[str, Any]) -> None:
+def keep_month(work: Work, roster: RosterMonth, way: PlanningMethod, quality: dict[str, Any]) -> None:
     """Note how a month's draft came about."""
     work.require(May.PLAN_ROSTER)
     values = {"way": way.value, "quality": quality, "planned_at": work.now}
-    if asked.way is None:
-        work.add(rosters, {"month": asked.name, **values})
+    if roster.way is None:
+        work.add(rosters, {"month": roster.month.name, **values})
     else:
-        work.connection.execute(OF_MONTH, {"of": asked.name, **values})
+        work.connection.execute(OF_MONTH, {"of": roster.month.name, **values})
 
 
 def row_of(slot: Slot, person: int) -> dict[str, Any]:
@@ -159,13 +159,11 @@ def row_of(slot: Slot, person: int) -> dict[str, Any]:
     }
 
 
-def edit_draft(
-    work: Work, year: int, number: int, was: Assignment | None, now: Assignment | None, slot: Slot | None
-) -> None:
+def edit_draft(work: Work, month: Month, was: Assignment | None, now: Assignment | None, slot: Slot | None) -> None:
     """One change by hand in a draft: give a duty to another person or place, add one, or take one away."""
     work.require(May.PLAN_ROSTER)
-    asked = month(work, year, number)
-    _refuse_published(asked)
+    roster = roster_of(work, month)
+    _refuse_published(roster)
     if now is not None and has_duty(work, now):
         raise Refused(_("This person has this duty already."))
     if was is not None:
@@ -173,8 +171,8 @@ def edit_draft(
         work.connection.execute(delete(duties).where(that_duty))
     if now is not None and slot is not None:
         work.add(duties, row_of(slot, now.person))
-    keep_month(work, asked, asked.way or PlanningMethod.BY_HAND, {"status": "edited"} if asked.quality else {})
-    work.audit("roster.edit", f"rosters:{asked.name}", {"turn": was}, {"turn": now})
+    keep_month(work, roster, roster.way or PlanningMethod.BY_HAND, {"status": "edited"} if roster.quality else {})
+    work.audit("roster.edit", f"rosters:{month.name}", {"turn": was}, {"turn": now})
 
 
 def pin(work: Work, assignment: Assignment, pinned: bool) -> None:
@@ -189,9 +187,9 @@ def pin(work: Work, assignment: Assignment, pinned: bool) -> None:
     work.audit("roster.pin", f"rosters:{assignment.day:%Y-%m}", after={"turn": assignment, "pinned": pinned})
 
 
-def problems(work: Work, year: int, number: int) -> list[Breach]:
+def problems(work: Work, month: Month) -> list[Breach]:
     """Every hard rule that the month's roster breaks as it stands."""
-    whole, present, _shifts = read_month(work, month(work, year, number))
+    whole, present, _shifts = read_month(work, roster_of(work, month))
     return breaches(whole, (duty.assignment for duty in present))
 
 
@@ -203,45 +201,45 @@ PLANNED = (
 OF_MONTH = update(rosters).where(rosters.c.month == bindparam("of"))
 
 
-def publish(work: Work, year: int, number: int, *, despite: bool = False) -> None:
+def publish(work: Work, month: Month, *, despite: bool = False) -> None:
     """From now on the month changes only by recorded swaps, substitutions and cancellations.
 
     Raises ``Refused`` when there is no plan, when it is published already, or, unless ``despite``, when it breaks a
     hard rule.
     """
     work.require(May.PLAN_ROSTER)
-    asked = month(work, year, number)
-    reading = read_month(work, asked)
-    if asked.way is None or not reading.present:
-        raise Refused(_("{month} has no plan yet.", month=asked.name))
-    if asked.published_at:
+    roster = roster_of(work, month)
+    reading = read_month(work, roster)
+    if roster.way is None or not reading.present:
+        raise Refused(_("{month} has no plan yet.", month=month.name))
+    if roster.published_at:
         raise Refused(
             _(
                 "{month} was published already, on {day}.",
-                month=asked.name,
-                day=date_words(local(asked.published_at).date(), work.today),
+                month=month.name,
+                day=date_words(local(roster.published_at).date(), work.today),
             )
         )
     broken = breaches(reading.whole, (duty.assignment for duty in reading.present))
     if broken and not despite:
         shown = clauses(breach.words for breach in broken[:3])
         raise Refused(_("{n} rules are broken: {words}", n=len(broken), words=shown))
-    work.connection.execute(PLANNED, {"first": asked.first, "last": asked.last})
-    work.connection.execute(OF_MONTH, {"of": asked.name, "published_at": work.now, "published_by": work.actor.id})
-    _store_shares(work, asked, reading)
-    work.audit("roster.publish", f"rosters:{asked.name}", after={"broken": len(broken)})
+    work.connection.execute(PLANNED, {"first": month.first, "last": month.last})
+    work.connection.execute(OF_MONTH, {"of": month.name, "published_at": work.now, "published_by": work.actor.id})
+    _store_shares(work, roster, reading)
+    work.audit("roster.publish", f"rosters:{month.name}", after={"broken": len(broken)})
 
 
-def keep_shares(work: Work, asked: RosterMonth) -> None:
+def keep_shares(work: Work, roster: RosterMonth) -> None:
     """Freeze what is fair in a month: its duties as they stand, cancelled ones left out, among those present."""
     work.require(May.PLAN_ROSTER)
-    _store_shares(work, asked, read_month(work, asked))
+    _store_shares(work, roster, read_month(work, roster))
 
 
 OLD_SHARES = delete(fair_shares).where(fair_shares.c.month == bindparam("of"))
 
 
-def _store_shares(work: Work, asked: RosterMonth, reading: MonthReading) -> None:
+def _store_shares(work: Work, roster: RosterMonth, reading: MonthReading) -> None:
     people_of: Counter[tuple[date, int]] = Counter()
     known: dict[tuple[date, int], Duty] = {}
     for duty in reading.present:
@@ -250,10 +248,10 @@ def _store_shares(work: Work, asked: RosterMonth, reading: MonthReading) -> None
     slots = tuple(
         Slot(d.day, reading.kept_shifts[d.shift_id], people_of[key], d.points, d.kind) for key, d in known.items()
     )
-    work.connection.execute(OLD_SHARES, {"of": asked.name})
+    work.connection.execute(OLD_SHARES, {"of": roster.month.name})
     rows = [
         {
-            "month": asked.name,
+            "month": roster.month.name,
             "staff_id": id,
             "points": s.points,
             "weekend": s.weekend,

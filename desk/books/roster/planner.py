@@ -8,8 +8,9 @@ from typing import Any
 from desk.books.roster import assignees
 from desk.books.roster.loads import duties_words
 from desk.books.roster.months import plannable, problem_for, store_plan
-from desk.books.roster.queries import PlanningMethod, RosterMonth, duties_between
+from desk.books.roster.queries import PlanningMethod, duties_between
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 from desk.scheduling.explanation import Contradiction, explain
@@ -44,10 +45,10 @@ def plan(
         raise Refused(_("Stopped before there was a plan. Please allow more time.")) from None
 
 
-def by_turns(work: Work, problem: RosterProblem, asked: RosterMonth) -> frozenset[Assignment]:
+def by_turns(work: Work, problem: RosterProblem, month: Month) -> frozenset[Assignment]:
     """轮流: going on in the order where the month before ended."""
     order = [assignee.id for assignee in assignees.all_assignees(work)]
-    before = duties_between(work, RosterMonth(*asked.following(-1)).first, RosterMonth(*asked.following(-1)).last)
+    before = duties_between(work, *month.previous.span)
     start: dict[Post, int] = {}
     for post in Post:
         able = [id for id in order if id in problem.by_id and post in problem.by_id[id].posts]
@@ -77,38 +78,38 @@ def fairness_words(problem: RosterProblem, assignments: frozenset[Assignment]) -
 
 
 def plan_month(
-    work: Work, year: int, number: int, seconds: float, seed: int, tell: Callable[[Progress], None] = lambda _p: None
+    work: Work, month: Month, seconds: float, seed: int, tell: Callable[[Progress], None] = lambda _p: None
 ) -> tuple[RosterProblem, SolvedPlan]:
     """Plan a draft month and store it in one transaction: for a book that nobody else uses meanwhile.
 
     Raises ``NoPlan``, ``Refused``.
     """
-    plannable(work, year, number)
-    problem = problem_for(work, year, number)
+    plannable(work, month)
+    problem = problem_for(work, month)
     search = Search(problem, seconds, seed)
     solved = plan(problem, search, tell)
-    store_plan(work, year, number, problem, solved.assignments, PlanningMethod.FAIR, quality(solved, seed))
+    store_plan(work, month, problem, solved.assignments, PlanningMethod.FAIR, quality(solved, seed))
     return problem, solved
 
 
-def plan_by_turns(work: Work, year: int, number: int) -> tuple[RosterProblem, frozenset[Assignment]]:
+def plan_by_turns(work: Work, month: Month) -> tuple[RosterProblem, frozenset[Assignment]]:
     """Fill a draft month by turns and store it, short slots and all; the check names those."""
-    asked = plannable(work, year, number)
-    problem = problem_for(work, year, number)
+    plannable(work, month)
+    problem = problem_for(work, month)
     if not problem.slots:
         raise Refused(_("No shift runs in this month. Please set up shifts first."))
-    assignments = by_turns(work, problem, asked)
-    store_plan(work, year, number, problem, assignments, PlanningMethod.BY_TURNS, {})
+    assignments = by_turns(work, problem, month)
+    store_plan(work, month, problem, assignments, PlanningMethod.BY_TURNS, {})
     return problem, assignments
 
 
 def as_json(
-    asked: RosterMonth, problem: RosterProblem, assignments: frozenset[Assignment], known: Mapping[str, Any]
+    month: Month, problem: RosterProblem, assignments: frozenset[Assignment], known: Mapping[str, Any]
 ) -> dict[str, Any]:
     """A planned month for programs: loads and fair shares in whole duties, every duty with day, shift and person."""
     names, standing = {person.id: person.name for person in problem.people}, standings(problem, assignments)
     return {
-        "month": asked.name,
+        "month": month.name,
         **known,
         "loads": {names[id]: s.load.points / DUTY for id, s in standing.items()},
         "fair_shares": {names[id]: s.fair.points / DUTY for id, s in standing.items()},

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.records import first_record, records
 from desk.core.words import N_, Worded, _
 from desk.core.work import Work
@@ -27,33 +28,12 @@ class PlanningMethod(Worded):
 
 @dataclass(frozen=True)
 class RosterMonth:
-    """A calendar month and what became of its roster. ``quality`` is what the planner told of its plan."""
+    """What became of the roster of a month. ``quality`` is what the planner told of its plan."""
 
-    year: int
-    month: int
+    month: Month
     way: PlanningMethod | None = None
     published_at: datetime | None = None
     quality: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """2026-12, as the tables name it."""
-        return f"{self.year}-{self.month:02d}"
-
-    @property
-    def first(self) -> date:
-        """The first day of the month."""
-        return date(self.year, self.month, 1)
-
-    @property
-    def last(self) -> date:
-        """The last day of the month."""
-        return date(self.year + self.month // 12, self.month % 12 + 1, 1) - timedelta(days=1)
-
-    @property
-    def days(self) -> list[date]:
-        """Every day of the month."""
-        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
 
     @property
     def published(self) -> bool:
@@ -66,11 +46,6 @@ class RosterMonth:
         if self.way is None:
             return _("not planned yet")
         return _("published") if self.published else _("draft")
-
-    def following(self, months: int = 1) -> tuple[int, int]:
-        """Year and number of the month so many months later."""
-        at = self.year * 12 + self.month - 1 + months
-        return at // 12, at % 12 + 1
 
 
 @dataclass(frozen=True)
@@ -98,12 +73,12 @@ class Duty:
         return Assignment(self.day, self.shift_id, self.staff_id)
 
 
-def month(work: Work, year: int, number: int) -> RosterMonth:
-    """A month and what became of its roster, planned or not."""
-    row = work.connection.execute(MONTH, {"name": f"{year}-{number:02d}"}).first()
+def roster_of(work: Work, month: Month) -> RosterMonth:
+    """What became of the roster of a month, planned or not."""
+    row = work.connection.execute(MONTH, {"name": month.name}).first()
     if row is None:
-        return RosterMonth(year, number)
-    return RosterMonth(year, number, PlanningMethod(row.way), row.published_at, row.quality)
+        return RosterMonth(month)
+    return RosterMonth(month, PlanningMethod(row.way), row.published_at, row.quality)
 
 
 MONTH = select(rosters).where(rosters.c.month == bindparam("name"))

@@ -12,9 +12,10 @@ from sqlalchemy import update
 from desk.books.roster import assignees, changes, handover, months, planner, queries, shifts
 from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.books.roster.handover import HandoverNote
-from desk.books.roster.queries import Duty, RosterMonth
+from desk.books.roster.queries import Duty
 from desk.books.signatures import Signature
 from desk.core.clock import start_of
+from desk.core.month import Month
 from desk.core.permissions import May, Role
 from desk.core.work import Actor, Work
 from desk.models.roster import duties
@@ -32,15 +33,13 @@ def fill(work: Work, dice: Random, first: date, until: date) -> None:
     ]
     for taker in clerks[:2]:
         assignees.save(work, replace(taker, skills=frozenset({"医保"})))
-    month = RosterMonth(first.year, first.month)
-    while month.first <= until:
+    for month in Month.of(first).until(Month.of(until)):
         _month(replace(work, now=start_of(month.first) - timedelta(days=6)), dice, month, [t.id for t in clerks])
-        month = RosterMonth(*month.following())
     _attend(work, dice, [d for d in queries.duties_between(work, first, until) if d.begins_at <= work.now])
     _hand_over(work, [t.id for t in clerks])
 
 
-def _month(work: Work, dice: Random, month: RosterMonth, clerks: Sequence[int]) -> None:
+def _month(work: Work, dice: Random, month: Month, clerks: Sequence[int]) -> None:
     for person in dice.sample(list(clerks), 2):
         begins = month.first + timedelta(days=dice.randint(2, 20))
         away = Absence(
@@ -49,12 +48,12 @@ def _month(work: Work, dice: Random, month: RosterMonth, clerks: Sequence[int]) 
         assignees.add_absence(work, away)
     wish = month.first + timedelta(days=dice.randint(1, 25))
     assignees.add_absence(work, Absence(dice.choice(clerks), AbsenceKind.WISH_OFF, wish, wish, reason="家里有喜事"))
-    planner.plan_month(work, month.year, month.month, SECONDS, 1)
-    months.publish(work, month.year, month.month, despite=True)
+    planner.plan_month(work, month, SECONDS, 1)
+    months.publish(work, month, despite=True)
     _substitute(replace(work, now=start_of(month.first) + timedelta(days=3, hours=9)), dice, month, clerks)
 
 
-def _substitute(work: Work, dice: Random, month: RosterMonth, clerks: Sequence[int]) -> None:
+def _substitute(work: Work, dice: Random, month: Month, clerks: Sequence[int]) -> None:
     """One duty of the month is taken by somebody else who is free."""
     for duty in dice.sample(queries.duties_between(work, month.first + timedelta(days=6), month.last), 12):
         by = dice.choice(clerks)

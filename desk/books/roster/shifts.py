@@ -13,7 +13,9 @@ from desk.books import centre
 from desk.core import edit_conflicts
 from desk.core.calendar import DayKind, WorkCalendar
 from desk.core.clock import start_of
+from desk.core.clock_times import clock
 from desk.core.errors import Invalid, Problem, refuse_wrong
+from desk.core.numbers import hundredths
 from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.core.work import Work, changes
@@ -194,7 +196,7 @@ def weights(work: Work) -> dict[LoadKind, int]:
 def save_weights(work: Work, given: Mapping[LoadKind, int], read: Mapping[LoadKind, int] | None = None) -> None:
     """Each kind as it was ``read``. Raises ``Invalid``, and ``EditConflict`` as every edit does."""
     work.require(May.PLAN_ROSTER)
-    record = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: f"{points / 100:g}")
+    record = edit_conflicts.EditedRecord("settings:roster_weights", {}, lambda _kind, points: hundredths(points))
     given = edit_conflicts.settled(work, record, read, weights(work), given)
     if not all(10 <= points <= 1000 for points in given.values()):
         raise Invalid(Problem("weights", _("A weight is between 0.1 and 10.")))
@@ -237,8 +239,7 @@ def moments(day: date, shift: Shift) -> tuple[datetime, datetime]:
 
 def clock_words(minutes: int) -> str:
     """08:00; 次日02:00 for a time on the next day."""
-    time = f"{minutes % DAY // 60:02d}:{minutes % 60:02d}"
-    return _("next day {time}", time=time) if minutes > DAY else "24:00" if minutes == DAY else time
+    return _("next day {time}", time=clock(minutes - DAY)) if minutes > DAY else clock(minutes)
 
 
 def time_words(shift: Shift | ShiftCard) -> str:

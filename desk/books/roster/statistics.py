@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceSum
-from desk.books.roster.queries import RosterMonth
+from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.core.work import Work
 
@@ -22,10 +22,9 @@ class RosterFigures:
     extended_minutes: int
 
 
-def of_month(work: Work, year: int, month: int) -> RosterFigures:
+def of_month(work: Work, month: Month) -> RosterFigures:
     """Count a month."""
-    asked = RosterMonth(year, month)
-    return RosterFigures(tuple(attendance.sums(work, asked)), attendance.extended_minutes(work, asked))
+    return RosterFigures(tuple(attendance.sums(work, month)), attendance.extended_minutes(work, month))
 
 
 def plain(figures: RosterFigures) -> dict[str, int | float | None]:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from desk.books.roster import assignees
 from desk.books.roster.loads import loads_done
 from desk.books.roster.months import whole_problem
-from desk.books.roster.queries import RosterMonth, month
+from desk.books.roster.queries import RosterMonth, roster_of
+from desk.core.month import Month
 from desk.core.work import Work
 from desk.models.roster import fair_shares
 from desk.scheduling.fairness import fair_shares as fair_of
@@ -34,9 +35,9 @@ class YearRow:
 def year_of_loads(work: Work, year: int) -> list[YearRow]:
     """Twelve months of loads: published ones as done, drafts as planned."""
     per_month: list[tuple[dict[int, Load], dict[int, Load]] | None] = []
-    for number in range(1, 13):
-        asked = month(work, year, number)
-        per_month.append(_month_loads(work, asked) if asked.way else None)
+    for month in Month(year, 1).until(Month(year, 12)):
+        roster = roster_of(work, month)
+        per_month.append(_month_loads(work, roster) if roster.way else None)
     people = assignees.all_assignees(work)
     return [
         YearRow(
@@ -50,10 +51,10 @@ def year_of_loads(work: Work, year: int) -> list[YearRow]:
     ]
 
 
-def _month_loads(work: Work, asked: RosterMonth) -> tuple[dict[int, Load], dict[int, Load]]:
-    done = loads_done(work, asked.first, asked.last)
-    if asked.published:
-        rows = work.connection.execute(select(fair_shares).where(fair_shares.c.month == asked.name))
+def _month_loads(work: Work, roster: RosterMonth) -> tuple[dict[int, Load], dict[int, Load]]:
+    done = loads_done(work, *roster.month.span)
+    if roster.published:
+        rows = work.connection.execute(select(fair_shares).where(fair_shares.c.month == roster.month.name))
         fair = {r.staff_id: Load(r.points, r.weekend, r.holiday, r.evening) for r in rows}
         return done, fair
-    return done, fair_of(whole_problem(work, asked.year, asked.month))
+    return done, fair_of(whole_problem(work, roster.month))

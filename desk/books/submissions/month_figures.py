@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.books.registry import books
 from desk.core.book import Number
+from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -32,9 +33,9 @@ class OtherWork:
     seal: str
 
 
-def counted(work: Work, year: int, month: int) -> MonthFigures:
+def counted(work: Work, month: Month) -> MonthFigures:
     """Count a month in every book."""
-    return MonthFigures({book.name: book.figures.count(work, year, month) for book in books() if book.figures})
+    return MonthFigures({book.name: book.figures.count(work, month) for book in books() if book.figures})
 
 
 def other_work(whole: MonthFigures) -> list[OtherWork]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desk.books.submissions import month_figures as months
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.records import first_record, records
 from desk.core.words import _
@@ -43,8 +44,8 @@ class Correction:
     now: int | float | None
 
 
-MakeWorkbook = Callable[[Work, int, int, months.MonthFigures], bytes]
-"""Makes the workbook of a year and month from figures that were counted already, in the same transaction."""
+MakeWorkbook = Callable[[Work, Month, months.MonthFigures], bytes]
+"""Makes the workbook of a month from figures that were counted already, in the same transaction."""
 
 
 class StaleDraft(Refused):
@@ -58,8 +59,7 @@ class MonthDraft:
     ``counted_after`` is the hash of the last audit line of that view.
     """
 
-    year: int
-    month: int
+    month: Month
     figures: dict[str, int | float | None]
     file: bytes
     counted_after: str | None
@@ -67,16 +67,16 @@ class MonthDraft:
     @property
     def period(self) -> str:
         """The month as YYYY-MM."""
-        return f"{self.year}-{self.month:02d}"
+        return self.month.name
 
 
-def draft(work: Work, year: int, month: int, make: MakeWorkbook) -> MonthDraft:
+def draft(work: Work, month: Month, make: MakeWorkbook) -> MonthDraft:
     """Count a month and make its workbook from the same count. Raises ``Refused`` and ``NotAllowed`` as ``hand_in``."""
     work.require(May.HAND_IN)
-    _require_open(work, year, month)
-    whole = months.counted(work, year, month)
-    file = make(work, year, month, whole)
-    return MonthDraft(year, month, months.plain(whole), file, _last_audit_hash(work))
+    _require_open(work, month)
+    whole = months.counted(work, month)
+    file = make(work, month, whole)
+    return MonthDraft(month, months.plain(whole), file, _last_audit_hash(work))
 
 
 def hand_in(work: Work, drafted: MonthDraft) -> Submission:
@@ -86,7 +86,7 @@ def hand_in(work: Work, drafted: MonthDraft) -> Submission:
     book since the draft was counted (every change leaves a line in the audit), ``NotAllowed`` for a role that may not.
     """
     work.require(May.HAND_IN)
-    _require_open(work, drafted.year, drafted.month)
+    _require_open(work, drafted.month)
     if _last_audit_hash(work) != drafted.counted_after:
         raise StaleDraft(_("The book was changed while the month was counted. Please hand in once more."))
     sha = hashlib.sha256(drafted.file).hexdigest()
@@ -96,9 +96,9 @@ def hand_in(work: Work, drafted: MonthDraft) -> Submission:
     return Submission(drafted.period, work.now, work.actor.name, drafted.figures, sha)
 
 
-def _require_open(work: Work, year: int, month: int) -> None:
-    period = f"{year}-{month:02d}"
-    if month_is_running(work, year, month):
+def _require_open(work: Work, month: Month) -> None:
+    period = month.name
+    if month_is_running(work, month):
         raise Refused(_("The month {period} is not over yet.", period=period))
     if find(work, period):
         raise Refused(_("The month {period} has been handed in already.", period=period))
@@ -109,9 +109,9 @@ def _last_audit_hash(work: Work) -> str | None:
     return work.connection.execute(newest).scalar()
 
 
-def month_is_running(work: Work, year: int, month: int) -> bool:
+def month_is_running(work: Work, month: Month) -> bool:
     """Is it this month, or one still to come?"""
-    return (year, month) >= (work.today.year, work.today.month)
+    return month >= Month.of(work.today)
 
 
 AS_IT_WENT_OUT = select(
@@ -144,8 +144,7 @@ def corrections(work: Work, before: str, most_months: int = 12) -> list[Correcti
     changed, moving = [], months.moving()
     handed_in = [submission for submission in all_months(work) if submission.period < before]
     for submission in reversed(handed_in[:most_months]):
-        year, month = map(int, submission.period.split("-"))
-        today = months.plain(months.counted(work, year, month))
+        today = months.plain(months.counted(work, Month.read(submission.period)))
         for figure, was in submission.figures.items():
             if figure not in moving and today.get(figure) != was:
                 changed.append(Correction(submission.period, figure, was, today.get(figure)))

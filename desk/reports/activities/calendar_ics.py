@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from desk.books.activities.model import Activity, ActivityState
-from desk.books.activities.queries import ActivityMonth
+from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.activities.view_model import CalendarSheet
@@ -15,7 +15,7 @@ from desk.reports.activities.view_model import sheet as calendar_sheet
 STATUS = {ActivityState.CANCELLED: "CANCELLED", ActivityState.DRAFT: "TENTATIVE"}
 
 
-def ics(work: Work, month: ActivityMonth) -> bytes:
+def ics(work: Work, month: Month) -> bytes:
     """Every activity once, cancelled ones as CANCELLED. The UID stays, SEQUENCE grows with every change."""
     from icalendar import Calendar, Event
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from desk.books.activities import publishing, queries
 from desk.books.activities.model import ActivityChange
-from desk.books.activities.queries import ActivityMonth
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.reports.activities.formats import TextLength
 from desk.reports.activities.view_model import CalendarEntry, CalendarSheet, sheet
 
 
-def text(work: Work, month: ActivityMonth, length: TextLength = TextLength.MEDIUM) -> str:
+def text(work: Work, month: Month, length: TextLength = TextLength.MEDIUM) -> str:
     """A month's calendar, ready to paste."""
     return text_of(sheet(work, month), length)
 
@@ -23,7 +23,7 @@ def text_of(shown: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str
     entries_of_month = shown.all
     coming = sum(not entry.off for entry in entries_of_month)
     lines = [f"【{shown.title}】{shown.centre.name}", _("{n} activities this month. Everybody is welcome!", n=coming)]
-    for day in shown.month.grid:
+    for day in shown.month.weeks:
         entries = shown.entries.get(day, [])
         if not entries:
             continue
@@ -49,7 +49,7 @@ def _title(entry: CalendarEntry) -> str:
     return f"【{entry.word}】{entry.title}" if entry.word else entry.title
 
 
-def news(work: Work, month: ActivityMonth, telephone: str) -> str:
+def news(work: Work, month: Month, telephone: str) -> str:
     """What is to be announced of a month that is out. Raises ``Refused`` when there is nothing."""
     changes = publishing.to_announce(work, month)
     if not changes:

@@ -10,9 +10,10 @@ from openpyxl import Workbook
 from desk.books import centre
 from desk.books.activities import statistics
 from desk.books.activities.model import ActivityState
-from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.statistics import ActivityFigures, ActivitySum, organiser_words
 from desk.core.calendar import weekday_words
+from desk.core.money import in_cell
+from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.kit import sheets
@@ -65,7 +66,7 @@ CHANNELS = (
 PLAN_LOOKS = ("desk day", *("desk cell",) * 13)
 
 
-def xlsx(work: Work, month: ActivityMonth) -> bytes:
+def xlsx(work: Work, month: Month) -> bytes:
     """Plan, result, sums by kind and organiser, and when the month's calendar went out."""
     figures = statistics.of_month(work, month)
     name = centre.get(work).name
@@ -96,7 +97,7 @@ def _put(
     book: Workbook,
     title: str,
     name: str,
-    month: ActivityMonth,
+    month: Month,
     columns: Sequence[tuple[str, int]],
     rows: Sequence[Sequence[Any]],
     looks: Sequence[str],
@@ -126,7 +127,7 @@ def _plan(line: statistics.ActivityRow) -> list[Any]:
         activity.audience,
         activity.capacity,
         activity.responsible,
-        activity.budget / 100,
+        in_cell(activity.budget),
         activity.state.label,
         after,
     ]
@@ -135,7 +136,7 @@ def _plan(line: statistics.ActivityRow) -> list[Any]:
 def _result(line: statistics.ActivityRow) -> list[Any]:
     activity, result = line.activity, line.result
     signed = [line.signed.confirmed, line.signed.attended] if activity.sign_up else [None, None]
-    outcome = [result.people, result.cost / 100, result.satisfied] if result else [None, None, None]
+    outcome = [result.people, in_cell(result.cost), result.satisfied] if result else [None, None, None]
     return [
         activity.day,
         activity.title,
@@ -156,7 +157,7 @@ def sum_row(figures: ActivitySum, name: str = "") -> list[Any]:
         figures.held,
         figures.cancelled,
         figures.people,
-        figures.cost / 100,
+        in_cell(figures.cost),
         figures.satisfied,
     ]
 

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from desk.books.activities import queries
-from desk.books.activities.queries import ActivityMonth
+from desk.core.month import Month
 from desk.core.words import N_
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.reports.kit.declaration import Format, Input, InputKind, Maker, Paper
 
 
-def activity_month(_work: Work, month: tuple[int, int]) -> ActivityMonth:
-    """Year and month as the book of activities takes them."""
-    return ActivityMonth(*month)
-
-
-def next_month(work: Work) -> tuple[int, int]:
+def next_month(work: Work) -> Month:
     """The month whose calendar goes out now."""
-    month = queries.month_of(work.today).plus(1)
-    return month.year, month.number
+    return Month.of(work.today).next
 
 
 def one_with_sign_up(work: Work) -> int:
     """The first activity of this month to which people sign up."""
-    month = queries.month_of(work.today)
+    month = Month.of(work.today)
     return next(activity.id for activity in queries.of_month(work, month) if activity.sign_up)
 
 
@@ -40,7 +34,7 @@ PAPERS = (
             Format.XLSX: Maker("desk.reports.activities.calendar_workbook:xlsx"),
         },
         takes=(
-            Input("month", InputKind.MONTH, resolve=activity_month, sample=next_month),
+            Input("month", InputKind.MONTH, sample=next_month),
             Input(
                 "paper",
                 InputKind.CHOICE,

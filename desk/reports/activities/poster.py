@@ -170,5 +170,5 @@ class Empty(Flowable):  # type: ignore[misc]
 
 def story(sheet: CalendarSheet, width: float) -> list[Flowable]:
     """The whole list: head, a row for each day with activities, and the legend."""
-    days = rows(sheet, sheet.month.grid, width) or [Empty(width)]
+    days = rows(sheet, sheet.month.weeks, width) or [Empty(width)]
     return [PosterHead(sheet, width), *days, Legend(sheet, width)]

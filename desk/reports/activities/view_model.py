@@ -8,10 +8,11 @@ from datetime import date
 
 from desk.books import centre
 from desk.books.activities import queries
-from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState, clock
-from desk.books.activities.queries import ActivityMonth
+from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState
 from desk.books.centre import days_off
 from desk.core.calendar import WorkCalendar, day_words
+from desk.core.clock_times import clock
+from desk.core.month import Month
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 
@@ -36,7 +37,7 @@ class CalendarEntry:
 class CalendarSheet:
     """A month as it is shown. ``draft`` while something in it is not approved."""
 
-    month: ActivityMonth
+    month: Month
     entries: dict[date, list[CalendarEntry]]
     calendar: WorkCalendar
     centre: centre.Centre
@@ -53,7 +54,7 @@ class CalendarSheet:
     @property
     def all(self) -> list[CalendarEntry]:
         """Every entry, day after day."""
-        return [entry for day in self.month.grid for entry in self.entries.get(day, [])]
+        return [entry for day in self.month.weeks for entry in self.entries.get(day, [])]
 
     @property
     def kinds(self) -> list[ActivityKind]:
@@ -67,11 +68,11 @@ class CalendarSheet:
         return any(entry.word for entry in self.all)
 
 
-def sheet(work: Work, month: ActivityMonth) -> CalendarSheet:
+def sheet(work: Work, month: Month) -> CalendarSheet:
     """Everything but what was cancelled before anybody heard of it; drafts only until the month is out."""
     out = queries.is_out(work, month)
     present = [activity for activity in queries.of_month(work, month) if _is_shown(activity, out)]
-    entries: dict[date, list[CalendarEntry]] = {day: [] for day in month.grid}
+    entries: dict[date, list[CalendarEntry]] = {day: [] for day in month.weeks}
     for activity in present:
         entries[activity.day].append(_entry(activity))
     for activity in queries.put_off(work, month):

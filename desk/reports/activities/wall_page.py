@@ -43,7 +43,7 @@ class Wall(Flowable):  # type: ignore[misc]
         self.scale = max(size[0] / (277 * mm), 0.8)
         self.foot = CalendarFooter(sheet, self.width, self.scale)
         self.wide = self.width / 7
-        self.weeks = [tuple(sheet.month.grid[n : n + 7]) for n in range(0, len(sheet.month.grid), 7)]
+        self.weeks = [tuple(sheet.month.weeks[n : n + 7]) for n in range(0, len(sheet.month.weeks), 7)]
         self.top = 6.4 * mm * self.scale
         around = (self.TITLE + self.HEAD) * self.scale + self.foot.height
         space = None if size[1] is None else size[1] - around
@@ -127,7 +127,7 @@ class Wall(Flowable):  # type: ignore[misc]
 
     def _day(self, canvas: Any, day: date, x: float, y: float, high: float) -> None:
         sheet, scale = self.sheet, self.scale
-        if day.month != sheet.month.number:
+        if day not in sheet.month:
             return
         kind, mark = sheet.calendar.kind(day), sheet.calendar.mark(day)
         off = kind in (DayKind.WEEKEND, DayKind.HOLIDAY)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
 
 from desk.books.assets import statistics
-from desk.books.assets.model import yuan
 from desk.books.assets.statistics import AssetListing, AssetSum, GroupBy, HeldAsset
+from desk.core.money import yuan
+from desk.core.numbers import half_up
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.kit import charts, imprint, paper
@@ -44,7 +46,7 @@ def pdf(work: Work, by: GroupBy, at: date) -> bytes:
     below = _("{centre} · as of {day} · {by}", centre=mark.centre, day=at, by=by.label)
     story: list[Flowable] = [*paper.title(title, below), paper.facts(_facts(listing.total), width, 5)]
     if lines:
-        tops = [(name, round(total.value / 100)) for name, total in statistics.tops(work, lines)]
+        tops = [(name, half_up(Decimal(total.value) / 100)) for name, total in statistics.tops(work, lines)]
         story += [*paper.heading(_("Original value by class, yuan")), charts.Bars(tops, width, 120)]
         story += [*paper.heading(_("Pieces by age")), charts.Bars(statistics.ages(lines, at), width, 120)]
         story += [*paper.heading(_("The list")), LongTable(fitted(COLUMNS, width, NUMBERS), list(_rows(listing)))]

@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetSum, GroupBy, HeldAsset
+from desk.core.money import in_cell
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.kit import imprint
@@ -67,9 +68,9 @@ def _cells(group: str, line: HeldAsset) -> Sequence[Any]:
         line.model,
         line.unit,
         line.quantity,
-        line.value / 100,
-        line.depreciated / 100,
-        line.net / 100,
+        in_cell(line.value),
+        in_cell(line.depreciated),
+        in_cell(line.net),
         line.acquired_on,
         line.zone,
         line.where,
@@ -80,4 +81,4 @@ def _cells(group: str, line: HeldAsset) -> Sequence[Any]:
 
 
 def _sums(name: str, total: AssetSum) -> Sequence[Any]:
-    return name, total.cards, total.pieces, total.value / 100, total.depreciated / 100, total.net / 100
+    return name, total.cards, total.pieces, in_cell(total.value), in_cell(total.depreciated), in_cell(total.net)

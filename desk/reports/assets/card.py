@@ -12,8 +12,10 @@ from desk.books.assets import attachments, ledger, queries
 from desk.books.assets.attachments import AttachmentKind
 from desk.books.assets.depreciation import BookValue
 from desk.books.assets.history_text import what
-from desk.books.assets.model import Asset, yuan
+from desk.books.assets.model import Asset
 from desk.core.errors import EnvironmentFailure
+from desk.core.money import yuan
+from desk.core.numbers import hundredths
 from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -45,7 +47,7 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     if parts:
         names = clauses(f"{one.number} {one.name}" for one in parts)
         story += [*paper.heading(_("Its parts")), paper.paragraph(names)]
-    filed = [one.name for one in attachments.of(work, asset_id) if one.sort is AttachmentKind.PAPER]
+    filed = [one.name for one in attachments.of(work, asset_id) if one.kind is AttachmentKind.PAPER]
     if filed:
         story += [*paper.heading(_("Papers in the book")), paper.paragraph(listed(filed))]
     story += paper.heading(_("What happened to it"))
@@ -74,7 +76,7 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
         (_("Depreciated"), _("{value} yuan", value=yuan(worth.depreciated))),
         (_("Net value"), _("{value} yuan", value=yuan(worth.net))),
         (_("Useful life"), life_words(asset.life_months)),
-        (_("Residual rate"), f"{asset.residual / 100:g}%"),
+        (_("Residual rate"), f"{hundredths(asset.residual)}%"),
         (_("How it came"), asset.source.label),
         (_("Paid from"), asset.funding),
         (_("Supplier"), asset.supplier),
@@ -103,7 +105,7 @@ def _photos(work: Work, asset_id: int, files: PhotoStore) -> Sequence[Flowable]:
     """At most three; a missing file leaves its place to the others."""
     images: list[Flowable] = []
     for attachment in attachments.of(work, asset_id):
-        if attachment.sort is not AttachmentKind.PHOTO or len(images) == 3:
+        if attachment.kind is not AttachmentKind.PHOTO or len(images) == 3:
             continue
         try:
             image = Image(io.BytesIO(files.get(attachment.file)))

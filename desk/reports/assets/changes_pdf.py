@@ -8,8 +8,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
 
 from desk.books.assets import statistics
-from desk.books.assets.model import yuan
 from desk.books.assets.statistics import AssetFlow, FlowStep
+from desk.core.money import yuan, yuan_change
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -68,7 +68,7 @@ def _flow(flow: AssetFlow) -> list[str]:
 
 
 def _step(step: FlowStep) -> list[str]:
-    value = f"{step.value / 100:+,.2f}" if step.value else ""
+    value = yuan_change(step.value) if step.value else ""
     return [
         step.day.isoformat(),
         step.kind.label,

@@ -7,6 +7,7 @@ from typing import Any
 
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetFlow
+from desk.core.money import in_cell
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.assets.changes_pdf import FLOWS, STEPS
@@ -30,7 +31,7 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
             s.number,
             s.name,
             s.quantity or None,
-            s.value / 100 if s.value else None,
+            in_cell(s.value) if s.value else None,
             s.reason,
             s.paper,
         )
@@ -49,4 +50,4 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
 def flow_row(flow: AssetFlow) -> list[Any]:
     """One class, or all of them, as cells under ``FLOWS``; money in yuan."""
     pairs = (flow.start, flow.came, flow.went, flow.end)
-    return [flow.name, *(cell for pieces, value in pairs for cell in (pieces, value / 100))]
+    return [flow.name, *(cell for pieces, value in pairs for cell in (pieces, in_cell(value)))]

@@ -6,8 +6,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Table
 
 from desk.books.assets import approvals, cards, ledger
-from desk.books.assets.model import yuan
 from desk.core.clock import local
+from desk.core.money import yuan
 from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper

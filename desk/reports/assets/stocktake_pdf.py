@@ -8,9 +8,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable
 
 from desk.books.assets import stocktake, stocktake_result
-from desk.books.assets.model import yuan
 from desk.books.assets.stocktake import Stocktake
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
+from desk.core.money import yuan
 from desk.core.words import N_, _, clauses, listed
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper

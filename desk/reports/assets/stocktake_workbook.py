@@ -7,6 +7,7 @@ from typing import Any
 
 from desk.books.assets import stocktake, stocktake_result
 from desk.books.assets.stocktake_result import CountLine
+from desk.core.money import in_cell
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.assets.stocktake_pdf import COLUMNS, PARTS, outcome_words, remark
@@ -17,7 +18,7 @@ LOOKS = (*("desk cell",) * 7, "desk money", "desk money", "desk cell", "desk cel
 
 
 def _cells(line: CountLine) -> Sequence[Any]:
-    value, net = (line.value / 100, line.net / 100) if line.quantity else (None, None)
+    value, net = (in_cell(line.value), in_cell(line.net)) if line.quantity else (None, None)
     return (
         line.number,
         line.name,

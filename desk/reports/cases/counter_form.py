@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from desk.books import cases, catalogue, centre, residents, visits
 from desk.core import identity
 from desk.core.calendar import WEEKDAYS
+from desk.core.clock_times import clock
 from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -48,7 +49,7 @@ def whom_to_ask(work: Work, house: centre.Centre) -> str:
 def hours_in_words(week: list[centre.OpeningSpan]) -> str:
     """周一至周五 08:00—12:00 14:30—17:30: days with the same hours are told together."""
     by_day = {
-        day: " ".join(f"{_time(o.opens)}—{_time(o.closes)}" for o in week if o.weekday == day) for day in range(7)
+        day: " ".join(f"{clock(o.opens)}—{clock(o.closes)}" for o in week if o.weekday == day) for day in range(7)
     }
     groups, day = [], 0
     while day < 7:
@@ -60,7 +61,3 @@ def hours_in_words(week: list[centre.OpeningSpan]) -> str:
             groups.append(f"{span} {by_day[day]}")
         day = last + 1
     return clauses(groups)
-
-
-def _time(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"

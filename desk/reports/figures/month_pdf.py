@@ -12,7 +12,7 @@ from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures
 from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
-from desk.core.calendar import month_span
+from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
@@ -23,13 +23,13 @@ WIDTH = paper.inner_width(margins=MARGINS)
 MOST_ITEMS = 8
 
 
-def pdf(work: Work, year: int, month: int) -> bytes:
+def pdf(work: Work, month: Month) -> bytes:
     """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
-    whole = books_month.counted(work, year, month)
+    whole = books_month.counted(work, month)
     counted: CaseFigures = whole.of_book["cases"]
-    before = statistics.of_days(work, *month_span(*_previous(year, month)))
+    before = statistics.of_days(work, *month.previous.span)
     house = centre.get(work)
-    period = _("{year}-{month} month", year=year, month=month)
+    period = _("{year}-{month} month", year=month.year, month=month.number)
     story: list[Flowable] = [
         *paper.title(_("Monthly report of walk-in services"), f"{house.district}　{house.name}　{period}"),
         paper.paragraph(_in_sentences(counted, before), size=11, lead=1.7),
@@ -59,7 +59,7 @@ def pdf(work: Work, year: int, month: int) -> bytes:
             ],
         ),
         *_others(whole),
-        *_corrections(work, f"{year}-{month:02d}"),
+        *_corrections(work, month.name),
         *paper.signatures(_("Compiled by"), _("Leader in charge"), _("Date"), width=WIDTH),
     ]
     return paper.build(story, imprint.of(work), name=f"{house.name} {period}", margins=MARGINS)
@@ -83,10 +83,6 @@ def _others(whole: MonthFigures) -> list[Flowable]:
     )
     seals = [paper.paragraph(each.seal, size=8, colour=paper.GREY) for each in told if each.seal]
     return [*paper.heading(_("Other work of the centre")), grid, *seals]
-
-
-def _previous(year: int, month: int) -> tuple[int, int]:
-    return (year, month - 1) if month > 1 else (year - 1, 12)
 
 
 def _in_sentences(now: CaseFigures, before: CaseFigures) -> str:

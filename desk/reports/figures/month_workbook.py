@@ -15,7 +15,7 @@ from desk.books import centre, submissions
 from desk.books.cases.statistics import CaseFigures, Share
 from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
-from desk.core.calendar import month_span
+from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
@@ -24,17 +24,17 @@ from desk.reports.figures.day_sheet_workbook import put_details, put_facts
 from desk.reports.kit import sheets
 
 
-def xlsx(work: Work, year: int, month: int) -> bytes:
+def xlsx(work: Work, month: Month) -> bytes:
     """The month counted and on its sheets."""
-    return from_figures(work, year, month, books_month.counted(work, year, month))
+    return from_figures(work, month, books_month.counted(work, month))
 
 
-def from_figures(work: Work, year: int, month: int, whole: MonthFigures) -> bytes:
+def from_figures(work: Work, month: Month, whole: MonthFigures) -> bytes:
     """The workbook of figures counted in this transaction; the details and corrections are read in it as well."""
-    span = month_span(year, month)
+    span = month.span
     counted: CaseFigures = whole.of_book["cases"]
     house = centre.get(work)
-    period = f"{year}-{month:02d}"
+    period = month.name
     foot = f"{house.name} {period}"
     book = sheets.new_workbook()
     book.remove(book.active)

@@ -39,7 +39,7 @@ class InputKind(Enum):
     DAY = auto()
     """A date."""
     MONTH = auto()
-    """Year and month as numbers."""
+    """A ``Month``."""
     SPAN = auto()
     """First and last day."""
     YEAR = auto()

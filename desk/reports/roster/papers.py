@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from desk.core.month import Month
 from desk.core.words import N_
 from desk.core.work import Work
 from desk.reports.kit.declaration import Format, Input, InputKind, Maker, Paper
 
 
-def this_month(work: Work) -> tuple[int, int]:
+def this_month(work: Work) -> Month:
     """The month whose roster is out."""
-    return work.today.year, work.today.month
+    return Month.of(work.today)
 
 
 MONTH = Input("month", InputKind.MONTH, sample=this_month)

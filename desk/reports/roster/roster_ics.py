@@ -5,17 +5,18 @@ from __future__ import annotations
 from desk.books import centre
 from desk.core.clock import CHINA
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.words import _
 from desk.core.work import Work
 from desk.reports.activities.calendar_ics import shanghai
 from desk.reports.roster.roster_notice import published_rows
 
 
-def ics(work: Work, year: int, number: int, person: str = "") -> bytes:
+def ics(work: Work, month: Month, person: str = "") -> bytes:
     """The month's duties as a calendar, all people's or one's. UIDs stay the same when a duty changes hands."""
     from icalendar import Calendar, Event
 
-    rows = [row for row in published_rows(work, year, number) if person in ("", row.name)]
+    rows = [row for row in published_rows(work, month) if person in ("", row.name)]
     if person and not rows:
         raise Refused(_("{name} has no duty in this month.", name=person))
     house = centre.get(work)

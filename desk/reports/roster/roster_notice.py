@@ -7,21 +7,21 @@ from desk.books.roster import attendance, queries
 from desk.books.roster.attendance import AttendedDuty
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.scheduling.problem import Post
 
 
-def text(work: Work, year: int, number: int) -> str:
+def text(work: Work, month: Month) -> str:
     """The published month in lines, leaders first, ready to paste."""
-    asked = queries.month(work, year, number)
-    rows = published_rows(work, year, number)
+    rows = published_rows(work, month)
     house = centre.get(work)
     lines = [
-        _("【Duty roster】{centre}, {year}/{month}", centre=house.name, year=year, month=number),
+        _("【Duty roster】{centre}, {year}/{month}", centre=house.name, year=month.year, month=month.number),
         _("Everybody is asked to come in time; who cannot come asks for a swap or substitution first."),
     ]
-    for day in asked.days:
+    for day in month.days:
         on_duty = [row for row in rows if row.duty.day == day]
         if on_duty:
             lines.append(f"{day_words(day)}（{weekday_words(day)}）{shifts_words(on_duty)}")
@@ -30,12 +30,12 @@ def text(work: Work, year: int, number: int) -> str:
     return "\n".join(lines)
 
 
-def published_rows(work: Work, year: int, number: int) -> list[AttendedDuty]:
+def published_rows(work: Work, month: Month) -> list[AttendedDuty]:
     """The duties that count now. Raises ``Refused`` for a month that is not published."""
-    asked = queries.month(work, year, number)
-    if not asked.published:
-        raise Refused(_("{month} is not published yet.", month=asked.name))
-    return attendance.attended(work, asked.first, asked.last)
+    roster = queries.roster_of(work, month)
+    if not roster.published:
+        raise Refused(_("{month} is not published yet.", month=month.name))
+    return attendance.attended(work, *month.span)
 
 
 def shifts_words(rows: list[AttendedDuty]) -> str:

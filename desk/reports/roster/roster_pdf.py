@@ -19,6 +19,7 @@ from desk.books.roster import assignees, queries, shifts
 from desk.books.roster.queries import Duty, RosterMonth
 from desk.core.calendar import DayKind, WorkCalendar, day_words
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.reports.figures.figure_rows import weekdays
@@ -41,41 +42,41 @@ class WallRow:
     leader: bool
 
 
-def lines_of(work: Work, asked: RosterMonth) -> dict[date, list[WallRow]]:
+def lines_of(work: Work, roster: RosterMonth) -> dict[date, list[WallRow]]:
     """What stands under every day. Raises ``Refused`` for a month without a roster."""
-    present = queries.duties_between(work, asked.first, asked.last)
+    present = queries.duties_between(work, *roster.month.span)
     if not present:
-        raise Refused(_("{month} has no plan yet.", month=asked.name))
+        raise Refused(_("{month} has no plan yet.", month=roster.month.name))
     names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
     cards = {card.id: card for card in shifts.all_shifts(work)}
-    lines: dict[date, list[WallRow]] = {day: [] for day in asked.days}
+    lines: dict[date, list[WallRow]] = {day: [] for day in roster.month.days}
     by_slot: dict[tuple[date, int], list[Duty]] = {}
     for duty in present:
         by_slot.setdefault((duty.day, duty.shift_id), []).append(duty)
     order = sorted(by_slot, key=lambda key: (key[0], cards[key[1]].post is not Post.LEADER, cards[key[1]].begins))
     for key in order:
-        people = tuple(names[d.staff_id] + ("*" if is_changed(asked, d) else "") for d in by_slot[key])
+        people = tuple(names[d.staff_id] + ("*" if is_changed(roster, d) else "") for d in by_slot[key])
         lines[key[0]].append(WallRow(cards[key[1]].name, people, cards[key[1]].post is Post.LEADER))
     return lines
 
 
-def is_changed(asked: RosterMonth, duty: Duty) -> bool:
+def is_changed(roster: RosterMonth, duty: Duty) -> bool:
     """Has somebody else this duty than was published?"""
-    return asked.published and duty.planned_id != duty.staff_id
+    return roster.published and duty.planned_id != duty.staff_id
 
 
-def pdf(work: Work, year: int, number: int) -> bytes:
+def pdf(work: Work, month: Month) -> bytes:
     """The page for the wall; where a day holds more than fits, a second page lists every day in full."""
-    asked = queries.month(work, year, number)
-    lines = lines_of(work, asked)
+    roster = queries.roster_of(work, month)
+    lines = lines_of(work, roster)
     house = centre.get(work)
     size = landscape(A4)
     width = paper.inner_width(size, MARGINS)
     height = size[1] - MARGINS[0] - MARGINS[2]
-    title = _("{centre} duty roster, {year}/{month}", centre=house.name, year=year, month=number)
-    if not asked.published:
+    title = _("{centre} duty roster, {year}/{month}", centre=house.name, year=month.year, month=month.number)
+    if not roster.published:
         title += _("(draft)")
-    wall = Wall(asked, lines, days_off.calendar(work), title, _foot(work, lines, house.telephone), (width, height - 1))
+    wall = Wall(roster, lines, days_off.calendar(work), title, _foot(work, lines, house.telephone), (width, height - 1))
     story: list[Flowable] = [wall]
     if wall.overflows:
         story += [PageBreak(), *paper.title(title, size=16), _full(lines, width)]
@@ -114,7 +115,7 @@ class Wall(Flowable):  # type: ignore[misc]
 
     def __init__(
         self,
-        asked: RosterMonth,
+        roster: RosterMonth,
         lines: dict[date, list[WallRow]],
         calendar: WorkCalendar,
         title: str,
@@ -123,10 +124,10 @@ class Wall(Flowable):  # type: ignore[misc]
     ) -> None:
         super().__init__()
         fonts.register()
-        self.asked, self.lines, self.calendar, self.title, self.foot = asked, lines, calendar, title, foot
+        self.roster, self.lines, self.calendar, self.title, self.foot = roster, lines, calendar, title, foot
         self.width, self.height = size
-        self.first = asked.first - timedelta(days=asked.first.weekday())
-        self.weeks = ((asked.last - self.first).days // 7) + 1
+        self.first = roster.month.first - timedelta(days=roster.month.first.weekday())
+        self.weeks = ((roster.month.last - self.first).days // 7) + 1
         self.cell = (self.width / 7, (self.height - self.HEAD - self.TITLE - self.FOOT) / self.weeks)
         self.size = self._largest()
 

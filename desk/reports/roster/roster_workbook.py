@@ -16,6 +16,7 @@ from desk.books.roster.attendance import AttendanceMark, AttendedDuty
 from desk.books.roster.months import whole_problem
 from desk.books.roster.queries import RosterMonth
 from desk.core.errors import Refused
+from desk.core.month import Month
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
 from desk.reports.figures.figure_rows import weekdays
@@ -69,40 +70,40 @@ DETAIL_HEADS = (
 )
 
 
-def xlsx(work: Work, year: int, number: int) -> bytes:
+def xlsx(work: Work, month: Month) -> bytes:
     """Roster, loads and, once the month is published, attendance. Raises ``Refused`` for a month without a roster."""
-    asked = queries.month(work, year, number)
-    present = queries.duties_between(work, asked.first, asked.last)
+    roster = queries.roster_of(work, month)
+    present = queries.duties_between(work, *month.span)
     if not present:
-        raise Refused(_("{month} has no plan yet.", month=asked.name))
-    ask = whole_problem(work, year, number)
+        raise Refused(_("{month} has no plan yet.", month=month.name))
+    ask = whole_problem(work, month)
     standing = standings(ask, (duty.assignment for duty in present))
     names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
-    foot = f"{centre.get(work).name} {asked.name}"
+    foot = f"{centre.get(work).name} {month.name}"
     book = sheets.new_workbook()
     book.remove(book.active)
-    _roster(book, work, asked, foot)
-    if asked.published:
-        _attendance(book, work, asked, foot)
+    _roster(book, work, roster, foot)
+    if roster.published:
+        _attendance(book, work, roster, foot)
     _loads(book, [(names[id], s) for id, s in standing.items()], foot)
     plain = {f"load.{names[id]}": s.load.points / DUTY for id, s in standing.items()}
-    sheets.put_machine_sheet(book, "roster", asked.name, {"duties": len(present), **plain})
+    sheets.put_machine_sheet(book, "roster", month.name, {"duties": len(present), **plain})
     return sheets.content(book)
 
 
-def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
+def _roster(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> None:
     sheet = book.create_sheet(_("Duty roster sheet"))
     names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
-    present = queries.duties_between(work, asked.first, asked.last)
+    present = queries.duties_between(work, *roster.month.span)
     used = {duty.shift_id for duty in present}
     cards = [card for card in shifts.all_shifts(work) if card.id in used]
     calendar = days_off.calendar(work)
     names_by_shift: dict[tuple[date, int], list[str]] = {}
     for duty in present:
-        star = "*" if is_changed(asked, duty) else ""
+        star = "*" if is_changed(roster, duty) else ""
         names_by_shift.setdefault((duty.day, duty.shift_id), []).append(names[duty.staff_id] + star)
     house = centre.get(work)
-    below = f"{house.district}　{house.name}　{asked.name}　{asked.state_words}"
+    below = f"{house.district}　{house.name}　{roster.month.name}　{roster.state_words}"
     row = sheets.put_title(sheet, _("Duty roster sheet"), below, 3 + len(cards))
     heads = (_("Day"), _("Weekday"), _("Day kind"), *(f"{card.name}\n{shifts.time_words(card)}" for card in cards))
     rows = [
@@ -112,7 +113,7 @@ def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
             calendar.kind(day).label,
             *(listed(names_by_shift.get((day, card.id), ())) for card in cards),
         )
-        for day in asked.days
+        for day in roster.month.days
     ]
     end = sheets.put_table(sheet, row, heads, rows, ("desk day", *("desk cell",) * (2 + len(cards))))
     sheet.row_dimensions[row].height = 34
@@ -124,18 +125,18 @@ def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
     sheet.page_setup.fitToHeight = 1
 
 
-def _attendance(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
+def _attendance(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> None:
     sheet = book.create_sheet(_("Attendance sheet"))
-    rows = attendance.attended(work, asked.first, asked.last)
+    rows = attendance.attended(work, *roster.month.span)
     by_cell: dict[tuple[str, int], list[AttendedDuty]] = {}
     for each in rows:
         by_cell.setdefault((each.name, each.duty.day.day), []).append(each)
-    sums = attendance.sums(work, asked)
-    heads = (_("Name"), *(str(day.day) for day in asked.days), *map(_, SUM_HEADS))
+    sums = attendance.sums(work, roster.month)
+    heads = (_("Name"), *(str(day.day) for day in roster.month.days), *map(_, SUM_HEADS))
     table = [
         (
             each.name,
-            *("".join(SIGNS[a.mark] for a in by_cell.get((each.name, day.day), ())) for day in asked.days),
+            *("".join(SIGNS[a.mark] for a in by_cell.get((each.name, day.day), ())) for day in roster.month.days),
             each.planned,
             each.kept,
             each.late,
@@ -147,11 +148,13 @@ def _attendance(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> No
         for each in sums
     ]
     house = centre.get(work)
-    row = sheets.put_title(sheet, _("Attendance sheet"), f"{house.district}　{house.name}　{asked.name}", len(heads))
+    row = sheets.put_title(
+        sheet, _("Attendance sheet"), f"{house.district}　{house.name}　{roster.month.name}", len(heads)
+    )
     end = sheets.put_table(sheet, row, heads, table)
     sheet.cell(end, 1).value = "　".join(f"{SIGNS[mark]} {mark.label}" for mark in LEGEND)
     sheet.merge_cells(start_row=end, start_column=1, end_row=end, end_column=len(heads))
-    sheets.set_widths(sheet, (10, *(3 for _day in asked.days), 6, 6, 6, 6, 6, 7, 8))
+    sheets.set_widths(sheet, (10, *(3 for _day in roster.month.days), 6, 6, 6, 6, 6, 7, 8))
     sheet.freeze_panes = sheet.cell(row + 1, 2)
     sheets.set_up_print(sheet, landscape=True, repeat=row, foot=foot)
     _attendance_details(book, rows, foot)

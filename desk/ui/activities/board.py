@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from desk.books.activities import queries
 from desk.books.activities.model import Activity
-from desk.books.activities.queries import ActivityMonth, month_of
 from desk.books.centre import days_off
 from desk.core.calendar import WorkCalendar
+from desk.core.month import Month
 from desk.services.session import Desk
 
 
@@ -23,8 +23,8 @@ class CalendarBoard:
         self._by_day: dict[date, list[Activity]] = {}
 
     @property
-    def month(self) -> ActivityMonth:
-        return month_of(self.day)
+    def month(self) -> Month:
+        return Month.of(self.day)
 
     @property
     def today(self) -> date:
@@ -38,11 +38,11 @@ class CalendarBoard:
     def step(self, months: int) -> None:
         """The same day of another month, or its last."""
         month = self.month.plus(months)
-        self.day = month.first + timedelta(days=min(self.day.day, month.last.day) - 1)
+        self.day = month.same_day(self.day)
 
     def read(self) -> None:
         """Everything on the month's grid, which holds every week that touches it."""
-        grid = self.month.grid
+        grid = self.month.weeks
         self._by_day = {day: [] for day in grid}
         with self.desk.read() as work:
             self.calendar = days_off.calendar(work)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from desk.books.activities.model import Activity, ActivityKind, ActivityState, clock
+from desk.books.activities.model import Activity, ActivityKind, ActivityState
+from desk.core.clock_times import clock
 from desk.core.words import _
 from desk.reports.activities.colours import COLOURS
 from desk.ui.shell import theme

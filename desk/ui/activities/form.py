@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit,
 from desk.books import centre, staff
 from desk.books.activities import ideas, planning
 from desk.books.activities.ideas import Idea
-from desk.books.activities.model import Activity, ActivityDraft, ActivityKind, OrganiserKind, clock
-from desk.core import spreadsheet
+from desk.books.activities.model import Activity, ActivityDraft, ActivityKind, OrganiserKind
+from desk.core import money, spreadsheet
 from desk.core.almanac import almanac
 from desk.core.calendar import weekday_words
+from desk.core.clock_times import clock, minutes_in
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.numbers import number_in
 from desk.core.words import _, clauses
 from desk.services.session import Desk
-from desk.ui.roster.shifts import minutes_in
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.parsing import fen_in
@@ -156,7 +157,7 @@ class ActivityForm(QWidget):
         self.title.setText(idea.title)
         self.kind.choose(idea.kind)
         try:
-            begins = minutes_in(self.begins, "begins")
+            begins = minutes_in(self.begins.text(), "begins")
             self.ends.setText(clock(min(begins + idea.minutes, 24 * 60)))
         except Invalid:
             pass
@@ -183,8 +184,8 @@ class ActivityForm(QWidget):
             self.title.text(),
             self.kind.value,
             read(self._day, self.desk.clock.today()),
-            read(lambda: minutes_in(self.begins, "begins"), 0),
-            read(lambda: minutes_in(self.ends, "ends"), 1),
+            read(lambda: minutes_in(self.begins.text(), "begins"), 0),
+            read(lambda: minutes_in(self.ends.text(), "ends"), 1),
             self.venue.value,
             self.place.text(),
             self.organiser_kind.value,
@@ -215,10 +216,7 @@ class ActivityForm(QWidget):
         text = line.text().strip()
         if not text:
             return None
-        try:
-            return int(text)
-        except ValueError:
-            raise Invalid(Problem(field, _("“{word}” is not a whole number.", word=text))) from None
+        return number_in(text, field)
 
     def show_plan(self, plan: ActivityDraft) -> None:
         if plan.venue_id is not None and plan.venue_id not in [v.id for v in self.venues]:
@@ -239,7 +237,7 @@ class ActivityForm(QWidget):
             (self.audience, plan.audience),
             (self.contact, plan.contact),
             (self.capacity, str(plan.capacity or "")),
-            (self.budget, f"{plan.budget / 100:g}" if plan.budget else ""),
+            (self.budget, money.short(plan.budget) if plan.budget else ""),
         ):
             line.setText(words)
         self.sign_up.setChecked(plan.sign_up)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,7 +22,10 @@ from desk.books.activities import photos
 from desk.books.activities.photos import Photo
 from desk.core import pictures
 from desk.core.errors import DeskError, EnvironmentFailure
+from desk.core.pictures import Picture
 from desk.core.words import _, clauses
+from desk.core.work import Work
+from desk.services.attachments import attach, detach
 from desk.services.session import Desk
 from desk.ui.widgets.controls import button, fit, label, row
 from desk.ui.widgets.form_dialog import sure
@@ -91,14 +95,14 @@ class Gallery(QWidget):
         for path in paths:
             try:
                 picture = pictures.read(path)
-                with self.desk.write() as work:
-                    file = self.desk.files.name_of(picture.content)
-                    photos.add(work, self.id, file, picture.name, picture.width, picture.height)
-                    self.desk.files.put(picture.content)
+                attach(self.desk, picture.content, self._noting(picture))
             except DeskError as error:
                 wrong.append(error.words)
         self.told.emit(clauses(wrong))
         self.load(may_add=True)
+
+    def _noting(self, picture: Picture) -> Callable[[Work, str], int]:
+        return lambda work, file: photos.add(work, self.id, file, picture.name, picture.width, picture.height)
 
     def current(self) -> Photo | None:
         at = self.list.currentRow()
@@ -110,10 +114,7 @@ class Gallery(QWidget):
             self, _("Take this photo away? It is deleted here, older backups keep it."), _("Take this photo away")
         ):
             return
-        with self.desk.write() as work:
-            unused = photos.remove(work, photo)
-        if unused:
-            self.desk.files.remove(photo.file)
+        detach(self.desk, photo.file, lambda work: photos.remove(work, photo))
         self.load(may_add=self.add_button.isEnabled())
 
     def show_large(self) -> None:

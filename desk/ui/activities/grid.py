@@ -41,7 +41,7 @@ class MonthModel(QAbstractTableModel):
 
     def show(self) -> None:
         self.beginResetModel()
-        self.days = self.board.month.grid
+        self.days = self.board.month.weeks
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -88,7 +88,7 @@ class MonthDays(QStyledItemDelegate):
         board, day, c = model.board, model.day_at(index), theme.colours()
         area: QRect = option.rect
         off = board.calendar.kind(day) in (DayKind.WEEKEND, DayKind.HOLIDAY)
-        outside = day.month != board.month.number
+        outside = day not in board.month
         painter.fillRect(area, QColor(c.raised if off or outside else c.panel))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(c.chosen))

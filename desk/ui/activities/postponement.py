@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desk.books.activities import transitions
-from desk.books.activities.model import Activity, clock
+from desk.books.activities.model import Activity
 from desk.core import spreadsheet
+from desk.core.clock_times import clock, minutes_in
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.roster.shifts import minutes_in
 from desk.ui.widgets.controls import Field, line_edit
 from desk.ui.widgets.form_dialog import FormDialog
 
@@ -32,6 +32,6 @@ class Postpone(FormDialog):
 
     def do(self) -> None:
         day = spreadsheet.day_in(self.day.text(), "day")
-        begins = minutes_in(self.begins, "begins")
+        begins = minutes_in(self.begins.text(), "begins")
         with self._desk.write() as work:
             transitions.postpone(work, self._one.id, day, begins, self.reason.text())

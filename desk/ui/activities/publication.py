@@ -15,11 +15,13 @@ from desk.books.activities.model import ActivityState
 from desk.core import pictures, spreadsheet
 from desk.core.calendar import day_words
 from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.reports.kit.declaration import Format, Given
+from desk.services.attachments import attach
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.gallery import ENDINGS, show_photo
@@ -120,12 +122,7 @@ class PublishingPage(CalendarPage):
             self.open_points.addItem(item)
         self.approve_button.setVisible(
             self.desk.actor.may(May.APPROVE_ACTIVITIES)
-            and any(
-                one.state is ActivityState.DRAFT
-                for day in self.board.month.grid
-                for one in self.board.on(day)
-                if day.month == month.number
-            )
+            and any(one.state is ActivityState.DRAFT for day in month.days for one in self.board.on(day))
         )
         self.channels.clear()
         for one in out:
@@ -238,7 +235,7 @@ class PublishingPage(CalendarPage):
             return None
 
 
-def due_words(work: Work, month: queries.ActivityMonth) -> str:
+def due_words(work: Work, month: Month) -> str:
     """How the month stands against the 25th."""
     due = publishing.due_day(month)
     out = publishing.published(work, month)
@@ -254,7 +251,7 @@ def due_words(work: Work, month: queries.ActivityMonth) -> str:
     return _("The {n} calendar is due on {day}: {days} days left.", n=month.number, day=day_words(due), days=days)
 
 
-def open_points(work: Work, month: queries.ActivityMonth) -> list[tuple[str, int]]:
+def open_points(work: Work, month: Month) -> list[tuple[str, int]]:
     """What is to be done for the month, each with the activity to open."""
     found = []
     for one in queries.of_month(work, month):
@@ -316,11 +313,15 @@ class RecordPublication(FormDialog):
     def do(self) -> None:
         day = spreadsheet.day_in(self.day.text(), "day")
         picture = pictures.read(self._photo) if self._photo else None
-        with self._desk.write() as work:
-            photo = self._desk.files.name_of(picture.content) if picture else ""
-            publishing.record(work, self._month, self.channel.currentText(), day, self.link.text(), photo)
-            if picture:
-                self._desk.files.put(picture.content)
+
+        def note(work: Work, photo: str = "") -> int:
+            return publishing.record(work, self._month, self.channel.currentText(), day, self.link.text(), photo)
+
+        if picture:
+            attach(self._desk, picture.content, note)
+        else:
+            with self._desk.write() as work:
+                note(work)
 
 
 def _channel_texts(values: dict[str, Any]) -> dict[str, str]:

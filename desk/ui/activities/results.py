@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from desk.books.activities import results, signups
 from desk.books.activities.model import Activity, ActivityState
 from desk.books.activities.results import LEVELS, ActivityResult
+from desk.core import money
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
 from desk.core.words import _, clauses
@@ -89,7 +90,7 @@ class ResultPanel(QWidget):
 
     def _show(self, shown: ActivityResult) -> None:
         self.people.setText(str(shown.people) if shown != results.NOTHING else "")
-        self.cost.setText(f"{shown.cost / 100:g}" if shown.cost else "")
+        self.cost.setText(money.short(shown.cost) if shown.cost else "")
         self.summary.setPlainText(shown.summary)
         for editor, n in zip(self.levels, shown.satisfaction, strict=True):
             editor.setText(str(n) if n else "")

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desk.books.activities import repetition
-from desk.books.activities.queries import ActivityMonth
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.services.session import Desk
@@ -54,14 +54,14 @@ class ActivitiesTab(MonthTab):
         page.new_wanted.connect(self.new_activity)
         return page
 
-    def month(self) -> tuple[int, int]:
-        return self.board.month.year, self.board.month.number
+    def month(self) -> Month:
+        return self.board.month
 
     def show_page(self, place: int) -> None:
         self.board.read()
         super().show_page(place)
 
-    def go_to(self, month: ActivityMonth) -> None:
+    def go_to(self, month: Month) -> None:
         self.board.day = month.first
         self.load()
 

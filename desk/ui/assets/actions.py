@@ -15,16 +15,17 @@ from desk.books.assets import approvals, cards, lending, maintenance, transfers
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import DISPOSALS, HANDY, Asset, AssetCondition, BorrowerKind
 from desk.books.assets.transfers import AssetPlace, MovementNote
-from desk.core import spreadsheet
+from desk.core import money, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
+from desk.core.numbers import number_in
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.assets.pickers import PersonFinder, ThingFinder, keeper_line, place_combo
 from desk.ui.widgets.controls import Combo, line_edit
 from desk.ui.widgets.form_dialog import ask_values
-from desk.ui.widgets.parsing import fen_in, number_in
+from desk.ui.widgets.parsing import fen_in
 
 Editors = Mapping[str, tuple[str, QWidget]]
 
@@ -84,10 +85,6 @@ def number_line(value: int) -> Any:
     made.setText(str(value))
     made.selectAll()
     return made
-
-
-def number(values: Mapping[str, Any], field: str) -> int:
-    return number_in(values[field], field)
 
 
 def move(doing: ActionContext) -> bool:
@@ -157,7 +154,7 @@ def lend(doing: ActionContext) -> int | None:
 
     def act(work: Work, v: dict[str, Any]) -> None:
         wanted = LoanRequest(
-            number(v, "quantity"),
+            number_in(v["quantity"], "quantity"),
             spreadsheet.day_in(v["due_on"], "due_on"),
             v["kind"],
             v["resident"],
@@ -188,7 +185,9 @@ def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
     return doing.ask(
         _("Take back"),
         editors,
-        lambda work, v: lending.give_back(work, loan.id, number(v, "quantity"), v["condition"], note_of(v)),
+        lambda work, v: lending.give_back(
+            work, loan.id, number_in(v["quantity"], "quantity"), v["condition"], note_of(v)
+        ),
         about,
     )
 
@@ -221,7 +220,7 @@ def reserve(doing: ActionContext) -> bool:
     def act(work: Work, v: dict[str, Any]) -> None:
         if v["activity"] is None:
             raise Invalid(Problem("activity", _("There is no activity to come.")))
-        lending.reserve(work, doing.one.id, v["activity"], number(v, "quantity"))
+        lending.reserve(work, doing.one.id, v["activity"], number_in(v["quantity"], "quantity"))
 
     return doing.ask(_("Reserve"), editors, act)
 
@@ -271,7 +270,7 @@ def issue(doing: ActionContext) -> bool:
     return doing.ask(
         _("Hand out"),
         editors,
-        lambda work, v: maintenance.issue(work, doing.one.id, number(v, "quantity"), note_of(v)),
+        lambda work, v: maintenance.issue(work, doing.one.id, number_in(v["quantity"], "quantity"), note_of(v)),
         about,
     )
 
@@ -287,7 +286,7 @@ def restock(doing: ActionContext) -> bool:
         _("Restock"),
         editors,
         lambda work, v: maintenance.restock(
-            work, doing.one.id, number(v, "quantity"), fen_in(value, "value"), note_of(v)
+            work, doing.one.id, number_in(v["quantity"], "quantity"), fen_in(value, "value"), note_of(v)
         ),
     )
 
@@ -298,7 +297,7 @@ def split(doing: ActionContext) -> bool:
     return doing.ask(
         _("Split"),
         editors,
-        lambda work, v: cards.split(work, doing.one.id, number(v, "quantity"), reason=v["reason"]),
+        lambda work, v: cards.split(work, doing.one.id, number_in(v["quantity"], "quantity"), reason=v["reason"]),
         about,
     )
 
@@ -327,7 +326,7 @@ def dispose(doing: ActionContext) -> bool:
         _("Ask to dispose"),
         editors,
         lambda work, v: approvals.propose_disposal(
-            work, doing.one.id, v["kind"], number(v, "quantity"), v["reason"], paper=v["paper"]
+            work, doing.one.id, v["kind"], number_in(v["quantity"], "quantity"), v["reason"], paper=v["paper"]
         ),
         about,
     )
@@ -335,7 +334,7 @@ def dispose(doing: ActionContext) -> bool:
 
 def revalue(doing: ActionContext) -> bool:
     value = line_edit(_("yuan, all of it"), most=14)
-    value.setText(f"{doing.one.value / 100:.2f}")
+    value.setText(money.plain(doing.one.value))
     editors = {
         "value": (_("Original value"), value),
         "reason": (_("Reason"), line_edit(most=200)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -14,6 +15,8 @@ from desk.core import pictures
 from desk.core.errors import DeskError, EnvironmentFailure, Refused
 from desk.core.permissions import May
 from desk.core.words import _, clauses
+from desk.core.work import Work
+from desk.services.attachments import attach, detach
 from desk.services.session import Desk
 from desk.storage.db_errors import translate_errors
 from desk.ui.activities.gallery import ENDINGS, show_photo
@@ -79,7 +82,7 @@ class FilesPanel(QWidget):
         """A thumbnail; an empty icon where the file is missing, which is told."""
         try:
             content = self.desk.files.get(one.file)
-            small = pictures.thumbnail(content) if one.sort is AttachmentKind.PHOTO else first_page(content)
+            small = pictures.thumbnail(content) if one.kind is AttachmentKind.PHOTO else first_page(content)
             return QIcon(QPixmap.fromImage(QImage.fromData(small)))
         except DeskError as trouble:
             self.told.emit(trouble.words)
@@ -94,14 +97,15 @@ class FilesPanel(QWidget):
         wrong = []
         for path in paths:
             try:
-                sort, content, name = read_file(path)
-                with self.desk.write() as work:
-                    attachments.add(work, self.id, sort, self.desk.files.name_of(content), name, len(content))
-                    self.desk.files.put(content)
+                kind, content, name = read_file(path)
+                attach(self.desk, content, self._noting(kind, name, len(content)))
             except DeskError as error:
                 wrong.append(error.words)
         self.load()
         self.told.emit(clauses(wrong))
+
+    def _noting(self, kind: AttachmentKind, name: str, size: int) -> Callable[[Work, str], int]:
+        return lambda work, file: attachments.add(work, self.id, kind, file, name, size)
 
     def remove(self) -> None:
         at = self.list.currentRow()
@@ -109,15 +113,13 @@ class FilesPanel(QWidget):
             self, _("Take this file away? It is deleted here, older backups keep it."), _("Take this file away")
         ):
             return
-        with self.desk.write() as work:
-            unused = attachments.remove(work, self.files[at])
-        if unused:
-            self.desk.files.remove(self.files[at].file)
+        chosen = self.files[at]
+        detach(self.desk, chosen.file, lambda work: attachments.remove(work, chosen))
         self.load()
 
     def show_large(self) -> None:
         one = self.files[self.list.currentRow()]
-        if one.sort is AttachmentKind.PHOTO:
+        if one.kind is AttachmentKind.PHOTO:
             show_photo(self, self.desk, one.file, one.name)
             return
         from desk.ui.shell.preview import Preview

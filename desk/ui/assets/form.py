@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from desk.books.assets import queries
 from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, AssetSource
 from desk.books.assets.transfers import AssetPlace
-from desk.core import spreadsheet
+from desk.core import money, numbers, spreadsheet
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.numbers import hundredths, number_in
 from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.assets.pickers import ClassFinder, ThingFinder, keeper_line, place_combo
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, tell_problems
-from desk.ui.widgets.parsing import day_or_none, fen_in, number_in, whole, whole_or_none
+from desk.ui.widgets.parsing import day_or_none, fen_in, whole, whole_or_none
 
 FIRST_ONLY = ("quantity", "value", "place", "spot", "custodian", "condition")
 
@@ -126,7 +127,7 @@ class CardForm(QWidget):
             self.serial: card.serial,
             self.unit: card.unit,
             self.quantity: str(card.quantity),
-            self.value: f"{card.value / 100:.2f}" if card.value else "",
+            self.value: money.plain(card.value) if card.value else "",
             self.acquired: card.acquired_on.isoformat(),
             self.funding: card.funding,
             self.supplier: card.supplier,
@@ -134,7 +135,7 @@ class CardForm(QWidget):
             self.spot: card.spot,
             self.custodian: card.custodian,
             self.life: f"{card.life_months / 12:g}" if card.life_months or not self.new else "",
-            self.residual: f"{card.residual / 100:g}",
+            self.residual: hundredths(card.residual),
             self.warranty: _day(card.warranty_until),
             self.every: str(card.inspect_every or ""),
             self.following: _day(card.inspect_on),
@@ -243,8 +244,8 @@ def _day(day: Any) -> str:
 def _months(line: QLineEdit) -> int:
     text = line.text().strip().removesuffix("年") or "0"
     try:
-        months = round(float(text) * 12)
-    except (ValueError, OverflowError):
+        months = numbers.times(text, 12)
+    except ValueError:
         raise Invalid(Problem("life_months", _("“{word}” is no number of years.", word=text[:20]))) from None
     return months
 
@@ -252,6 +253,6 @@ def _months(line: QLineEdit) -> int:
 def _share(line: QLineEdit) -> int:
     text = line.text().strip().removesuffix("%") or "0"
     try:
-        return round(float(text) * 100)
-    except (ValueError, OverflowError):
+        return numbers.times(text, 100)
+    except ValueError:
         raise Invalid(Problem("residual", _("“{word}” is no percentage.", word=text[:20]))) from None

@@ -10,10 +10,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout
 
 from desk.books.assets import classes, queries
-from desk.books.assets.model import Asset, AssetCondition, yuan
+from desk.books.assets.model import Asset, AssetCondition
 from desk.books.assets.queries import AssetFilter
 from desk.books.assets.transfers import AssetPlace
 from desk.core.errors import DeskError
+from desk.core.money import yuan
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.services.session import Desk

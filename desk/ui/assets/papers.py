@@ -13,6 +13,7 @@ from desk.books.assets.model import Asset
 from desk.books.assets.statistics import GroupBy
 from desk.core import spreadsheet
 from desk.core.errors import DeskError, Invalid
+from desk.core.numbers import number_in
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout
@@ -23,7 +24,6 @@ from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs, papers
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, panel, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
-from desk.ui.widgets.parsing import number_in
 from desk.ui.widgets.save_as import save_as
 
 MOST_PREVIEWED = 3000

@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout
 
 from desk.books.assets import stocktake, stocktake_result, transfers
-from desk.books.assets.model import AssetCard, AssetSource, yuan
+from desk.books.assets.model import AssetCard, AssetSource
 from desk.books.assets.stocktake import CountMark, Scan, ScanOutcome, Stocktake
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
+from desk.core.money import yuan
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, _, listed

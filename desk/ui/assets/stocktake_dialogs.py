@@ -12,11 +12,11 @@ from desk.books.assets import classes, queries, stocktake, stocktake_result
 from desk.books.assets.stocktake import CountedBy, Stocktake
 from desk.books.assets.stocktake_result import CountLine
 from desk.core.errors import Invalid, Problem, WrongPassword
+from desk.core.numbers import number_in
 from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Choice, Field, line_edit
 from desk.ui.widgets.form_dialog import FormDialog, ask, ask_values
-from desk.ui.widgets.parsing import number_in
 
 
 class _Begin(FormDialog):

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QListWidget, QMenu, QTabWidget, QVBoxLayout, QWidg
 
 from desk.books.assets import approvals, cards, ledger, queries
 from desk.books.assets.history_text import what
-from desk.books.assets.model import Asset, AssetCard, ProposalState, yuan
+from desk.books.assets.model import Asset, AssetCard, ProposalState
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
+from desk.core.money import yuan
 from desk.core.permissions import May
 from desk.core.words import _, listed
 from desk.core.work import Work

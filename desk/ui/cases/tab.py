@@ -14,6 +14,7 @@ from desk.books.cases import CaseState, Evaluation, case_queries
 from desk.books.cases.case_queries import NEWEST, CaseFilter, CaseOrder, CaseRow, Urgency
 from desk.books.catalogue import ServiceMode
 from desk.core.clock import local
+from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
@@ -38,7 +39,7 @@ class SpanChoice(Enum):
         starts = {
             SpanChoice.TODAY: today,
             SpanChoice.WEEK: today - timedelta(days=6),
-            SpanChoice.MONTH: today.replace(day=1),
+            SpanChoice.MONTH: Month.of(today).first,
             SpanChoice.QUARTER: today - timedelta(days=89),
             SpanChoice.ALL: None,
         }
@@ -204,7 +205,7 @@ class CasesTab(Page):
             self.list.table.selectRow(0)
 
     def clear(self) -> None:
-        self.show_filter(CaseFilter(first=self.desk.clock.today().replace(day=1)))
+        self.show_filter(CaseFilter(first=Month.of(self.desk.clock.today()).first))
         self.text.setFocus()
 
     def _sort(self, section: int) -> None:

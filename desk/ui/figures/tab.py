@@ -19,7 +19,7 @@ from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceMode
 from desk.books.submissions import month_figures as months_
 from desk.books.submissions.month_figures import MonthFigures
-from desk.core.calendar import month_span
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -127,7 +127,7 @@ class FiguresTab(Page):
     def dates(self) -> tuple[date, date]:
         """The first and last day shown."""
         day: date = self.day.date().toPython()  # type: ignore[assignment]
-        return month_span(day.year, day.month) if self.monthly else (day, day)
+        return Month.of(day).span if self.monthly else (day, day)
 
     def load(self) -> None:
         first, last = self.dates()
@@ -135,7 +135,7 @@ class FiguresTab(Page):
         with self.desk.read() as work:
             counted = statistics.of_days(work, first, last)
             months = submissions.all_months(work)
-            running = submissions.month_is_running(work, first.year, first.month)
+            running = submissions.month_is_running(work, Month.of(first))
         self._show_facts(counted)
         self.heat.show_heat(counted.heat, figure_rows.weekdays(), figure_rows.shown_hours(counted))
         self._count_others()
@@ -175,7 +175,7 @@ class FiguresTab(Page):
 
         def count(_progress: object) -> MonthFigures:
             with desk.read() as reading:
-                return months_.counted(reading, first.year, first.month)
+                return months_.counted(reading, Month.of(first))
 
         def done(whole: MonthFigures) -> None:
             if self.monthly and self.dates()[0] == first:
@@ -237,7 +237,7 @@ class FiguresTab(Page):
     def _maker(self, wanted: Format) -> Callable[[Work], bytes]:
         """What makes the paper or workbook of the dates shown now."""
         paper, files, (first, _last) = self._paper, self.desk.files, self.dates()
-        values = {"month": (first.year, first.month)} if self.monthly else {"date": first}
+        values = {"month": Month.of(first)} if self.monthly else {"date": first}
         return lambda work: paper.make(work, wanted, values, files)
 
     def _start(self, title: str, wanted: Format, done: Callable[[bytes], object]) -> None:
@@ -315,7 +315,7 @@ class FiguresTab(Page):
         def job(_progress: object) -> submissions.Submission:
             from desk.services import month_submission
 
-            return month_submission.hand_in(desk, first.year, first.month)
+            return month_submission.hand_in(desk, Month.of(first))
 
         def done(submission: submissions.Submission) -> None:
             self.load()

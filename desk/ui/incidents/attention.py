@@ -16,6 +16,7 @@ from desk.books.incidents.drills import DrillState
 from desk.books.incidents.model import IncidentState
 from desk.books.incidents.reporting import ReportRule
 from desk.core.clock import local
+from desk.core.numbers import number_in
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, _
@@ -27,7 +28,6 @@ from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import label, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, lines
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.parsing import number_in
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,13 @@ from desk.books.incidents.model import MOVES, Incident, IncidentEntry, IncidentK
 from desk.books.incidents.reporting import ReportChannel, ReportStage
 from desk.books.incidents.review import IncidentReview
 from desk.core.errors import DeskError, refuse_wrong
+from desk.core.numbers import number_in
 from desk.core.words import _
 from desk.core.work import Work
+from desk.services.attachments import add_incident_photo
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Combo, fit, line_edit
 from desk.ui.widgets.form_dialog import ValuesDialog, ask, ask_values
-from desk.ui.widgets.parsing import number_in
 
 Editors = dict[str, tuple[str, QWidget]]
 
@@ -181,7 +182,7 @@ class EntryDialogs:
         """Each one an entry; the first that is no picture, or too large, is told, and False given back."""
         for path in paths:
             try:
-                self._desk.add_photo(self._id, path, caption)
+                add_incident_photo(self._desk, self._id, path, caption)
             except DeskError as error:
                 self._tell(error.words)
                 return False

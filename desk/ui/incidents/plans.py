@@ -13,6 +13,7 @@ from desk.books.incidents.contacts import PUBLIC, ContactCircle
 from desk.books.incidents.plans import EmergencyPlan, Material
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.numbers import is_whole, number_in
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses, listed
@@ -24,7 +25,6 @@ from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, sure
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.parsing import number_in
 from desk.ui.widgets.scrolled import scrolled
 
 
@@ -248,7 +248,7 @@ def calls_in(text: str) -> tuple[str, ...]:
     """Numbers and names of circles as they are typed, between 、 or commas. Raises ``Invalid``."""
     by_name = {circle.label: circle.value for circle in ContactCircle}
     found = [part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip()]
-    strange = [part for part in found if part not in by_name and not part.isdigit()]
+    strange = [part for part in found if part not in by_name and not is_whole(part)]
     if strange:
         words = _(
             "“{calls}” is neither a number nor a circle. Circles: {all}",

@@ -13,6 +13,7 @@ from desk.books.incidents import drills, log, queries, reserve_import
 from desk.books.incidents.contacts import PUBLIC
 from desk.books.incidents.model import Incident, IncidentKind
 from desk.core.clock import local
+from desk.core.clock_times import duration
 from desk.core.errors import DeskError, EnvironmentFailure
 from desk.core.words import _
 from desk.services.session import Desk
@@ -214,7 +215,7 @@ class LockedCalls(QDialog):
 
     def _tick(self) -> None:
         seconds = int((self.desk.clock.now() - self.one.opened_at).total_seconds())
-        self.clock.setText(f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}")
+        self.clock.setText(duration(seconds))
 
 
 class BookClosed(QDialog):

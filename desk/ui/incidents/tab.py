@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from desk.books.incidents import drills
-from desk.core.calendar import month_span
 from desk.core.errors import DeskError
+from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.incidents.attention import AttentionPage
@@ -51,7 +51,7 @@ class IncidentsTab(PagedTab):
 
     def show_month(self, first: date) -> None:
         """The list of one month."""
-        self.log_page.show_span(*month_span(first.year, first.month))
+        self.log_page.show_span(*Month.of(first).span)
 
     def start(self, heard_at: datetime | None = None) -> None:
         """One key for the kind, one for the place; then the log."""

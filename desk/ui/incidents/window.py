@@ -15,6 +15,7 @@ from desk.books.incidents import checklist, queries, reporting
 from desk.books.incidents.model import MOVES, EntryKind, Incident, IncidentEntry, IncidentState
 from desk.books.incidents.reporting import OwedReport, ReportNeed
 from desk.core.clock import local
+from desk.core.clock_times import duration
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -179,7 +180,7 @@ class IncidentWindow(WaitingWindow):
             return
         now = self.desk.clock.now()
         seconds = int(((self.one.closed_at or now) - self.one.opened_at).total_seconds())
-        self.clock.setText(f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}")
+        self.clock.setText(duration(seconds))
         self.checklist.tick()
         self._show_due()
         self._seconds += 1

@@ -13,8 +13,8 @@ from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceMark, AttendanceSum, AttendedDuty, hours_words, time_of
 from desk.books.roster.queries import Duty
 from desk.core.clock import start_of
+from desk.core.clock_times import minutes_in
 from desk.core.edit_conflicts import EditConflict
-from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.services.session import Desk
@@ -176,14 +176,7 @@ class PutRight(FormDialog):
 
     def _moment(self, field: str, line: QLineEdit, near: datetime) -> datetime | None:
         """The time typed on the duty's day; a time well before ``near`` is of the next day."""
-        text = line.text().strip().replace("：", ":")
-        if not text:
+        if not line.text().strip():
             return None
-        try:
-            hour, minute = map(int, text.split(":"))
-            found = start_of(self._duty.day) + timedelta(hours=hour, minutes=minute)
-            if not (0 <= hour < 24 and 0 <= minute < 60):
-                raise ValueError
-        except ValueError:
-            raise Invalid(Problem(field, _("Please write a time as 08:05."))) from None
+        found = start_of(self._duty.day) + timedelta(minutes=minutes_in(line.text(), field))
         return found + timedelta(days=1) if field == "left" and found < near - timedelta(hours=1) else found

@@ -14,6 +14,8 @@ from desk.books.roster.queries import Duty, RosterMonth
 from desk.books.roster.shifts import ShiftCard
 from desk.core.calendar import WorkCalendar
 from desk.core.errors import Refused
+from desk.core.month import Month
+from desk.core.numbers import hundredths
 from desk.core.words import _, clauses
 from desk.scheduling.fairness import FairnessStanding, standings, worst
 from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker
@@ -40,13 +42,13 @@ class ChangeEffect:
 class RosterBoard:
     """One month. ``turns`` is what counts now; every change is stored at once and can be undone while it is a draft."""
 
-    def __init__(self, desk: Desk, year: int, number: int) -> None:
+    def __init__(self, desk: Desk, month: Month) -> None:
         self.desk = desk
         self.undoable: list[tuple[Assignment | None, Assignment | None]] = []
-        self.go_to(year, number)
+        self.go_to(month)
 
-    def go_to(self, year: int, number: int) -> None:
-        self.year, self.number = year, number
+    def go_to(self, month: Month) -> None:
+        self.month = month
         self.undoable.clear()
         self.load()
 
@@ -54,11 +56,11 @@ class RosterBoard:
         """Read the month again."""
         with self.desk.read() as work:
             self.today = work.today
-            self.month: RosterMonth = queries.month(work, self.year, self.number)
+            self.roster: RosterMonth = queries.roster_of(work, self.month)
             self.calendar: WorkCalendar = days_off.calendar(work)
-            self.announced = self.calendar.is_announced(self.year)
+            self.announced = self.calendar.is_announced(self.month.year)
             self.cards = {card.id: card for card in shifts.all_shifts(work)}
-            self.problem: RosterProblem = months.whole_problem(work, self.year, self.number)
+            self.problem: RosterProblem = months.whole_problem(work, self.month)
             self.absences: list[Absence] = assignees.absences_between(work, self.month.first, self.month.last)
             self.names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
             self.duties = queries.duties_between(work, self.month.first, self.month.last, cancelled=True)
@@ -129,7 +131,7 @@ class RosterBoard:
         )
 
     def _moved(self, id: int, changed: dict[int, FairnessStanding]) -> str:
-        signed = (f"{over / 100:+.2f}".rstrip("0").rstrip(".") for over in (self.standing[id].over, changed[id].over))
+        signed = (hundredths(over, sign=True) for over in (self.standing[id].over, changed[id].over))
         return f"{self.names[id]} {' → '.join(signed)}"
 
     def change(self, was: Assignment | None, now: Assignment | None) -> ChangeEffect:
@@ -144,7 +146,7 @@ class RosterBoard:
         if now and slot is None:
             raise Refused(_("This shift does not run on that day."))
         with self.desk.write() as work:
-            months.edit_draft(work, self.year, self.number, was, now, slot)
+            months.edit_draft(work, self.month, was, now, slot)
         self.load()
 
     def undo(self) -> ChangeEffect:

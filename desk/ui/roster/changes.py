@@ -9,6 +9,7 @@ from desk.books.roster.changes import RosterChange, RosterChangeKind
 from desk.books.roster.queries import Duty
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import DeskError, Invalid, Problem, WrongPassword
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import N_, _, clauses, listed
 from desk.services.session import Desk
@@ -167,9 +168,9 @@ class AskChange(FormDialog):
         with desk.read() as work:
             ahead = queries.duties_between(work, work.today, work.today + AHEAD)
             published = {
-                (d.day.year, d.day.month) for d in ahead if queries.month(work, d.day.year, d.day.month).published
+                month for month in {Month.of(d.day) for d in ahead} if queries.roster_of(work, month).published
             }
-        self._ahead = [d for d in ahead if (d.day.year, d.day.month) in published and d.came_at is None]
+        self._ahead = [d for d in ahead if Month.of(d.day) in published and d.came_at is None]
         mine = [d for d in self._ahead if d.staff_id == desk.actor.id]
         first = mine + [d for d in self._ahead if d.staff_id != desk.actor.id and desk.actor.may(May.PLAN_ROSTER)]
         self.kind = Choice(tuple(RosterChangeKind))

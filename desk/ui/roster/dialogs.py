@@ -137,8 +137,8 @@ class PublishRoster(QDialog):
         board = self._board
         try:
             with self._desk.write() as work:
-                months.publish(work, board.year, board.number, despite=bool(board.breaches))
-                notice = papers.text(self._desk, work, "roster-notice", month=(board.year, board.number))
+                months.publish(work, board.month, despite=bool(board.breaches))
+                notice = papers.text(self._desk, work, "roster-notice", month=board.month)
                 QApplication.clipboard().setText(notice)
         except DeskError as error:
             self.problem.setText(error.words)

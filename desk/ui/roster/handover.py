@@ -8,6 +8,7 @@ from desk.books import staff
 from desk.books.roster import handover
 from desk.books.roster.handover import Handover, HandoverNote, HandoverPoint
 from desk.books.signatures import Signature
+from desk.core import money
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem, WrongPassword
 from desk.core.words import N_, _, clauses, listed
@@ -85,7 +86,7 @@ class HandoverPage(RosterPage):
         columns: list[Column[Handover]] = [
             Column(_("When"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
             Column(_("Who"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
-            Column(_("Cash, yuan"), 96, lambda h: f"{h.cash / 100:.2f}", number=True),
+            Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
             Column(_("Handed on"), 120, self._told_of),
         ]
         self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
@@ -113,7 +114,7 @@ class HandoverPage(RosterPage):
         self.to.offer([(person.name, person.name) for person in people])
         self.to.choose(chosen)
         if not self.cash.text():
-            self.cash.setText(f"{offered.cash / 100:.2f}")
+            self.cash.setText(money.plain(offered.cash))
         if not self.items.text():
             self.items.setText(offered.items)
         numbers = listed(offered.waiting[:8])
@@ -193,10 +194,7 @@ class HandoverPage(RosterPage):
         self.load()
 
     def _note(self) -> HandoverNote:
-        try:
-            cash = round(float(self.cash.text().replace(",", "").replace("，", "") or "x") * 100)
-        except ValueError:
-            raise Invalid(Problem("cash", _("“{word}” is not an amount.", word=self.cash.text()))) from None
+        cash = money.fen_in(self.cash.text(), "cash")
         opened = tuple(filter(None, map(str.strip, self.fresh.toPlainText().splitlines())))
         closed = tuple((point.id, line.text()) for point, box, line in self._settled if box.isChecked())
         return HandoverNote(cash, self.items.text(), self.note.toPlainText(), opened, closed)

@@ -74,7 +74,7 @@ class RosterMonthPage(RosterPage):
         return (
             Command("F3", N_("Go to the roster"), grid.setFocus, repeats=True),
             Command("F6", N_("Plan the month"), self.plan, label=N_("Plan fairly"), may=plan),
-            Command("", N_("By turns"), self.by_turns, may=plan, enabled=lambda: not self.board.month.published),
+            Command("", N_("By turns"), self.by_turns, may=plan, enabled=lambda: not self.board.roster.published),
             Command("", N_("Plan a part again…"), self.plan_part, may=plan),
             Command("F7", N_("People down or days down"), self.turn, label=N_("Turn over"), repeats=True),
             Command("1…9", N_("Give or take the shift with this number"), inside=grid),
@@ -119,29 +119,31 @@ class RosterMonthPage(RosterPage):
                 ]
             )
         )
-        draft = self._may and not board.month.published
+        draft = self._may and not board.roster.published
         self.plan_button.setVisible(self._may and board.month.last >= board.today)
         self.publish_button.setVisible(draft and bool(board.assignments))
 
     def _state_words(self) -> str:
         board = self.board
-        parts = [board.month.state_words]
-        if board.month.way:
-            parts.append(board.month.way.label)
-        if board.month.quality:
-            parts.append(quality_words(board.month.quality))
+        parts = [board.roster.state_words]
+        if board.roster.way:
+            parts.append(board.roster.way.label)
+        if board.roster.quality:
+            parts.append(quality_words(board.roster.quality))
         if board.assignments:
             parts.append(_("largest deviation {n} duties", n=duties_words(worst(board.standing))))
         if board.breaches:
             shown = board.breaches[0].words
             parts.append(_("{n} rules broken: {words}", n=len(board.breaches), words=shown))
         if not board.announced:
-            parts.append(_("the holidays of {year} are not announced yet; enter them under Settings", year=board.year))
+            parts.append(
+                _("the holidays of {year} are not announced yet; enter them under Settings", year=board.month.year)
+            )
         return " · ".join(filter(None, parts))
 
     def change(self, was: Assignment | None, now: Assignment | None) -> None:
         """A change by hand: stored at once in a draft; in a published month it becomes a request."""
-        if self.board.month.published:
+        if self.board.roster.published:
             self._ask_change(was, now)
             return
         try:
@@ -184,7 +186,7 @@ class RosterMonthPage(RosterPage):
     def pin(self, turns: list[Assignment]) -> None:
         if (
             turns
-            and not self.board.month.published
+            and not self.board.roster.published
             and self.attempt(
                 lambda: self.board.toggle_pin(turns), _("Pinned duties stay when the month is planned again.")
             )
@@ -210,9 +212,9 @@ class RosterMonthPage(RosterPage):
             return
         try:
             with self.desk.read() as work:
-                if not self.board.month.published or self.board.month.last < self.board.today:
-                    months.plannable(work, self.board.year, self.board.number)
-                asked = months.problem_for(work, self.board.year, self.board.number, part)
+                if not self.board.roster.published or self.board.month.last < self.board.today:
+                    months.plannable(work, self.board.month)
+                asked = months.problem_for(work, self.board.month, part)
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
@@ -234,13 +236,13 @@ class RosterMonthPage(RosterPage):
         board = self.board
         known = planner.quality(plan, 1)
         words = _("Planned: {quality}", quality=quality_words(known))
-        if board.month.published:
+        if board.roster.published:
             self._replan(asked, plan)
             return
 
         def act() -> None:
             with self.desk.write() as work:
-                months.store_plan(work, board.year, board.number, asked, plan.assignments, PlanningMethod.FAIR, known)
+                months.store_plan(work, board.month, asked, plan.assignments, PlanningMethod.FAIR, known)
 
         if self.attempt(act, words):
             board.undoable.clear()
@@ -256,7 +258,7 @@ class RosterMonthPage(RosterPage):
 
         def act(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                changes.replan(work, self.board.year, self.board.number, asked, plan.assignments, typed["reason"])
+                changes.replan(work, self.board.month, asked, plan.assignments, typed["reason"])
 
         title = _("{n} duties change hands. They are recorded as substitutions with your reason.", n=max(gone, 1))
         if ask(self, title, {"reason": _("Reason")}, act):
@@ -269,7 +271,7 @@ class RosterMonthPage(RosterPage):
 
         def act() -> None:
             with self.desk.write() as work:
-                planner.plan_by_turns(work, self.board.year, self.board.number)
+                planner.plan_by_turns(work, self.board.month)
 
         if self.attempt(act, _("Filled by turns.")):
             self.load()
@@ -282,7 +284,7 @@ class RosterMonthPage(RosterPage):
 
     def publish(self) -> None:
         """Look once more, publish, and offer the notice."""
-        if self.board.month.published or not self.board.assignments:
+        if self.board.roster.published or not self.board.assignments:
             return
         dialog = PublishRoster(self, self.desk, self.board)
         if dialog.exec():
@@ -295,7 +297,7 @@ class RosterMonthPage(RosterPage):
 
         def act() -> None:
             with self.desk.read() as work:
-                QApplication.clipboard().setText(papers.text(self.desk, work, "roster-notice", month=self._asked))
+                QApplication.clipboard().setText(papers.text(self.desk, work, "roster-notice", month=self.board.month))
 
         self.attempt(act, _("The notice is on the clipboard, ready to paste."))
 
@@ -306,38 +308,37 @@ class RosterMonthPage(RosterPage):
 
     def preview(self) -> None:
         try:
-            papers.preview(self, self.desk, self._name, "roster", month=self._asked)
+            papers.preview(self, self.desk, self._name, "roster", month=self.board.month)
         except DeskError as error:
             self.told.emit(error.words, "bad")
-
-    @property
-    def _asked(self) -> tuple[int, int]:
-        """The month shown, as papers take it."""
-        return self.board.year, self.board.number
 
     @property
     def _name(self) -> str:
         return f"{_('Duty roster sheet')}{self.board.month.name}"
 
     def save_workbook(self) -> None:
-        save_as(self, f"{self._name}.xlsx", papers.maker(self.desk, "roster", Format.XLSX, month=self._asked))
+        month = self.board.month
+        save_as(self, f"{self._name}.xlsx", papers.maker(self.desk, "roster", Format.XLSX, month=month))
 
     def save_calendar(self) -> None:
-        save_as(self, f"{self._name}.ics", papers.maker(self.desk, "roster", Format.ICS, month=self._asked))
+        month = self.board.month
+        save_as(self, f"{self._name}.ics", papers.maker(self.desk, "roster", Format.ICS, month=month))
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""
         from desk.reports.roster.roster_notice import published_rows
 
-        folder, month = ask_folder(self, _("One calendar a person (ICS)…")), self.board.month.name
+        folder, month = ask_folder(self, _("One calendar a person (ICS)…")), self.board.month
         if folder is None:
             return
-        desk, asked = self.desk, self._asked
+        desk = self.desk
 
         def make(work: Work) -> dict[Path, bytes]:
             return {
-                folder / f"{month} {name}.ics": papers.maker(desk, "roster", Format.ICS, month=asked, person=name)(work)
-                for name in sorted({each.name for each in published_rows(work, *asked)})
+                folder / f"{month.name} {name}.ics": papers.maker(desk, "roster", Format.ICS, month=month, person=name)(
+                    work
+                )
+                for name in sorted({each.name for each in published_rows(work, month)})
             }
 
         write_all(self, folder, make)

@@ -13,6 +13,7 @@ from desk.books.roster.importing import NOON
 from desk.core.calendar import WEEKDAYS
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem
+from desk.core.numbers import number_in
 from desk.core.permissions import May
 from desk.core.words import N_, _, listed
 from desk.scheduling.problem import DAY, Pair, Post
@@ -26,7 +27,6 @@ from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.parsing import number_in
 
 NO_LIMIT = 366
 

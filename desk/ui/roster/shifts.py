@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox
 
 from desk.books import centre
 from desk.books.roster import assignees, shifts
 from desk.books.roster.shifts import ShiftCard
+from desk.core import numbers
+from desk.core.clock_times import minutes_in
 from desk.core.errors import Invalid, Problem
+from desk.core.numbers import hundredths, number_in
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, _
@@ -26,7 +29,6 @@ from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.parsing import number_in
 
 EXAMPLE = ShiftCard("", 8 * 60, 17 * 60 + 30)
 
@@ -168,7 +170,7 @@ class EditShift(FormDialog):
             box.setChecked(day in card.days)
 
     def _typed(self) -> ShiftCard:
-        begins, ends = minutes_in(self.begins, "times"), minutes_in(self.ends, "until")
+        begins, ends = minutes_in(self.begins.text(), "times"), minutes_in(self.ends.text(), "until")
         return replace(
             self._card,
             name=self.name.text(),
@@ -190,15 +192,6 @@ class EditShift(FormDialog):
                 shifts.edit(work, card.id, card, read=self.editing.read)
             else:
                 shifts.add(work, card)
-
-
-def minutes_in(line: QLineEdit, field: str) -> int:
-    """Minutes since midnight of a time typed as 08:00. Raises ``Invalid``."""
-    text = line.text().strip().replace("：", ":")
-    hour, colon, minute = text.partition(":")
-    if not (colon and hour.isdigit() and minute.isdigit() and int(minute) < 60 and int(hour) * 60 + int(minute) <= DAY):
-        raise Invalid(Problem(field, _("Please write a time as 08:05.")))
-    return int(hour) * 60 + int(minute)
 
 
 class EditRules(FormDialog):
@@ -232,7 +225,7 @@ class EditRules(FormDialog):
 
     def _show_weights(self, weights: Mapping[LoadKind, int]) -> None:
         for kind, line in self.weights.items():
-            line.setText(f"{weights[kind] / 100:g}")
+            line.setText(hundredths(weights[kind]))
 
     def _typed_weights(self) -> Mapping[LoadKind, int]:
         return {kind: self._points(kind, line.text()) for kind, line in self.weights.items()}
@@ -260,7 +253,7 @@ class EditRules(FormDialog):
 
     def _points(self, kind: LoadKind, text: str) -> int:
         try:
-            points = round(float(text) * 100)
+            points = numbers.times(text, 100)
         except ValueError:
             points = 0
         if not 10 <= points <= 1000:

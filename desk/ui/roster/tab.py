@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk.core.month import Month
 from desk.core.words import N_
 from desk.services.session import Desk
 from desk.ui.roster.attendance import AttendancePage
@@ -33,8 +34,7 @@ class RosterTab(MonthTab):
     PAGES = PAGES
 
     def __init__(self, desk: Desk) -> None:
-        today = desk.clock.today()
-        self.board = RosterBoard(desk, today.year, today.month)
+        self.board = RosterBoard(desk, Month.of(desk.clock.today()))
         super().__init__(desk)
 
     def make_page(self, kind: type[Page]) -> Page:
@@ -43,14 +43,14 @@ class RosterTab(MonthTab):
         page.changed.connect(self.changed)
         return page
 
-    def month(self) -> tuple[int, int]:
-        return self.board.year, self.board.number
+    def month(self) -> Month:
+        return self.board.month
 
-    def show_month(self, year: int, number: int, page: type[Page]) -> None:
+    def show_month(self, month: Month, page: type[Page]) -> None:
         """A page of another month."""
-        self.board.go_to(year, number)
+        self.board.go_to(month)
         self.open(page)
 
     def step(self, months: int) -> None:
-        self.board.go_to(*self.board.month.following(months))
+        self.board.go_to(self.board.month.plus(months))
         self.load()

@@ -40,7 +40,7 @@ class YearPage(RosterPage):
         self.column.addWidget(area, 1)
 
     def load(self) -> None:
-        year = self.board.year
+        year = self.board.month.year
         self.head.setText(_("Loads of {year}", year=year))
         with self.desk.read() as work:
             lines = year_of_loads(work, year)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
 from desk.books import catalogue, sample
 from desk.books.catalogue import ServiceItem, ServiceMode
+from desk.core import money
 from desk.core.errors import Invalid, Problem
+from desk.core.numbers import is_whole
 from desk.core.tone import Tone
 from desk.core.words import N_, _
 from desk.services.session import Desk
@@ -18,6 +20,7 @@ from desk.ui.widgets.controls import Choice, Field, button, label, line_edit, ro
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.parsing import fen_in
 
 
 class CatalogueSection(Section):
@@ -154,7 +157,7 @@ class EditItem(FormDialog):
         self.mode.choose(item.mode)
         self.days.setText(str(item.promised_days))
         self.materials.setPlainText("\n".join(item.materials))
-        self.fee.setText(f"{item.fee / 100:.2f}")
+        self.fee.setText(money.plain(item.fee))
         self.on_behalf.setChecked(item.on_behalf)
 
     def _typed(self) -> ServiceItem:
@@ -165,7 +168,7 @@ class EditItem(FormDialog):
             self.mode.value,
             self._days(),
             tuple(self.materials.toPlainText().splitlines()),
-            self._fen(),
+            fen_in(self.fee, "fee"),
             self.on_behalf.isChecked(),
             self._item.ends_on,
             self._item.sample,
@@ -181,12 +184,6 @@ class EditItem(FormDialog):
                 catalogue.add(work, item)
 
     def _days(self) -> int:
-        if not self.days.text().strip().isdigit():
+        if not is_whole(self.days.text().strip()):
             raise Invalid(Problem("promised_days", _("Promised working days are 0 to 365.")))
         return int(self.days.text())
-
-    def _fen(self) -> int:
-        try:
-            return round(float(self.fee.text().strip() or 0) * 100)
-        except ValueError:
-            raise Invalid(Problem("fee", _("“{word}” is not an amount.", word=self.fee.text()))) from None

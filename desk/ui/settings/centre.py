@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.centre import Centre, OpeningSpan, Venue
 from desk.core.calendar import WEEKDAYS
+from desk.core.clock_times import clock_span, spans_of
 from desk.core.errors import Invalid, Problem
+from desk.core.numbers import is_whole
 from desk.core.words import _
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
 
@@ -72,7 +72,7 @@ class HoursFields(QWidget):
 
     def show_hours(self, week: list[OpeningSpan]) -> None:
         for day, line in enumerate(self.lines):
-            spans = [f"{_clock(o.opens)}-{_clock(o.closes)}" for o in week if o.weekday == day]
+            spans = [clock_span(o.opens, o.closes) for o in week if o.weekday == day]
             line.setText(" ".join(spans))
 
     def hours(self) -> list[OpeningSpan]:
@@ -80,7 +80,7 @@ class HoursFields(QWidget):
         week, wrong = [], False
         for day, line in enumerate(self.lines):
             try:
-                week += [OpeningSpan(day, *span) for span in spans_in(line.text())]
+                week += [OpeningSpan(day, *span) for span in spans_of(line.text())]
                 self.fields[day].tell("")
             except ValueError:
                 wrong = True
@@ -88,32 +88,6 @@ class HoursFields(QWidget):
         if wrong:
             raise Invalid(Problem("openings", _("Please correct the hours marked above.")))
         return week
-
-
-def spans_in(typed: str) -> list[tuple[int, int]]:
-    """Minutes since midnight of every span in a line. ValueError when it cannot be read."""
-    from desk.core.identity import tidy
-
-    text = tidy(typed)
-    for dash in ("—", "–", "－", "~", "～", "至"):
-        text = text.replace(dash, "-")
-    text = text.replace(" - ", "-").replace(",", " ").replace("，", " ").replace("、", " ")
-    found = []
-    for span in text.split():
-        opens, closes = span.split("-")
-        found.append((_minutes(opens), _minutes(closes)))
-    return found
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.replace("：", ":").split(":")
-    if not (0 <= int(hours) <= 24 and 0 <= int(minutes) < 60):
-        raise ValueError(clock)
-    return int(hours) * 60 + int(minutes)
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 class VenueFields(QWidget):
@@ -162,7 +136,7 @@ class VenueFields(QWidget):
             for key, right, words in (
                 ("name", self.name.text().strip(), _("Please enter the venue.")),
                 ("zone", self.zone.text().strip(), _("Please enter the zone.")),
-                ("capacity", digits.isdigit() and int(digits) > 0, _("The capacity is 1 or more.")),
+                ("capacity", is_whole(digits) and int(digits) > 0, _("The capacity is 1 or more.")),
             )
             if not right
         ]
@@ -198,18 +172,19 @@ def hours_words(venue: Venue) -> str:
     """08:00-21:00; empty where a venue has the centre's hours."""
     if venue.opens is None or venue.closes is None:
         return ""
-    return f"{venue.opens // 60:02d}:{venue.opens % 60:02d}-{venue.closes // 60:02d}:{venue.closes % 60:02d}"
+    return clock_span(venue.opens, venue.closes)
 
 
 def hours_in(text: str) -> tuple[int, int] | tuple[None, None]:
     """Minutes since midnight of 08:00-21:00; two Nones for an empty text. Raises ``Invalid``."""
     if not text.strip():
         return None, None
-    found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-—–至]\s*(\d{1,2}):(\d{2})\s*", text.replace("：", ":"))
-    if found is None:
-        raise Invalid(Problem("hours", _("Please write the hours as 08:00-21:00, or leave the field empty.")))
-    h, m, to_h, to_m = map(int, found.groups())
-    return h * 60 + m, to_h * 60 + to_m
+    try:
+        ((opens, closes),) = spans_of(text)
+    except ValueError:
+        words = _("Please write the hours as 08:00-21:00, or leave the field empty.")
+        raise Invalid(Problem("hours", words)) from None
+    return opens, closes
 
 
 PRESETS = list(centre.PRESET_VENUES)

@@ -13,6 +13,7 @@ from desk.books import centre, residents
 from desk.books.centre import Venue
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.numbers import is_whole
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
@@ -114,7 +115,7 @@ class _StoredVenues(VenueFields):
 
         def typed(values: dict[str, str]) -> Venue:
             opens, closes = hours_in(values["hours"])
-            if not values["capacity"].strip().isdigit():
+            if not is_whole(values["capacity"].strip()):
                 raise Invalid(Problem("capacity", _("The capacity is 1 or more.")))
             name, zone, capacity = values["name"].strip(), values["zone"].strip(), int(values["capacity"])
             return replace(venue, name=name, zone=zone, capacity=capacity, opens=opens, closes=closes)

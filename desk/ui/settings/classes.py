@@ -14,13 +14,13 @@ from desk.books import centre
 from desk.books.assets import classes
 from desk.books.assets.classes import AssetClass
 from desk.core.errors import Invalid, Problem
+from desk.core.numbers import number_in
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.widgets.controls import Field, button, label, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
-from desk.ui.widgets.parsing import number_in
 
 
 class ClassSection(Section):

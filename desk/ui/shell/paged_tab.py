@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
@@ -106,8 +107,8 @@ class MonthTab(PagedTab):
             made.setShortcut(keys)
         return back, self.name, on
 
-    def month(self) -> tuple[int, int]:
-        """The year and number of the month in sight."""
+    def month(self) -> Month:
+        """The month in sight."""
         raise NotImplementedError
 
     def step(self, months: int) -> None:
@@ -118,6 +119,5 @@ class MonthTab(PagedTab):
         return (Command("Alt+←/→", N_("Earlier or later month"), inside=self), *super().make_commands())
 
     def show_page(self, place: int) -> None:
-        year, number = self.month()
-        self.name.setText(_("{year}/{month}", year=year, month=number))
+        self.name.setText(self.month().label)
         super().show_page(place)

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
-from desk.books.activities.queries import ActivityMonth
 from desk.books.assets import queries
 from desk.books.cases.case_queries import CaseFilter, Urgency
+from desk.core.month import Month
 from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.activities.publication import PublishingPage
@@ -130,11 +130,11 @@ class WorkPage(QWidget):
 
     def show_activities(self, first: date) -> None:
         """Open the calendar of a month."""
-        self._open(ActivitiesTab).go_to(ActivityMonth(first.year, first.month))
+        self._open(ActivitiesTab).go_to(Month.of(first))
 
     def show_attendance(self, first: date) -> None:
         """Open the attendance of a month."""
-        self._open(RosterTab).show_month(first.year, first.month, AttendancePage)
+        self._open(RosterTab).show_month(Month.of(first), AttendancePage)
 
     def show_ledger(self) -> None:
         """Open the asset ledger."""
@@ -155,7 +155,7 @@ class WorkPage(QWidget):
         """Open a page of the roster."""
         self._open(RosterTab).open(page)
 
-    def show_calendar(self, month: ActivityMonth) -> None:
+    def show_calendar(self, month: Month) -> None:
         """Open the publishing page of a month's calendar."""
         tab = self._open(ActivitiesTab)
         tab.open(PublishingPage)

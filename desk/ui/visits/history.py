@@ -13,6 +13,7 @@ from desk.books.cases.case_queries import CaseRow
 from desk.books.residents import Resident
 from desk.core import identity
 from desk.core.clock import local
+from desk.core.month import Month
 from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.widgets.controls import label, panel
@@ -105,8 +106,8 @@ class TodayOverview(QWidget):
     def refresh(self) -> None:
         with self._desk.read() as work:
             today = work.today
-            first = today.replace(day=1)
-            last_month = (first - timedelta(days=1)).replace(day=1)
+            first = Month.of(today).first
+            last_month = Month.of(today).previous.first
             until = min(last_month + (today - first), first - timedelta(days=1))
             day = statistics.brief(work, today, today)
             month = statistics.brief(work, first, today)

@@ -11,7 +11,6 @@ import pytest
 from desk.books import centre
 from desk.books.activities import planning, publishing, queries, repetition, results, transitions
 from desk.books.activities.model import ActivityChange, ActivityKind, ActivityState, OrganiserKind
-from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.results import ActivityResult
 from desk.books.centre import Venue
 from desk.books.invariants import book_problems
@@ -19,6 +18,7 @@ from desk.books.roster import months, planner, shifts
 from desk.books.roster.shifts import ShiftCard
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, NotAllowed, Refused
+from desk.core.month import Month
 from desk.core.permissions import Role
 from desk.core.recurrence import Every, Rule
 from desk.core.work import Work
@@ -26,7 +26,7 @@ from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.activities import DECEMBER, HALL, ROOM, add, as_, plan, set_up
 
-NEXT = ActivityMonth(2026, 12)
+NEXT = Month(2026, 12)
 
 
 @pytest.fixture
@@ -113,8 +113,8 @@ def test_extended_hours_on_duty_cover_an_evening(work: Work) -> None:
     evening = plan(ids[HALL], begins=18 * 60, ends=20 * 60)
     assert "延时" in planning.concerns(work, evening)[0].words
     shifts.add(work, ShiftCard("晚间延时", 18 * 60, 20 * 60 + 30, frozenset({1}), extended=True))
-    planner.plan_month(work, 2026, 12, 10, 1)
-    months.publish(work, 2026, 12, despite=True)
+    planner.plan_month(work, Month(2026, 12), 10, 1)
+    months.publish(work, Month(2026, 12), despite=True)
     assert planning.concerns(work, evening) == []
 
 
@@ -316,12 +316,12 @@ def test_last_months_activities_keep_their_weekday(work: Work) -> None:
     ids = set_up(work)
     add(work, ids[HALL], day=date(2026, 12, 8))
     add(work, ids[HALL], day=date(2026, 12, 29), title="只有第五个周二")
-    placed = repetition.copy_month(work, NEXT, ActivityMonth(2027, 1))
+    placed = repetition.copy_month(work, NEXT, Month(2027, 1))
     assert [queries.find(work, id).day for id in placed.ids] == [date(2027, 1, 12)]
     assert [lost.title for lost in placed.unplaced] == ["只有第五个周二"]
-    assert repetition.copy_month(work, NEXT, ActivityMonth(2027, 1)).ids == ()
+    assert repetition.copy_month(work, NEXT, Month(2027, 1)).ids == ()
     with pytest.raises(Refused):
-        repetition.copy_month(work, ActivityMonth(2025, 1), ActivityMonth(2027, 1))
+        repetition.copy_month(work, Month(2025, 1), Month(2027, 1))
 
 
 def test_kinds_read_in_black_and_white() -> None:

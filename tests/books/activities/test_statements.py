@@ -18,11 +18,12 @@ from desk.books.activities.model import ActivityDraft, ActivityKind
 from desk.books.incidents import attention, log
 from desk.books.incidents.model import IncidentKind
 from desk.books.roster import months, planner
+from desk.core.month import Month
 from desk.core.work import Work
 from desk.services.session import Desk
 from tests.support import roster as rostering
 
-NEXT = queries.ActivityMonth(2026, 12)
+NEXT = Month(2026, 12)
 
 
 def statements(connection: Connection, act: Callable[[], object]) -> list[str]:
@@ -53,7 +54,7 @@ def test_a_months_figures_take_six_statements_however_many_activities(desk: Desk
         plan_month(work, many)
         sent = statements(work.connection, lambda: statistics.of_month(work, NEXT))
         assert len(sent) == 6, sent
-        opened = statements(work.connection, lambda: queries.between(work, NEXT.grid[0], NEXT.grid[-1]))
+        opened = statements(work.connection, lambda: queries.between(work, NEXT.weeks[0], NEXT.weeks[-1]))
         assert len(opened) == 1
 
 
@@ -62,10 +63,10 @@ def test_publishing_a_roster_takes_no_more_with_every_month_of_the_year(desk: De
     with desk.write() as work:
         rostering.set_up(work)
         for number in range(1, before + 2):
-            planner.plan_by_turns(work, 2027, number)
+            planner.plan_by_turns(work, Month(2027, number))
         for number in range(1, before + 1):
-            months.publish(work, 2027, number, despite=True)
-        sent = statements(work.connection, lambda: months.publish(work, 2027, before + 1, despite=True))
+            months.publish(work, Month(2027, number), despite=True)
+        sent = statements(work.connection, lambda: months.publish(work, Month(2027, before + 1), despite=True))
     assert len(sent) == 18, sent
 
 

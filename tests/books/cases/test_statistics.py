@@ -21,6 +21,7 @@ from desk.books.submissions import month_figures
 from desk.books.submissions.month_figures import figure_name
 from desk.core.clock import Clock, local
 from desk.core.errors import Invalid, Refused
+from desk.core.month import Month
 from desk.models.cases import cases as case_table
 from desk.models.visits import visits as visit_table
 from desk.services.new_data_file import create_demo
@@ -131,8 +132,8 @@ def as_it_went_out(*_counted: object) -> bytes:
 def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Desk) -> None:
     with demo.write() as work:
         with pytest.raises(Refused, match="还没有结束"):
-            submissions.draft(work, 2026, 11, as_it_went_out)
-        september = submissions.draft(work, 2026, 9, as_it_went_out)
+            submissions.draft(work, Month(2026, 11), as_it_went_out)
+        september = submissions.draft(work, Month(2026, 9), as_it_went_out)
         submissions.hand_in(work, september)
         with pytest.raises(Refused, match="已经上报"):
             submissions.hand_in(work, september)
@@ -153,7 +154,7 @@ def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Des
 def test_the_month_counts_every_book(demo: Desk) -> None:
     """Activities, duties, assets and emergencies as their own books have them; every figure has words."""
     with demo.read() as work:
-        counted = month_figures.plain(month_figures.counted(work, 2026, 10))
+        counted = month_figures.plain(month_figures.counted(work, Month(2026, 10)))
         activities = work.rows(
             "SELECT count(*), sum(state = 'held') FROM activities WHERE day LIKE '2026-10-%' AND state <> 'draft'"
         )
@@ -171,7 +172,10 @@ def test_the_month_counts_every_book(demo: Desk) -> None:
         flow = [counted[f"assets_{name}_fen"] or 0 for name in ("start", "came", "went", "end")]
         assert flow[0] + flow[1] - flow[2] == flow[3]
         drills = work.rows("SELECT count(*) FROM incidents WHERE drill AND number LIKE '演2026-%'")[0][0]
-        year = [month_figures.plain(month_figures.counted(work, 2026, n))["incident_drills"] or 0 for n in range(1, 12)]
+        year = [
+            month_figures.plain(month_figures.counted(work, Month(2026, n)))["incident_drills"] or 0
+            for n in range(1, 12)
+        ]
         assert sum(year) == drills
         worded = [name for name in counted if name not in month_figures.moving() and not name.startswith("cases.state")]
         assert [name for name in worded if figure_name(name) == name] == []

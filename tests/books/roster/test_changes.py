@@ -13,6 +13,7 @@ from desk.books.roster import assignees, changes, loads, months, planner, querie
 from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.books.roster.changes import RosterChangeState
 from desk.core.errors import Invalid, NotAllowed, Refused
+from desk.core.month import Month
 from desk.services import new_data_file
 from desk.services.session import Desk
 from tests.conftest import PASSWORD, Hands
@@ -68,7 +69,7 @@ def test_a_past_duty_and_a_draft_are_not_swapped(desk: Desk, hands: Hands) -> No
         ):
             with pytest.raises(Refused, match="已过"):
                 act()
-        planner.plan_month(work, 2027, 2, 10, 1)
+        planner.plan_month(work, Month(2027, 2), 10, 1)
         draft = duty_on(work, date(2027, 2, 24), "上午班")
         with pytest.raises(Refused, match="草稿"):
             changes.ask_cancellation(work, draft.id, "x")
@@ -147,15 +148,15 @@ def test_planning_a_published_month_again_records_every_difference(desk: Desk) -
         assignees.add_absence(work, Absence(ids["丙三"], AbsenceKind.LEAVE, date(2027, 1, 11), date(2027, 1, 20)))
         from desk.scheduling.solver import Search
 
-        ask = months.problem_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 31)))
+        ask = months.problem_for(work, JANUARY, part=(date(2027, 1, 11), date(2027, 1, 31)))
         plan = planner.plan(ask, Search(ask, 10))
-        many = changes.replan(work, *JANUARY, ask, plan.assignments, "丙三休假，重新排班")
+        many = changes.replan(work, JANUARY, ask, plan.assignments, "丙三休假，重新排班")
         listed = changes.listed(work)
         assert many == len(listed) > 0 and all(change.state is RosterChangeState.APPROVED for change in listed)
         assert {
             d.assignment for d in queries.duties_between(work, date(2027, 1, 1), date(2027, 1, 31))
         } == plan.assignments
-        assert months.problems(work, *JANUARY) == []
+        assert months.problems(work, JANUARY) == []
 
 
 @pytest.mark.parametrize(

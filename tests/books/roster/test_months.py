@@ -16,6 +16,7 @@ from desk.books.roster.shifts import ShiftCard
 from desk.books.roster.year import year_of_loads
 from desk.core.calendar import DayMark, WorkCalendar
 from desk.core.errors import Invalid, NotAllowed, Refused
+from desk.core.month import Month
 from desk.scheduling.fairness import standings
 from desk.scheduling.problem import DAY, LoadKind
 from desk.scheduling.rules import RosterRule
@@ -84,7 +85,7 @@ def test_february_29_and_a_night_over_the_months_end_are_planned(desk: Desk) -> 
     with desk.write() as work:
         set_up(work)
         shifts.add(work, ShiftCard("夜班", 22 * 60, 30 * 60, frozenset(range(7))))
-        _ask, plan = planner.plan_month(work, 2028, 2, 10, 1)
+        _ask, plan = planner.plan_month(work, Month(2028, 2), 10, 1)
         last = duty_on(work, date(2028, 2, 29), "夜班")
         (begins, ends) = (attendance.time_of(last.begins_at), attendance.time_of(last.ends_at))
     assert (begins, ends) == ("22:00", "06:00")
@@ -95,19 +96,19 @@ def test_nobody_who_has_a_night_shift_at_the_end_of_a_month_begins_the_next_one_
     with desk.write() as work:
         set_up(work)
         shifts.add(work, ShiftCard("夜班", 22 * 60, 30 * 60, frozenset(range(7))))
-        planner.plan_month(work, 2027, 1, 10, 1)
-        planner.plan_month(work, 2027, 2, 10, 1)
+        planner.plan_month(work, Month(2027, 1), 10, 1)
+        planner.plan_month(work, Month(2027, 2), 10, 1)
         night = duty_on(work, date(2027, 1, 31), "夜班").staff_id
         assert duty_on(work, date(2027, 2, 1), "上午班").staff_id != night
-        assert months.problems(work, 2027, 2) == []
+        assert months.problems(work, Month(2027, 2)) == []
 
 
 def test_a_published_month_is_not_planned_or_published_again(desk: Desk) -> None:
     published(desk)
     for act in (
-        lambda work: months.publish(work, *JANUARY),
-        lambda work: planner.plan_month(work, *JANUARY, 5, 1),
-        lambda work: planner.plan_by_turns(work, *JANUARY),
+        lambda work: months.publish(work, JANUARY),
+        lambda work: planner.plan_month(work, JANUARY, 5, 1),
+        lambda work: planner.plan_by_turns(work, JANUARY),
     ):
         with pytest.raises(Refused, match="2027-01"), desk.write() as work:
             act(work)
@@ -117,38 +118,38 @@ def test_a_past_month_is_refused_before_any_search(desk: Desk) -> None:
     with desk.write() as work:
         set_up(work)
         with pytest.raises(Refused, match="已过"):
-            months.plannable(work, 2026, 10)
+            months.plannable(work, Month(2026, 10))
         with pytest.raises(Refused, match="已过"):
-            planner.plan_by_turns(work, 2026, 10)
+            planner.plan_by_turns(work, Month(2026, 10))
 
 
 def test_a_month_without_plan_shifts_or_people_is_told(desk: Desk) -> None:
     with desk.write() as work:
         with pytest.raises(Refused, match="还没有排班"):
-            months.publish(work, *JANUARY)
+            months.publish(work, JANUARY)
         with pytest.raises(Refused, match="请先设置班次"):
-            planner.plan_month(work, *JANUARY, 5, 1)
+            planner.plan_month(work, JANUARY, 5, 1)
         shifts.add(work, ShiftCard("上午班", 480, 720))
         with pytest.raises(planner.NoPlan, match="无人可排"):
-            planner.plan_month(work, *JANUARY, 5, 1)
+            planner.plan_month(work, JANUARY, 5, 1)
 
 
 def test_a_plan_with_broken_rules_is_published_only_when_that_is_wanted(desk: Desk) -> None:
     with desk.write() as work:
         set_up(work)
-        _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
+        _ask, plan = planner.plan_month(work, JANUARY, 10, 1)
         gone = sorted(plan.assignments)[0]
-        months.edit_draft(work, *JANUARY, gone, None, None)
+        months.edit_draft(work, JANUARY, gone, None, None)
         with pytest.raises(Refused, match="需要1人，现排0人"):
-            months.publish(work, *JANUARY)
-        months.publish(work, *JANUARY, despite=True)
-        assert queries.month(work, *JANUARY).published
+            months.publish(work, JANUARY)
+        months.publish(work, JANUARY, despite=True)
+        assert queries.roster_of(work, JANUARY).published
 
 
 def test_planning_again_keeps_pins_and_what_is_past(desk: Desk, hands: Hands) -> None:
     with desk.write() as work:
         set_up(work)
-        planner.plan_month(work, 2026, 12, 10, 1)
+        planner.plan_month(work, Month(2026, 12), 10, 1)
         pinned = queries.duties_between(work, date(2026, 12, 20), date(2026, 12, 20))[0].assignment
         months.pin(work, pinned, True)
         before = {d.assignment for d in queries.duties_between(work, date(2026, 12, 1), date(2026, 12, 9))}
@@ -156,17 +157,17 @@ def test_planning_again_keeps_pins_and_what_is_past(desk: Desk, hands: Hands) ->
     with desk.write() as work:
         assert work.today == date(2026, 12, 10)
         assignees.add_absence(work, Absence(pinned.person, AbsenceKind.LEAVE, date(2026, 12, 24), date(2026, 12, 31)))
-        _ask, plan = planner.plan_month(work, 2026, 12, 10, 2)
+        _ask, plan = planner.plan_month(work, Month(2026, 12), 10, 2)
         assert before <= plan.assignments and pinned in plan.assignments
-        assert months.problems(work, 2026, 12) == []
+        assert months.problems(work, Month(2026, 12)) == []
 
 
 def test_a_part_is_planned_again_with_the_rest_held(desk: Desk) -> None:
     with desk.write() as work:
         ids = set_up(work)
-        _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
+        _ask, plan = planner.plan_month(work, JANUARY, 10, 1)
         assignees.add_absence(work, Absence(ids["甲一"], AbsenceKind.LEAVE, date(2027, 1, 11), date(2027, 1, 17)))
-        ask = months.problem_for(work, *JANUARY, part=(date(2027, 1, 11), date(2027, 1, 17)))
+        ask = months.problem_for(work, JANUARY, part=(date(2027, 1, 11), date(2027, 1, 17)))
         from desk.scheduling.solver import Search
 
         again = planner.plan(ask, Search(ask, 10))
@@ -181,13 +182,13 @@ def test_a_rule_broken_with_open_eyes_before_does_not_make_the_rest_impossible(d
     """Somebody was pinned onto a day of leave; the rest of the month is still planned, and that pin stays."""
     with desk.write() as work:
         ids = set_up(work)
-        _ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
+        _ask, plan = planner.plan_month(work, JANUARY, 10, 1)
         turn = next(t for t in sorted(plan.assignments) if t.person == ids["甲一"])
         months.pin(work, turn, True)
         assignees.add_absence(work, Absence(ids["甲一"], AbsenceKind.LEAVE, turn.day, turn.day))
-        _ask, again = planner.plan_month(work, *JANUARY, 10, 1)
+        _ask, again = planner.plan_month(work, JANUARY, 10, 1)
         assert turn in again.assignments
-        assert [breach.rule for breach in months.problems(work, *JANUARY)] == [RosterRule.AWAY]
+        assert [breach.rule for breach in months.problems(work, JANUARY)] == [RosterRule.AWAY]
 
 
 def test_what_was_done_is_carried_into_the_next_month_and_evened_out(desk: Desk, hands: Hands) -> None:
@@ -202,10 +203,10 @@ def test_what_was_done_is_carried_into_the_next_month_and_evened_out(desk: Desk,
                 changes.approve(work, change, despite=True)
     hands.forward(days=40)
     with desk.write() as work:
-        carried = months.whole_problem(work, 2027, 2).carried
+        carried = months.whole_problem(work, Month(2027, 2)).carried
         assert carried[ids["乙二"]].points > 300
         assert abs(sum(load.points for load in carried.values())) <= 10
-        ask, plan = planner.plan_month(work, 2027, 2, 10, 1)
+        ask, plan = planner.plan_month(work, Month(2027, 2), 10, 1)
         own = standings(ask, plan.assignments)
         assert max(abs(s.over) for id, s in own.items() if id != ids["主任"]) < 300
         assert own[ids["乙二"]].load.points < own[ids["甲一"]].load.points
@@ -241,7 +242,7 @@ def test_half_a_day_of_leave_frees_only_that_half(desk: Desk) -> None:
     with desk.write() as work:
         ids = set_up(work)
         assignees.add_absence(work, Absence(ids["甲一"], AbsenceKind.LEAVE, date(2027, 1, 4), date(2027, 1, 4), 0, 720))
-        ask = months.problem_for(work, *JANUARY)
+        ask = months.problem_for(work, JANUARY)
     morning, afternoon = (
         next(s for s in ask.slots if s.day == date(2027, 1, 4) and s.shift.name == name)
         for name in ("上午班", "下午班")
@@ -269,8 +270,8 @@ def test_leave_is_imported_and_every_bad_row_told(desk: Desk, tmp_path: Path) ->
 def test_rotation_goes_on_where_the_month_before_ended(desk: Desk) -> None:
     with desk.write() as work:
         ids = set_up(work)
-        planner.plan_by_turns(work, *JANUARY)
-        planner.plan_by_turns(work, 2027, 2)
+        planner.plan_by_turns(work, JANUARY)
+        planner.plan_by_turns(work, Month(2027, 2))
         order = [ids[name] for name in CLERKS]
         last = duty_on(work, date(2027, 1, 31), "下午班").staff_id
         first = duty_on(work, date(2027, 2, 1), "上午班").staff_id
@@ -291,7 +292,7 @@ def test_a_make_up_day_entered_by_the_manager_moves_the_duties(desk: Desk) -> No
         set_up(work)
         shifts.add(work, ShiftCard("白班", 480, 600))
         days_off.enter(work, 2027, [(date(2027, 1, 9), DayMark(True, "")), (date(2027, 1, 11), DayMark(False, "调休"))])
-        ask = months.problem_for(work, *JANUARY)
+        ask = months.problem_for(work, JANUARY)
     names = {(slot.day, slot.shift.name) for slot in ask.slots}
     assert (date(2027, 1, 9), "白班") in names and (date(2027, 1, 11), "白班") not in names
 
@@ -304,7 +305,7 @@ def test_the_order_and_limits_of_a_person_are_kept(desk: Desk) -> None:
         assert assignees.all_assignees(work)[0].id == everyone[-1].id
         mine = next(taker for taker in assignees.all_assignees(work) if taker.id == ids["甲一"])
         assignees.save(work, replace(mine, share=50, skills=frozenset({"医保"}), last=date(2027, 1, 15)))
-        ask = months.problem_for(work, *JANUARY)
+        ask = months.problem_for(work, JANUARY)
         person = ask.by_id[ids["甲一"]]
         assert (person.share, person.skills, person.works_on(date(2027, 1, 16))) == (50, frozenset({"医保"}), False)
         with pytest.raises(Invalid):
@@ -316,7 +317,7 @@ def test_the_order_and_limits_of_a_person_are_kept(desk: Desk) -> None:
 def test_a_duty_cannot_be_given_twice_to_the_same_person(desk: Desk) -> None:
     with desk.write() as work:
         set_up(work)
-        ask, plan = planner.plan_month(work, *JANUARY, 10, 1)
+        ask, plan = planner.plan_month(work, JANUARY, 10, 1)
         turn = min(plan.assignments)
         with pytest.raises(Refused, match="已在该班次"):
-            months.edit_draft(work, *JANUARY, None, turn, ask.by_key[turn[:2]])
+            months.edit_draft(work, JANUARY, None, turn, ask.by_key[turn[:2]])

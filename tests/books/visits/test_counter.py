@@ -12,8 +12,8 @@ from desk.books.cases import Assistance, CaseState, Evaluation, NewCase, case_qu
 from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceItem
 from desk.books.visits import Priority, Registered, Registration, VisitState
-from desk.core.calendar import month_span
 from desk.core.errors import DeskError, Invalid, Refused
+from desk.core.month import Month
 from desk.core.permissions import Role
 from desk.services import accounts
 from desk.services.session import Desk
@@ -245,7 +245,7 @@ def test_old_people_are_anonymised_and_the_figures_stay(desk: Desk, items: Items
 
     old = person("李阿婆", date(1940, 5, 1), 2)
     done = register(desk, NewCase(items[0].id, assistance=Assistance.HELPED), who=old)
-    span = month_span(2026, 11)
+    span = Month(2026, 11).span
     with desk.read() as work:
         before = statistics.plain(statistics.of_days(work, *span))
     hands.forward(days=366 * 11)

@@ -17,10 +17,10 @@ from PIL import Image, ImageChops, ImageStat
 from desk.books import centre
 from desk.books.activities import ideas, planning, publishing, queries, results, signups, transitions
 from desk.books.activities.model import ActivityDraft, ActivityKind, OrganiserKind
-from desk.books.activities.queries import ActivityMonth
 from desk.books.activities.results import ActivityResult
 from desk.books.centre import PRESET_VENUES
 from desk.core.errors import Invalid, Refused
+from desk.core.month import Month
 from desk.core.work import Work
 from desk.reports.activities import (
     calendar_ics,
@@ -37,10 +37,10 @@ from tests.support.activities import HALL, add, set_up
 from tests.support.pdf_text import words_of
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
-MONTHS = {4: ActivityMonth(2027, 2), 5: ActivityMonth(2026, 12), 6: ActivityMonth(2027, 5)}
+MONTHS = {4: Month(2027, 2), 5: Month(2026, 12), 6: Month(2027, 5)}
 
 
-def fill(work: Work, month: ActivityMonth, many: int) -> list[int]:
+def fill(work: Work, month: Month, many: int) -> list[int]:
     """The same activities every time."""
     venues = [centre.add_venue(work, venue) for venue in PRESET_VENUES]
     dice, made = Random(7), list[int]()
@@ -77,7 +77,7 @@ def test_whole_pages_hold_everything_and_look_as_before(
     desk: Desk, weeks: int, many: int, style: CalendarStyle
 ) -> None:
     month = MONTHS[weeks]
-    assert len(month.grid) == weeks * 7
+    assert len(month.weeks) == weeks * 7
     with desk.write() as work:
         fill(work, month, many)
         found = queries.of_month(work, month)
@@ -194,7 +194,7 @@ def test_the_texts_grow_with_their_length_and_name_everything(desk: Desk) -> Non
 
 
 def test_the_districts_workbook_adds_up(desk: Desk) -> None:
-    month = ActivityMonth(2026, 11)
+    month = Month(2026, 11)
     with desk.write() as work:
         ids = set_up(work)
         for n in range(3):

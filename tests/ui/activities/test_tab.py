@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from desk.books import centre
 from desk.books.activities import publishing, queries, transitions
 from desk.books.activities.model import ActivityState
-from desk.books.activities.queries import ActivityMonth, month_of
 from desk.books.centre import Venue
+from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.activities.activity_list import ActivityListPage
 from desk.ui.activities.grid import carrying, chip_rect
@@ -36,7 +36,7 @@ from tests.ui.conftest import say_yes
 
 def test_a_new_activity_from_an_idea_with_the_keyboard(clerk: Hands) -> None:
     tab = tab_of(clerk)
-    tab.go_to(month_of(free_day(clerk)))
+    tab.go_to(Month.of(free_day(clerk)))
     grid = page(clerk, CalendarMonthPage).grid
     grid.setFocus()
     for _day in range(9):
@@ -64,7 +64,7 @@ def test_a_new_activity_from_an_idea_with_the_keyboard(clerk: Hands) -> None:
 def test_a_double_click_on_a_day_begins_a_new_one_and_on_an_activity_opens_it(manager: Hands) -> None:
     id = add(manager)
     tab = tab_of(manager)
-    tab.go_to(month_of(free_day(manager)))
+    tab.go_to(Month.of(free_day(manager)))
     grid = page(manager, CalendarMonthPage).grid
     area = grid.visualRect(grid.month.index_of(free_day(manager)))
     seen: list[str] = []
@@ -77,9 +77,9 @@ def test_a_double_click_on_a_day_begins_a_new_one_and_on_an_activity_opens_it(ma
 def test_drag_and_cut_and_paste_move_an_activity(manager: Hands) -> None:
     id = add(manager)
     tab = tab_of(manager)
-    tab.go_to(month_of(free_day(manager)))
+    tab.go_to(Month.of(free_day(manager)))
     month = page(manager, CalendarMonthPage)
-    grid, target = month.grid, free_day(manager) + timedelta(days=2)
+    grid, target = month.weeks, free_day(manager) + timedelta(days=2)
     area = grid.visualRect(grid.month.index_of(free_day(manager)))
     shown = grid.activity_at(chip_rect(area, 0).center())
     assert shown is not None and shown.id == id
@@ -106,7 +106,7 @@ def test_drag_and_cut_and_paste_move_an_activity(manager: Hands) -> None:
 def test_a_move_onto_a_booking_is_refused_and_changes_nothing(manager: Hands) -> None:
     first, second = add(manager), add(manager, "八段锦", day=free_day(manager) + timedelta(days=1))
     tab = tab_of(manager)
-    tab.go_to(month_of(free_day(manager)))
+    tab.go_to(Month.of(free_day(manager)))
     assert not page(manager, CalendarMonthPage).move_to(second, found(manager, first).day)
     assert "健身操" in strip(manager)
     assert found(manager, second).day == free_day(manager) + timedelta(days=1)
@@ -116,7 +116,7 @@ def test_the_month_goes_out_from_its_page(
     manager: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     add(manager)
-    month = month_of(free_day(manager))
+    month = Month.of(free_day(manager))
     tab = tab_of(manager)
     tab.go_to(month)
     out = page(manager, PublishingPage)
@@ -144,7 +144,7 @@ def test_the_month_goes_out_from_its_page(
 
 def test_changes_are_announced_from_the_page(manager: Hands) -> None:
     id = add(manager)
-    month = month_of(free_day(manager))
+    month = Month.of(free_day(manager))
     with desk_of(manager).write() as work:
         transitions.approve(work, [id])
         publishing.record(work, month, "微信群", work.today)
@@ -160,7 +160,7 @@ def test_changes_are_announced_from_the_page(manager: Hands) -> None:
 def test_week_and_list_open_what_they_show(clerk: Hands) -> None:
     id = add(clerk, "只此一场")
     tab = tab_of(clerk)
-    tab.go_to(month_of(free_day(clerk)))
+    tab.go_to(Month.of(free_day(clerk)))
     tab.board.day = free_day(clerk)
     week = page(clerk, WeekPage)
     assert [one.id for one, _area in week.view.blocks()] == [id]
@@ -176,7 +176,7 @@ def test_week_and_list_open_what_they_show(clerk: Hands) -> None:
 
 def test_last_months_activities_are_copied(manager: Hands) -> None:
     tab = tab_of(manager)
-    target = month_of(desk_of(manager).clock.today()).plus(2)
+    target = Month.of(desk_of(manager).clock.today()).plus(2)
     tab.go_to(target)
     say_yes([])
     tab.copy_month(-1)
@@ -189,9 +189,9 @@ def test_last_months_activities_are_copied(manager: Hands) -> None:
 def test_the_bar_leads_to_the_month_that_is_due(manager: Hands) -> None:
     assert manager.window.work is not None
     work_page = manager.window.work
-    work_page.show_calendar(ActivityMonth(2027, 1))
+    work_page.show_calendar(Month(2027, 1))
     tab = tab_of(manager)
-    assert isinstance(tab.page, PublishingPage) and tab.board.month == ActivityMonth(2027, 1)
+    assert isinstance(tab.page, PublishingPage) and tab.board.month == Month(2027, 1)
 
 
 def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: Hands) -> None:
@@ -230,7 +230,7 @@ def test_a_venue_gets_hours_of_its_own_and_is_not_retired_while_booked(manager: 
 
 
 def test_a_month_beyond_the_lunar_table_opens_without_lunar_dates(clerk: Hands) -> None:
-    tab_of(clerk).go_to(ActivityMonth(2150, 10))
+    tab_of(clerk).go_to(Month(2150, 10))
     month = page(clerk, CalendarMonthPage)
     month.choose(date(2150, 10, 1))
     assert month.lunar.text() == "国庆节"

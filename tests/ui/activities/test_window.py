@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from desk.books import centre, residents
 from desk.books.activities import planning, queries, results, signups, transitions
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState
-from desk.books.activities.queries import month_of
+from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.widgets.form_dialog import TextsDialog
@@ -46,7 +46,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(clerk: 
     in_dialog(fill)
     tab_of(clerk).new_activity(free_day(clerk))
     with desk_of(clerk).read() as work:
-        assert not queries.of_month(work, month_of(free_day(clerk)))
+        assert not queries.of_month(work, Month.of(free_day(clerk)))
 
 
 def test_a_taken_venue_and_other_concerns_show_while_typing(clerk: Hands) -> None:
@@ -94,6 +94,20 @@ def test_two_people_editing_are_told_and_nothing_is_lost(manager: Hands) -> None
     assert (window.form.title.text(), window.form.audience.text()) == ("太极拳", "老人")
     assert window.save()
     assert (found(manager, id).title, found(manager, id).audience) == ("太极拳", "老人")
+
+
+def test_a_large_budget_stays_what_it_is_while_something_else_is_edited(manager: Hands) -> None:
+    """Six digits were shown of it, and stored: 12345.7 yuan of 12345.67, and 1e+06 of a million."""
+    for typed, fen in (("12345.67", 1234567), ("1,000,000", 100_000_000)):
+        id = add(manager)
+        window = ActivityWindow(desk_of(manager), manager.window, id)
+        window.form.budget.setText(typed)
+        assert window.save() and found(manager, id).budget == fen
+        again = ActivityWindow(desk_of(manager), manager.window, id)
+        again.form.audience.setText("老人")
+        assert again.save() and found(manager, id).budget == fen
+        with desk_of(manager).write() as work:
+            planning.remove(work, id)
 
 
 def test_repeating_by_rule_with_an_exception(manager: Hands) -> None:
@@ -229,7 +243,7 @@ def test_the_lock_does_not_wait_and_loses_nothing(clerk: Hands) -> None:
     in_dialog(look)
     tab.new_activity(free_day(clerk))
     with desk_of(clerk).read() as work:
-        assert [one.title for one in queries.of_month(work, month_of(free_day(clerk)))] == ["写到一半"]
+        assert [one.title for one in queries.of_month(work, Month.of(free_day(clerk)))] == ["写到一半"]
 
 
 def test_nothing_typed_on_one_page_is_lost_by_another(manager: Hands) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books.roster import assignees
 from desk.books.roster.assignees import Absence, AbsenceKind
+from desk.core.month import Month
 from desk.demo.tour import CTRL, Hands
 from desk.scheduling.problem import Post
 from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
@@ -40,7 +41,7 @@ def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands,
     assert "没有可撤销" in strip(manager)
     in_dialog(lambda: dialog(PublishRoster).ok.click())
     manager.press(Qt.Key.Key_Return, CTRL)
-    assert page.board.month.published and not page.publish_button.isVisible()
+    assert page.board.roster.published and not page.publish_button.isVisible()
     assert "坐班轮值表" in QApplication.clipboard().text()
     assert "已发布" in page.state.text()
 
@@ -160,7 +161,7 @@ def test_papers_of_the_month_are_saved_from_the_window(
 
 def test_days_of_the_grid_carry_the_official_marks(manager: Hands) -> None:
     page = page_of(manager, RosterMonthPage)
-    page.board.go_to(2026, 10)
+    page.board.go_to(Month(2026, 10))
     page.show_board()
     header = [page.grid.grid.headerData(n, Qt.Orientation.Horizontal) for n in range(31)]
     assert header[0] == "1\n休" and header[9] == "10\n班" and header[11] == "12\n一"

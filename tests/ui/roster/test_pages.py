@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.books.roster import assignees, attendance, changes, handover, months, queries, shifts
 from desk.books.roster.changes import RosterChangeState
+from desk.core.month import Month
 from desk.demo.tour import CTRL, Hands
 from desk.scheduling.problem import LoadKind
 from desk.ui.roster.attendance import AttendancePage, PutRight
@@ -78,7 +79,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     desk = hands.window.desk
     assert desk is not None
     with desk.write() as work:
-        months.publish(work, page.board.year, page.board.number)
+        months.publish(work, page.board.month)
     hands.window.hand_over()
     signed_in(hands, "林小芳")
     changes_page = page_of(hands, ChangesPage)
@@ -86,11 +87,7 @@ def test_a_substitution_is_asked_by_a_clerk_agreed_by_password_and_approved(hand
     def fill() -> None:
         asked = dialog(AskChange)
         asked.kind.choose(changes.RosterChangeKind.SUBSTITUTION)
-        own = [
-            n
-            for n, d in enumerate(asked.duty._values)
-            if (d.day.year, d.day.month) == (page.board.year, page.board.number)
-        ]
+        own = [n for n, d in enumerate(asked.duty._values) if Month.of(d.day) == page.board.month]
         asked.duty.setCurrentIndex(own[0])
         asked.try_it()
         assert "事由" in asked.fields["reason"]._problem.text()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk import __version__
 from desk.books import catalogue, centre, residents
 from desk.books.assets import queries
-from desk.core.calendar import month_span
+from desk.core.month import Month
 from desk.demo.tour import Hands
 from desk.services import about
 from desk.services.session import sign_in
@@ -62,11 +62,15 @@ def test_an_item_is_edited_with_words_beside_the_field_and_retired(manager: Hand
     dialog.ok.click()
     assert "0 至 365" in dialog.fields["promised_days"].problem
     dialog.days.setText("7")
+    dialog.fee.setText("12,5")
+    dialog.ok.click()
+    assert "例如 1250 或 1250.50" in dialog.fields["fee"].problem and dialog.fee.text() == "12,5"
+    dialog.fee.setText("1,234.56")
     dialog.ok.click()
     shown.retire()
     with manager.window.desk.read() as work:
         stored = catalogue.find(work, item.id)
-        assert stored.promised_days == 7 and not stored.offered_on(work.today)
+        assert (stored.promised_days, stored.fee) == (7, 123456) and not stored.offered_on(work.today)
 
 
 def test_a_person_is_added_and_can_sign_in(manager: Hands, book: Path) -> None:
@@ -215,7 +219,7 @@ def test_a_month_is_handed_in_from_the_reports(
     assert "冻结" in asked[0]
     qtbot.waitUntil(file.exists, timeout=30_000)
     assert not page.hand_in_button.isVisible()
-    first, _last = month_span(last_month.year(), last_month.month())
+    first = Month(last_month.year(), last_month.month()).first
     qtbot.waitUntil(lambda: "month.xlsx" in strip(manager))
     sent = file.read_bytes()
     file.unlink()
