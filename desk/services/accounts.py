@@ -16,6 +16,7 @@ from desk.core.words import _
 from desk.core.work import Actor, Work
 from desk.services import access, clock_check, key_history, session
 from desk.services.clock_check import Asked, Watch, WrongClock
+from desk.services.migration import migrate_alone
 from desk.services.session import Desk
 from desk.storage import interrupted, migrate
 from desk.storage.keys import KeyFile
@@ -140,7 +141,7 @@ def reset_with_recovery_key(
     try:
         odd = Watch(clock_is_right).confirmed(desk.store, folder, clock)
         if migrate.is_needed(desk.store):
-            session.migrate_alone(desk)
+            desk.occupied = migrate_alone(folder, desk.store, desk.occupied, clock.now())
         desk.actor = access.actor_of(desk.store, slot.id, slot.name, clock)
         with desk.write() as work:
             now = session.look_at_what_is_there(desk, work)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desk.books import clock_ahead
+from desk.books import audit_queries, clock_ahead
 from desk.books.clock_ahead import AheadSpan
 from desk.core.calendar import date_words, moment_words
-from desk.core.clock import Clock, local, moment_of
+from desk.core.clock import Clock, local
 from desk.core.errors import Refused
 from desk.core.permissions import Role
 from desk.core.words import _
@@ -102,16 +102,16 @@ def last_use(work: Work, known: Sequence[AheadSpan]) -> datetime | None:
     """The latest time among the newest lines of the audit, without what a clock wrote that is known to have been
     ahead.
     """
-    for query in (NEWEST, ALL):
-        times = [moment_of(at) for (at,) in work.rows(query)]
-        right = [at for at in times if not clock_ahead.is_covered(known, at)]
+    for newest in (NEWEST, None):
+        moments = audit_queries.moments(work, newest)
+        right = [at for at in moments if not clock_ahead.is_covered(known, at)]
         if right or not known:
             return max(right, default=None)
     return None
 
 
-ALL = "SELECT at FROM audit"
-NEWEST = f"{ALL} WHERE id > (SELECT max(id) FROM audit) - 50"
+NEWEST = 50
+"""Lines that are looked at first; all of them only when a clock that was ahead wrote these."""
 
 
 def _newest_file(folder: Path, known: Sequence[AheadSpan]) -> datetime | None:

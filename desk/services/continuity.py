@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.books import staff
+from desk.books import audit_queries, centre, staff
 from desk.core.audit_head import AuditHead
 from desk.core.calendar import moment_words
 from desk.core.clock import moment_of
 from desk.core.words import _, listed
 from desk.core.work import Work
-from desk.models.centre import settings
 from desk.storage import data_file_id
 from desk.storage.keys import KeyFile, KeySlot
 
@@ -41,17 +40,18 @@ def lost_since(work: Work, newest: AuditHead) -> LostActions | None:
     """
     if not newest.number:
         return None
-    found = work.rows("SELECT id, at, hash FROM audit WHERE id = ?", newest.number)
-    if found and found[0][2] == newest.hash:
+    found = audit_queries.line(work, newest.number)
+    if found is not None and found.hash == newest.hash:
         return None
-    last = work.rows("SELECT id, at, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", newest.number)
-    kept = AuditHead(*last[0]) if last and not found else AuditHead(0, 0, "")
-    return LostActions(kept, newest)
+    last = None if found else audit_queries.line_before(work, newest.number)
+    return LostActions(last or AuditHead(0, 0, ""), newest)
 
 
 def newest(work: Work) -> AuditHead:
     """The newest audit line of the book."""
-    return AuditHead(*work.rows("SELECT id, at, hash FROM audit ORDER BY id DESC LIMIT 1")[0])
+    head = audit_queries.newest_line(work)
+    assert head is not None, "making a data file writes the first line"
+    return head
 
 
 def words_of(lost: LostActions | None) -> str:
@@ -81,7 +81,7 @@ def note_lost(work: Work, lost: LostActions) -> None:
 
 def note_key_generation(work: Work, number: int) -> None:
     """Keep in the book which change of the key slots belongs to it, so that an older key file is noticed."""
-    work.put(settings, {"name": data_file_id.KEY_GENERATION}, {"value": number})
+    centre.keep_own(work, data_file_id.KEY_GENERATION, number)
 
 
 def key_file_words(work: Work, slots: KeyFile, key: bytes) -> str:

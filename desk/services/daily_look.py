@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from desk.books import centre
 from desk.core.words import _
-from desk.models.centre import settings
 from desk.services.session import Desk
 from desk.storage import backup, check
 from desk.storage.db_errors import damaged
@@ -47,5 +46,4 @@ def _looked_today(desk: Desk) -> bool:
 
 def _note(desk: Desk) -> None:
     with desk.write() as work:
-        day = work.today.isoformat()
-        work.put(settings, {"name": SETTING}, {"value": day})
+        centre.keep_own(work, SETTING, work.today.isoformat())

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, select
-
+from desk.books import centre
 from desk.books.staff import everyone
 from desk.core.calendar import moment_words
 from desk.core.clock import milliseconds, moment_of
 from desk.core.permissions import May, Role
 from desk.core.words import _
 from desk.core.work import Work
-from desk.models.centre import settings
 from desk.storage import copies
 
 USED = "recovery_key_used"
@@ -29,20 +27,24 @@ def note_used(work: Work) -> None:
 
     Asks for no permission: whoever has the paper key has everything."""
     work.audit("session.recovered", f"staff:{work.actor.id}", after={"name": work.actor.name})
-    _keep(work, USED, [*_kept(work, USED, []), {"at": milliseconds(work.now), "name": work.actor.name, "told": []}])
-    _keep(work, DUE, True)
+    centre.keep_own(
+        work, USED, [*centre.setting(work, USED), {"at": milliseconds(work.now), "name": work.actor.name, "told": []}]
+    )
+    centre.keep_own(work, DUE, True)
 
 
 def note_key_file(work: Work, words: str, which: str) -> None:
     """The key file was changed from outside, is an older one, or was damaged: noted once for ``which`` file, and told
     to every manager, since whoever signs in first may be the one who exchanged it.
     """
-    if _kept(work, ODD, "") == which:
+    if centre.setting(work, ODD) == which:
         return
-    _keep(work, ODD, which)
+    centre.keep_own(work, ODD, which)
     work.audit("keys.odd", f"staff:{work.actor.id}", after={"words": words})
     told = [work.actor.id] if work.actor.role is Role.MANAGER else []
-    _keep(work, USED, [*_kept(work, USED, []), {"at": milliseconds(work.now), "words": words, "told": told}])
+    centre.keep_own(
+        work, USED, [*centre.setting(work, USED), {"at": milliseconds(work.now), "words": words, "told": told}]
+    )
 
 
 def tell(work: Work) -> list[str]:
@@ -51,13 +53,13 @@ def tell(work: Work) -> list[str]:
     """
     if work.actor.role is not Role.MANAGER:
         return []
-    used = _kept(work, USED, [])
+    used = centre.setting(work, USED)
     untold = [each for each in used if work.actor.id not in each["told"]]
     for each in untold:
         each["told"].append(work.actor.id)
     managers = {person.id for person in everyone(work) if person.active and person.role is Role.MANAGER}
     if untold:
-        _keep(work, USED, [each for each in used if managers - set(each["told"])])
+        centre.keep_own(work, USED, [each for each in used if managers - set(each["told"])])
     return [_words(each) for each in untold]
 
 
@@ -75,7 +77,7 @@ def _words(used: dict[str, Any]) -> str:
 
 def is_change_due(work: Work) -> bool:
     """Was the recovery key used since the book's key was last changed?"""
-    return bool(_kept(work, DUE, False))
+    return bool(centre.setting(work, DUE))
 
 
 def note_changed(work: Work, folder: str, ended: int, photos: int) -> None:
@@ -83,15 +85,6 @@ def note_changed(work: Work, folder: str, ended: int, photos: int) -> None:
     a new password.
     """
     work.require(May.EDIT_STAFF)
-    work.connection.execute(delete(settings).where(settings.c.name == DUE))
-    _keep(work, copies.SETTING, folder)
+    centre.forget_own(work, DUE)
+    centre.keep_own(work, copies.SETTING, folder)
     work.audit("book.key_changed", f"staff:{work.actor.id}", after={"passwords_ended": ended, "photos": photos})
-
-
-def _kept(work: Work, name: str, otherwise: Any) -> Any:
-    value = work.connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
-    return otherwise if value is None else value
-
-
-def _keep(work: Work, name: str, value: Any) -> None:
-    work.put(settings, {"name": name}, {"value": value})

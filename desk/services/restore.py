@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from desk.books import attachment_index, staff
+from desk.books import attachment_index, audit_queries, staff
 from desk.books import centre as centres
 from desk.core import name_search
 from desk.core.calendar import moment_words
@@ -47,7 +47,6 @@ from desk.storage.store import FILE, Store
 OFFERED = 3
 """So many of the newest backups are offered: reading each to its end takes a moment."""
 DRILL_DAYS = 31
-NEWEST_LINE = "SELECT at FROM audit ORDER BY id DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -271,10 +270,10 @@ def _held(store: Store, id: int, clock: Clock) -> BackupHeld:
             if not person.active:
                 raise Refused(_("{name} can no longer sign in. Please ask the manager.", name=person.name))
             Work(connection, Actor(id, person.name, person.role), clock.now()).require(May.RESTORE)
-        newest = work.rows(NEWEST_LINE)
+        newest = audit_queries.newest_line(work)
         return BackupHeld(
             data_file_id.book_id(connection),
-            local(moment_of(newest[0][0])) if newest else None,
+            local(moment_of(newest.at)) if newest else None,
             backup.counted(connection),
             frozenset(attachment_index.names(work)),
         )
@@ -360,8 +359,8 @@ def drill_reminder(desk: Desk) -> str:
         return ""
     with desk.read() as work:
         last = centres.setting(work, "last_drill")
-        first = work.rows("SELECT at FROM audit ORDER BY id LIMIT 1")
-    begun = date.fromisoformat(last) if last else local(moment_of(first[0][0])).date()
+        first = audit_queries.first_moment(work)
+    begun = date.fromisoformat(last) if last else local(first).date()
     if desk.clock.today() - begun <= timedelta(days=DRILL_DAYS):
         return ""
     return _(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -24,12 +24,12 @@ from desk.core.words import _
 from desk.core.work import Actor, Work
 from desk.services import access, clock_check, continuity, key_history, wrong_passwords
 from desk.services.clock_check import Watch
+from desk.services.migration import migrate_alone
 from desk.storage import (
     backup,
     check,
     copies,
     data_file_id,
-    folder_lock,
     interrupted,
     keys,
     migrate,
@@ -350,7 +350,7 @@ def sign_in(
     try:
         odd = desk.watch.confirmed(desk.store, folder, clock)
         if migrate.is_needed(desk.store):
-            migrate_alone(desk)
+            desk.occupied = migrate_alone(folder, desk.store, desk.occupied, clock.now())
         desk.actor = access.actor_of(desk.store, id, name, clock)
         with desk.write() as work:
             slots = look_at_what_is_there(desk, work)
@@ -388,14 +388,3 @@ def look_at_what_is_there(desk: Desk, work: Work) -> KeyFile:
         key_history.note_key_file(work, stray_words, f"strays {slots.generation} {slots.seal}")
     desk.notices += filter(None, (continuity.words_of(lost), odd, stray_words))
     return slots.without(*(slot.id for slot in strays)) if strays else slots
-
-
-def migrate_alone(desk: Desk) -> None:
-    """Bring the book to this program's version while nobody else has it open."""
-    assert desk.occupied
-    desk.occupied.let_go()
-    with folder_lock.alone(desk.folder):
-        now = desk.clock.now()
-        before = partial(backup.before_change, desk.store, now)
-        migrate.bring_up_to_date(desk.store, before_change=before)
-    desk.occupied = folder_lock.hold(desk.folder)

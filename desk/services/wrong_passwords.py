@@ -10,6 +10,7 @@ import json
 from datetime import datetime
 from itertools import takewhile
 
+from desk.books import audit_queries
 from desk.core.calendar import moment_words
 from desk.core.words import _
 from desk.core.work import Work
@@ -32,12 +33,12 @@ def keep(work: Work, staff_id: int, tries: FailedTries, *, told: bool) -> None:
     """Into the audit, whether the person is told just now or still has to be."""
     if tries.many and tries.last:
         after = {"many": tries.many, "last": tries.last.isoformat(), "told": told}
-        work.audit("session.wrong_passwords", f"staff:{staff_id}", after=after)
+        work.audit(KEPT, f"staff:{staff_id}", after=after)
 
 
 def untold(work: Work, staff_id: int) -> FailedTries:
     """All kept since the person last signed in, without what was told meanwhile."""
-    since = takewhile(lambda row: row[0] == "session.wrong_passwords", work.rows(SINCE, f"staff:{staff_id}"))
+    since = takewhile(lambda line: line[0] == KEPT, audit_queries.about(work, f"staff:{staff_id}", KEPT, *SIGNED_IN))
     kept = [line for _action, after in since if not (line := json.loads(after))["told"]]
     if not kept:
         return FailedTries()
@@ -52,7 +53,4 @@ def told(work: Work, tries: FailedTries, *, anew: bool) -> str:
     return words_of(untold(work, work.actor.id) if anew else tries)
 
 
-SINCE = (
-    "SELECT action, after FROM audit WHERE subject = ? AND action IN"
-    " ('session.wrong_passwords', 'session.sign_in', 'session.hand_over') ORDER BY id DESC LIMIT 100"
-)
+KEPT, SIGNED_IN = "session.wrong_passwords", ("session.sign_in", "session.hand_over")

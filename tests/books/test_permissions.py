@@ -263,6 +263,9 @@ TABLE: dict[str, May | Open] = {
         ("attachments.forget", "attachments.note"),
         Open("the book asks first: test_each_function_asks_the_permission_that_it_stands_for"),
     ),
+    **dict.fromkeys(
+        ("centre.forget_own", "centre.keep_own"), Open("what the program remembers for itself; whoever calls it asks")
+    ),
     "staff.keep_draft": Open("what somebody has half typed; it is found again by themselves only"),
     **dict.fromkeys(
         (

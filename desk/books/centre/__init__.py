@@ -15,13 +15,10 @@ from desk.books.centre.details import (
     retire_venue,
     save,
     save_opening_hours,
-    save_setting,
-    save_settings,
-    setting,
-    settings_now,
     spans_by_day,
     week_of,
 )
+from desk.books.centre.settings import forget_own, keep_own, save_setting, save_settings, setting, settings_now
 
 __all__ = [
     "LABELS",
@@ -34,7 +31,9 @@ __all__ = [
     "all_venues",
     "days_off",
     "edit_venue",
+    "forget_own",
     "get",
+    "keep_own",
     "opening_hours",
     "retire_venue",
     "save",

@@ -1,4 +1,4 @@
-"""The centre itself: name, hours, zones and venues, and the manager's settings."""
+"""The centre itself: name, hours, zones and venues."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desk.core.words import N_, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import activities
 from desk.models.assets import assets
-from desk.models.centre import centres, openings, settings, venues, zones
+from desk.models.centre import centres, openings, venues, zones
 
 
 @dataclass(frozen=True)
@@ -71,23 +71,6 @@ PRESET_VENUES = (
     Venue("长者食堂", "助老服务区", 40),
 )
 """What most centres have; the set-up wizard offers it for editing."""
-
-DEFAULTS: dict[str, Any] = {
-    "idle_minutes": 10,
-    "second_backup": "",
-    "last_drill": "",
-    "last_look": "",
-    "retention_years": 10,
-    "roster_weights": {"workday": 100, "make_up": 100, "saturday": 200, "sunday": 200, "holiday": 300, "evening": 150},
-    "roster_rest_hours": 12,
-    "roster_daily_hours": 11,
-    "roster_grace_minutes": 10,
-    "calendar_channels": ["微信公众号", "微信群", "公示栏"],
-    "calendar_account": "",
-    "asset_prefix": "ZC",
-    "incident_report_rules": {},
-    "clock_was_ahead": [],
-}
 
 
 def get(work: Work) -> Centre:
@@ -283,46 +266,3 @@ def _checked_venue(work: Work, venue: Venue) -> dict[str, Any]:
         "opens": venue.opens,
         "closes": venue.closes,
     }
-
-
-def setting(work: Work, name: str) -> Any:
-    """A manager's setting, or the default it has until set."""
-    value = work.connection.execute(SETTING, {"name": name}).scalar()
-    return DEFAULTS[name] if value is None else value
-
-
-SETTING = select(settings.c.value).where(settings.c.name == bindparam("name"))
-
-
-SETTING_LABELS = {
-    "idle_minutes": N_("Lock after"),
-    "second_backup": N_("Second backup"),
-    "retention_years": N_("Keep data for"),
-    "roster_rest_hours": N_("Rest, hours"),
-    "roster_daily_hours": N_("A day, hours"),
-    "roster_grace_minutes": N_("Grace, minutes"),
-    "calendar_channels": N_("Channels promised"),
-    "calendar_account": N_("Link for the code on paper"),
-    "asset_prefix": N_("New numbers"),
-}
-
-
-def settings_now(work: Work, names: Iterable[str]) -> dict[str, Any]:
-    """Several settings at once, as a form reads them."""
-    return {name: setting(work, name) for name in names}
-
-
-def save_settings(work: Work, wanted: Mapping[str, Any], read: Mapping[str, Any] | None = None) -> None:
-    """Several settings that stand in one form, as they were ``read``. Raises ``EditConflict`` as every edit does."""
-    work.require(May.EDIT_CENTRE)
-    changed = next((name for name in wanted if read is not None and read[name] != setting(work, name)), "")
-    thing = edit_conflicts.EditedRecord(f"settings:{changed}", SETTING_LABELS)
-    for name, value in edit_conflicts.settled(work, thing, read, settings_now(work, wanted), wanted).items():
-        save_setting(work, name, value)
-
-
-def save_setting(work: Work, name: str, value: Any) -> None:
-    work.require(May.EDIT_CENTRE)
-    before = setting(work, name)
-    work.put(settings, {"name": name}, {"value": value})
-    work.audit("setting.save", f"settings:{name}", {"value": before}, {"value": value})

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout
 
 from desk.books.assets import stocktake, stocktake_result, transfers
 from desk.books.assets.model import AssetCard, AssetSource
-from desk.books.assets.stocktake import CountMark, Scan, ScanOutcome, Stocktake
+from desk.books.assets.stocktake import Scan, ScanOutcome, Stocktake
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
 from desk.core.money import yuan
 from desk.core.permissions import May
-from desk.core.tone import Tone
 from desk.core.words import N_, _, listed
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
+from desk.ui.assets.stocktake_lines import ScanLine, columns
 from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, button, label, panel, row, set_role
-from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.lists import ListView
 
 
 class StocktakePage(Page):
@@ -64,7 +63,7 @@ class StocktakePage(Page):
             ]
         )
         self.only.setAccessibleName(_("What is shown"))
-        self.list: ListView[CountLine] = ListView(self._columns(), _("Nothing fits here."), _("Stocktake list"))
+        self.list: ListView[CountLine] = ListView(columns(), _("Nothing fits here."), _("Stocktake list"))
         self._lay_out()
         self.takes.currentIndexChanged.connect(lambda _i: self.show_take())
         self.scan_line.returnPressed.connect(self.scan)
@@ -116,19 +115,6 @@ class StocktakePage(Page):
         outer.addLayout(top)
         outer.addWidget(self.facts)
         outer.addLayout(body, 1)
-
-    def _columns(self) -> list[Column[CountLine]]:
-        return [
-            Column(_("Asset number"), 104, lambda line: line.number),
-            Column(_("Name of the thing"), 160, lambda line: line.name),
-            Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _tone),
-            Column(_("Room by the book"), 130, lambda line: line.room),
-            Column(_("Seen in"), 130, lambda line: _each(line, lambda mark: mark.room)),
-            Column(_("Booked"), 60, lambda line: str(line.quantity or ""), number=True),
-            Column(_("Counted"), 60, lambda line: _each(line, lambda mark: str(mark.quantity)), number=True),
-            Column(_("Counted by"), 80, lambda line: _each(line, lambda mark: mark.who)),
-            Column(_("Remark"), 120, lambda line: line.marks[-1].note if line.marks else ""),
-        ]
 
     def load(self) -> None:
         with self.desk.read() as work:
@@ -377,24 +363,3 @@ class StocktakePage(Page):
 
         make = papers.maker(self.desk, "stocktake", Format.XLSX, id=self.take.id)
         save_as(self, f"{self.take.title}.xlsx", make)
-
-
-class ScanLine(QLineEdit):
-    """Where a scanner's typing belongs: the window leaves it alone here."""
-
-    takes_scans = True
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMaxLength(80)
-        self.setPlaceholderText(_("scan a label, or type its number and Enter"))
-        self.setAccessibleName(_("Scan or type a label"))
-
-
-def _each(line: CountLine, says: Callable[[CountMark], str]) -> str:
-    """What every mark says; two who differ stand side by side."""
-    return " / ".join(dict.fromkeys(map(says, line.marks)))
-
-
-def _tone(line: CountLine) -> Tone | None:
-    return line.outcome.tone

@@ -1,0 +1,361 @@
+"""How a row of the spreadsheet that a centre keeps becomes a card: what each column may say, and what can be mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from desk.books import centre
+from desk.books.assets import cards, classes, queries
+from desk.books.assets.import_vocabulary import (
+    CONDITIONS,
+    GONE,
+    LENT,
+    OTHER,
+    OWNERS,
+    SIGNED,
+    SOURCES,
+    TOTALS,
+    guess,
+    read_day,
+)
+from desk.books.assets.model import (
+    RESIDUAL,
+    AssetCard,
+    AssetCondition,
+    AssetOwner,
+    AssetSource,
+)
+from desk.core import identity, money, numbers, spreadsheet
+from desk.core.calendar import date_words
+from desk.core.errors import Invalid, Problem
+from desk.core.spreadsheet import Cell
+from desk.core.words import _, clauses
+from desk.core.work import Work
+
+UNITS = {"万": 10_000, "万元": 10_000, "千": 1000, "百": 100, "亿": 10**8}
+
+
+class AssetRowReader:
+    """Reads one row after another; ``mends`` are those of the last row."""
+
+    def __init__(self, work: Work, clean: bool) -> None:
+        self.work, self.clean = work, clean
+        self.mends: list[Problem] = []
+        self._tree = classes.every(work)
+        self._codes = {one.code: one for one in self._tree}
+        self._by_name = {one.name: one.code for one in reversed(self._tree)}
+        self._venues = {venue.name: venue for venue in centre.all_venues(work)}
+        self._zones = queries.zone_ids(work)
+        self._serials = dict.fromkeys(queries.serials(work), _("the ledger"))
+        self._numbers = queries.numbers(work)
+
+    def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
+        """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""
+        self.mends, self._problems = [], list[Problem]()
+        text = {field: identity.one_line(spreadsheet.as_text(cell)) for field, cell in cells.items()}
+        if _is_no_thing(text):
+            return None
+        card = self._card(cells, text)
+        told = {problem.field for problem in self._problems}
+        try:
+            card = self._checked(card)
+        except Invalid as wrong:
+            fields = {
+                "class_code": "class",
+                "value": "original_value",
+                "life_months": "useful_life",
+                "venue_id": "location",
+            }
+            named = [Problem(fields.get(p.field, p.field), p.words) for p in wrong.problems]
+            self._problems += [p for p in named if p.field not in told]
+        if self._problems:
+            raise Invalid(*{problem.field: problem for problem in reversed(self._problems)}.values())
+        if card.serial:
+            self._serials[card.serial] = card.number or card.name
+        if card.number:
+            self._numbers.add(card.number)
+        return card
+
+    def _card(self, cells: Mapping[str, Cell], text: Mapping[str, str]) -> AssetCard:
+        quantity, unit = self._quantity(text.get("quantity", ""), text.get("unit", ""))
+        notes = [text.get("note", "")]
+        acquired = self._acquired(cells.get("acquired_on"), text.get("acquired_on", ""), notes)
+        code = self._class(text)
+        warranty = self._day("warranty_until", cells.get("warranty_until"))
+        card = AssetCard(
+            name=self._name(text),
+            class_code=code,
+            acquired_on=acquired,
+            number=self._number(cells, text, notes),
+            model=text.get("model", ""),
+            serial=self._serial(text.get("serial", ""), quantity, notes),
+            unit=unit,
+            source=self._chosen("source", text, SOURCES, AssetSource.BOUGHT, notes),
+            funding=text.get("funding", ""),
+            supplier=text.get("supplier", ""),
+            custodian=text.get("custodian", ""),
+            condition=self._condition(text.get("condition", ""), notes),
+            life_months=self._life(text, code),
+            residual=RESIDUAL,
+            warranty_until=warranty,
+            quantity=quantity,
+            value=self._value(text, quantity),
+        )
+        return replace(self._placed(self._owned(card, text), text, notes), note=clauses(filter(None, notes)))
+
+    def _checked(self, card: AssetCard) -> AssetCard:
+        """Long texts are cut when cleaning; then the same rules as for a card typed in the window."""
+        if self.clean:
+            for name, most in cards.LENGTHS.items():
+                if len(value := getattr(card, name)) > most:
+                    self._mend(name, _("longer than {n} characters; cut", n=most))
+                    card = replace(card, **{name: value[:most]})
+        return cards.ruled(self.work, card)
+
+    def _mend(self, field: str, words: str) -> None:
+        self.mends.append(Problem(field, words))
+
+    def _wrong(self, field: str, words: str) -> None:
+        self._problems.append(Problem(field, words))
+
+    def _mend_or(self, field: str, mend: str, wrong: str) -> None:
+        if self.clean:
+            self._mend(field, mend)
+        else:
+            self._wrong(field, wrong)
+
+    def _name(self, text: Mapping[str, str]) -> str:
+        name = text.get("name", "")
+        other = text.get("model") or text.get("class") or ""
+        if not name and other and self.clean:
+            self._mend("name", _("no name; called “{name}”", name=other))
+            return other
+        return name
+
+    def _number(self, cells: Mapping[str, Cell], text: Mapping[str, str], notes: list[str]) -> str:
+        """As it stands in the file; empty where the ledger gives the next one."""
+        number = queries.tidy_label(text.get("number", ""))
+        if "number" in cells and not number:
+            self._mend_or("number", _("no number; the ledger gives the next one"), _("Please enter the asset number."))
+        if number in self._numbers and self.clean:
+            self._mend("number", _("{number} is taken; the ledger gives the next one", number=number))
+            notes.append(_("Number in the table: {number}", number=number))
+            return ""
+        return number
+
+    def _class(self, text: Mapping[str, str]) -> str:
+        """By code, by name, or by what the words say."""
+        said = text.get("class", "")
+        code = said.split(" ")[0].upper()
+        shortened = next((c for c in (code.rstrip("0"), code.rstrip("0") + "0") if c in self._codes), "")
+        found = (
+            code
+            if code in self._codes
+            else shortened or self._by_name.get(said) or guess(said) or guess(text.get("name", ""))
+        )
+        if found not in self._codes:
+            found = next((found[:n] for n in range(len(found), 2, -1) if found[:n] in self._codes), "")
+        if not found and said:
+            self._mend_or(
+                "class",
+                _("class “{word}” is not known; taken as {name}", word=said[:20], name=self._codes[OTHER].name),
+                _("“{word}” is no class of the ledger. Please enter its code or name.", word=said[:20]),
+            )
+        elif not found and (text.get("name") or self.clean):
+            self._mend_or(
+                "class",
+                _("no class, and the name does not tell; taken as {name}", name=self._codes[OTHER].name),
+                _("Please enter the class; the name does not tell it."),
+            )
+        return found or OTHER
+
+    def _quantity(self, words: str, unit: str) -> tuple[int, str]:
+        found = re.fullmatch(r"(-?[\d,]+(?:\.0+)?)\s*(\D*)", words)
+        if not words:
+            return 1, unit or "件"
+        if found is None:
+            self._wrong("quantity", _("“{word}” is not a whole number.", word=words[:20]))
+            return 1, unit or "件"
+        return int(numbers.decimal_of(found[1])), unit or found[2].strip() or "件"
+
+    def _value(self, text: Mapping[str, str], quantity: int) -> int:
+        """Fen of all pieces: the amount, or the price of one times the number."""
+        total, price = (self._fen(field, text.get(field, "")) for field in ("original_value", "unit_price"))
+        if total is None:
+            return (price or 0) * quantity
+        if price is not None and quantity > 0 and abs(price * quantity - total) > quantity:
+            self._mend_or(
+                "original_value",
+                _("unit price times number is another amount; the amount was taken"),
+                _(
+                    "Unit price times number is {product} yuan, not {total}.",
+                    product=money.yuan(price * quantity),
+                    total=money.yuan(total),
+                ),
+            )
+        return total
+
+    def _fen(self, field: str, words: str) -> int | None:
+        """￥1,234.50, 1.2万, (300) and $99 in fen; None for an empty cell."""
+        plain_ = re.sub(r"(?i)rmb|cny|usd|eur|[￥¥$€£,，\s]", "", words).removesuffix("元")
+        if plain_ in ("", "-", "—", "无", "n/a", "N/A"):
+            return None
+        bracketed = re.fullmatch(r"\((.*)\)", plain_)
+        plain_ = f"-{bracketed[1]}" if bracketed else plain_
+        times = next((many for unit, many in UNITS.items() if plain_.endswith(unit)), 1)
+        try:
+            amount = money.from_yuan(numbers.decimal_of(plain_.rstrip("万千百亿元")) * times)
+        except ValueError:
+            self._problems.append(money.problem(words, field))
+            return None
+        if amount < 0:
+            self._wrong(field, _("{amount} is less than nothing. The value is 0 or more.", amount=words[:20]))
+            return 0
+        return amount
+
+    def _acquired(self, cell: Cell, words: str, notes: list[str]) -> date:
+        today = self.work.today
+        found = self._day("acquired_on", cell)
+        if found is None and words and self.clean:
+            notes.append(_("Date in the table: {word}", word=words[:20]))
+        if found is None and (not words or self.clean):
+            self._mend_or(
+                "acquired_on", _("no usable date; entered as of today"), _("Please enter when it was acquired.")
+            )
+        if found is not None and found > today and self.clean:
+            self._mend("acquired_on", _("{day} is still to come; entered as of today", day=date_words(found, today)))
+            notes.append(_("Date in the table: {word}", word=words[:20]))
+            return today
+        if found is not None and found < cards.OLDEST and self.clean:
+            self._mend("acquired_on", _("{day} is too long ago; entered as of 1950", day=date_words(found, today)))
+            return cards.OLDEST
+        return found or today
+
+    def _day(self, field: str, cell: Cell) -> date | None:
+        try:
+            return read_day(cell)
+        except ValueError:
+            word = spreadsheet.as_text(cell)[:20]
+            if not self.clean:
+                self._wrong(field, _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word))
+            elif field != "acquired_on":
+                self._mend(field, _("“{word}” is not a day; left out", word=word))
+            return None
+
+    def _life(self, text: Mapping[str, str], code: str) -> int:
+        """Years, or months where the cell says so; what the class has where it says nothing."""
+        words = text.get("useful_life", "")
+        usual = self._codes[code].life_months if code in self._codes else 0
+        found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(年|个月|月|years?|months?|y|m|)", words.lower())
+        if not words:
+            return usual
+        if not found:
+            self._mend_or(
+                "useful_life",
+                _("“{word}” is no number of years; taken from the class", word=words[:20]),
+                _("“{word}” is no number of years.", word=words[:20]),
+            )
+            return usual
+        return numbers.times(found[1], 1 if found[2] in ("个月", "月", "month", "months", "m") else 12)
+
+    def _condition(self, words: str, notes: list[str]) -> AssetCondition:
+        plain_ = words.lower()
+        if plain_ in GONE:
+            self._wrong("condition", _("“{word}”: things that are gone are not entered.", word=words[:20]))
+        elif plain_ in LENT:
+            notes.append(_("Lent out according to the table"))
+            self._mend_or(
+                "condition",
+                _("entered as in use; please record the loan"),
+                _("Please enter it as 在用, and record the loan in the program."),
+            )
+        elif plain_ not in CONDITIONS:
+            notes.append(_("Condition in the table: {word}", word=words[:20]))
+            self._mend_or(
+                "condition",
+                _("“{word}” is not known; entered as in use", word=words[:20]),
+                _(
+                    "“{word}” is not known here. Please enter one of: {choices}…",
+                    word=words[:20],
+                    choices="在用、闲置、维修",
+                ),
+            )
+        return CONDITIONS.get(plain_, AssetCondition.IN_USE)
+
+    def _chosen(
+        self, field: str, text: Mapping[str, str], known: Mapping[str, Any], usual: Any, notes: list[str]
+    ) -> Any:
+        words = text.get(field, "")
+        found = known.get(words.lower())
+        if found is None:
+            notes.append(f"{field}: {words[:40]}" if words.isascii() else words[:40])
+            self._mend_or(
+                field,
+                _("“{word}” is not known; taken as {usual}", word=words[:20], usual=usual.label),
+                _(
+                    "“{word}” is not known here. Please enter one of: {choices}…",
+                    word=words[:20],
+                    choices="购置、调拨、捐赠、自建",
+                ),
+            )
+        return found or usual
+
+    def _owned(self, card: AssetCard, text: Mapping[str, str]) -> AssetCard:
+        """The centre or the village by their words; anything else is a department's or partner's name."""
+        words = text.get("owner", "")
+        if words.lower() in OWNERS:
+            return replace(card, owner_kind=OWNERS[words.lower()])
+        return replace(
+            card,
+            owner_kind=AssetOwner.DEPARTMENT
+            if words.endswith(("局", "办", "镇", "街道", "政府"))
+            else AssetOwner.PARTNER,
+            owner=words,
+        )
+
+    def _serial(self, serial: str, quantity: int, notes: list[str]) -> str:
+        if not serial or serial.lower() in ("无", "n/a", "na", "none", "-"):
+            return ""
+        if serial in self._serials:
+            self._mend_or(
+                "serial",
+                _(
+                    "{serial} is the serial number of {other}; kept in the note",
+                    serial=serial,
+                    other=self._serials[serial],
+                ),
+                _("{serial} is the serial number of {other} already.", serial=serial, other=self._serials[serial]),
+            )
+        elif quantity > 1 and self.clean:
+            self._mend("serial", _("one serial number for several pieces; kept in the note"))
+        else:
+            return serial
+        notes.append(_("Serial number in the table: {serial}", serial=serial))
+        return ""
+
+    def _placed(self, card: AssetCard, text: Mapping[str, str], notes: list[str]) -> AssetCard:
+        """A room or zone by its name, the rest as the spot; a department that is no zone stays in the note."""
+        place, department = text.get("location", ""), text.get("department", "")
+        room = next((name for name in sorted(self._venues, key=len, reverse=True) if place.startswith(name)), "")
+        zone = next((name for name in self._zones if name in (place, department)), "")
+        if department and department != zone:
+            notes.append(_("Department: {name}", name=department))
+        if room:
+            return replace(
+                card,
+                venue_id=self._venues[room].id,
+                zone_id=self._zones[self._venues[room].zone],
+                spot=place[len(room) :].strip(" -—/·,，"),
+            )
+        return replace(card, zone_id=self._zones.get(zone), spot="" if place == zone else place)
+
+
+def _is_no_thing(text: Mapping[str, str]) -> bool:
+    """Totals and signatures below the table."""
+    heads = [text[field] for field in ("number", "name") if text.get(field)]
+    bare = [head.replace(" ", "").rstrip("：:").lower() for head in heads]
+    return any(head in TOTALS for head in bare) or (len(heads) == 1 and heads[0].startswith(SIGNED))
