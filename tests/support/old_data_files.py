@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Connection, Float, Integer, LargeBinary, MetaData, Table, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from desk.models import metadata
+from desk.models.base import Day, Flag, Instant, Json
+
 ROWS = (
     "INSERT INTO centres(id, name, district) VALUES (1, '旧中心', '示例区')",
     "INSERT INTO staff(id, name, role) VALUES (1, '管理员', 'manager')",
@@ -18,3 +28,78 @@ ROWS = (
     " (2, '202601050002', 2, 2, 1, 'nearby', '部门', 'forwarded', '2026-01-05', 0, '2026-01-12', 1)",
     "INSERT INTO case_moves(case_id, state, at, staff_id) VALUES (1, 'forwarded', 0, 1), (2, 'forwarded', 0, 1)",
 )
+
+
+ROWS_A_TABLE = 3
+Contents = dict[str, list[dict[str, Any]]]
+"""The rows of each table, as they stand in the file."""
+
+
+def tables_at(connection: Connection) -> MetaData:
+    """The tables of a data file as it says itself, without those of search and of the migrations."""
+    ordinary = {row.name for row in connection.exec_driver_sql("PRAGMA table_list") if row.type == "table"}
+    found = MetaData()
+    found.reflect(connection, only=sorted(ordinary - {"alembic_version", "sqlite_schema", "sqlite_temp_schema"}))
+    return found
+
+
+def contents(connection: Connection, tables: Iterable[Table]) -> Contents:
+    """Every row of the tables, in the order of their keys."""
+    return {
+        table.name: [
+            dict(row._mapping) for row in connection.execute(select(table).order_by(*table.primary_key.columns))
+        ]
+        for table in tables
+    }
+
+
+def fill(connection: Connection) -> Contents:
+    """Put rows into every table of a data file, whatever its version, and give what is in it then.
+
+    Each column has a value of its own, of the kind that the product keeps there; what refers to a row refers to one
+    that is there. Where a table has a rule of its own (from before to, at most so many), the numbers that fit it are
+    found by trying.
+    """
+    tables = tables_at(connection)
+    for table in tables.sorted_tables:
+        for n in range(1, ROWS_A_TABLE + 1):
+            _insert(connection, table, n)
+    return contents(connection, tables.tables.values())
+
+
+def _insert(connection: Connection, table: Table, n: int) -> None:
+    """The ``n``-th row; only a table that holds a single one may refuse a second."""
+    for rising in (True, False):
+        row = {column.name: _value(connection, column, n, place, rising) for place, column in enumerate(table.columns)}
+        try:
+            connection.execute(insert(table).values(row))
+        except IntegrityError as error:
+            refused = error
+        else:
+            return
+    if n == 1:
+        raise refused
+
+
+def _value(connection: Connection, column: Column[Any], n: int, place: int, rising: bool) -> Any:
+    for foreign in column.foreign_keys:
+        there = list(connection.execute(select(foreign.column).order_by(foreign.column)).scalars())
+        return there[(n + place) % len(there)] if there else None
+    if column.primary_key and isinstance(column.type, Integer):
+        return n
+    known = metadata.tables.get(column.table.name)
+    kind = known.c[column.name].type if known is not None and column.name in known.c else column.type
+    words = f"{column.table.name}.{column.name} {n}"
+    if isinstance(kind, Day):
+        return (date(2026, 1, 1) + timedelta(days=40 * n + place)).isoformat()
+    if isinstance(kind, Instant):
+        return 1_767_225_600_000 + 86_400_000 * n + place
+    if isinstance(kind, Flag):
+        return n % 2
+    if isinstance(kind, Json):
+        return f'["{words}"]'
+    if isinstance(column.type, Integer):
+        return n + place if rising else n
+    if isinstance(column.type, Float):
+        return n + place / 8
+    return words.encode() if isinstance(column.type, LargeBinary) else words

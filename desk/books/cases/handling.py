@@ -32,6 +32,11 @@ class CaseState(Worded):
 
 ENDS = frozenset({CaseState.DONE, CaseState.DECLINED, CaseState.WITHDRAWN})
 OPEN = tuple(state for state in CaseState if state not in ENDS)
+IN_HAND = tuple(state for state in OPEN if state is not CaseState.FORWARDED)
+"""Not finished, and ours to go on with: what a hand-over names."""
+USUAL = (CaseState.DONE, CaseState.FORWARDED, CaseState.PAPERS)
+OUTCOMES = (*USUAL, *(state for state in CaseState if state not in (CaseState.WAITING, *USUAL)))
+"""What a registration may come to, the usual ones first."""
 
 MOVES: dict[CaseState | None, frozenset[CaseState]] = {
     None: frozenset({CaseState.WAITING, CaseState.IN_PROGRESS}),

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, select, update
 
-from desk.books.cases import CaseState
+from desk.books.cases import IN_HAND
 from desk.books.incidents import log, queries
 from desk.books.roster import attendance
 from desk.books.signatures import Signature, signer
@@ -98,7 +98,6 @@ def offer(work: Work) -> HandoverDraft:
     )
 
 
-IN_HAND = (CaseState.WAITING, CaseState.IN_PROGRESS, CaseState.PAPERS)
 UNFINISHED = (
     select(cases.c.number)
     .where(cases.c.state.in_([state.value for state in IN_HAND]))

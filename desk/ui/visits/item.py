@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
 
 from desk.books import cases, catalogue
-from desk.books.cases import ENDS, POOR, Assistance, CaseState, Evaluation, NewCase
+from desk.books.cases import ENDS, OUTCOMES, POOR, Assistance, CaseState, Evaluation, NewCase
 from desk.books.catalogue import ServiceItem
 from desk.core.errors import Problem
 from desk.core.words import _
@@ -17,14 +17,6 @@ from desk.services.session import Desk
 from desk.ui.widgets.controls import Choice, Field, clear_layout, label, line_edit, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 
-OUTCOMES = (
-    CaseState.DONE,
-    CaseState.FORWARDED,
-    CaseState.PAPERS,
-    CaseState.IN_PROGRESS,
-    CaseState.DECLINED,
-    CaseState.WITHDRAWN,
-)
 HELP = tuple(Assistance)
 LEVELS = (*cases.LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
 
