@@ -16,6 +16,7 @@ from desk.books import attachment_index, clock_ahead
 from desk.books import centre as centres
 from desk.books import staff as people
 from desk.books.incidents import log, queries, reserve_import
+from desk.books.registry import nouns_of
 from desk.books.roster import attendance
 from desk.books.signatures import Signature
 from desk.core import pictures
@@ -75,9 +76,9 @@ class Desk:
     locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
     remarked: Callable[[str], None] = field(default=lambda _words: None, compare=False)
-    """Told what an action that is stored remarked, such as what another person's change brought along; from any
-    thread.
-    """
+    """Told what an action that is stored remarked, such as what another person's change brought along; any thread."""
+    announced: Callable[[frozenset[str]], None] = field(default=lambda _nouns: None, compare=False)
+    """Told once after each commit which books it changed, by their names; from any thread."""
 
     def take_place(self, occupied: Hold) -> None:
         """The data folder is this desk's to work in, as it is everybody's who shares its lock."""
@@ -86,15 +87,16 @@ class Desk:
 
     @contextmanager
     def write(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
-        """One transaction: all of the action, or nothing of it. The newest audit line is then kept outside the book
-        too.
+        """One transaction: all of the action, or nothing of it. After its commit the newest audit line is kept outside
+        the book too, and what it changed is announced.
 
         ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
         Raises ``LockedOut`` for who may no longer use the book.
         """
         work: Work | None = None
+        written: set[str] = set()
         try:
-            with self.store.writing() as connection:
+            with self.store.writing(written) as connection:
                 work = self._work(connection, from_lock_screen)
                 yield work
         except BaseException:
@@ -107,6 +109,8 @@ class Desk:
             self.head.note(work.audited[-1])
         for words in work.remarks:
             self.remarked(words)
+        if nouns := nouns_of(written):
+            self.announced(nouns)
 
     @cached_property
     def head(self) -> HeadFile:
@@ -217,15 +221,12 @@ class Desk:
         return made, backup.copy_photos(self.store, folder, wanted, progress)
 
     def clock_trouble(self) -> str:
-        """Words when this PC's clock stands before the last use of the book, or long after it; empty when it does
-        not.
-        """
+        """Words when this PC's clock stands before the last use of the book, or long after it; else empty."""
         with self.read() as work:
             return clock_check.trouble(work, self.folder, self.clock)
 
     def clock_was_ahead(self, first: datetime, last: datetime) -> list[Path]:
         """Record it, so that cards, backups and the check of the clock no longer wait for that time. Backups set aside.
-
         Raises ``Invalid``; ``NotAllowed`` for others than a manager.
         """
         with self.write() as work:
@@ -263,7 +264,6 @@ class Desk:
 
     def log_line(self, number: str, text: str) -> bool:
         """Write a line of an incident, by its number, after those that wait. False when it waits in the reserve itself.
-
         Raises ``Invalid`` for what cannot be written at all, ``EnvironmentFailure`` when not even the reserve took it.
         """
         self.take_in_reserve()
@@ -283,8 +283,7 @@ class Desk:
             return log.photo(work, incident_id, file, picture.name, seal, text)
 
     def take_in_reserve(self) -> str:
-        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still
-        full.
+        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is full.
 
         What cannot be read is told in ``unread_lines``; its file is set aside and never cleared.
         """

@@ -11,7 +11,7 @@ from desk.books import imports
 from desk.books.registry import books
 from desk.models import metadata
 from desk.services.session import Desk
-from desk.ui.shell.work_page import DESTINATIONS
+from desk.ui.shell.tabs import make_tabs
 
 PACKAGES = Path(imports.__file__).parent
 OF_NO_BOOK = {"audit", "lookups", "identities"}
@@ -41,7 +41,9 @@ def test_what_needs_attention_leads_somewhere_and_has_a_place_of_its_own(desk: D
     with desk.read() as work:
         due = [each for book in books() for each in book.attention(work)]
     assert len({each.key for each in due}) == len({each.place for each in due}) == len(due) >= 9
-    assert {each.leads_to for each in due} <= set(DESTINATIONS)
+    assert {each.leads_to for each in due} <= set().union(
+        *(maker.kind.DESTINATIONS for maker in make_tabs(desk, desk.folder))
+    )
 
 
 def test_declarations_load_no_book() -> None:

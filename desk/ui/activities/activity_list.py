@@ -68,7 +68,7 @@ class ActivityListPage(CalendarPage):
         c = theme.colours()
         return {ActivityState.DRAFT: (c.muted, c.panel), ActivityState.CANCELLED: (c.bad, c.panel)}.get(one.state)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         words, chosen = self.search.text().strip(), self.state.value
         with self.desk.read() as work:
             month = self.board.month

@@ -10,13 +10,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import submissions
 from desk.books.cases import LEVELS, CaseState, Evaluation, case_export, statistics
 from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceMode
+from desk.books.registry import BOOKS
 from desk.books.submissions import month_figures as months_
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.calendar import month_span
@@ -25,6 +26,7 @@ from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.figures import figure_rows, month_sentences
+from desk.reports.figures.month_sentences import OtherBook
 from desk.reports.kit.declaration import Format, Paper
 from desk.services.session import Desk
 from desk.ui.figures.heat import HeatMap
@@ -36,13 +38,18 @@ from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import ask, sure
 from desk.ui.widgets.save_as import ask_path, save_as
 
+LEADS_TO = {
+    OtherBook.ACTIVITIES: "activities.month",
+    OtherBook.DUTIES: "roster.attendance_month",
+    OtherBook.ASSETS: "assets.list",
+    OtherBook.EMERGENCIES: "incidents.month",
+}
+"""Where the sentence of another book leads."""
+
 
 class FiguresTab(Page):
     TITLE = N_("Reports")
-    cases_wanted = Signal(object)
-    """A ``CaseFilter`` for the rows behind a figure."""
-    book_wanted = Signal(object, object)
-    """An ``Other`` book, and the first day of the month in which it is wanted."""
+    SHOWS = frozenset(BOOKS)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -129,7 +136,7 @@ class FiguresTab(Page):
         day: date = self.day.date().toPython()  # type: ignore[assignment]
         return month_span(day.year, day.month) if self.monthly else (day, day)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         first, last = self.dates()
         self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
         with self.desk.read() as work:
@@ -189,13 +196,14 @@ class FiguresTab(Page):
         self.others_head.setText(_("Other work of the centre"))
         self.others_head.setVisible(whole is not None)
         for place, (book, said) in enumerate(month_sentences.sentences(whole) if whole else ()):
-            wanted = partial(self.book_wanted.emit, book, self.dates()[0])
+            wanted = partial(self.destination_wanted.emit, LEADS_TO[book], self.dates()[0])
             open_it = button(book.label, wanted, "quiet", _("Shows the rows behind it."))
             self.others.addWidget(open_it, place, 0)
             self.others.addWidget(label(said, wrap=True), place, 1)
 
     def _opener(self, text: str, wanted: CaseFilter) -> QWidget:
-        made = button(text, lambda: self.cases_wanted.emit(wanted), "quiet", _("Shows the cases behind this figure."))
+        show = partial(self.destination_wanted.emit, "cases.list", wanted)
+        made = button(text, show, "quiet", _("Shows the cases behind this figure."))
         made.setStyleSheet("font-size: 22px; font-weight: bold; text-align: left; padding: 0;")
         return made
 
@@ -211,7 +219,8 @@ class FiguresTab(Page):
         ]
         lines += [(s.label, counted.by_state[s], replace(span, state=s)) for s in CaseState if counted.by_state[s]]
         for text, many, wanted in lines:
-            made = button(f"{text}　{many:,}", lambda w=wanted: self.cases_wanted.emit(w), "quiet")  # type: ignore[misc]
+            show = partial(self.destination_wanted.emit, "cases.list", wanted)
+            made = button(f"{text}　{many:,}", show, "quiet")
             made.setStyleSheet("text-align: left; padding: 0 4px; min-height: 20px;")
             self.rows.addWidget(made)
 
@@ -317,7 +326,6 @@ class FiguresTab(Page):
             return month_submission.hand_in(desk, first.year, first.month)
 
         def done(submission: submissions.Submission) -> None:
-            self.load()
             self.save_handed_in(submission.period)
 
         self._run(_("Making the workbook"), job, done)

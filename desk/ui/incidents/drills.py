@@ -27,6 +27,7 @@ from desk.ui.widgets.lists import Column, ListView
 
 class DrillsPage(Page):
     TITLE = N_("Drills")
+    SHOWS = frozenset({"incidents"})
     opened = Signal(int)
     run_wanted = Signal(int)
 
@@ -99,7 +100,7 @@ class DrillsPage(Page):
         c = theme.colours()
         return (c.warning, c.warning_ground) if one.is_overdue(self.desk.clock.today()) else None
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             found, kinds = drills.of_year(work, self.year), drills.yearly(work)
         self.name.setText(_("Drills {year}", year=self.year))
@@ -160,7 +161,6 @@ class DrillsPage(Page):
 
     def _go_to(self, day: date) -> None:
         self.year = day.year
-        self.changed.emit()
         self.load()
 
     def cancel(self) -> None:
@@ -173,8 +173,7 @@ class DrillsPage(Page):
                 drills.cancel(work, one.id, texts["reason"])
 
         if ask(self, _("Cancel the drill"), {"reason": _("Reason")}, act):
-            self.changed.emit()
-            self.load()
+            self.done()
 
     def print(self) -> None:
         from desk.reports.incidents import drill_year

@@ -99,7 +99,7 @@ class AttendancePage(RosterPage):
             return c.bad, c.bad_ground
         return (c.good, c.good_ground) if each.mark in (AttendanceMark.KEPT, AttendanceMark.ON_DUTY) else None
 
-    def load(self) -> None:
+    def fill(self) -> None:
         """Today first, then back to the month's begin, then what is still to come."""
         month = self.board.month
         with self.desk.read() as work:
@@ -126,9 +126,7 @@ class AttendancePage(RosterPage):
         self._told(bool(left), _("Signed out."), _("There is no duty of yours that you signed in for."))
 
     def _told(self, done: bool, words: str, nothing: str) -> None:
-        self.told.emit(words if done else nothing, "good" if done else "warning")
-        self.changed.emit()
-        self.load()
+        self.done(words if done else nothing, "good" if done else "warning")
 
     def right_chosen(self) -> None:
         if each := self.list.current():
@@ -138,9 +136,7 @@ class AttendancePage(RosterPage):
 
     def put_right(self, each: AttendedDuty) -> None:
         if self.desk.actor.may(May.PLAN_ROSTER) and PutRight(self, self.desk, each).exec():
-            self.told.emit(_("Put right."), "good")
-            self.changed.emit()
-            self.load()
+            self.done(_("Put right."))
 
 
 def _distance(day: date, today: date) -> tuple[bool, int]:
