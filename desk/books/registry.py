@@ -6,6 +6,7 @@ when somebody asks for them, so that a book may use what loops over all of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
@@ -30,6 +31,24 @@ BOOKS = (
 def books() -> tuple[Book, ...]:
     """What each book declares of itself."""
     return tuple(_declared(name) for name in BOOKS)
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """Which book each table is of, both by their names."""
+    return {table.name: book.name for book in books() for table in book.tables}
+
+
+UNSEEN = "drafts"
+"""The one table of a book that no page shows: it is written while somebody types."""
+
+
+def nouns_of(tables: Iterable[str]) -> frozenset[str]:
+    """The names of the books that these tables are of: what an action that wrote to them changed.
+
+    Who did and who looked at what (``audit``, ``lookups``) is of no book, and changes nothing that the window shows."""
+    owners = _owners()
+    return frozenset(owners[table] for table in tables if table in owners and table != UNSEEN)
 
 
 def _declared(name: str) -> Book:

@@ -15,6 +15,7 @@ from desk.books import attachment_index, clock_ahead
 from desk.books import centre as centres
 from desk.books import staff as people
 from desk.books.incidents import queries, reserve_import
+from desk.books.registry import nouns_of
 from desk.books.roster import attendance
 from desk.books.signatures import Signature
 from desk.core.clock import Clock
@@ -73,9 +74,9 @@ class Desk:
     locked_out: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
     remarked: Callable[[str], None] = field(default=lambda _words: None, compare=False)
-    """Told what an action that is stored remarked, such as what another person's change brought along; from any
-    thread.
-    """
+    """Told what an action that is stored remarked, such as what another person's change brought along; any thread."""
+    announced: Callable[[frozenset[str]], None] = field(default=lambda _nouns: None, compare=False)
+    """Told once after each commit which books it changed, by their names; from any thread."""
 
     def take_place(self, occupied: Hold) -> None:
         """The data folder is this desk's to work in, as it is everybody's who shares its lock."""
@@ -84,15 +85,16 @@ class Desk:
 
     @contextmanager
     def write(self, *, from_lock_screen: bool = False) -> Iterator[Work]:
-        """One transaction: all of the action, or nothing of it. The newest audit line is then kept outside the book
-        too.
+        """One transaction: all of the action, or nothing of it. After its commit the newest audit line is kept outside
+        the book too, and what it changed is announced.
 
         ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
         Raises ``LockedOut`` for who may no longer use the book.
         """
         work: Work | None = None
+        written: set[str] = set()
         try:
-            with self.store.writing() as connection:
+            with self.store.writing(written) as connection:
                 work = self._work(connection, from_lock_screen)
                 yield work
                 if work.audited and not self.head.leads_to(work.audited[0]):
@@ -107,6 +109,8 @@ class Desk:
             self.head.note(work.audited[-1])
         for words in work.remarks:
             self.remarked(words)
+        if nouns := nouns_of(written):
+            self.announced(nouns)
 
     @cached_property
     def head(self) -> HeadFile:
@@ -256,7 +260,6 @@ class Desk:
 
     def log_line(self, number: str, text: str) -> bool:
         """Write a line of an incident, by its number, after those that wait. False when it waits in the reserve itself.
-
         Raises ``Invalid`` for what cannot be written at all, ``EnvironmentFailure`` when not even the reserve took it.
         """
         self.take_in_reserve()
@@ -269,8 +272,7 @@ class Desk:
         return True
 
     def take_in_reserve(self) -> str:
-        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is still
-        full.
+        """Bring what waits in the reserve into the log. Words about it; empty when nothing waits or the book is full.
 
         What cannot be read is told in ``unread_lines``; its file is set aside and never cleared.
         """

@@ -65,12 +65,15 @@ class Store:
             hide_parameters=True,
         )
         event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "after_cursor_execute", _note_written)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that has the write lock from the start; committed at the end, or nothing of it is kept."""
+    def writing(self, written: set[str] | None = None) -> Iterator[Connection]:
+        """One transaction that has the write lock from the start; committed at the end, or nothing of it is kept.
+
+        The names of the tables that it writes to are added to ``written``."""
         with self._translated(), self._engine.connect() as connection:
-            connection = connection.execution_options(desk_begin="BEGIN IMMEDIATE")
+            connection = connection.execution_options(desk_begin="BEGIN IMMEDIATE", desk_written=written)
             with connection.begin():
                 self._log = self._log or identity(self._log_path)
                 yield connection
@@ -209,3 +212,13 @@ def elsewhere() -> EnvironmentFailure:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("desk_begin", "BEGIN"))
+
+
+def _note_written(
+    connection: Connection, _cursor: object, _statement: str, _values: object, context: Any, _many: bool
+) -> None:
+    """Called after every statement, so it costs a comparison where nothing was written."""
+    if context.isinsert or context.isupdate or context.isdelete:
+        written = connection.get_execution_options().get("desk_written")
+        if written is not None:
+            written.add(context.invoked_statement.table.name)

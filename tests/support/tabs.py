@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from desk.demo.tour import Hands
 from desk.services.session import Desk
+from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.page import Page
+from desk.ui.shell.paged_tab import PagedTab
 
 AnyTab = TypeVar("AnyTab", bound=Page)
 
@@ -23,3 +26,22 @@ def reach(hands: Hands, place: int, kind: type[AnyTab]) -> AnyTab:
 def desk_of(hands: Hands) -> Desk:
     assert hands.window.work is not None
     return hands.window.work.desk
+
+
+def every_page(hands: Hands) -> Iterator[tuple[str, Page]]:
+    """Each tab with each of its pages or sections in sight."""
+    work = hands.window.work
+    assert work is not None
+    for place in range(work.tabs.count()):
+        hands.window.go_to(place)
+        tab = work.current
+        if isinstance(tab, PagedTab):
+            for kind in tab.PAGES:
+                tab.open(kind)
+                yield f"{type(tab).__name__} {kind.__name__}", tab
+        elif isinstance(tab, SettingsTab):
+            for row in range(tab.list.count()):
+                tab.list.setCurrentRow(row)
+                yield f"{type(tab).__name__} {row}", tab
+        else:
+            yield type(tab).__name__, tab

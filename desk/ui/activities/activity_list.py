@@ -63,7 +63,7 @@ class ActivityListPage(CalendarPage):
         if activity := self.list.current():
             self.opened.emit(activity.id)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         words, chosen = self.search.text().strip(), self.state.value
         with self.desk.read() as work:
             month = self.board.month

@@ -68,10 +68,16 @@ class CalendarMonthPage(CalendarPage):
         self.grid.beyond.connect(self._go_beyond)
 
     def load(self) -> None:
-        self.grid.show_board()
-        self.choose(self.board.day)
+        super().load()
         if not self._inside(self.focusWidget()):
             self.grid.setFocus()
+
+    def fill(self) -> None:
+        chosen = self.current()
+        self.grid.show_board()
+        self.choose(self.board.day)
+        if chosen is not None:
+            self._choose_activity(chosen.id)
 
     def _inside(self, widget: QWidget | None) -> bool:
         return widget is not None and self.isAncestorOf(widget)
@@ -135,11 +141,10 @@ class CalendarMonthPage(CalendarPage):
                 one = planning.move_to(work, id, day)
                 told.extend(concern.words for concern in planning.concerns(work, one.plan, id))
                 told.insert(0, _("“{title}” is now on {day}.", title=one.title, day=day_words(day)))
+            self.board.day = day
 
         if not self.attempt(act, _("Moved.")):
             return False
-        self.board.day = day
-        self.moved.emit()
         if told:
             self.told.emit("　".join(told), "warning" if len(told) > 1 else "good")
         return True

@@ -35,6 +35,7 @@ from desk.ui.widgets.save_as import save_as
 
 class PublishingPage(CalendarPage):
     TITLE = N_("Publishing page")
+    SHOWS = frozenset({"activities", "centre", "roster"})
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
@@ -106,7 +107,7 @@ class PublishingPage(CalendarPage):
         inner.addStretch(1)
         return frame
 
-    def load(self) -> None:
+    def fill(self) -> None:
         month = self.board.month
         with self.desk.read() as work:
             self.due.setText(due_words(work, month))
@@ -163,8 +164,7 @@ class PublishingPage(CalendarPage):
 
     def record(self) -> None:
         if RecordPublication(self, self.desk, self.board, self._missing).exec():
-            self.told.emit(_("Recorded."), "good")
-            self.changed.emit()
+            self.done(_("Recorded."))
 
     def set_channels(self) -> None:
         with self.desk.read() as work:
@@ -172,8 +172,7 @@ class PublishingPage(CalendarPage):
         names = {"channels": _("Channels promised"), "account": _("Link for the code on paper")}
         title = _("Channels and link")
         if RecordDialog(self, title, lines(names), read, _channel_texts, _channels_typed, self._keep_channels).exec():
-            self.told.emit(_("Saved."), "good")
-            self.changed.emit()
+            self.done(_("Saved."))
 
     def _keep_channels(self, wanted: Mapping[str, Any], read: Mapping[str, Any]) -> None:
         with self.desk.write() as work:

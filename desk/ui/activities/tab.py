@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +21,7 @@ from desk.ui.activities.publication import PublishingPage
 from desk.ui.activities.repetition import placed_words
 from desk.ui.activities.week import WeekPage
 from desk.ui.activities.window import ActivityWindow
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import MonthTab
 from desk.ui.shell.waiting_window import PutAway
 from desk.ui.widgets.controls import Combo, button
@@ -32,6 +33,11 @@ PAGES: tuple[type[CalendarPage], ...] = (CalendarMonthPage, WeekPage, ActivityLi
 class ActivitiesTab(MonthTab):
     TITLE = N_("Activity calendar")
     PAGES = PAGES
+    SHOWS = frozenset({"activities", "centre"})
+    DESTINATIONS: ClassVar[Destinations] = {
+        "activities.month": lambda tab, first: tab.go_to(Month.of(first)),
+        "activities.calendar": lambda tab, month: tab.show_publication(month),
+    }
 
     def __init__(self, desk: Desk) -> None:
         self.board = CalendarBoard(desk)
@@ -48,7 +54,6 @@ class ActivitiesTab(MonthTab):
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, CalendarPage)
         page = kind(self.desk, self.board)
-        page.changed.connect(self._after_change)
         page.moved.connect(self.load)
         page.opened.connect(self.open_activity)
         page.new_wanted.connect(self.new_activity)
@@ -57,13 +62,18 @@ class ActivitiesTab(MonthTab):
     def month(self) -> Month:
         return self.board.month
 
-    def show_page(self, place: int) -> None:
+    def fill(self) -> None:
         self.board.read()
-        super().show_page(place)
+        super().fill()
 
     def go_to(self, month: Month) -> None:
         self.board.day = month.first
         self.load()
+
+    def show_publication(self, month: Month) -> None:
+        """The publishing page of a month."""
+        self.board.day = month.first
+        self.open(PublishingPage)
 
     def go_today(self) -> None:
         self.board.day = self.board.today
@@ -71,10 +81,6 @@ class ActivitiesTab(MonthTab):
 
     def step(self, months: int) -> None:
         self.board.step(months)
-        self.load()
-
-    def _after_change(self) -> None:
-        self.changed.emit()
         self.load()
 
     def open_activity(self, id: int) -> None:
@@ -87,14 +93,13 @@ class ActivitiesTab(MonthTab):
     def _window(self, id: int, day: date | None = None, minute: int = -1) -> ActivityWindow:
         window = ActivityWindow(self.desk, self, id, day, minute)
         window.told.connect(self.told)
-        window.changed.connect(self.changed)
         return window
 
     def _show(self, id: int, make: Callable[[], ActivityWindow]) -> None:
         """Until it is closed; one that the lock closed waits with what was typed in it."""
         if self._put_away.show(id, make):
             self.told.emit(_("What you had typed in the activity is still there: open it again to go on."), "warning")
-        self.load()
+        self.done()
 
     def copy_month(self, months: int | None) -> None:
         """Drafts like those of an earlier month, on the same weekdays."""

@@ -220,5 +220,8 @@ class WeekPage(CalendarPage):
         self.moved.emit()
 
     def load(self) -> None:
-        self.view.show_board()
+        super().load()
         self.view.setFocus()
+
+    def fill(self) -> None:
+        self.view.show_board()

@@ -95,7 +95,7 @@ class ActivityWindow(WaitingWindow):
         ):
             self.pages.addTab(scrolled(panel), name)
         for panel in (self.sign_up_panel, self.result_panel):
-            panel.changed.connect(self._after_panel)
+            panel.changed.connect(self.load)
 
     def load(self) -> None:
         """Show the activity as the book has it; fields that somebody is typing in are left alone."""
@@ -223,7 +223,6 @@ class ActivityWindow(WaitingWindow):
             return False
         self._typed = self._now_typed()
         self.told.emit("　".join([_("Saved."), *told]), "warning" if told else "good")
-        self.changed.emit()
         return True
 
     def _store(self) -> list[str]:
@@ -253,7 +252,6 @@ class ActivityWindow(WaitingWindow):
             self.words.setText(error.words)
             return False
         self.words.setText("")
-        self.changed.emit()
         self.told.emit(words, "good")
         if close:
             self.accept()
@@ -309,12 +307,7 @@ class ActivityWindow(WaitingWindow):
         return _("Please tell the {n} people who signed up.", n=many) if many else ""
 
     def _after(self, words: str) -> None:
-        self.changed.emit()
         self.told.emit(words, "good")
-        self.load()
-
-    def _after_panel(self) -> None:
-        self.changed.emit()
         self.load()
 
     def repeat(self) -> None:
@@ -326,7 +319,6 @@ class ActivityWindow(WaitingWindow):
             return
         asked = Repeat(self, self.desk, plan, skip_first=self.base is not None)
         if asked.exec():
-            self.changed.emit()
             self.told.emit(placed_words(asked.placed), "warning" if asked.placed.unplaced else "good")
             self._typed = self._now_typed()
             self.accept()

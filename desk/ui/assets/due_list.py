@@ -35,6 +35,7 @@ AHEAD = 90
 
 class DuePage(Page):
     TITLE = N_("To see to")
+    SHOWS = frozenset({"assets", "centre", "residents"})
     opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -130,7 +131,7 @@ class DuePage(Page):
             Column(_("Answer"), 140, lambda one: one.answer),
         ]
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             loans, dues, decisions = lending.open_loans(work), maintenance.dues(work, AHEAD), approvals.latest(work)
         self.loans.show_all(loans, keep=True)
@@ -185,9 +186,7 @@ class DuePage(Page):
 
     def _did(self, done: object, words: str) -> None:
         if done:
-            self.told.emit(words, "good")
-            self.changed.emit()
-            self.load()
+            self.done(words)
 
     def take_back(self) -> None:
         if loan := self.loans.current():

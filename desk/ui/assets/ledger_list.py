@@ -52,6 +52,7 @@ def columns() -> list[Column[Asset]]:
 
 class LedgerPage(Page):
     TITLE = N_("Ledger")
+    SHOWS = frozenset({"assets", "centre"})
     opened = Signal(int)
     new_wanted = Signal()
     labels_wanted = Signal(object)
@@ -59,6 +60,7 @@ class LedgerPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.order, self.descending = "number", False
+        self._shown: object = None
         self.search = line_edit(_("number, name, initials, model, serial number, keeper"), most=80)
         self.search.setAccessibleName(_("Find a thing"))
         self.kind, self.place, self.keeper = Combo(), Combo(), Combo()
@@ -101,7 +103,7 @@ class LedgerPage(Page):
             self.opened.emit(asset.id)
 
     def show_labels(self) -> None:
-        self.labels_wanted.emit(self.chosen())
+        self.labels_wanted.emit(self.list.chosen())
 
     def _lay_out(self) -> None:
         for box, name in (
@@ -129,7 +131,7 @@ class LedgerPage(Page):
             box.currentIndexChanged.connect(lambda _i: self._timer.start(0))
         self.list.table.horizontalHeader().sectionClicked.connect(self._sort)
 
-    def _fill(self) -> None:
+    def _offer_choices(self) -> None:
         with self.desk.read() as work:
             tree, keepers = classes.every(work), queries.custodians(work)
         for box, choices in (
@@ -158,19 +160,19 @@ class LedgerPage(Page):
             gone=condition == GONE,
         )
 
-    def load(self) -> None:
-        self._fill()
+    def fill(self) -> None:
+        self._offer_choices()
         self.show_rows()
 
     def show_rows(self) -> None:
         wanted, desk, order, descending = self.wanted, self.desk, self.order, self.descending
-        chosen = self.list.current()
+        again, self._shown = self._shown == (wanted, order, descending), (wanted, order, descending)
 
         def fetch(offset: int, limit: int) -> list[Asset]:
             with desk.read() as work:
                 return queries.page(work, wanted, order, offset, limit, descending=descending)
 
-        self.list.show_rows(fetch)
+        self.list.show_rows(fetch, again=again)
         with desk.read() as work:
             sums = queries.sums(work, wanted)
         self.sums.setText(
@@ -181,9 +183,8 @@ class LedgerPage(Page):
                 value=yuan(sums.value),
             )
         )
-        at = next((n for n, one in enumerate(self.list.model.rows) if chosen and one.id == chosen.id), 0)
-        if self.list.model.rows:
-            self.list.table.selectRow(at)
+        if self.list.model.rows and self.list.current() is None:
+            self.list.table.selectRow(0)
 
     def _sort(self, section: int) -> None:
         by = self.list.model.columns[section].order
@@ -191,11 +192,6 @@ class LedgerPage(Page):
             self.descending = self.order == by and not self.descending
             self.order = by
             self.show_rows()
-
-    def chosen(self) -> list[Asset]:
-        """The selected things, in the order of the list."""
-        rows = sorted(index.row() for index in self.list.table.selectionModel().selectedRows())
-        return [self.list.model.rows[at] for at in rows]
 
     def open_first(self) -> None:
         """Enter in the search line opens what is left, when it is one; else it goes to the list."""
@@ -213,7 +209,7 @@ class LedgerPage(Page):
             menu.exec(self.act_button.mapToGlobal(self.act_button.rect().topLeft()))
 
     def menu(self) -> QMenu | None:
-        assets = tuple(self.chosen())
+        assets = tuple(self.list.chosen())
         if not assets or not self.desk.actor.may(May.KEEP_ASSETS):
             return None
         acts = [one for one in ACTS if all(map(one.fits, assets)) and (len(assets) == 1 or one.run in TOGETHER)]
@@ -226,8 +222,7 @@ class LedgerPage(Page):
             self.told.emit(error.words, "bad")
             return
         if done:
-            self.told.emit(_(act.done), "good")
-            self.changed.emit()
+            self.done(_(act.done))
 
     def clear(self) -> None:
         self.search.clear()

@@ -34,6 +34,7 @@ MOST_PAGES = 80
 
 class PapersPage(Page):
     TITLE = N_("Papers and labels")
+    SHOWS = frozenset({"assets"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -103,7 +104,7 @@ class PapersPage(Page):
         outer.addLayout(body)
         outer.addStretch(1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         self._count()
 
     def show_labels(self, assets: Sequence[Asset]) -> None:

@@ -30,6 +30,7 @@ from desk.ui.widgets.lists import ListView
 
 class StocktakePage(Page):
     TITLE = N_("Stocktake")
+    SHOWS = frozenset({"assets", "centre"})
     booking_wanted = Signal(object, object)
     """A ``AssetCard`` to begin with, and the mark it is for."""
 
@@ -116,7 +117,7 @@ class StocktakePage(Page):
         outer.addWidget(self.facts)
         outer.addLayout(body, 1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             takes = stocktake.every(work)
         self.takes.blockSignals(True)
@@ -237,7 +238,7 @@ class StocktakePage(Page):
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
-        self.show_take()
+        self.load()
         self._choose(self.last.mark.label)
 
     def _choose(self, number: str) -> None:
@@ -300,7 +301,7 @@ class StocktakePage(Page):
             act, _("{number} {name} now belongs in {room}.", number=asset.number, name=asset.name, room=scan.mark.room)
         ):
             self.last = None
-            self.show_take()
+            self._show_answer()
 
     def tick(self) -> None:
         """Space: the chosen line was seen; in the room that is chosen, or where the book has it."""
@@ -313,7 +314,7 @@ class StocktakePage(Page):
     def note(self) -> None:
         line = self.list.current()
         if self.take and line and line.marks and note_mark(self, self.desk, self.take, line):
-            self.show_take()
+            self.done()
 
     def take_back(self) -> None:
         """The wrong label was scanned."""
@@ -326,8 +327,7 @@ class StocktakePage(Page):
             with self.desk.write() as work:
                 stocktake.unmark(work, take.id, mark)
 
-        if self.attempt(act, _("The mark is taken back.")):
-            self.show_take()
+        self.attempt(act, _("The mark is taken back."))
 
     def begin(self) -> None:
         id = begin_stocktake(self, self.desk)
@@ -340,15 +340,12 @@ class StocktakePage(Page):
 
     def sign(self) -> None:
         if self.take and sign_stocktake(self, self.desk, self.take):
-            self.show_take()
-            self.told.emit(_("Signed."), "good")
+            self.done(_("Signed."))
 
     def close_take(self) -> None:
         many = close_stocktake(self, self.desk, self.take, self._lines) if self.take else None
         if many is not None:
-            self.load()
-            self.changed.emit()
-            self.told.emit(_("Closed. {n} differences wait for the manager.", n=many), "good")
+            self.done(_("Closed. {n} differences wait for the manager.", n=many))
 
     def print(self) -> None:
         if self.take is None:

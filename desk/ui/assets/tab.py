@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,7 @@ from desk.ui.assets.ledger_list import LedgerPage
 from desk.ui.assets.papers import PapersPage
 from desk.ui.assets.stocktake import StocktakePage
 from desk.ui.assets.window import CardWindow
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.waiting_window import PutAway
 
@@ -26,6 +27,10 @@ from desk.ui.shell.waiting_window import PutAway
 class AssetsTab(PagedTab):
     TITLE = N_("Asset ledger")
     PAGES = (LedgerPage, DuePage, StocktakePage, PapersPage)
+    DESTINATIONS: ClassVar[Destinations] = {
+        "assets.list": lambda tab, _about: tab.open(LedgerPage),
+        "assets.due": lambda tab, _about: tab.open(DuePage),
+    }
 
     def __init__(self, desk: Desk) -> None:
         self._put_away = PutAway()
@@ -33,7 +38,6 @@ class AssetsTab(PagedTab):
 
     def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)
-        page.changed.connect(self._after_change)
         if isinstance(page, LedgerPage | DuePage):
             page.opened.connect(self.open_card)
         if isinstance(page, LedgerPage):
@@ -42,10 +46,6 @@ class AssetsTab(PagedTab):
         if isinstance(page, StocktakePage):
             page.booking_wanted.connect(self.book_found)
         return page
-
-    def _after_change(self) -> None:
-        self.changed.emit()
-        self.load()
 
     def open_card(self, id: int) -> None:
         self._show(id, lambda: CardWindow(self.desk, self, id))
@@ -67,12 +67,11 @@ class AssetsTab(PagedTab):
         def connected() -> CardWindow:
             window = make()
             window.told.connect(self.told)
-            window.changed.connect(self.changed)
             return window
 
         if self._put_away.show(id, connected):
             self.told.emit(_("What you had typed on the card is still there: open it again to go on."), "warning")
-        self.load()
+        self.done()
 
     def show_labels(self, assets: Sequence[Asset]) -> None:
         page = self.open(PapersPage)

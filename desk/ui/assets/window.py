@@ -81,7 +81,7 @@ class CardWindow(WaitingWindow):
         self.files, self.loans = FilesPanel(self.desk, self.id), LoansPanel(self.desk, self.id)
         self.files.told.connect(self.words.setText)
         self.loans.told.connect(self.words.setText)
-        self.loans.changed.connect(self._after)
+        self.loans.changed.connect(self.load)
         for panel, name in (
             (self.history, _("What happened to it")),
             (self.files, _("Photos and papers")),
@@ -153,7 +153,6 @@ class CardWindow(WaitingWindow):
         self.base = self.form.typed()
         if done:
             self.told.emit(_("Saved."), "good")
-            self.changed.emit()
         self.accept()
         return True
 
@@ -185,11 +184,7 @@ class CardWindow(WaitingWindow):
             return
         if done:
             self.told.emit(_(act.done), "good")
-            self._after()
-
-    def _after(self) -> None:
-        self.changed.emit()
-        self.load()
+            self.load()
 
     def print_card(self) -> None:
         if not self.id:

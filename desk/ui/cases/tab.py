@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -18,7 +19,7 @@ from desk.core.month import Month
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 from desk.ui.widgets.controls import Combo, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
 
@@ -66,6 +67,13 @@ def columns() -> list[Column[CaseRow]]:
 class CasesTab(Page):
     TITLE = N_("Case ledger")
     case_opened = Signal(int)
+    SHOWS = frozenset({"cases", "catalogue", "centre", "residents", "visits"})
+    DESTINATIONS: ClassVar[Destinations] = {
+        "cases.list": lambda tab, wanted: tab.show_filter(wanted),
+        "cases.overdue": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.OVERDUE)),
+        "cases.due_soon": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.DUE_SOON)),
+        "cases.callbacks": lambda tab, _about: tab.show_filter(CaseFilter(callback_owed=True)),
+    }
     receipt_wanted = Signal(int, bool)
 
     def __init__(self, desk: Desk) -> None:
@@ -188,7 +196,7 @@ class CasesTab(Page):
     def search(self) -> None:
         self._show(self.filter())
 
-    def _show(self, wanted: CaseFilter) -> None:
+    def _show(self, wanted: CaseFilter, *, again: bool = False) -> None:
         self.wanted = wanted
         desk, order = self.desk, self.order
 
@@ -196,12 +204,12 @@ class CasesTab(Page):
             with desk.read() as work:
                 return case_queries.page(work, wanted, order, offset, limit)
 
-        self.list.show_rows(fetch)
+        self.list.show_rows(fetch, again=again)
         with desk.read() as work:
             many = case_queries.count(work, wanted, MOST_COUNTED)
         words = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
         self.count.setText(words.format(n=f"{many:,}"))
-        if self.list.model.rows:
+        if self.list.model.rows and self.list.current() is None:
             self.list.table.selectRow(0)
 
     def clear(self) -> None:
@@ -238,6 +246,6 @@ class CasesTab(Page):
         if line := self.list.current():
             self._show(CaseFilter(resident_id=line.resident_id))
 
-    def load(self) -> None:
+    def fill(self) -> None:
         self._fill_choices()
-        self._show(self.wanted if self.wanted != CaseFilter() else self.filter())
+        self._show(self.wanted if self.wanted != CaseFilter() else self.filter(), again=True)

@@ -27,7 +27,6 @@ from desk.ui.widgets.veil import Veil
 class CaseWindow(QDialog):
     """Opened by a double click or Enter in any list of cases."""
 
-    changed = Signal()
     receipt_wanted = Signal(int, bool)
 
     def __init__(self, desk: Desk, case_id: int, parent: QWidget) -> None:
@@ -144,15 +143,15 @@ class CaseWindow(QDialog):
 
     def _ask_move(self, to: CaseState) -> None:
         MoveDialog(self, self._desk, self.case, self._item, to).exec()
-        self._after()
+        self.load()
 
     def _ask_evaluation(self) -> None:
         EvaluateDialog(self, self._desk, self.case).exec()
-        self._after()
+        self.load()
 
     def _ask_call_back(self) -> None:
         ask(self, _("Record the call-back"), {"result": _("Result")}, self._call_back)
-        self._after()
+        self.load()
 
     def _call_back(self, typed: dict[str, str]) -> None:
         with self._desk.write() as work:
@@ -160,15 +159,11 @@ class CaseWindow(QDialog):
 
     def _ask_correction(self) -> None:
         ask(self, _("Correct by a new line"), {"wrong": _("Wrong was"), "right": _("Right is")}, self._correct)
-        self._after()
+        self.load()
 
     def _correct(self, typed: dict[str, str]) -> None:
         with self._desk.write() as work:
             cases.correct(work, self._id, typed["wrong"], typed["right"])
-
-    def _after(self) -> None:
-        self.load()
-        self.changed.emit()
 
     def _show_in_full(self) -> None:
         """F4: the person and what was typed about them, with a line in the log that says who looked."""

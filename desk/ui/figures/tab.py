@@ -10,13 +10,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.books import submissions
 from desk.books.cases import LEVELS, CaseState, Evaluation, case_export, statistics
 from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceMode
+from desk.books.registry import BOOKS
 from desk.books.submissions import month_figures as months_
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.month import Month
@@ -39,10 +40,7 @@ from desk.ui.widgets.save_as import ask_path, save_as
 
 class FiguresTab(Page):
     TITLE = N_("Reports")
-    cases_wanted = Signal(object)
-    """A ``CaseFilter`` for the rows behind a figure."""
-    book_wanted = Signal(str, object)
-    """Where another book's figures lead, by its name among the destinations, and the month's first day."""
+    SHOWS = frozenset(BOOKS)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -129,7 +127,7 @@ class FiguresTab(Page):
         day: date = self.day.date().toPython()  # type: ignore[assignment]
         return Month.of(day).span if self.monthly else (day, day)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         first, last = self.dates()
         self.day.setDisplayFormat("yyyy-MM" if self.monthly else "yyyy-MM-dd")
         with self.desk.read() as work:
@@ -189,13 +187,14 @@ class FiguresTab(Page):
         self.others_head.setText(_("Other work of the centre"))
         self.others_head.setVisible(whole is not None)
         for place, each in enumerate(months_.other_work(whole) if whole else ()):
-            wanted = partial(self.book_wanted.emit, each.leads_to, self.dates()[0])
+            wanted = partial(self.destination_wanted.emit, each.leads_to, self.dates()[0])
             open_it = button(each.title, wanted, "quiet", _("Shows the rows behind it."))
             self.others.addWidget(open_it, place, 0)
             self.others.addWidget(label(each.sentence, wrap=True), place, 1)
 
     def _opener(self, text: str, wanted: CaseFilter) -> QWidget:
-        made = button(text, lambda: self.cases_wanted.emit(wanted), "quiet", _("Shows the cases behind this figure."))
+        show = partial(self.destination_wanted.emit, "cases.list", wanted)
+        made = button(text, show, "quiet", _("Shows the cases behind this figure."))
         made.setStyleSheet("font-size: 22px; font-weight: bold; text-align: left; padding: 0;")
         return made
 
@@ -211,7 +210,8 @@ class FiguresTab(Page):
         ]
         lines += [(s.label, counted.by_state[s], replace(span, state=s)) for s in CaseState if counted.by_state[s]]
         for text, many, wanted in lines:
-            made = button(f"{text}　{many:,}", lambda w=wanted: self.cases_wanted.emit(w), "quiet")  # type: ignore[misc]
+            show = partial(self.destination_wanted.emit, "cases.list", wanted)
+            made = button(f"{text}　{many:,}", show, "quiet")
             made.setStyleSheet("text-align: left; padding: 0 4px; min-height: 20px;")
             self.rows.addWidget(made)
 
@@ -318,7 +318,6 @@ class FiguresTab(Page):
             return month_submission.hand_in(desk, Month.of(first))
 
         def done(submission: submissions.Submission) -> None:
-            self.load()
             self.save_handed_in(submission.period)
 
         self._run(_("Making the workbook"), job, done)

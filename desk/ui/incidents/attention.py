@@ -93,6 +93,7 @@ def read(work: Work) -> list[DueItem]:
 
 class AttentionPage(Page):
     TITLE = N_("To be done")
+    SHOWS = frozenset({"centre", "incidents"})
     opened = Signal(int)
     page_wanted = Signal(str)
     """The page on which a line is seen to: drills or contacts."""
@@ -159,7 +160,7 @@ class AttentionPage(Page):
         if self.isVisible() and any(one.due_at for one in model.rows):
             model.dataChanged.emit(model.index(0, 3), model.index(len(model.rows) - 1, 3))
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             found, rules = read(work), list(reporting.rules(work).values())
         self.list.show_all(found, keep=True)
@@ -180,9 +181,7 @@ class AttentionPage(Page):
                 review.done(work, one.incident_id, one.measure, texts["words"])
 
         if ask(self, one.what, {"words": _("How it was done")}, act):
-            self.told.emit(_("Recorded in the log."), "good")
-            self.changed.emit()
-            self.load()
+            self.done(_("Recorded in the log."))
 
     def edit_current(self) -> None:
         rule = self.rules.current()
@@ -214,8 +213,7 @@ class AttentionPage(Page):
 
         about = _("0 where it is not asked for.")
         if RecordDialog(self, rule.level.label, lines(names, 80), rule, texts, typed, store, about=about).exec():
-            self.changed.emit()
-            self.load()
+            self.done()
 
 
 def _minutes(n: int) -> str:

@@ -23,6 +23,7 @@ from desk.ui.widgets.lists import Column, ListView
 
 class ContactsPage(Page):
     TITLE = N_("Contacts")
+    SHOWS = frozenset({"incidents"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -71,7 +72,7 @@ class ContactsPage(Page):
     def _tone(self, one: Contact) -> Tone | None:
         return Tone.WAITING if one.is_due(self.desk.clock.today()) else None
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             found = contacts.every(work)
         self.list.show_all(found, keep=True)
@@ -107,14 +108,13 @@ class ContactsPage(Page):
         editors = {"circle": (_("Circle"), circle), **lines(names, 120)}
         made = partial(Contact, checked_on=one.checked_on, id=one.id)
         if RecordDialog(self, _("Contact"), editors, one, texts, lambda values: made(**values), store).exec():
-            self.changed.emit()
-            self.load()
+            self.done()
 
     def made_sure(self) -> None:
         """Somebody has rung."""
         one = self.list.current()
-        if one is not None and self.attempt(lambda: self._check(one.id), _("{name}: checked today.", name=one.name)):
-            self.load()
+        if one is not None:
+            self.attempt(lambda: self._check(one.id), _("{name}: checked today.", name=one.name))
 
     def _check(self, id: int) -> None:
         with self.desk.write() as work:
@@ -124,8 +124,7 @@ class ContactsPage(Page):
         one = self.list.current()
         if one is None or not sure(self, _("Take {name} off the list?", name=one.name), _("Remove")):
             return
-        if self.attempt(lambda: self._remove(one.id), _("{name} is off the list.", name=one.name)):
-            self.load()
+        self.attempt(lambda: self._remove(one.id), _("{name} is off the list.", name=one.name))
 
     def _remove(self, id: int) -> None:
         with self.desk.write() as work:

@@ -28,6 +28,7 @@ from desk.ui.widgets.lists import Column, ListView
 
 class DrillsPage(Page):
     TITLE = N_("Drills")
+    SHOWS = frozenset({"incidents"})
     opened = Signal(int)
     run_wanted = Signal(int)
 
@@ -97,7 +98,7 @@ class DrillsPage(Page):
     def _kind_tone(self, one: RehearsalRecord) -> Tone | None:
         return Tone.OVERDUE if one.is_overdue(self.desk.clock.today()) else None
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             found, kinds = drills.of_year(work, self.year), drills.yearly(work)
         self.name.setText(_("Drills {year}", year=self.year))
@@ -158,7 +159,6 @@ class DrillsPage(Page):
 
     def _go_to(self, day: date) -> None:
         self.year = day.year
-        self.changed.emit()
         self.load()
 
     def cancel(self) -> None:
@@ -171,8 +171,7 @@ class DrillsPage(Page):
                 drills.cancel(work, one.id, texts["reason"])
 
         if ask(self, _("Cancel the drill"), {"reason": _("Reason")}, act):
-            self.changed.emit()
-            self.load()
+            self.done()
 
     def print(self) -> None:
         papers.preview(self, self.desk, _("Drill plan {year}", year=self.year), "drills", year=self.year)

@@ -26,6 +26,7 @@ from desk.ui.widgets.save_as import save_as
 
 class IncidentListPage(Page):
     TITLE = N_("Log of incidents")
+    SHOWS = frozenset({"incidents"})
     start_wanted = Signal()
     opened = Signal(int)
 
@@ -92,7 +93,7 @@ class IncidentListPage(Page):
             line.setText(day.isoformat())
         self.load()
 
-    def load(self) -> None:
+    def fill(self) -> None:
         span = self._span()
         if span is None:
             return

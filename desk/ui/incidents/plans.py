@@ -30,6 +30,7 @@ from desk.ui.widgets.scrolled import scrolled
 
 class PlansPage(Page):
     TITLE = N_("Plans")
+    SHOWS = frozenset({"assets", "centre", "incidents"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -78,7 +79,7 @@ class PlansPage(Page):
     def _tone(self, plan: EmergencyPlan) -> Tone | None:
         return Tone.QUIET if plan.withdrawn_at else None
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             found = plans.every(work)
         self.list.show_all(found, keep=True)
@@ -106,11 +107,7 @@ class PlansPage(Page):
             return
         form = PlanForm(self, self.desk, plan)
         if form.exec():
-            self.told.emit(
-                _("{title}: version {n} holds from now on.", title=form.stored.title, n=form.stored.version), "good"
-            )
-            self.changed.emit()
-            self.load()
+            self.done(_("{title}: version {n} holds from now on.", title=form.stored.title, n=form.stored.version))
 
     def withdraw(self) -> None:
         plan = self.list.current()
@@ -125,13 +122,12 @@ class PlansPage(Page):
                 plans.withdraw(work, plan.kind, texts["reason"])
 
         if ask(self, _("Withdraw {title}", title=plan.title), {"reason": _("Reason")}, act):
-            self.changed.emit()
-            self.load()
+            self.done()
 
     def restore(self) -> None:
         plan = self.list.current()
-        if plan is not None and self.attempt(lambda: self._restore(plan), _("{title} holds again.", title=plan.title)):
-            self.load()
+        if plan is not None:
+            self.attempt(lambda: self._restore(plan), _("{title} holds again.", title=plan.title))
 
     def _restore(self, plan: EmergencyPlan) -> None:
         with self.desk.write() as work:
@@ -141,7 +137,7 @@ class PlansPage(Page):
         plan = self.list.current()
         if plan is not None:
             PlanVersions(self, self.desk, plan).exec()
-            self.load()
+            self.done()
 
     def print(self) -> None:
         plan = self.list.current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from desk.books.incidents import drills
 from desk.core.errors import DeskError
@@ -16,7 +17,7 @@ from desk.ui.incidents.incident_list import IncidentListPage
 from desk.ui.incidents.plans import PlansPage
 from desk.ui.incidents.start import ReserveWindow, StartIncident
 from desk.ui.incidents.window import IncidentWindow
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import PagedTab
 from desk.ui.shell.waiting_window import PutAway
 
@@ -24,6 +25,11 @@ from desk.ui.shell.waiting_window import PutAway
 class IncidentsTab(PagedTab):
     TITLE = N_("Emergency log")
     PAGES = (IncidentListPage, AttentionPage, PlansPage, ContactsPage, DrillsPage)
+    DESTINATIONS: ClassVar[Destinations] = {
+        "incidents.list": lambda tab, _about: tab.open(IncidentListPage),
+        "incidents.month": lambda tab, first: tab.show_month(first),
+        "incidents.attention": lambda tab, _about: tab.open(AttentionPage),
+    }
 
     def __init__(self, desk: Desk) -> None:
         self._put_away = PutAway()
@@ -31,7 +37,6 @@ class IncidentsTab(PagedTab):
 
     def make_page(self, kind: type[Page]) -> Page:
         page = kind(self.desk)
-        page.changed.connect(self.changed)
         if isinstance(page, IncidentListPage):
             page.start_wanted.connect(lambda: self.start())
         if isinstance(page, IncidentListPage | AttentionPage | DrillsPage):
@@ -58,7 +63,6 @@ class IncidentsTab(PagedTab):
         asked = StartIncident(self.window(), self.desk, heard_at=heard_at)
         asked.exec()
         if asked.opened is not None:
-            self.changed.emit()
             self.open_incident(asked.opened)
         elif asked.reserved:
             ReserveWindow(self.window(), self.desk, asked.reserved, asked.head).exec()
@@ -71,17 +75,14 @@ class IncidentsTab(PagedTab):
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
-        self.changed.emit()
         self.open_incident(incident_id)
 
     def open_incident(self, id: int) -> None:
         def make() -> IncidentWindow:
-            window = IncidentWindow(self.desk, self, id)
-            window.changed.connect(self.changed)
-            return window
+            return IncidentWindow(self.desk, self, id)
 
         if self._put_away.show(id, make):
             self.told.emit(
                 _("What you had typed in the log is still there: open the incident again to go on."), "warning"
             )
-        self.load()
+        self.done()

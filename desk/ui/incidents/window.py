@@ -288,7 +288,6 @@ class IncidentWindow(WaitingWindow):
         if self._waiting and not self.desk.reserve.lines():
             self._waiting.clear()
         self._tell("")
-        self.changed.emit()
         self.load()
         self.list.table.scrollToBottom()
 

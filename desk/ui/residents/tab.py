@@ -35,6 +35,7 @@ FIND_AFTER_MS = 60
 
 class ResidentsTab(Page):
     TITLE = N_("Residents")
+    SHOWS = frozenset({"cases", "residents"})
     case_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -134,6 +135,7 @@ class ResidentsTab(Page):
         with self.desk.read() as work:
             found, self._marks = residents.masked(work, id), residents.find(work, id).marks
         self._show(found)
+        self._show_history()
         self._mask()
 
     def _show_in_full(self) -> bool:
@@ -225,18 +227,31 @@ class ResidentsTab(Page):
         self.card.show()
         self.merge_field.setVisible(found is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
         self.other.clear()
+
+    def _show_history(self) -> None:
         self._lines = []
-        if found:
+        if self.found:
             with self.desk.read() as work:
-                self._lines = case_queries.of_resident(work, found.id)
+                self._lines = case_queries.of_resident(work, self.found.id)
+        at = self.history.currentRow()
         self.history.clear()
         for line in self._lines:
             self.history.addItem(f"{local(line.accepted_at):%Y-%m-%d}　{line.service}　{line.state.label}")
+        self.history.setCurrentRow(min(at, self.history.count() - 1))
+
+    def fill(self) -> None:
+        """The people found and the history; the card itself stays as it was opened, with what is typed in it."""
+        if self.text.text().strip():
+            at = self.list.currentRow()
+            self.search()
+            self.list.setCurrentRow(min(at, self.list.count() - 1))
+        self._show_history()
 
     def new(self) -> None:
         self._put_away()
         self._marks = ()
         self._show(None)
+        self._show_history()
         self.veil.rest(lifted=False)
         self._show_form(ResidentDetails(self.text.text()))
         self.details.name.setFocus()
@@ -266,8 +281,7 @@ class ResidentsTab(Page):
             self._show(found)
             self._show_form(stored)
             self.veil.rest(lifted=True)
-            self.search()
-            self.told.emit(_("{name} is stored.", name=found.name), "good")
+            self.done(_("{name} is stored.", name=found.name))
 
     def _others(self, typed: str) -> list[Hit]:
         mine = self.found.id if self.found else 0
@@ -292,8 +306,7 @@ class ResidentsTab(Page):
             self.told.emit(error.words, "bad")
             return
         self.open(self.found.id)
-        self.search()
-        self.told.emit(_("The two records are one now."), "good")
+        self.done(_("The two records are one now."))
 
     def make_commands(self) -> Commands:
         veil = N_("Show the person in full to change the details, and mask them again")

@@ -84,7 +84,7 @@ class AttendancePage(RosterPage):
         minutes = each.late or each.early
         return each.mark.label + (_("{n} minutes", n=minutes) if minutes else "")
 
-    def load(self) -> None:
+    def fill(self) -> None:
         """Today first, then back to the month's begin, then what is still to come."""
         month = self.board.month
         with self.desk.read() as work:
@@ -111,9 +111,7 @@ class AttendancePage(RosterPage):
         self._told(bool(left), _("Signed out."), _("There is no duty of yours that you signed in for."))
 
     def _told(self, done: bool, words: str, nothing: str) -> None:
-        self.told.emit(words if done else nothing, "good" if done else "warning")
-        self.changed.emit()
-        self.load()
+        self.done(words if done else nothing, "good" if done else "warning")
 
     def right_chosen(self) -> None:
         if each := self.list.current():
@@ -123,9 +121,7 @@ class AttendancePage(RosterPage):
 
     def put_right(self, each: AttendedDuty) -> None:
         if self.desk.actor.may(May.PLAN_ROSTER) and PutRight(self, self.desk, each).exec():
-            self.told.emit(_("Put right."), "good")
-            self.changed.emit()
-            self.load()
+            self.done(_("Put right."))
 
 
 def _distance(day: date, today: date) -> tuple[bool, int]:

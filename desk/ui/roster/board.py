@@ -135,7 +135,9 @@ class RosterBoard:
         return f"{self.names[id]} {' → '.join(signed)}"
 
     def change(self, was: Assignment | None, now: Assignment | None) -> ChangeEffect:
-        """Store one change by hand in a draft; what it did. Raises ``DeskError``; then nothing changed."""
+        """Store one change by hand in a draft; what it did. The page in sight has the board read it.
+
+        Raises ``DeskError``; then nothing changed."""
         effect = self.effect(was, now)
         self._store(was, now)
         self.undoable.append((was, now))
@@ -147,7 +149,6 @@ class RosterBoard:
             raise Refused(_("This shift does not run on that day."))
         with self.desk.write() as work:
             months.edit_draft(work, self.month, was, now, slot)
-        self.load()
 
     def undo(self) -> ChangeEffect:
         """Take the last change by hand back."""
@@ -165,7 +166,6 @@ class RosterBoard:
         with self.desk.write() as work:
             for turn in turns:
                 months.pin(work, turn, not pinned[turn])
-        self.load()
 
     def why(self, id: int) -> str:
         """How a person's load and fair share come about, for whoever asks."""

@@ -78,7 +78,7 @@ class ChangesPage(RosterPage):
         ]
         return listed(names) or "—"
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             found = changes.listed(work)
         self.list.show_all(found)
@@ -95,9 +95,7 @@ class ChangesPage(RosterPage):
             self._after(_("Asked for. It counts once everybody has agreed and it is approved."))
 
     def _after(self, words: str) -> None:
-        self.told.emit(words, "good")
-        self.changed.emit()
-        self.load()
+        self.done(words)
 
     def agree(self) -> None:
         """The signed-in person agrees, or another one with their password."""
@@ -105,8 +103,7 @@ class ChangesPage(RosterPage):
         if change is None:
             return
         if self.desk.actor.id in (change.from_id, change.to_id):
-            if self.attempt(lambda: self._agree(change.id), _("Agreed.")):
-                self.load()
+            self.attempt(lambda: self._agree(change.id), _("Agreed."))
         elif AgreeByPassword(self, self.desk, change).exec():
             self._after(_("Agreed."))
 
@@ -154,8 +151,7 @@ class ChangesPage(RosterPage):
             with self.desk.write() as work:
                 changes.withdraw(work, change.id)
 
-        if self.attempt(act, _("Taken back.")):
-            self.load()
+        self.attempt(act, _("Taken back."))
 
 
 class AskChange(FormDialog):

@@ -23,6 +23,7 @@ from desk.ui.widgets.lists import Column, ListView
 
 class HandoverPage(RosterPage):
     TITLE = N_("Hand-over")
+    SHOWS = frozenset({"cases", "incidents", "roster", "staff"})
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -103,7 +104,7 @@ class HandoverPage(RosterPage):
             parts.append(_("{n} cases unfinished", n=len(each.waiting)))
         return clauses(filter(None, parts))
 
-    def load(self) -> None:
+    def fill(self) -> None:
         """Offer what is open now; what was typed stays."""
         with self.desk.read() as work:
             offered = handover.offer(work)
@@ -155,8 +156,7 @@ class HandoverPage(RosterPage):
                 handover.raise_point(work, typed["opened"])
 
         if ask(self, _("Note an open matter"), {"opened": _("Matter")}, act):
-            self.told.emit(_("Noted; it carries on until it is closed."), "good")
-            self.load()
+            self.done(_("Noted; it carries on until it is closed."))
 
     def sign(self) -> None:
         """Both sign: one is signed in, the other gives the password."""
@@ -189,9 +189,7 @@ class HandoverPage(RosterPage):
         for text in (self.note, self.fresh):
             text.clear()
         self._settled = []
-        self.told.emit(_("Handed over and signed by both. Ctrl+H gives the desk to the next person."), "good")
-        self.changed.emit()
-        self.load()
+        self.done(_("Handed over and signed by both. Ctrl+H gives the desk to the next person."))
 
     def _note(self) -> HandoverNote:
         cash = money.fen_in(self.cash.text(), "cash")

@@ -95,7 +95,7 @@ class RosterMonthPage(RosterPage):
         super().resizeEvent(event)
         self.side.setVisible(self.width() >= NARROW)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         self.board.load()
         self.show_board()
 
@@ -151,7 +151,7 @@ class RosterMonthPage(RosterPage):
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
-        self.show_board()
+        self.done()
         self._tell_effect(effect.words, bool(effect.broken))
 
     def _preview(self, was: Assignment, now: Assignment) -> None:
@@ -180,8 +180,7 @@ class RosterMonthPage(RosterPage):
                     changes.ask_cancellation(work, duty.id, typed["reason"])
 
         if ask(self, title, {"reason": _("Reason")}, act):
-            self.told.emit(_("Asked for. It is to be agreed to and approved under Changes."), "good")
-            self.changed.emit()
+            self.done(_("Asked for. It is to be agreed to and approved under Changes."))
 
     def pin(self, turns: list[Assignment]) -> None:
         if (
@@ -246,7 +245,6 @@ class RosterMonthPage(RosterPage):
 
         if self.attempt(act, words):
             board.undoable.clear()
-            self.load()
             self.grid.setFocus()
 
     def _replan(self, asked: Any, plan: Any) -> None:
@@ -262,9 +260,7 @@ class RosterMonthPage(RosterPage):
 
         title = _("{n} duties change hands. They are recorded as substitutions with your reason.", n=max(gone, 1))
         if ask(self, title, {"reason": _("Reason")}, act):
-            self.told.emit(_("Planned again; every difference is recorded under Changes."), "good")
-            self.changed.emit()
-            self.load()
+            self.done(_("Planned again; every difference is recorded under Changes."))
 
     def by_turns(self) -> None:
         from desk.books.roster import planner
@@ -273,8 +269,7 @@ class RosterMonthPage(RosterPage):
             with self.desk.write() as work:
                 planner.plan_by_turns(work, self.board.month)
 
-        if self.attempt(act, _("Filled by turns.")):
-            self.load()
+        self.attempt(act, _("Filled by turns."))
 
     def plan_part(self) -> None:
         first = max(self.board.month.first, self.board.today + timedelta(days=1))
@@ -288,9 +283,7 @@ class RosterMonthPage(RosterPage):
             return
         dialog = PublishRoster(self, self.desk, self.board)
         if dialog.exec():
-            self.told.emit(_("Published. The notice is on the clipboard, ready to paste."), "good")
-            self.changed.emit()
-            self.load()
+            self.done(_("Published. The notice is on the clipboard, ready to paste."))
 
     def copy_notice(self) -> None:
         """The notice of a published month onto the clipboard."""
@@ -354,5 +347,5 @@ class RosterMonthPage(RosterPage):
         except DeskError as error:
             self.told.emit(error.words, "warning")
             return
-        self.show_board()
+        self.done()
         self._tell_effect(effect.words, bool(effect.broken))

@@ -12,6 +12,8 @@ from desk.ui.shell.page import Page
 class RosterPage(Page):
     """One page of the tab. All pages look at the same ``board``."""
 
+    SHOWS = frozenset({"centre", "roster"})
+
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk)
         self.board = board

@@ -33,6 +33,7 @@ NO_LIMIT = 366
 
 class PeoplePage(RosterPage):
     TITLE = N_("People and leave")
+    SHOWS = frozenset({"centre", "roster", "staff"})
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -90,7 +91,7 @@ class PeoplePage(RosterPage):
             parts.append(self.board.cards[a.shift_id].name)
         return " ".join(parts)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         self.board.load()
         with self.desk.read() as work:
             people = [taker for taker in assignees.all_assignees(work) if taker.active]
@@ -109,9 +110,7 @@ class PeoplePage(RosterPage):
             self._after(_("Saved."))
 
     def _after(self, words: str) -> None:
-        self.told.emit(words, "good")
-        self.changed.emit()
-        self.load()
+        self.done(words)
 
     def move_up(self) -> None:
         self.reorder(-1)
@@ -136,9 +135,7 @@ class PeoplePage(RosterPage):
                 with self.desk.write() as work:
                     assignees.set_order(work, ids, read=before)
 
-            if self.attempt(act, _("The order is kept.")):
-                self.load()
-                self.people.table.selectRow(max(0, self.people.table.currentIndex().row() + by))
+            self.attempt(act, _("The order is kept."))
 
     def edit_pairs(self) -> None:
         if EditPairs(self, self.desk, self.board).exec():
@@ -158,8 +155,7 @@ class PeoplePage(RosterPage):
             with self.desk.write() as work:
                 assignees.remove_absence(work, entry.id)
 
-        if self.attempt(act, _("Taken back.")):
-            self.load()
+        self.attempt(act, _("Taken back."))
 
 
 def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[QWidget, dict[object, QCheckBox]]:

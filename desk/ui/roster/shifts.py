@@ -72,24 +72,21 @@ class ShiftsPage(RosterPage):
     def _tone(self, card: ShiftCard) -> Tone | None:
         return Tone.QUIET if card.ended_on and card.ended_on < self.board.today else None
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             cards = shifts.all_shifts(work)
         self.list.show_all(cards)
         self.presets.setVisible(self._may and not cards)
 
     def _after(self, words: str) -> None:
-        self.told.emit(words, "good")
-        self.changed.emit()
-        self.load()
+        self.done(words)
 
     def take_presets(self) -> None:
         def act() -> None:
             with self.desk.write() as work:
                 shifts.take_presets(work)
 
-        if self.attempt(act, _("The usual shifts are there. Please check times and numbers.")):
-            self.load()
+        self.attempt(act, _("The usual shifts are there. Please check times and numbers."))
 
     def add(self) -> None:
         if self._may and EditShift(self, self.desk, EXAMPLE).exec():
@@ -115,8 +112,7 @@ class ShiftsPage(RosterPage):
                 shifts.end(work, card.id, last)
 
         words = _("{name} runs again.") if card.ended_on else _("{name} is not planned any more from today on.")
-        if self.attempt(act, words.format(name=card.name)):
-            self.load()
+        self.attempt(act, words.format(name=card.name))
 
     def edit_rules(self) -> None:
         if EditRules(self, self.desk).exec():

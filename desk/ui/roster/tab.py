@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from desk.core.month import Month
 from desk.core.words import N_
 from desk.services.session import Desk
@@ -14,7 +16,7 @@ from desk.ui.roster.page import RosterPage
 from desk.ui.roster.people import PeoplePage
 from desk.ui.roster.shifts import ShiftsPage
 from desk.ui.roster.year import YearPage
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 from desk.ui.shell.paged_tab import MonthTab
 
 PAGES: tuple[type[RosterPage], ...] = (
@@ -32,6 +34,11 @@ PAGES: tuple[type[RosterPage], ...] = (
 class RosterTab(MonthTab):
     TITLE = N_("Duty roster")
     PAGES = PAGES
+    DESTINATIONS: ClassVar[Destinations] = {
+        "roster.attendance": lambda tab, _about: tab.open(AttendancePage),
+        "roster.attendance_month": lambda tab, first: tab.show_month(Month.of(first), AttendancePage),
+        "roster.changes": lambda tab, _about: tab.open(ChangesPage),
+    }
 
     def __init__(self, desk: Desk) -> None:
         self.board = RosterBoard(desk, Month.of(desk.clock.today()))
@@ -39,9 +46,7 @@ class RosterTab(MonthTab):
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, RosterPage)
-        page = kind(self.desk, self.board)
-        page.changed.connect(self.changed)
-        return page
+        return kind(self.desk, self.board)
 
     def month(self) -> Month:
         return self.board.month

@@ -39,7 +39,7 @@ class YearPage(RosterPage):
         self.column.addWidget(self.empty)
         self.column.addWidget(area, 1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         year = self.board.month.year
         self.head.setText(_("Loads of {year}", year=year))
         with self.desk.read() as work:

@@ -68,7 +68,7 @@ class BackupSection(Section):
             )
         )
 
-    def load(self) -> None:
+    def fill(self) -> None:
         self.list.show_all(backup.backups_in(self.folder / backup.FOLDER), keep=True)
 
     def _run(self, title: str, work: Any, done: Any) -> None:
@@ -108,7 +108,6 @@ class BackupSection(Section):
 
         def done(drilled: DrillResult) -> None:
             self._tell(_("The newest backup can be brought back."), "good", drilled.words)
-            self.changed.emit()
 
         self._run(_("Trying the newest backup"), lambda _progress: services_restore.drill(self.desk), done)
 

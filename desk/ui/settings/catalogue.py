@@ -25,6 +25,7 @@ from desk.ui.widgets.parsing import fen_in
 
 class CatalogueSection(Section):
     TITLE = N_("Service catalogue")
+    SHOWS = frozenset({"catalogue"})
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
@@ -69,7 +70,7 @@ class CatalogueSection(Section):
     def _offered_tone(self, item: ServiceItem) -> Tone | None:
         return None if item.offered_on(self.desk.clock.today()) else Tone.QUIET
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             self._items = catalogue.all_items(work)
             offered = [item for item in self._items if item.offered_on(work.today)]
@@ -96,8 +97,7 @@ class CatalogueSection(Section):
 
     def _open(self, item: ServiceItem) -> None:
         if EditItem(self, self.desk, item).exec():
-            self.told.emit(_("Saved."), "good")
-            self.load()
+            self.done(_("Saved."))
 
     def retire(self) -> None:
         item = self.list.current()
@@ -112,7 +112,6 @@ class CatalogueSection(Section):
 
         words = _("{name} is no longer offered.") if ends else _("{name} is offered again.")
         self.attempt(act, words.format(name=item.name))
-        self.load()
 
     def take_sample(self) -> None:
         def act() -> None:
@@ -120,7 +119,6 @@ class CatalogueSection(Section):
                 sample.take_in_catalogue(work)
 
         self.attempt(act, _("The sample catalogue is in. Please check every line against your district's own."))
-        self.load()
 
 
 class EditItem(FormDialog):

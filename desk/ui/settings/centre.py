@@ -152,13 +152,13 @@ class VenueFields(QWidget):
             self.fields["name"].tell(_("There is already a venue named {name}.", name=venue.name))
             return
         if self.accept_venue(venue):
-            self.venues.append(venue)
-            self._show()
             self.name.clear()
             self.name.setFocus()
 
     def accept_venue(self, venue: Venue) -> bool:
         """Settings store the venue here; the wizard only keeps it."""
+        self.venues.append(venue)
+        self._show()
         return True
 
     def remove(self) -> None:

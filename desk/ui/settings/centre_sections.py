@@ -25,6 +25,7 @@ from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 
 class CentreSection(Section):
     TITLE = N_("Centre")
+    SHOWS = frozenset({"centre"})
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
@@ -34,10 +35,10 @@ class CentreSection(Section):
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
         self.column.addStretch(1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             read = centre.get(work)
-        self.editing.begin(read)
+        self.editing.follow(read)
 
     def save(self) -> None:
         try:
@@ -51,13 +52,13 @@ class CentreSection(Section):
         except DeskError as error:
             self.told.emit(error.words, "bad")
         else:
-            self.load()
-            self.told.emit(_("Saved."), "good")
-            self.changed.emit()
+            self.editing.settle()
+            self.done(_("Saved."))
 
 
 class HoursSection(Section):
     TITLE = N_("Opening hours")
+    SHOWS = frozenset({"centre"})
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
@@ -71,10 +72,10 @@ class HoursSection(Section):
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
         self.column.addStretch(1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             read = centre.opening_hours(work)
-        self.editing.begin(centre.spans_by_day(read))
+        self.editing.follow(centre.spans_by_day(read))
 
     def save(self) -> None:
         def act() -> None:
@@ -82,8 +83,7 @@ class HoursSection(Section):
             with self.desk.write() as work:
                 centre.save_opening_hours(work, hours, read=read)
 
-        if self.attempt(act, _("Saved."), self.editing):
-            self.load()
+        self.attempt(act, _("Saved."), self.editing)
 
 
 class _StoredVenues(VenueFields):
@@ -132,8 +132,7 @@ class _StoredVenues(VenueFields):
         }
         title = _("Change {name}", name=venue.name)
         if RecordDialog(self, title, lines(names), venue, _venue_texts, typed, store).exec():
-            self._section.told.emit(_("Saved."), "good")
-            self.load()
+            self._section.done(_("Saved."))
 
     def retire(self) -> None:
         """The chosen venue is offered no longer; refused while it is booked."""
@@ -145,8 +144,7 @@ class _StoredVenues(VenueFields):
             with self._section.desk.write() as work:
                 centre.retire_venue(work, venue.id)
 
-        if self._section.attempt(act, _("{name} is out of use.", name=venue.name)):
-            self.load()
+        self._section.attempt(act, _("{name} is out of use.", name=venue.name))
 
 
 def _venue_texts(venue: Venue) -> dict[str, str]:
@@ -155,6 +153,7 @@ def _venue_texts(venue: Venue) -> dict[str, str]:
 
 class VenueSection(Section):
     TITLE = N_("Zones and venues")
+    SHOWS = frozenset({"centre"})
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
@@ -163,7 +162,7 @@ class VenueSection(Section):
         change, retire = button(_("Change the chosen one…"), self.form.edit), button(_("Out of use…"), self.form.retire)
         self.column.addLayout(row(1, change, retire))
 
-    def load(self) -> None:
+    def fill(self) -> None:
         self.form.load()
 
     def save(self) -> None:
@@ -177,6 +176,7 @@ class SafetySection(Section):
     """Idle lock, second backup folder, retention period."""
 
     TITLE = N_("Safety and retention")
+    SHOWS = frozenset({"activities", "assets", "cases", "centre", "residents", "visits"})
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
@@ -203,12 +203,12 @@ class SafetySection(Section):
         self.column.addLayout(row(self.clean, 1))
         self.column.addStretch(1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             read = centre.settings_now(work, SAFETY)
             years = read["retention_years"]
             self._old = residents.anonymisable(work, years)
-        self.editing.begin(read)
+        self.editing.follow(read)
         self.about.setText(
             _(
                 "{n} people were last here more than {years} years ago. Their names and numbers are taken away; the "
@@ -232,8 +232,7 @@ class SafetySection(Section):
             with self.desk.write() as work:
                 centre.save_settings(work, self.editing.wanted, read=self.editing.read)
 
-        if self.attempt(act, _("Saved."), self.editing):
-            self.load()
+        self.attempt(act, _("Saved."), self.editing)
 
     def anonymise(self) -> None:
         question = _(
@@ -246,5 +245,4 @@ class SafetySection(Section):
             with self.desk.write() as work:
                 residents.anonymise(work, self._old, centre.setting(work, "retention_years"))
 
-        if self.attempt(act, _("Done: the figures are unchanged.")):
-            self.load()
+        self.attempt(act, _("Done: the figures are unchanged."))

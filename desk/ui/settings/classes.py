@@ -25,6 +25,7 @@ from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 
 class ClassSection(Section):
     TITLE = N_("Asset classes")
+    SHOWS = frozenset({"assets", "centre"})
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
@@ -53,11 +54,11 @@ class ClassSection(Section):
         )
         self.column.addLayout(row(1, *buttons, button(_("Save (Ctrl+Enter)"), self.save, "main")))
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             self.tree = classes.every(work)
             read = centre.settings_now(work, ("asset_prefix",))
-        self.editing.begin(read)
+        self.editing.follow(read)
         at = max(self.list.currentRow(), 0)
         self.list.clear()
         for one in self.tree:
@@ -88,8 +89,7 @@ class ClassSection(Section):
                 classes.put(work, fresh, read=None if code is None else read)
 
         if RecordDialog(self, title, lines(names), given, texts, typed, store).exec():
-            self.told.emit(_("Saved."), "good")
-            self.load()
+            self.done(_("Saved."))
 
     def add(self) -> None:
         """Below the chosen class: its code is there to be gone on with."""
@@ -109,8 +109,7 @@ class ClassSection(Section):
             with self.desk.write() as work:
                 classes.retire(work, one.code)
 
-        if self.attempt(act, _("{name} is offered no longer.", name=one.words)):
-            self.load()
+        self.attempt(act, _("{name} is offered no longer.", name=one.words))
 
     def save(self) -> None:
         def act() -> None:
@@ -120,5 +119,4 @@ class ClassSection(Section):
             with self.desk.write() as work:
                 centre.save_settings(work, {"asset_prefix": prefix}, read=self.editing.read)
 
-        if self.attempt(act, _("Saved."), self.editing):
-            self.load()
+        self.attempt(act, _("Saved."), self.editing)

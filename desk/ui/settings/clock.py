@@ -20,6 +20,7 @@ FORM = "%Y-%m-%d %H:%M"
 
 class ClockSection(Section):
     TITLE = N_("Clock that was ahead")
+    SHOWS = frozenset({"centre"})
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
@@ -40,7 +41,7 @@ class ClockSection(Section):
         self.column.addWidget(self.known)
         self.column.addStretch(1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             found, known = clock_ahead.found_ahead(work), clock_ahead.spans(work)
         if found is None:
@@ -48,8 +49,9 @@ class ClockSection(Section):
         else:
             self.found.setText(_("{n} lines of the book bear a time that is still to come.", n=found.lines))
             tell_problems(self.fields, ())
-            self.first.setText(f"{local(found.first):{FORM}}")
-            self.last.setText(f"{local(found.last):{FORM}}")
+            for line, moment in ((self.first, found.first), (self.last, found.last)):
+                if not line.isModified():
+                    line.setText(f"{local(moment):{FORM}}")
         told = [f"{local(span.first):{FORM}} — {local(span.last):{FORM}}" for span in known]
         self.known.setText(_("Recorded: {spans}", spans=clauses(told)) if told else "")
 
@@ -69,9 +71,7 @@ class ClockSection(Section):
             self.told.emit(error.words, "bad")
             return
         words = [_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved]
-        self.told.emit("\n".join([_("Recorded."), *words]), "good")
-        self.changed.emit()
-        self.load()
+        self.done("\n".join([_("Recorded."), *words]))
 
     def _span(self) -> tuple[datetime, datetime]:
         """Both moments as typed. Raises ``Invalid`` with what is wrong about each of them."""

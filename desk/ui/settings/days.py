@@ -21,13 +21,14 @@ from desk.ui.widgets.editing import Editing
 
 class DaysSection(Section):
     TITLE = N_("Holidays")
+    SHOWS = frozenset({"centre"})
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         self.year = QSpinBox()
         self.year.setRange(2020, 2100)
         self.year.setValue(desk.clock.today().year)
-        self.year.valueChanged.connect(lambda _year: self.load())
+        self.year.valueChanged.connect(lambda _year: self.turn())
         self.known = label("", wrap=True)
         self.text = QPlainTextEdit()
         self.editing = Editing(self._show, lambda: dict(marks_in(self.text.toPlainText())))
@@ -42,7 +43,7 @@ class DaysSection(Section):
         self.column.addWidget(self.text, 1)
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
 
-    def load(self) -> None:
+    def fill(self) -> None:
         year = self.year.value()
         with self.desk.read() as work:
             calendar = days_off.calendar(work)
@@ -57,7 +58,12 @@ class DaysSection(Section):
                     year=year,
                 )
             )
-        self.editing.begin(read)
+        self.editing.follow(read)
+
+    def turn(self) -> None:
+        """Another year: what was typed for the one before is not meant for it."""
+        self.editing.settle()
+        self.load()
 
     def _show(self, marks: Mapping[date, DayMark]) -> None:
         lines = [f"{day} {'班' if mark.working else '休'} {mark.name}".strip() for day, mark in sorted(marks.items())]
@@ -69,8 +75,7 @@ class DaysSection(Section):
             with self.desk.write() as work:
                 days_off.enter(work, self.year.value(), sorted(marks.items()), read=self.editing.read)
 
-        if self.attempt(act, _("Saved."), self.editing):
-            self.load()
+        self.attempt(act, _("Saved."), self.editing)
 
 
 DATE = r"(\d{4})[-.年/](\d{1,2})[-.月/](\d{1,2})日?"

@@ -124,8 +124,7 @@ class ImportSection(Section):
             self.prepared = None
             self.about.setText(_("{n} rows taken in.", n=many))
             self._show()
-            self.told.emit(_("{n} rows taken in.", n=many), "good")
-            self.changed.emit()
+            self.done(_("{n} rows taken in.", n=many))
 
         self._jobs.append(
             jobs.run(

@@ -29,7 +29,7 @@ class LookSection(Section):
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
         self.column.addStretch(1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         preferences = Preferences.load(self.folder)
         self.scale.choose(preferences.scale)
         self.appearance.choose(preferences.appearance)

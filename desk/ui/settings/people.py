@@ -25,6 +25,8 @@ from desk.ui.widgets.lists import Column, ListView
 
 class PeopleSection(Section):
     TITLE = N_("People")
+    SHOWS = frozenset({"staff", "centre"})
+    """In the settings stands which change of the key file was the last: who can sign in is read from that file."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
@@ -66,7 +68,7 @@ class PeopleSection(Section):
             return _("can sign in")
         return _("password to be set anew") if person.id in self._ended else _("no password yet")
 
-    def load(self) -> None:
+    def fill(self) -> None:
         self._with_slot = {slot.id for slot in KeyFile.load(self.folder).people}
         with self.desk.read() as work:
             people = staff.everyone(work)
@@ -82,21 +84,18 @@ class PeopleSection(Section):
 
     def add(self) -> None:
         if AddPerson(self, self.desk).exec():
-            self.told.emit(_("The new person can sign in now."), "good")
-            self.load()
+            self.done(_("The new person can sign in now."))
 
     def change_role(self) -> None:
         if (person := self._chosen()) and ChangeRole(self, self.desk, person).exec():
-            self.told.emit(_("The new role counts from the next sign-in on."), "good")
-            self.load()
+            self.done(_("The new role counts from the next sign-in on."))
 
     def reset(self) -> None:
         if person := self._chosen():
             set_it = partial(self._reset, person)
             if ask(self, _("New password for {name}", name=person.name), {"password": _("New password")}, set_it):
                 told = _("Please tell {name} the new password in person.", name=person.name)
-                self.told.emit(f"{told}\n{self._still_open()}", "good")
-                self.load()
+                self.done(f"{told}\n{self._still_open()}")
 
     def _reset(self, person: Person, typed: dict[str, str]) -> None:
         accounts.reset_password(self.desk, person.id, typed["password"])
@@ -113,7 +112,6 @@ class PeopleSection(Section):
                 lambda: accounts.disable_person(self.desk, person.id),
                 _("{name} can no longer sign in.", name=person.name) + "\n" + self._still_open(),
             )
-        self.load()
 
     def change_key(self) -> None:
         ask_and_change(self, self.desk)

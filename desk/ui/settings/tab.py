@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
@@ -22,7 +23,7 @@ from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.people import PeopleSection
 from desk.ui.settings.section import Section
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.shell.page import Page
+from desk.ui.shell.page import Destinations, Page
 
 SECTIONS: tuple[tuple[type[Section], May | None], ...] = (
     (PasswordSection, None),
@@ -54,6 +55,7 @@ class _Entries(QListWidget):
 
 class SettingsTab(Page):
     TITLE = N_("Settings")
+    DESTINATIONS: ClassVar[Destinations] = {"settings.backups": lambda tab, _about: tab.open(BackupSection)}
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk)
@@ -78,7 +80,7 @@ class SettingsTab(Page):
         if place not in self._made:
             section = self._kinds[place](self.desk, self._folder)
             section.told.connect(self.told)
-            section.changed.connect(self.changed)
+            section.destination_wanted.connect(self.destination_wanted)
             self._made[place] = section
             self._stack.addWidget(section)
         self._stack.setCurrentWidget(self._made[place])

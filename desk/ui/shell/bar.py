@@ -15,23 +15,26 @@ from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
 from desk.core.almanac import lunar_words
 from desk.core.book import Attention, Concern, from_left_to_right
-from desk.core.calendar import DayKind, day_words, weekday_words
+from desk.core.calendar import DayKind, WorkCalendar, day_words, weekday_words
 from desk.core.tone import Tone
 from desk.core.words import _, listed
 from desk.services import restore
 from desk.services.session import Desk
+from desk.ui.shell.changes import hub_of
 from desk.ui.widgets.controls import GAP, button, label, row, set_role
 
 WIDE = 1200
 NAME = 60
 """The least that is left for the centre's name."""
+UNDERLYING = frozenset({"centre", "staff"})
+"""The books, by their names, that what needs attention in another book may depend on."""
 
 
 class StatusBar(QFrame):
     """Counts open the list of what they count."""
 
-    wanted = Signal(str, object)
-    """Where a count leads, by its name in the window's table of destinations, and what it is about."""
+    destination_wanted = Signal(str, object)
+    """Where a count leads, by its name among the tabs' ``DESTINATIONS``, and what it is about."""
     emergency_wanted = Signal()
     """F12: something has just happened."""
     lock_wanted = Signal()
@@ -47,6 +50,10 @@ class StatusBar(QFrame):
         self.attention: dict[str, QPushButton] = {}
         """The button of each thing that needs attention, by its key; made when there is first something to say."""
         self._shown: dict[str, Attention] = {}
+        self._due: dict[str, tuple[Attention, ...]] = {}
+        """What needs attention in each book, as it was read last."""
+        self._on_duty: Sequence[AttendedDuty] = ()
+        self._days = WorkCalendar()
         self._centre = ""
         self.centre = label("", "heading")
         self.centre.setMinimumWidth(0)
@@ -54,7 +61,7 @@ class StatusBar(QFrame):
         self.today = label("", "muted")
         self.today.setMinimumWidth(0)
         self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.duty = button("", lambda: self.wanted.emit("roster.attendance", None), "quiet")
+        self.duty = button("", lambda: self.destination_wanted.emit("roster.attendance", None), "quiet")
         self.emergency = button(_("Emergency"), self.emergency_wanted.emit, Tone.DANGER, "F12")
         self.who = button("", self.hand_over_wanted.emit, "quiet")
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
@@ -70,21 +77,43 @@ class StatusBar(QFrame):
         self._minutely = QTimer(self)
         self._minutely.timeout.connect(self.refresh)
         self._minutely.start(60_000)
+        self._hub = hub_of(desk)
+        self._hub.announced.connect(self._catch_up)
+        self._read_at = 0
+
+    def _catch_up(self) -> None:
+        """After a change of any book, while the bar is in sight."""
+        if self.isVisible() and self._hub.newest() > self._read_at:
+            self._show(since=self._read_at)
 
     def refresh(self) -> None:
         """Read the counts and the day, and say them."""
+        self._show(since=-1)
+
+    def _show(self, since: int) -> None:
+        """Read what a change after this moment may concern; of the other books what they said last still holds."""
+
+        def concerns(book: str) -> bool:
+            return self._hub.newest({book, *UNDERLYING}) > since
+
+        self._read_at = self._hub.newest()
         with self._desk.read() as work:
-            self._centre = centre.get(work).name
-            days, today = calendar(work), work.today
-            on_duty = attendance.on_duty(work)
-            due = [each for book in books() for each in book.attention(work)]
-        self._show_duty(on_duty)
-        self._show_attention([*due, *self._backup_reminder()])
+            today = work.today
+            if concerns("centre"):
+                self._centre, self._days = centre.get(work).name, calendar(work)
+            if concerns("roster"):
+                self._on_duty = attendance.on_duty(work)
+            for book in filter(lambda book: concerns(book.name), books()):
+                self._due[book.name] = tuple(book.attention(work))
+        if concerns("centre"):
+            self._due["backup"] = tuple(self._backup_reminder())
+        self._show_duty(self._on_duty)
+        self._show_attention([each for due in self._due.values() for each in due])
         for made in (self.who, self.emergency, self.lock):
             made.show()
         who = f"{self._desk.actor.name} · {self._desk.actor.role.label}"
         self._say(self.who, who, self._desk.actor.name, _("Hand over to somebody else (Ctrl+H)"))
-        kind = days.kind(today)
+        kind = self._days.kind(today)
         mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
         date = f"{today.year}年{day_words(today)} {weekday_words(today)}{mark}"
         self._date = f"{date}　{lunar_words(today)}"
@@ -121,13 +150,15 @@ class StatusBar(QFrame):
 
     def _go_to(self, key: str) -> None:
         each = self._shown[key]
-        self.wanted.emit(each.leads_to, each.about)
+        self.destination_wanted.emit(each.leads_to, each.about)
 
     def _backup_reminder(self) -> Iterator[Attention]:
         """For whoever may bring a backup back, once a month."""
         if reminder := restore.drill_reminder(self._desk):
             words = _("Try a backup")
-            yield Attention("drill", Concern.HOUSE, 1, words, _("backup"), "backups", details=f"{words}　{reminder}")
+            yield Attention(
+                "drill", Concern.HOUSE, 1, words, _("backup"), "settings.backups", details=f"{words}　{reminder}"
+            )
 
     def _say(self, made: QPushButton, words: str, short: str, tip: str = "") -> None:
         """What a button says where there is room, and where there is not; a hover and a screen reader have all of

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -50,6 +51,8 @@ class Command:
     """
     on_label: bool = True
     """Whether the button names its key; else its tip does."""
+    over_dialogs: bool = False
+    """The key counts in every window of the program, also where a dialog is open that shortcuts do not reach past."""
 
     @property
     def views(self) -> tuple[QAbstractItemView, ...]:
@@ -85,3 +88,12 @@ def sorted_keys(commands: Iterable[Command]) -> list[Command]:
     """As F1 tells them: F2 to F9 first, the others as their page names them."""
     told = [command for command in commands if command.key]
     return sorted(told, key=lambda each: int(each.key[1:]) if each.key[0] == "F" and each.key[1:].isdigit() else 99)
+
+
+def told_keys(commands: Iterable[Command]) -> list[tuple[str, str]]:
+    """The keys and their msgids as F1 tells them; neighbours that say the same make one line: Ctrl+1…9."""
+    lines: list[tuple[str, str]] = []
+    for words, same in groupby(commands, lambda command: command.words):
+        keys = [command.key for command in same]
+        lines.append((keys[0] if len(keys) == 1 else f"{keys[0]}…{keys[-1][-1]}", words))
+    return lines

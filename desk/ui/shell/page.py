@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 
@@ -14,10 +14,13 @@ from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.services.session import Desk
+from desk.ui.shell.changes import hub_of
 from desk.ui.shell.commands import OPENING, Command, Commands, with_key
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.once import shortcut
+
+Destinations = Mapping[str, Callable[[Any, Any], object]]
 
 
 class Page(QWidget):
@@ -27,17 +30,48 @@ class Page(QWidget):
     """What it is called on its tab or button: a msgid."""
     told = Signal(str, str)
     """Words for the strip under the bar, and their kind: good, warning or bad."""
-    changed = Signal()
-    """Something in the book changed that other parts of the window show."""
+    SHOWS: frozenset[str] = frozenset()
+    """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
+    DESTINATIONS: ClassVar[Destinations] = {}
+    """For a tab: what can be opened in it from elsewhere, by name. It is called with the tab, which is in sight
+    already, and with what the destination has to know, such as a month.
+    """
+    destination_wanted = Signal(str, object)
+    """Something in another tab is to be opened: its name in ``DESTINATIONS`` there, and what it has to know."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._hub = hub_of(desk)
+        self._hub.announced.connect(self._catch_up)
+        self._read_at = 0
+        """The last change of all when this was read."""
         self._keys_made = False
         self._buttons: list[tuple[Command, QPushButton]] = []
 
     def load(self) -> None:
-        """Read again what is shown: when it comes into sight, on F5 and after a change. What was typed stays."""
+        """Read again what is shown, here and in the parts in sight: when it comes into sight, and on F5."""
+        self._read_again()
+        for part in self.parts():
+            part.load()
+
+    def fill(self) -> None:
+        """Read what is shown here. What was typed stays, and so do the focus and the chosen row."""
+
+    def _read_again(self) -> None:
+        self._read_at = self._hub.newest()
+        self.fill()
+
+    def _catch_up(self) -> None:
+        """Read what changed since the last time, while it is in sight; parts inside do so for themselves."""
+        if self.isVisible() and self._hub.newest(self.SHOWS) > self._read_at:
+            self._read_again()
+
+    def done(self, words: str = "", kind: str = "good") -> None:
+        """Something was done: say so, and whatever shows it is read before anything else happens."""
+        if words:
+            self.told.emit(words, kind)
+        self._hub.tell()
 
     def leave(self) -> None:
         """Called before lock, hand-over and close: keep what is half typed."""
@@ -133,8 +167,11 @@ class Page(QWidget):
             menu.exec(view.viewport().mapToGlobal(at))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keys are made when the page is first in sight, and count while it is."""
+        """The keys are made when the page is first in sight, and count while it is. What it missed is read, unless
+        whoever shows it has it loaded.
+        """
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._catch_up)
         if not self._keys_made:
             self._keys_made = True
             self._make_keys()
@@ -176,6 +213,7 @@ class Page(QWidget):
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return False
-        self.told.emit(done, "good")
-        self.changed.emit()
+        if editing:
+            editing.settle()
+        self.done(done)
         return True

@@ -70,15 +70,15 @@ class PagedTab(Page):
         if place not in self._made:
             page = self.make_page(self.PAGES[place])
             page.told.connect(self.told)
+            page.destination_wanted.connect(self.destination_wanted)
             self._made[place] = page
             self._stack.addWidget(page)
         return self._made[place]
 
     def show_page(self, place: int) -> None:
+        """Another page, read anew."""
         self._group.button(place).setChecked(True)
-        page = self._page(place)
-        self._stack.setCurrentWidget(page)
-        page.load()
+        self.load()
 
     def _go_to(self, place: int) -> None:
         """By its key or button: the focus goes to where one works in it."""
@@ -90,8 +90,8 @@ class PagedTab(Page):
         self.show_page(self.PAGES.index(kind))
         return self.page
 
-    def load(self) -> None:
-        self.show_page(self._place)
+    def fill(self) -> None:
+        self._stack.setCurrentWidget(self.page)
 
 
 class MonthTab(PagedTab):
@@ -118,6 +118,6 @@ class MonthTab(PagedTab):
     def make_commands(self) -> Commands:
         return (Command("Alt+←/→", N_("Earlier or later month"), inside=self), *super().make_commands())
 
-    def show_page(self, place: int) -> None:
+    def fill(self) -> None:
         self.name.setText(self.month().label)
-        super().show_page(place)
+        super().fill()

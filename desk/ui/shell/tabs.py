@@ -32,10 +32,9 @@ def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
 
         window = CaseWindow(desk, case_id, tab.window())
         window.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
-        window.changed.connect(tab.changed)
         window.exec()
         window.deleteLater()
-        tab.load()
+        tab.done()
 
     def visits() -> Page:
         tab = VisitsTab(desk)

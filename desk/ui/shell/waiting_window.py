@@ -16,7 +16,6 @@ from desk.ui.widgets.form_dialog import sure
 class WaitingWindow(QDialog):
     """A window over one thing; ``id`` is 0 for a new one."""
 
-    changed = Signal()
     told = Signal(str, str)
     id = 0
     _left = False

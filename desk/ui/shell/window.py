@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, LockedOut
 from desk.core.words import N_, _
-from desk.ui.shell.commands import sorted_keys
+from desk.ui.shell.commands import Command, Commands, sorted_keys, told_keys
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
 from desk.ui.widgets.controls import button, fit, label, row
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
     from desk.services.session import Desk
     from desk.ui.shell.work_page import Tabs, WorkPage
 
-EVERYWHERE = (
-    ("F12", N_("An emergency: from anywhere")),
-    ("Ctrl+1…9", N_("Go to a tab")),
-    ("F5", N_("Read again")),
-    ("Ctrl+L", N_("Lock")),
-    ("Ctrl+H", N_("Hand over to somebody else")),
-    ("F1", N_("These keys")),
-)
 ACTIVITY = (
     QEvent.Type.KeyPress,
     QEvent.Type.KeyRelease,
@@ -84,21 +76,27 @@ class Window(QMainWindow):
         self.closing = False
         """From now on nothing new is begun: a job would outlive the window."""
         self._scanner = Scanner(self._is_label, self._scanned)
-        self._shortcuts()
+        self.commands = self._make_commands()
+        self._make_shortcuts()
 
-    def _shortcuts(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+L": self.lock,
-            "Ctrl+H": self.hand_over,
-            "F1": self.show_keys,
-            "F5": self.read_again,
-            **{f"Ctrl+{n}": partial(self.go_to, n - 1) for n in range(1, 10)},
-        }
-        for key, act in keys.items():
-            made = QShortcut(QKeySequence(key), self)
+    def _make_commands(self) -> Commands:
+        """What can be done wherever one is: made keys here, and told last by F1."""
+        tabs = [Command(f"Ctrl+{n}", N_("Go to a tab"), partial(self.go_to, n - 1)) for n in range(1, 10)]
+        return (
+            Command("F12", N_("An emergency: from anywhere"), self.emergency, over_dialogs=True),
+            *tabs,
+            Command("F5", N_("Read again"), self.read_again),
+            Command("Ctrl+L", N_("Lock"), self.lock, over_dialogs=True),
+            Command("Ctrl+H", N_("Hand over to somebody else"), self.hand_over, over_dialogs=True),
+            Command("F1", N_("These keys"), self.show_keys),
+        )
+
+    def _make_shortcuts(self) -> None:
+        for command in self.commands:
+            made = QShortcut(QKeySequence(command.key), self)
             made.setContext(Qt.ShortcutContext.WindowShortcut)
             made.setAutoRepeat(False)
-            made.activated.connect(act)
+            made.activated.connect(command.act)
             made.activated.connect(self._note_activity)
 
     @property
@@ -252,8 +250,7 @@ class Window(QMainWindow):
         dialog.setWindowTitle(_("Keys of this page"))
         inside = QWidget()
         column = QVBoxLayout(inside)
-        keys = [(command.key, command.words) for command in sorted_keys(self.work.current.commands)]
-        for key, words in (*keys, *EVERYWHERE):
+        for key, words in told_keys([*sorted_keys(self.work.current.commands), *self.commands]):
             name = label(key)
             name.setFixedWidth(160)
             column.addLayout(row(name, label(_(words)), 1))
@@ -272,33 +269,35 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY:
             self._note_activity()
-        if isinstance(event, QKeyEvent) and self._is_emergency(event):
-            return True
-        if isinstance(event, QKeyEvent) and self._is_leaving(event):
+        if isinstance(event, QKeyEvent) and self._goes_over_dialogs(watched, event):
             return True
         return self.working and self._scanner.eventFilter(watched, event)
 
-    def _is_emergency(self, event: QKeyEvent) -> bool:
-        """F12, in every window of the program: a shortcut would not reach past an open dialog."""
-        if event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_F12 or event.isAutoRepeat():
+    def _goes_over_dialogs(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Does the key mean something, in another window of the program than this one, where the shortcuts are? Then
+        it is done.
+        """
+        if event.type() != QEvent.Type.KeyPress or event.isAutoRepeat():
             return False
+        if watched is self.windowHandle() and QApplication.activeModalWidget() is None:
+            return False
+        pressed = QKeySequence(event.keyCombination()).toString()
+        command = next((each for each in self.commands if each.over_dialogs and each.key == pressed), None)
+        if command is None or command.act is None or self.closing:
+            return False
+        QTimer.singleShot(0, self, command.act)
+        return True
+
+    def emergency(self) -> None:
+        """F12, wherever one is: an incident is opened; on the lock screen and before the first sign-in too."""
         from desk.ui.incidents.start import BookClosed, LockedCalls, StartIncident
 
-        if not isinstance(QApplication.activeModalWidget(), StartIncident | LockedCalls | BookClosed):
-            started = self.work.emergency if self.work and self.working else self._locked_emergency
-            QTimer.singleShot(0, started)
-        return True
-
-    def _is_leaving(self, event: QKeyEvent) -> bool:
-        """Ctrl+L and Ctrl+H over an open dialog, which the shortcuts do not reach past."""
-        if event.type() != QEvent.Type.KeyPress or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            return False
-        leaving = {Qt.Key.Key_L: self.lock, Qt.Key.Key_H: self.hand_over}
-        act = leaving.get(Qt.Key(event.key()))
-        if act is None or not self.working or self.closing or QApplication.activeModalWidget() is None:
-            return False
-        QTimer.singleShot(0, act)
-        return True
+        if isinstance(QApplication.activeModalWidget(), StartIncident | LockedCalls | BookClosed):
+            return
+        if self.work and self.working:
+            self.work.emergency()
+        else:
+            self._locked_emergency()
 
     def _locked_emergency(self) -> None:
         """F12 on the lock screen: an incident is opened and numbers are shown, nothing else.
@@ -334,7 +333,6 @@ class Window(QMainWindow):
         told, unread = self.desk.take_in_reserve(), self.desk.told_unread()
         if told or unread:
             self.work.strip.tell("\n".join(filter(None, (unread, told))), "bad" if unread else "good")
-            self.work.bar.refresh()
 
     def _is_label(self, text: str) -> bool:
         return self.work is not None and self.work.is_label(text)

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.assets import queries
-from desk.books.cases.case_queries import CaseFilter, Urgency
-from desk.core.month import Month
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.activities.publication import PublishingPage
-from desk.ui.activities.tab import ActivitiesTab
-from desk.ui.assets.due_list import DuePage
 from desk.ui.assets.tab import AssetsTab
-from desk.ui.cases.tab import CasesTab
-from desk.ui.incidents.attention import AttentionPage
-from desk.ui.incidents.incident_list import IncidentListPage
 from desk.ui.incidents.tab import IncidentsTab
-from desk.ui.roster.attendance import AttendancePage
-from desk.ui.roster.changes import ChangesPage
-from desk.ui.roster.tab import RosterTab
 from desk.ui.shell.bar import MessageStrip, StatusBar, stacked
 from desk.ui.shell.page import Page
 from desk.ui.shell.tab import TabMaker
@@ -63,7 +51,7 @@ class WorkPage(QWidget):
         self.tabs.currentChanged.connect(self._turn_to)
         self.bar.lock_wanted.connect(self.lock_wanted)
         self.bar.hand_over_wanted.connect(self.hand_over_wanted)
-        self.bar.wanted.connect(self.show_behind)
+        self.bar.destination_wanted.connect(self.open_destination)
         self.bar.emergency_wanted.connect(self.emergency)
 
     def page(self, place: int) -> Page:
@@ -72,10 +60,7 @@ class WorkPage(QWidget):
             tab = self._makers[place].make()
             self._made[place] = tab
             tab.told.connect(self.strip.tell)
-            tab.changed.connect(self.bar.refresh)
-            for name, show in (("cases_wanted", self.show_cases), ("book_wanted", self.show_behind)):
-                if (wanted := getattr(tab, name, None)) is not None:
-                    wanted.connect(show)
+            tab.destination_wanted.connect(self.open_destination)
             for stack in tab.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 stack.currentChanged.connect(lambda _page: self.strip.turn_over())
             self._places[place].addWidget(tab)
@@ -120,54 +105,11 @@ class WorkPage(QWidget):
         self.go_to(self._place(kind))
         return self._tab(kind)
 
-    def show_behind(self, destination: str, about: object) -> None:
-        """Open what a count on the bar leads to."""
-        DESTINATIONS[destination](self, about)
-
-    def show_cases(self, wanted: CaseFilter) -> None:
-        """Open the list of cases behind a count."""
-        self._open(CasesTab).show_filter(wanted)
-
-    def show_activities(self, first: date) -> None:
-        """Open the calendar of a month."""
-        self._open(ActivitiesTab).go_to(Month.of(first))
-
-    def show_attendance(self, first: date) -> None:
-        """Open the attendance of a month."""
-        self._open(RosterTab).show_month(Month.of(first), AttendancePage)
-
-    def show_ledger(self) -> None:
-        """Open the asset ledger."""
-        self._open(AssetsTab)
-
-    def show_incident_month(self, first: date) -> None:
-        """Open the log of a month."""
-        self._open(IncidentsTab).show_month(first)
-
-    def show_backups(self) -> None:
-        """Open the part of the settings where a backup is tried."""
-        from desk.ui.settings.backup import BackupSection
-        from desk.ui.settings.tab import SettingsTab
-
-        self._open(SettingsTab).open(BackupSection)
-
-    def show_roster(self, page: type[Page]) -> None:
-        """Open a page of the roster."""
-        self._open(RosterTab).open(page)
-
-    def show_calendar(self, month: Month) -> None:
-        """Open the publishing page of a month's calendar."""
-        tab = self._open(ActivitiesTab)
-        tab.open(PublishingPage)
-        tab.go_to(month)
-
-    def show_assets_due(self) -> None:
-        """Open the list of what has to be seen to in the asset ledger."""
-        self._open(AssetsTab).open(DuePage)
-
-    def show_incidents(self, page: type[Page]) -> None:
-        """Open a page of the emergencies."""
-        self._open(IncidentsTab).open(page)
+    def open_destination(self, name: str, about: object = None) -> None:
+        """Open what a count or a figure leads to, by the name under which its tab declares it."""
+        place = next(at for at, maker in enumerate(self._makers) if name in maker.kind.DESTINATIONS)
+        self.go_to(place)
+        self._makers[place].kind.DESTINATIONS[name](self.current, about)
 
     @property
     def incidents(self) -> IncidentsTab:
@@ -189,11 +131,8 @@ class WorkPage(QWidget):
         """Open the card that a scanned label belongs to, over whatever is open."""
         with self.desk.read() as work:
             asset = queries.by_number(work, label)
-        if asset is None:
-            return
-        self._tab(AssetsTab).open_card(asset.id)
-        if QApplication.activeModalWidget() is None:
-            self.current.load()
+        if asset is not None:
+            self._tab(AssetsTab).open_card(asset.id)
 
     @property
     def idle_minutes(self) -> int:
@@ -204,23 +143,3 @@ class WorkPage(QWidget):
     def leave(self) -> None:
         for tab in self._made.values():
             tab.leave()
-
-
-DESTINATIONS: Mapping[str, Callable[[WorkPage, Any], None]] = {
-    "roster.attendance": lambda page, _about: page.show_roster(AttendancePage),
-    "roster.changes": lambda page, _about: page.show_roster(ChangesPage),
-    "activities.calendar": WorkPage.show_calendar,
-    "cases.overdue": lambda page, _about: page.show_cases(CaseFilter(urgency=Urgency.OVERDUE)),
-    "cases.due_soon": lambda page, _about: page.show_cases(CaseFilter(urgency=Urgency.DUE_SOON)),
-    "cases.callbacks": lambda page, _about: page.show_cases(CaseFilter(callback_owed=True)),
-    "assets.due": lambda page, _about: page.show_assets_due(),
-    "incidents.list": lambda page, _about: page.show_incidents(IncidentListPage),
-    "incidents.attention": lambda page, _about: page.show_incidents(AttentionPage),
-    "activities.month": WorkPage.show_activities,
-    "roster.attendance_month": WorkPage.show_attendance,
-    "assets.list": lambda page, _about: page.show_ledger(),
-    "incidents.month": WorkPage.show_incident_month,
-    "backups": lambda page, _about: page.show_backups(),
-}
-"""Where a count on the bar or a figure of the month leads, by the name that its book gives; a month or the like comes
-with it."""

@@ -16,18 +16,19 @@ from desk.core.clock import local
 from desk.core.month import Month
 from desk.core.words import _
 from desk.services.session import Desk
+from desk.ui.shell.page import Page
 from desk.ui.widgets.controls import label, panel
 
 
-class SidePanel(QWidget):
+class SidePanel(Page):
     """History of the chosen person, or the day's overview."""
 
+    SHOWS = frozenset({"cases", "catalogue", "visits"})
     opened = Signal(int)
     """The id of a case to open."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._resident: Resident | None = None
         self._lines: list[CaseRow] = []
         self.heading = label("", "heading", wrap=True)
@@ -55,13 +56,18 @@ class SidePanel(QWidget):
         self.show_person(None)
 
     def show_person(self, resident: Resident | None) -> None:
+        """The history of this person; the day's overview for nobody."""
         self._resident = resident
+        self.load()
+
+    def fill(self) -> None:
+        resident = self._resident
         self._stack.setCurrentIndex(1 if resident else 0)
         if resident is None:
             self.heading.setText(_("Today"))
             self.overview.refresh()
             return
-        with self._desk.read() as work:
+        with self.desk.read() as work:
             self._lines = case_queries.of_resident(work, resident.id)
         self.heading.setText(_("{name} before", name=identity.mask_name(resident.name)))
         self.nothing.setVisible(not self._lines)
@@ -70,9 +76,6 @@ class SidePanel(QWidget):
         for line in self._lines:
             day = f"{local(line.accepted_at):%Y-%m-%d}"
             self.list.addItem(QListWidgetItem(f"{line.service}\n{day} · {line.state.label} · {line.staff}"))
-
-    def refresh(self) -> None:
-        self.show_person(self._resident)
 
 
 class TodayOverview(QWidget):

@@ -25,6 +25,7 @@ from desk.ui.widgets.controls import label, panel
 class QueuePanel(Page):
     """The queue with its keys. ``served`` carries the visit that the form should take."""
 
+    SHOWS = frozenset({"residents", "visits"})
     served = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -75,7 +76,7 @@ class QueuePanel(Page):
             acts = [*((self.hold, self.finish) if serving else (self.serve_chosen,)), self.strike_off, *acts]
         return self.menu_with(*acts)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         with self.desk.read() as work:
             self._visits = visits.queue(work)
             now = work.now
@@ -117,7 +118,7 @@ class QueuePanel(Page):
             return None
         finally:
             self.load()
-            self.changed.emit()
+            self.done()
 
     def give_number(self, priority: Priority = Priority.NONE) -> None:
         def act() -> None:

@@ -24,6 +24,7 @@ class VisitsTab(Page):
     """The queue on the left, the form in the middle, history on the right."""
 
     TITLE = N_("Walk-in registration")
+    SHOWS = frozenset({"catalogue"})
     receipt_wanted = Signal(int, bool)
     """A case id, and whether the one-time notice is meant."""
     case_opened = Signal(int)
@@ -52,7 +53,7 @@ class VisitsTab(Page):
             QTimer.singleShot(0, lambda: self.told.emit(_("What you had half typed is here again."), "good"))
 
     def parts(self) -> tuple[Page, ...]:
-        return (self.queue,)
+        return (self.queue, self.side)
 
     def make_commands(self) -> Commands:
         form = self.form
@@ -74,7 +75,6 @@ class VisitsTab(Page):
     def _connect(self) -> None:
         self.queue.served.connect(self.form.start)
         self.queue.told.connect(self.told)
-        self.queue.changed.connect(self.changed)
         self.form.told.connect(self.told)
         self.form.stored.connect(self._stored)
         self.form.person_changed.connect(self.side.show_person)
@@ -82,7 +82,6 @@ class VisitsTab(Page):
 
     def _stored(self, registered: Registered) -> None:
         self.last = registered
-        self.queue.load()
         case = registered.cases[-1]
         words = _(
             "{number} stored: case {case}, {state}. Ctrl+P prints the receipt.",
@@ -97,8 +96,7 @@ class VisitsTab(Page):
                 case=case.number,
                 state=case.state.label,
             )
-        self.told.emit(words, "good")
-        self.changed.emit()
+        self.done(words)
 
     def _receipt(self) -> None:
         if self.last is None:
@@ -107,9 +105,7 @@ class VisitsTab(Page):
         case = self.last.cases[-1]
         self.receipt_wanted.emit(case.id, case.state is CaseState.PAPERS)
 
-    def load(self) -> None:
-        self.queue.load()
-        self.side.refresh()
+    def fill(self) -> None:
         self.form.item.reload()
 
     def leave(self) -> None:

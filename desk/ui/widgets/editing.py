@@ -25,6 +25,7 @@ class Editing(Generic[Record]):
         self._show, self._typed, self._fields = show, typed, fields or {}
         self._read: Record | None = None
         self._shown: Record | None = None
+        self._is_settled = True
 
     def begin(self, read: Record) -> None:
         """Fill the form with what the book has; what was said of it before no longer counts."""
@@ -32,10 +33,22 @@ class Editing(Generic[Record]):
         for field in self._fields.values():
             field.tell("")
         self._read = read
+        self._is_settled = False
         try:
             self._shown = self._typed()
         except Invalid:
             self._shown = None
+
+    def follow(self, read: Record) -> None:
+        """Show what the book has now, unless something is typed here that it does not have: then that stays, upon what
+        was read when it was begun.
+        """
+        if not self.is_dirty:
+            self.begin(read)
+
+    def settle(self) -> None:
+        """What is typed was stored, or is wanted no more: the next reading may take its place."""
+        self._is_settled = True
 
     @property
     def read(self) -> Record:
@@ -86,7 +99,7 @@ class Editing(Generic[Record]):
     @property
     def is_dirty(self) -> bool:
         """Is anything typed that the book did not have when the form was filled?"""
-        if self._read is None:
+        if self._is_settled:
             return False
         try:
             return self._shown != self._typed()

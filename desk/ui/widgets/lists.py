@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -124,19 +124,39 @@ class ListView(QWidget, Generic[Row]):
         inner.addWidget(self._empty, 1)
         self._empty.hide()
 
-    def show_rows(self, fetch: Callable[[int, int], Sequence[Row]]) -> None:
+    def show_rows(self, fetch: Callable[[int, int], Sequence[Row]], *, again: bool = False) -> None:
+        """Show the rows of a query. ``again``: it is the one that was shown, so that as many rows are read as were,
+        and what was chosen and in sight stays so.
+        """
+        many, top = len(self.model.rows), self.table.verticalScrollBar().value()
+        current, chosen = self.current(), self.chosen()
         self.model.show(fetch)
         nothing = not self.model.rows
         self._empty.setVisible(nothing)
         self.table.setVisible(not nothing)
+        if again and current is not None:
+            while len(self.model.rows) < many and self.model.canFetchMore(QModelIndex()):
+                self.model.fetchMore(QModelIndex())
+            self._choose(current, chosen)
+            self.table.verticalScrollBar().setValue(top)
+
+    def _choose(self, current: Row, chosen: Sequence[Row]) -> None:
+        """Choose rows that are here again."""
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for at, row in enumerate(self.model.rows):
+            if _is_same(row, current):
+                self.table.setCurrentIndex(self.model.index(at, 0))
+        for at, row in enumerate(self.model.rows) if len(chosen) > 1 else ():
+            if any(_is_same(row, each) for each in chosen):
+                self.table.selectionModel().select(self.model.index(at, 0), flags)
 
     def show_all(self, rows: Sequence[Row], *, keep: bool = False) -> None:
-        """Show rows that are all there; ``keep`` chooses the row at the place that was chosen before, the first at
-        first.
+        """Show rows that are all there. What was chosen stays so; where that is gone, ``keep`` chooses what took its
+        place, and at first the first.
         """
         at = max(self.table.currentIndex().row(), 0)
-        self.show_rows(lambda offset, limit: rows[offset : offset + limit])
-        if keep and self.model.rows:
+        self.show_rows(lambda offset, limit: rows[offset : offset + limit], again=True)
+        if keep and self.model.rows and not self.table.currentIndex().isValid():
             self.table.selectRow(min(at, len(self.model.rows) - 1))
 
     @property
@@ -148,6 +168,17 @@ class ListView(QWidget, Generic[Row]):
         index = self.table.currentIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
+    def chosen(self) -> list[Row]:
+        """The selected rows, in their order."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.rows[at] for at in rows]
+
     def on_open(self, act: Callable[[Row], object]) -> None:
         """Enter or a double click on a row."""
         self.table.activated.connect(lambda index: act(self.model.rows[index.row()]))
+
+
+def _is_same(row: object, before: object) -> bool:
+    """Is it what was shown before, by its ``id`` where it has one? What it says may be different now."""
+    id = getattr(row, "id", None)
+    return id == getattr(before, "id", None) if id else row == before

@@ -189,7 +189,7 @@ def test_last_months_activities_are_copied(manager: Hands) -> None:
 def test_the_bar_leads_to_the_month_that_is_due(manager: Hands) -> None:
     assert manager.window.work is not None
     work_page = manager.window.work
-    work_page.show_calendar(Month(2027, 1))
+    work_page.open_destination("activities.calendar", Month(2027, 1))
     tab = tab_of(manager)
     assert isinstance(tab.page, PublishingPage) and tab.board.month == Month(2027, 1)
 

@@ -91,7 +91,7 @@ def test_many_things_change_hands_at_once(clerk: Hands) -> None:
     ledger.search.setText("台式计算机")
     ledger.show_rows()
     ledger.list.table.selectAll()
-    many = ledger.chosen()
+    many = ledger.list.chosen()
     assert len(many) == 2
 
     def fill() -> None:
@@ -175,7 +175,7 @@ def test_a_clerk_asks_and_a_manager_decides(clerk: Hands) -> None:
     with desk_of(clerk).write() as work:
         approvals.propose_disposal(work, one.id, MovementKind.SCRAP, 1, "琴键脱落")
     due.load()
-    assert due.decisions.current().reason == "琴键脱落"
+    assert due.decisions.model.rows[0].reason == "琴键脱落"
     assert due._group.button(2).text() == "待审批 2"
 
 
@@ -199,6 +199,8 @@ def test_a_manager_agrees_with_a_paper(manager: Hands) -> None:
     with desk_of(manager).write() as work:
         approvals.propose_value(work, one.id, 5000, "评估")
     due.load()
+    assert due.decisions.current().asset.name == "消毒柜", "what was chosen stays so"
+    due.decisions.table.selectRow(0)
 
     def no() -> None:
         form = dialog(TextsDialog)

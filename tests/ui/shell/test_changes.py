@@ -1,0 +1,211 @@
+"""What an action changed is announced once after its commit; whatever in sight shows it reads again, once.
+
+Every tab was once wired by hand to what it might touch, ninety lines of it, and a page whose wire was forgotten showed
+what had been so an hour ago.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Thread
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import event
+
+from desk.books import catalogue, centre, visits
+from desk.books.activities.queries import ActivityMonth
+from desk.books.cases import NewCase
+from desk.books.cases.case_queries import CaseFilter
+from desk.books.registry import books, nouns_of
+from desk.books.visits import Registration
+from desk.core.work import Work
+from desk.demo.tour import CTRL, Hands
+from desk.services.session import Desk
+from desk.ui.cases.tab import CasesTab
+from desk.ui.figures.tab import FiguresTab
+from desk.ui.roster.people import PeoplePage
+from desk.ui.settings.centre_sections import CentreSection
+from desk.ui.settings.people import PeopleSection
+from desk.ui.settings.tab import SettingsTab
+from desk.ui.shell.bar import UNDERLYING
+from desk.ui.shell.page import Page
+from desk.ui.visits.form import DRAFT_AFTER_MS
+from desk.ui.visits.tab import VisitsTab
+from tests.support.tabs import desk_of, every_page, reach
+from tests.support.visits_tab import somebody
+
+Key = Qt.Key
+SQLITE_READ = 20
+NOT_FOLLOWED = {VisitsTab: {"staff", "cases"}, PeoplePage: set[str](), PeopleSection: set[str]()}
+"""What a page reads and does not follow. ``staff`` is read in every transaction, for who is signed in, and changes only
+in the settings; what a clerk offers most often need not be counted anew after each case.
+"""
+
+
+@contextmanager
+def tables_read(desk: Desk) -> Iterator[set[str]]:
+    """The tables that are read from, past SQLAlchemy too; asked of SQLite itself."""
+    found: set[str] = set()
+
+    def allow(action: int, table: str | None, *_more: object) -> int:
+        if action == SQLITE_READ and table:
+            found.add(table)
+        return 0
+
+    def watch(connection: Any, *_pool: object) -> None:
+        connection.set_authorizer(allow)
+
+    event.listen(desk.store._engine, "checkout", watch)
+    yield found
+    event.remove(desk.store._engine, "checkout", watch)
+
+
+def pages_in_sight(page: Page) -> Iterator[Page]:
+    yield page
+    for part in page.parts():
+        yield from pages_in_sight(part)
+
+
+def test_every_page_says_which_books_it_shows(manager: Hands, qtbot: QtBot) -> None:
+    wrong = {}
+    for where, tab in every_page(manager):
+        for page in pages_in_sight(tab):
+            with tables_read(desk_of(manager)) as tables:
+                page.fill()
+                if isinstance(page, FiguresTab):
+                    page.span.choose("month")
+                    qtbot.waitUntil(partial(_has_counted, page), timeout=20_000)
+            if missing := nouns_of(tables) - page.SHOWS - NOT_FOLLOWED.get(type(page), {"staff"}):
+                wrong[where, type(page).__name__] = sorted(missing)
+    assert wrong == {}
+
+
+def _has_counted(page: FiguresTab) -> bool:
+    return page.others.count() == 8
+
+
+def test_what_needs_attention_in_a_book_depends_on_it_and_on_what_all_stand_on(manager: Hands) -> None:
+    """The bar asks only the books that changed: a registration costs the counter nothing for the roster."""
+    for book in books():
+        with tables_read(desk_of(manager)) as tables, desk_of(manager).read() as work:
+            list(book.attention(work))
+        assert nouns_of(tables) <= {book.name, *UNDERLYING}, book.name
+
+
+@contextmanager
+def statements(desk: Desk) -> Iterator[list[str]]:
+    """Every statement, past SQLAlchemy too."""
+    said: list[str] = []
+
+    def watch(connection: Any, *_pool: object) -> None:
+        connection.set_trace_callback(said.append)
+
+    event.listen(desk.store._engine, "checkout", watch)
+    yield said
+    event.remove(desk.store._engine, "checkout", watch)
+
+
+def registered(work: Work, person: int) -> str:
+    """A case of somebody, as another window or a job stores one; its number."""
+    item = catalogue.all_items(work, retired=False)[0]
+    return visits.register(work, Registration(person, (NewCase(item.id),))).cases[-1].number
+
+
+def test_one_registration_is_read_once_wherever_it_shows(clerk: Hands) -> None:
+    person = somebody(clerk)
+    clerk.press(Key.Key_F2)
+    clerk.type(person.id_number[-6:])
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return)
+    QTest.qWait(DRAFT_AFTER_MS + 100)
+    with statements(desk_of(clerk)) as said:
+        clerk.press(Key.Key_Return, CTRL)
+        QTest.qWait(50)
+    reads = [each for each in said if each.startswith("SELECT")]
+    assert said.count("COMMIT") == 1
+    assert sum("FROM callbacks" in each for each in reads) == 1, "the bar"
+    assert sum(each.startswith("SELECT visits.id, visits.day") for each in reads) == 1, "the queue"
+    assert sum(each.startswith("SELECT avg(") for each in reads) == 1, "today in a few numbers"
+    assert not [each for each in reads if "FROM duties" in each or "FROM incidents" in each], "nothing else was changed"
+    assert len(reads) < 30
+
+
+def test_what_a_job_stores_stands_in_the_list_in_sight_and_nothing_moves(clerk: Hands, qtbot: QtBot) -> None:
+    """The chosen case stays chosen and in sight, the keyboard where it was; a page out of sight reads when shown."""
+    cases = reach(clerk, 1, CasesTab)
+    desk = desk_of(clerk)
+    QTest.qWait(20)
+    cases.show_filter(CaseFilter())
+    cases.list.table.selectRow(40)
+    cases.list.table.scrollTo(cases.list.model.index(60, 0))
+    QTest.qWait(20)
+    cases.text.setFocus()
+    chosen, top = cases.list.current(), cases.list.table.verticalScrollBar().value()
+    assert chosen is not None and top > 0
+    numbers: list[str] = []
+
+    def job() -> None:
+        with desk.write() as work:
+            numbers.append(registered(work, chosen.resident_id))
+
+    before = cases.count.text()
+    other = Thread(target=job)
+    other.start()
+    qtbot.waitUntil(lambda: cases.list.model.rows[0].number in numbers)
+    other.join()
+    again = cases.list.current()
+    assert again is not None and again.id == chosen.id
+    assert cases.list.table.verticalScrollBar().value() == top
+    assert QApplication.focusWidget() is cases.text
+    assert before and clerk.window.work is not None
+
+
+def test_an_action_in_one_tab_is_on_the_bar_and_in_the_page_shown_next(manager: Hands, qtbot: QtBot) -> None:
+    work_page = manager.window.work
+    assert work_page is not None
+    cases = reach(manager, 1, CasesTab)
+    manager.window.go_to(0)
+    with desk_of(manager).write() as work:
+        number = registered(work, 1)
+    assert number not in {row.number for row in cases.list.model.rows}, "it is out of sight"
+    manager.window.go_to(1)
+    assert number in {row.number for row in cases.list.model.rows}
+    settings = reach(manager, 8, SettingsTab)
+    section = settings.open(CentreSection)
+    assert isinstance(section, CentreSection)
+    section.form.lines["name"].setText("改名后的邻里中心")
+    section.save()
+    assert work_page.bar.centre.toolTip() == "改名后的邻里中心"
+
+
+def test_what_is_half_typed_in_the_settings_stays_when_something_else_changes(manager: Hands) -> None:
+    section = reach(manager, 8, SettingsTab).open(CentreSection)
+    assert isinstance(section, CentreSection)
+    section.form.lines["town"].setText("正在输入的镇名")
+    with desk_of(manager).write() as work:
+        centre.save_settings(work, {"idle_minutes": 17})
+    QTest.qWait(20)
+    assert section.form.lines["town"].text() == "正在输入的镇名"
+    manager.window.read_again()
+    assert section.form.lines["town"].text() == "正在输入的镇名"
+    section.save()
+    with desk_of(manager).read() as work:
+        assert centre.get(work).town == "正在输入的镇名"
+
+
+def test_each_destination_is_declared_by_one_tab_and_opens_it(manager: Hands) -> None:
+    work_page = manager.window.work
+    assert work_page is not None
+    names = [name for maker in work_page._makers for name in maker.kind.DESTINATIONS]
+    assert len(set(names)) == len(names) >= 14
+    first = desk_of(manager).clock.today().replace(day=1)
+    about = {"cases.list": CaseFilter(), "activities.calendar": ActivityMonth(first.year, first.month)}
+    for name in names:
+        work_page.open_destination(name, about.get(name, first))
+        assert name in work_page.current.DESTINATIONS
