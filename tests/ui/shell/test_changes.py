@@ -19,11 +19,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
 from desk.books import catalogue, centre, visits
-from desk.books.activities.queries import ActivityMonth
 from desk.books.cases import NewCase
 from desk.books.cases.case_queries import CaseFilter
 from desk.books.registry import books, nouns_of
 from desk.books.visits import Registration
+from desk.core.month import Month
 from desk.core.work import Work
 from desk.demo.tour import CTRL, Hands
 from desk.services.session import Desk
@@ -205,7 +205,7 @@ def test_each_destination_is_declared_by_one_tab_and_opens_it(manager: Hands) ->
     names = [name for maker in work_page._makers for name in maker.kind.DESTINATIONS]
     assert len(set(names)) == len(names) >= 14
     first = desk_of(manager).clock.today().replace(day=1)
-    about = {"cases.list": CaseFilter(), "activities.calendar": ActivityMonth(first.year, first.month)}
+    about = {"cases.list": CaseFilter(), "activities.calendar": Month.of(first)}
     for name in names:
         work_page.open_destination(name, about.get(name, first))
         assert name in work_page.current.DESTINATIONS
