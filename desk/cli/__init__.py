@@ -9,6 +9,7 @@ import os
 import sys
 
 from desk.core.errors import DeskError
+from desk.core.words import _
 
 
 def main() -> None:
@@ -23,4 +24,11 @@ def main() -> None:
         app()
     except DeskError as error:
         print(error.words, file=sys.stderr)
+        sys.exit(1)
+    except UnicodeEncodeError as error:
+        if not any("\ud800" <= letter <= "\udfff" for letter in error.object):
+            raise
+        print(
+            _("What was typed is not in UTF-8: please set the terminal to UTF-8. Nothing was stored."), file=sys.stderr
+        )
         sys.exit(1)

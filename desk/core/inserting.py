@@ -8,7 +8,6 @@ value becomes what the driver takes. Placeholders go by position (any engine's `
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, insert
@@ -42,8 +41,18 @@ def add_rows(connection: Connection, table: Table, rows: Sequence[Values]) -> No
         cursor.close()
 
 
-@cache
 def _prepared(dialect: Dialect, table: Table, names: tuple[str, ...], with_key: bool) -> tuple[str, Columns]:
+    """Made once, for every file that is opened by the same kind of engine."""
+    asked = (dialect.name, table.name, names, with_key)
+    if asked not in _made:
+        _made[asked] = _make(dialect, table, names, with_key)
+    return _made[asked]
+
+
+_made: dict[tuple[str, str, tuple[str, ...], bool], tuple[str, Columns]] = {}
+
+
+def _make(dialect: Dialect, table: Table, names: tuple[str, ...], with_key: bool) -> tuple[str, Columns]:
     statement = insert(table).returning(*table.primary_key.columns) if with_key else insert(table)
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
     assert isinstance(compiled, SQLCompiler) and compiled.positiontup is not None

@@ -43,7 +43,7 @@ from desk.storage.folder_lock import Hold
 from desk.storage.head import HeadFile
 from desk.storage.keys import ArgonCost, KeyFile
 from desk.storage.reserve import Reserve
-from desk.storage.store import FILE, Store, elsewhere
+from desk.storage.store import FILE, Store
 
 
 def exists(folder: Path) -> bool:
@@ -98,7 +98,7 @@ class Desk:
                 work = self._work(connection, from_lock_screen)
                 yield work
                 if work.audited and not self.head.leads_to(work.audited[0]):
-                    raise elsewhere()
+                    raise self._gone_back()
         except BaseException:
             for number in work.key_changes if work else ():
                 keys.discard(self.folder, number)
@@ -111,6 +111,11 @@ class Desk:
             self.remarked(words)
         if nouns := nouns_of(written):
             self.announced(nouns)
+
+    def _gone_back(self) -> EnvironmentFailure:
+        """What this program knows of the book is newer than the book: the next sign-in is to hear of it too."""
+        self.head.note_again()
+        return self.store.gone_back()
 
     @cached_property
     def head(self) -> HeadFile:
@@ -214,8 +219,11 @@ class Desk:
         self, folder: Path, progress: backup.Progress | None = None, *, by_hand: bool = False
     ) -> tuple[Path, list[str]]:
         """One backup and the photos beside it. The file made, and words about photos that had to be mended."""
+        noted = self.head.newest_number()
         with self.read() as work:
             work.require(May.BACK_UP)
+            if continuity.newest(work).number < noted:
+                raise self._gone_back()
             wanted = attachment_index.names(work)
         made = backup.back_up(self.store, folder, self.clock.now(), progress, by_hand=by_hand)
         return made, backup.copy_photos(self.store, folder, wanted, progress)
@@ -361,7 +369,8 @@ def sign_in(
             attendance.sign_in(work)
             desk.notices += key_history.tell(work)
             unsealed = not (slots.seal or data_file_id.key_generation(work.connection))
-            if slots.from_before or unsealed or slots.slots != desk.slots(work).slots:
+            anothers = slots.book != data_file_id.book_id(work.connection)
+            if slots.from_before or unsealed or anothers or slots.slots != desk.slots(work).slots:
                 desk.save_slots(work, slots)
         desk.head.begin_anew(work.audited[-1])
         desk.reserve.prepare()

@@ -45,8 +45,25 @@ class HeadFile:
             file.write(self._line(head))
 
     def leads_to(self, line: AuditHead) -> bool:
-        """Does this line come after all that was noted here? Not when an older copy was written into the book."""
+        """Does this line, the first of an action, come after all that any program noted? Not when an earlier copy was
+        written into the book: then its number was given out already, and stands in its place in the file. What
+        ``newest`` saw was told at sign-in and does not count.
+        """
+        with suppress(OSError), self.path.open("rb", buffering=0) as file:
+            file.seek(line.number % PLACES * LENGTH)
+            noted = self._read(file.read(LENGTH))
+            if noted and noted.number >= line.number and noted not in self._seen:
+                return False
         return line.number > self._last.number
+
+    def note_again(self) -> None:
+        """The newest line that was noted from here, for the next sign-in: an earlier file may have been put over it."""
+        if self._last != NOTHING:
+            self.note(self._last)
+
+    def newest_number(self) -> int:
+        """The highest number that any program noted since ``newest`` was asked, this one included."""
+        return max([self._last.number, *map(_number, self._heads() - self._seen)])
 
     def newest(self) -> AuditHead:
         """The line with the highest number among those that are whole and ours."""

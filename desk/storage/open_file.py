@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from threading import Lock
 
@@ -73,6 +75,25 @@ class OpenFile:
         with suppress(OSError):
             return os.pread(self._descriptor, SALT_BYTES, 0) if self._descriptor is not None else b""
         return b"unreadable"
+
+
+def pages_of(path: Path, size: int) -> Iterator[bytes]:
+    """A data file read past SQLite, page by page; through the shared descriptor where there can be one. Raises
+    ``OSError``.
+    """
+    place = identity(path)
+    descriptor = _share(path, place)
+    if descriptor is None or place is None:
+        with path.open("rb") as file:
+            yield from iter(lambda: file.read(size), b"")
+        return
+    try:
+        for number in count():
+            if not (page := os.pread(descriptor, size, number * size)):
+                return
+            yield page
+    finally:
+        _leave(place)
 
 
 def _share(path: Path, wanted: Identity | None) -> int | None:

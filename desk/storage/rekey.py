@@ -12,6 +12,7 @@ import hmac
 import shutil
 import zipfile
 from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from sqlcipher3 import dbapi2
 
 from desk.core.errors import EnvironmentFailure, Refused
 from desk.core.words import _
-from desk.storage import files, keys
+from desk.storage import files, keys, open_file
 from desk.storage.db_errors import translate_errors
 from desk.storage.files import PhotoStore
 from desk.storage.store import Store, connect
@@ -187,13 +188,12 @@ def has_page_of(book: Path, key: bytes) -> bool:
     """Is any page of the file under ``key``? A book whose first page is damaged still has the others. Stops at the
     first.
     """
-    with translate_errors(), book.open("rb") as file:
-        page, number = file.read(PAGE), 1
-        sealing = _sealing(page[:SALT], key)
-        while page:
+    sealing = b""
+    with translate_errors(), closing(open_file.pages_of(book, PAGE)) as pages:
+        for number, page in enumerate(pages, 1):
+            sealing = sealing or _sealing(page[:SALT], key)
             if _is_sealed(page[SALT:] if number == 1 else page, number, sealing):
                 return True
-            page, number = file.read(PAGE), number + 1
     return False
 
 

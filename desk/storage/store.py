@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -55,7 +56,10 @@ class Store:
         self.on_damage: Callable[[str], object] | None = None
         """Told, with words, whenever the open file turns out to be damaged; in whatever thread noticed it."""
         self._opened: OpenFile | None = None
+        self._opening = Lock()
         self._log: Identity | None = None
+        self._connections = 0
+        self._has_gone_back = False
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
@@ -65,6 +69,7 @@ class Store:
             hide_parameters=True,
         )
         event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "close", self._count_out)
         event.listen(self._engine, "after_cursor_execute", _note_written)
 
     @contextmanager
@@ -81,17 +86,32 @@ class Store:
 
     def _connect(self, create: bool) -> dbapi2.Connection:
         """A connection for the pool, to the file that the first one opened."""
-        if self._opened is not None and not self._opened.is_the_same():
-            raise elsewhere()
-        connection = connect(self.path, self.key, create=create and self._opened is None)
-        self._opened = self._opened or OpenFile(self.path)
+        with self._opening:
+            if self._opened is not None and not self._opened.is_the_same():
+                raise elsewhere()
+            connection = connect(self.path, self.key, create=create and self._opened is None)
+            self._opened = self._opened or OpenFile(self.path)
+            self._connections += 1
         return connection
+
+    def _count_out(self, _connection: object, _record: object) -> None:
+        """With the last connection SQLite removes its log; the next one begins another."""
+        with self._opening:
+            self._connections -= 1
+            if not self._connections:
+                self._log = None
+
+    def gone_back(self) -> EnvironmentFailure:
+        """An earlier copy was written into the open file: from now on nothing is stored through this store."""
+        self._has_gone_back = True
+        return elsewhere()
 
     def _require_the_same_file(self) -> None:
         """Raises ``EnvironmentFailure`` when the folder was removed, the file unlinked, another put in its place or
         written into it: what is stored now would be stored nowhere.
         """
-        if self._opened is None or not self._opened.is_the_same() or identity(self._log_path) != self._log:
+        is_the_same = self._opened is not None and self._opened.is_the_same()
+        if self._has_gone_back or not is_the_same or identity(self._log_path) != self._log:
             raise elsewhere()
 
     @property

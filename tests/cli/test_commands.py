@@ -48,6 +48,18 @@ def test_init_check_backup_restore(tmp_path: Path) -> None:
     assert desk(tmp_path / "new", "--user", "陈主任", "check").returncode == 0
 
 
+def test_a_terminal_that_does_not_speak_utf_8_gets_words(tmp_path: Path) -> None:
+    made, _key = new_data_file.create(tmp_path, Centre("甲", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    made.close()
+    gbk = os.fsdecode("张三".encode("gb18030"))
+    for told in (
+        desk(tmp_path, "check", password=gbk),
+        desk(tmp_path, "--user", gbk, "check"),
+        desk(tmp_path, "incident", "open", "--kind", "fire", "--place", gbk),
+    ):
+        assert told.returncode == 1 and "Traceback" not in told.stderr and len(told.stderr.splitlines()) == 1
+
+
 def test_another_centres_backup_takes_no_books_place_unasked(tmp_path: Path) -> None:
     files = []
     for centre in ("甲中心", "乙中心"):

@@ -20,7 +20,7 @@ from desk.core.errors import Damaged, EnvironmentFailure, WrongPassword
 from desk.core.permissions import Role
 from desk.services import accounts, daily_look
 from desk.services.session import Desk, sign_in
-from desk.storage import folder_lock
+from desk.storage import folder_lock, rekey
 from desk.storage.folder_lock import InUse
 from desk.storage.head import SUFFIX, HeadFile
 from desk.storage.keys import BEFORE, FILE, KeyFile, wrap
@@ -173,6 +173,66 @@ def test_nothing_is_confirmed_once_an_earlier_copy_was_written_into_the_open_fil
     write_into(desk.folder / BOOK, earlier)
     with desk.read(), pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
         act(desk, 9)  # a second connection, which has none of the later pages in its memory
+
+
+def test_an_idle_window_confirms_nothing_either_after_an_earlier_copy_was_written_in(desk: Desk) -> None:
+    """It never noted a line of what is gone; the file beside the book tells it what others noted."""
+    idle = opened(desk)
+    desk.store.tidy()
+    earlier = (desk.folder / BOOK).read_bytes()
+    for value in range(6, 10):
+        act(desk, value)
+    desk.store.tidy()
+    write_into(desk.folder / BOOK, earlier)
+    for _again in range(6):
+        with idle.read(), pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
+            act(idle, 20)
+    with desk.read(), pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
+        act(desk, 21)
+    idle.close()
+
+
+def test_what_a_window_knows_of_lost_actions_is_told_at_the_next_sign_in_and_not_backed_up_over(desk: Desk) -> None:
+    """A sync tool brought earlier copies of all the files: of the book, its log, and the lines kept outside it."""
+    desk.store.tidy()
+    earlier = {path: path.read_bytes() for path in desk.folder.glob(f"{BOOK}*")}
+    for value in range(6, 10):
+        act(desk, value)
+    for path, content in earlier.items():
+        write_into(path, content)
+    with desk.read(), pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
+        act(desk, 20)
+    with pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
+        desk.back_up(by_hand=True)
+    desk.close()
+    again = opened(desk)
+    assert "4条已保存的操作缺失" in again.notices[0]
+    again.close()
+
+
+def test_a_connection_that_broke_is_no_other_file(desk: Desk) -> None:
+    """With the last connection SQLite removes its log; the next connection begins another one."""
+    act(desk)
+    with desk.store.reading() as connection:
+        connection.connection.invalidate()
+    for n in range(50):
+        (desk.folder / f"other{n}").write_text("takes the place of the log that is gone", "utf-8")
+    act(desk, 8)
+
+
+def test_looking_at_the_pages_of_an_open_file_takes_no_lock_away(desk: Desk) -> None:
+    act(desk)
+    before = descriptors_of(desk.folder / BOOK)
+    assert rekey.has_page_of(desk.folder / BOOK, desk.store.key)
+    assert descriptors_of(desk.folder / BOOK) == before and act(desk, 8) is None
+
+
+def test_a_key_file_of_an_earlier_program_learns_whose_it_is(desk: Desk) -> None:
+    desk.close()
+    replace(KeyFile.load(desk.folder), book="").save(desk.folder, desk.store.key)
+    again = opened(desk)
+    assert KeyFile.load(desk.folder).book == again.book_id
+    again.close()
 
 
 def test_the_file_that_several_have_open_is_let_go_after_the_last_of_them(desk: Desk) -> None:
