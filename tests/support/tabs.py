@@ -23,3 +23,9 @@ def reach(hands: Hands, place: int, kind: type[AnyTab]) -> AnyTab:
 def desk_of(hands: Hands) -> Desk:
     assert hands.window.work is not None
     return hands.window.work.desk
+
+
+def strip(hands: Hands) -> str:
+    """What the strip at the bottom says."""
+    assert hands.window.work is not None
+    return hands.window.work.strip.words.text()
