@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -77,7 +77,7 @@ class OpenFile:
         return b"unreadable"
 
 
-def pages_of(path: Path, size: int) -> Iterator[bytes]:
+def pages_of(path: Path, size: int) -> Generator[bytes, None, None]:
     """A data file read past SQLite, page by page; through the shared descriptor where there can be one. Raises
     ``OSError``.
     """

@@ -12,10 +12,9 @@ import zxingcpp
 
 from desk.books.assets import queries
 from desk.books.sample import SampleSize
-from desk.services import new_data_file
 from desk.services.session import Desk
-from tests.conftest import CHEAP, PASSWORD
 from tests.support.command_line import desk as run
+from tests.support.demo import lived
 
 FOREIGN = (
     "Asset Tag,Item,Category,Purchase Cost,Purchase Date,Status\n"
@@ -35,12 +34,7 @@ MAP = (
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    folder = tmp_path_factory.mktemp("cli") / "book"
-    made = new_data_file.create_demo(
-        folder, "管理员", PASSWORD, SampleSize(residents=60, months=1, per_day=4), cost=CHEAP
-    )
-    yield made
-    made.close()
+    yield from lived(tmp_path_factory, SampleSize(residents=60, months=1, per_day=4))
 
 
 def numbers(desk: Desk) -> list[str]:

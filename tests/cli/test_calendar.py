@@ -16,21 +16,16 @@ from desk.books.activities import queries
 from desk.books.activities.model import ActivityKind, ActivityState
 from desk.books.sample import SampleSize
 from desk.core.month import Month
-from desk.services import accounts, new_data_file
+from desk.services import accounts
 from desk.services.session import Desk
-from tests.conftest import CHEAP, PASSWORD
 from tests.support.activities import HALL, set_up
 from tests.support.command_line import desk as run
+from tests.support.demo import lived
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    folder = tmp_path_factory.mktemp("cli") / "book"
-    made = new_data_file.create_demo(
-        folder, "管理员", PASSWORD, SampleSize(residents=60, months=1, per_day=4), cost=CHEAP
-    )
-    yield made
-    made.close()
+    yield from lived(tmp_path_factory, SampleSize(residents=60, months=1, per_day=4))
 
 
 def test_every_form_of_the_calendar(demo: Desk, tmp_path: Path) -> None:

@@ -19,17 +19,13 @@ from desk.services import new_data_file, session
 from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
 from tests.support.command_line import desk
+from tests.support.demo import lived
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Open while the commands run: the command line works beside the window."""
-    folder = tmp_path_factory.mktemp("cli") / "book"
-    made = new_data_file.create_demo(
-        folder, "管理员", PASSWORD, SampleSize(residents=100, months=2, per_day=10), cost=CHEAP
-    )
-    yield made
-    made.close()
+    yield from lived(tmp_path_factory, SampleSize(residents=100, months=2, per_day=10))
 
 
 def test_init_check_backup_restore(tmp_path: Path) -> None:

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.source import ROOT, parsed
+
 PROOF = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 SECURITY = (ROOT / "docs" / "security.md").read_text("utf-8")
 
 
 def functions(path: Path) -> set[str]:
     """The functions at the top of a file."""
-    return {node.name for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)}
+    return {node.name for node in parsed(path).body if isinstance(node, ast.FunctionDef)}
 
 
 @pytest.mark.parametrize("document", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.support.source import ROOT
+from tests.support.source import ROOT, files, parsed
 
 UI = ROOT / "desk" / "ui"
 WITHOUT_READ = {("attendance", "put_right"): 5, ("planning", "edit"): 3}
@@ -39,8 +39,8 @@ EDITS = {
 
 
 def _calls() -> Iterator[tuple[str, tuple[str, str], ast.Call]]:
-    for path in sorted(UI.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in files("desk/ui"):
+        for node in ast.walk(parsed(path)):
             func = node.func if isinstance(node, ast.Call) else None
             if isinstance(node, ast.Call) and isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name):
                 yield path.name, (func.value.id, func.attr), node

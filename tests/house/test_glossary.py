@@ -19,8 +19,8 @@ import pytest
 
 import desk
 from desk.core.words import Worded
+from tests.support.source import ROOT, parsed
 
-ROOT = Path(__file__).resolve().parents[2]
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]
     for line in (ROOT / "docs" / "glossary.md").read_text("utf-8").splitlines()
@@ -33,7 +33,7 @@ MARKED = re.compile(r"`([^`]+)`")
 def defined(file: Path) -> frozenset[str]:
     """The names that a module defines at its top."""
     names: set[str] = set()
-    for node in ast.parse(file.read_text("utf-8")).body:
+    for node in parsed(file).body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             names.add(node.name)
         elif isinstance(node, ast.Assign):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.source import ROOT, files, parsed
 
 
 def imported(path: Path) -> set[str]:
     """The packages that a file imports, anywhere in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -21,6 +21,5 @@ def imported(path: Path) -> set[str]:
 
 def test_only_one_file_imports_the_solver() -> None:
     """A second door would bring pandas back: 84 MB to install, for helpers that nobody here calls."""
-    files = [path for folder in ("desk", "tests") for path in sorted((ROOT / folder).rglob("*.py"))]
-    doors = [path.relative_to(ROOT).as_posix() for path in files if "ortools" in imported(path)]
+    doors = [path.relative_to(ROOT).as_posix() for path in files("desk", "tests") if "ortools" in imported(path)]
     assert doors == ["desk/scheduling/cp_sat.py"]

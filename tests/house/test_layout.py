@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.source import ROOT, files, parsed
+
 TESTS = ROOT / "tests"
 OWN = frozenset({"bare", "bench", "house", "journeys", "notices", "support", "torture"})
 """Rooms that tests have and the program has not."""
@@ -27,8 +27,8 @@ def test_every_test_lies_in_the_folder_of_what_it_tests() -> None:
 
 
 def test_no_test_module_imports_another_one() -> None:
-    for file in sorted(TESTS.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for file in files("tests"):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.ImportFrom) and re.match(r"tests\b", node.module or ""):
                 taken = [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
                 tests = [name for name in taken if any(part.startswith("test_") for part in name.split(".")[1:-1])]
@@ -38,7 +38,7 @@ def test_no_test_module_imports_another_one() -> None:
 
 def test_helpers_live_in_one_room() -> None:
     """Between the tests of a room stands nothing but tests and fixtures."""
-    for file in sorted(TESTS.rglob("*.py")):
+    for file in files("tests"):
         folder = file.parent.relative_to(TESTS).parts
         known = file.stem.startswith("test_") or file.stem in ("__init__", "conftest")
         if not folder:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.source import ROOT, files, parsed
+
 BOOKS = ROOT / "desk" / "books"
 PACKAGES = sorted(path.parent.name for path in BOOKS.glob("*/__init__.py"))
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in sorted(BOOKS.rglob("*.py"))
+    for path in files("desk/books")
 }
 
 
@@ -26,7 +27,7 @@ def imports(path: Path, *, for_types: bool) -> Iterator[tuple[str, str]]:
     """What a file imports from the books, as module and name, anywhere in it; also what only type checkers see when
     asked ``for_types``.
     """
-    nodes: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    nodes: list[ast.AST] = [parsed(path)]
     while nodes:
         node = nodes.pop()
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not for_types:
@@ -38,7 +39,7 @@ def imports(path: Path, *, for_types: bool) -> Iterator[tuple[str, str]]:
 
 def exported(package: str) -> set[str]:
     """``__all__`` of a book's package."""
-    for node in ast.parse((BOOKS / package / "__init__.py").read_text("utf-8")).body:
+    for node in parsed(BOOKS / package / "__init__.py").body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return set(ast.literal_eval(node.value))
     return set()

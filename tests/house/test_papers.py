@@ -9,14 +9,13 @@ import ast
 import inspect
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from desk.reports import registry
 from desk.reports.kit.declaration import REQUIRED, Format, Input, InputKind, Paper
+from tests.support.source import ROOT, files
 
-ROOT = Path(__file__).resolve().parents[2]
 VALUES = {InputKind.DAY: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY", InputKind.POSITION: "N"}
 ARGUMENTS = {InputKind.DAY: "DATE", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY"}
 HOW_MANY = {InputKind.SPAN: 2}
@@ -70,7 +69,7 @@ def test_every_module_that_makes_a_paper_is_declared() -> None:
     """A file that is named as a paper's is some paper's, so that none is forgotten in the registry."""
     makers = {maker.where.partition(":")[0] for paper in registry.PAPERS for maker in paper.makers.values()}
     endings = tuple(f"_{kind}.py" for kind in ("pdf", "workbook", *(wanted.value for wanted in Format)))
-    named = [path for path in (ROOT / "desk" / "reports").rglob("*.py") if path.name.endswith(endings)]
+    named = [path for path in files("desk/reports") if path.name.endswith(endings)]
     modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in named if path.parent.name != "kit"}
     assert modules - makers == set() and len(modules) > 20
 

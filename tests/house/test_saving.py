@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from desk.installation.places import HOME
+from tests.support.source import files
 
 UI = Path(HOME) / "desk" / "ui"
 WAY_OUT = UI / "widgets" / "save_as.py"
@@ -19,7 +20,7 @@ ASKING = re.compile(r"\b(getSaveFileName|getSaveFileUrl|getExistingDirectory|Acc
 def test_files_are_saved_one_way() -> None:
     own_ways = {
         path.relative_to(UI).as_posix()
-        for path in UI.rglob("*.py")
+        for path in files("desk/ui")
         if path != WAY_OUT and ASKING.search(path.read_text("utf-8"))
     }
     assert own_ways == set(), "save_as asks, writes off the window's thread and tells where"

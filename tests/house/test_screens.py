@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.source import ROOT, files, parsed
+
 TEXT = (ROOT / "docs" / "screens.md").read_text("utf-8")
 MARKED = frozenset(re.findall(r"`([^`]+)`", TEXT))
 WINDOWS = frozenset({"QDialog", "QMainWindow", "QWizard", "QWizardPage", "Part", "Tab", "Page"})
@@ -20,8 +20,8 @@ WINDOWS = frozenset({"QDialog", "QMainWindow", "QWizard", "QWizardPage", "Part",
 def classes() -> dict[str, tuple[str, list[str]]]:
     """Every class of the window: its file, and what it stands on."""
     found: dict[str, tuple[str, list[str]]] = {}
-    for file in sorted((ROOT / "desk" / "ui").rglob("*.py")):
-        for node in ast.parse(file.read_text("utf-8")).body:
+    for file in files("desk/ui"):
+        for node in parsed(file).body:
             if isinstance(node, ast.ClassDef):
                 bases = [ast.unparse(base).split(".")[-1].split("[")[0] for base in node.bases]
                 found[node.name] = (file.relative_to(ROOT).as_posix(), bases)
@@ -45,7 +45,7 @@ def test_every_window_page_and_dialog_is_named() -> None:
 
 def test_every_module_of_the_papers_is_named() -> None:
     """The kit and the registry serve them all, and are not papers."""
-    for file in sorted((ROOT / "desk" / "reports").rglob("*.py")):
+    for file in files("desk/reports"):
         path = file.relative_to(ROOT).as_posix()
         if "/kit/" in path or file.name in ("__init__.py", "registry.py"):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.support.source import ROOT, definitions, modules
+from tests.support.source import ROOT, definitions, files, modules
 
 FILE, FUNCTION = 400, 40
 LONG_FUNCTIONS = {
@@ -70,6 +70,6 @@ def test_no_function_is_long() -> None:
 
 def test_the_formatter_is_rarely_told_to_keep_away() -> None:
     """Once 508 lines were laid out by hand, and 506 were wider than the screen of the PC at the counter."""
-    sources = [path for folder in ("desk", "tests") for path in (ROOT / folder).rglob("*.py")]
+    sources = files("desk", "tests")
     marks = [path for path in sources for _line in range(path.read_text("utf-8").count("# fmt: " + "skip"))]
     assert len(marks) <= 20, sorted({path.relative_to(ROOT).as_posix() for path in marks})

@@ -11,9 +11,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-DESK = Path(__file__).resolve().parents[2] / "desk"
+from tests.support.source import ROOT, files, parsed
+
+DESK = ROOT / "desk"
 ONLY_SQLITE = {
     "GLOB": r"\bGLOB\b",
     "instr": r"\binstr\(",
@@ -41,7 +42,7 @@ MEASURED = {
     "core/audit.py": "the end of the chain, asked in every action while it holds the write lock",
     "books/catalogue/items.py": "one item, read in every registration",
     "books/residents/records.py": "one person, read in every registration",
-    "books/staff/records.py": "whether the signed-in person still may, asked at every key press",
+    "books/staff/queries.py": "whether the signed-in person still may, asked at every key press",
 }
 """SQL as text that stays in the core and the books, and why. Search and numbering stand in desk/storage."""
 
@@ -58,10 +59,9 @@ def sql(tree: ast.AST) -> Iterator[str]:
 
 
 def modules(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
-    for room in rooms:
-        place = DESK / room
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            yield path.relative_to(DESK).as_posix(), ast.parse(path.read_text("utf-8"))
+    """The modules of some rooms by their paths in ``desk``."""
+    for path in files(*(f"desk/{room}" for room in rooms)):
+        yield path.relative_to(DESK).as_posix(), parsed(path)
 
 
 def sqlite_words(tree: ast.Module) -> set[str]:

@@ -26,9 +26,8 @@ from desk.reports import recovery_sheet
 from desk.reports.cases import details_workbook, one_time_notice, receipt
 from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
 from desk.reports.roster import roster_ics, roster_notice, roster_pdf, roster_workbook
-from desk.services.new_data_file import create_demo
 from desk.services.session import Desk
-from tests.conftest import CHEAP, PASSWORD
+from tests.support.demo import lived
 from tests.support.people import person
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -37,10 +36,7 @@ RARE = "𬱖䶮㛃𫖯"
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    size = SampleSize(residents=150, months=3, per_day=14, seed=5)
-    made = create_demo(tmp_path_factory.mktemp("demo") / "book", "管理员", PASSWORD, size, Clock(lambda: NOW), CHEAP)
-    yield made
-    made.close()
+    yield from lived(tmp_path_factory, SampleSize(residents=150, months=3, per_day=14, seed=5), Clock(lambda: NOW))
 
 
 def pages(content: bytes) -> list[str]:

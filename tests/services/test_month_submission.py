@@ -21,9 +21,9 @@ from desk.core.work import Work
 from desk.models.cases import cases as case_table
 from desk.reports.figures import month_workbook
 from desk.services import month_submission
-from desk.services.new_data_file import create_demo
 from desk.services.session import Desk, sign_in
-from tests.conftest import CHEAP, PASSWORD
+from tests.conftest import PASSWORD
+from tests.support.demo import lived
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
@@ -31,11 +31,7 @@ SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
 
 @pytest.fixture
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    size = SampleSize(residents=80, months=3, per_day=6, seed=5)
-    folder = tmp_path_factory.mktemp("submission") / "book"
-    made = create_demo(folder, "管理员", PASSWORD, size, Clock(lambda: NOW), CHEAP)
-    yield made
-    made.close()
+    yield from lived(tmp_path_factory, SampleSize(residents=80, months=3, per_day=6, seed=5), Clock(lambda: NOW))
 
 
 @pytest.fixture

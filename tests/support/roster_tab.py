@@ -33,11 +33,6 @@ def page_of(hands: Hands, kind: type[Kind_]) -> Kind_:
     return page
 
 
-def strip(hands: Hands) -> str:
-    assert hands.window.work is not None
-    return hands.window.work.strip.words.text()
-
-
 def dialog(kind: type[AnyDialog]) -> AnyDialog:
     found = QApplication.activeModalWidget()
     assert isinstance(found, kind), found

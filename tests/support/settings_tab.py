@@ -21,11 +21,6 @@ def section(hands: Hands, kind: type[Kind]) -> Kind:
     return shown
 
 
-def strip(hands: Hands) -> str:
-    assert hands.window.work is not None
-    return hands.window.work.strip.words.text()
-
-
 def contrast(one: str, other: str) -> float:
     """WCAG 2.1 contrast ratio."""
 

@@ -12,10 +12,20 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 @cache
-def modules() -> dict[str, ast.Module]:
-    """Every module of ``desk`` by its path from the root."""
-    files = sorted((ROOT / "desk").rglob("*.py"))
-    return {file.relative_to(ROOT).as_posix(): ast.parse(file.read_text("utf-8")) for file in files}
+def parsed(file: Path) -> ast.Module:
+    """A file of Python as it is parsed, once in a run."""
+    return ast.parse(file.read_text("utf-8"))
+
+
+def files(*places: str) -> list[Path]:
+    """Every file of Python in folders (or files) from the root on, in order."""
+    found = ((ROOT / place) for place in places)
+    return [file for place in found for file in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
+
+
+def modules(*places: str) -> dict[str, ast.Module]:
+    """Modules by their paths from the root: every one of ``desk``, or those of some places."""
+    return {file.relative_to(ROOT).as_posix(): parsed(file) for file in files(*(places or ("desk",)))}
 
 
 def definitions(tree: ast.Module) -> Iterator[tuple[str, Definition]]:

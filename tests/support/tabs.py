@@ -28,6 +28,12 @@ def desk_of(hands: Hands) -> Desk:
     return hands.window.work.desk
 
 
+def strip(hands: Hands) -> str:
+    """What the strip at the bottom says."""
+    assert hands.window.work is not None
+    return hands.window.work.strip.words.text()
+
+
 def every_page(hands: Hands) -> Iterator[tuple[str, Page]]:
     """Each tab with each of its pages or sections in sight."""
     work = hands.window.work

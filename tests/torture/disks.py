@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -13,24 +12,12 @@ from desk.core.errors import DeskError
 from desk.core.permissions import Role
 from desk.services import accounts
 from desk.services.session import Desk
+from tests.support.full_disk import full_disk
 from tests.torture import ground
 from tests.torture.children import Child, Send
 from tests.torture.ground import CLERK, PASSWORD, Confirmed
 from tests.torture.kills import set_password
 from tests.torture.outcome import Outcome, Place, Row, lost, unharmed
-
-
-@contextmanager
-def limited(most: int) -> Iterator[None]:
-    """No file of this process grows past so many bytes: real refusals by the operating system."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def busy(desk: Desk, dice: Random, send: Send, times: int) -> None:
@@ -72,7 +59,7 @@ def full_by_limit(place: Place) -> Outcome:
 
     def work(send: Send) -> None:
         desk = ground.opened(book)
-        with limited(max(most, 1)):
+        with full_disk(max(most, 1)):
             busy(desk, place.dice, send, 8)
             mistype(book)
         busy(desk, place.dice, send, 2)
@@ -113,7 +100,7 @@ def people_refused(place: Place) -> Outcome:
     def work(send: Send) -> None:
         desk = ground.opened(book)
         try:
-            with limited(most):
+            with full_disk(most):
                 accounts.add_person(desk, "新人", Role.CLERK, PASSWORD) if adding else accounts.disable_person(desk, 2)
         except DeskError as error:
             send(f"refused\t{error.words}")

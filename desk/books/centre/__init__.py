@@ -2,22 +2,16 @@
 
 from desk.books.centre.details import (
     LABELS,
-    PRESET_VENUES,
-    WEEK,
-    Centre,
-    OpeningSpan,
-    Venue,
     add_venue,
-    all_venues,
     edit_venue,
-    get,
-    opening_hours,
     retire_venue,
     save,
     save_opening_hours,
     spans_by_day,
     week_of,
 )
+from desk.books.centre.model import PRESET_VENUES, WEEK, Centre, OpeningSpan, Venue
+from desk.books.centre.queries import all_venues, get, opening_hours
 from desk.books.centre.settings import forget_own, keep_own, save_setting, save_settings, setting, settings_now
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
@@ -11,76 +11,18 @@ from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, updat
 
 from desk.books.activities.model import OVER
 from desk.books.assets.model import AssetCondition
+from desk.books.centre.model import Centre, OpeningSpan, Venue
+from desk.books.centre.queries import all_venues, get, opening_hours
 from desk.core import edit_conflicts
 from desk.core.calendar import WEEKDAYS
 from desk.core.clock_times import clock, clock_span
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
-from desk.core.records import records
 from desk.core.words import N_, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import activities
 from desk.models.assets import assets
 from desk.models.centre import centres, openings, venues, zones
-
-
-@dataclass(frozen=True)
-class Centre:
-    """The one centre that this installation serves."""
-
-    name: str
-    district: str
-    town: str = ""
-    address: str = ""
-    telephone: str = ""
-    pledge: str = ""
-
-
-@dataclass(frozen=True)
-class OpeningSpan:
-    """One span of opening hours: weekday 0 (Monday) to 6, minutes since midnight."""
-
-    weekday: int
-    opens: int
-    closes: int
-
-
-@dataclass(frozen=True)
-class Venue:
-    """A bookable room in a zone. ``opens`` and ``closes`` only where its hours are not the centre's."""
-
-    name: str
-    zone: str
-    capacity: int
-    opens: int | None = None
-    closes: int | None = None
-    active: bool = True
-    id: int = 0
-
-
-WEEK = tuple(OpeningSpan(day, *span) for day in range(5) for span in ((8 * 60, 12 * 60), (14 * 60 + 30, 17 * 60 + 30)))
-"""The usual office hours, Monday to Friday."""
-
-PRESET_VENUES = (
-    Venue("便民服务大厅", "便民服务区", 30),
-    Venue("党群议事室", "党群活动区", 20),
-    Venue("多功能厅", "文体活动区", 80),
-    Venue("图书阅览室", "文体活动区", 24),
-    Venue("儿童课堂", "儿童服务区", 25),
-    Venue("日间照料室", "助老服务区", 20),
-    Venue("长者食堂", "助老服务区", 40),
-)
-"""What most centres have; the set-up wizard offers it for editing."""
-
-
-def get(work: Work) -> Centre:
-    """The centre as it was entered last."""
-    (centre,) = records(work.connection.execute(THE_CENTRE), Centre)
-    return centre
-
-
-THE_CENTRE = select(*(centres.c[field.name] for field in fields(Centre)))
-
 
 LABELS = {
     "name": N_("Centre name"),
@@ -112,12 +54,6 @@ def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
     work.put(centres, {"id": 1}, values)
     before = {name: row._mapping[name] for name in values} if row else None
     work.audit("centre.save", "centres:1", before, values)
-
-
-def opening_hours(work: Work) -> list[OpeningSpan]:
-    """The week's spans in order."""
-    query = select(openings.c.weekday, openings.c.opens, openings.c.closes)
-    return records(work.connection.execute(query.order_by(openings.c.weekday, openings.c.opens)), OpeningSpan)
 
 
 def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[OpeningSpan] | None = None) -> None:
@@ -159,13 +95,6 @@ def week_of(days: Mapping[int, Iterable[tuple[int, int]]]) -> list[OpeningSpan]:
 
 def _shown_day(_day: object, spans: Iterable[tuple[int, int]]) -> str:
     return " ".join(clock_span(opens, closes) for opens, closes in spans)
-
-
-def all_venues(work: Work, *, retired: bool = False) -> list[Venue]:
-    """Those in use; with ``retired`` also the others."""
-    own = (venues.c[name] for name in ("name", "capacity", "opens", "closes", "active", "id"))
-    query = select(*own, zones.c.name.label("zone")).join(zones).order_by(venues.c.id)
-    return records(work.connection.execute(query if retired else query.where(venues.c.active)), Venue)
 
 
 def add_venue(work: Work, venue: Venue) -> int:

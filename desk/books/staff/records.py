@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, or_, select, update
+from sqlalchemy import func, select, update
 
+from desk.books.staff.model import Person
+from desk.books.staff.queries import everyone, find
 from desk.core import edit_conflicts, identity, name_search
-from desk.core.errors import Invalid, LockedOut, Problem, Refused
+from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May, Role
-from desk.core.records import records
 from desk.core.words import N_, _
-from desk.core.work import Actor, Work
-from desk.models.audit import audit
+from desk.core.work import Work
 from desk.models.staff import drafts, staff
 from desk.storage import keys
-
-
-@dataclass(frozen=True)
-class Person:
-    """One member of staff."""
-
-    id: int
-    name: str
-    role: Role
-    telephone: str
-    active: bool
 
 
 def checked_name(typed: str) -> str:
@@ -51,56 +39,6 @@ def check_password(password: str, name: str) -> None:
     keys.check_password(password, name)
     if is_named(name, password):
         raise Invalid(Problem("password", _("The password must not be the name.")))
-
-
-def everyone(work: Work) -> list[Person]:
-    """All staff, those who work here now first."""
-    query = PEOPLE.order_by(staff.c.active.desc(), staff.c.id)
-    return records(work.connection.execute(query), Person, role=Role)
-
-
-def find(work: Work, id: int) -> Person:
-    """One member of staff, active or not."""
-    (person,) = records(work.connection.execute(PEOPLE.where(staff.c.id == id)), Person, role=Role)
-    return person
-
-
-PEOPLE = select(*(staff.c[field.name] for field in fields(Person)))
-"""The columns of ``Person``, each by its name."""
-
-
-def had_password(work: Work, id: int) -> bool:
-    """Did this person have a password before: one was used or set, or the book's key was changed since they were
-    added?
-    """
-    later = audit.alias("later")
-    key_changed = exists().where(later.c.action == "book.key_changed", later.c.id > audit.c.id)
-    had = or_(audit.c.action.in_(WITH_PASSWORD), and_(audit.c.action == "staff.add", key_changed))
-    query = select(audit.c.id).where(audit.c.subject == f"staff:{id}", had).limit(1)
-    return work.connection.execute(query).first() is not None
-
-
-WITH_PASSWORD = ("session.sign_in", "session.hand_over", "session.recovered", "staff.password")
-"""What nobody does, and what is done to nobody, without a password."""
-
-
-def present(connection: Connection, actor: Actor) -> Actor:
-    """The signed-in person as the book has them at this moment, so that what they may do is read with each action.
-
-    Raises ``LockedOut`` for somebody who was disabled or is not in this book. While a book is being made it has no
-    people yet, and its maker is believed.
-    """
-    cursor = connection.connection.cursor()
-    try:
-        row = cursor.execute("SELECT name, role, active FROM staff WHERE id = ?", (actor.id,)).fetchone()
-        founding = row is None and cursor.execute("SELECT 1 FROM staff LIMIT 1").fetchone() is None
-    finally:
-        cursor.close()
-    if founding:
-        return actor
-    if row is None or not row[2]:
-        raise LockedOut(_("{name} can no longer sign in. Please ask the manager.", name=actor.name))
-    return actor if (row[0], row[1]) == (actor.name, actor.role.value) else Actor(actor.id, row[0], Role(row[1]))
 
 
 def add(work: Work, name: str, role: Role, telephone: str = "") -> Person:
@@ -155,8 +93,3 @@ def keep_draft(work: Work, form: str, content: dict[str, Any]) -> None:
     if content:
         row = {"staff_id": work.actor.id, "form": form, "content": content, "saved_at": work.now}
         work.add_all(drafts, [row])
-
-
-def draft(work: Work, form: str) -> dict[str, Any]:
-    mine = (drafts.c.staff_id == work.actor.id) & (drafts.c.form == form)
-    return work.connection.execute(select(drafts.c.content).where(mine)).scalar() or {}

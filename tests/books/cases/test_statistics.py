@@ -27,6 +27,7 @@ from desk.models.visits import visits as visit_table
 from desk.services.new_data_file import create_demo
 from desk.services.session import Desk
 from tests.conftest import CHEAP, PASSWORD
+from tests.support.demo import lived
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 SIZE = SampleSize(residents=150, months=3, per_day=14, seed=5)
@@ -35,9 +36,7 @@ OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made = create_demo(tmp_path_factory.mktemp("demo") / "book", "管理员", PASSWORD, SIZE, Clock(lambda: NOW), CHEAP)
-    yield made
-    made.close()
+    yield from lived(tmp_path_factory, SIZE, Clock(lambda: NOW))
 
 
 def test_the_demo_book_is_sound_and_the_same_for_the_same_seed(

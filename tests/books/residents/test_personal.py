@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
@@ -17,10 +16,9 @@ from desk.core.work import Work
 from desk.models import metadata
 from desk.models.residents import residents as people
 from desk.models.staff import drafts
-from desk.services import new_data_file
 from desk.services.session import Desk
 from desk.ui.residents import unsaved
-from tests.conftest import CHEAP, PASSWORD
+from tests.support.demo import lived
 
 MARKER = "某人的私事"
 KEPT_BY_HAND = {people, drafts}
@@ -32,10 +30,7 @@ NOTHING_PERSONAL = {"visits", "lookups"}
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A centre that has lived two months."""
-    folder: Path = tmp_path_factory.mktemp("personal") / "demo"
-    made = new_data_file.create_demo(folder, "管理员", PASSWORD, SampleSize(60, 2, 6), cost=CHEAP)
-    yield made
-    made.close()
+    yield from lived(tmp_path_factory, SampleSize(60, 2, 6))
 
 
 @pytest.fixture

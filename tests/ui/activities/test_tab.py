@@ -29,8 +29,8 @@ from desk.ui.settings.centre_sections import VenueSection
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.widgets.form_dialog import RecordDialog
 from tests.support.calendar_tab import add, found, free_day, page, tab_of
-from tests.support.roster_tab import dialog, in_dialog, strip
-from tests.support.tabs import desk_of
+from tests.support.roster_tab import dialog, in_dialog
+from tests.support.tabs import desk_of, strip
 from tests.ui.conftest import say_yes
 
 

@@ -19,9 +19,9 @@ from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
 from tests.conftest import PASSWORD
 from tests.support.assets_tab import add, once_open, page, thing
-from tests.support.roster_tab import be_active, dialog, in_dialog, strip
+from tests.support.roster_tab import be_active, dialog, in_dialog
 from tests.support.signatures import signed
-from tests.support.tabs import desk_of
+from tests.support.tabs import desk_of, strip
 from tests.ui.conftest import after_a_double_click
 
 DAYROOM = "日间照料室"

@@ -24,8 +24,8 @@ from desk.ui.assets.window import CardWindow
 from desk.ui.shell.preview import Preview
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
 from tests.support.assets_tab import add, page, tab_of, thing
-from tests.support.roster_tab import be_active, dialog, in_dialog, strip
-from tests.support.tabs import desk_of
+from tests.support.roster_tab import be_active, dialog, in_dialog
+from tests.support.tabs import desk_of, strip
 from tests.ui.conftest import say_no, say_yes
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -22,8 +22,8 @@ from desk.ui.widgets.form_dialog import TextsDialog, ValuesDialog
 from tests.support.assets_tab import once_open
 from tests.support.form_answers import texts, values
 from tests.support.incidents_tab import page_of
-from tests.support.roster_tab import dialog, in_dialog, strip
-from tests.support.tabs import desk_of
+from tests.support.roster_tab import dialog, in_dialog
+from tests.support.tabs import desk_of, strip
 from tests.ui.conftest import say_yes
 
 

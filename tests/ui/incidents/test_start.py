@@ -19,8 +19,8 @@ from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
 from desk.ui.widgets.form_dialog import TextsDialog
 from tests.support.assets_tab import once_open
-from tests.support.roster_tab import dialog, in_dialog, strip
-from tests.support.tabs import desk_of, reach
+from tests.support.roster_tab import dialog, in_dialog
+from tests.support.tabs import desk_of, reach, strip
 from tests.ui.conftest import say_no, say_yes, signed_in
 
 

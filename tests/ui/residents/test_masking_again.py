@@ -17,8 +17,7 @@ from desk.ui.residents.tab import ResidentsTab
 from desk.ui.visits.tab import VisitsTab
 from tests.conftest import PASSWORD
 from tests.support.people import person
-from tests.support.roster_tab import strip
-from tests.support.tabs import desk_of, reach
+from tests.support.tabs import desk_of, reach, strip
 from tests.support.widget_text import words_in
 from tests.ui.conftest import after_a_double_click, signed_in
 

@@ -19,7 +19,8 @@ from desk.ui.roster.dialogs import ChooseAssignee, PublishRoster
 from desk.ui.roster.grid import MIME
 from desk.ui.roster.month import RosterMonthPage
 from desk.ui.roster.planning import Contradictions
-from tests.support.roster_tab import dialog, in_dialog, next_month, page_of, strip, tab_of
+from tests.support.roster_tab import dialog, in_dialog, next_month, page_of, tab_of
+from tests.support.tabs import strip
 
 
 def test_a_month_is_planned_changed_by_hand_undone_and_published(manager: Hands, qtbot: QtBot) -> None:

@@ -21,7 +21,8 @@ from desk.ui.roster.tab import PAGES
 from desk.ui.roster.year import YearPage
 from tests.conftest import PASSWORD
 from tests.support.controls import inside_another_control
-from tests.support.roster_tab import dialog, in_dialog, next_month, on_duty_today, page_of, strip, tab_of
+from tests.support.roster_tab import dialog, in_dialog, next_month, on_duty_today, page_of, tab_of
+from tests.support.tabs import strip
 from tests.ui.conftest import after_a_double_click, signed_in
 
 

@@ -12,8 +12,8 @@ from desk.core.clock import local
 from desk.demo.tour import Hands
 from desk.ui.settings.clock import ClockSection
 from tests.conftest import PASSWORD
-from tests.support.roster_tab import strip
 from tests.support.settings_tab import section
+from tests.support.tabs import strip
 from tests.ui.conftest import after_a_double_click, say_no, say_yes
 
 

@@ -19,9 +19,8 @@ from desk.ui.settings.clock import ClockSection
 from desk.ui.settings.tab import SettingsTab
 from tests.support.editing import meanwhile
 from tests.support.people import person
-from tests.support.roster_tab import strip
 from tests.support.settings_tab import section
-from tests.support.tabs import desk_of, reach
+from tests.support.tabs import desk_of, reach, strip
 
 LOW = (910, 493)
 

@@ -23,7 +23,8 @@ from desk.ui.settings.keychange import ChangeKey, NewSheet, ask_after_recovery
 from desk.ui.settings.people import PeopleSection
 from desk.ui.shell.preview import Preview
 from tests.conftest import PASSWORD
-from tests.support.settings_tab import section, strip
+from tests.support.settings_tab import section
+from tests.support.tabs import strip
 from tests.ui.conftest import say_yes
 
 

@@ -27,7 +27,8 @@ from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.theme import DARK, LIGHT, Colours, Preferences, colours
 from tests.conftest import PASSWORD
 from tests.support.roster_tab import in_dialog
-from tests.support.settings_tab import contrast, section, strip
+from tests.support.settings_tab import contrast, section
+from tests.support.tabs import strip
 from tests.ui.conftest import say_yes
 
 

@@ -29,7 +29,8 @@ from desk.ui.shell import backup_words
 from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import CHEAP, PASSWORD
 from tests.support.restore_dialog import backed_up, bring_back, in_the_dialog
-from tests.support.settings_tab import section, strip
+from tests.support.settings_tab import section
+from tests.support.tabs import strip
 from tests.ui.conftest import answer_when_asked, jobs_rest
 
 

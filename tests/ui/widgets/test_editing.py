@@ -25,9 +25,9 @@ from desk.ui.widgets.controls import Combo
 from desk.ui.widgets.form_dialog import RecordDialog, TextsDialog, ValuesDialog
 from tests.support.editing import desk_of, meanwhile
 from tests.support.people import person
-from tests.support.roster_tab import dialog, in_dialog, strip
+from tests.support.roster_tab import dialog, in_dialog
 from tests.support.settings_tab import section
-from tests.support.tabs import reach
+from tests.support.tabs import reach, strip
 
 
 def test_a_resident_edited_at_two_desks(clerk: Hands) -> None:
