@@ -187,16 +187,34 @@ def close_leftovers(desk: Desk) -> None:
         visits.close_leftovers(work)
 
 
-def load_ahead() -> None:
-    """While name and password are typed, load what the first screen needs next."""
-    import holidays  # noqa: F401
-    import pypinyin  # noqa: F401
+NEEDED_NEXT = (
+    "argon2.low_level",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.kdf.hkdf",
+    "holidays",
+    "pypinyin",
+    "desk.books.incidents.attention",
+    "desk.ui.incidents.opener_dialog",
+    "desk.ui.shell.tabs",
+    "desk.ui.shell.work_page",
+)
+"""What opening the book and the first screen import, the slow ones."""
 
+
+def load_ahead() -> None:
+    """While name and password are typed, load what opening the book and the first screen need next."""
+    from importlib import import_module
+
+    from filelock import ReadWriteLock  # noqa: F401 -- comes only when it is asked for by name
+
+    from desk.books import registry
     from desk.core.almanac import lunar_words
     from desk.core.calendar import WorkCalendar
     from desk.core.clock import Clock
-    from desk.ui.shell import tabs, work_page  # noqa: F401
 
+    for name in NEEDED_NEXT:
+        import_module(name)
+    registry.books()
     today = Clock().today()
     WorkCalendar().kind(today)
     lunar_words(today)

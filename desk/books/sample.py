@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, select
 
 from desk.books import catalogue, imports, visits
 from desk.books.cases import Assistance, CaseState, Evaluation, path_to
@@ -355,7 +355,7 @@ class _Maker:
         )
         for table, made in tables:
             if made:
-                self.work.connection.execute(insert(table), made)
+                self.work.add_all(table, made)
         after = {"visits": len(rows.visits), "cases": len(rows.cases)}
         evening = min(start_of(day) + timedelta(hours=18), self.work.now)
         replace(self.work, now=evening).audit("demo.day", f"day:{day}", after=after)

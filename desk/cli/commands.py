@@ -115,6 +115,9 @@ def restore(
     recovery_key: Annotated[
         bool, typer.Option("--recovery-key", help="Open the backup with its recovery key in place of a password.")
     ] = False,
+    another_book: Annotated[
+        bool, typer.Option("--another-book", help="Take it even where it is the backup of another book.")
+    ] = False,
 ) -> None:
     """Put a backup in the place of the book; the replaced book is kept beside it.
 
@@ -124,7 +127,8 @@ def restore(
     from desk.services.restore import restore as put_back
 
     secret = base.password(_("Recovery key:") if recovery_key else "")
-    done, kept = put_back(file, base.folder(), BackupProof(base.user(), secret, recovery_key))
+    proof = BackupProof(base.user(), secret, recovery_key)
+    done, kept = put_back(file, base.folder(), proof, another_book=another_book)
     print(_("Restored from {file}.", file=file.name))
     print(done.held.words)
     if kept:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, Table, and_, insert, update
+from sqlalchemy import Connection, Row, Table, and_, update
 
+from desk.core import inserting
 from desk.core.audit import GENESIS, LAST_LINE, canonical, line_hash
 from desk.core.audit_head import AuditHead
 from desk.core.clock import local, milliseconds
@@ -43,6 +43,8 @@ class Work:
     """The audit lines of this transaction, in order."""
     key_changes: list[int] = field(default_factory=list, compare=False)
     """Changes of the key slots that were prepared in this transaction, by number: they count from its commit on."""
+    written: set[str] = field(default_factory=set, compare=False)
+    """The tables that got rows past SQLAlchemy, by their names; the store notes what else is written."""
     remarks: list[str] = field(default_factory=list, compare=False)
     """What whoever did this is told once it is stored."""
 
@@ -60,9 +62,13 @@ class Work:
 
     def add(self, table: Table, values: Mapping[str, Any]) -> int:
         """Insert one row; its id."""
-        key = self.connection.execute(inserting(table), values).inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        self.written.add(table.name)
+        return inserting.add_row(self.connection, table, values)
+
+    def add_all(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows that have the same columns; none is no fault."""
+        self.written.add(table.name)
+        inserting.add_rows(self.connection, table, rows)
 
     def put(self, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         """Set ``values`` in the row with this ``key``, or insert it. The write lock keeps anybody else from doing the
@@ -70,7 +76,7 @@ class Work:
         """
         mine = and_(*(table.c[name] == value for name, value in key.items()))
         if not self.connection.execute(update(table).where(mine).values(values)).rowcount:
-            self.connection.execute(inserting(table), {**key, **values})
+            self.add_all(table, [{**key, **values}])
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """A plain SQL question in this transaction, past SQLAlchemy: for what is asked at every key press or in every
@@ -104,14 +110,8 @@ class Work:
             "previous_hash": previous,
         }
         seal = line_hash(line)
-        self.connection.execute(inserting(audit), {**line, "hash": seal})
+        self.add_all(audit, [{**line, "hash": seal}])
         self.audited.append(AuditHead(number + 1, milliseconds(self.now), seal))
-
-
-@cache
-def inserting(table: Table) -> Insert:
-    """The insert statement of a table, one object for all uses, so that SQLAlchemy compiles it once."""
-    return insert(table)
 
 
 def changes(before: Row[Any] | Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -52,6 +52,7 @@ assets = table(
     Index(None, "venue_id"),
     Index(None, "custodian"),
     Index(None, "parent_id"),
+    Index(None, "condition", "quantity", "value"),
 )
 """The present state of each card. Nothing here is entered: every column is what the card's movements add up to.
 

@@ -7,7 +7,7 @@ is touched.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -123,6 +123,18 @@ class RestoreOffer:
         return _("{made} ({about})", made=made, about=about) if about else made
 
 
+def book_in(folder: Path) -> str:
+    """The id of the book that a data folder's key slots belong to, damaged or not; empty where that is not known."""
+    with suppress(EnvironmentFailure):
+        return KeyFile.load(folder).book
+    return ""
+
+
+def is_of_another(held: BackupHeld, book: str) -> bool:
+    """Is this a backup of another book than that of the id ``book``? No where either is not known."""
+    return bool(book and held.book) and held.book != book
+
+
 def offers(folder: Path) -> list[RestoreOffer]:
     """The newest whole backups beside the book."""
     found: list[RestoreOffer] = []
@@ -186,10 +198,20 @@ def put_back(candidate: BackupCandidate, folder: Path, clock: Clock | None = Non
 
 
 def restore(
-    file: Path, folder: Path, proof: BackupProof, clock: Clock | None = None
+    file: Path, folder: Path, proof: BackupProof, clock: Clock | None = None, *, another_book: bool = False
 ) -> tuple[BackupCandidate, Path | None]:
-    """``examine`` and ``put_back`` in one go."""
+    """``examine`` and ``put_back`` in one go. Raises ``Refused`` for another centre's backup, unless it is wanted."""
     candidate = examine(file, folder, proof, clock)
+    if is_of_another(candidate.held, book_in(folder)) and not another_book:
+        candidate.close()
+        raise Refused(
+            _(
+                "{file} is the backup of another book, not of the one in {folder}: nothing was changed. "
+                "If it is to take its place all the same, add --another-book.",
+                file=file.name,
+                folder=folder,
+            )
+        )
     return candidate, put_back(candidate, folder, clock)
 
 

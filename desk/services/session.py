@@ -45,13 +45,11 @@ from desk.storage.folder_lock import Hold
 from desk.storage.head import HeadFile
 from desk.storage.keys import ArgonCost, KeyFile
 from desk.storage.reserve import Reserve
-from desk.storage.store import FILE, Store
+from desk.storage.store import FILE, Store, elsewhere
 
 
 def exists(folder: Path) -> bool:
-    """Is there a book in this data folder? A restore, or a change of the key, that was interrupted is brought to its
-    end first.
-    """
+    """Is there a book in this data folder? A restore or key change that was interrupted is brought to its end first."""
     interrupted.finish(folder)
     return keys.is_book(folder)
 
@@ -99,6 +97,8 @@ class Desk:
             with self.store.writing(written) as connection:
                 work = self._work(connection, from_lock_screen)
                 yield work
+                if work.audited and not self.head.leads_to(work.audited[0]):
+                    raise elsewhere()
         except BaseException:
             for number in work.key_changes if work else ():
                 keys.discard(self.folder, number)
@@ -109,7 +109,7 @@ class Desk:
             self.head.note(work.audited[-1])
         for words in work.remarks:
             self.remarked(words)
-        if nouns := nouns_of(written):
+        if nouns := nouns_of(written | work.written):
             self.announced(nouns)
 
     @cached_property
@@ -220,11 +220,6 @@ class Desk:
         made = backup.back_up(self.store, folder, self.clock.now(), progress, by_hand=by_hand)
         return made, backup.copy_photos(self.store, folder, wanted, progress)
 
-    def clock_trouble(self) -> str:
-        """Words when this PC's clock stands before the last use of the book, or long after it; else empty."""
-        with self.read() as work:
-            return clock_check.trouble(work, self.folder, self.clock)
-
     def clock_was_ahead(self, first: datetime, last: datetime) -> list[Path]:
         """Record it, so that cards, backups and the check of the clock no longer wait for that time. Backups set aside.
         Raises ``Invalid``; ``NotAllowed`` for others than a manager.
@@ -329,7 +324,7 @@ class Desk:
     def save_slots(self, work: Work, slots: KeyFile) -> None:
         """File and book agree which change was the last: a book that says more means an older file."""
         generation = max(slots.generation, data_file_id.key_generation(work.connection) + 1)
-        slots.at_generation(generation).prepare(self.folder, self.store.key)
+        slots.of_book(data_file_id.book_id(work.connection), generation).prepare(self.folder, self.store.key)
         work.key_changes.append(generation)
         continuity.note_key_generation(work, generation)
 

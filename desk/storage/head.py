@@ -8,7 +8,6 @@ and the file never grows, so that the book's own commits need not wait for it ei
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +24,10 @@ PLACES, LENGTH = 64, 192
 NOTHING = AuditHead(0, 0, "")
 
 
+def _number(head: AuditHead) -> int:
+    return head.number
+
+
 class HeadFile:
     """The file beside ``book``."""
 
@@ -32,17 +35,23 @@ class HeadFile:
         self.path = book.with_name(book.name + SUFFIX)
         self._key = derived(key, b"desk head")
         self._seen: frozenset[AuditHead] = frozenset()
+        self._last = NOTHING
 
     def note(self, head: AuditHead) -> None:
         """Write a line into the place of its number. A disk that takes nothing does not undo what is stored already."""
+        self._last = max(self._last, head, key=_number)
         with suppress(OSError), self.path.open("r+b", buffering=0) as file:
             file.seek(head.number % PLACES * LENGTH)
             file.write(self._line(head))
 
+    def leads_to(self, line: AuditHead) -> bool:
+        """Does this line come after all that was noted here? Not when an older copy was written into the book."""
+        return line.number > self._last.number
+
     def newest(self) -> AuditHead:
         """The line with the highest number among those that are whole and ours."""
         self._seen = self._heads()
-        return max(self._seen, key=lambda head: head.number, default=NOTHING)
+        return max(self._seen, key=_number, default=NOTHING)
 
     def begin_anew(self, head: AuditHead) -> None:
         """Of what ``newest`` saw nothing stands in it from now on: ``head`` does, and what other programs noted since.
@@ -77,4 +86,4 @@ class HeadFile:
         return AuditHead(int(number), int(at), hash)
 
     def _seal(self, content: bytes) -> bytes:
-        return hmac.new(self._key, content, hashlib.sha256).hexdigest().encode()
+        return hmac.digest(self._key, content, "sha256").hex().encode()

@@ -67,11 +67,13 @@ class KeyFile:
     """The slots as they stand on disk. All changes return a new ``KeyFile``; ``save`` makes it count.
 
     ``generation`` counts the changes; the book remembers the last one, so that an older file is noticed. ``seal``
-    authenticates slots and generation under the data key: whoever cannot open the book cannot write slots for it."""
+    authenticates slots, generation and book under the data key: whoever cannot open the book cannot write slots for it.
+    ``book`` is the id of the book that they open, empty in a file from an older program."""
 
     slots: tuple[KeySlot, ...] = ()
     generation: int = 0
     seal: str = ""
+    book: str = ""
     from_before: bool = field(default=False, compare=False)
     """Read from the version before, because the file itself is damaged."""
 
@@ -100,7 +102,7 @@ class KeyFile:
         """Raises ``ValueError`` and its kin for anything but a whole file of slots."""
         content = json.loads(written)
         slots = tuple(_slot(each) for each in content["slots"])
-        made = cls(slots, int(content.get("generation", 0)), str(content.get("seal", "")))
+        made = cls(slots, int(content.get("generation", 0)), str(content.get("seal", "")), str(content.get("book", "")))
         if content.get("version", 1) > 1 and content["checksum"] != made._checksum():
             raise ValueError("checksum")
         return made
@@ -124,6 +126,7 @@ class KeyFile:
         content = {
             "version": VERSION,
             "generation": self.generation,
+            "book": self.book,
             "seal": self.seal,
             "checksum": self._checksum(),
             "slots": [asdict(slot) for slot in self.slots],
@@ -138,7 +141,8 @@ class KeyFile:
 
     def _sealed_part(self) -> bytes:
         slots = [asdict(slot) for slot in self.slots]
-        return json.dumps([self.generation, slots], ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+        sealed = [self.generation, slots, *([self.book] if self.book else [])]
+        return json.dumps(sealed, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
     def is_sealed_by(self, key: bytes) -> bool:
         """Were these slots written by somebody who had this book open?"""
@@ -162,12 +166,12 @@ class KeyFile:
         """A key file in which a person has another name or role; their password stays."""
         return self._next(tuple(replace(s, name=name, role=role) if s.id == id else s for s in self.slots))
 
-    def at_generation(self, number: int) -> KeyFile:
-        """The same slots counted as another change."""
-        return replace(self, generation=number)
+    def of_book(self, book: str, generation: int) -> KeyFile:
+        """The same slots, counted as this change of this book's."""
+        return replace(self, book=book, generation=generation)
 
     def _next(self, slots: tuple[KeySlot, ...]) -> KeyFile:
-        return KeyFile(slots, self.generation + 1)
+        return KeyFile(slots, self.generation + 1, book=self.book)
 
     def unlock(self, name: str, password: str) -> tuple[int, bytes]:
         """The person's id and the data key. Raises ``WrongPassword`` without telling which of the two was wrong."""

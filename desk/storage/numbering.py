@@ -42,12 +42,16 @@ IN_QUEUE = "SELECT max(number) FROM visits WHERE day = ? AND queue = ?"
 def last(work: Work, table: str, prefix: str) -> int:
     """The highest number given out after ``prefix`` in ``table``, where only the program numbers; 0 when there is
     none.
+
+    The index leads to the greatest by its letters. Longer ones than that came after the nines (9999, 10000): only a
+    greatest one that begins with 9 may have been passed by them, and then all numbers of the prefix are looked at.
     """
-    low, high, after = prefix + "0", prefix + ":", len(prefix) + 1
-    rows = work.rows(LONGEST_FIRST.format(table=table), low, high)
-    if rows and not _counts(rows[0][0][len(prefix) :]):
-        rows = work.rows(HIGHEST.format(table=table), low, high, after)
-    return int(rows[0][0][len(prefix) :]) if rows else 0
+    low, high = prefix + "0", prefix + ":"
+    greatest = work.rows(GREATEST.format(table=table), low, high)[0][0] or prefix + "0"
+    if greatest[len(prefix)] == "9" or not _counts(greatest[len(prefix) :]):
+        rows = work.rows(HIGHEST.format(table=table), low, high, len(prefix) + 1)
+        greatest = rows[0][0] if rows else prefix + "0"
+    return int(greatest[len(prefix) :])
 
 
 def _counts(rest: str) -> bool:
@@ -57,8 +61,7 @@ def _counts(rest: str) -> bool:
 
 IN_RANGE = "number >= ? AND number < ?"
 RUNNING = f"{IN_RANGE} AND ltrim(substr(number, ?), '{DIGITS}') = ''"
-LONGEST_FIRST = f"SELECT number FROM {{table}} WHERE {IN_RANGE} ORDER BY length(number) DESC, number DESC LIMIT 1"
-"""Does not look at the digits of a whole day's numbers: nearly always they are nothing else."""
+GREATEST = f"SELECT max(number) FROM {{table}} WHERE {IN_RANGE}"
 HIGHEST = f"SELECT number FROM {{table}} WHERE {RUNNING} ORDER BY length(number) DESC, number DESC LIMIT 1"
 
 

@@ -16,9 +16,9 @@ from desk.core.words import _
 from desk.storage import keys
 from desk.storage.data_file import require_content
 from desk.storage.db_errors import damaged, is_read_only, translate_errors
+from desk.storage.open_file import Identity, OpenFile, identity
 
 FILE = keys.BOOK
-Identity = tuple[int, int]
 
 
 def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connection:
@@ -46,15 +46,15 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connectio
 class Store:
     """The open book file. ``writing`` and ``reading`` are the only ways to a connection.
 
-    As long as it is open, the name in the folder has to lead to the file that was opened: before each commit device and
-    inode are compared, and what no longer fits is not stored. ``create`` makes a new file."""
+    As long as it is open, the name in the folder has to lead to the file that was opened, with the same book in it:
+    that is looked at before each commit, and what no longer fits is not stored. ``create`` makes a new file."""
 
     def __init__(self, path: Path, key: bytes, *, create: bool = False) -> None:
         self.path = path
         self.key = key
         self.on_damage: Callable[[str], object] | None = None
         """Told, with words, whenever the open file turns out to be damaged; in whatever thread noticed it."""
-        self._opened: Identity | None = None
+        self._opened: OpenFile | None = None
         self._log: Identity | None = None
         self._engine = create_engine(
             "sqlite://",
@@ -75,24 +75,24 @@ class Store:
         with self._translated(), self._engine.connect() as connection:
             connection = connection.execution_options(desk_begin="BEGIN IMMEDIATE", desk_written=written)
             with connection.begin():
-                self._log = self._log or _identity(self._log_path)
+                self._log = self._log or identity(self._log_path)
                 yield connection
                 self._require_the_same_file()
 
     def _connect(self, create: bool) -> dbapi2.Connection:
         """A connection for the pool, to the file that the first one opened."""
-        if self._opened is not None and _identity(self.path) != self._opened:
-            raise _elsewhere()
+        if self._opened is not None and not self._opened.is_the_same():
+            raise elsewhere()
         connection = connect(self.path, self.key, create=create and self._opened is None)
-        self._opened = self._opened or _identity(self.path)
+        self._opened = self._opened or OpenFile(self.path)
         return connection
 
     def _require_the_same_file(self) -> None:
-        """Raises ``EnvironmentFailure`` when the folder was removed, the file unlinked, or another put in its place:
-        what is stored now would be stored nowhere.
+        """Raises ``EnvironmentFailure`` when the folder was removed, the file unlinked, another put in its place or
+        written into it: what is stored now would be stored nowhere.
         """
-        if _identity(self.path) != self._opened or _identity(self._log_path) != self._log:
-            raise _elsewhere()
+        if self._opened is None or not self._opened.is_the_same() or identity(self._log_path) != self._log:
+            raise elsewhere()
 
     @property
     def _log_path(self) -> Path:
@@ -116,11 +116,15 @@ class Store:
 
     def _judged(self, failure: EnvironmentFailure) -> EnvironmentFailure:
         """Is it damage? Then whoever has the book open is told at once. A connection that met a damaged page refuses
-        to write from then on, as in a folder that cannot be written to: a new one shows which of the two it is.
+        to write from then on, as in a folder that cannot be written to: a new one shows which of the two it is. What
+        does not read because it is another book's is no damage.
         """
         if failure.__cause__ is not None and is_read_only(failure.__cause__) and self._takes_writes_anew():
             failure = damaged()
-        return self.told(failure) if isinstance(failure, Damaged) else failure
+        if not isinstance(failure, Damaged):
+            return failure
+        is_ours = self._opened is None or self._opened.is_the_same()
+        return self.told(failure) if is_ours else elsewhere()
 
     def _takes_writes_anew(self) -> bool:
         """On a connection that has read nothing yet; a file that is damaged where that begins would take them too."""
@@ -192,24 +196,18 @@ class Store:
     def close(self) -> None:
         """Close every connection; the file can be exchanged afterwards."""
         self._engine.dispose()
+        if self._opened is not None:
+            self._opened.close()
 
 
-def _elsewhere() -> EnvironmentFailure:
+def elsewhere() -> EnvironmentFailure:
+    """The open file is no longer the one that was opened."""
     return EnvironmentFailure(
         _(
             "The book's file was moved, removed or replaced while it was open: nothing was stored. "
             "Please note what you typed, close the program and ask the manager."
         )
     )
-
-
-def _identity(path: Path) -> Identity | None:
-    """Device and inode of what the name leads to now."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _begin(connection: Connection) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sqlite3
+from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desk.books import cases, centre, visits
@@ -18,6 +19,9 @@ from desk.books.incidents import log
 from desk.books.incidents import queries as incidents_kept
 from desk.books.incidents.model import IncidentKind
 from desk.books.visits import Registration
+from desk.core.clock import Clock
+from desk.core.permissions import Role
+from desk.core.work import Actor, Work
 from desk.models.visits import visits as visit_table
 from desk.services.session import Desk
 from desk.storage import numbering
@@ -113,3 +117,21 @@ def test_lists_order_numbers_by_what_they_count(running: list[int]) -> None:
 def test_a_higher_number_counts_although_shorter_ones_are_left(desk: Desk, items: tuple[ServiceItem, ...]) -> None:
     renumber(desk, "cases", register(desk, items).id, "2026112410007")
     assert register(desk, items, 201).number == "2026112410008"
+
+
+@example(9_999, "20261124")
+@example(10_000, "20261124")
+@given(st.integers(0, 12_000), st.sampled_from(["20261124", "演2026-"]))
+@settings(max_examples=30, deadline=None)
+def test_the_last_of_a_run_is_found_whatever_it_has_come_to(last: int, prefix: str) -> None:
+    class Numbers(Work):
+        """A table of one column with the whole run."""
+
+        def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+            return memory.execute(query, values).fetchall()
+
+    with sqlite3.connect(":memory:") as memory:
+        memory.execute("CREATE TABLE run (number TEXT UNIQUE)")
+        memory.executemany("INSERT INTO run VALUES (?)", [(f"{prefix}{n:04d}",) for n in range(1, last + 1)])
+        work = Numbers(cast(Any, None), Actor(1, "", Role.CLERK), Clock().now())
+        assert numbering.last(work, "run", prefix) == last

@@ -48,6 +48,22 @@ def test_init_check_backup_restore(tmp_path: Path) -> None:
     assert desk(tmp_path / "new", "--user", "陈主任", "check").returncode == 0
 
 
+def test_another_centres_backup_takes_no_books_place_unasked(tmp_path: Path) -> None:
+    files = []
+    for centre in ("甲中心", "乙中心"):
+        made, _key = new_data_file.create(tmp_path / centre, Centre(centre, "示例区"), "管理员", PASSWORD, cost=CHEAP)
+        files.append(str(made.back_up()[0]))
+        made.close()
+    told = desk(tmp_path / "甲中心", "restore", files[1])
+    assert told.returncode == 1 and "另一个中心的备份" in told.stderr and "--another-book" in told.stderr
+    assert not list(tmp_path.glob("甲中心/replaced-*")) and desk(tmp_path / "甲中心", "check").returncode == 0
+    (tmp_path / "甲中心" / "desk.db").write_bytes(b"")
+    assert desk(tmp_path / "甲中心", "restore", files[1]).returncode == 1
+    assert desk(tmp_path / "甲中心", "restore", files[0]).returncode == 0
+    assert desk(tmp_path / "甲中心", "restore", "--another-book", files[1]).returncode == 0
+    assert desk(tmp_path / "甲中心", "check").returncode == 0
+
+
 def test_a_spoilt_book_is_told_with_its_backups_and_comes_back(tmp_path: Path) -> None:
     book = tmp_path / "book"
     made, _key = new_data_file.create(book, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)

@@ -14,7 +14,7 @@ from tests.support.source import ROOT, definitions, modules
 FILE, FUNCTION = 400, 40
 LONG_FILES = {
     "desk/books/assets/importing.py": 414,
-    "desk/services/session.py": 415,
+    "desk/services/session.py": 410,
     "desk/ui/assets/stocktake.py": 413,
 }
 LONG_FUNCTIONS = {

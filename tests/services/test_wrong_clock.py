@@ -28,6 +28,7 @@ from desk.services.session import Desk
 from desk.storage import backup
 from tests.conftest import CHEAP, MORNING, PASSWORD, Hands
 from tests.support import assets as things
+from tests.support.clock_words import clock_words
 
 NAME = "管理员"
 IN_2036 = datetime(2036, 11, 28, 1, 0, tzinfo=UTC)
@@ -177,9 +178,9 @@ def test_times_of_files_count_by_the_system_clock(tmp_path: Path) -> None:
     made, _key = new_data_file.create(tmp_path / "book", centre.Centre("中心", "区"), NAME, PASSWORD)
     later = (datetime.now(UTC) + timedelta(days=3)).timestamp()
     file = made.folder / "keys.json"
-    assert made.clock_trouble() == ""
+    assert clock_words(made) == ""
     os.utime(file, (later, later))
-    assert "慢了" in made.clock_trouble()
+    assert "慢了" in clock_words(made)
     made.close()
 
 
@@ -244,7 +245,7 @@ def test_after_the_record_cards_and_loans_are_free(day_ahead: Desk) -> None:
 
 def test_after_the_record_the_clock_is_no_longer_behind(day_ahead: Desk, hands: Hands) -> None:
     recorded(day_ahead)
-    assert day_ahead.clock_trouble() == ""
+    assert clock_words(day_ahead) == ""
     for _day in range(3):
         sign_in(day_ahead, door := Door(False))
         assert door.asked == []
@@ -252,7 +253,7 @@ def test_after_the_record_the_clock_is_no_longer_behind(day_ahead: Desk, hands: 
     with day_ahead.read() as work:
         assert clock_ahead.found_ahead(work) is None
     hands.forward(minutes=-3000)
-    assert "慢了" in day_ahead.clock_trouble()
+    assert "慢了" in clock_words(day_ahead)
 
 
 def test_after_the_record_open_visits_are_ended_and_numbers_go_on(day_ahead: Desk) -> None:

@@ -24,7 +24,9 @@ from desk.storage import folder_lock
 from desk.storage.folder_lock import InUse
 from desk.storage.head import SUFFIX, HeadFile
 from desk.storage.keys import BEFORE, FILE, KeyFile, wrap
+from desk.storage.open_file import OpenFile
 from desk.storage.store import FILE as BOOK
+from desk.storage.store import Store
 from tests.conftest import CHEAP, PASSWORD, Hands
 
 
@@ -138,6 +140,61 @@ def test_nothing_is_confirmed_once_the_file_is_no_longer_the_one_that_was_opened
             act(desk, 8)
     if change == "folder removed":
         assert not desk.folder.exists()
+
+
+def write_into(book: Path, content: bytes) -> None:
+    """As some sync tools bring a file: into the one that is there."""
+    with book.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_nothing_is_confirmed_once_another_book_was_written_into_the_open_file(
+    desk: Desk, folded: bool, tmp_path: Path
+) -> None:
+    act(desk, 7)
+    if folded:
+        desk.store.tidy()
+    with Store(tmp_path / "other.db", secrets.token_bytes(32), create=True).writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE other (id INTEGER PRIMARY KEY)")
+    write_into(desk.folder / BOOK, (tmp_path / "other.db").read_bytes() or secrets.token_bytes(8192))
+    for _again in range(2):
+        with pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
+            act(desk, 8)
+
+
+def test_nothing_is_confirmed_once_an_earlier_copy_was_written_into_the_open_file(desk: Desk) -> None:
+    desk.store.tidy()
+    earlier = (desk.folder / BOOK).read_bytes()
+    act(desk, 7)
+    act(desk, 8)
+    desk.store.tidy()
+    write_into(desk.folder / BOOK, earlier)
+    with desk.read(), pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
+        act(desk, 9)  # a second connection, which has none of the later pages in its memory
+
+
+def test_the_file_that_several_have_open_is_let_go_after_the_last_of_them(desk: Desk) -> None:
+    """A descriptor that is closed earlier takes SQLite's locks along; one that stays keeps a removed file alive."""
+    book = desk.folder / BOOK
+    act(desk)
+    first, second = OpenFile(book), OpenFile(book)
+    first.close()
+    assert second.is_the_same()
+    second.close()
+    act(desk, 6)
+    assert len(descriptors_of(book)) > 0
+    desk.close()
+    assert descriptors_of(book) == []
+
+
+def descriptors_of(path: Path) -> list[Path]:
+    """This program's open descriptors of a file."""
+    links = Path("/proc/self/fd")
+    if not links.exists():
+        pytest.skip("only Linux lists them")
+    return [link for link in links.iterdir() if link.exists() and link.resolve() == path.resolve()]
 
 
 def test_a_book_that_is_not_there_is_not_made_by_opening_it(desk: Desk) -> None:

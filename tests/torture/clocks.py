@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desk.core.clock import Clock
 from desk.core.errors import DeskError
+from tests.support.clock_words import clock_words
 from tests.torture import ground
 from tests.torture.ground import Confirmed
 from tests.torture.outcome import Outcome, Place, Row, lost, noticed, unharmed
@@ -33,7 +34,7 @@ def session_at(book: Path, by: timedelta, place: Place, confirmed: Confirmed, fi
         desk = ground.opened(book, clock=Clock(Wrong(by)), asked=lambda words: not asked.append(words))
     except DeskError as error:
         return error.words
-    told = "; ".join(filter(None, [*asked, *desk.notices, desk.clock_trouble()]))
+    told = "; ".join(filter(None, [*asked, *desk.notices, clock_words(desk)]))
     try:
         for n in range(first, first + 4):
             confirmed.take(ground.act(desk, place.dice, n))

@@ -66,6 +66,13 @@ def overwrite_book(book: Path, place: Place) -> None:
         file.truncate()
 
 
+def overwrite_with_another(book: Path, place: Place) -> None:
+    """Another centre's book written into the same file; without its key it looks like any bytes."""
+    with (book / BOOK).open("r+b") as file:
+        file.write(place.dice.randbytes(4096 * 60))
+        file.truncate()
+
+
 def cut_book(book: Path, place: Place) -> None:
     os.truncate(book / BOOK, place.dice.randrange((book / BOOK).stat().st_size))
 
@@ -225,6 +232,7 @@ ROWS = (
     _row("the log unlinked", 20, 1, unlink_log),
     _row("an earlier file in its place", 20, 1, swap_book),
     _row("an earlier copy written into the file", 40, 2, overwrite_book),
+    _row("another book written into the file", 40, 2, overwrite_with_another),
     _row("the book cut", 60, 2, cut_book),
     _row("the log cut", 60, 2, cut_log),
     _row("the key file removed", 10, 1, remove_keys),

@@ -24,6 +24,7 @@ from desk.core.permissions import Role
 from desk.services import accounts, new_data_file, session
 from desk.services.session import Desk
 from desk.storage.keys import ArgonCost, KeyFile
+from tests.support.clock_words import clock_words
 from tests.torture.outcome import Outcome, lost, noticed, unharmed
 
 MANAGER, CLERK, PASSWORD = "管理员", "林小芳", "frontdesk-1"
@@ -182,7 +183,7 @@ def judged(
     except DeskError as error:
         return noticed(error.words)
     try:
-        words = [*filter(None, [told]), *desk.notices, desk.clock_trouble(), *desk.problems()]
+        words = [*filter(None, [told]), *desk.notices, clock_words(desk), *desk.problems()]
         gone = missing(desk, confirmed)
     except DeskError as error:
         return noticed(error.words)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert
-
 from desk.books.assets import queries
 from desk.books.assets.model import Asset
 from desk.books.assets.queries import AssetFilter
@@ -27,5 +25,5 @@ def record(work: Work, printed: Sequence[Asset]) -> None:
     work.require(May.KEEP_ASSETS)
     rows = [{"asset_id": one.id, "number": one.number, "staff_id": work.actor.id, "at": work.now} for one in printed]
     if rows:
-        work.connection.execute(insert(labels), rows)
+        work.add_all(labels, rows)
         work.audit("asset_labels.print", "asset_labels", after={"labels": len(rows)})

@@ -18,7 +18,7 @@ from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
 from desk.core.permissions import May
 from desk.core.words import _
-from desk.core.work import Work, inserting
+from desk.core.work import Work
 from desk.models.assets import assets, movements, proposals
 from desk.models.base import Day
 
@@ -176,7 +176,7 @@ def open_many(work: Work, first: Sequence[Movement]) -> None:
         stored = work.connection.execute(insert(assets).returning(assets.c.number, assets.c.id), rows)
         ids = {row.number: row.id for row in stored}
         moved = [as_row(work, ids[movement.fields["number"]], movement) for movement in first]
-        work.connection.execute(inserting(movements), moved)
+        work.add_all(movements, moved)
 
 
 def _audit(work: Work, asset_id: int, movement: Movement) -> None:

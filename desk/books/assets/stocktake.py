@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, select, update
 
 from desk.books.assets import cards, queries
 from desk.books.assets.model import Asset, AssetCard, AssetSource
@@ -144,7 +144,7 @@ def begin(work: Work, title: str, by: CountedBy, wanted: Sequence[Any] = (), *, 
         }
         for one in found
     ]
-    work.connection.execute(insert(expected), rows)
+    work.add_all(expected, rows)
     work.audit("stocktake.begin", f"stocktakes:{id}", after={"by": by.value, "expected": len(rows)})
     return id
 

@@ -14,7 +14,7 @@ from desk.books.centre import days_off
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
 from desk.core.words import N_, Worded, _
-from desk.core.work import Work, inserting
+from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.storage import numbering
 
@@ -182,7 +182,7 @@ def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new
     }
     id = work.add(cases, values)
     path = path_to(new.outcome)
-    work.connection.execute(inserting(moves), [_move(work, id, was, to, new.remark.strip()) for was, to in path])
+    work.add_all(moves, [_move(work, id, was, to, new.remark.strip()) for was, to in path])
     _owe_callback(work, id, new.evaluation, new.evaluation_reason)
     return Case(**_typed({**values, "id": id}))
 
@@ -238,7 +238,7 @@ def move(
     if to is CaseState.PAPERS:
         changed["missing"] = list(missing)
     work.connection.execute(update(cases).where(cases.c.id == id).values(**changed))
-    work.connection.execute(inserting(moves), _move(work, id, case.state, to, remark.strip()))
+    work.add_all(moves, [_move(work, id, case.state, to, remark.strip())])
     work.audit("case.move", f"cases:{id}", {"state": case.state.value}, changed)
     return find(work, id)
 
@@ -306,7 +306,7 @@ def _move(work: Work, id: int, was: CaseState | None, to: CaseState, remark: str
 def _owe_callback(work: Work, id: int, evaluation: Evaluation, reason: str) -> None:
     if evaluation in POOR:
         row = {"case_id": id, "reason": reason.strip(), "asked_at": work.now, "result": ""}
-        work.connection.execute(inserting(callbacks), row)
+        work.add_all(callbacks, [row])
 
 
 def _typed(values: dict[str, Any]) -> dict[str, Any]:

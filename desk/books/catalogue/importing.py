@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from desk.books.catalogue import items
 from desk.books.catalogue.items import ServiceItem, ServiceMode
@@ -71,7 +71,7 @@ def store(work: Work, records: list[ServiceItem], progress: Progress | None) -> 
     """Store checked items."""
     work.require(May.EDIT_CATALOGUE)
     if records:
-        work.connection.execute(insert(services), [items.values_of(item) for item in records])
+        work.add_all(services, [items.values_of(item) for item in records])
 
 
 SPEC = ImportSpec(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from desk.core import edit_conflicts
 from desk.core.calendar import DayMark, WorkCalendar
@@ -44,5 +44,5 @@ def enter(
     rows = [{"day": day, "working": int(mark.working), "name": mark.name} for day, mark in wanted.items()]
     work.connection.execute(delete(day_marks).where(in_year))
     if rows:
-        work.connection.execute(insert(day_marks), rows)
+        work.add_all(day_marks, rows)
     work.audit("days.enter", f"day_marks:{year}", after={"days": rows})

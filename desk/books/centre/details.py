@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 
 from desk.core import edit_conflicts
 from desk.core.calendar import WEEKDAYS
@@ -156,7 +156,7 @@ def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[
     before = {"week": [asdict(o) for o in opening_hours(work)]}
     work.connection.execute(delete(openings))
     if week:
-        work.connection.execute(insert(openings), [asdict(o) for o in week])
+        work.add_all(openings, [asdict(o) for o in week])
     work.audit("centre.hours", "openings:1", before, {"week": [asdict(o) for o in week]})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from desk.books.residents import records
 from desk.books.residents.records import ResidentDetails, ResidentMark
@@ -101,7 +101,7 @@ def store(work: Work, people: list[ResidentDetails], progress: Progress | None) 
         chunk = list(enumerate(people[start : start + CHUNK], next_id + start))
         rows = [{**records.values_of(d), "id": id, "created_at": work.now} for id, d in chunk]
         tails = [{"id": id, "tails": " ".join(name_search.tokens(d.name, d.id_number, d.telephone))} for id, d in chunk]
-        work.connection.execute(insert(residents), rows)
+        work.add_all(residents, rows)
         work.connection.execute(ADD_TOKENS, tails)
 
 

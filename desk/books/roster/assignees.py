@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, select, update
 
 from desk.core import edit_conflicts
 from desk.core.calendar import date_words
@@ -325,7 +325,7 @@ def save_pairs(work: Work, given: Sequence[Pair], read: Sequence[Pair] | None = 
     work.connection.execute(delete(pairs))
     if given:
         rows = [{"one_id": p.one, "other_id": p.other, "together": p.together} for p in given]
-        work.connection.execute(insert(pairs), rows)
+        work.add_all(pairs, rows)
     work.audit("pairs.save", "pairs:0", after={"pairs": [[p.one, p.other, p.together] for p in given]})
 
 

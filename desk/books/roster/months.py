@@ -19,7 +19,7 @@ from desk.core.clock import local
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.words import _, clauses
-from desk.core.work import Work, inserting
+from desk.core.work import Work
 from desk.models.roster import duties, fair_shares, rosters
 from desk.scheduling.fairness import fair_shares as fair_of
 from desk.scheduling.problem import Assignment, RosterProblem, Shift, Slot
@@ -110,8 +110,7 @@ def store_plan(
     pinned = {duty.assignment for duty in duties_between(work, asked.first, asked.last) if duty.pinned}
     work.connection.execute(delete(duties).where(duties.c.day.between(asked.first, asked.last)))
     rows = [{**row_of(problem.by_key[t.day, t.shift], t.person), "pinned": t in pinned} for t in sorted(assignments)]
-    if rows:
-        work.connection.execute(inserting(duties), rows)
+    work.add_all(duties, rows)
     keep_month(work, asked, way, quality)
     work.audit("roster.plan", f"rosters:{asked.name}", after={"way": way.value, "duties": len(rows), **quality})
 
@@ -263,5 +262,4 @@ def _store_shares(work: Work, asked: RosterMonth, reading: MonthReading) -> None
         }
         for id, s in fair_of(replace(reading.whole, slots=slots)).items()
     ]
-    if rows:
-        work.connection.execute(inserting(fair_shares), rows)
+    work.add_all(fair_shares, rows)

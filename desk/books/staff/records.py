@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, or_, select, update
 
 from desk.core import edit_conflicts, identity, name_search
 from desk.core.errors import Invalid, LockedOut, Problem, Refused
@@ -154,7 +154,7 @@ def keep_draft(work: Work, form: str, content: dict[str, Any]) -> None:
     work.connection.execute(drafts.delete().where(mine))
     if content:
         row = {"staff_id": work.actor.id, "form": form, "content": content, "saved_at": work.now}
-        work.connection.execute(insert(drafts), row)
+        work.add_all(drafts, [row])
 
 
 def draft(work: Work, form: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import ELDERLY
 from desk.core.permissions import May
 from desk.core.words import N_, Worded, _
-from desk.core.work import Work, inserting
+from desk.core.work import Work
 from desk.models.cases import cases as case_table
 from desk.models.residents import residents as people
 from desk.models.visits import periods, visits
@@ -211,8 +211,8 @@ def _turn(work: Work, id: int, to: VisitState) -> None:
 
 
 def _begin(work: Work, id: int, state: VisitState, at: datetime, ended_at: datetime | None = None) -> None:
-    row = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": work.actor.id}
-    work.connection.execute(inserting(periods), row)
+    period = {"visit_id": id, "kind": state.value, "began_at": at, "ended_at": ended_at, "staff_id": work.actor.id}
+    work.add_all(periods, [period])
 
 
 RUNNING = (periods.c.visit_id == bindparam("visit"), periods.c.ended_at.is_(None))

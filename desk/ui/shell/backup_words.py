@@ -40,9 +40,9 @@ def size_words(kept: BackupFile) -> str:
         return "—"
 
 
-def line(kept: BackupFile, today: date) -> str:
-    """All of it in one line."""
-    made, age, how = made_words(kept, today), age_words(kept, today), how_words(kept)
+def line(kept: BackupFile, today: date, book: str = "") -> str:
+    """All of it in one line. ``book`` is the id of one's own book."""
+    made, age, how = made_words(kept, today), age_words(kept, today), how_words(kept, book)
     head = _("{made} ({age}, {how})", made=made, age=age, how=how)
     return "　".join(filter(None, (head, kept.about.words, size_words(kept))))
 

@@ -34,8 +34,8 @@ class BringBack(QDialog):
     """``exec`` is true when the backup is in its place. ``why`` tells what is wrong with the present book.
 
     ``let_go`` closes the present book where it is open; it is called when the backup is known to be good. ``book`` is
-    the id of the present book where it is known: another one's backup is pointed out. ``mine`` is one's own hold of the
-    folder.
+    the id of the present book where its key slots do not tell it: another one's backup is pointed out. ``mine`` is
+    one's own hold of the folder.
     """
 
     def __init__(
@@ -49,7 +49,8 @@ class BringBack(QDialog):
         mine: Hold | None = None,
     ) -> None:
         super().__init__(parent)
-        self.folder, self._let_go, self._book, self._mine = folder, let_go, book, mine
+        self.folder, self._let_go, self._mine = folder, let_go, mine
+        self._book = book or restore.book_in(folder)
         self.has_let_go = False
         """The present book was closed for it, whatever came of it."""
         self._offered: list[BackupFile] = []
@@ -94,7 +95,7 @@ class BringBack(QDialog):
     def offer(self, kept: BackupFile) -> None:
         """One more backup to choose from; the first one is chosen."""
         self._offered.append(kept)
-        item = QListWidgetItem(backup_words.line(kept, Clock().today()))
+        item = QListWidgetItem(backup_words.line(kept, Clock().today(), self._book))
         item.setToolTip(str(kept.path))
         self.list.addItem(item)
         if self.list.currentRow() < 0:
@@ -186,7 +187,7 @@ class BringBack(QDialog):
     def _question(self, candidate: BackupCandidate) -> str:
         """What is brought back, what is replaced and kept aside, what is lost and from when."""
         lines = [_("The backup is sound. {what}", what=candidate.words)]
-        if self._book and candidate.held.book not in ("", self._book):
+        if restore.is_of_another(candidate.held, self._book):
             lines.insert(0, _("This is the backup of another book, not of the one that is open."))
         if (self.folder / FILE).exists():
             lines += [_("It takes the place of the present book, which is kept beside it in a folder “replaced-…”.")]

@@ -17,6 +17,7 @@ from desk.core.errors import Refused
 from desk.demo.tour import Hands
 from desk.services import restore
 from desk.services.new_data_file import create
+from desk.services.restore import BackupProof
 from desk.services.session import sign_in
 from desk.storage import contents
 from desk.storage.keys import BEFORE
@@ -145,6 +146,26 @@ def test_another_books_backup_is_pointed_out(manager: Hands, tmp_path: Path) -> 
     shown.restore()
     assert "另一份数据的备份" in seen[0] and seen[1] == "closed"
     assert not list(shown.folder.glob("replaced-*"))
+
+
+def test_another_books_backup_is_pointed_out_before_anybody_signed_in(
+    book: Path, tmp_path: Path, dressed: QApplication
+) -> None:
+    """Also where the present book is damaged: its key slots tell whose they are."""
+    other, _key = create(tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    theirs, _warnings = other.back_up()
+    other.close()
+    made, _key = create(tmp_path / "own", Centre("自己", "示例区"), "管理员", PASSWORD, cost=CHEAP)
+    made.close()
+    (tmp_path / "own" / FILE).write_bytes(b"")
+    asked = BringBack(None, tmp_path / "own")
+    asked.offer(backup_words.of_file(theirs))
+    assert "其他中心" in asked.list.item(0).text()
+    proof = BackupProof("管理员", PASSWORD)
+    candidate = restore.examine(theirs, tmp_path / "own", proof)
+    assert "另一份数据的备份" in asked._question(candidate)
+    candidate.close()
+    asked.close()
 
 
 def test_the_dialog_begins_at_the_newest_backup_and_takes_a_key_or_a_password(
