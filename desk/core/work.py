@@ -43,6 +43,8 @@ class Work:
     """The audit lines of this transaction, in order."""
     key_changes: list[int] = field(default_factory=list, compare=False)
     """Changes of the key slots that were prepared in this transaction, by number: they count from its commit on."""
+    written: set[str] = field(default_factory=set, compare=False)
+    """The tables that got rows past SQLAlchemy, by their names; the store notes what else is written."""
     remarks: list[str] = field(default_factory=list, compare=False)
     """What whoever did this is told once it is stored."""
 
@@ -60,10 +62,12 @@ class Work:
 
     def add(self, table: Table, values: Mapping[str, Any]) -> int:
         """Insert one row; its id."""
+        self.written.add(table.name)
         return inserting.add_row(self.connection, table, values)
 
     def add_all(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows that have the same columns; none is no fault."""
+        self.written.add(table.name)
         inserting.add_rows(self.connection, table, rows)
 
     def put(self, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:

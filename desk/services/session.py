@@ -47,9 +47,7 @@ from desk.storage.store import FILE, Store
 
 
 def exists(folder: Path) -> bool:
-    """Is there a book in this data folder? A restore, or a change of the key, that was interrupted is brought to its
-    end first.
-    """
+    """Is there a book in this data folder? A restore or key change that was interrupted is brought to its end first."""
     interrupted.finish(folder)
     return keys.is_book(folder)
 
@@ -109,7 +107,7 @@ class Desk:
             self.head.note(work.audited[-1])
         for words in work.remarks:
             self.remarked(words)
-        if nouns := nouns_of(written):
+        if nouns := nouns_of(written | work.written):
             self.announced(nouns)
 
     def _gone_back(self) -> EnvironmentFailure:
