@@ -15,7 +15,7 @@ from desk.books.staff import everyone
 from desk.core.calendar import moment_words
 from desk.core.clock import milliseconds
 from desk.core.permissions import May, Role
-from desk.core.words import _
+from desk.core.words import _, named
 from desk.core.work import Work
 from desk.models.centre import settings
 from desk.storage import copies
@@ -65,7 +65,7 @@ def tell(work: Work) -> list[str]:
 def _words(used: dict[str, Any]) -> str:
     at = moment_words(datetime.fromtimestamp(used["at"] / 1000, UTC))
     if "words" in used:
-        return f"{at}：{used['words']}"
+        return named(at, used["words"])
     return _(
         "The recovery key was used on {at} to set a new password for {name}. "
         "If that was not agreed, please look into it.",

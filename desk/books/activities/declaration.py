@@ -12,7 +12,7 @@ from sqlalchemy import select, union
 from desk.core.book import Attention, Book, Figures, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
-from desk.core.words import _
+from desk.core.words import P_
 from desk.core.work import Work
 from desk.models import activities
 
@@ -62,7 +62,9 @@ def _attention(work: Work) -> Iterable[Attention]:
 
     if (due := publishing.due(work)) is not None:
         tone = "bad" if due.days < 0 and not due.out else "warning"
-        yield Attention("calendar", 30, 1, due.words, _("calendar"), "activities.calendar", tone, about=due.month)
+        yield Attention(
+            "calendar", 30, 1, due.words, P_("narrow", "calendar"), "activities.calendar", tone, about=due.month
+        )
 
 
 def _fill(work: Work, life: SampleLife) -> None:

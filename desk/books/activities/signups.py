@@ -17,7 +17,7 @@ from desk.core import identity, name_search
 from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.activities import activities, sign_ups
 from desk.models.residents import residents as resident_table
@@ -31,7 +31,7 @@ class SignUpState(Worded):
 
     CONFIRMED = "confirmed", N_("Has a place")
     WAITING = "waiting", N_("On the waiting list")
-    WITHDRAWN = "withdrawn", N_("Withdrawn sign-up")
+    WITHDRAWN = "withdrawn", NP_("sign-up", "Withdrawn")
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,16 @@ from desk.books.assets.model import DISPOSALS, KINDS, ON_PAPER, Asset, AssetCond
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _, listed
+from desk.core.words import N_, NP_, Worded, _, listed
 from desk.core.work import Work
 from desk.models.assets import assets, proposals
 from desk.models.staff import staff
 
 
 class ProposalState(Worded):
-    ASKED = "asked", N_("Waiting for the manager")
-    AGREED = "agreed", N_("Agreed and booked")
-    DECLINED = "declined", N_("Not agreed")
+    ASKED = "asked", NP_("proposal for an asset", "Waiting for the manager")
+    AGREED = "agreed", N_("Approved and recorded")
+    DECLINED = "declined", NP_("proposal for an asset", "Declined")
 
 
 @dataclass(frozen=True)
@@ -246,7 +246,7 @@ def decline(work: Work, id: int, answer: str) -> None:
     refuse_wrong([("answer", not answer.strip(), _("Please enter why it is not agreed."))])
     if one.kind in DISPOSALS and one.asset.condition is AssetCondition.TO_DISPOSE:
         fields = {"condition": one.content["was"]}
-        words = _("Not agreed: {answer}", answer=answer.strip())
+        words = _("Declined: {answer}", answer=answer.strip())
         ledger.record(
             work, one.asset.id, Movement(MovementKind.CONDITION, work.today, fields, reason=words), proposal_id=one.id
         )

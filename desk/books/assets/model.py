@@ -6,17 +6,17 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 
 RESIDUAL = 500
 """Hundredths of a per cent of the value that are never depreciated, unless a card says otherwise: 5 %."""
 
 
 class AssetCondition(Worded):
-    IN_USE = "in_use", N_("In use")
-    IDLE = "idle", N_("Idle")
+    IN_USE = "in_use", NP_("condition of an asset", "In use")
+    IDLE = "idle", NP_("condition of an asset", "Idle")
     REPAIR = "repair", N_("Under repair")
-    LENT = "lent", N_("Lent out")
+    LENT = "lent", NP_("condition of an asset", "Lent")
     TO_DISPOSE = "to_dispose", N_("To be disposed of")
     DISPOSED = "disposed", N_("Disposed of")
 
@@ -26,44 +26,44 @@ HANDY = (AssetCondition.IN_USE, AssetCondition.IDLE)
 
 
 class AssetSource(Worded):
-    BOUGHT = "bought", N_("Bought")
-    ALLOCATED = "allocated", N_("Allocated")
-    DONATED = "donated", N_("Given")
-    BUILT = "built", N_("Built by ourselves")
-    SURPLUS = "surplus", N_("Found in a stocktake")
+    BOUGHT = "bought", NP_("origin of an asset", "Purchased")
+    ALLOCATED = "allocated", NP_("origin of an asset", "Allocated")
+    DONATED = "donated", NP_("origin of an asset", "Donated")
+    BUILT = "built", NP_("origin of an asset", "Self-built")
+    SURPLUS = "surplus", NP_("origin of an asset", "Stocktake surplus")
 
 
 class AssetOwner(Worded):
-    CENTRE = "centre", N_("Owned by the centre")
+    CENTRE = "centre", NP_("owner of an asset", "This centre")
     VILLAGE = "village", N_("Village collective")
-    DEPARTMENT = "department", N_("Owned by a department")
+    DEPARTMENT = "department", NP_("owner of an asset", "Department in charge")
     PARTNER = "partner", N_("On loan from a partner")
 
 
 class MovementKind(Worded):
     """What can happen to a card."""
 
-    ACQUIRE = "acquire", N_("Entered")
-    CORRECT = "correct", N_("Card corrected")
-    MOVE = "move", N_("Moved")
-    HAND_OVER = "hand_over", N_("Handed to another keeper")
-    CONDITION = "condition", N_("Condition changed")
-    LEND = "lend", N_("Lent")
-    RETURN = "return", N_("Came back")
-    REPAIR = "repair", N_("Sent to repair")
-    REPAIRED = "repaired", N_("Repaired")
-    INSPECT = "inspect", N_("Inspected")
-    ISSUE = "issue", N_("Handed out")
-    RESTOCK = "restock", N_("Restocked")
-    SPLIT = "split", N_("Split off")
-    MERGE = "merge", N_("Put together")
-    REVALUE = "revalue", N_("Revalued")
-    STOCKTAKE = "stocktake", N_("Stocktake correction")
-    SCRAP = "scrap", N_("Scrapped")
-    TRANSFER = "transfer", N_("Transferred away")
-    DONATE = "donate", N_("Given away")
-    SELL = "sell", N_("Sold")
-    LOSE = "lose", N_("Lost")
+    ACQUIRE = "acquire", NP_("history of an asset", "Entered")
+    CORRECT = "correct", NP_("history of an asset", "Corrected")
+    MOVE = "move", NP_("history of an asset", "Moved")
+    HAND_OVER = "hand_over", NP_("history of an asset", "Handed over")
+    CONDITION = "condition", NP_("history of an asset", "Condition changed")
+    LEND = "lend", NP_("history of an asset", "Lent")
+    RETURN = "return", NP_("history of an asset", "Returned")
+    REPAIR = "repair", NP_("history of an asset", "Sent for repair")
+    REPAIRED = "repaired", NP_("history of an asset", "Repaired")
+    INSPECT = "inspect", NP_("history of an asset", "Inspected")
+    ISSUE = "issue", NP_("history of an asset", "Handed out")
+    RESTOCK = "restock", NP_("history of an asset", "Restocked")
+    SPLIT = "split", NP_("history of an asset", "Split off")
+    MERGE = "merge", NP_("history of an asset", "Merged")
+    REVALUE = "revalue", NP_("history of an asset", "Revalued")
+    STOCKTAKE = "stocktake", NP_("history of an asset", "Stocktake correction")
+    SCRAP = "scrap", NP_("disposal of an asset", "Scrapped")
+    TRANSFER = "transfer", NP_("disposal of an asset", "Transferred")
+    DONATE = "donate", NP_("disposal of an asset", "Donated")
+    SELL = "sell", NP_("disposal of an asset", "Sold")
+    LOSE = "lose", NP_("disposal of an asset", "Lost")
     VOID = "void", N_("Entered by mistake")
 
 
@@ -85,8 +85,8 @@ DECIDED = frozenset({*DISPOSALS, MovementKind.REVALUE, MovementKind.STOCKTAKE})
 
 class BorrowerKind(Worded):
     RESIDENT = "resident", N_("A resident")
-    TENANT = "tenant", N_("A tenant of the house")
-    PARTNER = "partner", N_("A partner organisation")
+    TENANT = "tenant", NP_("borrower", "Tenant of the building")
+    PARTNER = "partner", NP_("borrower", "Partner organisation")
 
 
 @dataclass(frozen=True)
@@ -192,18 +192,18 @@ DAYS = frozenset({"acquired_on", "warranty_until", "inspect_on"})
 KINDS = {"source": AssetSource, "owner_kind": AssetOwner, "condition": AssetCondition}
 
 LABELS = {
-    "name": N_("Name of the thing"),
+    "name": N_("Asset name"),
     "class_code": N_("Asset class"),
     "number": N_("Asset number"),
     "model": N_("Model"),
     "serial": N_("Serial number"),
     "unit": N_("Unit"),
     "acquired_on": N_("Acquired on"),
-    "source": N_("How it came"),
+    "source": NP_("asset", "Acquired by"),
     "funding": N_("Paid from"),
     "supplier": N_("Supplier"),
-    "owner_kind": N_("Who owns it"),
-    "owner": N_("Owner's name"),
+    "owner_kind": N_("Ownership"),
+    "owner": N_("Owner"),
     "zone_id": N_("Zone"),
     "venue_id": N_("Room"),
     "spot": N_("Exact spot"),
@@ -217,7 +217,7 @@ LABELS = {
     "inspect_every": N_("Inspect every, months"),
     "inspect_on": N_("Next inspection"),
     "note": N_("Note on the card"),
-    "quantity": N_("How many"),
+    "quantity": NP_("asset", "Quantity"),
     "value": N_("Original value"),
 }
 """The words for each column of a card, for history, papers and problems."""

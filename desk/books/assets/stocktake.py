@@ -20,7 +20,7 @@ from desk.books.signatures import Signature, signer
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.assets import counts, expected, signatures, stocktakes
 from desk.models.centre import venues, zones
@@ -45,11 +45,11 @@ class StocktakeState(Worded):
 class ScanOutcome(Worded):
     """What a scan meant."""
 
-    FOUND = "found", N_("Found here")
-    ELSEWHERE = "elsewhere", N_("In the wrong place")
+    FOUND = "found", NP_("mark of a stocktake", "Found here")
+    ELSEWHERE = "elsewhere", NP_("mark of a stocktake", "Wrong place")
     OUTSIDE = "outside", N_("Not on this list")
-    UNKNOWN = "unknown", N_("Found, not booked")
-    TWICE = "twice", N_("Counted already")
+    UNKNOWN = "unknown", N_("Found, not in the ledger")
+    TWICE = "twice", NP_("mark of a stocktake", "Already counted")
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def begin(work: Work, title: str, by: CountedBy, wanted: Sequence[Any] = (), *, 
     found = _covered(work, by, wanted)
     refuse_wrong(
         [
-            ("title", not title, _("Please enter a name for the stocktake, like 2026年末盘点.")),
+            ("title", not title, _("Please enter a name for the stocktake, like “Year-end count 2026”.")),
             ("title", len(title) > 40, _("At most {n} characters, please.", n=40)),
             ("wanted", by is not CountedBy.ALL and not wanted, _("Please choose what is to be counted.")),
             ("wanted", not found, _("There is nothing in the ledger to be counted there.")),

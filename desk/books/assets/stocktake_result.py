@@ -14,7 +14,7 @@ from desk.books.assets.stocktake import CountMark, Stocktake, StocktakeState
 from desk.books.assets.transfers import AssetPlace
 from desk.core.errors import Refused
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _, listed
+from desk.core.words import N_, NP_, P_, Worded, _, listed, named
 from desk.core.work import Work
 from desk.models.assets import expected, stocktakes
 from desk.storage import numbering
@@ -24,14 +24,14 @@ SIGNERS = 2
 
 
 class CountOutcome(Worded):
-    FOUND = "found", N_("Found")
-    MISSING = "missing", N_("Not found")
-    ELSEWHERE = "elsewhere", N_("In another place")
-    FEWER = "fewer", N_("Fewer than booked")
-    MORE = "more", N_("More than booked")
-    DAMAGED = "damaged", N_("Damaged")
-    OUTSIDE = "outside", N_("Not on the list")
-    UNKNOWN = "unknown", N_("Found, not booked")
+    FOUND = "found", NP_("result of a stocktake", "Found")
+    MISSING = "missing", NP_("result of a stocktake", "Missing")
+    ELSEWHERE = "elsewhere", NP_("result of a stocktake", "Wrong place")
+    FEWER = "fewer", NP_("result of a stocktake", "Fewer than recorded")
+    MORE = "more", NP_("result of a stocktake", "More than recorded")
+    DAMAGED = "damaged", NP_("result of a stocktake", "Damaged")
+    OUTSIDE = "outside", NP_("mark of a stocktake", "Not on the list")
+    UNKNOWN = "unknown", N_("Found, not in the ledger")
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,9 @@ def differences(work: Work, take: Stocktake) -> list[CountDifference]:
 def _said(mark: CountMark | None) -> str:
     if mark is None:
         return _("not seen")
-    return " ".join([mark.room, f"×{mark.quantity}", *([_("damaged")] if mark.damaged else [])])
+    return " ".join(
+        [mark.room, f"×{mark.quantity}", *([P_("result of a stocktake", "damaged")] if mark.damaged else [])]
+    )
 
 
 @dataclass(frozen=True)
@@ -284,14 +286,14 @@ def _to(place: AssetPlace, room: str) -> dict[str, object]:
 
 def covered_words(work: Work, take: Stocktake) -> str:
     """What was counted, in words: 按功能区：便民服务区、助老服务区."""
-    named = [str(value) for value in take.wanted]
+    wanted = [str(value) for value in take.wanted]
     if take.by is stocktake.CountedBy.ZONE:
         zones = queries.places(work).zones
-        named = [zones.get(value, "") for value in take.wanted]
+        wanted = [zones.get(value, "") for value in take.wanted]
     if take.by is stocktake.CountedBy.CLASS:
         classes = queries.class_names(work)
-        named = [classes.get(value, value) for value in take.wanted]
-    return f"{take.by.label}：{listed(named)}" if named else take.by.label
+        wanted = [classes.get(value, value) for value in take.wanted]
+    return named(take.by.label, listed(wanted)) if wanted else take.by.label
 
 
 def span_words(take: Stocktake, today: date) -> str:

@@ -16,7 +16,7 @@ from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
 from desk.core import identity
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.models.catalogue import services as catalogue
@@ -29,9 +29,9 @@ from desk.storage.matching import begins_with
 class Urgency(Worded):
     """How a case stands to its promised day."""
 
-    OVERDUE = "overdue", N_("Overdue")
+    OVERDUE = "overdue", NP_("case", "Overdue")
     DUE_SOON = "due_soon", N_("Due soon")
-    ON_TIME = "on_time", N_("In time")
+    ON_TIME = "on_time", NP_("case", "On time")
     LATE = "late", N_("Finished late")
 
 

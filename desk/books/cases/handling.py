@@ -13,20 +13,20 @@ from desk.books.catalogue import ServiceMode
 from desk.books.centre import days_off
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work, inserting
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.storage import numbering
 
 
 class CaseState(Worded):
-    WAITING = "waiting", N_("To do")
-    IN_PROGRESS = "in_progress", N_("In progress")
-    DONE = "done", N_("Done")
+    WAITING = "waiting", NP_("case", "To do")
+    IN_PROGRESS = "in_progress", NP_("case", "In progress")
+    DONE = "done", NP_("case", "Done")
     FORWARDED = "forwarded", N_("Forwarded")
-    PAPERS = "papers", N_("Waiting for papers")
-    DECLINED = "declined", N_("Declined")
-    WITHDRAWN = "withdrawn", N_("Withdrawn")
+    PAPERS = "papers", NP_("case", "Waiting for documents")
+    DECLINED = "declined", NP_("case", "Declined")
+    WITHDRAWN = "withdrawn", NP_("case", "Withdrawn")
 
 
 ENDS = frozenset({CaseState.DONE, CaseState.DECLINED, CaseState.WITHDRAWN})
@@ -61,8 +61,8 @@ class Evaluation(Worded):
     FAIRLY_SATISFIED = "fairly_satisfied", N_("Fairly satisfied")
     DISSATISFIED = "dissatisfied", N_("Dissatisfied")
     VERY_DISSATISFIED = "very_dissatisfied", N_("Very dissatisfied")
-    NOT_GIVEN = "not_given", N_("No evaluation given")
-    NOT_ASKED = "not_asked", N_("Not asked yet")
+    NOT_GIVEN = "not_given", NP_("evaluation", "Not given")
+    NOT_ASKED = "not_asked", NP_("evaluation", "Not asked yet")
 
 
 LEVELS = tuple(Evaluation)[:5]

@@ -11,15 +11,15 @@ from datetime import datetime, timedelta
 
 from desk.books.incidents.model import EntryKind, IncidentEntry
 from desk.books.incidents.plans import PlanStep
-from desk.core.words import N_, Worded, _
+from desk.core.words import NP_, Worded, _
 
 
 class StepMark(Worded):
     """What became of a step 处置步骤."""
 
-    OPEN = "open", N_("Still to do")
-    DONE = "done", N_("Done: step")
-    STRUCK = "struck", N_("Struck")
+    OPEN = "open", NP_("step of a plan", "Open")
+    DONE = "done", NP_("step of a plan", "Done")
+    STRUCK = "struck", NP_("step of a plan", "Skipped")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from desk.core.words import N_, Worded
+from desk.core.words import N_, NP_, Worded
 
 
 class IncidentCategory(Worded):
@@ -89,7 +89,7 @@ class IncidentState(Worded):
     REPORTED = "reported", N_("Report received")
     RESPONDING = "responding", N_("Being dealt with")
     CONTROLLED = "controlled", N_("Under control")
-    CLOSED = "closed", N_("Incident ended")
+    CLOSED = "closed", NP_("incident", "Ended")
     REVIEWED = "reviewed", N_("Reviewed")
 
 
@@ -107,11 +107,11 @@ MOVES: dict[IncidentState, tuple[IncidentState, ...]] = {
 class EntryKind(Worded):
     """What an entry is."""
 
-    OPEN = "open", N_("Incident opened")
-    NOTE = "note", N_("Dealt with")
+    OPEN = "open", NP_("log of an incident", "Opened")
+    NOTE = "note", NP_("log of an incident", "Action taken")
     CORRECTION = "correction", N_("Correction of an entry")
-    LEVEL = "level", N_("Level changed")
-    STATE = "state", N_("State changed")
+    LEVEL = "level", NP_("log of an incident", "Level changed")
+    STATE = "state", NP_("log of an incident", "State changed")
     PEOPLE = "people", N_("People concerned")
     PLACE = "place", N_("Place or kind put right")
     REPORT = "report", N_("Reported upwards")
@@ -120,7 +120,7 @@ class EntryKind(Worded):
     PHOTO = "photo", N_("Photo")
     HANDOVER = "handover", N_("Handed over")
     WAIVED = "waived", N_("No report needed")
-    NAMED = "named", N_("Who it was")
+    NAMED = "named", NP_("log of an incident", "Reporter named")
     MEASURE = "measure", N_("Measure taken")
 
 

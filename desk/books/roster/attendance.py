@@ -19,7 +19,7 @@ from desk.core import edit_conflicts
 from desk.core.clock import local
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import duties, rosters
 from desk.models.staff import staff
@@ -32,15 +32,15 @@ EARLIEST = timedelta(minutes=90)
 class AttendanceMark(Worded):
     """What a duty came to."""
 
-    AHEAD = "ahead", N_("to come")
-    KEPT = "kept", N_("kept")
-    LATE = "late", N_("late")
-    EARLY = "early", N_("left early")
+    AHEAD = "ahead", NP_("attendance", "upcoming")
+    KEPT = "kept", NP_("attendance", "on time")
+    LATE = "late", NP_("attendance", "late")
+    EARLY = "early", NP_("attendance", "left early")
     LATE_AND_EARLY = "late_and_early", N_("late and left early")
-    NOT_THERE = "not_there", N_("not there")
-    ON_DUTY = "on_duty", N_("on duty")
-    MISSED = "missed", N_("missed")
-    CANCELLED = "cancelled", N_("cancelled")
+    NOT_THERE = "not_there", NP_("attendance", "not signed in")
+    ON_DUTY = "on_duty", NP_("attendance", "on duty")
+    MISSED = "missed", NP_("attendance", "absent")
+    CANCELLED = "cancelled", NP_("attendance", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def _keep(work: Work, duty: Duty, values: dict[str, Any], action: str) -> None:
     )
 
 
-LABELS = {"came_at": N_("Came"), "left_at": N_("Left")}
+LABELS = {"came_at": NP_("attendance", "In"), "left_at": NP_("attendance", "Out")}
 
 
 def put_right(

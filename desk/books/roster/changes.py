@@ -19,7 +19,7 @@ from desk.books.signatures import Signature, signer
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import changes, duties
 from desk.models.staff import staff
@@ -32,17 +32,17 @@ class RosterChangeKind(Worded):
 
     SWAP = "swap", N_("Swap")
     SUBSTITUTION = "substitution", N_("Substitution")
-    CANCELLATION = "cancellation", N_("Cancellation")
+    CANCELLATION = "cancellation", NP_("change of a duty", "Cancellation")
 
 
 class RosterChangeState(Worded):
     """How far a change has come."""
 
-    ASKED = "asked", N_("asked")
+    ASKED = "asked", NP_("change of a duty", "to be agreed")
     AGREED = "agreed", N_("agreed, to be approved")
-    APPROVED = "approved", N_("approved")
-    DECLINED = "declined", N_("declined")
-    WITHDRAWN = "withdrawn", N_("withdrawn")
+    APPROVED = "approved", NP_("change of a duty", "approved")
+    DECLINED = "declined", NP_("change of a duty", "declined")
+    WITHDRAWN = "withdrawn", NP_("change of a duty", "withdrawn")
 
 
 OPEN = (RosterChangeState.ASKED, RosterChangeState.AGREED)

@@ -15,7 +15,7 @@ from desk.books.residents import Resident, ResidentDetails, ResidentMark
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import ELDERLY
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work, inserting
 from desk.models.cases import cases as case_table
 from desk.models.residents import residents as people
@@ -26,19 +26,19 @@ QUEUE = "A"
 
 
 class VisitState(Worded):
-    WAITING = "waiting", N_("Waiting")
-    SERVING = "serving", N_("Being served")
-    HOLD = "hold", N_("On hold")
-    FINISHED = "finished", N_("Visit over")
-    LEFT = "left", N_("Left without being served")
+    WAITING = "waiting", NP_("visit", "Waiting")
+    SERVING = "serving", NP_("visit", "Being served")
+    HOLD = "hold", NP_("visit", "On hold")
+    FINISHED = "finished", NP_("visit", "Over")
+    LEFT = "left", N_("Left unserved")
 
 
 class Priority(Worded):
     """Why somebody is served first 优先."""
 
-    NONE = "", N_("No priority")
+    NONE = "", NP_("priority", "None")
     ELDERLY = "elderly", N_("Elderly")
-    DISABLED = "disabled", N_("Disabled")
+    DISABLED = "disabled", NP_("person", "Disabled")
     PREGNANT = "pregnant", N_("Pregnant")
     SOLDIER = "soldier", N_("Soldier or veteran")
 

@@ -6,7 +6,7 @@ from openpyxl.workbook import Workbook
 
 from desk.books.incidents import statistics as emergencies
 from desk.books.submissions.month_figures import MonthFigures
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.reports.activities import calendar_workbook
 from desk.reports.assets import changes_pdf, changes_workbook
@@ -37,7 +37,7 @@ def _put_activities(book: Workbook, whole: MonthFigures, foot: str) -> None:
     heads = [_(name) for name, _width in calendar_workbook.SUMS]
     looks = ("desk cell",) * 6 + ("desk percent",)
     sums = [calendar_workbook.sum_row(one) for one in whole.activities.by_kind]
-    total = calendar_workbook.sum_row(whole.activities.total, _("All activities"))
+    total = calendar_workbook.sum_row(whole.activities.total, P_("sum", "All activities"))
     row = sheets.put_table(sheet, 1, heads, [*sums, total], looks) + 1
     channels = [_(name) for name, _width in calendar_workbook.CHANNELS]
     dated = ("desk cell", "desk day", *("desk cell",) * 3)
@@ -47,7 +47,7 @@ def _put_activities(book: Workbook, whole: MonthFigures, foot: str) -> None:
 
 
 def _put_duties(book: Workbook, whole: MonthFigures, foot: str) -> None:
-    sheet = book.create_sheet(_("Duty attendance"))
+    sheet = book.create_sheet(P_("figures of a month", "Duties"))
     rows = [(d.name, d.planned, d.kept, d.late, d.early, d.missed, round(d.minutes / 60, 1)) for d in whole.duties]
     row = sheets.put_table(sheet, 1, [_(name) for name in PEOPLE], rows) + 1
     extended = [(_("Extended hours opened"), round(whole.extended_minutes / 60, 1))]

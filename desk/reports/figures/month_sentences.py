@@ -7,14 +7,14 @@ from desk.books.incidents.model import IncidentCategory
 from desk.books.incidents.statistics import IncidentFigures
 from desk.books.roster.statistics import DUTIES
 from desk.books.submissions.month_figures import MonthFigures
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _, bracketed, in_sentences, phrases
 
 
 class OtherBook(Worded):
     """The books beside the walk-ins."""
 
     ACTIVITIES = "activities", N_("Activities")
-    DUTIES = "duties", N_("Duty attendance")
+    DUTIES = "duties", NP_("figures of a month", "Duties")
     ASSETS = "assets", N_("Assets")
     EMERGENCIES = "emergencies", N_("Emergencies")
 
@@ -65,10 +65,10 @@ def _assets(whole: MonthFigures) -> str:
 
 def _emergencies(whole: MonthFigures) -> str:
     figures = whole.emergencies
-    named = "，".join(
+    categories = phrases(
         f"{category.label} {figures.of(category)}" for category in IncidentCategory if figures.of(category)
     )
-    return of_emergencies(figures) + (f"（{named}）" if named else "")
+    return of_emergencies(figures) + (bracketed(categories) if categories else "")
 
 
 def sealed(figures: IncidentFigures) -> str:
@@ -82,4 +82,4 @@ def of_emergencies(figures: IncidentFigures) -> str:
     reports = _(
         "Reports upwards: {asked} due, {made} of them in time.", asked=figures.reports_due, made=figures.reports_in_time
     )
-    return f"{many}。{reports}"
+    return in_sentences((many, reports))

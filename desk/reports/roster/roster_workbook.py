@@ -15,10 +15,10 @@ from desk.books.roster import assignees, attendance, queries, shifts
 from desk.books.roster.attendance import AttendanceMark, AttendedDuty
 from desk.books.roster.months import whole_problem
 from desk.books.roster.queries import RosterMonth
+from desk.core.calendar import weekday_words
 from desk.core.errors import Refused
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, NP_, P_, _, listed, on_record
 from desk.core.work import Work
-from desk.reports.figures.figure_rows import weekdays
 from desk.reports.kit import sheets
 from desk.reports.roster.roster_pdf import is_changed
 from desk.scheduling.fairness import FairnessStanding, standings
@@ -46,11 +46,11 @@ LEGEND = (
     AttendanceMark.AHEAD,
 )
 SUM_HEADS = (
-    N_("Duties"),
-    N_("Kept"),
-    N_("Late"),
-    N_("Early"),
-    N_("Missed"),
+    NP_("sum of attendance", "Planned"),
+    NP_("sum of attendance", "On time"),
+    NP_("sum of attendance", "Late"),
+    NP_("sum of attendance", "Left early"),
+    NP_("sum of attendance", "Absent"),
     N_("Hours worked"),
     N_("Overtime, min"),
 )
@@ -58,9 +58,9 @@ DETAIL_HEADS = (
     N_("Day"),
     N_("Shift"),
     N_("Name"),
-    N_("Published"),
-    N_("Came"),
-    N_("Left"),
+    NP_("duty", "As published"),
+    NP_("attendance", "In"),
+    NP_("attendance", "Out"),
     N_("State"),
     N_("Late, min"),
     N_("Early, min"),
@@ -69,6 +69,7 @@ DETAIL_HEADS = (
 )
 
 
+@on_record()
 def xlsx(work: Work, year: int, number: int) -> bytes:
     """Roster, loads and, once the month is published, attendance. Raises ``Refused`` for a month without a roster."""
     asked = queries.month(work, year, number)
@@ -104,11 +105,11 @@ def _roster(book: Workbook, work: Work, asked: RosterMonth, foot: str) -> None:
     house = centre.get(work)
     below = f"{house.district}　{house.name}　{asked.name}　{asked.state_words}"
     row = sheets.put_title(sheet, _("Duty roster sheet"), below, 3 + len(cards))
-    heads = (_("Day"), _("Weekday"), _("Day kind"), *(f"{card.name}\n{shifts.time_words(card)}" for card in cards))
+    heads = (_("Day"), _("Weekday"), _("Kind of day"), *(f"{card.name}\n{shifts.time_words(card)}" for card in cards))
     rows = [
         (
             day,
-            weekdays()[day.weekday()],
+            weekday_words(day),
             calendar.kind(day).label,
             *(listed(names_by_shift.get((day, card.id), ())) for card in cards),
         )
@@ -194,7 +195,7 @@ def _loads(book: Workbook, lines: list[tuple[str, FairnessStanding]], foot: str)
     sheet = book.create_sheet(_("Loads"))
     heads = (
         _("Name"),
-        _("Load"),
+        P_("roster", "Load"),
         _("Fair share"),
         _("Carried in"),
         _("Over (+) or under (-)"),

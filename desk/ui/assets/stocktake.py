@@ -15,7 +15,7 @@ from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, P_, _, bracketed, listed
 from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
 from desk.ui.assets.stocktake_dialogs import begin_stocktake, close_stocktake, note_mark, sign_stocktake
@@ -63,12 +63,12 @@ class StocktakePage(Page):
         self.only = Combo(
             [
                 (_("Everything"), None),
-                (_("Not seen yet"), CountOutcome.MISSING),
+                (P_("stocktake", "Not found yet"), CountOutcome.MISSING),
                 (_("Differences"), "odd"),
                 (_("Two people differ"), "people"),
             ]
         )
-        self.only.setAccessibleName(_("What is shown"))
+        self.only.setAccessibleName(_("Shown"))
         self.list: ListView[CountLine] = ListView(self._columns(), _("Nothing fits here."), _("Stocktake list"))
         self._lay_out()
         self.takes.currentIndexChanged.connect(lambda _i: self.show_take())
@@ -125,11 +125,11 @@ class StocktakePage(Page):
     def _columns(self) -> list[Column[CountLine]]:
         return [
             Column(_("Asset number"), 104, lambda line: line.number),
-            Column(_("Name of the thing"), 160, lambda line: line.name),
+            Column(_("Asset name"), 160, lambda line: line.name),
             Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _colours),
             Column(_("Room by the book"), 130, lambda line: line.room),
-            Column(_("Seen in"), 130, lambda line: _each(line, lambda mark: mark.room)),
-            Column(_("Booked"), 60, lambda line: str(line.quantity or ""), number=True),
+            Column(P_("stocktake", "Found in"), 130, lambda line: _each(line, lambda mark: mark.room)),
+            Column(P_("stocktake", "Recorded"), 60, lambda line: str(line.quantity or ""), number=True),
             Column(_("Counted"), 60, lambda line: _each(line, lambda mark: str(mark.quantity)), number=True),
             Column(_("Counted by"), 80, lambda line: _each(line, lambda mark: mark.who)),
             Column(_("Remark"), 120, lambda line: line.marks[-1].note if line.marks else ""),
@@ -140,7 +140,7 @@ class StocktakePage(Page):
             takes = stocktake.every(work)
         self.takes.blockSignals(True)
         chosen = self.take.id if self.take else None
-        self.takes.offer([(f"{one.title}（{one.state.label}）", one.id) for one in takes])
+        self.takes.offer([(f"{one.title}{bracketed(one.state.label)}", one.id) for one in takes])
         self.takes.choose(chosen)
         self.takes.blockSignals(False)
         self.show_take()

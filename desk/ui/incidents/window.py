@@ -17,7 +17,7 @@ from desk.books.incidents.reporting import OwedReport, ReportNeed
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses, marked
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
@@ -96,9 +96,9 @@ class IncidentWindow(WaitingWindow):
         return [
             Column(_("No."), 36, lambda e: str(e.seq), number=True),
             Column(_("Happened at"), 74, self._when),
-            Column(_("Written by whom"), 62, lambda e: e.author),
+            Column(_("Author"), 62, lambda e: e.author),
             Column(_("Kind of entry"), 78, lambda e: e.kind.label),
-            Column(_("What"), 120, self._what),
+            Column(P_("log of an incident", "Entry"), 120, self._what),
         ]
 
     @staticmethod
@@ -145,7 +145,7 @@ class IncidentWindow(WaitingWindow):
             entries = queries.entries(work, self.id)
             self.owed = reporting.owed(one, entries, reporting.rules(work))
             calls = call_list.read(work, one.kind)
-        drill = _("【Drill】") if one.drill else ""
+        drill = marked(_("Drill")) if one.drill else ""
         c = theme.colours()
         self.head.setStyleSheet(
             f"background: {c.warning_ground}; color: {c.warning}; padding: 4px 12px;" if drill else ""

@@ -14,7 +14,7 @@ from desk.books.roster.queries import Duty, RosterMonth
 from desk.books.roster.shifts import ShiftCard
 from desk.core.calendar import WorkCalendar
 from desk.core.errors import Refused
-from desk.core.words import _, clauses
+from desk.core.words import _, clauses, phrases
 from desk.scheduling.fairness import FairnessStanding, standings, worst
 from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker
 from desk.scheduling.rules import Breach, breaches
@@ -125,7 +125,7 @@ class RosterBoard:
         return ChangeEffect(
             tuple(words for key, words in after.items() if key not in before),
             tuple(words for key, words in before.items() if key not in after),
-            "，".join(parts),
+            phrases(parts),
         )
 
     def _moved(self, id: int, changed: dict[int, FairnessStanding]) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desk.core.resources import RESOURCES
+from desk.core.words import is_chinese
+from desk.services.preferences import Preferences
 
 FONTS = RESOURCES / "fonts"
 ICONS = FONTS.with_name("icons")
-PREFERENCES = "window.json"
 POINTS = 12
 
 
@@ -80,25 +79,6 @@ DARK = Colours(
 )
 
 
-@dataclass(frozen=True)
-class Preferences:
-    """What this PC remembers of the window: scale in percent, and light, dark or as the system has it."""
-
-    scale: int = 100
-    appearance: str = "system"
-
-    @classmethod
-    def load(cls, folder: Path) -> Preferences:
-        try:
-            return cls(**json.loads((folder / PREFERENCES).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return cls()
-
-    def save(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / PREFERENCES).write_text(json.dumps(asdict(self)), "utf-8")
-
-
 def scale(preferences: Preferences) -> None:
     """Tell Qt the scale; counts only before the application is made."""
     if preferences.scale != 100:
@@ -106,14 +86,21 @@ def scale(preferences: Preferences) -> None:
 
 
 def apply(app: QApplication, preferences: Preferences) -> None:
-    """Typeface, palette, style sheet and Qt's own Chinese dialogs."""
+    """Typeface, palette, style sheet and the language of Qt's own dialogs."""
     for file in ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"):
         QFontDatabase.addApplicationFont(str(FONTS / file))
     app.setFont(QFont("Noto Sans SC", POINTS * 3 // 4))
     app.setStyle("Fusion")
     dress(app, preferences)
-    translator = QTranslator(app)
-    if translator.load(QLocale("zh_CN"), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    speak(app)
+
+
+def speak(app: QApplication) -> None:
+    """Qt's own words, in its file dialogs and menus of text fields, in the language of the window."""
+    translator = app.findChild(QTranslator) or QTranslator(app)
+    app.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if is_chinese() and translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
         app.installTranslator(translator)
 
 
