@@ -21,12 +21,12 @@ from desk.core.core_dumps import no_core_dumps
 from desk.core.errors import Damaged, DeskError, LockedOut
 from desk.core.words import _
 from desk.installation.messages import UPDATE_WAITS
+from desk.services.preferences import Preferences
 from desk.storage import contents, key_exchange
 from desk.storage.db_errors import translate_errors
 from desk.storage.keys import KeyFile, is_book
 from desk.ui.shell import display, input_method, theme
 from desk.ui.shell.sign_in import SignIn
-from desk.ui.shell.theme import Preferences
 from desk.ui.shell.window import Window
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import typer
 
 from desk.cli import base
 from desk.cli.base import app, day_of, month_of
-from desk.core.words import _
+from desk.core.words import P_, _
 
 calendars = typer.Typer(help="The activity calendar.")
 app.add_typer(calendars, name="calendar")
@@ -33,7 +33,7 @@ def publish(
     with base.opened() as desk, desk.write() as work:
         many = publishing.record(work, asked, channel, day, link)
         late = publishing.late_days(asked, day)
-    when = _("{n} days late", n=late) if late else _("in time")
+    when = _("{n} days late", n=late) if late else P_("calendar", "on time")
     print(
         _(
             "{month}: {channel}, {day} ({when}); {n} activities published.",

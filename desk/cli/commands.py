@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from desk.cli import base, secrets
 from desk.cli.base import app
 from desk.core.errors import Refused
 from desk.core.words import _
-from desk.services import accounts, new_data_file
+from desk.services import accounts, new_data_file, preferences
 
 
 @app.callback(invoke_without_command=True)
@@ -29,6 +30,8 @@ def everywhere(
 ) -> None:
     """The neighbourhood centre's front desk."""
     base.Asked.data, base.Asked.user, base.Asked.clock_is_right = data, user, clock_is_right
+    with suppress(Refused):  # no home folder: what needs the data says so itself
+        preferences.speak_as_chosen(base.folder())
     secrets.begin(password_fd)
     if context.invoked_subcommand is None:
         base.open_window()

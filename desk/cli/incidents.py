@@ -19,7 +19,7 @@ from desk.cli import base
 from desk.cli.base import app
 from desk.core.clock import CHINA, local
 from desk.core.errors import Refused
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.core.work import Work
 
 incidents = typer.Typer(help="The emergency log.")
@@ -176,10 +176,16 @@ def steps(number: Number) -> None:
         entries = incident_queries.entries(work, one.id)
         owed, now = reporting.owed(one, entries, reporting.rules(work)), work.now
     for step in checklist(entries):
-        late = _("overdue") if step.is_late(now) else ""
+        late = P_("report of an incident", "overdue") if step.is_late(now) else ""
         print("　".join(filter(None, (str(step.n), step.mark.label, late, step.step.text, step.step.who))))
     for each in owed:
-        state = _("reported") if each.done else _("overdue") if each.is_late(now) else _("due")
+        state = (
+            P_("report of an incident", "reported")
+            if each.done
+            else P_("report of an incident", "overdue")
+            if each.is_late(now)
+            else P_("report of an incident", "due")
+        )
         print(f"{each.need.label}　{local(each.due_at):%m-%d %H:%M}　{state}")
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from borax.calendars.lunardate import MAX_SOLAR_DATE, MIN_SOLAR_DATE, LCalendars, LunarDate
 
 from desk.core.calendar import LAST, places_in_month
+from desk.core.words import N_, _, is_chinese
 
 LUNAR_FESTIVALS = {
     (1, 1): "春节",
@@ -51,18 +52,88 @@ WEEKDAY_FESTIVALS = {
 """By month, place in the month, and weekday."""
 
 
-class Almanac(NamedTuple):
-    """``lunar`` is 十四, and on the first of a lunar month its name, 十月; empty, with ``day`` 0, beyond the table."""
+ENGLISH = {
+    "春节": N_("Spring Festival"),
+    "元宵节": N_("Lantern Festival"),
+    "龙头节": N_("Dragon Head Festival"),
+    "端午节": N_("Dragon Boat Festival"),
+    "七夕节": N_("Qixi Festival"),
+    "中秋节": N_("Mid-Autumn Festival"),
+    "重阳节": N_("Double Ninth Festival"),
+    "腊八节": N_("Laba Festival"),
+    "除夕": N_("New Year's Eve (lunar)"),
+    "元旦": N_("New Year"),
+    "妇女节": N_("Women's Day"),
+    "植树节": N_("Tree Planting Day"),
+    "劳动节": N_("Labour Day"),
+    "青年节": N_("Youth Day"),
+    "儿童节": N_("Children's Day"),
+    "建党节": N_("Party Founding Day"),
+    "建军节": N_("Army Day"),
+    "教师节": N_("Teachers' Day"),
+    "国庆节": N_("National Day"),
+    "安全教育日": N_("Safety Education Day"),
+    "母亲节": N_("Mother's Day"),
+    "全国助残日": N_("Day of Help for the Disabled"),
+    "父亲节": N_("Father's Day"),
+    "全民国防教育日": N_("National Defence Education Day"),
+    "立春": N_("Start of Spring"),
+    "雨水": N_("Rain Water"),
+    "惊蛰": N_("Awakening of Insects"),
+    "春分": N_("Spring Equinox"),
+    "清明": N_("Clear and Bright"),
+    "谷雨": N_("Grain Rain"),
+    "立夏": N_("Start of Summer"),
+    "小满": N_("Grain Buds"),
+    "芒种": N_("Grain in Ear"),
+    "夏至": N_("Summer Solstice"),
+    "小暑": N_("Minor Heat"),
+    "大暑": N_("Major Heat"),
+    "立秋": N_("Start of Autumn"),
+    "处暑": N_("End of Heat"),
+    "白露": N_("White Dew"),
+    "秋分": N_("Autumn Equinox"),
+    "寒露": N_("Cold Dew"),
+    "霜降": N_("Frost's Descent"),
+    "立冬": N_("Start of Winter"),
+    "小雪": N_("Minor Snow"),
+    "大雪": N_("Major Snow"),
+    "冬至": N_("Winter Solstice"),
+    "小寒": N_("Minor Cold"),
+    "大寒": N_("Major Cold"),
+}
+"""Festivals and solar terms are known by their Chinese names, in data files too; these are their msgids."""
 
-    lunar: str
+
+class Almanac(NamedTuple):
+    """A day beyond the table has ``day`` 0 and no lunar date. ``term`` and ``festivals`` are Chinese names as rules
+    know them; ``names`` are for showing.
+    """
+
+    chinese: str
+    """十四, and on the first of a lunar month its name, 十月."""
+    month: int
+    """Of the lunar year."""
     day: int
+    """Of the lunar month."""
     term: str
     festivals: tuple[str, ...]
 
     @property
+    def lunar(self) -> str:
+        """The lunar day as the language of the screen says it: 十四, 十月; 10/14."""
+        return self.chinese if is_chinese() or not self.day else f"{self.month}/{self.day}"
+
+    @property
+    def names(self) -> list[str]:
+        """Solar term and festivals in the language of the screen."""
+        return [day_name(name) for name in (self.term, *self.festivals) if name]
+
+    @property
     def name(self) -> str:
         """The festival, or else the solar term; empty on an ordinary day."""
-        return self.festivals[0] if self.festivals else self.term
+        known = self.festivals[0] if self.festivals else self.term
+        return day_name(known) if known else ""
 
     @property
     def words(self) -> str:
@@ -70,14 +141,20 @@ class Almanac(NamedTuple):
         return " ".join(filter(None, [self.lunar, self.name]))
 
 
+def day_name(name: str) -> str:
+    """A festival or solar term 节气, known by its Chinese name, in the language of the screen."""
+    return _(ENGLISH[name])
+
+
 @lru_cache(maxsize=4096)
 def almanac(day: date) -> Almanac:
     """Lunar date, solar term and festivals of any day, the lunar festivals first."""
     lunar = _lunar(day)
     if lunar is None:
-        return Almanac("", 0, "", tuple(_solar_festivals(day)))
+        return Almanac("", 0, 0, "", tuple(_solar_festivals(day)))
     name = f"{lunar.cn_leap}{lunar.cn_month}月" if lunar.day == 1 else lunar.cn_day
-    return Almanac(name, lunar.day, lunar.term or "", (*_lunar_festivals(lunar), *_solar_festivals(day)))
+    festivals = (*_lunar_festivals(lunar), *_solar_festivals(day))
+    return Almanac(name, lunar.month, lunar.day, lunar.term or "", festivals)
 
 
 def lunar_words(day: date) -> str:
@@ -85,7 +162,9 @@ def lunar_words(day: date) -> str:
     lunar = _lunar(day)
     if lunar is None:
         return ""
-    return " ".join(filter(None, [f"农历{lunar.cn_md}", lunar.term, *_lunar_festivals(lunar)]))
+    date = lunar.cn_md if is_chinese() else f"{lunar.month}/{lunar.day}"
+    names = filter(None, (lunar.term, *_lunar_festivals(lunar)))
+    return " ".join([_("lunar {date}", date=date), *map(day_name, names)])
 
 
 def _lunar(day: date) -> LunarDate | None:

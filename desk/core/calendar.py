@@ -6,18 +6,21 @@ manager entered for years not announced there wins. A year without an announced 
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
 from desk.core.clock import Clock, local
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, P_, Worded, _, is_chinese
 
-WEEKDAYS = "一二三四五六日"
-"""Monday to Sunday, one character each, as they follow 周."""
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+"""Monday to Sunday, 周一 to 周日: msgids."""
+SHORT_WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
+"""一 to 日, where there is little room or where they follow 周 together: msgids."""
 LAST = -1
 """As a place in a month: the last one."""
 
@@ -44,12 +47,22 @@ def moment_words(at: datetime, today: date | None = None) -> str:
     already.
     """
     here = local(at) if at.tzinfo else at
-    return f"{date_words(here.date(), today)}{here:%H:%M}"
+    return P_("moment", "{day} {time}", day=date_words(here.date(), today), time=f"{here:%H:%M}")
 
 
 def weekday_words(day: date) -> str:
     """周六."""
-    return f"周{WEEKDAYS[day.weekday()]}"
+    return _(WEEKDAYS[day.weekday()])
+
+
+def weekday_names() -> list[str]:
+    """周一 to 周日."""
+    return [_(name) for name in WEEKDAYS]
+
+
+def short_weekdays(days: Iterable[int]) -> list[str]:
+    """一, 三, 五 for 0, 2 and 4: in their order."""
+    return [_(SHORT_WEEKDAYS[day]) for day in sorted(days)]
 
 
 def places_in_month(day: date) -> tuple[int, ...]:
@@ -61,8 +74,8 @@ def places_in_month(day: date) -> tuple[int, ...]:
 class DayKind(Worded):
     """Why a day is worked or not."""
 
-    WORKDAY = "workday", N_("Workday")
-    WEEKEND = "weekend", N_("Weekend")
+    WORKDAY = "workday", NP_("kind of day", "Workday")
+    WEEKEND = "weekend", NP_("kind of day", "Weekend")
     HOLIDAY = "holiday", N_("Public holiday")
     MAKE_UP = "make_up", N_("Make-up workday")
 
@@ -73,13 +86,30 @@ class DayMark(NamedTuple):
     working: bool
     name: str
 
+    @property
+    def sign(self) -> str:
+        """休 or 班, as wall calendars write it beside the day."""
+        return rest_sign(working=self.working)
+
+
+def rest_sign(*, working: bool) -> str:
+    """休 for a day off, 班 for one that is worked though others like it are not."""
+    return P_("sign of a day", "work") if working else P_("sign of a day", "off")
+
+
+def _announced(year: int) -> dict[date, DayMark]:
+    return _announced_in(year, "zh_CN" if is_chinese() else "en_US")
+
 
 @cache
-def _announced(year: int) -> dict[date, DayMark]:
+def _announced_in(year: int, language: str) -> dict[date, DayMark]:
+    """The library's days; its names of them are in ``language``."""
     import holidays
 
-    china = holidays.country_holidays("CN", years=year, language="zh_CN")
-    marks = {day: DayMark(False, name.split("（")[0]) for day, name in china.items() if day.year == year}
+    china = holidays.country_holidays("CN", years=year, language=language)
+    marks = {
+        day: DayMark(False, re.split(r"[（(;]", name)[0].strip()) for day, name in china.items() if day.year == year
+    }
     marks.update({day: DayMark(True, "") for day in china.weekend_workdays if day.year == year})
     return marks
 

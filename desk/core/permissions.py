@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from desk.core.words import N_, Worded
+from desk.core.words import N_, NP_, Worded
 
 
 class Role(Worded):
     """What somebody is at the centre 角色; what each may do stands in ``ALLOWED``."""
 
-    CLERK = "clerk", N_("Clerk")
+    CLERK = "clerk", NP_("role", "Clerk")
     LEADER = "leader", N_("Leader in charge")
-    MANAGER = "manager", N_("Manager")
+    MANAGER = "manager", NP_("role", "Manager")
 
 
 class May(Enum):

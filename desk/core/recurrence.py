@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from desk.core.almanac import almanac
-from desk.core.calendar import LAST, DayKind, WorkCalendar, places_in_month
+from desk.core.almanac import almanac, day_name
+from desk.core.calendar import LAST, DayKind, WorkCalendar, places_in_month, short_weekdays
 from desk.core.errors import Invalid, Problem, refuse_wrong
-from desk.core.words import N_, Worded, _, listed
+from desk.core.words import N_, Worded, _, listed, phrases
 
 MOST = 200
 LONGEST = 731
@@ -140,7 +140,7 @@ def _check(rule: Rule, first: date) -> None:
 
 def words(rule: Rule) -> str:
     """每周二 至2027-01-31."""
-    weekdays = listed("一二三四五六日"[day] for day in sorted(rule.weekdays))
+    weekdays = listed(short_weekdays(rule.weekdays))
     nth = _("last") if rule.nth == LAST else _("no. {n}", n=rule.nth)
     what = {
         Every.WEEK: _("every week on {days}", days=weekdays)
@@ -151,14 +151,14 @@ def words(rule: Rule) -> str:
         if rule.day == LAST
         else _("every month on day {n}", n=rule.day),
         Every.LUNAR_DAY: _("every lunar month on day {n}", n=rule.day),
-        Every.FESTIVAL: rule.festival,
+        Every.FESTIVAL: day_name(rule.festival) if rule.festival else "",
     }[rule.every]
     parts = [what, _("until {day}", day=rule.until)]
     if rule.skip_holidays:
         parts.append(_("not on public holidays"))
     if rule.skipped:
         parts.append(_("except {days}", days=listed(map(str, sorted(rule.skipped)))))
-    return "，".join(parts)
+    return phrases(parts)
 
 
 def as_json(rule: Rule) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from desk.books.activities import queries
 from desk.books.roster import months
 from desk.books.sample import SampleSize
 from desk.core.errors import Refused
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.demo.papers import write_papers
 from desk.services import new_data_file
 from desk.storage.db_errors import translate_errors
@@ -213,7 +213,7 @@ def lock(hands: Hands) -> None:
     hands.press(Qt.Key.Key_L, CTRL)
     hands.picture("locked")
     hands.window.hand_over()
-    hands.window.sign_in.ask(_("Hand over"))
+    hands.window.sign_in.ask(P_("window", "Hand over"))
     hands.type("gly")
     hands.press(Qt.Key.Key_Return)
     hands.type(PASSWORD)

@@ -7,11 +7,12 @@ from datetime import datetime
 from reportlab.lib.enums import TA_CENTER
 from reportlab.platypus import Flowable, Spacer
 
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, imprint, paper
 
 
+@on_record()
 def of_centre(work: Work, key: str) -> bytes:
     """The sheet of an open data file, for whoever is signed in."""
     mark = imprint.of(work)
@@ -34,6 +35,6 @@ def sheet(centre: str, manager: str, key: str, at: datetime) -> bytes:
         *(paper.paragraph(line, size=20, font=fonts.BOLD, align=TA_CENTER, lead=2) for line in lines),
         Spacer(1, 30),
         *(paper.paragraph(f"{number}. {text}", size=12, lead=1.9) for number, text in enumerate(advice, 1)),
-        *paper.signatures(_("Kept by"), _("Witness"), _("Date"), width=paper.inner_width()),
+        *paper.signatures(_("Keeper (signature)"), _("Witness"), _("Date"), width=paper.inner_width()),
     ]
     return paper.build(story, paper.Imprint(centre, manager, at), name=_("Recovery sheet"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desk.core.calendar import day_words
-from desk.core.words import N_, _, clauses, listed
+from desk.core.words import N_, P_, _, clauses, listed, phrases
 from desk.scheduling.cp_sat import cp_model
 from desk.scheduling.model import Key, RosterModel, rules_of
 from desk.scheduling.problem import RosterProblem, Slot, Worker, week_of
@@ -77,7 +77,7 @@ def _short_slot(problem: RosterProblem, slot: Slot) -> list[Contradiction]:
 
 def _slot_words(slot: Slot, free: Sequence[Worker], why: Sequence[str], untrained: bool) -> str:
     facts = {"day": day_words(slot.day), "shift": slot.shift.name, "n": slot.needs, "skill": slot.shift.skill}
-    facts |= {"names": listed(p.name for p in free), "why": "，".join(why) or _("nobody else is there")}
+    facts |= {"names": listed(p.name for p in free), "why": phrases(why) or _("nobody else is there")}
     if untrained:
         return _("{day} {shift} needs somebody trained in {skill}, but nobody can: {why}.", **facts)
     if free:
@@ -100,7 +100,7 @@ def short_words(person: Worker, breach: Breach, problem: RosterProblem) -> str:
     """Why a person cannot take a slot, as short as one says it."""
     slot = problem.by_key.get((breach.day, breach.shift or 0))
     away = problem.away(person.id, slot) if slot else None
-    what = (away.words or (_("leave") if away.leave else _("unavailable"))) if away else ""
+    what = (away.words or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))) if away else ""
     most = person.in_row if breach.rule is RosterRule.ROW else person.per_week
     return _(SHORT.get(breach.rule, "{name}"), name=person.name, what=what, n=most)
 
@@ -224,7 +224,7 @@ def _absences(problem: RosterProblem, core: Sequence[Key]) -> list[Reason]:
         if key[0] is RosterRule.AWAY:
             away, person = key[1], problem.by_id[key[1].person]
             days = tuple(day for day in problem.days if away.covers(day) and day in needed)
-            what = away.words or (_("leave") if away.leave else _("unavailable"))
+            what = away.words or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))
             sentence = _("{name} on {day}: {what}", name=person.name, day=spans_words(days), what=what)
             grouped.append(
                 Reason(RosterRule.AWAY, sentence, _relax_person(person, RosterRule.AWAY, days, problem), days)

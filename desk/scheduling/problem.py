@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from desk.core.words import N_, Worded
+from desk.core.words import N_, NP_, Worded
 
 DAY = 1440
 DUTY = 100
@@ -22,17 +22,17 @@ EVENING_FROM = 17 * 60 + 30
 class Post(Worded):
     """What a shift wants of a person."""
 
-    CLERK = "clerk", N_("Clerk on duty")
+    CLERK = "clerk", NP_("post", "Clerk on duty")
     LEADER = "leader", N_("Leader in charge")
 
 
 class LoadKind(Worded):
     """What a duty weighs by."""
 
-    WORKDAY = "workday", N_("Workday")
+    WORKDAY = "workday", NP_("kind of day", "Workday")
     MAKE_UP = "make_up", N_("Make-up workday")
-    SATURDAY = "saturday", N_("Saturday")
-    SUNDAY = "sunday", N_("Sunday")
+    SATURDAY = "saturday", N_("Sat")
+    SUNDAY = "sunday", N_("Sun")
     HOLIDAY = "holiday", N_("Public holiday")
     EVENING = "evening", N_("Evening")
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from desk.core.calendar import day_words
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, P_, Worded, _
 from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker, week_of
 
 
@@ -22,7 +22,7 @@ class RosterRule(Worded):
 
     NEED = "need", N_("People needed")
     SKILL = "skill", N_("Qualified person")
-    POST = "post", N_("Post")
+    POST = "post", NP_("roster", "Post")
     EMPLOYED = "employed", N_("Works here then")
     AWAY = "away", N_("Leave and unavailability")
     TWICE = "twice", N_("Nobody twice at one time")
@@ -120,7 +120,7 @@ def _alone(problem: RosterProblem, person: Worker, slot: Slot) -> Iterator[Breac
     if not person.works_on(slot.day):
         yield breach(RosterRule.EMPLOYED, _("{name} does not work here on {day}", name=person.name, day=day))
     if away := problem.away(person.id, slot):
-        what = away.words or (_("leave") if away.leave else _("unavailable"))
+        what = away.words or (P_("absence", "leave") if away.leave else P_("absence", "unavailable"))
         yield breach(RosterRule.AWAY, _("{name} on {day}: {what}", name=person.name, day=day, what=what))
 
 

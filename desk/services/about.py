@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from desk import __version__
-from desk.core.words import _
+from desk.core.words import _, phrases
 from desk.installation.places import HOME
 
 NOTICES = HOME / "resources" / "licences" / "THIRD-PARTY.txt"
@@ -25,7 +25,7 @@ def facts(folder: Path) -> list[tuple[str, str]]:
     """What somebody who helps from afar asks first, as (name, value); ``folder`` is that of the data."""
     return [
         (_("Licence"), LICENCE),
-        (_("Runs on"), "，".join((*versions(), platform.platform()))),
+        (_("Runs on"), phrases((*versions(), platform.platform()))),
         (_("Data folder"), str(folder)),
         (_("Manual"), str(HOME / _("README.md"))),
     ]

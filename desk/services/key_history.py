@@ -13,7 +13,7 @@ from desk.books.staff import everyone
 from desk.core.calendar import moment_words
 from desk.core.clock import milliseconds, moment_of
 from desk.core.permissions import May, Role
-from desk.core.words import _
+from desk.core.words import _, named
 from desk.core.work import Work
 from desk.storage import copies
 
@@ -66,7 +66,7 @@ def tell(work: Work) -> list[str]:
 def _words(used: dict[str, Any]) -> str:
     at = moment_words(moment_of(used["at"]))
     if "words" in used:
-        return f"{at}：{used['words']}"
+        return named(at, used["words"])
     return _(
         "The recovery key was used on {at} to set a new password for {name}. "
         "If that was not agreed, please look into it.",

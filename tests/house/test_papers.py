@@ -14,7 +14,7 @@ import pytest
 
 from desk.reports import registry
 from desk.reports.kit.declaration import REQUIRED, Format, Input, InputKind, Paper
-from tests.support.source import ROOT, files
+from tests.support.source import ROOT, files, modules
 
 VALUES = {InputKind.DAY: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY", InputKind.POSITION: "N"}
 ARGUMENTS = {InputKind.DAY: "DATE", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY"}
@@ -59,6 +59,18 @@ def test_every_maker_is_there_and_takes_what_is_declared(paper: Paper) -> None:
     for wanted, maker in paper.makers.items():
         many = sum(arguments_of(each) for each in paper.takes if each.counts_for(wanted))
         inspect.signature(maker.load()).bind("work", *range(many), *(["files"] if maker.files else []))
+
+
+def test_every_maker_writes_in_the_language_of_the_record() -> None:
+    """A clerk who reads the window in English prints for a district that does not."""
+    wrong = []
+    for where in sorted({maker.where for paper in registry.PAPERS for maker in paper.makers.values()}):
+        module, _colon, name = where.partition(":")
+        tree = modules()[f"{module.replace('.', '/')}.py"]
+        made = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name)
+        if "on_record()" not in map(ast.unparse, made.decorator_list):
+            wrong.append(where)
+    assert wrong == []
 
 
 def arguments_of(asked: Input) -> int:

@@ -16,8 +16,8 @@ from desk import app
 from desk.books.sample import SampleSize
 from desk.demo.tour import Hands
 from desk.services.new_data_file import create_demo
+from desk.services.preferences import Preferences
 from desk.ui.shell import theme
-from desk.ui.shell.theme import Preferences
 from desk.ui.shell.window import Window
 from desk.ui.widgets.jobs import _Jobs
 from tests.conftest import CHEAP, PASSWORD

@@ -13,7 +13,7 @@ from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.models import activities
 
@@ -64,7 +64,14 @@ def _attention(work: Work) -> Iterable[Attention]:
     if (due := publishing.due(work)) is not None:
         tone = Tone.OVERDUE if due.days < 0 and not due.out else Tone.DUE_SOON
         yield Attention(
-            "calendar", Concern.PROGRAMME, 1, due.words, _("calendar"), "activities.calendar", tone, about=due.month
+            "calendar",
+            Concern.PROGRAMME,
+            1,
+            due.words,
+            P_("narrow", "calendar"),
+            "activities.calendar",
+            tone,
+            about=due.month,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from desk.core.clock_times import clock
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded
+from desk.core.words import N_, NP_, Worded, _
 
 LONGEST_TITLE = 40
 
@@ -25,27 +25,39 @@ class ActivityKind(Worded):
     ELDERLY = "elderly", N_("Helping the elderly")
     LAW = "law", N_("Law for everybody")
     SKILLS = "skills", N_("Skills training")
-    FESTIVAL = "festival", N_("Festival")
-    OTHER = "other", N_("Other activity")
+    FESTIVAL = "festival", NP_("kind of activity", "Festival")
+    OTHER = "other", NP_("kind of activity", "Other")
 
     @property
     def letter(self) -> str:
         """One character that stands for the kind on a print without colours."""
-        return LETTERS[self.value]
+        return _(LETTERS[self])
 
 
-LETTERS = dict(zip((kind.value for kind in ActivityKind), "政志文童医老法技节他", strict=True))
+LETTERS = {
+    ActivityKind.POLICY: NP_("letter of a kind of activity", "P"),
+    ActivityKind.VOLUNTEERING: NP_("letter of a kind of activity", "V"),
+    ActivityKind.CULTURE: NP_("letter of a kind of activity", "A"),
+    ActivityKind.CHILDREN: NP_("letter of a kind of activity", "C"),
+    ActivityKind.HEALTH: NP_("letter of a kind of activity", "H"),
+    ActivityKind.ELDERLY: NP_("letter of a kind of activity", "E"),
+    ActivityKind.LAW: NP_("letter of a kind of activity", "L"),
+    ActivityKind.SKILLS: NP_("letter of a kind of activity", "S"),
+    ActivityKind.FESTIVAL: NP_("letter of a kind of activity", "F"),
+    ActivityKind.OTHER: NP_("letter of a kind of activity", "O"),
+}
+"""One for each kind: msgids."""
 
 
 class ActivityState(Worded):
     """Where an activity stands 活动状态."""
 
-    DRAFT = "draft", N_("Draft activity"), Tone.QUIET
-    APPROVED = "approved", N_("Approved activity")
-    PUBLISHED = "published", N_("Published activity")
-    HELD = "held", N_("Held")
-    CANCELLED = "cancelled", N_("Cancelled activity"), Tone.DANGER
-    POSTPONED = "postponed", N_("Postponed")
+    DRAFT = "draft", NP_("activity", "Draft"), Tone.QUIET
+    APPROVED = "approved", NP_("activity", "Approved")
+    PUBLISHED = "published", NP_("activity", "Published")
+    HELD = "held", NP_("activity", "Held")
+    CANCELLED = "cancelled", NP_("activity", "Cancelled"), Tone.DANGER
+    POSTPONED = "postponed", NP_("activity", "Postponed")
 
 
 OUT = frozenset({ActivityState.PUBLISHED, ActivityState.POSTPONED})
@@ -72,25 +84,25 @@ class SignUpState(Worded):
 
     CONFIRMED = "confirmed", N_("Has a place")
     WAITING = "waiting", N_("On the waiting list")
-    WITHDRAWN = "withdrawn", N_("Withdrawn sign-up")
+    WITHDRAWN = "withdrawn", NP_("sign-up", "Withdrawn")
 
 
 class ActivityChange(Worded):
     """How an activity differs from the calendar that went out."""
 
-    NONE = "", N_("Unchanged")
-    ADDED = "added", N_("Added")
-    CHANGED = "changed", N_("Changed")
-    POSTPONED = "postponed", N_("Put off")
-    CANCELLED = "cancelled", N_("Called off")
+    NONE = "", NP_("activity", "Unchanged")
+    ADDED = "added", NP_("activity", "Added")
+    CHANGED = "changed", NP_("activity", "Changed")
+    POSTPONED = "postponed", NP_("change of an activity", "Postponed")
+    CANCELLED = "cancelled", NP_("change of an activity", "Cancelled")
 
 
 class OrganiserKind(Worded):
     """Who organises it 主办单位类型."""
 
-    CENTRE = "centre", N_("Our centre")
-    DEPARTMENT = "department", N_("Department organiser")
-    PARTNER = "partner", N_("Partner")
+    CENTRE = "centre", NP_("organiser", "This centre")
+    DEPARTMENT = "department", NP_("organiser", "Department")
+    PARTNER = "partner", NP_("organiser", "Partner organisation")
     TEAM = "team", N_("Volunteer team")
 
 
@@ -145,7 +157,7 @@ LABELS = {
     "organiser_kind": N_("Organiser's kind"),
     "organiser": N_("Organiser"),
     "audience": N_("Audience"),
-    "capacity": N_("Places to give"),
+    "capacity": NP_("activity", "Places"),
     "sign_up": N_("Sign-up"),
     "responsible_id": N_("Person responsible"),
     "contact": N_("Contact"),

@@ -35,7 +35,7 @@ from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import _, clauses, listed
+from desk.core.words import _, clauses, listed, named, on_record
 from desk.core.work import Work, changes
 from desk.models.activities import activities, moves, sign_ups
 from desk.models.activities import changes as change_table
@@ -331,6 +331,7 @@ def _covers(spans: list[tuple[int, int]], plan: ActivityDraft) -> bool:
     return at >= plan.ends
 
 
+@on_record()
 def _difference(was: Activity, now: Activity) -> str:
     """时间：12月3日 14:00—16:00 → 12月4日 09:00—11:00；地点：…."""
     parts = []
@@ -345,7 +346,7 @@ def _difference(was: Activity, now: Activity) -> str:
     )
     for label, old, new in pairs:
         if old != new:
-            parts.append(f"{label}：{old or _('none')} → {new or _('none')}")
+            parts.append(named(label, f"{old or _('none')} → {new or _('none')}"))
     return clauses(parts)
 
 

@@ -14,7 +14,7 @@ from desk.books.cases import Evaluation
 from desk.core import edit_conflicts, money
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _
 from desk.core.work import Work, changes
 from desk.models.activities import activities, results
 
@@ -75,8 +75,8 @@ def _result(row: Row[Any]) -> ActivityResult:
 LABELS = {
     "people": N_("People who came"),
     "cost": N_("Cost"),
-    "summary": N_("How it was"),
-    "satisfaction": N_("How satisfied people were"),
+    "summary": NP_("activity", "Summary"),
+    "satisfaction": NP_("activity", "Satisfaction"),
 }
 NOTHING = ActivityResult(0, "")
 """What a form reads before there is a result."""

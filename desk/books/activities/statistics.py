@@ -11,7 +11,7 @@ from desk.books.activities.publishing import Publication
 from desk.books.activities.results import ActivityResult
 from desk.books.activities.signups import SignUpCounts
 from desk.core.month import Month
-from desk.core.words import N_, _
+from desk.core.words import N_, _, named
 from desk.core.work import Work
 
 
@@ -76,7 +76,7 @@ def organiser_words(activity: Activity) -> str:
     """Who organised it 主办: the centre, or a partner or department by name."""
     if activity.organiser_kind is OrganiserKind.CENTRE:
         return OrganiserKind.CENTRE.label
-    return f"{activity.organiser_kind.label}：{activity.organiser}"
+    return named(activity.organiser_kind.label, activity.organiser)
 
 
 def of_month(work: Work, month: Month) -> ActivityFigures:

@@ -7,13 +7,21 @@ from dataclasses import replace
 from datetime import date
 
 from desk.books.activities import planning, queries
-from desk.books.activities.model import MOVES, OUT, Activity, ActivityChange, ActivityState, as_row
+from desk.books.activities.model import (
+    MOVES,
+    OUT,
+    Activity,
+    ActivityChange,
+    ActivityDraft,
+    ActivityState,
+    as_row,
+)
 from desk.core.calendar import date_words, day_words
 from desk.core.clock_times import clock
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, clauses, on_record
 from desk.core.work import Work
 
 
@@ -30,12 +38,10 @@ def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
         activity = _moved(work, id, ActivityState.APPROVED)
         if queries.is_out(work, Month.of(activity.day)):
             activity = _moved(work, id, ActivityState.PUBLISHED)
-            planning.note_change(
-                work,
-                activity,
-                ActivityChange.ADDED,
-                _("{day} {times}, {where}", day=day_words(activity.day), times=activity.times, where=activity.where),
-            )
+            with on_record():
+                day = day_words(activity.day)
+                words = _("{day} {times}, {where}", day=day, times=activity.times, where=activity.where)
+            planning.note_change(work, activity, ActivityChange.ADDED, words)
         done.append(queries.find(work, id))
     return done
 
@@ -103,8 +109,7 @@ def postpone(work: Work, id: int, day: date, begins: int, reason: str) -> Activi
         {name: row[name] for name in ("day", "begins", "ends")} | first | {"state": ActivityState.POSTPONED.value},
     )
     planning.record_move(work, id, ActivityState.POSTPONED, reason.strip())
-    sentence = f"{day_words(activity.day)} {activity.times} → {day_words(day)} {clock(begins)}—{clock(later.ends)}"
-    planning.note_change(work, activity, ActivityChange.POSTPONED, f"{sentence}；{reason.strip()}")
+    planning.note_change(work, activity, ActivityChange.POSTPONED, _move_words(activity, later, reason))
     work.audit(
         "activity.postponed",
         f"activities:{id}",
@@ -112,6 +117,14 @@ def postpone(work: Work, id: int, day: date, begins: int, reason: str) -> Activi
         {"day": day, "begins": begins},
     )
     return queries.find(work, id)
+
+
+def _move_words(activity: Activity, later: ActivityDraft, reason: str) -> str:
+    """12月3日 14:00—16:00 → 12月4日 14:00—16:00；讲师临时有事, as the announcement says it."""
+    with on_record():
+        was = f"{day_words(activity.day)} {activity.times}"
+        now = f"{day_words(later.day)} {clock(later.begins)}—{clock(later.ends)}"
+        return clauses((f"{was} → {now}", reason.strip()))
 
 
 def _moved(work: Work, id: int, to: ActivityState, remark: str = "") -> Activity:

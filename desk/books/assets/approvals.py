@@ -250,7 +250,7 @@ def decline(work: Work, id: int, answer: str) -> None:
     refuse_wrong([("answer", not answer.strip(), _("Please enter why it is not agreed."))])
     if one.kind in DISPOSALS and one.asset.condition is AssetCondition.TO_DISPOSE:
         fields = {"condition": one.content["was"]}
-        words = _("Not agreed: {answer}", answer=answer.strip())
+        words = _("Declined: {answer}", answer=answer.strip())
         ledger.record(
             work, one.asset.id, Movement(MovementKind.CONDITION, work.today, fields, reason=words), proposal_id=one.id
         )

@@ -161,7 +161,7 @@ def _texts(card: AssetCard) -> list[tuple[str, object, str]]:
     long = _("At most {n} characters, please.")
     return [
         ("name", not card.name, _("Please enter what the thing is called.")),
-        ("unit", not card.unit, _("Please enter the unit, like 台 or 把.")),
+        ("unit", not card.unit, _("Please enter the unit, like piece or set.")),
         (
             "owner",
             card.owner_kind in (AssetOwner.DEPARTMENT, AssetOwner.PARTNER) and not card.owner,

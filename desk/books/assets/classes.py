@@ -60,7 +60,7 @@ def top_of(code: str) -> str:
     return code[:TOP]
 
 
-LABELS = {"name": N_("Name of the class"), "life_months": N_("Useful life, years")}
+LABELS = {"name": N_("Class name"), "life_months": N_("Useful life, years")}
 
 
 def _shown(field: str, value: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from desk.books.assets.model import KINDS, LABELS, Movement, MovementKind
 from desk.books.assets.queries import LedgerPlaces
 from desk.core.money import yuan, yuan_change
-from desk.core.words import _, clauses
+from desk.core.words import _, clauses, named
 
 
 def what(step: Movement, places: LedgerPlaces) -> str:
@@ -52,7 +52,7 @@ def _condition(step: Movement, _places: LedgerPlaces) -> str:
 
 def _corrected(step: Movement, places: LedgerPlaces) -> str:
     """Each column that changed, with what it says now."""
-    return clauses(f"{_(LABELS[name])}：{said(name, value)}" for name, value in step.fields.items())
+    return clauses(named(_(LABELS[name]), said(name, value)) for name, value in step.fields.items())
 
 
 def said(name: str, value: Any) -> str:

@@ -271,7 +271,7 @@ class AssetRowReader:
             self._mend_or(
                 "condition",
                 _("entered as in use; please record the loan"),
-                _("Please enter it as 在用, and record the loan in the program."),
+                _("Please enter it as in use, and record the loan in the program."),
             )
         elif plain_ not in CONDITIONS:
             notes.append(_("Condition in the table: {word}", word=words[:20]))

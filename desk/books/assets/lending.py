@@ -180,7 +180,7 @@ def give_back(
     whole = asset.condition is AssetCondition.LENT
     fields = {"condition": condition.value} if whole else {}
     named = _without_names(note, BorrowerKind(loan.borrower_kind))
-    state = "" if whole else _("Came back: {condition}.", condition=condition.label)
+    state = "" if whole else _("Returned: {condition}.", condition=condition.label)
     told = replace(named, reason=" ".join(filter(None, (state, named.reason.strip()))))
     ledger.record(work, asset.id, told.movement(work, MovementKind.RETURN, fields, lent=-quantity, loan_id=loan_id))
 

@@ -12,7 +12,7 @@ from desk.books.assets.model import HANDY, Asset, AssetCondition, MovementKind, 
 from desk.books.assets.transfers import MovementNote
 from desk.core.errors import refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.models.assets import assets, loans, proposals
 from desk.storage.numbering import in_order
@@ -78,7 +78,7 @@ def inspect(work: Work, id: int, passed: bool, next_on: date | None, note: Movem
     )
     if next_on is None and asset.inspect_every:
         next_on = cards.months_later(day, asset.inspect_every)
-    result = _("Passed") if passed else _("Failed")
+    result = P_("inspection", "Passed") if passed else P_("inspection", "Failed")
     said = replace(note, reason=" ".join(filter(None, (result, note.reason.strip()))))
     fields = {"inspect_on": next_on.isoformat() if next_on else None}
     ledger.record(work, id, said.movement(work, MovementKind.INSPECT, fields))

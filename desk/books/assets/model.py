@@ -7,17 +7,17 @@ from datetime import date, datetime
 from typing import Any
 
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 
 RESIDUAL = 500
 """Hundredths of a per cent of the value that are never depreciated, unless a card says otherwise: 5 %."""
 
 
 class AssetCondition(Worded):
-    IN_USE = "in_use", N_("In use"), Tone.DONE
-    IDLE = "idle", N_("Idle"), Tone.QUIET
+    IN_USE = "in_use", NP_("condition of an asset", "In use"), Tone.DONE
+    IDLE = "idle", NP_("condition of an asset", "Idle"), Tone.QUIET
     REPAIR = "repair", N_("Under repair"), Tone.WAITING
-    LENT = "lent", N_("Lent out"), Tone.WAITING
+    LENT = "lent", NP_("condition of an asset", "Lent"), Tone.WAITING
     TO_DISPOSE = "to_dispose", N_("To be disposed of"), Tone.WAITING
     DISPOSED = "disposed", N_("Disposed of"), Tone.QUIET
 
@@ -27,44 +27,44 @@ HANDY = (AssetCondition.IN_USE, AssetCondition.IDLE)
 
 
 class AssetSource(Worded):
-    BOUGHT = "bought", N_("Bought")
-    ALLOCATED = "allocated", N_("Allocated")
-    DONATED = "donated", N_("Given")
-    BUILT = "built", N_("Built by ourselves")
-    SURPLUS = "surplus", N_("Found in a stocktake")
+    BOUGHT = "bought", NP_("origin of an asset", "Purchased")
+    ALLOCATED = "allocated", NP_("origin of an asset", "Allocated")
+    DONATED = "donated", NP_("origin of an asset", "Donated")
+    BUILT = "built", NP_("origin of an asset", "Self-built")
+    SURPLUS = "surplus", NP_("origin of an asset", "Stocktake surplus")
 
 
 class AssetOwner(Worded):
-    CENTRE = "centre", N_("Owned by the centre")
+    CENTRE = "centre", NP_("owner of an asset", "This centre")
     VILLAGE = "village", N_("Village collective")
-    DEPARTMENT = "department", N_("Owned by a department")
+    DEPARTMENT = "department", NP_("owner of an asset", "Department in charge")
     PARTNER = "partner", N_("On loan from a partner")
 
 
 class MovementKind(Worded):
     """What can happen to a card."""
 
-    ACQUIRE = "acquire", N_("Entered")
-    CORRECT = "correct", N_("Card corrected")
-    MOVE = "move", N_("Moved")
-    HAND_OVER = "hand_over", N_("Handed to another keeper")
-    CONDITION = "condition", N_("Condition changed")
-    LEND = "lend", N_("Lent")
-    RETURN = "return", N_("Came back")
-    REPAIR = "repair", N_("Sent to repair")
-    REPAIRED = "repaired", N_("Repaired")
-    INSPECT = "inspect", N_("Inspected")
-    ISSUE = "issue", N_("Handed out")
-    RESTOCK = "restock", N_("Restocked")
-    SPLIT = "split", N_("Split off")
-    MERGE = "merge", N_("Put together")
-    REVALUE = "revalue", N_("Revalued")
-    STOCKTAKE = "stocktake", N_("Stocktake correction")
-    SCRAP = "scrap", N_("Scrapped")
-    TRANSFER = "transfer", N_("Transferred away")
-    DONATE = "donate", N_("Given away")
-    SELL = "sell", N_("Sold")
-    LOSE = "lose", N_("Lost")
+    ACQUIRE = "acquire", NP_("history of an asset", "Entered")
+    CORRECT = "correct", NP_("history of an asset", "Corrected")
+    MOVE = "move", NP_("history of an asset", "Moved")
+    HAND_OVER = "hand_over", NP_("history of an asset", "Handed over")
+    CONDITION = "condition", NP_("history of an asset", "Condition changed")
+    LEND = "lend", NP_("history of an asset", "Lent")
+    RETURN = "return", NP_("history of an asset", "Returned")
+    REPAIR = "repair", NP_("history of an asset", "Sent for repair")
+    REPAIRED = "repaired", NP_("history of an asset", "Repaired")
+    INSPECT = "inspect", NP_("history of an asset", "Inspected")
+    ISSUE = "issue", NP_("history of an asset", "Handed out")
+    RESTOCK = "restock", NP_("history of an asset", "Restocked")
+    SPLIT = "split", NP_("history of an asset", "Split off")
+    MERGE = "merge", NP_("history of an asset", "Merged")
+    REVALUE = "revalue", NP_("history of an asset", "Revalued")
+    STOCKTAKE = "stocktake", NP_("history of an asset", "Stocktake correction")
+    SCRAP = "scrap", NP_("disposal of an asset", "Scrapped")
+    TRANSFER = "transfer", NP_("disposal of an asset", "Transferred")
+    DONATE = "donate", NP_("disposal of an asset", "Donated")
+    SELL = "sell", NP_("disposal of an asset", "Sold")
+    LOSE = "lose", NP_("disposal of an asset", "Lost")
     VOID = "void", N_("Entered by mistake")
 
 
@@ -87,15 +87,15 @@ DECIDED = frozenset({*DISPOSALS, MovementKind.REVALUE, MovementKind.STOCKTAKE})
 class ProposalState(Worded):
     """What became of a proposal that needs a manager 审批."""
 
-    ASKED = "asked", N_("Waiting for the manager")
-    AGREED = "agreed", N_("Agreed and booked")
-    DECLINED = "declined", N_("Not agreed")
+    ASKED = "asked", NP_("proposal for an asset", "Waiting for the manager")
+    AGREED = "agreed", N_("Approved and recorded")
+    DECLINED = "declined", NP_("proposal for an asset", "Declined")
 
 
 class BorrowerKind(Worded):
     RESIDENT = "resident", N_("A resident")
-    TENANT = "tenant", N_("A tenant of the house")
-    PARTNER = "partner", N_("A partner organisation")
+    TENANT = "tenant", NP_("borrower", "Tenant of the building")
+    PARTNER = "partner", NP_("borrower", "Partner organisation")
 
 
 @dataclass(frozen=True)
@@ -201,18 +201,18 @@ DAYS = frozenset({"acquired_on", "warranty_until", "inspect_on"})
 KINDS = {"source": AssetSource, "owner_kind": AssetOwner, "condition": AssetCondition}
 
 LABELS = {
-    "name": N_("Name of the thing"),
+    "name": N_("Asset name"),
     "class_code": N_("Asset class"),
     "number": N_("Asset number"),
     "model": N_("Model"),
     "serial": N_("Serial number"),
     "unit": N_("Unit"),
     "acquired_on": N_("Acquired on"),
-    "source": N_("How it came"),
+    "source": NP_("asset", "Acquired by"),
     "funding": N_("Paid from"),
     "supplier": N_("Supplier"),
-    "owner_kind": N_("Who owns it"),
-    "owner": N_("Owner's name"),
+    "owner_kind": N_("Ownership"),
+    "owner": N_("Owner"),
     "zone_id": N_("Zone"),
     "venue_id": N_("Room"),
     "spot": N_("Exact spot"),
@@ -226,7 +226,7 @@ LABELS = {
     "inspect_every": N_("Inspect every, months"),
     "inspect_on": N_("Next inspection"),
     "note": N_("Note on the card"),
-    "quantity": N_("How many"),
+    "quantity": NP_("asset", "Quantity"),
     "value": N_("Original value"),
 }
 """The words for each column of a card, for history, papers and problems."""

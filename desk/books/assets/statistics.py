@@ -15,7 +15,7 @@ from desk.books.assets.model import AssetCondition, AssetOwner, MovementKind
 from desk.core.calendar import date_words
 from desk.core.errors import refuse_wrong
 from desk.core.money import yuan
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, P_, Worded, _
 from desk.core.work import Work
 from desk.models.assets import movements
 from desk.storage.numbering import in_order
@@ -245,7 +245,7 @@ class AssetChanges:
 
     @property
     def total(self) -> AssetFlow:
-        total = AssetFlow(_("Total of all classes"))
+        total = AssetFlow(P_("sum", "All classes"))
         for flow in self.flows:
             for name in ("start", "came", "went", "end"):
                 sums, more = getattr(total, name), getattr(flow, name)

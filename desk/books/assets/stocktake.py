@@ -21,7 +21,7 @@ from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.assets import counts, expected, signatures, stocktakes
 from desk.models.centre import venues, zones
@@ -46,11 +46,11 @@ class StocktakeState(Worded):
 class ScanOutcome(Worded):
     """What a scan meant."""
 
-    FOUND = "found", N_("Found here"), Tone.DONE
-    ELSEWHERE = "elsewhere", N_("In the wrong place"), Tone.DANGER
+    FOUND = "found", NP_("mark of a stocktake", "Found here"), Tone.DONE
+    ELSEWHERE = "elsewhere", NP_("mark of a stocktake", "Wrong place"), Tone.DANGER
     OUTSIDE = "outside", N_("Not on this list"), Tone.DANGER
-    UNKNOWN = "unknown", N_("Found, not booked"), Tone.DANGER
-    TWICE = "twice", N_("Counted already"), Tone.WAITING
+    UNKNOWN = "unknown", N_("Found, not in the ledger"), Tone.DANGER
+    TWICE = "twice", NP_("mark of a stocktake", "Already counted"), Tone.WAITING
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def begin(work: Work, title: str, by: CountedBy, wanted: Sequence[Any] = (), *, 
     found = _covered(work, by, wanted)
     refuse_wrong(
         [
-            ("title", not title, _("Please enter a name for the stocktake, like 2026年末盘点.")),
+            ("title", not title, _("Please enter a name for the stocktake, like “Year-end count 2026”.")),
             ("title", len(title) > 40, _("At most {n} characters, please.", n=40)),
             ("wanted", by is not CountedBy.ALL and not wanted, _("Please choose what is to be counted.")),
             ("wanted", not found, _("There is nothing in the ledger to be counted there.")),

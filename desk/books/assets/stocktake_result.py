@@ -15,7 +15,7 @@ from desk.books.assets.transfers import AssetPlace
 from desk.core.errors import Refused
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _, listed
+from desk.core.words import N_, NP_, P_, Worded, _, listed, named
 from desk.core.work import Work
 from desk.models.assets import expected, stocktakes
 from desk.storage import numbering
@@ -25,14 +25,14 @@ SIGNERS = 2
 
 
 class CountOutcome(Worded):
-    FOUND = "found", N_("Found"), Tone.DONE
-    MISSING = "missing", N_("Not found"), Tone.QUIET
-    ELSEWHERE = "elsewhere", N_("In another place"), Tone.DANGER
-    FEWER = "fewer", N_("Fewer than booked"), Tone.DANGER
-    MORE = "more", N_("More than booked"), Tone.DANGER
-    DAMAGED = "damaged", N_("Damaged"), Tone.DANGER
-    OUTSIDE = "outside", N_("Not on the list"), Tone.DANGER
-    UNKNOWN = "unknown", N_("Found, not booked"), Tone.DANGER
+    FOUND = "found", NP_("result of a stocktake", "Found"), Tone.DONE
+    MISSING = "missing", NP_("result of a stocktake", "Missing"), Tone.QUIET
+    ELSEWHERE = "elsewhere", NP_("result of a stocktake", "Wrong place"), Tone.DANGER
+    FEWER = "fewer", NP_("result of a stocktake", "Fewer than recorded"), Tone.DANGER
+    MORE = "more", NP_("result of a stocktake", "More than recorded"), Tone.DANGER
+    DAMAGED = "damaged", NP_("result of a stocktake", "Damaged"), Tone.DANGER
+    OUTSIDE = "outside", NP_("mark of a stocktake", "Not on the list"), Tone.DANGER
+    UNKNOWN = "unknown", N_("Found, not in the ledger"), Tone.DANGER
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,9 @@ def differences(work: Work, take: Stocktake) -> list[CountDifference]:
 def _said(mark: CountMark | None) -> str:
     if mark is None:
         return _("not seen")
-    return " ".join([mark.room, f"×{mark.quantity}", *([_("damaged")] if mark.damaged else [])])
+    return " ".join(
+        [mark.room, f"×{mark.quantity}", *([P_("result of a stocktake", "damaged")] if mark.damaged else [])]
+    )
 
 
 @dataclass(frozen=True)
@@ -285,14 +287,14 @@ def _to(place: AssetPlace, room: str) -> dict[str, object]:
 
 def covered_words(work: Work, take: Stocktake) -> str:
     """What was counted, in words: 按功能区：便民服务区、助老服务区."""
-    named = [str(value) for value in take.wanted]
+    wanted = [str(value) for value in take.wanted]
     if take.by is stocktake.CountedBy.ZONE:
         zones = queries.places(work).zones
-        named = [zones.get(value, "") for value in take.wanted]
+        wanted = [zones.get(value, "") for value in take.wanted]
     if take.by is stocktake.CountedBy.CLASS:
         classes = queries.class_names(work)
-        named = [classes.get(value, value) for value in take.wanted]
-    return f"{take.by.label}：{listed(named)}" if named else take.by.label
+        wanted = [classes.get(value, value) for value in take.wanted]
+    return named(take.by.label, listed(wanted)) if wanted else take.by.label
 
 
 def span_words(take: Stocktake, today: date) -> str:

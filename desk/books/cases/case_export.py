@@ -15,7 +15,7 @@ from desk.books.visits.model import VisitState
 from desk.core import identity
 from desk.core.errors import Invalid, NotAllowed, Problem
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _
 from desk.core.work import Work
 from desk.models.audit import lookups
 from desk.models.cases import cases
@@ -27,7 +27,7 @@ from desk.models.visits import periods, visits
 COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Case number"), 15),
     (N_("Queue number"), 8),
-    (N_("Taken at"), 17),
+    (NP_("case", "Accepted at"), 17),
     (N_("Name"), 10),
     (N_("ID number"), 20),
     (N_("Telephone"), 13),
@@ -36,11 +36,11 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Village group"), 10),
     (N_("Item"), 26),
     (N_("Department"), 14),
-    (N_("Mode"), 9),
+    (NP_("service", "Mode"), 9),
     (N_("State"), 9),
     (N_("Promised day"), 11),
     (N_("Finished on"), 11),
-    (N_("In time"), 8),
+    (NP_("case", "On time"), 8),
     (N_("Assistance"), 9),
     (N_("Evaluation"), 10),
     (N_("Waited, min"), 9),

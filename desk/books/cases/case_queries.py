@@ -18,7 +18,7 @@ from desk.books.centre.days_off import calendar
 from desk.core import identity
 from desk.core.numbers import is_whole
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.models.catalogue import services as catalogue
@@ -31,9 +31,9 @@ from desk.storage.matching import begins_with
 class Urgency(Worded):
     """How a case stands to its promised day."""
 
-    OVERDUE = "overdue", N_("Overdue"), Tone.OVERDUE
+    OVERDUE = "overdue", NP_("case", "Overdue"), Tone.OVERDUE
     DUE_SOON = "due_soon", N_("Due soon"), Tone.DUE_SOON
-    ON_TIME = "on_time", N_("In time")
+    ON_TIME = "on_time", NP_("case", "On time")
     LATE = "late", N_("Finished late"), Tone.OVERDUE
 
 

@@ -14,20 +14,20 @@ from desk.books.centre import days_off
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.storage import numbering
 
 
 class CaseState(Worded):
-    WAITING = "waiting", N_("To do"), Tone.WAITING
-    IN_PROGRESS = "in_progress", N_("In progress"), Tone.WAITING
-    DONE = "done", N_("Done"), Tone.DONE
+    WAITING = "waiting", NP_("case", "To do"), Tone.WAITING
+    IN_PROGRESS = "in_progress", NP_("case", "In progress"), Tone.WAITING
+    DONE = "done", NP_("case", "Done"), Tone.DONE
     FORWARDED = "forwarded", N_("Forwarded"), Tone.WAITING
-    PAPERS = "papers", N_("Waiting for papers"), Tone.WAITING
-    DECLINED = "declined", N_("Declined"), Tone.QUIET
-    WITHDRAWN = "withdrawn", N_("Withdrawn"), Tone.QUIET
+    PAPERS = "papers", NP_("case", "Waiting for documents"), Tone.WAITING
+    DECLINED = "declined", NP_("case", "Declined"), Tone.QUIET
+    WITHDRAWN = "withdrawn", NP_("case", "Withdrawn"), Tone.QUIET
 
 
 ENDS = frozenset({CaseState.DONE, CaseState.DECLINED, CaseState.WITHDRAWN})
@@ -67,8 +67,8 @@ class Evaluation(Worded):
     FAIRLY_SATISFIED = "fairly_satisfied", N_("Fairly satisfied")
     DISSATISFIED = "dissatisfied", N_("Dissatisfied")
     VERY_DISSATISFIED = "very_dissatisfied", N_("Very dissatisfied")
-    NOT_GIVEN = "not_given", N_("No evaluation given")
-    NOT_ASKED = "not_asked", N_("Not asked yet")
+    NOT_GIVEN = "not_given", NP_("evaluation", "Not given")
+    NOT_ASKED = "not_asked", NP_("evaluation", "Not asked yet")
 
 
 LEVELS = tuple(Evaluation)[:5]

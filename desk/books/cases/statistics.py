@@ -290,7 +290,7 @@ def _days(first: date, last: date) -> list[date]:
 NAMES = {
     "visits": N_("Visits"),
     "visits_priority": N_("Visits with priority"),
-    "visits_left": N_("Left without being served"),
+    "visits_left": N_("Left unserved"),
     "cases": N_("Cases"),
     "finished": N_("Finished"),
     "finished_in_time": N_("Finished in time"),

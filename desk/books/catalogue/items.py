@@ -20,7 +20,7 @@ from desk.core.clock import local
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import May
 from desk.core.records import records, records_of
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work, changes
 from desk.models.cases import cases
 from desk.models.catalogue import services
@@ -29,9 +29,9 @@ from desk.models.catalogue import services
 class ServiceMode(Worded):
     """Handling mode 办理方式, in the order in which the seed counts them."""
 
-    ON_THE_SPOT = "on_the_spot", N_("Settled on the spot")
-    NEARBY = "nearby", N_("Taken here, decided above")
-    BY_PHONE = "by_phone", N_("Done on a phone")
+    ON_THE_SPOT = "on_the_spot", NP_("way of service", "Handled at once")
+    NEARBY = "nearby", NP_("way of service", "Handled nearby")
+    BY_PHONE = "by_phone", NP_("way of service", "Handled by phone")
 
 
 @dataclass(frozen=True)
@@ -122,12 +122,12 @@ LABELS = {
     "code": N_("Code"),
     "name": N_("Item"),
     "department": N_("Department"),
-    "mode": N_("Mode"),
-    "promised_days": N_("Working days"),
-    "materials": N_("Papers needed"),
+    "mode": NP_("service", "Mode"),
+    "promised_days": NP_("service", "Working days"),
+    "materials": N_("Documents needed"),
     "fee": N_("Fee, yuan"),
     "on_behalf": N_("Assistance"),
-    "ends_on": N_("Offered"),
+    "ends_on": NP_("service", "Offered"),
 }
 
 

@@ -36,9 +36,7 @@ def enter(
     """
     work.require(May.EDIT_CENTRE)
     wanted = {day: mark for day, mark in marks if day.year == year}
-    thing = edit_conflicts.EditedRecord(
-        f"day_marks:{year}", {}, lambda _day, mark: f"{'班' if mark.working else '休'} {mark.name}"
-    )
+    thing = edit_conflicts.EditedRecord(f"day_marks:{year}", {}, lambda _day, mark: f"{mark.sign} {mark.name}")
     wanted = dict(sorted(edit_conflicts.settled(work, thing, read, of_year(work, year), wanted).items()))
     in_year = day_marks.c.day.between(date(year, 1, 1), date(year, 12, 31))
     rows = [{"day": day, "working": int(mark.working), "name": mark.name} for day, mark in wanted.items()]

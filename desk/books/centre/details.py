@@ -14,11 +14,11 @@ from desk.books.assets.model import AssetCondition
 from desk.books.centre.model import Centre, OpeningSpan, Venue
 from desk.books.centre.queries import all_venues, get, opening_hours
 from desk.core import edit_conflicts
-from desk.core.calendar import WEEKDAYS
+from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock, clock_span
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, NP_, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import activities
 from desk.models.assets import assets
@@ -64,7 +64,7 @@ def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[
     work.require(May.EDIT_CENTRE)
     week = sorted(hours, key=lambda o: (o.weekday, o.opens))
     if read is not None:
-        thing = edit_conflicts.EditedRecord("openings:1", {day: f"周{WEEKDAYS[day]}" for day in range(7)}, _shown_day)
+        thing = edit_conflicts.EditedRecord("openings:1", dict(enumerate(weekday_names())), _shown_day)
         days = edit_conflicts.settled(
             work, thing, spans_by_day(read), spans_by_day(opening_hours(work)), spans_by_day(week)
         )
@@ -109,7 +109,7 @@ def add_venue(work: Work, venue: Venue) -> int:
 VENUE_LABELS = {
     "name": N_("Venue"),
     "zone": N_("Zone"),
-    "capacity": N_("Places"),
+    "capacity": NP_("venue", "Capacity"),
     "opens": N_("Begins"),
     "closes": N_("Ends"),
 }

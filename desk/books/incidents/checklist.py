@@ -12,15 +12,15 @@ from datetime import datetime, timedelta
 from desk.books.incidents.model import EntryKind, IncidentEntry
 from desk.books.incidents.plans import PlanStep
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _
+from desk.core.words import NP_, Worded, _
 
 
 class StepMark(Worded):
     """What became of a step 处置步骤."""
 
-    OPEN = "open", N_("Still to do")
-    DONE = "done", N_("Done: step"), Tone.DONE
-    STRUCK = "struck", N_("Struck"), Tone.QUIET
+    OPEN = "open", NP_("step of a plan", "Open")
+    DONE = "done", NP_("step of a plan", "Done"), Tone.DONE
+    STRUCK = "struck", NP_("step of a plan", "Skipped"), Tone.QUIET
 
 
 @dataclass(frozen=True)

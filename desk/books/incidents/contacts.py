@@ -17,7 +17,7 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import records
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.incidents import contacts
 
@@ -41,8 +41,8 @@ class ContactCircle(Worded):
     PROPERTY = "property", N_("Property company")
     UTILITY = "utility", N_("Water, power, gas")
     TEAM = "team", N_("Team leaders")
-    CENTRE = "centre", N_("The centre's own")
-    OTHER = "other", N_("Others to call")
+    CENTRE = "centre", NP_("contacts", "This centre")
+    OTHER = "other", NP_("contacts", "Others")
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,12 @@ def due(work: Work) -> int:
 
 
 LABELS = {
-    "circle": N_("Circle"),
-    "name": N_("Office, firm, team"),
-    "person": N_("Whom to ask for"),
+    "circle": NP_("contacts", "Group"),
+    "name": N_("Organisation"),
+    "person": N_("Contact person"),
     "telephone": N_("Telephone"),
     "other_telephone": N_("Second number"),
-    "told_by": N_("Rung by"),
+    "told_by": N_("Notified by"),
     "note": N_("Remark"),
 }
 

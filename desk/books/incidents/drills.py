@@ -16,7 +16,7 @@ from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import first_record, records
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _
+from desk.core.words import NP_, Worded, _
 from desk.core.work import Work
 from desk.models.incidents import drills, incidents
 
@@ -27,10 +27,10 @@ NEAR_DAYS = 31
 class DrillState(Worded):
     """What became of a planned drill 演练状态."""
 
-    PLANNED = "planned", N_("Drill planned")
-    OVERDUE = "overdue", N_("Drill overdue"), Tone.OVERDUE
-    RUN = "run", N_("Drill held"), Tone.DONE
-    CANCELLED = "cancelled", N_("Drill cancelled")
+    PLANNED = "planned", NP_("drill", "Planned")
+    OVERDUE = "overdue", NP_("drill", "Overdue"), Tone.OVERDUE
+    RUN = "run", NP_("drill", "Held"), Tone.DONE
+    CANCELLED = "cancelled", NP_("drill", "Cancelled")
 
 
 @dataclass(frozen=True)

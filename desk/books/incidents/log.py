@@ -18,7 +18,7 @@ from desk.core import identity
 from desk.core.clock import local, milliseconds
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses, in_sentences, named, on_record, phrases
 from desk.core.work import Work
 from desk.models.incidents import entries, incidents
 from desk.storage import numbering
@@ -71,7 +71,7 @@ def open_incident(
     moments = {name: chain.moment(fields[name]) for name in ("heard_at", "opened_at")}
     id = work.add(incidents, fields | moments)
     extra = _plan_of(work, kind) | ({"locked": 1} if locked else {})
-    enter(work, id, EntryKind.OPEN, text.strip() or f"{IncidentKind(kind).label}，{place}", fields | extra, heard)
+    enter(work, id, EntryKind.OPEN, text.strip() or opening_words(IncidentKind(kind), place), fields | extra, heard)
     return id
 
 
@@ -111,7 +111,8 @@ def set_level(work: Work, incident_id: int, level: IncidentLevel, reason: str) -
             ("level", incident.level is level, _("It has this level already.")),
         ]
     )
-    text = _("{was} → {now}: {reason}", was=incident.level.label, now=level.label, reason=reason.strip())
+    with on_record():
+        text = _("{was} → {now}: {reason}", was=incident.level.label, now=level.label, reason=reason.strip())
     return enter(work, incident_id, EntryKind.LEVEL, text, {"level": level.value}, None)
 
 
@@ -137,7 +138,8 @@ def set_state(
     fields: dict[str, Any] = {"state": state.value, **said}
     if state is IncidentState.CLOSED or again:
         fields["closed_at"] = milliseconds(work.now) if state is IncidentState.CLOSED else None
-    text = "：".join(filter(None, (state.label, reason.strip())))
+    with on_record():
+        text = named(state.label, reason.strip()) if reason.strip() else state.label
     return enter(work, incident_id, EntryKind.STATE, text, fields, None)
 
 
@@ -168,8 +170,9 @@ def mark_step(
         raise Refused(_("Step {n} stands so already.", n=n))
     words = words.strip()
     refuse_wrong([("reason", mark is not StepMark.DONE and not words, _("Please enter why."))])
-    said = _("Step {n} {mark}: {text}", n=n, mark=mark.label, text=standings[n].step.text)
-    text = "。".join(filter(None, (said, words)))
+    with on_record():
+        said = _("Step {n} {mark}: {text}", n=n, mark=mark.label, text=standings[n].step.text)
+        text = in_sentences(filter(None, (said, words)))
     return enter(
         work,
         incident_id,
@@ -201,8 +204,10 @@ def set_people(work: Work, incident_id: int, numbers: Mapping[str, int], text: s
     fields = {name: many for name, many in numbers.items() if name in PEOPLE and getattr(incident, name) != many}
     refuse_wrong([("affected", not fields, _("These are the numbers that stand there already."))])
     merged = {name: fields.get(name, getattr(incident, name)) for name in PEOPLE}
-    numbers_text = _("affected {affected}, injured {injured}, dead {dead}, missing {missing}", **merged)
-    return enter(work, incident_id, EntryKind.PEOPLE, clauses(filter(None, (numbers_text, text.strip()))), fields, None)
+    with on_record():
+        numbers_text = _("affected {affected}, injured {injured}, dead {dead}, missing {missing}", **merged)
+        text = clauses(filter(None, (numbers_text, text.strip())))
+    return enter(work, incident_id, EntryKind.PEOPLE, text, fields, None)
 
 
 def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None, place: str = "", reason: str) -> int:
@@ -224,10 +229,12 @@ def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None,
     )
     if "kind" in fields:
         fields |= _plan_of(work, kind or incident.kind)
-    said = "，".join(
-        IncidentKind(value).label if name == "kind" else value for name, value in fields.items() if name != "plan"
-    )
-    return enter(work, incident_id, EntryKind.PLACE, f"{said}：{reason.strip()}", fields, None)
+    with on_record():
+        said = phrases(
+            IncidentKind(value).label if name == "kind" else value for name, value in fields.items() if name != "plan"
+        )
+        text = named(said, reason.strip())
+    return enter(work, incident_id, EntryKind.PLACE, text, fields, None)
 
 
 def link(work: Work, incident_id: int, same_as: str) -> int:
@@ -238,21 +245,18 @@ def link(work: Work, incident_id: int, same_as: str) -> int:
     if other is None or other.drill is not incident.drill or same_as == incident.number:
         raise Refused(_("There is no other incident {number}.", number=same_as))
     fields = {"same_as": same_as, "state": IncidentState.CLOSED.value, "closed_at": milliseconds(work.now)}
-    return enter(
-        work,
-        incident_id,
-        EntryKind.LINK,
-        _("The same as {number}; its log goes on there.", number=same_as),
-        fields,
-        None,
-    )
+    with on_record():
+        text = _("The same as {number}; its log goes on there.", number=same_as)
+    return enter(work, incident_id, EntryKind.LINK, text, fields, None)
 
 
 def photo(work: Work, incident_id: int, file: str, name: str, sha256: str, text: str = "") -> int:
     """A photo: ``file`` is the name under which it is kept beside the book, ``sha256`` the hash of its content."""
     work.require(May.SERVE)
     fields = {"photo": {"file": file, "name": name[:80], "sha256": sha256}}
-    return enter(work, incident_id, EntryKind.PHOTO, text.strip() or _("Photo: {name}", name=name), fields, None)
+    with on_record():
+        text = text.strip() or _("Photo: {name}", name=name)
+    return enter(work, incident_id, EntryKind.PHOTO, text, fields, None)
 
 
 def hand_over(work: Work, to: str) -> list[str]:
@@ -260,12 +264,9 @@ def hand_over(work: Work, to: str) -> list[str]:
     work.require(May.SERVE)
     going_on = queries.open_ones(work)
     for incident in going_on:
-        sentence = _(
-            "Handed over: {giver} → {taker}. It stands: {state}",
-            giver=work.actor.name,
-            taker=to,
-            state=incident.state.label,
-        )
+        with on_record():
+            people = {"giver": work.actor.name, "taker": to}
+            sentence = _("Handed over: {giver} → {taker}. It stands: {state}", **people, state=incident.state.label)
         enter(work, incident.id, EntryKind.HANDOVER, sentence, {"to": to}, None)
     return [incident.number for incident in going_on]
 
@@ -350,7 +351,8 @@ def check_text(text: str) -> None:
 
 
 def _author(work: Work, fields: Mapping[str, Any]) -> str:
-    return _("(locked)") if "locked" in fields else work.actor.name
+    with on_record():
+        return P_("log of an incident", "(locked)") if "locked" in fields else work.actor.name
 
 
 BRINGING_UP = update(incidents).where(incidents.c.id == bindparam("incident_id"))
@@ -366,4 +368,10 @@ def _bring_up(work: Work, incident_id: int, fields: Mapping[str, Any], *, new: b
 
 def words_of(incident: Incident) -> str:
     """火灾，便民服务大厅."""
-    return f"{incident.kind.label}，{incident.place}"
+    return phrases((incident.kind.label, incident.place))
+
+
+def opening_words(kind: IncidentKind, place: str) -> str:
+    """What the log opens with where nobody wrote a line: 火灾，便民服务大厅."""
+    with on_record():
+        return phrases((kind.label, place))

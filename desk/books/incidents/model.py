@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded
+from desk.core.words import N_, NP_, Worded
 
 
 class IncidentCategory(Worded):
@@ -90,7 +90,7 @@ class IncidentState(Worded):
     REPORTED = "reported", N_("Report received"), Tone.DANGER
     RESPONDING = "responding", N_("Being dealt with"), Tone.DANGER
     CONTROLLED = "controlled", N_("Under control"), Tone.DANGER
-    CLOSED = "closed", N_("Incident ended"), Tone.QUIET
+    CLOSED = "closed", NP_("incident", "Ended"), Tone.QUIET
     REVIEWED = "reviewed", N_("Reviewed"), Tone.QUIET
 
 
@@ -108,11 +108,11 @@ MOVES: dict[IncidentState, tuple[IncidentState, ...]] = {
 class EntryKind(Worded):
     """What an entry is."""
 
-    OPEN = "open", N_("Incident opened")
-    NOTE = "note", N_("Dealt with")
+    OPEN = "open", NP_("log of an incident", "Opened")
+    NOTE = "note", NP_("log of an incident", "Action taken")
     CORRECTION = "correction", N_("Correction of an entry")
-    LEVEL = "level", N_("Level changed")
-    STATE = "state", N_("State changed")
+    LEVEL = "level", NP_("log of an incident", "Level changed")
+    STATE = "state", NP_("log of an incident", "State changed")
     PEOPLE = "people", N_("People concerned")
     PLACE = "place", N_("Place or kind put right")
     REPORT = "report", N_("Reported upwards")
@@ -121,7 +121,7 @@ class EntryKind(Worded):
     PHOTO = "photo", N_("Photo")
     HANDOVER = "handover", N_("Handed over")
     WAIVED = "waived", N_("No report needed")
-    NAMED = "named", N_("Who it was")
+    NAMED = "named", NP_("log of an incident", "Reporter named")
     MEASURE = "measure", N_("Measure taken")
 
 

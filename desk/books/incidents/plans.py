@@ -23,7 +23,7 @@ from desk.core.numbers import is_whole
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.resources import RESOURCES
-from desk.core.words import N_, _, clauses, listed
+from desk.core.words import N_, _, bracketed, clauses, listed
 from desk.core.work import Work
 from desk.models.incidents import entries, incidents, plans
 from desk.models.staff import staff
@@ -132,9 +132,9 @@ def every(work: Work) -> list[EmergencyPlan]:
 
 
 LABELS = {
-    "title": N_("Name of the plan"),
+    "title": N_("Plan name"),
     "steps": N_("Steps"),
-    "calls": N_("Whom to call"),
+    "calls": N_("Emergency numbers"),
     "materials": N_("Materials"),
     "drill_months": N_("Drill every"),
 }
@@ -307,5 +307,5 @@ def _places(work: Work, word: str, most: int = 3) -> tuple[str, ...]:
     places = (
         " ".join(filter(None, (asset.venue or asset.zone, asset.spot))) or _("place not entered") for asset in here
     )
-    named = (f"{place}（{asset.name} {asset.number}）" for place, asset in zip(places, here, strict=True))
+    named = (f"{place}{bracketed(f'{asset.name} {asset.number}')}" for place, asset in zip(places, here, strict=True))
     return tuple(dict.fromkeys(named))[:most]

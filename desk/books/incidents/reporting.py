@@ -18,7 +18,7 @@ from desk.core import edit_conflicts
 from desk.core.errors import refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, Worded, _, on_record
 from desk.core.work import Work
 
 SETTING = "incident_report_rules"
@@ -169,7 +169,8 @@ def waive(work: Work, incident_id: int, reason: str) -> int:
 
 
 def _is_spoken(entry: IncidentEntry) -> bool:
-    return str(entry.fields.get("way")) in {*SPOKEN, _("telephone")}
+    with on_record():
+        return str(entry.fields.get("way")) in {*SPOKEN, _("telephone")}
 
 
 def _levels(incident: Incident, entries: Sequence[IncidentEntry]) -> list[tuple[datetime, IncidentLevel]]:

@@ -37,7 +37,7 @@ def opening(
 ) -> Line:
     """The line that opens an incident which has no number yet."""
     opened = {"kind": kind.value, "place": place, "drill": drill, "locked": locked}
-    return line_for(actor, now, name, f"{kind.label}，{place}") | opened
+    return line_for(actor, now, name, log.opening_words(kind, place)) | opened
 
 
 def take_in(work: Work, lines: Sequence[Line], unreadable: Sequence[Unreadable] = ()) -> list[str]:

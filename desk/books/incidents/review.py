@@ -15,7 +15,7 @@ from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.spreadsheet import day_in
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.incidents import incidents, measures
 
@@ -77,7 +77,8 @@ def write(work: Work, incident_id: int, review: IncidentReview) -> int:
             ("decided", any(each.due_on < work.today for each in decided), _("A measure is due today or later.")),
         ]
     )
-    text = _("Went well: {well}. Did not: {badly}", well=well.rstrip("。"), badly=badly.rstrip("。"))
+    with on_record():
+        text = _("Went well: {well}. Did not: {badly}", well=well.rstrip("。"), badly=badly.rstrip("。"))
     listed = [{"text": each.text, "owner": each.owner, "due_on": each.due_on.isoformat()} for each in decided]
     seq = log.set_state(
         work, incident_id, IncidentState.REVIEWED, text, {"well": well, "badly": badly, "measures": listed}
@@ -112,7 +113,8 @@ def done(work: Work, incident_id: int, n: int, words: str) -> int:
         raise Refused(_("There is no such measure to be taken."))
     refuse_wrong([("words", not words.strip(), _("Please enter how it was done."))])
     work.connection.execute(TAKING, {"of_incident": incident_id, "number": n, "done_on": work.today})
-    text = _("Measure {n} taken: {text}. {words}", n=n, text=measure.text, words=words.strip())
+    with on_record():
+        text = _("Measure {n} taken: {text}. {words}", n=n, text=measure.text, words=words.strip())
     return log.enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
 
 

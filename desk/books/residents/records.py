@@ -22,7 +22,7 @@ from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
 from desk.core.permissions import May
 from desk.core.records import first_record, records_of
-from desk.core.words import N_, Worded, _, listed
+from desk.core.words import N_, NP_, Worded, _, listed
 from desk.core.work import Work, changes
 from desk.models.activities import sign_ups
 from desk.models.assets import loans
@@ -37,7 +37,7 @@ from desk.storage.search import PersonRow
 class ResidentMark(Worded):
     """What makes a person's needs special; some give priority in the queue."""
 
-    DISABLED = "disabled", N_("Disabled")
+    DISABLED = "disabled", NP_("person", "Disabled")
     PREGNANT = "pregnant", N_("Pregnant")
     SOLDIER = "soldier", N_("Soldier or veteran")
     ALONE = "alone", N_("Living alone")
@@ -47,7 +47,7 @@ class ResidentMark(Worded):
 class Sex(Worded):
     MALE = "male", N_("Male")
     FEMALE = "female", N_("Female")
-    UNKNOWN = "", N_("Not given")
+    UNKNOWN = "", NP_("person", "Not given")
 
 
 @dataclass(frozen=True)
@@ -153,14 +153,14 @@ def insert(work: Work, details: ResidentDetails) -> Resident:
 
 LABELS = {
     "name": N_("Name"),
-    "id_kind": N_("Papers"),
+    "id_kind": NP_("person", "Kind of ID"),
     "id_number": N_("ID number"),
     "birth": N_("Birth date"),
     "sex": N_("Sex"),
     "telephone": N_("Telephone"),
     "village_group": N_("Village group"),
     "address": N_("Address"),
-    "marks": N_("Marks"),
+    "marks": NP_("person", "Special circumstances"),
     "note": N_("Note"),
 }
 

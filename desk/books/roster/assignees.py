@@ -13,7 +13,7 @@ from desk.core import edit_conflicts
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, NotAllowed, Problem, Refused
 from desk.core.permissions import May, Role
-from desk.core.words import N_, Worded, _, listed
+from desk.core.words import N_, NP_, Worded, _, listed
 from desk.core.work import Work
 from desk.models.roster import absences, pairs, takers
 from desk.models.staff import staff
@@ -50,7 +50,7 @@ class AbsenceKind(Worded):
     """What keeps somebody from duty, or draws them to it."""
 
     LEAVE = "leave", N_("On leave")
-    UNAVAILABLE = "unavailable", N_("Unavailable")
+    UNAVAILABLE = "unavailable", NP_("absence", "Unavailable")
     WISH_OFF = "wish_off", N_("Rather no duty")
     WISH_ON = "wish_on", N_("Rather on duty")
 
@@ -133,12 +133,12 @@ def _assignee(r: Row[Any]) -> Assignee:
 LABELS = {
     "posts": N_("Posts"),
     "skills": N_("Skills"),
-    "share": N_("Share"),
+    "share": NP_("roster", "Share of a full load"),
     "per_week": N_("A week"),
     "in_row": N_("In a row"),
     "first": N_("Begins"),
     "last": N_("Ends"),
-    "place": N_("Order"),
+    "place": NP_("roster", "Order"),
 }
 
 
@@ -189,7 +189,7 @@ def set_order(work: Work, ids: Sequence[int], read: Sequence[int] | None = None)
     if read is not None:
         now = [id for id in known if id in read]
         given_order, before = ({"order": [known[id].name for id in each if id in known]} for each in (ids, read))
-        record = edit_conflicts.EditedRecord(f"staff:{ids[0]}", {"order": N_("Order")})
+        record = edit_conflicts.EditedRecord(f"staff:{ids[0]}", {"order": NP_("roster", "Order")})
         edit_conflicts.settled(work, record, before, {"order": [known[id].name for id in now]}, given_order)
         ids = now if given_order == before else ids
     for place, id in enumerate(ids, 1):

@@ -21,7 +21,7 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import duties, rosters
 from desk.models.staff import staff
@@ -34,15 +34,15 @@ EARLIEST = timedelta(minutes=90)
 class AttendanceMark(Worded):
     """What a duty came to."""
 
-    AHEAD = "ahead", N_("to come")
-    KEPT = "kept", N_("kept"), Tone.DONE
-    LATE = "late", N_("late"), Tone.DANGER
-    EARLY = "early", N_("left early"), Tone.DANGER
+    AHEAD = "ahead", NP_("attendance", "upcoming")
+    KEPT = "kept", NP_("attendance", "on time"), Tone.DONE
+    LATE = "late", NP_("attendance", "late"), Tone.DANGER
+    EARLY = "early", NP_("attendance", "left early"), Tone.DANGER
     LATE_AND_EARLY = "late_and_early", N_("late and left early"), Tone.DANGER
-    NOT_THERE = "not_there", N_("not there"), Tone.DANGER
-    ON_DUTY = "on_duty", N_("on duty"), Tone.DONE
-    MISSED = "missed", N_("missed"), Tone.DANGER
-    CANCELLED = "cancelled", N_("cancelled")
+    NOT_THERE = "not_there", NP_("attendance", "not signed in"), Tone.DANGER
+    ON_DUTY = "on_duty", NP_("attendance", "on duty"), Tone.DONE
+    MISSED = "missed", NP_("attendance", "absent"), Tone.DANGER
+    CANCELLED = "cancelled", NP_("attendance", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _keep(work: Work, duty: Duty, values: dict[str, Any], action: str) -> None:
     )
 
 
-LABELS = {"came_at": N_("Came"), "left_at": N_("Left")}
+LABELS = {"came_at": NP_("attendance", "In"), "left_at": NP_("attendance", "Out")}
 
 
 def put_right(

@@ -21,7 +21,7 @@ from desk.core.errors import Invalid, NotAllowed, Problem, Refused
 from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import changes, duties
 from desk.models.staff import staff
@@ -34,17 +34,17 @@ class RosterChangeKind(Worded):
 
     SWAP = "swap", N_("Swap")
     SUBSTITUTION = "substitution", N_("Substitution")
-    CANCELLATION = "cancellation", N_("Cancellation")
+    CANCELLATION = "cancellation", NP_("change of a duty", "Cancellation")
 
 
 class RosterChangeState(Worded):
     """How far a change has come."""
 
-    ASKED = "asked", N_("asked"), Tone.WAITING
+    ASKED = "asked", NP_("change of a duty", "to be agreed"), Tone.WAITING
     AGREED = "agreed", N_("agreed, to be approved"), Tone.WAITING
-    APPROVED = "approved", N_("approved"), Tone.DONE
-    DECLINED = "declined", N_("declined"), Tone.DANGER
-    WITHDRAWN = "withdrawn", N_("withdrawn")
+    APPROVED = "approved", NP_("change of a duty", "approved"), Tone.DONE
+    DECLINED = "declined", NP_("change of a duty", "declined"), Tone.DANGER
+    WITHDRAWN = "withdrawn", NP_("change of a duty", "withdrawn")
 
 
 OPEN = (RosterChangeState.ASKED, RosterChangeState.AGREED)

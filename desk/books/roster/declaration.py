@@ -11,7 +11,7 @@ from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import NP_, _
 from desk.core.work import Work
 from desk.models import roster
 
@@ -85,7 +85,9 @@ BOOK = Book(
     name="roster",
     tables=tables_of(roster),
     problems=_problems,
-    figures=Figures(_count, _plain, _names, MonthLine(N_("Duty attendance"), _sentence, "roster.attendance_month")),
+    figures=Figures(
+        _count, _plain, _names, MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month")
+    ),
     attention=_attention,
     sample=_fill,
     importers=_importers,

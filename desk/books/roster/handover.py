@@ -17,7 +17,7 @@ from desk.books.roster import attendance
 from desk.books.signatures import Signature, signer
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import _, bracketed
 from desk.core.work import Work
 from desk.models.cases import cases
 from desk.models.roster import handovers, points
@@ -91,7 +91,8 @@ def offer(work: Work) -> HandoverDraft:
     """What is open now."""
     last = work.connection.execute(LAST).first()
     going_on = tuple(
-        f"{incident.number} {log.words_of(incident)}（{incident.state.label}）" for incident in queries.open_ones(work)
+        f"{incident.number} {log.words_of(incident)}{bracketed(incident.state.label)}"
+        for incident in queries.open_ones(work)
     )
     return HandoverDraft(
         open_points(work), _waiting(work), last.cash if last else 0, last.items if last else "", going_on
@@ -173,7 +174,7 @@ def raise_point(work: Work, words: str, handover_id: int | None = None) -> int:
     work.require(May.SERVE)
     words = words.strip()
     if not 0 < len(words) <= 200:
-        raise Invalid(Problem("opened", _("An open matter has 1 to 200 characters.")))
+        raise Invalid(Problem("opened", _("A matter has 1 to 200 characters.")))
     values = {"words": words, "raised_by": work.actor.id, "raised_at": work.now, "handover_id": handover_id}
     id = work.add(points, values)
     work.audit("point.raise", f"open_points:{id}")

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 from desk.core.errors import Refused
 from desk.core.month import Month
 from desk.core.records import first_record, records
-from desk.core.words import N_, Worded, _
+from desk.core.words import NP_, P_, Worded, _
 from desk.core.work import Work
 from desk.models.roster import duties, rosters
 from desk.scheduling.problem import Assignment, LoadKind
@@ -21,9 +21,9 @@ from desk.scheduling.problem import Assignment, LoadKind
 class PlanningMethod(Worded):
     """How a month came about."""
 
-    FAIR = "fair", N_("Planned fairly")
-    BY_TURNS = "by_turns", N_("By turns")
-    BY_HAND = "by_hand", N_("By hand")
+    FAIR = "fair", NP_("how a roster was made", "Fairly")
+    BY_TURNS = "by_turns", NP_("how a roster was made", "In rotation")
+    BY_HAND = "by_hand", NP_("how a roster was made", "By hand")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class RosterMonth:
         """未排, 草稿 or 已发布."""
         if self.way is None:
             return _("not planned yet")
-        return _("published") if self.published else _("draft")
+        return P_("roster", "published") if self.published else P_("roster", "draft")
 
 
 @dataclass(frozen=True)

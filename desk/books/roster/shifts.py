@@ -11,13 +11,13 @@ from sqlalchemy import select, update
 
 from desk.books import centre
 from desk.core import edit_conflicts
-from desk.core.calendar import DayKind, WorkCalendar
+from desk.core.calendar import WEEKDAYS, DayKind, WorkCalendar
 from desk.core.clock import start_of
 from desk.core.clock_times import clock
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.numbers import hundredths
 from desk.core.permissions import May
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, NP_, _, listed
 from desk.core.work import Work, changes
 from desk.models.roster import shifts
 from desk.scheduling.problem import DAY, EVENING_FROM, Limits, LoadKind, Post, Shift, Slot
@@ -25,7 +25,7 @@ from desk.scheduling.problem import DAY, EVENING_FROM, Limits, LoadKind, Post, S
 HOLIDAYS = 7
 """The day number that stands for public holidays, beside the weekdays 0 (Monday) to 6."""
 WORKDAYS = frozenset(range(5))
-DAY_NAMES = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"), N_("Public holiday"))
+DAY_NAMES = (*WEEKDAYS, N_("Public holiday"))
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,11 @@ LABELS = {
     "name": N_("Shift name"),
     "begins": N_("Begins"),
     "ends": N_("Ends"),
-    "days": N_("Days"),
-    "needs": N_("People"),
-    "post": N_("Post"),
+    "days": NP_("shift", "Days"),
+    "needs": NP_("shift", "People needed"),
+    "post": NP_("roster", "Post"),
     "skill": N_("Skill"),
-    "percent": N_("Counts, %"),
+    "percent": NP_("shift", "Weight, %"),
     "extended": N_("Extended"),
 }
 

@@ -16,7 +16,7 @@ from desk.books.visits.model import VisitState
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import ELDERLY
 from desk.core.permissions import May
-from desk.core.words import N_, Worded, _
+from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import cases as case_table
 from desk.models.residents import residents as people
@@ -29,9 +29,9 @@ QUEUE = "A"
 class Priority(Worded):
     """Why somebody is served first 优先."""
 
-    NONE = "", N_("No priority")
+    NONE = "", NP_("priority", "None")
     ELDERLY = "elderly", N_("Elderly")
-    DISABLED = "disabled", N_("Disabled")
+    DISABLED = "disabled", NP_("person", "Disabled")
     PREGNANT = "pregnant", N_("Pregnant")
     SOLDIER = "soldier", N_("Soldier or veteran")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.books.activities.model import Activity, ActivityState
 from desk.core.month import Month
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.activities.view_model import CalendarSheet
 from desk.reports.activities.view_model import sheet as calendar_sheet
@@ -15,6 +15,7 @@ from desk.reports.activities.view_model import sheet as calendar_sheet
 STATUS = {ActivityState.CANCELLED: "CANCELLED", ActivityState.DRAFT: "TENTATIVE"}
 
 
+@on_record()
 def ics(work: Work, month: Month) -> bytes:
     """Every activity once, cancelled ones as CANCELLED. The UID stays, SEQUENCE grows with every change."""
     from icalendar import Calendar, Event

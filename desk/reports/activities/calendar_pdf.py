@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
 
 from desk.core.month import Month
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.activities import poster
 from desk.reports.activities.formats import CalendarStyle, PaperSize
@@ -24,6 +24,7 @@ TYPE = {"A4": (10.5, 6.5), "A3": (14.0, 7.0)}
 SIZES: Mapping[PaperSize, tuple[float, float]] = {PaperSize.A4: A4, PaperSize.A3: A3}
 
 
+@on_record()
 def pdf(work: Work, month: Month, size: PaperSize = PaperSize.A4, style: CalendarStyle = CalendarStyle.GRID) -> bytes:
     """To hang up. Where a day holds more than the grid can show, further pages list those days in full."""
     return _grid(work, sheet(work, month), size) if style is CalendarStyle.GRID else _list(sheet(work, month), size)

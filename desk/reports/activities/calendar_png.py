@@ -7,6 +7,7 @@ import io
 from reportlab.platypus import Flowable
 
 from desk.core.month import Month
+from desk.core.words import on_record
 from desk.core.work import Work
 from desk.reports.activities import poster
 from desk.reports.activities.calendar_pdf import name_of
@@ -19,6 +20,7 @@ PICTURE, PIXELS = 540.0, 1080
 """A picture's page width in points, and its width in pixels."""
 
 
+@on_record()
 def png(work: Work, month: Month, style: CalendarStyle = CalendarStyle.GRID) -> bytes:
     """One picture 1080 pixels wide: the grid, or the list as one long picture."""
     return pictured(picture_page(sheet(work, month), style))

@@ -7,12 +7,13 @@ from desk.books.activities.model import ActivityChange
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import Refused
 from desk.core.month import Month
-from desk.core.words import _, listed
+from desk.core.words import _, bracketed, listed, marked, on_record
 from desk.core.work import Work
 from desk.reports.activities.formats import TextLength
 from desk.reports.activities.view_model import CalendarEntry, CalendarSheet, sheet
 
 
+@on_record()
 def text(work: Work, month: Month, length: TextLength = TextLength.MEDIUM) -> str:
     """A month's calendar, ready to paste."""
     return text_of(sheet(work, month), length)
@@ -22,12 +23,15 @@ def text_of(shown: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str
     """Ready to paste; what was put off or called off says so in its line."""
     entries_of_month = shown.all
     coming = sum(not entry.off for entry in entries_of_month)
-    lines = [f"【{shown.title}】{shown.centre.name}", _("{n} activities this month. Everybody is welcome!", n=coming)]
+    lines = [
+        f"{marked(shown.title)}{shown.centre.name}",
+        _("{n} activities this month. Everybody is welcome!", n=coming),
+    ]
     for day in shown.month.weeks:
         entries = shown.entries.get(day, [])
         if not entries:
             continue
-        head = f"{day_words(day)}（{weekday_words(day)}）"
+        head = day_words(day) + bracketed(weekday_words(day))
         if length is TextLength.SHORT:
             lines.append(head + listed(_title(entry) for entry in entries))
             continue
@@ -46,7 +50,7 @@ def text_of(shown: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str
 
 
 def _title(entry: CalendarEntry) -> str:
-    return f"【{entry.word}】{entry.title}" if entry.word else entry.title
+    return marked(entry.word) + entry.title if entry.word else entry.title
 
 
 def news(work: Work, month: Month, telephone: str) -> str:
@@ -54,11 +58,12 @@ def news(work: Work, month: Month, telephone: str) -> str:
     changes = publishing.to_announce(work, month)
     if not changes:
         raise Refused(_("Nothing has changed since the last announcement."))
-    lines = [_("【Changes】{n} activity calendar", n=month.number)]
+    lines = [_("[Changes] {n} activity calendar", n=month.number)]
     for number, change in enumerate(changes, 1):
         activity = queries.find(work, change.activity_id)
         kind = ActivityChange(change.kind).label
-        lines.append(f"{number}. {kind}：“{activity.title}”（{change.words}）")
+        facts = {"n": number, "kind": kind, "title": activity.title, "change": change.words}
+        lines.append(_("{n}. {kind}: “{title}” ({change})", **facts))
     lines.append(_("We are sorry for the trouble."))
     if telephone:
         lines.append(_("Telephone of the centre: {number}", number=telephone))

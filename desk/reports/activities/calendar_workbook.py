@@ -14,7 +14,7 @@ from desk.books.activities.statistics import ActivityFigures, ActivitySum, organ
 from desk.core.calendar import weekday_words
 from desk.core.money import in_cell
 from desk.core.month import Month
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import sheets
 
@@ -28,7 +28,7 @@ PLAN = (
     (N_("Zone"), 12),
     (N_("Organiser"), 18),
     (N_("Audience"), 16),
-    (N_("Places to give"), 8),
+    (NP_("activity", "Places"), 8),
     (N_("Person responsible"), 10),
     (N_("Budget, yuan"), 11),
     (N_("State"), 9),
@@ -39,22 +39,22 @@ RESULT = (
     (N_("Title"), 26),
     (N_("Kind of activity"), 10),
     (N_("Organiser"), 18),
-    (N_("Signed up"), 9),
+    (NP_("activity", "Registrations"), 9),
     (N_("Attended"), 9),
     (N_("People who came"), 9),
     (N_("Cost, yuan"), 10),
-    (N_("Share satisfied"), 9),
+    (NP_("activity", "Satisfied"), 9),
     (N_("Photos"), 7),
-    (N_("How it was"), 48),
+    (NP_("activity", "Summary"), 48),
 )
 SUMS = (
-    (N_("Name of the row"), 24),
-    (N_("Planned"), 9),
-    (N_("Held"), 9),
-    (N_("Cancelled activity"), 9),
+    (N_("Row"), 24),
+    (NP_("activities", "Planned"), 9),
+    (NP_("activity", "Held"), 9),
+    (NP_("activity", "Cancelled"), 9),
     (N_("People who came"), 9),
     (N_("Cost, yuan"), 11),
-    (N_("Share satisfied"), 10),
+    (NP_("activity", "Satisfied"), 10),
 )
 CHANNELS = (
     (N_("Channel"), 18),
@@ -66,6 +66,7 @@ CHANNELS = (
 PLAN_LOOKS = ("desk day", *("desk cell",) * 13)
 
 
+@on_record()
 def xlsx(work: Work, month: Month) -> bytes:
     """Plan, result, sums by kind and organiser, and when the month's calendar went out."""
     figures = statistics.of_month(work, month)
@@ -77,7 +78,7 @@ def xlsx(work: Work, month: Month) -> bytes:
     looks = ("desk day", *("desk cell",) * 7, "desk percent", "desk cell", "desk wrapped")
     _put(book, _("Activities held"), name, month, RESULT, [_result(line) for line in held], looks)
     sums = ("desk cell",) * 6 + ("desk percent",)
-    total = [sum_row(figures.total, _("All activities"))]
+    total = [sum_row(figures.total, P_("sum", "All activities"))]
     _put(book, _("By kind"), name, month, SUMS, [*map(sum_row, figures.by_kind), *total], sums)
     _put(book, _("By organiser"), name, month, SUMS, [*map(sum_row, figures.by_organiser), *total], sums)
     _put(

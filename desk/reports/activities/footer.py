@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.lib.units import mm
 
-from desk.core.words import _
+from desk.core.words import _, marked
 from desk.reports.activities import calendar_ics, layout
 from desk.reports.activities.colours import COLOURS
 from desk.reports.activities.layout import draw_square
@@ -36,7 +36,9 @@ class CalendarFooter:
             _("Open {hours}", hours=sheet.hours) if sheet.hours else "",
             _("Telephone {number}", number=sheet.centre.telephone) if sheet.centre.telephone else "",
             _("Address {address}", address=sheet.centre.address) if sheet.centre.address else "",
-            _("【】 marks what changed after the calendar went out") if sheet.is_changed else "",
+            _("{marks} marks what changed after the calendar went out", marks=marked("").strip())
+            if sheet.is_changed
+            else "",
         ]
         rows: list[list[tuple[str, str, str]]] = [[]]
         for item in [*items, None, *(("", "", words) for words in facts if words)]:

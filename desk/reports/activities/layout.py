@@ -11,6 +11,7 @@ from typing import Any
 from reportlab.lib import colors
 from reportlab.pdfbase import pdfmetrics
 
+from desk.core.words import marked
 from desk.reports.activities.colours import COLOURS
 from desk.reports.activities.view_model import CalendarEntry
 from desk.reports.kit import fonts, paper
@@ -106,7 +107,7 @@ def lines_of(entry: CalendarEntry, wide: float, size: float) -> list[list[TextRu
     column.put(entry.times.split("—")[0], fonts.BODY, small, paper.GREY)
     column.skip(size * 0.3)
     if entry.word:
-        column.put(f"【{entry.word}】", fonts.BOLD, small, paper.RED)
+        column.put(marked(entry.word), fonts.BOLD, small, paper.RED)
     column.put(entry.title, fonts.BOLD, size, paper.GREY if entry.off else paper.INK, entry.off)
     if entry.where:
         gap = size * 0.35

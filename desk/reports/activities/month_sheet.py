@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desk.books.activities.statistics import ActivityFigures
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.reports.activities import calendar_workbook
 from desk.reports.kit import sheets
@@ -16,7 +16,7 @@ def put(sheet: Any, _work: Work, figures: ActivityFigures, foot: str) -> None:
     heads = [_(name) for name, _width in calendar_workbook.SUMS]
     looks = ("desk cell",) * 6 + ("desk percent",)
     sums = [calendar_workbook.sum_row(one) for one in figures.by_kind]
-    total = calendar_workbook.sum_row(figures.total, _("All activities"))
+    total = calendar_workbook.sum_row(figures.total, P_("sum", "All activities"))
     row = sheets.put_table(sheet, 1, heads, [*sums, total], looks) + 1
     channels = [_(name) for name, _width in calendar_workbook.CHANNELS]
     dated = ("desk cell", "desk day", *("desk cell",) * 3)

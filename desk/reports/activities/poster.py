@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 
 from desk.core.almanac import almanac
 from desk.core.calendar import DayKind, weekday_words
-from desk.core.words import _
+from desk.core.words import _, marked
 from desk.reports.activities import layout
 from desk.reports.activities.footer import CalendarFooter
 from desk.reports.activities.layout import TextColumn, TextRun, draw_kind, draw_lines
@@ -97,7 +97,7 @@ class DayRow(Flowable):  # type: ignore[misc]
         canvas.setFillColor(paper.RED if off else paper.INK)
         canvas.drawString(0, self.height - 8.6 * mm, str(self.day.day))
         x = max(layout.width(str(self.day.day), fonts.TITLE, 22) + 1.6 * mm, 10 * mm)
-        rest = "" if mark is None else "班" if mark.working else "休"
+        rest = mark.sign if mark else ""
         words = f"{weekday_words(self.day)} {rest}".strip()
         write(canvas, x, self.height - 5 * mm, words, 9, paper.RED if off else paper.INK)
         write(canvas, x, self.height - 8.9 * mm, almanac(self.day).words, 7.4, paper.GREY)
@@ -108,7 +108,7 @@ def lines(entry: CalendarEntry, wide: float, size: float) -> list[list[TextRun]]
     small = size * layout.SMALL
     column = TextColumn(wide)
     if entry.word:
-        column.put(f"【{entry.word}】", fonts.BOLD, small, paper.RED)
+        column.put(marked(entry.word), fonts.BOLD, small, paper.RED)
     column.put(entry.title, fonts.BOLD, size, paper.GREY if entry.off else paper.INK, entry.off)
     if entry.where:
         column.skip(size * 0.6)

@@ -9,7 +9,7 @@ from desk.books.activities import queries, signups
 from desk.books.activities.model import SignUpState
 from desk.core import identity
 from desk.core.calendar import day_words, weekday_words
-from desk.core.words import _
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 
@@ -19,6 +19,7 @@ ROOM = [("TOPPADDING", (0, 1), (-1, -1), 7), ("BOTTOMPADDING", (0, 1), (-1, -1),
 """A line high enough to sign on."""
 
 
+@on_record()
 def pdf(work: Work, activity_id: int) -> bytes:
     """A4 portrait; telephones are masked, because the list lies on a table."""
     activity = queries.find(work, activity_id)
@@ -46,7 +47,7 @@ def pdf(work: Work, activity_id: int) -> bytes:
         (_("Person responsible"), activity.responsible),
         (_("Organiser"), activity.organiser or imprint.of(work).centre),
         (_("Audience"), activity.audience),
-        (_("Places to give"), str(activity.capacity or _("no limit"))),
+        (P_("activity", "Places"), str(activity.capacity or _("no limit"))),
     ]
     width = paper.inner_width(margins=paper.FORM_MARGINS)
     headings = (_("No."), _("Name"), _("Age"), _("Telephone"), _("Guardian"), _("Signature"))

@@ -10,7 +10,7 @@ from desk.books import centre
 from desk.books.activities import queries
 from desk.books.activities.model import Activity, ActivityChange, ActivityKind, ActivityState
 from desk.books.centre import days_off
-from desk.core.calendar import WorkCalendar, day_words
+from desk.core.calendar import WorkCalendar, day_words, weekday_names
 from desk.core.clock_times import clock
 from desk.core.month import Month
 from desk.core.words import _, clauses, listed
@@ -151,5 +151,6 @@ def hours_words(work: Work) -> str:
 
 
 def _days(span: Sequence[int]) -> str:
-    names = [f"周{'一二三四五六日'[day]}" for day in span]
-    return names[0] if len(names) == 1 else _("{first} to {last}", first=names[0], last=names[-1])
+    names = weekday_names()
+    first, last = names[span[0]], names[span[-1]]
+    return first if len(span) == 1 else _("{first} to {last}", first=first, last=last)

@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from desk.core.almanac import almanac
-from desk.core.calendar import WEEKDAYS, DayKind
+from desk.core.calendar import DayKind, weekday_names
 from desk.core.words import _
 from desk.reports.activities import layout
 from desk.reports.activities.footer import CalendarFooter
@@ -91,9 +91,9 @@ class Wall(Flowable):  # type: ignore[misc]
         y = self.height
         self._title(canvas, y)
         y -= self.TITLE * scale
-        for place, name in enumerate(WEEKDAYS):
+        for place, name in enumerate(weekday_names()):
             colour = paper.RED if place > 4 else paper.INK
-            write(canvas, (place + 0.5) * self.wide, y - 5 * mm * scale, f"周{name}", 10.5 * scale, colour, "centre")
+            write(canvas, (place + 0.5) * self.wide, y - 5 * mm * scale, name, 10.5 * scale, colour, "centre")
         y -= self.HEAD * scale
         for week, high in zip(self.weeks, self.heights, strict=True):
             for place, day in enumerate(week):
@@ -145,7 +145,7 @@ class Wall(Flowable):  # type: ignore[misc]
         known = almanac(day)
         write(canvas, at, base, known.words, 7.6 * scale, paper.RED if known.name else paper.GREY)
         if mark is not None:
-            word, colour = ("班", paper.INK) if mark.working else ("休", paper.RED)
+            word, colour = (mark.sign, paper.INK if mark.working else paper.RED)
             self._badge(canvas, word, colour, x + self.wide - PAD, base)
         self._entries(canvas, day, x + PAD, y - self.top, high)
 

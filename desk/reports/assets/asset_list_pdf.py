@@ -13,7 +13,7 @@ from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetListing, AssetSum, GroupBy, HeldAsset
 from desk.core.money import yuan
 from desk.core.numbers import half_up
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import charts, imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -21,21 +21,22 @@ from desk.reports.kit.longtable import LongTable, TableRow, fitted
 SIZE = landscape(A4)
 COLUMNS = (
     (N_("Asset number"), 25),
-    (N_("Name of the thing"), 36),
+    (N_("Asset name"), 36),
     (N_("Asset class"), 30),
     (N_("Model"), 30),
-    (N_("How many"), 15),
+    (NP_("asset", "Quantity"), 15),
     (N_("Original value"), 24),
     (N_("Depreciated"), 24),
     (N_("Net value"), 24),
     (N_("Acquired on"), 19),
-    (N_("Place in the house"), 38),
+    (N_("Location"), 38),
     (N_("Keeper"), 16),
     (N_("Condition"), 16),
 )
 NUMBERS = (4, 5, 6, 7)
 
 
+@on_record()
 def pdf(work: Work, by: GroupBy, at: date) -> bytes:
     """A4 landscape."""
     listing = statistics.listing(work, by, at)
@@ -50,7 +51,7 @@ def pdf(work: Work, by: GroupBy, at: date) -> bytes:
         story += [*paper.heading(_("Original value by class, yuan")), charts.Bars(tops, width, 120)]
         story += [*paper.heading(_("Pieces by age")), charts.Bars(statistics.ages(lines, at), width, 120)]
         story += [*paper.heading(_("The list")), LongTable(fitted(COLUMNS, width, NUMBERS), list(_rows(listing)))]
-        story += paper.signatures(_("Made by"), _("Checked by"), _("Manager"), width=width)
+        story += paper.signatures(P_("signature", "Made by"), P_("signature", "Checked by"), _("Manager"), width=width)
     else:
         story.append(paper.paragraph(_("On this day there was nothing in the ledger.")))
     name = _("{title} {day}", title=title, day=at)
@@ -60,7 +61,7 @@ def pdf(work: Work, by: GroupBy, at: date) -> bytes:
 def _facts(total: AssetSum) -> list[tuple[str, str]]:
     return [
         (_("Cards"), f"{total.cards:,}"),
-        (_("Pieces"), f"{total.pieces:,}"),
+        (P_("sum of assets", "Quantity"), f"{total.pieces:,}"),
         (_("Original value"), yuan(total.value)),
         (_("Depreciated"), yuan(total.depreciated)),
         (_("Net value"), yuan(total.net)),
@@ -73,8 +74,8 @@ def _rows(listing: AssetListing) -> Iterator[TableRow]:
         for line in group.lines:
             yield TableRow(texts(line))
         if len(group.lines) > 1:
-            yield _sum(_("Sum"), group.sum)
-    yield _sum(_("All together"), listing.total)
+            yield _sum(P_("asset list", "Subtotal"), group.sum)
+    yield _sum(_("Total"), listing.total)
 
 
 def texts(line: HeldAsset) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetSum, GroupBy, HeldAsset
 from desk.core.money import in_cell
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint
 from desk.reports.kit.list_workbook import ListWorkbook
@@ -17,27 +17,27 @@ from desk.reports.kit.list_workbook import ListWorkbook
 COLUMNS = (
     (N_("Group"), 22),
     (N_("Asset number"), 14),
-    (N_("Name of the thing"), 22),
+    (N_("Asset name"), 22),
     (N_("Class code"), 13),
     (N_("Asset class"), 18),
     (N_("Model"), 20),
     (N_("Unit"), 6),
-    (N_("How many"), 8),
+    (NP_("asset", "Quantity"), 8),
     (N_("Original value"), 14),
     (N_("Depreciated"), 14),
     (N_("Net value"), 14),
     (N_("Acquired on"), 12),
     (N_("Zone"), 14),
-    (N_("Place in the house"), 22),
+    (N_("Location"), 22),
     (N_("Keeper"), 10),
     (N_("Condition"), 10),
-    (N_("Who owns it"), 18),
+    (N_("Ownership"), 18),
 )
 LOOKS = (*("desk cell",) * 8, *("desk money",) * 3, "desk day", *("desk cell",) * 5)
 SUMS = (
     (N_("Group"), 30),
     (N_("Cards"), 9),
-    (N_("Pieces"), 9),
+    (NP_("sum of assets", "Quantity"), 9),
     (N_("Original value"), 16),
     (N_("Depreciated"), 16),
     (N_("Net value"), 16),
@@ -45,6 +45,7 @@ SUMS = (
 SUM_LOOKS = (*("desk cell",) * 3, *("desk money",) * 3)
 
 
+@on_record()
 def xlsx(work: Work, by: GroupBy, at: date) -> bytes:
     """Every card on one sheet, the sums on another."""
     listing = statistics.listing(work, by, at)
@@ -54,7 +55,7 @@ def xlsx(work: Work, by: GroupBy, at: date) -> bytes:
         _("Asset list"), COLUMNS, (_cells(group.name, line) for group in listing.groups for line in group.lines), LOOKS
     )
     sums = [_sums(group.name, group.sum) for group in listing.groups]
-    made.sheet(_("Sums"), SUMS, [*sums, _sums(_("All together"), listing.total)], SUM_LOOKS)
+    made.sheet(P_("asset list", "Subtotals"), SUMS, [*sums, _sums(_("Total"), listing.total)], SUM_LOOKS)
     return made.content("assets", at.isoformat(), statistics.plain(listing))
 
 

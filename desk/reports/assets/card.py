@@ -16,7 +16,7 @@ from desk.books.assets.model import Asset
 from desk.core.errors import EnvironmentFailure
 from desk.core.money import yuan
 from desk.core.numbers import hundredths
-from desk.core.words import N_, _, clauses, listed
+from desk.core.words import N_, NP_, P_, _, clauses, listed, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -25,7 +25,7 @@ from desk.storage.files import PhotoStore
 HISTORY = (
     (N_("Day"), 20),
     (N_("Kind of change"), 22),
-    (N_("In detail"), 62),
+    (NP_("history of an asset", "Details"), 62),
     (N_("Paper number"), 24),
     (N_("Recorded by"), 18),
     (N_("Approved by"), 18),
@@ -33,6 +33,7 @@ HISTORY = (
 PHOTO = 54 * mm
 
 
+@on_record()
 def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     """A4 portrait."""
     asset = queries.find(work, asset_id)
@@ -50,7 +51,7 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     filed = [one.name for one in attachments.of(work, asset_id) if one.kind is AttachmentKind.PAPER]
     if filed:
         story += [*paper.heading(_("Papers in the book")), paper.paragraph(listed(filed))]
-    story += paper.heading(_("What happened to it"))
+    story += paper.heading(P_("asset", "History"))
     places = queries.places(work)
     steps = queries.history(work, asset_id)
     rows = [TableRow([s.day.isoformat(), s.kind.label, what(s, places), s.paper, s.who, s.approver]) for s in steps]
@@ -66,22 +67,22 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
     inspect = _("every {n} months", n=asset.inspect_every) if asset.inspect_every else ""
     return [
         (_("Asset number"), asset.number),
-        (_("Name of the thing"), asset.name),
+        (_("Asset name"), asset.name),
         (_("Asset class"), f"{asset.class_code} {asset.class_name}"),
         (_("Model"), asset.model),
         (_("Serial number"), asset.serial),
-        (_("How many"), f"{asset.quantity:,} {asset.unit}"),
+        (P_("asset", "Quantity"), f"{asset.quantity:,} {asset.unit}"),
         (_("Original value"), _("{value} yuan", value=yuan(asset.value))),
         (_("Acquired on"), asset.acquired_on.isoformat()),
         (_("Depreciated"), _("{value} yuan", value=yuan(worth.depreciated))),
         (_("Net value"), _("{value} yuan", value=yuan(worth.net))),
         (_("Useful life"), life_words(asset.life_months)),
         (_("Residual rate"), f"{hundredths(asset.residual)}%"),
-        (_("How it came"), asset.source.label),
+        (P_("asset", "Acquired by"), asset.source.label),
         (_("Paid from"), asset.funding),
         (_("Supplier"), asset.supplier),
-        (_("Who owns it"), owner),
-        (_("Place in the house"), asset.where),
+        (_("Ownership"), owner),
+        (_("Location"), asset.where),
         (_("Keeper"), asset.custodian),
         (_("Condition"), asset.condition.label + (_(", {n} lent out", n=asset.lent) if asset.lent else "")),
         (_("Warranty until"), asset.warranty_until.isoformat() if asset.warranty_until else ""),

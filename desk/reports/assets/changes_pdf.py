@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetFlow, FlowStep
 from desk.core.money import yuan, yuan_change
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -31,14 +31,15 @@ STEPS = (
     (N_("Day"), 12),
     (N_("Kind of change"), 14),
     (N_("Asset number"), 15),
-    (N_("Name of the thing"), 26),
+    (N_("Asset name"), 26),
     (N_("Change in pieces"), 11),
     (N_("Change in value"), 16),
-    (N_("Why"), 32),
+    (NP_("history of an asset", "Reason"), 32),
     (N_("Paper number"), 18),
 )
 
 
+@on_record()
 def pdf(work: Work, first: date, last: date) -> bytes:
     """A4 landscape: by class, then each movement, to be signed."""
     changes = statistics.changes(work, first, last)
@@ -57,7 +58,7 @@ def pdf(work: Work, first: date, last: date) -> bytes:
         story.append(LongTable(fitted(STEPS, width, (4, 5)), [TableRow(_step(step)) for step in changes.steps]))
     else:
         story.append(paper.paragraph(_("Nothing came and nothing went in this span.")))
-    story += paper.signatures(_("Made by"), _("Checked by"), _("Manager"), width=width)
+    story += paper.signatures(P_("signature", "Made by"), P_("signature", "Checked by"), _("Manager"), width=width)
     name = _("{title} {first} {last}", title=title, first=first, last=last)
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
 

@@ -8,13 +8,14 @@ from typing import Any
 from desk.books.assets import statistics
 from desk.books.assets.statistics import AssetFlow
 from desk.core.money import in_cell
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.assets.changes_pdf import FLOWS, STEPS
 from desk.reports.kit import imprint
 from desk.reports.kit.list_workbook import ListWorkbook
 
 
+@on_record()
 def xlsx(work: Work, first: date, last: date) -> bytes:
     """One sheet by class, one of each movement."""
     changes = statistics.changes(work, first, last)

@@ -8,11 +8,12 @@ from reportlab.platypus import Flowable, Table
 from desk.books.assets import approvals, cards, ledger
 from desk.core.clock import local
 from desk.core.money import yuan
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 
 
+@on_record()
 def pdf(work: Work, proposal_id: int) -> bytes:
     """A4 portrait, one form for one proposal."""
     proposal = approvals.find(work, proposal_id)
@@ -23,18 +24,18 @@ def pdf(work: Work, proposal_id: int) -> bytes:
     width = paper.inner_width(margins=paper.FORM_MARGINS)
     facts = [
         (_("Asset number"), asset.number),
-        (_("Name of the thing"), asset.name),
+        (_("Asset name"), asset.name),
         (_("Asset class"), f"{asset.class_code} {asset.class_name}"),
         (_("Model"), asset.model),
-        (_("How many"), f"{quantity} {asset.unit}"),
+        (P_("asset", "Quantity"), f"{quantity} {asset.unit}"),
         (_("Acquired on"), asset.acquired_on.isoformat()),
         (_("Original value"), _("{value} yuan", value=yuan(value))),
         (_("Depreciated"), _("{value} yuan", value=yuan(charged))),
         (_("Net value"), _("{value} yuan", value=yuan(value - charged))),
-        (_("Place in the house"), asset.where),
+        (_("Location"), asset.where),
         (_("Keeper"), asset.custodian),
-        (_("Who owns it"), " ".join(filter(None, (asset.owner_kind.label, asset.owner)))),
-        (_("What is asked for"), proposal.words),
+        (_("Ownership"), " ".join(filter(None, (asset.owner_kind.label, asset.owner)))),
+        (_("Requested"), proposal.words),
         (_("Paper number"), proposal.paper),
         (_("Asked by"), proposal.asked_by),
         (_("Asked on"), f"{local(proposal.asked_at):%Y-%m-%d}"),

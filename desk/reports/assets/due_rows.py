@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from desk.books.assets import lending, maintenance
-from desk.core.words import N_
+from desk.core.words import N_, NP_
 from desk.core.work import Work
 
 LOAN_COLUMNS = (
     (N_("Asset number"), 24),
-    (N_("Name of the thing"), 36),
+    (N_("Asset name"), 36),
     (N_("Still out"), 14),
     (N_("Borrower"), 34),
     (N_("Telephone"), 26),
     (N_("Lent on"), 20),
     (N_("Due back"), 20),
     (N_("Days overdue"), 14),
-    (N_("Lent by"), 18),
+    (NP_("loan", "Lent by"), 18),
     (N_("Note"), 30),
 )
 INSPECTION_COLUMNS = (
     (N_("Due on"), 20),
-    (N_("What is due"), 24),
+    (NP_("asset", "Task"), 24),
     (N_("Asset number"), 26),
-    (N_("Name of the thing"), 44),
-    (N_("Place in the house"), 44),
+    (N_("Asset name"), 44),
+    (N_("Location"), 44),
     (N_("Keeper"), 22),
     (N_("Done on, by whom"), 44),
 )

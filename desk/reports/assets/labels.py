@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desk.books import centre
 from desk.books.assets.model import Asset
 from desk.core.errors import Invalid, Problem
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout, LabelSheet
 from desk.reports.kit import fonts
@@ -30,6 +30,7 @@ SMALLEST = 4.5
 """Points; smaller letters cannot be read on a label."""
 
 
+@on_record()
 def pdf(work: Work, assets: Sequence[Asset], layout: LabelLayout, start: int = 1) -> bytes:
     """One label each, from position ``start`` of the first sheet on. Raises ``Invalid`` for a position it has not."""
     sheet = layout.sheet

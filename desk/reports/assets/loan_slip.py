@@ -5,11 +5,12 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, Spacer
 
 from desk.books.assets.lending import Loan
-from desk.core.words import _
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 
 
+@on_record()
 def pdf(work: Work, loan: Loan) -> bytes:
     """The borrower's slip 借用单, A5 landscape, to be signed now and when the thing comes back.
 
@@ -19,13 +20,13 @@ def pdf(work: Work, loan: Loan) -> bytes:
     width = paper.inner_width(size, paper.FORM_MARGINS)
     facts = [
         (_("Asset number"), loan.number),
-        (_("Name of the thing"), loan.name),
-        (_("How many"), f"{loan.quantity} {loan.unit}"),
+        (_("Asset name"), loan.name),
+        (P_("asset", "Quantity"), f"{loan.quantity} {loan.unit}"),
         (_("Borrower"), f"{loan.kind.label}　{loan.borrower}"),
         (_("Telephone"), loan.contact),
         (_("Lent on"), loan.lent_on.isoformat()),
         (_("Due back"), loan.due_on.isoformat()),
-        (_("Lent by"), loan.lent_by),
+        (P_("loan", "Lent by"), loan.lent_by),
         (_("Note"), loan.note),
     ]
     story: list[Flowable] = [
@@ -39,8 +40,8 @@ def pdf(work: Work, loan: Loan) -> bytes:
             ),
             size=9.5,
         ),
-        *paper.signatures(_("Borrower"), _("Handed out by"), width=width),
-        *paper.signatures(_("Back in good order on"), _("Taken back by"), width=width),
+        *paper.signatures(_("Borrower"), P_("signature", "Lent by"), width=width),
+        *paper.signatures(_("Returned in good order on"), _("Received by"), width=width),
     ]
     name = _("Loan slip {number}", number=loan.number)
     return paper.build(story, imprint.of(work), name=name, size=size, margins=paper.FORM_MARGINS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.assets.due_rows import LOAN_COLUMNS, loan_rows
 from desk.reports.kit import imprint
 from desk.reports.kit.list_workbook import ListWorkbook, in_characters
 
 
+@on_record()
 def xlsx(work: Work) -> bytes:
     """One sheet, as the paper has it; residents masked."""
     rows = loan_rows(work)

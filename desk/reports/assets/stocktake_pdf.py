@@ -11,7 +11,7 @@ from desk.books.assets import stocktake, stocktake_result
 from desk.books.assets.stocktake import Stocktake
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.core.money import yuan
-from desk.core.words import N_, _, clauses, listed
+from desk.core.words import N_, NP_, P_, _, bracketed, clauses, listed, named, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableColumn, TableRow, fitted
@@ -19,11 +19,11 @@ from desk.reports.kit.longtable import LongTable, TableColumn, TableRow, fitted
 SIZE = landscape(A4)
 COLUMNS = (
     (N_("Asset number"), 25),
-    (N_("Name of the thing"), 38),
+    (N_("Asset name"), 38),
     (N_("Room by the book"), 30),
-    (N_("Seen in"), 30),
+    (NP_("stocktake", "Found in"), 30),
     (N_("Keeper"), 18),
-    (N_("Booked"), 13),
+    (NP_("stocktake", "Recorded"), 13),
     (N_("Counted"), 13),
     (N_("Original value"), 22),
     (N_("Net value"), 22),
@@ -32,13 +32,17 @@ COLUMNS = (
 )
 NUMBERS = (5, 6, 7, 8)
 PARTS: tuple[tuple[str, Callable[[CountLine], bool]], ...] = (
-    (N_("Booked, not found (shortage)"), lambda line: line.shortage > 0),
-    (N_("Found, not booked (surplus)"), lambda line: line.surplus > 0),
-    (N_("In another place"), lambda line: bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes})),
-    (N_("Damaged"), lambda line: CountOutcome.DAMAGED in line.outcomes),
+    (N_("Shortage: in the ledger, not found"), lambda line: line.shortage > 0),
+    (N_("Surplus: found, not in the ledger"), lambda line: line.surplus > 0),
+    (
+        NP_("result of a stocktake", "Wrong place"),
+        lambda line: bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}),
+    ),
+    (NP_("result of a stocktake", "Damaged"), lambda line: CountOutcome.DAMAGED in line.outcomes),
 )
 
 
+@on_record()
 def pdf(work: Work, take_id: int) -> bytes:
     """A4 landscape."""
     take = stocktake.find(work, take_id)
@@ -51,14 +55,17 @@ def pdf(work: Work, take_id: int) -> bytes:
     ]
     for name, fits in PARTS:
         lines = [line for line in counted if fits(line)]
-        story += paper.heading(f"{_(name)}（{len(lines)}）")
+        story += paper.heading(f"{_(name)}{bracketed(len(lines))}")
         story.append(_table(lines, width) if lines else paper.paragraph(_("None.")))
     if take.blind and not take.is_open:
         story += _differences(work, take, width)
     story += [*paper.heading(_("Everything on the list")), _table(counted, width)]
     if take.note:
         story += [*paper.heading(_("Remark")), paper.paragraph(take.note)]
-    story += [*paper.heading(_("Signed in the program")), paper.paragraph(listed(take.signed) or _("not yet"))]
+    story += [
+        *paper.heading(_("Signed in the program")),
+        paper.paragraph(listed(take.signed) or P_("signatures", "none yet")),
+    ]
     story += paper.signatures(_("Counted by"), _("Counted by"), _("Manager"), width=width)
     name = _("Stocktake report {title}", title=take.title)
     return paper.build(story, mark, name=name, size=SIZE, margins=paper.FORM_MARGINS)
@@ -67,11 +74,14 @@ def pdf(work: Work, take_id: int) -> bytes:
 def _facts(work: Work, take: Stocktake, counted: Sequence[CountLine]) -> list[tuple[str, str]]:
     result = stocktake_result.summed(counted)
     return [
-        (_("What was counted"), stocktake_result.covered_words(work, take)),
-        (_("When"), stocktake_result.span_words(take, work.today)),
+        (_("Scope counted"), stocktake_result.covered_words(work, take)),
+        (P_("stocktake", "Period"), stocktake_result.span_words(take, work.today)),
         (_("State"), take.state.label),
-        (_("Expected"), _("{n} cards, {value} yuan", n=result.expected, value=yuan(result.expected_value))),
-        (_("Found"), _("{n} cards", n=result.found)),
+        (
+            P_("stocktake", "Expected"),
+            _("{n} cards, {value} yuan", n=result.expected, value=yuan(result.expected_value)),
+        ),
+        (P_("result of a stocktake", "Found"), _("{n} cards", n=result.found)),
         (
             _("Shortage"),
             _(
@@ -82,8 +92,8 @@ def _facts(work: Work, take: Stocktake, counted: Sequence[CountLine]) -> list[tu
             ),
         ),
         (_("Surplus"), _("{n} cards", n=result.surplus)),
-        (_("In another place"), _("{n} cards", n=result.elsewhere)),
-        (_("Damaged"), _("{n} cards", n=result.damaged)),
+        (P_("result of a stocktake", "Wrong place"), _("{n} cards", n=result.elsewhere)),
+        (P_("result of a stocktake", "Damaged"), _("{n} cards", n=result.damaged)),
     ]
 
 
@@ -94,12 +104,12 @@ def _differences(work: Work, take: Stocktake, width: float) -> list[Flowable]:
         return []
     heading = paper.heading(_("Where two people differed; the last mark counted"))
     rows = [
-        TableRow([each.number, each.name, clauses(f"{who}：{said}" for who, said in each.said)]) for each in differences
+        TableRow([each.number, each.name, clauses(named(who, said) for who, said in each.said)]) for each in differences
     ]
     columns = [
         TableColumn(_("Asset number"), width * 0.15),
-        TableColumn(_("Name of the thing"), width * 0.25),
-        TableColumn(_("Who counted what"), width * 0.6),
+        TableColumn(_("Asset name"), width * 0.25),
+        TableColumn(_("Counted by each"), width * 0.6),
     ]
     return [*heading, LongTable(columns, rows)]
 

@@ -8,7 +8,7 @@ from typing import Any
 from desk.books.assets import stocktake, stocktake_result
 from desk.books.assets.stocktake_result import CountLine
 from desk.core.money import in_cell
-from desk.core.words import _
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.assets.stocktake_pdf import COLUMNS, PARTS, outcome_words, remark
 from desk.reports.kit import imprint
@@ -34,6 +34,7 @@ def _cells(line: CountLine) -> Sequence[Any]:
     )
 
 
+@on_record()
 def xlsx(work: Work, take_id: int) -> bytes:
     """The list, and one sheet for each kind of difference."""
     take = stocktake.find(work, take_id)
@@ -45,7 +46,14 @@ def xlsx(work: Work, take_id: int) -> bytes:
     made = ListWorkbook(f"{imprint.of(work).centre} {_('Stocktake report')}", below)
     made.sheet(_("Everything on the list"), in_characters(COLUMNS), map(_cells, counted), LOOKS)
     for (_name, fits), short in zip(
-        PARTS, (_("Shortage"), _("Surplus"), _("In another place"), _("Damaged")), strict=True
+        PARTS,
+        (
+            _("Shortage"),
+            _("Surplus"),
+            P_("result of a stocktake", "Wrong place"),
+            P_("result of a stocktake", "Damaged"),
+        ),
+        strict=True,
     ):
         made.sheet(short, in_characters(COLUMNS), [_cells(line) for line in counted if fits(line)], LOOKS)
     plain = {

@@ -6,9 +6,9 @@ from reportlab.platypus import Flowable
 
 from desk.books import cases, catalogue, centre, residents, visits
 from desk.core import identity
-from desk.core.calendar import WEEKDAYS
+from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock
-from desk.core.words import _, clauses
+from desk.core.words import _, bracketed, clauses
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.paper import A5_LANDSCAPE, FORM_MARGINS
@@ -31,7 +31,7 @@ def who_and_what(work: Work, case: cases.Case) -> list[tuple[str, str]]:
         (_("Queue number"), visits.find(work, case.visit_id).label),
         (_("Name"), person.name),
         (_("ID number"), papers),
-        (_("Item"), f"{item.name}（{case.mode.label}）"),
+        (_("Item"), f"{item.name}{bracketed(case.mode.label)}"),
     ]
 
 
@@ -51,13 +51,13 @@ def hours_in_words(week: list[centre.OpeningSpan]) -> str:
     by_day = {
         day: " ".join(f"{clock(o.opens)}—{clock(o.closes)}" for o in week if o.weekday == day) for day in range(7)
     }
-    groups, day = [], 0
+    names, groups, day = weekday_names(), [], 0
     while day < 7:
         last = day
         while last < 6 and by_day[last + 1] == by_day[day]:
             last += 1
         if by_day[day]:
-            span = f"周{WEEKDAYS[day]}" + (f"至周{WEEKDAYS[last]}" if last > day else "")
+            span = _("{first} to {last}", first=names[day], last=names[last]) if last > day else names[day]
             groups.append(f"{span} {by_day[day]}")
         day = last + 1
     return clauses(groups)

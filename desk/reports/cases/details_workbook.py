@@ -9,7 +9,7 @@ from typing import Any
 from desk.books.cases import case_export
 from desk.core.errors import Refused
 from desk.core.spreadsheet import Progress
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.kit import sheets
 from desk.storage import private_folder
@@ -35,6 +35,7 @@ def visits(
     return many
 
 
+@on_record()
 def xlsx(work: Work, first: date, last: date) -> bytes:
     """The masked workbook as a whole. Raises ``Refused`` where the rows do not fit."""
     many = _count(work, first, last)

@@ -7,19 +7,22 @@ from reportlab.platypus import Flowable, Spacer
 from desk.books import cases, centre
 from desk.core import identity
 from desk.core.clock import local
-from desk.core.words import _
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.cases.counter_form import WIDTH, form, who_and_what, whom_to_ask
 from desk.reports.kit import paper
 
 
+@on_record()
 def pdf(work: Work, case_id: int) -> bytes:
     """A5: everything that is still missing, told once and completely, and where to bring it."""
     case = cases.find(work, case_id)
     house = centre.get(work)
     story: list[Flowable] = [
         *paper.title(_("One-time notice"), house.name, 18),
-        paper.facts([*who_and_what(work, case), (_("Told on"), f"{local(work.now):%Y-%m-%d %H:%M}")], WIDTH),
+        paper.facts(
+            [*who_and_what(work, case), (P_("notice", "Given at"), f"{local(work.now):%Y-%m-%d %H:%M}")], WIDTH
+        ),
         *paper.heading(_("Please bring these papers")),
         *(paper.paragraph(f"□ {number}. {name}", size=11) for number, name in enumerate(case.missing, 1)),
         Spacer(1, 6),

@@ -8,12 +8,13 @@ from desk.books import cases, centre
 from desk.books.cases import Assistance, CaseState
 from desk.core import identity
 from desk.core.clock import local
-from desk.core.words import _, listed
+from desk.core.words import P_, _, listed, named, on_record
 from desk.core.work import Work
 from desk.reports.cases.counter_form import WIDTH, form, who_and_what, whom_to_ask
 from desk.reports.kit import paper
 
 
+@on_record()
 def pdf(work: Work, case_id: int) -> bytes:
     """A5: number, item, what was handed in, promised date, whom to ask."""
     case = cases.find(work, case_id)
@@ -22,11 +23,11 @@ def pdf(work: Work, case_id: int) -> bytes:
     promised = _("on the spot") if not _has_promise(case) else f"{case.due_on:%Y-%m-%d}"
     pairs = [
         *who_and_what(work, case),
-        (_("Taken at"), f"{local(case.accepted_at):%Y-%m-%d %H:%M}"),
-        (_("Result"), _result(case)),
+        (P_("case", "Accepted at"), f"{local(case.accepted_at):%Y-%m-%d %H:%M}"),
+        (P_("case", "Result"), _result(case)),
         (_("Promised day"), promised),
         (_("Department"), case.department),
-        (_("Handed in"), papers),
+        (P_("case", "Documents received"), papers),
         (_("Assistance"), _assistance(case)),
     ]
     story: list[Flowable] = [
@@ -46,8 +47,9 @@ def _has_promise(case: cases.Case) -> bool:
 def _result(case: cases.Case) -> str:
     if case.state is CaseState.FORWARDED:
         return _("{state} to {department}", state=case.state.label, department=case.department)
-    reason = f"：{identity.mask_text(case.remark)}" if case.state in cases.NEEDS_REMARK and case.remark else ""
-    return case.state.label + reason
+    if case.state in cases.NEEDS_REMARK and case.remark:
+        return named(case.state.label, identity.mask_text(case.remark))
+    return case.state.label
 
 
 def _assistance(case: cases.Case) -> str:

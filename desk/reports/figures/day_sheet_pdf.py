@@ -10,7 +10,8 @@ from reportlab.platypus import Flowable
 
 from desk.books import centre
 from desk.books.cases import case_export, statistics
-from desk.core.words import _
+from desk.core.calendar import weekday_names
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
 from desk.reports.kit import imprint, paper
@@ -20,6 +21,7 @@ SHOWN = (0, 1, 2, 3, 9, 10, 11, 12, 17, 19)
 WIDTHS = (25, 13, 16, 14, 38, 24, 15, 16, 16, 15)
 
 
+@on_record()
 def pdf(work: Work, day: date) -> bytes:
     """Summary, hours, and every case with the person masked."""
     counted = statistics.of_days(work, day, day)
@@ -32,17 +34,19 @@ def pdf(work: Work, day: date) -> bytes:
     hours = "　".join(
         f"{hour}:00 {counted.by_hour[hour]}" for hour in figure_rows.shown_hours(counted) if counted.by_hour[hour]
     )
-    below = f"{house}　{day:%Y-%m-%d}　{figure_rows.weekdays()[day.weekday()]}"
+    below = f"{house}　{day:%Y-%m-%d}　{weekday_names()[day.weekday()]}"
     story: list[Flowable] = [
         *paper.title(_("Day sheet"), below),
         paper.facts(figure_rows.in_words(figure_rows.summary(counted)), width, columns=3),
         *paper.heading(_("By mode, evaluation and hour")),
         paper.facts(
-            [(_("Mode"), modes), (_("Evaluation"), levels), (_("Hour"), hours or figure_rows.NOTHING)], width, columns=1
+            [(P_("service", "Mode"), modes), (_("Evaluation"), levels), (_("Hour"), hours or figure_rows.NOTHING)],
+            width,
+            columns=1,
         ),
         *paper.heading(_("Cases")),
         _cases(work, day),
-        *paper.signatures(_("Clerk on duty"), _("Leader in charge"), _("Date"), width=width),
+        *paper.signatures(P_("signature", "Clerk on duty"), _("Leader in charge"), _("Date"), width=width),
     ]
     return paper.build(story, imprint.of(work), name=_("Day sheet"), margins=margins)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.books import centre
 from desk.books.cases import case_export, statistics
-from desk.core.words import _
+from desk.core.words import NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
 from desk.reports.kit import sheets
@@ -15,6 +15,7 @@ from desk.reports.kit import sheets
 LOOKS = ("desk cell", "desk cell", "desk percent")
 
 
+@on_record()
 def xlsx(work: Work, day: date) -> bytes:
     """The same as a workbook, with every column of the cases."""
     counted = statistics.of_days(work, day, day)
@@ -23,7 +24,12 @@ def xlsx(work: Work, day: date) -> bytes:
     sheet.title = _("Day sheet")
     row = sheets.put_title(sheet, _("Day sheet"), f"{centre.get(work).name}　{day:%Y-%m-%d}", 4)
     row = put_facts(sheet, row, figure_rows.summary(counted))
-    row = sheets.put_table(sheet, row, (_("Mode"), _("Cases"), _("Share")), figure_rows.mode_rows(counted), LOOKS) + 1
+    row = (
+        sheets.put_table(
+            sheet, row, (P_("service", "Mode"), _("Cases"), _("Share")), figure_rows.mode_rows(counted), LOOKS
+        )
+        + 1
+    )
     for name, shares in ((_("Department"), counted.departments), (_("Item"), counted.items)):
         parts = [(share.name, share.cases, share.cases / counted.cases) for share in shares]
         row = sheets.put_table(sheet, row, (name, _("Cases"), _("Share")), parts, LOOKS) + 1
@@ -61,4 +67,6 @@ def put_details(book: Any, work: Work, first: date, last: date, foot: str) -> No
 
 
 def _look(name: str) -> str:
-    return {"Taken at": "desk moment", "Promised day": "desk day", "Finished on": "desk day"}.get(name, "desk cell")
+    return {NP_("case", "Accepted at"): "desk moment", "Promised day": "desk day", "Finished on": "desk day"}.get(
+        name, "desk cell"
+    )

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from desk.books.cases import LEVELS, Assistance, Evaluation
 from desk.books.cases.statistics import CaseFigures, Share, percent
 from desk.books.catalogue import ServiceMode
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, NP_, P_, _, listed
 
-WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 NOTHING = "—"
 
 
@@ -30,9 +29,9 @@ def summary(figures: CaseFigures) -> list[Fact]:
         _counted(_("Visits"), figures.visits),
         _counted(_("Cases"), figures.cases),
         _counted(_("Finished"), figures.finished),
-        _parted(_("In time"), figures.in_time_percent),
-        _counted(_("Overdue"), figures.overdue),
-        _parted(_("Satisfaction"), figures.satisfaction),
+        _parted(P_("case", "On time"), figures.in_time_percent),
+        _counted(P_("case", "Overdue"), figures.overdue),
+        _parted(P_("cases", "Satisfied"), figures.satisfaction),
         _counted(_("Help given"), figures.assisted),
         _counted(_("Of it to elderly and disabled"), figures.assisted_vulnerable),
         _lasting(_("Waiting, average"), figures.waiting),
@@ -82,7 +81,7 @@ def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str,
     ]
 
 
-SHARE_HEADINGS = (N_("Cases"), N_("Share"), N_("Finished"), N_("In time"))
+SHARE_HEADINGS = (N_("Cases"), N_("Share"), N_("Finished"), NP_("case", "On time"))
 
 
 Row = tuple[str, int, float | None]
@@ -118,11 +117,6 @@ def on_paper(rows: Sequence[Row]) -> list[tuple[str, int, str]]:
 
 def _part(some: int, whole: int) -> float | None:
     return some / whole if whole else None
-
-
-def weekdays() -> list[str]:
-    """Monday to Sunday in the language of the screen."""
-    return [_(name) for name in WEEKDAYS]
 
 
 def shown_hours(figures: CaseFigures) -> range:

@@ -12,8 +12,9 @@ from desk.books.cases import statistics
 from desk.books.cases.statistics import CaseFigures
 from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
+from desk.core.calendar import weekday_names
 from desk.core.month import Month
-from desk.core.words import _
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
 from desk.reports.kit import charts, imprint, paper
@@ -23,13 +24,14 @@ WIDTH = paper.inner_width(margins=MARGINS)
 MOST_ITEMS = 8
 
 
+@on_record()
 def pdf(work: Work, month: Month) -> bytes:
     """Page one: what was done, by mode, day and department. Page two: when, how well, for whom, and corrections."""
     whole = books_month.counted(work, month)
     counted: CaseFigures = whole.of_book["cases"]
     before = statistics.of_days(work, *month.previous.span)
     house = centre.get(work)
-    period = _("{year}-{month} month", year=month.year, month=month.number)
+    period = _("{year}/{month}", year=month.year, month=month.number)
     story: list[Flowable] = [
         *paper.title(_("Monthly report of walk-in services"), f"{house.district}　{house.name}　{period}"),
         paper.paragraph(_in_sentences(counted, before), size=11, lead=1.7),
@@ -48,11 +50,11 @@ def pdf(work: Work, month: Month) -> bytes:
         _shares(counted.departments[:8], counted.cases, _("Department")),
         PageBreak(),
         *paper.heading(_("Cases by weekday and hour")),
-        charts.HeatMap(counted.heat, figure_rows.weekdays(), figure_rows.shown_hours(counted), WIDTH),
+        charts.HeatMap(counted.heat, weekday_names(), figure_rows.shown_hours(counted), WIDTH),
         *paper.heading(_("Items asked for most")),
         _shares(counted.items[:MOST_ITEMS], counted.cases, _("Item")),
         _side_by_side(
-            [*paper.heading(_("Evaluation")), _small(figure_rows.evaluation_rows(counted), _("Level"))],
+            [*paper.heading(_("Evaluation")), _small(figure_rows.evaluation_rows(counted), P_("evaluation", "Level"))],
             [
                 *paper.heading(_("By clerk")),
                 _small(figure_rows.clerk_rows(counted, 7), _("Clerk in charge")),
@@ -147,6 +149,6 @@ def _corrections(work: Work, period: str) -> list[Flowable]:
     if not corrections:
         return []
     rows = [(c.period, books_month.figure_name(c.figure), c.was, c.now) for c in corrections]
-    heads = [_("Month"), _("Figure"), _("Was"), _("Is")]
+    heads = [_("Month"), _("Figure"), P_("correction", "Was"), P_("correction", "Is now")]
     body = paper.table(heads, rows, [WIDTH * part for part in (0.2, 0.4, 0.2, 0.2)])
     return [KeepTogether([*paper.heading(_("Corrections to months handed in")), body])]

@@ -15,8 +15,9 @@ from desk.books import centre, submissions
 from desk.books.cases.statistics import CaseFigures, Share
 from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
+from desk.core.calendar import weekday_names
 from desk.core.month import Month
-from desk.core.words import _
+from desk.core.words import P_, _, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
 from desk.reports.figures.day_sheet_workbook import LOOKS as PARTS
@@ -24,6 +25,7 @@ from desk.reports.figures.day_sheet_workbook import put_details, put_facts
 from desk.reports.kit import sheets
 
 
+@on_record()
 def xlsx(work: Work, month: Month) -> bytes:
     """The month counted and on its sheets."""
     return from_figures(work, month, books_month.counted(work, month))
@@ -57,7 +59,7 @@ def _overview(book: Workbook, counted: CaseFigures, below: str, foot: str) -> No
     row = put_facts(sheet, row, figure_rows.summary(counted))
     top = row
     modes = figure_rows.mode_rows(counted)
-    row = sheets.put_table(sheet, row, (_("Mode"), _("Cases"), _("Share")), modes, PARTS) + 1
+    row = sheets.put_table(sheet, row, (P_("service", "Mode"), _("Cases"), _("Share")), modes, PARTS) + 1
     pie = PieChart()
     pie.title, pie.height, pie.width = _("By mode"), 6.2, 9
     pie.add_data(Reference(sheet, min_col=2, min_row=top, max_row=top + len(modes)), titles_from_data=True)
@@ -117,7 +119,7 @@ def _share_rows(shares: Sequence[Share], whole: int) -> list[tuple[Any, ...]]:
 def _hours(book: Workbook, counted: CaseFigures, foot: str) -> None:
     sheet = book.create_sheet(_("Hours"))
     shown = figure_rows.shown_hours(counted)
-    rows = [(name, *(counted.heat[day][h] for h in shown)) for day, name in enumerate(figure_rows.weekdays())]
+    rows = [(name, *(counted.heat[day][h] for h in shown)) for day, name in enumerate(weekday_names())]
     end = sheets.put_table(sheet, 1, (_("Weekday"), *(f"{hour}:00" for hour in shown)), rows)
     sheets.set_widths(sheet, (10, *(7 for _hour in shown)))
     area = f"B2:{get_column_letter(len(shown) + 1)}{end - 1}"
@@ -146,7 +148,7 @@ def _quality(book: Workbook, counted: CaseFigures, foot: str) -> None:
         (_("Call-backs made"), counted.callbacks_done),
         (_("Repeat visits"), counted.repeats),
         (_("Visits with priority"), counted.visits_priority),
-        (_("Left without being served"), counted.visits_left),
+        (_("Left unserved"), counted.visits_left),
     ]
     sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest)
     sheet.add_chart(_bars(sheet, _("Evaluation"), 1, 5, across=True, width=12), "E2")
@@ -160,6 +162,6 @@ def _corrections(book: Workbook, work: Work, period: str, foot: str) -> None:
         return
     sheet = book.create_sheet(_("Corrections"))
     rows = [(c.period, books_month.figure_name(c.figure), c.was, c.now) for c in corrections]
-    sheets.put_table(sheet, 1, (_("Month"), _("Figure"), _("Was"), _("Is")), rows)
+    sheets.put_table(sheet, 1, (_("Month"), _("Figure"), P_("correction", "Was"), P_("correction", "Is now")), rows)
     sheets.set_widths(sheet, (12, 30, 12, 12))
     sheets.set_up_print(sheet, repeat=1, foot=foot)

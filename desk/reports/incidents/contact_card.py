@@ -12,13 +12,14 @@ from reportlab.platypus import Flowable, Spacer, Table
 from desk.books import centre
 from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact
-from desk.core.words import _, listed
+from desk.core.words import _, listed, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, imprint, paper
 
 MARGINS = (10 * mm, 10 * mm, 10 * mm, 10 * mm)
 
 
+@on_record()
 def pdf(work: Work) -> bytes:
     """A5 portrait."""
     house, everyone = centre.get(work), contacts.every(work)

@@ -6,7 +6,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable
 
 from desk.books.incidents import drills
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -14,10 +14,10 @@ from desk.reports.kit.longtable import LongTable, TableRow, fitted
 PLANNED = (
     (N_("Planned on"), 20),
     (N_("Kind of incident"), 24),
-    (N_("Where it happens"), 36),
+    (N_("Place of the incident"), 36),
     (N_("Taking part"), 40),
     (N_("State"), 18),
-    (N_("Log or reason"), 28),
+    (NP_("drill", "Log or reason"), 28),
 )
 KINDS = (
     (N_("Kind of incident"), 36),
@@ -28,6 +28,7 @@ KINDS = (
 )
 
 
+@on_record()
 def pdf(work: Work, year: int) -> bytes:
     """A4 portrait."""
     width = paper.inner_width(margins=paper.FORM_MARGINS)
@@ -52,7 +53,7 @@ def pdf(work: Work, year: int) -> bytes:
                 str(each.months),
                 each.last_on.isoformat() if each.last_on else _("never"),
                 each.next_on.isoformat() if each.next_on else "",
-                _("Drill overdue") if each.is_overdue(work.today) else "",
+                P_("drill", "Overdue") if each.is_overdue(work.today) else "",
             ]
         )
         for each in drills.yearly(work)
@@ -60,5 +61,5 @@ def pdf(work: Work, year: int) -> bytes:
     story: list[Flowable] = [*paper.title(title, imprint.of(work).centre), *paper.heading(_("Drills of the year"))]
     story.append(LongTable(fitted(PLANNED, width), planned, 9) if planned else paper.paragraph(_("None planned yet.")))
     story += [*paper.heading(_("What should be rehearsed")), LongTable(fitted(KINDS, width), kinds, 9)]
-    story += paper.signatures(_("Written by"), _("Leader in charge"), width=width)
+    story += paper.signatures(P_("signature", "Written by"), _("Leader in charge"), width=width)
     return paper.build(story, imprint.of(work), name=title, size=A4, margins=paper.FORM_MARGINS)

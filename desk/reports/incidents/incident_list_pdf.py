@@ -12,7 +12,7 @@ from desk.books.incidents import chain, statistics
 from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
 from desk.books.incidents.statistics import IncidentFigures
 from desk.core.clock import local
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -20,22 +20,22 @@ from desk.reports.kit.longtable import LongTable, TableRow, fitted
 SIZE = landscape(A4)
 COLUMNS = (
     (N_("Incident number"), 20),
-    (N_("Drill or not"), 10),
+    (NP_("incident", "Drill"), 10),
     (N_("First heard at"), 28),
     (N_("Category"), 24),
     (N_("Kind of incident"), 26),
-    (N_("Where it happens"), 44),
+    (N_("Place of the incident"), 44),
     (N_("Level of the incident"), 20),
     (N_("State"), 18),
     (N_("Affected"), 11),
     (N_("Injured"), 11),
-    (N_("Dead"), 11),
+    (N_("Deaths"), 11),
     (N_("Missing"), 11),
     (N_("Ended at"), 28),
     (N_("Head of the chain"), 36),
 )
 NUMBERS = (8, 9, 10, 11)
-SUMS = ((N_("Category"), 20), *((level.words, 14) for level in IncidentLevel), (N_("All together"), 12))
+SUMS = ((N_("Category"), 20), *((level.words, 14) for level in IncidentLevel), (N_("Total"), 12))
 
 
 def cells(work: Work, incident: Incident) -> list[Any]:
@@ -65,9 +65,10 @@ def sums(figures: IncidentFigures) -> list[list[Any]]:
     for category in IncidentCategory:
         by_level = [figures.by_category[category, level] for level in IncidentLevel]
         rows.append([category.label, *by_level, sum(by_level)])
-    return [*rows, [_("All together"), *(sum(row[n] for row in rows) for n in range(1, len(IncidentLevel) + 2))]]
+    return [*rows, [_("Total"), *(sum(row[n] for row in rows) for n in range(1, len(IncidentLevel) + 2))]]
 
 
+@on_record()
 def pdf(work: Work, first: date, last: date) -> bytes:
     """A4 landscape: sums by category and level, then every incident and drill."""
     figures = statistics.of_days(work, first, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desk.books.incidents import statistics
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _, on_record
 from desk.core.work import Work
 from desk.reports.incidents.incident_list_pdf import COLUMNS, SUMS, cells, sums
 from desk.reports.kit import imprint
@@ -14,6 +14,7 @@ from desk.reports.kit.list_workbook import ListWorkbook, in_characters
 HEADS = ((N_("Incident number"), 16), (N_("Number of entries"), 12), (N_("Head of the chain"), 70))
 
 
+@on_record()
 def xlsx(work: Work, first: date, last: date) -> bytes:
     """The list, its sums, the heads of the chains, and reports due and in time."""
     figures = statistics.of_days(work, first, last)
@@ -25,5 +26,10 @@ def xlsx(work: Work, first: date, last: date) -> bytes:
     made.sheet(_("By category and level"), SUMS, sums(figures), ("desk cell",) * len(SUMS))
     made.sheet(_("Proof against change"), HEADS, statistics.heads(work, figures), ("desk cell",) * 3)
     times = [[_("Reports due"), figures.reports_due], [_("Reports in time"), figures.reports_in_time]]
-    made.sheet(_("Reports upwards"), ((N_("What"), 24), (N_("Number of them"), 12)), times, ("desk cell",) * 2)
+    made.sheet(
+        _("Reports upwards"),
+        ((NP_("report of an incident", "Kind"), 24), (NP_("report of an incident", "Number"), 12)),
+        times,
+        ("desk cell",) * 2,
+    )
     return made.content("incidents", f"{first}/{last}", dict(statistics.plain(figures)))

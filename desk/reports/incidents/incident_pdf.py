@@ -16,7 +16,7 @@ from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, Incid
 from desk.books.incidents.reporting import ReportStage, way_words
 from desk.core.clock import local
 from desk.core.errors import EnvironmentFailure
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _, in_sentences, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -26,30 +26,30 @@ LOG = (
     (N_("No."), 8),
     (N_("Happened at"), 20),
     (N_("Written at"), 20),
-    (N_("Written by whom"), 14),
+    (N_("Author"), 14),
     (N_("Kind of entry"), 17),
-    (N_("What"), 78),
+    (NP_("log of an incident", "Entry"), 78),
 )
 REPORTS = (
     (N_("Reported at"), 20),
     (N_("Which report"), 13),
     (N_("To whom"), 28),
-    (N_("By which way"), 15),
-    (N_("What was said"), 68),
-    (N_("Written by whom"), 14),
+    (NP_("report of an incident", "Channel"), 15),
+    (NP_("report of an incident", "Content"), 68),
+    (N_("Author"), 14),
 )
 STEPS = (
     (N_("No."), 8),
     (N_("Step"), 86),
-    (N_("Who does it"), 18),
-    (N_("Within"), 14),
-    (N_("Took"), 18),
-    (N_("Written by whom"), 14),
+    (NP_("step of a plan", "Carried out by"), 18),
+    (NP_("step of a plan", "Time limit"), 14),
+    (NP_("step of a plan", "Time taken"), 18),
+    (N_("Author"), 14),
 )
 MEASURES = (
     (N_("No."), 8),
-    (N_("What is to be done"), 86),
-    (N_("Owner of the measure"), 24),
+    (NP_("measure", "Measure"), 86),
+    (NP_("measure", "Owner"), 24),
     (N_("Until when"), 20),
     (N_("Done on"), 20),
 )
@@ -57,6 +57,7 @@ LATE = timedelta(minutes=5)
 """An entry written so much later than it happened says so."""
 
 
+@on_record()
 def pdf(work: Work, incident_id: int, files: PhotoStore) -> bytes:
     """A4 portrait; a drill is marked on its first line and says how long its steps took."""
     incident, log = queries.find(work, incident_id), queries.entries(work, incident_id)
@@ -75,7 +76,10 @@ def pdf(work: Work, incident_id: int, files: PhotoStore) -> bytes:
         *paper.heading(_("Proof against change")),
     ]
     proof = _("{n} entries; head of the chain (SHA-256): {head}", n=len(log), head=chain.head(work, incident_id))
-    story += [paper.paragraph(proof, size=9), *paper.signatures(_("Written by"), _("Leader in charge"), width=width)]
+    story += [
+        paper.paragraph(proof, size=9),
+        *paper.signatures(P_("signature", "Written by"), _("Leader in charge"), width=width),
+    ]
     return paper.build(story, imprint.of(work), name=f"{title} {incident.number}", size=A4, margins=paper.FORM_MARGINS)
 
 
@@ -110,10 +114,14 @@ def _step(standing: StepStanding) -> list[str]:
     )
     if standing.took and standing.due_at and standing.is_late(standing.due_at):
         took += _(" (late)")
-    struck = _("struck: {words}", words=standing.words) if standing.mark is StepMark.STRUCK else standing.words
+    struck = (
+        P_("step of a plan", "skipped: {words}", words=standing.words)
+        if standing.mark is StepMark.STRUCK
+        else standing.words
+    )
     return [
         str(standing.n),
-        "。".join(filter(None, (standing.step.text, struck))),
+        in_sentences(filter(None, (standing.step.text, struck))),
         standing.step.who,
         asked,
         took,
@@ -161,17 +169,23 @@ def _review(work: Work, incident_id: int, log: Sequence[IncidentEntry], width: f
     reviewed = review.of(log)
     if reviewed is None:
         return []
-    facts = [(_("What went well"), reviewed.well), (_("What did not"), reviewed.badly)]
+    facts = [(_("What went well"), reviewed.well), (_("Shortcomings"), reviewed.badly)]
     story: list[Flowable] = [*paper.heading(_("Review")), paper.facts(facts, width, columns=1)]
     taken = review.of_incident(work, incident_id)
     if taken:
         rows = [
             TableRow(
-                [str(m.n), m.text, m.owner, m.due_on.isoformat(), m.done_on.isoformat() if m.done_on else _("not yet")]
+                [
+                    str(m.n),
+                    m.text,
+                    m.owner,
+                    m.due_on.isoformat(),
+                    m.done_on.isoformat() if m.done_on else P_("measure", "not yet"),
+                ]
             )
             for m in taken
         ]
-        story += [*paper.heading(_("Measures decided")), LongTable(fitted(MEASURES, width), rows, 8.5)]
+        story += [*paper.heading(_("Measures agreed")), LongTable(fitted(MEASURES, width), rows, 8.5)]
     return story
 
 
@@ -188,10 +202,10 @@ def _facts(incident: Incident, planned: Drill | None) -> list[tuple[str, str]]:
     return [
         (_("Incident number"), " ".join(filter(None, (incident.number, same)))),
         (_("Category and kind"), f"{incident.kind.category.label} · {incident.kind.label}"),
-        (_("Where it happens"), incident.place),
+        (_("Place of the incident"), incident.place),
         (_("Level of the incident"), incident.level.label),
         (_("State"), incident.state.label),
-        (_("Told by"), incident.reported_by),
+        (P_("incident", "Reported by"), incident.reported_by),
         (_("First heard at"), f"{local(incident.heard_at):%Y-%m-%d %H:%M}"),
         (_("Ended at"), closed),
         (_("People concerned"), people),

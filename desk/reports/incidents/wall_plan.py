@@ -14,7 +14,7 @@ from desk.books.incidents import contacts, plans
 from desk.books.incidents.contacts import PUBLIC, Contact
 from desk.books.incidents.plans import EmergencyPlan, PlanStep
 from desk.core.errors import Refused
-from desk.core.words import _, clauses, listed
+from desk.core.words import P_, _, clauses, listed, named, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, imprint, paper
 
@@ -24,6 +24,7 @@ TEXT = {"A3": 19.0, "A4": 13.0}
 LEAST = 8.0
 
 
+@on_record()
 def pdf(work: Work, plan: EmergencyPlan, size: str = "A3") -> bytes:
     """One page, portrait; the letters become smaller until everything stands on it. Raises ``Refused`` for a withdrawn
     plan.
@@ -42,7 +43,7 @@ def _page(work: Work, plan: EmergencyPlan, size: str, text: float) -> tuple[byte
     from pypdfium2 import PdfDocument
 
     width = paper.inner_width(SIZES[size], MARGINS[size])
-    version = _("version {n}", n=plan.version) if plan.version else _("sample plan")
+    version = _("version {n}", n=plan.version) if plan.version else P_("plan", "sample")
     made = f"{plan.made_at:%Y-%m-%d}" if plan.made_at else ""
     below = "　".join(filter(None, (imprint.of(work).centre, version, made)))
     story: list[Flowable] = [
@@ -119,7 +120,7 @@ def _calls(plan: EmergencyPlan, everyone: list[Contact], width: float, text: flo
         ]
     )
     return [
-        paper.paragraph(_("Whom to call"), size=text, font=fonts.BOLD),
+        paper.paragraph(_("Emergency numbers"), size=text, font=fonts.BOLD),
         Spacer(1, text * 0.3),
         made,
         Spacer(1, text * 0.6),
@@ -130,7 +131,7 @@ def _materials(work: Work, plan: EmergencyPlan, text: float) -> list[Flowable]:
     needed = plans.materials(work, plan)
     if not needed:
         return []
-    places = [f"{material.name}：{clauses(material.where)}" for material in needed if material.where]
+    places = [named(material.name, clauses(material.where)) for material in needed if material.where]
     lacking = listed(material.name for material in needed if not material.where)
     places += [_("Not in the asset ledger yet: {things}", things=lacking)] if lacking else []
     return [

@@ -140,7 +140,7 @@ def signatures(*roles: str, width: float) -> list[Flowable]:
     """Lines to sign on, side by side."""
     cells: list[Any] = []
     for role in roles:
-        cells += [paragraph(f"{role}：", size=10.5, align=TA_RIGHT), "", ""]
+        cells += [paragraph(_("{role}:", role=role), size=10.5, align=TA_RIGHT), "", ""]
     each = width / len(roles)
     line = Table([cells], colWidths=[each * part for _role in roles for part in (0.44, 0.5, 0.06)])
     line.setStyle([("LINEBELOW", (1 + 3 * i, 0), (1 + 3 * i, 0), 0.6, GREY) for i in range(len(roles))])

@@ -6,12 +6,13 @@ from desk.books import centre
 from desk.core.clock import CHINA
 from desk.core.errors import Refused
 from desk.core.month import Month
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.activities.calendar_ics import shanghai
 from desk.reports.roster.roster_notice import published_rows
 
 
+@on_record()
 def ics(work: Work, month: Month, person: str = "") -> bytes:
     """The month's duties as a calendar, all people's or one's. UIDs stay the same when a duty changes hands."""
     from icalendar import Calendar, Event

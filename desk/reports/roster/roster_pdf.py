@@ -17,12 +17,11 @@ from desk.books import centre
 from desk.books.centre import days_off
 from desk.books.roster import assignees, queries, shifts
 from desk.books.roster.queries import Duty, RosterMonth
-from desk.core.calendar import DayKind, WorkCalendar, day_words
+from desk.core.calendar import DayKind, WorkCalendar, day_words, weekday_names, weekday_words
 from desk.core.errors import Refused
 from desk.core.month import Month
-from desk.core.words import _, clauses, listed
+from desk.core.words import P_, _, clauses, listed, named, on_record
 from desk.core.work import Work
-from desk.reports.figures.figure_rows import weekdays
 from desk.reports.kit import fonts, imprint, paper
 from desk.reports.kit.charts import write
 from desk.scheduling.problem import Post
@@ -65,6 +64,7 @@ def is_changed(roster: RosterMonth, duty: Duty) -> bool:
     return roster.published and duty.planned_id != duty.staff_id
 
 
+@on_record()
 def pdf(work: Work, month: Month) -> bytes:
     """The page for the wall; where a day holds more than fits, a second page lists every day in full."""
     roster = queries.roster_of(work, month)
@@ -99,13 +99,15 @@ def _full(lines: dict[date, list[WallRow]], width: float) -> Flowable:
     rows = [
         (
             day_words(day),
-            weekdays()[day.weekday()],
-            clauses(f"{x.shift}：{listed(x.people)}" for x in day_rows),
+            weekday_words(day),
+            clauses(named(x.shift, listed(x.people)) for x in day_rows),
         )
         for day, day_rows in lines.items()
         if day_rows
     ]
-    return paper.table((_("Day"), _("Weekday"), _("On duty")), rows, (24 * mm, 18 * mm, width - 42 * mm), size=9)
+    return paper.table(
+        (_("Day"), _("Weekday"), P_("roster", "On duty")), rows, (24 * mm, 18 * mm, width - 42 * mm), size=9
+    )
 
 
 class Wall(Flowable):  # type: ignore[misc]
@@ -173,7 +175,7 @@ class Wall(Flowable):  # type: ignore[misc]
         canvas.setFillColor(paper.RED)
         canvas.drawCentredString(self.width / 2, self.height - 8 * mm, self.title)
         top = self.height - self.TITLE
-        for place, name in enumerate(weekdays()):
+        for place, name in enumerate(weekday_names()):
             write(
                 canvas,
                 (place + 0.5) * self.cell[0],
@@ -206,7 +208,7 @@ class Wall(Flowable):  # type: ignore[misc]
         canvas.drawString(x + 1.5 * mm, base, str(day.day))
         mark = self.calendar.mark(day)
         if mark is not None:
-            word = "班" if mark.working else "休"
+            word = mark.sign
             name = f"{mark.name} {word}".strip()
             write(canvas, x + wide - 1.5 * mm, base, name, 8.5, paper.INK if mark.working else paper.RED, "right")
         self._people(canvas, self.lines[day], x + 1.5 * mm, y + high - self.TOP)

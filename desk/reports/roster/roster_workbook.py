@@ -15,11 +15,11 @@ from desk.books.roster import assignees, attendance, queries, shifts
 from desk.books.roster.attendance import AttendanceMark, AttendedDuty
 from desk.books.roster.months import whole_problem
 from desk.books.roster.queries import RosterMonth
+from desk.core.calendar import weekday_words
 from desk.core.errors import Refused
 from desk.core.month import Month
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, NP_, P_, _, listed, on_record
 from desk.core.work import Work
-from desk.reports.figures.figure_rows import weekdays
 from desk.reports.kit import sheets
 from desk.reports.roster.roster_pdf import is_changed
 from desk.scheduling.fairness import FairnessStanding, standings
@@ -47,11 +47,11 @@ LEGEND = (
     AttendanceMark.AHEAD,
 )
 SUM_HEADS = (
-    N_("Duties"),
-    N_("Kept"),
-    N_("Late"),
-    N_("Early"),
-    N_("Missed"),
+    NP_("sum of attendance", "Planned"),
+    NP_("sum of attendance", "On time"),
+    NP_("sum of attendance", "Late"),
+    NP_("sum of attendance", "Left early"),
+    NP_("sum of attendance", "Absent"),
     N_("Hours worked"),
     N_("Overtime, min"),
 )
@@ -59,9 +59,9 @@ DETAIL_HEADS = (
     N_("Day"),
     N_("Shift"),
     N_("Name"),
-    N_("Published"),
-    N_("Came"),
-    N_("Left"),
+    NP_("duty", "As published"),
+    NP_("attendance", "In"),
+    NP_("attendance", "Out"),
     N_("State"),
     N_("Late, min"),
     N_("Early, min"),
@@ -70,6 +70,7 @@ DETAIL_HEADS = (
 )
 
 
+@on_record()
 def xlsx(work: Work, month: Month) -> bytes:
     """Roster, loads and, once the month is published, attendance. Raises ``Refused`` for a month without a roster."""
     roster = queries.roster_of(work, month)
@@ -105,11 +106,11 @@ def _roster(book: Workbook, work: Work, roster: RosterMonth, foot: str) -> None:
     house = centre.get(work)
     below = f"{house.district}　{house.name}　{roster.month.name}　{roster.state_words}"
     row = sheets.put_title(sheet, _("Duty roster sheet"), below, 3 + len(cards))
-    heads = (_("Day"), _("Weekday"), _("Day kind"), *(f"{card.name}\n{shifts.time_words(card)}" for card in cards))
+    heads = (_("Day"), _("Weekday"), _("Kind of day"), *(f"{card.name}\n{shifts.time_words(card)}" for card in cards))
     rows = [
         (
             day,
-            weekdays()[day.weekday()],
+            weekday_words(day),
             calendar.kind(day).label,
             *(listed(names_by_shift.get((day, card.id), ())) for card in cards),
         )
@@ -197,7 +198,7 @@ def _loads(book: Workbook, lines: list[tuple[str, FairnessStanding]], foot: str)
     sheet = book.create_sheet(_("Loads"))
     heads = (
         _("Name"),
-        _("Load"),
+        P_("roster", "Load"),
         _("Fair share"),
         _("Carried in"),
         _("Over (+) or under (-)"),

@@ -6,7 +6,7 @@ from desk.books.activities import queries, results
 from desk.books.activities.model import Activity, ActivityState
 from desk.core.calendar import weekday_words
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, _, phrases
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.page import CalendarPage
@@ -80,4 +80,4 @@ class ActivityListPage(CalendarPage):
 def after(one: Activity) -> str:
     """变更, or 延期，原定12-01."""
     first = _("first on {day}", day=f"{one.was_day:%m-%d}") if one.was_day else ""
-    return "，".join(filter(None, (one.mark.label if one.is_changed else "", first)))
+    return phrases(filter(None, (one.mark.label if one.is_changed else "", first)))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from desk.books.activities.model import Activity, ActivityKind, ActivityState
 from desk.core.clock_times import clock
-from desk.core.words import _
+from desk.core.words import _, marked
 from desk.reports.activities.colours import COLOURS
 from desk.ui.shell import theme
 
@@ -45,7 +45,7 @@ def draw_chip(painter: QPainter, area: QRect, one: Activity, *, faint: bool = Fa
     font.setItalic(one.state is ActivityState.DRAFT)
     painter.setFont(font)
     text = area.adjusted(SQUARE + 5, 0, 0, 0)
-    mark = f"【{one.mark.label}】" if one.is_changed else ""
+    mark = marked(one.mark.label) if one.is_changed else ""
     if mark:
         painter.setPen(QColor(c.bad))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, mark)

@@ -21,7 +21,7 @@ from desk.core.clock_times import clock, minutes_in
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import number_in
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
@@ -50,11 +50,11 @@ class ActivityForm(QWidget):
             line_edit("10:30", most=5),
         )
         self.about_day = label("", "muted")
-        outside = (_("outside the house…"), None)
+        outside = (_("outside the centre…"), None)
         self.venue = Combo(
             [*((_("{name}, {n} people", name=v.name, n=v.capacity), v.id) for v in self.venues), outside]
         )
-        self.place = line_edit(_("place outside, like 村口广场"), most=100)
+        self.place = line_edit(_("place outside, like the village square"), most=100)
         self.organiser_kind = Combo([(kind.label, kind) for kind in OrganiserKind])
         self.organiser, self.audience, self.contact = line_edit(most=100), line_edit(most=100), line_edit(most=100)
         self.capacity, self.budget = line_edit(_("empty: no limit"), most=7), line_edit(_("yuan"), most=12)
@@ -80,7 +80,7 @@ class ActivityForm(QWidget):
             "ends": Field(_("Ends"), self.ends, width=40),
             "venue_id": Field(_("Venue"), _beside(self.venue, self.place)),
             "responsible_id": Field(_("Person responsible"), self.responsible),
-            "capacity": Field(_("Places to give"), _beside(self.capacity, self.sign_up)),
+            "capacity": Field(P_("activity", "Places"), _beside(self.capacity, self.sign_up)),
             "audience": Field(_("Audience"), self.audience),
             "organiser": Field(_("Organiser"), _beside(self.organiser_kind, self.organiser)),
             "contact": Field(_("Contact"), self.contact),
@@ -248,9 +248,9 @@ class ActivityForm(QWidget):
 
     def _offer_retired(self, plan: ActivityDraft) -> None:
         """A venue out of use is still shown where it was booked."""
-        name = plan.venue if isinstance(plan, Activity) else _("Venue out of use")
+        name = plan.venue if isinstance(plan, Activity) else _("Former venue")
         choices = [(_("{name}, {n} people", name=v.name, n=v.capacity), v.id) for v in self.venues]
-        self.venue.offer([*choices, (name, plan.venue_id), (_("outside the house…"), None)])
+        self.venue.offer([*choices, (name, plan.venue_id), (_("outside the centre…"), None)])
 
     def _check(self) -> None:
         """What there is to think about, from the book, while one types."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desk.books.activities.model import Activity, ActivityState
 from desk.core.almanac import almanac
-from desk.core.calendar import WEEKDAYS, DayKind, day_words
+from desk.core.calendar import DayKind, day_words, weekday_names
 from desk.core.words import _
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.chips import draw_chip, draw_rest
@@ -67,7 +67,7 @@ class MonthModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"周{WEEKDAYS[section]}"
+            return weekday_names()[section]
         if role == Qt.ItemDataRole.ForegroundRole and section > 4:
             return QColor(theme.colours().accent)
         return None
@@ -125,9 +125,7 @@ class MonthDays(QStyledItemDelegate):
         mark = board.calendar.mark(day)
         if mark is not None:
             painter.setPen(QColor(c.text if mark.working else c.accent))
-            painter.drawText(
-                left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "班" if mark.working else "休"
-            )
+            painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, mark.sign)
             left.adjust(0, 0, -16, 0)
         known = almanac(day)
         painter.setPen(QColor(c.accent if known.name and not outside else c.muted))

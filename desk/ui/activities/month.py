@@ -12,7 +12,7 @@ from desk.books.activities.model import Activity, ActivityState
 from desk.core.almanac import almanac
 from desk.core.calendar import day_words, weekday_words
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _, marked
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.grid import MonthGrid
@@ -22,7 +22,7 @@ from desk.ui.widgets.controls import label, panel, row
 
 
 class CalendarMonthPage(CalendarPage):
-    TITLE = N_("Month page")
+    TITLE = NP_("page", "Month")
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)
@@ -88,8 +88,8 @@ class CalendarMonthPage(CalendarPage):
         self._there = list(self.board.on(day))
         self.title.setText(f"{day_words(day)} {weekday_words(day)}")
         known = almanac(day)
-        lunar = f"农历{known.lunar}" if known.lunar else ""
-        self.lunar.setText(" ".join(filter(None, (lunar, known.term, *known.festivals))))
+        lunar = _("lunar {date}", date=known.lunar) if known.lunar else ""
+        self.lunar.setText(" ".join(filter(None, (lunar, *known.names))))
         self.list.clear()
         for one in self._there:
             self.list.addItem(QListWidgetItem(described(one)))
@@ -153,6 +153,6 @@ class CalendarMonthPage(CalendarPage):
 def described(one: Activity) -> str:
     """What the day's list says of an activity."""
     state = one.state.label if one.state is not ActivityState.PUBLISHED or not one.is_changed else ""
-    head = f"{one.times}　{state}" + (f"【{one.mark.label}】" if one.is_changed else "")
+    head = f"{one.times}　{state}" + (marked(one.mark.label).rstrip() if one.is_changed else "")
     rest = " · ".join(filter(None, (one.where, one.responsible)))
     return f"{head}\n{one.kind.letter} {one.title}\n{rest}"

@@ -17,7 +17,7 @@ from desk.core.calendar import day_words
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, NP_, P_, _, listed, named
 from desk.core.work import Work
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.reports.kit.declaration import Format, Given
@@ -34,7 +34,7 @@ from desk.ui.widgets.save_as import save_as
 
 
 class PublishingPage(CalendarPage):
-    TITLE = N_("Publishing page")
+    TITLE = NP_("page", "Publishing")
     SHOWS = frozenset({"activities", "centre", "roster"})
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
@@ -43,7 +43,7 @@ class PublishingPage(CalendarPage):
         self._changes: Sequence[object] = ()
         self.due = label("", "title", wrap=True)
         self.open_points = QListWidget()
-        self.open_points.setAccessibleName(_("Still open"))
+        self.open_points.setAccessibleName(P_("calendar of activities", "To do"))
         self.open_points.setWordWrap(True)
         self.channels = QListWidget()
         self.channels.setAccessibleName(_("Channels"))
@@ -58,9 +58,9 @@ class PublishingPage(CalendarPage):
         self.channels.itemActivated.connect(self._show_photo)
         self.column.addWidget(self.due)
         line = QHBoxLayout()
-        line.addWidget(_part(_("Still open"), self.open_points, self.approve_button), 5)
+        line.addWidget(_part(P_("calendar of activities", "To do"), self.open_points, self.approve_button), 5)
         right = QVBoxLayout()
-        right.addWidget(_part(_("Where it went out"), self.channels, self.setting_button, self.record_button), 1)
+        right.addWidget(_part(_("Channels used"), self.channels, self.setting_button, self.record_button), 1)
         right.addWidget(_part(_("Changes to announce"), self.news, self.announce_button), 1)
         line.addLayout(right, 5)
         self.column.addLayout(line, 1)
@@ -127,7 +127,7 @@ class PublishingPage(CalendarPage):
         )
         self.channels.clear()
         for one in out:
-            late = _("{n} days late", n=one.late) if one.late else _("in time")
+            late = _("{n} days late", n=one.late) if one.late else P_("calendar", "on time")
             self.channels.addItem(
                 "　".join(filter(None, (f"√ {one.channel}", day_words(one.day), late, one.who, one.link)))
             )
@@ -240,7 +240,7 @@ def due_words(work: Work, month: Month) -> str:
     out = publishing.published(work, month)
     if out:
         late = out[0].late
-        words = _("{n} days late", n=late) if late else _("in time")
+        words = _("{n} days late", n=late) if late else P_("calendar", "on time")
         return _("The {n} calendar went out on {day}, {late}.", n=month.number, day=day_words(out[0].day), late=words)
     days = (due - work.today).days
     if days < 0:
@@ -254,16 +254,16 @@ def open_points(work: Work, month: Month) -> list[tuple[str, int]]:
     """What is to be done for the month, each with the activity to open."""
     found = []
     for one in queries.of_month(work, month):
-        head = f"{day_words(one.day)} {one.title}："
+        head = f"{day_words(one.day)} {one.title}"
         if one.state is ActivityState.DRAFT:
-            found.append((head + _("not approved yet"), one.id))
+            found.append((named(head, _("not approved yet")), one.id))
         if one.state in (ActivityState.DRAFT, ActivityState.APPROVED) or (
             one.state in (ActivityState.PUBLISHED, ActivityState.POSTPONED) and one.day >= work.today
         ):
-            found += [(head + concern.words, one.id) for concern in planning.concerns(work, one.plan, one.id)]
+            found += [(named(head, concern.words), one.id) for concern in planning.concerns(work, one.plan, one.id)]
     for id in results.lacking(work, month.first, month.last):
         one = queries.find(work, id)
-        found.append((f"{day_words(one.day)} {one.title}：" + _("summary missing"), id))
+        found.append((named(f"{day_words(one.day)} {one.title}", _("summary missing")), id))
     return found
 
 
@@ -298,7 +298,7 @@ class RecordPublication(FormDialog):
         self.add("day", Field(_("Went out on"), self.day))
         self.add("link", Field(_("Link"), self.link))
         self.add("photo", Field(_("Photo"), self.photo))
-        self.finish(_("Record"))
+        self.finish(P_("publication", "Record"))
 
     def choose_photo(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo…"), str(Path.home()), ENDINGS)

@@ -13,11 +13,11 @@ from desk.books.activities.model import ActivityDraft
 from desk.books.activities.repetition import PlacedSeries
 from desk.books.centre import days_off
 from desk.core import recurrence, spreadsheet
-from desk.core.almanac import almanac
-from desk.core.calendar import LAST, WEEKDAYS, weekday_words
+from desk.core.almanac import almanac, day_name
+from desk.core.calendar import LAST, weekday_names, weekday_words
 from desk.core.errors import Invalid
 from desk.core.recurrence import FESTIVALS, Every, Rule
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses, named
 from desk.services.session import Desk
 from desk.ui.roster.people import ticks
 from desk.ui.widgets.controls import Choice, Combo, Field, line_edit
@@ -34,7 +34,7 @@ class Repeat(FormDialog):
         self.placed = PlacedSeries((), ())
         self.every = Choice(tuple(Every))
         holder, self.weekdays = ticks(
-            [(f"周{name}", n) for n, name in enumerate(WEEKDAYS)], frozenset({plan.day.weekday()})
+            [(name, n) for n, name in enumerate(weekday_names())], frozenset({plan.day.weekday()})
         )
         self.weeks = Combo([(_("every week"), 1), *((_("every {n} weeks", n=n), n) for n in range(2, 9))])
         self.nth = Combo([*((_("no. {n}", n=n), n) for n in range(1, 6)), (_("last"), LAST)])
@@ -43,21 +43,21 @@ class Repeat(FormDialog):
         self.lunar = Combo([(_("lunar day {n}", n=n), n) for n in range(1, 31)])
         self.number.choose(plan.day.day)
         self.lunar.choose(15)
-        self.festival = Combo([(name, name) for name in FESTIVALS])
+        self.festival = Combo([(day_name(name), name) for name in FESTIVALS])
         self.until = line_edit("2027-12-31", most=20)
         self.until.setText(f"{plan.day + timedelta(days=90)}")
         self.holidays = QCheckBox(_("not on public holidays"))
         self.list = QListWidget()
-        self.list.setAccessibleName(_("Days"))
+        self.list.setAccessibleName(P_("repetition", "Days"))
         self.list.setMaximumHeight(150)
         for name, field in (
-            ("every", Field(_("How"), self.every)),
+            ("every", Field(P_("repetition", "Frequency"), self.every)),
             ("weekdays", Field(_("Weekdays"), holder)),
             ("weeks", Field(_("Weeks"), self.weeks)),
-            ("nth", Field(_("Which one"), self.nth)),
+            ("nth", Field(P_("repetition", "Which"), self.nth)),
             ("day", Field(_("Day of the month"), self.number)),
             ("lunar", Field(_("Lunar day"), self.lunar)),
-            ("festival", Field(_("Festival"), self.festival)),
+            ("festival", Field(P_("repetition", "Festival"), self.festival)),
             ("until", Field(_("Repeat until"), self.until)),
             ("holidays", Field("", self.holidays)),
             ("list", Field(_("These days"), self.list, _("Untick a day to leave it out."))),
@@ -141,6 +141,6 @@ def placed_words(placed: PlacedSeries) -> str:
     words = _("{n} drafts made.", n=len(placed.ids))
     if not placed.unplaced:
         return words
-    lost = clauses(f"{one.day} {one.title}：{one.words}" for one in placed.unplaced[:4])
+    lost = clauses(named(f"{one.day} {one.title}", one.words) for one in placed.unplaced[:4])
     more = _("and {n} more", n=len(placed.unplaced) - 4) if len(placed.unplaced) > 4 else ""
     return f"{words}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more

@@ -11,7 +11,7 @@ from desk.books.activities.results import LEVELS, ActivityResult
 from desk.core import money
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.activities.gallery import Gallery
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
@@ -43,8 +43,8 @@ class ResultPanel(QWidget):
         self.fields = {
             "people": Field(_("People who came"), self.people),
             "cost": Field(_("Cost"), self.cost),
-            "summary": Field(_("How it was"), self.summary),
-            "satisfaction": Field(_("How satisfied people were"), holder),
+            "summary": Field(P_("activity", "Summary"), self.summary),
+            "satisfaction": Field(P_("activity", "Satisfaction"), holder),
         }
         self.gallery = Gallery(desk, activity_id)
         self.words = label("", "problem", wrap=True)

@@ -41,12 +41,12 @@ class SignUpPanel(QWidget):
         self.search = Finder(_("name, initials or four digits: sign up"), self._residents)
         self.search.setAccessibleName(_("Sign up"))
         self.tick = Finder(_("initials: tick as present"), self._present)
-        self.tick.setAccessibleName(_("Tick as present"))
+        self.tick.setAccessibleName(_("Tick attendance"))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sign-up"))
         self.list.installEventFilter(self)
         self.words = label("", "problem", wrap=True)
-        self.withdraw_button = button(_("Withdraw (Delete)"), self.withdraw)
+        self.withdraw_button = button(_("Cancel the sign-up (Delete)"), self.withdraw)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.counts)
         self.column.addLayout(row(self.search, self.tick))
@@ -208,7 +208,9 @@ class SignUpPanel(QWidget):
         if not sure(self, _("Show the telephones of {n} people? This is logged.", n=len(self.people)), _("Show")):
             return False
         with self.desk.write() as work:
-            self._numbers = signups.telephones(work, self.people, _("To tell people of “{title}”", title=title))
+            self._numbers = signups.telephones(
+                work, self.people, _("Notify those signed up for “{title}”", title=title)
+            )
         self._show()
         return True
 

@@ -12,7 +12,7 @@ from desk.books.activities.model import Activity, ActivityState
 from desk.core.almanac import almanac
 from desk.core.calendar import DayKind, day_words, weekday_words
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _, marked
 from desk.reports.activities.colours import COLOURS
 from desk.services.session import Desk
 from desk.ui.activities.board import CalendarBoard
@@ -102,7 +102,7 @@ class WeekView(QWidget):
             painter.fillRect(area, QColor(c.raised))
         painter.setPen(QColor(c.accent if off or day == self.board.today else c.text))
         mark = self.board.calendar.mark(day)
-        sign = "" if mark is None else " 班" if mark.working else " 休"
+        sign = f" {mark.sign}" if mark else ""
         top = QRectF(area.x(), 2, area.width(), HEAD - 4)
         painter.drawText(
             top, Qt.AlignmentFlag.AlignCenter, f"{weekday_words(day)} {day_words(day)}{sign}\n{almanac(day).words}"
@@ -126,7 +126,7 @@ class WeekView(QWidget):
         font.setStrikeOut(one.state is ActivityState.CANCELLED)
         font.setItalic(one.state is ActivityState.DRAFT)
         painter.setFont(font)
-        mark = f"【{one.mark.label}】" if one.is_changed else ""
+        mark = marked(one.mark.label) if one.is_changed else ""
         words = f"{one.kind.letter} {mark}{one.title}\n{one.times} {one.where}"
         flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
         painter.drawText(area.adjusted(8, 1, -3, -1), flags, words)
@@ -197,7 +197,7 @@ def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:
 
 
 class WeekPage(CalendarPage):
-    TITLE = N_("Week page")
+    TITLE = NP_("page", "Week")
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
         super().__init__(desk, board)

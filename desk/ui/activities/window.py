@@ -16,7 +16,7 @@ from desk.core.clock import local
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import _, listed
+from desk.core.words import P_, _, listed, marked
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.activities.form import ActivityForm
@@ -86,12 +86,12 @@ class ActivityWindow(WaitingWindow):
             ResultPanel(self.desk, self.id),
             QListWidget(),
         )
-        self.history.setAccessibleName(_("What happened to it"))
+        self.history.setAccessibleName(P_("activity", "History"))
         self.history.setWordWrap(True)
         for panel, name in (
             (self.sign_up_panel, _("Sign-up")),
-            (self.result_panel, _("Afterwards")),
-            (self.history, _("What happened to it")),
+            (self.result_panel, P_("activity", "Results")),
+            (self.history, P_("activity", "History")),
         ):
             self.pages.addTab(scrolled(panel), name)
         for panel in (self.sign_up_panel, self.result_panel):
@@ -113,7 +113,7 @@ class ActivityWindow(WaitingWindow):
         self.setWindowTitle(one.title)
         self.head.setText(f"{one.kind.letter} {one.title}")
         first = _("first on {day}", day=one.was_day) if one.was_day else ""
-        mark = f"【{one.mark.label}】" if one.is_changed else ""
+        mark = marked(one.mark.label) if one.is_changed else ""
         self.state.setText(
             " · ".join(
                 filter(
@@ -173,7 +173,7 @@ class ActivityWindow(WaitingWindow):
             if state in self._possible:
                 found.append((words, act, ""))
         if ActivityState.HELD in self._possible and one.day <= self.desk.clock.today():
-            found.append((_("It took place"), self.hold, ""))
+            found.append((P_("activity", "Mark as held"), self.hold, ""))
         if one.state not in OVER and self._may_edit(one):
             found.append((_("Save (Ctrl+Enter)"), self.save, "main"))
         return found

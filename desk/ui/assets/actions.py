@@ -19,10 +19,17 @@ from desk.core import money, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import number_in
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _, named
 from desk.core.work import Work
 from desk.services.session import Desk
-from desk.ui.assets.pickers import PersonFinder, ThingFinder, keeper_line, place_combo
+from desk.ui.assets.pickers import (
+    PersonFinder,
+    ThingFinder,
+    keeper_line,
+    place_combo,
+    quantity_editor,
+    reason_editor,
+)
 from desk.ui.widgets.controls import Combo, line_edit
 from desk.ui.widgets.form_dialog import ask_values
 from desk.ui.widgets.parsing import fen_in
@@ -58,7 +65,7 @@ class ActionContext:
             with self.desk.write() as work:
                 act(work, values)
 
-        return ask_values(self.parent, f"{words}：{self.title}", editors, do, words, about)
+        return ask_values(self.parent, named(words, self.title), editors, do, words, about)
 
 
 def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[str, tuple[str, QWidget]]:
@@ -68,7 +75,7 @@ def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[st
     found: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
     if people:
         found["people"] = (people, line_edit(most=200))
-    found["reason"] = (_("Reason"), line_edit(most=200))
+    found["reason"] = reason_editor()
     if paper:
         found["paper"] = (_("Paper number"), line_edit(most=60))
     return found
@@ -80,13 +87,6 @@ def note_of(values: Mapping[str, Any]) -> MovementNote:
     )
 
 
-def number_line(value: int) -> Any:
-    made = line_edit(most=9)
-    made.setText(str(value))
-    made.selectAll()
-    return made
-
-
 def move(doing: ActionContext) -> bool:
     spot = line_edit(_("shelf, wall, cupboard…"), most=40)
     editors = {
@@ -95,7 +95,7 @@ def move(doing: ActionContext) -> bool:
         **note_editors(doing.desk, _("Moved by")),
     }
     return doing.ask(
-        _("Move"),
+        P_("asset", "Move"),
         editors,
         lambda work, v: transfers.move(
             work, doing.ids, replace(v["venue_id"] or AssetPlace(), spot=v["spot"]), note_of(v)
@@ -143,8 +143,8 @@ def lend(doing: ActionContext) -> int | None:
     kind.currentIndexChanged.connect(lambda _i: fitting())
     fitting()
     editors: Editors = {
-        "quantity": (_("How many"), number_line(1 if asset.here > 1 else asset.here)),
-        "kind": (_("Who borrows"), kind),
+        "quantity": quantity_editor(1 if asset.here > 1 else asset.here),
+        "kind": (P_("loan", "Kind of borrower"), kind),
         "resident": (_("Resident"), person),
         "borrower": (_("Borrower"), borrower),
         "contact": (_("Telephone"), contact),
@@ -170,8 +170,8 @@ def lend(doing: ActionContext) -> int | None:
 def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
     condition = Combo([(each.label, each) for each in lending.BACK_AS])
     editors = {
-        "quantity": (_("How many"), number_line(loan.still_out)),
-        "condition": (_("Came back as"), condition),
+        "quantity": quantity_editor(loan.still_out),
+        "condition": (_("Condition on return"), condition),
         **note_editors(doing.desk, paper=False),
     }
     about = _(
@@ -183,7 +183,7 @@ def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
         due=date_words(loan.due_on),
     )
     return doing.ask(
-        _("Take back"),
+        P_("loan", "Return"),
         editors,
         lambda work, v: lending.give_back(
             work, loan.id, number_in(v["quantity"], "quantity"), v["condition"], note_of(v)
@@ -196,7 +196,7 @@ def prolong(doing: ActionContext, loan: lending.Loan) -> bool:
     due = line_edit("2026-01-31", most=20)
     due.setText((max(loan.due_on, doing.desk.clock.today()) + timedelta(days=7)).isoformat())
     return doing.ask(
-        _("Prolong"),
+        _("Extend the loan"),
         {"due_on": (_("Due back"), due)},
         lambda work, v: lending.prolong(work, loan.id, spreadsheet.day_in(v["due_on"], "due_on")),
     )
@@ -212,10 +212,7 @@ def reserve(doing: ActionContext) -> bool:
             one for one in calendar.between(work, work.today, work.today + timedelta(days=62)) if one.state not in OVER
         ]
     choice = Combo([(f"{one.day:%m-%d} {one.times} {one.title}", one.id) for one in coming])
-    editors = {
-        "activity": (_("Activity"), choice),
-        "quantity": (_("How many"), number_line(1)),
-    }
+    editors = {"activity": (_("Activity"), choice), "quantity": quantity_editor(1)}
 
     def act(work: Work, v: dict[str, Any]) -> None:
         if v["activity"] is None:
@@ -227,8 +224,8 @@ def reserve(doing: ActionContext) -> bool:
 
 def send_to_repair(doing: ActionContext) -> bool:
     return doing.ask(
-        _("Send to repair"),
-        note_editors(doing.desk, _("Who repairs it")),
+        P_("asset", "Send for repair"),
+        note_editors(doing.desk, P_("repair", "Repairer")),
         lambda work, v: maintenance.send_to_repair(work, doing.one.id, note_of(v)),
     )
 
@@ -239,7 +236,7 @@ def repaired(doing: ActionContext) -> bool:
     editors = {
         "cost": (_("Cost, yuan"), cost),
         "condition": (_("Condition"), choice),
-        **note_editors(doing.desk, _("Who repaired it")),
+        **note_editors(doing.desk, P_("repair that was done", "Repaired by")),
     }
     return doing.ask(
         _("It is repaired"),
@@ -249,23 +246,23 @@ def repaired(doing: ActionContext) -> bool:
 
 
 def inspect(doing: ActionContext) -> bool:
-    passed, following = QCheckBox(_("all in order")), line_edit(_("empty: by the card's interval"), most=20)
+    passed, following = QCheckBox(P_("inspection", "passed")), line_edit(_("empty: by the card's interval"), most=20)
     passed.setChecked(True)
     editors = {
         "passed": (_("Result of the inspection"), passed),
         "inspect_on": (_("Next inspection"), following),
-        **note_editors(doing.desk, _("Who inspected it")),
+        **note_editors(doing.desk, _("Inspector")),
     }
 
     def act(work: Work, v: dict[str, Any]) -> None:
         following_day = spreadsheet.day_in(v["inspect_on"], "inspect_on") if v["inspect_on"].strip() else None
         maintenance.inspect(work, doing.one.id, v["passed"], following_day, note_of(v))
 
-    return doing.ask(_("Inspect"), editors, act)
+    return doing.ask(P_("asset", "Inspect"), editors, act)
 
 
 def issue(doing: ActionContext) -> bool:
-    editors = {"quantity": (_("How many"), number_line(1)), **note_editors(doing.desk, _("Who takes it"), paper=False)}
+    editors = {"quantity": quantity_editor(1), **note_editors(doing.desk, _("Recipient"), paper=False)}
     about = _("{n} {unit} are here.", n=doing.one.quantity, unit=doing.one.unit)
     return doing.ask(
         _("Hand out"),
@@ -278,12 +275,12 @@ def issue(doing: ActionContext) -> bool:
 def restock(doing: ActionContext) -> bool:
     value = line_edit(_("yuan, all of it"), most=14)
     editors = {
-        "quantity": (_("How many"), number_line(1)),
+        "quantity": quantity_editor(1),
         "value": (_("Original value"), value),
         **note_editors(doing.desk, _("Supplier")),
     }
     return doing.ask(
-        _("Restock"),
+        P_("asset", "Restock"),
         editors,
         lambda work, v: maintenance.restock(
             work, doing.one.id, number_in(v["quantity"], "quantity"), fen_in(value, "value"), note_of(v)
@@ -292,10 +289,10 @@ def restock(doing: ActionContext) -> bool:
 
 
 def split(doing: ActionContext) -> bool:
-    editors = {"quantity": (_("How many"), number_line(1)), "reason": (_("Reason"), line_edit(most=200))}
+    editors = {"quantity": quantity_editor(1), "reason": reason_editor()}
     about = _("A new card gets the next number and its share of the value.")
     return doing.ask(
-        _("Split"),
+        P_("asset", "Split"),
         editors,
         lambda work, v: cards.split(work, doing.one.id, number_in(v["quantity"], "quantity"), reason=v["reason"]),
         about,
@@ -303,22 +300,22 @@ def split(doing: ActionContext) -> bool:
 
 
 def merge(doing: ActionContext) -> bool:
-    editors = {"other": (_("The other card"), ThingFinder(doing.desk)), "reason": (_("Reason"), line_edit(most=200))}
+    editors = {"other": (_("The other card"), ThingFinder(doing.desk)), "reason": reason_editor()}
 
     def act(work: Work, v: dict[str, Any]) -> None:
         if v["other"] is None:
             raise Invalid(Problem("other", _("Please choose the other card.")))
         cards.merge(work, doing.one.id, v["other"], reason=v["reason"])
 
-    return doing.ask(_("Put together with"), editors, act)
+    return doing.ask(P_("asset", "Merge with"), editors, act)
 
 
 def dispose(doing: ActionContext) -> bool:
     kind = Combo([(each.label, each) for each in DISPOSALS])
     editors = {
-        "kind": (_("Way out"), kind),
-        "quantity": (_("How many"), number_line(doing.one.quantity)),
-        "reason": (_("Reason"), line_edit(most=200)),
+        "kind": (P_("asset", "Disposal"), kind),
+        "quantity": quantity_editor(doing.one.quantity),
+        "reason": reason_editor(),
         "paper": (_("Paper number"), line_edit(_("may come with the approval"), most=60)),
     }
     about = _("A manager decides. Until then it is “to be disposed of”.")
@@ -337,7 +334,7 @@ def revalue(doing: ActionContext) -> bool:
     value.setText(money.plain(doing.one.value))
     editors = {
         "value": (_("Original value"), value),
-        "reason": (_("Reason"), line_edit(most=200)),
+        "reason": reason_editor(),
         "paper": (_("Paper number"), line_edit(most=60)),
     }
     return doing.ask(
@@ -369,7 +366,7 @@ def _here(asset: Asset) -> bool:
 
 
 ACTS = (
-    AssetAction(N_("Move"), move, _here, N_("Moved.")),
+    AssetAction(NP_("asset", "Move"), move, _here, N_("Moved.")),
     AssetAction(N_("Hand over to a keeper"), hand_over, _here, N_("Handed over.")),
     AssetAction(
         N_("Lend"),
@@ -379,9 +376,9 @@ ACTS = (
     ),
     AssetAction(N_("Reserve"), reserve, _here, N_("Reserved for the activity.")),
     AssetAction(N_("Hand out"), issue, lambda a: not a.is_gone and a.is_consumable, N_("Handed out.")),
-    AssetAction(N_("Restock"), restock, lambda a: not a.is_gone and a.is_consumable, N_("Restocked.")),
-    AssetAction(N_("Inspect"), inspect, _here, N_("The inspection is recorded.")),
-    AssetAction(N_("Send to repair"), send_to_repair, _is(*HANDY), N_("Recorded as under repair.")),
+    AssetAction(NP_("asset", "Restock"), restock, lambda a: not a.is_gone and a.is_consumable, N_("Restocked.")),
+    AssetAction(NP_("asset", "Inspect"), inspect, _here, N_("The inspection is recorded.")),
+    AssetAction(NP_("asset", "Send for repair"), send_to_repair, _is(*HANDY), N_("Recorded as under repair.")),
     AssetAction(N_("It is repaired"), repaired, _is(AssetCondition.REPAIR), N_("Recorded as repaired.")),
     AssetAction(
         N_("Change the condition"),
@@ -389,8 +386,8 @@ ACTS = (
         _is(*HANDY, AssetCondition.TO_DISPOSE),
         N_("The condition is changed."),
     ),
-    AssetAction(N_("Split"), split, lambda a: not a.is_gone and a.quantity > 1, N_("Split into two cards.")),
-    AssetAction(N_("Put together with"), merge, _here, N_("The two cards are one now.")),
+    AssetAction(NP_("asset", "Split"), split, lambda a: not a.is_gone and a.quantity > 1, N_("Split into two cards.")),
+    AssetAction(NP_("asset", "Merge with"), merge, _here, N_("The two cards are one now.")),
     AssetAction(N_("Ask for another value"), revalue, _here, N_("It waits for the manager.")),
     AssetAction(N_("Ask to dispose"), dispose, _here, N_("It waits for the manager.")),
 )

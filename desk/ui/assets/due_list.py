@@ -16,7 +16,7 @@ from desk.books.assets.model import DISPOSALS, MovementKind, ProposalState
 from desk.core.clock import local
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, _, clauses
+from desk.core.words import N_, NP_, P_, _, clauses
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.assets import actions
@@ -34,7 +34,7 @@ AHEAD = 90
 
 
 class DuePage(Page):
-    TITLE = N_("To see to")
+    TITLE = NP_("assets", "Due")
     SHOWS = frozenset({"assets", "centre", "residents"})
     opened = Signal(int)
 
@@ -68,7 +68,7 @@ class DuePage(Page):
 
     def make_commands(self) -> Commands:
         tables = tuple(each.table for each in self.lists)
-        opening, altering = N_("Take back, open, or decide"), N_("Prolong, inspect or restock")
+        opening, altering = N_("Take back, open, or decide"), N_("Extend a loan, inspect or restock")
         return (
             Command("Enter", opening, self.open_current, role="main", of=tables),
             Command("F4", altering, self.alter, may=May.KEEP_ASSETS, of=tables[:2]),
@@ -76,7 +76,7 @@ class DuePage(Page):
             Command("Ctrl+P", N_("Slip, list or application form"), self.print, of=tables),
             Command("", N_("Excel…"), self.save_book),
             Command("", N_("List on loan…"), self.print_loans),
-            Command("", N_("Not agreed…"), self.decline, may=May.APPROVE_ASSETS, of=self.decisions.table),
+            Command("", N_("Decline…"), self.decline, may=May.APPROVE_ASSETS, of=self.decisions.table),
         )
 
     def open_current(self) -> None:
@@ -96,14 +96,14 @@ class DuePage(Page):
 
         return [
             Column(_("Asset number"), 104, lambda one: one.number),
-            Column(_("Name of the thing"), 170, lambda one: one.name),
+            Column(_("Asset name"), 170, lambda one: one.name),
             Column(_("Still out"), 90, lambda one: f"{one.still_out} {one.unit}", number=True),
             Column(_("Borrower"), 170, lambda one: one.borrower),
             Column(_("Telephone"), 130, lambda one: one.contact),
             Column(_("Lent on"), 100, lambda one: f"{one.lent_on}"),
             Column(_("Due back"), 100, lambda one: f"{one.due_on}", lambda one: self._late(one.days_late(today()) > 0)),
             Column(_("Days overdue"), 76, lambda one: str(one.days_late(today()) or ""), number=True),
-            Column(_("Lent by"), 80, lambda one: one.lent_by),
+            Column(P_("loan", "Lent by"), 80, lambda one: one.lent_by),
             Column(_("Note"), 160, lambda one: one.note),
         ]
 
@@ -111,10 +111,10 @@ class DuePage(Page):
         today = self.desk.clock.today
         return [
             Column(_("Due on"), 110, lambda due: str(due.day or ""), lambda due: self._late(due.is_late(today()))),
-            Column(_("What is due"), 150, lambda due: due.words),
+            Column(P_("asset", "Task"), 150, lambda due: due.words),
             Column(_("Asset number"), 104, lambda due: due.asset.number),
-            Column(_("Name of the thing"), 220, lambda due: due.asset.name),
-            Column(_("Place in the house"), 220, lambda due: due.asset.where),
+            Column(_("Asset name"), 220, lambda due: due.asset.name),
+            Column(_("Location"), 220, lambda due: due.asset.where),
             Column(_("Keeper"), 90, lambda due: due.asset.custodian),
         ]
 
@@ -123,12 +123,12 @@ class DuePage(Page):
             Column(_("Asked on"), 96, lambda one: f"{local(one.asked_at):%Y-%m-%d}"),
             Column(_("Asked by"), 76, lambda one: one.asked_by),
             Column(_("Asset number"), 104, lambda one: one.asset.number),
-            Column(_("Name of the thing"), 160, lambda one: one.asset.name),
-            Column(_("What is asked for"), 180, lambda one: one.words),
-            Column(_("Reason"), 200, lambda one: one.reason),
+            Column(_("Asset name"), 160, lambda one: one.asset.name),
+            Column(_("Requested"), 180, lambda one: one.words),
+            Column(P_("asset", "Reason"), 200, lambda one: one.reason),
             Column(_("State"), 120, lambda one: one.state.label),
             Column(_("Paper number"), 130, lambda one: one.paper),
-            Column(_("Answer"), 140, lambda one: one.answer),
+            Column(P_("proposal for an asset", "Decision"), 140, lambda one: one.answer),
         ]
 
     def fill(self) -> None:
@@ -152,8 +152,8 @@ class DuePage(Page):
                 (self.save_book, "", True),
                 (self.print_loans, "", True),
                 (self.print, N_("Slip…"), True),
-                (self.alter, N_("Prolong…"), keeps),
-                (self.open_current, N_("Take back…"), keeps),
+                (self.alter, N_("Extend the loan…"), keeps),
+                (self.open_current, NP_("loan", "Return…"), keeps),
             ],
             [
                 (self.save_book, "", True),
@@ -163,7 +163,7 @@ class DuePage(Page):
             [
                 (self.print, N_("Application form…"), True),
                 (self.decline, "", decides),
-                (self.open_current, N_("Agree…"), decides),
+                (self.open_current, NP_("button", "Approve…"), decides),
             ],
         )
         return tuple([self.button(act, words) for act, words, may in of_list if may] for of_list in offered)
@@ -196,7 +196,7 @@ class DuePage(Page):
         """F4: prolong the loan, or record the inspection or what came in."""
         place = self._stack.currentIndex()
         if place == 0 and (loan := self.loans.current()):
-            self._did(actions.prolong(self._doing(loan.asset_id), loan), _("Prolonged."))
+            self._did(actions.prolong(self._doing(loan.asset_id), loan), _("The loan is extended."))
         elif place == 1 and (due := self.dues.current()):
             act = actions.restock if due.what == "stock" else actions.inspect
             self._did(act(self._doing(due.asset.id)), _("Recorded."))
@@ -208,15 +208,15 @@ class DuePage(Page):
             return
         paper, answer = line_edit(most=60), line_edit(most=200)
         paper.setText(one.paper)
-        editors = {"paper": (_("Paper number"), paper), "answer": (_("Answer"), answer)}
+        editors = {"paper": (_("Paper number"), paper), "answer": (P_("proposal for an asset", "Decision"), answer)}
 
         def act(values: dict[str, Any]) -> None:
             with self.desk.write() as work:
                 approvals.agree(work, one.id, answer=values["answer"], paper=values["paper"])
 
         about = clauses(filter(None, (one.words, one.reason, _("asked by {name}", name=one.asked_by))))
-        title = _("Agree: {number} {name}", number=one.asset.number, name=one.asset.name)
-        self._did(ask_values(self, title, editors, act, _("Agree and book"), about), _("Agreed and booked."))
+        title = _("Approve: {number} {name}", number=one.asset.number, name=one.asset.name)
+        self._did(ask_values(self, title, editors, act, _("Approve and record"), about), _("Approved and recorded."))
 
     def decline(self) -> None:
         one = self.decisions.current()
@@ -227,8 +227,11 @@ class DuePage(Page):
             with self.desk.write() as work:
                 approvals.decline(work, one.id, texts["answer"])
 
-        title = _("Not agreed: {number} {name}", number=one.asset.number, name=one.asset.name)
-        self._did(ask(self, title, {"answer": _("Why not")}, act), _("Not agreed; everything stays as it was."))
+        title = _("Decline: {number} {name}", number=one.asset.number, name=one.asset.name)
+        self._did(
+            ask(self, title, {"answer": P_("proposal for an asset", "Reason declined")}, act),
+            _("Declined; nothing changes."),
+        )
 
     def print(self) -> None:
         place = self._stack.currentIndex()

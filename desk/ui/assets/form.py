@@ -16,7 +16,7 @@ from desk.core import money, numbers, spreadsheet
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import hundredths, number_in
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.assets.pickers import ClassFinder, ThingFinder, keeper_line, place_combo
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, tell_problems
@@ -67,16 +67,16 @@ class CardForm(QWidget):
 
     def _fields(self) -> dict[str, Field]:
         beside: tuple[tuple[str, str, QWidget], ...] = (
-            ("name", _("Name of the thing"), self.name),
+            ("name", _("Asset name"), self.name),
             ("number", _("Asset number"), self.number),
             ("class_code", _("Asset class"), self.kind),
             ("model", _("Model"), self.model),
             ("serial", _("Serial number"), self.serial),
             ("unit", _("Unit"), self.unit),
-            ("quantity", _("How many"), self.quantity),
+            ("quantity", P_("asset", "Quantity"), self.quantity),
             ("value", _("Original value"), self.value),
             ("acquired_on", _("Acquired on"), self.acquired),
-            ("source", _("How it came"), self.source),
+            ("source", P_("asset", "Acquired by"), self.source),
             ("place", _("Room"), self.place),
             ("spot", _("Exact spot"), self.spot),
             ("custodian", _("Keeper"), self.custodian),
@@ -85,12 +85,12 @@ class CardForm(QWidget):
             ("residual", _("Residual rate"), self.residual),
             ("funding", _("Paid from"), self.funding),
             ("supplier", _("Supplier"), self.supplier),
-            ("owner_kind", _("Who owns it"), self.owner_kind),
-            ("owner", _("Owner's name"), self.owner),
+            ("owner_kind", _("Ownership"), self.owner_kind),
+            ("owner", _("Owner"), self.owner),
             ("warranty_until", _("Warranty until"), self.warranty),
             ("inspect_every", _("Inspect every"), self.every),
             ("inspect_on", _("Next inspection"), self.following),
-            ("low_mark", _("Stock"), _pair(self.consumable, self.low)),
+            ("low_mark", P_("asset", "Consumable"), _pair(self.consumable, self.low)),
             ("parent_id", _("Part of"), self.whole),
             ("note", _("Note on the card"), self.note),
             ("reason", _("Why corrected"), self.reason),

@@ -16,7 +16,7 @@ from desk.books.assets.transfers import AssetPlace
 from desk.core.errors import DeskError
 from desk.core.money import yuan
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.assets.actions import ACTS, TOGETHER, ActionContext, AssetAction
 from desk.ui.assets.pickers import places
@@ -38,12 +38,12 @@ def quantity_words(asset: Asset) -> str:
 def columns() -> list[Column[Asset]]:
     return [
         Column(_("Asset number"), 104, lambda a: a.number, order="number"),
-        Column(_("Name of the thing"), 180, lambda a: a.name, order="name"),
+        Column(_("Asset name"), 180, lambda a: a.name, order="name"),
         Column(_("Asset class"), 120, lambda a: a.class_name, order="class"),
         Column(_("Model"), 120, lambda a: a.model),
-        Column(_("How many"), 96, quantity_words, number=True),
+        Column(P_("asset", "Quantity"), 96, quantity_words, number=True),
         Column(_("Original value"), 110, lambda a: yuan(a.value), number=True, order="value"),
-        Column(_("Place in the house"), 180, lambda a: a.where, order="zone"),
+        Column(_("Location"), 180, lambda a: a.where, order="zone"),
         Column(_("Keeper"), 80, lambda a: a.custodian, order="custodian"),
         Column(_("Condition"), 76, lambda a: a.condition.label, lambda a: a.condition.tone, order="condition"),
         Column(_("Acquired on"), 100, lambda a: f"{a.acquired_on}", order="acquired_on"),
@@ -85,12 +85,12 @@ class LedgerPage(Page):
 
     def make_commands(self) -> Commands:
         table, keep = self.list.table, May.KEEP_ASSETS
-        doing, labelling = N_("Do something with it"), N_("Labels for the chosen things")
+        doing, labelling = N_("Record a change"), N_("Labels for the chosen things")
         return (
             Command("F2", N_("New card"), self.new, role="main", may=keep),
             Command("F3", N_("Find a thing"), self.search.setFocus, repeats=True),
             Command("Enter", N_("Open the card"), self.open_current, of=table),
-            Command("F4", doing, self.show_menu, label=N_("Do something…"), may=keep, of=table),
+            Command("F4", doing, self.show_menu, label=N_("Record a change…"), may=keep, of=table),
             Command("Ctrl+P", labelling, self.show_labels, of=table),
             Command("Esc", N_("Clear the search"), self.clear, repeats=True),
         )
@@ -108,7 +108,7 @@ class LedgerPage(Page):
     def _lay_out(self) -> None:
         for box, name in (
             (self.kind, _("Asset class")),
-            (self.place, _("Place in the house")),
+            (self.place, _("Location")),
             (self.keeper, _("Keeper")),
             (self.condition, _("Condition")),
         ):

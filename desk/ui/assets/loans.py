@@ -10,7 +10,7 @@ from desk.books.assets.lending import Loan, Reservation
 from desk.books.assets.model import Asset
 from desk.core.calendar import date_words
 from desk.core.errors import DeskError
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
@@ -34,10 +34,10 @@ class LoansPanel(QWidget):
         self.list.setAccessibleName(_("Loans"))
         self.kept.setAccessibleName(_("Reservations"))
         self.list.itemActivated.connect(lambda _item: self.take_back())
-        self.back_button = button(_("Take back…"), self.take_back, "main")
-        self.longer_button = button(_("Prolong…"), self.prolong)
+        self.back_button = button(P_("loan", "Return…"), self.take_back, "main")
+        self.longer_button = button(_("Extend the loan…"), self.prolong)
         self.slip_button = button(_("Slip to sign…"), self.print_slip)
-        self.release_button = button(_("Keep it no longer"), self.release)
+        self.release_button = button(_("Cancel the reservation"), self.release)
         column = QVBoxLayout(self)
         column.addWidget(label(_("Loans"), "heading"))
         column.addWidget(self.list, 2)

@@ -14,7 +14,7 @@ from desk.books.assets.statistics import GroupBy
 from desk.core import spreadsheet
 from desk.core.errors import DeskError, Invalid
 from desk.core.numbers import number_in
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.reports.assets.label_sheets import LabelLayout
 from desk.reports.kit.declaration import Format, Given
@@ -49,13 +49,13 @@ class PapersPage(Page):
         self.fresh.setChecked(True)
         self.count = label("", "muted", wrap=True)
         self.fields = {
-            "by": Field(_("Grouped"), self.by),
+            "by": Field(P_("asset list", "Group by"), self.by),
             "at": Field(_("On which day"), self.at),
             "first": Field(_("From"), self.first),
             "last": Field(_("To"), self.last),
             "cut": Field(_("Label paper"), self.cut),
             "start": Field(_("First position"), self.start),
-            "fresh": Field(_("Which"), self.fresh),
+            "fresh": Field(P_("labels", "Range"), self.fresh),
         }
         today = desk.clock.today()
         self.at.setText(today.isoformat())

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from desk.books import centre, residents
 from desk.books.assets import classes, queries
 from desk.books.assets.classes import AssetClass
 from desk.books.assets.transfers import AssetPlace
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_words
 from desk.ui.widgets.controls import Combo, line_edit
@@ -87,3 +87,20 @@ class PersonFinder(FinderDelegate):
     def _found(self, typed: str) -> list[Hit]:
         with self.desk.read() as work:
             return [Hit(in_words(one, typed), one.id) for one in residents.search(work, typed, 9)]
+
+
+def number_line(value: int) -> QLineEdit:
+    made = line_edit(most=9)
+    made.setText(str(value))
+    made.selectAll()
+    return made
+
+
+def quantity_editor(pieces: int) -> tuple[str, QWidget]:
+    """How many pieces, at first ``pieces``."""
+    return P_("asset", "Quantity"), number_line(pieces)
+
+
+def reason_editor() -> tuple[str, QWidget]:
+    """Why, in 200 characters at most."""
+    return P_("asset", "Reason"), line_edit(most=200)

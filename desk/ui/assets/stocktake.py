@@ -15,7 +15,7 @@ from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
 from desk.core.money import yuan
 from desk.core.permissions import May
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, P_, _, bracketed, listed
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.assets.pickers import place_combo
@@ -58,12 +58,12 @@ class StocktakePage(Page):
         self.only = Combo(
             [
                 (_("Everything"), None),
-                (_("Not seen yet"), CountOutcome.MISSING),
+                (P_("stocktake", "Not found yet"), CountOutcome.MISSING),
                 (_("Differences"), "odd"),
                 (_("Two people differ"), "people"),
             ]
         )
-        self.only.setAccessibleName(_("What is shown"))
+        self.only.setAccessibleName(_("Shown"))
         self.list: ListView[CountLine] = ListView(columns(), _("Nothing fits here."), _("Stocktake list"))
         self._lay_out()
         self.takes.currentIndexChanged.connect(lambda _i: self.show_take())
@@ -122,7 +122,7 @@ class StocktakePage(Page):
             takes = stocktake.every(work)
         self.takes.blockSignals(True)
         chosen = self.take.id if self.take else None
-        self.takes.offer([(f"{one.title}（{one.state.label}）", one.id) for one in takes])
+        self.takes.offer([(f"{one.title}{bracketed(one.state.label)}", one.id) for one in takes])
         self.takes.choose(chosen)
         self.takes.blockSignals(False)
         self.show_take()

@@ -13,7 +13,7 @@ from desk.books.assets.stocktake import CountedBy, Stocktake
 from desk.books.assets.stocktake_result import CountLine
 from desk.core.errors import Invalid, Problem, WrongPassword
 from desk.core.numbers import number_in
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Choice, Field, line_edit
 from desk.ui.widgets.form_dialog import FormDialog, ask, ask_values
@@ -26,7 +26,7 @@ class _Begin(FormDialog):
         super().__init__(parent, _("Begin a stocktake"))
         self._desk = desk
         self.made: int | None = None
-        self.name = line_edit(_("like 2026年末盘点"), most=60)
+        self.name = line_edit(_("like “Year-end count 2026”"), most=60)
         self.name.setText(
             _("{year} stocktake of {month}", year=desk.clock.today().year, month=desk.clock.today().month)
         )
@@ -34,10 +34,10 @@ class _Begin(FormDialog):
         self.wanted = QListWidget()
         self.wanted.setMaximumHeight(190)
         self.blind = QCheckBox(_("two people count, each without seeing the other's marks"))
-        self.add("title", Field(_("Name of the stocktake"), self.name))
-        self.add("by", Field(_("What is counted"), self.by))
-        self.add("wanted", Field(_("Which of them"), self.wanted))
-        self.add("blind", Field(_("Blind"), self.blind))
+        self.add("title", Field(_("Stocktake name"), self.name))
+        self.add("by", Field(_("Scope of the stocktake"), self.by))
+        self.add("wanted", Field(P_("stocktake", "Selection"), self.wanted))
+        self.add("blind", Field(_("Blind count"), self.blind))
         self.by.changed.connect(self._offer)
         self.by.choose(CountedBy.ALL)
         self.finish(_("Freeze the list and begin"))
@@ -78,7 +78,7 @@ def begin_stocktake(parent: QWidget, desk: Desk) -> int | None:
 def note_mark(parent: QWidget, desk: Desk, take: Stocktake, line: CountLine) -> bool:
     """How many were there, damaged or not, and a remark."""
     mark = line.marks[-1]
-    many, damaged, words = line_edit(most=7), QCheckBox(_("damaged")), line_edit(most=200)
+    many, damaged, words = line_edit(most=7), QCheckBox(P_("result of a stocktake", "damaged")), line_edit(most=200)
     many.setText(str(mark.quantity))
     damaged.setChecked(mark.damaged)
     words.setText(mark.note)

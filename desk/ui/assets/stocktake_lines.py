@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from desk.books.assets.stocktake import CountMark
 from desk.books.assets.stocktake_result import CountLine
 from desk.core.tone import Tone
-from desk.core.words import _, listed
+from desk.core.words import P_, _, listed
 from desk.ui.widgets.lists import Column
 
 
@@ -38,11 +38,11 @@ def columns() -> list[Column[CountLine]]:
     """What the list shows of a line."""
     return [
         Column(_("Asset number"), 104, lambda line: line.number),
-        Column(_("Name of the thing"), 160, lambda line: line.name),
+        Column(_("Asset name"), 160, lambda line: line.name),
         Column(_("Result of the count"), 120, lambda line: listed(each.label for each in line.outcomes), _tone),
         Column(_("Room by the book"), 130, lambda line: line.room),
-        Column(_("Seen in"), 130, lambda line: _each(line, lambda mark: mark.room)),
-        Column(_("Booked"), 60, lambda line: str(line.quantity or ""), number=True),
+        Column(P_("stocktake", "Found in"), 130, lambda line: _each(line, lambda mark: mark.room)),
+        Column(P_("stocktake", "Recorded"), 60, lambda line: str(line.quantity or ""), number=True),
         Column(_("Counted"), 60, lambda line: _each(line, lambda mark: str(mark.quantity)), number=True),
         Column(_("Counted by"), 80, lambda line: _each(line, lambda mark: mark.who)),
         Column(_("Remark"), 120, lambda line: line.marks[-1].note if line.marks else ""),

@@ -11,7 +11,7 @@ from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.money import yuan
 from desk.core.permissions import May
-from desk.core.words import _, listed
+from desk.core.words import P_, _, bracketed, listed
 from desk.core.work import Work
 from desk.reports.kit.declaration import Given
 from desk.services.session import Desk
@@ -76,14 +76,14 @@ class CardWindow(WaitingWindow):
 
     def _panels(self) -> None:
         self.history = QListWidget()
-        self.history.setAccessibleName(_("What happened to it"))
+        self.history.setAccessibleName(P_("asset", "History"))
         self.history.setWordWrap(True)
         self.files, self.loans = FilesPanel(self.desk, self.id), LoansPanel(self.desk, self.id)
         self.files.told.connect(self.words.setText)
         self.loans.told.connect(self.words.setText)
         self.loans.changed.connect(self.load)
         for panel, name in (
-            (self.history, _("What happened to it")),
+            (self.history, P_("asset", "History")),
             (self.files, _("Photos and papers")),
             (self.loans, _("Loans and reservations")),
         ):
@@ -117,7 +117,9 @@ class CardWindow(WaitingWindow):
                 else _("{who}, approved by {approver}", who=step.who, approver=step.approver)
             )
             paper = f"　{step.paper}" if step.paper else ""
-            self.history.addItem(f"{step.day}　{step.kind.label}　{what(step, places)}{paper}　（{who}）")
+            self.history.addItem(
+                f"{step.day}　{step.kind.label}　{what(step, places)}{paper}　{bracketed(who).strip()}"
+            )
         self.files.load()
         self.loans.load(asset)
         may = self.desk.actor.may(May.KEEP_ASSETS) and not asset.is_gone

@@ -16,7 +16,7 @@ from desk.books.cases.case_queries import NEWEST, CaseFilter, CaseOrder, CaseRow
 from desk.books.catalogue import ServiceMode
 from desk.core.clock import local
 from desk.core.month import Month
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Destinations, Page
@@ -50,15 +50,15 @@ class SpanChoice(Enum):
 def columns() -> list[Column[CaseRow]]:
     return [
         Column(_("Case number"), 132, lambda c: c.number, order="day"),
-        Column(_("Taken at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order="day"),
+        Column(P_("case", "Accepted at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order="day"),
         Column(_("Queue number"), 72, lambda c: c.queue),
         Column(_("Name"), 80, lambda c: c.name),
         Column(_("Item"), 220, lambda c: c.service, order="service_id"),
         Column(_("Department"), 120, lambda c: c.department, order="department"),
-        Column(_("Mode"), 76, lambda c: c.mode.label, order="mode"),
+        Column(P_("service", "Mode"), 76, lambda c: c.mode.label, order="mode"),
         Column(_("State"), 90, lambda c: c.state.label, lambda c: c.state.tone, order="state"),
         Column(_("Promised day"), 110, lambda c: f"{c.due_on:%Y-%m-%d}", order="due"),
-        Column(_("In time?"), 90, lambda c: c.urgency.label, lambda c: c.urgency.tone),
+        Column(P_("case", "Deadline"), 90, lambda c: c.urgency.label, lambda c: c.urgency.tone),
         Column(_("Evaluation"), 96, lambda c: c.evaluation.label, order="evaluation"),
         Column(_("Clerk in charge"), 80, lambda c: c.staff, order="staff_id"),
     ]
@@ -106,7 +106,7 @@ class CasesTab(Page):
         table = self.list.table
         return (
             Command("F3", N_("Find a case"), self.text.setFocus, repeats=True),
-            Command("Enter", N_("Open the chosen case"), self.open_chosen, label=N_("Open"), of=table),
+            Command("Enter", N_("Open the chosen case"), self.open_chosen, label=NP_("button", "Open"), of=table),
             Command("Ctrl+P", N_("Receipt of the chosen case"), self.print),
             Command("", N_("Receipt"), self.print_receipt, of=table),
             Command("", N_("All cases of this person"), self.show_person, of=table),
@@ -119,7 +119,7 @@ class CasesTab(Page):
             (self.span, _("Days")),
             (self.state, _("State")),
             (self.urgency, _("In time or not")),
-            (self.mode, _("Mode")),
+            (self.mode, P_("service", "Mode")),
             (self.department, _("Department")),
             (self.clerk, _("Clerk in charge")),
             (self.evaluation, _("Evaluation")),

@@ -14,7 +14,7 @@ from desk.books.cases.case_queries import CaseEventKind
 from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
-from desk.core.words import _, listed
+from desk.core.words import P_, _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets.controls import Choice, Field, button, clear_layout, fit, label, line_edit, row
@@ -41,14 +41,14 @@ class CaseWindow(QDialog):
         self.veil = Veil(self, self._show_in_full, self._draw, self.words.setText, names)
         shortcut(self, "F4", self.veil.toggle)
         self.story = QListWidget()
-        self.story.setAccessibleName(_("What happened"))
+        self.story.setAccessibleName(P_("case", "History"))
         self.story.setWordWrap(True)
         self.story.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.story.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.story.setMinimumHeight(140)
         self._actions = QVBoxLayout()
         right = QVBoxLayout()
-        right.addWidget(label(_("What can be done"), "heading"))
+        right.addWidget(label(_("Available actions"), "heading"))
         right.addLayout(self._actions)
         right.addWidget(self.words)
         right.addStretch(1)
@@ -57,7 +57,7 @@ class CaseWindow(QDialog):
         left.setContentsMargins(0, 0, 8, 0)
         left.addWidget(self.facts)
         left.addLayout(row(self.veil.button, 1))
-        left.addWidget(label(_("What happened"), "heading"))
+        left.addWidget(label(P_("case", "History"), "heading"))
         left.addWidget(self.story, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
@@ -150,7 +150,7 @@ class CaseWindow(QDialog):
         self.load()
 
     def _ask_call_back(self) -> None:
-        ask(self, _("Record the call-back"), {"result": _("Result")}, self._call_back)
+        ask(self, _("Record the call-back"), {"result": P_("call-back", "Result")}, self._call_back)
         self.load()
 
     def _call_back(self, typed: dict[str, str]) -> None:
@@ -158,7 +158,7 @@ class CaseWindow(QDialog):
             cases.call_back(work, self._id, typed["result"])
 
     def _ask_correction(self) -> None:
-        ask(self, _("Correct by a new line"), {"wrong": _("Wrong was"), "right": _("Right is")}, self._correct)
+        ask(self, _("Correct by a new line"), {"wrong": _("Was wrong"), "right": _("Should be")}, self._correct)
         self.load()
 
     def _correct(self, typed: dict[str, str]) -> None:
@@ -197,7 +197,7 @@ class MoveDialog(FormDialog):
             for name, check in self.papers.items():
                 check.setChecked(name not in case.missing)
                 box.layout().addWidget(check)  # type: ignore[union-attr]
-            self.add("missing", Field(_("Papers in hand"), box))
+            self.add("missing", Field(_("Documents received"), box))
         self.add("remark", Field(_("Remark"), self.remark))
         self.finish(to.label)
 
@@ -226,7 +226,7 @@ class EvaluateDialog(FormDialog):
         self.level = Choice((*LEVELS, Evaluation.NOT_GIVEN))
         self.reason = line_edit()
         self.add("evaluation", Field(_("Evaluation"), self.level))
-        self.add("evaluation_reason", Field(_("Not good was"), self.reason))
+        self.add("evaluation_reason", Field(_("Reason for dissatisfaction"), self.reason))
         self.level.changed.connect(lambda level: self.fields["evaluation_reason"].setVisible(level in POOR))
         self.level.choose(Evaluation.VERY_SATISFIED)
         self.finish(_("Save"))

@@ -20,9 +20,10 @@ from desk.books.catalogue import ServiceMode
 from desk.books.registry import BOOKS
 from desk.books.submissions import month_figures as months_
 from desk.books.submissions.month_figures import MonthFigures
+from desk.core.calendar import weekday_names
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.figures import figure_rows
@@ -135,7 +136,7 @@ class FiguresTab(Page):
             months = submissions.all_months(work)
             running = submissions.month_is_running(work, Month.of(first))
         self._show_facts(counted)
-        self.heat.show_heat(counted.heat, figure_rows.weekdays(), figure_rows.shown_hours(counted))
+        self.heat.show_heat(counted.heat, weekday_names(), figure_rows.shown_hours(counted))
         self._count_others()
         self._show_rows(counted)
         self._show_handed(months)
@@ -147,7 +148,7 @@ class FiguresTab(Page):
         clear_layout(self.facts)  # type: ignore[arg-type]
         first, last = self.dates()
         span = CaseFilter(first=first, last=last)
-        opens = {_("Cases"): span, _("Overdue"): CaseFilter(last=last, urgency=Urgency.OVERDUE)}
+        opens = {_("Cases"): span, P_("case", "Overdue"): CaseFilter(last=last, urgency=Urgency.OVERDUE)}
         for place, fact in enumerate(figure_rows.summary(counted)):
             box = QWidget()
             inner = QVBoxLayout(box)
@@ -219,7 +220,7 @@ class FiguresTab(Page):
         clear_layout(self.handed)
         if not months:
             return
-        self.handed.addWidget(label(_("Handed in"), "heading"))
+        self.handed.addWidget(label(P_("figures of a month", "Submitted"), "heading"))
         for submission in months[:6]:
             text = _("{period}, by {name}: save the file again", period=submission.period, name=submission.who)
             self.handed.addWidget(button(text, lambda p=submission.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
@@ -275,7 +276,7 @@ class FiguresTab(Page):
             with self.desk.write() as work:
                 logged.append(case_export.allow_unmasked(work, typed["purpose"]))
 
-        if ask(self, _("Details unmasked"), {"purpose": _("What for")}, allow):
+        if ask(self, _("Details unmasked"), {"purpose": _("Purpose")}, allow):
             self.export(logged[0])
 
     def export(self, unmasked: int | None = None) -> None:

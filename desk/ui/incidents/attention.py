@@ -19,7 +19,7 @@ from desk.core.clock import local
 from desk.core.numbers import number_in
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.incidents.checklist import countdown
@@ -101,8 +101,8 @@ class AttentionPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns: list[Column[DueItem]] = [
-            Column(_("What"), 320, lambda one: one.what),
-            Column(_("About"), 320, lambda one: one.about),
+            Column(P_("incident to attend to", "Details"), 320, lambda one: one.what),
+            Column(P_("incident to attend to", "About"), 320, lambda one: one.about),
             Column(_("Until when"), 130, lambda one: one.due),
             Column(_("Time left"), 110, self._left, self._tone),
         ]
@@ -124,8 +124,8 @@ class AttentionPage(Page):
         self.edit = self.button(self.edit_current)
         outer.addLayout(row(label(_("Deadlines of reports"), "heading"), 1, self.edit))
         source = _(
-            "《突发事件应对法》 asks for reports at once and forbids late ones; the minutes are the usual ones: "
-            "please put in those of your street office."
+            "The Emergency Response Law asks for reports at once and forbids late ones; the minutes are the usual "
+            "ones: please put in those of your street office."
         )
         outer.addWidget(label(source, "muted", wrap=True))
         outer.addWidget(self.rules, 2)
@@ -149,7 +149,7 @@ class AttentionPage(Page):
     def _left(self, one: DueItem) -> str:
         if one.due_at is not None:
             return countdown(one.due_at, self.desk.clock.now())
-        return _("overdue") if one.late else ""
+        return P_("report of an incident", "overdue") if one.late else ""
 
     def _tone(self, one: DueItem) -> Tone | None:
         late = one.due_at < self.desk.clock.now() if one.due_at else one.late

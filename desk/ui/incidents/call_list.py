@@ -13,7 +13,7 @@ from desk.books.incidents.model import IncidentKind
 from desk.books.incidents.plans import Material
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
-from desk.core.words import _, clauses, listed
+from desk.core.words import _, clauses, listed, named
 from desk.core.work import Work
 from desk.scheduling.problem import Post
 from desk.ui.incidents.log_line import Mention
@@ -87,14 +87,14 @@ class CallPanel(QWidget):
             self._number(each.telephone or each.name, who)
         if not calls.duty:
             self._say(_("Nobody is planned at this time."))
-        self._section(_("Whom to call"))
+        self._section(_("Emergency numbers"))
         for number, who in calls.urgent:
             self._number(number, _(who))
         for place in range(0, len(calls.public), 2):
             pair = calls.public[place : place + 2]
             self._column.addWidget(label("　".join(f"{number} {_(who)}" for number, who in pair), "heading", wrap=True))
         for one in calls.contacts:
-            rung = _("rung by {who}", who=one.told_by) if one.told_by else ""
+            rung = _("notified by {who}", who=one.told_by) if one.told_by else ""
             more = "　".join(filter(None, (one.other_telephone, rung)))
             self._number(one.telephone, " ".join(filter(None, (one.circle.label, one.name, one.person))), more)
         if not calls.contacts:
@@ -102,7 +102,7 @@ class CallPanel(QWidget):
         if calls.materials:
             self._section(_("Where things are"))
         for material in calls.materials:
-            self._say(f"{material.name}：" + (clauses(material.where) or _("none in the asset ledger")))
+            self._say(named(material.name, clauses(material.where) or _("none in the asset ledger")))
         self._column.addStretch(1)
 
     def _section(self, words: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 from desk.books.incidents.checklist import StepMark, StepStanding
 from desk.core.clock import Clock, local
 from desk.core.tone import Tone
-from desk.core.words import _
+from desk.core.words import P_, _, bracketed
 from desk.ui.widgets.controls import label
 from desk.ui.widgets.lists import Column, ListView
 
@@ -61,14 +61,14 @@ class Checklist(QWidget):
     def _words(self, one: StepStanding) -> str:
         """What to do, and who: by name where the roster tells."""
         who = " ".join(filter(None, (one.step.who, self._by_post.get(one.step.who, ""))))
-        return f"{one.step.text}（{who}）" if who else one.step.text
+        return f"{one.step.text}{bracketed(who)}" if who else one.step.text
 
     def _time(self, one: StepStanding) -> str:
         """What is left or how much too late; when it was done."""
         if one.mark is StepMark.DONE and one.at:
             return f"✓ {local(one.at):%H:%M}"
         if one.mark is StepMark.STRUCK:
-            return _("struck")
+            return P_("step of a plan", "skipped")
         return "" if one.due_at is None else countdown(one.due_at, self._clock.now())
 
     def _tone(self, one: StepStanding) -> Tone | None:

@@ -11,7 +11,7 @@ from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact, ContactCircle
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
@@ -28,12 +28,12 @@ class ContactsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns: list[Column[Contact]] = [
-            Column(_("Circle"), 110, lambda one: one.circle.label),
-            Column(_("Office, firm, team"), 200, lambda one: one.name),
-            Column(_("Whom to ask for"), 90, lambda one: one.person),
+            Column(P_("contacts", "Group"), 110, lambda one: one.circle.label),
+            Column(_("Organisation"), 200, lambda one: one.name),
+            Column(_("Contact person"), 90, lambda one: one.person),
             Column(_("Telephone"), 140, lambda one: one.telephone),
             Column(_("Second number"), 140, lambda one: one.other_telephone),
-            Column(_("Rung by"), 90, lambda one: one.told_by),
+            Column(_("Notified by"), 90, lambda one: one.told_by),
             Column(_("Checked on"), 150, self._checked, self._tone),
             Column(_("Remark"), 120, lambda one: one.note),
         ]
@@ -90,11 +90,11 @@ class ContactsPage(Page):
             return
         circle = Combo([(each.label, each) for each in ContactCircle])
         names = {
-            "name": _("Office, firm, team"),
-            "person": _("Whom to ask for"),
+            "name": _("Organisation"),
+            "person": _("Contact person"),
             "telephone": _("Telephone"),
             "other_telephone": _("Second number"),
-            "told_by": _("Rung by"),
+            "told_by": _("Notified by"),
             "note": _("Remark"),
         }
 
@@ -105,7 +105,7 @@ class ContactsPage(Page):
             with self.desk.write() as work:
                 contacts.put(work, fresh, read=read)
 
-        editors = {"circle": (_("Circle"), circle), **lines(names, 120)}
+        editors = {"circle": (P_("contacts", "Group"), circle), **lines(names, 120)}
         made = partial(Contact, checked_on=one.checked_on, id=one.id)
         if RecordDialog(self, _("Contact"), editors, one, texts, lambda values: made(**values), store).exec():
             self.done()

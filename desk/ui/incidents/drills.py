@@ -16,7 +16,7 @@ from desk.books.incidents.model import IncidentKind
 from desk.core.permissions import May
 from desk.core.spreadsheet import day_in
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
@@ -64,7 +64,7 @@ class DrillsPage(Page):
         return (
             Command("F2", N_("Plan a drill"), self.plan, role="main", may=prepare),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
-            Command("Enter", opening, self.open_current, label=N_("Begin the drill"), of=table),
+            Command("Enter", opening, self.open_current, label=NP_("button", "Begin"), of=table),
             Command("F4", N_("Move the drill"), self.move_one, label=N_("Move…"), may=prepare, of=table),
             Command("", N_("Cancel the drill…"), self.cancel, may=prepare, of=table),
             Command("Ctrl+P", N_("Drill plan of the year"), self.print, label=N_("Plan of the year…")),
@@ -74,10 +74,10 @@ class DrillsPage(Page):
         return [
             Column(_("Planned on"), 110, lambda d: d.planned_on.isoformat()),
             Column(_("Kind of incident"), 130, lambda d: d.kind.label),
-            Column(_("Where it happens"), 150, lambda d: d.place),
+            Column(_("Place of the incident"), 150, lambda d: d.place),
             Column(_("Taking part"), 220, lambda d: d.participants),
             Column(_("State"), 90, lambda d: d.standing(self.desk.clock.today()).label, self._tone),
-            Column(_("Log or reason"), 120, lambda d: d.number or d.cancelled),
+            Column(P_("drill", "Log or reason"), 120, lambda d: d.number or d.cancelled),
         ]
 
     def _kinds(self) -> list[Column[RehearsalRecord]]:
@@ -93,7 +93,7 @@ class DrillsPage(Page):
         return one.standing(self.desk.clock.today()).tone
 
     def _kind_stands(self, one: RehearsalRecord) -> str:
-        return _("Drill overdue") if one.is_overdue(self.desk.clock.today()) else _("in order")
+        return P_("drill", "Overdue") if one.is_overdue(self.desk.clock.today()) else P_("drill", "In order")
 
     def _kind_tone(self, one: RehearsalRecord) -> Tone | None:
         return Tone.OVERDUE if one.is_overdue(self.desk.clock.today()) else None
@@ -145,7 +145,7 @@ class DrillsPage(Page):
         editors = {
             "kind": (_("Kind of incident"), kind),
             "planned_on": (_("Planned on"), day),
-            "place": (_("Where it happens"), place),
+            "place": (_("Place of the incident"), place),
             "participants": (_("Taking part"), people),
         }
 
@@ -170,7 +170,7 @@ class DrillsPage(Page):
             with self.desk.write() as work:
                 drills.cancel(work, one.id, texts["reason"])
 
-        if ask(self, _("Cancel the drill"), {"reason": _("Reason")}, act):
+        if ask(self, _("Cancel the drill"), {"reason": P_("incident", "Reason")}, act):
             self.done()
 
     def print(self) -> None:

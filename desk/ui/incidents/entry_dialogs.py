@@ -19,7 +19,7 @@ from desk.books.incidents.reporting import ReportChannel, ReportStage
 from desk.books.incidents.review import IncidentReview
 from desk.core.errors import DeskError, refuse_wrong
 from desk.core.numbers import number_in
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.services.attachments import add_incident_photo
 from desk.services.session import Desk
@@ -60,7 +60,7 @@ class EntryDialogs:
         states = [state for state in MOVES[one.state] if state is not IncidentState.REVIEWED]
         editors: Editors = {
             "state": (_("State"), Combo([(state.label, state) for state in states])),
-            "reason": (_("In words"), line_edit(most=1000)),
+            "reason": (_("Explanation"), line_edit(most=1000)),
         }
         if open_steps:
             why = line_edit(_("only to end: why they are not needed"), most=300)
@@ -71,7 +71,7 @@ class EntryDialogs:
                 log.strike_rest(work, self._id, v["strike"])
             log.set_state(work, self._id, v["state"], v["reason"])
 
-        self._ask(_("How it stands"), editors, act)
+        self._ask(_("Change the state"), editors, act)
 
     def set_level(self) -> None:
         level = self.one.level
@@ -80,14 +80,16 @@ class EntryDialogs:
                 _("Level of the incident"),
                 Combo([(each.label, each) for each in IncidentLevel if each is not level]),
             ),
-            "reason": (_("Reason"), line_edit(most=1000)),
+            "reason": (P_("incident", "Reason"), line_edit(most=1000)),
         }
-        self._ask(_("How grave it is"), editors, lambda work, v: log.set_level(work, self._id, v["level"], v["reason"]))
+        self._ask(
+            _("Change the level"), editors, lambda work, v: log.set_level(work, self._id, v["level"], v["reason"])
+        )
 
     def set_people(self) -> None:
         """Only the numbers that were touched: somebody else may report the others meanwhile."""
         one = self.one
-        names = {"affected": _("Affected"), "injured": _("Injured"), "dead": _("Dead"), "missing": _("Missing")}
+        names = {"affected": _("Affected"), "injured": _("Injured"), "dead": _("Deaths"), "missing": _("Missing")}
         given = {name: str(getattr(one, name)) for name in names}
 
         def act(texts: dict[str, str]) -> None:
@@ -96,7 +98,7 @@ class EntryDialogs:
             with self._desk.write() as work:
                 log.set_people(work, self._id, numbers, texts["text"])
 
-        if ask(self._window, _("People concerned"), names | {"text": _("In words")}, act, given):
+        if ask(self._window, _("People concerned"), names | {"text": _("Explanation")}, act, given):
             self._after()
 
     def report(self) -> None:
@@ -119,7 +121,7 @@ class EntryDialogs:
             with self._desk.write() as work:
                 reporting.waive(work, self._id, texts["reason"])
 
-        if ask(self._window, _("No report needed"), {"reason": _("Reason")}, act):
+        if ask(self._window, _("No report needed"), {"reason": P_("incident", "Reason")}, act):
             self._after()
 
     def mark_step(self, n: int, mark: StepMark) -> None:
@@ -129,8 +131,8 @@ class EntryDialogs:
             with self._desk.write() as work:
                 log.mark_step(work, self._id, n, mark, texts["reason"])
 
-        title = _("Strike step {n}", n=n) if mark is StepMark.STRUCK else _("Open step {n} again", n=n)
-        if ask(self._window, title, {"reason": _("Reason")}, act):
+        title = _("Skip step {n}", n=n) if mark is StepMark.STRUCK else _("Reopen step {n}", n=n)
+        if ask(self._window, title, {"reason": P_("incident", "Reason")}, act):
             self._after()
 
     def correct(self, entry: IncidentEntry) -> None:
@@ -149,8 +151,8 @@ class EntryDialogs:
         place.setText(one.place)
         editors: Editors = {
             "kind": (_("Kind of incident"), kind),
-            "place": (_("Where it happens"), place),
-            "reason": (_("Reason"), line_edit(most=1000)),
+            "place": (_("Place of the incident"), place),
+            "reason": (P_("incident", "Reason"), line_edit(most=1000)),
         }
         about = _("Another kind lays out the steps of its own plan.")
 
@@ -194,7 +196,7 @@ class EntryDialogs:
             name: (words, _lines())
             for name, words in (
                 ("well", _("What went well")),
-                ("badly", _("What did not")),
+                ("badly", _("Shortcomings")),
                 ("decided", _("Measures")),
             )
         }
@@ -234,9 +236,9 @@ class ReportForm(ValuesDialog):
         editors = {
             "stage": (_("Which report"), self.stage),
             "to": (_("To whom"), to),
-            "way": (_("By which way"), way),
+            "way": (P_("report of an incident", "Channel"), way),
             "time": (_("Reported at"), self.time),
-            "text": (_("What was said"), self.text),
+            "text": (P_("report of an incident", "Content"), self.text),
         }
         super().__init__(parent, _("Reported upwards"), editors, self._write, _("Write"), numbers)
         fit(self, 720, 520)

@@ -13,7 +13,7 @@ from desk.core import spreadsheet
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
@@ -54,7 +54,9 @@ class IncidentListPage(Page):
         return (
             Command("F2", N_("An emergency"), self.start_wanted.emit),
             Command("F3", N_("Go to the list"), self.list.table.setFocus, repeats=True),
-            Command("Enter", N_("Open the incident"), self.open_current, label=N_("Open"), of=self.list.table),
+            Command(
+                "Enter", N_("Open the incident"), self.open_current, label=NP_("button", "Open"), of=self.list.table
+            ),
             Command("F4", N_("Check the chain"), self.verify),
             Command("Ctrl+P", N_("The list of the span"), self.print, label=N_("List…")),
             Command("", N_("Excel…"), self.save_book),
@@ -69,12 +71,12 @@ class IncidentListPage(Page):
             Column(_("Incident number"), 110, lambda one: one.number),
             Column(_("First heard at"), 140, lambda one: f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
             Column(_("Kind of incident"), 110, lambda one: one.kind.label),
-            Column(_("Where it happens"), 180, lambda one: one.place),
+            Column(_("Place of the incident"), 180, lambda one: one.place),
             Column(_("State"), 90, lambda one: one.state.label, lambda one: one.state.tone),
             Column(_("Level of the incident"), 120, lambda one: one.level.label),
             Column(_("Affected"), 76, lambda one: str(one.affected or ""), number=True),
             Column(_("Injured"), 60, lambda one: str(one.injured or ""), number=True),
-            Column(_("Dead"), 60, lambda one: str(one.dead or ""), number=True),
+            Column(_("Deaths"), 60, lambda one: str(one.dead or ""), number=True),
             Column(_("Missing"), 60, lambda one: str(one.missing or ""), number=True),
             Column(_("Category"), 120, lambda one: one.kind.category.label),
             Column(_("Same as another incident"), 110, lambda one: one.same_as),

@@ -23,5 +23,5 @@ def ask_who(parent: QWidget, desk: Desk) -> list[int]:
         title = _(
             "{number} {kind} was opened from the lock screen: who was it?", number=one.number, kind=one.kind.label
         )
-        ask(parent, title, {"who": _("Who it was: name")}, act, {"who": desk.actor.name})
+        ask(parent, title, {"who": _("Who answered the call")}, act, {"who": desk.actor.name})
     return [one.id for one in unnamed if not one.is_over]

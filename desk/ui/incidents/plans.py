@@ -16,7 +16,7 @@ from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import is_whole, number_in
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, _, clauses, listed
+from desk.core.words import N_, P_, _, bracketed, clauses, listed, named
 from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
@@ -121,7 +121,7 @@ class PlansPage(Page):
             with self.desk.write() as work:
                 plans.withdraw(work, plan.kind, texts["reason"])
 
-        if ask(self, _("Withdraw {title}", title=plan.title), {"reason": _("Reason")}, act):
+        if ask(self, _("Withdraw {title}", title=plan.title), {"reason": P_("incident", "Reason")}, act):
             self.done()
 
     def restore(self) -> None:
@@ -157,21 +157,21 @@ class PlansPage(Page):
 
 def version_words(plan: EmergencyPlan) -> str:
     if plan.withdrawn_at:
-        return _("withdrawn")
-    return _("version {n}", n=plan.version) if plan.version else _("sample plan")
+        return P_("plan", "withdrawn")
+    return _("version {n}", n=plan.version) if plan.version else P_("plan", "sample")
 
 
 def plan_words(plan: EmergencyPlan, needed: list[Material]) -> str:
     """The plan as it is read: steps, whom to call, where things are."""
     steps = [
         f"{n}　{step.text}"
-        + "".join(f"（{part}）" for part in (step.who, _("{n} min", n=step.minutes) if step.minutes else "") if part)
+        + "".join(bracketed(part) for part in (step.who, _("{n} min", n=step.minutes) if step.minutes else "") if part)
         for n, step in enumerate(plan.steps, 1)
     ]
     calls = listed(call_words(call) for call in plan.calls)
-    things = [f"{one.name}：" + (clauses(one.where) or _("none in the asset ledger")) for one in needed]
+    things = [named(one.name, clauses(one.where) or _("none in the asset ledger")) for one in needed]
     return "\n".join(
-        [*steps, "", f"{_('Whom to call')}：{calls}", *([_("Where things are")] if things else []), *things]
+        [*steps, "", named(_("Emergency numbers"), calls), *([_("Where things are")] if things else []), *things]
     )
 
 
@@ -194,9 +194,9 @@ class PlanForm(RecordDialog):
         steps.setTabChangesFocus(True)
         steps.setMinimumHeight(130)
         editors = {
-            "title": (_("Name of the plan"), title),
+            "title": (_("Plan name"), title),
             "steps": (_("Steps"), steps),
-            "calls": (_("Whom to call"), calls),
+            "calls": (_("Emergency numbers"), calls),
             "materials": (_("Materials"), materials),
             "drill_months": (_("Drill every"), months),
             "note": (_("What changed"), note),
@@ -265,7 +265,7 @@ class PlanVersions(QDialog):
         fit(self, 860, 480)
         columns: list[Column[EmergencyPlan]] = [
             Column(_("Version"), 90, version_words),
-            Column(_("Written by whom"), 90, lambda p: p.made_by),
+            Column(_("Author"), 90, lambda p: p.made_by),
             Column(_("Written at"), 140, lambda p: f"{local(p.made_at):%Y-%m-%d %H:%M}" if p.made_at else ""),
             Column(_("Steps"), 60, lambda p: str(len(p.steps)), number=True),
             Column(_("What changed"), 200, lambda p: p.note),

@@ -43,7 +43,7 @@ class StartIncident(KeptDialog):
         with desk.read() as work:
             rooms = [venue.name for venue in centre.all_venues(work)]
         self.kinds = dict(zip(KEYS, IncidentKind, strict=False))
-        self.places = dict(zip(KEYS, [*rooms, _("the whole house"), _("outside the door")], strict=False))
+        self.places = dict(zip(KEYS, [*rooms, _("the whole centre"), _("outside the door")], strict=False))
         self.asking = label(_("What is it? Press its key."), "title")
         self.about = label(
             _("Life first: dial 119 for fire, 120 for the injured, 110 for danger. The log can wait a minute."),
@@ -55,7 +55,7 @@ class StartIncident(KeptDialog):
             self._keys(self.places),
         )
         self.other = line_edit(_("another place, then Enter"), most=80)
-        self.other.setAccessibleName(_("Where it happens"))
+        self.other.setAccessibleName(_("Place of the incident"))
         self.other.returnPressed.connect(lambda: self.begin(self.other.text()))
         self.other.setMinimumWidth(260)
         self.other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

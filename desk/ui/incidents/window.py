@@ -19,7 +19,7 @@ from desk.core.clock_times import duration
 from desk.core.errors import DeskError
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses, marked
 from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
@@ -99,9 +99,9 @@ class IncidentWindow(WaitingWindow):
         return [
             Column(_("No."), 36, lambda e: str(e.seq), number=True),
             Column(_("Happened at"), 74, self._when),
-            Column(_("Written by whom"), 62, lambda e: e.author),
+            Column(_("Author"), 62, lambda e: e.author),
             Column(_("Kind of entry"), 78, lambda e: e.kind.label),
-            Column(_("What"), 120, self._what),
+            Column(P_("log of an incident", "Entry"), 120, self._what),
         ]
 
     @staticmethod
@@ -148,7 +148,7 @@ class IncidentWindow(WaitingWindow):
             entries = queries.entries(work, self.id)
             self.owed = reporting.owed(one, entries, reporting.rules(work))
             calls = call_list.read(work, one.kind)
-        drill = _("【Drill】") if one.drill else ""
+        drill = marked(_("Drill")) if one.drill else ""
         set_role(self.head, "role", "drill" if drill else "heading")
         self.setWindowTitle(f"{one.number} {one.kind.label}")
         self.head.setText(f"{drill}{one.number}　{one.kind.label}　{one.place}")

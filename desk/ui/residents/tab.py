@@ -16,7 +16,7 @@ from desk.core.clock import local
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, LockedOut
 from desk.core.permissions import May
-from desk.core.words import N_, _, clauses, listed
+from desk.core.words import N_, P_, _, clauses, listed
 from desk.services.session import Desk
 from desk.ui.residents.unsaved import Unsaved
 from desk.ui.shell.commands import Command, Commands
@@ -68,7 +68,7 @@ class ResidentsTab(Page):
         self.other = Finder(_("The other record: name, initials or digits"), self._others)
         self.other.taken.connect(self.merge)
         self.merge_field = Field(
-            _("Join with"), self.other, _("All visits and cases of the other record come to this one.")
+            _("Merge with"), self.other, _("All visits and cases of the other record come to this one.")
         )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -297,7 +297,7 @@ class ResidentsTab(Page):
             other=in_words(other),
             name=self.heading.text(),
         )
-        if not sure(self, question, _("Join")):
+        if not sure(self, question, P_("residents", "Merge")):
             return
         try:
             with self.desk.write() as work:

@@ -16,7 +16,7 @@ from desk.core.clock import start_of
 from desk.core.clock_times import minutes_in
 from desk.core.edit_conflicts import EditConflict
 from desk.core.permissions import May
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, P_, _, bracketed, listed, phrases
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
@@ -39,12 +39,12 @@ class AttendancePage(RosterPage):
             Column(
                 _("Name"),
                 130,
-                lambda a: a.name + (f"（{_('for {name}', name=a.planned_name)}）" if a.planned_name else ""),
+                lambda a: a.name + (bracketed(_("for {name}", name=a.planned_name)) if a.planned_name else ""),
             ),
             Column(_("From"), 60, lambda a: time_of(a.duty.begins_at)),
             Column(_("To"), 60, lambda a: time_of(a.duty.ends_at)),
-            Column(_("Came"), 60, lambda a: time_of(a.duty.came_at)),
-            Column(_("Left"), 60, lambda a: time_of(a.duty.left_at)),
+            Column(P_("attendance", "In"), 60, lambda a: time_of(a.duty.came_at)),
+            Column(P_("attendance", "Out"), 60, lambda a: time_of(a.duty.left_at)),
             Column(_("State"), 110, self._state, lambda each: each.mark.tone),
             Column(_("Remark on times"), 200, lambda a: a.duty.note),
         ]
@@ -53,14 +53,14 @@ class AttendancePage(RosterPage):
         )
         whole: list[Column[AttendanceSum]] = [
             Column(_("Name"), 110, lambda s: s.name),
-            Column(_("Duties"), 70, lambda s: str(s.planned), number=True),
-            Column(_("Kept"), 60, lambda s: str(s.kept), number=True),
-            Column(_("Late"), 60, lambda s: str(s.late), number=True),
-            Column(_("Early"), 60, lambda s: str(s.early), number=True),
-            Column(_("Missed"), 60, lambda s: str(s.missed), number=True),
+            Column(P_("sum of attendance", "Planned"), 70, lambda s: str(s.planned), number=True),
+            Column(P_("sum of attendance", "On time"), 60, lambda s: str(s.kept), number=True),
+            Column(P_("sum of attendance", "Late"), 60, lambda s: str(s.late), number=True),
+            Column(P_("sum of attendance", "Left early"), 60, lambda s: str(s.early), number=True),
+            Column(P_("sum of attendance", "Absent"), 60, lambda s: str(s.missed), number=True),
             Column(_("Hours worked"), 120, lambda s: hours_words(s.minutes), number=True),
             Column(_("Overtime, min"), 120, lambda s: str(s.over), number=True),
-            Column(_("Taken over"), 80, lambda s: str(s.swapped_in)),
+            Column(P_("sum of attendance", "Taken over"), 80, lambda s: str(s.swapped_in)),
         ]
         self.sums: ListView[AttendanceSum] = ListView(whole, _("Nothing to add up yet."), _("Attendance by person"))
         self.column.addWidget(self.now)
@@ -95,7 +95,7 @@ class AttendancePage(RosterPage):
         rows.sort(key=lambda a: (_distance(a.duty.day, today), a.duty.begins_at))
         self.list.show_all(rows)
         self.sums.show_all(sums)
-        names = listed(f"{a.name}（{a.shift.name}，{a.mark.label}）" for a in there)
+        names = listed(a.name + bracketed(phrases((a.shift.name, a.mark.label))) for a in there)
         self.now.setText(_("On duty now: {names}", names=names) if names else _("Nobody is on duty now."))
 
     def sign_in(self) -> None:
@@ -121,7 +121,7 @@ class AttendancePage(RosterPage):
 
     def put_right(self, each: AttendedDuty) -> None:
         if self.desk.actor.may(May.PLAN_ROSTER) and PutRight(self, self.desk, each).exec():
-            self.done(_("Put right."))
+            self.done(_("Corrected."))
 
 
 def _distance(day: date, today: date) -> tuple[bool, int]:
@@ -145,8 +145,8 @@ class PutRight(FormDialog):
             )
         )
         self.reason = line_edit(most=100)
-        self.add("came", Field(_("Came"), self.came, _("Empty means: did not come.")))
-        self.add("left", Field(_("Left"), self.left, _("Empty means: still there.")))
+        self.add("came", Field(P_("attendance", "In"), self.came, _("Empty means: did not come.")))
+        self.add("left", Field(P_("attendance", "Out"), self.left, _("Empty means: still there.")))
         self.add("reason", Field(_("Reason"), self.reason))
         self.finish(_("Save"))
 

@@ -16,7 +16,7 @@ from desk.core.calendar import WorkCalendar
 from desk.core.errors import Refused
 from desk.core.month import Month
 from desk.core.numbers import hundredths
-from desk.core.words import _, clauses
+from desk.core.words import _, clauses, phrases
 from desk.scheduling.fairness import FairnessStanding, standings, worst
 from desk.scheduling.problem import Assignment, RosterProblem, Slot, Worker
 from desk.scheduling.rules import Breach, breaches
@@ -127,7 +127,7 @@ class RosterBoard:
         return ChangeEffect(
             tuple(words for key, words in after.items() if key not in before),
             tuple(words for key, words in before.items() if key not in after),
-            "，".join(parts),
+            phrases(parts),
         )
 
     def _moved(self, id: int, changed: dict[int, FairnessStanding]) -> str:

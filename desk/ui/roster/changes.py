@@ -11,7 +11,7 @@ from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import DeskError, Invalid, Problem, WrongPassword
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import N_, _, clauses, listed
+from desk.core.words import N_, NP_, P_, _, bracketed, clauses, listed
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
@@ -25,7 +25,7 @@ AHEAD = timedelta(days=62)
 
 def duty_words(board: RosterBoard, duty: Duty) -> str:
     """12月3日（周四）白班 张三."""
-    day = f"{day_words(duty.day)}（{weekday_words(duty.day)}）"
+    day = day_words(duty.day) + bracketed(weekday_words(duty.day))
     return f"{day}{board.cards[duty.shift_id].name} {board.names[duty.staff_id]}"
 
 
@@ -38,10 +38,12 @@ class ChangesPage(RosterPage):
             Column(_("Kind"), 70, lambda c: c.kind.label),
             Column(_("State"), 130, lambda c: c.state.label, lambda c: c.state.tone),
             Column(_("Duty"), 190, self._duty),
-            Column(_("To"), 200, self._other),
+            Column(P_("change of a duty", "To"), 200, self._other),
             Column(_("Reason"), 180, lambda c: c.reason),
             Column(_("Agreed"), 120, self._agreed),
-            Column(_("Decided"), 160, lambda c: " ".join(filter(None, [c.decided_name, c.remark]))),
+            Column(
+                P_("change of a duty", "Decided"), 160, lambda c: " ".join(filter(None, [c.decided_name, c.remark]))
+            ),
         ]
         self.list: ListView[RosterChange] = ListView(
             columns, _("No change of a published roster yet. F2 asks for one."), _("Changes")
@@ -56,7 +58,7 @@ class ChangesPage(RosterPage):
             Command("F2", N_("Ask for a change"), self.ask_for, role="main"),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("", N_("Agree"), self.agree, of=table),
-            Command("", N_("Take back"), self.withdraw, of=table),
+            Command("", NP_("roster or sign-up", "Take back"), self.withdraw, of=table),
             Command("", N_("Decline"), self.decline, may=plan, of=table),
             Command("Ctrl+Enter", approving, self.approve, label=N_("Approve"), on_label=False, may=plan, of=table),
         )
@@ -176,11 +178,11 @@ class AskChange(FormDialog):
         self.add("kind", Field(_("Kind"), self.kind))
         self.add("duty", Field(_("Duty"), self.duty))
         self.add("other", Field(_("Against"), self.other))
-        self.add("to", Field(_("By whom"), self.to))
+        self.add("to", Field(P_("change of a duty", "Substitute"), self.to))
         self.add("reason", Field(_("Reason"), self.reason))
         self.kind.changed.connect(lambda _kind: self._offer())
         self.duty.currentIndexChanged.connect(lambda _at: self._offer())
-        self.finish(_("Ask"))
+        self.finish(P_("change of a duty", "Submit"))
         self.kind.choose(RosterChangeKind.SWAP)
 
     def _offer(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QListWidget, QPl
 from desk.books.roster import months
 from desk.core.calendar import day_words
 from desk.core.errors import Invalid, Problem
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.scheduling.problem import Assignment, Slot
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
@@ -51,9 +51,9 @@ class ChooseAssignee(QDialog):
         self._board, self._slot = board, slot
         self.instead.currentIndexChanged.connect(self._fill)
         column = QVBoxLayout(self)
-        column.addWidget(Field(_("Instead of"), self.instead))
+        column.addWidget(Field(P_("roster", "Replace"), self.instead))
         column.addWidget(self.list, 1)
-        column.addLayout(row(1, button(_("Back"), self.reject), button(_("Take"), self.take, "main")))
+        column.addLayout(row(1, button(_("Back"), self.reject), button(P_("roster", "Choose"), self.take, "main")))
         self.list.itemActivated.connect(lambda _item: self.take())
         self._fill()
         self.list.setFocus()

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from desk.books.roster.assignees import AbsenceKind
 from desk.books.roster.queries import Duty
-from desk.core.calendar import WEEKDAYS, DayKind, day_words, weekday_words
-from desk.core.words import _
+from desk.core.calendar import DayKind, day_words, rest_sign, short_weekdays, weekday_words
+from desk.core.words import NP_, _, phrases
 from desk.scheduling.problem import Assignment
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.colours import of_shift
@@ -34,12 +34,15 @@ from desk.ui.shell import theme
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-desk-turn"
 ABSENT = {
-    AbsenceKind.LEAVE: "假",
-    AbsenceKind.UNAVAILABLE: "停",
-    AbsenceKind.WISH_OFF: "望休",
-    AbsenceKind.WISH_ON: "望班",
+    AbsenceKind.LEAVE: NP_("sign in the roster", "L"),
+    AbsenceKind.UNAVAILABLE: NP_("sign in the roster", "U"),
+    AbsenceKind.WISH_OFF: NP_("sign in the roster", "off?"),
+    AbsenceKind.WISH_ON: NP_("sign in the roster", "on?"),
 }
+"""Why somebody has no duty in a cell, or wishes one: msgids."""
 CHIP, GAP, TALLEST = 21, 3, 48
+LONG_DAY = date(2028, 12, 31)
+"""A day whose words are as wide as any."""
 
 
 class RosterGridModel(QAbstractTableModel):
@@ -97,7 +100,7 @@ class RosterGridModel(QAbstractTableModel):
         assert self.board is not None
         cards, names = self.board.cards, self.board.names
         said = [f"{names[d.staff_id]} {cards[d.shift_id].name}" for d in self.duties_at(index) if not d.cancelled]
-        return f"{self.day_at(index)} {'，'.join(said)}"
+        return f"{self.day_at(index)} {phrases(said)}"
 
     def _why(self, index: Index) -> str:
         board, day, person = self.board, self.day_at(index), self.person_at(index)
@@ -137,7 +140,7 @@ class RosterGridModel(QAbstractTableModel):
     def _day_name(self, day: date) -> str:
         assert self.board is not None
         mark = self.board.calendar.mark(day)
-        sign = ("班" if mark.working else "休") if mark else WEEKDAYS[day.weekday()]
+        sign = mark.sign if mark else short_weekdays([day.weekday()])[0]
         return (
             f"{day_words(day)} {weekday_words(day)}{' ' + sign if mark else ''}"
             if self.days_down
@@ -187,7 +190,7 @@ class DutyChips(QStyledItemDelegate):
                 self._chip(painter, QRect(area.x() + 2, y, area.width() - 5, CHIP), words, place, duty, gone)
                 y += CHIP + GAP
         if person is not None:
-            self._absent(painter, area, y, [ABSENT[a.kind] for a in board.absences_of(person, day)])
+            self._absent(painter, area, y, [_(ABSENT[a.kind]) for a in board.absences_of(person, day)])
         wrong = (
             board.breaches_of(person, day)
             if person is not None
@@ -277,7 +280,12 @@ class RosterGrid(QTableView):
             down.setDefaultSectionSize(CHIP + 2 * GAP)
             for row in range(self.grid.rowCount()):
                 self.setRowHeight(row, CHIP + 2 * GAP)
-            down.setFixedWidth(self.fontMetrics().horizontalAdvance("12月31日 周日 休") + 30)
+            down.setFixedWidth(
+                self.fontMetrics().horizontalAdvance(
+                    f"{day_words(LONG_DAY)} {weekday_words(LONG_DAY)} {rest_sign(working=True)}"
+                )
+                + 30
+            )
             across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             return
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -11,7 +11,7 @@ from desk.books.signatures import Signature
 from desk.core import money
 from desk.core.clock import local
 from desk.core.errors import DeskError, Invalid, Problem, WrongPassword
-from desk.core.words import N_, _, clauses, listed
+from desk.core.words import N_, P_, _, bracketed, clauses, listed
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
@@ -60,7 +60,7 @@ class HandoverPage(RosterPage):
         self.fields = {
             "cash": Field(_("Cash, yuan"), self.cash),
             "items": Field(_("Keys and things"), self.items),
-            "note": Field(_("To be told"), self.note),
+            "note": Field(P_("handover", "Remarks"), self.note),
             "opened": Field(_("New matters"), self.fresh, _("One on each line")),
             "to": Field(_("Who takes over"), self.to),
             "password": Field(_("Password"), self.password, _("of the person who takes over")),
@@ -85,10 +85,10 @@ class HandoverPage(RosterPage):
             )
         )
         columns: list[Column[Handover]] = [
-            Column(_("When"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
-            Column(_("Who"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
+            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
+            Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
             Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
-            Column(_("Handed on"), 120, self._told_of),
+            Column(_("Matters handed over"), 120, self._told_of),
         ]
         self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
         whole = QHBoxLayout()
@@ -135,7 +135,7 @@ class HandoverPage(RosterPage):
         self._settled = []
         for point in points:
             box, line = (
-                QCheckBox(f"{point.words}（{point.raised_by} {local(point.raised_at):%m-%d}）"),
+                QCheckBox(point.words + bracketed(f"{point.raised_by} {local(point.raised_at):%m-%d}")),
                 line_edit(_("How it was settled"), most=200),
             )
             line.setAccessibleName(_("How it was settled"))
@@ -155,7 +155,7 @@ class HandoverPage(RosterPage):
             with self.desk.write() as work:
                 handover.raise_point(work, typed["opened"])
 
-        if ask(self, _("Note an open matter"), {"opened": _("Matter")}, act):
+        if ask(self, _("Note an open matter"), {"opened": P_("handover", "Matter")}, act):
             self.done(_("Noted; it carries on until it is closed."))
 
     def sign(self) -> None:

@@ -14,7 +14,7 @@ from desk.books.roster.loads import duties_words
 from desk.books.roster.queries import PlanningMethod, quality_words
 from desk.core.errors import DeskError
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.core.work import Work
 from desk.reports.kit.declaration import Format
 from desk.scheduling.fairness import worst
@@ -22,7 +22,7 @@ from desk.scheduling.problem import Assignment
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.dialogs import ChooseAssignee, ChooseSpan, PublishRoster
-from desk.ui.roster.grid import RosterGrid
+from desk.ui.roster.grid import ABSENT, RosterGrid
 from desk.ui.roster.load_charts import LoadBar, LoadBars
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.planning import Contradictions, PlanningJob, days_of
@@ -74,11 +74,11 @@ class RosterMonthPage(RosterPage):
         return (
             Command("F3", N_("Go to the roster"), grid.setFocus, repeats=True),
             Command("F6", N_("Plan the month"), self.plan, label=N_("Plan fairly"), may=plan),
-            Command("", N_("By turns"), self.by_turns, may=plan, enabled=lambda: not self.board.roster.published),
+            Command("", N_("In rotation"), self.by_turns, may=plan, enabled=lambda: not self.board.roster.published),
             Command("", N_("Plan a part again…"), self.plan_part, may=plan),
             Command("F7", N_("People down or days down"), self.turn, label=N_("Turn over"), repeats=True),
             Command("1…9", N_("Give or take the shift with this number"), inside=grid),
-            Command("Enter", N_("Who is to have this duty"), inside=grid),
+            Command("Enter", N_("Choose who takes this duty"), inside=grid),
             Command("P", N_("Pin or unpin"), inside=grid),
             Command("Delete", N_("Take the duty away"), inside=grid),
             Command("F8", N_("Undo the last change"), self.undo, repeats=True),
@@ -111,11 +111,15 @@ class RosterMonthPage(RosterPage):
         )
         self.state.setText(self._state_words())
         marks = [f"{n} {card.name}" for n, card in enumerate(board.used, 1)]
+        signs = dict(zip(("leave", "away", "off", "on"), map(_, ABSENT.values()), strict=True))
         self.legend.setText(
             "　".join(
                 [
                     *marks,
-                    _("holiday leave and wishes stand in the cell: 假 停 望休 望班; * after a swap or substitution"),
+                    _(
+                        "{leave}: leave　{away}: unavailable　{off} / {on}: wishes　*: after a swap or substitution",
+                        **signs,
+                    ),
                 ]
             )
         )
@@ -170,7 +174,7 @@ class RosterMonthPage(RosterPage):
                 _("The month is published: give this duty to somebody else, swap it, or cancel it."), "warning"
             )
             return
-        title = _("Substitution") if now else _("Cancellation")
+        title = _("Substitution") if now else P_("change of a duty", "Cancellation")
 
         def act(typed: dict[str, str]) -> None:
             with self.desk.write() as work:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from desk.books.roster import assignees, shifts
 from desk.books.roster.assignees import Absence, AbsenceKind, Assignee
 from desk.books.roster.importing import NOON
-from desk.core.calendar import WEEKDAYS
+from desk.core.calendar import short_weekdays, weekday_names
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import number_in
 from desk.core.permissions import May
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, NP_, P_, _, listed
 from desk.scheduling.problem import DAY, Pair, Post
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
@@ -39,11 +39,11 @@ class PeoplePage(RosterPage):
         super().__init__(desk, board)
         self._may = desk.actor.may(May.PLAN_ROSTER)
         columns: list[Column[Assignee]] = [
-            Column(_("Order"), 50, lambda t: str(t.place), number=True),
+            Column(P_("roster", "Order"), 50, lambda t: str(t.place), number=True),
             Column(_("Name"), 90, lambda t: t.name),
             Column(_("Posts"), 150, lambda t: listed(p.label for p in sorted(t.posts)) or _("takes no turns")),
             Column(_("Skills"), 90, lambda t: listed(sorted(t.skills))),
-            Column(_("Share"), 60, lambda t: f"{t.share}%", number=True),
+            Column(P_("roster", "Share of a full load"), 60, lambda t: f"{t.share}%", number=True),
             Column(_("A week"), 60, lambda t: str(t.per_week), number=True),
             Column(_("In a row"), 60, lambda t: "—" if t.in_row >= NO_LIMIT else str(t.in_row), number=True),
             Column(_("From — to"), 180, lambda t: f"{t.first or ''} — {t.last or ''}" if t.first or t.last else ""),
@@ -53,7 +53,7 @@ class PeoplePage(RosterPage):
             Column(_("Name"), 90, lambda a: board.names.get(a.staff_id, "")),
             Column(_("Kind"), 90, lambda a: a.kind.label),
             Column(_("Days"), 210, lambda a: f"{a.first} — {a.last}" if a.first != a.last else f"{a.first}"),
-            Column(_("Only"), 130, self._only),
+            Column(P_("absence", "Limited to"), 130, self._only),
             Column(_("Reason"), 150, lambda a: a.reason),
         ]
         self.absences: ListView[Absence] = ListView(
@@ -72,19 +72,19 @@ class PeoplePage(RosterPage):
         table, plan, entering = self.people.table, May.PLAN_ROSTER, N_("Enter leave, unavailability or a wish")
         changing, person = N_("Change the chosen person"), N_("Person…")
         return (
-            Command("F2", entering, self.add_absence, label=N_("Enter leave"), role="main"),
+            Command("F2", entering, self.add_absence, label=NP_("button", "Enter"), role="main"),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", changing, self.edit_chosen, label=person, on_label=False, may=plan, of=table),
             Command("", N_("Up"), self.move_up, may=plan, of=table, repeats=True),
             Command("", N_("Down"), self.move_down, may=plan, of=table, repeats=True),
             Command("", N_("Pairs…"), self.edit_pairs, may=plan),
-            Command("", N_("Take back"), self.remove_absence, of=self.absences.table),
+            Command("", NP_("roster or sign-up", "Take back"), self.remove_absence, of=self.absences.table),
         )
 
     def _only(self, a: Absence) -> str:
         parts = []
         if a.weekdays != assignees.EVERY_DAY:
-            parts.append("周" + "".join(WEEKDAYS[day] for day in sorted(a.weekdays)))
+            parts.append(_("every {days}", days="".join(short_weekdays(a.weekdays))))
         if (a.begins, a.ends) != (0, DAY):
             parts.append(f"{shifts.clock_words(a.begins)}—{shifts.clock_words(a.ends)}")
         if a.shift_id is not None:
@@ -176,7 +176,7 @@ class EditAssignee(FormDialog):
         self.setMinimumWidth(600)
         self._desk, self._taker = desk, taker
         holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(taker.posts))
-        self.skills = line_edit(_("e.g. 医保, several with a comma"), most=60)
+        self.skills = line_edit(_("e.g. first aid, several with a comma"), most=60)
         self.share, self.per_week, self.in_row = (line_edit(most=3) for _n in range(3))
         self.first, self.last = line_edit("YYYY-MM-DD", most=10), line_edit("YYYY-MM-DD", most=10)
         self.editing = Editing(self._show, self._typed)
@@ -250,7 +250,7 @@ class AddAbsence(FormDialog):
         self.first, self.last = day_edit(begin), day_edit(begin)
         self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
         self.half = Combo([(_(words), span) for words, span in HALVES])
-        holder, self.weekdays = ticks([(f"周{name}", n) for n, name in enumerate(WEEKDAYS)], frozenset(range(7)))
+        holder, self.weekdays = ticks([(name, n) for n, name in enumerate(weekday_names())], frozenset(range(7)))
         self.shift = Combo([(_("any shift"), None), *((card.name, card.id) for card in board.used)])
         self.reason = line_edit(_("e.g. annual leave"), most=60)
         for key, field in {
@@ -258,7 +258,7 @@ class AddAbsence(FormDialog):
             "kind": Field(_("Kind"), self.kind),
             "first": Field(_("From"), self.first),
             "last": Field(_("To"), self.last),
-            "hours": Field(_("Of it"), self.half),
+            "hours": Field(P_("absence", "Part of the day"), self.half),
             "weekdays": Field(_("Weekdays"), holder),
             "shift": Field(_("Shift"), self.shift),
             "reason": Field(_("Reason"), self.reason),
@@ -302,9 +302,13 @@ class EditPairs(FormDialog):
         self.one, self.other = Combo(people), Combo(people)
         self.how = Combo([(_("not in one shift (a rule)"), False), (_("rather together (a wish)"), True)])
         columns: list[Column[Pair]] = [
-            Column(_("People"), 220, lambda p: f"{self._names.get(p.one)}、{self._names.get(p.other)}"),
             Column(
-                _("How"), 220, lambda p: _("rather together (a wish)") if p.together else _("not in one shift (a rule)")
+                P_("pair", "Who"), 220, lambda p: listed((self._names.get(p.one, ""), self._names.get(p.other, "")))
+            ),
+            Column(
+                P_("pair", "Rule"),
+                220,
+                lambda p: _("rather together (a wish)") if p.together else _("not in one shift (a rule)"),
             ),
         ]
         self.list: ListView[Pair] = ListView(columns, _("No pairs yet."), _("Pairs"))

@@ -18,7 +18,7 @@ from desk.core.errors import Invalid, Problem
 from desk.core.numbers import hundredths, number_in
 from desk.core.permissions import May
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, P_, _
 from desk.scheduling.problem import DAY, LoadKind, Post
 from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
@@ -40,14 +40,14 @@ class ShiftsPage(RosterPage):
         super().__init__(desk, board)
         columns: list[Column[ShiftCard]] = [
             Column(_("Shift"), 110, lambda s: s.name),
-            Column(_("Post"), 110, lambda s: s.post.label),
+            Column(P_("roster", "Post"), 110, lambda s: s.post.label),
             Column(_("Time"), 140, shifts.time_words),
-            Column(_("Days"), 230, lambda s: shifts.days_words(s.days)),
-            Column(_("People"), 60, lambda s: str(s.needs), number=True),
+            Column(P_("shift", "Days"), 230, lambda s: shifts.days_words(s.days)),
+            Column(P_("shift", "People needed"), 60, lambda s: str(s.needs), number=True),
             Column(_("Skill"), 80, lambda s: s.skill),
-            Column(_("Counts"), 70, lambda s: f"{s.percent}%", number=True),
+            Column(P_("shift", "Weight"), 70, lambda s: f"{s.percent}%", number=True),
             Column(_("Extended"), 80, lambda s: "√" if s.extended else ""),
-            Column(_("Until"), 120, lambda s: f"{s.ended_on or ''}", self._tone),
+            Column(P_("shift", "Ended on"), 120, lambda s: f"{s.ended_on or ''}", self._tone),
         ]
         self.list: ListView[ShiftCard] = ListView(
             columns, _("No shifts yet. Take the usual ones and change them, or add your own with F2."), _("Shifts")
@@ -61,7 +61,7 @@ class ShiftsPage(RosterPage):
     def make_commands(self) -> Commands:
         table, plan, changing = self.list.table, May.PLAN_ROSTER, N_("Change the chosen shift")
         return (
-            Command("F2", N_("Add a shift"), self.add, label=N_("Add shift"), role="main", may=plan),
+            Command("F2", N_("Add a shift"), self.add, label=NP_("button", "Add"), role="main", may=plan),
             Command("F3", N_("Go to the list"), table.setFocus, repeats=True),
             Command("Enter", changing, self.edit_chosen, label=N_("Change"), on_label=False, may=plan, of=table),
             Command("", N_("End or bring back"), self.end, may=plan, of=table),
@@ -137,17 +137,19 @@ class EditShift(FormDialog):
         self.editing.begin(card)
         for key, field in {
             "name": Field(_("Shift name"), self.name),
-            "post": Field(_("Post"), self.post),
+            "post": Field(P_("roster", "Post"), self.post),
             "times": Field(_("From"), self.begins),
             "until": Field(_("To"), self.ends, _("A time before the begin is of the next day.")),
-            "days": Field(_("Days"), holder),
-            "needs": Field(_("People"), self.needs),
+            "days": Field(P_("shift", "Days"), holder),
+            "needs": Field(P_("shift", "People needed"), self.needs),
             "skill": Field(
                 _("Skill"),
                 self.skill,
                 _("At least one person with it in every shift; skills are set under People and leave."),
             ),
-            "percent": Field(_("Counts, %"), self.percent, _("100 is a whole duty; a short shift counts less.")),
+            "percent": Field(
+                P_("shift", "Weight, %"), self.percent, _("100 is a whole duty; a short shift counts less.")
+            ),
             "extended": Field("", self.extended),
         }.items():
             self.add(key, field)

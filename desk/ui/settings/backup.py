@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from desk.core.permissions import May
-from desk.core.words import N_, _, clauses
+from desk.core.words import N_, P_, _, clauses
 from desk.services import restore as services_restore
 from desk.services.restore import DrillResult
 from desk.services.session import Desk
@@ -32,11 +32,11 @@ class BackupSection(Section):
         self._jobs: list[jobs.Job] = []
         today, book = desk.clock.today(), desk.book_id
         columns: list[Column[BackupFile]] = [
-            Column(_("Made at"), 148, lambda kept: f"{kept.made:%Y-%m-%d %H:%M}"),
-            Column(_("How old"), 76, lambda kept: backup_words.age_words(kept, today)),
-            Column(_("How made"), 92, lambda kept: backup_words.how_words(kept, book)),
+            Column(P_("backup", "Made at"), 148, lambda kept: f"{kept.made:%Y-%m-%d %H:%M}"),
+            Column(P_("backup", "Age"), 76, lambda kept: backup_words.age_words(kept, today)),
+            Column(P_("backup", "Made"), 92, lambda kept: backup_words.how_words(kept, book)),
             Column(_("Size"), 84, backup_words.size_words, number=True),
-            Column(_("What is in it"), 190, lambda kept: kept.about.words),
+            Column(P_("backup", "Contents"), 190, lambda kept: kept.about.words),
         ]
         none = _("No backup yet. Please press “Back up now”.")
         self.list: ListView[BackupFile] = ListView(columns, none, _("Backups"))

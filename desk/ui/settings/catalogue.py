@@ -13,7 +13,7 @@ from desk.core import money
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import is_whole
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.widgets.controls import Choice, Field, button, label, line_edit, row
@@ -38,9 +38,9 @@ class CatalogueSection(Section):
             Column(_("Code"), 70, lambda i: i.code),
             Column(_("Item"), 260, lambda i: i.name),
             Column(_("Department"), 130, lambda i: i.department),
-            Column(_("Mode"), 80, lambda i: i.mode.label),
-            Column(_("Working days"), 76, lambda i: str(i.promised_days or "—")),
-            Column(_("Offered"), 150, self._offered, self._offered_tone),
+            Column(P_("service", "Mode"), 80, lambda i: i.mode.label),
+            Column(P_("service", "Working days"), 76, lambda i: str(i.promised_days or "—")),
+            Column(P_("service", "Offered"), 150, self._offered, self._offered_tone),
         ]
         self.list: ListView[ServiceItem] = ListView(
             columns,
@@ -65,7 +65,7 @@ class CatalogueSection(Section):
         if not item.offered_on(self.desk.clock.today()):
             return _("retired on {day}", day=item.ends_on)
         until = f" {_('until {day}', day=item.ends_on)}" if item.ends_on else ""
-        return (_("sample") if item.sample else _("offered")) + until
+        return (P_("service", "offered (sample)") if item.sample else P_("service", "offered")) + until
 
     def _offered_tone(self, item: ServiceItem) -> Tone | None:
         return None if item.offered_on(self.desk.clock.today()) else Tone.QUIET
@@ -139,9 +139,9 @@ class EditItem(FormDialog):
             "code": Field(_("Code"), self.code),
             "name": Field(_("Item"), self.name),
             "department": Field(_("Department"), self.department),
-            "mode": Field(_("Mode"), self.mode),
-            "promised_days": Field(_("Working days"), self.days),
-            "materials": Field(_("Papers needed"), self.materials, _("One on each line")),
+            "mode": Field(P_("service", "Mode"), self.mode),
+            "promised_days": Field(P_("service", "Working days"), self.days),
+            "materials": Field(_("Documents needed"), self.materials, _("One on each line")),
             "fee": Field(_("Fee, yuan"), self.fee),
             "on_behalf": Field(_("Assistance"), self.on_behalf),
         }.items():

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPlainTextEdi
 
 from desk.books import centre
 from desk.books.centre import Centre, OpeningSpan, Venue
-from desk.core.calendar import WEEKDAYS
+from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock_span, spans_of
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import is_whole
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
 
 
@@ -66,7 +66,7 @@ class HoursFields(QWidget):
             label(_("One or more spans a day, as in 08:00-12:00 14:30-17:30. Empty means closed."), "muted", wrap=True)
         )
         self.lines = [line_edit(_("closed"), most=80) for _day in range(7)]
-        self.fields = [Field(f"周{WEEKDAYS[day]}", line, width=48) for day, line in enumerate(self.lines)]
+        self.fields = [Field(name, line, width=48) for name, line in zip(weekday_names(), self.lines, strict=True)]
         for field in self.fields:
             column.addWidget(field)
 
@@ -103,7 +103,7 @@ class VenueFields(QWidget):
         self.fields = {
             "name": Field(_("Venue"), self.name, width=56),
             "zone": Field(_("Zone"), self.zone, width=56),
-            "capacity": Field(_("Places"), self.capacity, width=56),
+            "capacity": Field(P_("venue", "Capacity"), self.capacity, width=56),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

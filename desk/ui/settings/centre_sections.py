@@ -14,7 +14,7 @@ from desk.books.centre import Venue
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import is_whole
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.settings.centre import CentreFields, HoursFields, VenueFields, hours_in, hours_words
 from desk.ui.settings.section import Section
@@ -127,7 +127,7 @@ class _StoredVenues(VenueFields):
         names = {
             "name": _("Venue"),
             "zone": _("Zone"),
-            "capacity": _("Places"),
+            "capacity": P_("venue", "Capacity"),
             "hours": _("Its own hours"),
         }
         title = _("Change {name}", name=venue.name)
@@ -159,7 +159,10 @@ class VenueSection(Section):
         super().__init__(desk, folder)
         self.form = _StoredVenues(self)
         self.column.addWidget(self.form, 1)
-        change, retire = button(_("Change the chosen one…"), self.form.edit), button(_("Out of use…"), self.form.retire)
+        change, retire = (
+            button(_("Change the chosen one…"), self.form.edit),
+            button(_("Take out of use…"), self.form.retire),
+        )
         self.column.addLayout(row(1, change, retire))
 
     def fill(self) -> None:

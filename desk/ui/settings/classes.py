@@ -71,7 +71,7 @@ class ClassSection(Section):
         return self.tree[at] if 0 <= at < len(self.tree) else None
 
     def _ask(self, title: str, given: AssetClass, code: str | None) -> None:
-        names = {"name": _("Name of the class"), "life_months": _("Useful life, years")}
+        names = {"name": _("Class name"), "life_months": _("Useful life, years")}
         names = {"code": _("Class code"), **names} if code is None else names
 
         def texts(one: AssetClass) -> dict[str, str]:

@@ -9,7 +9,7 @@ from desk.books import clock_ahead
 from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, local
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import N_, _, clauses
+from desk.core.words import N_, P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
@@ -61,7 +61,7 @@ class ClockSection(Section):
             first, last = self._span()
             with self.desk.read() as work:
                 lines = clock_ahead.lines_between(work, first, last)
-            if not sure(self, _question(first, last, lines), _("Record it")):
+            if not sure(self, _question(first, last, lines), P_("button", "Record")):
                 return
             moved = self.desk.clock_was_ahead(first, last)
         except Invalid as wrong:

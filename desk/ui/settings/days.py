@@ -34,8 +34,8 @@ class DaysSection(Section):
         self.editing = Editing(self._show, lambda: dict(marks_in(self.text.toPlainText())))
         self.text.setAccessibleName(_("Days off and make-up workdays"))
         hint = _(
-            "One line each: 2027-02-06 to 2027-02-12 休 春节, or 2027-02-14 班. What is entered here wins over the "
-            "built-in calendar."
+            "One line each: 2027-02-06 to 2027-02-12 off Spring Festival, or 2027-02-14 work. What is entered here "
+            "wins over the built-in calendar."
         )
         self.column.addWidget(Field(_("Year"), self.year))
         self.column.addWidget(self.known)
@@ -66,7 +66,7 @@ class DaysSection(Section):
         self.load()
 
     def _show(self, marks: Mapping[date, DayMark]) -> None:
-        lines = [f"{day} {'班' if mark.working else '休'} {mark.name}".strip() for day, mark in sorted(marks.items())]
+        lines = [f"{day} {mark.sign} {mark.name}".strip() for day, mark in sorted(marks.items())]
         self.text.setPlainText("\n".join(lines))
 
     def save(self) -> None:
@@ -79,6 +79,8 @@ class DaysSection(Section):
 
 
 DATE = r"(\d{4})[-.年/](\d{1,2})[-.月/](\d{1,2})日?"
+OFF, WORKED = re.compile(r"休|\boff\b"), re.compile(r"班|\bwork\b")
+BETWEEN = re.compile(r"[至到休班上\-—~～\s]+|\b(?:off|work|to)\b")
 
 
 def marks_in(text: str) -> list[tuple[date, DayMark]]:
@@ -89,15 +91,15 @@ def marks_in(text: str) -> list[tuple[date, DayMark]]:
             continue
         dates = re.findall(DATE, line)
         rest = re.sub(DATE, " ", line)
-        if not dates or ("休" in rest) == ("班" in rest):
-            raise Invalid(Problem("days", _("Line {n}: please write a day, then 休 or 班.", n=number)))
+        if not dates or bool(OFF.search(rest)) == bool(WORKED.search(rest)):
+            raise Invalid(Problem("days", _("Line {n}: please write a day, then off or work.", n=number)))
         try:
             first, last = (date(*map(int, d)) for d in (dates[0], dates[-1]))
         except ValueError:
             raise Invalid(Problem("days", _("Line {n}: there is no such day.", n=number))) from None
         if last < first or (last - first).days > 31:
             raise Invalid(Problem("days", _("Line {n}: the span ends before it begins or is too long.", n=number)))
-        name = re.sub(r"[至到休班上\-—~～\s]+", " ", rest).strip()
+        name = " ".join(BETWEEN.sub(" ", rest).split())
         for day in range((last - first).days + 1):
-            found[first + timedelta(days=day)] = DayMark("班" in rest, name)
+            found[first + timedelta(days=day)] = DayMark(bool(WORKED.search(rest)), name)
     return sorted(found.items())

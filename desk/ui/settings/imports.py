@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget
 
 from desk.books import imports
 from desk.books.imports import PreparedImport, spec_of, specs
-from desk.core.words import N_, _, listed
+from desk.core.words import N_, P_, _, listed
 from desk.services import accounts
 from desk.services.session import Desk
 from desk.ui.settings.mapping import MappingTable
@@ -35,12 +35,12 @@ class ImportSection(Section):
         self.problems = QListWidget()
         self.problems.setAccessibleName(_("Problems"))
         self.problems.setMinimumHeight(60)
-        self.take_all = button(_("Take in"), self.store, "main")
+        self.take_all = button(P_("import", "Import"), self.store, "main")
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: PreparedImport | None = None
         self._path = Path()
         self._jobs: list[jobs.Job] = []
-        self.column.addWidget(Field(_("What"), self.kind))
+        self.column.addWidget(Field(P_("import", "Contents"), self.kind))
         self.column.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
         self.column.addWidget(self.about)
         self.column.addWidget(self.mapping)

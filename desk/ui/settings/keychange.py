@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desk.core.clock import Clock
 from desk.core.errors import Invalid, Problem, WrongPassword
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.services import key_change
 from desk.services.key_change import KeyChange
 from desk.services.session import Desk
@@ -69,7 +69,7 @@ class ChangeKey(FormDialog):
         self._column.addWidget(self.delete)
         self.password = line_edit(secret=True)
         self.add("password", Field(_("Password"), self.password, _("Yours, once more.")))
-        self.finish(_("Begin"))
+        self.finish(P_("key change", "Begin"))
         self._grow()
         self.password.setFocus()
 
@@ -156,7 +156,7 @@ class NewSheet(FormDialog):
         self._column.addWidget(self.key)
         self._column.addLayout(row(button(_("Recovery sheet…"), self.show_sheet), 1))
         self.typed = line_edit(_("Type the key from the sheet"), most=80)
-        self.add("typed", Field(_("Typed back"), self.typed))
+        self.add("typed", Field(_("Type it again"), self.typed))
         self.finish(_("Change the key now"))
 
     def show_sheet(self) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from desk.core.errors import Invalid, Problem
 from desk.core.words import N_, _
 from desk.services import accounts
+from desk.services.preferences import LANGUAGES, Preferences
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.shell import theme
-from desk.ui.shell.theme import Preferences
 from desk.ui.widgets.controls import Combo, Field, button, line_edit, row, tell_problems
 
 
@@ -26,6 +26,9 @@ class LookSection(Section):
         self.appearance = Combo(looks)
         self.column.addWidget(Field(_("Size"), self.scale, _("The size counts from the next start on.")))
         self.column.addWidget(Field(_("Colours"), self.appearance))
+        self.language = Combo([(name, language) for language, name in LANGUAGES.items()])
+        hint = _("The language counts from the next start on. Papers and what is written down stay Chinese.")
+        self.column.addWidget(Field(_("Language"), self.language, hint))
         self.column.addLayout(row(1, button(_("Save (Ctrl+Enter)"), self.save, "main")))
         self.column.addStretch(1)
 
@@ -33,9 +36,10 @@ class LookSection(Section):
         preferences = Preferences.load(self.folder)
         self.scale.choose(preferences.scale)
         self.appearance.choose(preferences.appearance)
+        self.language.choose(preferences.language)
 
     def save(self) -> None:
-        preferences = Preferences(self.scale.value, self.appearance.value)
+        preferences = Preferences(self.scale.value, self.appearance.value, self.language.value)
         preferences.save(self.folder)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -50,9 +54,9 @@ class PasswordSection(Section):
         super().__init__(desk, folder)
         self.old, self.new, self.again = (line_edit(secret=True) for _line in range(3))
         self.fields = {
-            "old": Field(_("Present one"), self.old),
+            "old": Field(_("Current password"), self.old),
             "password": Field(_("New password"), self.new),
-            "again": Field(_("Again"), self.again),
+            "again": Field(_("Repeat the password"), self.again),
         }
         for field in self.fields.values():
             self.column.addWidget(field)

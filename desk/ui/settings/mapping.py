@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desk.books.imports import PreparedImport, spec_of
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.ui.widgets.controls import Combo
 
 
@@ -34,7 +34,9 @@ class MappingTable(QTableWidget):
         self.setColumnCount(len(prepared.headers))
         self.setRowCount(len(prepared.first) + 1)
         self.setHorizontalHeaderLabels(list(prepared.headers))
-        self.setVerticalHeaderLabels([_("is"), *(str(n) for n in range(1, len(prepared.first) + 1))])
+        self.setVerticalHeaderLabels(
+            [P_("column of a file", "is"), *(str(n) for n in range(1, len(prepared.first) + 1))]
+        )
         self._combos = []
         for at, header in enumerate(prepared.headers):
             combo = Combo([(_("not used"), ""), *((known[0], field) for field, known in fields.items())])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desk.books import staff
 from desk.books.staff import Person
 from desk.core.permissions import Role
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.services import accounts
 from desk.services.session import Desk
 from desk.storage.keys import KeyFile
@@ -34,7 +34,7 @@ class PeopleSection(Section):
             Column(_("Name"), 140, lambda p: p.name),
             Column(_("Role"), 130, lambda p: p.role.label),
             Column(_("Telephone"), 140, lambda p: p.telephone),
-            Column(_("Signs in"), 160, self._signs_in),
+            Column(P_("staff", "Sign-in"), 160, self._signs_in),
         ]
         self.list: ListView[Person] = ListView(columns, _("Nobody yet."), _("People"))
         self.list.on_open(lambda _person: self.change_role())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, Clock, local
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.services import restore
 from desk.storage import bundle
 from desk.storage.backup import BackupFile
@@ -30,7 +30,7 @@ def how_words(kept: BackupFile, book: str = "") -> str:
     """``book`` is the id of one's own book: another centre's backup is said to be that."""
     if book and kept.about.book not in ("", book):
         return _("another centre's")
-    return _("by hand") if kept.about.by_hand else _("automatic")
+    return P_("backup", "by hand") if kept.about.by_hand else P_("backup", "automatic")
 
 
 def size_words(kept: BackupFile) -> str:

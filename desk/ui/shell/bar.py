@@ -15,9 +15,9 @@ from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
 from desk.core.almanac import lunar_words
 from desk.core.book import Attention, Concern, from_left_to_right
-from desk.core.calendar import DayKind, WorkCalendar, day_words, weekday_words
+from desk.core.calendar import DayKind, WorkCalendar, full_date_words, rest_sign, weekday_words
 from desk.core.tone import Tone
-from desk.core.words import _, listed
+from desk.core.words import P_, _, listed
 from desk.services import restore
 from desk.services.session import Desk
 from desk.ui.shell.changes import hub_of
@@ -114,8 +114,8 @@ class StatusBar(QFrame):
         who = f"{self._desk.actor.name} · {self._desk.actor.role.label}"
         self._say(self.who, who, self._desk.actor.name, _("Hand over to somebody else (Ctrl+H)"))
         kind = self._days.kind(today)
-        mark = {DayKind.HOLIDAY: " 休", DayKind.WEEKEND: " 休", DayKind.MAKE_UP: " 班"}.get(kind, "")
-        date = f"{today.year}年{day_words(today)} {weekday_words(today)}{mark}"
+        mark = "" if kind is DayKind.WORKDAY else f" {rest_sign(working=kind is DayKind.MAKE_UP)}"
+        date = f"{full_date_words(today)} {weekday_words(today)}{mark}"
         self._date = f"{date}　{lunar_words(today)}"
         self._fit()
 
@@ -157,7 +157,13 @@ class StatusBar(QFrame):
         if reminder := restore.drill_reminder(self._desk):
             words = _("Try a backup")
             yield Attention(
-                "drill", Concern.HOUSE, 1, words, _("backup"), "settings.backups", details=f"{words}　{reminder}"
+                "drill",
+                Concern.HOUSE,
+                1,
+                words,
+                P_("narrow", "restore test"),
+                "settings.backups",
+                details=f"{words}　{reminder}",
             )
 
     def _say(self, made: QPushButton, words: str, short: str, tip: str = "") -> None:
@@ -186,7 +192,7 @@ class StatusBar(QFrame):
     def _fit_duty(self) -> None:
         """All the names where there is room, else how many."""
         names = self._duty
-        shown = listed(names[:3]) + (_("and {n} more", n=len(names) - 3) if len(names) > 3 else "")
+        shown = listed(names[:3]) + (P_("people", "and {n} more", n=len(names) - 3) if len(names) > 3 else "")
         self.duty.setText(_("On duty: {names}", names=shown if self.width() > WIDE else len(names)))
 
     def _fit_date(self) -> None:

@@ -15,7 +15,7 @@ from desk.books import centre, sample
 from desk.books.centre import WEEK
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, Invalid, Problem
-from desk.core.words import _, clauses
+from desk.core.words import P_, _, clauses
 from desk.core.work import Work
 from desk.services import new_data_file
 from desk.storage import keys
@@ -50,7 +50,7 @@ class SetUpWizard(QWizard):
             QWizard.WizardButton.NextButton: _("Next"),
             QWizard.WizardButton.BackButton: _("Back"),
             QWizard.WizardButton.FinishButton: _("Open the desk"),
-            QWizard.WizardButton.CancelButton: _("Leave"),
+            QWizard.WizardButton.CancelButton: P_("set-up", "Quit"),
         }
         for which, text in words.items():
             self.setButtonText(which, text)
@@ -80,7 +80,7 @@ class SetUpWizard(QWizard):
     def reject(self) -> None:
         """By the button, Esc or the window's cross. The recovery key is shown here for the only time."""
         words = _("The recovery key was not typed back yet, and is not shown again. Leave all the same?")
-        if self.currentId() != RECOVERY or sure(self, words, _("Leave")):
+        if self.currentId() != RECOVERY or sure(self, words, P_("set-up", "Quit")):
             super().reject()
 
     def done(self, result: int) -> None:
@@ -167,7 +167,9 @@ class StartPage(SetUpPage):
 
 class CentrePage(SetUpPage):
     def __init__(self) -> None:
-        super().__init__(_("The centre"), _("This stands on every paper. It can be changed later under Settings."))
+        super().__init__(
+            P_("set-up", "Centre"), _("This stands on every paper. It can be changed later under Settings.")
+        )
         self.form = CentreFields()
         self.column.addWidget(self.form)
 
@@ -217,13 +219,13 @@ class VenuesPage(SetUpPage):
 
 class ManagerPage(SetUpPage):
     def __init__(self, wizard: SetUpWizard) -> None:
-        super().__init__(_("The manager"), _("The manager adds the others later under Settings."))
+        super().__init__(P_("set-up", "Manager"), _("The manager adds the others later under Settings."))
         self._wizard = wizard
         self.name, self.password, self.again = line_edit(most=40), line_edit(secret=True), line_edit(secret=True)
         self.fields = {
             "name": Field(_("Name"), self.name),
             "password": Field(_("Password"), self.password, _("At least 8 characters.")),
-            "again": Field(_("Again"), self.again),
+            "again": Field(_("Repeat the password"), self.again),
         }
         for field in self.fields.values():
             self.column.addWidget(field)
@@ -267,7 +269,7 @@ class RecoveryPage(SetUpPage):
         self.key = label("", "number", wrap=True)
         self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
         self.typed = line_edit(_("Type the key from the sheet"), most=80)
-        self.back = Field(_("Typed back"), self.typed)
+        self.back = Field(_("Type it again"), self.typed)
         self.sheet_button = button(_("Recovery sheet…"), self.show_sheet, "main")
         self.column.addWidget(self.key)
         self.column.addLayout(row(self.sheet_button, 1))

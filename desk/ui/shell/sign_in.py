@@ -245,7 +245,7 @@ class _Recovery(QWidget):
         self.fields = {
             "key": Field(_("Recovery key"), self.key),
             "password": Field(_("New password"), self.password),
-            "again": Field(_("Again"), self.again),
+            "again": Field(_("Repeat the password"), self.again),
         }
         self.key.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.again.setFocus)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from operator import attrgetter
-from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -15,10 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.resources import RESOURCES
 from desk.core.tone import Tone
+from desk.core.words import is_chinese
+from desk.services.preferences import Preferences
 
 FONTS = RESOURCES / "fonts"
 ICONS = FONTS.with_name("icons")
-PREFERENCES = "window.json"
 POINTS = 12
 
 
@@ -94,25 +93,6 @@ OF_TONE: dict[Tone, Callable[[Colours], tuple[str, str]]] = {
 """Ink and ground of whatever a state means, in lists, on buttons and strips; nowhere else."""
 
 
-@dataclass(frozen=True)
-class Preferences:
-    """What this PC remembers of the window: scale in percent, and light, dark or as the system has it."""
-
-    scale: int = 100
-    appearance: str = "system"
-
-    @classmethod
-    def load(cls, folder: Path) -> Preferences:
-        try:
-            return cls(**json.loads((folder / PREFERENCES).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return cls()
-
-    def save(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / PREFERENCES).write_text(json.dumps(asdict(self)), "utf-8")
-
-
 def scale(preferences: Preferences) -> None:
     """Tell Qt the scale; counts only before the application is made."""
     if preferences.scale != 100:
@@ -120,14 +100,21 @@ def scale(preferences: Preferences) -> None:
 
 
 def apply(app: QApplication, preferences: Preferences) -> None:
-    """Typeface, palette, style sheet and Qt's own Chinese dialogs."""
+    """Typeface, palette, style sheet and the language of Qt's own dialogs."""
     for file in ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"):
         QFontDatabase.addApplicationFont(str(FONTS / file))
     app.setFont(QFont("Noto Sans SC", POINTS * 3 // 4))
     app.setStyle("Fusion")
     dress(app, preferences)
-    translator = QTranslator(app)
-    if translator.load(QLocale("zh_CN"), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    speak(app)
+
+
+def speak(app: QApplication) -> None:
+    """Qt's own words, in its file dialogs and menus of text fields, in the language of the window."""
+    translator = app.findChild(QTranslator) or QTranslator(app)
+    app.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if is_chinese() and translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
         app.installTranslator(translator)
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, LockedOut
-from desk.core.words import N_, _
+from desk.core.words import N_, P_, _
 from desk.ui.shell.commands import Command, Commands, sorted_keys, told_keys
 from desk.ui.shell.scanner import Scanner
 from desk.ui.shell.sign_in import SignIn
@@ -182,7 +182,7 @@ class Window(QMainWindow):
             self._idle.stop()
             self._put_dialogs_aside()
             self._stack.setCurrentWidget(self.sign_in)
-            self.sign_in.ask(_("Locked"), _("What you had typed is still there."), self.desk.actor.name)
+            self.sign_in.ask(P_("window", "Locked"), _("What you had typed is still there."), self.desk.actor.name)
 
     def _leave_work(self) -> None:
         """What was typed is kept, unless its writer may not even do that any more; whoever stands open is masked."""
@@ -195,7 +195,7 @@ class Window(QMainWindow):
         """Nothing of the book stays in sight of somebody who was disabled; another person may sign in."""
         if self.working:
             self.lock()
-            self.sign_in.ask(_("Locked"), words)
+            self.sign_in.ask(P_("window", "Locked"), words)
 
     def _close_damaged(self, words: str) -> None:
         """The first damage, wherever it was met, closes the book: the sign-in page has the way back."""
@@ -220,7 +220,7 @@ class Window(QMainWindow):
         """Lock, ready for another name."""
         if self.working:
             self.lock()
-            self.sign_in.ask(_("Hand over"), _("Who is taking over? Initials and Enter, then the password."))
+            self.sign_in.ask(P_("window", "Hand over"), _("Who is taking over? Initials and Enter, then the password."))
 
     def _put_dialogs_aside(self) -> None:
         """What was typed in them comes again with whoever typed it."""

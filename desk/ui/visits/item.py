@@ -58,7 +58,7 @@ class ItemForm(QWidget):
         self.reason = line_edit(most=200)
         self.fields = {
             "service": Field(_("Item"), self.finder),
-            "missing": Field(_("Papers in hand"), papers),
+            "missing": Field(_("Documents received"), papers),
             "assistance": Field(_("Assistance"), self.help),
             "authoriser": Field(_("Authorised by"), self.authoriser),
             "outcome": Field(_("Outcome"), self.outcome),
@@ -66,7 +66,7 @@ class ItemForm(QWidget):
             "due_on": Field(_("Promised day"), self.due),
             "remark": Field(_("Remark"), self.remark),
             "evaluation": Field(_("Evaluation"), self.evaluation),
-            "evaluation_reason": Field(_("Not good was"), self.reason),
+            "evaluation_reason": Field(_("Reason for dissatisfaction"), self.reason),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

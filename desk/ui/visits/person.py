@@ -14,7 +14,7 @@ from desk.books.residents import Resident, ResidentDetails, ResidentMark, Sex
 from desk.core import identity
 from desk.core.errors import Invalid
 from desk.core.identity import CHOOSABLE, IdKind
-from desk.core.words import _, listed
+from desk.core.words import P_, _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, in_words, person_in
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
@@ -46,7 +46,7 @@ class DetailsForm(QWidget):
         self.note = Wrapping(most=200)
         self.birth = QDateEdit(NO_DATE)
         self.birth.setMinimumDate(NO_DATE)
-        self.birth.setSpecialValueText(_("Not given"))
+        self.birth.setSpecialValueText(P_("person", "Not given"))
         self.birth.setDisplayFormat("yyyy-MM-dd")
         self.sex = Combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
         self.marks = {mark: QCheckBox(mark.label) for mark in ResidentMark}
@@ -54,14 +54,14 @@ class DetailsForm(QWidget):
         marks.setLayout(FlowLayout(*self.marks.values(), gap=8))
         self.fields = {
             "name": Field(_("Name"), self.name),
-            "id_kind": Field(_("Papers"), self.kind),
+            "id_kind": Field(P_("person", "Kind of ID"), self.kind),
             "id_number": Field(_("ID number"), self.number),
             "birth": Field(_("Birth date"), self.birth),
             "sex": Field(_("Sex"), self.sex),
             "telephone": Field(_("Telephone"), self.telephone),
             "village_group": Field(_("Village group"), self.group),
             "address": Field(_("Address"), self.address),
-            "marks": Field(_("Marks"), marks),
+            "marks": Field(P_("person", "Special circumstances"), marks),
             "note": Field(_("Note"), self.note),
         }
         self._wrong: dict[str, str] = {}

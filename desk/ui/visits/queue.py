@@ -14,7 +14,7 @@ from desk.books.visits import Priority, Visit, VisitState
 from desk.core import identity
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
-from desk.core.words import N_, _
+from desk.core.words import N_, NP_, _
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
@@ -58,13 +58,15 @@ class QueuePanel(Page):
 
     def make_commands(self) -> Commands:
         return (
-            Command("F4", N_("Give a queue number"), self.give_number, label=N_("Give a number")),
-            Command("F6", N_("Put the person on hold"), self.hold, label=N_("Hold")),
-            Command("F7", N_("Call back from hold"), self.come_back, label=N_("Back from hold")),
-            Command("F9", N_("Call next"), self.call_next, label=N_("Next number")),
-            Command("Enter", N_("Serve the chosen person"), self.serve_chosen, label=N_("Call"), of=self.list),
+            Command("F4", N_("Give a queue number"), self.give_number, label=NP_("button", "Queue number")),
+            Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
+            Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
+            Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Call next")),
+            Command(
+                "Enter", N_("Serve the chosen person"), self.serve_chosen, label=NP_("queue", "Call"), of=self.list
+            ),
             Command("", N_("End visit"), self.finish),
-            Command("", N_("Left, not served"), self.strike_off),
+            Command("", NP_("action at the counter", "Left unserved"), self.strike_off),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
         )
 

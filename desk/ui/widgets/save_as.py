@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desk.core.words import _
+from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs
@@ -43,7 +43,7 @@ def ask_path(parent: QWidget, name: str) -> Path | None:
     if path.suffix.lower() != ending:
         path = path.with_name(path.name + ending)
         question = _("{file} is there already. Replace it?", file=path.name)
-        if path.exists() and not sure(parent, question, _("Replace")):
+        if path.exists() and not sure(parent, question, P_("file", "Replace")):
             return None
     LastFolder.path = path.parent
     return path

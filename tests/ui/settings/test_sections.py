@@ -8,12 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk import __version__
+from desk import __version__, app
 from desk.books import catalogue, centre, residents
 from desk.books.assets import queries
 from desk.core.month import Month
+from desk.core.words import speak
 from desk.demo.tour import Hands
 from desk.services import about
+from desk.services.preferences import Preferences, speak_as_chosen
 from desk.services.session import sign_in
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.settings.about import AboutSection, Licences
@@ -24,10 +26,11 @@ from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.people import AddPerson, PeopleSection
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.shell.theme import DARK, LIGHT, Colours, Preferences, colours
+from desk.ui.shell.theme import DARK, LIGHT, Colours, colours
 from tests.conftest import PASSWORD
 from tests.support.roster_tab import in_dialog
 from tests.support.settings_tab import contrast, section
+from tests.support.shown_text import held_by
 from tests.support.tabs import strip
 from tests.ui.conftest import say_yes
 
@@ -150,6 +153,23 @@ def test_dark_and_scale_are_remembered(manager: Hands, book: Path) -> None:
     shown.appearance.choose("light")
     shown.save()
     assert colours() == LIGHT
+
+
+def test_the_language_is_chosen_for_the_next_start(manager: Hands, book: Path, dressed: QApplication) -> None:
+    shown = section(manager, LookSection)
+    told: list[str] = []
+    shown.told.connect(lambda words, _kind: told.append(words))
+    shown.language.choose("en")
+    shown.save()
+    assert told == ["已保存。"] and shown.language.currentText() == "English"
+    try:
+        speak_as_chosen(book)
+        again = app.make_window(book)
+        assert "Name or initials" in held_by(again.sign_in)
+        again.close()
+        again.deleteLater()
+    finally:
+        speak("zh_CN")
 
 
 def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(clerk: Hands, book: Path, qtbot: QtBot) -> None:
