@@ -11,7 +11,7 @@ from datetime import date
 
 from desk.books.incidents import chain, queries, reporting
 from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
-from desk.core.words import N_, _
+from desk.core.words import N_, _, bracketed, in_sentences, phrases
 from desk.core.work import Work
 
 
@@ -84,15 +84,15 @@ def summary(figures: IncidentFigures) -> str:
     reports = _(
         "Reports upwards: {asked} due, {made} of them in time.", asked=figures.reports_due, made=figures.reports_in_time
     )
-    return f"{many}。{reports}"
+    return in_sentences((many, reports))
 
 
 def sentence(figures: IncidentFigures) -> str:
     """What the month's report says of the incidents: the summary, and how many of each category."""
-    named = "，".join(
+    categories = phrases(
         f"{category.label} {figures.of(category)}" for category in IncidentCategory if figures.of(category)
     )
-    return summary(figures) + (f"（{named}）" if named else "")
+    return summary(figures) + (bracketed(categories) if categories else "")
 
 
 def seal(figures: IncidentFigures) -> str:
