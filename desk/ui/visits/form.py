@@ -117,9 +117,11 @@ class VisitForm(QWidget):
             self._touched()
 
     def save(self) -> None:
+        """Ctrl+Enter: register person, visit and cases, and end the visit."""
         self._store(stays=False)
 
     def save_and_stay(self) -> None:
+        """As ``save``, but the visit goes on: the same person has another matter."""
         self._store(stays=True)
 
     def _store(self, *, stays: bool) -> None:
@@ -230,6 +232,7 @@ class VisitForm(QWidget):
             self.told.emit(_("What was half typed is kept. F8 brings it back."), "warning")
 
     def take_from_shelf(self) -> None:
+        """F8: bring back what was half typed when a new visit began. Nothing happens when there is none."""
         if self.restore_draft(SHELF):
             with self._desk.write() as work:
                 staff.keep_draft(work, SHELF, {})

@@ -107,6 +107,7 @@ class TodayOverview(QWidget):
         column.addStretch(1)
 
     def refresh(self) -> None:
+        """Count again. The month so far stands beside as many days of last month; waiting is in minutes."""
         with self._desk.read() as work:
             today = work.today
             first = Month.of(today).first

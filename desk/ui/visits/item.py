@@ -22,6 +22,7 @@ LEVELS = (*cases.LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
 
 
 def item_in_words(item: ServiceItem) -> str:
+    """Name, mode, department and promised working days in one line; no days for what is done at once."""
     days = _("{n} working days", n=item.promised_days) if item.promised_days else ""
     return "　".join(filter(None, [item.name, item.mode.label, item.department, days]))
 
@@ -98,6 +99,7 @@ class ItemForm(QWidget):
             self._often = catalogue.frequent(work)
 
     def clear(self) -> None:
+        """Nothing chosen or ticked; a new case begins as done at once, without help and without an evaluation."""
         self.item = None
         self.finder.clear()
         self.finder.close_list()
@@ -204,6 +206,7 @@ class ItemForm(QWidget):
         )
 
     def tell(self, problems: list[Problem]) -> list[Problem]:
+        """Show each problem beside its field. Gives back those that have no field here."""
         return tell_problems(self.fields, problems)
 
     def content(self) -> dict[str, Any]:

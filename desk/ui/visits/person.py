@@ -156,6 +156,7 @@ class DetailsForm(QWidget):
         )
 
     def show_details(self, details: ResidentDetails) -> None:
+        """Fill every field. A birthday that is not known shows as an empty date."""
         self.name.setText(details.name)
         self.kind.choose(details.id_kind)
         self.number.setText(details.id_number)
@@ -174,6 +175,7 @@ class DetailsForm(QWidget):
         self._wrong = {}
 
     def tell(self, wrong: Invalid) -> list[Any]:
+        """Show each problem beside its field. Gives back those that have no field here."""
         rest = tell_problems(self.fields, wrong.problems)
         self._wrong = {name: field.problem for name, field in self.fields.items()}
         return rest
@@ -226,6 +228,7 @@ class PersonPicker(QWidget):
 
     @property
     def is_new(self) -> bool:
+        """Are the details of somebody new being typed, instead of a resident chosen?"""
         return not self.details.isHidden()
 
     @property
@@ -236,6 +239,7 @@ class PersonPicker(QWidget):
         return self.details.details() if self.is_new else None
 
     def clear(self) -> None:
+        """Nobody chosen, nothing typed."""
         self.resident = None
         self.finder.clear()
         self.finder.close_list()
@@ -265,6 +269,7 @@ class PersonPicker(QWidget):
         self.chosen.emit(person)
 
     def show_new(self, details: ResidentDetails) -> None:
+        """Open the details of somebody who is not in the book yet; residents like this one are pointed out."""
         self.resident = None
         self._shown.hide()
         self.details.show_details(details)

@@ -102,6 +102,7 @@ class QueuePanel(Page):
 
     @property
     def waiting(self) -> int:
+        """How many wait, without those on hold."""
         return sum(visit.state is VisitState.WAITING for visit in self._visits)
 
     def _chosen(self, *states: VisitState) -> Visit | None:
@@ -123,6 +124,8 @@ class QueuePanel(Page):
             self.done()
 
     def give_number(self, priority: Priority = Priority.NONE) -> None:
+        """F4 取号: somebody arrives and waits; told is the number."""
+
         def act() -> None:
             with self.desk.write() as work:
                 visit = visits.take_number(work, priority)
@@ -131,6 +134,8 @@ class QueuePanel(Page):
         self._do(act)
 
     def call_next(self) -> None:
+        """F9 叫号: serve who is next, priority first. Told when nobody waits."""
+
         def act() -> None:
             with self.desk.write() as work:
                 visit = visits.call_next(work)
@@ -142,10 +147,12 @@ class QueuePanel(Page):
         self._do(act)
 
     def serve_chosen(self) -> None:
+        """Enter: serve the chosen one out of turn; with none chosen, the first of the list."""
         if visit := self._chosen(*OPEN):
             self._serve(visit)
 
     def come_back(self) -> None:
+        """F7 恢复: serve the chosen one who was on hold, or else the first. Told when there is nobody."""
         if visit := self._chosen(VisitState.HOLD):
             self._serve(visit)
         else:
@@ -162,6 +169,7 @@ class QueuePanel(Page):
         self._do(act)
 
     def hold(self) -> None:
+        """F6 挂起: put the visit being served aside, and be free to call another."""
         if visit := self._chosen(VisitState.SERVING):
             self._change(visit, visits.hold)
 
