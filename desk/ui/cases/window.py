@@ -220,6 +220,8 @@ class MoveDialog(FormDialog):
 
 
 class EvaluateDialog(FormDialog):
+    """评价, given afterwards. A reason is asked for with the two lower levels only."""
+
     def __init__(self, parent: QWidget, desk: Desk, case: Case) -> None:
         super().__init__(parent, _("Evaluate"))
         self._desk, self._case = desk, case
