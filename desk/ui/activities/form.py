@@ -219,6 +219,7 @@ class ActivityForm(QWidget):
         return number_in(text, field)
 
     def show_plan(self, plan: ActivityDraft) -> None:
+        """Fill the fields. A retired venue, or a person who has left, stays to be chosen for what is theirs already."""
         if plan.venue_id is not None and plan.venue_id not in [v.id for v in self.venues]:
             self._offer_retired(plan)
         if isinstance(plan, Activity) and plan.responsible_id not in [id for _name, id in self.people]:
@@ -277,6 +278,7 @@ class ActivityForm(QWidget):
             self.concerns.setText(error.words)
 
     def clear_problems(self) -> None:
+        """Take away what is told beside the fields; what was typed stays."""
         tell_problems(self.fields, ())
 
 

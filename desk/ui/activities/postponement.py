@@ -15,6 +15,8 @@ from desk.ui.widgets.form_dialog import FormDialog
 
 
 class Postpone(FormDialog):
+    """延期: the new day, when it begins there, and why; it lasts as long as before."""
+
     def __init__(self, parent: QWidget, desk: Desk, one: Activity) -> None:
         super().__init__(parent, _("Postpone “{title}”", title=one.title))
         self._desk, self._one = desk, one

@@ -90,6 +90,7 @@ class Repeat(FormDialog):
 
     @property
     def rule(self) -> Rule:
+        """As the fields have it. Raises ``Invalid`` for an end that is no date; empty, it has no end."""
         every = self.every.value
         until = spreadsheet.day_in(self.until.text(), "until") if self.until.text().strip() else None
         chosen = frozenset(n for n, box in self.weekdays.items() if box.isChecked() and isinstance(n, int))
