@@ -82,6 +82,7 @@ def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[st
 
 
 def note_of(values: Mapping[str, Any]) -> MovementNote:
+    """What ``note_editors`` hold. Raises ``Invalid`` for a day that cannot be read."""
     return MovementNote(
         spreadsheet.day_in(values["day"], "day"), values.get("people", ""), values["reason"], values.get("paper", "")
     )
@@ -168,6 +169,7 @@ def lend(doing: ActionContext) -> int | None:
 
 
 def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
+    """归还 of some or all pieces that are still out. True when it was recorded, as with every action here."""
     condition = Combo([(each.label, each) for each in lending.BACK_AS])
     editors = {
         "quantity": quantity_editor(loan.still_out),
@@ -300,6 +302,7 @@ def split(doing: ActionContext) -> bool:
 
 
 def merge(doing: ActionContext) -> bool:
+    """合并: the other card's pieces come to this one. Refused unless both are of one kind and age."""
     editors = {"other": (_("The other card"), ThingFinder(doing.desk)), "reason": reason_editor()}
 
     def act(work: Work, v: dict[str, Any]) -> None:
@@ -311,6 +314,7 @@ def merge(doing: ActionContext) -> bool:
 
 
 def dispose(doing: ActionContext) -> bool:
+    """申请处置: a manager decides; until then the thing is 待处置."""
     kind = Combo([(each.label, each) for each in DISPOSALS])
     editors = {
         "kind": (P_("asset", "Disposal"), kind),
