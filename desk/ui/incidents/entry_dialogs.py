@@ -74,6 +74,7 @@ class EntryDialogs:
         self._ask(_("Change the state"), editors, act)
 
     def set_level(self) -> None:
+        """级别: another level than the present one, with the reason."""
         level = self.one.level
         editors: Editors = {
             "level": (
@@ -146,6 +147,7 @@ class EntryDialogs:
             self._after()
 
     def put_right(self) -> None:
+        """Correct the kind or the place, with the reason. Another kind brings the steps of its own plan."""
         kind, place, one = Combo([(each.label, each) for each in IncidentKind]), line_edit(most=80), self.one
         kind.choose(one.kind)
         place.setText(one.place)
@@ -166,6 +168,8 @@ class EntryDialogs:
         self._ask(_("Place or kind put right"), editors, act, about)
 
     def link(self) -> None:
+        """This is a second record of another incident, named by its number: it ends here, the log goes on there."""
+
         def act(texts: dict[str, str]) -> None:
             with self._desk.write() as work:
                 log.link(work, self._id, texts["number"].strip())
@@ -192,6 +196,7 @@ class EntryDialogs:
         return True
 
     def review(self) -> None:
+        """复盘: what went well, what did not, and measures, one a line: what | who | by when."""
         editors: Editors = {
             name: (words, _lines())
             for name, words in (

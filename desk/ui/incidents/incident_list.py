@@ -25,6 +25,8 @@ from desk.ui.widgets.save_as import save_as
 
 
 class IncidentListPage(Page):
+    """事件与演练 of a span of days, the newest on top."""
+
     TITLE = N_("Log of incidents")
     SHOWS = frozenset({"incidents"})
     start_wanted = Signal()
@@ -63,6 +65,7 @@ class IncidentListPage(Page):
         )
 
     def open_current(self) -> None:
+        """Enter: the window of the chosen incident."""
         if incident := self.list.current():
             self.opened.emit(incident.id)
 
@@ -114,10 +117,12 @@ class IncidentListPage(Page):
         self.told.emit(words, "good" if fault is None else "bad")
 
     def save_book(self) -> None:
+        """The list of the span as Excel."""
         if span := self._span():
             name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
             save_as(self, f"{name}.xlsx", papers.maker(self.desk, "incidents", Format.XLSX, span=span))
 
     def print(self) -> None:
+        """Ctrl+P 一览表 of the span."""
         if span := self._span():
             papers.preview(self, self.desk, _("Incidents and drills"), "incidents", span=span)
