@@ -32,6 +32,8 @@ NO_LIMIT = 366
 
 
 class PeoplePage(RosterPage):
+    """人员与请假: who takes duties, in the order of turns, and when they cannot."""
+
     TITLE = N_("People and leave")
     SHOWS = frozenset({"centre", "roster", "staff"})
 
@@ -100,12 +102,14 @@ class PeoplePage(RosterPage):
         self.absences.show_all(spans)
 
     def edit_chosen(self) -> None:
+        """Enter: the form of the chosen person. Told when none is chosen."""
         if taker := self.people.current():
             self.edit(taker)
         else:
             self.told.emit(_("Please choose a person first."), "warning")
 
     def edit(self, taker: Assignee) -> None:
+        """Posts, skills and limits of a person. Nothing happens for whoever may not plan."""
         if self._may and EditAssignee(self, self.desk, taker).exec():
             self._after(_("Saved."))
 
@@ -138,14 +142,17 @@ class PeoplePage(RosterPage):
             self.attempt(act, _("The order is kept."))
 
     def edit_pairs(self) -> None:
+        """同班设置: who must not share a shift, and who would rather."""
         if EditPairs(self, self.desk, self.board).exec():
             self._after(_("Saved."))
 
     def add_absence(self) -> None:
+        """F2: leave, unavailability or a wish."""
         if AddAbsence(self, self.desk, self.board).exec():
             self._after(_("Entered."))
 
     def remove_absence(self) -> None:
+        """撤回 of the chosen entry. One's own wish, or anything for whoever plans."""
         entry = self.absences.current()
         if entry is None:
             self.told.emit(_("Please choose a line first."), "warning")
@@ -326,11 +333,13 @@ class EditPairs(FormDialog):
         self.list.show_all(self.pairs)
 
     def add_pair(self) -> None:
+        """Put the two chosen on the list; stored when the form is saved."""
         if self.one.value is not None:
             self.pairs.append(Pair(self.one.value, self.other.value, self.how.value))
             self._show()
 
     def take_away(self) -> None:
+        """Take the chosen pair off the list; stored when the form is saved."""
         if pair := self.list.current():
             self.pairs.remove(pair)
             self._show()
