@@ -23,6 +23,8 @@ MOST_SHOWN = 1000
 
 
 class ImportSection(Section):
+    """导入: only the tables that this person may take in are offered."""
+
     TITLE = N_("Import")
 
     def __init__(self, desk: Desk, folder: Path) -> None:
@@ -59,6 +61,7 @@ class ImportSection(Section):
         self._show()
 
     def choose_file(self) -> None:
+        """Ask for an Excel or CSV file and check it; nothing is stored yet."""
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose a file…"), "", "Excel, CSV (*.xlsx *.xls *.csv)")
         if chosen:
             self.check(Path(chosen))
@@ -116,6 +119,7 @@ class ImportSection(Section):
             self.problems.addItem(_("Mended: {words}", words=words))
 
     def store(self) -> None:
+        """Take in what was checked, all in one go; rows with a problem are left out."""
         prepared, path, desk = self.prepared, self._path, self.desk
         if prepared is None:
             return
