@@ -38,6 +38,7 @@ class FormDialog(KeptDialog):
         self._rest = label("", "problem", wrap=True)
 
     def add(self, name: str, field: Field) -> None:
+        """Put a field below the others. ``name`` is what problems call it; a text of many lines takes the room."""
         self.fields[name] = field
         self._column.addWidget(field, int(isinstance(field.editor, QPlainTextEdit)))
 
@@ -52,6 +53,7 @@ class FormDialog(KeptDialog):
         """What OK does; raises ``DeskError``."""
 
     def try_it(self) -> None:
+        """Ctrl+Enter: ``do`` it and close. What is refused is told at its field, and the form stays open."""
         if self.result() == QDialog.DialogCode.Accepted:
             return  # the second press of a double click, which came when it was done
         self._rest.setText("")
@@ -113,6 +115,7 @@ class ValuesDialog(FormDialog):
         self.finish(words)
 
     def values(self) -> dict[str, Any]:
+        """What every editor holds now, by the names they came with."""
         return {name: held(editor) for name, editor in self.editors.items()}
 
     def do(self) -> None:

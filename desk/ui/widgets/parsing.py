@@ -16,6 +16,7 @@ def whole(line: QLineEdit, field: str) -> int:
 
 
 def whole_or_none(line: QLineEdit, field: str) -> int | None:
+    """A whole number; None for an empty line."""
     return whole(line, field) if line.text().strip() else None
 
 
@@ -25,4 +26,5 @@ def fen_in(line: QLineEdit, field: str) -> int:
 
 
 def day_or_none(line: QLineEdit, field: str) -> date | None:
+    """A day; None for an empty line."""
     return spreadsheet.day_in(line.text(), field) if line.text().strip() else None
