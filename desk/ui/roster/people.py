@@ -102,7 +102,7 @@ class PeoplePage(RosterPage):
         self.absences.show_all(spans)
 
     def edit_chosen(self) -> None:
-        """Enter: the form of the chosen person. Told when none is chosen."""
+        """修改 of the chosen person. Told when none is chosen."""
         if taker := self.people.current():
             self.edit(taker)
         else:

@@ -15,6 +15,7 @@ from desk.storage.store import FILE
 
 
 def made_words(kept: BackupFile, today: date) -> str:
+    """When it was made, by the centre's clock: 10月3日08:05."""
     return moment_words(kept.made, today)
 
 
@@ -34,6 +35,7 @@ def how_words(kept: BackupFile, book: str = "") -> str:
 
 
 def size_words(kept: BackupFile) -> str:
+    """In MB (a million bytes); “—” for a file that cannot be read now."""
     try:
         return f"{kept.path.stat().st_size / 1_000_000:.1f} MB"
     except OSError:

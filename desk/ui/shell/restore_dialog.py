@@ -112,11 +112,13 @@ class BringBack(QDialog):
 
     @property
     def kept(self) -> BackupFile | None:
+        """The chosen backup; None where nothing is chosen."""
         at = self.list.currentRow()
         return self._offered[at] if at >= 0 else None
 
     @property
     def file(self) -> Path | None:
+        """Where the chosen backup lies; None where nothing is chosen."""
         return self.kept.path if self.kept else None
 
     def _chosen(self) -> None:
