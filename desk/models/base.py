@@ -33,9 +33,11 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Rounded to the millisecond. A ``datetime`` without a zone would count as this PC's local time."""
         return None if value is None else round(value.timestamp() * 1000)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Aware, in UTC; None where the moment is not known."""
         return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
 
 
@@ -46,9 +48,11 @@ class Day(TypeDecorator[date]):
     cache_ok = True
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """Text that sorts as the days do."""
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        """None where the day is not known."""
         return None if value is None else date.fromisoformat(value)
 
 
@@ -59,9 +63,11 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Chinese stays readable; None is the table's NULL, not JSON's ``null``."""
         return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Made anew at each reading: changing it changes nothing in the book."""
         return None if value is None else json.loads(value)
 
 
@@ -72,9 +78,11 @@ class Flag(TypeDecorator[bool]):
     cache_ok = True
 
     def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        """None, where a column allows it, is neither yes nor no."""
         return None if value is None else int(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        """None, where a column allows it, is neither yes nor no."""
         return None if value is None else bool(value)
 
 

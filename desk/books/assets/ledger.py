@@ -63,6 +63,7 @@ class AssetState:
             self.steps.append(ValueChange(date.fromisoformat(day), self.value, life, residual, depreciated, opens))
 
     def worth(self, at: date) -> BookValue:
+        """Value and depreciation on a day, in fen."""
         return worth(date.fromisoformat(self.columns["acquired_on"]), self.steps, at)
 
 
@@ -215,6 +216,7 @@ def check_day(work: Work, day: date, last_day: date = date.min) -> None:
 
 
 def as_row(work: Work, asset_id: int, movement: Movement) -> dict[str, Any]:
+    """A movement as its table has it, by the signed-in person and of now."""
     names_ = (
         "day",
         "fields",
@@ -245,6 +247,7 @@ FOUND_SET = frozenset(FOUND_BY)
 
 
 def refresh_find(work: Work, asset_id: int) -> None:
+    """Write anew what a card is searched by, after its text has changed."""
     work.require(May.KEEP_ASSETS)
     row = work.connection.execute(SEARCHED, {"id": asset_id}).one()
     work.connection.execute(update(assets).where(assets.c.id == asset_id).values(find=found_by(row._asdict())))

@@ -133,6 +133,7 @@ class MaintenanceDue:
     words: str
 
     def is_late(self, today: date) -> bool:
+        """Was its day before today? Stock that runs low has no day and is never late."""
         return self.day is not None and self.day < today
 
 
@@ -175,6 +176,7 @@ class AssetAttention:
 
     @property
     def all(self) -> int:
+        """All four together, for the bar."""
         return self.loans + self.inspections + self.stock + self.decisions
 
 

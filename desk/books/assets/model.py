@@ -14,6 +14,8 @@ RESIDUAL = 500
 
 
 class AssetCondition(Worded):
+    """状况. Follows from the movements, never typed by itself."""
+
     IN_USE = "in_use", NP_("condition of an asset", "In use"), Tone.DONE
     IDLE = "idle", NP_("condition of an asset", "Idle"), Tone.QUIET
     REPAIR = "repair", N_("Under repair"), Tone.WAITING
@@ -27,6 +29,8 @@ HANDY = (AssetCondition.IN_USE, AssetCondition.IDLE)
 
 
 class AssetSource(Worded):
+    """来源: how a thing came to the centre."""
+
     BOUGHT = "bought", NP_("origin of an asset", "Purchased")
     ALLOCATED = "allocated", NP_("origin of an asset", "Allocated")
     DONATED = "donated", NP_("origin of an asset", "Donated")
@@ -35,6 +39,8 @@ class AssetSource(Worded):
 
 
 class AssetOwner(Worded):
+    """产权: whose a thing is, whoever keeps it."""
+
     CENTRE = "centre", NP_("owner of an asset", "This centre")
     VILLAGE = "village", N_("Village collective")
     DEPARTMENT = "department", NP_("owner of an asset", "Department in charge")
@@ -93,6 +99,8 @@ class ProposalState(Worded):
 
 
 class BorrowerKind(Worded):
+    """借用人类型. Only a resident stands in the book; the others are typed by name."""
+
     RESIDENT = "resident", N_("A resident")
     TENANT = "tenant", NP_("borrower", "Tenant of the building")
     PARTNER = "partner", NP_("borrower", "Partner organisation")
@@ -154,10 +162,12 @@ class Asset(AssetCard):
 
     @property
     def is_gone(self) -> bool:
+        """Disposed of? Its card stays, but nothing can be done with it."""
         return self.condition is AssetCondition.DISPOSED
 
     @property
     def is_consumable(self) -> bool:
+        """耗材: handed out and restocked, not lent. What has a low mark, even 0, is one."""
         return self.low_mark is not None
 
     @property

@@ -83,6 +83,8 @@ class AssetFilter:
 
 @dataclass(frozen=True)
 class LedgerSums:
+    """Cards, pieces and original value in fen."""
+
     cards: int
     pieces: int
     value: int
@@ -149,6 +151,7 @@ def has_outgrown_numbers(work: Work) -> bool:
 
 
 def sums(work: Work, wanted: AssetFilter) -> LedgerSums:
+    """Of all cards that a filter lets through, not of one page."""
     row = work.connection.execute(_sums(wanted)).one()
     return LedgerSums(**{name: int(total) for name, total in row._mapping.items()})
 

@@ -39,6 +39,8 @@ class CountedBy(Worded):
 
 
 class StocktakeState(Worded):
+    """盘点状态. What was closed is never opened again."""
+
     OPEN = "open", N_("Being counted")
     CLOSED = "closed", N_("Closed and signed")
 
@@ -71,6 +73,7 @@ class Stocktake:
 
     @property
     def is_open(self) -> bool:
+        """Can marks still be made?"""
         return self.state is StocktakeState.OPEN
 
 

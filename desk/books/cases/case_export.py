@@ -84,6 +84,7 @@ def _require_logged(work: Work, line: int) -> None:
 
 
 def headings() -> list[str]:
+    """Column heads in the language of the window, in the order of the rows."""
     return [_(name) for name, _width in COLUMNS]
 
 

@@ -124,6 +124,7 @@ class CaseAttention:
 
 
 def attention(work: Work) -> CaseAttention:
+    """What the bar counts: overdue, due soon, call-backs owed."""
     owed = select(func.count()).select_from(callbacks).where(callbacks.c.done_at.is_(None))
     return CaseAttention(
         count(work, CaseFilter(urgency=Urgency.OVERDUE)),
@@ -262,6 +263,8 @@ def urgency(due_on: date, finished_on: date | None, today: date, soon: date) -> 
 
 
 class CaseEventKind(Enum):
+    """办件经过: what kind of thing happened to a case."""
+
     MOVED = auto()
     CORRECTED = auto()
     CALL_BACK_OWED = auto()

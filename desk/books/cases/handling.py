@@ -21,6 +21,8 @@ from desk.storage import numbering
 
 
 class CaseState(Worded):
+    """办件状态. Which may follow which stands in ``MOVES``."""
+
     WAITING = "waiting", NP_("case", "To do"), Tone.WAITING
     IN_PROGRESS = "in_progress", NP_("case", "In progress"), Tone.WAITING
     DONE = "done", NP_("case", "Done"), Tone.DONE

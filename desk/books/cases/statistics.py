@@ -81,10 +81,12 @@ class CaseFigures:
 
     @property
     def in_time_percent(self) -> float | None:
+        """按时办结率 of what was finished; None where nothing was."""
         return percent(self.in_time, self.finished)
 
     @property
     def evaluated(self) -> int:
+        """Cases with one of the five levels 好差评."""
         return sum(self.evaluations[level] for level in LEVELS)
 
     @property
@@ -94,10 +96,12 @@ class CaseFigures:
 
     @property
     def assisted(self) -> int:
+        """Cases with 帮办 or 代办."""
         return self.assistance[Assistance.HELPED] + self.assistance[Assistance.ON_BEHALF]
 
     @property
     def by_hour(self) -> tuple[int, ...]:
+        """Cases by hour of the day, 0 to 23, all weekdays together."""
         return tuple(sum(weekday[hour] for weekday in self.heat) for hour in range(24))
 
     @property
@@ -109,6 +113,7 @@ class CaseFigures:
 
 
 def percent(part: int, whole: int) -> float | None:
+    """None where there is nothing to take a share of."""
     return 100 * part / whole if whole else None
 
 
@@ -340,4 +345,5 @@ def plain(figures: CaseFigures) -> dict[str, int | float | None]:
 
 
 def rounded(value: float | None) -> float | None:
+    """To one place after the point, as papers have it; None stays None."""
     return None if value is None else round(value, 1)

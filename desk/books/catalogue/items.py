@@ -51,6 +51,7 @@ class ServiceItem:
     id: int = 0
 
     def offered_on(self, day: date) -> bool:
+        """``ends_on`` is the last day on which it is."""
         return self.ends_on is None or day <= self.ends_on
 
 
@@ -234,6 +235,7 @@ def _shown(field: str, value: Any) -> str:
 
 
 def values_of(item: ServiceItem) -> dict[str, Any]:
+    """An item as its table has it, without the id."""
     values = asdict(item) | {"mode": item.mode.value, "materials": list(item.materials)}
     values.pop("id")
     return values

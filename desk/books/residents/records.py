@@ -45,6 +45,8 @@ class ResidentMark(Worded):
 
 
 class Sex(Worded):
+    """性别; where there is an ID number it follows from that."""
+
     MALE = "male", N_("Male")
     FEMALE = "female", N_("Female")
     UNKNOWN = "", NP_("person", "Not given")
@@ -73,6 +75,7 @@ class Resident(ResidentDetails):
     id: int = 0
 
     def age(self, today: date) -> int | None:
+        """In full years; None where the birthday is not known."""
         return identity.age_on(self.birth, today)
 
     def is_vulnerable(self, today: date) -> bool:
@@ -225,6 +228,7 @@ def masked(work: Work, id: int) -> ResidentHit:
 
 
 def mask(person: Resident, today: date) -> ResidentHit:
+    """How lists show a person: 张*丰, 138****5678; no address, no note."""
     return ResidentHit(
         person.id,
         identity.mask_name(person.name),

@@ -146,6 +146,7 @@ def queue(work: Work) -> list[Visit]:
 
 
 def find(work: Work, id: int) -> Visit:
+    """Raises ``Refused`` for one that is no longer there."""
     row = work.connection.execute(BY_ID, {"id": id}).first()
     if row is None:
         raise Refused(_("This visit is no longer there."))
@@ -175,6 +176,7 @@ def leave(work: Work, id: int) -> Visit:
 
 
 def finish(work: Work, id: int) -> Visit:
+    """The matter is settled; raises ``Refused`` for a visit that is not being served."""
     return _change(work, id, VisitState.FINISHED, "visit.finish")
 
 
