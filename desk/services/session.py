@@ -366,9 +366,7 @@ def sign_in(
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
             desk.notices += key_history.tell(work)
-            unsealed = not (slots.seal or data_file_id.key_generation(work.connection))
-            anothers = slots.book != data_file_id.book_id(work.connection)
-            if slots.from_before or unsealed or anothers or slots.slots != desk.slots(work).slots:
+            if continuity.are_to_be_saved(work, slots, desk.slots(work)):
                 desk.save_slots(work, slots)
         desk.head.begin_anew(work.audited[-1])
         desk.reserve.prepare()
