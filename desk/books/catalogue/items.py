@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, select, type_coerce, update
@@ -181,12 +181,19 @@ FREQUENT = (
 
 @dataclass(frozen=True)
 class SearchableService:
-    """An item ready for finding: built once per catalogue, asked at every key press."""
+    """An item ready for finding: built once per catalogue, asked at every key press; read aloud at the first one."""
 
     item: ServiceItem
-    initials: frozenset[str]
-    spelt: str
-    """The name in pinyin, in its most usual reading."""
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The name's first letters, in every reading."""
+        return frozenset(name_search.initials(self.item.name))
+
+    @cached_property
+    def spelt(self) -> str:
+        """The name in pinyin, in its most usual reading."""
+        return name_search.spelt(self.item.name)
 
     def rank(self, query: str) -> int | None:
         """0 for the best fit, more for worse, None for no fit. ``query`` is squeezed."""
@@ -206,7 +213,7 @@ class SearchableService:
 
 @lru_cache(maxsize=2000)
 def _sought(item: ServiceItem) -> SearchableService:
-    return SearchableService(item, frozenset(name_search.initials(item.name)), name_search.spelt(item.name))
+    return SearchableService(item)
 
 
 def sought(items: Sequence[ServiceItem]) -> list[SearchableService]:
