@@ -112,7 +112,7 @@ def _writes_itself(call: ast.Call) -> bool:
             return name in STATEMENTS
         case ast.Attribute(attr="audit"):
             return True
-        case ast.Attribute(attr="put", value=ast.Name(id="work")):
+        case ast.Attribute(attr="put" | "add_all", value=ast.Name(id="work")):
             return True
         case ast.Attribute(attr="add", value=ast.Name()):
             return len(call.args) == 2

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select
 from desk.books.cases import Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.residents import Sex
-from desk.books.visits.model import VisitState
+from desk.books.visits.model import VisitState, label_of
 from desk.core import identity
 from desk.core.errors import Invalid, NotAllowed, Problem
 from desk.core.permissions import May
@@ -109,7 +109,7 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
         name, id_number, telephone, group, remark = clear if unmasked else _masked(*clear)
         yield [
             case.number,
-            f"{case.queue}{case.queue_number:03d}",
+            label_of(case.queue, case.queue_number),
             EPOCH + timedelta(seconds=case.accepted_at // 1000),
             name,
             id_number,
