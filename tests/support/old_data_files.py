@@ -78,7 +78,7 @@ def _insert(connection: Connection, table: Table, n: int) -> None:
             refused = error
         else:
             return
-    if n == 1:
+    if n == 1 and not connection.execute(select(table)).first():
         raise refused
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from desk.books import centre
 from desk.books.assets import classes, ledger, queries
 from desk.books.assets.model import (
+    FREE_TEXTS,
     LABELS,
     SET,
     Asset,
@@ -36,14 +37,13 @@ from desk.models.assets import assets
 from desk.models.centre import venues
 from desk.storage import numbering
 
-ONE_LINE = ("name", "model", "serial", "unit", "funding", "supplier", "owner", "spot", "custodian")
+ONE_LINE = ("name", "model", "serial", "unit", *FREE_TEXTS, "owner", "spot", "custodian")
 LENGTHS = {
     "name": 60,
     "model": 80,
     "serial": 60,
     "unit": 8,
-    "funding": 40,
-    "supplier": 60,
+    **{name: text.most for name, text in FREE_TEXTS.items()},
     "owner": 40,
     "spot": 40,
     "custodian": 20,

@@ -23,6 +23,7 @@ from desk.books.assets.import_vocabulary import (
     read_day,
 )
 from desk.books.assets.model import (
+    FREE_TEXTS,
     RESIDUAL,
     AssetCard,
     AssetCondition,
@@ -86,6 +87,7 @@ class AssetRowReader:
         acquired = self._acquired(cells.get("acquired_on"), text.get("acquired_on", ""), notes)
         code = self._class(text)
         warranty = self._day("warranty_until", cells.get("warranty_until"))
+        free: dict[str, Any] = {name: text.get(name, "") for name in FREE_TEXTS}
         card = AssetCard(
             name=self._name(text),
             class_code=code,
@@ -95,8 +97,6 @@ class AssetRowReader:
             serial=self._serial(text.get("serial", ""), quantity, notes),
             unit=unit,
             source=self._chosen("source", text, SOURCES, AssetSource.BOUGHT, notes),
-            funding=text.get("funding", ""),
-            supplier=text.get("supplier", ""),
             custodian=text.get("custodian", ""),
             condition=self._condition(text.get("condition", ""), notes),
             life_months=self._life(text, code),
@@ -104,6 +104,7 @@ class AssetRowReader:
             warranty_until=warranty,
             quantity=quantity,
             value=self._value(text, quantity),
+            **free,
         )
         return replace(self._placed(self._owned(card, text), text, notes), note=clauses(filter(None, notes)))
 

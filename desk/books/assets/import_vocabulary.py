@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
-from desk.books.assets.model import AssetCondition, AssetOwner, AssetSource
+from desk.books.assets.model import FREE_TEXTS, AssetCondition, AssetOwner, AssetSource
 from desk.core import spreadsheet
 from desk.core.spreadsheet import Cell, Names
 
@@ -37,8 +37,7 @@ HEADERS: Names = {
         "acquired_on",
     ),
     "source": ("取得方式", "资产来源", "来源", "购置方式", "source"),
-    "funding": ("经费来源", "资金来源", "funding"),
-    "supplier": ("供应商", "供货商", "销售商", "供货单位", "厂家", "生产厂家", "supplier"),
+    **{name: (*text.headers, name) for name, text in FREE_TEXTS.items()},
     "department": ("使用部门", "使用单位", "所属部门", "归属部门", "部门", "department"),
     "location": ("存放地点", "存放位置", "放置地点", "使用地点", "所在位置", "地点", "位置", "location"),
     "custodian": ("保管人", "使用人", "责任人", "管理人", "负责人", "领用人", "保管责任人", "custodian"),

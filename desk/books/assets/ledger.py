@@ -16,6 +16,7 @@ from desk.books.assets.model import (
     COUNTED,
     DECIDED,
     DISPOSALS,
+    FREE_TEXTS,
     AssetCondition,
     Movement,
     MovementKind,
@@ -32,7 +33,10 @@ from desk.models.assets import assets, movements, proposals
 from desk.models.base import Day
 
 WORTH_FIELDS = frozenset({"life_months", "residual", "acquired_on"})
-FOUND_BY = ("number", "name", "model", "serial", "custodian", "spot", "supplier")
+FOUND_BY = (
+    *("number", "name", "model", "serial", "custodian", "spot"),
+    *(name for name, text in FREE_TEXTS.items() if text.searched),
+)
 
 
 @dataclass

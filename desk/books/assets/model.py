@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -204,6 +205,29 @@ class Movement:
     approver: str = ""
 
 
+@dataclass(frozen=True)
+class FreeText:
+    """A line of a card that no rule reads: typed, imported, corrected and printed as it stands. Its column, its field
+    of ``AssetCard`` and its place here are all that it needs.
+    """
+
+    label: str
+    """The msgid of its name."""
+    most: int
+    """Characters."""
+    headers: tuple[str, ...]
+    """What spreadsheets call it, without spaces; the program's own name is known as well."""
+    searched: bool = False
+    """Is a card found by it?"""
+
+
+FREE_TEXTS: Mapping[str, FreeText] = {
+    "funding": FreeText(N_("Paid from"), 40, ("经费来源", "资金来源")),
+    "supplier": FreeText(
+        N_("Supplier"), 60, ("供应商", "供货商", "销售商", "供货单位", "厂家", "生产厂家"), searched=True
+    ),
+}
+
 COUNTED = ("quantity", "value", "depreciated", "lent")
 """Columns that movements add to; all other columns of a card are set."""
 SET = tuple(field.name for field in fields(AssetCard) if field.name not in COUNTED)
@@ -219,8 +243,7 @@ LABELS = {
     "unit": N_("Unit"),
     "acquired_on": N_("Acquired on"),
     "source": NP_("asset", "Acquired by"),
-    "funding": N_("Paid from"),
-    "supplier": N_("Supplier"),
+    **{name: text.label for name, text in FREE_TEXTS.items()},
     "owner_kind": N_("Ownership"),
     "owner": N_("Owner"),
     "zone_id": N_("Zone"),

@@ -15,6 +15,7 @@ from desk.books import residents
 from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
+from desk.books.visits.model import label_of
 from desk.core import identity
 from desk.core.numbers import is_whole
 from desk.core.tone import Tone
@@ -237,7 +238,7 @@ def _line(row: Row[Any], today: date, soon: date) -> CaseRow:
     return CaseRow(
         row.id,
         row.number,
-        f"{row.queue}{row.queue_number:03d}",
+        label_of(row.queue, row.queue_number),
         row.accepted_at,
         identity.mask_name(row.person),
         row.resident_id,

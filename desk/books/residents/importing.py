@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import func, select
 
 from desk.books.residents import records
-from desk.books.residents.records import ResidentDetails, ResidentMark
+from desk.books.residents.model import FIELDS, TEXTS, ResidentDetails, ResidentMark
 from desk.core import identity, importing, name_search
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
@@ -19,18 +20,7 @@ from desk.core.work import Work
 from desk.models.residents import residents
 from desk.storage.search import ADD_TOKENS
 
-HEADERS: Names = {
-    "name": ("姓名", "居民姓名", "名字", "name"),
-    "id_kind": ("证件类型", "证件种类", "id_kind"),
-    "id_number": ("身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证", "id_number"),
-    "sex": ("性别", "sex"),
-    "birth": ("出生日期", "出生年月日", "出生年月", "birth"),
-    "telephone": ("联系电话", "手机号码", "手机号", "电话", "电话号码", "手机", "联系方式", "telephone"),
-    "village_group": ("村组", "村民小组", "小组", "组别", "网格", "village_group"),
-    "address": ("住址", "家庭住址", "现住址", "地址", "户籍地址", "address"),
-    "marks": ("特殊情况", "人员类别", "人群类别", "标签", "marks"),
-    "note": ("备注", "说明", "note"),
-}
+HEADERS: Names = {name: (*field.headers, name) for name, field in FIELDS.items()}
 MARKS = {
     "残疾": ResidentMark.DISABLED,
     "孕": ResidentMark.PREGNANT,
@@ -61,18 +51,14 @@ ID_KINDS = {
 def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
     """One row. Birth and sex are taken from the number where there is one. Raises ``Invalid``."""
     problems: list[Problem] = []
-    number = identity.tidy_number(as_text(cells.get("id_number", "")))
+    texts: dict[str, Any] = {name: as_text(cells.get(name, "")) for name in TEXTS}
+    texts["id_number"] = number = identity.tidy_number(texts["id_number"])
     details = ResidentDetails(
-        name=as_text(cells.get("name", "")),
+        **texts,
         id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems) or (IdKind.RESIDENT if number else IdKind.NONE),
-        id_number=number,
         birth=None if number else importing.day(cells, "birth", problems),
         sex=importing.chosen(cells, "sex", SEXES, problems) or "",
-        telephone=as_text(cells.get("telephone", "")),
-        village_group=as_text(cells.get("village_group", "")),
-        address=as_text(cells.get("address", "")),
         marks=tuple(mark for word, mark in MARKS.items() if word in as_text(cells.get("marks", ""))),
-        note=as_text(cells.get("note", "")),
     )
     try:
         checked = records.checked(details, work.today)

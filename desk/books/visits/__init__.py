@@ -1,31 +1,25 @@
 """Visits 来访: queue numbers, calling, holding, and registering what was handled."""
 
 from desk.books.visits.counter import (
-    MOVES,
-    OPEN,
-    QUEUE,
-    Priority,
     Registered,
     Registration,
-    Visit,
     call,
     call_next,
     close_ahead,
     close_leftovers,
-    find,
     finish,
     hold,
     leave,
-    queue,
     register,
     take_number,
 )
-from desk.books.visits.model import VisitState
+from desk.books.visits.model import MOVES, QUEUE, QUEUES, Priority, Visit, VisitState
+from desk.books.visits.queries import find, queue
 
 __all__ = [
     "MOVES",
-    "OPEN",
     "QUEUE",
+    "QUEUES",
     "Priority",
     "Registered",
     "Registration",

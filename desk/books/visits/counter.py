@@ -1,4 +1,4 @@
-"""Visits 来访: queue numbers, calling, holding, and registering what was handled."""
+"""What happens at the counter 来访: giving queue numbers, calling, holding, registering what was handled."""
 
 from __future__ import annotations
 
@@ -7,58 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, select, update
+from sqlalchemy import Row, bindparam, case, update
 
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
-from desk.books.visits.model import VisitState
+from desk.books.visits.model import MOVES, QUEUE, Priority, Visit, VisitState, label_of
+from desk.books.visits.queries import find, has_cases, left_open, open_ahead, queue
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import ELDERLY
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, Worded, _
+from desk.core.words import _
 from desk.core.work import Work
-from desk.models.cases import cases as case_table
-from desk.models.residents import residents as people
 from desk.models.visits import periods, visits
 from desk.storage import numbering
-
-QUEUE = "A"
-
-
-class Priority(Worded):
-    """Why somebody is served first 优先."""
-
-    NONE = "", NP_("priority", "None")
-    ELDERLY = "elderly", N_("Elderly")
-    DISABLED = "disabled", NP_("person", "Disabled")
-    PREGNANT = "pregnant", N_("Pregnant")
-    SOLDIER = "soldier", N_("Soldier or veteran")
-
-
-MOVES: dict[VisitState, frozenset[VisitState]] = {
-    VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.LEFT}),
-    VisitState.SERVING: frozenset({VisitState.HOLD, VisitState.FINISHED, VisitState.LEFT}),
-    VisitState.HOLD: frozenset({VisitState.SERVING, VisitState.FINISHED, VisitState.LEFT}),
-    VisitState.FINISHED: frozenset(),
-    VisitState.LEFT: frozenset(),
-}
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One person's arrival. ``since`` is when the present state began; ``name`` may still be unknown."""
-
-    id: int
-    day: date
-    label: str
-    state: VisitState
-    priority: Priority
-    arrived_at: datetime
-    since: datetime
-    resident_id: int | None
-    name: str
-    staff_id: int
 
 
 @dataclass(frozen=True)
@@ -93,27 +55,31 @@ def priority_of(resident: Resident, today: date) -> Priority:
     return next((Priority(mark.value) for mark in marks if mark in resident.marks), Priority.NONE)
 
 
-def take_number(work: Work, priority: Priority = Priority.NONE, resident_id: int | None = None) -> Visit:
-    """Somebody arrives and waits. The number is unique for the day whatever happens."""
+def take_number(
+    work: Work, priority: Priority = Priority.NONE, resident_id: int | None = None, queue: str = QUEUE
+) -> Visit:
+    """Somebody arrives and waits. The number is unique in its ``queue`` for the day, whatever happens."""
     work.require(May.SERVE)
     resident = residents.find(work, resident_id) if resident_id else None
     if resident and priority is Priority.NONE:
         priority = priority_of(resident, work.today)
-    visit = _arrive(work, VisitState.WAITING, work.now, priority, resident)
+    visit = _arrive(work, VisitState.WAITING, work.now, priority, resident, queue)
     work.audit("visit.arrive", f"visits:{visit.id}", after={"number": visit.label, "priority": priority.value})
     return visit
 
 
-def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None) -> Visit:
+def _arrive(
+    work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None, letter: str = QUEUE
+) -> Visit:
     """A new visit in its first state. One that is over already was served from ``at`` to now."""
-    number = numbering.last_in_queue(work, work.today, QUEUE) + 1
+    number = numbering.last_in_queue(work, work.today, letter) + 1
     over = state is VisitState.FINISHED
     ended = work.now if over else None
     id = work.add(
         visits,
         {
             "day": work.today,
-            "queue": QUEUE,
+            "queue": letter,
             "number": number,
             "resident_id": resident.id if resident else None,
             "priority": priority.value,
@@ -127,7 +93,7 @@ def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, res
     return Visit(
         id,
         work.today,
-        f"{QUEUE}{number:03d}",
+        label_of(letter, number),
         state,
         priority,
         at,
@@ -136,21 +102,6 @@ def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, res
         resident.name if resident else "",
         work.actor.id,
     )
-
-
-def queue(work: Work) -> list[Visit]:
-    """Everybody who is here now: being served, on hold, then waiting in calling order."""
-    order = case({VisitState.SERVING.value: 0, VisitState.HOLD.value: 1}, value=visits.c.state, else_=2)
-    query = OPEN.where(visits.c.day == work.today).order_by(order, visits.c.priority == "", visits.c.number)
-    return [_visit(row) for row in work.connection.execute(query)]
-
-
-def find(work: Work, id: int) -> Visit:
-    """Raises ``Refused`` for one that is no longer there."""
-    row = work.connection.execute(BY_ID, {"id": id}).first()
-    if row is None:
-        raise Refused(_("This visit is no longer there."))
-    return _visit(row)
 
 
 def call_next(work: Work) -> Visit | None:
@@ -254,7 +205,7 @@ def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
         _turn(work, visit.id, VisitState.SERVING)
     elif visit.state is not VisitState.SERVING:
         raise Refused(_("{number} is over already. Press F2 for a new visit.", number=visit.label))
-    if visit.resident_id not in (None, resident.id) and _has_cases(work, visit.id):
+    if visit.resident_id not in (None, resident.id) and has_cases(work, visit.id):
         raise Refused(_("This visit is of another person. Press F2 for a new visit."))
     priority = visit.priority or priority
     values = {"resident_id": resident.id, "priority": priority.value}
@@ -269,28 +220,20 @@ def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
     )
 
 
-def _has_cases(work: Work, id: int) -> bool:
-    return work.connection.execute(CASE_OF_VISIT, {"visit": id}).first() is not None
-
-
-CASE_OF_VISIT = select(case_table.c.id).where(case_table.c.visit_id == bindparam("visit")).limit(1)
-
-
 def close_leftovers(work: Work) -> int:
     """End visits of earlier days that nobody ended, at the last thing known of them. How many there were."""
-    return _close(work, work.connection.execute(OPEN.where(visits.c.day < work.today)).all())
+    return _close(work, left_open(work))
 
 
 def close_ahead(work: Work, is_ahead: Callable[[datetime], bool]) -> int:
     """End visits of days still to come, which a clock that was ahead left open. How many there were."""
     work.require(May.EDIT_CENTRE)
-    rows = work.connection.execute(OPEN.where(visits.c.day > work.today)).all()
-    return _close(work, [row for row in rows if is_ahead(row.arrived_at)])
+    return _close(work, [row for row in open_ahead(work) if is_ahead(row.arrived_at)])
 
 
 def _close(work: Work, left: Sequence[Row[Any]]) -> int:
     for row in left:
-        served = _has_cases(work, row.id)
+        served = has_cases(work, row.id)
         state = VisitState.FINISHED if served else VisitState.LEFT
         work.connection.execute(LAST_KNOWN_PERIOD, {"visit": row.id})
         work.connection.execute(
@@ -299,28 +242,3 @@ def _close(work: Work, left: Sequence[Row[Any]]) -> int:
     if left:
         work.audit("visit.close_leftovers", "visits", after={"visits": [row.id for row in left]})
     return len(left)
-
-
-WITH_PERIOD = (
-    select(visits, people.c.name, func.max(periods.c.began_at).label("began_at"))
-    .join(periods, periods.c.visit_id == visits.c.id)
-    .outerjoin(people, people.c.id == visits.c.resident_id)
-    .group_by(visits.c.id, people.c.name)
-)
-BY_ID = WITH_PERIOD.where(visits.c.id == bindparam("id"))
-OPEN = WITH_PERIOD.where(visits.c.ended_at.is_(None))
-
-
-def _visit(row: Any) -> Visit:
-    return Visit(
-        row.id,
-        row.day,
-        f"{row.queue}{row.number:03d}",
-        VisitState(row.state),
-        Priority(row.priority),
-        row.arrived_at,
-        row.began_at,
-        row.resident_id,
-        row.name or "",
-        row.staff_id,
-    )

@@ -12,7 +12,7 @@ from desk.books.assets import attachments, ledger, queries
 from desk.books.assets.attachments import AttachmentKind
 from desk.books.assets.depreciation import BookValue
 from desk.books.assets.history_text import what
-from desk.books.assets.model import Asset
+from desk.books.assets.model import FREE_TEXTS, Asset
 from desk.core.errors import EnvironmentFailure
 from desk.core.money import yuan
 from desk.core.numbers import hundredths
@@ -79,8 +79,7 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
         (_("Useful life"), life_words(asset.life_months)),
         (_("Residual rate"), f"{hundredths(asset.residual)}%"),
         (P_("asset", "Acquired by"), asset.source.label),
-        (_("Paid from"), asset.funding),
-        (_("Supplier"), asset.supplier),
+        *((_(text.label), getattr(asset, name)) for name, text in FREE_TEXTS.items()),
         (_("Ownership"), owner),
         (_("Location"), asset.where),
         (_("Keeper"), asset.custodian),

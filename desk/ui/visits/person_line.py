@@ -57,13 +57,19 @@ def kind_of(found: ResidentHit) -> str:
 def masked_words(person: Resident, today: date) -> str:
     """A person nobody has looked up: who, then papers and telephone, in the lines in which ``in_full`` has them."""
     found = residents.mask(person, today)
-    return _lines([found.name, kind_of(found)], [person.id_kind.label, found.number, found.telephone])
+    return _lines([found.name, kind_of(found)], [person.id_kind.label, *_told(person, masked=True)])
 
 
 def in_full(person: Resident, today: date) -> str:
     """A person who was looked up: who, then papers and telephone, then where they live."""
     kind = kind_of(replace(residents.mask(person, today), village_group=person.village_group))
-    return _lines([person.name, kind], [person.id_kind.label, person.id_number, person.telephone], [person.address])
+    return _lines([person.name, kind], [person.id_kind.label, *_told(person)], [person.address])
+
+
+def _told(person: Resident, *, masked: bool = False) -> list[str]:
+    """Number, telephone and whatever else tells who somebody is, beside the name."""
+    values = {name: getattr(person, name) for name in residents.TOLD if name != "name"}
+    return [residents.FIELDS[name].shown(value) if masked else value for name, value in values.items()]
 
 
 def _lines(*lines: list[str]) -> str:
@@ -77,7 +83,8 @@ def plain(details: ResidentDetails) -> dict[str, Any]:
 
 
 def details_of(plain: Mapping[str, Any]) -> ResidentDetails:
-    """What ``plain`` made of them."""
+    """What ``plain`` made of them; a draft may be from a version that did not know some of the fields."""
     birth = date.fromisoformat(plain["birth"]) if plain["birth"] else None
     given = {**plain, "id_kind": IdKind(plain["id_kind"]), "birth": birth, "marks": tuple(plain["marks"])}
-    return ResidentDetails(**{field.name: given[field.name] for field in fields(ResidentDetails)})
+    known = (field.name for field in fields(ResidentDetails))
+    return ResidentDetails(**{name: given[name] for name in known if name in given})

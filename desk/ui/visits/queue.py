@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from desk.books import visits
-from desk.books.visits import Priority, Visit, VisitState
+from desk.books.visits import QUEUE, QUEUES, Priority, Visit, VisitState
 from desk.core import identity
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
@@ -32,6 +32,9 @@ class QueuePanel(Page):
         super().__init__(desk)
         self._visits: list[Visit] = []
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
+        self._of_others = [
+            (words, partial(self.give_number, queue=letter)) for letter, words in QUEUES.items() if letter != QUEUE
+        ]
         self.counts = label("", "muted", wrap=True)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Queue"))
@@ -58,7 +61,7 @@ class QueuePanel(Page):
 
     def make_commands(self) -> Commands:
         return (
-            Command("F4", N_("Give a queue number"), self.give_number, label=NP_("button", "Queue number")),
+            Command("F4", N_("Give a queue number"), self.give_number, label=QUEUES[QUEUE]),
             Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
             Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
             Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Call next")),
@@ -68,11 +71,12 @@ class QueuePanel(Page):
             Command("", N_("End visit"), self.finish),
             Command("", NP_("action at the counter", "Left unserved"), self.strike_off),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
+            *(Command("", words, act) for words, act in self._of_others),
         )
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
-        """What fits the state of the chosen person; a number with priority always."""
-        acts: list[Callable[[], object]] = [act for _why, act in self._with_priority]
+        """What fits the state of the chosen person; a number with priority or of another queue always."""
+        acts: list[Callable[[], object]] = [act for _words, act in (*self._with_priority, *self._of_others)]
         if visit := self._chosen(*OPEN):
             serving = visit.state is VisitState.SERVING
             acts = [*((self.hold, self.finish) if serving else (self.serve_chosen,)), self.strike_off, *acts]
@@ -123,12 +127,12 @@ class QueuePanel(Page):
             self.load()
             self.done()
 
-    def give_number(self, priority: Priority = Priority.NONE) -> None:
+    def give_number(self, priority: Priority = Priority.NONE, queue: str = QUEUE) -> None:
         """F4 取号: somebody arrives and waits; told is the number."""
 
         def act() -> None:
             with self.desk.write() as work:
-                visit = visits.take_number(work, priority)
+                visit = visits.take_number(work, priority, queue=queue)
             self.told.emit(_("{number} is waiting.", number=visit.label), "good")
 
         self._do(act)

@@ -53,6 +53,14 @@ def test_numbers_begin_again_every_day(desk: Desk, hands: Hands) -> None:
         assert visits.take_number(work).label == "A001"
 
 
+def test_queues_have_numbers_of_their_own_and_are_called_as_people_came(desk: Desk) -> None:
+    with desk.write() as work:
+        given = [visits.take_number(work, queue=letter).label for letter in "ABBA"]
+        called = [visits.call_next(work) for _n in range(4)]
+    assert given == ["A001", "B001", "B002", "A002"]
+    assert [visit and visit.label for visit in called] == given
+
+
 def test_priority_is_called_first_and_comes_from_the_id_number(desk: Desk, hands: Hands) -> None:
     with desk.write() as work:
         old = residents.add(work, person("李阿婆", date(1950, 1, 1), 2))
