@@ -341,8 +341,7 @@ def sign_in(
     somebody gives a password as long as the book is open; without it nobody is.
 
     Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Damaged``, ``OtherKeys``,
-    ``EnvironmentFailure``.
-    """
+    ``EnvironmentFailure``."""
     clock = clock or Clock()
     occupied = interrupted.hold(folder)
     try:

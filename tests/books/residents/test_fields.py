@@ -25,6 +25,6 @@ def test_a_gap_in_any_text_is_filled_from_the_other_record(desk: Desk) -> None:
     kept = ResidentDetails("陈小明")
     full = ResidentDetails("陈小明", **{name: "13800001234" for name in TEXTS if name not in ("name", "id_number")})
     with desk.write() as work:
-        keep, drop = residents.add(work, kept).id, residents.add(work, full).id
+        keep, drop = residents.insert(work, kept).id, residents.insert(work, full).id
         merged = residents.merge(work, keep, drop)
     assert all(getattr(merged, name) == "13800001234" for name in TEXTS if name not in ("name", "id_number"))
