@@ -29,7 +29,7 @@ def age_words(kept: BackupFile, today: date) -> str:
 
 def how_words(kept: BackupFile, book: str = "") -> str:
     """``book`` is the id of one's own book: another centre's backup is said to be that."""
-    if book and kept.about.book not in ("", book):
+    if restore.is_of_another(kept.about.book, book):
         return _("another centre's")
     return P_("backup", "by hand") if kept.about.by_hand else P_("backup", "automatic")
 
@@ -49,10 +49,14 @@ def line(kept: BackupFile, today: date, book: str = "") -> str:
     return "　".join(filter(None, (head, kept.about.words, size_words(kept))))
 
 
-def lost_words(kept: BackupFile, folder: Path) -> str:
-    """What bringing it back into ``folder`` would lose; empty where there is no book."""
+def lost_words(kept: BackupFile, folder: Path, *, is_foreign: bool = False) -> str:
+    """What bringing it back into ``folder`` would lose; empty where there is no book. ``is_foreign``: it is another
+    centre's.
+    """
     if not (folder / FILE).exists():
         return ""
+    if is_foreign:
+        return _("This is another centre's backup: it would take the place of all that is entered here.")
     lost = _("If it is brought back, what was stored after {made} is lost.", made=moment_words(kept.made))
     return f"{lost}{restore.last_written(folder)}"
 
