@@ -96,9 +96,13 @@ def listed(parts: Iterable[str]) -> str:
     return _(", ").join(parts)
 
 
+FULL_STOPS = "。."
+
+
 def clauses(parts: Iterable[str]) -> str:
-    """Whole statements in a row: 甲借出；乙待修."""
-    return _("; ").join(parts)
+    """Whole statements in a row, the full stop of a sentence kept at the end only: 甲借出；乙待修."""
+    *others, last = [*parts] or [""]
+    return _("; ").join([*(part.rstrip(FULL_STOPS) for part in others), last])
 
 
 def phrases(parts: Iterable[str]) -> str:

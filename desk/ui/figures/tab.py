@@ -47,7 +47,7 @@ class FiguresTab(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.span = Combo([(_("Day"), "day"), (_("Month"), "month")])
+        self.span = Combo([(P_("figures", "By day"), "day"), (P_("figures", "By month"), "month")])
         self.span.setAccessibleName(_("Day or month"))
         today = desk.clock.today()
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
