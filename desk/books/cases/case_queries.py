@@ -180,6 +180,8 @@ MOST_PEOPLE = 200
 SHORTEST_TAIL = 4
 """Digits of a case number's running part: people read out the end of a number."""
 NUMBER_LENGTH = 12
+MOST_ENDS = 1000
+"""As many as ``count`` tells at most."""
 
 
 def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
@@ -188,14 +190,22 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
     digits = identity.tidy_number(typed)
     if is_whole(digits) and digits.startswith("20"):
         choices.append(begins_with(cases.c.number, digits))
-    if is_whole(digits) and SHORTEST_TAIL <= len(digits) < NUMBER_LENGTH:
-        choices.append(ends_with(cases.c.number, digits))
+    if is_whole(digits) and SHORTEST_TAIL <= len(digits) < NUMBER_LENGTH and (ends := _ending_with(work, digits)):
+        choices.append(cases.c.id.in_(ends))
     if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
     items = book_catalogue.matching(book_catalogue.sought(book_catalogue.all_items(work)), typed)
     if items:
         choices.append(cases.c.service_id.in_([item.id for item in items]))
     return or_(*choices) if choices else None
+
+
+def _ending_with(work: Work, tail: str) -> list[int]:
+    """The newest cases whose numbers end so, read along the index of numbers alone: in the condition itself the whole
+    list would be read instead.
+    """
+    query = select(cases.c.id).where(ends_with(cases.c.number, tail)).order_by(cases.c.number.desc())
+    return list(work.connection.scalars(query.limit(MOST_ENDS)))
 
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
