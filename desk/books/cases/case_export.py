@@ -48,7 +48,14 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Remark"), 20),
 )
 """Heading and width in characters of each column."""
-TYPED = (*(residents.FIELDS[name].label for name in residents.TOLD), "Village group", "Item", "Department", "Remark")
+TYPED = (
+    *(residents.FIELDS[name].label for name in residents.TOLD),
+    "Village group",
+    "Item",
+    "Department",
+    "Clerk in charge",
+    "Remark",
+)
 """The columns that hold what somebody typed."""
 
 LOGGED_FOR = timedelta(hours=1)

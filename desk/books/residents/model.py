@@ -135,11 +135,11 @@ FIELDS: Mapping[str, DetailField] = {
         width=13,
     ),
     "village_group": DetailField(N_("Village group"), ("村组", "村民小组", "小组", "组别", "网格"), identity.tidy),
-    "address": DetailField(N_("Address"), ("住址", "家庭住址", "现住址", "地址", "户籍地址"), identity.tidy),
+    "address": DetailField(N_("Address"), ("住址", "家庭住址", "现住址", "地址", "户籍地址"), identity.one_line),
     "marks": DetailField(
         NP_("person", "Special circumstances"), ("特殊情况", "人员类别", "人群类别", "标签"), shown=_marks
     ),
-    "note": DetailField(N_("Note"), ("备注", "说明"), identity.tidy, shown=identity.mask_text),
+    "note": DetailField(N_("Note"), ("备注", "说明"), identity.one_line, shown=identity.mask_text),
 }
 TEXTS = tuple(name for name, field in FIELDS.items() if field.tidy)
 TOLD = tuple(name for name, field in FIELDS.items() if field.width)
