@@ -129,7 +129,7 @@ TOTALS = select(
 VISITS = select(
     func.count().label("visits"),
     _many(visits.c.priority != "").label("priority"),
-    _many(visits.c.state == VisitState.LEFT.value).label("gone"),
+    _many(visits.c.state.in_([VisitState.LEFT.value, VisitState.MISSED.value])).label("gone"),
 ).where(visits.c.day.between(bindparam("first"), bindparam("last")))
 FINISHED = select(func.count().label("finished"), _many(IN_TIME).label("in_time")).where(
     cases.c.finished_on.between(bindparam("first"), bindparam("last"))

@@ -7,6 +7,7 @@ from desk.books.visits.counter import (
     Priority,
     Registered,
     Registration,
+    StillServing,
     Visit,
     call,
     call_next,
@@ -16,8 +17,10 @@ from desk.books.visits.counter import (
     finish,
     hold,
     leave,
+    miss,
     queue,
     register,
+    take_back,
     take_number,
 )
 from desk.books.visits.model import VisitState
@@ -29,6 +32,7 @@ __all__ = [
     "Priority",
     "Registered",
     "Registration",
+    "StillServing",
     "Visit",
     "VisitState",
     "call",
@@ -39,8 +43,10 @@ __all__ = [
     "finish",
     "hold",
     "leave",
+    "miss",
     "model",
     "queue",
     "register",
+    "take_back",
     "take_number",
 ]

@@ -12,5 +12,6 @@ class VisitState(Worded):
     WAITING = "waiting", NP_("visit", "Waiting")
     SERVING = "serving", NP_("visit", "Being served"), Tone.DONE
     HOLD = "hold", NP_("visit", "On hold"), Tone.WAITING
+    MISSED = "missed", NP_("visit", "Called, not there"), Tone.QUIET
     FINISHED = "finished", NP_("visit", "Over")
     LEFT = "left", N_("Left unserved")
