@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 
 from desk.books import catalogue as book_catalogue
 from desk.books import residents
@@ -282,6 +282,18 @@ class CaseEvent:
 def of_resident(work: Work, resident_id: int, limit: int = 30) -> list[CaseRow]:
     """The person's history, newest first."""
     return page(work, CaseFilter(resident_id=resident_id), limit=limit)
+
+
+def came_to(work: Work, case_id: int, state: CaseState) -> str | None:
+    """What was said when the case last came to a state; None when it never did."""
+    return work.connection.scalars(CAME_TO, {"case": case_id, "sought": state.value}).first()
+
+
+CAME_TO = (
+    select(moves.c.remark)
+    .where(moves.c.case_id == bindparam("case"), moves.c.state == bindparam("sought"))
+    .order_by(moves.c.id.desc())
+)
 
 
 def story(work: Work, case_id: int) -> list[CaseEvent]:

@@ -15,6 +15,7 @@ from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
 from desk.core.words import P_, _, listed
+from desk.reports.cases import papers
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets.controls import Choice, Field, button, clear_layout, fit, label, line_edit, row
@@ -27,7 +28,7 @@ from desk.ui.widgets.veil import Veil
 class CaseWindow(QDialog):
     """Opened by a double click or Enter in any list of cases."""
 
-    receipt_wanted = Signal(int, bool)
+    paper_wanted = Signal(int)
 
     def __init__(self, desk: Desk, case_id: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,9 +68,8 @@ class CaseWindow(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
-        self.receipt = button(_("Receipt"), lambda: self.receipt_wanted.emit(self._id, False))
-        self.notice = button(_("One-time notice"), lambda: self.receipt_wanted.emit(self._id, True))
-        outer.addLayout(row(self.receipt, self.notice, 1, button(_("Close"), self.accept)))
+        self.paper = button(_("Receipt"), lambda: self.paper_wanted.emit(self._id))
+        outer.addLayout(row(self.paper, 1, button(_("Close"), self.accept)))
         self.load()
         self.story.setFocus()
 
@@ -87,7 +87,9 @@ class CaseWindow(QDialog):
         self.setWindowTitle(_("Case {number}", number=case.number))
         self.heading.setText(f"{item.name} · {case.state.label}")
         self._draw()
-        self.notice.setVisible(bool(case.missing))
+        paper = papers.of_state(case.state)
+        self.paper.setVisible(paper is not None)
+        self.paper.setText(paper.label if paper else "")
         self._offer(case, {event.kind for event in self._story})
 
     def showEvent(self, event: QShowEvent) -> None:
