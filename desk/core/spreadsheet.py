@@ -13,6 +13,7 @@ from typing import Any
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.os_errors import translate_os_errors
 from desk.core.words import _, listed
+from desk.text import mended
 
 Progress = Callable[[int, int], None]
 HEADER_WITHIN = 20
@@ -121,7 +122,8 @@ def as_text(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    return str(cell).strip()
+    words = mended(str(cell)).strip()
+    return words[2:-1] if words[:2] == '="' and words[-1:] == '"' else words
 
 
 def as_day(cell: Cell) -> date | None:

@@ -12,6 +12,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
+from desk.text import mended, mended_content
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -39,6 +41,27 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
 
 
+class Lines(TypeDecorator[str]):
+    """What somebody wrote, in one line or several. Whatever way it came, only text gets into the file:
+    ``desk.text`` is the gate.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else mended(value)
+
+
+class Words(Lines):
+    """The same on one line: names, titles, codes, numbers."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else mended(value).replace("\n", " ")
+
+
 class Day(TypeDecorator[date]):
     """A calendar day as ``YYYY-MM-DD``."""
 
@@ -53,13 +76,13 @@ class Day(TypeDecorator[date]):
 
 
 class Json(TypeDecorator[Any]):
-    """Lists and small mappings as JSON text."""
+    """Lists and small mappings as JSON text; what is text in them goes through the same gate as ``Words``."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else json.dumps(mended_content(value), ensure_ascii=False, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

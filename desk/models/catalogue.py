@@ -1,15 +1,15 @@
 """The service catalogue."""
 
-from sqlalchemy import CheckConstraint, Column, Integer, Text
+from sqlalchemy import CheckConstraint, Column, Integer
 
-from desk.models.base import Big, Day, Flag, Json, table
+from desk.models.base import Big, Day, Flag, Json, Words, table
 
 services = table(
     "services",
-    Column("code", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("department", Text, nullable=False),
-    Column("mode", Text, nullable=False),
+    Column("code", Words, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    Column("department", Words, nullable=False),
+    Column("mode", Words, nullable=False),
     Column("promised_days", Integer, CheckConstraint("promised_days >= 0"), nullable=False),
     Column("materials", Json, nullable=False, server_default="[]"),
     Column("fee", Big, CheckConstraint("fee >= 0"), nullable=False, server_default="0"),

@@ -23,7 +23,7 @@ from desk.core.errors import EnvironmentFailure, LockedOut
 from desk.core.permissions import May, Role
 from desk.core.words import _
 from desk.core.work import Actor, Work
-from desk.services import access, clock_check, continuity, key_history, wrong_passwords
+from desk.services import access, clock_check, continuity, key_history, mended_texts, wrong_passwords
 from desk.services.clock_check import Watch
 from desk.services.migration import migrate_alone
 from desk.storage import (
@@ -340,8 +340,7 @@ def sign_in(
     """Open the book. ``clock_is_right`` is asked where the clock is odd, before anything is written, now and whenever
     somebody gives a password as long as the book is open; without it nobody is.
 
-    Raises ``WrongPassword``, ``Refused`` while slowed down, ``WrongClock``, ``Damaged``, ``OtherKeys``,
-    ``EnvironmentFailure``.
+    Raises ``WrongPassword``, ``WrongClock``, ``Damaged``, ``OtherKeys``, ``EnvironmentFailure``, ``Refused`` if slowed.
     """
     clock = clock or Clock()
     occupied = interrupted.hold(folder)
@@ -365,7 +364,7 @@ def sign_in(
             desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
-            desk.notices += key_history.tell(work)
+            desk.notices += [*key_history.tell(work), *mended_texts.tell(work)]
             unsealed = not (slots.seal or data_file_id.key_generation(work.connection))
             anothers = slots.book != data_file_id.book_id(work.connection)
             if slots.from_before or unsealed or anothers or slots.slots != desk.slots(work).slots:

@@ -77,7 +77,7 @@ def _insert(connection: Connection, table: Table, n: int) -> None:
             refused = error
         else:
             return
-    if n == 1:
+    if not contents(connection, [table])[table.name]:
         raise refused
 
 

@@ -168,7 +168,7 @@ def checked(
     work: Work, plan: ActivityDraft, id: int = 0, *, past: bool = False, was: date | None = None
 ) -> ActivityDraft:
     """Tidied. ``was`` is the day on which it stands already, which may lie in the past. Raises ``Invalid``."""
-    texts: dict[str, Any] = {name: identity.tidy(getattr(plan, name)) for name in ONE_LINE}
+    texts: dict[str, Any] = {name: identity.one_line(getattr(plan, name)) for name in ONE_LINE}
     texts |= {name: getattr(plan, name).strip() for name in ("materials", "note")}
     texts["place"] = "" if plan.venue_id else texts["place"]
     texts |= {"kind": ActivityKind(plan.kind), "organiser_kind": OrganiserKind(plan.organiser_kind)}

@@ -143,6 +143,7 @@ def tidy(work: Work, card: AssetCard) -> AssetCard:
     """Without stray spaces; the next inspection follows from its interval."""
     texts: dict[str, Any] = {name: identity.one_line(getattr(card, name)) for name in ONE_LINE}
     texts["number"] = queries.tidy_label(card.number)
+    texts["custodian"] = identity.tidy_name(card.custodian)
     texts["class_code"] = card.class_code.strip().upper()
     texts["note"] = card.note.strip()
     texts |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}

@@ -25,7 +25,7 @@ from desk.models.catalogue import services as catalogue
 from desk.models.residents import residents as people
 from desk.models.staff import staff
 from desk.models.visits import visits
-from desk.storage.matching import begins_with
+from desk.storage.matching import begins_with, ends_with
 
 
 class Urgency(Worded):
@@ -177,14 +177,19 @@ def _urgent(work: Work, urgency: Urgency) -> ColumnElement[bool]:
 
 
 MOST_PEOPLE = 200
+SHORTEST_TAIL = 4
+"""Digits of a case number's running part: people read out the end of a number."""
+NUMBER_LENGTH = 12
 
 
 def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
-    """Cases whose number begins with, whose person is found by, or whose item matches what was typed."""
+    """Cases whose number begins or ends with, whose person is found by, or whose item matches what was typed."""
     choices: list[ColumnElement[bool]] = []
     digits = identity.tidy_number(typed)
     if is_whole(digits) and digits.startswith("20"):
         choices.append(begins_with(cases.c.number, digits))
+    if is_whole(digits) and SHORTEST_TAIL <= len(digits) < NUMBER_LENGTH:
+        choices.append(ends_with(cases.c.number, digits))
     if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
     items = book_catalogue.matching(book_catalogue.sought(book_catalogue.all_items(work)), typed)

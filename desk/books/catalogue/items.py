@@ -86,9 +86,9 @@ def checked(item: ServiceItem) -> ServiceItem:
     tidied = replace(
         item,
         code=identity.tidy_number(item.code),
-        name=identity.tidy(item.name),
-        department=identity.tidy(item.department),
-        materials=tuple(filter(None, map(identity.tidy, item.materials))),
+        name=identity.one_line(item.name),
+        department=identity.one_line(item.department),
+        materials=tuple(filter(None, map(identity.one_line, item.materials))),
     )
     rules = (
         ("code", 0 < len(tidied.code) <= 30, _("The code has 1 to 30 letters and digits.")),

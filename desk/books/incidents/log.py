@@ -22,6 +22,7 @@ from desk.core.words import P_, _, clauses, in_sentences, named, on_record, phra
 from desk.core.work import Work
 from desk.models.incidents import entries, incidents
 from desk.storage import numbering
+from desk.text import mended, mended_content
 
 LONGEST = 5000
 """Characters of one entry; a longer report belongs on a paper that the entry names."""
@@ -315,7 +316,7 @@ def enter(
 ) -> int:
     """Add one entry to the two chains and bring the incident's row up to date."""
     work.require(May.SERVE)
-    text, happened = text.strip(), happened_at or work.now
+    text, happened = mended(text).strip(), happened_at or work.now
     check_text(text)
     refuse_wrong(
         [
@@ -323,7 +324,7 @@ def enter(
         ]
     )
     ends = chain.ends(work, incident_id)
-    content = dict(fields)
+    content = mended_content(fields)
     if ends.entered_at and work.now < ends.entered_at:
         content["clock_back_ms"] = milliseconds(ends.entered_at) - milliseconds(work.now)
     row = {
@@ -363,7 +364,7 @@ def check_text(text: str) -> None:
     """Raises ``Invalid`` for an entry that says nothing or too much."""
     refuse_wrong(
         [
-            ("text", not text.strip(), _("Please enter what happened.")),
+            ("text", not mended(text).strip(), _("Please enter what happened.")),
             (
                 "text",
                 len(text) > LONGEST,

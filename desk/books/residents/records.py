@@ -101,8 +101,8 @@ def checked(details: ResidentDetails, today: date) -> ResidentDetails:
         id_number=identity.tidy_number(details.id_number),
         telephone=identity.tidy_telephone(details.telephone),
         village_group=identity.tidy(details.village_group),
-        address=identity.tidy(details.address),
-        note=identity.tidy(details.note),
+        address=identity.one_line(details.address),
+        note=identity.one_line(details.note),
     )
     if problems := list(_problems(tidied, today)):
         raise Invalid(*problems)

@@ -11,6 +11,7 @@ from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.activities.view_model import CalendarSheet
 from desk.reports.activities.view_model import sheet as calendar_sheet
+from desk.text import printable
 
 STATUS = {ActivityState.CANCELLED: "CANCELLED", ActivityState.DRAFT: "TENTATIVE"}
 
@@ -52,7 +53,12 @@ def ics(work: Work, month: Month) -> bytes:
                 ),
             )
         calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return written(calendar)
+
+
+def written(calendar: Any) -> bytes:
+    """The finished file, without characters that a calendar cannot hold."""
+    return printable(bytes(calendar.to_ical()).decode()).encode()
 
 
 def shanghai() -> Any:

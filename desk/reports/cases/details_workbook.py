@@ -17,7 +17,7 @@ from desk.storage import private_folder
 TEXTS = tuple(
     i
     for i, (name, _w) in enumerate(case_export.COLUMNS)
-    if name in ("Name", "Village group", "Item", "Department", "Remark")
+    if name in ("Name", "Village group", "Item", "Department", "Clerk in charge", "Remark")
 )
 """Columns that hold what somebody typed; only there could a text look like a formula."""
 

@@ -49,7 +49,7 @@ class ListWorkbook:
     def _cell(self, sheet: Any, value: Any, look: str) -> Any:
         cell = sheets.safe(sheet, value)
         if not isinstance(cell, Cell):
-            cell = WriteOnlyCell(sheet, value)
+            cell = WriteOnlyCell(sheet, cell)
         if look not in self._looks:
             cell.style = look
             self._looks[look] = cell._style

@@ -20,6 +20,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from desk.core.clock import local
 from desk.core.words import _
 from desk.reports.kit import fonts
+from desk.text import printable
 
 RED = colors.HexColor("#A61B1B")
 INK = colors.HexColor("#1F2329")
@@ -60,7 +61,7 @@ def style(
 
 def paragraph(text: str, **kwargs: Any) -> Paragraph:
     """A paragraph of plain text; nothing in it is read as markup."""
-    return Paragraph(escape(text).replace("\n", "<br/>"), style(**kwargs))
+    return Paragraph(escape(printable(text)).replace("\n", "<br/>"), style(**kwargs))
 
 
 def title(text: str, below: str = "", size: float = 20) -> list[Flowable]:

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desk.core.words import _
 from desk.storage import private_folder
+from desk.text import printable
 
 SCHEMA = "desk-figures/1"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -74,7 +75,7 @@ def new_workbook(**kwargs: Any) -> Workbook:
 
 def put(sheet: Worksheet, row: int, column: int, value: Any, look: str = "desk cell") -> None:
     """One cell; a text that a spreadsheet would take for a formula is kept as text."""
-    cell = sheet.cell(row, column)
+    cell, value = sheet.cell(row, column), printable(value) if isinstance(value, str) else value
     if isinstance(value, str) and value.startswith(RISKY):
         cell.value, cell.data_type, cell.style = value, "s", look
         cell.quotePrefix = True
@@ -130,16 +131,21 @@ def put_machine_sheet(book: Workbook, kind: str, period: str, figures: dict[str,
     sheet = book.create_sheet("_figures")
     sheet.sheet_state = "hidden"
     for row in (("schema", SCHEMA), ("kind", kind), ("period", period), *figures.items()):
-        sheet.append(row)
+        sheet.append([safe(sheet, value) for value in row])
 
 
 def safe(sheet: Any, value: Any) -> Any:
-    """For write-only sheets: as it is, or a text cell where it could be taken for a formula."""
-    if type(value) is str and value[:1] in RISKY and value:
-        cell = WriteOnlyCell(sheet, value)
+    """For write-only sheets: as it is, without what a workbook cannot hold, or a text cell where it could be taken for
+    a formula.
+    """
+    if not isinstance(value, str):
+        return value
+    words = printable(value)
+    if words[:1] in RISKY and words:
+        cell = WriteOnlyCell(sheet, words)
         cell.data_type, cell.quotePrefix = "s", True
         return cell
-    return value
+    return words
 
 
 def content(book: Workbook) -> bytes:

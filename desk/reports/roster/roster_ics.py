@@ -8,7 +8,7 @@ from desk.core.errors import Refused
 from desk.core.month import Month
 from desk.core.words import _, on_record
 from desk.core.work import Work
-from desk.reports.activities.calendar_ics import shanghai
+from desk.reports.activities.calendar_ics import shanghai, written
 from desk.reports.roster.roster_notice import published_rows
 
 
@@ -35,4 +35,4 @@ def ics(work: Work, month: Month, person: str = "") -> bytes:
             event.add(field, moment.astimezone(CHINA).replace(tzinfo=None), parameters={"TZID": "Asia/Shanghai"})
         event.add("location", house.address or house.name)
         calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return written(calendar)

@@ -10,7 +10,7 @@ from typing import Any
 
 from desk.books import residents
 from desk.books.residents import Resident, ResidentDetails, ResidentHit, Sex
-from desk.core import identity
+from desk.core import identity, name_search
 from desk.core.identity import IdKind
 from desk.core.words import _
 
@@ -19,10 +19,10 @@ def person_in(line: str) -> ResidentDetails | None:
     """The details in a typed line; None when it holds no name that could be one."""
     name: list[str] = []
     kind, number, telephone = IdKind.NONE, "", ""
-    for word in identity.tidy(line).split():
-        tidy = identity.tidy_number(word)
-        if re.fullmatch(r"1\d{10}|0\d{9,11}", tidy):
-            telephone = tidy
+    for word in name_search.put_together(identity.tidy(line).split()):
+        tidy, called = identity.tidy_number(word), identity.tidy_telephone(word)
+        if re.fullmatch(r"1\d{10}|0\d{9,11}|\+\d{7,15}", called):
+            telephone = called
         elif re.fullmatch(r"\d{15}|\d{17}[\dX]", tidy):
             kind, number = IdKind.RESIDENT, tidy
         elif re.fullmatch(r"[HM]\d{8,10}", tidy):
@@ -44,7 +44,8 @@ def in_words(found: ResidentHit, typed: str = "") -> str:
 
 def name_in(name: str, typed: str) -> str:
     """Masked, unless the whole of it stands in what was typed: then it tells nobody anything."""
-    return name if name and name in identity.tidy(typed) else identity.mask_name(name)
+    own = name_search.squeezed(name)
+    return name if own and own in name_search.squeezed(typed) else identity.mask_name(name)
 
 
 def kind_of(found: ResidentHit) -> str:
