@@ -60,7 +60,7 @@ class AssetState:
         self.value += value
         self.depreciated += depreciated
         self.lent += lent
-        self.last_day = day
+        self.last_day = max(self.last_day, day)
         if value or depreciated or not WORTH_FIELDS.isdisjoint(fields):
             life, residual = self.columns["life_months"], self.columns["residual"]
             opens = kind == MovementKind.ACQUIRE
@@ -120,11 +120,11 @@ def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | 
     _check_decided(work, asset_id, movement, proposal_id)
     movement = replace(movement, approved_by=None if proposal_id is None else work.actor.id)
     was = work.connection.execute(STANDING, {"id": asset_id}).one()._mapping
-    check_day(work, movement.day, was["last_day"])
+    check_day(work, movement.day, date.min if movement.kind in ADDED_LATER else was["last_day"])
     id = work.add(movements, as_row(work, asset_id, movement))
     values = {name: as_column(name, value) for name, value in movement.fields.items()}
     values |= {name: was[name] + getattr(movement, name) for name in COUNTED}
-    values["last_day"] = movement.day
+    values["last_day"] = max(movement.day, was["last_day"])
     work.connection.execute(update(assets).where(assets.c.id == asset_id).values(values))
     if not FOUND_SET.isdisjoint(movement.fields):
         refresh_find(work, asset_id)
@@ -132,6 +132,10 @@ def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | 
     return id
 
 
+ADDED_LATER = frozenset({MovementKind.RETURN})
+"""What may be of a day before the card's last movement: it makes nothing wrong that was written since, because what
+comes back was out until now whatever else happened to the card.
+"""
 STANDING = select(assets.c.last_day, *(assets.c[name] for name in COUNTED)).where(assets.c.id == bindparam("id"))
 
 

@@ -269,6 +269,7 @@ def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
     refuse_wrong([("label", not number, _("Please scan a label, or type its number."))])
     refuse_wrong([("label", len(number) > 60, _("At most {n} characters, please.", n=60))])
     asset = queries.by_number(work, number)
+    number = asset.number if asset else number
     before = next((mark for mark in marks(work, take) if mark.label == number), None)
     if before:
         from desk.core.clock import local

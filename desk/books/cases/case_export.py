@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select
 
 from desk.books import residents
 from desk.books.cases import Assistance, CaseState, Evaluation
-from desk.books.catalogue import ServiceMode
+from desk.books.catalogue import ServiceMode, told_name
 from desk.books.residents import Sex
 from desk.books.visits.model import VisitState, label_of
 from desk.core import identity
@@ -166,7 +166,7 @@ ROWS: Select[Any] = (
         visits.c.queue,
         visits.c.number.label("queue_number"),
         *(people.c[name] for name in (*residents.TOLD, "sex", "birth", "village_group")),
-        services.c.name.label("service"),
+        told_name().label("service"),
         staff.c.name.label("clerk"),
         _spent(VisitState.WAITING).label("waited"),
         _spent(VisitState.SERVING).label("served"),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 
 from desk.books import catalogue as book_catalogue
 from desk.books import residents
@@ -196,7 +196,8 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
         choices.append(cases.c.id.in_(ends))
     if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
-    items = book_catalogue.matching(book_catalogue.sought(book_catalogue.all_items(work)), typed)
+    known = [*book_catalogue.all_items(work), *book_catalogue.earlier(work)]
+    items = book_catalogue.matching(book_catalogue.sought(known), typed)
     if items:
         choices.append(cases.c.service_id.in_([item.id for item in items]))
     return or_(*choices) if choices else None
@@ -233,7 +234,7 @@ LINES: Select[Any] = (
         cases.c.accepted_at,
         people.c.name.label("person"),
         cases.c.resident_id,
-        catalogue.c.name.label("service"),
+        book_catalogue.told_name().label("service"),
         cases.c.department,
         cases.c.mode,
         cases.c.state,
@@ -301,6 +302,18 @@ class CaseEvent:
 def of_resident(work: Work, resident_id: int, limit: int = 30) -> list[CaseRow]:
     """The person's history, newest first."""
     return page(work, CaseFilter(resident_id=resident_id), limit=limit)
+
+
+def came_to(work: Work, case_id: int, state: CaseState) -> str | None:
+    """What was said when the case last came to a state; None when it never did."""
+    return work.connection.scalars(CAME_TO, {"case": case_id, "sought": state.value}).first()
+
+
+CAME_TO = (
+    select(moves.c.remark)
+    .where(moves.c.case_id == bindparam("case"), moves.c.state == bindparam("sought"))
+    .order_by(moves.c.id.desc())
+)
 
 
 def story(work: Work, case_id: int) -> list[CaseEvent]:

@@ -3,6 +3,7 @@
 from desk.books.visits.counter import (
     Registered,
     Registration,
+    StillServing,
     call,
     call_next,
     close_ahead,
@@ -10,7 +11,9 @@ from desk.books.visits.counter import (
     finish,
     hold,
     leave,
+    miss,
     register,
+    take_back,
     take_number,
 )
 from desk.books.visits.model import MOVES, QUEUE, QUEUES, Priority, Visit, VisitState
@@ -23,6 +26,7 @@ __all__ = [
     "Priority",
     "Registered",
     "Registration",
+    "StillServing",
     "Visit",
     "VisitState",
     "call",
@@ -33,8 +37,10 @@ __all__ = [
     "finish",
     "hold",
     "leave",
+    "miss",
     "model",
     "queue",
     "register",
+    "take_back",
     "take_number",
 ]

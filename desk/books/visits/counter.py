@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, case, update
@@ -14,7 +14,9 @@ from desk.books.cases import Case, NewCase
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
 from desk.books.visits.model import MOVES, QUEUE, Priority, Visit, VisitState, label_of
 from desk.books.visits.queries import find, has_cases, left_open, open_ahead, queue
-from desk.core.errors import Invalid, Problem, Refused
+from desk.core import identity
+from desk.core.clock import milliseconds
+from desk.core.errors import Doubtful, Invalid, Problem, Refused
 from desk.core.identity import ELDERLY
 from desk.core.permissions import May
 from desk.core.words import _
@@ -28,7 +30,8 @@ class Registration:
     """What one press of Ctrl+Enter stores: the person (known or new), the visit (called or just walked in), the cases.
 
     ``came_at`` is when the form was opened, for somebody who was served at once without a number.
-    ``stays`` keeps the visit open because the person has something else to do.
+    ``stays`` keeps the visit open because the person has something else to do. ``again``: the clerk was asked whether
+    the person has the same item once more.
     """
 
     person: int | ResidentDetails
@@ -36,6 +39,15 @@ class Registration:
     visit_id: int | None = None
     came_at: datetime | None = None
     stays: bool = False
+    again: bool = False
+
+
+class StillServing(Doubtful):
+    """The clerk calls somebody while another ``visit`` of theirs goes on."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(_("{number} is still being served by you.", number=visit.label))
+        self.visit = visit
 
 
 @dataclass(frozen=True)
@@ -104,16 +116,36 @@ def _arrive(
     )
 
 
-def call_next(work: Work) -> Visit | None:
-    """Who is served next: priority first, then by number. None when nobody waits."""
+def call_next(work: Work, first: VisitState | None = None) -> Visit | None:
+    """Who is served next: priority first, then by number. None when nobody waits. ``first`` as for ``call``."""
     work.require(May.SERVE)
     waiting = [visit for visit in queue(work) if visit.state is VisitState.WAITING]
-    return call(work, waiting[0].id) if waiting else None
+    return call(work, waiting[0].id, first) if waiting else None
 
 
-def call(work: Work, id: int) -> Visit:
-    """Serve this visit now, whether it waited or was on hold. The clerk who calls is the one who serves."""
+def call(work: Work, id: int, first: VisitState | None = None) -> Visit:
+    """Serve this visit now, whether it waited, was on hold or not there. The clerk who calls is the one who serves.
+
+    Raises ``StillServing`` when this clerk serves somebody else, unless ``first`` says what becomes of that visit.
+    """
+    for other in queue(work):
+        if other.state is VisitState.SERVING and other.staff_id == work.actor.id and other.id != id:
+            if first is None:
+                raise StillServing(other)
+            _change(work, other.id, first, f"visit.{first.value}")
     return _change(work, id, VisitState.SERVING, "visit.call")
+
+
+def miss(work: Work, id: int) -> Visit:
+    """Called but not there 过号: the number stays callable for the rest of the day."""
+    return _change(work, id, VisitState.MISSED, "visit.miss")
+
+
+def take_back(work: Work, id: int) -> Visit:
+    """Back to where the number waited: who was missed came, or was called by mistake. Raises ``Refused``."""
+    if has_cases(work, id):
+        raise Refused(_("Something has been handled in {number} already.", number=find(work, id).label))
+    return _change(work, id, VisitState.WAITING, "visit.take_back")
 
 
 def hold(work: Work, id: int) -> Visit:
@@ -122,7 +154,7 @@ def hold(work: Work, id: int) -> Visit:
 
 
 def leave(work: Work, id: int) -> Visit:
-    """Called but not there, or gone."""
+    """Gone without having been served."""
     return _change(work, id, VisitState.LEFT, "visit.leave")
 
 
@@ -176,6 +208,8 @@ def register(work: Work, new: Registration) -> Registered:
         raise Invalid(Problem("service", _("Please choose an item.")))
     resident = residents.find(work, new.person) if isinstance(new.person, int) else _new_person(work, new.person)
     visit = _served_visit(work, new, resident)
+    if not new.again:
+        _ask_about_twice(work, new)
     vulnerable = resident.is_vulnerable(work.today)
     made = tuple(cases.open_case(work, visit.id, resident.id, vulnerable, each) for each in new.cases)
     if visit.state is VisitState.SERVING and not new.stays:
@@ -184,6 +218,33 @@ def register(work: Work, new: Registration) -> Registered:
     after: dict[str, Any] = {"visit": visit.label, "resident": resident.id, "cases": [_told(c) for c in made]}
     work.audit("visit.register", f"visits:{visit.id}", after=after)
     return Registered(visit, resident, made)
+
+
+def _ask_about_twice(work: Work, new: Registration) -> None:
+    """Raises ``Doubtful`` when one of the items was registered for the same person a moment ago."""
+    since = milliseconds(work.now - MOMENT)
+    if isinstance(new.person, int):
+        just = work.rows(JUST_TAKEN, new.person, since)
+    else:
+        just = work.rows(JUST_TAKEN_BY_NAME, work.today.isoformat(), since, identity.tidy(new.person.name))
+    taken = dict(just)
+    for each in new.cases:
+        if each.service_id in taken:
+            number = taken[each.service_id]
+            raise Doubtful(
+                _(
+                    "The same item was registered for this person less than a minute ago (case {number}). Once more?",
+                    number=number,
+                )
+            )
+
+
+MOMENT = timedelta(minutes=1)
+JUST_TAKEN = "SELECT service_id, number FROM cases WHERE resident_id = ? AND accepted_at > ?"
+JUST_TAKEN_BY_NAME = (
+    "SELECT c.service_id, c.number FROM cases c JOIN residents r ON r.id = c.resident_id "
+    "WHERE c.day = ? AND c.accepted_at > ? AND r.name = ?"
+)
 
 
 def _told(made: Case) -> dict[str, Any]:
@@ -201,7 +262,7 @@ def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
         state = VisitState.SERVING if new.stays else VisitState.FINISHED
         return _arrive(work, state, min(new.came_at or work.now, work.now), priority, resident)
     visit = find(work, new.visit_id)
-    if visit.state is VisitState.HOLD or visit.state is VisitState.WAITING:
+    if VisitState.SERVING in MOVES[visit.state]:
         _turn(work, visit.id, VisitState.SERVING)
     elif visit.state is not VisitState.SERVING:
         raise Refused(_("{number} is over already. Press F2 for a new visit.", number=visit.label))

@@ -16,14 +16,16 @@ class VisitState(Worded):
     WAITING = "waiting", NP_("visit", "Waiting")
     SERVING = "serving", NP_("visit", "Being served"), Tone.DONE
     HOLD = "hold", NP_("visit", "On hold"), Tone.WAITING
+    MISSED = "missed", NP_("visit", "Called, not there"), Tone.QUIET
     FINISHED = "finished", NP_("visit", "Over")
     LEFT = "left", N_("Left unserved")
 
 
 MOVES: dict[VisitState, frozenset[VisitState]] = {
-    VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.LEFT}),
-    VisitState.SERVING: frozenset({VisitState.HOLD, VisitState.FINISHED, VisitState.LEFT}),
-    VisitState.HOLD: frozenset({VisitState.SERVING, VisitState.FINISHED, VisitState.LEFT}),
+    VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.MISSED, VisitState.LEFT}),
+    VisitState.SERVING: frozenset(set(VisitState) - {VisitState.SERVING}),
+    VisitState.HOLD: frozenset({VisitState.SERVING, VisitState.MISSED, VisitState.FINISHED, VisitState.LEFT}),
+    VisitState.MISSED: frozenset({VisitState.SERVING, VisitState.WAITING, VisitState.LEFT}),
     VisitState.FINISHED: frozenset(),
     VisitState.LEFT: frozenset(),
 }

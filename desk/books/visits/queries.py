@@ -30,8 +30,11 @@ CASE_OF_VISIT = select(cases.c.id).where(cases.c.visit_id == bindparam("visit"))
 
 
 def queue(work: Work) -> list[Visit]:
-    """Everybody who is here now: being served, on hold, then waiting in calling order: priority, then as they came."""
-    order = case({VisitState.SERVING.value: 0, VisitState.HOLD.value: 1}, value=visits.c.state, else_=2)
+    """Everybody who is here now: being served, on hold, then waiting in calling order: priority, then as they came;
+    then who was not there when called.
+    """
+    places = {VisitState.SERVING.value: 0, VisitState.HOLD.value: 1, VisitState.MISSED.value: 3}
+    order = case(places, value=visits.c.state, else_=2)
     query = OPEN.where(visits.c.day == work.today).order_by(order, visits.c.priority == "", visits.c.id)
     return [_visit(row) for row in work.connection.execute(query)]
 

@@ -78,7 +78,7 @@ class CasesTab(Page):
         "cases.due_soon": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.DUE_SOON)),
         "cases.callbacks": lambda tab, _about: tab.show_filter(CaseFilter(callback_owed=True)),
     }
-    receipt_wanted = Signal(int, bool)
+    paper_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -111,8 +111,7 @@ class CasesTab(Page):
         return (
             Command("F3", N_("Find a case"), self.text.setFocus, repeats=True),
             Command("Enter", N_("Open the chosen case"), self.open_chosen, label=NP_("button", "Open"), of=table),
-            Command("Ctrl+P", N_("Receipt of the chosen case"), self.print),
-            Command("", N_("Receipt"), self.print_receipt, of=table),
+            Command("Ctrl+P", N_("Paper of the chosen case"), self.print),
             Command("", N_("All cases of this person"), self.show_person, of=table),
             Command("Esc", N_("Clear the filter"), self.clear, role="quiet", on_label=False, repeats=True),
         )
@@ -240,14 +239,9 @@ class CasesTab(Page):
             self.case_opened.emit(line.id)
 
     def print(self) -> None:
-        """The paper that the chosen case needs now: the one-time notice while papers are missing, else the receipt."""
+        """The paper that the chosen case has as it stands: receipt, one-time notice or notice of refusal."""
         if line := self.list.current():
-            self.receipt_wanted.emit(line.id, line.state is CaseState.PAPERS)
-
-    def print_receipt(self) -> None:
-        """受理回执 of the chosen case."""
-        if line := self.list.current():
-            self.receipt_wanted.emit(line.id, False)
+            self.paper_wanted.emit(line.id)
 
     def show_person(self) -> None:
         """All cases of whom the chosen one belongs to."""

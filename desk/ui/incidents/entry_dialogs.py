@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 from desk.books.incidents import checklist, contacts, log, queries, report_drafts, reporting, reserve_import, review
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.contacts import ContactCircle
-from desk.books.incidents.model import MOVES, Incident, IncidentEntry, IncidentKind, IncidentLevel, IncidentState
+from desk.books.incidents.model import Incident, IncidentEntry, IncidentKind, IncidentLevel, IncidentState
 from desk.books.incidents.reporting import ReportChannel, ReportStage
 from desk.books.incidents.review import IncidentReview
 from desk.core.errors import DeskError, refuse_wrong
@@ -57,7 +57,7 @@ class EntryDialogs:
         """Ending with steps open asks why these are struck."""
         with self._desk.read() as work:
             one, open_steps = queries.find(work, self._id), checklist.left(queries.entries(work, self._id))
-        states = [state for state in MOVES[one.state] if state is not IncidentState.REVIEWED]
+        states = [state for state in one.may_become if state is not IncidentState.REVIEWED]
         editors: Editors = {
             "state": (_("State"), Combo([(state.label, state) for state in states])),
             "reason": (_("Explanation"), line_edit(most=1000)),

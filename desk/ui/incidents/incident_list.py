@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk.books.incidents import chain, queries
+from desk.books.incidents import chain, queries, statistics
 from desk.books.incidents.model import Incident
 from desk.core import spreadsheet
 from desk.core.clock import local
@@ -104,9 +104,10 @@ class IncidentListPage(Page):
             return
         with self.desk.read() as work:
             found = queries.between(work, *span)[::-1]
+            once = queries.counted(work, found)
         self.list.show_all(found, keep=True)
-        drills = sum(one.drill for one in found)
-        self.count.setText(_("{n} incidents, {drills} drills", n=len(found) - drills, drills=drills))
+        drills = sum(one.drill for one in once)
+        self.count.setText(statistics.count_words(len(once) - drills, drills, len(found) - len(once)))
 
     def verify(self) -> None:
         """Walk the whole book's chain."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from desk.books.incidents import checklist, queries, reporting
-from desk.books.incidents.model import MOVES, EntryKind, Incident, IncidentEntry, IncidentState
+from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentState
 from desk.books.incidents.reporting import OwedReport, ReportNeed
 from desk.core.clock import local
 from desk.core.clock_times import duration
@@ -222,11 +222,11 @@ class IncidentWindow(WaitingWindow):
         menu = QMenu(self)
         for place, (words, act) in enumerate(acts, 1):
             menu.addAction(f"&{place} {words}", act)
-        state = self.one.state if self.one else IncidentState.REVIEWED
-        menu.actions()[0].setEnabled(bool(set(MOVES[state]) - {IncidentState.REVIEWED}))
+        onward = self.one.may_become if self.one else ()
+        menu.actions()[0].setEnabled(bool(set(onward) - {IncidentState.REVIEWED}))
         leads = self.desk.actor.may(May.REVIEW_INCIDENTS)
         menu.actions()[-2].setEnabled(leads)
-        menu.actions()[-1].setEnabled(leads and state is IncidentState.CLOSED)
+        menu.actions()[-1].setEnabled(leads and IncidentState.REVIEWED in onward)
         return menu
 
     def show_menu(self) -> None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayou
 from desk.books import staff, visits
 from desk.books.residents import ResidentDetails
 from desk.books.visits import Registered, Registration, Visit
-from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.errors import DeskError, Doubtful, Invalid, Problem
 from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.visits.item import ItemForm
 from desk.ui.visits.person import PersonPicker
 from desk.ui.visits.person_line import details_of, plain
+from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel, row
 
 DRAFT = "visit"
@@ -124,7 +125,7 @@ class VisitForm(QWidget):
         """As ``save``, but the visit goes on: the same person has another matter."""
         self._store(stays=True)
 
-    def _store(self, *, stays: bool) -> None:
+    def _store(self, *, stays: bool, again: bool = False) -> None:
         new, person = self.item.new_case(), self.person.person
         if gaps := self._gaps(person, new):
             self._tell(gaps)
@@ -133,10 +134,13 @@ class VisitForm(QWidget):
         visit_id = self.visit.id if self.visit else None
         try:
             with self._desk.write() as work:
-                registered = visits.register(work, Registration(person, (new,), visit_id, self.came_at, stays))
+                registered = visits.register(work, Registration(person, (new,), visit_id, self.came_at, stays, again))
                 staff.keep_draft(work, DRAFT, {})
         except Invalid as wrong:
             self._tell(list(wrong.problems))
+        except Doubtful as doubt:
+            if form_dialog.sure(self, doubt.words, _("Register once more")):
+                self._store(stays=stays, again=True)
         except DeskError as error:
             self.told.emit(error.words, "bad")
         else:

@@ -14,11 +14,13 @@ from desk.books.visits import QUEUE, QUEUES, Priority, Visit, VisitState
 from desk.core import identity
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
-from desk.core.words import N_, NP_, _
+from desk.core.words import N_, NP_, P_, _
+from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel
 
 
@@ -68,6 +70,8 @@ class QueuePanel(Page):
             Command(
                 "Enter", N_("Serve the chosen person"), self.serve_chosen, label=NP_("queue", "Call"), of=self.list
             ),
+            Command("Delete", N_("Called, not there"), self.miss, label=NP_("queue", "Not there"), of=self.list),
+            Command("", NP_("queue", "Back into the queue"), self.take_back),
             Command("", N_("End visit"), self.finish),
             Command("", NP_("action at the counter", "Left unserved"), self.strike_off),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
@@ -78,9 +82,20 @@ class QueuePanel(Page):
         """What fits the state of the chosen person; a number with priority or of another queue always."""
         acts: list[Callable[[], object]] = [act for _words, act in (*self._with_priority, *self._of_others)]
         if visit := self._chosen(*OPEN):
-            serving = visit.state is VisitState.SERVING
-            acts = [*((self.hold, self.finish) if serving else (self.serve_chosen,)), self.strike_off, *acts]
+            acts = [act for act, states in self._acts() if visit.state in states] + acts
         return self.menu_with(*acts)
+
+    def _acts(self) -> tuple[tuple[Callable[[], object], tuple[VisitState, ...]], ...]:
+        """What can be done, and in which states of the chosen visit."""
+        serving, hold, waiting, missed = OPEN
+        return (
+            (self.serve_chosen, (hold, waiting, missed)),
+            (self.hold, (serving,)),
+            (self.finish, (serving,)),
+            (self.miss, (serving, hold, waiting)),
+            (self.take_back, (serving, missed)),
+            (self.strike_off, OPEN),
+        )
 
     def fill(self) -> None:
         with self.desk.read() as work:
@@ -95,14 +110,14 @@ class QueuePanel(Page):
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
         counted = {state: sum(v.state is state for v in self._visits) for state in VisitState}
-        self.counts.setText(
-            _(
-                "Waiting {w} · being served {s} · on hold {h}",
-                w=counted[VisitState.WAITING],
-                s=counted[VisitState.SERVING],
-                h=counted[VisitState.HOLD],
-            )
+        words = _(
+            "Waiting {w} · being served {s} · on hold {h}",
+            w=counted[VisitState.WAITING],
+            s=counted[VisitState.SERVING],
+            h=counted[VisitState.HOLD],
         )
+        missed = counted[VisitState.MISSED]
+        self.counts.setText(words + (_(" · not there {n}", n=missed) if missed else ""))
 
     @property
     def waiting(self) -> int:
@@ -141,14 +156,27 @@ class QueuePanel(Page):
         """F9 叫号: serve who is next, priority first. Told when nobody waits."""
 
         def act() -> None:
-            with self.desk.write() as work:
-                visit = visits.call_next(work)
-            if visit:
+            if visit := self._calling(visits.call_next):
                 self.served.emit(visit)
-            else:
+            elif not self.waiting:
                 self.told.emit(_("Nobody is waiting."), "warning")
 
         self._do(act)
+
+    def _calling(self, call: Callable[[Work, VisitState | None], Visit | None]) -> Visit | None:
+        """Call somebody; when this clerk still serves another person, ask what becomes of that visit."""
+        try:
+            with self.desk.write() as work:
+                return call(work, None)
+        except visits.StillServing as still:
+            ways = (VisitState.FINISHED, VisitState.HOLD, VisitState.MISSED)
+            names = (_("End visit"), P_("queue", "Hold"), P_("queue", "Not there"))
+            question = _("{words} What becomes of that visit before the next person is called?", words=still.words)
+            answer = form_dialog.choice(self, question, names, _("Do not call"))
+        if answer is None:
+            return None
+        with self.desk.write() as work:
+            return call(work, ways[answer])
 
     def serve_chosen(self) -> None:
         """Enter: serve the chosen one out of turn; with none chosen, the first of the list."""
@@ -164,11 +192,11 @@ class QueuePanel(Page):
 
     def _serve(self, visit: Visit) -> None:
         def act() -> None:
-            called = visit
+            called: Visit | None = visit
             if visit.state is not VisitState.SERVING:
-                with self.desk.write() as work:
-                    called = visits.call(work, visit.id)
-            self.served.emit(called)
+                called = self._calling(lambda work, first: visits.call(work, visit.id, first))
+            if called:
+                self.served.emit(called)
 
         self._do(act)
 
@@ -176,6 +204,16 @@ class QueuePanel(Page):
         """F6 挂起: put the visit being served aside, and be free to call another."""
         if visit := self._chosen(VisitState.SERVING):
             self._change(visit, visits.hold)
+
+    def miss(self) -> None:
+        """The chosen person did not come when called; the number can be called again."""
+        if visit := self._chosen(VisitState.SERVING, VisitState.HOLD, VisitState.WAITING):
+            self._change(visit, visits.miss)
+
+    def take_back(self) -> None:
+        """The chosen number waits again where it waited."""
+        if visit := self._chosen(VisitState.MISSED, VisitState.SERVING):
+            self._change(visit, visits.take_back)
 
     def finish(self) -> None:
         """The visit of the chosen person is over."""
@@ -197,7 +235,7 @@ class QueuePanel(Page):
 
 LONG_WAIT = 20
 """Minutes after which somebody has waited for long."""
-OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING)
+OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
 
 
 def _line(visit: Visit, minutes: int) -> QListWidgetItem:

@@ -124,6 +124,28 @@ def test_a_loan_and_its_return(desk: Desk) -> None:
         assert book_problems(work) == []
 
 
+def test_a_part_that_came_back_before_the_cards_last_movement_has_its_own_day(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        id = add(work, chairs())
+        day = {n: TODAY - timedelta(days=n) for n in (9, 7, 5, 3)}
+        loan = lending.lend(
+            work, id, LoanRequest(10, WEEK, BorrowerKind.RESIDENT, ids["居民"]), MovementNote(day=day[9])
+        )
+        transfers.move(work, [id], AssetPlace(venue_id=ids[ROOM]), MovementNote(day=day[3]))
+        assert "借出日期为11月15日" in refused(
+            lending.give_back, work, loan, 4, AssetCondition.IN_USE, MovementNote(day=TODAY - timedelta(days=10))
+        )
+        lending.give_back(work, loan, 4, AssetCondition.IN_USE, MovementNote(day=day[5]))
+        out = [ledger.state_of(work, id, day[n]).lent for n in (7, 5, 3)]
+        assert (out, queries.find(work, id).here) == ([10, 6, 6], 34)
+        too_early = refused(transfers.move, work, [id], AssetPlace(venue_id=ids[HALL]), MovementNote(day=day[5]))
+        assert "最近一次变动" in too_early
+        lending.give_back(work, loan, 6, AssetCondition.IN_USE, MovementNote(day=day[5]))
+        assert lending.find(work, loan).back_on == day[5]
+        assert book_problems(work) == []
+
+
 def test_what_cannot_be_lent_or_brought_back(desk: Desk) -> None:
     with desk.write() as work:
         ids = set_up(work)
