@@ -28,6 +28,7 @@ from desk.reports.cases import papers as case_papers
 from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
 from desk.reports.roster import roster_ics, roster_notice, roster_pdf, roster_workbook
 from desk.services.session import Desk
+from desk.storage import data_file_id
 from tests.support.demo import lived
 from tests.support.people import person
 
@@ -307,10 +308,11 @@ def test_a_calendar_a_person_is_valid_and_in_the_centres_time(demo: Desk) -> Non
         own = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
         names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
         text = roster_notice.text(work, Month(2026, 11))
-    events = Calendar.from_ical(content).walk("VEVENT")
+        book = data_file_id.book_id(work.connection)
+    events = [e for e in Calendar.from_ical(content).walk("VEVENT") if e["status"] == "CONFIRMED"]
     mine = [duty for duty in own if names[duty.staff_id] == "林小芳"]
     assert len(events) == len(mine)
-    assert {str(event["uid"]) for event in events} == {f"duty-{duty.id}@neighbourhood-desk" for duty in mine}
+    assert {str(event["uid"]) for event in events} == {f"duty-{duty.id}-{duty.staff_id}@{book}" for duty in mine}
     begins = sorted(event.decoded("dtstart") for event in events)
     assert begins == sorted(duty.begins_at for duty in mine) and begins[0].utcoffset() == timedelta(hours=8)
     assert text.count("带班：") == 30 and text.startswith("【值班安排】")

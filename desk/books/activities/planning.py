@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -42,6 +42,7 @@ from desk.models.activities import changes as change_table
 from desk.models.centre import venues
 from desk.models.roster import duties, shifts
 from desk.models.staff import staff
+from desk.storage import data_file_id
 
 DAY = 24 * 60
 ONE_LINE = ("title", "organiser", "audience", "contact", "place")
@@ -65,7 +66,7 @@ def add(work: Work, plan: ActivityDraft, *, series_id: int | None = None, held: 
     values = as_row(plan) | {
         "state": state.value,
         "series_id": series_id,
-        "uid": f"{uuid4()}@neighbourhood-desk",
+        "uid": f"{token_hex(6)}@{data_file_id.book_id(work.connection)}",
         "changed_by": work.actor.id,
         "changed_at": work.now,
     }

@@ -48,16 +48,6 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Remark"), 20),
 )
 """Heading and width in characters of each column."""
-TYPED = (
-    *(residents.FIELDS[name].label for name in residents.TOLD),
-    "Village group",
-    "Item",
-    "Department",
-    "Clerk in charge",
-    "Remark",
-)
-"""The columns that hold what somebody typed."""
-
 LOGGED_FOR = timedelta(hours=1)
 """How long after the purpose was logged an unmasked export may begin."""
 EPOCH = datetime(1970, 1, 1) + timedelta(hours=8)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from desk.books.roster import changes, months
+from desk.books.roster import changes, months, turns
 from desk.books.roster.loads import duties_words
 from desk.books.roster.queries import PlanningMethod, quality_words
 from desk.core.errors import DeskError
@@ -332,8 +332,6 @@ class RosterMonthPage(RosterPage):
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""
-        from desk.reports.roster.roster_notice import published_rows
-
         folder, month = ask_folder(self, _("One calendar a person (ICS)…")), self.board.month
         if folder is None:
             return
@@ -344,7 +342,7 @@ class RosterMonthPage(RosterPage):
                 folder / f"{month.name} {name}.ics": papers.maker(desk, "roster", Format.ICS, month=month, person=name)(
                     work
                 )
-                for name in sorted({each.name for each in published_rows(work, month)})
+                for name in sorted({turn.name for turn in turns.of_month(work, month)})
             }
 
         write_all(self, folder, make)
