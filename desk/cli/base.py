@@ -11,8 +11,10 @@ from pathlib import Path
 import typer
 
 from desk.cli import secrets
+from desk.core import days
 from desk.core.clock import CHINA
-from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, Refused
+from desk.core.days import NoDay
+from desk.core.errors import Damaged, EnvironmentFailure, Invalid, OtherKeys, Refused
 from desk.core.month import Month
 from desk.core.words import _
 from desk.installation.places import has_screen
@@ -121,17 +123,21 @@ def _require_book(where: Path) -> None:
 
 
 def day_of(given: str) -> date:
-    """``YYYY-MM-DD``; anything else is wrong use."""
+    """``YYYY-MM-DD``, or as a day is typed in the window; anything else is wrong use."""
     try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise typer.BadParameter(_("“{given}” is not a day. Please write YYYY-MM-DD.", given=given)) from None
+        return days.day_in(given, "")
+    except Invalid as wrong:
+        raise typer.BadParameter(wrong.words) from None
 
 
 def moment_of(given: str) -> datetime:
     """``YYYY-MM-DDTHH:MM`` by the centre's clock; anything else is wrong use."""
     try:
-        return datetime.fromisoformat(given).replace(tzinfo=CHINA)
+        at = datetime.fromisoformat(given)
+        days.day_of(at)
+        return at.replace(tzinfo=CHINA)
+    except NoDay as wrong:
+        raise typer.BadParameter(wrong.words) from None
     except ValueError:
         words = _("“{given}” is not a moment. Please write YYYY-MM-DDTHH:MM.", given=given)
         raise typer.BadParameter(words) from None

@@ -66,7 +66,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
         name=as_text(cells.get("name", "")),
         id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems) or (IdKind.RESIDENT if number else IdKind.NONE),
         id_number=number,
-        birth=None if number else importing.day(cells, "birth", problems),
+        birth=None if number else importing.day(cells, "birth", problems, work.today),
         sex=importing.chosen(cells, "sex", SEXES, problems) or "",
         telephone=as_text(cells.get("telephone", "")),
         village_group=as_text(cells.get("village_group", "")),
@@ -115,4 +115,5 @@ SPEC = ImportSpec(
     key=_key,
     store=store,
     stored_keys=_stored_numbers,
+    days=("birth",),
 )

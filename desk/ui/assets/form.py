@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from desk.books.assets import queries
 from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, AssetSource
 from desk.books.assets.transfers import AssetPlace
-from desk.core import money, numbers, spreadsheet
+from desk.core import days, money, numbers
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import hundredths, number_in
@@ -181,7 +181,7 @@ class CardForm(QWidget):
         card = AssetCard(
             self.name.text(),
             self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
-            read(lambda: spreadsheet.day_in(self.acquired.text(), "acquired_on"), today),
+            read(lambda: days.day_in(self.acquired.text(), "acquired_on"), today),
             self.number.text(),
             self.model.text(),
             self.serial.text(),

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit
 
-from desk.core import money, spreadsheet
+from desk.core import days, money
 from desk.core.numbers import number_in
 
 
@@ -25,4 +25,4 @@ def fen_in(line: QLineEdit, field: str) -> int:
 
 
 def day_or_none(line: QLineEdit, field: str) -> date | None:
-    return spreadsheet.day_in(line.text(), field) if line.text().strip() else None
+    return days.day_in(line.text(), field) if line.text().strip() else None
