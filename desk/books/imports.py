@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desk.books.registry import books
-from desk.core import identity, spreadsheet
+from desk.core import days, identity, importing, spreadsheet
+from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.resources import RESOURCES
-from desk.core.spreadsheet import Progress
+from desk.core.spreadsheet import Cell, Progress
 from desk.core.words import _
 from desk.core.work import Work
 
 FIRST = 5
 """Rows of the file that are shown as they are."""
+SAMPLES = 3
+"""Doubtful days that are shown where it is asked how they are written."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class PreparedImport:
     mended: Sequence[RejectedRow] = ()
     """What was put right on the way, when that was asked for."""
     sheet: str = ""
+    question: DayQuestion | None = None
+    """What has to be said before the days of this file can be read."""
 
 
 def specs() -> tuple[ImportSpec, ...]:
@@ -69,10 +75,10 @@ def prepare(
     progress: Progress | None = None,
     *,
     clean: bool = False,
+    form: DayForm = AS_WRITTEN,
 ) -> PreparedImport:
-    """Read and check a whole file against the book. ``clean`` mends what can be mended, where the kind's reader can.
-
-    Raises ``Refused`` when it is not such a table at all.
+    """Read and check a whole file against the book. ``clean`` mends what can be mended, where the kind's reader can;
+    ``form`` is what the manager says of days that do not say it themselves. Raises ``Refused`` for another table.
     """
     spec = spec_of(kind)
     work.require(spec.permission)
@@ -82,22 +88,59 @@ def prepare(
     good: list[tuple[int, Any]] = []
     rejected: list[RejectedRow] = []
     mended: list[RejectedRow] = []
+    asking = _DayDoubts(spec, form, work.today)
     for done, (number, cells) in enumerate(table):
         if progress and done % 500 == 0:
             progress(done, len(table.rows))
         try:
-            record = read(cells)
-            if record is None:
-                continue
-            _refuse_twice(taken, spec.key(record), number)
+            record = read(asking.told(cells))
+            _refuse_twice(taken, spec.key(record) if record is not None else ("", ""), number)
         except Invalid as wrong:
             rejected += _rows(spec, number, wrong.problems)
+            asking.note(cells, wrong.problems)
         else:
-            good.append((number, record))
+            good += [(number, record)] if record is not None else []
             mended += _rows(spec, number, read.mends)
     columns = {name: table.headers[at] for name, at in table.columns.items()}
     first = [[spreadsheet.as_text(cell) for cell in cells] for _number, cells in table.rows[:FIRST]]
-    return PreparedImport(kind, good, rejected, columns, table.unknown, table.headers, first, mended, table.sheet)
+    return PreparedImport(
+        kind, good, rejected, columns, table.unknown, table.headers, first, mended, table.sheet, asking.question
+    )
+
+
+class _DayDoubts:
+    """The days of a file whose writing has to be told, and how they are read once it is; numbers that are lost."""
+
+    def __init__(self, spec: ImportSpec, form: DayForm, today: date) -> None:
+        self._fields, self._form, self._today = spec.days, form, today
+        self._lacks: frozenset[str] = frozenset()
+        self._samples: dict[str, None] = {}
+
+    def told(self, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+        """The cells with their days written out as far as the form tells. Raises ``Invalid`` for a number that the
+        spreadsheet has cut.
+        """
+        if cut := importing.cut_numbers(cells):
+            raise Invalid(*cut)
+        if self._form == AS_WRITTEN:
+            return cells
+        return {
+            name: days.as_told(cell, self._form, self._today) if name in self._fields else cell
+            for name, cell in cells.items()
+        }
+
+    def note(self, cells: Mapping[str, Cell], problems: Sequence[Problem]) -> None:
+        """Of a row that was rejected: which of its days are in doubt."""
+        for name in {problem.field for problem in problems} & set(self._fields):
+            cell = days.as_told(cells.get(name), self._form, self._today)
+            if lacks := days.lacks_in(cell, self._today):
+                self._lacks |= lacks
+                self._samples[str(cell)[:20]] = None
+
+    @property
+    def question(self) -> DayQuestion | None:
+        """What is to be asked, with the first samples; None where every day says enough."""
+        return DayQuestion(self._lacks, tuple(self._samples)[:SAMPLES]) if self._lacks else None
 
 
 def _rows(spec: ImportSpec, row: int, problems: Iterable[Problem]) -> list[RejectedRow]:

@@ -13,12 +13,14 @@ import typer
 
 from desk.books import imports
 from desk.books.cases import case_export
+from desk.books.imports import PreparedImport
 from desk.books.sample import SampleSize
 from desk.cli import base, secrets
 from desk.cli.base import app, day_of, span_of
+from desk.core.days import Century, DayForm, DayOrder
 from desk.core.importing import ImportSpec
 from desk.core.spreadsheet import Progress
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.services import accounts, new_data_file
 
 exports = typer.Typer(help="Tables out.")
@@ -81,19 +83,22 @@ def take_in(
     clean: Annotated[
         bool, typer.Option("--clean", help="Mend what can be mended, and tell every mend (assets).")
     ] = False,
+    day_order: Annotated[
+        DayOrder | None, typer.Option(help="How days like 5/1/27 are written: ymd, mdy or dmy.")
+    ] = None,
+    century: Annotated[
+        Century | None, typer.Option(help="Which years of two digits are meant: 19, 20, or past for births.")
+    ] = None,
+    year: Annotated[int | None, typer.Option(min=1900, max=2200, help="The year of days that name none.")] = None,
 ) -> None:
     """Take a table in. Every rejected row is told; nothing is stored when there is one, unless --skip-bad."""
-    mapped = dict(_pair(each) for each in map or [])
+    mapped, form = dict(_pair(each) for each in map or []), DayForm(day_order, century, year)
     if clean and not spec.mends:
         raise typer.BadParameter(_("--clean goes with assets only."))
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
-            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean)
-        for bad in prepared.rejected:
-            typer.echo(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words), err=True)
-        for mend in prepared.mended:
-            words = _("Row {row}, {field}: {words} (mended)", row=mend.row, field=mend.field, words=mend.words)
-            typer.echo(words, err=True)
+            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean, form=form)
+        _tell(prepared)
         if prepared.rejected and not skip_bad:
             typer.echo(_("Nothing was stored: {n} problems.", n=len(prepared.rejected)), err=True)
             raise typer.Exit(2)
@@ -104,6 +109,24 @@ def take_in(
                 print(_("{n} rows taken in.", n=accounts.take_in(desk, prepared, file, progress)))
     if prepared.rejected:
         raise typer.Exit(2)
+
+
+def _tell(prepared: PreparedImport) -> None:
+    """Every row that was rejected or mended, and what has to be said of the days of the file."""
+    for bad in prepared.rejected:
+        typer.echo(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words), err=True)
+    for mend in prepared.mended:
+        words = _("Row {row}, {field}: {words} (mended)", row=mend.row, field=mend.field, words=mend.words)
+        typer.echo(words, err=True)
+    if asked := prepared.question:
+        options = {"order": "--day-order ymd|mdy|dmy", "century": "--century 19|20|past", "year": "--year 2026"}
+        words = _(
+            "The days of this file, such as {samples}, have several readings. Please say how they are written: "
+            "{options}",
+            samples=listed(f"“{sample}”" for sample in asked.samples),
+            options=" ".join(option for name, option in options.items() if name in asked.lacks),
+        )
+        typer.echo(words, err=True)
 
 
 def _pair(given: str) -> tuple[str, str]:

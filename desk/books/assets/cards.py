@@ -252,9 +252,9 @@ def _parent(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str
     return [("parent_id", id in above, _("A thing is not a part of itself."))]
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or the last day that it has."""
-    return Month.of(day).plus(months).same_day(day)
+def months_later(day: date, months: int, number: int | None = None) -> date:
+    """The same day of a later month, or that of a ``number``; the last one of a month that is shorter."""
+    return Month.of(day).plus(months).on(number or day.day)
 
 
 def share(whole: int, part: int, of: int) -> int:

@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from functools import lru_cache
 
 from desk.books.assets.model import FREE_TEXTS, AssetCondition, AssetOwner, AssetSource
-from desk.core import spreadsheet
-from desk.core.spreadsheet import Cell, Names
+from desk.core.spreadsheet import Names
 
 HEADERS: Names = {
     "number": ("资产编号", "固定资产编号", "资产编码", "资产代码", "物品编号", "卡片编号", "编号", "编码", "number"),
@@ -246,7 +244,6 @@ BY_WORD = (
 )
 """What a class or a name says, and the class that it most probably is; the first that fits."""
 OTHER = "A02"
-FORMATS = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y", "%d-%b-%y", "%b-%y", "%b %Y")
 TOTALS = ("合计", "小计", "总计", "本页小计", "本页合计", "累计", "total", "subtotal", "grand total")
 SIGNED = ("制表", "填表", "审核", "复核", "负责人签", "盘点人", "单位负责人", "说明：", "注：")
 
@@ -260,25 +257,3 @@ def guess(words: str) -> str:
             if re.search(rf"\b{re.escape(word)}s?\b", plain) if word.isascii() else word in words:
                 return code
     return ""
-
-
-def read_day(cell: Cell) -> date | None:
-    """As ``spreadsheet.as_day``; also 2023年5月, 2023.05, 3/15/2021, 15.03.2021, 15-Mar-2021. ValueError otherwise."""
-    try:
-        return spreadsheet.as_day(cell)
-    except ValueError:
-        words = " ".join(spreadsheet.as_text(cell).replace(",", " ").split())
-    parts = [int(part) for part in re.findall(r"\d+", words)]
-    if re.fullmatch(r"\d{4}\D+\d{1,2}\D?", words):
-        return date(parts[0], parts[1], 1)
-    if re.fullmatch(r"\d{4}年?", words):
-        return date(parts[0], 1, 1)
-    if re.fullmatch(r"\d{1,2}\D\d{1,2}\D\d{4}", words.split(" ")[0]):
-        first, second, year = parts[:3]
-        return date(year, second, first) if first > 12 or "." in words else date(year, first, second)
-    for form in FORMATS:
-        try:
-            return datetime.strptime(words, form).date()
-        except ValueError:
-            continue
-    raise ValueError(words)

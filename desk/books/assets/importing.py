@@ -63,4 +63,5 @@ SPEC = ImportSpec(
     store=store,
     stored_keys=_stored_numbers,
     mends=True,
+    days=("acquired_on", "warranty_until"),
 )

@@ -52,7 +52,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
         materials=tuple(part.strip() for part in materials.split("；") if part.strip()),
         fee=importing.fen(cells, "fee", problems),
         on_behalf=as_text(cells.get("on_behalf", "是")) not in ("否", "不可", "no", "0"),
-        ends_on=importing.day(cells, "ends_on", problems),
+        ends_on=importing.day(cells, "ends_on", problems, work.today),
     )
     if problems:
         raise Invalid(*problems)
@@ -84,4 +84,5 @@ SPEC = ImportSpec(
     key=_key,
     store=store,
     stored_keys=_stored_codes,
+    days=("ends_on",),
 )

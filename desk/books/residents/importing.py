@@ -56,7 +56,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
     details = ResidentDetails(
         **texts,
         id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems) or (IdKind.RESIDENT if number else IdKind.NONE),
-        birth=None if number else importing.day(cells, "birth", problems),
+        birth=None if number else importing.day(cells, "birth", problems, work.today),
         sex=importing.chosen(cells, "sex", SEXES, problems) or "",
         marks=tuple(mark for word, mark in MARKS.items() if word in as_text(cells.get("marks", ""))),
     )
@@ -101,4 +101,5 @@ SPEC = ImportSpec(
     key=_key,
     store=store,
     stored_keys=_stored_numbers,
+    days=("birth",),
 )

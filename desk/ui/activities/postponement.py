@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk.books.activities import transitions
 from desk.books.activities.model import Activity
-from desk.core import spreadsheet
+from desk.core import days
 from desk.core.clock_times import clock, minutes_in
 from desk.core.words import _
 from desk.services.session import Desk
@@ -33,7 +33,7 @@ class Postpone(FormDialog):
         self.finish(_("Postpone"))
 
     def do(self) -> None:
-        day = spreadsheet.day_in(self.day.text(), "day")
+        day = days.day_in(self.day.text(), "day")
         begins = minutes_in(self.begins.text(), "begins")
         with self._desk.write() as work:
             transitions.postpone(work, self._one.id, day, begins, self.reason.text())

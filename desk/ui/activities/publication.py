@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QListWidge
 from desk.books import centre
 from desk.books.activities import planning, publishing, queries, results, transitions
 from desk.books.activities.model import ActivityState
-from desk.core import pictures, spreadsheet
+from desk.core import days, pictures
 from desk.core.calendar import day_words
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.month import Month
@@ -322,7 +322,7 @@ class RecordPublication(FormDialog):
         self.photo.setText(path.name)
 
     def do(self) -> None:
-        day = spreadsheet.day_in(self.day.text(), "day")
+        day = days.day_in(self.day.text(), "day")
         picture = pictures.read(self._photo) if self._photo else None
 
         def note(work: Work, photo: str = "") -> int:

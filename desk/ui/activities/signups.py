@@ -13,7 +13,7 @@ from desk.books.activities import signups
 from desk.books.activities.model import OVER, Activity, ActivityState, SignUpState
 from desk.books.activities.signups import SignUp
 from desk.books.residents import ResidentDetails
-from desk.core import identity, spreadsheet
+from desk.core import days, identity
 from desk.core.errors import DeskError
 from desk.core.words import _, listed
 from desk.services.session import Desk
@@ -139,7 +139,7 @@ class SignUpPanel(QWidget):
         made: list[int] = []
 
         def act(texts: dict[str, str]) -> None:
-            birth = spreadsheet.day_in(texts["birth"], "birth") if texts["birth"].strip() else None
+            birth = days.day_in(texts["birth"], "birth") if texts["birth"].strip() else None
             with self.desk.write() as work:
                 made.append(
                     residents.add(work, ResidentDetails(texts["name"], birth=birth, telephone=texts["telephone"])).id

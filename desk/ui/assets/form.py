@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from desk.books.assets import queries
 from desk.books.assets.model import FREE_TEXTS, AssetCard, AssetCondition, AssetOwner, AssetSource
 from desk.books.assets.transfers import AssetPlace
-from desk.core import money, numbers, spreadsheet
+from desk.core import days, money, numbers
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import hundredths, number_in
@@ -182,7 +182,7 @@ class CardForm(QWidget):
         card = AssetCard(
             name=self.name.text(),
             class_code=self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
-            acquired_on=read(lambda: spreadsheet.day_in(self.acquired.text(), "acquired_on"), today),
+            acquired_on=read(lambda: days.day_in(self.acquired.text(), "acquired_on"), today),
             number=self.number.text(),
             model=self.model.text(),
             serial=self.serial.text(),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from desk.books.assets import labels, queries
 from desk.books.assets.model import Asset
 from desk.books.assets.statistics import GroupBy
-from desk.core import spreadsheet
+from desk.core import days
 from desk.core.errors import DeskError, Invalid
 from desk.core.numbers import number_in
 from desk.core.words import N_, P_, _
@@ -139,7 +139,7 @@ class PapersPage(Page):
         lines = {"at": self.at, "first": self.first, "last": self.last}
         try:
             found = [
-                spreadsheet.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name)
+                days.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name)
                 for name in fields
             ]
         except Invalid as wrong:

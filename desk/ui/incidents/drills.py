@@ -13,8 +13,8 @@ from desk.books import centre
 from desk.books.incidents import drills
 from desk.books.incidents.drills import Drill, RehearsalRecord
 from desk.books.incidents.model import IncidentKind
+from desk.core.days import day_in
 from desk.core.permissions import May
-from desk.core.spreadsheet import day_in
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
 from desk.services.session import Desk

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desk.books.incidents import chain, queries, statistics
 from desk.books.incidents.model import Incident
-from desk.core import spreadsheet
+from desk.core import days
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
@@ -87,7 +87,7 @@ class IncidentListPage(Page):
 
     def _span(self) -> tuple[date, date] | None:
         try:
-            return spreadsheet.day_in(self.first.text(), "first"), spreadsheet.day_in(self.last.text(), "last")
+            return days.day_in(self.first.text(), "first"), days.day_in(self.last.text(), "last")
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return None

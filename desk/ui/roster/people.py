@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desk.books.roster import assignees, shifts
 from desk.books.roster.assignees import Absence, AbsenceKind, Assignee
-from desk.books.roster.importing import NOON
 from desk.core.calendar import short_weekdays, weekday_names
+from desk.core.clock_times import NOON
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import number_in
@@ -27,6 +27,7 @@ from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.parsing import day_or_none
 
 NO_LIMIT = 366
 
@@ -219,24 +220,14 @@ class EditAssignee(FormDialog):
             share=number_in(self.share.text(), "share"),
             per_week=number_in(self.per_week.text(), "per_week"),
             in_row=number_in(self.in_row.text(), "in_row") if self.in_row.text().strip() else NO_LIMIT,
-            first=_day("first", self.first.text()),
-            last=_day("last", self.last.text()),
+            first=day_or_none(self.first, "first"),
+            last=day_or_none(self.last, "last"),
         )
 
     def do(self) -> None:
         assert self.editing is not None
         with self._desk.write() as work:
             assignees.save(work, self.editing.wanted, read=self.editing.read)
-
-
-def _day(field: str, text: str) -> date | None:
-    from desk.core.spreadsheet import as_day
-
-    try:
-        return as_day(text)
-    except ValueError:
-        words = _("“{word}” is not a day. Please enter it as 2026-01-31.", word=text[:20])
-        raise Invalid(Problem(field, words)) from None
 
 
 HALVES = ((N_("whole days"), (0, DAY)), (N_("mornings"), (0, NOON)), (N_("afternoons"), (NOON, DAY)))

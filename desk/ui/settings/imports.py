@@ -14,6 +14,7 @@ from desk.books.imports import PreparedImport, spec_of, specs
 from desk.core.words import N_, P_, _, listed
 from desk.services import accounts
 from desk.services.session import Desk
+from desk.ui.settings.day_form import DayFormRow
 from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.section import Section
 from desk.ui.widgets import jobs
@@ -33,6 +34,7 @@ class ImportSection(Section):
         self.kind = Combo(kinds)
         self.clean = QCheckBox(_("mend what can be mended, and tell every mend"))
         self.about = label("", wrap=True)
+        self.days = DayFormRow()
         self.mapping = MappingTable()
         self.problems = QListWidget()
         self.problems.setAccessibleName(_("Problems"))
@@ -45,17 +47,20 @@ class ImportSection(Section):
         self.column.addWidget(Field(P_("import", "Contents"), self.kind))
         self.column.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
         self.column.addWidget(self.about)
+        self.column.addWidget(self.days)
         self.column.addWidget(self.mapping)
         self.column.addWidget(self.problems, 1)
         self.column.addLayout(row(1, self.take_good, self.take_all))
         self.kind.currentIndexChanged.connect(lambda _i: self._begin_again())
         self.clean.toggled.connect(lambda _on: self._check_again())
         self.mapping.changed.connect(self._check_again)
+        self.days.changed.connect(self._check_again)
         self._begin_again()
 
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""
         self.prepared = None
+        self.days.begin_again()
         self.about.setText(_("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."))
         self.clean.setVisible(spec_of(self.kind.value).mends)
         self._show()
@@ -64,24 +69,29 @@ class ImportSection(Section):
         """Ask for an Excel or CSV file and check it; nothing is stored yet."""
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose a file…"), "", "Excel, CSV (*.xlsx *.xls *.csv)")
         if chosen:
+            self.days.begin_again()
             self.check(Path(chosen))
 
     def _check_again(self) -> None:
-        if self.prepared is not None:
+        if self.prepared is not None and self.mapping.isEnabled():
             self.check(self._path, self.mapping.mapped())
 
     def check(self, path: Path, mapped: dict[str, str] | None = None) -> None:
         """Read and check the file off the window's thread."""
         desk, kind, clean = self.desk, self.kind.value, self.clean.isChecked() and spec_of(self.kind.value).mends
+        form = self.days.form
 
         def work(progress: Any) -> PreparedImport:
             with desk.read() as reading:
-                return imports.prepare(reading, kind, path, mapped, progress, clean=clean)
+                return imports.prepare(reading, kind, path, mapped, progress, clean=clean, form=form)
 
         def done(prepared: PreparedImport) -> None:
             self.mapping.setEnabled(True)
             self.prepared, self._path = prepared, path
+            self.days.ask(prepared.question)
             self._show()
+            if self.days.form != form:
+                self._check_again()
 
         def refused(words: str) -> None:
             self.mapping.setEnabled(True)
@@ -126,6 +136,7 @@ class ImportSection(Section):
 
         def done(many: int) -> None:
             self.prepared = None
+            self.days.begin_again()
             self.about.setText(_("{n} rows taken in.", n=many))
             self._show()
             self.done(_("{n} rows taken in.", n=many))
