@@ -36,7 +36,9 @@ CHOOSABLE = tuple(kind for kind in IdKind if kind is not IdKind.ANONYMOUS)
 PROVINCES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
 )
-"""First two digits of GB/T 2260 codes; 81-83 are the residence permits of Hong Kong, Macao and Taiwan residents."""
+"""First two digits of GB/T 2260 codes."""
+OF_NEIGHBOURS = ("81", "82", "83")
+"""Those of the residence permits of Hong Kong, Macao and Taiwan residents."""
 
 PATTERNS = {
     IdKind.HK_MACAO: (
@@ -74,6 +76,13 @@ def tidy_number(typed: str) -> str:
 
 LIKE_X = "×✕✖╳╳ХΧⅩ"
 """What is taken for the X of an ID number: the sign of multiplication, and the letters that look like it."""
+
+
+def card_kind(number: str) -> IdKind:
+    """The card of 18 digits that a tidied number is of: its first digits say who gets such a card."""
+    if len(number) == 18 and number[0] == "9":
+        return IdKind.PERMANENT
+    return IdKind.RESIDENCE if len(number) == 18 and number[:2] in OF_NEIGHBOURS else IdKind.RESIDENT
 
 
 def name_problem(name: str) -> str | None:
@@ -117,7 +126,7 @@ def _region_problem(kind: IdKind, number: str) -> str | None:
         if number[0] == "9" and number[1:3] in PROVINCES:
             return None
         return _("The number of a permanent residence card has 18 digits, the first a 9, then the province.")
-    if number[:2] not in PROVINCES or (kind is IdKind.RESIDENCE) != (number[:2] in ("81", "82", "83")):
+    if number[:2] not in PROVINCES or (kind is IdKind.RESIDENCE) != (number[:2] in OF_NEIGHBOURS):
         return _("The region code {code} at the beginning does not exist for this kind of papers.", code=number[:6])
     return None
 
@@ -197,6 +206,7 @@ TYPED_NUMBERS = re.compile(
             rf"(?:[(（]0\d{{2,3}}[)）]|(?<!\d)0\d{{2,3}}[)）]?){GAP}[1-9]\d{{6,7}}(?!\d)",  # with its area code
             r"(?<!\d)(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"  # without; no day
             r"[2-8]\d{6,7}(?!\d)",
+            rf"\+(?!86)\d{{1,3}}{GAP}\d{{1,4}}(?:{GAP}\d{{2,4}}){{1,3}}(?!\d)",  # from abroad
             r"(?<![A-Za-z])[A-Za-z]\d{8}(?:\d\d)?(?!\d)",  # permits and passports
         )
     )

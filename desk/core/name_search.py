@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby, islice, product
 
 from desk.core.plain_text import NARROW
+from desk.core.telephones import WHOLE
 
 SHORTEST_DIGITS = 4
 MOST_READINGS = 24
@@ -97,10 +98,10 @@ def words_of(query: str) -> list[str]:
     return [word for word in words if word and not (word.isdigit() and len(word) < SHORTEST_DIGITS)]
 
 
-DIGITS = re.compile(r"[0-9]+[xX]?")
-GROUPED = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:[0-9]{0,7}|[0-9]{7}[0-9xX])|(?:0?86)?1[3-9][0-9]{9}")
+DIGITS = re.compile(r"\+?[0-9]+[xX]?")
+GROUPED = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:[0-9]{0,7}|[0-9]{7}[0-9xX])|(?:\+?0{0,2}86)?1[3-9][0-9]{9}")
 """An ID number as far as it is typed, its birth date begun; a mobile number."""
-CHINA = re.compile(r"(?:00)?86(?=1[3-9][0-9]{9}$)")
+CHINA = re.compile(r"(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
 
 
 def put_together(words: list[str]) -> Iterator[str]:
@@ -108,7 +109,7 @@ def put_together(words: list[str]) -> Iterator[str]:
     for of_digits, group in groupby(words, lambda word: bool(DIGITS.fullmatch(word))):
         parts = list(group)
         whole = "".join(parts)
-        if of_digits and GROUPED.fullmatch(whole):
+        if of_digits and (GROUPED.fullmatch(whole) or (whole[0] in "+0" and WHOLE.fullmatch(whole))):
             parts = [whole]
         yield from (CHINA.sub("", part) for part in parts)
 

@@ -31,6 +31,7 @@ AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 DIRTY = (
     "INSERT INTO zones(id, name) VALUES (1, '服务\x07区'), (2, '甲'), (3, '甲\x08')",
     "UPDATE residents SET name = '李\x0b阿婆', note = '第一行\r\n第二行\uffff' WHERE id = 1",
+    "INSERT INTO lookups(id, at, staff_id, purpose) VALUES (1, 0, 1, '核\x07对')",
     "UPDATE cases SET remark = '尽\x01快' WHERE id = 1",
     """UPDATE services SET materials = '["身份\\u0007证","户口簿"]' WHERE id = 1""",
 )
@@ -95,8 +96,10 @@ def mended(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_what_a_book_holds_is_mended_and_told_once(mended: Desk) -> None:
-    assert any("有 5 处文字带有看不见的控制字符" in words for words in mended.notices)
-    assert any("另有 1 处未改" in words for words in mended.notices)
+    assert any(
+        "已去除：办件 1 处、居民 2 处、服务事项 1 处、中心信息 1 处、其他 1 处。" in words for words in mended.notices
+    )
+    assert any("请手工更正：中心信息 1 处。" in words for words in mended.notices)
     with mended.read() as work:
         person = residents.find(work, 1)
         assert (person.name, person.note) == ("李 阿婆", "第一行\n第二行")

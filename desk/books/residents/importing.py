@@ -42,6 +42,12 @@ ID_KINDS = {
     "台湾居民来往大陆通行证": IdKind.TAIWAN,
     "台胞证": IdKind.TAIWAN,
     "港澳台居民居住证": IdKind.RESIDENCE,
+    "台湾居民居住证": IdKind.RESIDENCE,
+    "港澳居民居住证": IdKind.RESIDENCE,
+    "外国人永久居留身份证": IdKind.PERMANENT,
+    "外国人永久居留证": IdKind.PERMANENT,
+    "永久居留身份证": IdKind.PERMANENT,
+    "永居证": IdKind.PERMANENT,
     "护照": IdKind.PASSPORT,
     "外国护照": IdKind.PASSPORT,
     **{kind.value: kind for kind in identity.CHOOSABLE},
@@ -55,7 +61,8 @@ def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
     texts["id_number"] = number = identity.tidy_number(texts["id_number"])
     details = ResidentDetails(
         **texts,
-        id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems) or (IdKind.RESIDENT if number else IdKind.NONE),
+        id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems)
+        or (identity.card_kind(number) if number else IdKind.NONE),
         birth=None if number else importing.day(cells, "birth", problems, work.today),
         sex=importing.chosen(cells, "sex", SEXES, problems) or "",
         marks=tuple(mark for word, mark in MARKS.items() if word in as_text(cells.get("marks", ""))),

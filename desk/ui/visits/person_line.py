@@ -24,7 +24,7 @@ def person_in(line: str) -> ResidentDetails | None:
         if re.fullmatch(r"1\d{10}|0\d{9,11}|\+\d{7,15}", called):
             telephone = called
         elif re.fullmatch(r"\d{15}|\d{17}[\dX]", tidy):
-            kind, number = IdKind.RESIDENT, tidy
+            kind, number = identity.card_kind(tidy), tidy
         elif re.fullmatch(r"[HM]\d{8,10}", tidy):
             kind, number = IdKind.HK_MACAO, tidy
         else:
