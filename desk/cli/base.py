@@ -133,11 +133,7 @@ def day_of(given: str) -> date:
 def moment_of(given: str) -> datetime:
     """``YYYY-MM-DDTHH:MM`` by the centre's clock; anything else is wrong use."""
     try:
-        at = datetime.fromisoformat(given)
-        days.day_of(at)
-        return at.replace(tzinfo=CHINA)
-    except NoDay as wrong:
-        raise typer.BadParameter(wrong.words) from None
+        return datetime.fromisoformat(given).replace(tzinfo=CHINA)
     except ValueError:
         words = _("“{given}” is not a moment. Please write YYYY-MM-DDTHH:MM.", given=given)
         raise typer.BadParameter(words) from None
@@ -154,7 +150,11 @@ def span_of(first: str, last: str) -> tuple[date, date]:
 def month_of(given: str) -> Month:
     """``YYYY-MM`` ; anything else is wrong use."""
     try:
-        return Month.read(given)
+        month = Month.read(given)
+        days.day_of(month.first)
+        return month
+    except NoDay as wrong:
+        raise typer.BadParameter(wrong.words) from None
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a month. Please write YYYY-MM.", given=given)) from None
 

@@ -20,6 +20,7 @@ from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets.controls import Choice, Field, button, clear_layout, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, ask
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.parsing import bounded
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
 
@@ -183,6 +184,7 @@ class MoveDialog(FormDialog):
         self._desk, self._case, self._to = desk, case, to
         self.department = line_edit(most=30)
         self.due = QDateEdit(QDate(case.due_on.year, case.due_on.month, case.due_on.day))
+        bounded(self.due, desk.clock.today())
         self.due.setDisplayFormat("yyyy-MM-dd")
         self.due.setCalendarPopup(True)
         self.papers = {name: QCheckBox(name) for name in item.materials}

@@ -17,11 +17,12 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, fit, label, row
 from desk.ui.widgets.form_dialog import FormDialog
+from desk.ui.widgets.parsing import bounded
 
 
 def day_edit(day: date) -> QDateEdit:
     """A line for a day, with a calendar that drops down."""
-    made = QDateEdit(QDate(day.year, day.month, day.day))
+    made = bounded(QDateEdit(QDate(day.year, day.month, day.day)), day)
     made.setDisplayFormat("yyyy-MM-dd")
     made.setCalendarPopup(True)
     return made

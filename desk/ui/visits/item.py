@@ -16,6 +16,7 @@ from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Choice, Field, clear_layout, label, line_edit, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.parsing import bounded
 
 HELP = tuple(Assistance)
 LEVELS = (*cases.LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
@@ -50,7 +51,7 @@ class ItemForm(QWidget):
         self.authoriser = line_edit(most=50)
         self.outcome = Choice(OUTCOMES)
         self.department = line_edit(most=30)
-        self.due = QDateEdit()
+        self.due = bounded(QDateEdit(), desk.clock.today())
         self.due.setDisplayFormat("yyyy-MM-dd")
         self.due.setCalendarPopup(True)
         self.remark = line_edit(most=600)

@@ -20,6 +20,7 @@ from desk.ui.visits.person_line import in_full, in_words, person_in
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.flow import FlowLayout
+from desk.ui.widgets.parsing import bounded
 from desk.ui.widgets.veil import Veil
 from desk.ui.widgets.wrapping import Wrapping
 
@@ -44,8 +45,7 @@ class DetailsForm(QWidget):
         self.group = line_edit(most=200)
         self.address = Wrapping(most=200)
         self.note = Wrapping(most=200)
-        self.birth = QDateEdit(NO_DATE)
-        self.birth.setMinimumDate(NO_DATE)
+        self.birth = bounded(QDateEdit(NO_DATE), desk.clock.today())
         self.birth.setSpecialValueText(P_("person", "Not given"))
         self.birth.setDisplayFormat("yyyy-MM-dd")
         self.sex = Combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
