@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select, type_coerce
 
 from desk.books.cases import Assistance, CaseState, Evaluation
-from desk.books.catalogue import ServiceMode
+from desk.books.catalogue import ServiceMode, told_name
 from desk.books.residents import Sex
 from desk.books.visits.model import VisitState
 from desk.core import identity
@@ -166,7 +166,7 @@ ROWS: Select[Any] = (
         visits.c.queue,
         visits.c.number.label("queue_number"),
         *(people.c[name] for name in ("name", "id_number", "telephone", "sex", "birth", "village_group")),
-        services.c.name.label("service"),
+        told_name().label("service"),
         staff.c.name.label("clerk"),
         _spent(VisitState.WAITING).label("waited"),
         _spent(VisitState.SERVING).label("served"),

@@ -192,7 +192,8 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
         choices.append(ends_with(cases.c.number, digits))
     if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
-    items = book_catalogue.matching(book_catalogue.sought(book_catalogue.all_items(work)), typed)
+    known = [*book_catalogue.all_items(work), *book_catalogue.earlier(work)]
+    items = book_catalogue.matching(book_catalogue.sought(known), typed)
     if items:
         choices.append(cases.c.service_id.in_([item.id for item in items]))
     return or_(*choices) if choices else None
@@ -221,7 +222,7 @@ LINES: Select[Any] = (
         cases.c.accepted_at,
         people.c.name.label("person"),
         cases.c.resident_id,
-        catalogue.c.name.label("service"),
+        book_catalogue.told_name().label("service"),
         cases.c.department,
         cases.c.mode,
         cases.c.state,

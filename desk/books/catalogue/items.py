@@ -23,7 +23,7 @@ from desk.core.records import records, records_of
 from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work, changes
 from desk.models.cases import cases
-from desk.models.catalogue import services
+from desk.models.catalogue import service_versions, services
 
 
 class ServiceMode(Worded):
@@ -132,7 +132,7 @@ LABELS = {
 
 
 def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None) -> ServiceItem:
-    """Change an item as it was ``read``; cases already taken keep the mode, department and date they were taken with.
+    """Change an item as it was ``read``; cases already taken keep what was told when they were taken in.
 
     Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
@@ -142,10 +142,18 @@ def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None
     taken = select(services.c.id).where(services.c.code == values["code"], services.c.id != id)
     if work.connection.execute(taken).first():
         raise Invalid(Problem("code", _("The code {code} is already in the catalogue.", code=values["code"])))
-    before, after = changes(values_of(find(work, id)), values)
+    present = find(work, id)
+    before, after = changes(values_of(present), values)
+    if not TOLD.isdisjoint(after):
+        was = {name: value for name, value in values_of(present).items() if name in TOLD}
+        work.add(service_versions, {"service_id": id, "until": work.now, **was})
     work.connection.execute(update(services).where(services.c.id == id).values(**values))
     work.audit("service.edit", f"services:{id}", before, after)
     return find(work, id)
+
+
+TOLD = frozenset({"code", "name", "department", "mode", "promised_days", "materials", "fee", "on_behalf"})
+"""What a person at the counter is told of an item: cases keep it as it was (``versions``)."""
 
 
 def retire(work: Work, id: int, ends_on: date | None) -> ServiceItem:

@@ -34,7 +34,7 @@ def require_state(case: cases.Case, *states: CaseState) -> None:
 def who_and_what(work: Work, case: cases.Case) -> list[tuple[str, str]]:
     """Labels and values of case and person; the ID number is masked."""
     person = residents.find(work, case.resident_id)
-    item = catalogue.find(work, case.service_id)
+    item = catalogue.as_told(work, case.service_id, case.accepted_at)
     papers = identity.mask_number(person.id_number) or person.id_kind.label
     return [
         (_("Case number"), case.number),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from desk.books import cases, centre
+from desk.books import cases, catalogue, centre
 from desk.books.cases import Assistance, CaseState
-from desk.core import identity
+from desk.core import identity, money
 from desk.core.clock import local
 from desk.core.words import P_, _, listed, on_record
 from desk.core.work import Work
@@ -28,6 +28,7 @@ def pdf(work: Work, case_id: int) -> bytes:
     promised = _("on the spot") if not _has_promise(case) else f"{case.due_on:%Y-%m-%d}"
     pairs = [
         *who_and_what(work, case),
+        (_("Fee, yuan"), _fee(work, case)),
         (P_("case", "Accepted at"), f"{local(case.accepted_at):%Y-%m-%d %H:%M}"),
         (P_("case", "Result"), _result(case)),
         (_("Promised day"), promised),
@@ -43,6 +44,11 @@ def pdf(work: Work, case_id: int) -> bytes:
         *paper.signatures(_("Clerk in charge (seal)"), _("Applicant (signature)"), _("Date"), width=WIDTH),
     ]
     return form(work, story, _("Receipt"))
+
+
+def _fee(work: Work, case: cases.Case) -> str:
+    item = catalogue.as_told(work, case.service_id, case.accepted_at)
+    return money.yuan(item.fee) if item.fee else _("free of charge")
 
 
 def _has_promise(case: cases.Case) -> bool:

@@ -14,7 +14,7 @@ from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.calendar import weekday_names
 from desk.core.month import Month
-from desk.core.words import P_, _, on_record
+from desk.core.words import P_, _, bracketed, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
 from desk.reports.kit import charts, imprint, paper
@@ -36,7 +36,7 @@ def pdf(work: Work, month: Month) -> bytes:
         *paper.title(_("Monthly report of walk-in services"), f"{house.district}　{house.name}　{period}"),
         paper.paragraph(_in_sentences(counted, before), size=11, lead=1.7),
         Spacer(1, 3 * mm),
-        paper.facts(figure_rows.in_words(figure_rows.summary(counted)), WIDTH, columns=3),
+        paper.facts(_facts(counted), WIDTH, columns=3),
         *paper.heading(_("Cases by day")),
         charts.Columns([(str(day.day), n) for day, n in counted.days.items()], WIDTH),
         _side_by_side(
@@ -67,6 +67,11 @@ def pdf(work: Work, month: Month) -> bytes:
     return paper.build(story, imprint.of(work), name=f"{house.name} {period}", margins=MARGINS)
 
 
+def _facts(counted: CaseFigures) -> list[tuple[str, str]]:
+    """The summary without what stands in the sentences above it."""
+    return figure_rows.in_words([fact for fact in figure_rows.summary(counted) if not fact.in_sentence])
+
+
 def _others(whole: MonthFigures) -> list[Flowable]:
     """A sentence for each of the other books."""
     told = books_month.other_work(whole)
@@ -88,6 +93,8 @@ def _others(whole: MonthFigures) -> list[Flowable]:
 
 
 def _in_sentences(now: CaseFigures, before: CaseFigures) -> str:
+    earlier = _("{what} {n} cases", what=figure_rows.before_words(now), n=f"{now.finished_before:,}")
+    part = bracketed(earlier) if now.finished_before else ""
     parts = [
         _(
             "{visits} visits with {cases} cases this month{change}.",
@@ -96,8 +103,9 @@ def _in_sentences(now: CaseFigures, before: CaseFigures) -> str:
             change=_change(now.cases, before.cases),
         ),
         _(
-            "{finished} cases were finished, {percent} of them in time; {overdue} stood overdue at the end.",
+            "{finished} cases were finished{before}, {percent} of them in time; {overdue} stood overdue at the end.",
             finished=f"{now.finished:,}",
+            before=part,
             percent=figure_rows.percentage(now.in_time_percent),
             overdue=now.overdue,
         ),

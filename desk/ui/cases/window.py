@@ -14,6 +14,7 @@ from desk.books.cases.case_queries import CaseEventKind
 from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
+from desk.core.errors import Invalid, Problem
 from desk.core.words import P_, _, listed
 from desk.reports.cases import papers
 from desk.services.session import Desk
@@ -77,7 +78,7 @@ class CaseWindow(QDialog):
         """Read the case again and offer what its state allows."""
         with self._desk.read() as work:
             self.case = cases.find(work, self._id)
-            item = catalogue.find(work, self.case.service_id)
+            item = catalogue.as_told(work, self.case.service_id, self.case.accepted_at)
             self._person = residents.find(work, self.case.resident_id)
             self._queue = visits.find(work, self.case.visit_id).label
             self._story = case_queries.story(work, self._id)
@@ -230,9 +231,12 @@ class EvaluateDialog(FormDialog):
         self.add("evaluation", Field(_("Evaluation"), self.level))
         self.add("evaluation_reason", Field(_("Reason for dissatisfaction"), self.reason))
         self.level.changed.connect(lambda level: self.fields["evaluation_reason"].setVisible(level in POOR))
-        self.level.choose(Evaluation.VERY_SATISFIED)
+        self.fields["evaluation_reason"].hide()
         self.finish(_("Save"))
 
     def do(self) -> None:
+        """Nothing is chosen beforehand: the person says it. Raises ``Invalid`` while they have not."""
+        if self.level.value is None:
+            raise Invalid(Problem("evaluation", _("Please choose what the person said, or “Not given”.")))
         with self._desk.write() as work:
             cases.evaluate(work, self._case.id, self.level.value, self.reason.text())

@@ -97,6 +97,16 @@ def line_edit(placeholder: str = "", *, secret: bool = False, most: int = 500) -
     return made
 
 
+def asks_for_latin(field: QLineEdit) -> QLineEdit:
+    """A field of codes, numbers or scans: the input method is asked for a Latin keyboard without suggestions."""
+    field.setInputMethodHints(
+        Qt.InputMethodHint.ImhPreferLatin
+        | Qt.InputMethodHint.ImhNoPredictiveText
+        | Qt.InputMethodHint.ImhNoAutoUppercase
+    )
+    return field
+
+
 class Combo(QComboBox):
     """A drop-down of (words, value). The values stay Python's own: Qt would turn an enum into its text."""
 
@@ -215,7 +225,7 @@ def select_secrets(part: QWidget) -> None:
 
 
 class Choice(QWidget):
-    """A closed list as buttons side by side, one pressed; arrows and the space bar choose."""
+    """A closed list as buttons side by side, one pressed or none yet; arrows and the space bar choose."""
 
     changed = Signal(object)
 
@@ -241,7 +251,9 @@ class Choice(QWidget):
 
     @property
     def value(self) -> Any:
-        return self._choices[self._group.checkedId()]
+        """What is chosen; None before anything is."""
+        place = self._group.checkedId()
+        return None if place < 0 else self._choices[place]
 
     def choose(self, choice: Worded) -> None:
         if choice in self._choices:
