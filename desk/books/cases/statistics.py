@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -141,6 +142,7 @@ VISITS = select(
     _many(visits.c.priority != "").label("priority"),
     _many(visits.c.state.in_([VisitState.LEFT.value, VisitState.MISSED.value])).label("gone"),
 ).where(visits.c.day.between(bindparam("first"), bindparam("last")))
+<<<<<<< ours
 BEFORE = cases.c.day < bindparam("first")
 FINISHED = select(
     func.count().label("finished"),
@@ -148,6 +150,19 @@ FINISHED = select(
     _many(BEFORE).label("before"),
     func.min(cases.c.day).filter(BEFORE).label("oldest"),
 ).where(cases.c.finished_on.between(bindparam("first"), bindparam("last")))
+||||||| base
+FINISHED = select(func.count().label("finished"), _many(IN_TIME).label("in_time")).where(
+    cases.c.finished_on.between(bindparam("first"), bindparam("last"))
+)
+=======
+BEFORE = cases.c.day < bindparam("first")
+FINISHED = select(
+    func.count().label("finished"),
+    _many(BEFORE).label("before"),
+    func.min(cases.c.day).filter(BEFORE).label("oldest"),
+    _many(IN_TIME).label("in_time"),
+).where(cases.c.finished_on.between(bindparam("first"), bindparam("last")))
+>>>>>>> theirs
 LATE_AT_THE_END = (cases.c.day <= bindparam("last"), cases.c.due_on < bindparam("as_of"))
 OVERDUE = select(
     select(func.count()).where(cases.c.finished_on.is_(None), *LATE_AT_THE_END).scalar_subquery()
@@ -218,13 +233,14 @@ COUNTED = {
 }
 
 
+def _rows(work: Work, given: Mapping[str, date], query: Executable) -> list[Row[Any]]:
+    return list(work.connection.execute(query, given))
+
+
 def of_days(work: Work, first: date, last: date) -> CaseFigures:
     """Count everything of the days ``first`` to ``last``."""
     work.require(May.SEE_FIGURES)
-    given = {"first": first, "last": last}
-
-    def rows(query: Executable) -> list[Row[Any]]:
-        return list(work.connection.execute(query, given))
+    rows = partial(_rows, work, {"first": first, "last": last})
 
     def counted(column: str) -> dict[Any, int]:
         return {row.name: row.n for row in rows(COUNTED[column])}

@@ -243,9 +243,8 @@ def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None,
 
 
 def link(work: Work, incident_id: int, same_as: str) -> int:
-    """This one is a second record of another incident; it ends here, and the log goes on there. Raises ``Refused``.
-
-    Only what stands for itself can be named, so that no two records are each other's; setting the state back undoes it.
+    """This one is a second record of another incident, one that stands for itself; it ends here, and the log goes on
+    there. Setting the state back undoes it. Raises ``Refused``.
     """
     work.require(May.SERVE)
     incident = find(work, incident_id)
