@@ -11,16 +11,6 @@ from desk.core.errors import Damaged, EnvironmentFailure
 from desk.core.words import _
 from desk.storage.store import Store
 
-<<<<<<< ours
-||||||| base
-HEAD = "0010"
-"""The newest revision in ``migrations/versions``; a test keeps the two together."""
-
-=======
-HEAD = "0011"
-"""The newest revision in ``migrations/versions``; a test keeps the two together."""
-
->>>>>>> theirs
 SCRIPTS = Path(__file__).with_name("migrations")
 HEAD = max(script.stem[1:5] for script in SCRIPTS.glob("versions/v[0-9]*.py"))
 """The newest revision in ``migrations/versions``, where a script is called v and its four digits."""

@@ -269,13 +269,6 @@ def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
     number = asset.number if asset else queries.tidy_label(label)
     refuse_wrong([("label", not number, _("Please scan a label, or type its number."))])
     refuse_wrong([("label", len(number) > 60, _("At most {n} characters, please.", n=60))])
-<<<<<<< ours
-    asset = queries.by_number(work, number)
-    number = asset.number if asset else number
-||||||| base
-    asset = queries.by_number(work, number)
-=======
->>>>>>> theirs
     before = next((mark for mark in marks(work, take) if mark.label == number), None)
     if before:
         from desk.core.clock import local

@@ -142,19 +142,6 @@ VISITS = select(
     _many(visits.c.priority != "").label("priority"),
     _many(visits.c.state.in_([VisitState.LEFT.value, VisitState.MISSED.value])).label("gone"),
 ).where(visits.c.day.between(bindparam("first"), bindparam("last")))
-<<<<<<< ours
-BEFORE = cases.c.day < bindparam("first")
-FINISHED = select(
-    func.count().label("finished"),
-    _many(IN_TIME).label("in_time"),
-    _many(BEFORE).label("before"),
-    func.min(cases.c.day).filter(BEFORE).label("oldest"),
-).where(cases.c.finished_on.between(bindparam("first"), bindparam("last")))
-||||||| base
-FINISHED = select(func.count().label("finished"), _many(IN_TIME).label("in_time")).where(
-    cases.c.finished_on.between(bindparam("first"), bindparam("last"))
-)
-=======
 BEFORE = cases.c.day < bindparam("first")
 FINISHED = select(
     func.count().label("finished"),
@@ -162,7 +149,6 @@ FINISHED = select(
     func.min(cases.c.day).filter(BEFORE).label("oldest"),
     _many(IN_TIME).label("in_time"),
 ).where(cases.c.finished_on.between(bindparam("first"), bindparam("last")))
->>>>>>> theirs
 LATE_AT_THE_END = (cases.c.day <= bindparam("last"), cases.c.due_on < bindparam("as_of"))
 OVERDUE = select(
     select(func.count()).where(cases.c.finished_on.is_(None), *LATE_AT_THE_END).scalar_subquery()

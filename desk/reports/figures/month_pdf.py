@@ -38,17 +38,7 @@ def pdf(work: Work, month: Month) -> bytes:
         *paper.title(_("Monthly report of walk-in services"), f"{house.district}　{house.name}　{period}"),
         paper.paragraph(_in_sentences(counted, before), size=11, lead=1.7),
         Spacer(1, 3 * mm),
-<<<<<<< ours
-        paper.facts(
-            figure_rows.in_words([fact for fact in figure_rows.summary(counted) if not fact.in_sentence]),
-            WIDTH,
-            columns=3,
-        ),
-||||||| base
-        paper.facts(figure_rows.in_words(figure_rows.summary(counted)), WIDTH, columns=3),
-=======
         paper.facts(_facts(counted), WIDTH, columns=3),
->>>>>>> theirs
         *paper.heading(_("Cases by day")),
         charts.Columns([(str(day.day), n) for day, n in counted.days.items()], WIDTH),
         *_side_by_side(

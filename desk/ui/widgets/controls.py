@@ -255,18 +255,9 @@ class Choice(QWidget):
 
     @property
     def value(self) -> Any:
-<<<<<<< ours
-        """The chosen one; something always is."""
         """What is chosen; None before anything is."""
         place = self._group.checkedId()
         return None if place < 0 else self._choices[place]
-||||||| base
-        return self._choices[self._group.checkedId()]
-=======
-        """What is chosen; None before anything is."""
-        place = self._group.checkedId()
-        return None if place < 0 else self._choices[place]
->>>>>>> theirs
 
     def choose(self, choice: Worded) -> None:
         """Choose it and tell so, also when it was chosen before. What is not offered is left alone."""
