@@ -15,7 +15,7 @@ from desk.books import imports
 from desk.books.cases import case_export
 from desk.books.imports import PreparedImport
 from desk.books.sample import SampleSize
-from desk.cli import base, secrets
+from desk.cli import base, choices, secrets
 from desk.cli.base import app, day_of, span_of
 from desk.core.days import Century, DayForm, DayOrder
 from desk.core.importing import ImportSpec
@@ -61,21 +61,12 @@ def demo(
         print(_("{name} signs in with the password {password}", name=base.user(), password=password))
 
 
-KINDS = "|".join(spec.kind for spec in imports.specs())
-
-
-def _kind(word: str) -> ImportSpec:
-    """The kind of table that a word on the command line names."""
-    try:
-        return imports.spec_of(word)
-    except KeyError:
-        words = _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=KINDS)
-        raise typer.BadParameter(words) from None
+KINDS = choices.among({spec.kind: (spec.title, spec) for spec in imports.specs()})
 
 
 @app.command(name="import")
 def take_in(
-    spec: Annotated[ImportSpec, typer.Argument(metavar=KINDS, parser=_kind, help="What the table holds.")],
+    spec: Annotated[ImportSpec, typer.Argument(help="What the table holds.", **KINDS)],
     file: Annotated[Path, typer.Argument(help="xlsx or csv.")],
     map: Annotated[list[str] | None, typer.Option(help="FIELD=HEADER, where a header is not recognised.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,

@@ -15,7 +15,7 @@ import typer
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState
 from desk.books.incidents.reporting import ReportChannel, ReportStage
-from desk.cli import base
+from desk.cli import base, choices
 from desk.cli.base import app
 from desk.core import days
 from desk.core.clock import CHINA, local
@@ -74,7 +74,7 @@ def _write(number: str, act: Callable[[Work, int], int]) -> None:
 
 @incidents.command()
 def open(
-    kind: Annotated[IncidentKind, typer.Option(help="What it is.")],
+    kind: Annotated[IncidentKind, typer.Option(help="What it is.", **choices.of(IncidentKind))],
     place: Annotated[str, typer.Option(help="Where it happens.")],
     drill: Annotated[bool, typer.Option("--drill", help="A rehearsal.")] = False,
     text: Annotated[str, typer.Option(help="What was heard first.")] = "",
@@ -122,7 +122,7 @@ def add(
 @incidents.command()
 def state(
     number: Number,
-    state: Annotated[IncidentState, typer.Argument(help="Where it stands now.")],
+    state: Annotated[IncidentState, typer.Argument(help="Where it stands now.", **choices.of(IncidentState))],
     reason: Annotated[str, typer.Option(help="How it ended, or why it goes on.")] = "",
     strike: Annotated[str, typer.Option(help="Why the steps that are still open are struck; to end only.")] = "",
 ) -> None:
@@ -140,7 +140,7 @@ def state(
 @incidents.command()
 def level(
     number: Number,
-    level: Annotated[IncidentLevel, typer.Argument(help="1 is the gravest.")],
+    level: Annotated[IncidentLevel, typer.Argument(help="1 is the gravest.", **choices.of(IncidentLevel))],
     reason: Annotated[str, typer.Option(help="Why.")],
 ) -> None:
     """Raise or lower the level."""
@@ -171,8 +171,12 @@ def told(
     number: Number,
     text: Annotated[str, typer.Argument(help="What was said; drafted from the log when left out.")] = "",
     to: Annotated[str, typer.Option(help="To whom; by the table of reports when left out.")] = "",
-    way: Annotated[ReportChannel, typer.Option(help="How it was reported.")] = ReportChannel.TELEPHONE,
-    stage: Annotated[ReportStage | None, typer.Option(help="Which report; the next one when left out.")] = None,
+    way: Annotated[
+        ReportChannel, typer.Option(help="How it was reported.", **choices.of(ReportChannel))
+    ] = ReportChannel.TELEPHONE,
+    stage: Annotated[
+        ReportStage | None, typer.Option(help="Which report; the next one when left out.", **choices.of(ReportStage))
+    ] = None,
     at: Annotated[str, typer.Option(help="When, YYYY-MM-DD HH:MM; now when left out.")] = "",
     at_is_right: SureOfTime = False,
 ) -> None:
@@ -229,7 +233,7 @@ def steps(number: Number) -> None:
 def step(
     number: Number,
     n: Annotated[int, typer.Argument(help="Which step.")],
-    mark: Annotated[StepMark, typer.Option(help="How it stands now.")] = StepMark.DONE,
+    mark: Annotated[StepMark, typer.Option(help="How it stands now.", **choices.of(StepMark))] = StepMark.DONE,
     text: Annotated[str, typer.Option(help="In words; needed to strike a step or to open it again.")] = "",
 ) -> None:
     """Tick a step of the plan, strike it, or open it again."""
@@ -300,7 +304,7 @@ def same_as(
 def put_right(
     number: Number,
     reason: Annotated[str, typer.Option(help="Why.")],
-    kind: Annotated[IncidentKind | None, typer.Option(help="What it really is.")] = None,
+    kind: Annotated[IncidentKind | None, typer.Option(help="What it really is.", **choices.of(IncidentKind))] = None,
     place: Annotated[str, typer.Option(help="Where it really is.")] = "",
 ) -> None:
     """The place or kind was not what it seemed at first."""

@@ -91,6 +91,11 @@ def _looked_up(key: str, values: dict[str, object]) -> str:
     return words.format(**values) if values else words
 
 
+def in_record_language(text: str) -> str:
+    """The Chinese words for a marked text, whatever the window speaks."""
+    return _catalogue(RECORD_LANGUAGE).gettext(text).rpartition(_CONTEXT_ENDS)[2]
+
+
 def listed(parts: Iterable[str]) -> str:
     """Names in a row as the language of the screen writes them: 甲、乙、丙."""
     return _(", ").join(parts)
