@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -52,6 +53,13 @@ def exists(folder: Path) -> bool:
     return keys.is_book(folder)
 
 
+class Listener(Protocol):
+    """Wants to know what actions changed."""
+
+    def hear(self, nouns: frozenset[str], /) -> None:
+        """These books, by their names, were changed and stored just now; called from any thread."""
+
+
 @dataclass
 class Desk:
     """What window and command line work through. ``write`` and ``read`` give the ``Work`` that books take."""
@@ -73,8 +81,8 @@ class Desk:
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
     remarked: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told what an action that is stored remarked, such as what another person's change brought along; any thread."""
-    announced: Callable[[frozenset[str]], None] = field(default=lambda _nouns: None, compare=False)
-    """Told once after each commit which books it changed, by their names; from any thread."""
+    listeners: list[Listener] = field(default_factory=list, compare=False)
+    """Who hears once after each commit which books it changed."""
 
     def take_place(self, occupied: Hold) -> None:
         """The data folder is this desk's to work in, as it is everybody's who shares its lock."""
@@ -87,7 +95,8 @@ class Desk:
         the book too, and what it changed is announced.
 
         ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
-        Raises ``LockedOut`` for who may no longer use the book.
+        Raises ``LockedOut`` for who may no longer use the book, and ``EnvironmentFailure`` also where all is stored but
+        the key file could not be exchanged: its words say so.
         """
         work: Work | None = None
         written: set[str] = set()
@@ -101,14 +110,32 @@ class Desk:
             for number in work.key_changes if work else ():
                 keys.discard(self.folder, number)
             raise
-        for number in work.key_changes:
-            keys.settle(self.folder, number)
+        try:
+            self._settle_keys(work)
+        finally:
+            self._tell_stored(work, nouns_of(written | work.written))
+
+    def _settle_keys(self, work: Work) -> None:
+        """The key file of a change that is stored counts from now on; where that fails, ``slots`` tries again."""
+        try:
+            for number in work.key_changes:
+                keys.settle(self.folder, number)
+        except EnvironmentFailure as failure:
+            raise EnvironmentFailure(
+                _(
+                    "This is stored, but the key file could not be exchanged. It is tried again at the next sign-in; "
+                    "until then the passwords of before count."
+                )
+            ) from failure
+
+    def _tell_stored(self, work: Work, nouns: frozenset[str]) -> None:
+        """What follows every commit."""
         if work.audited:
             self.head.note(work.audited[-1])
         for words in work.remarks:
             self.remarked(words)
-        if nouns := nouns_of(written | work.written):
-            self.announced(nouns)
+        for listener in self.listeners if nouns else ():
+            listener.hear(nouns)
 
     def _gone_back(self) -> EnvironmentFailure:
         """What this program knows of the book is newer than the book: the next sign-in is to hear of it too."""

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -72,6 +73,29 @@ def test_a_sign_in_keeps_the_line_that_another_program_noted_meanwhile(tmp_path:
     assert theirs.newest() == AuditHead(8, 0, "eight")
     theirs.begin_anew(AuditHead(10, 0, "ten"))
     assert ours.newest() == AuditHead(10, 0, "ten")
+
+
+def test_a_line_noted_in_one_thread_is_not_forgotten_over_another_ones(tmp_path: Path) -> None:
+    """A job and the window commit at the same time. The file is not there, so only memory knows."""
+    head, forgotten = HeadFile(tmp_path / BOOK, b"k" * 32), []
+
+    def note_every_fourth(first: int) -> None:
+        for number in range(first, 12_000, 4):
+            head.note(AuditHead(number, 0, ""))
+            if head.newest_number() < number:
+                forgotten.append(number)
+
+    threads = [Thread(target=note_every_fourth, args=(first,)) for first in range(1, 5)]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert forgotten == []
 
 
 def test_another_state_of_the_book_put_in_its_place_is_noticed(desk: Desk, tmp_path: Path) -> None:
