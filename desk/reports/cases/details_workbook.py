@@ -20,6 +20,7 @@ TEXTS = tuple(i for i, (name, _w) in enumerate(case_export.COLUMNS) if name in c
 """Columns that hold what somebody typed; only there could a text look like a formula."""
 
 
+@on_record()
 def visits(
     work: Work, first: date, last: date, path: Path, *, unmasked: int | None = None, progress: Progress | None = None
 ) -> int:
