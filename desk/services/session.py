@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -23,21 +22,11 @@ from desk.core.clock import Clock
 from desk.core.errors import EnvironmentFailure, LockedOut
 from desk.core.permissions import May, Role
 from desk.core.words import _
-from desk.core.work import Actor, Work
+from desk.core.work import Actor, Listener, Work
 from desk.services import access, clock_check, continuity, key_history, wrong_passwords
 from desk.services.clock_check import Watch
 from desk.services.migration import migrate_alone
-from desk.storage import (
-    backup,
-    check,
-    copies,
-    data_file_id,
-    interrupted,
-    keys,
-    migrate,
-    private_folder,
-    scratch,
-)
+from desk.storage import backup, check, copies, data_file_id, interrupted, keys, migrate, private_folder, scratch
 from desk.storage.attempts import AttemptCounter, FailedTries
 from desk.storage.files import PhotoStore
 from desk.storage.folder_lock import Hold
@@ -51,13 +40,6 @@ def exists(folder: Path) -> bool:
     """Is there a book in this data folder? A restore or key change that was interrupted is brought to its end first."""
     interrupted.finish(folder)
     return keys.is_book(folder)
-
-
-class Listener(Protocol):
-    """Wants to know what actions changed."""
-
-    def hear(self, nouns: frozenset[str], /) -> None:
-        """These books, by their names, were changed and stored just now; called from any thread."""
 
 
 @dataclass
@@ -95,8 +77,7 @@ class Desk:
         the book too, and what it changed is announced.
 
         ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
-        Raises ``LockedOut`` for who may no longer use the book, and ``EnvironmentFailure`` also where all is stored but
-        the key file could not be exchanged: its words say so.
+        Raises ``LockedOut`` for who may no longer use the book, and what ``keys.settle_stored`` does after the commit.
         """
         work: Work | None = None
         written: set[str] = set()
@@ -111,22 +92,9 @@ class Desk:
                 keys.discard(self.folder, number)
             raise
         try:
-            self._settle_keys(work)
+            keys.settle_stored(self.folder, work.key_changes)
         finally:
             self._tell_stored(work, nouns_of(written | work.written))
-
-    def _settle_keys(self, work: Work) -> None:
-        """The key file of a change that is stored counts from now on; where that fails, ``slots`` tries again."""
-        try:
-            for number in work.key_changes:
-                keys.settle(self.folder, number)
-        except EnvironmentFailure as failure:
-            raise EnvironmentFailure(
-                _(
-                    "This is stored, but the key file could not be exchanged. It is tried again at the next sign-in; "
-                    "until then the passwords of before count."
-                )
-            ) from failure
 
     def _tell_stored(self, work: Work, nouns: frozenset[str]) -> None:
         """What follows every commit."""

@@ -21,7 +21,7 @@ from desk.core.errors import Damaged, EnvironmentFailure, WrongPassword
 from desk.core.permissions import Role
 from desk.services import accounts, daily_look
 from desk.services.session import Desk, sign_in
-from desk.storage import folder_lock, rekey
+from desk.storage import folder_lock, open_file, rekey
 from desk.storage.folder_lock import InUse
 from desk.storage.head import SUFFIX, HeadFile
 from desk.storage.keys import BEFORE, FILE, KeyFile, wrap
@@ -248,6 +248,7 @@ def test_looking_at_the_pages_of_an_open_file_takes_no_lock_away(desk: Desk) -> 
     act(desk)
     before = descriptors_of(desk.folder / BOOK)
     assert rekey.has_page_of(desk.folder / BOOK, desk.store.key)
+    assert rekey.is_encrypted_with(open_file.first_page(desk.folder / BOOK, rekey.PAGE), desk.store.key)
     assert descriptors_of(desk.folder / BOOK) == before and act(desk, 8) is None
 
 
