@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 
 from desk.books.incidents.checklist import StepMark
-from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState
-from desk.books.incidents.reporting import ReportChannel, ReportStage
+from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState, ReportStage
+from desk.books.incidents.reporting import ReportChannel
 from desk.cli import base, choices
 from desk.cli.base import app
 from desk.core import days

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, Table, and_, update
 
@@ -120,3 +120,10 @@ def changes(before: Row[Any] | Mapping[str, Any], after: Mapping[str, Any]) -> t
     old = before if isinstance(before, Mapping) else before._mapping
     names = [name for name, value in after.items() if old[name] != value]
     return {name: old[name] for name in names}, {name: after[name] for name in names}
+
+
+class Listener(Protocol):
+    """Wants to know what actions changed."""
+
+    def hear(self, nouns: frozenset[str], /) -> None:
+        """These books, by their names, were changed and stored just now; called from any thread."""

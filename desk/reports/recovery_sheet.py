@@ -19,6 +19,7 @@ def of_centre(work: Work, key: str) -> bytes:
     return sheet(mark.centre, mark.printed_by, key, mark.at)
 
 
+@on_record()
 def sheet(centre: str, manager: str, key: str, at: datetime) -> bytes:
     """One A4 page to keep in the safe."""
     groups = key.split("-")

@@ -23,7 +23,7 @@ from desk.core.spreadsheet import Progress
 from desk.core.words import _, listed
 from desk.services import key_history
 from desk.services.session import Desk
-from desk.storage import copies, folder_lock, key_exchange, keys, rekey
+from desk.storage import copies, folder_lock, key_exchange, keys, open_file, rekey
 from desk.storage.files import PhotoStore
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store
@@ -76,8 +76,8 @@ def _places(folder: Path, second: str) -> list[Path]:
 def _old_copies(folder: Path, second: str, key: bytes) -> list[Path]:
     found = [path for place in _places(folder, second) for path in rekey.backups_with(place, key)]
     for aside in sorted(folder.glob("replaced-*")):
-        with suppress(OSError), (aside / FILE).open("rb") as book:
-            if rekey.is_encrypted_with(book.read(rekey.PAGE), key):
+        with suppress(OSError):
+            if rekey.is_encrypted_with(open_file.first_page(aside / FILE, rekey.PAGE), key):
                 found.append(aside)
     return found
 

@@ -22,21 +22,11 @@ from desk.core.clock import Clock
 from desk.core.errors import EnvironmentFailure, LockedOut
 from desk.core.permissions import May, Role
 from desk.core.words import _
-from desk.core.work import Actor, Work
+from desk.core.work import Actor, Listener, Work
 from desk.services import access, clock_check, continuity, key_history, mended_texts, wrong_passwords
 from desk.services.clock_check import Watch
 from desk.services.migration import migrate_alone
-from desk.storage import (
-    backup,
-    check,
-    copies,
-    data_file_id,
-    interrupted,
-    keys,
-    migrate,
-    private_folder,
-    scratch,
-)
+from desk.storage import backup, check, copies, data_file_id, interrupted, keys, migrate, private_folder, scratch
 from desk.storage.attempts import AttemptCounter, FailedTries
 from desk.storage.files import PhotoStore
 from desk.storage.folder_lock import Hold
@@ -73,8 +63,8 @@ class Desk:
     """Told, with words, when the signed-in person may no longer use the book; from whatever thread noticed it."""
     remarked: Callable[[str], None] = field(default=lambda _words: None, compare=False)
     """Told what an action that is stored remarked, such as what another person's change brought along; any thread."""
-    announced: Callable[[frozenset[str]], None] = field(default=lambda _nouns: None, compare=False)
-    """Told once after each commit which books it changed, by their names; from any thread."""
+    listeners: list[Listener] = field(default_factory=list, compare=False)
+    """Who hears once after each commit which books it changed."""
 
     def take_place(self, occupied: Hold) -> None:
         """The data folder is this desk's to work in, as it is everybody's who shares its lock."""
@@ -87,7 +77,7 @@ class Desk:
         the book too, and what it changed is announced.
 
         ``from_lock_screen`` is for an emergency, which waits for nobody's rights: it is written whoever sat here last.
-        Raises ``LockedOut`` for who may no longer use the book.
+        Raises ``LockedOut`` for who may no longer use the book, and what ``keys.settle_stored`` does after the commit.
         """
         work: Work | None = None
         written: set[str] = set()
@@ -101,14 +91,19 @@ class Desk:
             for number in work.key_changes if work else ():
                 keys.discard(self.folder, number)
             raise
-        for number in work.key_changes:
-            keys.settle(self.folder, number)
+        try:
+            keys.settle_stored(self.folder, work.key_changes)
+        finally:
+            self._tell_stored(work, nouns_of(written | work.written))
+
+    def _tell_stored(self, work: Work, nouns: frozenset[str]) -> None:
+        """What follows every commit."""
         if work.audited:
             self.head.note(work.audited[-1])
         for words in work.remarks:
             self.remarked(words)
-        if nouns := nouns_of(written | work.written):
-            self.announced(nouns)
+        for listener in self.listeners if nouns else ():
+            listener.hear(nouns)
 
     def _gone_back(self) -> EnvironmentFailure:
         """What this program knows of the book is newer than the book: the next sign-in is to hear of it too."""

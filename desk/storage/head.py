@@ -11,6 +11,7 @@ from __future__ import annotations
 import hmac
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from desk.core.audit_head import AuditHead
 from desk.storage.files import derived
@@ -36,10 +37,13 @@ class HeadFile:
         self._key = derived(key, b"desk head")
         self._seen: frozenset[AuditHead] = frozenset()
         self._last = NOTHING
+        self._noting = Lock()
+        """Jobs and the window note what they committed at the same time."""
 
     def note(self, head: AuditHead) -> None:
         """Write a line into the place of its number. A disk that takes nothing does not undo what is stored already."""
-        self._last = max(self._last, head, key=_number)
+        with self._noting:
+            self._last = max(self._last, head, key=_number)
         with suppress(OSError), self.path.open("r+b", buffering=0) as file:
             file.seek(head.number % PLACES * LENGTH)
             file.write(self._line(head))

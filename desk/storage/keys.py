@@ -11,12 +11,13 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from desk.core.errors import Damaged, Invalid, Problem, WrongPassword
+from desk.core.errors import Damaged, EnvironmentFailure, Invalid, Problem, WrongPassword
 from desk.core.words import _
 from desk.storage.atomic import replace_content, to_disk
 from desk.storage.db_errors import translate_errors
@@ -207,6 +208,22 @@ def settle(folder: Path, generation: int) -> None:
         to_disk(folder)
         with suppress(OSError):
             replace_content(before, kept)
+
+
+def settle_stored(folder: Path, generations: Iterable[int]) -> None:
+    """The same after the commit. Raises ``EnvironmentFailure`` with words that the action is stored all the same: the
+    next sign-in, or the next change, tries again.
+    """
+    try:
+        for generation in generations:
+            settle(folder, generation)
+    except EnvironmentFailure as failure:
+        raise EnvironmentFailure(
+            _(
+                "This is stored, but the key file could not be exchanged. It is tried again at the next sign-in; "
+                "until then the passwords of before count."
+            )
+        ) from failure
 
 
 def content_for(folder: Path, key: bytes, generation: int) -> bytes:

@@ -5,7 +5,9 @@ inode. The second by SQLCipher's salt, the first 16 bytes of every encrypted fil
 (https://www.zetetic.net/sqlcipher/design/).
 
 POSIX drops a program's locks on a file when it closes any descriptor of it (https://www.sqlite.org/howtocorrupt.html
-section 2.2): so there is one descriptor for each file, shared by all who have it open, closed after the last of them.
+section 2.2): so here is one descriptor for each file, shared by all who have it open or read it past SQLite, closed
+after the last of them. Whoever opens a data file in another way must know that nobody here has it open: so do
+``storage/replacement`` and ``storage/key_exchange``, which bring new files onto the disk before they are put in place.
 On Windows a second handle would keep the file from being replaced at all, and SQLite's own lock keeps others from
 writing into it: there the content is not looked at.
 """
@@ -15,7 +17,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Generator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -94,6 +96,12 @@ def pages_of(path: Path, size: int) -> Generator[bytes, None, None]:
             yield page
     finally:
         _leave(place)
+
+
+def first_page(path: Path, size: int) -> bytes:
+    """The beginning of a data file, or what there is of it; as ``pages_of`` reads. Raises ``OSError``."""
+    with closing(pages_of(path, size)) as pages:
+        return next(pages, b"")
 
 
 def _share(path: Path, wanted: Identity | None) -> int | None:

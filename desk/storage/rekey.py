@@ -111,8 +111,7 @@ def _verify(book: Store, copy: Path, key: bytes) -> None:
     finally:
         made.close()
         source.close()
-    with copy.open("rb") as file:
-        page = file.read(PAGE)
+    page = open_file.first_page(copy, PAGE)
     if damaged or checked != "ok" or not alike or not is_encrypted_with(page, key) or is_encrypted_with(page, book.key):
         raise EnvironmentFailure(_("The book under its new key could not be read back, so nothing was changed."))
 

@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from desk.books.incidents import attention, chain, log, queries, report_drafts, verifier
-from desk.books.incidents.model import IncidentKind
-from desk.books.incidents.reporting import ReportStage
+from desk.books.incidents.model import IncidentKind, ReportStage
 from desk.core.audit import line_hash
 from desk.core.clock import milliseconds
 from desk.core.work import Work

@@ -13,7 +13,7 @@ from tests.support.source import ROOT, files, parsed
 
 TEXT = (ROOT / "docs" / "screens.md").read_text("utf-8")
 MARKED = frozenset(re.findall(r"`([^`]+)`", TEXT))
-WINDOWS = frozenset({"QDialog", "QMainWindow", "QWizard", "QWizardPage", "Part", "Tab", "Page"})
+WINDOWS = frozenset({"QDialog", "QMainWindow", "QWizard", "QWizardPage", "Page"})
 """Whatever stands on one of these is something that a person sees and could ask about."""
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -20,7 +21,7 @@ from desk.core.errors import Damaged, EnvironmentFailure, WrongPassword
 from desk.core.permissions import Role
 from desk.services import accounts, daily_look
 from desk.services.session import Desk, sign_in
-from desk.storage import folder_lock, rekey
+from desk.storage import folder_lock, open_file, rekey
 from desk.storage.folder_lock import InUse
 from desk.storage.head import SUFFIX, HeadFile
 from desk.storage.keys import BEFORE, FILE, KeyFile, wrap
@@ -72,6 +73,29 @@ def test_a_sign_in_keeps_the_line_that_another_program_noted_meanwhile(tmp_path:
     assert theirs.newest() == AuditHead(8, 0, "eight")
     theirs.begin_anew(AuditHead(10, 0, "ten"))
     assert ours.newest() == AuditHead(10, 0, "ten")
+
+
+def test_a_line_noted_in_one_thread_is_not_forgotten_over_another_ones(tmp_path: Path) -> None:
+    """A job and the window commit at the same time. The file is not there, so only memory knows."""
+    head, forgotten = HeadFile(tmp_path / BOOK, b"k" * 32), []
+
+    def note_every_fourth(first: int) -> None:
+        for number in range(first, 12_000, 4):
+            head.note(AuditHead(number, 0, ""))
+            if head.newest_number() < number:
+                forgotten.append(number)
+
+    threads = [Thread(target=note_every_fourth, args=(first,)) for first in range(1, 5)]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert forgotten == []
 
 
 def test_another_state_of_the_book_put_in_its_place_is_noticed(desk: Desk, tmp_path: Path) -> None:
@@ -224,6 +248,7 @@ def test_looking_at_the_pages_of_an_open_file_takes_no_lock_away(desk: Desk) -> 
     act(desk)
     before = descriptors_of(desk.folder / BOOK)
     assert rekey.has_page_of(desk.folder / BOOK, desk.store.key)
+    assert rekey.is_encrypted_with(open_file.first_page(desk.folder / BOOK, rekey.PAGE), desk.store.key)
     assert descriptors_of(desk.folder / BOOK) == before and act(desk, 8) is None
 
 

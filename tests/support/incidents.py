@@ -9,8 +9,8 @@ from random import Random
 from desk.books import staff
 from desk.books.incidents import checklist, log, queries, reporting
 from desk.books.incidents.checklist import StepMark
-from desk.books.incidents.model import MOVES, IncidentKind, IncidentLevel, IncidentState
-from desk.books.incidents.reporting import ReportChannel, ReportStage
+from desk.books.incidents.model import MOVES, IncidentKind, IncidentLevel, IncidentState, ReportStage
+from desk.books.incidents.reporting import ReportChannel
 from desk.core.permissions import Role
 from desk.core.work import Actor, Work
 

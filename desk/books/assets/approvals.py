@@ -49,7 +49,6 @@ class Proposal:
     asked_by: str
     asked_at: datetime
     decided_by: str
-    decided_at: datetime | None
 
     @property
     def words(self) -> str:
@@ -283,7 +282,7 @@ PROPOSALS = (
         *(
             column.label(OWN + column.name)
             for column in proposals.c
-            if column.name not in ("asset_id", "asked_by", "decided_by")
+            if column.name not in ("asset_id", "asked_by", "decided_by", "decided_at")
         ),
         askers.c.name.label(OWN + "asked_by"),
         func.coalesce(deciders.c.name, "").label(OWN + "decided_by"),

@@ -224,11 +224,6 @@ class AssetFlow:
     went: list[int] = field(default_factory=lambda: [0, 0])
     end: list[int] = field(default_factory=lambda: [0, 0])
 
-    @property
-    def balances(self) -> bool:
-        """Start and what came, less what went, is the end; in number and in value."""
-        return all(s + c - w == e for s, c, w, e in zip(self.start, self.came, self.went, self.end, strict=True))
-
 
 @dataclass(frozen=True)
 class FlowStep:

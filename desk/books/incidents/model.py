@@ -105,6 +105,14 @@ MOVES: dict[IncidentState, tuple[IncidentState, ...]] = {
 """Where an incident may go from where it stands; an ended one may flare up again."""
 
 
+class ReportStage(Worded):
+    """Which report it is: 首报, 续报 or 终报."""
+
+    FIRST = "first", N_("First report")
+    FOLLOW_UP = "follow_up", N_("Follow-up report")
+    FINAL = "final", N_("Final report")
+
+
 class EntryKind(Worded):
     """What an entry is."""
 

@@ -17,6 +17,7 @@ from desk.books.incidents.model import (
     IncidentKind,
     IncidentLevel,
     IncidentState,
+    ReportStage,
 )
 from desk.core.clock import start_of
 from desk.core.errors import Refused
@@ -140,7 +141,11 @@ def _settled(work: Work, ended: list[int]) -> set[int]:
     if not ended:
         return set()  # an empty list would make the file be read from end to end
     reports = work.connection.execute(LAST_REPORTS, {"ended": ended})
-    return {row.incident_id for row in reports if row.kind == EntryKind.WAIVED or row.fields.get("stage") == "final"}
+    return {
+        row.incident_id
+        for row in reports
+        if row.kind == EntryKind.WAIVED or row.fields.get("stage") == ReportStage.FINAL
+    }
 
 
 ALL_ENTRIES = (

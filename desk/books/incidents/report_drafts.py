@@ -9,8 +9,7 @@ from datetime import datetime
 
 from desk.books import centre
 from desk.books.incidents import checklist, queries
-from desk.books.incidents.model import PEOPLE, EntryKind, Incident, IncidentEntry, IncidentState
-from desk.books.incidents.reporting import ReportStage
+from desk.books.incidents.model import PEOPLE, EntryKind, Incident, IncidentEntry, IncidentState, ReportStage
 from desk.books.roster import attendance
 from desk.core.clock import local
 from desk.core.words import clauses

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from desk.books import centre
 from desk.books.incidents import log, queries
-from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentLevel
+from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentLevel, ReportStage
 from desk.core import edit_conflicts
 from desk.core.errors import refuse_wrong
 from desk.core.identity import one_line
@@ -22,14 +22,6 @@ from desk.core.words import N_, Worded, _, on_record
 from desk.core.work import Work
 
 SETTING = "incident_report_rules"
-
-
-class ReportStage(Worded):
-    """Which report it is: 首报, 续报 or 终报."""
-
-    FIRST = "first", N_("First report")
-    FOLLOW_UP = "follow_up", N_("Follow-up report")
-    FINAL = "final", N_("Final report")
 
 
 class ReportChannel(Worded):

@@ -9,8 +9,8 @@ from desk.books.incidents import checklist, contacts, drills, log, queries, repo
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.contacts import Contact, ContactCircle
 from desk.books.incidents.drills import Drill
-from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState
-from desk.books.incidents.reporting import ReportChannel, ReportStage
+from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState, ReportStage
+from desk.books.incidents.reporting import ReportChannel
 from desk.books.incidents.review import IncidentReview, ReviewDecision
 from desk.core.clock import start_of
 from desk.core.permissions import May

@@ -14,7 +14,7 @@ from desk.core.errors import Refused
 from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.records import first_record, records
-from desk.core.words import _
+from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.audit import audit
 from desk.models.staff import staff
@@ -74,8 +74,9 @@ def draft(work: Work, month: Month, make: MakeWorkbook) -> MonthDraft:
     """Count a month and make its workbook from the same count. Raises ``Refused`` and ``NotAllowed`` as ``hand_in``."""
     work.require(May.HAND_IN)
     _require_open(work, month)
-    whole = months.counted(work, month)
-    file = make(work, month, whole)
+    with on_record():
+        whole = months.counted(work, month)
+        file = make(work, month, whole)
     return MonthDraft(month, months.plain(whole), file, _last_audit_hash(work))
 
 

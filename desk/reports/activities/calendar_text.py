@@ -53,6 +53,7 @@ def _title(entry: CalendarEntry) -> str:
     return marked(entry.word) + entry.title if entry.word else entry.title
 
 
+@on_record()
 def news(work: Work, month: Month, telephone: str) -> str:
     """What is to be announced of a month that is out. Raises ``Refused`` when there is nothing."""
     changes = publishing.to_announce(work, month)

@@ -17,6 +17,7 @@ from desk.reports.kit import sheets
 from desk.storage import private_folder
 
 
+@on_record()
 def visits(
     work: Work, first: date, last: date, path: Path, *, unmasked: int | None = None, progress: Progress | None = None
 ) -> int:

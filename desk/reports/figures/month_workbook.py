@@ -31,6 +31,7 @@ def xlsx(work: Work, month: Month) -> bytes:
     return from_figures(work, month, books_month.counted(work, month))
 
 
+@on_record()
 def from_figures(work: Work, month: Month, whole: MonthFigures) -> bytes:
     """The workbook of figures counted in this transaction; the details and corrections are read in it as well."""
     span = month.span

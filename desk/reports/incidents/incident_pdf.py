@@ -12,8 +12,8 @@ from reportlab.platypus import Flowable, Image
 from desk.books.incidents import chain, drills, queries, review
 from desk.books.incidents.checklist import StepMark, StepStanding, checklist, plan_words
 from desk.books.incidents.drills import Drill
-from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentState
-from desk.books.incidents.reporting import ReportStage, way_words
+from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentState, ReportStage
+from desk.books.incidents.reporting import way_words
 from desk.core.clock import local
 from desk.core.errors import EnvironmentFailure
 from desk.core.words import N_, NP_, P_, _, in_sentences, on_record

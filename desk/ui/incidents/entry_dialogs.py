@@ -14,8 +14,15 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 from desk.books.incidents import checklist, contacts, log, queries, report_drafts, reporting, reserve_import, review
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.contacts import ContactCircle
-from desk.books.incidents.model import Incident, IncidentEntry, IncidentKind, IncidentLevel, IncidentState
-from desk.books.incidents.reporting import ReportChannel, ReportStage
+from desk.books.incidents.model import (
+    Incident,
+    IncidentEntry,
+    IncidentKind,
+    IncidentLevel,
+    IncidentState,
+    ReportStage,
+)
+from desk.books.incidents.reporting import ReportChannel
 from desk.books.incidents.review import IncidentReview
 from desk.core.errors import DeskError, refuse_wrong
 from desk.core.numbers import number_in

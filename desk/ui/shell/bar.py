@@ -20,7 +20,7 @@ from desk.core.tone import Tone
 from desk.core.words import P_, _, listed
 from desk.services import restore
 from desk.services.session import Desk
-from desk.ui.shell.changes import hub_of
+from desk.ui.shell.changes import NEVER, hub_of
 from desk.ui.widgets.controls import GAP, button, label, row, set_role
 
 WIDE = 1200
@@ -79,7 +79,7 @@ class StatusBar(QFrame):
         self._minutely.start(60_000)
         self._hub = hub_of(desk)
         self._hub.announced.connect(self._catch_up)
-        self._read_at = 0
+        self._read_at = NEVER
 
     def _catch_up(self) -> None:
         """After a change of any book, while the bar is in sight."""
@@ -88,7 +88,7 @@ class StatusBar(QFrame):
 
     def refresh(self) -> None:
         """Read the counts and the day, and say them."""
-        self._show(since=-1)
+        self._show(since=NEVER)
 
     def _show(self, since: int) -> None:
         """Read what a change after this moment may concern; of the other books what they said last still holds."""
@@ -96,7 +96,7 @@ class StatusBar(QFrame):
         def concerns(book: str) -> bool:
             return self._hub.newest({book, *UNDERLYING}) > since
 
-        self._read_at = self._hub.newest()
+        moment, self._read_at = self._hub.newest(), NEVER
         with self._desk.read() as work:
             today = work.today
             if concerns("centre"):
@@ -107,6 +107,7 @@ class StatusBar(QFrame):
                 self._due[book.name] = tuple(book.attention(work))
         if concerns("centre"):
             self._due["backup"] = tuple(self._backup_reminder())
+        self._read_at = moment
         self._show_duty(self._on_duty)
         self._show_attention([each for due in self._due.values() for each in due])
         for made in (self.who, self.emergency, self.lock):

@@ -15,6 +15,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desk.services.session import Desk
 
+NEVER = -1
+"""Before every change: what was read then, or could not be read, is to be read at the next announcement."""
+
 
 class ChangeHub(QObject):
     """Takes what a desk announces. There is one for each desk, made by ``hub_of``."""
@@ -30,7 +33,7 @@ class ChangeHub(QObject):
         self._told = 0
         self._heard.connect(self.tell, Qt.ConnectionType.QueuedConnection)
 
-    def hear(self, nouns: Iterable[str]) -> None:
+    def hear(self, nouns: Iterable[str], /) -> None:
         """These books were changed just now; called in any thread."""
         with self._lock:
             moment = max(self._newest.values(), default=0) + 1
@@ -54,8 +57,8 @@ class ChangeHub(QObject):
 
 def hub_of(desk: Desk) -> ChangeHub:
     """The hub of this desk, made when the first part of the window asks for it."""
-    hub = getattr(desk.announced, "__self__", None)
-    if not isinstance(hub, ChangeHub):
+    hub = next((each for each in desk.listeners if isinstance(each, ChangeHub)), None)
+    if hub is None:
         hub = ChangeHub()
-        desk.announced = hub.hear
+        desk.listeners.append(hub)
     return hub

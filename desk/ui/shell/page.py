@@ -14,7 +14,7 @@ from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.shell.changes import hub_of
+from desk.ui.shell.changes import NEVER, hub_of
 from desk.ui.shell.commands import OPENING, Command, Commands, with_key
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
@@ -45,7 +45,7 @@ class Page(QWidget):
         self._hub = hub_of(desk)
         self._hub.announced.connect(self._catch_up)
         self._read_at = 0
-        """The last change of all when this was read."""
+        """The last change of all when this was read; ``NEVER`` where that failed."""
         self._keys_made = False
         self._buttons: list[tuple[Command, QPushButton]] = []
 
@@ -59,8 +59,10 @@ class Page(QWidget):
         """Read what is shown here. What was typed stays, and so do the focus and the chosen row."""
 
     def _read_again(self) -> None:
-        self._read_at = self._hub.newest()
+        """What cannot be read now counts as never read: whatever is announced next, it is tried again."""
+        moment, self._read_at = self._hub.newest(), NEVER
         self.fill()
+        self._read_at = moment
 
     def _catch_up(self) -> None:
         """Read what changed since the last time, while it is in sight; parts inside do so for themselves."""

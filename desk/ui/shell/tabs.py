@@ -24,7 +24,7 @@ from desk.ui.widgets import papers
 
 
 def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
-    """Every tab that this person may see."""
+    """All tabs in their order, whoever signed in: what a person may not do is hidden on the tabs themselves."""
 
     def show_paper(tab: Page, case_id: int) -> None:
         with desk.read() as work:

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from desk.books.incidents import chain, checklist, log, queries, reporting, review, statistics
-from desk.books.incidents.model import EntryKind, IncidentKind, IncidentLevel, IncidentState
-from desk.books.incidents.reporting import ReportChannel, ReportStage
+from desk.books.incidents.model import EntryKind, IncidentKind, IncidentLevel, IncidentState, ReportStage
+from desk.books.incidents.reporting import ReportChannel
 from desk.books.incidents.review import IncidentReview
 from desk.books.invariants import book_problems
 from desk.core.errors import NotAllowed

@@ -34,8 +34,9 @@ from desk.books.incidents.model import (
     IncidentKind,
     IncidentLevel,
     IncidentState,
+    ReportStage,
 )
-from desk.books.incidents.reporting import ReportChannel, ReportNeed, ReportRule, ReportStage
+from desk.books.incidents.reporting import ReportChannel, ReportNeed, ReportRule
 from desk.books.invariants import book_problems
 from desk.books.roster import handover
 from desk.books.roster.handover import HandoverNote

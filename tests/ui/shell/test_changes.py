@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Thread, get_ident
 from typing import Any
 
@@ -16,12 +17,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
+from sqlcipher3 import dbapi2
 
 from desk.books import catalogue, centre, visits
 from desk.books.cases import NewCase
 from desk.books.cases.case_queries import CaseFilter
 from desk.books.registry import books, nouns_of
 from desk.books.visits import Registration
+from desk.core.errors import EnvironmentFailure
 from desk.core.month import Month
 from desk.core.work import Work
 from desk.demo.tour import CTRL, Hands
@@ -32,6 +35,7 @@ from desk.ui.settings.centre_sections import CentreSection
 from desk.ui.settings.people import PeopleSection
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.bar import UNDERLYING
+from desk.ui.shell.changes import hub_of
 from desk.ui.shell.page import Page
 from desk.ui.visits.form import DRAFT_AFTER_MS
 from desk.ui.visits.tab import VisitsTab
@@ -174,6 +178,37 @@ def test_an_action_in_one_tab_is_on_the_bar_and_in_the_page_shown_next(manager: 
     assert isinstance(section, CentreSection)
     section.form.lines["name"].setText("改名后的邻里中心")
     section.save()
+    assert work_page.bar.centre.toolTip() == "改名后的邻里中心"
+
+
+@contextmanager
+def unreadable(desk: Desk) -> Iterator[None]:
+    """The disk answers no more."""
+
+    def fail(*_connection: object) -> None:
+        raise dbapi2.OperationalError("disk I/O error")
+
+    event.listen(desk.store._engine, "checkout", fail)
+    yield
+    event.remove(desk.store._engine, "checkout", fail)
+
+
+def test_what_could_not_be_read_is_read_when_anything_is_announced(manager: Hands, qtbot: QtBot) -> None:
+    """Page and bar took a reading that failed for one that was made, and stayed as they were until F5."""
+    work_page = manager.window.work
+    assert work_page is not None
+    cases, desk = reach(manager, 1, CasesTab), desk_of(manager)
+    QTest.qWait(20)
+    with desk.write() as work:
+        number = registered(work, 1)
+        centre.save(work, replace(centre.get(work), name="改名后的邻里中心"))
+    with unreadable(desk), qtbot.capture_exceptions() as failures:
+        hub_of(desk).tell()
+    assert {kind for kind, *_rest in failures} == {EnvironmentFailure}
+    assert number not in {row.number for row in cases.list.model.rows}
+    hub_of(desk).hear({"assets"})
+    hub_of(desk).tell()
+    assert number in {row.number for row in cases.list.model.rows}
     assert work_page.bar.centre.toolTip() == "改名后的邻里中心"
 
 

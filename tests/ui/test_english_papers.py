@@ -1,0 +1,93 @@
+"""A clerk who reads the window in English hands in, exports and pastes what the district and the residents read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desk.books import submissions
+from desk.books.activities import publishing, transitions
+from desk.core.month import Month
+from desk.core.words import _, speak
+from desk.demo.tour import Hands
+from desk.reports import recovery_sheet
+from desk.reports.cases import details_workbook
+from desk.reports.figures import month_workbook
+from desk.ui.activities.publication import PublishingPage
+from desk.ui.figures.tab import FiguresTab
+from tests.conftest import MORNING
+from tests.support.calendar_tab import add, free_day, page, tab_of
+from tests.support.pdf_text import words_of
+from tests.support.tabs import desk_of
+from tests.ui.conftest import say_yes
+
+
+@pytest.fixture
+def english(manager: Hands) -> Iterator[Hands]:
+    speak("en")
+    assert _("Save") == "Save"
+    yield manager
+    speak("zh_CN")
+
+
+Cells = dict[str, list[tuple[object, ...]]]
+
+
+def cells(content: bytes) -> Cells:
+    """Everything that a workbook says, sheet by sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_the_month_is_handed_in_in_chinese(
+    english: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english.window.go_to(7)
+    assert english.window.work is not None
+    figures = english.window.work.page(7)
+    assert isinstance(figures, FiguresTab)
+    figures.span.choose("month")
+    shown = figures.day.date().addMonths(-1)
+    figures.day.setDate(shown)
+    file = tmp_path / "month.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
+    say_yes([])
+    figures.hand_in()
+    qtbot.waitUntil(file.exists, timeout=30_000)
+    month = Month(shown.year(), shown.month())
+    with desk_of(english).read() as work:
+        sent = submissions.file_of(work, month.name)
+        speak("zh_CN")
+        assert "概况" in cells(sent) and cells(sent) == cells(month_workbook.xlsx(work, month))
+
+
+def test_the_details_are_exported_in_chinese(english: Hands, tmp_path: Path) -> None:
+    span = (date(2020, 1, 1), desk_of(english).clock.today())
+    with desk_of(english).read() as work:
+        assert details_workbook.visits(work, *span, tmp_path / "details.xlsx") > 0
+        speak("zh_CN")
+        assert cells((tmp_path / "details.xlsx").read_bytes()) == cells(details_workbook.xlsx(work, *span))
+
+
+def test_changes_are_pasted_in_chinese(english: Hands) -> None:
+    id = add(english)
+    month = Month.of(free_day(english))
+    with desk_of(english).write() as work:
+        transitions.approve(work, [id])
+        publishing.record(work, month, "微信群", work.today)
+        transitions.cancel(work, id, "台风")
+    tab_of(english).go_to(month)
+    page(english, PublishingPage).announce()
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("【变更】") and "（台风）" in lines[1] and not any("sorry" in line for line in lines)
+
+
+def test_the_recovery_sheet_is_in_chinese(english: Hands) -> None:
+    assert "恢复密钥" in words_of(recovery_sheet.sheet("中心", "管理员", "-".join(["AAAA"] * 8), MORNING))
