@@ -52,6 +52,7 @@ class Lines(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Mended on its way into the file, whoever wrote it."""
         return None if value is None else mended(value)
 
 
@@ -61,6 +62,7 @@ class Words(Lines):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """As of ``Lines``, with a blank for a line break."""
         return None if value is None else mended(value).replace("\n", " ")
 
 
