@@ -6,16 +6,16 @@ from desk.models.base import Day, Instant, Json, table
 
 residents = table(
     "residents",
-    Column("name", Text, nullable=False, info={"personal": True}),
+    Column("name", Text, nullable=False, info={"personal": "name"}),
     Column("id_kind", Text, nullable=False),
-    Column("id_number", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("id_number", Text, nullable=False, server_default="", info={"personal": "number"}),
     Column("birth", Day, info={"personal": True}),
     Column("sex", Text, nullable=False, server_default=""),
-    Column("telephone", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("telephone", Text, nullable=False, server_default="", info={"personal": "telephone"}),
     Column("village_group", Text, nullable=False, server_default=""),
     Column("address", Text, nullable=False, server_default="", info={"personal": True}),
-    Column("marks", Json, nullable=False, server_default="[]", info={"personal": True}),
-    Column("note", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("marks", Json, nullable=False, server_default="[]", info={"personal": "in sight"}),
+    Column("note", Text, nullable=False, server_default="", info={"personal": "text"}),
     Column("merged_into", ForeignKey("residents.id")),
     Column("created_at", Instant, nullable=False),
 )

@@ -18,6 +18,7 @@ from desk.core.calendar import full_date_words
 from desk.core.clock import start_of
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
+from desk.core.masking import audit_mask_of
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work, changes
@@ -173,11 +174,9 @@ def values_of(details: ResidentDetails) -> dict[str, Any]:
 
 def _masked(details: ResidentDetails) -> dict[str, Any]:
     """What the audit may keep of a person for ever: nothing that identifies."""
+    personal_columns = {column.name: column for column in personal.personal_columns(residents)}
     return {
-        "name": identity.mask_name(details.name),
-        "id_kind": details.id_kind.value,
-        "id_number": identity.mask_number(details.id_number),
-        "telephone": identity.mask_telephone(details.telephone),
+        **values_of(details),
         "village_group": identity.mask_text(details.village_group, details.name),
-        "marks": list(details.marks),
+        **{name: audit_mask_of(column)(getattr(details, name)) for name, column in personal_columns.items()},
     }
