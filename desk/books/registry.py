@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
-from desk.core.book import Book
+from desk.core.book import Book, keeps_nobody
+from desk.core.setting import Setting
 
 BOOKS = (
     "cases",
@@ -44,8 +45,9 @@ def owner_of(table: str) -> str:
     return _owners().get(table, "")
 
 
-UNSEEN = "drafts"
-"""The one table of a book that no page shows: it is written while somebody types."""
+@cache
+def _unseen() -> frozenset[str]:
+    return frozenset(table.name for book in books() for table in book.unseen)
 
 
 def nouns_of(tables: Iterable[str]) -> frozenset[str]:
@@ -53,7 +55,25 @@ def nouns_of(tables: Iterable[str]) -> frozenset[str]:
 
     Who did and who looked at what (``audit``, ``lookups``) is of no book, and changes nothing that the window shows."""
     owners = _owners()
-    return frozenset(owners[table] for table in tables if table in owners and table != UNSEEN)
+    return frozenset(owners[table] for table in tables if table in owners and table not in _unseen())
+
+
+@cache
+def underlying() -> frozenset[str]:
+    """The names of the books that what needs attention in any other may depend on."""
+    return frozenset(book.name for book in books() if book.underlying)
+
+
+@cache
+def keepers_of_residents() -> frozenset[str]:
+    """The names of the books that say who is not to be anonymised yet."""
+    return frozenset(book.name for book in books() if book.keeps_residents is not keeps_nobody)
+
+
+@cache
+def settings() -> dict[str, Setting]:
+    """What can be set, of all books, by its name."""
+    return {each.name: each for book in books() for each in book.settings}
 
 
 def _declared(name: str) -> Book:

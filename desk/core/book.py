@@ -6,16 +6,18 @@ A declaration costs nothing to load: whatever needs a book's own code is a funct
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, auto
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table
 
 from desk.core.importing import ImportSpec
 from desk.core.month import Month
+from desk.core.permissions import Permission
+from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.work import Work
 
@@ -137,6 +139,20 @@ def no_sample(_work: Work, _life: SampleLife) -> None:
     """For a book that is filled with the walk-ins, or stays empty in the demo."""
 
 
+def keeps_nobody(_since: date) -> Sequence[ColumnElement[bool]]:
+    """For a book that has nothing open with anybody."""
+    return ()
+
+
+def nothing_twice(_work: Work, _drop: int, _keep: int) -> None:
+    """For a book in which a person may stand more than once."""
+
+
+def uses_no_venue(_work: Work, _venue: int) -> Iterable[str]:
+    """For a book that takes place nowhere."""
+    return ()
+
+
 def no_imports() -> Sequence[ImportSpec]:
     """For a book that takes in no tables."""
     return ()
@@ -150,6 +166,15 @@ class Book:
     """The package's name."""
     tables: tuple[Table, ...]
     """The tables that are this book's and nobody else's."""
+    unseen: tuple[Table, ...] = ()
+    """Those of them that no page shows, such as what is written while somebody types: a change there is no news."""
+    underlying: bool = False
+    """Does what needs attention in other books depend on it, as on the centre's days and on who is here?"""
+    permissions: Mapping[str, Permission] = field(default_factory=dict)
+    """What each function that writes asks for, by its name below the package: ``module.function``, or the function
+    alone where the package exports it."""
+    settings: tuple[Setting, ...] = ()
+    """What can be set of it."""
     problems: Callable[[Work], Iterable[str]] = no_words
     """A sentence for each thing in it that cannot be right: ``desk check``."""
     attachments: Callable[[Work], Iterable[str]] = no_words
@@ -162,3 +187,11 @@ class Book:
     """Fills it for the demo centre."""
     importers: Callable[[], Sequence[ImportSpec]] = no_imports
     """The tables that can be taken in 导入."""
+    keeps_residents: Callable[[date], Sequence[ColumnElement[bool]]] = keeps_nobody
+    """On what conditions, each about a row of ``residents``, somebody is not to be anonymised 匿名化 yet: something of
+    theirs is open, or was so on this day or later. A book whose tables refer to residents has to say it."""
+    before_merge: Callable[[Work, int, int], None] = nothing_twice
+    """Puts right what may stand there once for each person, before the rows of the first become the second's."""
+    uses_venue: Callable[[Work, int], Iterable[str]] = uses_no_venue
+    """A sentence for each reason why a venue 场地 cannot be taken out of use. A book whose tables refer to venues has
+    to say it."""

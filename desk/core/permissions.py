@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from desk.core.words import N_, NP_, Worded
@@ -47,6 +48,19 @@ class May(Enum):
     EDIT_STAFF = auto()
     BACK_UP = auto()
     RESTORE = auto()
+
+
+@dataclass(frozen=True)
+class Open:
+    """Open to everybody who is signed in, or a matter of who somebody is and not of their role."""
+
+    why: str
+    """For whoever reads the table; the test that proves it goes by its name in it."""
+
+
+Permission = May | Open
+"""What a function that writes asks for. Where that depends on what is there (a published activity, the kind of a
+table), the least that it takes."""
 
 
 CLERK = frozenset({May.SERVE, May.SEE_FIGURES, May.PLAN_ACTIVITIES, May.KEEP_ASSETS, May.BACK_UP})

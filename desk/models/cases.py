@@ -19,10 +19,10 @@ cases = table(
     Column("finished_at", Instant),
     Column("finished_on", Day),
     Column("assistance", Words, nullable=False, server_default="none"),
-    Column("authoriser", Words, nullable=False, server_default="", info={"personal": True}),
+    Column("authoriser", Words, nullable=False, server_default="", info={"personal": "name"}),
     Column("handed_in", Json, nullable=False, server_default="[]"),
     Column("missing", Json, nullable=False, server_default="[]"),
-    Column("remark", Lines, nullable=False, server_default="", info={"personal": True}),
+    Column("remark", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("evaluation", Words, nullable=False, server_default="not_asked"),
     Column("vulnerable", Flag, nullable=False, server_default="0"),
@@ -48,7 +48,7 @@ moves = table(
     Column("state", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("remark", Lines, nullable=False, server_default="", info={"personal": True}),
+    Column("remark", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Index(None, "case_id"),
 )
 
@@ -57,18 +57,18 @@ corrections = table(
     Column("case_id", ForeignKey("cases.id"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("wrong", Lines, nullable=False, info={"personal": True}),
-    Column("right", Lines, nullable=False, info={"personal": True}),
+    Column("wrong", Lines, nullable=False, info={"personal": "text"}),
+    Column("right", Lines, nullable=False, info={"personal": "text"}),
     Index(None, "case_id"),
 )
 
 callbacks = table(
     "callbacks",
-    Column("reason", Lines, nullable=False, info={"personal": True}),
+    Column("reason", Lines, nullable=False, info={"personal": "text"}),
     Column("asked_at", Instant, nullable=False),
     Column("done_at", Instant),
     Column("staff_id", ForeignKey("staff.id")),
-    Column("result", Lines, nullable=False, server_default="", info={"personal": True}),
+    Column("result", Lines, nullable=False, server_default="", info={"personal": "text"}),
     key=lambda: Column("case_id", ForeignKey("cases.id"), primary_key=True),
 )
 """One per case whose evaluation was one of the lower two: the reason given, and the call-back owed or made."""

@@ -6,16 +6,16 @@ from desk.models.base import Day, Instant, Json, Lines, Words, table
 
 residents = table(
     "residents",
-    Column("name", Words, nullable=False, info={"personal": True}),
+    Column("name", Words, nullable=False, info={"personal": "name"}),
     Column("id_kind", Words, nullable=False),
-    Column("id_number", Words, nullable=False, server_default="", info={"personal": True}),
+    Column("id_number", Words, nullable=False, server_default="", info={"personal": "number"}),
     Column("birth", Day, info={"personal": True}),
     Column("sex", Words, nullable=False, server_default=""),
-    Column("telephone", Words, nullable=False, server_default="", info={"personal": True}),
+    Column("telephone", Words, nullable=False, server_default="", info={"personal": "telephone"}),
     Column("village_group", Words, nullable=False, server_default=""),
     Column("address", Words, nullable=False, server_default="", info={"personal": True}),
-    Column("marks", Json, nullable=False, server_default="[]", info={"personal": True}),
-    Column("note", Lines, nullable=False, server_default="", info={"personal": True}),
+    Column("marks", Json, nullable=False, server_default="[]", info={"personal": "in sight"}),
+    Column("note", Lines, nullable=False, server_default="", info={"personal": "text"}),
     Column("merged_into", ForeignKey("residents.id")),
     Column("created_at", Instant, nullable=False),
 )

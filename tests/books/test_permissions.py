@@ -1,14 +1,12 @@
-"""Who may write what: every writing function of the books stands in this table, and is really asked by those who may
-not.
-"""
+"""Who may write what: every writing function is declared by its book, and really refuses those who may not."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,278 +14,38 @@ import pytest
 
 from desk.books import staff
 from desk.books.imports import PreparedImport
+from desk.books.registry import books
 from desk.core.errors import NotAllowed
-from desk.core.permissions import ALLOWED, May, Role
+from desk.core.permissions import ALLOWED, May, Open, Permission, Role
 from desk.core.work import Actor, Work
 from desk.services.session import Desk
 from tests.support.writers import public_writers
 
-
-@dataclass(frozen=True)
-class Open:
-    """Open to everybody who is signed in, or a matter of who somebody is and not of their role; why."""
-
-    why: str
-
-
-S, A, P, K = May.SERVE, May.APPROVE_ACTIVITIES, May.PLAN_ACTIVITIES, May.KEEP_ASSETS
-R, E, C, W = May.PLAN_ROSTER, May.PREPARE_EMERGENCIES, May.EDIT_CENTRE, May.REVIEW_INCIDENTS
-OWN_DUTY = Open("whose duty it is, or the leader: test_only_those_concerned_may_ask_for_a_change")
-OWN_DAYS = Open("one's own wish, or the leader: test_a_clerk_enters_and_takes_back_own_wishes_only")
-OWN_TIMES = Open("one's own coming and going; another person gives their password: test_attendance_is_ones_own")
-
-TABLE: dict[str, May | Open] = {
-    **dict.fromkeys(
-        (
-            f"activities.{name}"
-            for name in (
-                "photos.add",
-                "photos.remove",
-                "planning.add",
-                "planning.edit",
-                "planning.move_to",
-                "planning.note_change",
-                "planning.record_move",
-                "planning.remove",
-                "planning.store",
-                "publishing.announced",
-                "repetition.copy_month",
-                "repetition.remove_rest",
-                "repetition.repeat",
-                "results.save",
-                "signups.attend",
-                "signups.move_up",
-                "signups.sign_up",
-                "signups.withdraw",
-                "transitions.hold",
-                "importing.store",
-            )
-        ),
-        P,
-    ),
-    **dict.fromkeys(
-        (
-            f"activities.{name}"
-            for name in (
-                "publishing.record",
-                "transitions.approve",
-                "transitions.back_to_draft",
-                "transitions.cancel",
-                "transitions.postpone",
-                "transitions.publish",
-            )
-        ),
-        A,
-    ),
-    "activities.signups.telephones": S,
-    **dict.fromkeys(
-        (
-            f"assets.{name}"
-            for name in (
-                "cards.add",
-                "cards.correct",
-                "cards.merge",
-                "cards.split",
-                "stocktake_result.close",
-                "approvals.propose_change",
-                "approvals.propose_disposal",
-                "approvals.propose_value",
-                "labels.record",
-                "ledger.open_card",
-                "ledger.open_many",
-                "ledger.record",
-                "ledger.refresh_find",
-                "lending.give_back",
-                "lending.lend",
-                "lending.look_up",
-                "lending.prolong",
-                "lending.release",
-                "lending.reserve",
-                "transfers.hand_over",
-                "transfers.move",
-                "transfers.set_condition",
-                "attachments.add",
-                "attachments.remove",
-                "stocktake.begin",
-                "stocktake.book",
-                "stocktake.note",
-                "stocktake.scan",
-                "stocktake.sign",
-                "stocktake.unmark",
-                "importing.store",
-                "maintenance.inspect",
-                "maintenance.issue",
-                "maintenance.repaired",
-                "maintenance.restock",
-                "maintenance.send_to_repair",
-            )
-        ),
-        K,
-    ),
-    **dict.fromkeys(
-        (f"assets.{name}" for name in ("classes.put", "classes.retire", "approvals.agree", "approvals.decline")),
-        May.APPROVE_ASSETS,
-    ),
-    **dict.fromkeys((f"cases.{name}" for name in ("call_back", "correct", "evaluate", "move", "open_case")), S),
-    **dict.fromkeys(
-        (
-            f"centre.{name}"
-            for name in (
-                "add_venue",
-                "edit_venue",
-                "retire_venue",
-                "save",
-                "save_opening_hours",
-                "save_setting",
-                "save_settings",
-            )
-        ),
-        C,
-    ),
-    "clock_ahead.record": C,
+OF_NO_BOOK: Mapping[str, Permission] = {
+    "attachments.forget": Open("the book asks first: test_each_function_asks_the_permission_that_it_stands_for"),
+    "attachments.note": Open("the book asks first: test_each_function_asks_the_permission_that_it_stands_for"),
+    "clock_ahead.record": May.EDIT_CENTRE,
+    "imports.store": May.IMPORT,
+    "sample.fill": May.EDIT_CENTRE,
+    "sample.take_in_catalogue": May.EDIT_CATALOGUE,
     "services.clock_check.note": Open("that an odd clock was confirmed, by whoever just gave their password"),
-    "services.wrong_passwords.keep": Open("wrong guesses are kept for whoever they were meant for, whoever guessed"),
-    "services.wrong_passwords.told": Open("somebody's own sign-in takes note that they were told of them"),
     "services.continuity.note_key_generation": Open(
         "written with the key file, also when somebody changes their own password"
     ),
+    "services.continuity.note_lost": Open("what the program finds missing when it opens the book, whoever signs in"),
     "services.key_history.note_changed": May.EDIT_STAFF,
     "services.key_history.note_key_file": Open("what the program finds odd when it opens the book, whoever signs in"),
     "services.key_history.note_used": Open("whoever holds the recovery key, when nobody can sign in any more"),
     "services.key_history.tell": Open("a manager's own sign-in takes note that they were told"),
-    "services.continuity.note_lost": Open("what the program finds missing when it opens the book, whoever signs in"),
-    "centre.days_off.enter": C,
-    "cases.case_export.allow_unmasked": May.UNMASKED_EXPORT,
-    "submissions.hand_in": May.HAND_IN,
-    "imports.store": May.IMPORT,
-    "residents.importing.store": May.IMPORT,
-    "residents.personal.forget_texts": C,
-    "residents.personal.move_rows": May.MERGE_RESIDENTS,
-    "catalogue.importing.store": May.EDIT_CATALOGUE,
-    "staff.importing.store": May.EDIT_STAFF,
-    **dict.fromkeys(
-        (
-            f"incidents.{name}"
-            for name in (
-                "contacts.put",
-                "contacts.remove",
-                "drills.cancel",
-                "drills.plan",
-                "plans.put",
-                "plans.remove",
-                "plans.restore",
-                "plans.withdraw",
-            )
-        ),
-        E,
-    ),
-    **dict.fromkeys(
-        (
-            f"incidents.{name}"
-            for name in (
-                "contacts.made_sure",
-                "drills.adopt",
-                "drills.run",
-                "log.add",
-                "log.correct",
-                "log.enter",
-                "log.hand_over",
-                "log.link",
-                "log.mark_step",
-                "log.name",
-                "log.open_incident",
-                "log.photo",
-                "log.put_right",
-                "log.set_level",
-                "log.set_people",
-                "log.set_state",
-                "log.strike_rest",
-                "reporting.report",
-                "review.done",
-                "reserve_import.take_in",
-                "reserve_import.write",
-            )
-        ),
-        S,
-    ),
-    "incidents.reporting.save_rule": C,
-    "incidents.reporting.waive": W,
-    "incidents.review.write": W,
-    **dict.fromkeys((f"residents.{name}" for name in ("add", "edit", "insert", "look_up")), S),
-    "residents.anonymise": C,
-    "residents.merge": May.MERGE_RESIDENTS,
-    **dict.fromkeys(
-        (
-            f"roster.{name}"
-            for name in (
-                "attendance.put_right",
-                "changes.approve",
-                "changes.decline",
-                "changes.replan",
-                "importing.store",
-                "months.edit_draft",
-                "months.keep_month",
-                "months.keep_shares",
-                "months.pin",
-                "months.publish",
-                "months.store_plan",
-                "planner.plan_by_turns",
-                "planner.plan_month",
-                "shifts.add",
-                "shifts.edit",
-                "shifts.end",
-                "shifts.save_weights",
-                "shifts.take_presets",
-                "assignees.save",
-                "assignees.save_pairs",
-                "assignees.set_order",
-            )
-        ),
-        R,
-    ),
-    "roster.attendance.sign_in": OWN_TIMES,
-    "roster.attendance.sign_out": OWN_TIMES,
-    "roster.changes.agree": Open("whom it concerns, signed in or by password: test_only_those_concerned_agree"),
-    "roster.changes.ask_cancellation": OWN_DUTY,
-    "roster.changes.ask_substitution": OWN_DUTY,
-    "roster.changes.ask_swap": OWN_DUTY,
-    "roster.changes.withdraw": OWN_DUTY,
-    "roster.assignees.add_absence": OWN_DAYS,
-    "roster.assignees.remove_absence": OWN_DAYS,
-    **dict.fromkeys(("roster.handover.close_point", "roster.handover.raise_point", "roster.handover.sign"), S),
-    **dict.fromkeys((f"{book}sample.fill" for book in ("", "activities.", "assets.", "incidents.", "roster.")), C),
-    **dict.fromkeys((f"catalogue.{name}" for name in ("add", "edit", "retire")), May.EDIT_CATALOGUE),
-    "sample.take_in_catalogue": May.EDIT_CATALOGUE,
-    **dict.fromkeys((f"staff.{name}" for name in ("add", "set_active", "set_role")), May.EDIT_STAFF),
-    **dict.fromkeys(
-        ("attachments.forget", "attachments.note"),
-        Open("the book asks first: test_each_function_asks_the_permission_that_it_stands_for"),
-    ),
-    **dict.fromkeys(
-        ("centre.forget_own", "centre.keep_own"), Open("what the program remembers for itself; whoever calls it asks")
-    ),
-    "staff.keep_draft": Open("what somebody has half typed; it is found again by themselves only"),
-    **dict.fromkeys(
-        (
-            f"visits.{name}"
-            for name in (
-                "call",
-                "call_next",
-                "finish",
-                "hold",
-                "leave",
-                "register",
-                "take_number",
-            )
-        ),
-        S,
-    ),
-    "visits.close_ahead": C,
-    "visits.close_leftovers": Open(
-        "done by the program at the first sign-in of a day; ends only what is over, at its last known time"
-    ),
+    "services.wrong_passwords.keep": Open("wrong guesses are kept for whoever they were meant for, whoever guessed"),
+    "services.wrong_passwords.told": Open("somebody's own sign-in takes note that they were told of them"),
 }
-"""Where it depends on what is there (a published activity, a review, the kind of a table), the least that it takes."""
+"""What is of all books, or of the data file itself: sign-in, keys, clock."""
+TABLE: Mapping[str, Permission] = {
+    **OF_NO_BOOK,
+    **{f"{book.name}.{name}": asked for book in books() for name, asked in book.permissions.items()},
+}
+"""What every function that writes asks for: a book's are declared in the book."""
 ARGUMENTS: dict[str, Sequence[Any]] = {
     "imports.store": (PreparedImport("residents", [], []), None),
 }
@@ -295,7 +53,7 @@ ARGUMENTS: dict[str, Sequence[Any]] = {
 ASKED = {name: may for name, may in TABLE.items() if isinstance(may, May)}
 
 
-def test_every_function_that_writes_stands_in_the_table() -> None:
+def test_every_function_that_writes_is_declared() -> None:
     assert public_writers() == set(TABLE)
 
 

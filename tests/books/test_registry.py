@@ -80,7 +80,7 @@ def test_declarations_load_no_book() -> None:
     code = (
         "import sys, desk.core.translations, desk.books.registry as r; r.books(); "
         "names = {f'desk.books.{name}' for name in ('activities', 'roster', 'assets', 'incidents')}; "
-        "words = ('.declaration', '.model'); "
+        "words = ('.declaration', '.model', '.permissions'); "
         "print([m for m in sys.modules if m.rpartition('.')[0] in names and not m.endswith(words)])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from desk.books import centre
-from desk.books.centre.settings import SETTINGS, Setting
+from desk.books.registry import books, settings
+from desk.core.setting import Setting
 from desk.services.session import Desk
 
 
-@pytest.mark.parametrize("declared", SETTINGS.values(), ids=lambda each: str(each.name))
+@pytest.mark.parametrize("declared", settings().values(), ids=lambda each: str(each.name))
 def test_a_setting_is_its_default_until_it_is_set_and_then_what_was_set(desk: Desk, declared: Setting) -> None:
     with desk.write() as work:
         centre.forget_own(work, declared.name) if declared.own else None
@@ -29,3 +30,8 @@ def test_a_default_that_is_changed_by_its_reader_stays_the_default(desk: Desk) -
 def test_what_is_not_declared_is_no_setting(desk: Desk) -> None:
     with desk.read() as work, pytest.raises(KeyError):
         centre.setting(work, "misspelt")
+
+
+def test_a_setting_is_declared_by_one_book() -> None:
+    declared = [each.name for book in books() for each in book.settings]
+    assert len(set(declared)) == len(declared) >= 15

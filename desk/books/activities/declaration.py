@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from sqlalchemy import ColumnElement
+
+from desk.books.activities.permissions import PERMISSIONS
 from desk.books.attachments import files_in
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
+from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.core.work import Work
@@ -82,13 +86,42 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, Random(life.seed), first, life.until, life.clerks, life.adults)
 
 
+SETTINGS = (
+    Setting("calendar_channels", ["微信公众号", "微信群", "公示栏"], list, N_("Channels promised")),
+    Setting("calendar_account", "", str, N_("Link for the code on paper")),
+)
+
+
+def _before_merge(work: Work, drop: int, keep: int) -> None:
+    from desk.books.activities import signups
+
+    signups.keep_one_sign_up(work, drop, keep)
+
+
+def _uses_venue(work: Work, venue: int) -> Iterable[str]:
+    from desk.books.activities import queries
+
+    return queries.reasons_for_venue(work, venue)
+
+
+def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
+    from desk.books.activities import signups
+
+    return (signups.keeps_resident(since),)
+
+
 BOOK = Book(
     name="activities",
     tables=tables_of(activities),
+    permissions=PERMISSIONS,
+    settings=SETTINGS,
     problems=_problems,
     attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
     figures=Figures(_count, _plain, _names, MonthLine(N_("Activities"), _sentence, "activities.month")),
     attention=_attention,
     sample=_fill,
     importers=_importers,
+    keeps_residents=_keeps_residents,
+    uses_venue=_uses_venue,
+    before_merge=_before_merge,
 )

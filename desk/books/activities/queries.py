@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Select, bindparam, case, func, literal, null, select, union_all
 
 from desk.books.activities.model import (
+    OVER,
     Activity,
     ActivityChange,
     ActivityDraft,
@@ -21,7 +22,7 @@ from desk.core import name_search
 from desk.core.errors import Refused
 from desk.core.month import Month
 from desk.core.records import first_record, records
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.core.work import Work
 from desk.models.activities import activities, moves, publications
 from desk.models.activities import changes as change_table
@@ -177,3 +178,25 @@ OUT_ALREADY = select(publications.c.id).where(publications.c.month == bindparam(
 def is_out(work: Work, month: Month) -> bool:
     """Did the month's calendar go out through any channel?"""
     return work.connection.execute(OUT_ALREADY, {"name": month.name}).first() is not None
+
+
+BOOKED = (
+    select(activities.c.day, activities.c.title)
+    .where(
+        activities.c.venue_id == bindparam("venue"),
+        activities.c.day >= bindparam("today"),
+        activities.c.state.not_in([state.value for state in OVER]),
+    )
+    .order_by(activities.c.day)
+)
+
+
+def reasons_for_venue(work: Work, venue: int) -> Iterator[str]:
+    """Why a venue cannot be taken out of use: what is still to be held there."""
+    booked = work.connection.execute(BOOKED, {"venue": venue, "today": work.today}).all()
+    if booked:
+        yield _(
+            "This venue is still booked {n} times: {named}. Please move or cancel these first.",
+            n=len(booked),
+            named=listed(f"{row.day} {row.title}" for row in booked[:3]),
+        )

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, exists, func, select, update
 
 from desk.books import residents
 from desk.books.activities import queries
 from desk.books.activities.model import Activity, ActivityState, SignUpState
 from desk.core import identity, name_search
 from desk.core.calendar import date_words
+from desk.core.clock import start_of
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.words import _
@@ -261,3 +262,16 @@ def _check_guardian(person: residents.Resident, guardian: str, telephone: str, t
 
 def _find(work: Work, activity_id: int, id: int) -> SignUp:
     return next(sign_up for sign_up in all_of(work, activity_id) if sign_up.id == id)
+
+
+def keeps_resident(since: date) -> ColumnElement[bool]:
+    """Of a row of ``residents``: they signed up on this day or later."""
+    return exists().where(sign_ups.c.resident_id == resident_table.c.id, sign_ups.c.at >= start_of(since))
+
+
+def keep_one_sign_up(work: Work, drop: int, keep: int) -> None:
+    """Where both records of one person are signed up for an activity, that of ``keep`` counts."""
+    work.require(May.MERGE_RESIDENTS)
+    both = select(sign_ups.c.activity_id).where(sign_ups.c.resident_id == keep, PRESENT)
+    twice = (sign_ups.c.resident_id == drop) & sign_ups.c.activity_id.in_(both)
+    work.connection.execute(update(sign_ups).where(twice).values(state=SignUpState.WITHDRAWN.value))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
+from sqlalchemy import ColumnElement
+
+from desk.books.assets.permissions import PERMISSIONS
 from desk.books.attachments import files_in
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
+from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses
 from desk.core.work import Work
@@ -88,13 +93,32 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, Random(life.seed), life.until, life.adults)
 
 
+SETTINGS = (Setting("asset_prefix", "ZC", str, N_("New numbers")),)
+
+
+def _uses_venue(work: Work, venue: int) -> Iterable[str]:
+    from desk.books.assets import queries
+
+    return queries.reasons_for_venue(work, venue)
+
+
+def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
+    from desk.books.assets import lending
+
+    return (lending.keeps_resident(since),)
+
+
 BOOK = Book(
     name="assets",
     tables=tables_of(assets),
+    permissions=PERMISSIONS,
+    settings=SETTINGS,
     problems=_problems,
     attachments=files_in(assets.files.c.file),
     figures=Figures(_count, _plain, _names, MonthLine(N_("Assets"), _sentence, "assets.list")),
     attention=_attention,
     sample=_fill,
     importers=_importers,
+    keeps_residents=_keeps_residents,
+    uses_venue=_uses_venue,
 )

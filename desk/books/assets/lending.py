@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, or_, select, update
 
 from desk.books import clock_ahead, residents
 from desk.books.activities.model import OVER
@@ -382,3 +382,9 @@ def release(work: Work, asset_id: int, activity_id: int) -> None:
     both = (reservations.c.asset_id == asset_id, reservations.c.activity_id == activity_id)
     work.connection.execute(delete(reservations).where(*both))
     work.audit("asset.release", f"assets:{asset_id}", before={"activity": activity_id})
+
+
+def keeps_resident(since: date) -> ColumnElement[bool]:
+    """Of a row of ``residents``: something is lent to them, or came back on this day or later."""
+    kept = or_(loans.c.back_on.is_(None), loans.c.back_on >= since)
+    return exists().where(loans.c.resident_id == people.c.id, kept)

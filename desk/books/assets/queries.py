@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, CursorResult, Select, bindparam, exists, func, select
+from sqlalchemy import Column, ColumnElement, CursorResult, Select, and_, bindparam, exists, func, or_, select
 
 from desk.books import centre, clock_ahead
 from desk.books.assets import ledger
@@ -286,3 +286,19 @@ def serials(work: Work) -> list[str]:
 def zone_ids(work: Work) -> dict[str, int]:
     """The zones 功能区 by their names."""
     return {zone.name: zone.id for zone in work.connection.execute(select(zones.c.name, zones.c.id))}
+
+
+others = venues.alias("others")
+ONLY_IN_ITS_ZONE = ~exists().where(others.c.zone_id == venues.c.zone_id, others.c.active, others.c.id != venues.c.id)
+ITS_ZONE = select(venues.c.zone_id).where(venues.c.id == bindparam("venue"), ONLY_IN_ITS_ZONE).scalar_subquery()
+HOLDS = select(func.count()).where(
+    assets.c.condition != AssetCondition.DISPOSED.value,
+    or_(assets.c.venue_id == bindparam("venue"), and_(assets.c.venue_id.is_(None), assets.c.zone_id == ITS_ZONE)),
+)
+"""Things in the venue, and those that are only in its zone when it is the zone's last venue in use."""
+
+
+def reasons_for_venue(work: Work, venue: int) -> Iterator[str]:
+    """Why a venue cannot be taken out of use: what stands in it."""
+    if things := work.connection.execute(HOLDS, {"venue": venue}).scalar_one():
+        yield _("{n} things of the asset ledger stand in this venue. Please move them first.", n=things)

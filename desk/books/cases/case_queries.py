@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
 
 from desk.books import catalogue as book_catalogue
 from desk.books import residents
@@ -339,3 +339,9 @@ def _callback(work: Work, case_id: int) -> Iterator[CaseEvent]:
         yield CaseEvent(CaseEventKind.CALL_BACK_OWED, row.asked_at, "", _("Call-back owed"), row.reason)
         if row.done_at:
             yield CaseEvent(CaseEventKind.CALLED_BACK, row.done_at, row.name, _("Called back"), row.result)
+
+
+def keeps_resident(since: date) -> ColumnElement[bool]:
+    """Of a row of ``residents``: a case of theirs is open, or was taken on this day or later."""
+    kept = or_(cases.c.day >= since, cases.c.finished_at.is_(None))
+    return exists().where(cases.c.resident_id == people.c.id, kept)

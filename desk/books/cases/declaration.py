@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import ColumnElement
+
 from desk.books.cases.handling import CaseState
+from desk.books.cases.permissions import PERMISSIONS
 from desk.core.book import Attention, Book, Concern, Figures, Number, tables_of
 from desk.core.invariants import sentences
 from desk.core.month import Month
@@ -79,10 +83,18 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
 
 
+def _keeps_residents(since: date) -> Sequence[ColumnElement[bool]]:
+    from desk.books.cases import case_queries
+
+    return (case_queries.keeps_resident(since),)
+
+
 BOOK = Book(
     name="cases",
     tables=tables_of(cases),
+    permissions=PERMISSIONS,
     problems=_problems,
     figures=Figures(_count, _plain, _names, moving=MOVING),
     attention=_attention,
+    keeps_residents=_keeps_residents,
 )

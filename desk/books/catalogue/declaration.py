@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desk.books.catalogue.permissions import PERMISSIONS
 from desk.core.book import Book, tables_of
 from desk.core.importing import ImportSpec
 from desk.models import catalogue
@@ -18,5 +19,6 @@ def _importers() -> Sequence[ImportSpec]:
 BOOK = Book(
     name="catalogue",
     tables=tables_of(catalogue),
+    permissions=PERMISSIONS,
     importers=_importers,
 )

@@ -7,21 +7,18 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import delete, select, update
 
-from desk.books.activities.model import OVER
-from desk.books.assets.model import AssetCondition
 from desk.books.centre.model import Centre, OpeningSpan, Venue
 from desk.books.centre.queries import all_venues, get, opening_hours
+from desk.books.registry import books
 from desk.core import edit_conflicts
 from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock, clock_span
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, _, listed
+from desk.core.words import N_, NP_, _
 from desk.core.work import Work, changes
-from desk.models.activities import activities
-from desk.models.assets import assets
 from desk.models.centre import centres, openings, venues, zones
 
 LABELS = {
@@ -132,43 +129,13 @@ def edit_venue(work: Work, venue: Venue, read: Venue | None = None) -> None:
 
 
 def retire_venue(work: Work, id: int) -> None:
-    """It is offered no longer; what was held there keeps its name. Raises ``Refused`` while it is booked or holds
-    things.
-    """
+    """It is offered no longer; what was held there keeps its name. Raises ``Refused`` while a book uses it."""
     work.require(May.EDIT_CENTRE)
-    booked = work.connection.execute(BOOKED, {"venue": id, "today": work.today}).all()
-    if booked:
-        named = listed(f"{row.day} {row.title}" for row in booked[:3])
-        words = _(
-            "This venue is still booked {n} times: {named}. Please move or cancel these first.",
-            n=len(booked),
-            named=named,
-        )
-        raise Refused(words)
-    holds = work.connection.execute(HOLDS, {"venue": id}).scalar_one()
-    if holds:
-        raise Refused(_("{n} things of the asset ledger stand in this venue. Please move them first.", n=holds))
+    for book in books():
+        for reason in book.uses_venue(work, id):
+            raise Refused(reason)
     work.connection.execute(update(venues).where(venues.c.id == id).values(active=False))
     work.audit("venue.retire", f"venues:{id}")
-
-
-others = venues.alias("others")
-ONLY_IN_ITS_ZONE = ~exists().where(others.c.zone_id == venues.c.zone_id, others.c.active, others.c.id != venues.c.id)
-ITS_ZONE = select(venues.c.zone_id).where(venues.c.id == bindparam("venue"), ONLY_IN_ITS_ZONE).scalar_subquery()
-HOLDS = select(func.count()).where(
-    assets.c.condition != AssetCondition.DISPOSED.value,
-    or_(assets.c.venue_id == bindparam("venue"), and_(assets.c.venue_id.is_(None), assets.c.zone_id == ITS_ZONE)),
-)
-"""Things in the venue, and those that are only in its zone when it is the zone's last venue in use."""
-BOOKED = (
-    select(activities.c.day, activities.c.title)
-    .where(
-        activities.c.venue_id == bindparam("venue"),
-        activities.c.day >= bindparam("today"),
-        activities.c.state.not_in([state.value for state in OVER]),
-    )
-    .order_by(activities.c.day)
-)
 
 
 def _shown_venue(field: str, value: Any) -> str:

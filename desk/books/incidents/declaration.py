@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desk.books.incidents.permissions import PERMISSIONS
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.month import Month
+from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, _, clauses
 from desk.core.work import Work
@@ -115,9 +117,12 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, life.until)
 
 
+SETTINGS = (Setting("incident_report_rules", {}, dict),)
 BOOK = Book(
     name="incidents",
     tables=tables_of(incidents),
+    permissions=PERMISSIONS,
+    settings=SETTINGS,
     problems=_problems,
     attachments=_attachments,
     figures=Figures(

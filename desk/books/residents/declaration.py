@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from desk.books.residents.permissions import PERMISSIONS
 from desk.core.book import Book, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
+from desk.core.setting import Setting
+from desk.core.words import N_
 from desk.core.work import Work
 from desk.models import residents
 
@@ -23,9 +26,12 @@ def _problems(work: Work) -> Iterable[str]:
     return sentences(work, INVARIANTS)
 
 
+SETTINGS = (Setting("retention_years", 10, int, N_("Keep data for")),)
 BOOK = Book(
     name="residents",
     tables=tables_of(residents),
+    permissions=PERMISSIONS,
+    settings=SETTINGS,
     problems=_problems,
     importers=_importers,
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from desk.core import identity
 from desk.core.edit_conflicts import plain
 from desk.core.identity import IdKind
+from desk.core.masking import is_in_sight, mask_of
 from desk.core.words import N_, NP_, Worded, _, listed
+from desk.models.residents import residents
 
 
 class ResidentMark(Worded):
@@ -96,7 +98,7 @@ class DetailField:
     problem: Callable[[str], str | None] = length_problem
     """Why a tidied text cannot be right, in words; rules that need more than the text stand in ``checked``."""
     shown: Callable[[Any], str] = plain
-    """In words, and masked 脱敏 where it says who somebody is."""
+    """In words. What its column marks as personal is masked 脱敏 as ``core/masking`` says, and hidden by default."""
     width: int = 0
     """Characters of its column in the list of cases; 0 where it is none. What has one is told beside the name, too,
     where somebody is shown with papers and telephone.
@@ -107,13 +109,17 @@ def _marks(marks: tuple[str, ...]) -> str:
     return listed(ResidentMark(mark).label for mark in marks)
 
 
-FIELDS: Mapping[str, DetailField] = {
+def _masked(name: str, field: DetailField) -> DetailField:
+    column = residents.c[name]
+    return field if is_in_sight(column) else replace(field, shown=mask_of(column))
+
+
+DECLARED: Mapping[str, DetailField] = {
     "name": DetailField(
         N_("Name"),
         ("姓名", "居民姓名", "名字"),
         identity.tidy_name,
         identity.name_problem,
-        identity.mask_name,
         width=10,
     ),
     "id_kind": DetailField(NP_("person", "Kind of ID"), ("证件类型", "证件种类")),
@@ -121,7 +127,6 @@ FIELDS: Mapping[str, DetailField] = {
         N_("ID number"),
         ("身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证"),
         identity.tidy_number,
-        shown=identity.mask_number,
         width=20,
     ),
     "birth": DetailField(N_("Birth date"), ("出生日期", "出生年月日", "出生年月")),
@@ -131,7 +136,6 @@ FIELDS: Mapping[str, DetailField] = {
         ("联系电话", "手机号码", "手机号", "电话", "电话号码", "手机", "联系方式"),
         identity.tidy_telephone,
         identity.telephone_problem,
-        identity.mask_telephone,
         width=13,
     ),
     "village_group": DetailField(N_("Village group"), ("村组", "村民小组", "小组", "组别", "网格"), identity.tidy),
@@ -139,8 +143,9 @@ FIELDS: Mapping[str, DetailField] = {
     "marks": DetailField(
         NP_("person", "Special circumstances"), ("特殊情况", "人员类别", "人群类别", "标签"), shown=_marks
     ),
-    "note": DetailField(N_("Note"), ("备注", "说明"), identity.one_line, shown=identity.mask_text),
+    "note": DetailField(N_("Note"), ("备注", "说明"), identity.one_line),
 }
+FIELDS: Mapping[str, DetailField] = {name: _masked(name, field) for name, field in DECLARED.items()}
 TEXTS = tuple(name for name, field in FIELDS.items() if field.tidy)
 TOLD = tuple(name for name, field in FIELDS.items() if field.width)
 """Who somebody is, in the order in which it is told: the name first."""

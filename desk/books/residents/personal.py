@@ -1,7 +1,8 @@
 """Where the data file holds something of a person, found from the tables themselves.
 
-A foreign key to the residents says whose a row is, directly or over other rows; ``Column(info={"personal": True})``
-says what of a row names or describes people and goes when they are anonymised 匿名化.
+A foreign key to the residents says whose a row is, directly or over other rows; ``Column(info={"personal": ...})``
+says what of a row names or describes people and goes when they are anonymised 匿名化; how much of it is shown before
+somebody asks, ``core/masking`` says.
 """
 
 from __future__ import annotations

@@ -11,19 +11,16 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, or_, select
+from sqlalchemy import Row, Select, bindparam, select
 
+from desk.books.registry import books
 from desk.books.residents.model import Resident, ResidentDetails, ResidentHit
 from desk.core import identity, name_search
 from desk.core.clock import start_of
 from desk.core.identity import IdKind
 from desk.core.records import first_record, records_of
 from desk.core.work import Work
-from desk.models.activities import sign_ups
-from desk.models.assets import loans
-from desk.models.cases import cases
 from desk.models.residents import residents
-from desk.models.visits import visits
 from desk.storage import search as search_index
 from desk.storage.search import PersonRow
 
@@ -104,16 +101,12 @@ def likely_same(work: Work, details: ResidentDetails) -> list[ResidentHit]:
 
 
 def anonymisable(work: Work, years: int) -> list[int]:
-    """People whose last visit (or entry) is longer ago than the retention period and who have nothing open."""
+    """People who were entered longer ago than the retention period, and whom no book still needs: by its
+    ``keeps_residents``.
+    """
     day = retention_limit(work, years)
-    moment = start_of(day)
-    still_known = (
-        exists().where(cases.c.resident_id == residents.c.id, or_(cases.c.day >= day, cases.c.finished_at.is_(None))),
-        exists().where(visits.c.resident_id == residents.c.id, visits.c.day >= day),
-        exists().where(sign_ups.c.resident_id == residents.c.id, sign_ups.c.at >= moment),
-        exists().where(loans.c.resident_id == residents.c.id, or_(loans.c.back_on.is_(None), loans.c.back_on >= day)),
-    )
-    named = (residents.c.id_kind != IdKind.ANONYMOUS.value, residents.c.created_at < moment)
+    still_known = (known for book in books() for known in book.keeps_residents(day))
+    named = (residents.c.id_kind != IdKind.ANONYMOUS.value, residents.c.created_at < start_of(day))
     query = select(residents.c.id).where(*named, *(~known for known in still_known))
     return list(work.connection.execute(query).scalars())
 

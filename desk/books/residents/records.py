@@ -7,9 +7,9 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from desk.books.activities.model import SignUpState
+from desk.books.registry import books
 from desk.books.residents import personal
 from desk.books.residents.model import FIELDS, OWN, Resident, ResidentDetails
 from desk.books.residents.queries import by_number, find, retention_limit
@@ -18,10 +18,10 @@ from desk.core.calendar import full_date_words
 from desk.core.clock import start_of
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.identity import IdKind
+from desk.core.masking import audit_mask_of
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work, changes
-from desk.models.activities import sign_ups
 from desk.models.audit import lookups
 from desk.models.residents import residents
 from desk.storage import search as search_index
@@ -114,11 +114,8 @@ def merge(work: Work, keep: int, drop: int) -> Resident:
         raise Refused(_("These are the same record."))
     if kept.id_number and dropped.id_number and kept.id_number != dropped.id_number:
         raise Refused(_("Two different ID numbers: these are two people. Correct the number first if it is mistyped."))
-    both = select(sign_ups.c.activity_id).where(
-        sign_ups.c.resident_id == keep, sign_ups.c.state != SignUpState.WITHDRAWN.value
-    )
-    twice = (sign_ups.c.resident_id == drop) & sign_ups.c.activity_id.in_(both)
-    work.connection.execute(update(sign_ups).where(twice).values(state=SignUpState.WITHDRAWN.value))
+    for book in books():
+        book.before_merge(work, drop, keep)
     personal.move_rows(work, drop, keep)
     work.connection.execute(update(residents).where(residents.c.merged_into == drop).values(merged_into=keep))
     work.connection.execute(update(residents).where(residents.c.id == drop).values(merged_into=keep))
@@ -177,11 +174,9 @@ def values_of(details: ResidentDetails) -> dict[str, Any]:
 
 def _masked(details: ResidentDetails) -> dict[str, Any]:
     """What the audit may keep of a person for ever: nothing that identifies."""
+    personal_columns = {column.name: column for column in personal.personal_columns(residents)}
     return {
-        "name": identity.mask_name(details.name),
-        "id_kind": details.id_kind.value,
-        "id_number": identity.mask_number(details.id_number),
-        "telephone": identity.mask_telephone(details.telephone),
+        **values_of(details),
         "village_group": identity.mask_text(details.village_group, details.name),
-        "marks": list(details.marks),
+        **{name: audit_mask_of(column)(getattr(details, name)) for name, column in personal_columns.items()},
     }

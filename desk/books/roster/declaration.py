@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
+from desk.books.roster.permissions import PERMISSIONS
 from desk.core.book import Attention, Book, Concern, Figures, MonthLine, Number, SampleLife, tables_of
 from desk.core.importing import ImportSpec
 from desk.core.invariants import sentences
 from desk.core.month import Month
+from desk.core.setting import Setting
 from desk.core.tone import Tone
-from desk.core.words import NP_, _
+from desk.core.words import N_, NP_, _
 from desk.core.work import Work
 from desk.models import roster
 
@@ -81,9 +83,18 @@ def _fill(work: Work, life: SampleLife) -> None:
     sample.fill(work, Random(life.seed), life.first, life.until)
 
 
+WEIGHTS = {"workday": 100, "make_up": 100, "saturday": 200, "sunday": 200, "holiday": 300, "evening": 150}
+SETTINGS = (
+    Setting("roster_rest_hours", 12, int, N_("Rest, hours")),
+    Setting("roster_daily_hours", 11, int, N_("A day, hours")),
+    Setting("roster_grace_minutes", 10, int, N_("Grace, minutes")),
+    Setting("roster_weights", WEIGHTS, dict),
+)
 BOOK = Book(
     name="roster",
     tables=tables_of(roster),
+    permissions=PERMISSIONS,
+    settings=SETTINGS,
     problems=_problems,
     figures=Figures(
         _count, _plain, _names, MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month")

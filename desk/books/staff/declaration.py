@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desk.books.staff.permissions import PERMISSIONS
 from desk.core.book import Book, tables_of
 from desk.core.importing import ImportSpec
 from desk.models import staff
@@ -18,5 +19,8 @@ def _importers() -> Sequence[ImportSpec]:
 BOOK = Book(
     name="staff",
     tables=tables_of(staff),
+    unseen=(staff.drafts,),
+    underlying=True,
+    permissions=PERMISSIONS,
     importers=_importers,
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from desk.books.submissions.permissions import PERMISSIONS
 from desk.core.book import Book, tables_of
 from desk.models import submissions
 
 BOOK = Book(
     name="submissions",
     tables=tables_of(submissions),
+    permissions=PERMISSIONS,
 )

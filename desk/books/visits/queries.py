@@ -6,9 +6,10 @@ A visit that was called is read in every registration, by statements of SQLAlche
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, case, exists, func, select
 
 from desk.books.visits.model import Priority, Visit, VisitState, label_of
 from desk.core.errors import Refused
@@ -75,3 +76,8 @@ def _visit(row: Any) -> Visit:
         row.name or "",
         row.staff_id,
     )
+
+
+def keeps_resident(since: date) -> ColumnElement[bool]:
+    """Of a row of ``residents``: the person came on this day or later."""
+    return exists().where(visits.c.resident_id == residents.c.id, visits.c.day >= since)

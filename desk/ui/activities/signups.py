@@ -246,7 +246,7 @@ def spoken(one: SignUp, typed: str = "", *, number: str | None = None) -> str:
     guardian = (
         _(
             "guardian {name}",
-            name=f"{identity.mask_text(one.guardian)} {identity.mask_telephone(one.guardian_telephone)}",
+            name=f"{identity.mask_name(one.guardian)} {identity.mask_telephone(one.guardian_telephone)}",
         )
         if one.guardian
         else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from desk.books import centre, residents
 from desk.books.centre import Venue
+from desk.books.registry import keepers_of_residents
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import is_whole
@@ -185,7 +186,7 @@ class SafetySection(Section):
     """Idle lock, second backup folder, retention period."""
 
     TITLE = N_("Safety and retention")
-    SHOWS = frozenset({"activities", "assets", "cases", "centre", "residents", "visits"})
+    SHOWS = frozenset({"centre", "residents"}) | keepers_of_residents()
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePo
 
 from desk.books import centre
 from desk.books.centre.days_off import calendar
-from desk.books.registry import books
+from desk.books.registry import books, underlying
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
 from desk.core.almanac import lunar_words
@@ -26,8 +26,6 @@ from desk.ui.widgets.controls import GAP, button, label, row, set_role
 WIDE = 1200
 NAME = 60
 """The least that is left for the centre's name."""
-UNDERLYING = frozenset({"centre", "staff"})
-"""The books, by their names, that what needs attention in another book may depend on."""
 
 
 class StatusBar(QFrame):
@@ -94,7 +92,7 @@ class StatusBar(QFrame):
         """Read what a change after this moment may concern; of the other books what they said last still holds."""
 
         def concerns(book: str) -> bool:
-            return self._hub.newest({book, *UNDERLYING}) > since
+            return self._hub.newest({book, *underlying()}) > since
 
         moment, self._read_at = self._hub.newest(), NEVER
         with self._desk.read() as work:

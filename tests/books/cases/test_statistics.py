@@ -52,6 +52,22 @@ def test_the_demo_book_is_sound_and_the_same_for_the_same_seed(
     again.close()
 
 
+HALVES = {
+    "in_time_percent": (["finished_in_time"], ["finished"]),
+    "satisfaction_percent": ([f"evaluation.{level}" for level in GOOD], [f"evaluation.{level}" for level in LEVELS]),
+}
+"""Of each percentage the plain names that make up its numerator and its denominator."""
+
+
+def test_both_halves_of_every_percentage_are_counted_beside_it(demo: Desk) -> None:
+    with demo.read() as work:
+        plain = month_figures.plain(month_figures.counted(work, Month(2026, 10)))
+    assert {name for name in plain if "percent" in name} == HALVES.keys()
+    for name, halves in HALVES.items():
+        part, whole = (sum(plain[each] or 0 for each in half) for half in halves)
+        assert 0 < part < whole and plain[name] == round(100 * part / whole, 1), name
+
+
 @pytest.mark.parametrize(
     "span", [OCTOBER, (date(2026, 11, 23), date(2026, 11, 23)), (date(2026, 9, 1), date(2026, 11, 24))]
 )

@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2
 from desk.books import catalogue, centre, visits
 from desk.books.cases import NewCase
 from desk.books.cases.case_queries import CaseFilter
-from desk.books.registry import books, nouns_of
+from desk.books.registry import books, nouns_of, underlying
 from desk.books.visits import Registration
 from desk.core.errors import EnvironmentFailure
 from desk.core.month import Month
@@ -34,7 +34,6 @@ from desk.ui.roster.people import PeoplePage
 from desk.ui.settings.centre_sections import CentreSection
 from desk.ui.settings.people import PeopleSection
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.shell.bar import UNDERLYING
 from desk.ui.shell.changes import hub_of
 from desk.ui.shell.page import Page
 from desk.ui.visits.form import DRAFT_AFTER_MS
@@ -92,7 +91,7 @@ def test_what_needs_attention_in_a_book_depends_on_it_and_on_what_all_stand_on(m
     for book in books():
         with tables_read(desk_of(manager)) as tables, desk_of(manager).read() as work:
             list(book.attention(work))
-        assert nouns_of(tables) <= {book.name, *UNDERLYING}, book.name
+        assert nouns_of(tables) <= {book.name, *underlying()}, book.name
 
 
 @contextmanager

@@ -13,17 +13,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
+from sqlalchemy import update
 
 import desk.ui
-from desk.books import catalogue, residents, visits
+from desk.books import cases, catalogue, residents, visits
 from desk.books.activities import signups
 from desk.books.assets import cards, lending
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, BorrowerKind
-from desk.books.cases import Assistance, CaseState, NewCase
+from desk.books.cases import Assistance, CaseState, Evaluation, NewCase
 from desk.books.catalogue import ServiceMode
+from desk.books.residents.personal import personal_columns, rows_of
 from desk.books.visits import Registered, Registration
 from desk.demo.tour import Hands
+from desk.models import metadata
+from desk.models.residents import residents as people
+from desk.models.staff import drafts
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
 from desk.ui.cases.window import CaseWindow
@@ -39,6 +44,13 @@ from tests.support.widget_text import words_in
 
 PERSON = replace(person("欧阳小重", serial=771, telephone="13700001234"), address="东门街8号", note="打13700001234")
 CLEAR = (PERSON.name, PERSON.id_number, PERSON.telephone, PERSON.address)
+TYPED = {
+    "name": PERSON.name,
+    "telephone": PERSON.telephone,
+    "text": f"{PERSON.name}电话{PERSON.telephone}，证号{PERSON.id_number}",
+    True: PERSON.address,
+}
+"""What stands in a personal column of any table, by what it is marked with."""
 
 
 @pytest.fixture
@@ -62,6 +74,11 @@ def everywhere(manager: Hands) -> tuple[Registered, int, int]:
         signups.sign_up(work, activity, id)
         card = cards.add(work, AssetCard("手推车", "A0203", work.today))
         lending.lend(work, card, LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.RESIDENT, id))
+        cases.correct(work, stored.cases[0].id, "写错", "写对")
+        cases.evaluate(work, stored.cases[0].id, Evaluation.VERY_DISSATISFIED, "等太久")
+        for table in set(metadata.sorted_tables) - {people, drafts}:
+            if told := {column.name: TYPED[column.info["personal"]] for column in personal_columns(table)}:
+                assert work.connection.execute(update(table).where(rows_of(table, [id])).values(told)).rowcount, table
     return stored, activity, card
 
 

@@ -1,0 +1,11 @@
+"""What writing in months handed in 已上报 asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desk.core.permissions import May, Permission
+
+PERMISSIONS: Mapping[str, Permission] = {
+    "hand_in": May.HAND_IN,
+}

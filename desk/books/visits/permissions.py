@@ -1,0 +1,21 @@
+"""What writing in visits 来访 asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desk.core.permissions import May, Open, Permission
+
+PERMISSIONS: Mapping[str, Permission] = {
+    "call": May.SERVE,
+    "call_next": May.SERVE,
+    "close_ahead": May.EDIT_CENTRE,
+    "close_leftovers": Open(
+        "done by the program at the first sign-in of a day; ends only what is over, at its last known time"
+    ),
+    "finish": May.SERVE,
+    "hold": May.SERVE,
+    "leave": May.SERVE,
+    "register": May.SERVE,
+    "take_number": May.SERVE,
+}
