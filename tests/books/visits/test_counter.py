@@ -277,6 +277,27 @@ def test_papers_found_missing_later_are_kept_and_go_when_they_are_brought(desk: 
     assert (back.missing, back.handed_in) == ((), ("身份证", "银行卡"))
 
 
+@pytest.mark.parametrize(
+    ("to", "remark", "missing", "due_on", "field"),
+    [
+        (CaseState.DECLINED, " ", (), None, "remark"),
+        (CaseState.FORWARDED, "长" * 501, (), None, "remark"),
+        (CaseState.PAPERS, "", (), None, "missing"),
+        (CaseState.FORWARDED, "", (), date(2026, 1, 1), "due_on"),
+    ],
+)
+def test_a_case_needs_the_same_for_a_state_however_it_comes_there(
+    desk: Desk, items: Items, to: CaseState, remark: str, missing: tuple[str, ...], due_on: date | None, field: str
+) -> None:
+    with pytest.raises(Invalid) as taken_in:
+        register(desk, NewCase(items[1].id, to, missing=missing, due_on=due_on, remark=remark))
+    case = register(desk, NewCase(items[1].id, CaseState.IN_PROGRESS)).cases[0]
+    with pytest.raises(Invalid) as moved, desk.write() as work:
+        cases.move(work, case.id, to, remark, missing=missing, due_on=due_on)
+    assert [problem.field for problem in moved.value.problems] == [field]
+    assert moved.value.problems == taken_in.value.problems
+
+
 def test_free_text_stays_out_of_the_chain_and_goes_with_the_person(desk: Desk, items: Items, hands: Hands) -> None:
     new = NewCase(items[0].id, remark="住院中", evaluation=Evaluation.DISSATISFIED, evaluation_reason="腿脚不便")
     done = register(desk, new, who=person("李阿婆", date(1940, 5, 1), 2))
