@@ -32,7 +32,6 @@ LONG_FUNCTIONS = {
     "desk/ui/residents/tab.py:ResidentsTab.__init__": 45,
     "desk/ui/roster/handover.py:HandoverPage._halves": 46,
     "desk/ui/shell/sign_in.py:SignIn.__init__": 51,
-    "desk/ui/shell/tabs.py:make_tabs": 49,
     "desk/ui/shell/theme.py:_sheet": 89,
     "desk/ui/visits/item.py:ItemForm.__init__": 48,
 }

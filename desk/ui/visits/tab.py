@@ -23,7 +23,6 @@ NARROW = 1100
 class VisitsTab(Page):
     """The queue on the left, the form in the middle, history on the right."""
 
-    TITLE = N_("Walk-in registration")
     SHOWS = frozenset({"catalogue"})
     receipt_wanted = Signal(int, bool)
     """A case id, and whether the one-time notice is meant."""
