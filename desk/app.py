@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import traceback
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -109,10 +110,11 @@ def names_in(folder: Path) -> list[str]:
 
 def enter(window: Window, folder: Path, name: str, password: str, notice: str = "") -> None:
     """Sign in, unlock or take over, by what the window shows; ``notice`` is told at the first. Raises ``DeskError``."""
-    from desk.services import restore, session
+    from desk.services import restore
+    from desk.services.sign_in import sign_in
 
     if window.desk is None:
-        desk = session.sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
+        desk = sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
         try:
             close_leftovers(desk)
         except BaseException:
@@ -193,6 +195,7 @@ NEEDED_NEXT = (
     "desk.books.incidents.attention",
     "desk.books.roster.changes",
     "desk.services.key_change",
+    "desk.services.sign_in",
     "desk.ui.shell.work_page",
 )
 """What opening the book and the first screen import beside the first tab; a test says what is missing here."""
@@ -250,6 +253,7 @@ def daily_backup(window: Window) -> None:
 
 def back_up_at_close(desk: Desk, window: QWidget) -> None:
     """Back up, then close the book. Trouble with the backup is told, and does not keep the window open."""
+    from desk.services import backups
     from desk.ui.widgets import jobs
 
     loop = QEventLoop()
@@ -263,7 +267,8 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
         told.append(words)
         loop.quit()
 
-    job = jobs.run(window, _("Backing up before closing"), desk.back_up, done, refused, can_cancel=False)
+    back_up = partial(backups.back_up, desk)
+    job = jobs.run(window, _("Backing up before closing"), back_up, done, refused, can_cancel=False)
     job.broke.connect(lambda _error: loop.quit())
     loop.exec()
     job.wait()

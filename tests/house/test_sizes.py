@@ -24,7 +24,6 @@ LONG_FUNCTIONS = {
     "desk/books/incidents/log.py:open_incident": 44,
     "desk/reports/activities/signup_list.py:pdf": 43,
     "desk/reports/assets/disposal.py:pdf": 46,
-    "desk/services/session.py:sign_in": 46,
     "desk/ui/assets/actions.py:lend": 42,
     "desk/ui/assets/form.py:CardForm.card": 47,
     "desk/ui/cases/window.py:CaseWindow.__init__": 43,

@@ -328,9 +328,11 @@ class Window(QMainWindow):
 
     def _take_in_reserve(self) -> None:
         """Lines written while the disk was full go into the log as soon as there is room."""
+        from desk.services import emergency_reserve
+
         if not (self.working and self.work and self.desk):
             return
-        told, unread = self.desk.take_in_reserve(), self.desk.told_unread()
+        told, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
         if told or unread:
             self.work.strip.tell("\n".join(filter(None, (unread, told))), "bad" if unread else "good")
 

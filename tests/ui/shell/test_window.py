@@ -351,7 +351,7 @@ def test_a_clock_set_back_is_pointed_out(hands: Hands, book: Path) -> None:
     from datetime import UTC, datetime, timedelta
 
     from desk.core.clock import Clock
-    from desk.services.session import sign_in
+    from desk.services.sign_in import sign_in
 
     ahead = sign_in(book, "管理员", PASSWORD, Clock(lambda: datetime.now(UTC) + timedelta(days=3)))
     ahead.close()
