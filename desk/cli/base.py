@@ -20,6 +20,7 @@ from desk.core.words import _
 from desk.installation.places import has_screen
 from desk.services import session
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import contents
 
 MANAGER = "管理员"
@@ -104,7 +105,7 @@ def opening() -> Iterator[Path]:
 def opened(known: str = "") -> Iterator[Desk]:
     """The signed-in desk for one command; ``known`` is the password where it was asked for already."""
     with opening() as where:
-        desk = session.sign_in(where, user(), known or password(), clock_is_right=clock_is_right)
+        desk = sign_in(where, user(), known or password(), clock_is_right=clock_is_right)
     for words in filter(None, (*desk.notices, desk.wrong_before)):
         typer.echo(words, err=True)
     try:

@@ -12,7 +12,7 @@ from desk.cli import base, secrets
 from desk.cli.base import app
 from desk.core.errors import Refused
 from desk.core.words import _
-from desk.services import accounts, new_data_file, preferences
+from desk.services import accounts, backups, data_check, new_data_file, preferences
 
 
 @app.callback(invoke_without_command=True)
@@ -76,14 +76,15 @@ def clock_was_ahead(
 ) -> None:
     """Record that the PC's clock was ahead: what was written then stays, and no longer holds up cards and backups."""
     from desk.books import clock_ahead
+    from desk.services import clock_correction
 
     with base.opened() as desk:
         with desk.read() as work:
             found = clock_ahead.found_ahead(work)
         if found is None:
             raise Refused(_("Nothing in the book bears a time that is still to come."))
-        moved = desk.clock_was_ahead(
-            base.moment_of(first) if first else found.first, base.moment_of(last) if last else found.last
+        moved = clock_correction.clock_was_ahead(
+            desk, base.moment_of(first) if first else found.first, base.moment_of(last) if last else found.last
         )
     print(_("Recorded. {n} lines of the book were written under a wrong date.", n=found.lines))
     for path in moved:
@@ -94,7 +95,7 @@ def clock_was_ahead(
 def check() -> None:
     """Check the file, the audit chain and the books' own rules; name what is wrong."""
     with base.opened() as desk:
-        problems = desk.problems()
+        problems = data_check.problems(desk)
     for problem in problems:
         typer.echo(problem, err=True)
     if problems:
@@ -106,7 +107,7 @@ def check() -> None:
 def backup(folder: Annotated[Path, typer.Argument(help="Where to put it.")]) -> None:
     """Write a verified backup and print its path."""
     with base.opened() as desk:
-        made, warnings = desk.back_up_to(folder, by_hand=True)
+        made, warnings = backups.back_up_to(desk, folder, by_hand=True)
     for warning in warnings:
         typer.echo(warning, err=True)
     print(made)

@@ -19,7 +19,7 @@ from desk.core.month import Month
 from desk.core.permissions import Permission
 from desk.core.setting import Setting
 from desk.core.tone import Tone
-from desk.core.work import Work
+from desk.core.work import Actor, Work
 
 Number = int | float | None
 Counted = TypeVar("Counted")
@@ -125,6 +125,10 @@ def tables_of(models: ModuleType) -> tuple[Table, ...]:
     return tuple(value for value in vars(models).values() if isinstance(value, Table))
 
 
+def seats_nobody(_work: Work, _previous: Actor | None) -> None:
+    """For a book that does not care who sits at the desk."""
+
+
 def no_words(_work: Work) -> Iterable[str]:
     """For a book that has nothing to say here."""
     return ()
@@ -183,6 +187,10 @@ class Book:
     """What it counts of a month."""
     attention: Callable[[Work], Iterable[Attention]] = no_attention
     """What needs attention now, also what needs none at the moment."""
+    take_seat: Callable[[Work, Actor | None], None] = seats_nobody
+    """What it does when the signed-in person takes the seat, from whoever sat there before, if anybody: at sign-in,
+    hand-over, and when the same person comes back from the lock.
+    """
     sample: Callable[[Work, SampleLife], None] = no_sample
     """Fills it for the demo centre."""
     importers: Callable[[], Sequence[ImportSpec]] = no_imports

@@ -41,14 +41,19 @@ class Invalid(DeskError):
         self.problems = problems
 
 
-def refuse_wrong(wrong: Iterable[tuple[str, object, str]]) -> None:
-    """Raises ``Invalid`` for a table of (field, is it wrong, words); of each field the first thing that is wrong."""
+def wrong_fields(wrong: Iterable[tuple[str, object, str]]) -> list[Problem]:
+    """What is wrong by a table of rules, each a field, whether it is wrong, and words: of each field the first one."""
     problems: dict[str, Problem] = {}
     for field, bad, words in wrong:
         if bad:
             problems.setdefault(field, Problem(field, words))
-    if problems:
-        raise Invalid(*problems.values())
+    return list(problems.values())
+
+
+def refuse_wrong(wrong: Iterable[tuple[str, object, str]]) -> None:
+    """Raises ``Invalid`` with what is wrong by a table of rules, as ``wrong_fields`` tells it."""
+    if problems := wrong_fields(wrong):
+        raise Invalid(*problems)
 
 
 class Refused(DeskError):

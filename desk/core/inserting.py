@@ -2,7 +2,8 @@
 
 A registration stores five rows in four tables and an audit line. SQLAlchemy's way of executing a statement takes longer
 for them than the database itself, so it only makes the statement, once for each table and its columns, and tells how a
-value becomes what the driver takes. Placeholders go by position (any engine's ``paramstyle`` can).
+value becomes what the driver takes. Values are bound by position: what another engine has to bring for that
+stands in docs/architecture.md, "What is behind a port".
 """
 
 from __future__ import annotations
@@ -55,7 +56,11 @@ _made: dict[tuple[str, str, tuple[str, ...], bool], tuple[str, Columns]] = {}
 def _make(dialect: Dialect, table: Table, names: tuple[str, ...], with_key: bool) -> tuple[str, Columns]:
     statement = insert(table).returning(*table.primary_key.columns) if with_key else insert(table)
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
-    assert isinstance(compiled, SQLCompiler) and compiled.positiontup is not None
+    assert isinstance(compiled, SQLCompiler)
+    if compiled.positiontup is None:
+        raise TypeError(
+            f"{dialect.name} binds by name: its engine is to be made with a paramstyle that goes by position"
+        )
     types = {name: table.c[name].type.dialect_impl(dialect) for name in names}
     return str(compiled), tuple((name, types[name].bind_processor(dialect)) for name in compiled.positiontup)
 

@@ -14,10 +14,11 @@ from desk.core.permissions import May, Role
 from desk.core.spreadsheet import Progress
 from desk.core.words import _
 from desk.core.work import Actor, Work
-from desk.services import access, clock_check, key_history, session
+from desk.services import access, clock_check, key_history, key_slots
 from desk.services.clock_check import Asked, Watch, WrongClock
 from desk.services.migration import migrate_alone
 from desk.services.session import Desk
+from desk.services.sign_in import look_at_what_is_there
 from desk.storage import interrupted, migrate
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store
@@ -72,12 +73,12 @@ def _give_first_passwords(desk: Desk, work: Work, prepared: PreparedImport) -> N
     first = {new.name: new.password for _row, new in prepared.good if new.password}
     for name, given in first.items():
         people.check_password(given, name)
-    slots = desk.slots(work)
+    slots = key_slots.present(desk, work)
     for person in people.everyone(work):
         if person.name in first:
             given = first[person.name]
             slots = slots.with_slot(person.id, person.name, person.role.value, given, desk.store.key, desk.cost)
-    desk.save_slots(work, slots)
+    key_slots.save(desk, work, slots)
 
 
 def disable_person(desk: Desk, id: int) -> None:
@@ -86,7 +87,7 @@ def disable_person(desk: Desk, id: int) -> None:
         raise Refused(_("You cannot disable yourself. Please ask another manager."))
     with desk.write() as work:
         people.set_active(work, id, False)
-        desk.save_slots(work, desk.slots(work).without(id))
+        key_slots.save(desk, work, key_slots.present(desk, work).without(id))
 
 
 def enable_person(desk: Desk, id: int, password: str) -> None:
@@ -103,12 +104,13 @@ def change_role(desk: Desk, id: int, role: Role, read: Role | None = None) -> No
     """
     with desk.write() as work:
         person = people.set_role(work, id, role, read)
-        desk.save_slots(work, desk.slots(work).renamed(id, person.name, role.value))
+        key_slots.save(desk, work, key_slots.present(desk, work).renamed(id, person.name, role.value))
 
 
 def _save_slot(desk: Desk, work: Work, person: Person, password: str) -> None:
-    slots = desk.slots(work).with_slot(person.id, person.name, person.role.value, password, desk.store.key, desk.cost)
-    desk.save_slots(work, slots)
+    slots, role = key_slots.present(desk, work), person.role.value
+    slots = slots.with_slot(person.id, person.name, role, password, desk.store.key, desk.cost)
+    key_slots.save(desk, work, slots)
 
 
 def reset_with_recovery_key(
@@ -144,9 +146,9 @@ def reset_with_recovery_key(
             desk.occupied = migrate_alone(folder, desk.store, desk.occupied, clock.now())
         desk.actor = access.actor_of(desk.store, slot.id, slot.name, clock)
         with desk.write() as work:
-            now = session.look_at_what_is_there(desk, work)
+            now = look_at_what_is_there(desk, work)
             clock_check.note(work, odd)
             key_history.note_used(work)
-            desk.save_slots(work, now.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
+            key_slots.save(desk, work, now.with_slot(slot.id, slot.name, slot.role, password, key, slot.cost))
     finally:
         desk.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from desk.books import centre
 from desk.core.words import _
+from desk.services import backups
 from desk.services.session import Desk
 from desk.storage import backup, check
 from desk.storage.db_errors import damaged
@@ -17,7 +18,7 @@ SETTING = "last_look"
 
 def is_due(desk: Desk) -> bool:
     """Was the data file not yet looked at today, or is it not backed up?"""
-    return not _looked_today(desk) or not desk.backed_up_today()
+    return not _looked_today(desk) or not backups.backed_up_today(desk)
 
 
 def look_after(desk: Desk, progress: backup.Progress | None = None) -> tuple[list[str], list[str]]:
@@ -36,7 +37,7 @@ def look_after(desk: Desk, progress: backup.Progress | None = None) -> tuple[lis
             )
             return [told, *problems[:2]], []
         _note(desk)
-    return [], [] if desk.backed_up_today() else desk.back_up(progress)[1]
+    return [], [] if backups.backed_up_today(desk) else backups.back_up(desk, progress)[1]
 
 
 def _looked_today(desk: Desk) -> bool:

@@ -21,7 +21,7 @@ from desk.core.errors import Cancelled, EnvironmentFailure, Refused
 from desk.core.permissions import May
 from desk.core.spreadsheet import Progress
 from desk.core.words import _, listed
-from desk.services import key_history
+from desk.services import backups, emergency_reserve, key_history, key_slots
 from desk.services.session import Desk
 from desk.storage import copies, folder_lock, key_exchange, keys, open_file, rekey
 from desk.storage.files import PhotoStore
@@ -171,7 +171,8 @@ class KeyChange:
                 slots = KeyFile((), before.generation)
                 slots = slots.with_slot(keys.RECOVERY, "", "", self.recovery, self._new, self._cost)
                 role, password = person.role.value, self._password
-                desk.save_slots(work, slots.with_slot(person.id, person.name, role, password, self._new, self._cost))
+                slots = slots.with_slot(person.id, person.name, role, password, self._new, self._cost)
+                key_slots.save(desk, work, slots)
             desk.head.begin_anew(work.audited[-1])
             desk.store.tidy()
         finally:
@@ -192,7 +193,7 @@ class KeyChange:
             raise EnvironmentFailure(f"{self.state_words} {trouble.words}") from trouble
         desk = Desk(self.folder, Store(self.folder / FILE, self._new), self.actor, self.clock, self._cost)
         try:
-            warnings = desk.back_up(progress)[1]
+            warnings = backups.back_up(desk, progress)[1]
         except EnvironmentFailure as trouble:
             told = _("No backup could be made under the new key, so older ones were kept: {words}", words=trouble.words)
             return [told]
@@ -250,7 +251,7 @@ class KeyChange:
 
 def _empty_reserve(desk: Desk) -> None:
     """What waits there is under the old key. Raises ``Refused`` when it cannot be taken in."""
-    desk.take_in_reserve()
+    emergency_reserve.take_in(desk)
     if waiting := len(desk.reserve.lines()):
         raise Refused(
             _(

@@ -13,7 +13,7 @@ from desk.core.clock import Clock
 from desk.core.permissions import Role
 from desk.core.spreadsheet import Progress
 from desk.core.work import Actor, Work
-from desk.services import accounts, continuity
+from desk.services import accounts, continuity, key_slots
 from desk.services.session import Desk
 from desk.storage import contents, folder_lock, interrupted, keys, migrate, replacement, scratch
 from desk.storage.keys import ArgonCost, KeyFile
@@ -86,7 +86,8 @@ def _making(
                 centres.save(work, centre)
                 centres.save_opening_hours(work, centres.WEEK)
                 slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)
-                desk.save_slots(work, slots.with_slot(person.id, person.name, person.role.value, password, key, cost))
+                slots = slots.with_slot(person.id, person.name, person.role.value, password, key, cost)
+                key_slots.save(desk, work, slots)
             desk.actor = Actor(person.id, person.name, person.role)
             yield desk, recovery
         finally:

@@ -16,6 +16,7 @@ import pytest
 from desk.books.sample import SampleSize
 from desk.services import new_data_file, session
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage.keys import ArgonCost
 
 PASSWORD = "bench-desk-1"
@@ -55,7 +56,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Ten years: about 500,000 cases."""
     kept = os.environ.get("DESK_BENCH_BOOK")
     if kept and session.exists(Path(kept)):
-        opened = session.sign_in(Path(kept), "管理员", PASSWORD)
+        opened = sign_in(Path(kept), "管理员", PASSWORD)
         yield opened
         opened.close()
         return

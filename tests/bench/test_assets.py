@@ -193,10 +193,10 @@ def _bare_book(rows: list[Any]) -> bytes:
 PEAK = """
 import json, re, sys
 from pathlib import Path
-from desk.services import session
+from desk.services.sign_in import sign_in
 from desk.books.assets.statistics import GroupBy
 from desk.reports.assets import asset_list_pdf, asset_list_workbook
-desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
+desk = sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 before = peak()

@@ -62,9 +62,9 @@ EXPORT = """
 import sys, time, json, resource
 from datetime import date
 from pathlib import Path
-from desk.services import session
+from desk.services.sign_in import sign_in
 from desk.reports.cases import details_workbook
-desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
+desk = sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 target = Path(sys.argv[3])
 start = time.perf_counter()
 with desk.read() as work:
@@ -123,9 +123,10 @@ def test_a_year_as_a_workbook(big: Desk, table: Table, tmp_path: Path) -> None:
 IMPORT = """
 import sys, time, json, resource
 from pathlib import Path
-from desk.services import accounts, session
+from desk.services import accounts
+from desk.services.sign_in import sign_in
 from desk.books import imports
-desk = session.sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
+desk = sign_in(Path(sys.argv[1]), "管理员", sys.argv[2])
 file = Path(sys.argv[3])
 start = time.perf_counter()
 with desk.read() as work:

@@ -8,8 +8,9 @@ from desk.books import catalogue, imports, residents, sample
 from desk.books.imports import PreparedImport
 from desk.core.errors import Cancelled, DeskError, NotAllowed, Refused
 from desk.core.permissions import Role
-from desk.services import accounts
-from desk.services.session import Desk, sign_in
+from desk.services import accounts, data_check
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from tests.support.people import id_number
 
 GOOD = id_number(date(1980, 1, 1), 123)
@@ -37,7 +38,7 @@ def test_a_csv_in_any_usual_coding_and_column_order(desk: Desk, tmp_path: Path, 
     with desk.read() as work:
         found = residents.search(work, "张𬱖")
     assert [(f.name, f.village_group, f.age) for f in found] == [("张𬱖丰", "三组", 46)]
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_a_workbook_with_titles_merged_headers_real_dates_and_numbers(desk: Desk, tmp_path: Path) -> None:
@@ -181,4 +182,4 @@ def test_a_large_import_can_be_stopped_and_leaves_nothing(desk: Desk, tmp_path: 
     assert seen == [0, 1000, 2000]
     with desk.read() as work:
         assert residents.search(work, "张小明") == []
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []

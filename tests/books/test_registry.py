@@ -15,7 +15,7 @@ from desk.core.book import from_left_to_right
 from desk.core.month import Month
 from desk.models import metadata
 from desk.services.session import Desk
-from desk.ui.shell.tabs import make_tabs
+from desk.ui.shell.tabs import TABS
 
 PACKAGES = Path(imports.__file__).parent
 OF_NO_BOOK = {"audit", "lookups", "identities"}
@@ -41,16 +41,16 @@ def test_every_kind_of_table_that_can_be_taken_in_is_declared_whole() -> None:
         assert len(set(headers)) == len(headers)
 
 
-def destinations(desk: Desk) -> set[str]:
+def destinations() -> set[str]:
     """Where counts and figures can lead: what the tabs declare."""
-    return set().union(*(maker.kind.DESTINATIONS for maker in make_tabs(desk, desk.folder)))
+    return set().union(*(tab.load().DESTINATIONS for tab in TABS))
 
 
 def test_what_needs_attention_leads_somewhere_and_has_a_key_of_its_own(desk: Desk) -> None:
     with desk.read() as work:
         due = [each for book in books() for each in book.attention(work)]
     assert len({each.key for each in due}) == len(due) >= 9
-    assert {each.leads_to for each in due} <= destinations(desk)
+    assert {each.leads_to for each in due} <= destinations()
 
 
 def test_a_book_that_tells_of_its_month_names_its_figures_leads_to_them_and_has_a_sheet(desk: Desk) -> None:
@@ -59,7 +59,7 @@ def test_a_book_that_tells_of_its_month_names_its_figures_leads_to_them_and_has_
         whole = month_figures.counted(work, Month(2026, 10))
     told = month_figures.other_work(whole)
     assert len(told) >= 4 and all(each.title and each.sentence for each in told)
-    assert {each.leads_to for each in told} <= destinations(desk)
+    assert {each.leads_to for each in told} <= destinations()
     assert all(callable(import_module(f"desk.reports.{each.book}.month_sheet").put) for each in told)
     for book in books():
         if book.figures:

@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 
 from desk.books.centre import Centre
 from desk.books.sample import SampleSize
-from desk.services import new_data_file, session
+from desk.services import backups, data_check, new_data_file
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from tests.conftest import CHEAP, PASSWORD
 from tests.support.command_line import desk
 from tests.support.demo import lived
@@ -60,7 +61,7 @@ def test_another_centres_backup_takes_no_books_place_unasked(tmp_path: Path) -> 
     files = []
     for centre in ("甲中心", "乙中心"):
         made, _key = new_data_file.create(tmp_path / centre, Centre(centre, "示例区"), "管理员", PASSWORD, cost=CHEAP)
-        files.append(str(made.back_up()[0]))
+        files.append(str(backups.back_up(made)[0]))
         made.close()
     told = desk(tmp_path / "甲中心", "restore", files[1])
     assert told.returncode == 1 and "另一个中心的备份" in told.stderr and "--another-book" in told.stderr
@@ -75,7 +76,7 @@ def test_another_centres_backup_takes_no_books_place_unasked(tmp_path: Path) -> 
 def test_a_spoilt_book_is_told_with_its_backups_and_comes_back(tmp_path: Path) -> None:
     book = tmp_path / "book"
     made, _key = new_data_file.create(book, Centre("示例邻里中心", "示例区"), "管理员", PASSWORD, cost=CHEAP)
-    file, _warnings = made.back_up()
+    file, _warnings = backups.back_up(made)
     made.close()
     assert "数据完好" in desk(book, "drill").stdout
     (book / "desk.db").write_bytes(b"")
@@ -208,10 +209,10 @@ def test_demo_prints_a_password_when_none_is_given(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     password = done.stdout.split("登录密码是 ")[1].strip()
-    opened = session.sign_in(tmp_path / "d", "管理员", password)
+    opened = sign_in(tmp_path / "d", "管理员", password)
     with opened.read() as work:
         days = work.rows("SELECT min(day), max(day) FROM cases")[0]
-    assert days[0] >= "2026-10-01" and days[1] <= "2026-10-31" and opened.problems() == []
+    assert days[0] >= "2026-10-01" and days[1] <= "2026-10-31" and data_check.problems(opened) == []
     opened.close()
 
 
@@ -273,7 +274,7 @@ def test_an_impossible_month_is_told_in_a_sentence(tmp_path: Path) -> None:
 def test_the_solver_is_loaded_only_when_somebody_plans() -> None:
     """It takes an eighth of a second and 150 MB of packages, which neither window nor other commands should pay for."""
     heavy = (
-        "import sys, desk.app, desk.cli.roster, desk.ui.shell.tabs, desk.ui.shell.work_page; "
+        "import sys, desk.app, desk.cli.roster; desk.app.load_ahead(); desk.app.load_tabs(); "
         "print([m for m in sys.modules if m == 'ortools'])"
     )
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True)

@@ -13,7 +13,8 @@ import pytest
 from desk.books.centre import Centre
 from desk.core.clock import Clock
 from desk.core.permissions import Role
-from desk.services import accounts, new_data_file, session
+from desk.services import accounts, new_data_file
+from desk.services.sign_in import sign_in
 from tests.conftest import CHEAP, PASSWORD, Hands
 
 Done = subprocess.CompletedProcess[str]
@@ -90,7 +91,7 @@ def test_recovery_from_the_command_line(made: tuple[Path, str], name: str) -> No
     folder, key = made
     done = run(folder, "recover", name, given=f"{key.lower().replace('-', ' ')}\nbrand-new-1\n")
     assert done.returncode == 0 and "新密码" in done.stdout and done.stderr == ""
-    session.sign_in(folder, name, "brand-new-1").close()
+    sign_in(folder, name, "brand-new-1").close()
     assert run(folder, "--user", name, "check", given="brand-new-1").returncode == 0
 
 

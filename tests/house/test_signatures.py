@@ -35,7 +35,7 @@ def test_only_these_say_who_is_acting() -> None:
         "services/access.py",
         "services/accounts.py",
         "services/new_data_file.py",
-        "services/session.py",
+        "services/sign_in.py",
         "services/restore.py",
         "services/clock_check.py",
         "books/staff/queries.py",

@@ -24,7 +24,6 @@ LONG_FUNCTIONS = {
     "desk/books/incidents/log.py:open_incident": 44,
     "desk/reports/activities/signup_list.py:pdf": 43,
     "desk/reports/assets/disposal.py:pdf": 46,
-    "desk/services/session.py:sign_in": 46,
     "desk/ui/assets/actions.py:lend": 42,
     "desk/ui/assets/form.py:CardForm.card": 47,
     "desk/ui/cases/window.py:CaseWindow.__init__": 42,
@@ -32,7 +31,6 @@ LONG_FUNCTIONS = {
     "desk/ui/residents/tab.py:ResidentsTab.__init__": 45,
     "desk/ui/roster/handover.py:HandoverPage._halves": 46,
     "desk/ui/shell/sign_in.py:SignIn.__init__": 51,
-    "desk/ui/shell/tabs.py:make_tabs": 49,
     "desk/ui/shell/theme.py:_sheet": 89,
     "desk/ui/visits/item.py:ItemForm.__init__": 48,
 }

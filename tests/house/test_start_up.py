@@ -1,4 +1,4 @@
-"""The sign-in page stands before anything that is needed only behind it.
+"""The sign-in page stands before anything that is needed only behind it, and the first tab before the others.
 
 Half of the start was once SQLAlchemy, loaded because a helper of the key file had moved beside the database.
 """
@@ -8,7 +8,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
+from desk.books.centre import Centre
+from desk.services import new_data_file
+from tests.conftest import CHEAP, PASSWORD
 from tests.support.source import ROOT
 
 HEAVY = {
@@ -28,3 +32,42 @@ def test_the_sign_in_page_needs_no_database_and_no_papers() -> None:
     code = "import sys, json, desk.app; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert HEAVY & set(json.loads(done.stdout)) == set()
+
+
+FIRST_SCREEN = """
+import sys, json
+from pathlib import Path
+from desk import app
+folder, password = Path(sys.argv[1]), sys.argv[2]
+application = app.application(folder)
+window = app.make_window(folder, "陈主任")
+window.show()
+application.processEvents()
+app.load_ahead()
+ahead = set(sys.modules)
+window.sign_in.password.setText(password)
+window.sign_in.try_it()
+application.processEvents()
+window.grab()
+assert window.working
+late = set(sys.modules) - ahead
+rooms = {name.split(".")[2] for name in sys.modules if name.startswith("desk.ui.")}
+app.load_tabs()
+print(json.dumps([sorted(late), sorted(rooms), len({n for n in sys.modules if n.startswith("desk.ui.")})]))
+sys.stdout.flush()
+import os
+os._exit(0)
+"""
+
+
+def test_the_first_screen_needs_only_its_own_tab_and_finds_all_else_loaded(tmp_path: Path) -> None:
+    """All nine tabs were once loaded before the first screen, and each new book would have added its own."""
+    centre = Centre("示例邻里中心", "示例区")
+    desk, _recovery = new_data_file.create(tmp_path / "book", centre, "陈主任", PASSWORD, cost=CHEAP)
+    desk.close()
+    command = [sys.executable, "-c", FIRST_SCREEN, str(tmp_path / "book"), PASSWORD]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    late, rooms, modules = json.loads(done.stdout)
+    assert set(rooms) == {"shell", "visits", "widgets"}
+    assert late == [], "these belong to NEEDED_NEXT in desk/app.py"
+    assert modules > 100, "the other tabs come when the first one stands"

@@ -13,7 +13,9 @@ from PIL import Image
 from desk.core.errors import Refused
 from desk.demo import tour
 from desk.reports import registry
-from desk.services.session import Desk, sign_in
+from desk.services import data_check
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage.keys import is_book
 
 
@@ -44,11 +46,11 @@ def test_the_guided_demo_plays_a_morning_and_writes_every_paper(tmp_path: Path) 
     desk = sign_in(folder, "管理员", "demo-desk")
     with desk.read() as work:
         names = {row[0] for row in work.rows("SELECT name FROM residents WHERE name LIKE '欧阳%'")}
-    assert names == {"欧阳晓燕"} and desk.problems() == []
+    assert names == {"欧阳晓燕"} and data_check.problems(desk) == []
     desk.close()
 
 
 def test_the_demo_never_touches_a_folder_that_is_not_its_own(desk: Desk) -> None:
     with pytest.raises(Refused, match="不是演示"):
         tour.play(desk.folder)
-    assert desk.problems() == [] and is_book(desk.folder)
+    assert data_check.problems(desk) == [] and is_book(desk.folder)

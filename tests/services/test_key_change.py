@@ -16,12 +16,13 @@ from desk.books import attachment_index, staff
 from desk.books.centre import Centre
 from desk.core.errors import Cancelled, EnvironmentFailure, NotAllowed, OtherKeys, Refused, WrongPassword
 from desk.core.permissions import Role
-from desk.services import accounts, key_history, new_data_file, restore
+from desk.services import accounts, backups, data_check, emergency_reserve, key_history, new_data_file, restore
 from desk.services.accounts import reset_with_recovery_key
 from desk.services.attachments import add_incident_photo
 from desk.services.key_change import KeyChange, outlook
 from desk.services.restore import BackupProof
-from desk.services.session import Desk, sign_in
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import key_exchange
 from desk.storage.folder_lock import InUse
 from desk.storage.keys import BEFORE, FILE, KeyFile
@@ -51,7 +52,7 @@ def test_everything_is_there_under_the_new_key_and_the_old_one_opens_nothing(kep
         lines = work.rows("SELECT id, hash FROM audit")
     changed(kept)
     opened = again(kept)
-    assert opened.store.key != old and opened.problems() == [] and opened.notices == []
+    assert opened.store.key != old and data_check.problems(opened) == [] and opened.notices == []
     assert sorted(opened.files.folder.glob("??/*")) == names
     with opened.read() as work:
         assert work.rows("SELECT id, hash FROM audit WHERE id <= ?", lines[-1][0]) == lines
@@ -87,7 +88,7 @@ def test_it_can_be_done_twice(kept: Desk) -> None:
     second = again(kept)
     changed(second)
     third = again(kept)
-    assert third.problems() == []
+    assert data_check.problems(third) == []
     third.close()
 
 
@@ -129,7 +130,7 @@ def test_cancelling_leaves_all_as_it_was(kept: Desk, at: int) -> None:
         raise Cancelled
     assert contents(kept.folder) == before
     opened = again(kept)
-    assert opened.problems() == []
+    assert data_check.problems(opened) == []
     opened.close()
 
 
@@ -146,7 +147,7 @@ def test_a_full_disk_is_told_in_numbers_before_anything_begins(kept: Desk, monke
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=9_000_000))
     with pytest.raises(Refused, match=r"需要\d+ MB.*只有9 MB"):
         KeyChange(kept, PASSWORD)
-    assert kept.problems() == []
+    assert data_check.problems(kept) == []
 
 
 def test_lines_that_wait_in_the_reserve_are_taken_in_first(kept: Desk) -> None:
@@ -164,32 +165,32 @@ def test_lines_that_wait_in_the_reserve_are_taken_in_first(kept: Desk) -> None:
 
 def test_lines_that_cannot_be_taken_in_keep_the_old_key(kept: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.reserve.note({"number": "x"})
-    monkeypatch.setattr(Desk, "take_in_reserve", lambda _self: "")
+    monkeypatch.setattr(emergency_reserve, "take_in", lambda _desk: "")
     with pytest.raises(Refused, match="应急记录"):
         KeyChange(kept, PASSWORD)
     Reserve(kept.store.path, kept.store.key).clear()
 
 
 def test_a_damaged_photo_is_taken_from_the_backup_or_the_key_stays(kept: Desk) -> None:
-    kept.back_up()
+    backups.back_up(kept)
     first, second, _third = sorted(kept.files.folder.glob("??/*"))
     first.write_bytes(b"damaged")
     second.unlink()
     changed(kept)
     opened = again(kept)
-    assert opened.problems() == []
+    assert data_check.problems(opened) == []
     first.write_bytes(b"damaged")
     shutil.rmtree(kept.folder / "backups")
     with KeyChange(opened, PASSWORD) as change, pytest.raises(Refused, match=first.name[:12]):
         change.prepare()
     assert first.read_bytes() == b"damaged"
     still = again(kept)
-    assert len(still.problems()) == 1
+    assert len(data_check.problems(still)) == 1
     still.close()
 
 
 def test_photos_of_a_replaced_book_neither_block_nor_get_lost(kept: Desk, tmp_path: Path) -> None:
-    made = kept.back_up(by_hand=True)[0]
+    made = backups.back_up(kept, by_hand=True)[0]
     changed(kept)
     newer = again(kept)
     with newer.read() as work:
@@ -204,12 +205,12 @@ def test_photos_of_a_replaced_book_neither_block_nor_get_lost(kept: Desk, tmp_pa
         (left,) = {path for path in foreign if path.name not in attachment_index.names(work)}
     changed(back)
     last = again(kept)
-    assert last.problems() == [] and left.read_bytes() == foreign[left]
+    assert data_check.problems(last) == [] and left.read_bytes() == foreign[left]
     last.close()
 
 
 def test_a_drill_tries_the_newest_backup_under_the_present_key(kept: Desk) -> None:
-    made = kept.back_up(by_hand=True)[0]
+    made = backups.back_up(kept, by_hand=True)[0]
     changed(kept)
     opened = again(kept)
     (fresh,) = (path for path in (kept.folder / "backups").glob("*.deskbackup") if path != made)
@@ -218,7 +219,7 @@ def test_a_drill_tries_the_newest_backup_under_the_present_key(kept: Desk) -> No
     fresh.unlink()
     with pytest.raises(Refused, match=r"更换数据密钥之前.*请现在备份"):
         restore.drill(opened)
-    opened.back_up()
+    backups.back_up(opened)
     assert restore.drill(opened).missing == 0
     opened.close()
 
@@ -239,7 +240,7 @@ def test_what_a_change_says_is_what_holds_wherever_it_was_left(kept: Desk) -> No
         assert "下次登录时完成" in change.state_words
         blocked.unlink()
     last = again(kept)
-    assert last.problems() == []
+    assert data_check.problems(last) == []
     with last.read() as work:
         assert work.rows("SELECT 1 FROM audit WHERE action = 'book.key_changed'")
     last.close()
@@ -247,8 +248,8 @@ def test_what_a_change_says_is_what_holds_wherever_it_was_left(kept: Desk) -> No
 
 def test_old_backups_are_counted_and_deleted_only_if_wanted_and_only_of_this_book(kept: Desk, tmp_path: Path) -> None:
     other, _sheet = new_data_file.create(tmp_path / "other", Centre("甲", "乙"), "管理员", PASSWORD, kept.clock, CHEAP)
-    theirs = other.back_up()[0]
-    ours = kept.back_up()[0]
+    theirs = backups.back_up(other)[0]
+    ours = backups.back_up(kept)[0]
     foreign = ours.with_name("desk-20200101-080000.deskbackup")
     shutil.copy(theirs, foreign)
     (ours.with_name("desk-20200102-080000.deskbackup")).write_bytes(b"no zip")
@@ -270,12 +271,12 @@ def test_old_backups_are_counted_and_deleted_only_if_wanted_and_only_of_this_boo
 
 
 def test_photos_of_old_backups_are_not_overwritten_by_the_new_keys(kept: Desk) -> None:
-    kept.back_up()
+    backups.back_up(kept)
     before = {path: path.read_bytes() for path in (kept.folder / "backups" / "files").glob("??/*")}
     assert len(before) == PHOTOS
     changed(kept)
     opened = again(kept)
-    opened.back_up()
+    backups.back_up(opened)
     assert all(path.read_bytes() == content for path, content in before.items())
     (fresh,) = (kept.folder / "backups").glob("files-*")
     copies = opened.files.elsewhere(fresh)
@@ -306,7 +307,7 @@ def test_the_use_of_the_recovery_key_is_told_to_every_manager_once_and_asks_for_
         with opened.read() as work:
             assert key_history.is_change_due(work)
             assert len(work.rows("SELECT 1 FROM audit WHERE action = 'session.recovered' AND staff_id = 1")) == 1
-        assert opened.problems() == []
+        assert data_check.problems(opened) == []
         opened.close()
     opened = again(desk, password="brand-new-one")
     with KeyChange(opened, "brand-new-one") as change:

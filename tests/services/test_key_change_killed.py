@@ -13,8 +13,10 @@ from time import monotonic
 
 import pytest
 
+from desk.services import backups, data_check
 from desk.services.key_change import KeyChange
-from desk.services.session import Desk, sign_in
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import key_exchange
 from desk.storage.keys import KeyFile
 from tests.conftest import CHEAP, PASSWORD
@@ -77,7 +79,7 @@ def require_old_or_new(folder: Path, old: bytes, slots: KeyFile, clock: object) 
     """All old or all new, sound, with its photos. Is it the new one?"""
     opened = sign_in(folder, "管理员", PASSWORD, clock)  # type: ignore[arg-type]
     new = opened.store.key != old
-    assert opened.problems() == [] and opened.notices == [] and not (folder / key_exchange.FOLDER).exists()
+    assert data_check.problems(opened) == [] and opened.notices == [] and not (folder / key_exchange.FOLDER).exists()
     with opened.read() as work:
         assert bool(work.rows("SELECT 1 FROM audit WHERE action = 'book.key_changed'")) == new
     people = [slot.id for slot in KeyFile.load(folder).people]
@@ -90,7 +92,7 @@ def require_old_or_new(folder: Path, old: bytes, slots: KeyFile, clock: object) 
 
 @pytest.fixture
 def template(kept: Desk, tmp_path: Path) -> Iterator[tuple[Path, bytes, KeyFile]]:
-    kept.back_up()
+    backups.back_up(kept)
     kept.store.tidy()
     slots = KeyFile.load(kept.folder)
     kept.close()

@@ -21,7 +21,8 @@ from desk.core.work import Work
 from desk.models.cases import cases as case_table
 from desk.reports.figures import month_workbook
 from desk.services import month_submission
-from desk.services.session import Desk, sign_in
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from tests.conftest import PASSWORD
 from tests.support.demo import lived
 

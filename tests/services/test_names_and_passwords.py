@@ -13,8 +13,9 @@ from desk.books.centre import Centre
 from desk.books.staff.importing import NewPerson
 from desk.core.errors import Invalid, Problem
 from desk.core.permissions import Role
-from desk.services import accounts, new_data_file, session
+from desk.services import accounts, new_data_file
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from tests.conftest import CHEAP, PASSWORD
 
 Way = Callable[[Desk, str, str], object]
@@ -57,7 +58,7 @@ PLACES = {"by hand": ".", "import": ".", "a new book": "other"}
 )
 def test_whoever_is_entered_can_sign_in(desk: Desk, way: str, given: str, kept: str, typed: str) -> None:
     WAYS[way](desk, given, "first-pass-1")
-    other = session.sign_in(desk.folder / PLACES[way], typed, "first-pass-1", desk.clock)
+    other = sign_in(desk.folder / PLACES[way], typed, "first-pass-1", desk.clock)
     other.close()
     assert other.actor.name == kept
 

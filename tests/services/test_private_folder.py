@@ -24,8 +24,8 @@ from desk.core.errors import Cancelled, EnvironmentFailure
 from desk.reports.cases import details_workbook
 from desk.reports.figures import day_sheet_pdf, day_sheet_workbook
 from desk.reports.kit.sheets import write_file
-from desk.services import session
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import private_folder
 from tests.books.conftest import items  # noqa: F401  (a fixture)
 from tests.conftest import PASSWORD, Hands
@@ -39,7 +39,7 @@ KILLER = """
 import os, signal, sys, time
 from datetime import date
 from pathlib import Path
-from desk.services import session
+from desk.services.sign_in import sign_in
 from desk.books.cases import case_export
 from desk.reports.cases import details_workbook
 folder, target, password, turns = sys.argv[1:]
@@ -47,7 +47,7 @@ for turn in range(int(turns)):
     begun, says = os.pipe()
     child = os.fork()
     if not child:
-        desk = session.sign_in(Path(folder), "管理员", password)
+        desk = sign_in(Path(folder), "管理员", password)
         with desk.write() as work:
             logged = case_export.allow_unmasked(work, "区里核对")
         os.write(says, b"begun")
@@ -116,7 +116,7 @@ def test_a_killed_export_leaves_nothing_in_the_clear_and_the_next_start_cleans_u
         killer.stdin.flush()
     killer.communicate()
     assert left_behind > 0, "no child was killed while it wrote: this shows nothing"
-    session.sign_in(busy.folder, "管理员", PASSWORD, Clock(hands)).close()
+    sign_in(busy.folder, "管理员", PASSWORD, Clock(hands)).close()
     assert clear_files(own, own / "none") == []
 
 

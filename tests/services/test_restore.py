@@ -15,10 +15,11 @@ import pytest
 from desk.books import centre, visits
 from desk.core.errors import Damaged, DeskError, EnvironmentFailure, NotAllowed, Refused, WrongPassword
 from desk.core.permissions import Role
-from desk.services import accounts, restore
+from desk.services import accounts, backups, data_check, restore
 from desk.services.new_data_file import create
 from desk.services.restore import BackupProof
-from desk.services.session import Desk, sign_in
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import bundle, contents, keys
 from desk.storage.folder_lock import InUse
 from desk.storage.keys import KeyFile
@@ -37,7 +38,7 @@ def rename(desk: Desk, name: str) -> None:
 def name_of(folder: Path) -> str:
     desk = sign_in(folder, "管理员", PASSWORD)
     try:
-        assert desk.problems() == []
+        assert data_check.problems(desk) == []
         with desk.read() as work:
             return centre.get(work).name
     finally:
@@ -45,7 +46,7 @@ def name_of(folder: Path) -> str:
 
 
 def test_a_backup_brings_back_the_day_it_was_made_and_keeps_the_replaced_book(desk: Desk) -> None:
-    made, warnings = desk.back_up()
+    made, warnings = backups.back_up(desk)
     assert warnings == []
     rename(desk, "改了名")
     desk.close()
@@ -88,17 +89,17 @@ WRONG = {
 @pytest.mark.parametrize("what", WRONG)
 def test_what_is_no_sound_backup_is_never_put_in_place(desk: Desk, what: str) -> None:
     change, words = WRONG[what]
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     wrong = rebuilt(made, change)  # type: ignore[arg-type]
     with pytest.raises(EnvironmentFailure, match=words):
         restore.restore(wrong, desk.folder, MANAGER)
-    assert desk.problems() == [] and not list(desk.folder.glob("replaced-*"))
+    assert data_check.problems(desk) == [] and not list(desk.folder.glob("replaced-*"))
     if what in ("no book", "no keys", "empty book", "cut book", "newer"):
         assert [offer.file for offer in restore.offers(desk.folder)] == [made]
 
 
 def test_a_text_a_cut_and_a_flipped_file_are_refused(desk: Desk, tmp_path: Path) -> None:
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     content = made.read_bytes()
     chance = random.Random(16)
     for number in range(25):
@@ -111,11 +112,11 @@ def test_a_text_a_cut_and_a_flipped_file_are_refused(desk: Desk, tmp_path: Path)
             restore.restore(path, desk.folder, MANAGER)
     with pytest.raises(EnvironmentFailure):
         restore.restore(tmp_path / "nowhere.deskbackup", desk.folder, MANAGER)
-    assert desk.problems() == [] and not list(desk.folder.glob("replaced-*"))
+    assert data_check.problems(desk) == [] and not list(desk.folder.glob("replaced-*"))
 
 
 def test_a_newer_book_is_found_by_opening_it_whatever_the_file_tells(desk: Desk) -> None:
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     with desk.store.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     copy = desk.folder / "copy"
@@ -126,7 +127,7 @@ def test_a_newer_book_is_found_by_opening_it_whatever_the_file_tells(desk: Desk)
 
 
 def test_a_restore_says_who_has_the_book_open_and_changes_nothing(desk: Desk) -> None:
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     before = sorted(path.name for path in desk.folder.iterdir())
     with pytest.raises(InUse, match="本机的另一个窗口"):
         restore.restore(made, desk.folder, MANAGER)
@@ -137,7 +138,7 @@ def test_a_restore_says_who_has_the_book_open_and_changes_nothing(desk: Desk) ->
 
 def test_only_a_manager_of_the_backup_restores_it(desk: Desk) -> None:
     accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     for proof, error in (
         (BackupProof("管理员", "wrong-wrong"), WrongPassword),
         (BackupProof("林小芳", PASSWORD), NotAllowed),
@@ -151,7 +152,7 @@ def test_only_a_manager_of_the_backup_restores_it(desk: Desk) -> None:
 
 def test_the_recovery_key_opens_a_backup(tmp_path: Path) -> None:
     desk, key = create(tmp_path / "book", centre.Centre("甲", "示例区"), "管理员", PASSWORD, cost=CHEAP)
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     desk.close()
     restore.restore(made, tmp_path / "new", BackupProof("", key.lower(), is_recovery_key=True))
     assert name_of(tmp_path / "new") == "甲"
@@ -199,7 +200,7 @@ SPOILT = (
 
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_spoilt_book_is_told_never_made_anew_and_can_be_brought_back(desk: Desk, how: str) -> None:
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     desk.close()
     spoil(desk.folder, how)
     before = (desk.folder / FILE).read_bytes()
@@ -215,7 +216,7 @@ def test_a_spoilt_book_is_told_never_made_anew_and_can_be_brought_back(desk: Des
 
 def test_what_is_left_of_a_book_is_told_before_anybody_signs_in(desk: Desk, tmp_path: Path) -> None:
     assert contents.trouble(tmp_path / "nothing") == "" and contents.trouble(desk.folder) == ""
-    desk.back_up()
+    backups.back_up(desk)
     desk.close()
     slots = (desk.folder / keys.FILE).read_bytes()
     for name in (keys.FILE, keys.BEFORE):
@@ -253,7 +254,7 @@ def test_a_single_file_without_its_photos_says_how_many_are_missing_and_where_th
     desk: Desk, tmp_path: Path
 ) -> None:
     with_photo(desk, tmp_path)
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     desk.close()
     alone = tmp_path / "mailed" / made.name
     alone.parent.mkdir()
@@ -265,7 +266,7 @@ def test_a_single_file_without_its_photos_says_how_many_are_missing_and_where_th
     done, _kept = restore.restore(alone, tmp_path / "new", MANAGER)
     assert done.missing == 0 and "缺少" not in done.words
     again = sign_in(tmp_path / "new", "管理员", PASSWORD)
-    assert again.problems() == []
+    assert data_check.problems(again) == []
     again.close()
 
 
@@ -275,7 +276,7 @@ def test_a_drill_tries_the_newest_backup_and_is_asked_for_once_a_month(desk: Des
     assert restore.drill_reminder(desk) == ""
     hands.forward(days=40)
     assert "试恢复最新备份" in restore.drill_reminder(desk)
-    desk.back_up()
+    backups.back_up(desk)
     hands.forward(days=3)
     done = restore.drill(desk)
     assert done.days_old == 3 and "3天前的" in done.words and "数据完好" in done.words
@@ -287,7 +288,7 @@ def test_a_drill_tries_the_newest_backup_and_is_asked_for_once_a_month(desk: Des
 
 
 def test_a_drill_names_what_is_wrong_and_is_not_noted(desk: Desk, hands: Hands) -> None:
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     content = bytearray(made.read_bytes())
     content[60000] ^= 4
     made.write_bytes(content)
@@ -296,7 +297,7 @@ def test_a_drill_names_what_is_wrong_and_is_not_noted(desk: Desk, hands: Hands) 
     with desk.store.writing() as connection:
         connection.exec_driver_sql("UPDATE audit SET after = '{}' WHERE id = 2")
     hands.forward(minutes=1)
-    desk.back_up()
+    backups.back_up(desk)
     with pytest.raises(Refused, match="操作日志"):
         restore.drill(desk)
     with desk.read() as work:
@@ -304,10 +305,10 @@ def test_a_drill_names_what_is_wrong_and_is_not_noted(desk: Desk, hands: Hands) 
 
 
 def test_the_books_folder_is_untouched_while_a_backup_is_examined(desk: Desk) -> None:
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     before = sorted(path.name for path in desk.folder.iterdir())
     candidate = restore.examine(made, desk.folder, MANAGER)
     rename(desk, "照常登记")
     candidate.close()
     assert sorted(path.name for path in desk.folder.iterdir()) == before
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []

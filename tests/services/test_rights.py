@@ -13,8 +13,9 @@ from desk.books.residents import ResidentDetails
 from desk.core.clock import Clock
 from desk.core.errors import LockedOut, NotAllowed, WrongPassword
 from desk.core.permissions import May, Role
-from desk.services import accounts, session
+from desk.services import accounts
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from tests.conftest import PASSWORD, Hands
 
 
@@ -22,7 +23,7 @@ from tests.conftest import PASSWORD, Hands
 def other(desk: Desk, hands: Hands) -> Iterator[Desk]:
     """A second desk on the same book, 陈主任 (manager) signed in."""
     accounts.add_person(desk, "陈主任", Role.MANAGER, PASSWORD)
-    made = session.sign_in(desk.folder, "陈主任", PASSWORD, Clock(hands))
+    made = sign_in(desk.folder, "陈主任", PASSWORD, Clock(hands))
     yield made
     made.close()
 

@@ -23,8 +23,9 @@ from desk.books.invariants import book_problems
 from desk.core.clock import Clock, local
 from desk.core.errors import Invalid, NotAllowed, WrongPassword
 from desk.core.permissions import Role
-from desk.services import accounts, clock_check, new_data_file, session
+from desk.services import accounts, backups, clock_check, clock_correction, new_data_file
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import backup
 from tests.conftest import CHEAP, MORNING, PASSWORD, Hands
 from tests.support import assets as things
@@ -50,8 +51,8 @@ class Door:
         return self.answer
 
 
-def sign_in(desk: Desk, door: Door) -> None:
-    session.sign_in(desk.folder, NAME, PASSWORD, desk.clock, clock_is_right=door).close()
+def sign_in_at(desk: Desk, door: Door) -> None:
+    sign_in(desk.folder, NAME, PASSWORD, desk.clock, clock_is_right=door).close()
 
 
 @pytest.mark.parametrize(
@@ -71,13 +72,13 @@ def test_an_odd_clock_is_asked_about_before_anything_is_written(
     hands.at += step
     before, door = lines(desk), Door(False)
     if not said:
-        sign_in(desk, door)
+        sign_in_at(desk, door)
         assert door.asked == [] and lines(desk) > before
         return
     with pytest.raises(clock_check.WrongClock, match="未写入"):
-        sign_in(desk, door)
+        sign_in_at(desk, door)
     assert said in door.asked[0] and lines(desk) == before
-    sign_in(desk, yes := Door(True))
+    sign_in_at(desk, yes := Door(True))
     assert len(yes.asked) == 1
     with desk.read() as work:
         ((after,),) = work.rows("SELECT after FROM audit WHERE action = 'session.sign_in' ORDER BY id DESC LIMIT 1")
@@ -100,7 +101,7 @@ def open_window(desk: Desk, hands: Hands) -> Iterator[tuple[Desk, Running, Door]
     """Somebody signed in at nine, and the clock was right."""
     accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     running, door = Running(hands), Door(True)
-    opened = session.sign_in(desk.folder, NAME, PASSWORD, Clock(hands, running), clock_is_right=door)
+    opened = sign_in(desk.folder, NAME, PASSWORD, Clock(hands, running), clock_is_right=door)
     yield opened, running, door
     opened.close()
 
@@ -162,7 +163,7 @@ def test_the_recovery_key_asks_as_well_before_it_writes(tmp_path: Path, hands: H
     door = Door(False)
     with pytest.raises(clock_check.WrongClock):
         accounts.reset_with_recovery_key(made.folder, sheet, NAME, "brand-new-one", Clock(hands), clock_is_right=door)
-    session.sign_in(made.folder, NAME, PASSWORD, Clock(hands)).close()
+    sign_in(made.folder, NAME, PASSWORD, Clock(hands)).close()
     assert len(door.asked) == 1
 
 
@@ -170,7 +171,7 @@ def test_wrong_passwords_come_before_the_question(desk: Desk, hands: Hands) -> N
     hands.at = IN_2036
     door = Door(True)
     with pytest.raises(WrongPassword):
-        session.sign_in(desk.folder, NAME, "a-wrong-guess", desk.clock, clock_is_right=door)
+        sign_in(desk.folder, NAME, "a-wrong-guess", desk.clock, clock_is_right=door)
     assert door.asked == []
 
 
@@ -192,7 +193,7 @@ def day_ahead(desk: Desk, hands: Hands) -> Iterator[Desk]:
         things.add(work, things.chairs())
         things.add(work)
     hands.at = IN_2036
-    sign_in(desk, Door(True))
+    sign_in_at(desk, Door(True))
     with desk.write() as work:
         chairs, printer = (asset.id for asset in queries.page(work, AssetFilter()))
         borrowed = LoanRequest(
@@ -202,7 +203,7 @@ def day_ahead(desk: Desk, hands: Hands) -> Iterator[Desk]:
         transfers.move(work, [printer], transfers.AssetPlace(None, 2))
         log.open_incident(work, IncidentKind.FIRE, "厨房")
         visits.take_number(work)
-    desk.back_up()
+    backups.back_up(desk)
     hands.forward(hours=8)
     with desk.write() as work:
         visits.take_number(work)
@@ -215,11 +216,11 @@ def recorded(desk: Desk) -> list[Path]:
         found = clock_ahead.found_ahead(work)
     assert found is not None
     assert (local(found.first).date(), local(found.last).date()) == (date(2036, 11, 28), date(2036, 11, 28))
-    return desk.clock_was_ahead(found.first, found.last)
+    return clock_correction.clock_was_ahead(desk, found.first, found.last)
 
 
 def test_before_the_record_the_day_holds_things_up(day_ahead: Desk) -> None:
-    sign_in(day_ahead, door := Door(True))
+    sign_in_at(day_ahead, door := Door(True))
     assert "2036年11月28日17:00" in door.asked[0] and "时钟曾经超前" in door.asked[0]
     with pytest.raises(Invalid, match="2036年11月28日"), day_ahead.write() as work:
         transfers.move(work, [2], transfers.AssetPlace(None, 3))
@@ -247,7 +248,7 @@ def test_after_the_record_the_clock_is_no_longer_behind(day_ahead: Desk, hands: 
     recorded(day_ahead)
     assert clock_words(day_ahead) == ""
     for _day in range(3):
-        sign_in(day_ahead, door := Door(False))
+        sign_in_at(day_ahead, door := Door(False))
         assert door.asked == []
         hands.forward(days=1)
     with day_ahead.read() as work:
@@ -266,11 +267,11 @@ def test_after_the_record_open_visits_are_ended_and_numbers_go_on(day_ahead: Des
 
 def test_after_the_record_a_backup_of_2036_is_not_the_newest_and_stays(day_ahead: Desk) -> None:
     folder = day_ahead.folder / "backups"
-    assert backup.backups_in(folder)[0].made.year == 2036 and not day_ahead.backed_up_today()
+    assert backup.backups_in(folder)[0].made.year == 2036 and not backups.backed_up_today(day_ahead)
     (moved,) = recorded(day_ahead)
     assert moved.name.startswith("clock-was-ahead-desk-20361128") and moved.exists()
-    day_ahead.back_up()
-    assert day_ahead.backed_up_today() and moved.exists()
+    backups.back_up(day_ahead)
+    assert backups.backed_up_today(day_ahead) and moved.exists()
 
 
 def test_the_record_stands_in_the_chain_with_what_it_freed(day_ahead: Desk) -> None:
@@ -290,7 +291,7 @@ def test_only_a_manager_records_and_only_what_is_still_to_come(day_ahead: Desk) 
         (IN_2036 + timedelta(days=5), IN_2036 + timedelta(days=6), "没有任何记录"),
     ):
         with pytest.raises(Invalid, match=words):
-            day_ahead.clock_was_ahead(first, last)
+            clock_correction.clock_was_ahead(day_ahead, first, last)
 
 
 def test_the_command_line_refuses_without_a_word_for_the_clock(tmp_path: Path) -> None:

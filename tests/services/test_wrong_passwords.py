@@ -9,15 +9,16 @@ import pytest
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, Invalid, WrongPassword
 from desk.core.permissions import Role
-from desk.services import accounts, restore, session
+from desk.services import accounts, backups, restore
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage.attempts import AttemptCounter
 from desk.storage.backup import backups_in
 from tests.conftest import PASSWORD, Hands
 
 NAME = "管理员"
 WAYS: dict[str, Callable[[Desk, str], object]] = {
-    "sign in": lambda desk, word: session.sign_in(desk.folder, NAME, word, desk.clock).close(),
+    "sign in": lambda desk, word: sign_in(desk.folder, NAME, word, desk.clock).close(),
     "take over": lambda desk, word: desk.hand_to(NAME, word),
     "sign a paper": lambda desk, word: desk.confirm(NAME, word),
     "change the password": lambda desk, word: accounts.change_password(desk, word, "new-password-1"),
@@ -28,7 +29,7 @@ WAYS: dict[str, Callable[[Desk, str], object]] = {
 def bring_back(desk: Desk, word: str) -> None:
     """A backup is opened with a password, whoever has the book open."""
     if not backups_in(desk.folder / "backups"):
-        desk.back_up()
+        backups.back_up(desk)
     [kept] = backups_in(desk.folder / "backups")
     restore.examine(kept.path, desk.folder, restore.BackupProof(NAME, word), desk.clock).close()
 
@@ -60,7 +61,7 @@ def guess(desk: Desk, hands: Hands, many: int, way: str = "sign in") -> None:
 
 def signed_in(desk: Desk) -> str:
     """What is told at the next sign-in."""
-    again = session.sign_in(desk.folder, NAME, PASSWORD, desk.clock)
+    again = sign_in(desk.folder, NAME, PASSWORD, desk.clock)
     again.close()
     return again.wrong_before
 
@@ -121,5 +122,5 @@ def test_the_clock_may_stand_still(desk: Desk) -> None:
     """Two tries within one millisecond are two tries."""
     for _guess in range(2):
         with pytest.raises(WrongPassword):
-            session.sign_in(desk.folder, NAME, "a-wrong-guess", Clock(lambda: desk.clock.now()))
+            sign_in(desk.folder, NAME, "a-wrong-guess", Clock(lambda: desk.clock.now()))
     assert "2次" in signed_in(desk)

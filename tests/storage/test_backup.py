@@ -17,8 +17,9 @@ from desk.books.centre import Centre
 from desk.core.clock import Clock
 from desk.core.errors import Damaged, WrongPassword
 from desk.core.permissions import Role
-from desk.services import accounts, new_data_file, restore
-from desk.services.session import Desk, sign_in
+from desk.services import accounts, backups, new_data_file, restore
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import backup, bundle, data_file_id, keys
 from desk.storage.backup import BY_HAND_KEPT, BackupFile, to_drop
 from desk.storage.bundle import BackupAbout
@@ -36,10 +37,10 @@ def id_of(desk: Desk) -> str:
 def test_a_missing_usb_stick_is_a_warning(desk: Desk, tmp_path: Path) -> None:
     with desk.write() as work:
         centre.save_setting(work, "second_backup", str(tmp_path / "stick"))
-    made, warnings = desk.back_up()
+    made, warnings = backups.back_up(desk)
     assert made.exists() and "stick" in warnings[0]
     (tmp_path / "stick").mkdir()
-    assert desk.back_up()[1] == []
+    assert backups.back_up(desk)[1] == []
     assert len(backup.backups_in(tmp_path / "stick")) == 1
 
 
@@ -56,12 +57,12 @@ def test_a_full_stick_is_a_warning_too(desk: Desk, tmp_path: Path, monkeypatch: 
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    made, warnings = desk.back_up()
+    made, warnings = backups.back_up(desk)
     assert made.exists() and "磁盘已满" in warnings[0] and list(stick.iterdir()) == []
 
 
 def test_a_backup_tells_whose_it_is_and_how_much_is_in_it(desk: Desk) -> None:
-    made, _warnings = desk.back_up(by_hand=True)
+    made, _warnings = backups.back_up(desk, by_hand=True)
     with zipfile.ZipFile(made) as packed:
         told = json.loads(packed.read(bundle.ABOUT))
     assert told["book"] == id_of(desk) and told["by_hand"] is True and told["counts"]["residents"] == 0
@@ -71,16 +72,16 @@ def test_a_backup_tells_whose_it_is_and_how_much_is_in_it(desk: Desk) -> None:
 
 def test_two_by_hand_on_one_day_both_stay_even_in_the_same_second(desk: Desk, hands: Hands) -> None:
     for _time in range(3):
-        desk.back_up(by_hand=True)
+        backups.back_up(desk, by_hand=True)
     hands.forward(hours=1)
-    desk.back_up(by_hand=True)
+    backups.back_up(desk, by_hand=True)
     for _time in range(3):
         hands.forward(minutes=5)
-        desk.back_up()
+        backups.back_up(desk)
     kept = backup.backups_in(desk.folder / "backups")
     assert [each.about.by_hand for each in kept].count(True) == 4
     assert [each.about.by_hand for each in kept].count(False) == 1
-    assert desk.backed_up_today()
+    assert backups.backed_up_today(desk)
 
 
 def test_two_centres_on_one_stick_never_remove_each_others(desk: Desk, hands: Hands, tmp_path: Path) -> None:
@@ -89,16 +90,16 @@ def test_two_centres_on_one_stick_never_remove_each_others(desk: Desk, hands: Ha
         tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, Clock(hands), CHEAP
     )
     assert id_of(other) != id_of(desk)
-    theirs, _warnings = other.back_up_to(stick)
+    theirs, _warnings = backups.back_up_to(other, stick)
     old = stick / "desk-20200101-080000.deskbackup"
     old.write_bytes(b"of an earlier program, or of nobody")
     for _day in range(40):
         hands.forward(days=1)
-        desk.back_up_to(stick)
+        backups.back_up_to(desk, stick)
     kept = backup.backups_in(stick)
     assert theirs in [each.path for each in kept] and old.exists()
     assert 10 < len([each for each in kept if each.about.book == id_of(desk)]) <= 7 + 4 + 12
-    assert not other.backed_up_today()
+    assert not backups.backed_up_today(other)
     other.close()
 
 
@@ -199,7 +200,7 @@ def _seconds(desk: Desk) -> float:
 
 
 def test_slots_of_a_backup_open_it(desk: Desk) -> None:
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     with zipfile.ZipFile(made) as packed:
         packed.extract(keys.FILE, desk.folder / "elsewhere")
     assert keys.KeyFile.load(desk.folder / "elsewhere").unlock("管理员", PASSWORD)[1] == desk.store.key
@@ -210,7 +211,7 @@ def test_a_missing_or_damaged_key_file_is_stood_in_for_as_at_sign_in(desk: Desk,
     (desk.folder / keys.FILE).unlink()
     if left is not None:
         (desk.folder / keys.FILE).write_bytes(left)
-    made, warnings = desk.back_up()
+    made, warnings = backups.back_up(desk)
     assert warnings == []
     restore.restore(made, desk.folder.with_name("new"), restore.BackupProof("管理员", PASSWORD), desk.clock)
     sign_in(desk.folder.with_name("new"), "管理员", PASSWORD, desk.clock).close()
@@ -222,7 +223,7 @@ def test_a_backup_between_a_commit_and_its_key_file_has_the_new_slots(
     with monkeypatch.context() as power, pytest.raises(RuntimeError):
         power.setattr(keys, "settle", lambda *_args: (_ for _ in ()).throw(RuntimeError("power cut")))
         accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     fresh = desk.folder.with_name("new")
     restore.restore(made, fresh, restore.BackupProof("管理员", PASSWORD), desk.clock)
     again = sign_in(fresh, "林小芳", PASSWORD, desk.clock)
@@ -234,7 +235,7 @@ def test_no_backup_is_made_that_nobody_could_open(desk: Desk) -> None:
     (desk.folder / keys.FILE).unlink()
     (desk.folder / keys.BEFORE).write_bytes(b'{"slots": [')
     with pytest.raises(Damaged, match=r"keys\.json已损坏或丢失"):
-        desk.back_up()
+        backups.back_up(desk)
     assert list((desk.folder / "backups").iterdir()) == []
 
 

@@ -10,8 +10,9 @@ from desk.books import centre
 from desk.books.centre import Centre
 from desk.books.sample import SampleSize
 from desk.core.errors import Cancelled, Refused
-from desk.services import new_data_file
-from desk.services.session import Desk, sign_in
+from desk.services import data_check, new_data_file
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import folder_lock, keys
 from tests.conftest import CHEAP, PASSWORD
 
@@ -66,7 +67,7 @@ def test_the_logs_and_preferences_of_an_empty_start_do_not_stand_in_the_way(tmp_
     desk, _key = new_data_file.create(tmp_path, CENTRE, "管理员", PASSWORD, cost=CHEAP)
     desk.close()
     again = sign_in(tmp_path, "管理员", PASSWORD)
-    assert again.problems() == [] and (tmp_path / "this-is-a-demo").exists()
+    assert data_check.problems(again) == [] and (tmp_path / "this-is-a-demo").exists()
     again.close()
 
 

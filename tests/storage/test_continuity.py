@@ -19,8 +19,9 @@ from desk.books import centre as centres
 from desk.core.audit_head import AuditHead
 from desk.core.errors import Damaged, EnvironmentFailure, WrongPassword
 from desk.core.permissions import Role
-from desk.services import accounts, daily_look
-from desk.services.session import Desk, sign_in
+from desk.services import accounts, backups, daily_look, data_check
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import folder_lock, open_file, rekey
 from desk.storage.folder_lock import InUse
 from desk.storage.head import SUFFIX, HeadFile
@@ -58,7 +59,7 @@ def test_actions_that_a_lost_log_took_away_are_counted_and_named_once(desk: Desk
         assert work.rows("SELECT 1 FROM audit WHERE action = 'book.lines_missing'")
     again.close()
     later = opened(desk)
-    assert later.notices == [] and later.problems() == []
+    assert later.notices == [] and data_check.problems(later) == []
     later.close()
 
 
@@ -227,7 +228,7 @@ def test_what_a_window_knows_of_lost_actions_is_told_at_the_next_sign_in_and_not
     with desk.read(), pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
         act(desk, 20)
     with pytest.raises(EnvironmentFailure, match="被移动、删除或替换"):
-        desk.back_up(by_hand=True)
+        backups.back_up(desk, by_hand=True)
     desk.close()
     again = opened(desk)
     assert "4条已保存的操作缺失" in again.notices[0]
@@ -399,7 +400,7 @@ def test_a_slot_that_was_taken_away_does_not_stay_in_the_version_before(desk: De
 
 def test_a_damaged_page_is_told_by_the_daily_look_and_the_good_backups_stay(desk: Desk, hands: Hands) -> None:
     act(desk)
-    desk.back_up()
+    backups.back_up(desk)
     desk.store.tidy()
     desk.store.close()
     size = (desk.folder / BOOK).stat().st_size

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
 from desk.core.errors import EnvironmentFailure
+from desk.services import data_check
 from desk.services.session import Desk
 from desk.storage.db_errors import translate_errors
 
@@ -74,7 +75,7 @@ def test_a_poor_evaluation_without_its_call_back_is_named_by_the_check(desk: Des
         item = catalogue.add(work, ServiceItem("A", "事项", "部门", ServiceMode.ON_THE_SPOT))
         case = NewCase(item.id, evaluation=Evaluation.DISSATISFIED, evaluation_reason="慢")
         visits.register(work, Registration(person(), (case,)))
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
     with desk.store.writing() as connection:
         connection.exec_driver_sql("DELETE FROM callbacks")
-    assert any("202611240001" in problem and "回访" in problem for problem in desk.problems())
+    assert any("202611240001" in problem and "回访" in problem for problem in data_check.problems(desk))

@@ -12,10 +12,11 @@ import pytest
 from desk.core.clock import Clock
 from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, WrongPassword
 from desk.core.permissions import Role
-from desk.services import access, accounts, key_history
+from desk.services import access, accounts, data_check, key_history, key_slots
 from desk.services.accounts import reset_with_recovery_key
 from desk.services.key_change import KeyChange
-from desk.services.session import Desk, sign_in
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import folder_lock, key_exchange, keys
 from desk.storage.keys import FILE, PENDING, KeyFile
 from tests.conftest import CHEAP, PASSWORD
@@ -58,8 +59,9 @@ def test_every_confirmed_change_counts_however_many_programs_change_passwords(de
 def test_a_change_that_is_not_committed_leaves_the_old_password(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     clerk = accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     with pytest.raises(RuntimeError, match="cut off"), desk.write() as work:
-        slots = desk.slots(work).with_slot(clerk.id, clerk.name, "clerk", "another-password", desk.store.key, CHEAP)
-        desk.save_slots(work, slots)
+        slots = key_slots.present(desk, work)
+        slots = slots.with_slot(clerk.id, clerk.name, "clerk", "another-password", desk.store.key, CHEAP)
+        key_slots.save(desk, work, slots)
         raise RuntimeError("cut off")
     assert not list(desk.folder.glob(f"{PENDING}*"))
     sign_in(desk.folder, "林小芳", PASSWORD, desk.clock).close()
@@ -195,7 +197,7 @@ def test_a_change_decided_just_before_a_sign_in_by_a_program_that_died_is_finish
 
     monkeypatch.setattr(folder_lock, "hold", too_late)
     again = sign_in(desk.folder, "管理员", PASSWORD, desk.clock)
-    assert again.store.key != old and not ready.exists() and again.problems() == []
+    assert again.store.key != old and not ready.exists() and data_check.problems(again) == []
     again.close()
 
 

@@ -9,7 +9,8 @@ from desk.core.permissions import Role
 from desk.services import accounts
 from desk.services.accounts import reset_with_recovery_key
 from desk.services.new_data_file import create
-from desk.services.session import Desk, sign_in
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage.keys import KeyFile, unwrap
 from desk.storage.store import FILE
 from tests.conftest import CHEAP, PASSWORD, Hands

@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from desk.books.cases import case_queries
 from desk.books.cases.case_queries import CaseFilter
-from desk.services.session import sign_in
+from desk.services import data_check
+from desk.services.sign_in import sign_in
 from desk.storage import folder_lock, keys, migrate
 from desk.storage.backup import backups_in
 from desk.storage.folder_lock import InUse
@@ -36,7 +37,7 @@ def test_a_book_of_an_earlier_version_opens_with_all_it_holds(tmp_path: Path, ve
     store.close()
     KeyFile().with_slot(1, "管理员", "manager", PASSWORD, key, CHEAP).save(folder, key)
     desk = sign_in(folder, "管理员", PASSWORD)
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
     assert len(backups_in(folder / "backups")) == 1
     with desk.read() as work:
         assert [line.number for line in case_queries.page(work, CaseFilter())] == ["202601050002", "202601050001"]

@@ -8,7 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from desk.services.session import Desk, sign_in
+from desk.services import backups
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import scratch as scratch_of_ours
 from tests.conftest import PASSWORD
 
@@ -29,17 +31,17 @@ def scratch(place: Path, name: str) -> Path:
 
 
 def test_leftovers_go_at_the_next_sign_in(desk: Desk) -> None:
-    desk.back_up()
+    backups.back_up(desk)
     desk.close()
-    backups, private = desk.folder / "backups", desk.folder / "scratch"
-    gone = [aged(scratch(backups, "desk-abc123")), aged(scratch(private, "desk-export"))]
-    for folder in (desk.folder / "files" / "ab", backups / "files" / "ab"):
+    kept, private = desk.folder / "backups", desk.folder / "scratch"
+    gone = [aged(scratch(kept, "desk-abc123")), aged(scratch(private, "desk-export"))]
+    for folder in (desk.folder / "files" / "ab", kept / "files" / "ab"):
         folder.mkdir(parents=True)
         (folder / "ab12.part").write_bytes(b"half a photo")
         gone.append(aged(folder / "ab12.part"))
-    in_use = scratch(backups, "desk-inuse1")
+    in_use = scratch(kept, "desk-inuse1")
     os.utime(in_use, (OLD, OLD))
-    theirs = aged(scratch(backups, "holiday"))
+    theirs = aged(scratch(kept, "holiday"))
     also = aged(scratch(desk.folder, "desk-papers"))
     photo = desk.folder / "files" / "ab" / ("ab" * 32)
     photo.write_bytes(b"sealed")
@@ -63,7 +65,7 @@ with scratch.beside(folder / "backups") as one, scratch.private(folder) as other
 
 
 def test_what_a_killed_program_made_just_now_goes_too_and_what_a_running_one_makes_stays(desk: Desk) -> None:
-    desk.back_up()
+    backups.back_up(desk)
     desk.close()
     places = [desk.folder / "backups", desk.folder / "scratch", desk.folder / "files" / "ab"]
     killed = subprocess.run([sys.executable, "-c", KILLED, str(desk.folder)], capture_output=True, text=True)
@@ -77,5 +79,5 @@ def test_what_a_killed_program_made_just_now_goes_too_and_what_a_running_one_mak
 
 def test_leftovers_on_the_stick_go_with_the_next_backup(desk: Desk, tmp_path: Path) -> None:
     left = aged(scratch(tmp_path / "stick", "desk-abc123"))
-    desk.back_up_to(tmp_path / "stick")
+    backups.back_up_to(desk, tmp_path / "stick")
     assert not left.exists()

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desk.services.session import sign_in
+from desk.services import backups
+from desk.services.sign_in import sign_in
 from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import PASSWORD
 from tests.ui.conftest import say_yes_when_asked
@@ -16,7 +17,7 @@ from tests.ui.conftest import say_yes_when_asked
 
 def backed_up(book: Path) -> Path:
     desk = sign_in(book, "管理员", PASSWORD)
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     desk.close()
     return made
 

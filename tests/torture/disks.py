@@ -10,7 +10,7 @@ from random import Random
 
 from desk.core.errors import DeskError
 from desk.core.permissions import Role
-from desk.services import accounts
+from desk.services import accounts, backups
 from desk.services.session import Desk
 from tests.support.full_disk import full_disk
 from tests.torture import ground
@@ -31,7 +31,7 @@ def busy(desk: Desk, dice: Random, send: Send, times: int) -> None:
                 case 2:
                     ground.photo(desk, dice)
                 case 3:
-                    desk.back_up()
+                    backups.back_up(desk)
                 case _:
                     send(ground.act(desk, dice, n))
         except DeskError as error:

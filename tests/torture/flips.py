@@ -11,6 +11,7 @@ from pathlib import Path
 from desk.books import attachment_index
 from desk.books.incidents import reserve_import
 from desk.core.errors import DeskError
+from desk.services import backups, data_check, emergency_reserve
 from desk.storage.head import SUFFIX
 from desk.storage.store import FILE as BOOK
 from tests.torture import ground
@@ -93,7 +94,7 @@ def in_a_photo_of_a_backup(place: Place) -> Outcome:
     flip(copy, place)
     desk = ground.opened(book)
     try:
-        told = [*desk.back_up()[1], *desk.problems()]
+        told = [*backups.back_up(desk)[1], *data_check.problems(desk)]
         (desk.files.path(copy.name)).unlink()
     except DeskError as error:
         told = [error.words]
@@ -131,7 +132,7 @@ def in_the_reserve(place: Place) -> Outcome:
     content[place.dice.randrange(len(content.rstrip()))] ^= 1 << place.dice.randrange(8)
     reserve.write_bytes(content)
     try:
-        told, taken = "", desk.take_in_reserve()
+        told, taken = "", emergency_reserve.take_in(desk)
     except DeskError as error:
         told = taken = error.words
     told_unread = getattr(desk, "told_unread", lambda: told)

@@ -21,9 +21,10 @@ from desk.books.incidents.model import IncidentKind
 from desk.core.clock import Clock
 from desk.core.errors import DeskError, WrongPassword
 from desk.core.permissions import Role
-from desk.services import accounts, new_data_file, session
+from desk.services import accounts, backups, data_check, new_data_file
 from desk.services.attachments import add_incident_photo
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage.keys import ArgonCost, KeyFile
 from tests.support.clock_words import clock_words
 from tests.torture.outcome import Outcome, lost, noticed, unharmed
@@ -96,7 +97,7 @@ def make(folder: Path) -> Ground:
         add_incident_photo(desk, 1, folder / PICTURES / f"{n}.jpg")
     for n in range(12):
         confirmed.take(act(desk, dice, n))
-    desk.back_up()
+    backups.back_up(desk)
     desk.close()
     shutil.copytree(book, closed := folder / "closed")
     at_close = confirmed.copy()
@@ -127,7 +128,7 @@ def opened(
     asked: Callable[[str], bool] | None = None,
 ) -> Desk:
     """``asked`` answers whether an odd clock is right."""
-    desk = session.sign_in(folder, name, password, clock, clock_is_right=asked)
+    desk = sign_in(folder, name, password, clock, clock_is_right=asked)
     desk.cost = CHEAP
     return desk
 
@@ -184,7 +185,7 @@ def judged(
     except DeskError as error:
         return noticed(error.words)
     try:
-        words = [*filter(None, [told]), *desk.notices, clock_words(desk), *desk.problems()]
+        words = [*filter(None, [told]), *desk.notices, clock_words(desk), *data_check.problems(desk)]
         gone = missing(desk, confirmed)
     except DeskError as error:
         return noticed(error.words)

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from desk.services import accounts
+from desk.services import accounts, backups
 from desk.services.session import Desk
 from tests.torture import ground
 from tests.torture.children import Child, Send, command
@@ -28,7 +28,7 @@ def through_the_desk(folder: Path, dice: Random, send: Send) -> None:
             case 2:
                 ground.photo(desk, dice)
             case 3:
-                desk.back_up()
+                backups.back_up(desk)
             case _:
                 send(ground.act(desk, dice, n))
 

@@ -8,6 +8,7 @@ from random import Random
 from time import monotonic
 
 from desk.core.errors import DeskError
+from desk.services import backups
 from tests.torture import ground
 from tests.torture.children import Child, Send
 from tests.torture.outcome import Outcome, Place, Row, lost
@@ -24,7 +25,7 @@ def writing(book: Path, seed: float, send: Send) -> None:
         try:
             send(ground.act(desk, dice, n))
             if dice.random() < 0.02:
-                desk.back_up()
+                backups.back_up(desk)
         except DeskError as error:
             send(f"refused\t{error.words}")
     desk.close()

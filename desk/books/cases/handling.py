@@ -13,7 +13,7 @@ from desk.books.catalogue import ServiceMode
 from desk.books.centre import days_off
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import local
-from desk.core.errors import Invalid, Problem, Refused
+from desk.core.errors import Invalid, Problem, Refused, refuse_wrong, wrong_fields
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded, _
@@ -129,35 +129,40 @@ def usual_outcome(mode: ServiceMode) -> CaseState:
     return CaseState.FORWARDED if mode is ServiceMode.NEARBY else CaseState.DONE
 
 
+LONGEST_REMARK = 500
+
+
+def _state_rules(
+    work: Work, to: CaseState, remark: str, missing: tuple[str, ...], due_on: date | None
+) -> list[tuple[str, object, str]]:
+    """What a case needs for the state it comes to, when it is taken in and whenever it is moved."""
+    too_long = _("{n} characters are too many; {most} is the most.", n=len(remark), most=LONGEST_REMARK)
+    return [
+        ("remark", not remark and to in NEEDS_REMARK, _("Please say why.")),
+        ("remark", len(remark) > LONGEST_REMARK, too_long),
+        ("missing", not missing and to is CaseState.PAPERS, _("Please tick every paper that is missing.")),
+        ("due_on", due_on is not None and due_on < work.today, _("The due date is in the past.")),
+    ]
+
+
 def problems_of(work: Work, new: NewCase, item: catalogue.ServiceItem) -> list[Problem]:
     """All that is wrong with a case as filled in."""
     states = {CaseState.WAITING, *MOVES[CaseState.IN_PROGRESS], CaseState.IN_PROGRESS}
-    remark, reason = new.remark.strip(), new.evaluation_reason.strip()
-    rules = (
-        ("service", item.offered_on(work.today), _("{name} left the catalogue.", name=item.name)),
-        ("outcome", new.outcome in states, _("Please choose what came of it.")),
-        ("remark", remark or new.outcome not in NEEDS_REMARK, _("Please say why.")),
-        ("remark", len(remark) <= 500, _("{n} characters are too many; {most} is the most.", n=len(remark), most=500)),
-        ("missing", new.missing or new.outcome is not CaseState.PAPERS, _("Please tick every paper that is missing.")),
-        (
-            "assistance",
-            item.on_behalf or new.assistance is not Assistance.ON_BEHALF,
-            _("This item must be done by the person; acting on behalf is not allowed."),
-        ),
-        (
-            "authoriser",
-            new.authoriser.strip() or new.assistance is not Assistance.ON_BEHALF,
-            _("Please enter who authorised it."),
-        ),
-        ("due_on", new.due_on is None or new.due_on >= work.today, _("The due date is in the past.")),
-        (
-            "evaluation",
-            new.outcome in ENDS or new.evaluation is Evaluation.NOT_ASKED,
-            _("The evaluation is asked when the case has ended."),
-        ),
-        ("evaluation_reason", reason or new.evaluation not in POOR, _("Please note what was not good.")),
+    on_behalf = new.assistance is Assistance.ON_BEHALF
+    early = new.outcome not in ENDS and new.evaluation is not Evaluation.NOT_ASKED
+    unexplained = new.evaluation in POOR and not new.evaluation_reason.strip()
+    forbidden = _("This item must be done by the person; acting on behalf is not allowed.")
+    return wrong_fields(
+        [
+            ("service", not item.offered_on(work.today), _("{name} left the catalogue.", name=item.name)),
+            ("outcome", new.outcome not in states, _("Please choose what came of it.")),
+            *_state_rules(work, new.outcome, new.remark.strip(), new.missing, new.due_on),
+            ("assistance", on_behalf and not item.on_behalf, forbidden),
+            ("authoriser", on_behalf and not new.authoriser.strip(), _("Please enter who authorised it.")),
+            ("evaluation", early, _("The evaluation is asked when the case has ended.")),
+            ("evaluation_reason", unexplained, _("Please note what was not good.")),
+        ]
     )
-    return [Problem(field, words) for field, right, words in rules if not right]
 
 
 def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new: NewCase) -> Case:
@@ -229,18 +234,13 @@ def move(
     missing: tuple[str, ...] = (),
     handed_in: tuple[str, ...] | None = None,
 ) -> Case:
-    """Bring a case into another state. Raises ``Refused`` for a move the table does not have, ``Invalid`` for gaps."""
+    """Bring a case into another state. Raises ``Refused`` for a move the table does not have, ``Invalid`` by the
+    rules of the state."""
     work.require(May.SERVE)
     case = find(work, id)
     if to not in MOVES[case.state]:
         raise Refused(_("A case that is “{was}” cannot become “{to}”.", was=case.state.label, to=to.label))
-    gaps = (
-        ("remark", remark.strip() or to not in NEEDS_REMARK, _("Please say why.")),
-        ("missing", missing or to is not CaseState.PAPERS, _("Please tick every paper that is missing.")),
-        ("due_on", due_on is None or due_on >= work.today, _("The due date is in the past.")),
-    )
-    if problems := [Problem(field, words) for field, right, words in gaps if not right]:
-        raise Invalid(*problems)
+    refuse_wrong(_state_rules(work, to, remark.strip(), missing, due_on))
     changed: dict[str, Any] = {"state": to.value}
     if to in ENDS:
         changed |= {"finished_at": work.now, "finished_on": work.today}

@@ -17,7 +17,7 @@ from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, selec
 
 from desk.core import edit_conflicts, identity, money, name_search
 from desk.core.clock import local
-from desk.core.errors import Invalid, Problem
+from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.permissions import May
 from desk.core.records import records, records_of
 from desk.core.words import N_, NP_, Worded, _
@@ -91,20 +91,17 @@ def checked(item: ServiceItem) -> ServiceItem:
         department=identity.one_line(item.department),
         materials=tuple(filter(None, map(identity.one_line, item.materials))),
     )
-    rules = (
-        ("code", 0 < len(tidied.code) <= 30, _("The code has 1 to 30 letters and digits.")),
-        ("name", 0 < len(tidied.name) <= 60, _("The item's name has 1 to 60 characters.")),
-        ("department", 0 < len(tidied.department) <= 30, _("The department has 1 to 30 characters.")),
-        ("promised_days", 0 <= tidied.promised_days <= 365, _("Promised working days are 0 to 365.")),
-        (
-            "promised_days",
-            tidied.mode is not ServiceMode.ON_THE_SPOT or tidied.promised_days == 0,
-            _("What is settled on the spot has 0 promised days."),
-        ),
-        ("fee", 0 <= tidied.fee <= 100_000_000, _("The fee is 0 or more.")),
+    days, is_at_once = tidied.promised_days, tidied.mode is ServiceMode.ON_THE_SPOT
+    refuse_wrong(
+        [
+            ("code", not 0 < len(tidied.code) <= 30, _("The code has 1 to 30 letters and digits.")),
+            ("name", not 0 < len(tidied.name) <= 60, _("The item's name has 1 to 60 characters.")),
+            ("department", not 0 < len(tidied.department) <= 30, _("The department has 1 to 30 characters.")),
+            ("promised_days", not 0 <= days <= 365, _("Promised working days are 0 to 365.")),
+            ("promised_days", is_at_once and days != 0, _("What is settled on the spot has 0 promised days.")),
+            ("fee", not 0 <= tidied.fee <= 100_000_000, _("The fee is 0 or more.")),
+        ]
     )
-    if problems := [Problem(field, words) for field, right, words in rules if not right]:
-        raise Invalid(*problems)
     return tidied
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from desk.core.month import Month
 from desk.core.setting import Setting
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, _
-from desk.core.work import Work
+from desk.core.work import Actor, Work
 from desk.models import roster
 
 if TYPE_CHECKING:
@@ -77,6 +78,15 @@ def _attention(work: Work) -> Iterable[Attention]:
     )
 
 
+def _take_seat(work: Work, previous: Actor | None) -> None:
+    """Who leaves a finished duty is checked out, who takes the seat for one that runs or begins soon is checked in."""
+    from desk.books.roster import attendance
+
+    if previous is not None and previous.id != work.actor.id:
+        attendance.sign_out(replace(work, actor=previous), only_finished=True)
+    attendance.sign_in(work)
+
+
 def _fill(work: Work, life: SampleLife) -> None:
     from desk.books.roster import sample
 
@@ -100,6 +110,7 @@ BOOK = Book(
         _count, _plain, _names, MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month")
     ),
     attention=_attention,
+    take_seat=_take_seat,
     sample=_fill,
     importers=_importers,
 )

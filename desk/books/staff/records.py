@@ -1,4 +1,4 @@
-"""The people who work here. Passwords and keys are ``desk.services.session``'s affair."""
+"""The people who work here. Passwords and keys are ``desk.services.accounts``' affair."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desk.books.activities import repetition
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.activities.activity_list import ActivityListPage
 from desk.ui.activities.board import CalendarBoard
@@ -33,7 +33,6 @@ PAGES: tuple[type[CalendarPage], ...] = (CalendarMonthPage, WeekPage, ActivityLi
 class ActivitiesTab(MonthTab):
     """活动月历: pages that share one month and one day."""
 
-    TITLE = N_("Activity calendar")
     PAGES = PAGES
     SHOWS = frozenset({"activities", "centre"})
     DESTINATIONS: ClassVar[Destinations] = {

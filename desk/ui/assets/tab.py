@@ -11,7 +11,7 @@ from desk.books.assets import stocktake
 from desk.books.assets.model import Asset, AssetCard
 from desk.books.assets.stocktake import CountMark
 from desk.core.permissions import May
-from desk.core.words import N_, _
+from desk.core.words import _
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.assets.due_list import DuePage
@@ -27,7 +27,6 @@ from desk.ui.shell.waiting_window import PutAway
 class AssetsTab(PagedTab):
     """资产台账: its pages, and the windows of cards."""
 
-    TITLE = N_("Asset ledger")
     PAGES = (LedgerPage, DuePage, StocktakePage, PapersPage)
     DESTINATIONS: ClassVar[Destinations] = {
         "assets.list": lambda tab, _about: tab.open(LedgerPage),

@@ -69,7 +69,6 @@ def columns() -> list[Column[CaseRow]]:
 class CasesTab(Page):
     """办件台账: all cases by filter, the due and overdue ones counted on top."""
 
-    TITLE = N_("Case ledger")
     case_opened = Signal(int)
     SHOWS = frozenset({"cases", "catalogue", "centre", "residents", "visits"})
     DESTINATIONS: ClassVar[Destinations] = {
@@ -102,9 +101,9 @@ class CasesTab(Page):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.search)
         self._lay_out()
-        self._connect()
         self._fill_choices()
         self.span.choose(SpanChoice.MONTH)
+        self._connect()
 
     def make_commands(self) -> Commands:
         table = self.list.table
@@ -175,7 +174,9 @@ class CasesTab(Page):
         )
 
     def show_filter(self, wanted: CaseFilter) -> None:
-        """Show the rows behind a count: the boxes say what the list shows."""
+        """Read and show the rows behind a count: the boxes say what the list shows."""
+        self._read_at = self._hub.newest()
+        self._fill_choices()
         exact = {
             self.state: wanted.state or ("open" if wanted.open_only else None),
             self.mode: wanted.mode,
@@ -194,6 +195,7 @@ class CasesTab(Page):
         self.text.setText(wanted.text)
         for box in boxes:
             box.blockSignals(False)
+        self._timer.stop()
         self._show(replace(self.filter(), first=wanted.first, last=wanted.last))
 
     def search(self) -> None:

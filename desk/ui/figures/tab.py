@@ -42,7 +42,6 @@ from desk.ui.widgets.save_as import ask_path, save_as
 class FiguresTab(Page):
     """报表: the figures of a day or a month, and the papers made of them."""
 
-    TITLE = N_("Reports")
     SHOWS = frozenset(BOOKS)
 
     def __init__(self, desk: Desk) -> None:

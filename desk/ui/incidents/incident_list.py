@@ -92,11 +92,10 @@ class IncidentListPage(Page):
             self.told.emit(error.words, "bad")
             return None
 
-    def show_span(self, first: date, last: date) -> None:
-        """Another span of days."""
+    def set_span(self, first: date, last: date) -> None:
+        """Another span of days, from the next time that this is read."""
         for line, day in ((self.first, first), (self.last, last)):
             line.setText(day.isoformat())
-        self.load()
 
     def fill(self) -> None:
         span = self._span()

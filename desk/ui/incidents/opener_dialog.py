@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
-from desk.books.incidents import log, queries
+from desk.books.incidents import log
+from desk.books.incidents.model import Incident
 from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.widgets.form_dialog import ask
 
 
-def ask_who(parent: QWidget, desk: Desk) -> list[int]:
+def ask_who(parent: QWidget, desk: Desk, unnamed: Sequence[Incident]) -> list[int]:
     """Ask about each of them; whoever goes back is asked again next time. The ids of those still going on."""
-    with desk.read() as work:
-        unnamed = queries.unnamed(work)
     for one in unnamed:
 
         def act(texts: dict[str, str], id: int = one.id) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from desk.books.incidents import drills
 from desk.core.errors import DeskError
 from desk.core.month import Month
-from desk.core.words import N_, _
+from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.incidents.attention import AttentionPage
 from desk.ui.incidents.contacts import ContactsPage
@@ -25,7 +25,6 @@ from desk.ui.shell.waiting_window import PutAway
 class IncidentsTab(PagedTab):
     """应急日志: its pages, and the windows of incidents."""
 
-    TITLE = N_("Emergency log")
     PAGES = (IncidentListPage, AttentionPage, PlansPage, ContactsPage, DrillsPage)
     DESTINATIONS: ClassVar[Destinations] = {
         "incidents.list": lambda tab, _about: tab.open(IncidentListPage),
@@ -58,7 +57,10 @@ class IncidentsTab(PagedTab):
 
     def show_month(self, first: date) -> None:
         """The list of one month."""
-        self.log_page.show_span(*Month.of(first).span)
+        page = self._page(self.PAGES.index(IncidentListPage))
+        assert isinstance(page, IncidentListPage)
+        page.set_span(*Month.of(first).span)
+        self.open(IncidentListPage)
 
     def start(self, heard_at: datetime | None = None) -> None:
         """One key for the kind, one for the place; then the log."""

@@ -21,6 +21,7 @@ from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import P_, _, clauses, marked
 from desk.reports.kit.declaration import Format, Given
+from desk.services import emergency_reserve
 from desk.services.session import Desk
 from desk.ui.incidents import call_list
 from desk.ui.incidents.call_list import CallPanel
@@ -248,7 +249,7 @@ class IncidentWindow(WaitingWindow):
     def _put(self, text: str) -> bool:
         """Into the log, or into the reserve while the book cannot be written."""
         try:
-            in_book = self.desk.log_line(self.one.number if self.one else "", text)
+            in_book = emergency_reserve.log_line(self.desk, self.one.number if self.one else "", text)
         except DeskError as error:
             self._tell(error.words)
             return False
@@ -281,7 +282,7 @@ class IncidentWindow(WaitingWindow):
 
     def take_in(self) -> None:
         """Try to bring what waits in the reserve into the log."""
-        told, unread = self.desk.take_in_reserve(), self.desk.told_unread()
+        told, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
         if told or unread:
             self._waiting.clear()
             self._after()

@@ -36,7 +36,6 @@ FIND_AFTER_MS = 60
 class ResidentsTab(Page):
     """居民: masked until the card is unveiled, which is logged 查看记录."""
 
-    TITLE = N_("Residents")
     SHOWS = frozenset({"cases", "residents"})
     case_opened = Signal(int)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from desk.core.month import Month
-from desk.core.words import N_
 from desk.services.session import Desk
 from desk.ui.roster.attendance import AttendancePage
 from desk.ui.roster.board import RosterBoard
@@ -34,7 +33,6 @@ PAGES: tuple[type[RosterPage], ...] = (
 class RosterTab(MonthTab):
     """坐班轮值: pages that share one month."""
 
-    TITLE = N_("Duty roster")
     PAGES = PAGES
     DESTINATIONS: ClassVar[Destinations] = {
         "roster.attendance": lambda tab, _about: tab.open(AttendancePage),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.permissions import May
 from desk.core.words import N_, P_, _, clauses
+from desk.services import backups, data_check
 from desk.services import restore as services_restore
 from desk.services.restore import DrillResult
 from desk.services.session import Desk
@@ -96,7 +97,7 @@ class BackupSection(Section):
             else:
                 self._tell(_("Backed up and verified: {file}", file=made.name), "good")
 
-        self._run(_("Backing up"), partial(self.desk.back_up, by_hand=True), done)
+        self._run(_("Backing up"), partial(backups.back_up, self.desk, by_hand=True), done)
 
     def check(self) -> None:
         """检查数据: look through the whole book; at most 20 problems are told, nothing is changed."""
@@ -107,7 +108,7 @@ class BackupSection(Section):
             else:
                 self._tell(_("The book is sound."), "good")
 
-        self._run(_("Checking"), lambda _progress: self.desk.problems(), done)
+        self._run(_("Checking"), lambda _progress: data_check.problems(self.desk), done)
 
     def drill(self) -> None:
         """Bring the newest backup back on trial; nothing of the book changes."""

@@ -10,6 +10,7 @@ from desk.core.calendar import moment_words
 from desk.core.clock import CHINA, local
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.words import N_, P_, _, clauses
+from desk.services import clock_correction
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
 from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
@@ -65,7 +66,7 @@ class ClockSection(Section):
                 lines = clock_ahead.lines_between(work, first, last)
             if not sure(self, _question(first, last, lines), P_("button", "Record")):
                 return
-            moved = self.desk.clock_was_ahead(first, last)
+            moved = clock_correction.clock_was_ahead(self.desk, first, last)
         except Invalid as wrong:
             tell_problems(self.fields, wrong.problems)
             return

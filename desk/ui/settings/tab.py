@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -54,12 +53,11 @@ class _Entries(QListWidget):
 
 
 class SettingsTab(Page):
-    """设置: ``folder`` is where the book and its backups lie."""
+    """设置: what this centre, this person and this PC have of their own."""
 
-    TITLE = N_("Settings")
     DESTINATIONS: ClassVar[Destinations] = {"settings.backups": lambda tab, _about: tab.open(BackupSection)}
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.list = _Entries()
         self.list.setAccessibleName(_("Sections"))
@@ -67,7 +65,6 @@ class SettingsTab(Page):
         self._stack = QStackedWidget()
         self.sections: list[Section] = []
         self._kinds = [kind for kind, may in SECTIONS if may is None or desk.actor.may(may)]
-        self._folder = folder
         for kind in self._kinds:
             self.list.addItem(_(kind.TITLE))
         outer = QHBoxLayout(self)
@@ -80,7 +77,7 @@ class SettingsTab(Page):
     def _show(self, place: int) -> None:
         """Sections are made when they are first looked at."""
         if place not in self._made:
-            section = self._kinds[place](self.desk, self._folder)
+            section = self._kinds[place](self.desk, self.desk.folder)
             section.told.connect(self.told)
             section.destination_wanted.connect(self.destination_wanted)
             self._made[place] = section
@@ -95,9 +92,13 @@ class SettingsTab(Page):
             self._show(self.list.currentRow())
 
     def open(self, kind: type[Section]) -> Section:
-        """Show one section."""
-        self.list.setCurrentRow(self._kinds.index(kind))
-        return self._made[self._kinds.index(kind)]
+        """Show one section, read anew."""
+        place = self._kinds.index(kind)
+        if self.list.currentRow() == place:
+            self._show(place)
+        else:
+            self.list.setCurrentRow(place)
+        return self._made[place]
 
     def parts(self) -> tuple[Section, ...]:
         """The section in sight."""

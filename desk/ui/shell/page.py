@@ -27,14 +27,15 @@ class Page(QWidget):
     """A part of the window over an open desk. Its keys, buttons and menus come from ``make_commands``."""
 
     TITLE = ""
-    """What it is called on its tab or button: a msgid."""
+    """What a page or section is called on its button: a msgid. A tab's stands in ``desk.ui.shell.tabs``."""
     told = Signal(str, str)
     """Words for the strip under the bar, and their kind: good, warning or bad."""
     SHOWS: frozenset[str] = frozenset()
     """The books, by their names, that ``fill`` reads: a change in one of them is read as soon as it is announced."""
     DESTINATIONS: ClassVar[Destinations] = {}
-    """For a tab: what can be opened in it from elsewhere, by name. It is called with the tab, which is in sight
-    already, and with what the destination has to know, such as a month.
+    """For a tab: what can be opened in it from elsewhere, by names that begin with the tab's own. It is called with the
+    tab, which is in sight already but not read yet, and with what the destination has to know, such as a month; it
+    reads what it shows.
     """
     destination_wanted = Signal(str, object)
     """Something in another tab is to be opened: its name in ``DESTINATIONS`` there, and what it has to know."""

@@ -1,16 +1,58 @@
-"""The tabs of the window before they are there: each is made when it is first looked at."""
+"""The tabs of the window before they are there: each is loaded when it is first looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from desk.ui.shell.page import Page
+from desk.core.permissions import May
+
+if TYPE_CHECKING:
+    from desk.services.session import Desk
+    from desk.ui.shell.page import Page
+
+
+def _nothing(_tab: Any) -> None:
+    """For a tab that asks for nothing outside it."""
 
 
 @dataclass(frozen=True)
-class TabMaker:
-    """A tab that is not there yet: its kind, for the title, and how it is made."""
+class TabDeclaration:
+    """A tab, said without its code: the start takes as long with twenty as with one."""
 
-    kind: type[Page]
-    make: Callable[[], Page]
+    name: str
+    """The names of its ``DESTINATIONS`` begin with it, as in "cases.overdue"."""
+    title: str
+    """A msgid."""
+    kind: str
+    """Where its class is: "module:Class". It is made with the desk alone."""
+    may: May | None = None
+    """What it takes to see it; None for a tab that everybody has."""
+    connect: Callable[[Any], None] = _nothing
+    """Connects a tab that was made just now to what it asks for outside it."""
+
+    @property
+    def module(self) -> str:
+        """What is imported when it is first looked at."""
+        return self.kind.partition(":")[0]
+
+    def load(self) -> type[Page]:
+        """Its class, imported now if nobody has looked at it yet."""
+        made: type[Page] = getattr(import_module(self.module), self.kind.partition(":")[2])
+        return made
+
+    def make(self, desk: Desk) -> Page:
+        """The tab itself."""
+        tab = self.load()(desk)
+        self.connect(tab)
+        return tab
+
+    def has(self, destination: str) -> bool:
+        """Is this destination, by its name, in this tab?"""
+        return destination.partition(".")[0] == self.name
+
+    def is_of(self, kind: type[Page]) -> bool:
+        """Is this the declaration of that class?"""
+        return self.kind == f"{kind.__module__}:{kind.__qualname__}"

@@ -1,73 +1,64 @@
-"""Which tabs a person has, and how they reach each other. Each is made when it is first looked at."""
+"""Which tabs the window has, and how they reach each other. None of them is loaded for being declared here."""
 
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desk.books import cases as cases_book
-from desk.core.words import _
-from desk.reports.cases import papers as case_papers
-from desk.services.session import Desk
-from desk.ui.activities.tab import ActivitiesTab
-from desk.ui.assets.tab import AssetsTab
-from desk.ui.cases.tab import CasesTab
-from desk.ui.figures.tab import FiguresTab
-from desk.ui.incidents.tab import IncidentsTab
-from desk.ui.residents.tab import ResidentsTab
-from desk.ui.roster.tab import RosterTab
-from desk.ui.settings.tab import SettingsTab
-from desk.ui.shell.page import Page
-from desk.ui.shell.tab import TabMaker
-from desk.ui.visits.tab import VisitsTab
-from desk.ui.widgets import papers
+from desk.core.words import N_, _
+from desk.ui.shell.tab import TabDeclaration
+
+if TYPE_CHECKING:
+    from desk.ui.cases.tab import CasesTab
+    from desk.ui.residents.tab import ResidentsTab
+    from desk.ui.shell.page import Page
+    from desk.ui.visits.tab import VisitsTab
 
 
-def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
-    """All tabs in their order, whoever signed in: what a person may not do is hidden on the tabs themselves."""
+def _show_paper(tab: Page, case_id: int) -> None:
+    """The one paper that a case has as it stands."""
+    from desk.books import cases
+    from desk.reports.cases import papers as case_papers
+    from desk.ui.widgets import papers
 
-    def show_paper(tab: Page, case_id: int) -> None:
-        with desk.read() as work:
-            paper = case_papers.of_state(cases_book.find(work, case_id).state)
-        if paper is None:
-            tab.told.emit(_("The case was withdrawn; there is no paper for it."), "warning")
-        else:
-            papers.preview(tab.window(), desk, paper.label, paper.identifier, id=case_id)
+    with tab.desk.read() as work:
+        paper = case_papers.of_state(cases.find(work, case_id).state)
+    if paper is None:
+        tab.told.emit(_("The case was withdrawn; there is no paper for it."), "warning")
+    else:
+        papers.preview(tab.window(), tab.desk, paper.label, paper.identifier, id=case_id)
 
-    def open_case(tab: Page, case_id: int) -> None:
-        from desk.ui.cases.window import CaseWindow
 
-        window = CaseWindow(desk, case_id, tab.window())
-        window.paper_wanted.connect(partial(show_paper, tab))
-        window.exec()
-        window.deleteLater()
-        tab.done()
+def _open_case(tab: Page, case_id: int) -> None:
+    from desk.ui.cases.window import CaseWindow
 
-    def visits() -> Page:
-        tab = VisitsTab(desk)
-        tab.paper_wanted.connect(partial(show_paper, tab))
-        tab.case_opened.connect(lambda id: open_case(tab, id))
-        return tab
+    window = CaseWindow(tab.desk, case_id, tab.window())
+    window.paper_wanted.connect(partial(_show_paper, tab))
+    window.exec()
+    window.deleteLater()
+    tab.done()
 
-    def cases() -> Page:
-        tab = CasesTab(desk)
-        tab.paper_wanted.connect(partial(show_paper, tab))
-        tab.case_opened.connect(lambda id: open_case(tab, id))
-        return tab
 
-    def residents() -> Page:
-        tab = ResidentsTab(desk)
-        tab.case_opened.connect(lambda id: open_case(tab, id))
-        return tab
+def _over_which_cases_open(tab: VisitsTab | CasesTab | ResidentsTab) -> None:
+    tab.case_opened.connect(partial(_open_case, tab))
 
-    return [
-        TabMaker(VisitsTab, visits),
-        TabMaker(CasesTab, cases),
-        TabMaker(ResidentsTab, residents),
-        TabMaker(RosterTab, lambda: RosterTab(desk)),
-        TabMaker(ActivitiesTab, lambda: ActivitiesTab(desk)),
-        TabMaker(AssetsTab, lambda: AssetsTab(desk)),
-        TabMaker(IncidentsTab, lambda: IncidentsTab(desk)),
-        TabMaker(FiguresTab, lambda: FiguresTab(desk)),
-        TabMaker(SettingsTab, lambda: SettingsTab(desk, folder)),
-    ]
+
+def _over_which_papers_open(tab: VisitsTab | CasesTab) -> None:
+    _over_which_cases_open(tab)
+    tab.paper_wanted.connect(partial(_show_paper, tab))
+
+
+TABS = (
+    TabDeclaration(
+        "visits", N_("Walk-in registration"), "desk.ui.visits.tab:VisitsTab", connect=_over_which_papers_open
+    ),
+    TabDeclaration("cases", N_("Case ledger"), "desk.ui.cases.tab:CasesTab", connect=_over_which_papers_open),
+    TabDeclaration("residents", N_("Residents"), "desk.ui.residents.tab:ResidentsTab", connect=_over_which_cases_open),
+    TabDeclaration("roster", N_("Duty roster"), "desk.ui.roster.tab:RosterTab"),
+    TabDeclaration("activities", N_("Activity calendar"), "desk.ui.activities.tab:ActivitiesTab"),
+    TabDeclaration("assets", N_("Asset ledger"), "desk.ui.assets.tab:AssetsTab"),
+    TabDeclaration("incidents", N_("Emergency log"), "desk.ui.incidents.tab:IncidentsTab"),
+    TabDeclaration("figures", N_("Reports"), "desk.ui.figures.tab:FiguresTab"),
+    TabDeclaration("settings", N_("Settings"), "desk.ui.settings.tab:SettingsTab"),
+)
+"""Every tab, in the order of the keys Ctrl+1 to Ctrl+9."""

@@ -28,7 +28,7 @@ from desk.ui.widgets.veil import drop_all
 
 if TYPE_CHECKING:
     from desk.services.session import Desk
-    from desk.ui.shell.work_page import Tabs, WorkPage
+    from desk.ui.shell.work_page import WorkPage
 
 ACTIVITY = (
     QEvent.Type.KeyPress,
@@ -53,11 +53,11 @@ class Window(QMainWindow):
     remarked = Signal(str)
     """What an action that was stored brought along; told after what the action itself says."""
 
-    def __init__(self, sign_in: SignIn, make_tabs: Tabs, back_up: Callable[[Desk, QWidget], None]) -> None:
+    def __init__(self, sign_in: SignIn, back_up: Callable[[Desk, QWidget], None]) -> None:
         super().__init__()
         self.desk: Desk | None = None
         self.work: WorkPage | None = None
-        self._make_tabs, self._back_up = make_tabs, back_up
+        self._back_up = back_up
         self.sign_in = sign_in
         self._stack = QStackedWidget()
         self._stack.addWidget(sign_in)
@@ -114,7 +114,7 @@ class Window(QMainWindow):
         self.desk = desk
         desk.locked_out, desk.remarked = self.locked_out.emit, self.remarked.emit
         desk.store.on_damage = self.damaged.emit
-        self.work = WorkPage(desk, self._make_tabs)
+        self.work = WorkPage(desk)
         self.work.lock_wanted.connect(self.lock)
         self.work.hand_over_wanted.connect(self.hand_over)
         self._stack.addWidget(self.work)
@@ -320,20 +320,19 @@ class Window(QMainWindow):
         """After the lock: who opened the incident from the lock screen; what F12 was pressed for before the book was
         open.
         """
-        from desk.ui.incidents.opener_dialog import ask_who
-
         if self.working and self.work and self.desk:
             heard, self._heard_at = self._heard_at, None
             if heard is not None:
                 self.work.incidents.start(heard)
-            for id in ask_who(self, self.desk):
-                self.work.incidents.open_incident(id)
+            self.work.ask_who()
 
     def _take_in_reserve(self) -> None:
         """Lines written while the disk was full go into the log as soon as there is room."""
+        from desk.services import emergency_reserve
+
         if not (self.working and self.work and self.desk):
             return
-        told, unread = self.desk.take_in_reserve(), self.desk.told_unread()
+        told, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
         if told or unread:
             self.work.strip.tell("\n".join(filter(None, (unread, told))), "bad" if unread else "good")
 

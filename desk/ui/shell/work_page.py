@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desk.books import centre
 from desk.books.assets import queries
+from desk.books.incidents import queries as incident_queries
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.assets.tab import AssetsTab
-from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.shell.bar import MessageStrip, StatusBar, stacked
 from desk.ui.shell.page import Page
-from desk.ui.shell.tab import TabMaker
+from desk.ui.shell.tab import TabDeclaration
+from desk.ui.shell.tabs import TABS
+
+if TYPE_CHECKING:
+    from desk.ui.incidents.tab import IncidentsTab
 
 AnyTab = TypeVar("AnyTab", bound=Page)
-Tabs = Callable[[Desk], list[TabMaker]]
 
 
 class WorkPage(QWidget):
@@ -28,24 +30,26 @@ class WorkPage(QWidget):
     lock_wanted = Signal()
     hand_over_wanted = Signal()
 
-    def __init__(self, desk: Desk, make_tabs: Tabs) -> None:
+    def __init__(self, desk: Desk, tabs: Sequence[TabDeclaration] = TABS) -> None:
         super().__init__()
         self.desk = desk
         self.bar = StatusBar(desk)
         self.strip = MessageStrip()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self._makers = make_tabs(desk)
+        self._declared = [each for each in tabs if each.may is None or desk.actor.may(each.may)]
         self._made: dict[int, Page] = {}
         self._places: list[QVBoxLayout] = []
-        for maker in self._makers:
+        for declared in self._declared:
             place = QWidget()
             layout = stacked()
             place.setLayout(layout)
             self._places.append(layout)
-            self.tabs.addTab(place, _(maker.kind.TITLE))
+            self.tabs.addTab(place, _(declared.title))
         self.setLayout(stacked(self.bar, self.strip, self.tabs))
         self._left_at = 0
+        self._is_opening = False
+        """Is a destination being opened, which reads its tab itself?"""
         self._alarms: dict[int, str] = {}
         """Bad news that nobody closed, by the tab it belongs to."""
         self.tabs.currentChanged.connect(self._turn_to)
@@ -57,7 +61,7 @@ class WorkPage(QWidget):
     def page(self, place: int) -> Page:
         """The tab at a place, made now if nobody has looked at it yet."""
         if place not in self._made:
-            tab = self._makers[place].make()
+            tab = self._declared[place].make(self.desk)
             self._made[place] = tab
             tab.told.connect(self.strip.tell)
             tab.destination_wanted.connect(self.open_destination)
@@ -83,7 +87,8 @@ class WorkPage(QWidget):
         if was_told and is_bad and self.strip.isHidden():
             self._alarms[self._left_at] = words
         self._left_at = place
-        self.current.load()
+        if not self._is_opening:
+            self.current.load()
         if (alarm := self._alarms.pop(place, "")) and self.strip.isHidden():
             self.strip.tell(alarm, "bad")
 
@@ -93,7 +98,7 @@ class WorkPage(QWidget):
         return self.page(self.tabs.currentIndex())
 
     def _place(self, kind: type[Page]) -> int:
-        return next(i for i, maker in enumerate(self._makers) if maker.kind is kind)
+        return next(at for at, declared in enumerate(self._declared) if declared.is_of(kind))
 
     def _tab(self, kind: type[AnyTab]) -> AnyTab:
         """A tab by what it is, wherever one is."""
@@ -101,27 +106,42 @@ class WorkPage(QWidget):
         assert isinstance(tab, kind)
         return tab
 
-    def _open(self, kind: type[AnyTab]) -> AnyTab:
-        """Go to a tab by what it is."""
-        self.go_to(self._place(kind))
-        return self._tab(kind)
-
     def open_destination(self, name: str, about: object = None) -> None:
         """Open what a count or a figure leads to, by the name under which its tab declares it."""
-        place = next(at for at, maker in enumerate(self._makers) if name in maker.kind.DESTINATIONS)
-        self.go_to(place)
-        self._makers[place].kind.DESTINATIONS[name](self.current, about)
+        place = next(at for at, declared in enumerate(self._declared) if declared.has(name))
+        tab = self.page(place)
+        self._is_opening = True
+        try:
+            self.tabs.setCurrentIndex(place)
+        finally:
+            self._is_opening = False
+        tab.DESTINATIONS[name](tab, about)
+        tab.take_focus()
 
     @property
     def incidents(self) -> IncidentsTab:
         """The tab of emergencies, whichever is in sight."""
+        from desk.ui.incidents.tab import IncidentsTab
+
         return self._tab(IncidentsTab)
 
     def emergency(self) -> None:
         """F12: start an incident; over an open dialog nothing behind it moves."""
         over = QApplication.activeModalWidget()
-        tab = self._open(IncidentsTab) if over is None else self._tab(IncidentsTab)
+        tab = self.incidents
+        if over is None:
+            self.go_to(self._place(type(tab)))
         tab.start()
+
+    def ask_who(self) -> None:
+        """Who opened an incident from the lock screen, where nobody has said so yet; it is opened if it goes on."""
+        with self.desk.read() as work:
+            unnamed = incident_queries.unnamed(work)
+        if unnamed:
+            from desk.ui.incidents.opener_dialog import ask_who
+
+            for id in ask_who(self.window(), self.desk, unnamed):
+                self.incidents.open_incident(id)
 
     def is_label(self, text: str) -> bool:
         """Is this the number of a card?"""
@@ -130,6 +150,8 @@ class WorkPage(QWidget):
 
     def scanned(self, label: str) -> None:
         """Open the card that a scanned label belongs to, over whatever is open."""
+        from desk.ui.assets.tab import AssetsTab
+
         with self.desk.read() as work:
             asset = queries.by_number(work, label)
         if asset is not None:

@@ -23,7 +23,6 @@ NARROW = 1100
 class VisitsTab(Page):
     """The queue on the left, the form in the middle, history on the right."""
 
-    TITLE = N_("Walk-in registration")
     SHOWS = frozenset({"catalogue"})
     paper_wanted = Signal(int)
     """The id of a case whose paper is to be seen."""

@@ -23,8 +23,8 @@ from desk.books.incidents.chain import ChainFaultKind
 from desk.books.incidents.model import IncidentKind
 from desk.core.clock import Clock
 from desk.core.work import Work
-from desk.services import session
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from tests.conftest import PASSWORD, Hands
 from tests.support.incidents import happen, set_up
 
@@ -213,7 +213,7 @@ def test_the_verifier_finds_what_was_cut_or_moved(exported: Path, harm: Callable
 
 def _write_until_killed(folder: Path, pipe: Any) -> None:
     """In another process: entry after entry, each told only once it is kept."""
-    desk = session.sign_in(folder, "管理员", PASSWORD, Clock(Hands()))
+    desk = sign_in(folder, "管理员", PASSWORD, Clock(Hands()))
     while True:
         with desk.write() as work:
             seq = log.add(work, 1, f"第{time.monotonic_ns()}条")

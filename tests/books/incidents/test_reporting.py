@@ -44,7 +44,9 @@ from desk.books.submissions.month_figures import figure_name
 from desk.core.errors import Invalid, NotAllowed
 from desk.core.month import Month
 from desk.core.work import Work
-from desk.services.session import Desk, sign_in
+from desk.services import emergency_reserve
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage.reserve import Reserve
 from tests.conftest import MORNING, PASSWORD, Hands
 from tests.support.full_disk import full_disk, needs_limits
@@ -312,21 +314,21 @@ def test_a_full_disk_keeps_the_lines_and_they_are_taken_in(desk: Desk, hands: Ha
         log.add(work, id, "拨打 119")
     with full_disk():
         hands.forward(minutes=1)
-        assert not desk.log_line("2026-001", "磁盘已满时疏散")
+        assert not emergency_reserve.log_line(desk, "2026-001", "磁盘已满时疏散")
         hands.forward(minutes=1)
-        assert not desk.log_line("2026-001", "#2 总闸已拉")
-        assert desk.take_in_reserve() == ""
+        assert not emergency_reserve.log_line(desk, "2026-001", "#2 总闸已拉")
+        assert emergency_reserve.take_in(desk) == ""
         with pytest.raises(Invalid):
-            desk.log_line("2026-001", "长" * 50_000)
+            emergency_reserve.log_line(desk, "2026-001", "长" * 50_000)
     hands.forward(minutes=10)
-    assert desk.log_line("2026-001", "有空间了"), "what waits comes first"
+    assert emergency_reserve.log_line(desk, "2026-001", "有空间了"), "what waits comes first"
     with desk.read() as work:
         evacuated, ticked, after = queries.entries(work, id)[2:]
         assert after.text == "有空间了"
         assert (evacuated.text, ticked.fields["step"], ticked.kind) == ("磁盘已满时疏散", 2, EntryKind.STEP)
         assert evacuated.entered_at - evacuated.happened_at == timedelta(minutes=11)
         assert book_problems(work) == []
-    assert desk.take_in_reserve() == "" and desk.reserve.lines() == []
+    assert emergency_reserve.take_in(desk) == "" and desk.reserve.lines() == []
 
 
 @needs_limits
@@ -338,7 +340,7 @@ def test_an_incident_can_begin_while_the_disk_is_full(desk: Desk, hands: Hands) 
         desk.reserve.note(reserve_import.line_for(desk.actor, now + timedelta(minutes=2), "此刻", "已和被困人员说话"))
     hands.forward(minutes=30)
     lines = desk.reserve.lines()
-    assert desk.take_in_reserve() == "磁盘已满时写下的内容已补入处置记录：2026-001"
+    assert emergency_reserve.take_in(desk) == "磁盘已满时写下的内容已补入处置记录：2026-001"
     with desk.write() as work:
         one = queries.by_number(work, "2026-001")
         assert (one.kind, one.place, one.heard_at) == (IncidentKind.LIFT, "东楼梯", now)
@@ -352,7 +354,7 @@ def test_no_line_is_lost_when_an_older_book_was_brought_back(desk: Desk) -> None
     """The incident, the person and the clock of the line may be unknown to it."""
     ahead = desk.clock.now() + timedelta(hours=5)
     desk.reserve.note(reserve_import.line_for(replace(desk.actor, id=77), ahead, "2026-009", "救出两人"))
-    assert desk.take_in_reserve() == "磁盘已满时写下的内容已补入处置记录：2026-001"
+    assert emergency_reserve.take_in(desk) == "磁盘已满时写下的内容已补入处置记录：2026-001"
     with desk.read() as work:
         opened, saved = queries.entries(work, 1)
         assert opened.text == "来自备用文件，原编号 2026-009 不在现有数据中"

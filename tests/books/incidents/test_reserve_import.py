@@ -9,6 +9,7 @@ import pytest
 
 from desk.books.incidents import chain, log, queries, reserve_import
 from desk.books.incidents.model import IncidentKind
+from desk.services import emergency_reserve
 from desk.services.session import Desk
 from desk.storage.reserve import FILE
 from tests.conftest import Hands
@@ -66,14 +67,14 @@ def test_which_lines_cannot_be_read_is_told_and_the_rest_goes_in_once(
     fire: Desk, numbers: tuple[int, ...], said: str
 ) -> None:
     content = spoil(fire, *numbers)
-    fire.take_in_reserve()
-    told = fire.told_unread()
+    emergency_reserve.take_in(fire)
+    told = emergency_reserve.unread_words(fire)
     assert said in told and "请向记录人核实" in told
     assert in_log(fire) == [text for n, text in enumerate(TEXTS, 1) if n not in numbers]
     (file,) = aside(fire)
     assert file.name == f"{FILE}.unreadable-20261124-091000"
     assert file.read_bytes() == content and str(file) in told
-    assert (fire.take_in_reserve(), fire.told_unread(), fire.reserve.lines()) == ("", "", [])
+    assert (emergency_reserve.take_in(fire), emergency_reserve.unread_words(fire), fire.reserve.lines()) == ("", "", [])
     with fire.read() as work:
         ((after,),) = work.rows("SELECT after FROM audit WHERE action = 'incident.reserve'")
     assert said.split("、")[0] in after
@@ -83,27 +84,27 @@ def test_a_line_end_that_vanished_joins_two_lines_and_both_are_told(fire: Desk) 
     place = fire.reserve.places[0]
     records = place.read_bytes().split(b"\n")
     place.write_bytes(b"\n".join([records[0], records[1] + b"\x0b" + records[2], *records[3:]]))
-    fire.take_in_reserve()
-    assert "第2—3条" in fire.told_unread()
+    emergency_reserve.take_in(fire)
+    assert "第2—3条" in emergency_reserve.unread_words(fire)
 
 
 def test_writing_goes_on_after_a_file_was_set_aside(fire: Desk) -> None:
     spoil(fire, 2)
-    fire.take_in_reserve()
+    emergency_reserve.take_in(fire)
     fire.reserve.note(reserve_import.line_for(fire.actor, fire.clock.now(), "2026-001", "又满了"))
     spoil(fire, 1)
-    fire.take_in_reserve()
+    emergency_reserve.take_in(fire)
     assert len(aside(fire)) == 2, "two in one second have two names"
     fire.reserve.note(reserve_import.line_for(fire.actor, fire.clock.now(), "2026-001", "第三次"))
-    assert fire.take_in_reserve()
+    assert emergency_reserve.take_in(fire)
     assert in_log(fire)[-1] == "第三次"
     assert len(aside(fire)) == 2
 
 
 def test_a_line_that_is_taken_in_on_the_way_does_not_hide_the_lost_one(fire: Desk) -> None:
     spoil(fire, 4)
-    assert fire.log_line("2026-001", "有空间了")
-    assert "第4条" in fire.told_unread()
+    assert emergency_reserve.log_line(fire, "2026-001", "有空间了")
+    assert "第4条" in emergency_reserve.unread_words(fire)
 
 
 def test_any_flipped_byte_is_told(desk: Desk, fire: Desk) -> None:

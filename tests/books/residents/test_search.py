@@ -9,6 +9,7 @@ from desk.books import residents
 from desk.books.residents import ResidentDetails
 from desk.core import name_search
 from desk.core.identity import IdKind
+from desk.services import data_check
 from desk.services.session import Desk
 from tests.support import people
 from tests.support.people import id_number, person
@@ -115,7 +116,7 @@ def test_odd_queries_find_nobody_and_break_nothing(desk: Desk, query: str) -> No
     with desk.write() as work:
         residents.add(work, person("李四"))
         assert residents.search(work, query) == []
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_edit_and_merge_keep_the_search_right(desk: Desk) -> None:
@@ -128,7 +129,7 @@ def test_edit_and_merge_keep_the_search_right(desk: Desk) -> None:
         assert (joined.telephone, joined.note) == ("13900001111", "二楼")
         assert residents.search(work, "王晓明") == []
         assert [hit.id for hit in residents.search(work, "1111")] == [one.id]
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_a_taken_number_and_a_likely_same_person_are_pointed_out(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from desk.books.roster.assignees import Absence, AbsenceKind
 from desk.books.roster.changes import RosterChangeState
 from desk.core.errors import Invalid, NotAllowed, Refused
 from desk.core.month import Month
-from desk.services import new_data_file
+from desk.services import data_check, new_data_file
 from desk.services.session import Desk
 from tests.conftest import PASSWORD, Hands
 from tests.support.roster import JANUARY, as_, duty_on, published
@@ -103,7 +103,7 @@ def test_swaps_keep_the_sum_of_loads_whatever_is_swapped(made_once: Path, picks:
     import shutil
     import tempfile
 
-    from desk.services.session import sign_in
+    from desk.services.sign_in import sign_in
 
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(made_once, Path(folder) / "book")
@@ -169,8 +169,8 @@ def test_planning_a_published_month_again_records_every_difference(desk: Desk) -
 )
 def test_the_check_finds_what_was_changed_past_the_rules(desk: Desk, tampering: str, told: str) -> None:
     published(desk)
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
     with desk.store.writing() as connection:
         connection.exec_driver_sql("DROP INDEX uq_duties_present")
         connection.exec_driver_sql(tampering)
-    assert any(told in problem for problem in desk.problems())
+    assert any(told in problem for problem in data_check.problems(desk))

@@ -16,7 +16,7 @@ from desk.books.visits import Priority, Registered, Registration, VisitState
 from desk.core.errors import DeskError, Invalid, Refused
 from desk.core.month import Month
 from desk.core.permissions import Role
-from desk.services import accounts
+from desk.services import accounts, data_check
 from desk.services.session import Desk
 from desk.storage.store import Store
 from tests.conftest import PASSWORD, Hands
@@ -90,7 +90,7 @@ def test_waiting_serving_and_hold_are_kept_as_periods(desk: Desk, items: Items, 
         rows = work.connection.execute(text("SELECT kind, (ended_at - began_at) / 60000 FROM periods ORDER BY id"))
         assert list(map(tuple, rows)) == [("waiting", 5), ("serving", 3), ("hold", 20), ("serving", 7)]
         assert visits.queue(work) == []
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_a_number_that_was_missed_can_be_called_again_or_taken_back(desk: Desk, items: Items, hands: Hands) -> None:
@@ -154,7 +154,7 @@ def test_a_new_person_walks_in_and_everything_is_stored_at_once(desk: Desk, item
     done = register(desk, NewCase(items[0].id, evaluation=Evaluation.SATISFIED), came_at=came)
     assert done.visit.label == "A001" and done.cases[0].number == "202611240001"
     assert done.cases[0].state is CaseState.DONE and done.visit.arrived_at == came
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_nothing_of_a_failed_registration_is_kept(desk: Desk, items: Items) -> None:
@@ -164,7 +164,7 @@ def test_nothing_of_a_failed_registration_is_kept(desk: Desk, items: Items) -> N
     with desk.read() as work:
         for table in ("residents", "visits", "cases", "periods"):
             assert work.connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_every_gap_is_named_at_once(desk: Desk, items: Items) -> None:
@@ -191,7 +191,7 @@ def test_several_items_in_one_visit_and_the_visit_stays_open(desk: Desk, items: 
         assert [v.state for v in visits.queue(work)] == [VisitState.SERVING]
     second = register(desk, NewCase(items[2].id), who=first.resident.id, visit_id=first.visit.id)
     assert second.visit.label == first.visit.label and second.cases[0].number == "202611240002"
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
     with pytest.raises(Refused, match="F2"):
         register(desk, NewCase(items[0].id), who=first.resident.id, visit_id=first.visit.id)
 
@@ -238,7 +238,7 @@ def test_only_moves_of_the_table_happen_and_each_is_kept(desk: Desk, items: Item
         assert [event.what for event in case_queries.story(work, case.id)] == [state.label for state in path]
     assert stored.state is path[-1]
     assert (stored.finished_at is not None) == (stored.state in cases.ENDS)
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def _somebody(desk: Desk) -> int:
@@ -276,7 +276,7 @@ def test_leftovers_of_yesterday_are_closed_at_what_is_known_of_them(desk: Desk, 
         assert visits.close_leftovers(work) == 2
         states = [row[0] for row in work.connection.execute(text("SELECT state FROM visits ORDER BY id"))]
     assert states == ["left", "finished"]
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_a_clerk_serves_but_may_not_merge_or_edit_the_catalogue(desk: Desk, items: Items) -> None:
@@ -321,7 +321,7 @@ def test_old_people_are_anonymised_and_the_figures_stay(desk: Desk, items: Items
         assert residents.search(work, "李阿婆") == []
         assert residents.find(work, done.resident.id).id_number == ""
         assert statistics.plain(statistics.of_days(work, *span)) == before
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_papers_found_missing_later_are_kept_and_go_when_they_are_brought(desk: Desk, items: Items) -> None:
@@ -332,6 +332,27 @@ def test_papers_found_missing_later_are_kept_and_go_when_they_are_brought(desk: 
     with desk.write() as work:
         back = cases.move(work, case.id, CaseState.IN_PROGRESS, handed_in=("身份证", "银行卡"))
     assert (back.missing, back.handed_in) == ((), ("身份证", "银行卡"))
+
+
+@pytest.mark.parametrize(
+    ("to", "remark", "missing", "due_on", "field"),
+    [
+        (CaseState.DECLINED, " ", (), None, "remark"),
+        (CaseState.FORWARDED, "长" * 501, (), None, "remark"),
+        (CaseState.PAPERS, "", (), None, "missing"),
+        (CaseState.FORWARDED, "", (), date(2026, 1, 1), "due_on"),
+    ],
+)
+def test_a_case_needs_the_same_for_a_state_however_it_comes_there(
+    desk: Desk, items: Items, to: CaseState, remark: str, missing: tuple[str, ...], due_on: date | None, field: str
+) -> None:
+    with pytest.raises(Invalid) as taken_in:
+        register(desk, NewCase(items[1].id, to, missing=missing, due_on=due_on, remark=remark))
+    case = register(desk, NewCase(items[1].id, CaseState.IN_PROGRESS)).cases[0]
+    with pytest.raises(Invalid) as moved, desk.write() as work:
+        cases.move(work, case.id, to, remark, missing=missing, due_on=due_on)
+    assert [problem.field for problem in moved.value.problems] == [field]
+    assert moved.value.problems == taken_in.value.problems
 
 
 def test_free_text_stays_out_of_the_chain_and_goes_with_the_person(desk: Desk, items: Items, hands: Hands) -> None:
@@ -351,4 +372,4 @@ def test_free_text_stays_out_of_the_chain_and_goes_with_the_person(desk: Desk, i
         ]
         book = str([work.rows(f"SELECT * FROM {name}") for name in names])
     assert [text for text in texts if text in book] == []
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []

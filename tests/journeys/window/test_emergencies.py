@@ -18,6 +18,7 @@ from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentStat
 from desk.core.clock import local
 from desk.demo.tour import Hands
 from desk.reports.incidents import incident_json, incident_pdf
+from desk.services import data_check
 from desk.ui.incidents.drills import DrillsPage
 from desk.ui.incidents.start import StartIncident
 from desk.ui.incidents.window import IncidentWindow
@@ -165,7 +166,7 @@ def _prove(clerk: Hands, id: int, folder: Path) -> None:
     ):
         assert words.replace(" ", "") in told.replace(" ", ""), words
     assert {entry.author for entry in entries} == {"林小芳", "黄志强", "陈主任"}
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_a_fire_drill_is_planned_held_timed_and_mended(manager: Hands) -> None:
@@ -204,4 +205,4 @@ def test_a_fire_drill_is_planned_held_timed_and_mended(manager: Hands) -> None:
         assert queries.ongoing(work) == 0
     for words in ("应急演练报告", "老师二人、儿童二十人", "共8步，完成4步", "后门堆物", "清空后门", "物业"):
         assert words in told, words
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []

@@ -15,6 +15,7 @@ from desk.books.assets import approvals, lending, queries
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCondition, BorrowerKind, MovementKind
 from desk.demo.tour import Hands
+from desk.services import data_check
 from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.attachments import read_file
@@ -277,7 +278,7 @@ def test_photos_and_papers_are_kept_and_bad_ones_are_told(clerk: Hands, tmp_path
     assert [one.name for one in window.files.files] == ["正面.jpg", "发票.pdf"]
     said = window.words.text()
     assert "坏.pdf不是有效的 PDF" in said and "HEIC" in said and "60 MB" in said and "正面.jpg已经有了" in said
-    assert desk_of(clerk).problems() == []
+    assert data_check.problems(desk_of(clerk)) == []
     window.files.list.setCurrentRow(1)
     in_dialog(lambda: dialog(Preview).reject())
     window.files.show_large()

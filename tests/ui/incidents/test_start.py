@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desk.books.incidents import queries, verifier
 from desk.books.incidents.model import Incident, IncidentKind, IncidentState
 from desk.demo.tour import Hands
+from desk.services import data_check
 from desk.ui.incidents.start import StartIncident
 from desk.ui.incidents.tab import IncidentsTab
 from desk.ui.incidents.window import IncidentWindow
@@ -185,7 +186,7 @@ def test_the_export_is_checked_and_a_change_in_the_file_is_named(
     assert strip(clerk) == f"应急日志 {last} 条记录校验通过。"
     tab.log_page.verify()
     assert strip(clerk) == f"应急日志第 {last} 条（{content['number']} 第 1 条）被改动。"
-    assert any(f"应急日志第 {last} 条" in words for words in desk_of(clerk).problems())
+    assert any(f"应急日志第 {last} 条" in words for words in data_check.problems(desk_of(clerk)))
 
 
 def test_what_is_going_on_stands_on_the_bar_until_it_ends(clerk: Hands, burning: IncidentWindow) -> None:

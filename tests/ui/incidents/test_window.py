@@ -19,6 +19,7 @@ from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.model import EntryKind, IncidentKind, IncidentLevel, IncidentState
 from desk.core.clock import Clock as DeskClock
 from desk.demo.tour import Hands
+from desk.services import data_check
 from desk.ui.incidents.entry_dialogs import ReportForm
 from desk.ui.incidents.start import BookClosed, LockedCalls, StartIncident
 from desk.ui.incidents.tab import IncidentsTab
@@ -214,7 +215,7 @@ def test_photos_are_entries_and_a_huge_one_is_refused(burning: IncidentWindow, t
     in_dialog(lambda: (shown.append(dialog(QDialog).windowTitle()), dialog(QDialog).reject()))
     burning.show_photo(burning.list.model.rows[-1])
     assert shown == ["照片：现场.jpg"]
-    assert burning.desk.problems() == []
+    assert data_check.problems(burning.desk) == []
     burning.done(0)
 
 

@@ -16,7 +16,8 @@ from desk.books.staff import Person
 from desk.core.clock import Clock
 from desk.core.errors import WrongPassword
 from desk.demo.tour import Hands
-from desk.services.session import Desk, sign_in
+from desk.services import backups, data_check
+from desk.services.sign_in import sign_in
 from desk.storage.attempts import AttemptCounter
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ChangeKey, NewSheet, ask_after_recovery
@@ -84,7 +85,7 @@ def test_a_manager_changes_the_key_and_signs_in_again(manager: Hands, book: Path
     manager.window.sign_in.password.setText(PASSWORD)
     manager.window.sign_in.try_it()
     assert manager.window.working and manager.window.desk
-    assert manager.window.desk.problems() == []
+    assert data_check.problems(manager.window.desk) == []
     people = section(manager, PeopleSection)
     assert [people._signs_in(person) for person in everyone(manager)].count("待重设密码") == len(before.people) - 1
 
@@ -130,7 +131,7 @@ def test_what_breaks_after_the_key_was_decided_is_not_called_stopped(
     """A mistake of the program while it makes the backup under the new key."""
     shown = section(manager, PeopleSection)
     seen: list[str] = []
-    monkeypatch.setattr(Desk, "back_up", lambda _desk, _progress: 1 // 0)
+    monkeypatch.setattr(backups, "back_up", lambda _desk, _progress: 1 // 0)
     QTimer.singleShot(0, begin)
     type_back(qtbot, seen)
     told = list[type[BaseException]]()

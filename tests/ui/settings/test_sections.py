@@ -15,9 +15,9 @@ from desk.core.days import Century, DayOrder
 from desk.core.month import Month
 from desk.core.words import speak
 from desk.demo.tour import Hands
-from desk.services import about
+from desk.services import about, backups
 from desk.services.preferences import Preferences, speak_as_chosen
-from desk.services.session import sign_in
+from desk.services.sign_in import sign_in
 from desk.ui.figures.tab import FiguresTab
 from desk.ui.settings.about import AboutSection, Licences
 from desk.ui.settings.backup import BackupSection
@@ -141,7 +141,7 @@ def test_backup_and_check_are_told_and_a_missing_stick_is_a_warning(manager: Han
         centre.save_setting(work, "second_backup", "/nowhere/stick")
     shown = section(manager, BackupSection)
     before = len(shown.list.model.rows)
-    shown.back_up()
+    backups.back_up(shown)
     qtbot.waitUntil(lambda: len(shown.list.model.rows) == before + 1)
     assert "/nowhere/stick" in strip(manager)
     shown.check()

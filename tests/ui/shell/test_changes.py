@@ -12,6 +12,7 @@ from dataclasses import replace
 from threading import Thread, get_ident
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,6 +27,7 @@ from desk.books.registry import books, nouns_of, underlying
 from desk.books.visits import Registration
 from desk.core.errors import EnvironmentFailure
 from desk.core.month import Month
+from desk.core.permissions import May, Role
 from desk.core.work import Work
 from desk.demo.tour import CTRL, Hands
 from desk.services.session import Desk
@@ -36,6 +38,8 @@ from desk.ui.settings.people import PeopleSection
 from desk.ui.settings.tab import SettingsTab
 from desk.ui.shell.changes import hub_of
 from desk.ui.shell.page import Page
+from desk.ui.shell.tabs import TABS
+from desk.ui.shell.work_page import WorkPage
 from desk.ui.visits.form import DRAFT_AFTER_MS
 from desk.ui.visits.tab import VisitsTab
 from tests.support.tabs import desk_of, every_page, reach
@@ -226,13 +230,44 @@ def test_what_is_half_typed_in_the_settings_stays_when_something_else_changes(ma
         assert centre.get(work).town == "正在输入的镇名"
 
 
-def test_each_destination_is_declared_by_one_tab_and_opens_it(manager: Hands) -> None:
+def test_each_destination_is_declared_by_one_tab_and_opens_it_read_once(
+    manager: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     work_page = manager.window.work
     assert work_page is not None
-    names = [name for maker in work_page._makers for name in maker.kind.DESTINATIONS]
+    read: list[str] = []
+    read_again = Page._read_again
+
+    def noting(page: Page) -> None:
+        read.append(type(page).__name__)
+        read_again(page)
+
+    monkeypatch.setattr(Page, "_read_again", noting)
+    show = CasesTab._show
+    monkeypatch.setattr(CasesTab, "_show", lambda tab, *what, **how: (read.append("cases"), show(tab, *what, **how)))
+    names = [name for declared in TABS for name in declared.load().DESTINATIONS]
     assert len(set(names)) == len(names) >= 14
     first = desk_of(manager).clock.today().replace(day=1)
     about = {"cases.list": CaseFilter(), "activities.calendar": Month.of(first)}
     for name in names:
+        manager.window.go_to(0)
+        QTest.qWait(20)
+        read.clear()
         work_page.open_destination(name, about.get(name, first))
+        QTest.qWait(20)
         assert name in work_page.current.DESTINATIONS
+        assert len(read) == len(set(read)) >= 1, name
+    assert not [name for declared in TABS for name in declared.load().DESTINATIONS if not declared.has(name)]
+
+
+def test_a_tab_that_takes_a_permission_is_there_for_who_has_it(manager: Hands) -> None:
+    """Nobody sees an empty place, and the keys count what is there."""
+    desk = desk_of(manager)
+    tabs = (TABS[0], replace(TABS[1], may=May.EDIT_CENTRE), TABS[2])
+    titles = []
+    for role in (Role.MANAGER, Role.CLERK):
+        desk.actor = replace(desk.actor, role=role)
+        page = WorkPage(desk, tabs)
+        titles.append([page.tabs.tabText(at) for at in range(page.tabs.count())])
+        page.deleteLater()
+    assert titles == [["窗口登记", "办件台账", "居民"], ["窗口登记", "居民"]]

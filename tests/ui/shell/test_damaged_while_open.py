@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from desk import app
 from desk.core.errors import Damaged
 from desk.demo.tour import CTRL, Hands
-from desk.services import daily_look, session
+from desk.services import daily_look
+from desk.services.sign_in import sign_in
 from desk.storage.store import FILE
 from desk.ui.shell.restore_dialog import BringBack
 from tests.conftest import PASSWORD
@@ -108,7 +109,7 @@ def test_damage_that_is_met_behind_the_lock_is_called_damage(
 
 def test_a_connection_that_met_a_damaged_page_does_not_blame_the_folder(book: Path) -> None:
     flip(book, 70)
-    desk = session.sign_in(book, "管理员", PASSWORD)
+    desk = sign_in(book, "管理员", PASSWORD)
     with desk.read() as work:
         work.rows("PRAGMA integrity_check")
     with pytest.raises(Damaged, match="已损坏"), desk.write() as work:
@@ -118,7 +119,7 @@ def test_a_connection_that_met_a_damaged_page_does_not_blame_the_folder(book: Pa
 
 def test_the_look_at_the_file_is_due_once_a_day(book: Path) -> None:
     backed_up(book)
-    desk = session.sign_in(book, "管理员", PASSWORD)
+    desk = sign_in(book, "管理员", PASSWORD)
     assert daily_look.is_due(desk), "a backup of today is no look at the file"
     assert daily_look.look_after(desk) == ([], [])
     assert not daily_look.is_due(desk)

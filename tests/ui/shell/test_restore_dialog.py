@@ -15,10 +15,10 @@ from desk import app
 from desk.books.centre import Centre
 from desk.core.errors import Refused
 from desk.demo.tour import Hands
-from desk.services import restore
+from desk.services import backups, data_check, restore
 from desk.services.new_data_file import create
 from desk.services.restore import BackupProof
-from desk.services.session import sign_in
+from desk.services.sign_in import sign_in
 from desk.storage import contents
 from desk.storage.keys import BEFORE
 from desk.storage.keys import FILE as KEYS
@@ -60,7 +60,7 @@ def test_a_damaged_book_is_brought_back_from_the_sign_in_page(hands: Hands, book
     page.password.setText(PASSWORD)
     page.try_it()
     assert hands.window.working and hands.window.desk is not None
-    assert hands.window.desk.problems() == []
+    assert data_check.problems(hands.window.desk) == []
     [kept] = book.glob("replaced-*")
     assert (kept / FILE).read_bytes() == content[:200_000]
 
@@ -127,7 +127,7 @@ def test_from_the_settings_a_backup_is_tried_and_brought_back(
 
 def test_another_books_backup_is_pointed_out(manager: Hands, tmp_path: Path) -> None:
     other, _key = create(tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, cost=CHEAP)
-    theirs, _warnings = other.back_up()
+    theirs, _warnings = backups.back_up(other)
     other.close()
     shown = section(manager, BackupSection)
     seen: list[str] = []
@@ -154,7 +154,7 @@ def test_another_books_backup_is_pointed_out_before_anybody_signed_in(
 ) -> None:
     """Also where the present book is damaged: its key slots tell whose they are."""
     other, _key = create(tmp_path / "other", Centre("另一家", "示例区"), "管理员", PASSWORD, cost=CHEAP)
-    theirs, _warnings = other.back_up()
+    theirs, _warnings = backups.back_up(other)
     other.close()
     made, _key = create(tmp_path / "own", Centre("自己", "示例区"), "管理员", PASSWORD, cost=CHEAP)
     made.back_up()
@@ -276,7 +276,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     assert isinstance(tab, SettingsTab)
     section = tab.open(BackupSection)
     assert isinstance(section, BackupSection) and section.isVisible()
-    section.back_up()
+    backups.back_up(section)
     qtbot.waitUntil(lambda: "已备份" in strip(hands))
     section.drill()
     qtbot.waitUntil(lambda: not work.bar.attention["drill"].isVisible())

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from desk.core.permissions import Role
 from desk.demo.tour import Hands
-from desk.services import accounts, session
+from desk.services import accounts
 from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from tests.conftest import PASSWORD
 
 WORDS = "林小芳的账号已停用，请联系管理员。"
@@ -20,7 +21,7 @@ WORDS = "林小芳的账号已停用，请联系管理员。"
 def elsewhere(clerk: Hands) -> Desk:
     """The manager at another desk of the same book."""
     assert clerk.window.desk is not None
-    return session.sign_in(clerk.window.desk.folder, "管理员", PASSWORD)
+    return sign_in(clerk.window.desk.folder, "管理员", PASSWORD)
 
 
 def id_of(clerk: Hands) -> int:

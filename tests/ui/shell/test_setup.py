@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import catalogue, centre
 from desk.core.errors import DeskError
-from desk.services.session import sign_in
+from desk.services import backups, data_check
+from desk.services.sign_in import sign_in
 from desk.storage.keys import is_book
 from desk.ui.shell import backup_words
 from desk.ui.shell.restore_dialog import BringBack
@@ -75,7 +76,7 @@ def test_a_centre_is_set_up_from_nothing_and_the_key_must_be_typed_back(wizard: 
         assert [(o.weekday, o.opens) for o in centre.opening_hours(work) if o.weekday == 5] == [(5, 540)]
         assert len(centre.all_venues(work)) == len(centre.PRESET_VENUES) - 1
         assert len(catalogue.all_items(work)) >= 80
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
     desk.close()
 
 
@@ -108,7 +109,7 @@ def test_a_double_click_on_the_first_page_makes_one_demo_centre(wizard: SetUpWiz
             QTest.keyClick(wizard.start.password, key)
         assert len(wizard.start.findChildren(Job)) == 1
     desk = sign_in(wizard.folder, "管理员", PASSWORD)
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
     desk.close()
     assert not list(wizard.folder.glob("replaced-*"))
 
@@ -149,7 +150,7 @@ def test_a_failure_in_what_was_entered_leaves_no_book(wizard: SetUpWizard) -> No
 
 def test_a_backup_is_brought_back_at_the_first_start(wizard: SetUpWizard, book: Path, qtbot: QtBot) -> None:
     desk = sign_in(book, "管理员", PASSWORD)
-    made, _warnings = desk.back_up()
+    made, _warnings = backups.back_up(desk)
     desk.close()
     wizard.start.restore.setChecked(True)
 

@@ -172,7 +172,7 @@ def test_no_page_throws_a_window_of_its_own_on_the_screen(manager: Hands) -> Non
         for n in range(len(getattr(tab, "PAGES", ()))):
             tab.show_page(n)
         QTest.qWait(20)
-        assert QApplication.activeWindow() is window, tab.TITLE
+        assert QApplication.activeWindow() is window, place
 
 
 def test_every_control_has_a_name_for_a_screen_reader(manager: Hands) -> None:
@@ -351,7 +351,7 @@ def test_a_clock_set_back_is_pointed_out(hands: Hands, book: Path) -> None:
     from datetime import UTC, datetime, timedelta
 
     from desk.core.clock import Clock
-    from desk.services.session import sign_in
+    from desk.services.sign_in import sign_in
 
     ahead = sign_in(book, "管理员", PASSWORD, Clock(lambda: datetime.now(UTC) + timedelta(days=3)))
     ahead.close()
@@ -376,7 +376,7 @@ def test_no_drawing_library_is_loaded_before_a_paper_is_asked_for() -> None:
     """What papers need takes most of a second to load; the window stands without it."""
     heavy = "('reportlab', 'openpyxl', 'pypdfium2', 'segno', 'ortools', 'PySide6.QtPrintSupport')"
     code = (
-        "import sys, desk.ui.shell.tabs, desk.ui.shell.work_page; "
+        "import sys, desk.app; desk.app.load_ahead(); desk.app.load_tabs(); "
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
