@@ -7,7 +7,7 @@ import pytest
 from desk.books import centre
 from desk.books.staff import keep_draft
 from desk.core.errors import EnvironmentFailure, Invalid
-from desk.services import continuity
+from desk.services import continuity, key_slots
 from desk.services.session import Desk
 from desk.storage import data_file_id, keys
 
@@ -53,7 +53,7 @@ def test_a_key_file_that_cannot_be_exchanged_undoes_nothing_of_what_follows_a_co
     desk.listeners.append(heard)
     present, aside = desk.folder / keys.FILE, desk.folder / "aside"
     with pytest.raises(EnvironmentFailure, match="已保存，但密钥文件未能更换"), desk.write() as work:
-        desk.save_slots(work, desk.slots(work))
+        key_slots.save(desk, work, key_slots.present(desk, work))
         centre.save_settings(work, {"idle_minutes": 18})
         present.rename(aside)
         present.mkdir()
@@ -64,4 +64,6 @@ def test_a_key_file_that_cannot_be_exchanged_undoes_nothing_of_what_follows_a_co
     present.rmdir()
     aside.rename(present)
     with desk.write() as work:
-        assert desk.slots(work).generation == data_file_id.key_generation(work.connection), "the next one sees to it"
+        assert key_slots.present(desk, work).generation == data_file_id.key_generation(work.connection), (
+            "the next one sees to it"
+        )

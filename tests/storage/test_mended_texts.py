@@ -19,7 +19,9 @@ from desk.core.work import Actor, Work
 from desk.models import metadata
 from desk.models.base import Json, Lines
 from desk.reports.incidents import incident_list_workbook, incident_pdf
-from desk.services.session import Desk, sign_in
+from desk.services import data_check
+from desk.services.session import Desk
+from desk.services.sign_in import sign_in
 from desk.storage import keys, migrate
 from desk.storage.keys import KeyFile
 from desk.storage.store import FILE, Store
@@ -144,4 +146,4 @@ def test_what_is_written_today_goes_through_the_gate(desk: Desk) -> None:
         work.audit("try", "zones:1\x00", after={"name": "打印\ud83d\x07机"})
     with desk.read() as work:
         assert [(room.name, room.zone) for room in centre.all_venues(work)][-1] == ("打印室", "服 务 区")
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []

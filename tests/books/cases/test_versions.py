@@ -8,6 +8,7 @@ from desk.books.cases.case_queries import CaseFilter
 from desk.books.catalogue import ServiceItem
 from desk.books.visits import Registration
 from desk.reports.cases import receipt
+from desk.services import data_check
 from desk.services.session import Desk
 from tests.conftest import Hands
 from tests.support.pdf_text import words_of
@@ -54,7 +55,7 @@ def test_a_case_keeps_the_name_fee_and_materials_of_its_day(
         first = statistics.of_days(work, ids[0].day, ids[0].day)
         assert [(share.name, share.cases) for share in whole.items] == [("材料打印", 3)]
         assert [(share.name, share.cases) for share in first.items] == [("证明复印", 1)]
-    assert desk.problems() == []
+    assert data_check.problems(desk) == []
 
 
 def test_only_what_is_told_makes_a_version(desk: Desk, items: tuple[ServiceItem, ...]) -> None:
