@@ -114,7 +114,7 @@ def test_what_a_book_holds_is_mended_and_told_once(mended: Desk) -> None:
 
 
 def test_the_sealed_logs_still_hold_and_can_be_printed(mended: Desk) -> None:
-    assert mended.problems() == []
+    assert data_check.problems(mended) == []
     with mended.read() as work:
         [(text, place)] = work.rows("SELECT e.text, i.place FROM incident_entries e, incidents i")
         assert (text, place) == ("起\x1b火", "大\x07厅")

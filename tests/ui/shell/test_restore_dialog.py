@@ -157,7 +157,7 @@ def test_another_books_backup_is_pointed_out_before_anybody_signed_in(
     theirs, _warnings = backups.back_up(other)
     other.close()
     made, _key = create(tmp_path / "own", Centre("自己", "示例区"), "管理员", PASSWORD, cost=CHEAP)
-    made.back_up()
+    backups.back_up(made)
     made.close()
     (tmp_path / "own" / FILE).write_bytes(b"")
     mine = next((tmp_path / "own" / "backups").glob("*.deskbackup"))
