@@ -13,11 +13,12 @@ import typer
 
 from desk.books import imports
 from desk.books.cases import case_export
+from desk.books.import_check import PreparedImport
 from desk.books.sample import SampleSize
 from desk.cli import base, secrets
 from desk.cli.base import app, day_of, span_of
 from desk.core.importing import ImportSpec
-from desk.core.spreadsheet import Progress
+from desk.core.spreadsheet import Progress, SheetChoice
 from desk.core.words import _
 from desk.services import accounts, new_data_file
 
@@ -81,29 +82,46 @@ def take_in(
     clean: Annotated[
         bool, typer.Option("--clean", help="Mend what can be mended, and tell every mend (assets).")
     ] = False,
+    sheet: Annotated[
+        list[str] | None, typer.Option(help="A sheet of the workbook; may be given several times.")
+    ] = None,
+    all_sheets: Annotated[bool, typer.Option("--all-sheets", help="Every sheet that holds such a table.")] = False,
+    doubles: Annotated[
+        bool, typer.Option("--doubles", help="Also take rows that are probably in the book already.")
+    ] = False,
 ) -> None:
-    """Take a table in. Every rejected row is told; nothing is stored when there is one, unless --skip-bad."""
-    mapped = dict(_pair(each) for each in map or [])
+    """Take a table in. Rejected rows and likely doubles are told, and stop it unless --skip-bad leaves them out."""
+    mapped, choice = dict(_pair(each) for each in map or []), SheetChoice(tuple(sheet or ()), all_sheets)
     if clean and not spec.mends:
         raise typer.BadParameter(_("--clean goes with assets only."))
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
-            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean)
-        for bad in prepared.rejected:
-            typer.echo(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words), err=True)
-        for mend in prepared.mended:
-            words = _("Row {row}, {field}: {words} (mended)", row=mend.row, field=mend.field, words=mend.words)
-            typer.echo(words, err=True)
-        if prepared.rejected and not skip_bad:
-            typer.echo(_("Nothing was stored: {n} problems.", n=len(prepared.rejected)), err=True)
+            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice)
+        left = len(prepared.rejected) + (0 if doubles else len(prepared.doubles))
+        _tell(prepared)
+        if left and not skip_bad:
+            typer.echo(_("Nothing was stored: {n} problems.", n=left), err=True)
             raise typer.Exit(2)
+        prepared = prepared if doubles else prepared.without_doubles()
         if dry_run:
             print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
         else:
             with progress_bar(_("Storing")) as progress:
                 print(_("{n} rows taken in.", n=accounts.take_in(desk, prepared, file, progress)))
-    if prepared.rejected:
+    if left:
         raise typer.Exit(2)
+
+
+def _tell(prepared: PreparedImport) -> None:
+    """What was found out about a file, before anything of it is stored."""
+    for note in prepared.lines():
+        typer.echo(note, err=True)
+    for bad in prepared.rejected:
+        typer.echo(bad.text, err=True)
+    for double in prepared.doubles.values():
+        typer.echo(double.text, err=True)
+    for mend in prepared.mended:
+        typer.echo(_("{words} (mended)", words=mend.text), err=True)
 
 
 def _pair(given: str) -> tuple[str, str]:
@@ -124,7 +142,7 @@ def visits(
     """All cases of a span of days as a workbook."""
     from desk.reports.cases import details_workbook
 
-    base.require_suffix(output, ".xlsx")
+    base.require_output(output, ".xlsx")
     span = span_of(first, last)
     with base.opened() as desk:
         logged = None

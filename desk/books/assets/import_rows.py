@@ -100,10 +100,10 @@ class AssetRowReader:
             custodian=text.get("custodian", ""),
             condition=self._condition(text.get("condition", ""), notes),
             life_months=self._life(text, code),
-            residual=RESIDUAL,
+            residual=self._residual(text.get("residual", "")),
             warranty_until=warranty,
             quantity=quantity,
-            value=self._value(text, quantity),
+            value=self._written_off(text, self._value(text, quantity), notes),
         )
         return replace(self._placed(self._owned(card, text), text, notes), note=clauses(filter(None, notes)))
 
@@ -216,6 +216,43 @@ class AssetRowReader:
             self._wrong(field, _("{amount} is less than nothing. The value is 0 or more.", amount=words[:20]))
             return 0
         return amount
+
+    def _written_off(self, text: Mapping[str, str], value: int, notes: list[str]) -> int:
+        """The value itself. What the table says was written off stays in the note: the ledger reckons it from the day,
+        the useful life and the residual rate; sums that contradict each other are a problem.
+        """
+        written_off, net = (self._fen(field, text.get(field, "")) for field in ("accumulated", "net_value"))
+        if written_off is not None and net is not None and abs(value - written_off - net) > 1:
+            self._mend_or(
+                "net_value",
+                _("value less accumulated depreciation is another net value; kept in the note"),
+                _(
+                    "{value} less {written_off} is {right} yuan, not {net}.",
+                    value=money.yuan(value),
+                    written_off=money.yuan(written_off),
+                    right=money.yuan(value - written_off),
+                    net=money.yuan(net),
+                ),
+            )
+        if written_off is not None:
+            notes.append(_("Accumulated depreciation in the table: {amount}", amount=money.yuan(written_off)))
+        if net is not None:
+            notes.append(_("Net value in the table: {amount}", amount=money.yuan(net)))
+        return value
+
+    def _residual(self, words: str) -> int:
+        """Hundredths of a per cent: 5%, 5, or 0.05 as a cell in per cents holds it; usual where nothing stands."""
+        if not words:
+            return RESIDUAL
+        percent = words.removesuffix("%").removesuffix("％")
+        try:
+            rate = numbers.times(percent, 100 if percent != words or numbers.decimal_of(percent) > 1 else 10_000)
+        except ValueError:
+            rate = -1
+        if percent == "1" == words or not 0 <= rate <= 10_000:
+            self._wrong("residual", _("“{word}” is no residual rate. Please write it as 5%.", word=words[:20]))
+            return RESIDUAL
+        return rate
 
     def _acquired(self, cell: Cell, words: str, notes: list[str]) -> date:
         today = self.work.today

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from sqlalchemy import func, select
 
 from desk.books.residents import records
-from desk.books.residents.records import ResidentDetails, ResidentMark
+from desk.books.residents.import_marks import MARK_COLUMNS, read_marks
+from desk.books.residents.records import ResidentDetails
 from desk.core import identity, importing, name_search
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
 from desk.core.importing import ImportSpec, strictly
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress, as_text
-from desk.core.words import N_
+from desk.core.words import N_, clauses
 from desk.core.work import Work
 from desk.models.residents import residents
 from desk.storage.search import ADD_TOKENS
 
 HEADERS: Names = {
-    "name": ("姓名", "居民姓名", "名字", "name"),
+    "name": ("姓名", "居民姓名", "名字", "户主姓名", "户主", "name"),
     "id_kind": ("证件类型", "证件种类", "id_kind"),
     "id_number": ("身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证", "id_number"),
     "sex": ("性别", "sex"),
@@ -29,15 +30,8 @@ HEADERS: Names = {
     "village_group": ("村组", "村民小组", "小组", "组别", "网格", "village_group"),
     "address": ("住址", "家庭住址", "现住址", "地址", "户籍地址", "address"),
     "marks": ("特殊情况", "人员类别", "人群类别", "标签", "marks"),
+    **MARK_COLUMNS,
     "note": ("备注", "说明", "note"),
-}
-MARKS = {
-    "残疾": ResidentMark.DISABLED,
-    "孕": ResidentMark.PREGNANT,
-    "军": ResidentMark.SOLDIER,
-    "独居": ResidentMark.ALONE,
-    "低收入": ResidentMark.LOW_INCOME,
-    "低保": ResidentMark.LOW_INCOME,
 }
 CHUNK = 1000
 """Rows stored at a time, so that progress can be shown."""
@@ -62,6 +56,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
     """One row. Birth and sex are taken from the number where there is one. Raises ``Invalid``."""
     problems: list[Problem] = []
     number = identity.tidy_number(as_text(cells.get("id_number", "")))
+    marks, others = read_marks(cells, problems)
     details = ResidentDetails(
         name=as_text(cells.get("name", "")),
         id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems) or (IdKind.RESIDENT if number else IdKind.NONE),
@@ -71,8 +66,8 @@ def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
         telephone=as_text(cells.get("telephone", "")),
         village_group=as_text(cells.get("village_group", "")),
         address=as_text(cells.get("address", "")),
-        marks=tuple(mark for word, mark in MARKS.items() if word in as_text(cells.get("marks", ""))),
-        note=as_text(cells.get("note", "")),
+        marks=marks,
+        note=clauses(filter(None, (as_text(cells.get("note", "")), *others))),
     )
     try:
         checked = records.checked(details, work.today)
@@ -89,6 +84,17 @@ def _key(details: ResidentDetails) -> tuple[str, str]:
 
 def _stored_numbers(work: Work) -> set[str]:
     return {number for (number,) in work.connection.execute(select(residents.c.id_number)) if number}
+
+
+def _likeness(details: ResidentDetails) -> Hashable | None:
+    """Somebody without papers is known by name and birth, or telephone where the birth is not known."""
+    return None if details.id_number else (details.name, details.birth or details.telephone)
+
+
+def _stored_alike(work: Work) -> set[Hashable]:
+    columns = (residents.c.name, residents.c.birth, residents.c.telephone)
+    kept = work.connection.execute(select(*columns).where(residents.c.merged_into.is_(None)))
+    return {(row.name, each) for row in kept for each in {row.birth or row.telephone, row.telephone}}
 
 
 def store(work: Work, people: list[ResidentDetails], progress: Progress | None) -> None:
@@ -115,4 +121,7 @@ SPEC = ImportSpec(
     key=_key,
     store=store,
     stored_keys=_stored_numbers,
+    likeness=_likeness,
+    stored_alike=_stored_alike,
+    never_shared=frozenset(("name", "id_number")),
 )
