@@ -90,8 +90,8 @@ class FileCheck:
         self.doubles: dict[int, RejectedRow] = {}
         self._read = spec.reader(work, clean)
         self._stored, self._stored_alike = spec.stored_keys(work), spec.stored_alike(work)
-        self._seen: dict[str, str] = {}
-        self._seen_alike: dict[Hashable, str] = {}
+        self._seen: dict[str, tuple[str, int]] = {}
+        self._seen_alike: dict[Hashable, tuple[str, int]] = {}
         self._sheet = ""
         self._cell_problems: Mapping[int, Sequence[Problem]] = {}
 
@@ -130,11 +130,6 @@ class FileCheck:
         self.good.append((number, record))
         self.mended += self._rows(number, self._read.mends)
 
-    def _place(self, number: int) -> str:
-        if self._sheet:
-            return _("row {row} of sheet “{sheet}”", row=number, sheet=self._sheet)
-        return _("row {row}", row=number)
-
     def _rows(self, number: int, problems: Iterable[Problem]) -> list[RejectedRow]:
         headers = self.spec.headers
         return [RejectedRow(number, headers.get(p.field, (p.field,))[0], p.words, self._sheet) for p in problems]
@@ -147,11 +142,11 @@ class FileCheck:
         if value in self._stored:
             words = _("is in the book already")
         elif value in self._seen:
-            words = _("is in {place} already", place=self._seen[value])
+            words = _("is in {place} already", place=_place(*self._seen[value]))
         if words:
             shown = identity.mask_number(value) if name == "id_number" else value
             raise Invalid(Problem(name, f"{shown} {words}"))
-        self._seen[value] = self._place(number)
+        self._seen[value] = self._sheet, number
 
     def _note_double(self, record: Any, number: int) -> None:
         """A row without a number of its own that is like one in the book, or like an earlier one of the file."""
@@ -162,12 +157,16 @@ class FileCheck:
         if likeness in self._stored_alike:
             words = _("is probably in the book already")
         elif likeness in self._seen_alike and not self.spec.repeats:
-            words = _("is probably the same as {place}", place=self._seen_alike[likeness])
+            words = _("is probably the same as {place}", place=_place(*self._seen_alike[likeness]))
         if words:
             self.doubles[len(self.good)] = RejectedRow(
                 number, self.spec.headers[self.spec.required[0]][0], words, self._sheet
             )
-        self._seen_alike.setdefault(likeness, self._place(number))
+        self._seen_alike.setdefault(likeness, (self._sheet, number))
+
+
+def _place(sheet: str, number: int) -> str:
+    return _("row {row} of sheet “{sheet}”", row=number, sheet=sheet) if sheet else _("row {row}", row=number)
 
 
 def _cell_problems(table: SheetTable, never_shared: frozenset[str]) -> Mapping[int, Sequence[Problem]]:

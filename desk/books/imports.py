@@ -14,6 +14,7 @@ from desk.books.import_check import FileCheck, PreparedImport, file_notes, taken
 from desk.books.registry import books
 from desk.core import spreadsheet
 from desk.core.errors import Refused
+from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
 from desk.core.os_errors import translate_os_errors
 from desk.core.resources import RESOURCES
@@ -54,7 +55,8 @@ def prepare(
     work.require(spec.permission)
     file = spreadsheet.read(path, spec.headers, spec.required, mapped or {}, sheets, progress)
     check = FileCheck(work, spec, clean)
-    check.read(file, progress)
+    with uncollected():
+        check.read(file, progress)
     digest = digest_of(path)
     before = audit_queries.taken_in(work, kind, digest)
     first = file.tables[0]

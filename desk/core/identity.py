@@ -46,6 +46,8 @@ OLDEST = 130
 
 def tidy(typed: str) -> str:
     """Full-width letters and digits made narrow, line breaks and outer space dropped; other characters stay."""
+    if typed.isascii():
+        return " ".join(typed.split())
     narrow = "".join(
         unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" or c == "\u3000" else c for c in typed
     )

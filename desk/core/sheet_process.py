@@ -16,6 +16,7 @@ from typing import Any
 
 from desk.core import sheet_reader
 from desk.core.errors import DeskError, EnvironmentFailure, Refused
+from desk.core.garbage import uncollected
 from desk.core.os_errors import os_failure, translate_os_errors
 from desk.core.words import N_, _
 
@@ -92,7 +93,8 @@ class _PlainData(pickle.Unpickler):
 def _plain(content: bytes) -> tuple[str, Any]:
     """What it sent; a process that ended without a word was stopped by its limits."""
     try:
-        kind, values = _PlainData(io.BytesIO(content)).load()
+        with uncollected():
+            kind, values = _PlainData(io.BytesIO(content)).load()
     except (EOFError, ValueError, pickle.UnpicklingError):
         return "memory", {}
     return kind, values

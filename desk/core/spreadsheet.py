@@ -41,8 +41,13 @@ class SheetTable:
         return tuple(header for at, header in enumerate(self.headers) if header and at not in used)
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, Cell]]]:
+        columns = tuple(self.columns.items())
+        last = max(self.columns.values(), default=0)
         for number, cells in self.rows:
-            yield number, {field: cells[at] if at < len(cells) else "" for field, at in self.columns.items()}
+            if len(cells) > last:
+                yield number, {field: cells[at] for field, at in columns}
+            else:
+                yield number, {field: cells[at] if at < len(cells) else "" for field, at in columns}
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from desk.books import centre
 from desk.books.assets import cards, classes, queries
+from desk.books.assets.import_places import NamedPlaces
 from desk.books.assets.import_vocabulary import (
     CONDITIONS,
     GONE,
@@ -29,7 +29,7 @@ from desk.books.assets.model import (
     AssetOwner,
     AssetSource,
 )
-from desk.core import identity, money, numbers, spreadsheet
+from desk.core import money, numbers, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
 from desk.core.spreadsheet import Cell
@@ -48,15 +48,17 @@ class AssetRowReader:
         self._tree = classes.every(work)
         self._codes = {one.code: one for one in self._tree}
         self._by_name = {one.name: one.code for one in reversed(self._tree)}
-        self._venues = {venue.name: venue for venue in centre.all_venues(work)}
-        self._zones = queries.zone_ids(work)
+        self._places = NamedPlaces(work)
         self._serials = dict.fromkeys(queries.serials(work), _("the ledger"))
         self._numbers = queries.numbers(work)
 
     def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
         """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""
         self.mends, self._problems = [], list[Problem]()
-        text = {field: identity.one_line(spreadsheet.as_text(cell)) for field, cell in cells.items()}
+        text = {
+            field: " ".join((cell if cell.__class__ is str else spreadsheet.as_text(cell)).split())
+            for field, cell in cells.items()
+        }
         if _is_no_thing(text):
             return None
         card = self._card(cells, text)
@@ -86,6 +88,8 @@ class AssetRowReader:
         acquired = self._acquired(cells.get("acquired_on"), text.get("acquired_on", ""), notes)
         code = self._class(text)
         warranty = self._day("warranty_until", cells.get("warranty_until"))
+        owner_kind, owner = self._owner(text.get("owner", ""))
+        place = self._places.find(text.get("location", ""), text.get("department", ""), notes)
         card = AssetCard(
             name=self._name(text),
             class_code=code,
@@ -95,6 +99,11 @@ class AssetRowReader:
             serial=self._serial(text.get("serial", ""), quantity, notes),
             unit=unit,
             source=self._chosen("source", text, SOURCES, AssetSource.BOUGHT, notes),
+            owner_kind=owner_kind,
+            owner=owner,
+            zone_id=place.zone_id,
+            venue_id=place.venue_id,
+            spot=place.spot,
             funding=text.get("funding", ""),
             supplier=text.get("supplier", ""),
             custodian=text.get("custodian", ""),
@@ -105,7 +114,8 @@ class AssetRowReader:
             quantity=quantity,
             value=self._written_off(text, self._value(text, quantity), notes),
         )
-        return replace(self._placed(self._owned(card, text), text, notes), note=clauses(filter(None, notes)))
+        kept = [note for note in notes if note]
+        return replace(card, note=clauses(kept)) if kept else card
 
     def _checked(self, card: AssetCard) -> AssetCard:
         """Long texts are cut when cleaning; then the same rules as for a card typed in the window."""
@@ -174,6 +184,8 @@ class AssetRowReader:
         return found or OTHER
 
     def _quantity(self, words: str, unit: str) -> tuple[int, str]:
+        if numbers.is_whole(words) and len(words) < numbers.LONGEST:
+            return int(words), unit or "件"
         found = re.fullmatch(r"(-?[\d,]+(?:\.0+)?)\s*(\D*)", words)
         if not words:
             return 1, unit or "件"
@@ -201,6 +213,10 @@ class AssetRowReader:
 
     def _fen(self, field: str, words: str) -> int | None:
         """￥1,234.50, 1.2万, (300) and $99 in fen; None for an empty cell."""
+        if not words:
+            return None
+        if numbers.is_whole(words) and len(words) < numbers.LONGEST:
+            return int(words) * 100
         plain_ = re.sub(r"(?i)rmb|cny|usd|eur|[￥¥$€£,，\s]", "", words).removesuffix("元")
         if plain_ in ("", "-", "—", "无", "n/a", "N/A"):
             return None
@@ -273,6 +289,8 @@ class AssetRowReader:
         return found or today
 
     def _day(self, field: str, cell: Cell) -> date | None:
+        if cell is None or cell == "":
+            return None
         try:
             return read_day(cell)
         except ValueError:
@@ -341,18 +359,12 @@ class AssetRowReader:
             )
         return found or usual
 
-    def _owned(self, card: AssetCard, text: Mapping[str, str]) -> AssetCard:
+    def _owner(self, words: str) -> tuple[AssetOwner, str]:
         """The centre or the village by their words; anything else is a department's or partner's name."""
-        words = text.get("owner", "")
         if words.lower() in OWNERS:
-            return replace(card, owner_kind=OWNERS[words.lower()])
-        return replace(
-            card,
-            owner_kind=AssetOwner.DEPARTMENT
-            if words.endswith(("局", "办", "镇", "街道", "政府"))
-            else AssetOwner.PARTNER,
-            owner=words,
-        )
+            return OWNERS[words.lower()], ""
+        department = words.endswith(("局", "办", "镇", "街道", "政府"))
+        return AssetOwner.DEPARTMENT if department else AssetOwner.PARTNER, words
 
     def _serial(self, serial: str, quantity: int, notes: list[str]) -> str:
         if not serial or serial.lower() in ("无", "n/a", "na", "none", "-"):
@@ -373,22 +385,6 @@ class AssetRowReader:
             return serial
         notes.append(_("Serial number in the table: {serial}", serial=serial))
         return ""
-
-    def _placed(self, card: AssetCard, text: Mapping[str, str], notes: list[str]) -> AssetCard:
-        """A room or zone by its name, the rest as the spot; a department that is no zone stays in the note."""
-        place, department = text.get("location", ""), text.get("department", "")
-        room = next((name for name in sorted(self._venues, key=len, reverse=True) if place.startswith(name)), "")
-        zone = next((name for name in self._zones if name in (place, department)), "")
-        if department and department != zone:
-            notes.append(_("Department: {name}", name=department))
-        if room:
-            return replace(
-                card,
-                venue_id=self._venues[room].id,
-                zone_id=self._zones[self._venues[room].zone],
-                spot=place[len(room) :].strip(" -—/·,，"),
-            )
-        return replace(card, zone_id=self._zones.get(zone), spot="" if place == zone else place)
 
 
 def _is_no_thing(text: Mapping[str, str]) -> bool:

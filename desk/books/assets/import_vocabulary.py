@@ -301,6 +301,7 @@ def guess(words: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=10_000)
 def read_day(cell: Cell) -> date | None:
     """As ``spreadsheet.as_day``; also 2023年5月, 2023.05, 3/15/2021, 15.03.2021, 15-Mar-2021. ValueError otherwise."""
     try:
