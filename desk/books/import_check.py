@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from desk.books.audit_queries import TakenIn
@@ -89,7 +90,8 @@ class FileCheck:
         self.mended: list[RejectedRow] = []
         self.doubles: dict[int, RejectedRow] = {}
         self._read = spec.reader(work, clean)
-        self._stored, self._stored_alike = spec.stored_keys(work), spec.stored_alike(work)
+        self._stored = spec.stored_keys(work)
+        self._work = work
         self._seen: dict[str, tuple[str, int]] = {}
         self._seen_alike: dict[Hashable, tuple[str, int]] = {}
         self._sheet = ""
@@ -105,6 +107,11 @@ class FileCheck:
                     progress(done, many)
                 done += 1
                 self.row(number, cells)
+
+    @cached_property
+    def stored_alike(self) -> set[Hashable]:
+        """Read when the first row comes that has no number of its own: a ledger with numbers needs none of it."""
+        return self.spec.stored_alike(self._work)
 
     def begin(self, table: SheetTable, *, several: bool) -> None:
         """The rows from now on are those of this sheet, one of ``several``."""
@@ -154,7 +161,7 @@ class FileCheck:
         if likeness is None:
             return
         words = ""
-        if likeness in self._stored_alike:
+        if likeness in self.stored_alike:
             words = _("is probably in the book already")
         elif likeness in self._seen_alike and not self.spec.repeats:
             words = _("is probably the same as {place}", place=_place(*self._seen_alike[likeness]))
