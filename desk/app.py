@@ -103,6 +103,7 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
 
 
 def names_in(folder: Path) -> list[str]:
+    """Who can sign in here, by the key file; a change of the key that was cut off is finished or undone first."""
     key_exchange.finish_or_clear(folder)
     return [slot.name for slot in KeyFile.load(folder).people]
 
@@ -181,6 +182,7 @@ def tabs_of(folder: Path) -> Callable[[Desk], list[TabMaker]]:
 
 
 def close_leftovers(desk: Desk) -> None:
+    """End visits of earlier days that nobody ended."""
     from desk.books import visits
 
     with desk.write() as work:
@@ -311,6 +313,7 @@ def bring_back(window: Window, folder: Path) -> None:
 
 
 def server_name(folder: Path) -> str:
+    """Under which a second start finds the window that has this folder open already."""
     return "desk-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
 
 

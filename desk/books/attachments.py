@@ -22,9 +22,12 @@ class AttachedFile(Protocol):
     """A row of such a table: its id, and ``file``, the name under which the content is kept."""
 
     @property
-    def id(self) -> int: ...
+    def id(self) -> int:
+        """Of the row that says whose the file is."""
+
     @property
-    def file(self) -> str: ...
+    def file(self) -> str:
+        """The file's name in the store beside the book."""
 
 
 A = TypeVar("A", bound=AttachedFile)

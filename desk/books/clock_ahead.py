@@ -45,9 +45,11 @@ class AheadSpan:
     noted: date
 
     def covers(self, moment: datetime) -> bool:
+        """Was this moment written by the clock that was ahead? Both ends count."""
         return self.first <= moment <= self.last
 
     def covers_day(self, day: date) -> bool:
+        """Does such a day belong to the span, and was it still to come when that was recorded?"""
         return local(self.first).date() <= day <= local(self.last).date() and day > self.noted
 
 
@@ -80,6 +82,7 @@ LATER = select(audit.c.at).where(audit.c.at > bindparam("moment"))
 
 
 def is_covered(known: Sequence[AheadSpan], moment: datetime) -> bool:
+    """Is a moment in any of the spans?"""
     return any(span.covers(moment) for span in known)
 
 

@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from desk.books.audit_queries import TakenIn
+from desk.books.import_days import DayDoubts
 from desk.core import identity
 from desk.core.calendar import date_words
+from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.spreadsheet import Cell, Progress, SheetTable, Spreadsheet
@@ -66,6 +68,8 @@ class PreparedImport:
     """SHA-256 of the file."""
     taken_in_before: int = 0
     """How often this very file had been taken in when it was checked."""
+    question: DayQuestion | None = None
+    """What has to be said before the days of this file can be read."""
 
     def lines(self) -> list[str]:
         """What is told of the file as a whole: its sheets, unused columns and whatever is unusual."""
@@ -83,8 +87,9 @@ class PreparedImport:
 class FileCheck:
     """Reads one row after another, of one sheet after another, and sorts them."""
 
-    def __init__(self, work: Work, spec: ImportSpec, clean: bool) -> None:
+    def __init__(self, work: Work, spec: ImportSpec, clean: bool, form: DayForm = AS_WRITTEN) -> None:
         self.spec = spec
+        self.doubts = DayDoubts(spec.days, form, work.today)
         self.good: list[tuple[int, Any]] = []
         self.rejected: list[RejectedRow] = []
         self.mended: list[RejectedRow] = []
@@ -122,14 +127,16 @@ class FileCheck:
         """Read one row: it is good, perhaps a double, or rejected; or it is none."""
         problems = list(self._cell_problems.get(number, ()))
         try:
-            record = self._read(cells)
+            record = self._read(self.doubts.told(cells))
             if record is None:
+                self.mended += self._rows(number, self._read.mends)
                 return
             if not problems:
                 self._refuse_twice(self.spec.key(record), number)
         except Invalid as wrong:
             told = {problem.field for problem in problems}
             problems += [problem for problem in wrong.problems if problem.field not in told]
+            self.doubts.note(cells, wrong.problems)
         if problems:
             self.rejected += self._rows(number, problems)
             return

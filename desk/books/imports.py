@@ -13,6 +13,7 @@ from desk.books import audit_queries
 from desk.books.import_check import FileCheck, PreparedImport, file_notes, taken_before_words
 from desk.books.registry import books
 from desk.core import spreadsheet
+from desk.core.days import AS_WRITTEN, DayForm
 from desk.core.errors import Refused
 from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
@@ -25,6 +26,8 @@ from desk.core.work import Work
 __all__ = ["PreparedImport", "digest_of", "prepare", "sample_catalogue", "spec_of", "specs", "store"]
 FIRST = 5
 """Rows of the file that are shown as they are."""
+SAMPLES = 3
+"""Doubtful days that are shown where it is asked how they are written."""
 
 
 def specs() -> tuple[ImportSpec, ...]:
@@ -46,15 +49,15 @@ def prepare(
     *,
     clean: bool = False,
     sheets: SheetChoice = BEST,
+    form: DayForm = AS_WRITTEN,
 ) -> PreparedImport:
-    """Read and check a whole file against the book. ``clean`` mends what can be mended, where the kind's reader can.
-
-    Raises ``Refused`` when it is not such a table at all.
+    """Read and check a whole file against the book. ``clean`` mends what can be mended, where the kind's reader can;
+    ``form`` is what the manager says of days that do not say it themselves. Raises ``Refused`` for another table.
     """
     spec = spec_of(kind)
     work.require(spec.permission)
     file = spreadsheet.read(path, spec.headers, spec.required, mapped or {}, sheets, progress)
-    check = FileCheck(work, spec, clean)
+    check = FileCheck(work, spec, clean, form)
     with uncollected():
         check.read(file, progress)
     digest = digest_of(path)
@@ -75,6 +78,7 @@ def prepare(
         (*(taken_before_words(work, each) for each in before[-1:]), *file_notes(file)),
         digest,
         len(before),
+        check.doubts.question,
     )
 
 

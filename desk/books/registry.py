@@ -39,6 +39,11 @@ def _owners() -> dict[str, str]:
     return {table.name: book.name for book in books() for table in book.tables}
 
 
+def owner_of(table: str) -> str:
+    """The name of the book that a table is of; empty for what is of no book, such as who looked at what."""
+    return _owners().get(table, "")
+
+
 UNSEEN = "drafts"
 """The one table of a book that no page shows: it is written while somebody types."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from desk.books import catalogue, imports, visits
-from desk.books.cases import Assistance, CaseState, Evaluation, path_to
+from desk.books.cases import Assistance, CaseState, Evaluation, path_to, promised_day
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import Centre, days_off
 from desk.books.registry import books
@@ -253,7 +253,7 @@ class _Maker:
         self, rows: SampleRows, day: date, at: datetime, person: int, vulnerable: bool, item: ServiceItem, clerk: Actor
     ) -> None:
         self.case_id += 1
-        due = self.calendar.after(day, item.promised_days) if item.promised_days else day
+        due = promised_day(self.calendar, local(at), item)
         state, finished = self._fate(item, at, due)
         ended = finished is not None
         evaluation = self.dice.choice(LEVELS) if ended else Evaluation.NOT_ASKED

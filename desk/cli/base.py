@@ -11,8 +11,10 @@ from pathlib import Path
 import typer
 
 from desk.cli import secrets
+from desk.core import days
 from desk.core.clock import CHINA
-from desk.core.errors import Damaged, EnvironmentFailure, OtherKeys, Refused
+from desk.core.days import NoDay
+from desk.core.errors import Damaged, EnvironmentFailure, Invalid, OtherKeys, Refused
 from desk.core.month import Month
 from desk.core.words import _
 from desk.installation.places import has_screen
@@ -121,11 +123,11 @@ def _require_book(where: Path) -> None:
 
 
 def day_of(given: str) -> date:
-    """``YYYY-MM-DD``; anything else is wrong use."""
+    """``YYYY-MM-DD``, or as a day is typed in the window; anything else is wrong use."""
     try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise typer.BadParameter(_("“{given}” is not a day. Please write YYYY-MM-DD.", given=given)) from None
+        return days.day_in(given, "")
+    except Invalid as wrong:
+        raise typer.BadParameter(wrong.words) from None
 
 
 def moment_of(given: str) -> datetime:
@@ -148,7 +150,11 @@ def span_of(first: str, last: str) -> tuple[date, date]:
 def month_of(given: str) -> Month:
     """``YYYY-MM`` ; anything else is wrong use."""
     try:
-        return Month.read(given)
+        month = Month.read(given)
+        days.day_of(month.first)
+        return month
+    except NoDay as wrong:
+        raise typer.BadParameter(wrong.words) from None
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a month. Please write YYYY-MM.", given=given)) from None
 

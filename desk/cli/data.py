@@ -15,12 +15,14 @@ from desk.books import imports
 from desk.books.cases import case_export
 from desk.books.import_check import PreparedImport
 from desk.books.sample import SampleSize
-from desk.cli import base, secrets
+from desk.cli import base, choices, secrets
 from desk.cli.base import app, day_of, span_of
+from desk.core.days import Century, DayForm, DayOrder
 from desk.core.importing import ImportSpec
 from desk.core.spreadsheet import Progress, SheetChoice
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.services import accounts, new_data_file
+from desk.services.session import Desk
 
 exports = typer.Typer(help="Tables out.")
 app.add_typer(exports, name="export")
@@ -60,21 +62,12 @@ def demo(
         print(_("{name} signs in with the password {password}", name=base.user(), password=password))
 
 
-KINDS = "|".join(spec.kind for spec in imports.specs())
-
-
-def _kind(word: str) -> ImportSpec:
-    """The kind of table that a word on the command line names."""
-    try:
-        return imports.spec_of(word)
-    except KeyError:
-        words = _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=KINDS)
-        raise typer.BadParameter(words) from None
+KINDS = choices.among({spec.kind: (spec.title, spec) for spec in imports.specs()})
 
 
 @app.command(name="import")
 def take_in(
-    spec: Annotated[ImportSpec, typer.Argument(metavar=KINDS, parser=_kind, help="What the table holds.")],
+    spec: Annotated[ImportSpec, typer.Argument(help="What the table holds.", **KINDS)],
     file: Annotated[Path, typer.Argument(help="xlsx or csv.")],
     map: Annotated[list[str] | None, typer.Option(help="FIELD=HEADER, where a header is not recognised.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,
@@ -89,31 +82,43 @@ def take_in(
     doubles: Annotated[
         bool, typer.Option("--doubles", help="Also take rows that are probably in the book already.")
     ] = False,
+    day_order: Annotated[
+        DayOrder | None, typer.Option(help="How days like 5/1/27 are written: ymd, mdy or dmy.")
+    ] = None,
+    century: Annotated[
+        Century | None, typer.Option(help="Which years of two digits are meant: 19, 20, or past for births.")
+    ] = None,
+    year: Annotated[int | None, typer.Option(min=1900, max=2200, help="The year of days that name none.")] = None,
 ) -> None:
     """Take a table in. Rejected rows and likely doubles are told, and stop it unless --skip-bad leaves them out."""
     mapped, choice = dict(_pair(each) for each in map or []), SheetChoice(tuple(sheet or ()), all_sheets)
+    form = DayForm(day_order, century, year)
     if clean and not spec.mends:
         raise typer.BadParameter(_("--clean goes with assets only."))
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
-            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice)
+            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice, form=form)
         left = len(prepared.rejected) + (0 if doubles else len(prepared.doubles))
         _tell(prepared)
         if left and not skip_bad:
             typer.echo(_("Nothing was stored: {n} problems.", n=left), err=True)
             raise typer.Exit(2)
-        prepared = prepared if doubles else prepared.without_doubles()
-        if dry_run:
-            print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
-        else:
-            with progress_bar(_("Storing")) as progress:
-                print(_("{n} rows taken in.", n=accounts.take_in(desk, prepared, file, progress)))
+        _take(desk, prepared if doubles else prepared.without_doubles(), file, dry_run)
     if left:
         raise typer.Exit(2)
 
 
+def _take(desk: Desk, prepared: PreparedImport, file: Path, dry_run: bool) -> None:
+    """Store what was checked, or only say how much it is."""
+    if dry_run:
+        print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
+        return
+    with progress_bar(_("Storing")) as progress:
+        print(_("{n} rows taken in.", n=accounts.take_in(desk, prepared, file, progress)))
+
+
 def _tell(prepared: PreparedImport) -> None:
-    """What was found out about a file, before anything of it is stored."""
+    """What was found out about a file, before anything of it is stored; what has to be said of its days comes last."""
     for note in prepared.lines():
         typer.echo(note, err=True)
     for bad in prepared.rejected:
@@ -122,6 +127,15 @@ def _tell(prepared: PreparedImport) -> None:
         typer.echo(double.text, err=True)
     for mend in prepared.mended:
         typer.echo(_("{words} (mended)", words=mend.text), err=True)
+    if asked := prepared.question:
+        options = {"order": "--day-order ymd|mdy|dmy", "century": "--century 19|20|past", "year": "--year 2026"}
+        words = _(
+            "The days of this file, such as {samples}, have several readings. Please say how they are written: "
+            "{options}",
+            samples=listed(f"“{sample}”" for sample in asked.samples),
+            options=" ".join(option for name, option in options.items() if name in asked.lacks),
+        )
+        typer.echo(words, err=True)
 
 
 def _pair(given: str) -> tuple[str, str]:

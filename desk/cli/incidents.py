@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +15,11 @@ import typer
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.model import IncidentKind, IncidentLevel, IncidentState
 from desk.books.incidents.reporting import ReportChannel, ReportStage
-from desk.cli import base
+from desk.cli import base, choices
 from desk.cli.base import app
+from desk.core import days
 from desk.core.clock import CHINA, local
+from desk.core.days import NoDay
 from desk.core.errors import Refused
 from desk.core.words import P_, _
 from desk.core.work import Work
@@ -27,12 +29,35 @@ app.add_typer(incidents, name="incident")
 Number = Annotated[str, typer.Argument(help="Its number, like 2026-003.")]
 
 
+FAR_OFF = timedelta(days=2)
+"""So long before an incident nothing of it happens, unless whoever writes says so: most such times are slips."""
+SureOfTime = Annotated[bool, typer.Option("--at-is-right", help="The time given is meant, far off as it is.")]
+
+
+def _ask_back(at: datetime | None, begun: datetime, is_right: bool) -> None:
+    """Raises ``Refused`` for a time long before the incident, as of another year, unless it is said to be meant."""
+    if at is None or is_right or begun - at <= FAR_OFF:
+        return
+    words = _(
+        "{at} is {n} days before {begun}. Please check the time; if it is right, give --at-is-right.",
+        at=f"{local(at):%Y-%m-%d %H:%M}",
+        n=(begun - at).days,
+        begun=f"{local(begun):%Y-%m-%d %H:%M}",
+    )
+    raise Refused(words)
+
+
 def _at(given: str) -> datetime | None:
     """A time of the centre's day or of another one; anything else is wrong use."""
     if not given:
         return None
     try:
         found = datetime.fromisoformat(given)
+        days.day_of(found)
+        if len(given) <= len("2026-11-28"):
+            raise ValueError(given)
+    except NoDay as wrong:
+        raise typer.BadParameter(wrong.words) from None
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a time. Please write YYYY-MM-DD HH:MM.", given=given)) from None
     return found.replace(tzinfo=CHINA) if found.tzinfo is None else found
@@ -49,12 +74,13 @@ def _write(number: str, act: Callable[[Work, int], int]) -> None:
 
 @incidents.command()
 def open(
-    kind: Annotated[IncidentKind, typer.Option(help="What it is.")],
+    kind: Annotated[IncidentKind, typer.Option(help="What it is.", **choices.of(IncidentKind))],
     place: Annotated[str, typer.Option(help="Where it happens.")],
     drill: Annotated[bool, typer.Option("--drill", help="A rehearsal.")] = False,
     text: Annotated[str, typer.Option(help="What was heard first.")] = "",
     told_by: Annotated[str, typer.Option("--told-by", help="Who reported it.")] = "",
     heard: Annotated[str, typer.Option(help="When it was first heard of, YYYY-MM-DD HH:MM; now when left out.")] = "",
+    at_is_right: SureOfTime = False,
 ) -> None:
     """Open an incident; its number stands alone on the last line."""
     from desk.books.incidents import log
@@ -62,6 +88,7 @@ def open(
 
     heard_at = _at(heard)
     with base.opened() as desk, desk.write() as work:
+        _ask_back(heard_at, work.now, at_is_right)
         id = log.open_incident(work, kind, place, drill=drill, text=text, reported_by=told_by, heard_at=heard_at)
         one = incident_queries.find(work, id)
     print(_("Opened: {words}", words=log.words_of(one)))
@@ -74,21 +101,28 @@ def add(
     text: Annotated[str, typer.Argument(help="What happened or was done.")],
     at: Annotated[str, typer.Option(help="When it happened, YYYY-MM-DD HH:MM; now when left out.")] = "",
     corrects: Annotated[int, typer.Option(help="The number of the entry that this one puts right.")] = 0,
+    at_is_right: SureOfTime = False,
 ) -> None:
     """Write one entry. Nothing is ever changed: what was wrong is put right by a new entry."""
-    from desk.books.incidents import log
+    from desk.books.incidents import log, queries
 
     happened = _at(at)
-    if corrects:
-        _write(number, lambda work, id: log.correct(work, id, corrects, text))
-    else:
-        _write(number, lambda work, id: log.add(work, id, text, happened_at=happened))
+    if corrects and happened:
+        raise typer.BadParameter(_("--at does not go with --corrects."))
+
+    def write(work: Work, id: int) -> int:
+        if corrects:
+            return log.correct(work, id, corrects, text)
+        _ask_back(happened, queries.find(work, id).heard_at, at_is_right)
+        return log.add(work, id, text, happened_at=happened)
+
+    _write(number, write)
 
 
 @incidents.command()
 def state(
     number: Number,
-    state: Annotated[IncidentState, typer.Argument(help="Where it stands now.")],
+    state: Annotated[IncidentState, typer.Argument(help="Where it stands now.", **choices.of(IncidentState))],
     reason: Annotated[str, typer.Option(help="How it ended, or why it goes on.")] = "",
     strike: Annotated[str, typer.Option(help="Why the steps that are still open are struck; to end only.")] = "",
 ) -> None:
@@ -106,7 +140,7 @@ def state(
 @incidents.command()
 def level(
     number: Number,
-    level: Annotated[IncidentLevel, typer.Argument(help="1 is the gravest.")],
+    level: Annotated[IncidentLevel, typer.Argument(help="1 is the gravest.", **choices.of(IncidentLevel))],
     reason: Annotated[str, typer.Option(help="Why.")],
 ) -> None:
     """Raise or lower the level."""
@@ -137,9 +171,14 @@ def told(
     number: Number,
     text: Annotated[str, typer.Argument(help="What was said; drafted from the log when left out.")] = "",
     to: Annotated[str, typer.Option(help="To whom; by the table of reports when left out.")] = "",
-    way: Annotated[ReportChannel, typer.Option(help="How it was reported.")] = ReportChannel.TELEPHONE,
-    stage: Annotated[ReportStage | None, typer.Option(help="Which report; the next one when left out.")] = None,
+    way: Annotated[
+        ReportChannel, typer.Option(help="How it was reported.", **choices.of(ReportChannel))
+    ] = ReportChannel.TELEPHONE,
+    stage: Annotated[
+        ReportStage | None, typer.Option(help="Which report; the next one when left out.", **choices.of(ReportStage))
+    ] = None,
     at: Annotated[str, typer.Option(help="When, YYYY-MM-DD HH:MM; now when left out.")] = "",
+    at_is_right: SureOfTime = False,
 ) -> None:
     """Record a report upwards."""
     from desk.books.incidents import queries as incident_queries
@@ -148,6 +187,7 @@ def told(
     happened = _at(at)
     with base.opened() as desk, desk.write() as work:
         one = incident_queries.by_number(work, number)
+        _ask_back(happened, one.heard_at, at_is_right)
         asked = stage or reporting.stage_now(one, incident_queries.entries(work, one.id))
         said = text or report_drafts.draft(work, one.id, asked)
         whom = to or reporting.rules(work)[one.level].recipient
@@ -193,7 +233,7 @@ def steps(number: Number) -> None:
 def step(
     number: Number,
     n: Annotated[int, typer.Argument(help="Which step.")],
-    mark: Annotated[StepMark, typer.Option(help="How it stands now.")] = StepMark.DONE,
+    mark: Annotated[StepMark, typer.Option(help="How it stands now.", **choices.of(StepMark))] = StepMark.DONE,
     text: Annotated[str, typer.Option(help="In words; needed to strike a step or to open it again.")] = "",
 ) -> None:
     """Tick a step of the plan, strike it, or open it again."""
@@ -264,7 +304,7 @@ def same_as(
 def put_right(
     number: Number,
     reason: Annotated[str, typer.Option(help="Why.")],
-    kind: Annotated[IncidentKind | None, typer.Option(help="What it really is.")] = None,
+    kind: Annotated[IncidentKind | None, typer.Option(help="What it really is.", **choices.of(IncidentKind))] = None,
     place: Annotated[str, typer.Option(help="Where it really is.")] = "",
 ) -> None:
     """The place or kind was not what it seemed at first."""

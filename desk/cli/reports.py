@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from desk.cli import base
+from desk.cli import base, choices
 from desk.cli.base import app, day_of, month_of, span_of
 from desk.core.words import _
 from desk.reports import registry
@@ -38,9 +38,10 @@ def _parameters(asked: Input) -> list[inspect.Parameter]:
     words = asked.help or HELP[asked.kind]
     least, most = LIMITS.get(asked.kind, (None, None))
     kind = asked.choices or TYPES.get(asked.kind, str)
+    more = choices.of(asked.choices) if asked.choices else {"min": least, "max": most}
     if asked.default is REQUIRED:
-        return [_parameter(asked.name, kind, typer.Argument(help=words, min=least, max=most))]
-    option = typer.Option(f"--{asked.name}", help=words, min=least, max=most)
+        return [_parameter(asked.name, kind, typer.Argument(help=words, **more))]
+    option = typer.Option(f"--{asked.name}", help=words, **more)
     return [_parameter(asked.name, kind, option, asked.default or kind())]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from desk.core.clock import milliseconds
 from desk.models.audit import audit
+from desk.text import mended_content
 
 GENESIS = "0" * 64
 
@@ -22,10 +23,10 @@ LAST_LINE = "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1"
 
 
 def canonical(content: Mapping[str, Any] | None) -> str | None:
-    """JSON with sorted keys and no spaces, so that the same content always hashes the same."""
+    """JSON with sorted keys and no spaces, so that the same content always hashes the same; texts as they are kept."""
     if content is None:
         return None
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return json.dumps(mended_content(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def line_hash(line: Mapping[str, Any]) -> str:

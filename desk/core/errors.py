@@ -55,6 +55,10 @@ class Refused(DeskError):
     """A rule of the book says no."""
 
 
+class Doubtful(Refused):
+    """Hardly what was meant, though no rule forbids it: the words ask, and who says yes has it done all the same."""
+
+
 class NotAllowed(Refused):
     """The signed-in person's role may not do this."""
 

@@ -9,6 +9,12 @@ from datetime import date
 from stdnum.cn import ric
 
 from desk.core.calendar import full_date_words
+from desk.core.plain_text import NARROW, unquoted
+from desk.core.plain_text import one_line as one_line
+from desk.core.plain_text import tidy as tidy
+from desk.core.telephones import mask_telephone as mask_telephone
+from desk.core.telephones import telephone_problem as telephone_problem
+from desk.core.telephones import tidy_telephone as tidy_telephone
 from desk.core.words import N_, Worded, _
 
 
@@ -20,6 +26,7 @@ class IdKind(Worded):
     HK_MACAO = "hk_macao", N_("Hong Kong and Macao permit")
     TAIWAN = "taiwan", N_("Taiwan permit")
     RESIDENCE = "residence", N_("Residence permit of Hong Kong, Macao and Taiwan residents")
+    PERMANENT = "permanent", N_("Permanent residence card of foreigners")
     PASSPORT = "passport", N_("Foreign passport")
     ANONYMOUS = "anonymous", N_("Anonymised")
 
@@ -29,14 +36,16 @@ CHOOSABLE = tuple(kind for kind in IdKind if kind is not IdKind.ANONYMOUS)
 PROVINCES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
 )
-"""First two digits of GB/T 2260 codes; 81-83 are the residence permits of Hong Kong, Macao and Taiwan residents."""
+"""First two digits of GB/T 2260 codes."""
+OF_NEIGHBOURS = ("81", "82", "83")
+"""Those of the residence permits of Hong Kong, Macao and Taiwan residents."""
 
 PATTERNS = {
     IdKind.HK_MACAO: (
-        re.compile(r"[HM]\d{8}(\d{2})?"),
+        re.compile(r"[HM][0-9]{8}([0-9]{2})?"),
         N_("The permit number is H or M and 8 digits, as in H12345678."),
     ),
-    IdKind.TAIWAN: (re.compile(r"\d{8}"), N_("The Taiwan permit number has 8 digits.")),
+    IdKind.TAIWAN: (re.compile(r"[0-9]{8}([0-9]{2})?"), N_("The Taiwan permit number has 8 or 10 digits.")),
     IdKind.PASSPORT: (re.compile(r"[A-Z0-9]{5,17}"), N_("A passport number has 5 to 17 letters and digits.")),
 }
 
@@ -44,36 +53,36 @@ ELDERLY = 65
 OLDEST = 130
 
 
-def tidy(typed: str) -> str:
-    """Full-width letters and digits made narrow, line breaks and outer space dropped; other characters stay."""
-    if typed.isascii():
-        return " ".join(typed.split())
-    narrow = "".join(
-        unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" or c == "\u3000" else c for c in typed
-    )
-    return " ".join(narrow.split())
-
-
-def one_line(typed: str) -> str:
-    """Prose on one line: line breaks and double spaces dropped, full-width punctuation kept."""
-    return " ".join(typed.split())
-
-
 def tidy_name(typed: str) -> str:
-    """As ``tidy``; spaces inside a Chinese name go, between foreign words one stays."""
-    name = tidy(typed).replace("•", "·").replace("・", "·")
-    return name if re.search(r"[A-Za-z] [A-Za-z]", name) else name.replace(" ", "")
+    """A name as it is kept: the usual dot and apostrophe, no space beside a Chinese character, one between foreign
+    words.
+    """
+    name = tidy(typed).translate(NAME_SIGNS)
+    return re.sub(rf" ?· ?| (?={HAN})|(?<={HAN}) ", lambda gap: gap[0].strip(), name)
+
+
+NAME_SIGNS = {ord(sign): usual for usual, signs in (("·", "•・･‧⋅∙․"), ("'", "’‘ʼ´`′"), ("-", "‐‑–")) for sign in signs}
+"""The dot between the parts of a foreign name, the apostrophe and the hyphen, as other keyboards and programs write
+them.
+"""
+HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 
 def tidy_number(typed: str) -> str:
-    """An ID or permit number as it is kept: no spaces and hyphens, capital letters."""
-    return re.sub(r"[\s\-]", "", tidy(typed)).upper()
+    """An ID or permit number as it is kept: no spaces and hyphens, capital letters, X at the end of an ID number."""
+    number = re.sub(r"[\s\-‐‑–—]", "", unquoted(typed)).upper()
+    return number[:17] + "X" if re.fullmatch(rf"[0-9]{{17}}[{LIKE_X}]", number) else number
 
 
-def tidy_telephone(typed: str) -> str:
-    """A telephone number as it is kept: no spaces, brackets and hyphens, no +86 before it."""
-    digits = re.sub(r"[\s()（）\-—]", "", tidy(typed))
-    return re.sub(r"^(\+|00)86", "", digits)
+LIKE_X = "×✕✖╳╳ХΧⅩ"
+"""What is taken for the X of an ID number: the sign of multiplication, and the letters that look like it."""
+
+
+def card_kind(number: str) -> IdKind:
+    """The card of 18 digits that a tidied number is of: its first digits say who gets such a card."""
+    if len(number) == 18 and number[0] == "9":
+        return IdKind.PERMANENT
+    return IdKind.RESIDENCE if len(number) == 18 and number[:2] in OF_NEIGHBOURS else IdKind.RESIDENT
 
 
 def name_problem(name: str) -> str | None:
@@ -82,7 +91,7 @@ def name_problem(name: str) -> str | None:
         return _("Please enter the name.")
     if len(name) > 50:
         return _("The name has {n} characters; 50 is the most.", n=len(name))
-    wrong = next((c for c in name if unicodedata.category(c)[0] not in "LM" and c not in " ·.'-"), None)
+    wrong = next((c for c in name if unicodedata.category(c)[0] not in "LM" and c not in " ·.'-〇"), None)
     if wrong:
         return _("“{c}” cannot be part of a name. Please enter letters or Chinese characters.", c=wrong)
     return None
@@ -101,12 +110,28 @@ def number_problem(kind: IdKind, number: str, today: date) -> str | None:
 
 
 def _card_problem(kind: IdKind, number: str, today: date) -> str | None:
-    if re.fullmatch(r"\d{15}", number):
+    if kind is not IdKind.PERMANENT and re.fullmatch(r"[0-9]{15}", number):
         return _("This is an old 15-digit number. On the present card it is {number}.", number=_lengthened(number))
-    if not re.fullmatch(r"\d{17}[\dX]", number):
+    if len(number) != 18:
         return _("An ID number has 18 characters, {n} were entered.", n=len(number))
-    if number[:2] not in PROVINCES or (kind is IdKind.RESIDENCE) != (number[:2] in ("81", "82", "83")):
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+        n, wrong = next((n, c) for n, c in enumerate(number, 1) if c not in "0123456789" and (c, n) != ("X", 18))
+        return _("“{c}” at place {n} of the number is no digit.", c=wrong, n=n)
+    return _region_problem(kind, number) or _digits_problem(number, today)
+
+
+def _region_problem(kind: IdKind, number: str) -> str | None:
+    """What stands before the birth date: a region; in the cards of foreigners a 9, a province and the nationality."""
+    if kind is IdKind.PERMANENT:
+        if number[0] == "9" and number[1:3] in PROVINCES:
+            return None
+        return _("The number of a permanent residence card has 18 digits, the first a 9, then the province.")
+    if number[:2] not in PROVINCES or (kind is IdKind.RESIDENCE) != (number[:2] in OF_NEIGHBOURS):
         return _("The region code {code} at the beginning does not exist for this kind of papers.", code=number[:6])
+    return None
+
+
+def _digits_problem(number: str, today: date) -> str | None:
     born = birth_of(number)
     if born is None:
         return _("The birth date {digits} in the number does not exist.", digits=number[6:14])
@@ -127,13 +152,6 @@ def _lengthened(fifteen: str) -> str:
     return seventeen + check_digit(seventeen)
 
 
-def telephone_problem(number: str) -> str | None:
-    """What is wrong with a telephone number, in words; None for a good one and for none at all."""
-    if not number or re.fullmatch(r"1[3-9]\d{9}|(0\d{2,3})?[2-8]\d{6,7}", number):
-        return None
-    return _("A mobile number has 11 digits; a landline 7 or 8, with its area code before it.")
-
-
 def birth_of(number: str) -> date | None:
     """The birth date in an 18-character number; None when there is no such day."""
     try:
@@ -149,7 +167,7 @@ def sex_of(number: str) -> str:
 
 def has_birth(kind: IdKind) -> bool:
     """Do birth date and sex come from the number?"""
-    return kind in (IdKind.RESIDENT, IdKind.RESIDENCE)
+    return kind in (IdKind.RESIDENT, IdKind.RESIDENCE, IdKind.PERMANENT)
 
 
 def age_on(birth: date | None, day: date) -> int | None:
@@ -160,9 +178,11 @@ def age_on(birth: date | None, day: date) -> int | None:
 
 
 def mask_name(name: str) -> str:
-    """张*丰, 张*; of a foreign name the first letter only."""
-    if len(name) < 2 or name.isascii():
-        return name[:1] + "***" if name.isascii() and name else name
+    """张*丰, 张*; of a foreign name the first letter only, of a single character nothing."""
+    if len(name) < 2:
+        return "*" * len(name)
+    if not re.match(HAN, name):
+        return name[0] + "***"
     return name[0] + "*" if len(name) == 2 else name[0] + "*" * (len(name) - 2) + name[-1]
 
 
@@ -173,16 +193,10 @@ def mask_number(number: str) -> str:
     return number[:1] + "*" * max(len(number) - 3, 0) + number[-2:] if number else ""
 
 
-def mask_telephone(number: str) -> str:
-    """138****5678; of a landline the last four digits."""
-    return number[:3] + "****" + number[7:] if len(number) == 11 else "*" * max(len(number) - 4, 0) + number[-4:]
-
-
 GAP = r"[ \u3000\-\u2010-\u2015]?"
 """What people write between groups of digits."""
 SOME_DIGITS = re.compile(r"\d{3}")
 """Most texts have none, and lists are drawn at every key press."""
-NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 TYPED_NUMBERS = re.compile(
     "|".join(
         (
@@ -192,6 +206,7 @@ TYPED_NUMBERS = re.compile(
             rf"(?:[(（]0\d{{2,3}}[)）]|(?<!\d)0\d{{2,3}}[)）]?){GAP}[1-9]\d{{6,7}}(?!\d)",  # with its area code
             r"(?<!\d)(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"  # without; no day
             r"[2-8]\d{6,7}(?!\d)",
+            rf"\+(?!86)\d{{1,3}}{GAP}\d{{1,4}}(?:{GAP}\d{{2,4}}){{1,3}}(?!\d)",  # from abroad
             r"(?<![A-Za-z])[A-Za-z]\d{8}(?:\d\d)?(?!\d)",  # permits and passports
         )
     )

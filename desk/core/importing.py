@@ -6,12 +6,14 @@ stand the readers of single cells: each gives a value, or notes a problem of its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from desk.core import identity, money, numbers, spreadsheet
+from desk.core import days, identity, money, numbers, spreadsheet
+from desk.core.days import NoDay
 from desk.core.errors import Problem
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress
@@ -89,6 +91,8 @@ class ImportSpec:
     """Fields of which one merged cell must not count for several rows: what names or counts one thing."""
     mends: bool = False
     """Whether the reader can mend rows."""
+    days: tuple[str, ...] = ()
+    """The fields that hold days: those of which a file may leave open how they are written."""
 
 
 def chosen(
@@ -115,23 +119,56 @@ def chosen(
     return known.get(word)
 
 
-def day(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> date | None:
+def day(cells: Mapping[str, Cell], field: str, problems: list[Problem], today: date) -> date | None:
     """A day; None where the cell is empty or no day, which is a problem."""
     try:
-        return spreadsheet.as_day(cells.get(field))
-    except ValueError:
-        word = spreadsheet.as_text(cells.get(field))[:20]
-        problems.append(Problem(field, _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word)))
+        return days.day_of(cells.get(field), today)
+    except NoDay as wrong:
+        problems.append(Problem(field, wrong.words))
         return None
+
+
+EXACT = 10**15
+"""A spreadsheet keeps fifteen digits of a number, and makes noughts of all further ones."""
+SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+(?:1[1-9]|[2-9][0-9])")
+
+
+def cut_numbers(cells: Mapping[str, Cell]) -> list[Problem]:
+    """The cells of which the spreadsheet has lost digits: long numbers that it keeps, or a CSV shows, as a quantity."""
+    cut = {field: cell for field, cell in cells.items() if _is_cut(cell)}
+    return [
+        Problem(
+            field,
+            _(
+                "The spreadsheet has cut this number ({shown}): it keeps 15 digits only. "
+                "Please format the column as text and enter the number again.",
+                shown=cell if isinstance(cell, str) else f"{cell:.4E}",
+            ),
+        )
+        for field, cell in cut.items()
+    ]
+
+
+def _is_cut(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return "E+" in cell and SCIENTIFIC.fullmatch(cell.strip()) is not None
+    return isinstance(cell, float | int) and EXACT <= abs(cell) < float("inf")
 
 
 def whole_days(cells: Mapping[str, Cell], field: str, problems: list[Problem]) -> int:
     """A number of days, 个工作日 and 天 left off; 0 where there is none or it is none, which is a problem."""
-    digits = identity.tidy(spreadsheet.as_text(cells.get(field, ""))).removesuffix("个工作日").removesuffix("天") or "0"
-    if numbers.is_whole(digits):
-        return int(digits)
-    problems.append(Problem(field, _("“{word}” is not a whole number.", word=digits[:20])))
-    return 0
+    return whole(cells, field, problems, "个工作日", "天") or 0
+
+
+def whole(cells: Mapping[str, Cell], field: str, problems: list[Problem], *units: str) -> int | None:
+    """A whole number without the unit behind it; None where there is none or it is none, which is a problem."""
+    said = identity.tidy(spreadsheet.as_text(cells.get(field, "")))
+    digits = next((said.removesuffix(unit) for unit in units if said.endswith(unit)), said).strip()
+    try:
+        return numbers.whole_of(digits) if digits else None
+    except ValueError:
+        problems.append(Problem(field, _("“{word}” is not a whole number.", word=digits[:20])))
+        return None
 
 
 FREE = frozenset(("", "无", "免费", "不收费"))

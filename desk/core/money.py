@@ -22,15 +22,26 @@ def from_yuan(amount: Decimal) -> int:
 
 def fen_of(text: str) -> int:
     """Fen of an amount in yuan as it is written: 1250, 1,250.50, ￥1250, 1250元. Raises ``ValueError`` else."""
-    return from_yuan(numbers.decimal_of(AROUND.sub("", identity.tidy(text).replace(" ", "")).strip()))
+    return from_yuan(_yuan_of(text))
 
 
 def fen_in(text: str, field: str) -> int:
-    """As ``fen_of``. Raises ``Invalid`` with its field, saying how an amount is written."""
+    """Fen of an amount that somebody types, to the fen: parts of one are asked back, not rounded. Raises ``Invalid``
+    with its field, saying how an amount is written.
+    """
     try:
-        return fen_of(text)
+        amount = _yuan_of(text)
     except ValueError:
         raise Invalid(problem(text, field)) from None
+    if amount != round(amount, 2):
+        word = text.strip()[:20]
+        words = _("“{word}” has parts of a fen. Please enter at most two decimals, as in 1250.50.", word=word)
+        raise Invalid(Problem(field, words))
+    return from_yuan(amount)
+
+
+def _yuan_of(text: str) -> Decimal:
+    return numbers.decimal_of(AROUND.sub("", identity.tidy(text).replace(" ", "")).strip())
 
 
 def problem(text: str, field: str) -> Problem:

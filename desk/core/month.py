@@ -87,7 +87,11 @@ class Month:
 
     def same_day(self, day: date) -> date:
         """The day of that number in this month, or the last one that it has."""
-        return self.first.replace(day=min(day.day, self.last.day))
+        return self.on(day.day)
+
+    def on(self, number: int) -> date:
+        """The day of a number in this month, or the last one that it has."""
+        return self.first.replace(day=min(number, self.last.day))
 
     def __contains__(self, day: date) -> bool:
         return (day.year, day.month) == (self.year, self.number)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, product
+from itertools import groupby, islice, product
+
+from desk.core.plain_text import NARROW
+from desk.core.telephones import WHOLE
 
 SHORTEST_DIGITS = 4
 MOST_READINGS = 24
@@ -27,7 +30,8 @@ def tokens(name: str, number: str, telephone: str) -> set[str]:
         letters = "".join(syllable[0] for syllable in spoken)
         for start, syllable in enumerate(spoken):
             found.update(("".join(spoken[start:]), letters[start:], syllable + letters[start + 1 :]))
-    found.update(_digit_tails(telephone))
+    for digits in re.findall(r"[0-9]+", telephone):
+        found.update(_digit_tails(digits))
     found.update(_digit_tails(number[REGION:] if len(number) == 18 else number))
     return {searchable(token) for token in found}
 
@@ -75,8 +79,8 @@ def _digit_tails(digits: str) -> Iterator[str]:
 
 
 def squeezed(name: str) -> str:
-    """A name as it is compared: lower case, without spaces, dots and hyphens."""
-    return re.sub(r"[\W_]", "", name).lower()
+    """A name as it is compared: lower case, narrow, without spaces, dots and hyphens."""
+    return re.sub(r"[\W_]", "", name if name.isascii() else name.translate(NARROW)).lower()
 
 
 def searchable(token: str) -> str:
@@ -87,15 +91,41 @@ def searchable(token: str) -> str:
 
 
 def words_of(query: str) -> list[str]:
-    """The words of what was typed; digits shorter than four find nobody and are left out."""
-    words = (squeezed(word) for word in query.split())
+    """The words of what was typed, a number in groups put together; digits shorter than four find nobody and are left
+    out.
+    """
+    words = put_together([squeezed(word) for word in query.split()])
     return [word for word in words if word and not (word.isdigit() and len(word) < SHORTEST_DIGITS)]
+
+
+DIGITS = re.compile(r"\+?[0-9]+[xX]?")
+GROUPED = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:[0-9]{0,7}|[0-9]{7}[0-9xX])|(?:\+?0{0,2}86)?1[3-9][0-9]{9}")
+"""An ID number as far as it is typed, its birth date begun; a mobile number."""
+CHINA = re.compile(r"(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
+
+
+def put_together(words: list[str]) -> Iterator[str]:
+    """The words, groups of digits that are one number as one; without the code of China before a mobile number."""
+    for of_digits, group in groupby(words, lambda word: bool(DIGITS.fullmatch(word))):
+        parts = list(group)
+        whole = "".join(parts)
+        if of_digits and (GROUPED.fullmatch(whole) or (whole[0] in "+0" and WHOLE.fullmatch(whole))):
+            parts = [whole]
+        yield from (CHINA.sub("", part) for part in parts)
+
+
+WHOLE_ID = re.compile(r"[0-9]{17}[0-9x]")
+
+
+def in_tokens(word: str) -> str:
+    """A word as the tokens have it: a whole ID number without its region code."""
+    return word[REGION:] if WHOLE_ID.fullmatch(word) else word
 
 
 def match(words: Iterable[str], *, whole: bool = False) -> str:
     """The FTS5 expression for words that are all to be found, as prefixes or as whole tokens."""
     star = "" if whole else "*"
-    return " ".join(f'"{searchable(word)}"{star}' for word in words)
+    return " ".join(f'"{searchable(in_tokens(word))}"{star}' for word in words)
 
 
 def region_ranges(digits: str, regions: Iterable[str]) -> list[tuple[str, str]]:

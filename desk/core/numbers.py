@@ -28,8 +28,8 @@ def decimal_of(text: str) -> Decimal:
 
 
 def is_whole(text: str) -> bool:
-    """Is a text a whole number of nothing but ASCII digits?"""
-    return text.isascii() and text.isdigit()
+    """Is a text a whole number of nothing but ASCII digits, and of no more than a number here has?"""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST
 
 
 def whole_of(text: str) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from desk.core import sheet_process
-from desk.core.errors import Invalid, Problem, Refused
+from desk.core.errors import Refused
 from desk.core.words import _, listed
+from desk.text import mended
 
 Progress = Callable[[int, int], None]
 HEADER_WITHIN = 20
@@ -202,35 +203,5 @@ def as_text(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    return str(cell).strip()
-
-
-def as_day(cell: Cell) -> date | None:
-    """A day from a date cell, a serial number, or texts like 2023.5.1, 2023年5月1日, 20230501. ValueError otherwise."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    words = as_text(cell)
-    if not words:
-        return None
-    if words.isdigit() and len(words) == 8:
-        return date(int(words[:4]), int(words[4:6]), int(words[6:]))
-    if words.isdigit() and len(words) == 5:
-        return date.fromordinal(date(1899, 12, 30).toordinal() + int(words))
-    parts = "".join(c if c.isdecimal() else " " for c in words.split("T")[0]).split()
-    if len(parts) < 3:
-        raise ValueError(words)
-    return date(int(parts[0]), int(parts[1]), int(parts[2]))
-
-
-def day_in(text: Cell, field: str) -> date:
-    """Like ``as_day``, for a field that needs a day. Raises ``Invalid`` with words for it."""
-    try:
-        found = as_day(text)
-    except ValueError:
-        found = None
-    if found is None:
-        word = as_text(text)[:20]
-        raise Invalid(Problem(field, _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word)))
-    return found
+    words = mended(str(cell)).strip()
+    return words[2:-1] if words[:2] == '="' and words[-1:] == '"' else words

@@ -91,14 +91,23 @@ def _looked_up(key: str, values: dict[str, object]) -> str:
     return words.format(**values) if values else words
 
 
+def in_record_language(text: str) -> str:
+    """The Chinese words for a marked text, whatever the window speaks."""
+    return _catalogue(RECORD_LANGUAGE).gettext(text).rpartition(_CONTEXT_ENDS)[2]
+
+
 def listed(parts: Iterable[str]) -> str:
     """Names in a row as the language of the screen writes them: 甲、乙、丙."""
     return _(", ").join(parts)
 
 
+FULL_STOPS = "。."
+
+
 def clauses(parts: Iterable[str]) -> str:
-    """Whole statements in a row: 甲借出；乙待修."""
-    return _("; ").join(parts)
+    """Whole statements in a row, the full stop of a sentence kept at the end only: 甲借出；乙待修."""
+    *others, last = [*parts] or [""]
+    return _("; ").join([*(part.rstrip(FULL_STOPS) for part in others), last])
 
 
 def phrases(parts: Iterable[str]) -> str:

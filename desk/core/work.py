@@ -17,6 +17,7 @@ from desk.core.errors import NotAllowed
 from desk.core.permissions import ALLOWED, May, Role
 from desk.core.words import _
 from desk.models.audit import audit
+from desk.text import mended
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Work:
             "at": self.now,
             "staff_id": self.actor.id,
             "action": action,
-            "subject": subject,
+            "subject": mended(subject),
             "before": canonical(before),
             "after": canonical(after),
             "previous_hash": previous,

@@ -1,35 +1,14 @@
-"""The tables, one file per book. No rules beyond what a table can state itself."""
+"""The tables, one file per book. No rules beyond what a table can state itself.
 
-from desk.models import (
-    activities,
-    assets,
-    audit,
-    cases,
-    catalogue,
-    centre,
-    data_file,
-    incidents,
-    residents,
-    roster,
-    staff,
-    submissions,
-    visits,
-)
+Every file of this folder is loaded with it, so that ``metadata`` knows all tables whoever asks.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
 from desk.models.base import metadata
 
-__all__ = [
-    "activities",
-    "assets",
-    "audit",
-    "cases",
-    "catalogue",
-    "centre",
-    "data_file",
-    "incidents",
-    "metadata",
-    "residents",
-    "roster",
-    "staff",
-    "submissions",
-    "visits",
-]
+for _file in iter_modules(__path__):
+    import_module(f"{__name__}.{_file.name}")
+
+__all__ = ["metadata"]

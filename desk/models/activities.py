@@ -1,8 +1,8 @@
 """The activity calendar: activities with their states and changes, series, publications, sign-ups and results."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
 
-from desk.models.base import Big, Day, Flag, Instant, Json, table
+from desk.models.base import Big, Day, Flag, Instant, Json, Lines, Words, table
 
 series = table(
     "activity_series",
@@ -14,29 +14,29 @@ series = table(
 
 activities = table(
     "activities",
-    Column("title", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("state", Words, nullable=False),
     Column("day", Day, nullable=False),
     Column("begins", Integer, nullable=False),
     Column("ends", Integer, nullable=False),
     Column("venue_id", ForeignKey("venues.id")),
-    Column("place", Text, nullable=False, server_default=""),
-    Column("organiser_kind", Text, nullable=False),
-    Column("organiser", Text, nullable=False, server_default=""),
-    Column("audience", Text, nullable=False, server_default=""),
+    Column("place", Words, nullable=False, server_default=""),
+    Column("organiser_kind", Words, nullable=False),
+    Column("organiser", Words, nullable=False, server_default=""),
+    Column("audience", Words, nullable=False, server_default=""),
     Column("capacity", Integer),
     Column("sign_up", Flag, nullable=False, server_default="0"),
     Column("responsible_id", ForeignKey("staff.id"), nullable=False),
-    Column("contact", Text, nullable=False, server_default=""),
+    Column("contact", Words, nullable=False, server_default=""),
     Column("budget", Big, nullable=False, server_default="0"),
-    Column("materials", Text, nullable=False, server_default=""),
-    Column("note", Text, nullable=False, server_default=""),
+    Column("materials", Lines, nullable=False, server_default=""),
+    Column("note", Lines, nullable=False, server_default=""),
     Column("series_id", ForeignKey("activity_series.id")),
     Column("was_day", Day),
     Column("was_begins", Integer),
-    Column("mark", Text, nullable=False, server_default=""),
-    Column("uid", Text, nullable=False, unique=True),
+    Column("mark", Words, nullable=False, server_default=""),
+    Column("uid", Words, nullable=False, unique=True),
     Column("sequence", Integer, nullable=False, server_default="0"),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("changed_by", ForeignKey("staff.id"), nullable=False),
@@ -55,18 +55,18 @@ date of a postponed one. ``mark`` is how it differs from the calendar that went 
 moves = table(
     "activity_moves",
     Column("activity_id", ForeignKey("activities.id"), nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("remark", Text, nullable=False, server_default=""),
+    Column("remark", Lines, nullable=False, server_default=""),
     Index(None, "activity_id"),
 )
 
 changes = table(
     "activity_changes",
     Column("activity_id", ForeignKey("activities.id"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("words", Lines, nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("announced_at", Instant),
@@ -76,11 +76,11 @@ changes = table(
 
 publications = table(
     "publications",
-    Column("month", Text, nullable=False),
-    Column("channel", Text, nullable=False),
+    Column("month", Words, nullable=False),
+    Column("channel", Words, nullable=False),
     Column("day", Day, nullable=False),
-    Column("link", Text, nullable=False, server_default=""),
-    Column("photo", Text, nullable=False, server_default=""),
+    Column("link", Words, nullable=False, server_default=""),
+    Column("photo", Words, nullable=False, server_default=""),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("month", "channel"),
@@ -91,9 +91,9 @@ sign_ups = table(
     "sign_ups",
     Column("activity_id", ForeignKey("activities.id"), nullable=False),
     Column("resident_id", ForeignKey("residents.id"), nullable=False),
-    Column("state", Text, nullable=False),
-    Column("guardian", Text, nullable=False, server_default="", info={"personal": True}),
-    Column("guardian_telephone", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("state", Words, nullable=False),
+    Column("guardian", Words, nullable=False, server_default="", info={"personal": True}),
+    Column("guardian_telephone", Words, nullable=False, server_default="", info={"personal": True}),
     Column("walk_up", Flag, nullable=False, server_default="0"),
     Column("attended", Flag, nullable=False, server_default="0"),
     Column("at", Instant, nullable=False),
@@ -112,7 +112,7 @@ Index(
 results = table(
     "activity_results",
     Column("people", Integer, nullable=False),
-    Column("summary", Text, nullable=False),
+    Column("summary", Lines, nullable=False),
     Column("cost", Big, nullable=False),
     Column("satisfaction", Json, nullable=False),
     CheckConstraint("people >= 0 and cost >= 0", name="not_negative"),
@@ -123,8 +123,8 @@ results = table(
 photos = table(
     "activity_photos",
     Column("activity_id", ForeignKey("activities.id"), nullable=False),
-    Column("file", Text, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("file", Words, nullable=False),
+    Column("name", Words, nullable=False),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),

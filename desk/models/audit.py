@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Text
 
-from desk.models.base import Instant, table
+from desk.models.base import Instant, Lines, table
 
 audit = table(
     "audit",
@@ -22,7 +22,7 @@ lookups = table(
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("resident_id", ForeignKey("residents.id")),
-    Column("purpose", Text, nullable=False),
+    Column("purpose", Lines, nullable=False),
     Index(None, "resident_id"),
 )
 """Every unmasking of a person's details, and every unmasked export (``resident_id`` empty) with its purpose."""

@@ -12,6 +12,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
+from desk.text import mended, mended_content
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -33,10 +35,35 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Rounded to the millisecond. A ``datetime`` without a zone would count as this PC's local time."""
         return None if value is None else round(value.timestamp() * 1000)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Aware, in UTC; None where the moment is not known."""
         return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+
+
+class Lines(TypeDecorator[str]):
+    """What somebody wrote, in one line or several. Whatever way it came, only text gets into the file:
+    ``desk.text`` is the gate.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Line ends stay, all as \\n."""
+        return None if value is None else mended(value)
+
+
+class Words(Lines):
+    """The same on one line: names, titles, codes, numbers."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """A line end becomes a space."""
+        return None if value is None else mended(value).replace("\n", " ")
 
 
 class Day(TypeDecorator[date]):
@@ -46,22 +73,26 @@ class Day(TypeDecorator[date]):
     cache_ok = True
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """Text that sorts as the days do."""
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        """None where the day is not known."""
         return None if value is None else date.fromisoformat(value)
 
 
 class Json(TypeDecorator[Any]):
-    """Lists and small mappings as JSON text."""
+    """Lists and small mappings as JSON text; what is text in them goes through the same gate as ``Words``."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        """Chinese stays readable; None is the table's NULL, not JSON's ``null``."""
+        return None if value is None else json.dumps(mended_content(value), ensure_ascii=False, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Made anew at each reading: changing it changes nothing in the book."""
         return None if value is None else json.loads(value)
 
 
@@ -72,9 +103,11 @@ class Flag(TypeDecorator[bool]):
     cache_ok = True
 
     def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        """None, where a column allows it, is neither yes nor no."""
         return None if value is None else int(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        """None, where a column allows it, is neither yes nor no."""
         return None if value is None else bool(value)
 
 

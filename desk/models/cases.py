@@ -1,30 +1,30 @@
 """The cases handled in visits, and everything that happened to a case."""
 
-from sqlalchemy import Column, ForeignKey, Index, Text
+from sqlalchemy import Column, ForeignKey, Index
 
-from desk.models.base import Day, Flag, Instant, Json, table
+from desk.models.base import Day, Flag, Instant, Json, Lines, Words, table
 
 cases = table(
     "cases",
-    Column("number", Text, nullable=False, unique=True),
+    Column("number", Words, nullable=False, unique=True),
     Column("visit_id", ForeignKey("visits.id"), nullable=False),
     Column("resident_id", ForeignKey("residents.id"), nullable=False),
     Column("service_id", ForeignKey("services.id"), nullable=False),
-    Column("mode", Text, nullable=False),
-    Column("department", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("mode", Words, nullable=False),
+    Column("department", Words, nullable=False),
+    Column("state", Words, nullable=False),
     Column("day", Day, nullable=False),
     Column("accepted_at", Instant, nullable=False),
     Column("due_on", Day, nullable=False),
     Column("finished_at", Instant),
     Column("finished_on", Day),
-    Column("assistance", Text, nullable=False, server_default="none"),
-    Column("authoriser", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("assistance", Words, nullable=False, server_default="none"),
+    Column("authoriser", Words, nullable=False, server_default="", info={"personal": True}),
     Column("handed_in", Json, nullable=False, server_default="[]"),
     Column("missing", Json, nullable=False, server_default="[]"),
-    Column("remark", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("remark", Lines, nullable=False, server_default="", info={"personal": True}),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("evaluation", Text, nullable=False, server_default="not_asked"),
+    Column("evaluation", Words, nullable=False, server_default="not_asked"),
     Column("vulnerable", Flag, nullable=False, server_default="0"),
     Index(None, "visit_id"),
     Index(None, "resident_id"),
@@ -44,11 +44,11 @@ cases = table(
 moves = table(
     "case_moves",
     Column("case_id", ForeignKey("cases.id"), nullable=False),
-    Column("was", Text),
-    Column("state", Text, nullable=False),
+    Column("was", Words),
+    Column("state", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("remark", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("remark", Lines, nullable=False, server_default="", info={"personal": True}),
     Index(None, "case_id"),
 )
 
@@ -57,18 +57,18 @@ corrections = table(
     Column("case_id", ForeignKey("cases.id"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("wrong", Text, nullable=False, info={"personal": True}),
-    Column("right", Text, nullable=False, info={"personal": True}),
+    Column("wrong", Lines, nullable=False, info={"personal": True}),
+    Column("right", Lines, nullable=False, info={"personal": True}),
     Index(None, "case_id"),
 )
 
 callbacks = table(
     "callbacks",
-    Column("reason", Text, nullable=False, info={"personal": True}),
+    Column("reason", Lines, nullable=False, info={"personal": True}),
     Column("asked_at", Instant, nullable=False),
     Column("done_at", Instant),
     Column("staff_id", ForeignKey("staff.id")),
-    Column("result", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("result", Lines, nullable=False, server_default="", info={"personal": True}),
     key=lambda: Column("case_id", ForeignKey("cases.id"), primary_key=True),
 )
 """One per case whose evaluation was one of the lower two: the reason given, and the call-back owed or made."""

@@ -1,17 +1,17 @@
 """The centre itself: its name, hours, zones, venues, settings and the days off that the manager entered."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer
 
-from desk.models.base import Day, Flag, Json, table
+from desk.models.base import Day, Flag, Json, Lines, Words, table
 
 centres = table(
     "centres",
-    Column("name", Text, nullable=False),
-    Column("district", Text, nullable=False),
-    Column("town", Text, nullable=False, server_default=""),
-    Column("address", Text, nullable=False, server_default=""),
-    Column("telephone", Text, nullable=False, server_default=""),
-    Column("pledge", Text, nullable=False, server_default=""),
+    Column("name", Words, nullable=False),
+    Column("district", Words, nullable=False),
+    Column("town", Words, nullable=False, server_default=""),
+    Column("address", Words, nullable=False, server_default=""),
+    Column("telephone", Words, nullable=False, server_default=""),
+    Column("pledge", Lines, nullable=False, server_default=""),
     CheckConstraint("id = 1", name="only_one"),
 )
 
@@ -23,12 +23,12 @@ openings = table(
     CheckConstraint("weekday between 0 and 6 and 0 <= opens and opens < closes and closes <= 1440", name="in_a_day"),
 )
 
-zones = table("zones", Column("name", Text, nullable=False, unique=True))
+zones = table("zones", Column("name", Words, nullable=False, unique=True))
 
 venues = table(
     "venues",
     Column("zone_id", ForeignKey("zones.id"), nullable=False),
-    Column("name", Text, nullable=False, unique=True),
+    Column("name", Words, nullable=False, unique=True),
     Column("capacity", Integer, CheckConstraint("capacity > 0"), nullable=False),
     Column("opens", Integer),
     Column("closes", Integer),
@@ -36,12 +36,12 @@ venues = table(
 )
 """``opens`` and ``closes`` in minutes since midnight where a venue has hours of its own."""
 
-settings = table("settings", Column("value", Json, nullable=False), key=lambda: Column("name", Text, primary_key=True))
+settings = table("settings", Column("value", Json, nullable=False), key=lambda: Column("name", Words, primary_key=True))
 
 day_marks = table(
     "day_marks",
     Column("working", Integer, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("name", Words, nullable=False),
     key=lambda: Column("day", Day, primary_key=True),
 )
 """Official days off and make-up workdays entered by the manager for years not announced in the library."""

@@ -2,25 +2,25 @@
 prepared before an emergency and what follows one: plans, whom to call, drills, measures to be taken.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint
 
-from desk.models.base import Day, Flag, Instant, Json, table
+from desk.models.base import Day, Flag, Instant, Json, Lines, Words, table
 
 incidents = table(
     "incidents",
-    Column("number", Text, nullable=False, unique=True),
+    Column("number", Words, nullable=False, unique=True),
     Column("drill", Flag, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("level", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("reported_by", Text, nullable=False, server_default=""),
+    Column("kind", Words, nullable=False),
+    Column("level", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("place", Words, nullable=False),
+    Column("reported_by", Words, nullable=False, server_default=""),
     Column("heard_at", Instant, nullable=False),
     Column("affected", Integer, nullable=False, server_default="0"),
     Column("injured", Integer, nullable=False, server_default="0"),
     Column("dead", Integer, nullable=False, server_default="0"),
     Column("missing", Integer, nullable=False, server_default="0"),
-    Column("same_as", Text, nullable=False, server_default=""),
+    Column("same_as", Words, nullable=False, server_default=""),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
     Index(None, "opened_at"),
@@ -32,17 +32,17 @@ entries = table(
     "incident_entries",
     Column("incident_id", ForeignKey("incidents.id"), nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("happened_at", Instant, nullable=False),
     Column("entered_at", Instant, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("author", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("text", Lines, nullable=False),
     Column("fields", Json, nullable=False),
     Column("corrects", Integer),
-    Column("previous", Text, nullable=False),
-    Column("previous_in_book", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("previous", Words, nullable=False),
+    Column("previous_in_book", Words, nullable=False),
+    Column("hash", Words, nullable=False),
     UniqueConstraint("incident_id", "seq"),
 )
 """``id`` is the place in the book, ``seq`` the place in the incident, both from 1 without gaps. ``corrects`` is the
@@ -51,14 +51,14 @@ entries = table(
 
 plans = table(
     "emergency_plans",
-    Column("kind", Text, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("title", Words, nullable=False),
     Column("steps", Json, nullable=False),
     Column("calls", Json, nullable=False),
     Column("materials", Json, nullable=False),
     Column("drill_months", Integer, nullable=False),
-    Column("note", Text, nullable=False, server_default=""),
+    Column("note", Lines, nullable=False, server_default=""),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
@@ -70,13 +70,13 @@ unless it is withdrawn; a kind without any has the sample of ``resources/plans``
 
 contacts = table(
     "emergency_contacts",
-    Column("circle", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("person", Text, nullable=False, server_default=""),
-    Column("telephone", Text, nullable=False),
-    Column("other_telephone", Text, nullable=False, server_default=""),
-    Column("note", Text, nullable=False, server_default=""),
-    Column("told_by", Text, nullable=False, server_default=""),
+    Column("circle", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("person", Words, nullable=False, server_default=""),
+    Column("telephone", Words, nullable=False),
+    Column("other_telephone", Words, nullable=False, server_default=""),
+    Column("note", Lines, nullable=False, server_default=""),
+    Column("told_by", Words, nullable=False, server_default=""),
     Column("checked_on", Day, nullable=False),
     Column("removed_at", Instant),
 )
@@ -86,12 +86,12 @@ that the number answers.
 
 drills = table(
     "emergency_drills",
-    Column("kind", Text, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("planned_on", Day, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("participants", Text, nullable=False, server_default=""),
+    Column("place", Words, nullable=False),
+    Column("participants", Words, nullable=False, server_default=""),
     Column("incident_id", ForeignKey("incidents.id"), unique=True),
-    Column("cancelled", Text, nullable=False, server_default=""),
+    Column("cancelled", Words, nullable=False, server_default=""),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "planned_on"),
@@ -102,8 +102,8 @@ measures = table(
     "incident_measures",
     Column("incident_id", ForeignKey("incidents.id"), nullable=False),
     Column("n", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("owner", Text, nullable=False),
+    Column("text", Lines, nullable=False),
+    Column("owner", Words, nullable=False),
     Column("due_on", Day, nullable=False),
     Column("done_on", Day),
     UniqueConstraint("incident_id", "n"),

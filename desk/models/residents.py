@@ -1,21 +1,21 @@
 """The people served."""
 
-from sqlalchemy import Column, ForeignKey, Index, Text
+from sqlalchemy import Column, ForeignKey, Index
 
-from desk.models.base import Day, Instant, Json, table
+from desk.models.base import Day, Instant, Json, Lines, Words, table
 
 residents = table(
     "residents",
-    Column("name", Text, nullable=False, info={"personal": True}),
-    Column("id_kind", Text, nullable=False),
-    Column("id_number", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("name", Words, nullable=False, info={"personal": True}),
+    Column("id_kind", Words, nullable=False),
+    Column("id_number", Words, nullable=False, server_default="", info={"personal": True}),
     Column("birth", Day, info={"personal": True}),
-    Column("sex", Text, nullable=False, server_default=""),
-    Column("telephone", Text, nullable=False, server_default="", info={"personal": True}),
-    Column("village_group", Text, nullable=False, server_default=""),
-    Column("address", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("sex", Words, nullable=False, server_default=""),
+    Column("telephone", Words, nullable=False, server_default="", info={"personal": True}),
+    Column("village_group", Words, nullable=False, server_default=""),
+    Column("address", Words, nullable=False, server_default="", info={"personal": True}),
     Column("marks", Json, nullable=False, server_default="[]", info={"personal": True}),
-    Column("note", Text, nullable=False, server_default="", info={"personal": True}),
+    Column("note", Lines, nullable=False, server_default="", info={"personal": True}),
     Column("merged_into", ForeignKey("residents.id")),
     Column("created_at", Instant, nullable=False),
 )

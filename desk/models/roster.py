@@ -1,18 +1,18 @@
 """The duty roster: shifts, who takes turns and when not, the months planned, every duty with what became of it."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
 
-from desk.models.base import Day, Flag, Instant, Json, table
+from desk.models.base import Day, Flag, Instant, Json, Lines, Words, table
 
 shifts = table(
     "shifts",
-    Column("name", Text, nullable=False),
-    Column("post", Text, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("post", Words, nullable=False),
     Column("begins", Integer, nullable=False),
     Column("ends", Integer, nullable=False),
     Column("days", Json, nullable=False),
     Column("needs", Integer, nullable=False),
-    Column("skill", Text, nullable=False, server_default=""),
+    Column("skill", Words, nullable=False, server_default=""),
     Column("percent", Integer, nullable=False, server_default="100"),
     Column("extended", Flag, nullable=False, server_default="0"),
     Column("ended_on", Day),
@@ -37,14 +37,14 @@ takers = table(
 absences = table(
     "absences",
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("first_on", Day, nullable=False),
     Column("last_on", Day, nullable=False),
     Column("begins", Integer, nullable=False, server_default="0"),
     Column("ends", Integer, nullable=False, server_default="1440"),
     Column("weekdays", Json, nullable=False),
     Column("shift_id", ForeignKey("shifts.id")),
-    Column("reason", Text, nullable=False, server_default=""),
+    Column("reason", Lines, nullable=False, server_default=""),
     Column("made_by", ForeignKey("staff.id"), nullable=False),
     Column("made_at", Instant, nullable=False),
     Index(None, "staff_id", "last_on"),
@@ -61,8 +61,8 @@ pairs = table(
 
 rosters = table(
     "rosters",
-    Column("month", Text, nullable=False, unique=True),
-    Column("way", Text, nullable=False),
+    Column("month", Words, nullable=False, unique=True),
+    Column("way", Words, nullable=False),
     Column("quality", Json, nullable=False, server_default="{}"),
     Column("planned_at", Instant, nullable=False),
     Column("published_at", Instant),
@@ -72,7 +72,7 @@ rosters = table(
 
 fair_shares = table(
     "fair_shares",
-    Column("month", Text, nullable=False),
+    Column("month", Words, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("points", Integer, nullable=False),
     Column("weekend", Integer, nullable=False),
@@ -91,12 +91,12 @@ duties = table(
     Column("begins_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
     Column("points", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("pinned", Flag, nullable=False, server_default="0"),
     Column("cancelled", Flag, nullable=False, server_default="0"),
     Column("came_at", Instant),
     Column("left_at", Instant),
-    Column("note", Text, nullable=False, server_default=""),
+    Column("note", Lines, nullable=False, server_default=""),
     Index(None, "day"),
     Index(None, "staff_id", "day"),
 )
@@ -112,20 +112,20 @@ Index(
 
 changes = table(
     "duty_changes",
-    Column("kind", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("state", Words, nullable=False),
     Column("duty_id", ForeignKey("duties.id"), nullable=False),
     Column("other_id", ForeignKey("duties.id")),
     Column("from_id", ForeignKey("staff.id"), nullable=False),
     Column("to_id", ForeignKey("staff.id")),
-    Column("reason", Text, nullable=False),
+    Column("reason", Lines, nullable=False),
     Column("asked_by", ForeignKey("staff.id"), nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("from_agreed_at", Instant),
     Column("to_agreed_at", Instant),
     Column("decided_by", ForeignKey("staff.id")),
     Column("decided_at", Instant),
-    Column("remark", Text, nullable=False, server_default=""),
+    Column("remark", Lines, nullable=False, server_default=""),
     Index(None, "duty_id"),
     Index(None, "state"),
 )
@@ -137,8 +137,8 @@ handovers = table(
     Column("from_id", ForeignKey("staff.id"), nullable=False),
     Column("to_id", ForeignKey("staff.id"), nullable=False),
     Column("cash", Integer, nullable=False),
-    Column("items", Text, nullable=False),
-    Column("note", Text, nullable=False),
+    Column("items", Lines, nullable=False),
+    Column("note", Lines, nullable=False),
     Column("waiting", Json, nullable=False),
     Column("from_signed_at", Instant, nullable=False),
     Column("to_signed_at", Instant, nullable=False),
@@ -152,13 +152,13 @@ handovers = table(
 
 points = table(
     "open_points",
-    Column("words", Text, nullable=False),
+    Column("words", Lines, nullable=False),
     Column("raised_by", ForeignKey("staff.id"), nullable=False),
     Column("raised_at", Instant, nullable=False),
     Column("handover_id", ForeignKey("handovers.id")),
     Column("closed_by", ForeignKey("staff.id")),
     Column("closed_at", Instant),
-    Column("outcome", Text, nullable=False, server_default=""),
+    Column("outcome", Lines, nullable=False, server_default=""),
     Index(None, "handover_id"),
 )
 """Open matters; they carry on from hand-over to hand-over until closed. ``handover_id`` is where it first stood."""

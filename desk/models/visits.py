@@ -1,17 +1,17 @@
 """Visits: who came, with which queue number, and how long they waited and were served."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint
 
-from desk.models.base import Day, Instant, table
+from desk.models.base import Day, Instant, Words, table
 
 visits = table(
     "visits",
     Column("day", Day, nullable=False),
-    Column("queue", Text, nullable=False),
+    Column("queue", Words, nullable=False),
     Column("number", Integer, nullable=False),
     Column("resident_id", ForeignKey("residents.id")),
-    Column("priority", Text, nullable=False, server_default=""),
-    Column("state", Text, nullable=False),
+    Column("priority", Words, nullable=False, server_default=""),
+    Column("state", Words, nullable=False),
     Column("arrived_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
@@ -23,7 +23,7 @@ Index("ix_visits_open", visits.c.day, sqlite_where=visits.c.ended_at.is_(None))
 periods = table(
     "periods",
     Column("visit_id", ForeignKey("visits.id"), nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("began_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),

@@ -6,14 +6,13 @@ A new paper is its own file and one declaration in ``reports/<noun>/papers.py``:
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+
+from desk import reports
 from desk.core.words import N_
-from desk.reports.activities.papers import PAPERS as ACTIVITIES
-from desk.reports.assets.papers import PAPERS as ASSETS
-from desk.reports.cases.papers import PAPERS as CASES
-from desk.reports.figures.papers import PAPERS as FIGURES
-from desk.reports.incidents.papers import PAPERS as INCIDENTS
 from desk.reports.kit.declaration import Format, Input, InputKind, Maker, Paper
-from desk.reports.roster.papers import PAPERS as ROSTER
 
 RECOVERY_SHEET = Paper(
     "recovery-sheet",
@@ -25,7 +24,24 @@ RECOVERY_SHEET = Paper(
 )
 """The one paper that belongs to no book."""
 
-PAPERS = (*FIGURES, *ROSTER, *ACTIVITIES, *ASSETS, *INCIDENTS, *CASES, RECOVERY_SHEET)
+FIRST = ("figures", "roster", "activities", "assets", "incidents", "cases")
+"""Rooms in the order of the command line's help; any other room with papers follows."""
+
+
+def _rooms() -> list[str]:
+    """The folders among the reports that have papers."""
+    folders = [each.name for each in iter_modules(reports.__path__) if each.ispkg]
+    others = sorted(set(folders) - set(FIRST))
+    return [*FIRST, *(room for room in others if find_spec(f"{reports.__name__}.{room}.papers"))]
+
+
+def _papers_of(room: str) -> tuple[Paper, ...]:
+    declared = import_module(f"{reports.__name__}.{room}.papers").PAPERS
+    assert isinstance(declared, tuple)
+    return declared
+
+
+PAPERS = (*(paper for room in _rooms() for paper in _papers_of(room)), RECOVERY_SHEET)
 """In the order of the command line's help."""
 BY_IDENTIFIER = {each.identifier: each for each in PAPERS}
 

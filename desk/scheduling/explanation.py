@@ -16,7 +16,7 @@ from desk.core.calendar import day_words
 from desk.core.words import N_, P_, _, clauses, listed, phrases
 from desk.scheduling.cp_sat import cp_model
 from desk.scheduling.model import Key, RosterModel, rules_of
-from desk.scheduling.problem import RosterProblem, Slot, Worker, week_of
+from desk.scheduling.problem import RosterProblem, Shift, Slot, Worker, week_of
 from desk.scheduling.rules import Breach, RosterRule, blocked
 
 LOOK_SECONDS = 20.0
@@ -43,12 +43,28 @@ class Contradiction:
 
 
 def explain(problem: RosterProblem, cancelled: Callable[[], bool] = lambda: False) -> list[Contradiction]:
-    """Every slot that nobody can fill, else one smallest set of rules; empty when a plan is possible after all."""
-    single = [contradiction for slot in problem.slots for contradiction in _short_slot(problem, slot)]
-    if single:
-        return single
+    """Every slot that nobody can fill, else one smallest set of rules; empty when a plan is possible after all.
+
+    A shift that is too long for anybody's day is named once, not on every day that has it.
+    """
+    short = [(slot, contradiction) for slot in problem.slots for contradiction in _short_slot(problem, slot)]
+    too_long: dict[Shift, list[date]] = {}
+    for slot, _contradiction in short:
+        if slot.shift.minutes > problem.limits.daily:
+            too_long.setdefault(slot.shift, []).append(slot.day)
+    single = [contradiction for slot, contradiction in short if slot.shift not in too_long]
+    if short:
+        return [*(_long_shift(problem, shift, days) for shift, days in too_long.items()), *single]
     core = smallest_core(problem, cancelled)
     return [_of_core(problem, core)] if core else []
+
+
+def _long_shift(problem: RosterProblem, shift: Shift, days: Sequence[date]) -> Contradiction:
+    """One duty in it is more than anybody may do on a day."""
+    facts = {"shift": shift.name, "hours": f"{shift.minutes / 60:g}", "most": f"{problem.limits.daily / 60:g}"}
+    sentence = _("{shift} lasts {hours} hours, but nobody may be on duty more than {most} hours a day.", **facts)
+    ways = (_("divide or shorten {shift}", shift=shift.name), _(RELAX[RosterRule.HOURS]))
+    return Contradiction(sentence, (Reason(RosterRule.HOURS, sentence, ways[0], tuple(days)),), tuple(days), ways)
 
 
 def _short_slot(problem: RosterProblem, slot: Slot) -> list[Contradiction]:

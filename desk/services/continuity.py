@@ -104,6 +104,15 @@ def key_file_words(work: Work, slots: KeyFile, key: bytes) -> str:
     return ""
 
 
+def are_to_be_saved(work: Work, slots: KeyFile, present: KeyFile) -> bool:
+    """Does the key file lack something that ``slots`` have: is it mended from the version before, never sealed, of an
+    earlier program that did not say whose book it opens, or with slots that are nobody's?
+    """
+    is_unsealed = not (slots.seal or data_file_id.key_generation(work.connection))
+    is_unnamed = slots.book != data_file_id.book_id(work.connection)
+    return slots.from_before or is_unsealed or is_unnamed or slots.slots != present.slots
+
+
 def strays(work: Work, slots: KeyFile) -> list[KeySlot]:
     """Key slots of nobody who may sign in: after a backup was brought back, or an older key file put beside the book.
     Left there, somebody who gets that number later could be taken for their owner.

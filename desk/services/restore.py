@@ -129,15 +129,18 @@ def book_in(folder: Path) -> str:
     return ""
 
 
-def is_of_another(held: BackupHeld, book: str) -> bool:
-    """Is this a backup of another book than that of the id ``book``? No where either is not known."""
-    return bool(book and held.book) and held.book != book
+def is_of_another(theirs: str, book: str) -> bool:
+    """Is ``theirs`` the id of another book than ``book``? No where either is not known."""
+    return bool(book and theirs) and theirs != book
 
 
 def offers(folder: Path) -> list[RestoreOffer]:
-    """The newest whole backups beside the book."""
+    """The newest whole backups beside the book, those of another book after all of its own."""
     found: list[RestoreOffer] = []
-    for kept in backup.backups_in(folder / backup.FOLDER):
+    book = book_in(folder)
+    for kept in sorted(
+        backup.backups_in(folder / backup.FOLDER), key=lambda kept: is_of_another(kept.about.book, book)
+    ):
         if len(found) < OFFERED and bundle.is_whole(kept.path):
             found.append(RestoreOffer(kept))
     return found
@@ -203,7 +206,7 @@ def restore(
 ) -> tuple[BackupCandidate, Path | None]:
     """``examine`` and ``put_back`` in one go. Raises ``Refused`` for another centre's backup, unless it is wanted."""
     candidate = examine(file, folder, proof, clock)
-    if is_of_another(candidate.held, book_in(folder)) and not another_book:
+    if is_of_another(candidate.held.book, book_in(folder)) and not another_book:
         candidate.close()
         raise Refused(
             _(

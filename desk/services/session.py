@@ -23,7 +23,7 @@ from desk.core.errors import EnvironmentFailure, LockedOut
 from desk.core.permissions import May, Role
 from desk.core.words import _
 from desk.core.work import Actor, Work
-from desk.services import access, clock_check, continuity, key_history, wrong_passwords
+from desk.services import access, clock_check, continuity, key_history, mended_texts, wrong_passwords
 from desk.services.clock_check import Watch
 from desk.services.migration import migrate_alone
 from desk.storage import (
@@ -365,10 +365,8 @@ def sign_in(
             desk.wrong_before = wrong_passwords.told(work, tries, anew=True)
             work.audit("session.sign_in", f"staff:{id}", after={"clock_confirmed": odd} if odd else None)
             attendance.sign_in(work)
-            desk.notices += key_history.tell(work)
-            unsealed = not (slots.seal or data_file_id.key_generation(work.connection))
-            anothers = slots.book != data_file_id.book_id(work.connection)
-            if slots.from_before or unsealed or anothers or slots.slots != desk.slots(work).slots:
+            desk.notices += [*key_history.tell(work), *mended_texts.tell(work)]
+            if continuity.are_to_be_saved(work, slots, desk.slots(work)):
                 desk.save_slots(work, slots)
         desk.head.begin_anew(work.audited[-1])
         desk.reserve.prepare()

@@ -17,6 +17,11 @@ def begins_with(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
     return and_(column >= prefix, column < prefix + LAST_CHARACTER)
 
 
+def ends_with(column: ColumnElement[str], tail: str) -> ColumnElement[bool]:
+    """The column ends with ``tail``, its % and _ taken as they stand; no index serves that, it is read as a whole."""
+    return column.endswith(tail, autoescape=True)
+
+
 def holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
     """``part`` stands somewhere in the column, its % and _ taken as they stand; both are in small letters."""
     return column.contains(part, autoescape=True) if len(part) <= LONGEST else false()

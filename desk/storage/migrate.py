@@ -11,10 +11,9 @@ from desk.core.errors import Damaged, EnvironmentFailure
 from desk.core.words import _
 from desk.storage.store import Store
 
-HEAD = "0009"
-"""The newest revision in ``migrations/versions``; a test keeps the two together."""
-
 SCRIPTS = Path(__file__).with_name("migrations")
+HEAD = max(script.stem[1:5] for script in SCRIPTS.glob("versions/v[0-9]*.py"))
+"""The newest revision in ``migrations/versions``, where a script is called v and its four digits."""
 
 
 def version_of(connection: Connection) -> str | None:

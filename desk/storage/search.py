@@ -14,7 +14,7 @@ from sqlalchemy import Select, literal_column, select, text
 from desk.core import name_search
 from desk.core.work import Work
 
-ID_NUMBERS: Final = ("resident", "residence")
+ID_NUMBERS: Final = ("resident", "residence", "permanent")
 """The papers whose numbers begin with a region code."""
 
 
@@ -63,7 +63,9 @@ def people(work: Work, words: list[str], limit: int) -> list[PersonRow]:
             rows.setdefault(row[0], row)
             if len(rows) >= limit:
                 break
-    return [PersonRow._make(row) for row in list(rows.values())[:limit]]
+    whole_ids = [word.upper() for word in words if name_search.WHOLE_ID.fullmatch(word)]
+    found = [PersonRow._make(row) for row in list(rows.values())[:limit]]
+    return [person for person in found if all(person.id_number == number for number in whole_ids)]
 
 
 def _by_region(work: Work, digits: str, limit: int) -> Iterable[tuple[object, ...]]:

@@ -289,3 +289,15 @@ def test_the_key_is_changed_from_the_command_line_and_the_new_recovery_key_print
     fresh = [line for line in done.stdout.splitlines() if line.count("-") == 7]
     assert len(fresh) == 1 and fresh[0] not in made.stdout
     assert desk(book, "--user", "陈主任", "check").returncode == 0
+
+
+def test_the_command_line_asks_how_days_are_written_and_takes_the_answer(demo: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("姓名,出生日期\n司马戊,50.1.5\n司马己,5/1/27\n", "utf-8")
+    asked = desk(demo.folder, "import", "residents", str(file), "--dry-run")
+    assert asked.returncode == 2 and "“50.1.5”、“5/1/27”" in asked.stderr
+    assert "--day-order ymd|mdy|dmy --century 19|20|past" in asked.stderr and "--year" not in asked.stderr
+    told = ("--day-order", "dmy", "--century", "19")
+    file.write_text("姓名,出生日期\n司马戊,5.1.50\n司马己,5/1/27\n", "utf-8")
+    assert "2 行" in desk(demo.folder, "import", "residents", str(file), "--dry-run", *told).stdout
+    assert desk(demo.folder, "import", "residents", str(file), "--day-order", "yyy").returncode == 2

@@ -121,6 +121,23 @@ def test_wrong_use_is_told(book: Desk, args: tuple[str, ...], code: int) -> None
     assert done.returncode == code and "Traceback" not in done.stderr
 
 
+def test_a_time_of_another_year_is_asked_back(book: Desk) -> None:
+    number = ok(book, "incident", "open", "--kind", "power_cut", "--place", "大厅").splitlines()[-1]
+    slip = f"{book.clock.today().year - 1}-{book.clock.today():%m}-01 09:12"
+    for command in (
+        ("add", number, "恢复供电"),
+        ("told", number, "大厅停电"),
+        ("open", "--kind", "fire", "--place", "厅"),
+    ):
+        option = "--heard" if command[0] == "open" else "--at"
+        done = run(book.folder, "incident", *command, option, slip)
+        assert done.returncode == 1 and slip in done.stderr and "--at-is-right" in done.stderr
+        ok(book, "incident", *command, option, slip, "--at-is-right")
+    for wrong in ("9999-12-31 09:12", "1026-11-28 09:12", str(book.clock.today())):
+        assert run(book.folder, "incident", "add", number, "恢复供电", "--at", wrong).returncode == 2
+    assert run(book.folder, "incident", "add", number, "更正", "--at", slip, "--corrects", "1").returncode == 2
+
+
 def test_steps_reports_and_photos_from_the_command_line(book: Desk, tmp_path: Path) -> None:
     from PIL import Image
 

@@ -52,6 +52,7 @@ def test_the_15_digit_number_is_told_with_the_18_digits_of_the_present_card() ->
     [
         (IdKind.HK_MACAO, "H12345678", "A12345678"),
         (IdKind.TAIWAN, "12345678", "1234567"),
+        (IdKind.TAIWAN, "1234567801", "123456789"),
         (IdKind.PASSPORT, "E1234567", "E1"),
         (IdKind.NONE, "", "123"),
         (IdKind.RESIDENCE, id_number(region="810000"), id_number()),
@@ -84,7 +85,7 @@ def test_masks() -> None:
         "张*丰",
         "张*",
         "欧**燕",
-        "张",
+        "*",
         "",
     ]
     assert identity.mask_number("350505198001011234") == "350505********1234"
@@ -96,3 +97,37 @@ def test_masks_never_show_a_whole_text(text: str) -> None:
     if len(text) > 4:
         assert identity.mask_number(text) != text or "*" in text
         assert identity.mask_telephone(text) != text or "*" in text
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("35059919800101A23X", "第 15 位“A”不是数字"),
+        ("X5059919800101123X", "第 1 位“X”不是数字"),
+        ("3505991980010112", "应为 18 位，现在是 16 位"),
+    ],
+)
+def test_an_id_number_of_the_right_length_is_told_which_place_is_wrong(number: str, words: str) -> None:
+    assert words in (identity.number_problem(IdKind.RESIDENT, number, TODAY) or "")
+
+
+@given(st.text("0123456789Xx×A-　 ", max_size=22))
+def test_no_message_says_18_instead_of_18(typed: str) -> None:
+    words = identity.number_problem(IdKind.RESIDENT, identity.tidy_number(typed), TODAY) or ""
+    assert "现在是 18 位" not in words
+
+
+def test_the_new_permanent_residence_card_has_18_digits_and_begins_with_9() -> None:
+    number = id_number(date(1988, 5, 4), 121, region="935840")
+    assert identity.number_problem(IdKind.PERMANENT, number, TODAY) is None
+    assert (identity.birth_of(number), identity.sex_of(number)) == (date(1988, 5, 4), "male")
+    assert "以 9 开头" in (identity.number_problem(IdKind.PERMANENT, id_number(), TODAY) or "")
+    assert "地区代码" in (identity.number_problem(IdKind.RESIDENT, number, TODAY) or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [("张", "*"), ("J", "*"), ("José Álvarez", "J***"), ("Иван", "И***"), ("𬱖明", "𬱖*"), ("买买提·艾力", "买****力")],
+)
+def test_no_name_is_left_whole(name: str, masked: str) -> None:
+    assert identity.mask_name(name) == masked

@@ -85,3 +85,14 @@ def test_a_large_amount_is_shown_in_full() -> None:
     assert money.short(100_000_000) == "1000000" and money.short(1_234_567) == "12345.67"
     assert money.yuan(-123456789) == "-1,234,567.89" and money.yuan_change(5) == "+0.05"
     assert numbers.hundredths(150) == "1.5" and numbers.hundredths(0, sign=True) == "0"
+
+
+@pytest.mark.parametrize("typed", ["12.345", "0.001", "￥1,250.505元"])
+def test_parts_of_a_fen_are_asked_back_where_somebody_types(typed: str) -> None:
+    with pytest.raises(Invalid, match="最多两位小数"):
+        money.fen_in(typed, "cash")
+
+
+@pytest.mark.parametrize(("typed", "fen"), [("12.34", 1234), ("12.340", 1234), ("12", 1200)])
+def test_a_typed_amount_is_taken_to_the_fen(typed: str, fen: int) -> None:
+    assert money.fen_in(typed, "cash") == fen

@@ -9,7 +9,7 @@ import pytest
 
 from desk.books.activities.model import ActivityState
 from desk.core.calendar import date_words, moment_words, weekday_words
-from desk.core.words import NP_, P_, _, bracketed, listed, named, on_record, speak
+from desk.core.words import NP_, P_, _, bracketed, clauses, listed, named, on_record, speak
 from desk.services.preferences import Preferences, speak_as_chosen
 from tests import translations
 from tests.conftest import MORNING
@@ -86,3 +86,8 @@ def test_each_meaning_of_a_word_is_looked_for_in_the_catalogue(tmp_path: Path, c
     (tmp_path / "desk" / "code.py").write_text(HELD_TWICE)
     (tmp_path / "desk.po").write_text(PO + catalogue, "utf-8")
     assert translations.problems(tmp_path, tmp_path / "desk.po") == told
+
+
+def test_whole_sentences_in_a_row_keep_one_full_stop() -> None:
+    assert clauses(["不是图片。", "不是有效的PDF。"]) == "不是图片；不是有效的PDF。"
+    assert clauses([]) == "" and clauses(["甲借出", "乙待修"]) == "甲借出；乙待修"

@@ -96,7 +96,6 @@ def test_the_command_line_starts_without_what_draws_papers() -> None:
 PAST_THE_REGISTRY = {
     "desk.reports.recovery_sheet": "printed while the data file is made, or its key is changed",
     "desk.reports.activities.calendar_text:news": "words for the clipboard, no paper of a month",
-    "desk.reports.roster.roster_notice:published_rows": "who has a calendar of their own; each is then made as a paper",
 }
 """What the window takes from a maker's module all the same, and why."""
 

@@ -13,20 +13,22 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from desk.books import catalogue, residents, sample, visits
+from desk.books import cases, catalogue, residents, sample, visits
 from desk.books.cases import CaseState, NewCase, case_export, statistics
 from desk.books.incidents import statistics as incidents
 from desk.books.roster import assignees, queries
 from desk.books.sample import SampleSize
 from desk.books.visits import Registration
 from desk.core.clock import Clock
-from desk.core.errors import Cancelled
+from desk.core.errors import Cancelled, Refused
 from desk.core.month import Month
 from desk.reports import recovery_sheet
-from desk.reports.cases import details_workbook, one_time_notice, receipt
+from desk.reports.cases import decline_notice, details_workbook, one_time_notice, receipt
+from desk.reports.cases import papers as case_papers
 from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
 from desk.reports.roster import roster_ics, roster_notice, roster_pdf, roster_workbook
 from desk.services.session import Desk
+from desk.storage import data_file_id
 from tests.support.demo import lived
 from tests.support.people import person
 
@@ -57,7 +59,8 @@ def case_id(desk: Desk) -> int:
 
 
 def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id: int) -> None:
-    with desk.read() as work:
+    with desk.write() as work:
+        cases.move(work, case_id, CaseState.IN_PROGRESS)
         text = words(receipt.pdf(work, case_id))
     for wanted in (
         "受理回执",
@@ -81,6 +84,66 @@ def test_the_notice_lists_every_missing_paper(desk: Desk, case_id: int) -> None:
     with desk.read() as work:
         text = words(one_time_notice.pdf(work, case_id))
     assert "一次性告知单" in text and "□1.银行卡" in text and "请尽快" in text
+    assert "承诺" not in text and "申请人签名" in text
+
+
+def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, case_id: int) -> None:
+    def made() -> dict[str, str]:
+        found = {}
+        with desk.read() as work:
+            for name, pdf in (
+                ("receipt", receipt.pdf),
+                ("notice", one_time_notice.pdf),
+                ("refusal", decline_notice.pdf),
+            ):
+                try:
+                    found[name] = words(pdf(work, case_id))
+                except Refused as no:
+                    assert no.words.startswith("办件 202611240001 为“") and no.words.endswith("不能打印这种单据。")
+        return found
+
+    assert list(made()) == ["notice"]
+    with desk.write() as work:
+        cases.move(work, case_id, CaseState.IN_PROGRESS, handed_in=("身份证", "户口簿", "银行卡"))
+    assert list(made()) == ["receipt"]
+    with desk.write() as work:
+        cases.move(work, case_id, CaseState.DECLINED, "未满80周岁")
+    refused = made()
+    assert list(refused) == ["refusal"]
+    for wanted in (
+        "不予受理告知书",
+        "未满80周岁",
+        "高龄津贴申请",
+        "可向民政局咨询，或拨打12345反映",
+        "申请人签名",
+        "经办人盖章",
+    ):
+        assert wanted in refused["refusal"], wanted
+    assert "当场办结" not in refused["refusal"] and "承诺" not in refused["refusal"]
+
+
+def test_what_a_department_turns_down_had_been_taken_in(desk: Desk, case_id: int) -> None:
+    with desk.write() as work:
+        for state in (CaseState.IN_PROGRESS, CaseState.FORWARDED, CaseState.DECLINED):
+            cases.move(work, case_id, state, "不符合条件")
+    with desk.read() as work:
+        text = words(decline_notice.pdf(work, case_id))
+    assert "不予批准告知书" in text and "不予受理" not in text
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        (CaseState.DONE, "受理回执"),
+        (CaseState.FORWARDED, "受理回执"),
+        (CaseState.PAPERS, "一次性告知单"),
+        (CaseState.DECLINED, "不予受理告知书"),
+        (CaseState.WITHDRAWN, None),
+    ],
+)
+def test_the_window_offers_one_paper_by_the_state(state: CaseState, title: str | None) -> None:
+    paper = case_papers.of_state(state)
+    assert (paper and paper.label) == title
 
 
 def test_markup_and_formulas_in_what_was_typed_stay_text(desk: Desk) -> None:
@@ -92,7 +155,7 @@ def test_markup_and_formulas_in_what_was_typed_stay_text(desk: Desk) -> None:
             work, Registration(person(), (NewCase(item.id, CaseState.DECLINED, remark="=cmd()<i>"),))
         )
     with desk.read() as work:
-        text = words(receipt.pdf(work, made.cases[0].id))
+        text = words(decline_notice.pdf(work, made.cases[0].id))
         book = load_workbook(io.BytesIO(day_sheet_workbook.xlsx(work, work.today)))
     assert "<b>=1+1</b>&amp;" in text and "=cmd()<i>" in text
     cells = {cell.value: cell.data_type for row in book["明细"].iter_rows() for cell in row}
@@ -245,10 +308,11 @@ def test_a_calendar_a_person_is_valid_and_in_the_centres_time(demo: Desk) -> Non
         own = queries.duties_between(work, date(2026, 11, 1), date(2026, 11, 30))
         names = {taker.id: taker.name for taker in assignees.all_assignees(work)}
         text = roster_notice.text(work, Month(2026, 11))
-    events = Calendar.from_ical(content).walk("VEVENT")
+        book = data_file_id.book_id(work.connection)
+    events = [e for e in Calendar.from_ical(content).walk("VEVENT") if e["status"] == "CONFIRMED"]
     mine = [duty for duty in own if names[duty.staff_id] == "林小芳"]
     assert len(events) == len(mine)
-    assert {str(event["uid"]) for event in events} == {f"duty-{duty.id}@neighbourhood-desk" for duty in mine}
+    assert {str(event["uid"]) for event in events} == {f"duty-{duty.id}-{duty.staff_id}@{book}" for duty in mine}
     begins = sorted(event.decoded("dtstart") for event in events)
     assert begins == sorted(duty.begins_at for duty in mine) and begins[0].utcoffset() == timedelta(hours=8)
     assert text.count("带班：") == 30 and text.startswith("【值班安排】")

@@ -228,6 +228,13 @@ def test_the_sentence_names_who_is_left_and_why_the_others_cannot() -> None:
     assert explain(ask)[0].words == "10月3日 白班需要2人，但只有张三可排：李四休假，王五已连续5天。"
 
 
+def test_a_shift_longer_than_a_day_may_be_is_said_once_for_the_month() -> None:
+    long = Shift(9, "通班", 8 * 60, 21 * 60)
+    (found,) = explain(RosterProblem(slots_of(31, long, MORNING), people_of(3)))
+    assert found.words == "通班长 13 小时，而每人每天值班最多 11 小时。"
+    assert (len(found.days), found.relaxations) == (31, ("拆分或缩短通班", "放宽每日时长上限"))
+
+
 def test_a_week_with_too_few_hands_is_told_by_the_limits() -> None:
     ask = RosterProblem(slots_of(7, MORNING, first=date(2026, 12, 7)), people_of(2, per_week=3))
     (found,) = explain(ask)

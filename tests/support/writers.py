@@ -9,7 +9,7 @@ from pathlib import Path
 DESK = Path(__file__).resolve().parents[2] / "desk"
 ROOMS = ("books", "services")
 ROOMS_OF_DESK = tuple(f"desk.{room}" for room in ROOMS)
-STATEMENTS = frozenset({"insert", "update", "delete", "upsert", "inserting"})
+STATEMENTS = frozenset({"insert", "update", "delete", "upsert"})
 VERBS = ("INSERT ", "UPDATE ", "DELETE ", "REPLACE ")
 Name = tuple[str, str]
 """A module (``cases.handling``, ``services.continuity``) and a function or constant in it."""
@@ -112,7 +112,7 @@ def _writes_itself(call: ast.Call) -> bool:
             return name in STATEMENTS
         case ast.Attribute(attr="audit"):
             return True
-        case ast.Attribute(attr="put", value=ast.Name(id="work")):
+        case ast.Attribute(attr="put" | "add_all"):
             return True
         case ast.Attribute(attr="add", value=ast.Name()):
             return len(call.args) == 2

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Mapping
-from datetime import date, datetime, time
 from typing import TypeVar
 
 from sqlalchemy import select
 
 from desk.books import centre, staff
 from desk.books.activities import planning
+from desk.books.activities.import_times import when
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
-from desk.core import spreadsheet
-from desk.core.clock_times import minutes_of
+from desk.core import importing, spreadsheet
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec, strictly
-from desk.core.numbers import is_whole
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
 from desk.models.activities import activities
 
-HOUR = 60
 Value = TypeVar("Value")
 HEADERS: Names = {
     "title": ("活动名称", "活动主题", "名称", "主题", "活动内容", "title"),
@@ -68,6 +64,7 @@ ORGANISERS = {
     "队伍": OrganiserKind.TEAM,
     **{kind.value: kind for kind in OrganiserKind},
 }
+UNLIMITED = ("不限", "无")
 YES = ("是", "需要", "要", "yes", "1")
 
 
@@ -92,23 +89,14 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
             )
         return known.get(word, default)
 
-    def number(field: str) -> int | None:
-        digits = re.sub(r"[人元,，￥¥\s]", "", text(field))
-        if not digits or digits in ("不限", "无"):
-            return None
-        if is_whole(digits):
-            return int(digits)
-        problems.append(Problem(field, _("“{word}” is not a whole number.", word=digits[:20])))
-        return None
-
     venues = {venue.name: venue.id for venue in centre.all_venues(work)}
     people = {name: p.id for p in staff.everyone(work) for name in (p.name, p.name.replace(" ", ""))}
-    begins, ends = _times(cells, problems)
+    day, begins, ends = when(cells, work.today, problems)
     organiser = text("organiser")
     plan = ActivityDraft(
         title=text("title"),
         kind=chosen("kind", KINDS, ActivityKind.OTHER),
-        day=_day(cells, work, problems),
+        day=day,
         begins=begins,
         ends=ends,
         venue_id=venues.get(text("venue_id")),
@@ -116,11 +104,11 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
         organiser_kind=chosen("organiser_kind", ORGANISERS, OrganiserKind.CENTRE),
         organiser=organiser,
         audience=text("audience"),
-        capacity=number("capacity"),
+        capacity=None if text("capacity") in UNLIMITED else importing.whole(cells, "capacity", problems, "人"),
         sign_up=text("sign_up").lower() in YES,
         responsible_id=chosen("responsible_id", people, work.actor.id),
         contact=text("contact"),
-        budget=100 * (number("budget") or 0),
+        budget=importing.fen(cells, "budget", problems),
         materials=text("materials"),
         note=text("note"),
     )
@@ -132,44 +120,6 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
     if problems:
         raise Invalid(*(Problem("times" if p.field in ("begins", "ends") else p.field, p.words) for p in problems))
     return plan
-
-
-def _day(cells: Mapping[str, Cell], work: Work, problems: list[Problem]) -> date:
-    try:
-        found = spreadsheet.as_day(cells.get("day"))
-    except ValueError:
-        found = None
-    if found is None:
-        word = spreadsheet.as_text(cells.get("day"))[:20]
-        problems.append(Problem("day", _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word)))
-    return found or work.today
-
-
-def _times(cells: Mapping[str, Cell], problems: list[Problem]) -> tuple[int, int]:
-    """Begin and end in minutes: from one cell (14:30-16:00) or two; an hour and a half when no end is given."""
-    try:
-        found = [*_clock_times(cells.get("times")), *_clock_times(cells.get("ends"))]
-        if not found:
-            found = _clock_times(cells.get("day"))
-    except ValueError:
-        found = []
-    if not found:
-        word = spreadsheet.as_text(cells.get("times"))[:20]
-        problems.append(Problem("times", _("“{word}” is not a time. Please enter it as 14:30-16:00.", word=word)))
-        return 9 * HOUR, 10 * HOUR
-    return found[0], found[1] if len(found) > 1 else found[0] + 90
-
-
-def _clock_times(cell: Cell) -> list[int]:
-    if isinstance(cell, datetime):
-        return [cell.hour * HOUR + cell.minute] if cell.time() != time() else []
-    if isinstance(cell, time):
-        return [cell.hour * HOUR + cell.minute]
-    if isinstance(cell, float) and 0 < cell < 1:
-        return [round(cell * 24 * HOUR)]
-    words = str(cell or "").replace("：", ":").replace("点半", ":30").replace("点", ":00").replace("时", ":00")
-    found = [minutes_of(time_) for time_ in re.findall(r"(?<!\d)\d{1,2}:\d{2}(?!\d)", words)]
-    return [at + 12 * HOUR if "下午" in words and at < 12 * HOUR else at for at in found]
 
 
 def key(plan: ActivityDraft) -> tuple[str, str]:
@@ -208,4 +158,5 @@ SPEC = ImportSpec(
     store=store,
     likeness=likeness,
     stored_alike=_stored_alike,
+    days=("day",),
 )

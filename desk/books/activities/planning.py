@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -42,6 +42,7 @@ from desk.models.activities import changes as change_table
 from desk.models.centre import venues
 from desk.models.roster import duties, shifts
 from desk.models.staff import staff
+from desk.storage import data_file_id
 
 DAY = 24 * 60
 ONE_LINE = ("title", "organiser", "audience", "contact", "place")
@@ -65,7 +66,7 @@ def add(work: Work, plan: ActivityDraft, *, series_id: int | None = None, held: 
     values = as_row(plan) | {
         "state": state.value,
         "series_id": series_id,
-        "uid": f"{uuid4()}@neighbourhood-desk",
+        "uid": f"{token_hex(6)}@{data_file_id.book_id(work.connection)}",
         "changed_by": work.actor.id,
         "changed_at": work.now,
     }
@@ -168,7 +169,7 @@ def checked(
     work: Work, plan: ActivityDraft, id: int = 0, *, past: bool = False, was: date | None = None
 ) -> ActivityDraft:
     """Tidied. ``was`` is the day on which it stands already, which may lie in the past. Raises ``Invalid``."""
-    texts: dict[str, Any] = {name: identity.tidy(getattr(plan, name)) for name in ONE_LINE}
+    texts: dict[str, Any] = {name: identity.one_line(getattr(plan, name)) for name in ONE_LINE}
     texts |= {name: getattr(plan, name).strip() for name in ("materials", "note")}
     texts["place"] = "" if plan.venue_id else texts["place"]
     texts |= {"kind": ActivityKind(plan.kind), "organiser_kind": OrganiserKind(plan.organiser_kind)}

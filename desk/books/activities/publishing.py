@@ -74,7 +74,7 @@ def record(work: Work, month: Month, channel: str, day: date, link: str = "", ph
     Raises ``Invalid`` for a day to come, a channel twice; ``Refused`` for a month with nothing approved.
     """
     work.require(May.APPROVE_ACTIVITIES)
-    channel, link = identity.tidy(channel), link.strip()
+    channel, link = identity.one_line(channel), link.strip()
     _check(work, month, channel, day, link)
     approved = queries.of_month(work, month, (ActivityState.APPROVED,))
     if not approved and not queries.is_out(work, month):

@@ -15,6 +15,8 @@ MOST = 40
 
 
 class AttachmentKind(Enum):
+    """A picture, or a PDF such as an invoice."""
+
     PHOTO = "photo"
     PAPER = "paper"
 

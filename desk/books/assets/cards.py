@@ -14,6 +14,7 @@ from sqlalchemy import select
 from desk.books import centre
 from desk.books.assets import classes, ledger, queries
 from desk.books.assets.model import (
+    FREE_TEXTS,
     LABELS,
     SET,
     Asset,
@@ -37,14 +38,13 @@ from desk.models.assets import assets
 from desk.models.centre import venues
 from desk.storage import numbering
 
-ONE_LINE = ("name", "model", "serial", "unit", "funding", "supplier", "owner", "spot", "custodian")
+ONE_LINE = ("name", "model", "serial", "unit", *FREE_TEXTS, "owner", "spot", "custodian")
 LENGTHS = {
     "name": 60,
     "model": 80,
     "serial": 60,
     "unit": 8,
-    "funding": 40,
-    "supplier": 60,
+    **{name: text.most for name, text in FREE_TEXTS.items()},
     "owner": 40,
     "spot": 40,
     "custodian": 20,
@@ -146,6 +146,7 @@ def tidy(work: Work, card: AssetCard) -> AssetCard:
     """Without stray spaces; the next inspection follows from its interval."""
     tidied: dict[str, Any] = {name: identity.one_line(words) for name in ONE_LINE if (words := getattr(card, name))}
     tidied["number"] = queries.tidy_label(card.number)
+    tidied["custodian"] = identity.tidy_name(card.custodian)
     tidied["class_code"] = card.class_code.strip().upper()
     tidied["note"] = card.note.strip()
     tidied |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
@@ -264,9 +265,9 @@ def _parent(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str
     return [("parent_id", id in above, _("A thing is not a part of itself."))]
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or the last day that it has."""
-    return Month.of(day).plus(months).same_day(day)
+def months_later(day: date, months: int, number: int | None = None) -> date:
+    """The same day of a later month, or that of a ``number``; the last one of a month that is shorter."""
+    return Month.of(day).plus(months).on(number or day.day)
 
 
 def share(whole: int, part: int, of: int) -> int:

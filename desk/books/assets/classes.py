@@ -34,6 +34,7 @@ class AssetClass:
 
     @property
     def words(self) -> str:
+        """As lists show it: A02010105 台式计算机."""
         return f"{self.code} {self.name}"
 
     @property
@@ -57,6 +58,7 @@ def find(tree: Sequence[AssetClass], typed: str) -> list[AssetClass]:
 
 
 def top_of(code: str) -> str:
+    """The code of the class at the top of the tree that a code belongs to."""
     return code[:TOP]
 
 

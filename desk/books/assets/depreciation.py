@@ -40,6 +40,7 @@ class BookValue:
 
     @property
     def net(self) -> int:
+        """Net value 净值, in fen."""
         return self.value - self.depreciated
 
 
@@ -49,6 +50,7 @@ def residual_of(value: int, rate: int) -> int:
 
 
 def months_between(first: date, last: date) -> int:
+    """Whole calendar months, whatever the days: 31 January to 1 February is one."""
     return (last.year - first.year) * 12 + last.month - first.month
 
 

@@ -20,23 +20,17 @@ from desk.books.assets.import_vocabulary import (
     SOURCES,
     TOTALS,
     guess,
-    read_day,
 )
-from desk.books.assets.model import (
-    RESIDUAL,
-    AssetCard,
-    AssetCondition,
-    AssetOwner,
-    AssetSource,
-)
-from desk.core import money, numbers, spreadsheet
+from desk.books.assets.model import FREE_TEXTS, RESIDUAL, AssetCard, AssetCondition, AssetOwner, AssetSource
+from desk.core import days, identity, money, numbers, spreadsheet
 from desk.core.calendar import date_words
+from desk.core.days import Doubtful, NoDay, NotToTheDay
 from desk.core.errors import Invalid, Problem
 from desk.core.spreadsheet import Cell
 from desk.core.words import _, clauses
 from desk.core.work import Work
 
-UNITS = {"万": 10_000, "万元": 10_000, "千": 1000, "百": 100, "亿": 10**8}
+UNITS = {"万": 10_000, "千": 1000, "百": 100, "亿": 10**8}
 
 
 class AssetRowReader:
@@ -55,10 +49,7 @@ class AssetRowReader:
     def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
         """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""
         self.mends, self._problems = [], list[Problem]()
-        text = {
-            field: " ".join((cell if cell.__class__ is str else spreadsheet.as_text(cell)).split())
-            for field, cell in cells.items()
-        }
+        text = {field: " ".join(spreadsheet.as_text(cell).split()) for field, cell in cells.items()}
         if _is_no_thing(text):
             return None
         card = self._card(cells, text)
@@ -90,6 +81,7 @@ class AssetRowReader:
         warranty = self._day("warranty_until", cells.get("warranty_until"))
         owner_kind, owner = self._owner(text.get("owner", ""))
         place = self._places.find(text.get("location", ""), text.get("department", ""), notes)
+        free: dict[str, Any] = {name: text.get(name, "") for name in FREE_TEXTS}
         card = AssetCard(
             name=self._name(text),
             class_code=code,
@@ -104,8 +96,6 @@ class AssetRowReader:
             zone_id=place.zone_id,
             venue_id=place.venue_id,
             spot=place.spot,
-            funding=text.get("funding", ""),
-            supplier=text.get("supplier", ""),
             custodian=text.get("custodian", ""),
             condition=self._condition(text.get("condition", ""), notes),
             life_months=self._life(text, code),
@@ -113,6 +103,7 @@ class AssetRowReader:
             warranty_until=warranty,
             quantity=quantity,
             value=self._written_off(text, self._value(text, quantity), notes),
+            **free,
         )
         kept = [note for note in notes if note]
         return replace(card, note=clauses(kept)) if kept else card
@@ -186,13 +177,17 @@ class AssetRowReader:
     def _quantity(self, words: str, unit: str) -> tuple[int, str]:
         if numbers.is_whole(words) and len(words) < numbers.LONGEST:
             return int(words), unit or "件"
-        found = re.fullmatch(r"(-?[\d,]+(?:\.0+)?)\s*(\D*)", words)
         if not words:
             return 1, unit or "件"
+        found = re.fullmatch(r"(-?[0-9,]+)(?:\.0+)?\s*((?![百千万亿])\D*)", identity.tidy(words))
+        try:
+            many = int(numbers.decimal_of(found[1] if found else words))
+        except ValueError:
+            found = None
         if found is None:
             self._wrong("quantity", _("“{word}” is not a whole number.", word=words[:20]))
             return 1, unit or "件"
-        return int(numbers.decimal_of(found[1])), unit or found[2].strip() or "件"
+        return many, unit or found[2].strip() or "件"
 
     def _value(self, text: Mapping[str, str], quantity: int) -> int:
         """Fen of all pieces: the amount, or the price of one times the number."""
@@ -217,14 +212,14 @@ class AssetRowReader:
             return None
         if numbers.is_whole(words) and len(words) < numbers.LONGEST:
             return int(words) * 100
-        plain_ = re.sub(r"(?i)rmb|cny|usd|eur|[￥¥$€£,，\s]", "", words).removesuffix("元")
+        plain_ = re.sub(r"(?i)rmb|cny|usd|eur|[￥¥$€£\s]", "", identity.tidy(words)).removesuffix("元")
         if plain_ in ("", "-", "—", "无", "n/a", "N/A"):
             return None
         bracketed = re.fullmatch(r"\((.*)\)", plain_)
         plain_ = f"-{bracketed[1]}" if bracketed else plain_
-        times = next((many for unit, many in UNITS.items() if plain_.endswith(unit)), 1)
+        unit = plain_[-1] if plain_[-1] in UNITS else ""
         try:
-            amount = money.from_yuan(numbers.decimal_of(plain_.rstrip("万千百亿元")) * times)
+            amount = money.from_yuan(numbers.decimal_of(plain_.removesuffix(unit)) * UNITS.get(unit, 1))
         except ValueError:
             self._problems.append(money.problem(words, field))
             return None
@@ -289,23 +284,31 @@ class AssetRowReader:
         return found or today
 
     def _day(self, field: str, cell: Cell) -> date | None:
+        """A day; that of its first when a thing was acquired in a month. What is in doubt is asked, never mended."""
         if cell is None or cell == "":
             return None
         try:
-            return read_day(cell)
-        except ValueError:
+            return days.day_of(cell, self.work.today)
+        except NotToTheDay as month:
+            if field == "acquired_on" and (month.has_month or self.clean):
+                if not month.has_month:
+                    self._mend(field, _("the year only; entered as of {day}", day=month.first.isoformat()))
+                return month.first
+            wrong: NoDay = month
+        except NoDay as other:
+            wrong = other
+        if not self.clean or isinstance(wrong, Doubtful):
+            self._wrong(field, wrong.words)
+        elif field != "acquired_on":
             word = spreadsheet.as_text(cell)[:20]
-            if not self.clean:
-                self._wrong(field, _("“{word}” is not a day. Please enter it as 2026-01-31.", word=word))
-            elif field != "acquired_on":
-                self._mend(field, _("“{word}” is not a day; left out", word=word))
-            return None
+            self._mend(field, _("“{word}” is not a day; left out", word=word))
+        return None
 
     def _life(self, text: Mapping[str, str], code: str) -> int:
         """Years, or months where the cell says so; what the class has where it says nothing."""
         words = text.get("useful_life", "")
         usual = self._codes[code].life_months if code in self._codes else 0
-        found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(年|个月|月|years?|months?|y|m|)", words.lower())
+        found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]+)?)\s*(年|个月|月|years?|months?|y|m|)", words.lower())
         if not words:
             return usual
         if not found:

@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from functools import lru_cache
 
-from desk.books.assets.model import AssetCondition, AssetOwner, AssetSource
-from desk.core import spreadsheet
-from desk.core.spreadsheet import Cell, Names
+from desk.books.assets.model import FREE_TEXTS, AssetCondition, AssetOwner, AssetSource
+from desk.core.spreadsheet import Names
 
 HEADERS: Names = {
     "number": ("资产编号", "固定资产编号", "资产编码", "资产代码", "物品编号", "卡片编号", "编号", "编码", "number"),
@@ -42,8 +40,7 @@ HEADERS: Names = {
         "acquired_on",
     ),
     "source": ("取得方式", "资产来源", "来源", "购置方式", "增加方式", "source"),
-    "funding": ("经费来源", "资金来源", "funding"),
-    "supplier": ("供应商", "供货商", "销售商", "供货单位", "销货单位", "销售单位", "厂家", "生产厂家", "supplier"),
+    **{name: (*text.headers, name) for name, text in FREE_TEXTS.items()},
     "department": ("使用部门", "使用单位", "所属部门", "归属部门", "部门", "department"),
     "location": ("存放地点", "存放位置", "放置地点", "使用地点", "所在位置", "地点", "位置", "location"),
     "custodian": ("保管人", "使用人", "责任人", "管理人", "负责人", "领用人", "保管责任人", "custodian"),
@@ -285,7 +282,6 @@ BY_WORD = (
 )
 """What a class or a name says, and the class that it most probably is; the first that fits."""
 OTHER = "A02"
-FORMATS = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y", "%d-%b-%y", "%b-%y", "%b %Y")
 TOTALS = ("合计", "小计", "总计", "本页小计", "本页合计", "累计", "total", "subtotal", "grand total")
 SIGNED = ("制表", "填表", "审核", "复核", "负责人签", "盘点人", "单位负责人", "说明：", "注：")
 
@@ -299,26 +295,3 @@ def guess(words: str) -> str:
             if re.search(rf"\b{re.escape(word)}s?\b", plain) if word.isascii() else word in words:
                 return code
     return ""
-
-
-@lru_cache(maxsize=10_000)
-def read_day(cell: Cell) -> date | None:
-    """As ``spreadsheet.as_day``; also 2023年5月, 2023.05, 3/15/2021, 15.03.2021, 15-Mar-2021. ValueError otherwise."""
-    try:
-        return spreadsheet.as_day(cell)
-    except ValueError:
-        words = " ".join(spreadsheet.as_text(cell).replace(",", " ").split())
-    parts = [int(part) for part in re.findall(r"\d+", words)]
-    if re.fullmatch(r"\d{4}\D+\d{1,2}\D?", words):
-        return date(parts[0], parts[1], 1)
-    if re.fullmatch(r"\d{4}年?", words):
-        return date(parts[0], 1, 1)
-    if re.fullmatch(r"\d{1,2}\D\d{1,2}\D\d{4}", words.split(" ")[0]):
-        first, second, year = parts[:3]
-        return date(year, second, first) if first > 12 or "." in words else date(year, first, second)
-    for form in FORMATS:
-        try:
-            return datetime.strptime(words, form).date()
-        except ValueError:
-            continue
-    raise ValueError(words)

@@ -78,4 +78,5 @@ SPEC = ImportSpec(
     repeats=True,
     never_shared=frozenset(("number", "serial", "quantity", "original_value", "accumulated", "net_value")),
     mends=True,
+    days=("acquired_on", "warranty_until"),
 )

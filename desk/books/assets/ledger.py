@@ -16,6 +16,7 @@ from desk.books.assets.model import (
     COUNTED,
     DECIDED,
     DISPOSALS,
+    FREE_TEXTS,
     AssetCondition,
     Movement,
     MovementKind,
@@ -32,7 +33,10 @@ from desk.models.assets import assets, movements, proposals
 from desk.models.base import Day
 
 WORTH_FIELDS = frozenset({"life_months", "residual", "acquired_on"})
-FOUND_BY = ("number", "name", "model", "serial", "custodian", "spot", "supplier")
+FOUND_BY = (
+    *("number", "name", "model", "serial", "custodian", "spot"),
+    *(name for name, text in FREE_TEXTS.items() if text.searched),
+)
 
 
 @dataclass
@@ -56,13 +60,14 @@ class AssetState:
         self.value += value
         self.depreciated += depreciated
         self.lent += lent
-        self.last_day = day
+        self.last_day = max(self.last_day, day)
         if value or depreciated or not WORTH_FIELDS.isdisjoint(fields):
             life, residual = self.columns["life_months"], self.columns["residual"]
             opens = kind == MovementKind.ACQUIRE
             self.steps.append(ValueChange(date.fromisoformat(day), self.value, life, residual, depreciated, opens))
 
     def worth(self, at: date) -> BookValue:
+        """Value and depreciation on a day, in fen."""
         return worth(date.fromisoformat(self.columns["acquired_on"]), self.steps, at)
 
 
@@ -115,11 +120,11 @@ def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | 
     _check_decided(work, asset_id, movement, proposal_id)
     movement = replace(movement, approved_by=None if proposal_id is None else work.actor.id)
     was = work.connection.execute(STANDING, {"id": asset_id}).one()._mapping
-    check_day(work, movement.day, was["last_day"])
+    check_day(work, movement.day, date.min if movement.kind in ADDED_LATER else was["last_day"])
     id = work.add(movements, as_row(work, asset_id, movement))
     values = {name: as_column(name, value) for name, value in movement.fields.items()}
     values |= {name: was[name] + getattr(movement, name) for name in COUNTED}
-    values["last_day"] = movement.day
+    values["last_day"] = max(movement.day, was["last_day"])
     work.connection.execute(update(assets).where(assets.c.id == asset_id).values(values))
     if not FOUND_SET.isdisjoint(movement.fields):
         refresh_find(work, asset_id)
@@ -127,6 +132,10 @@ def record(work: Work, asset_id: int, movement: Movement, *, proposal_id: int | 
     return id
 
 
+ADDED_LATER = frozenset({MovementKind.RETURN})
+"""What may be of a day before the card's last movement: it makes nothing wrong that was written since, because what
+comes back was out until now whatever else happened to the card.
+"""
 STANDING = select(assets.c.last_day, *(assets.c[name] for name in COUNTED)).where(assets.c.id == bindparam("id"))
 
 
@@ -215,6 +224,7 @@ def check_day(work: Work, day: date, last_day: date = date.min) -> None:
 
 
 def as_row(work: Work, asset_id: int, movement: Movement) -> dict[str, Any]:
+    """A movement as its table has it, by the signed-in person and of now."""
     names_ = (
         "day",
         "fields",
@@ -245,6 +255,7 @@ FOUND_SET = frozenset(FOUND_BY)
 
 
 def refresh_find(work: Work, asset_id: int) -> None:
+    """Write anew what a card is searched by, after its text has changed."""
     work.require(May.KEEP_ASSETS)
     row = work.connection.execute(SEARCHED, {"id": asset_id}).one()
     work.connection.execute(update(assets).where(assets.c.id == asset_id).values(find=found_by(row._asdict())))

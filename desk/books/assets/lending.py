@@ -67,6 +67,7 @@ class Loan:
 
     @property
     def still_out(self) -> int:
+        """Pieces that have not come back."""
         return self.quantity - self.back
 
     def days_late(self, today: date) -> int:
@@ -278,6 +279,8 @@ def _masked(loan: Loan) -> Loan:
 
 @dataclass(frozen=True)
 class Reservation:
+    """Pieces of a thing that are kept for an activity on its day 预留."""
+
     asset_id: int
     number: str
     name: str

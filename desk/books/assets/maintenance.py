@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, or_, select
 from desk.books.assets import cards, ledger, queries
 from desk.books.assets.model import HANDY, Asset, AssetCondition, MovementKind, ProposalState
 from desk.books.assets.transfers import MovementNote
+from desk.core.clock import local
 from desk.core.errors import refuse_wrong
+from desk.core.month import Month
 from desk.core.permissions import May
 from desk.core.words import P_, _
 from desk.core.work import Work
@@ -77,11 +79,32 @@ def inspect(work: Work, id: int, passed: bool, next_on: date | None, note: Movem
         ]
     )
     if next_on is None and asset.inspect_every:
-        next_on = cards.months_later(day, asset.inspect_every)
+        next_on = cards.months_later(day, asset.inspect_every, _counted_from(work, asset, day))
     result = P_("inspection", "Passed") if passed else P_("inspection", "Failed")
     said = replace(note, reason=" ".join(filter(None, (result, note.reason.strip()))))
     fields = {"inspect_on": next_on.isoformat() if next_on else None}
     ledger.record(work, id, said.movement(work, MovementKind.INSPECT, fields))
+
+
+def _counted_from(work: Work, asset: Asset, day: date) -> int:
+    """The day of the month from which an inspection held when it was due is counted: that of the first one. What began
+    on the 31st falls on the last day of every month, and not on the 28th for ever after February.
+    """
+    wanted, held = day.day, day
+    if asset.inspect_on != day:
+        return wanted
+    for step in reversed(queries.history(work, asset.id)):
+        if step.fields.get("inspect_on") is None:
+            continue
+        if step.fields["inspect_on"] != held.isoformat() or held != Month.of(held).last:
+            break
+        since = step.day
+        if step.kind is not MovementKind.INSPECT and step.at is not None:
+            since = local(step.at).date()
+            if cards.months_later(since, asset.inspect_every or 0) != held:
+                break
+        wanted, held = max(wanted, since.day), since
+    return wanted
 
 
 def issue(work: Work, id: int, quantity: int, note: MovementNote) -> int:
@@ -133,6 +156,7 @@ class MaintenanceDue:
     words: str
 
     def is_late(self, today: date) -> bool:
+        """Was its day before today? Stock that runs low has no day and is never late."""
         return self.day is not None and self.day < today
 
 
@@ -175,6 +199,7 @@ class AssetAttention:
 
     @property
     def all(self) -> int:
+        """All four together, for the bar."""
         return self.loans + self.inspections + self.stock + self.decisions
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,8 @@ RESIDUAL = 500
 
 
 class AssetCondition(Worded):
+    """状况. Follows from the movements, never typed by itself."""
+
     IN_USE = "in_use", NP_("condition of an asset", "In use"), Tone.DONE
     IDLE = "idle", NP_("condition of an asset", "Idle"), Tone.QUIET
     REPAIR = "repair", N_("Under repair"), Tone.WAITING
@@ -27,6 +30,8 @@ HANDY = (AssetCondition.IN_USE, AssetCondition.IDLE)
 
 
 class AssetSource(Worded):
+    """来源: how a thing came to the centre."""
+
     BOUGHT = "bought", NP_("origin of an asset", "Purchased")
     ALLOCATED = "allocated", NP_("origin of an asset", "Allocated")
     DONATED = "donated", NP_("origin of an asset", "Donated")
@@ -35,6 +40,8 @@ class AssetSource(Worded):
 
 
 class AssetOwner(Worded):
+    """产权: whose a thing is, whoever keeps it."""
+
     CENTRE = "centre", NP_("owner of an asset", "This centre")
     VILLAGE = "village", N_("Village collective")
     DEPARTMENT = "department", NP_("owner of an asset", "Department in charge")
@@ -93,6 +100,8 @@ class ProposalState(Worded):
 
 
 class BorrowerKind(Worded):
+    """借用人类型. Only a resident stands in the book; the others are typed by name."""
+
     RESIDENT = "resident", N_("A resident")
     TENANT = "tenant", NP_("borrower", "Tenant of the building")
     PARTNER = "partner", NP_("borrower", "Partner organisation")
@@ -154,10 +163,12 @@ class Asset(AssetCard):
 
     @property
     def is_gone(self) -> bool:
+        """Disposed of? Its card stays, but nothing can be done with it."""
         return self.condition is AssetCondition.DISPOSED
 
     @property
     def is_consumable(self) -> bool:
+        """耗材: handed out and restocked, not lent. What has a low mark, even 0, is one."""
         return self.low_mark is not None
 
     @property
@@ -194,6 +205,32 @@ class Movement:
     approver: str = ""
 
 
+@dataclass(frozen=True)
+class FreeText:
+    """A line of a card that no rule reads: typed, imported, corrected and printed as it stands. Its column, its field
+    of ``AssetCard`` and its place here are all that it needs.
+    """
+
+    label: str
+    """The msgid of its name."""
+    most: int
+    """Characters."""
+    headers: tuple[str, ...]
+    """What spreadsheets call it, without spaces; the program's own name is known as well."""
+    searched: bool = False
+    """Is a card found by it?"""
+
+
+FREE_TEXTS: Mapping[str, FreeText] = {
+    "funding": FreeText(N_("Paid from"), 40, ("经费来源", "资金来源")),
+    "supplier": FreeText(
+        N_("Supplier"),
+        60,
+        ("供应商", "供货商", "销售商", "供货单位", "销货单位", "销售单位", "厂家", "生产厂家"),
+        searched=True,
+    ),
+}
+
 COUNTED = ("quantity", "value", "depreciated", "lent")
 """Columns that movements add to; all other columns of a card are set."""
 SET = tuple(field.name for field in fields(AssetCard) if field.name not in COUNTED)
@@ -209,8 +246,7 @@ LABELS = {
     "unit": N_("Unit"),
     "acquired_on": N_("Acquired on"),
     "source": NP_("asset", "Acquired by"),
-    "funding": N_("Paid from"),
-    "supplier": N_("Supplier"),
+    **{name: text.label for name, text in FREE_TEXTS.items()},
     "owner_kind": N_("Ownership"),
     "owner": N_("Owner"),
     "zone_id": N_("Zone"),

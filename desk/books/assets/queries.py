@@ -83,6 +83,8 @@ class AssetFilter:
 
 @dataclass(frozen=True)
 class LedgerSums:
+    """Cards, pieces and original value in fen."""
+
     cards: int
     pieces: int
     value: int
@@ -149,6 +151,7 @@ def has_outgrown_numbers(work: Work) -> bool:
 
 
 def sums(work: Work, wanted: AssetFilter) -> LedgerSums:
+    """Of all cards that a filter lets through, not of one page."""
     row = work.connection.execute(_sums(wanted)).one()
     return LedgerSums(**{name: int(total) for name, total in row._mapping.items()})
 
@@ -178,8 +181,21 @@ BY_NUMBER = CARDS.where(assets.c.number == bindparam("number"))
 
 
 def by_number(work: Work, number: str) -> Asset | None:
-    """The card with this number, as typed or scanned: case and outer space do not matter."""
-    return next(iter(assets_of(work.connection.execute(BY_NUMBER, {"number": tidy_label(number)}))), None)
+    """The card with this number, as typed or scanned: case and outer space do not matter.
+
+    A Chinese input method that was on turns a scanner's first letters into a character (zc000007 into 在c000007): where
+    no card has such a number, the letters that the characters begin with are tried, and count if they mean one card.
+    """
+    label = tidy_label(number)
+    if (exact := _numbered(work, label)) or label.isascii():
+        return exact
+    read = filter(None, (_numbered(work, each.upper()) for each in sorted(name_search.initials(label))))
+    cards = {card.id: card for card in read}
+    return next(iter(cards.values())) if len(cards) == 1 else None
+
+
+def _numbered(work: Work, label: str) -> Asset | None:
+    return next(iter(assets_of(work.connection.execute(BY_NUMBER, {"number": label}))), None)
 
 
 def tidy_label(label: str) -> str:

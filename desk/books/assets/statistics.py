@@ -54,6 +54,7 @@ class HeldAsset:
 
     @property
     def net(self) -> int:
+        """Net value 净值, in fen."""
         return self.value - self.depreciated
 
 
@@ -68,11 +69,14 @@ class AssetSum:
 
     @property
     def net(self) -> int:
+        """Net value 净值, in fen."""
         return self.value - self.depreciated
 
 
 @dataclass(frozen=True)
 class AssetGroup:
+    """Cards under one heading, such as a zone or a class."""
+
     name: str
     lines: tuple[HeldAsset, ...]
 
@@ -83,6 +87,8 @@ class AssetGroup:
 
 @dataclass(frozen=True)
 class AssetListing:
+    """The ledger of a day, put together by something 资产清单."""
+
     by: GroupBy
     at: date
     groups: tuple[AssetGroup, ...]
@@ -93,6 +99,7 @@ class AssetListing:
 
 
 def summed(lines: Iterable[HeldAsset]) -> AssetSum:
+    """What some cards come to, in cards, pieces and fen."""
     cards = pieces = value = depreciated = 0
     for line in lines:
         cards, pieces, value, depreciated = (
@@ -219,6 +226,7 @@ class AssetFlow:
 
     @property
     def balances(self) -> bool:
+        """Start and what came, less what went, is the end; in number and in value."""
         return all(s + c - w == e for s, c, w, e in zip(self.start, self.came, self.went, self.end, strict=True))
 
 
@@ -238,6 +246,8 @@ class FlowStep:
 
 @dataclass(frozen=True)
 class AssetChanges:
+    """What came and went in a span, both days counted, by class and step by step 资产变动."""
+
     first: date
     last: date
     flows: tuple[AssetFlow, ...]
@@ -245,6 +255,7 @@ class AssetChanges:
 
     @property
     def total(self) -> AssetFlow:
+        """All classes in one line."""
         total = AssetFlow(P_("sum", "All classes"))
         for flow in self.flows:
             for name in ("start", "came", "went", "end"):

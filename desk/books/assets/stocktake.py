@@ -39,6 +39,8 @@ class CountedBy(Worded):
 
 
 class StocktakeState(Worded):
+    """盘点状态. What was closed is never opened again."""
+
     OPEN = "open", N_("Being counted")
     CLOSED = "closed", N_("Closed and signed")
 
@@ -71,6 +73,7 @@ class Stocktake:
 
     @property
     def is_open(self) -> bool:
+        """Can marks still be made?"""
         return self.state is StocktakeState.OPEN
 
 
@@ -262,10 +265,10 @@ def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
     """
     work.require(May.KEEP_ASSETS)
     take = _changing(work, take_id)
-    number = queries.tidy_label(label)
+    asset = queries.by_number(work, label)
+    number = asset.number if asset else queries.tidy_label(label)
     refuse_wrong([("label", not number, _("Please scan a label, or type its number."))])
     refuse_wrong([("label", len(number) > 60, _("At most {n} characters, please.", n=60))])
-    asset = queries.by_number(work, number)
     before = next((mark for mark in marks(work, take) if mark.label == number), None)
     if before:
         from desk.core.clock import local

@@ -25,6 +25,8 @@ SIGNERS = 2
 
 
 class CountOutcome(Worded):
+    """盘点结果 of one thing, which may have several."""
+
     FOUND = "found", NP_("result of a stocktake", "Found"), Tone.DONE
     MISSING = "missing", NP_("result of a stocktake", "Missing"), Tone.QUIET
     ELSEWHERE = "elsewhere", NP_("result of a stocktake", "Wrong place"), Tone.DANGER
@@ -57,10 +59,12 @@ class CountLine:
 
     @property
     def counted(self) -> int:
+        """Pieces by the last mark; 0 where nobody has been."""
         return self.marks[-1].quantity if self.marks else 0
 
     @property
     def seen_in(self) -> str:
+        """The room of the last mark; empty where nobody has been."""
         return self.marks[-1].room if self.marks else ""
 
     @property
@@ -83,6 +87,7 @@ class CountLine:
 
     @property
     def short_net(self) -> int:
+        """Net value of what is missing, in fen, rounded down."""
         return self.net * self.shortage // self.quantity if self.quantity else 0
 
 
@@ -222,6 +227,7 @@ class StocktakeResult:
 
 
 def summed(found: Sequence[CountLine]) -> StocktakeResult:
+    """The stocktake in numbers. While it is open, what nobody has reached yet counts as missing."""
     booked = [line for line in found if line.quantity]
     return StocktakeResult(
         expected=len(booked),

@@ -24,6 +24,7 @@ from desk.books.cases.handling import (
     next_number,
     open_case,
     path_to,
+    promised_day,
     usual_outcome,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "next_number",
     "open_case",
     "path_to",
+    "promised_day",
     "statistics",
     "usual_outcome",
 ]

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select, type_coerce
 
+from desk.books import residents
 from desk.books.cases import Assistance, CaseState, Evaluation
-from desk.books.catalogue import ServiceMode
+from desk.books.catalogue import ServiceMode, told_name
 from desk.books.residents import Sex
-from desk.books.visits.model import VisitState
+from desk.books.visits.model import VisitState, label_of
 from desk.core import identity
 from desk.core.errors import Invalid, NotAllowed, Problem
 from desk.core.permissions import May
@@ -28,9 +29,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Case number"), 15),
     (N_("Queue number"), 8),
     (NP_("case", "Accepted at"), 17),
-    (N_("Name"), 10),
-    (N_("ID number"), 20),
-    (N_("Telephone"), 13),
+    *((residents.FIELDS[name].label, residents.FIELDS[name].width) for name in residents.TOLD),
     (N_("Sex"), 6),
     (N_("Age"), 6),
     (N_("Village group"), 10),
@@ -49,7 +48,6 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Remark"), 20),
 )
 """Heading and width in characters of each column."""
-
 LOGGED_FOR = timedelta(hours=1)
 """How long after the purpose was logged an unmasked export may begin."""
 EPOCH = datetime(1970, 1, 1) + timedelta(hours=8)
@@ -84,6 +82,7 @@ def _require_logged(work: Work, line: int) -> None:
 
 
 def headings() -> list[str]:
+    """Column heads in the language of the window, in the order of the rows."""
     return [_(name) for name, _width in COLUMNS]
 
 
@@ -105,15 +104,16 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
     yes, no = _("Yes"), _("No")
     span = {"first": first, "last": last}
     for case in work.connection.execute(ROWS, span, execution_options={"yield_per": 2000}):
-        clear = (case.name, case.id_number, case.telephone, case.village_group, case.remark)
-        name, id_number, telephone, group, remark = clear if unmasked else _masked(*clear)
+        told = [getattr(case, name) for name in residents.TOLD]
+        group, remark = case.village_group, case.remark
+        if not unmasked:
+            told = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, told, strict=True)]
+            group, remark = (identity.mask_text(text, case.name) for text in (group, remark))
         yield [
             case.number,
-            f"{case.queue}{case.queue_number:03d}",
+            label_of(case.queue, case.queue_number),
             EPOCH + timedelta(seconds=case.accepted_at // 1000),
-            name,
-            id_number,
-            telephone,
+            *told,
             said[case.sex],
             identity.age_on(case.birth, case.day),
             group,
@@ -131,16 +131,6 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
             case.clerk,
             remark,
         ]
-
-
-def _masked(name: str, id_number: str, telephone: str, group: str, remark: str) -> tuple[str, str, str, str, str]:
-    return (
-        identity.mask_name(name),
-        identity.mask_number(id_number),
-        identity.mask_telephone(telephone),
-        identity.mask_text(group, name),
-        identity.mask_text(remark, name),
-    )
 
 
 def _minutes(milliseconds: int | None) -> float | None:
@@ -165,8 +155,8 @@ ROWS: Select[Any] = (
         type_coerce(cases.c.accepted_at, BigInteger).label("accepted_at"),
         visits.c.queue,
         visits.c.number.label("queue_number"),
-        *(people.c[name] for name in ("name", "id_number", "telephone", "sex", "birth", "village_group")),
-        services.c.name.label("service"),
+        *(people.c[name] for name in (*residents.TOLD, "sex", "birth", "village_group")),
+        told_name().label("service"),
         staff.c.name.label("clerk"),
         _spent(VisitState.WAITING).label("waited"),
         _spent(VisitState.SERVING).label("served"),

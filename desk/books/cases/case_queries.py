@@ -8,13 +8,14 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 
 from desk.books import catalogue as book_catalogue
 from desk.books import residents
 from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
+from desk.books.visits.model import label_of
 from desk.core import identity
 from desk.core.numbers import is_whole
 from desk.core.tone import Tone
@@ -25,7 +26,7 @@ from desk.models.catalogue import services as catalogue
 from desk.models.residents import residents as people
 from desk.models.staff import staff
 from desk.models.visits import visits
-from desk.storage.matching import begins_with
+from desk.storage.matching import begins_with, ends_with
 
 
 class Urgency(Worded):
@@ -124,6 +125,7 @@ class CaseAttention:
 
 
 def attention(work: Work) -> CaseAttention:
+    """What the bar counts: overdue, due soon, call-backs owed."""
     owed = select(func.count()).select_from(callbacks).where(callbacks.c.done_at.is_(None))
     return CaseAttention(
         count(work, CaseFilter(urgency=Urgency.OVERDUE)),
@@ -177,20 +179,36 @@ def _urgent(work: Work, urgency: Urgency) -> ColumnElement[bool]:
 
 
 MOST_PEOPLE = 200
+SHORTEST_TAIL = 4
+"""Digits of a case number's running part: people read out the end of a number."""
+NUMBER_LENGTH = 12
+MOST_ENDS = 1000
+"""As many as ``count`` tells at most."""
 
 
 def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
-    """Cases whose number begins with, whose person is found by, or whose item matches what was typed."""
+    """Cases whose number begins or ends with, whose person is found by, or whose item matches what was typed."""
     choices: list[ColumnElement[bool]] = []
     digits = identity.tidy_number(typed)
     if is_whole(digits) and digits.startswith("20"):
         choices.append(begins_with(cases.c.number, digits))
+    if is_whole(digits) and SHORTEST_TAIL <= len(digits) < NUMBER_LENGTH and (ends := _ending_with(work, digits)):
+        choices.append(cases.c.id.in_(ends))
     if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
-    items = book_catalogue.matching(book_catalogue.sought(book_catalogue.all_items(work)), typed)
+    known = [*book_catalogue.all_items(work), *book_catalogue.earlier(work)]
+    items = book_catalogue.matching(book_catalogue.sought(known), typed)
     if items:
         choices.append(cases.c.service_id.in_([item.id for item in items]))
     return or_(*choices) if choices else None
+
+
+def _ending_with(work: Work, tail: str) -> list[int]:
+    """The newest cases whose numbers end so, read along the index of numbers alone: in the condition itself the whole
+    list would be read instead.
+    """
+    query = select(cases.c.id).where(ends_with(cases.c.number, tail)).order_by(cases.c.number.desc())
+    return list(work.connection.scalars(query.limit(MOST_ENDS)))
 
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
@@ -216,7 +234,7 @@ LINES: Select[Any] = (
         cases.c.accepted_at,
         people.c.name.label("person"),
         cases.c.resident_id,
-        catalogue.c.name.label("service"),
+        book_catalogue.told_name().label("service"),
         cases.c.department,
         cases.c.mode,
         cases.c.state,
@@ -236,7 +254,7 @@ def _line(row: Row[Any], today: date, soon: date) -> CaseRow:
     return CaseRow(
         row.id,
         row.number,
-        f"{row.queue}{row.queue_number:03d}",
+        label_of(row.queue, row.queue_number),
         row.accepted_at,
         identity.mask_name(row.person),
         row.resident_id,
@@ -262,6 +280,8 @@ def urgency(due_on: date, finished_on: date | None, today: date, soon: date) -> 
 
 
 class CaseEventKind(Enum):
+    """办件经过: what kind of thing happened to a case."""
+
     MOVED = auto()
     CORRECTED = auto()
     CALL_BACK_OWED = auto()
@@ -282,6 +302,18 @@ class CaseEvent:
 def of_resident(work: Work, resident_id: int, limit: int = 30) -> list[CaseRow]:
     """The person's history, newest first."""
     return page(work, CaseFilter(resident_id=resident_id), limit=limit)
+
+
+def came_to(work: Work, case_id: int, state: CaseState) -> str | None:
+    """What was said when the case last came to a state; None when it never did."""
+    return work.connection.scalars(CAME_TO, {"case": case_id, "sought": state.value}).first()
+
+
+CAME_TO = (
+    select(moves.c.remark)
+    .where(moves.c.case_id == bindparam("case"), moves.c.state == bindparam("sought"))
+    .order_by(moves.c.id.desc())
+)
 
 
 def story(work: Work, case_id: int) -> list[CaseEvent]:

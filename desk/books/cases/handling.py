@@ -11,6 +11,8 @@ from sqlalchemy import bindparam, select, update
 from desk.books import catalogue
 from desk.books.catalogue import ServiceMode
 from desk.books.centre import days_off
+from desk.core.calendar import WorkCalendar
+from desk.core.clock import local
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
 from desk.core.tone import Tone
@@ -21,6 +23,8 @@ from desk.storage import numbering
 
 
 class CaseState(Worded):
+    """办件状态. Which may follow which stands in ``MOVES``."""
+
     WAITING = "waiting", NP_("case", "To do"), Tone.WAITING
     IN_PROGRESS = "in_progress", NP_("case", "In progress"), Tone.WAITING
     DONE = "done", NP_("case", "Done"), Tone.DONE
@@ -205,8 +209,13 @@ def path_to(outcome: CaseState) -> list[tuple[CaseState | None, CaseState]]:
 
 
 def due_date(work: Work, item: catalogue.ServiceItem) -> date:
-    """Today plus the promised working days by the official calendar."""
-    return days_off.calendar(work).after(work.today, item.promised_days) if item.promised_days else work.today
+    """When a case that is taken now has to be finished 承诺办结日."""
+    return promised_day(days_off.calendar(work), local(work.now), item)
+
+
+def promised_day(calendar: WorkCalendar, taken: datetime, item: catalogue.ServiceItem) -> date:
+    """The rule: the day on which it was ``taken`` (local time), plus its working days by the official calendar."""
+    return calendar.after(taken.date(), item.promised_days) if item.promised_days else taken.date()
 
 
 def move(

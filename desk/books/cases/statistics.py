@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -23,14 +24,15 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from desk.books import catalogue
 from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation
 from desk.books.catalogue import ServiceMode
 from desk.books.visits.model import VisitState
+from desk.core.clock import start_of
 from desk.core.permissions import May
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases
-from desk.models.catalogue import services
 from desk.models.staff import staff
 from desk.models.visits import periods, visits
 
@@ -49,9 +51,11 @@ class Share:
 class CaseFigures:
     """The figures of the days ``first`` to ``last``. Percentages are 0-100, None where there is nothing to divide.
 
-    ``finished`` counts what ended in the span whenever it was taken; ``overdue`` what stood open past its day at the
-    end of the span; ``heat`` is cases by weekday (Monday first) and hour; ``waiting`` and ``serving`` are minutes a
-    visit.
+    ``visits`` are arrivals, whatever came of them. ``finished`` counts what ended in the span whenever it was taken:
+    ``finished_before`` of it before the span, the earliest on ``oldest``; a ``Share`` counts what was taken in the span
+    and ended by its end, so that all shares and ``finished_before`` add up to ``finished``. ``overdue`` counts what
+    stood open past its day at the end of the span; ``heat`` is cases by weekday (Monday first) and hour; ``waiting``
+    and ``serving`` are minutes a visit.
     """
 
     first: date
@@ -68,6 +72,8 @@ class CaseFigures:
     days: Mapping[date, int]
     heat: tuple[tuple[int, ...], ...]
     finished: int
+    finished_before: int
+    oldest: date | None
     in_time: int
     overdue: int
     assistance: Mapping[Assistance, int]
@@ -81,10 +87,12 @@ class CaseFigures:
 
     @property
     def in_time_percent(self) -> float | None:
+        """按时办结率 of what was finished; None where nothing was."""
         return percent(self.in_time, self.finished)
 
     @property
     def evaluated(self) -> int:
+        """Cases with one of the five levels 好差评."""
         return sum(self.evaluations[level] for level in LEVELS)
 
     @property
@@ -94,10 +102,12 @@ class CaseFigures:
 
     @property
     def assisted(self) -> int:
+        """Cases with 帮办 or 代办."""
         return self.assistance[Assistance.HELPED] + self.assistance[Assistance.ON_BEHALF]
 
     @property
     def by_hour(self) -> tuple[int, ...]:
+        """Cases by hour of the day, 0 to 23, all weekdays together."""
         return tuple(sum(weekday[hour] for weekday in self.heat) for hour in range(24))
 
     @property
@@ -109,6 +119,7 @@ class CaseFigures:
 
 
 def percent(part: int, whole: int) -> float | None:
+    """None where there is nothing to take a share of."""
     return 100 * part / whole if whole else None
 
 
@@ -129,11 +140,15 @@ TOTALS = select(
 VISITS = select(
     func.count().label("visits"),
     _many(visits.c.priority != "").label("priority"),
-    _many(visits.c.state == VisitState.LEFT.value).label("gone"),
+    _many(visits.c.state.in_([VisitState.LEFT.value, VisitState.MISSED.value])).label("gone"),
 ).where(visits.c.day.between(bindparam("first"), bindparam("last")))
-FINISHED = select(func.count().label("finished"), _many(IN_TIME).label("in_time")).where(
-    cases.c.finished_on.between(bindparam("first"), bindparam("last"))
-)
+BEFORE = cases.c.day < bindparam("first")
+FINISHED = select(
+    func.count().label("finished"),
+    _many(BEFORE).label("before"),
+    func.min(cases.c.day).filter(BEFORE).label("oldest"),
+    _many(IN_TIME).label("in_time"),
+).where(cases.c.finished_on.between(bindparam("first"), bindparam("last")))
 LATE_AT_THE_END = (cases.c.day <= bindparam("last"), cases.c.due_on < bindparam("as_of"))
 OVERDUE = select(
     select(func.count()).where(cases.c.finished_on.is_(None), *LATE_AT_THE_END).scalar_subquery()
@@ -172,20 +187,22 @@ CAME_AGAIN = (
 REPEATS = select(func.coalesce(func.sum(CAME_AGAIN.c.n - 1), 0))
 BRIEF = select(
     func.count().label("cases"),
-    func.count(cases.c.visit_id.distinct()).label("visits"),
     _many(GIVEN_GOOD).label("good"),
     _many(cases.c.evaluation.in_([level.value for level in LEVELS])).label("given"),
 ).where(TAKEN)
 
 
-def _shares_by(name: Column[str], query: Select[Any]) -> Select[Any]:
+ENDED = cases.c.finished_on <= bindparam("last")
+
+
+def _shares_by(name: Column[Any], query: Select[Any]) -> Select[Any]:
     """Cases by a name, most first."""
     return (
         query.add_columns(
             name.label("name"),
             func.count().label("cases"),
-            _many(cases.c.finished_on.is_not(None)).label("finished"),
-            _many(IN_TIME).label("in_time"),
+            _many(ENDED).label("finished"),
+            _many(ENDED, IN_TIME).label("in_time"),
         )
         .where(TAKEN)
         .group_by(name)
@@ -194,7 +211,7 @@ def _shares_by(name: Column[str], query: Select[Any]) -> Select[Any]:
 
 
 DEPARTMENTS = _shares_by(cases.c.department, select().select_from(cases))
-ITEMS = _shares_by(services.c.name, select().join_from(cases, services, services.c.id == cases.c.service_id))
+ITEMS = _shares_by(cases.c.service_id, select().select_from(cases))
 CLERKS = _shares_by(staff.c.name, select().join_from(cases, staff, staff.c.id == cases.c.staff_id))
 COUNTED = {
     column.name: select(column.label("name"), func.count().label("n")).where(TAKEN).group_by(column)
@@ -202,13 +219,14 @@ COUNTED = {
 }
 
 
+def _rows(work: Work, given: Mapping[str, date], query: Executable) -> list[Row[Any]]:
+    return list(work.connection.execute(query, given))
+
+
 def of_days(work: Work, first: date, last: date) -> CaseFigures:
     """Count everything of the days ``first`` to ``last``."""
     work.require(May.SEE_FIGURES)
-    given = {"first": first, "last": last}
-
-    def rows(query: Executable) -> list[Row[Any]]:
-        return list(work.connection.execute(query, given))
+    rows = partial(_rows, work, {"first": first, "last": last})
 
     def counted(column: str) -> dict[Any, int]:
         return {row.name: row.n for row in rows(COUNTED[column])}
@@ -228,11 +246,13 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         {mode: modes.get(mode, 0) for mode in ServiceMode},
         {state: states.get(state, 0) for state in CaseState},
         _shares(rows(DEPARTMENTS)),
-        _shares(rows(ITEMS)),
+        _item_shares(work, rows(ITEMS), last),
         _shares(rows(CLERKS)),
         {day: by_day.get(day, 0) for day in _days(first, last)},
         _heat(rows(HEAT)),
         finished.finished,
+        finished.before,
+        finished.oldest,
         finished.in_time,
         overdue,
         {kind: helps.get(kind, 0) for kind in Assistance},
@@ -250,9 +270,9 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
 class DayBrief:
     """A handful of figures that are counted while somebody waits."""
 
-    visits: int
     cases: int
     finished: int
+    finished_before: int
     in_time_percent: float | None
     satisfaction: float | None
 
@@ -263,7 +283,12 @@ def brief(work: Work, first: date, last: date) -> DayBrief:
     row = work.connection.execute(BRIEF, given).one()
     done = work.connection.execute(FINISHED, given).one()
     good = percent(row.good, row.given)
-    return DayBrief(row.visits, row.cases, done.finished, percent(done.in_time, done.finished), good)
+    return DayBrief(row.cases, done.finished, done.before, percent(done.in_time, done.finished), good)
+
+
+def arrivals(work: Work, day: date) -> int:
+    """Who came on a day 来访, whatever came of it: the figure of the day sheet while the day goes on."""
+    return int(work.connection.execute(VISITS, {"first": day, "last": day}).one().visits)
 
 
 def average_wait(work: Work, day: date) -> float | None:
@@ -274,6 +299,16 @@ def average_wait(work: Work, day: date) -> float | None:
 
 def _shares(rows: list[Row[Any]]) -> tuple[Share, ...]:
     return tuple(Share(row.name, row.cases, row.finished, row.in_time) for row in rows)
+
+
+def _item_shares(work: Work, rows: list[Row[Any]], last: date) -> tuple[Share, ...]:
+    """By item, called as it was at the end of the span; items of one name together."""
+    names, shares = catalogue.names_at(work, start_of(last + timedelta(days=1))), dict[str, Share]()
+    for row in rows:
+        name = names[row.name]
+        had = shares.get(name, Share(name, 0, 0, 0))
+        shares[name] = Share(name, had.cases + row.cases, had.finished + row.finished, had.in_time + row.in_time)
+    return tuple(sorted(shares.values(), key=lambda share: (-share.cases, share.name)))
 
 
 def _heat(rows: list[Row[Any]]) -> tuple[tuple[int, ...], ...]:
@@ -293,6 +328,7 @@ NAMES = {
     "visits_left": N_("Left unserved"),
     "cases": N_("Cases"),
     "finished": N_("Finished"),
+    "finished_before": N_("Of them taken in earlier"),
     "finished_in_time": N_("Finished in time"),
     "in_time_percent": N_("In time, %"),
     "assisted_vulnerable": N_("Help for elderly and disabled"),
@@ -324,6 +360,7 @@ def plain(figures: CaseFigures) -> dict[str, int | float | None]:
         **{f"cases.mode.{mode}": n for mode, n in figures.by_mode.items()},
         **{f"cases.state.{state}": n for state, n in figures.by_state.items()},
         "finished": figures.finished,
+        "finished_before": figures.finished_before,
         "finished_in_time": figures.in_time,
         "in_time_percent": rounded(figures.in_time_percent),
         "overdue": figures.overdue,
@@ -340,4 +377,5 @@ def plain(figures: CaseFigures) -> dict[str, int | float | None]:
 
 
 def rounded(value: float | None) -> float | None:
+    """To one place after the point, as papers have it; None stays None."""
     return None if value is None else round(value, 1)

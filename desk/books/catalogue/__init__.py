@@ -16,6 +16,7 @@ from desk.books.catalogue.items import (
     sought,
     values_of,
 )
+from desk.books.catalogue.versions import as_told, earlier, names_at, told_name
 
 __all__ = [
     "SearchableService",
@@ -23,13 +24,17 @@ __all__ = [
     "ServiceMode",
     "add",
     "all_items",
+    "as_told",
     "checked",
     "count_by_mode",
+    "earlier",
     "edit",
     "find",
     "frequent",
     "matching",
+    "names_at",
     "retire",
     "sought",
+    "told_name",
     "values_of",
 ]

@@ -46,15 +46,16 @@ class ServiceRowReader:
 
     def __init__(self, work: Work, _clean: bool) -> None:
         self.mends: list[Problem] = []
+        self._work = work
         self._taken = _stored_codes(work)
 
     def __call__(self, cells: Mapping[str, Cell]) -> ServiceItem:
         """The item of a row. Raises ``Invalid`` naming every field that is wrong."""
         self.mends = []
         if "code" in cells:
-            return read(cells)
+            return read(cells, self._work)
         code = self._code(as_text(cells.get("department", "")))
-        item = read({**cells, "code": code})
+        item = read({**cells, "code": code}, self._work)
         self._taken.add(code)
         self.mends.append(Problem("code", _("{code}, made from department and order", code=code)))
         return item
@@ -64,7 +65,7 @@ class ServiceRowReader:
         return next(code for n in count(1) if (code := f"{stem}{n:02d}") not in self._taken)
 
 
-def read(cells: Mapping[str, Cell]) -> ServiceItem:
+def read(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
     """One row; a promise or fee that is not given is none. Raises ``Invalid``."""
     problems: list[Problem] = []
     materials = as_text(cells.get("materials", ""))
@@ -80,7 +81,7 @@ def read(cells: Mapping[str, Cell]) -> ServiceItem:
         materials=tuple(part.strip() for part in materials.split("；") if part.strip()),
         fee=importing.fen(cells, "fee", problems),
         on_behalf=as_text(cells.get("on_behalf", "是")) not in ("否", "不可", "no", "0"),
-        ends_on=importing.day(cells, "ends_on", problems),
+        ends_on=importing.day(cells, "ends_on", problems, work.today),
     )
     if problems:
         raise Invalid(*problems)
@@ -120,4 +121,5 @@ SPEC = ImportSpec(
     stored_alike=_stored_alike,
     repeats=True,
     never_shared=frozenset(("code",)),
+    days=("ends_on",),
 )

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Select, bindparam, case, func, select, type_coerce, update
@@ -23,7 +23,7 @@ from desk.core.records import records, records_of
 from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work, changes
 from desk.models.cases import cases
-from desk.models.catalogue import services
+from desk.models.catalogue import service_versions, services
 
 
 class ServiceMode(Worded):
@@ -51,6 +51,7 @@ class ServiceItem:
     id: int = 0
 
     def offered_on(self, day: date) -> bool:
+        """``ends_on`` is the last day on which it is."""
         return self.ends_on is None or day <= self.ends_on
 
 
@@ -86,9 +87,9 @@ def checked(item: ServiceItem) -> ServiceItem:
     tidied = replace(
         item,
         code=identity.tidy_number(item.code),
-        name=identity.tidy(item.name),
-        department=identity.tidy(item.department),
-        materials=tuple(filter(None, map(identity.tidy, item.materials))),
+        name=identity.one_line(item.name),
+        department=identity.one_line(item.department),
+        materials=tuple(filter(None, map(identity.one_line, item.materials))),
     )
     rules = (
         ("code", 0 < len(tidied.code) <= 30, _("The code has 1 to 30 letters and digits.")),
@@ -132,7 +133,7 @@ LABELS = {
 
 
 def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None) -> ServiceItem:
-    """Change an item as it was ``read``; cases already taken keep the mode, department and date they were taken with.
+    """Change an item as it was ``read``; cases already taken keep what was told when they were taken in.
 
     Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
@@ -142,10 +143,18 @@ def edit(work: Work, id: int, item: ServiceItem, read: ServiceItem | None = None
     taken = select(services.c.id).where(services.c.code == values["code"], services.c.id != id)
     if work.connection.execute(taken).first():
         raise Invalid(Problem("code", _("The code {code} is already in the catalogue.", code=values["code"])))
-    before, after = changes(values_of(find(work, id)), values)
+    present = find(work, id)
+    before, after = changes(values_of(present), values)
+    if not TOLD.isdisjoint(after):
+        was = {name: value for name, value in values_of(present).items() if name in TOLD}
+        work.add(service_versions, {"service_id": id, "until": work.now, **was})
     work.connection.execute(update(services).where(services.c.id == id).values(**values))
     work.audit("service.edit", f"services:{id}", before, after)
     return find(work, id)
+
+
+TOLD = frozenset({"code", "name", "department", "mode", "promised_days", "materials", "fee", "on_behalf"})
+"""What a person at the counter is told of an item: cases keep it as it was (``versions``)."""
 
 
 def retire(work: Work, id: int, ends_on: date | None) -> ServiceItem:
@@ -180,12 +189,19 @@ FREQUENT = (
 
 @dataclass(frozen=True)
 class SearchableService:
-    """An item ready for finding: built once per catalogue, asked at every key press."""
+    """An item ready for finding: built once per catalogue, asked at every key press; read aloud at the first one."""
 
     item: ServiceItem
-    initials: frozenset[str]
-    spelt: str
-    """The name in pinyin, in its most usual reading."""
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The name's first letters, in every reading."""
+        return frozenset(name_search.initials(self.item.name))
+
+    @cached_property
+    def spelt(self) -> str:
+        """The name in pinyin, in its most usual reading."""
+        return name_search.spelt(self.item.name)
 
     def rank(self, query: str) -> int | None:
         """0 for the best fit, more for worse, None for no fit. ``query`` is squeezed."""
@@ -205,7 +221,7 @@ class SearchableService:
 
 @lru_cache(maxsize=2000)
 def _sought(item: ServiceItem) -> SearchableService:
-    return SearchableService(item, frozenset(name_search.initials(item.name)), name_search.spelt(item.name))
+    return SearchableService(item)
 
 
 def sought(items: Sequence[ServiceItem]) -> list[SearchableService]:
@@ -234,6 +250,7 @@ def _shown(field: str, value: Any) -> str:
 
 
 def values_of(item: ServiceItem) -> dict[str, Any]:
+    """An item as its table has it, without the id."""
     values = asdict(item) | {"mode": item.mode.value, "materials": list(item.materials)}
     values.pop("id")
     return values

@@ -15,6 +15,7 @@ from desk.models.centre import day_marks
 
 
 def calendar(work: Work) -> WorkCalendar:
+    """By which working days are counted; the manager's table is laid over the library's."""
     return WorkCalendar(entered(work))
 
 
@@ -25,6 +26,7 @@ def entered(work: Work) -> dict[date, DayMark]:
 
 
 def of_year(work: Work, year: int) -> dict[date, DayMark]:
+    """What the manager entered for a year; empty where the library is right."""
     return {day: mark for day, mark in entered(work).items() if day.year == year}
 
 

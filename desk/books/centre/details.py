@@ -71,10 +71,12 @@ def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[
         week = week_of(days)
     for span in week:
         if not 0 <= span.opens < span.closes <= 24 * 60:
-            raise Invalid(Problem("openings", _("Opening hours must end after they begin.")))
+            day = weekday_names()[span.weekday]
+            raise Invalid(Problem("openings", _("{day}: opening hours must end after they begin.", day=day)))
     for one, next in pairwise(week):
         if one.weekday == next.weekday and next.opens < one.closes:
-            raise Invalid(Problem("openings", _("Opening hours of one day must not overlap.")))
+            day = weekday_names()[one.weekday]
+            raise Invalid(Problem("openings", _("{day}: opening hours of one day must not overlap.", day=day)))
     before = {"week": [asdict(o) for o in opening_hours(work)]}
     work.connection.execute(delete(openings))
     if week:

@@ -54,6 +54,7 @@ SETTINGS = {
         Setting("recovery_key_used", [], list, own=True),
         Setting("key_change_due", False, bool, own=True),
         Setting("odd_key_file", "", str, own=True),
+        Setting("mended_texts", {}, dict, own=True),
         Setting("key_generation", 0, int, own=True),
         Setting("photo_copies", "", str, own=True),
     )

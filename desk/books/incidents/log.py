@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, update
 
 from desk.books.incidents import chain, checklist, plans, queries
 from desk.books.incidents.checklist import StepMark
-from desk.books.incidents.model import MOVES, PEOPLE, EntryKind, Incident, IncidentKind, IncidentLevel, IncidentState
+from desk.books.incidents.model import PEOPLE, EntryKind, Incident, IncidentKind, IncidentLevel, IncidentState
 from desk.books.incidents.queries import find
 from desk.books.incidents.verifier import hash_of
 from desk.core import identity
@@ -22,6 +22,7 @@ from desk.core.words import P_, _, clauses, in_sentences, named, on_record, phra
 from desk.core.work import Work
 from desk.models.incidents import entries, incidents
 from desk.storage import numbering
+from desk.text import mended, mended_content
 
 LONGEST = 5000
 """Characters of one entry; a longer report belongs on a paper that the entry names."""
@@ -124,22 +125,26 @@ def set_state(
     """
     work.require(May.REVIEW_INCIDENTS if state is IncidentState.REVIEWED else May.SERVE)
     incident = find(work, incident_id)
-    if state not in MOVES[incident.state]:
+    if state not in incident.may_become:
         raise Refused(_("From “{was}” an incident does not go to “{now}”.", was=incident.state.label, now=state.label))
     if state is IncidentState.REVIEWED and "well" not in said:
         raise Refused(_("Please write the review: what went well, what did not, what is to be done."))
     if state is IncidentState.CLOSED:
         _refuse_open_steps(work, incident_id)
-    again = incident.state is IncidentState.CLOSED and state is IncidentState.RESPONDING
+    again = incident.is_over and state is IncidentState.RESPONDING
     needed = state in (IncidentState.CLOSED, IncidentState.REVIEWED) or again
     refuse_wrong(
         [("reason", needed and not reason.strip(), _("Please enter how it ended, what was learnt, or why it goes on."))]
     )
     fields: dict[str, Any] = {"state": state.value, **said}
+    if incident.same_as:
+        fields["same_as"] = ""
     if state is IncidentState.CLOSED or again:
         fields["closed_at"] = milliseconds(work.now) if state is IncidentState.CLOSED else None
     with on_record():
         text = named(state.label, reason.strip()) if reason.strip() else state.label
+        if incident.same_as:
+            text = in_sentences((_("No longer the same as {number}", number=incident.same_as), text))
     return enter(work, incident_id, EntryKind.STATE, text, fields, None)
 
 
@@ -238,13 +243,31 @@ def put_right(work: Work, incident_id: int, *, kind: IncidentKind | None = None,
 
 
 def link(work: Work, incident_id: int, same_as: str) -> int:
-    """This one is a second record of another incident; it ends here, and the log goes on there. Raises ``Refused``."""
+    """This one is a second record of another incident, one that stands for itself; it ends here, and the log goes on
+    there. Setting the state back undoes it. Raises ``Refused``.
+    """
     work.require(May.SERVE)
     incident = find(work, incident_id)
     other = queries.numbered(work, same_as)
     if other is None or other.drill is not incident.drill or same_as == incident.number:
         raise Refused(_("There is no other incident {number}.", number=same_as))
-    fields = {"same_as": same_as, "state": IncidentState.CLOSED.value, "closed_at": milliseconds(work.now)}
+    for one in (incident, other):
+        if one.same_as:
+            raise Refused(
+                _(
+                    "{number} is recorded as the same as {other} already. Please name that one, or set the state of "
+                    "{number} back first.",
+                    number=one.number,
+                    other=one.same_as,
+                )
+            )
+    if incident.state is IncidentState.REVIEWED:
+        raise Refused(
+            _("{number} has been reviewed. Please link the other record to this one.", number=incident.number)
+        )
+    fields: dict[str, Any] = {"same_as": same_as, "state": IncidentState.CLOSED.value}
+    if not incident.is_over:
+        fields["closed_at"] = milliseconds(work.now)
     with on_record():
         text = _("The same as {number}; its log goes on there.", number=same_as)
     return enter(work, incident_id, EntryKind.LINK, text, fields, None)
@@ -292,7 +315,7 @@ def enter(
 ) -> int:
     """Add one entry to the two chains and bring the incident's row up to date."""
     work.require(May.SERVE)
-    text, happened = text.strip(), happened_at or work.now
+    text, happened = mended(text).strip(), happened_at or work.now
     check_text(text)
     refuse_wrong(
         [
@@ -300,7 +323,7 @@ def enter(
         ]
     )
     ends = chain.ends(work, incident_id)
-    content = dict(fields)
+    content = mended_content(fields)
     if ends.entered_at and work.now < ends.entered_at:
         content["clock_back_ms"] = milliseconds(ends.entered_at) - milliseconds(work.now)
     row = {
@@ -340,7 +363,7 @@ def check_text(text: str) -> None:
     """Raises ``Invalid`` for an entry that says nothing or too much."""
     refuse_wrong(
         [
-            ("text", not text.strip(), _("Please enter what happened.")),
+            ("text", not mended(text).strip(), _("Please enter what happened.")),
             (
                 "text",
                 len(text) > LONGEST,

@@ -169,6 +169,11 @@ class Incident:
         """Has it ended, reviewed or not?"""
         return self.state in OVER
 
+    @property
+    def may_become(self) -> tuple[IncidentState, ...]:
+        """Where it may go from here. A second record is not reviewed: set back, it stands for itself again."""
+        return (IncidentState.RESPONDING,) if self.same_as else MOVES[self.state]
+
 
 @dataclass(frozen=True)
 class IncidentEntry:

@@ -79,6 +79,26 @@ def between(work: Work, first: date, last: date) -> list[Incident]:
     return records(work.connection.execute(OPENED, span), Incident, **MADE)
 
 
+def counted(work: Work, found: Iterable[Incident]) -> list[Incident]:
+    """Each incident once: without the second records of another, whichever day that one is of.
+
+    Older books may hold records that name each other; the first of these stands for all.
+    """
+    return [incident for incident in found if not incident.same_as or _stands_for_others(work, incident)]
+
+
+def _stands_for_others(work: Work, incident: Incident) -> bool:
+    """Do the links lead back to this one, before any other of their circle?"""
+    circle, follow = [incident.number], incident.same_as
+    while follow not in circle:
+        circle.append(follow)
+        named = numbered(work, follow)
+        if named is None or not named.same_as:
+            return False
+        follow = named.same_as
+    return follow == incident.number == min(circle)
+
+
 def ongoing(work: Work) -> int:
     """How many incidents, drills left out, have not ended."""
     return work.connection.scalars(ONGOING).one()

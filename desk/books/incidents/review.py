@@ -10,11 +10,11 @@ from sqlalchemy import bindparam, func, select, update
 
 from desk.books.incidents import log, queries
 from desk.books.incidents.model import EntryKind, IncidentEntry, IncidentState
+from desk.core.days import day_in
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import records
-from desk.core.spreadsheet import day_in
 from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.models.incidents import incidents, measures

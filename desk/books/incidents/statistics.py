@@ -17,13 +17,14 @@ from desk.core.work import Work
 
 @dataclass(frozen=True)
 class IncidentFigures:
-    """What was opened in a span of days; drills are counted apart. ``entries`` and ``head`` are those of the whole book
-    now.
+    """What was opened in a span of days; drills are counted apart. ``found`` also holds the second records of an
+    incident, ``repeated`` of them, which are not counted. ``entries`` and ``head`` are those of the whole book now.
     """
 
     found: tuple[Incident, ...]
     by_category: Mapping[tuple[IncidentCategory, IncidentLevel], int]
     drills: int
+    repeated: int
     reports_due: int
     reports_in_time: int
     entries: int
@@ -42,11 +43,24 @@ class IncidentFigures:
 def of_days(work: Work, first: date, last: date) -> IncidentFigures:
     """Count what was opened on the days ``first`` to ``last``."""
     found = queries.between(work, first, last)
-    asked, in_time = reporting.in_time(work, found)
-    counted = Counter((incident.kind.category, incident.level) for incident in found if not incident.drill)
-    drills = sum(incident.drill for incident in found)
+    once = queries.counted(work, found)
+    asked, in_time = reporting.in_time(work, once)
+    by_category = Counter((incident.kind.category, incident.level) for incident in once if not incident.drill)
+    drills = sum(incident.drill for incident in once)
     entries, head = chain.book_head(work)
-    return IncidentFigures(tuple(found), counted, drills, asked, in_time, entries, head)
+    return IncidentFigures(tuple(found), by_category, drills, len(found) - len(once), asked, in_time, entries, head)
+
+
+def count(figures: IncidentFigures) -> str:
+    """How many, and how many records more there are of the same: 2起突发事件，1次演练（另有1份重复记录，不另计）."""
+    return count_words(figures.incidents, figures.drills, figures.repeated)
+
+
+def count_words(incidents: int, drills: int, repeated: int) -> str:
+    """The words for numbers of incidents, drills and second records of either."""
+    words = _("{n} incidents, {drills} drills", n=incidents, drills=drills)
+    more = _("besides {n} second records of these, not counted again", n=repeated)
+    return words + (bracketed(more) if repeated else "")
 
 
 def heads(work: Work, figures: IncidentFigures) -> list[tuple[str, int, str]]:
@@ -80,11 +94,10 @@ def names() -> dict[str, str]:
 
 def summary(figures: IncidentFigures) -> str:
     """How many, and how many reports were in time."""
-    many = _("{n} incidents, {drills} drills", n=figures.incidents, drills=figures.drills)
     reports = _(
         "Reports upwards: {asked} due, {made} of them in time.", asked=figures.reports_due, made=figures.reports_in_time
     )
-    return in_sentences((many, reports))
+    return in_sentences((count(figures), reports))
 
 
 def sentence(figures: IncidentFigures) -> str:

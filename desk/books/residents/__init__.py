@@ -1,29 +1,39 @@
 """Residents 居民: the people served, found while typing, corrected, merged, anonymised."""
 
-from desk.books.residents.records import (
+from desk.books.residents.model import (
+    FIELDS,
+    TEXTS,
+    TOLD,
     Resident,
     ResidentDetails,
     ResidentHit,
     ResidentMark,
     Sex,
-    add,
+)
+from desk.books.residents.queries import (
     anonymisable,
-    anonymise,
     by_number,
-    checked,
-    edit,
     find,
-    insert,
     likely_same,
-    look_up,
     mask,
     masked,
-    merge,
     search,
+)
+from desk.books.residents.records import (
+    add,
+    anonymise,
+    checked,
+    edit,
+    insert,
+    look_up,
+    merge,
     values_of,
 )
 
 __all__ = [
+    "FIELDS",
+    "TEXTS",
+    "TOLD",
     "Resident",
     "ResidentDetails",
     "ResidentHit",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from desk.books.residents.records import ResidentMark
+from desk.books.residents.model import ResidentMark
 from desk.core.errors import Problem
 from desk.core.spreadsheet import Cell, Names, as_text
 from desk.core.words import _

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from typing import Any
 
 from sqlalchemy import func, select
 
 from desk.books.residents import records
 from desk.books.residents.import_marks import MARK_COLUMNS, read_marks
-from desk.books.residents.records import ResidentDetails
+from desk.books.residents.model import FIELDS, TEXTS, ResidentDetails
 from desk.core import identity, importing, name_search
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
@@ -20,19 +21,7 @@ from desk.core.work import Work
 from desk.models.residents import residents
 from desk.storage.search import ADD_TOKENS
 
-HEADERS: Names = {
-    "name": ("姓名", "居民姓名", "名字", "户主姓名", "户主", "name"),
-    "id_kind": ("证件类型", "证件种类", "id_kind"),
-    "id_number": ("身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证", "id_number"),
-    "sex": ("性别", "sex"),
-    "birth": ("出生日期", "出生年月日", "出生年月", "birth"),
-    "telephone": ("联系电话", "手机号码", "手机号", "电话", "电话号码", "手机", "联系方式", "telephone"),
-    "village_group": ("村组", "村民小组", "小组", "组别", "网格", "village_group"),
-    "address": ("住址", "家庭住址", "现住址", "地址", "户籍地址", "address"),
-    "marks": ("特殊情况", "人员类别", "人群类别", "标签", "marks"),
-    **MARK_COLUMNS,
-    "note": ("备注", "说明", "note"),
-}
+HEADERS: Names = {**{name: (*field.headers, name) for name, field in FIELDS.items()}, **MARK_COLUMNS}
 CHUNK = 1000
 """Rows stored at a time, so that progress can be shown."""
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "male": "male", "female": "female"}
@@ -46,6 +35,12 @@ ID_KINDS = {
     "台湾居民来往大陆通行证": IdKind.TAIWAN,
     "台胞证": IdKind.TAIWAN,
     "港澳台居民居住证": IdKind.RESIDENCE,
+    "台湾居民居住证": IdKind.RESIDENCE,
+    "港澳居民居住证": IdKind.RESIDENCE,
+    "外国人永久居留身份证": IdKind.PERMANENT,
+    "外国人永久居留证": IdKind.PERMANENT,
+    "永久居留身份证": IdKind.PERMANENT,
+    "永居证": IdKind.PERMANENT,
     "护照": IdKind.PASSPORT,
     "外国护照": IdKind.PASSPORT,
     **{kind.value: kind for kind in identity.CHOOSABLE},
@@ -55,19 +50,17 @@ ID_KINDS = {
 def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
     """One row. Birth and sex are taken from the number where there is one. Raises ``Invalid``."""
     problems: list[Problem] = []
-    number = identity.tidy_number(as_text(cells.get("id_number", "")))
+    texts: dict[str, Any] = {name: as_text(cells.get(name, "")) for name in TEXTS}
+    texts["id_number"] = number = identity.tidy_number(texts["id_number"])
     marks, others = read_marks(cells, problems)
+    texts["note"] = clauses(filter(None, (texts["note"], *others)))
     details = ResidentDetails(
-        name=as_text(cells.get("name", "")),
-        id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems) or (IdKind.RESIDENT if number else IdKind.NONE),
-        id_number=number,
-        birth=None if number else importing.day(cells, "birth", problems),
+        **texts,
+        id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems)
+        or (identity.card_kind(number) if number else IdKind.NONE),
+        birth=None if number else importing.day(cells, "birth", problems, work.today),
         sex=importing.chosen(cells, "sex", SEXES, problems) or "",
-        telephone=as_text(cells.get("telephone", "")),
-        village_group=as_text(cells.get("village_group", "")),
-        address=as_text(cells.get("address", "")),
         marks=marks,
-        note=clauses(filter(None, (as_text(cells.get("note", "")), *others))),
     )
     try:
         checked = records.checked(details, work.today)
@@ -124,4 +117,5 @@ SPEC = ImportSpec(
     likeness=_likeness,
     stored_alike=_stored_alike,
     never_shared=frozenset(("name", "id_number")),
+    days=("birth",),
 )

@@ -100,8 +100,8 @@ class Absence:
 DEFAULT_POSTS = {
     Role.CLERK: frozenset({Post.CLERK}),
     Role.LEADER: frozenset({Post.LEADER}),
-    Role.MANAGER: frozenset[Post](),
 }
+"""Whose role is not here takes no turns until somebody says so."""
 CLERK_LIMITS, LEADER_LIMITS = (5, 5), (7, 366)
 """Duties a week and days in a row. A leader in charge is on call and does not stand in the hall, so limits do not bind
 unless they are set.
@@ -121,7 +121,7 @@ def all_assignees(work: Work) -> list[Assignee]:
 def _assignee(r: Row[Any]) -> Assignee:
     skills = frozenset(r.skills)
     if r.posts is None:
-        posts = DEFAULT_POSTS[Role(r.role)]
+        posts = DEFAULT_POSTS.get(Role(r.role), frozenset())
         per_week, in_row = LEADER_LIMITS if Post.LEADER in posts else CLERK_LIMITS
         return Assignee(r.id, r.name, posts, skills, 100, per_week, in_row, active=r.active)
     posts = frozenset(map(Post, r.posts))

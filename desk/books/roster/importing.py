@@ -1,54 +1,110 @@
-"""Leave and unavailability from the spreadsheet that a centre keeps: one row a span."""
+"""Leave and unavailability from the spreadsheet that a centre keeps: one row a span.
+
+A row that was turned down or is not decided yet is not leave: it is left out, and that is told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from desk.books import staff
+from desk.books.centre import days_off
 from desk.books.roster.assignees import Absence, AbsenceKind, add_absence, all_assignees, checked
-from desk.core import importing
+from desk.books.roster.import_span import Part, span_in
 from desk.core.errors import Invalid, Problem
-from desk.core.importing import ImportSpec, strictly
+from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress, as_text
 from desk.core.words import N_, _
 from desk.core.work import Work
-from desk.scheduling.problem import DAY
 
-NOON = 12 * 60
 HEADERS: Names = {
-    "name": ("姓名", "人员", "请假人", "name"),
+    "name": ("姓名", "人员", "请假人", "申请人", "name"),
     "kind": ("类型", "请假类型", "类别", "假别", "kind"),
-    "first": ("开始日期", "起始日期", "开始时间", "起始时间", "开始", "起", "日期", "first"),
+    "first": (
+        "开始日期",
+        "起始日期",
+        "开始时间",
+        "起始时间",
+        "开始",
+        "起",
+        "请假时间",
+        "请假日期",
+        "起止日期",
+        "起止时间",
+        "日期",
+        "时间",
+        "first",
+    ),
     "last": ("结束日期", "截止日期", "结束时间", "截止时间", "结束", "止", "last"),
+    "days": ("天数", "请假天数", "时长", "days"),
     "half": ("半天", "时段", "上午下午", "half"),
-    "reason": ("事由", "原因", "备注", "reason"),
+    "state": ("状态", "审批状态", "state"),
+    "result": ("审批结果", "审批意见", "result"),
+    "reason": ("事由", "请假事由", "原因", "备注", "reason"),
 }
-HALVES = {"": (0, DAY), "全天": (0, DAY), "上午": (0, NOON), "下午": (NOON, DAY)}
 UNAVAILABLE = ("不可值班", "不便", "unavailable")
+GRANTED = frozenset(
+    "同意 已同意 批准 已批准 通过 已通过 审批通过 已审批 已审核 审核通过 完成 已完成 已销假 正常 是 approved".split()
+)
+NOT_GRANTED = frozenset(
+    "不同意 拒绝 已拒绝 驳回 已驳回 未通过 不通过 审批不通过 未批准 不批准 撤销 已撤销 撤回 已撤回 取消 已取消 作废 "
+    "已作废 待审批 待审核 待批 审批中 审核中 申请中 未审批 草稿 否 rejected pending".split()
+)
 
 
-def read(cells: Mapping[str, Cell], work: Work) -> Absence:
-    """One row. A leave's kind (年休假, 病假 …) becomes its words. Raises ``Invalid``."""
-    problems: list[Problem] = []
-    name = as_text(cells.get("name", ""))
-    taker = next((taker for taker in all_assignees(work) if staff.is_named(taker.name, name)), None)
-    if taker is None:
-        problems.append(Problem("name", _("“{name}” is not among the staff.", name=name)))
-    first = importing.day(cells, "first", problems)
-    last = importing.day(cells, "last", problems) or first
-    half = as_text(cells.get("half", ""))
-    if half not in HALVES:
-        problems.append(Problem("half", _("Please write 上午, 下午 or 全天, not “{word}”.", word=half[:20])))
-    if first is None and not problems:
-        problems.append(Problem("first", _("The first day is missing.")))
-    if problems or taker is None or first is None or last is None:
-        raise Invalid(*problems)
+class LeaveReader:
+    """Reads one row after another; ``mends`` says why the last one was left out."""
+
+    def __init__(self, work: Work, _clean: bool) -> None:
+        self._work = work
+        self._takers = all_assignees(work)
+        self._calendar = days_off.calendar(work)
+        self.mends: Sequence[Problem] = ()
+
+    def __call__(self, cells: Mapping[str, Cell]) -> Absence | None:
+        """One row. A leave's kind (年休假, 病假 …) becomes its words. None for leave that is not granted. Raises
+        ``Invalid``.
+        """
+        self.mends = ()
+        problems: list[Problem] = []
+        if not self._is_granted(cells, problems):
+            return None
+        name = as_text(cells.get("name", ""))
+        taker = next((taker for taker in self._takers if staff.is_named(taker.name, name)), None)
+        if taker is None:
+            problems.append(Problem("name", _("“{name}” is not among the staff.", name=name)))
+        span = span_in(cells, self._work.today, self._working_days, problems)
+        if problems or taker is None or span is None:
+            raise Invalid(*problems)
+        return checked(self._work, _absence(cells, taker.id, span))
+
+    def _is_granted(self, cells: Mapping[str, Cell], problems: list[Problem]) -> bool:
+        """By the columns that tell what was decided; where there is none, what stands there is leave."""
+        for field in ("state", "result"):
+            word = as_text(cells.get(field, ""))
+            if word in NOT_GRANTED:
+                self.mends = (Problem(field, _("“{word}” is not leave; left out", word=word)),)
+                return False
+            if word and word not in GRANTED:
+                sentence = _(
+                    "“{word}” does not say whether the leave is granted. Please write 同意 or 不同意.", word=word[:20]
+                )
+                problems.append(Problem(field, sentence))
+        return True
+
+    def _working_days(self, first: date, last: date) -> int:
+        whole = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return sum(self._calendar.is_workday(day) for day in whole)
+
+
+def _absence(cells: Mapping[str, Cell], taker: int, span: tuple[date, date, Part]) -> Absence:
+    first, last, (begins, ends) = span
     what, reason = as_text(cells.get("kind", "")), as_text(cells.get("reason", ""))
     kind = AbsenceKind.UNAVAILABLE if what in UNAVAILABLE else AbsenceKind.LEAVE
     words = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
-    begins, ends = HALVES[half]
-    return checked(work, Absence(taker.id, kind, first, last, begins, ends, reason=words))
+    return Absence(taker, kind, first, last, begins, ends, reason=words)
 
 
 def key(absence: Absence) -> tuple[str, str]:
@@ -69,7 +125,8 @@ SPEC = ImportSpec(
     headers=HEADERS,
     required=("name", "first"),
     permission=May.PLAN_ROSTER,
-    reader=strictly(read),
+    reader=LeaveReader,
     key=key,
     store=store,
+    days=("first", "last"),
 )

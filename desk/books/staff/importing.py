@@ -25,12 +25,13 @@ HEADERS: Names = {
 }
 ROLES = {
     "值班人员": Role.CLERK,
-    "工作人员": Role.CLERK,
     "带班领导": Role.LEADER,
-    "领导": Role.LEADER,
     "管理员": Role.MANAGER,
+    "工作人员": Role.CLERK,
+    "领导": Role.LEADER,
     **{role.value: role for role in Role},
 }
+"""What tables call the roles; what the window calls them is known as well."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ def read(cells: Mapping[str, Cell], work: Work) -> NewPerson:
     """One row; without a role it is a clerk. Raises ``Invalid``."""
     problems: list[Problem] = []
     name, password = (as_text(cells.get(field, "")) for field in ("name", "password"))
-    role = importing.chosen(cells, "role", ROLES, problems) or Role.CLERK
+    known = ROLES | {role.label: role for role in Role}
+    role = importing.chosen(cells, "role", known, problems) or Role.CLERK
     try:
         name = records.checked_name(name)
         if password:

@@ -67,5 +67,6 @@ def present(connection: Connection, actor: Actor) -> Actor:
 
 
 def draft(work: Work, form: str) -> dict[str, Any]:
+    """What the signed-in person left half typed in a form; empty where nothing was."""
     mine = (drafts.c.staff_id == work.actor.id) & (drafts.c.form == form)
     return work.connection.execute(select(drafts.c.content).where(mine)).scalar() or {}

@@ -31,6 +31,7 @@ def is_named(name: str, typed: str) -> bool:
 
 
 def alike(name: str) -> str:
+    """Two names are the same person's when this is equal: case, spaces and dots do not count."""
     return name_search.squeezed(identity.tidy_name(name)) or name
 
 

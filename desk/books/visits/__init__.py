@@ -1,34 +1,32 @@
 """Visits 来访: queue numbers, calling, holding, and registering what was handled."""
 
 from desk.books.visits.counter import (
-    MOVES,
-    OPEN,
-    QUEUE,
-    Priority,
     Registered,
     Registration,
-    Visit,
+    StillServing,
     call,
     call_next,
     close_ahead,
     close_leftovers,
-    find,
     finish,
     hold,
     leave,
-    queue,
+    miss,
     register,
+    take_back,
     take_number,
 )
-from desk.books.visits.model import VisitState
+from desk.books.visits.model import MOVES, QUEUE, QUEUES, Priority, Visit, VisitState
+from desk.books.visits.queries import find, queue
 
 __all__ = [
     "MOVES",
-    "OPEN",
     "QUEUE",
+    "QUEUES",
     "Priority",
     "Registered",
     "Registration",
+    "StillServing",
     "Visit",
     "VisitState",
     "call",
@@ -39,8 +37,10 @@ __all__ = [
     "finish",
     "hold",
     "leave",
+    "miss",
     "model",
     "queue",
     "register",
+    "take_back",
     "take_number",
 ]

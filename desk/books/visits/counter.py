@@ -1,64 +1,28 @@
-"""Visits 来访: queue numbers, calling, holding, and registering what was handled."""
+"""What happens at the counter 来访: giving queue numbers, calling, holding, registering what was handled."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, select, update
+from sqlalchemy import Row, bindparam, case, update
 
 from desk.books import cases, residents
 from desk.books.cases import Case, NewCase
 from desk.books.residents import Resident, ResidentDetails, ResidentMark
-from desk.books.visits.model import VisitState
-from desk.core.errors import Invalid, Problem, Refused
+from desk.books.visits.model import MOVES, QUEUE, Priority, Visit, VisitState, label_of
+from desk.books.visits.queries import find, has_cases, left_open, open_ahead, queue
+from desk.core import identity
+from desk.core.clock import milliseconds
+from desk.core.errors import Doubtful, Invalid, Problem, Refused
 from desk.core.identity import ELDERLY
 from desk.core.permissions import May
-from desk.core.words import N_, NP_, Worded, _
+from desk.core.words import _
 from desk.core.work import Work
-from desk.models.cases import cases as case_table
-from desk.models.residents import residents as people
 from desk.models.visits import periods, visits
 from desk.storage import numbering
-
-QUEUE = "A"
-
-
-class Priority(Worded):
-    """Why somebody is served first 优先."""
-
-    NONE = "", NP_("priority", "None")
-    ELDERLY = "elderly", N_("Elderly")
-    DISABLED = "disabled", NP_("person", "Disabled")
-    PREGNANT = "pregnant", N_("Pregnant")
-    SOLDIER = "soldier", N_("Soldier or veteran")
-
-
-MOVES: dict[VisitState, frozenset[VisitState]] = {
-    VisitState.WAITING: frozenset({VisitState.SERVING, VisitState.LEFT}),
-    VisitState.SERVING: frozenset({VisitState.HOLD, VisitState.FINISHED, VisitState.LEFT}),
-    VisitState.HOLD: frozenset({VisitState.SERVING, VisitState.FINISHED, VisitState.LEFT}),
-    VisitState.FINISHED: frozenset(),
-    VisitState.LEFT: frozenset(),
-}
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One person's arrival. ``since`` is when the present state began; ``name`` may still be unknown."""
-
-    id: int
-    day: date
-    label: str
-    state: VisitState
-    priority: Priority
-    arrived_at: datetime
-    since: datetime
-    resident_id: int | None
-    name: str
-    staff_id: int
 
 
 @dataclass(frozen=True)
@@ -66,7 +30,8 @@ class Registration:
     """What one press of Ctrl+Enter stores: the person (known or new), the visit (called or just walked in), the cases.
 
     ``came_at`` is when the form was opened, for somebody who was served at once without a number.
-    ``stays`` keeps the visit open because the person has something else to do.
+    ``stays`` keeps the visit open because the person has something else to do. ``again``: the clerk was asked whether
+    the person has the same item once more.
     """
 
     person: int | ResidentDetails
@@ -74,6 +39,15 @@ class Registration:
     visit_id: int | None = None
     came_at: datetime | None = None
     stays: bool = False
+    again: bool = False
+
+
+class StillServing(Doubtful):
+    """The clerk calls somebody while another ``visit`` of theirs goes on."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(_("{number} is still being served by you.", number=visit.label))
+        self.visit = visit
 
 
 @dataclass(frozen=True)
@@ -93,27 +67,31 @@ def priority_of(resident: Resident, today: date) -> Priority:
     return next((Priority(mark.value) for mark in marks if mark in resident.marks), Priority.NONE)
 
 
-def take_number(work: Work, priority: Priority = Priority.NONE, resident_id: int | None = None) -> Visit:
-    """Somebody arrives and waits. The number is unique for the day whatever happens."""
+def take_number(
+    work: Work, priority: Priority = Priority.NONE, resident_id: int | None = None, queue: str = QUEUE
+) -> Visit:
+    """Somebody arrives and waits. The number is unique in its ``queue`` for the day, whatever happens."""
     work.require(May.SERVE)
     resident = residents.find(work, resident_id) if resident_id else None
     if resident and priority is Priority.NONE:
         priority = priority_of(resident, work.today)
-    visit = _arrive(work, VisitState.WAITING, work.now, priority, resident)
+    visit = _arrive(work, VisitState.WAITING, work.now, priority, resident, queue)
     work.audit("visit.arrive", f"visits:{visit.id}", after={"number": visit.label, "priority": priority.value})
     return visit
 
 
-def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None) -> Visit:
+def _arrive(
+    work: Work, state: VisitState, at: datetime, priority: Priority, resident: Resident | None, letter: str = QUEUE
+) -> Visit:
     """A new visit in its first state. One that is over already was served from ``at`` to now."""
-    number = numbering.last_in_queue(work, work.today, QUEUE) + 1
+    number = numbering.last_in_queue(work, work.today, letter) + 1
     over = state is VisitState.FINISHED
     ended = work.now if over else None
     id = work.add(
         visits,
         {
             "day": work.today,
-            "queue": QUEUE,
+            "queue": letter,
             "number": number,
             "resident_id": resident.id if resident else None,
             "priority": priority.value,
@@ -127,7 +105,7 @@ def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, res
     return Visit(
         id,
         work.today,
-        f"{QUEUE}{number:03d}",
+        label_of(letter, number),
         state,
         priority,
         at,
@@ -138,30 +116,36 @@ def _arrive(work: Work, state: VisitState, at: datetime, priority: Priority, res
     )
 
 
-def queue(work: Work) -> list[Visit]:
-    """Everybody who is here now: being served, on hold, then waiting in calling order."""
-    order = case({VisitState.SERVING.value: 0, VisitState.HOLD.value: 1}, value=visits.c.state, else_=2)
-    query = OPEN.where(visits.c.day == work.today).order_by(order, visits.c.priority == "", visits.c.number)
-    return [_visit(row) for row in work.connection.execute(query)]
-
-
-def find(work: Work, id: int) -> Visit:
-    row = work.connection.execute(BY_ID, {"id": id}).first()
-    if row is None:
-        raise Refused(_("This visit is no longer there."))
-    return _visit(row)
-
-
-def call_next(work: Work) -> Visit | None:
-    """Who is served next: priority first, then by number. None when nobody waits."""
+def call_next(work: Work, first: VisitState | None = None) -> Visit | None:
+    """Who is served next: priority first, then by number. None when nobody waits. ``first`` as for ``call``."""
     work.require(May.SERVE)
     waiting = [visit for visit in queue(work) if visit.state is VisitState.WAITING]
-    return call(work, waiting[0].id) if waiting else None
+    return call(work, waiting[0].id, first) if waiting else None
 
 
-def call(work: Work, id: int) -> Visit:
-    """Serve this visit now, whether it waited or was on hold. The clerk who calls is the one who serves."""
+def call(work: Work, id: int, first: VisitState | None = None) -> Visit:
+    """Serve this visit now, whether it waited, was on hold or not there. The clerk who calls is the one who serves.
+
+    Raises ``StillServing`` when this clerk serves somebody else, unless ``first`` says what becomes of that visit.
+    """
+    for other in queue(work):
+        if other.state is VisitState.SERVING and other.staff_id == work.actor.id and other.id != id:
+            if first is None:
+                raise StillServing(other)
+            _change(work, other.id, first, f"visit.{first.value}")
     return _change(work, id, VisitState.SERVING, "visit.call")
+
+
+def miss(work: Work, id: int) -> Visit:
+    """Called but not there 过号: the number stays callable for the rest of the day."""
+    return _change(work, id, VisitState.MISSED, "visit.miss")
+
+
+def take_back(work: Work, id: int) -> Visit:
+    """Back to where the number waited: who was missed came, or was called by mistake. Raises ``Refused``."""
+    if has_cases(work, id):
+        raise Refused(_("Something has been handled in {number} already.", number=find(work, id).label))
+    return _change(work, id, VisitState.WAITING, "visit.take_back")
 
 
 def hold(work: Work, id: int) -> Visit:
@@ -170,11 +154,12 @@ def hold(work: Work, id: int) -> Visit:
 
 
 def leave(work: Work, id: int) -> Visit:
-    """Called but not there, or gone."""
+    """Gone without having been served."""
     return _change(work, id, VisitState.LEFT, "visit.leave")
 
 
 def finish(work: Work, id: int) -> Visit:
+    """The matter is settled; raises ``Refused`` for a visit that is not being served."""
     return _change(work, id, VisitState.FINISHED, "visit.finish")
 
 
@@ -223,6 +208,8 @@ def register(work: Work, new: Registration) -> Registered:
         raise Invalid(Problem("service", _("Please choose an item.")))
     resident = residents.find(work, new.person) if isinstance(new.person, int) else _new_person(work, new.person)
     visit = _served_visit(work, new, resident)
+    if not new.again:
+        _ask_about_twice(work, new)
     vulnerable = resident.is_vulnerable(work.today)
     made = tuple(cases.open_case(work, visit.id, resident.id, vulnerable, each) for each in new.cases)
     if visit.state is VisitState.SERVING and not new.stays:
@@ -231,6 +218,36 @@ def register(work: Work, new: Registration) -> Registered:
     after: dict[str, Any] = {"visit": visit.label, "resident": resident.id, "cases": [_told(c) for c in made]}
     work.audit("visit.register", f"visits:{visit.id}", after=after)
     return Registered(visit, resident, made)
+
+
+def _ask_about_twice(work: Work, new: Registration) -> None:
+    """Raises ``Doubtful`` when one of the items was registered for the same person a moment ago."""
+    since = milliseconds(work.now - MOMENT)
+    if isinstance(new.person, int):
+        just = work.rows(JUST_TAKEN, new.person, since)
+    else:
+        name = (
+            "" if new.person.id_number else identity.tidy(new.person.name)
+        )  # a number that is known is refused anyway
+        just = work.rows(JUST_TAKEN_BY_NAME, work.today.isoformat(), since, name) if name else []
+    taken = dict(just)
+    for each in new.cases:
+        if each.service_id in taken:
+            number = taken[each.service_id]
+            raise Doubtful(
+                _(
+                    "The same item was registered for this person less than a minute ago (case {number}). Once more?",
+                    number=number,
+                )
+            )
+
+
+MOMENT = timedelta(minutes=1)
+JUST_TAKEN = "SELECT service_id, number FROM cases WHERE resident_id = ? AND accepted_at > ?"
+JUST_TAKEN_BY_NAME = (
+    "SELECT c.service_id, c.number FROM cases c JOIN residents r ON r.id = c.resident_id "
+    "WHERE c.day = ? AND c.accepted_at > ? AND r.name = ?"
+)
 
 
 def _told(made: Case) -> dict[str, Any]:
@@ -248,11 +265,11 @@ def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
         state = VisitState.SERVING if new.stays else VisitState.FINISHED
         return _arrive(work, state, min(new.came_at or work.now, work.now), priority, resident)
     visit = find(work, new.visit_id)
-    if visit.state is VisitState.HOLD or visit.state is VisitState.WAITING:
+    if VisitState.SERVING in MOVES[visit.state]:
         _turn(work, visit.id, VisitState.SERVING)
     elif visit.state is not VisitState.SERVING:
         raise Refused(_("{number} is over already. Press F2 for a new visit.", number=visit.label))
-    if visit.resident_id not in (None, resident.id) and _has_cases(work, visit.id):
+    if visit.resident_id not in (None, resident.id) and has_cases(work, visit.id):
         raise Refused(_("This visit is of another person. Press F2 for a new visit."))
     priority = visit.priority or priority
     values = {"resident_id": resident.id, "priority": priority.value}
@@ -267,28 +284,20 @@ def _served_visit(work: Work, new: Registration, resident: Resident) -> Visit:
     )
 
 
-def _has_cases(work: Work, id: int) -> bool:
-    return work.connection.execute(CASE_OF_VISIT, {"visit": id}).first() is not None
-
-
-CASE_OF_VISIT = select(case_table.c.id).where(case_table.c.visit_id == bindparam("visit")).limit(1)
-
-
 def close_leftovers(work: Work) -> int:
     """End visits of earlier days that nobody ended, at the last thing known of them. How many there were."""
-    return _close(work, work.connection.execute(OPEN.where(visits.c.day < work.today)).all())
+    return _close(work, left_open(work))
 
 
 def close_ahead(work: Work, is_ahead: Callable[[datetime], bool]) -> int:
     """End visits of days still to come, which a clock that was ahead left open. How many there were."""
     work.require(May.EDIT_CENTRE)
-    rows = work.connection.execute(OPEN.where(visits.c.day > work.today)).all()
-    return _close(work, [row for row in rows if is_ahead(row.arrived_at)])
+    return _close(work, [row for row in open_ahead(work) if is_ahead(row.arrived_at)])
 
 
 def _close(work: Work, left: Sequence[Row[Any]]) -> int:
     for row in left:
-        served = _has_cases(work, row.id)
+        served = has_cases(work, row.id)
         state = VisitState.FINISHED if served else VisitState.LEFT
         work.connection.execute(LAST_KNOWN_PERIOD, {"visit": row.id})
         work.connection.execute(
@@ -297,28 +306,3 @@ def _close(work: Work, left: Sequence[Row[Any]]) -> int:
     if left:
         work.audit("visit.close_leftovers", "visits", after={"visits": [row.id for row in left]})
     return len(left)
-
-
-WITH_PERIOD = (
-    select(visits, people.c.name, func.max(periods.c.began_at).label("began_at"))
-    .join(periods, periods.c.visit_id == visits.c.id)
-    .outerjoin(people, people.c.id == visits.c.resident_id)
-    .group_by(visits.c.id, people.c.name)
-)
-BY_ID = WITH_PERIOD.where(visits.c.id == bindparam("id"))
-OPEN = WITH_PERIOD.where(visits.c.ended_at.is_(None))
-
-
-def _visit(row: Any) -> Visit:
-    return Visit(
-        row.id,
-        row.day,
-        f"{row.queue}{row.number:03d}",
-        VisitState(row.state),
-        Priority(row.priority),
-        row.arrived_at,
-        row.began_at,
-        row.resident_id,
-        row.name or "",
-        row.staff_id,
-    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, exists, or_, select
 
+from desk.books.visits.model import label_of
 from desk.core.invariants import Invariant
 from desk.core.words import N_
 from desk.models.visits import periods, visits
@@ -15,7 +16,7 @@ _IS_OPEN = visits.c.ended_at.is_(None)
 
 
 def _shown(row: Row[Any]) -> tuple[Any, ...]:
-    return f"{row.queue}{row.number:03d}", row.day
+    return label_of(row.queue, row.number), row.day
 
 
 INVARIANTS = (

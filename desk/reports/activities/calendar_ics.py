@@ -11,7 +11,9 @@ from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.activities.view_model import CalendarSheet
 from desk.reports.activities.view_model import sheet as calendar_sheet
+from desk.text import printable
 
+PRODUCT = "-//neighbourhood-desk//activities//CN"
 STATUS = {ActivityState.CANCELLED: "CANCELLED", ActivityState.DRAFT: "TENTATIVE"}
 
 
@@ -23,7 +25,7 @@ def ics(work: Work, month: Month) -> bytes:
     sheet = calendar_sheet(work, month)
 
     calendar = Calendar()
-    calendar.add("prodid", "-//neighbourhood-desk//activities//CN")
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"{sheet.centre.name} {sheet.title}")
@@ -52,7 +54,12 @@ def ics(work: Work, month: Month) -> bytes:
                 ),
             )
         calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return written(calendar)
+
+
+def written(calendar: Any) -> bytes:
+    """The finished file, without characters that a calendar cannot hold."""
+    return printable(bytes(calendar.to_ical()).decode()).encode()
 
 
 def shanghai() -> Any:
@@ -73,18 +80,28 @@ def _moment(activity: Activity, minutes: int) -> datetime:
 
 
 def short(sheet: CalendarSheet) -> str:
-    """The same in the fewest words, for a code to scan: local times, no zone."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    """The same in the fewest words, for a code to scan: local times, no zone.
+
+    DTSTAMP is the last change, as RFC 5545 (3.8.7.2) wants it where no METHOD stands.
+    """
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
     for entry in sheet.all:
-        if not entry.off:
-            activity = entry.activity
-            begins, ends = _moment(activity, activity.begins), _moment(activity, activity.ends)
-            lines += [
-                "BEGIN:VEVENT",
-                f"SUMMARY:{activity.title}",
-                f"DTSTART:{begins:%Y%m%dT%H%M%S}",
-                f"DTEND:{ends:%Y%m%dT%H%M%S}",
-                f"LOCATION:{activity.where}",
-                "END:VEVENT",
-            ]
-    return "\r\n".join([*lines, "END:VCALENDAR"])
+        if entry.off:
+            continue
+        activity = entry.activity
+        event = Event()
+        event.add("uid", activity.uid)
+        if activity.sequence:
+            event.add("sequence", activity.sequence)
+        event.add("dtstamp", activity.changed_at)
+        event.add("summary", activity.title)
+        event.add("dtstart", _moment(activity, activity.begins))
+        event.add("dtend", _moment(activity, activity.ends))
+        if activity.where:
+            event.add("location", activity.where)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical()).decode().rstrip()

@@ -13,6 +13,7 @@ from desk.reports.activities.layout import draw_square
 from desk.reports.activities.view_model import CalendarSheet
 from desk.reports.kit import fonts, paper
 from desk.reports.kit.charts import write
+from desk.reports.kit.longtable import wrapped
 
 MOST_BYTES = 1000
 """What a code of 22 mm can hold and a telephone can still read from a wall."""
@@ -41,10 +42,12 @@ class CalendarFooter:
             else "",
         ]
         rows: list[list[tuple[str, str, str]]] = [[]]
-        for item in [*items, None, *(("", "", words) for words in facts if words)]:
+        room, size = self.width - self.side - 4 * mm, 8.6 * self.scale
+        lines = (line for words in facts if words for line in wrapped(words, fonts.BODY, size, room - size * 1.4))
+        for item in [*items, None, *(("", "", line) for line in lines)]:
             if item is None:
                 rows.append([])
-            elif self._wide([*rows[-1], item]) > self.width - self.side - 4 * mm and rows[-1]:
+            elif self._wide([*rows[-1], item]) > room and rows[-1]:
                 rows.append([item])
             else:
                 rows[-1].append(item)

@@ -5,7 +5,8 @@ A portrait poster, a long picture, or the list that the wall page points to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -50,42 +51,73 @@ class PosterHead(Flowable):  # type: ignore[misc]
         canvas.setFillColor(paper.INK)
         canvas.drawString(wide + 4 * mm, 19 * mm, sheet.title)
         size = 12.5
-        while size > 8 and layout.width(sheet.centre.name, fonts.BODY, size) > self.width - wide - 4 * mm:
+        room = self.width - wide - 4 * mm
+        while size > 8 and layout.width(sheet.centre.name, fonts.BODY, size) > room:
             size -= 0.5
-        write(canvas, wide + 4 * mm, 12 * mm, sheet.centre.name, size, paper.GREY)
+        name = fonts.shortened(sheet.centre.name, fonts.BODY, size, room)
+        write(canvas, wide + 4 * mm, 12 * mm, name, size, paper.GREY)
         canvas.setStrokeColor(paper.RED)
         canvas.setLineWidth(1.4)
         canvas.line(0, 5 * mm, self.width, 5 * mm)
 
 
+@dataclass(frozen=True)
+class EntryLines:
+    """An activity's lines, or the rest of them after a page has ended; ``begins`` where its time and kind stand."""
+
+    entry: CalendarEntry
+    lines: Sequence[list[TextRun]]
+    begins: bool = True
+
+
 class DayRow(Flowable):  # type: ignore[misc]
     """Some of a day's activities beside its date; a very full day is more than one row."""
 
-    SIZE, GAP = 11.0, 2.2 * mm
+    SIZE, GAP, EDGE, LEAST = 11.0, 2.2 * mm, 3 * mm, 13 * mm
+    LEAD = SIZE * layout.LEAD
+    WHOLE = 80 * mm
+    """A row of at most this height stands on one page; a higher one goes on over the next, and fits on none maybe."""
 
-    def __init__(self, sheet: CalendarSheet, day: date, entries: list[CalendarEntry], width: float) -> None:
+    def __init__(self, sheet: CalendarSheet, day: date, blocks: Sequence[EntryLines], width: float) -> None:
         super().__init__()
         fonts.register()
-        self.sheet, self.day, self.entries, self.width = sheet, day, entries, width
-        column = width - DATE - TIMES
-        self.blocks = [lines(entry, column, self.SIZE) for entry in entries]
-        high = sum(len(block) * self.SIZE * layout.LEAD + self.GAP for block in self.blocks)
-        self.height = max(high + 3 * mm, 13 * mm)
+        self.sheet, self.day, self.blocks, self.width = sheet, day, blocks, width
+        self.height = max(sum(map(self._high, blocks)) + self.EDGE, self.LEAST)
+
+    def _high(self, block: EntryLines) -> float:
+        return float(len(block.lines) * self.LEAD + self.GAP)
 
     def wrap(self, *_available: float) -> tuple[float, float]:
         """Its width and height in points, as reportlab asks before it places it."""
         return self.width, self.height
+
+    def split(self, _width: float, room: float) -> list[Flowable]:
+        """What of a row that is too long for one page fits into the room that is left, and the rest below its date."""
+        if self.height <= self.WHOLE or room < 2 * self.LEAST:
+            return []
+        upper: list[EntryLines] = []
+        lower = list(self.blocks)
+        left = room - self.EDGE
+        while lower and self._high(lower[0]) <= left:
+            left -= self._high(lower[0])
+            upper.append(lower.pop(0))
+        if lower and (many := int((left - self.GAP) // self.LEAD)) > 0:
+            block = lower[0]
+            upper.append(replace(block, lines=block.lines[:many]))
+            lower[0] = replace(block, lines=block.lines[many:], begins=False)
+        return [DayRow(self.sheet, self.day, part, self.width) for part in (upper, lower)]
 
     def draw(self) -> None:
         """Drawn from its lower left corner, as reportlab calls it."""
         canvas = self.canv
         self._date(canvas)
         y = self.height - 1.6 * mm
-        for entry, block in zip(self.entries, self.blocks, strict=True):
-            base = y - self.SIZE * layout.LEAD + self.SIZE * 0.32
-            draw_kind(canvas, entry, DATE, base, self.SIZE * 0.95)
-            write(canvas, DATE + 5.6 * mm, base, entry.times, 8.6, paper.GREY)
-            y = draw_lines(canvas, block, DATE + TIMES, y, self.SIZE) - self.GAP
+        for block in self.blocks:
+            base = y - self.LEAD + self.SIZE * 0.32
+            if block.begins:
+                draw_kind(canvas, block.entry, DATE, base, self.SIZE * 0.95)
+                write(canvas, DATE + 5.6 * mm, base, block.entry.times, 8.6, paper.GREY)
+            y = draw_lines(canvas, block.lines, DATE + TIMES, y, self.SIZE) - self.GAP
         canvas.setStrokeColor(paper.LINE)
         canvas.setLineWidth(0.5)
         canvas.line(0, 0, self.width, 0)
@@ -126,9 +158,10 @@ AT_ONCE = 12
 def rows(sheet: CalendarSheet, days: Iterable[date], width: float) -> list[Flowable]:
     """A row for every day that has something."""
     story: list[Flowable] = []
+    column = width - DATE - TIMES
     for day in days:
-        entries = sheet.entries[day]
-        story += [DayRow(sheet, day, entries[n : n + AT_ONCE], width) for n in range(0, len(entries), AT_ONCE)]
+        blocks = [EntryLines(entry, lines(entry, column, DayRow.SIZE)) for entry in sheet.entries[day]]
+        story += [DayRow(sheet, day, blocks[n : n + AT_ONCE], width) for n in range(0, len(blocks), AT_ONCE)]
     return story
 
 

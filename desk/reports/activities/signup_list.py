@@ -15,8 +15,8 @@ from desk.reports.kit import imprint, paper
 
 EMPTY_ROWS = 8
 BLANK = "\u00a0"
-ROOM = [("TOPPADDING", (0, 1), (-1, -1), 7), ("BOTTOMPADDING", (0, 1), (-1, -1), 7)]
-"""A line high enough to sign on."""
+ROOM = 7
+"""Points above and below the words of a line, so that it is high enough to sign on."""
 
 
 @on_record()
@@ -56,8 +56,7 @@ def pdf(work: Work, activity_id: int) -> bytes:
         *paper.title(activity.title, _("Sign-up and attendance list"), size=18),
         paper.facts(facts, width),
     ]
-    signed = paper.table(headings, rows, widths, size=11)
-    signed.setStyle(ROOM)
+    signed = paper.table(headings, rows, widths, size=11, room=ROOM)
     story += [*paper.heading(_("Has a place")), signed]
     if waiting:
         story += [*paper.heading(_("On the waiting list")), paper.table(headings, waiting, widths, size=11)]

@@ -108,11 +108,12 @@ class Wall(Flowable):  # type: ignore[misc]
         month = sheet.title
         size = 21 * scale
         right = layout.width(month, fonts.TITLE, 15 * scale)
-        while size > 9 and layout.width(sheet.centre.name, fonts.TITLE, size) > self.width - right - 6 * mm:
+        room = self.width - right - 6 * mm
+        while size > 9 and layout.width(sheet.centre.name, fonts.TITLE, size) > room:
             size -= 0.5
         canvas.setFont(fonts.TITLE, size)
         canvas.setFillColor(paper.RED)
-        canvas.drawString(0, base, sheet.centre.name)
+        canvas.drawString(0, base, fonts.shortened(sheet.centre.name, fonts.TITLE, size, room))
         canvas.setFont(fonts.TITLE, 15 * scale)
         canvas.setFillColor(paper.INK)
         canvas.drawRightString(self.width, base, month)

@@ -6,19 +6,20 @@ import io
 from collections.abc import Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, Table
+from reportlab.platypus import Flowable, Image
 
 from desk.books.assets import attachments, ledger, queries
 from desk.books.assets.attachments import AttachmentKind
 from desk.books.assets.depreciation import BookValue
 from desk.books.assets.history_text import what
-from desk.books.assets.model import Asset
+from desk.books.assets.model import FREE_TEXTS, Asset
 from desk.core.errors import EnvironmentFailure
 from desk.core.money import yuan
 from desk.core.numbers import hundredths
 from desk.core.words import N_, NP_, P_, _, clauses, listed, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
+from desk.reports.kit.flowing import flowing
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 from desk.storage.files import PhotoStore
 
@@ -43,7 +44,7 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
     story: list[Flowable] = [*paper.title(_("Asset card"), f"{asset.number}　{asset.name}", size=18)]
     story.append(paper.facts(facts(asset, worth), width, 2))
     if photos:
-        story += [*paper.heading(_("Photos")), Table([photos], colWidths=[PHOTO + 4 * mm] * len(photos), hAlign="LEFT")]
+        story += [*paper.heading(_("Photos")), flowing([photos], [PHOTO + 4 * mm] * len(photos), align="LEFT")]
     parts = queries.page(work, queries.AssetFilter(parent_id=asset_id))
     if parts:
         names = clauses(f"{one.number} {one.name}" for one in parts)
@@ -79,8 +80,7 @@ def facts(asset: Asset, worth: BookValue) -> list[tuple[str, str]]:
         (_("Useful life"), life_words(asset.life_months)),
         (_("Residual rate"), f"{hundredths(asset.residual)}%"),
         (P_("asset", "Acquired by"), asset.source.label),
-        (_("Paid from"), asset.funding),
-        (_("Supplier"), asset.supplier),
+        *((_(text.label), getattr(asset, name)) for name, text in FREE_TEXTS.items()),
         (_("Ownership"), owner),
         (_("Location"), asset.where),
         (_("Keeper"), asset.custodian),

@@ -11,6 +11,10 @@ from desk.core.money import yuan
 from desk.core.words import P_, _, clauses, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
+from desk.reports.kit.flowing import flowing
+
+BESIDE, ABOVE = 6, 3
+"""What reportlab leaves around the words of a cell, in points."""
 
 
 @on_record()
@@ -63,12 +67,13 @@ def pdf(work: Work, proposal_id: int) -> bytes:
 
 
 def _box(text: str, width: float, high: float, *, signed: bool = False) -> Table:
-    """A frame to write in, with room for a signature, seal and date."""
-    rows = [[paper.paragraph(text)]]
+    """A frame to write in, at least ``high`` mm, with room for a signature, seal and date."""
+    words, least = paper.paragraph(text), (high - 8 if signed else high) * mm
+    fits = words.wrap(width - 2 * BESIDE, 0)[1] + 2 * ABOVE <= least
+    rows, heights = [[words]], [least if fits else None]
     if signed:
-        rows.append(
-            [paper.paragraph(_("Signature (seal):                         Date:"), size=9, align=2, colour=paper.GREY)]
-        )
-    made = Table(rows, colWidths=[width], rowHeights=[(high - 8) * mm, 8 * mm] if signed else [high * mm])
-    made.setStyle([("BOX", (0, 0), (-1, -1), 0.6, paper.LINE), ("VALIGN", (0, 0), (-1, 0), "TOP")])
-    return made
+        line = _("Signature (seal):                         Date:")
+        rows.append([paper.paragraph(line, size=9, align=2, colour=paper.GREY)])
+        heights.append(8 * mm)
+    looks = [("BOX", (0, 0), (-1, -1), 0.6, paper.LINE), ("VALIGN", (0, 0), (-1, 0), "TOP")]
+    return flowing(rows, [width], looks, heights=heights)

@@ -89,6 +89,12 @@ def _words(canvas: Any, asset: Asset, owner: str, x: float, room: float, high: f
         if needed <= high - 2 * MARGIN and len(number) == 1:
             break
         size -= 0.5
+    else:
+        small = [fonts.shortened(owner, fonts.BODY, tiny, room)]
+        left = high - 2 * MARGIN - len(number) * size * 1.2 - tiny * 1.2 - size * 0.3
+        most = max(int(left / (size * 1.2)), 1)
+        name = [*name[: most - 1], fonts.shortened("".join(name[most - 1 :]), fonts.BOLD, size, room)]
+        needed = high - 2 * MARGIN
     y = (high + needed) / 2
     canvas.setFillGray(0)
     for lines, font, each in ((name, fonts.BOLD, size), (number, fonts.BOLD, size), (small, fonts.BODY, tiny)):

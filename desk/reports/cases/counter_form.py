@@ -5,9 +5,11 @@ from __future__ import annotations
 from reportlab.platypus import Flowable
 
 from desk.books import cases, catalogue, centre, residents, visits
+from desk.books.cases import CaseState
 from desk.core import identity
 from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock
+from desk.core.errors import Refused
 from desk.core.words import _, bracketed, clauses
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -21,10 +23,18 @@ def form(work: Work, story: list[Flowable], name: str) -> bytes:
     return paper.build(story, imprint.of(work), name=name, size=A5_LANDSCAPE, margins=FORM_MARGINS)
 
 
+def require_state(case: cases.Case, *states: CaseState) -> None:
+    """Raises ``Refused``: this paper is not for a case that stands as this one does."""
+    if case.state not in states:
+        raise Refused(
+            _("Case {number} is “{state}”; this paper is not for it.", number=case.number, state=case.state.label)
+        )
+
+
 def who_and_what(work: Work, case: cases.Case) -> list[tuple[str, str]]:
     """Labels and values of case and person; the ID number is masked."""
     person = residents.find(work, case.resident_id)
-    item = catalogue.find(work, case.service_id)
+    item = catalogue.as_told(work, case.service_id, case.accepted_at)
     papers = identity.mask_number(person.id_number) or person.id_kind.label
     return [
         (_("Case number"), case.number),

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from desk.books.cases import case_export
 from desk.core.errors import Refused
 from desk.core.spreadsheet import Progress
@@ -13,13 +15,6 @@ from desk.core.words import _, on_record
 from desk.core.work import Work
 from desk.reports.kit import sheets
 from desk.storage import private_folder
-
-TEXTS = tuple(
-    i
-    for i, (name, _w) in enumerate(case_export.COLUMNS)
-    if name in ("Name", "Village group", "Item", "Department", "Remark")
-)
-"""Columns that hold what somebody typed; only there could a text look like a formula."""
 
 
 def visits(
@@ -57,22 +52,10 @@ def _write(
     sheet.freeze_panes = "D2"
     sheets.set_widths(sheet, [width for _name, width in case_export.COLUMNS])
     sheets.set_up_print(sheet, landscape=True, repeat=1, foot=f"{span[0]:%Y-%m-%d} — {span[1]:%Y-%m-%d}")
-    sheet.auto_filter.ref = f"A1:V{many + 1}"
-    sheet.append(_heading(sheet))
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(case_export.COLUMNS))}{many + 1}"
+    cells = sheets.StreamedCells()
+    sheet.append([cells.styled(sheet, name, "desk head") for name in case_export.headings()])
     for done, row in enumerate(case_export.rows(work, *span, unmasked=unmasked)):
         if progress and done % 1000 == 0:
             progress(done, many)
-        for i in TEXTS:
-            row[i] = sheets.safe(sheet, row[i])
-        sheet.append(row)
-
-
-def _heading(sheet: object) -> list[object]:
-    from openpyxl.cell import WriteOnlyCell
-
-    cells: list[object] = []
-    for name in case_export.headings():
-        cell = WriteOnlyCell(sheet, name)
-        cell.style = "desk head"
-        cells.append(cell)
-    return cells
+        sheet.append([cells.plain(sheet, value) for value in row])

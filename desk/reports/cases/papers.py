@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from desk.books.cases import CaseState
 from desk.books.cases.case_queries import CaseFilter, page
 from desk.core.permissions import May
 from desk.core.words import N_
+from desk.core.work import Work
 from desk.reports.kit.declaration import Format, Input, InputKind, Maker, Paper
+
+
+def _first(state: CaseState) -> Callable[[Work], int]:
+    """The newest case in a state, for the demo."""
+    return lambda work: page(work, CaseFilter(state=state), limit=1)[0].id
+
 
 PAPERS = (
     Paper(
@@ -14,7 +23,7 @@ PAPERS = (
         N_("Receipt"),
         "The receipt for a case.",
         {Format.PDF: Maker("desk.reports.cases.receipt:pdf")},
-        takes=(Input("id", InputKind.ID, sample=lambda work: page(work, CaseFilter())[0].id),),
+        takes=(Input("id", InputKind.ID, sample=_first(CaseState.FORWARDED)),),
         command=False,
     ),
     Paper(
@@ -22,7 +31,15 @@ PAPERS = (
         N_("One-time notice"),
         "Everything that is still missing for a case.",
         {Format.PDF: Maker("desk.reports.cases.one_time_notice:pdf")},
-        takes=(Input("id", InputKind.ID, sample=lambda work: page(work, CaseFilter(state=CaseState.PAPERS))[0].id),),
+        takes=(Input("id", InputKind.ID, sample=_first(CaseState.PAPERS)),),
+        command=False,
+    ),
+    Paper(
+        "decline-notice",
+        N_("Notice of refusal"),
+        "Why a case was not taken in.",
+        {Format.PDF: Maker("desk.reports.cases.decline_notice:pdf")},
+        takes=(Input("id", InputKind.ID, sample=_first(CaseState.DECLINED)),),
         command=False,
     ),
     Paper(
@@ -36,3 +53,19 @@ PAPERS = (
         stream=Maker("desk.reports.cases.details_workbook:visits"),
     ),
 )
+
+_OF_STATE: Mapping[CaseState, str] = {
+    **dict.fromkeys(CaseState, "receipt"),
+    CaseState.PAPERS: "one-time-notice",
+    CaseState.DECLINED: "decline-notice",
+}
+
+
+def of_state(state: CaseState) -> Paper | None:
+    """The one paper that the person at the counter gets for a case that stands so; none for a withdrawn one.
+
+    A receipt would promise a day, which only counts once a case is taken in.
+    """
+    if state is CaseState.WITHDRAWN:
+        return None
+    return next(paper for paper in PAPERS if paper.identifier == _OF_STATE[state])

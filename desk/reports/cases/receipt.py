@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from desk.books import cases, centre
+from desk.books import cases, catalogue, centre
 from desk.books.cases import Assistance, CaseState
-from desk.core import identity
+from desk.core import identity, money
 from desk.core.clock import local
-from desk.core.words import P_, _, listed, named, on_record
+from desk.core.words import P_, _, listed, on_record
 from desk.core.work import Work
-from desk.reports.cases.counter_form import WIDTH, form, who_and_what, whom_to_ask
+from desk.reports.cases.counter_form import WIDTH, form, require_state, who_and_what, whom_to_ask
 from desk.reports.kit import paper
+
+RECEIVED = (CaseState.WAITING, CaseState.IN_PROGRESS, CaseState.DONE, CaseState.FORWARDED)
 
 
 @on_record()
 def pdf(work: Work, case_id: int) -> bytes:
-    """A5: number, item, what was handed in, promised date, whom to ask."""
+    """A5: number, item, what was handed in, promised date, whom to ask. Raises ``Refused`` for a case that was not
+    taken in: one waiting for papers, declined or withdrawn.
+    """
     case = cases.find(work, case_id)
+    require_state(case, *RECEIVED)
     house = centre.get(work)
     papers = listed(case.handed_in) or _("nothing was handed in")
     promised = _("on the spot") if not _has_promise(case) else f"{case.due_on:%Y-%m-%d}"
     pairs = [
         *who_and_what(work, case),
+        (_("Fee, yuan"), _fee(work, case)),
         (P_("case", "Accepted at"), f"{local(case.accepted_at):%Y-%m-%d %H:%M}"),
         (P_("case", "Result"), _result(case)),
         (_("Promised day"), promised),
@@ -35,9 +41,14 @@ def pdf(work: Work, case_id: int) -> bytes:
         paper.facts(pairs, WIDTH),
         Spacer(1, 8),
         paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
-        *paper.signatures(_("Clerk in charge"), _("Person"), _("Date"), width=WIDTH),
+        *paper.signatures(_("Clerk in charge (seal)"), _("Applicant (signature)"), _("Date"), width=WIDTH),
     ]
     return form(work, story, _("Receipt"))
+
+
+def _fee(work: Work, case: cases.Case) -> str:
+    item = catalogue.as_told(work, case.service_id, case.accepted_at)
+    return money.yuan(item.fee) if item.fee else _("free of charge")
 
 
 def _has_promise(case: cases.Case) -> bool:
@@ -47,8 +58,6 @@ def _has_promise(case: cases.Case) -> bool:
 def _result(case: cases.Case) -> str:
     if case.state is CaseState.FORWARDED:
         return _("{state} to {department}", state=case.state.label, department=case.department)
-    if case.state in cases.NEEDS_REMARK and case.remark:
-        return named(case.state.label, identity.mask_text(case.remark))
     return case.state.label
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.books.cases import LEVELS, Assistance, Evaluation
 from desk.books.cases.statistics import CaseFigures, Share, percent
 from desk.books.catalogue import ServiceMode
+from desk.core.month import Month
 from desk.core.words import N_, NP_, P_, _, listed
 
 NOTHING = "—"
@@ -15,12 +16,15 @@ NOTHING = "—"
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure with its name: ``value`` for a spreadsheet with the cell style ``look``, ``words`` for paper."""
+    """One figure with its name: ``value`` for a spreadsheet with the cell style ``look``, ``words`` for paper, where a
+    month's report tells it ``in_sentence``.
+    """
 
     name: str
     value: int | float | str | None
     words: str
     look: str = "desk cell"
+    in_sentence: bool = False
 
 
 def summary(figures: CaseFigures) -> list[Fact]:
@@ -29,6 +33,7 @@ def summary(figures: CaseFigures) -> list[Fact]:
         _counted(_("Visits"), figures.visits),
         _counted(_("Cases"), figures.cases),
         _counted(_("Finished"), figures.finished),
+        *([_before(figures)] if figures.finished_before else []),
         _parted(P_("case", "On time"), figures.in_time_percent),
         _counted(P_("case", "Overdue"), figures.overdue),
         _parted(P_("cases", "Satisfied"), figures.satisfaction),
@@ -39,6 +44,22 @@ def summary(figures: CaseFigures) -> list[Fact]:
         Fact(_("Busiest hours"), hours(figures.busiest_hours), hours(figures.busiest_hours)),
         _counted(_("Repeat visits"), figures.repeats),
     ]
+
+
+def _before(figures: CaseFigures) -> Fact:
+    return replace(_counted(before_words(figures), figures.finished_before), in_sentence=True)
+
+
+def before_words(figures: CaseFigures) -> str:
+    """What the part of the finished is called that was taken in before the span 其中上月收件: it is why more cases may
+    be finished than were taken in.
+    """
+    month = Month.of(figures.first)
+    if figures.first != month.first or figures.last <= month.first:
+        return _("Of them taken in earlier")
+    if figures.oldest and figures.oldest >= month.previous.first:
+        return _("Of them taken in last month")
+    return _("Of them taken in last month or earlier")
 
 
 def _counted(name: str, value: int) -> Fact:
@@ -74,14 +95,14 @@ def hours(busy: Sequence[int]) -> str:
 
 
 def share_rows(shares: Sequence[Share], whole: int) -> list[tuple[str, int, str, int, str]]:
-    """Name, cases, share of all, finished, in time of the finished."""
+    """Name, cases, share of all, how many of these were finished, in time of the finished."""
     return [
         (s.name, s.cases, percentage(percent(s.cases, whole)), s.finished, percentage(percent(s.in_time, s.finished)))
         for s in shares
     ]
 
 
-SHARE_HEADINGS = (N_("Cases"), N_("Share"), N_("Finished"), NP_("case", "On time"))
+SHARE_HEADINGS = (N_("Cases"), N_("Share"), NP_("share", "Of them finished"), NP_("case", "On time"))
 
 
 Row = tuple[str, int, float | None]

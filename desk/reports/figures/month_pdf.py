@@ -14,13 +14,15 @@ from desk.books.submissions import month_figures as books_month
 from desk.books.submissions.month_figures import MonthFigures
 from desk.core.calendar import weekday_names
 from desk.core.month import Month
-from desk.core.words import P_, _, on_record
+from desk.core.words import P_, _, bracketed, on_record
 from desk.core.work import Work
 from desk.reports.figures import figure_rows
 from desk.reports.kit import charts, imprint, paper
+from desk.reports.kit.flowing import flowing
 
 MARGINS = (26 * mm, 20 * mm, 24 * mm, 20 * mm)
 WIDTH = paper.inner_width(margins=MARGINS)
+HALF_A_PAGE = 120 * mm
 MOST_ITEMS = 8
 
 
@@ -36,10 +38,10 @@ def pdf(work: Work, month: Month) -> bytes:
         *paper.title(_("Monthly report of walk-in services"), f"{house.district}　{house.name}　{period}"),
         paper.paragraph(_in_sentences(counted, before), size=11, lead=1.7),
         Spacer(1, 3 * mm),
-        paper.facts(figure_rows.in_words(figure_rows.summary(counted)), WIDTH, columns=3),
+        paper.facts(_facts(counted), WIDTH, columns=3),
         *paper.heading(_("Cases by day")),
         charts.Columns([(str(day.day), n) for day, n in counted.days.items()], WIDTH),
-        _side_by_side(
+        *_side_by_side(
             [
                 *paper.heading(_("By mode")),
                 charts.Bars([(m.label, n) for m, n in counted.by_mode.items()], WIDTH / 2 - 8, 52),
@@ -53,7 +55,7 @@ def pdf(work: Work, month: Month) -> bytes:
         charts.HeatMap(counted.heat, weekday_names(), figure_rows.shown_hours(counted), WIDTH),
         *paper.heading(_("Items asked for most")),
         _shares(counted.items[:MOST_ITEMS], counted.cases, _("Item")),
-        _side_by_side(
+        *_side_by_side(
             [*paper.heading(_("Evaluation")), _small(figure_rows.evaluation_rows(counted), P_("evaluation", "Level"))],
             [
                 *paper.heading(_("By clerk")),
@@ -67,6 +69,11 @@ def pdf(work: Work, month: Month) -> bytes:
     return paper.build(story, imprint.of(work), name=f"{house.name} {period}", margins=MARGINS)
 
 
+def _facts(counted: CaseFigures) -> list[tuple[str, str]]:
+    """The summary without what stands in the sentences above it."""
+    return figure_rows.in_words([fact for fact in figure_rows.summary(counted) if not fact.in_sentence])
+
+
 def _others(whole: MonthFigures) -> list[Flowable]:
     """A sentence for each of the other books."""
     told = books_month.other_work(whole)
@@ -74,20 +81,20 @@ def _others(whole: MonthFigures) -> list[Flowable]:
         [paper.paragraph(each.title, size=9, colour=paper.GREY), paper.paragraph(each.sentence, size=9)]
         for each in told
     ]
-    grid = Table(rows, colWidths=[WIDTH * 0.1, WIDTH * 0.9])
-    grid.setStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
+    looks = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ]
+    grid = flowing(rows, [WIDTH * 0.1, WIDTH * 0.9], looks)
     seals = [paper.paragraph(each.seal, size=8, colour=paper.GREY) for each in told if each.seal]
     return [*paper.heading(_("Other work of the centre")), grid, *seals]
 
 
 def _in_sentences(now: CaseFigures, before: CaseFigures) -> str:
+    earlier = _("{what} {n} cases", what=figure_rows.before_words(now), n=f"{now.finished_before:,}")
+    part = bracketed(earlier) if now.finished_before else ""
     parts = [
         _(
             "{visits} visits with {cases} cases this month{change}.",
@@ -96,8 +103,9 @@ def _in_sentences(now: CaseFigures, before: CaseFigures) -> str:
             change=_change(now.cases, before.cases),
         ),
         _(
-            "{finished} cases were finished, {percent} of them in time; {overdue} stood overdue at the end.",
+            "{finished} cases were finished{before}, {percent} of them in time; {overdue} stood overdue at the end.",
             finished=f"{now.finished:,}",
+            before=part,
             percent=figure_rows.percentage(now.in_time_percent),
             overdue=now.overdue,
         ),
@@ -120,12 +128,15 @@ def _change(now: int, before: int) -> str:
     return words.format(n=f"{abs(percent):.1f}")
 
 
-def _side_by_side(left: list[Flowable], right: list[Flowable]) -> Table:
-    made = Table([[left, right]], colWidths=[WIDTH / 2, WIDTH / 2])
-    made.setStyle(
-        [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, 0), 0), ("RIGHTPADDING", (-1, 0), (-1, 0), 0)]
-    )
-    return made
+def _side_by_side(left: list[Flowable], right: list[Flowable]) -> list[Flowable]:
+    """Two columns; one below the other where names are so long that they would not fit on a page."""
+    looks = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (0, 0), 0),
+        ("RIGHTPADDING", (-1, 0), (-1, 0), 0),
+    ]
+    both = Table([[left, right]], colWidths=[WIDTH / 2, WIDTH / 2], style=looks)
+    return [both] if both.wrap(WIDTH, 0)[1] < HALF_A_PAGE else [*left, *right]
 
 
 def _small(rows: list[figure_rows.Row], name: str) -> Table:

@@ -15,6 +15,7 @@ from desk.books.incidents.contacts import PUBLIC, Contact
 from desk.core.words import _, listed, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, imprint, paper
+from desk.reports.kit.flowing import flowing
 
 MARGINS = (10 * mm, 10 * mm, 10 * mm, 10 * mm)
 
@@ -48,15 +49,12 @@ def _public(width: float) -> Table:
         paper.paragraph(number, size=18, font=fonts.BOLD, align=TA_CENTER, colour=paper.RED) for number, _who in PUBLIC
     ]
     names = [paper.paragraph(_(who), size=8.5, align=TA_CENTER) for _number, who in PUBLIC]
-    made = Table([numbers, names], colWidths=[width / len(PUBLIC)] * len(PUBLIC))
-    made.setStyle(
-        [
-            ("BOX", (0, 0), (-1, -1), 1, paper.RED),
-            ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE),
-            ("INNERGRID", (0, 0), (-1, -1), 0, paper.SHADE),
-        ]
-    )
-    return made
+    looks = [
+        ("BOX", (0, 0), (-1, -1), 1, paper.RED),
+        ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE),
+        ("INNERGRID", (0, 0), (-1, -1), 0, paper.SHADE),
+    ]
+    return flowing([numbers, names], [width / len(PUBLIC)] * len(PUBLIC), looks)
 
 
 def _own(everyone: list[Contact], width: float, today: date) -> Table:
@@ -75,13 +73,10 @@ def _own(everyone: list[Contact], width: float, today: date) -> Table:
                 paper.paragraph(numbers, size=12, font=fonts.BOLD),
             ]
         )
-    made = Table(rows, colWidths=[width * 0.2, width * 0.42, width * 0.38])
-    made.setStyle(
-        [
-            ("LINEBELOW", (0, 0), (-1, -1), 0.3, paper.LINE),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ]
-    )
-    return made
+    looks = [
+        ("LINEBELOW", (0, 0), (-1, -1), 0.3, paper.LINE),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]
+    return flowing(rows, [width * 0.2, width * 0.42, width * 0.38], looks)

@@ -12,7 +12,7 @@ from desk.books.incidents import chain, statistics
 from desk.books.incidents.model import Incident, IncidentCategory, IncidentLevel
 from desk.books.incidents.statistics import IncidentFigures
 from desk.core.clock import local
-from desk.core.words import N_, NP_, _, on_record
+from desk.core.words import N_, NP_, _, bracketed, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
@@ -49,7 +49,8 @@ def cells(work: Work, incident: Incident) -> list[Any]:
         incident.kind.label,
         incident.place,
         incident.level.label,
-        incident.state.label,
+        incident.state.label
+        + (bracketed(_("the same as {number}", number=incident.same_as)) if incident.same_as else ""),
         incident.affected,
         incident.injured,
         incident.dead,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, Image, Table
+from reportlab.platypus import Flowable, Image
 
 from desk.books.incidents import chain, drills, queries, review
 from desk.books.incidents.checklist import StepMark, StepStanding, checklist, plan_words
@@ -19,6 +19,7 @@ from desk.core.errors import EnvironmentFailure
 from desk.core.words import N_, NP_, P_, _, in_sentences, on_record
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
+from desk.reports.kit.flowing import flowing
 from desk.reports.kit.longtable import LongTable, TableRow, fitted
 from desk.storage.files import PhotoStore
 
@@ -143,25 +144,29 @@ def _stage(entry: IncidentEntry) -> str:
 
 
 def _photos(log: Sequence[IncidentEntry], files: PhotoStore, width: float) -> list[Flowable]:
-    """Two beside each other, each with its words; one whose file is missing says so."""
+    """Two beside each other, their words below; one whose file is missing says so."""
     shown = [entry for entry in log if entry.kind is EntryKind.PHOTO]
     if not shown:
         return []
-    cells = [_photo(entry, files, width / 2 - 12) for entry in shown]
-    pairs = [[*cells[place : place + 2], ""][:2] for place in range(0, len(cells), 2)]
-    grid = Table(pairs, colWidths=[width / 2] * 2, style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+    rows: list[list[Flowable | str]] = []
+    for place in range(0, len(shown), 2):
+        pair = shown[place : place + 2]
+        rows.append([*[_photo(entry, files, width / 2 - 12) for entry in pair], ""][:2])
+        below = [paper.paragraph(f"{entry.seq}　{_when(entry)}　{entry.text}", size=8.5) for entry in pair]
+        rows.append([*below, ""][:2])
+    together = [("NOSPLIT", (0, row), (-1, row + 1)) for row in range(0, len(rows), 2)]
+    grid = flowing(rows, [width / 2] * 2, [("VALIGN", (0, 0), (-1, -1), "TOP"), *together])
     return [*paper.heading(_("Photos")), grid]
 
 
-def _photo(entry: IncidentEntry, files: PhotoStore, wide: float) -> list[Flowable]:
-    below = paper.paragraph(f"{entry.seq}　{_when(entry)}　{entry.text}", size=8.5)
+def _photo(entry: IncidentEntry, files: PhotoStore, wide: float) -> Flowable:
     try:
         image = Image(io.BytesIO(files.get(entry.fields["photo"]["file"])))
     except EnvironmentFailure as missing:
-        return [paper.paragraph(missing.words, size=8.5), below]
+        return paper.paragraph(missing.words, size=8.5)
     scale = min(wide / image.imageWidth, wide * 0.75 / image.imageHeight)
     image.drawWidth, image.drawHeight = image.imageWidth * scale, image.imageHeight * scale
-    return [image, below]
+    return image
 
 
 def _review(work: Work, incident_id: int, log: Sequence[IncidentEntry], width: float) -> list[Flowable]:

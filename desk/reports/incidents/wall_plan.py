@@ -17,6 +17,7 @@ from desk.core.errors import Refused
 from desk.core.words import P_, _, clauses, listed, named, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, imprint, paper
+from desk.reports.kit.flowing import flowing
 
 SIZES = {"A3": A3, "A4": A4}
 MARGINS = {"A3": (18 * mm, 18 * mm, 18 * mm, 18 * mm), "A4": (12 * mm, 12 * mm, 12 * mm, 12 * mm)}
@@ -77,18 +78,15 @@ def _steps(steps: Sequence[PlanStep], width: float, text: float) -> Table:
         ]
         for n, step in enumerate(steps, 1)
     ]
-    made = Table(rows, colWidths=[width * 0.08, width * 0.64, width * 0.15, width * 0.13])
-    made.setStyle(
-        [
-            ("BACKGROUND", (0, 0), (0, -1), paper.RED),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.6, paper.LINE),
-            ("BOX", (0, 0), (-1, -1), 1, paper.RED),
-            ("TOPPADDING", (0, 0), (-1, -1), text * 0.35),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), text * 0.45),
-        ]
-    )
-    return made
+    looks = [
+        ("BACKGROUND", (0, 0), (0, -1), paper.RED),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.6, paper.LINE),
+        ("BOX", (0, 0), (-1, -1), 1, paper.RED),
+        ("TOPPADDING", (0, 0), (-1, -1), text * 0.35),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), text * 0.45),
+    ]
+    return flowing(rows, [width * 0.08, width * 0.64, width * 0.15, width * 0.13], looks)
 
 
 def _calls(plan: EmergencyPlan, everyone: list[Contact], width: float, text: float) -> list[Flowable]:
@@ -103,22 +101,23 @@ def _calls(plan: EmergencyPlan, everyone: list[Contact], width: float, text: flo
     called = [*public, *own]
     if not called:
         return []
-    cells = [
-        [
-            paper.paragraph(number, size=text * 1.1, font=fonts.BOLD, colour=paper.RED, align=TA_CENTER),
-            paper.paragraph(who, size=text * 0.7, align=TA_CENTER),
+    rows: list[list[Flowable | str]] = []
+    for place in range(0, len(called), 3):
+        three = called[place : place + 3]
+        numbers = [
+            paper.paragraph(number, size=text * 1.1, font=fonts.BOLD, colour=paper.RED, align=TA_CENTER)
+            for number, _who in three
         ]
-        for number, who in called
+        names = [paper.paragraph(who, size=text * 0.7, align=TA_CENTER) for _number, who in three]
+        rows += [[*numbers, "", ""][:3], [*names, "", ""][:3]]
+    looks = [
+        ("BOX", (0, 0), (-1, -1), 1, paper.RED),
+        ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE),
     ]
-    rows = [[*cells[place : place + 3], "", ""][:3] for place in range(0, len(cells), 3)]
-    made = Table(rows, colWidths=[width / 3] * 3)
-    made.setStyle(
-        [
-            ("BOX", (0, 0), (-1, -1), 1, paper.RED),
-            ("BACKGROUND", (0, 0), (-1, -1), paper.SHADE),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ]
-    )
+    for row in range(0, len(rows), 2):
+        looks += [("NOSPLIT", (0, row), (-1, row + 1)), ("BOTTOMPADDING", (0, row), (-1, row), 0)]
+        looks += [("TOPPADDING", (0, row + 1), (-1, row + 1), 0)]
+    made = flowing(rows, [width / 3] * 3, looks)
     return [
         paper.paragraph(_("Emergency numbers"), size=text, font=fonts.BOLD),
         Spacer(1, text * 0.3),

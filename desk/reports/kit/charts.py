@@ -35,7 +35,7 @@ class Bars(Flowable):  # type: ignore[misc]
         space = self.width - self.label - 40
         for place, (name, value) in enumerate(self.rows):
             y = self.height - (place + 1) * self.ROW + 4
-            write(self.canv, self.label - 6, y, name, 9, INK, "right")
+            write(self.canv, self.label - 6, y, fonts.shortened(name, fonts.BODY, 9, self.label - 6), 9, INK, "right")
             self.canv.setFillColor(BAR)
             self.canv.rect(self.label, y - 1.5, max(space * value / most, 0.5), 9, stroke=0, fill=1)
             write(self.canv, self.label + space * value / most + 4, y, f"{value:,}", 8.5, GREY)

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from desk.core.permissions import May
-from desk.core.words import Worded, _
+from desk.core.words import Worded, _, on_record
 from desk.core.work import Work
 from desk.storage.files import PhotoStore
 
@@ -137,8 +137,9 @@ class Paper:
         return f"{self.name(*about)}{wanted.suffix}"
 
     def name(self, *about: object) -> str:
-        """Its title with the day, month or number that it is about."""
-        return self.label + " ".join(map(str, about))
+        """Its title with the day, month or number that it is about, in the language of the paper."""
+        with on_record():
+            return self.label + " ".join(map(str, about))
 
     def make(self, work: Work, wanted: Format, values: Mapping[str, Any], files: PhotoStore) -> bytes:
         """The finished file. ``values`` are by the names of what it takes; what has a default may be left out.

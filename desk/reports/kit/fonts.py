@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,26 @@ def register() -> None:
     addMapping(BODY, 0, 0, BODY)
     addMapping(BODY, 1, 0, BOLD)
     addMapping(TITLE, 0, 0, TITLE)
+    _default_to_body()
+
+
+def _default_to_body() -> None:
+    """reportlab begins every page, and draws every empty cell of a table, in Helvetica, which it does not embed."""
+    from reportlab import rl_config
+    from reportlab.platypus.tables import CellStyle
+
+    rl_config.canvas_basefontname = CellStyle.fontname = BODY
+
+
+def shortened(text: str, font: str, size: float, width: float) -> str:
+    """For a line that can be only one: the text, or as much of it as fits into ``width`` points before a “…”."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    register()
+    if stringWidth(text, font, size) <= width:
+        return text
+    fits = bisect_right(range(len(text)), width, key=lambda many: stringWidth(f"{text[:many]}…", font, size))
+    return f"{text[: max(fits - 1, 0)]}…"
 
 
 def _mend_to_unicode(ttfonts: Any) -> None:

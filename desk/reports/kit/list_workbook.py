@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from desk.core.words import _
@@ -26,8 +25,7 @@ class ListWorkbook:
     def __init__(self, title: str, below: str) -> None:
         self._book = sheets.new_workbook(write_only=True)
         self._title, self._below = title, below
-        self._looks: dict[str, Any] = {}
-        """A named style costs a search at every cell that is given it; one that was found is shared."""
+        self._cells = sheets.StreamedCells()
 
     def sheet(
         self, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], looks: Sequence[str]
@@ -37,24 +35,14 @@ class ListWorkbook:
         sheet.freeze_panes = f"A{HEAD + 1}"
         sheets.set_widths(sheet, [width for _heading, width in columns])
         sheets.set_up_print(sheet, landscape=len(columns) > 7, repeat=HEAD, foot=f"{self._title} {self._below}")
-        sheet.append([self._cell(sheet, f"{self._title}", "desk heading")])
-        sheet.append([self._cell(sheet, self._below, "desk plain note")])
-        sheet.append([self._cell(sheet, _(heading), "desk head") for heading, _width in columns])
+        sheet.append([self._cells.styled(sheet, f"{self._title}", "desk heading")])
+        sheet.append([self._cells.styled(sheet, self._below, "desk plain note")])
+        sheet.append([self._cells.styled(sheet, _(heading), "desk head") for heading, _width in columns])
         many = HEAD
         for row in rows:
-            sheet.append([self._cell(sheet, value, look) for value, look in zip(row, looks, strict=True)])
+            sheet.append([self._cells.styled(sheet, value, look) for value, look in zip(row, looks, strict=True)])
             many += 1
         sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(columns))}{many}"
-
-    def _cell(self, sheet: Any, value: Any, look: str) -> Any:
-        cell = sheets.safe(sheet, value)
-        if not isinstance(cell, Cell):
-            cell = WriteOnlyCell(sheet, value)
-        if look not in self._looks:
-            cell.style = look
-            self._looks[look] = cell._style
-        cell._style = self._looks[look]
-        return cell
 
     def content(self, kind: str, period: str, figures: dict[str, Any]) -> bytes:
         """The finished file, with the hidden sheet of figures for programs."""

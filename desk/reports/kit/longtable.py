@@ -46,7 +46,9 @@ class TableRow:
 
 
 CLOSING = frozenset("，。；：、）】》”’,.;:)")
-"""These never begin a line; they hang over the edge of theirs."""
+"""These never begin a line; one of them hangs over the edge of its own."""
+WHOLE = 12
+"""A row of at most so many lines stands on one page; a longer one goes on over the next, and fits on none maybe."""
 
 
 @lru_cache(maxsize=60_000)
@@ -64,7 +66,7 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     lines, line, used, last_gap = [], "", 0.0, -1
     for character in text.replace("\n", " "):
         wide = _advance(character, font)
-        if used + wide > room and line and character not in CLOSING:
+        if used + wide > room and line and (character not in CLOSING or used > room):
             cut = last_gap if last_gap > 0 and character.isascii() and character.isalnum() else len(line)
             lines.append(line[:cut].rstrip())
             line = line[cut:].lstrip()
@@ -106,7 +108,10 @@ class LongTable(Flowable):  # type: ignore[misc]
         return cells
 
     def _high(self, cells: Iterable[Sequence[str]]) -> float:
-        return float(max(map(len, cells), default=1) * self.lead + 2 * PAD)
+        return self._of_lines(max(map(len, cells), default=1))
+
+    def _of_lines(self, many: int) -> float:
+        return float(many * self.lead + 2 * PAD)
 
     def _fitting(self, room: float) -> tuple[int, float]:
         """How far the rows go in this much room, and how high they are. A group's heading keeps a row below it."""
@@ -115,7 +120,7 @@ class LongTable(Flowable):  # type: ignore[misc]
             high = self._high(self._cells_of(at))
             needed = high
             if self.rows[at].group and at + 1 < self.end:
-                needed += self._high(self._cells_of(at + 1))
+                needed += min(self._high(self._cells_of(at + 1)), self._of_lines(WHOLE))
             if used + needed > room:
                 break
             used, at = used + high, at + 1
@@ -129,7 +134,9 @@ class LongTable(Flowable):  # type: ignore[misc]
 
     def split(self, _width: float, room: float) -> list[Flowable]:
         """What fits into the room that is left, and the rest for the next page."""
-        at, _used = self._fitting(room)
+        at, used = self._fitting(room)
+        if at < self.end and (lines := self._lines_in(at, room - used)):
+            return self._divided(at, lines)
         if at == self.first:
             return []
         return [self._part(self.first, at), self._part(at, self.end)]
@@ -138,6 +145,19 @@ class LongTable(Flowable):  # type: ignore[misc]
         part = LongTable(self.columns, self.rows, self.size)
         part._cells, part.first, part.end = self._cells, first, end
         return part
+
+    def _lines_in(self, at: int, room: float) -> int:
+        """How many lines of a row that is too long for one page stand in the room that is left; 0 for a short row."""
+        many, fitting = max(map(len, self._cells_of(at))), int((room - 2 * PAD) // self.lead)
+        return min(fitting, many - 1) if many > WHOLE and fitting >= 2 else 0
+
+    def _divided(self, at: int, lines: int) -> list[Flowable]:
+        """This table up to a line of row ``at``, and the rest from there on."""
+        cells = self._cells_of(at)
+        upper, lower = self._part(self.first, at + 1), self._part(at, self.end)
+        upper._cells, lower._cells = [*self._cells], [*self._cells]
+        upper._cells[at], lower._cells[at] = [cell[:lines] for cell in cells], [cell[lines:] for cell in cells]
+        return [upper, lower]
 
     def draw(self) -> None:
         """Drawn from its lower left corner, as reportlab calls it."""

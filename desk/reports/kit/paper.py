@@ -20,6 +20,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from desk.core.clock import local
 from desk.core.words import _
 from desk.reports.kit import fonts
+from desk.reports.kit.flowing import flowing
+from desk.text import printable
 
 RED = colors.HexColor("#A61B1B")
 INK = colors.HexColor("#1F2329")
@@ -60,7 +62,7 @@ def style(
 
 def paragraph(text: str, **kwargs: Any) -> Paragraph:
     """A paragraph of plain text; nothing in it is read as markup."""
-    return Paragraph(escape(text).replace("\n", "<br/>"), style(**kwargs))
+    return Paragraph(escape(printable(text)).replace("\n", "<br/>"), style(**kwargs))
 
 
 def title(text: str, below: str = "", size: float = 20) -> list[Flowable]:
@@ -85,42 +87,46 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, columns: int = 2) -> T
             row += [paragraph(name, size=9.5, colour=GREY), paragraph(value, size=10.5)]
         cells.append(row + [""] * (2 * columns - len(row)))
     wide = (width - columns * label) / columns
-    grid = Table(cells, colWidths=[label, wide] * columns)
-    grid.setStyle([("GRID", (0, 0), (-1, -1), 0.5, LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_shaded(columns)])
+    looks = [("GRID", (0, 0), (-1, -1), 0.5, LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_shaded(columns)]
     if len(pairs) % columns:
         rest = (2 * (len(pairs) % columns) - 1, -1), (-1, -1)
-        grid.setStyle([("BACKGROUND", *rest, colors.white), ("SPAN", *rest)])
-    return grid
+        looks += [("BACKGROUND", *rest, colors.white), ("SPAN", *rest)]
+    return flowing(cells, [label, wide] * columns, looks)
 
 
 def _shaded(columns: int) -> list[tuple[Any, ...]]:
     return [("BACKGROUND", (2 * i, 0), (2 * i, -1), SHADE) for i in range(columns)]
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[object]], widths: Sequence[float], size: float = 9) -> Table:
-    """Rows under a heading that repeats on every page; numbers stand right."""
+def table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    widths: Sequence[float],
+    size: float = 9,
+    room: float = 0,
+) -> Table:
+    """Rows under a heading that repeats on every page; numbers stand right. ``room`` above and below to write in."""
     right = [any(_is_number(row[i]) for row in rows) for i in range(len(headings))]
     head = [
         paragraph(name, size=size, font=fonts.BOLD, align=TA_RIGHT if right[i] else TA_LEFT)
         for i, name in enumerate(headings)
     ]
     body = [[_cell(value, size, right[i]) for i, value in enumerate(row)] for row in rows]
-    made = Table([head, *body], colWidths=list(widths), repeatRows=1)
-    made.setStyle(
-        [
-            ("LINEABOVE", (0, 0), (-1, 0), 1, INK),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.6, INK),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.3, LINE),
-            ("LINEBELOW", (0, -1), (-1, -1), 1, INK),
-            ("BACKGROUND", (0, 0), (-1, 0), SHADE),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-        ]
-    )
-    return made
+    looks = [
+        ("LINEABOVE", (0, 0), (-1, 0), 1, INK),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.6, INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.3, LINE),
+        ("LINEBELOW", (0, -1), (-1, -1), 1, INK),
+        ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+    ]
+    if room:
+        looks += [(name, (0, 1), (-1, -1), room) for name in ("TOPPADDING", "BOTTOMPADDING")]
+    return flowing([head, *body], widths, looks, head=1)
 
 
 def _is_number(value: object) -> bool:
@@ -203,16 +209,15 @@ def _numbered(imprint: Imprint, left: float, right: float, bottom: float) -> typ
             self.setFont(fonts.BODY, 8)
             self.setFillColor(GREY)
             stamp = f"{local(imprint.at):%Y-%m-%d %H:%M}"
-            self.drawString(
-                left,
-                y,
-                _(
-                    "{centre} · printed by {name} at {stamp}",
-                    centre=imprint.centre,
-                    name=imprint.printed_by,
-                    stamp=stamp,
-                ),
+            page = _("Page {n} of {m}", n=number, m=many)
+            room = width - left - right - self.stringWidth(page, fonts.BODY, 8) - 4 * mm
+            words = _(
+                "{centre} · printed by {name} at {stamp}",
+                centre=imprint.centre,
+                name=imprint.printed_by,
+                stamp=stamp,
             )
-            self.drawRightString(width - right, y, _("Page {n} of {m}", n=number, m=many))
+            self.drawString(left, y, fonts.shortened(words, fonts.BODY, 8, room))
+            self.drawRightString(width - right, y, page)
 
     return Numbered

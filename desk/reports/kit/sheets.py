@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,10 +23,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desk.core.words import _
 from desk.storage import private_folder
+from desk.text import printable
 
 SCHEMA = "desk-figures/1"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_MOST = 1_048_575
+TEXT_FORMAT = "@"
+"""Keeps an ID number, a telephone or a serial as it stands, also when somebody edits the cell or the ones below."""
+LONGEST_TEXT = 255
+"""Characters; some spreadsheets show a longer text in that format as #####."""
 
 THIN = Side(style="thin", color="FFC9CDD4")
 BOX = Border(THIN, THIN, THIN, THIN)
@@ -74,12 +80,24 @@ def new_workbook(**kwargs: Any) -> Workbook:
 
 def put(sheet: Worksheet, row: int, column: int, value: Any, look: str = "desk cell") -> None:
     """One cell; a text that a spreadsheet would take for a formula is kept as text."""
-    cell = sheet.cell(row, column)
-    if isinstance(value, str) and value.startswith(RISKY):
-        cell.value, cell.data_type, cell.style = value, "s", look
-        cell.quotePrefix = True
-        return
+    cell, value = sheet.cell(row, column), _printable(value)
     cell.value, cell.style = value, look
+    if _is_risky(value):
+        cell.data_type, cell.quotePrefix = "s", True
+    if is_kept_as_text(value):
+        cell.number_format = TEXT_FORMAT
+
+
+def is_kept_as_text(value: Any) -> bool:
+    """Is this a text of which a spreadsheet could make a number, a day or a sum?"""
+    return type(value) is str and len(value) <= LONGEST_TEXT and _DIGIT.search(value) is not None
+
+
+def _is_risky(value: Any) -> bool:
+    return type(value) is str and value.startswith(RISKY)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def put_table(
@@ -130,16 +148,43 @@ def put_machine_sheet(book: Workbook, kind: str, period: str, figures: dict[str,
     sheet = book.create_sheet("_figures")
     sheet.sheet_state = "hidden"
     for row in (("schema", SCHEMA), ("kind", kind), ("period", period), *figures.items()):
-        sheet.append(row)
+        sheet.append([_printable(value) for value in row])
 
 
-def safe(sheet: Any, value: Any) -> Any:
-    """For write-only sheets: as it is, or a text cell where it could be taken for a formula."""
-    if type(value) is str and value[:1] in RISKY and value:
+def _printable(value: Any) -> Any:
+    """Without what a workbook cannot hold."""
+    return printable(value) if isinstance(value, str) else value
+
+
+class StreamedCells:
+    """The cells of write-only sheets of one workbook, which share their styles: finding one costs at every cell."""
+
+    def __init__(self) -> None:
+        self._styles: dict[tuple[str, bool, bool], Any] = {}
+
+    def styled(self, sheet: Any, value: Any, look: str) -> Any:
+        """A cell with a look of the house."""
+        value = _printable(value)
+        return self._cell(sheet, value, look, is_kept_as_text(value), _is_risky(value))
+
+    def plain(self, sheet: Any, value: Any) -> Any:
+        """The value as it is, or a text cell where it could be taken for a formula or a number."""
+        value = _printable(value)
+        kept, risky = is_kept_as_text(value), _is_risky(value)
+        return self._cell(sheet, value, "Normal", kept, risky) if kept or risky else value
+
+    def _cell(self, sheet: Any, value: Any, look: str, kept: bool, risky: bool) -> Any:
         cell = WriteOnlyCell(sheet, value)
-        cell.data_type, cell.quotePrefix = "s", True
+        if risky:
+            cell.data_type = "s"
+        key = (look, kept, risky)
+        if key not in self._styles:
+            cell.style, cell.quotePrefix = look, risky
+            if kept:
+                cell.number_format = TEXT_FORMAT
+            self._styles[key] = cell._style
+        cell._style = self._styles[key]
         return cell
-    return value
 
 
 def content(book: Workbook) -> bytes:

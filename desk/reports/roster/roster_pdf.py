@@ -155,15 +155,16 @@ class Wall(Flowable):  # type: ignore[misc]
     def _wrapped(self, line: WallRow, size: float) -> list[list[tuple[str, str, float]]]:
         """A shift's line as rows of (text, typeface, size), broken between names."""
         space = self.cell[0] - 3 * mm
-        label = (line.shift, fonts.BODY, size * LABEL)
+        label = (fonts.shortened(line.shift, fonts.BODY, size * LABEL, space), fonts.BODY, size * LABEL)
         used = pdfmetrics.stringWidth(*label) + size * 0.5
         indent = used
         rows: list[list[tuple[str, str, float]]] = [[label]]
-        for name in line.people:
+        for person in line.people:
+            name = fonts.shortened(person, fonts.BOLD, size, space)
             wide = pdfmetrics.stringWidth(name, fonts.BOLD, size) + size * 0.45
-            if used + wide > space + size * 0.45 and len(rows[-1]) > (1 if len(rows) == 1 else 0):
+            if used + wide > space + size * 0.45 and rows[-1]:
                 rows.append([])
-                used = indent if indent + wide <= space else 0.0
+                used = indent if indent + wide <= space + size * 0.45 else 0.0
             rows[-1].append((name, fonts.BOLD, size))
             used += wide
         return rows
@@ -173,7 +174,8 @@ class Wall(Flowable):  # type: ignore[misc]
         canvas = self.canv
         canvas.setFont(fonts.TITLE, 20)
         canvas.setFillColor(paper.RED)
-        canvas.drawCentredString(self.width / 2, self.height - 8 * mm, self.title)
+        title = fonts.shortened(self.title, fonts.TITLE, 20, self.width)
+        canvas.drawCentredString(self.width / 2, self.height - 8 * mm, title)
         top = self.height - self.TITLE
         for place, name in enumerate(weekday_names()):
             write(
@@ -189,7 +191,7 @@ class Wall(Flowable):  # type: ignore[misc]
             day = self.first + timedelta(days=n)
             x, y = n % 7 * self.cell[0], top - self.HEAD - (n // 7 + 1) * self.cell[1]
             self._day(canvas, day, x, y)
-        write(canvas, 0, 1.6 * mm, self.foot, 9, paper.GREY)
+        write(canvas, 0, 1.6 * mm, fonts.shortened(self.foot, fonts.BODY, 9, self.width), 9, paper.GREY)
 
     def _day(self, canvas: Any, day: date, x: float, y: float) -> None:
         wide, high = self.cell
@@ -216,17 +218,16 @@ class Wall(Flowable):  # type: ignore[misc]
     def _people(self, canvas: Any, there: Sequence[WallRow], x: float, y: float) -> None:
         floor = y - (self.cell[1] - self.TOP - 1.5 * mm)
         for line in there:
-            for number, row in enumerate(self._wrapped(line, self.size)):
+            rows = self._wrapped(line, self.size)
+            beside = pdfmetrics.stringWidth(*rows[0][0]) + self.size * 0.5
+            for number, row in enumerate(rows):
                 y -= self.size * 1.28
                 if y < floor - 0.5:
                     write(canvas, x, floor + 1, _("… see the list"), SMALLEST, paper.GREY)
                     return
-                at = x + (
-                    0
-                    if number == 0
-                    else pdfmetrics.stringWidth(line.shift, fonts.BODY, self.size * LABEL) + self.size * 0.5
-                )
-                self._row(canvas, row, at, y + self.size * 0.3, line.leader)
+                wide = sum(pdfmetrics.stringWidth(*run) + self.size * 0.45 for run in row)
+                indented = number > 0 and beside + wide <= self.cell[0] - 3 * mm + self.size * 0.45
+                self._row(canvas, row, x + beside if indented else x, y + self.size * 0.3, line.leader)
 
     def _row(self, canvas: Any, row: Sequence[tuple[str, str, float]], x: float, y: float, leader: bool) -> None:
         for text, font, size in row:

@@ -18,6 +18,8 @@ MOST = 500
 
 
 class ActivityListPage(CalendarPage):
+    """列表: typed words search all years; without any, the month is listed."""
+
     TITLE = N_("List page")
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
@@ -60,6 +62,7 @@ class ActivityListPage(CalendarPage):
         )
 
     def open_current(self) -> None:
+        """Enter: the window of the chosen activity."""
         if activity := self.list.current():
             self.opened.emit(activity.id)
 

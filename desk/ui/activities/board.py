@@ -24,14 +24,17 @@ class CalendarBoard:
 
     @property
     def month(self) -> Month:
+        """The month that ``day`` is in: turning to a month is choosing a day of it."""
         return Month.of(self.day)
 
     @property
     def today(self) -> date:
+        """By the desk's clock, not Qt's."""
         return self.desk.clock.today()
 
     @property
     def week(self) -> list[date]:
+        """Monday to Sunday around ``day``, also where they belong to another month."""
         monday = self.day - timedelta(days=self.day.weekday())
         return [monday + timedelta(days=n) for n in range(7)]
 
@@ -50,4 +53,5 @@ class CalendarBoard:
                 self._by_day[one.day].append(one)
 
     def on(self, day: date) -> Sequence[Activity]:
+        """The activities of a day, cancelled ones too; none for a day that is not on the month's grid."""
         return self._by_day.get(day, [])

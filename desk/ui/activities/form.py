@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -14,10 +13,11 @@ from desk.books import centre, staff
 from desk.books.activities import ideas, planning
 from desk.books.activities.ideas import Idea
 from desk.books.activities.model import Activity, ActivityDraft, ActivityKind, OrganiserKind
-from desk.core import money, spreadsheet
+from desk.core import days, money
 from desk.core.almanac import almanac
 from desk.core.calendar import weekday_words
 from desk.core.clock_times import clock, minutes_in
+from desk.core.days import DayForm
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import number_in
@@ -208,9 +208,8 @@ class ActivityForm(QWidget):
 
     def _day(self) -> date:
         """The year may be left out: 12-1 is of this year."""
-        text = self.day.text().strip()
-        short = re.fullmatch(r"\d{1,2}[-/.月]\d{1,2}日?", text)
-        return spreadsheet.day_in(f"{self.desk.clock.today().year}-{text}" if short else text, "day")
+        today = self.desk.clock.today()
+        return days.day_in(self.day.text(), "day", today, DayForm(days.DayOrder.YEAR_FIRST, year=today.year))
 
     def _number(self, line: QLineEdit, field: str) -> int | None:
         text = line.text().strip()
@@ -219,6 +218,7 @@ class ActivityForm(QWidget):
         return number_in(text, field)
 
     def show_plan(self, plan: ActivityDraft) -> None:
+        """Fill the fields. A retired venue, or a person who has left, stays to be chosen for what is theirs already."""
         if plan.venue_id is not None and plan.venue_id not in [v.id for v in self.venues]:
             self._offer_retired(plan)
         if isinstance(plan, Activity) and plan.responsible_id not in [id for _name, id in self.people]:
@@ -277,6 +277,7 @@ class ActivityForm(QWidget):
             self.concerns.setText(error.words)
 
     def clear_problems(self) -> None:
+        """Take away what is told beside the fields; what was typed stays."""
         tell_problems(self.fields, ())
 
 

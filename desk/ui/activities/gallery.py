@@ -62,6 +62,7 @@ class Gallery(QWidget):
         column.addLayout(row(self.add_button, self.remove_button, 1))
 
     def load(self, *, may_add: bool) -> None:
+        """Read the photos again. ``may_add`` is false before the activity's day, and for drafts and cancelled ones."""
         with self.desk.read() as work:
             self.photos = photos.of(work, self.id)
         self.list.clear()
@@ -86,6 +87,7 @@ class Gallery(QWidget):
         return self._icons[photo.file]
 
     def choose(self) -> None:
+        """添加照片: ask for files, one or many."""
         paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos…"), str(Path.home()), ENDINGS)
         self.add([Path(path) for path in paths])
 
@@ -105,10 +107,12 @@ class Gallery(QWidget):
         return lambda work, file: photos.add(work, self.id, file, picture.name, picture.width, picture.height)
 
     def current(self) -> Photo | None:
+        """The chosen photo; None where nothing is chosen."""
         at = self.list.currentRow()
         return self.photos[at] if 0 <= at < len(self.photos) else None
 
     def remove(self) -> None:
+        """Ask, then delete the chosen photo, and its file too where nothing else has the same."""
         photo = self.current()
         if photo is None or not sure(
             self, _("Take this photo away? It is deleted here, older backups keep it."), _("Take this photo away")
@@ -118,6 +122,7 @@ class Gallery(QWidget):
         self.load(may_add=self.add_button.isEnabled())
 
     def show_large(self) -> None:
+        """The chosen photo in a window of its own."""
         if photo := self.current():
             show_photo(self, self.desk, photo.file, photo.name)
 

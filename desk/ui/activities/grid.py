@@ -40,6 +40,7 @@ class MonthModel(QAbstractTableModel):
         self.days: list[date] = []
 
     def show(self) -> None:
+        """Lay out the board's month in whole weeks: days of its neighbours are among them."""
         self.beginResetModel()
         self.days = self.board.month.weeks
         self.endResetModel()
@@ -54,9 +55,11 @@ class MonthModel(QAbstractTableModel):
         return self.days[index.row() * 7 + index.column()]
 
     def index_of(self, day: date) -> QModelIndex:
+        """Where a day stands; an invalid index when the month does not show it."""
         return self.index(*divmod(self.days.index(day), 7)) if day in self.days else QModelIndex()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Only what is read aloud or shown as a tip; ``MonthDays`` paints the rest."""
         day = self.day_at(index)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             lines = [spoken(one) for one in self.board.on(day)]
@@ -135,10 +138,12 @@ class MonthDays(QStyledItemDelegate):
 
 
 def rows_in(height: int) -> int:
+    """How many activities fit under each other in a day of this height in pixels; one at least."""
     return max((height - TOP - PAD) // ROW, 1)
 
 
 def chip_rect(area: QRect, place: int) -> QRect:
+    """Where the activity at a place (0 is on top) is painted in a day."""
     return QRect(area.x() + PAD, area.y() + TOP + place * ROW, area.width() - 2 * PAD, ROW - 2)
 
 
@@ -171,6 +176,7 @@ class MonthGrid(QTableView):
         self._press: tuple[QPoint, int] | None = None
 
     def show_board(self) -> None:
+        """Show the board's month with its day chosen."""
         self.month.show()
         self.setCurrentIndex(self.month.index_of(self.month.board.day))
 
@@ -253,4 +259,5 @@ def carrying(id: int) -> QMimeData:
 
 
 def carried(data: QMimeData) -> int:
+    """The id of the activity that is dragged; only for data of ``MIME``."""
     return int(bytes(data.data(MIME).data()))

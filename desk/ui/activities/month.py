@@ -22,6 +22,8 @@ from desk.ui.widgets.controls import label, panel, row
 
 
 class CalendarMonthPage(CalendarPage):
+    """月视图: the grid, and beside it the chosen day with its activities."""
+
     TITLE = NP_("page", "Month")
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:
@@ -100,6 +102,7 @@ class CalendarMonthPage(CalendarPage):
         self.list.setCurrentRow(0)
 
     def current(self) -> Activity | None:
+        """The chosen activity of the chosen day; None where there is none."""
         at = self.list.currentRow()
         return self._there[at] if 0 <= at < len(self._there) else None
 
@@ -113,6 +116,7 @@ class CalendarMonthPage(CalendarPage):
         self.list.setCurrentRow(next((n for n, one in enumerate(self._there) if one.id == id), 0))
 
     def open_current(self) -> None:
+        """Enter: the window of the chosen activity."""
         if one := self.current():
             self.opened.emit(one.id)
 
@@ -127,6 +131,7 @@ class CalendarMonthPage(CalendarPage):
             self.told.emit(_("“{title}” is taken up: choose a day and press Ctrl+V.", title=one.title), "good")
 
     def put(self) -> None:
+        """Ctrl+V: the activity taken up with Ctrl+X goes to the chosen day. Refused, it stays taken up."""
         if self._taken is not None and self.move_to(self._taken, self.board.day):
             self._taken = None
 

@@ -30,4 +30,5 @@ class CalendarPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
 
     def new(self, day: date | None = None, minute: int = -1) -> None:
+        """F2: ask for a new activity, on the chosen day unless another is named."""
         self.new_wanted.emit(day or self.board.day, minute)

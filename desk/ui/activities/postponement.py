@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk.books.activities import transitions
 from desk.books.activities.model import Activity
-from desk.core import spreadsheet
+from desk.core import days
 from desk.core.clock_times import clock, minutes_in
 from desk.core.words import _
 from desk.services.session import Desk
@@ -15,6 +15,8 @@ from desk.ui.widgets.form_dialog import FormDialog
 
 
 class Postpone(FormDialog):
+    """延期: the new day, when it begins there, and why; it lasts as long as before."""
+
     def __init__(self, parent: QWidget, desk: Desk, one: Activity) -> None:
         super().__init__(parent, _("Postpone “{title}”", title=one.title))
         self._desk, self._one = desk, one
@@ -31,7 +33,7 @@ class Postpone(FormDialog):
         self.finish(_("Postpone"))
 
     def do(self) -> None:
-        day = spreadsheet.day_in(self.day.text(), "day")
+        day = days.day_in(self.day.text(), "day")
         begins = minutes_in(self.begins.text(), "begins")
         with self._desk.write() as work:
             transitions.postpone(work, self._one.id, day, begins, self.reason.text())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QListWidge
 from desk.books import centre
 from desk.books.activities import planning, publishing, queries, results, transitions
 from desk.books.activities.model import ActivityState
-from desk.core import pictures, spreadsheet
+from desk.core import days, pictures
 from desk.core.calendar import day_words
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.month import Month
@@ -34,6 +34,8 @@ from desk.ui.widgets.save_as import save_as
 
 
 class PublishingPage(CalendarPage):
+    """发布: the month goes out through the channels promised, by the 25th of the month before."""
+
     TITLE = NP_("page", "Publishing")
     SHOWS = frozenset({"activities", "centre", "roster"})
 
@@ -163,10 +165,12 @@ class PublishingPage(CalendarPage):
         self.attempt(act, _("All drafts of {month} are approved.", month=month.name))
 
     def record(self) -> None:
+        """F2 登记发布: on which day and through which channel the month went out."""
         if RecordPublication(self, self.desk, self.board, self._missing).exec():
             self.done(_("Recorded."))
 
     def set_channels(self) -> None:
+        """渠道与链接: the channels that are promised, and the link behind the code on paper."""
         with self.desk.read() as work:
             read = centre.settings_now(work, ("calendar_channels", "calendar_account"))
         names = {"channels": _("Channels promised"), "account": _("Link for the code on paper")}
@@ -194,27 +198,33 @@ class PublishingPage(CalendarPage):
             QApplication.clipboard().setText(words[0])
 
     def copy_text(self) -> None:
+        """复制文字: the month as text on the clipboard, in the length chosen."""
         content = self._made(self._calendar(Format.TXT, length=self.length.value))
         if content is not None:
             QApplication.clipboard().setText(content.decode())
             self.told.emit(_("Copied: paste it into the group."), "good")
 
     def preview(self) -> None:
+        """Ctrl+P: the calendar on paper, in the size and style chosen."""
         size, style = self.paper.value
         content = self._made(self._calendar(Format.PDF, paper=size, style=style))
         if content is not None:
             papers.show(self.window(), _("Activity calendar {month}", month=self.board.month.name), content)
 
     def save_picture(self) -> None:
+        """图片: the month as a grid, for a screen or a poster."""
         self._save(Format.PNG, style=CalendarStyle.GRID)
 
     def save_long_picture(self) -> None:
+        """长图: the month as a list, to be scrolled on a telephone."""
         self._save(Format.PNG, style=CalendarStyle.LIST)
 
     def save_ics(self) -> None:
+        """日历文件, for calendars of telephones and PCs."""
         self._save(Format.ICS)
 
     def save_xlsx(self) -> None:
+        """上报表格: the month as the district wants it."""
         self._save(Format.XLSX)
 
     def _calendar(self, wanted: Format, **choices: Any) -> Callable[[Work], bytes]:
@@ -301,16 +311,18 @@ class RecordPublication(FormDialog):
         self.finish(P_("publication", "Record"))
 
     def choose_photo(self) -> None:
+        """Ask for a photo of how it went out, as of the notice on the wall."""
         path, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo…"), str(Path.home()), ENDINGS)
         if path:
             self.take_photo(Path(path))
 
     def take_photo(self, path: Path) -> None:
+        """Remember the photo; it is stored with the record, not before."""
         self._photo = path
         self.photo.setText(path.name)
 
     def do(self) -> None:
-        day = spreadsheet.day_in(self.day.text(), "day")
+        day = days.day_in(self.day.text(), "day")
         picture = pictures.read(self._photo) if self._photo else None
 
         def note(work: Work, photo: str = "") -> int:

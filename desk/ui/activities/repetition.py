@@ -12,7 +12,7 @@ from desk.books.activities import repetition
 from desk.books.activities.model import ActivityDraft
 from desk.books.activities.repetition import PlacedSeries
 from desk.books.centre import days_off
-from desk.core import recurrence, spreadsheet
+from desk.core import days, recurrence
 from desk.core.almanac import almanac, day_name
 from desk.core.calendar import LAST, weekday_names, weekday_words
 from desk.core.errors import Invalid
@@ -90,8 +90,9 @@ class Repeat(FormDialog):
 
     @property
     def rule(self) -> Rule:
+        """As the fields have it. Raises ``Invalid`` for an end that is no date; empty, it has no end."""
         every = self.every.value
-        until = spreadsheet.day_in(self.until.text(), "until") if self.until.text().strip() else None
+        until = days.day_in(self.until.text(), "until") if self.until.text().strip() else None
         chosen = frozenset(n for n, box in self.weekdays.items() if box.isChecked() and isinstance(n, int))
         day = self.lunar.value if every is Every.LUNAR_DAY else self.number.value if every is Every.MONTH_DAY else 1
         return Rule(

@@ -20,6 +20,8 @@ from desk.ui.widgets.parsing import fen_in, whole
 
 
 class ResultPanel(QWidget):
+    """举办情况: people, cost, satisfaction, summary and photos, once the day has come."""
+
     changed = Signal()
 
     def __init__(self, desk: Desk, activity_id: int) -> None:
@@ -63,6 +65,7 @@ class ResultPanel(QWidget):
         column.addStretch(1)
 
     def load(self, one: Activity) -> None:
+        """Show what the book has, unless something unsaved is typed. Those ticked present are offered as the count."""
         with self.desk.read() as work:
             known = results.of(work, self.id)
             counted = signups.counts(work, self.id)

@@ -13,7 +13,7 @@ from desk.books.activities import signups
 from desk.books.activities.model import OVER, Activity, ActivityState, SignUpState
 from desk.books.activities.signups import SignUp
 from desk.books.residents import ResidentDetails
-from desk.core import identity, spreadsheet
+from desk.core import days, identity
 from desk.core.errors import DeskError
 from desk.core.words import _, listed
 from desk.services.session import Desk
@@ -65,6 +65,7 @@ class SignUpPanel(QWidget):
         self.list.itemActivated.connect(lambda _item: self._toggle())
 
     def load(self, one: Activity) -> None:
+        """Read the list again, masked. From the day on it takes walk-ins and ticks."""
         self.one = one
         self._numbers = {}
         self.veil.rest(lifted=False)
@@ -138,7 +139,7 @@ class SignUpPanel(QWidget):
         made: list[int] = []
 
         def act(texts: dict[str, str]) -> None:
-            birth = spreadsheet.day_in(texts["birth"], "birth") if texts["birth"].strip() else None
+            birth = days.day_in(texts["birth"], "birth") if texts["birth"].strip() else None
             with self.desk.write() as work:
                 made.append(
                     residents.add(work, ResidentDetails(texts["name"], birth=birth, telephone=texts["telephone"])).id
@@ -148,6 +149,7 @@ class SignUpPanel(QWidget):
         return made[0] if ask(self, _("New person"), fields, act, {"name": name}) and made else None
 
     def sign_up(self, resident: int) -> None:
+        """报名: a place, or the waiting list when all are taken, which is told. For no child: see ``Guardian``."""
         try:
             with self.desk.write() as work:
                 one = signups.sign_up(work, self.id, resident, walk_up=self.walks_up)
@@ -158,6 +160,7 @@ class SignUpPanel(QWidget):
         self._done(waits if one.standing is SignUpState.WAITING else "")
 
     def attend(self, one: SignUp, came: bool) -> None:
+        """Tick a person present, or take the tick back."""
         self.tick.clear()
         try:
             with self.desk.write() as work:
@@ -168,6 +171,7 @@ class SignUpPanel(QWidget):
         self._done("")
 
     def current(self) -> SignUp | None:
+        """The chosen sign-up; None where nothing is chosen."""
         at = self.list.currentRow()
         return self.people[at] if 0 <= at < len(self.people) else None
 
@@ -176,6 +180,7 @@ class SignUpPanel(QWidget):
             self.attend(one, not one.attended)
 
     def withdraw(self) -> None:
+        """Delete 撤回报名. Whoever moves up from the waiting list is named with the telephone, to be told."""
         one = self.current()
         if one is None:
             return
@@ -221,6 +226,7 @@ class SignUpPanel(QWidget):
         self._show()
 
     def print_list(self) -> None:
+        """签到表: the list to be signed on paper."""
         papers.preview(self, self.desk, _("Sign-up and attendance list"), "sign-ups", id=self.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

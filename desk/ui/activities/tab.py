@@ -31,6 +31,8 @@ PAGES: tuple[type[CalendarPage], ...] = (CalendarMonthPage, WeekPage, ActivityLi
 
 
 class ActivitiesTab(MonthTab):
+    """活动月历: pages that share one month and one day."""
+
     TITLE = N_("Activity calendar")
     PAGES = PAGES
     SHOWS = frozenset({"activities", "centre"})
@@ -67,6 +69,7 @@ class ActivitiesTab(MonthTab):
         super().fill()
 
     def go_to(self, month: Month) -> None:
+        """Show a month on the page that is open, from its first day."""
         self.board.day = month.first
         self.load()
 
@@ -76,6 +79,7 @@ class ActivitiesTab(MonthTab):
         self.open(PublishingPage)
 
     def go_today(self) -> None:
+        """今日: back to the present month with today chosen."""
         self.board.day = self.board.today
         self.load()
 
@@ -84,9 +88,11 @@ class ActivitiesTab(MonthTab):
         self.load()
 
     def open_activity(self, id: int) -> None:
+        """The window of an activity; it comes back after the lock with what was typed in it."""
         self._show(id, lambda: self._window(id))
 
     def new_activity(self, day: date, minute: int = -1) -> None:
+        """A draft's window. Nothing happens for whoever may not plan; -1 is the usual time of day."""
         if self.desk.actor.may(May.PLAN_ACTIVITIES):
             self._show(0, lambda: self._window(0, day, minute))
 

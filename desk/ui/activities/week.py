@@ -43,6 +43,7 @@ class WeekView(QWidget):
 
     @property
     def there(self) -> list[Activity]:
+        """The week's activities in the order in which the arrows go through them."""
         return [one for day in self.board.week for one in self.board.on(day)]
 
     @property
@@ -53,6 +54,7 @@ class WeekView(QWidget):
         return begins, ends
 
     def show_board(self) -> None:
+        """Show the board's week. What was chosen stays so; otherwise the first of the day, or of the week."""
         there = self.there
         if self.chosen not in [one.id for one in there]:
             on_day = [one.id for one in there if one.day == self.board.day]
@@ -133,6 +135,7 @@ class WeekView(QWidget):
         painter.restore()
 
     def at(self, point: QPoint) -> Activity | None:
+        """The activity painted at a point of this widget; None beside them."""
         return next((one for one, area in self.blocks() if area.contains(point)), None)
 
     def event(self, event: QEvent) -> bool:
@@ -197,6 +200,8 @@ def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:
 
 
 class WeekPage(CalendarPage):
+    """周视图: seven days with their hours."""
+
     TITLE = NP_("page", "Week")
 
     def __init__(self, desk: Desk, board: CalendarBoard) -> None:

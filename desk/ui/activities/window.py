@@ -265,16 +265,20 @@ class ActivityWindow(WaitingWindow):
         return not self.is_dirty
 
     def approve(self) -> None:
+        """审定: a draft becomes ready to be published."""
         self._do(lambda work: transitions.approve(work, [self.id]), _("Approved."))
 
     def back_to_draft(self) -> None:
+        """An approved one is a draft again, to be changed."""
         self._do(lambda work: transitions.back_to_draft(work, self.id, ""), _("It is a draft again."))
 
     def hold(self) -> None:
+        """It took place 已举办; the page of its result opens. Refused before its day."""
         if self._do(lambda work: transitions.hold(work, self.id), _("Held. Please enter how it was.")):
             self.pages.setCurrentIndex(2)
 
     def remove(self) -> None:
+        """Ask, then delete a draft. Whatever went further is cancelled instead."""
         if sure(self, _("Remove this draft? Nobody has been told of it."), _("Remove the draft")):
             self._do(lambda work: planning.remove(work, self.id), _("The draft is removed."), close=True)
 
@@ -288,6 +292,8 @@ class ActivityWindow(WaitingWindow):
             self._do(lambda work: repetition.remove_rest(work, series, day), _("The drafts are removed."), close=True)
 
     def cancel(self) -> None:
+        """取消: asks why, frees the venue and says who has to be told. What is typed has to be saved first."""
+
         def act(texts: dict[str, str]) -> None:
             with self.desk.write() as work:
                 transitions.cancel(work, self.id, texts["reason"])
@@ -298,6 +304,7 @@ class ActivityWindow(WaitingWindow):
             self._after(_("Cancelled. The venue is free again.") + self._to_tell())
 
     def postpone(self) -> None:
+        """延期: asks for the new date and keeps the old one. What is typed has to be saved first."""
         assert self.base is not None
         if self._saved_first() and Postpone(self, self.desk, self.base).exec():
             self._after(_("Postponed. Both dates are kept.") + self._to_tell())

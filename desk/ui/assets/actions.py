@@ -15,7 +15,7 @@ from desk.books.assets import approvals, cards, lending, maintenance, transfers
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import DISPOSALS, HANDY, Asset, AssetCondition, BorrowerKind
 from desk.books.assets.transfers import AssetPlace, MovementNote
-from desk.core import money, spreadsheet
+from desk.core import days, money
 from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import number_in
@@ -82,8 +82,9 @@ def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[st
 
 
 def note_of(values: Mapping[str, Any]) -> MovementNote:
+    """What ``note_editors`` hold. Raises ``Invalid`` for a day that cannot be read."""
     return MovementNote(
-        spreadsheet.day_in(values["day"], "day"), values.get("people", ""), values["reason"], values.get("paper", "")
+        days.day_in(values["day"], "day"), values.get("people", ""), values["reason"], values.get("paper", "")
     )
 
 
@@ -155,7 +156,7 @@ def lend(doing: ActionContext) -> int | None:
     def act(work: Work, v: dict[str, Any]) -> None:
         wanted = LoanRequest(
             number_in(v["quantity"], "quantity"),
-            spreadsheet.day_in(v["due_on"], "due_on"),
+            days.day_in(v["due_on"], "due_on"),
             v["kind"],
             v["resident"],
             v["borrower"],
@@ -168,6 +169,7 @@ def lend(doing: ActionContext) -> int | None:
 
 
 def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
+    """归还 of some or all pieces that are still out. True when it was recorded, as with every action here."""
     condition = Combo([(each.label, each) for each in lending.BACK_AS])
     editors = {
         "quantity": quantity_editor(loan.still_out),
@@ -198,7 +200,7 @@ def prolong(doing: ActionContext, loan: lending.Loan) -> bool:
     return doing.ask(
         _("Extend the loan"),
         {"due_on": (_("Due back"), due)},
-        lambda work, v: lending.prolong(work, loan.id, spreadsheet.day_in(v["due_on"], "due_on")),
+        lambda work, v: lending.prolong(work, loan.id, days.day_in(v["due_on"], "due_on")),
     )
 
 
@@ -255,7 +257,7 @@ def inspect(doing: ActionContext) -> bool:
     }
 
     def act(work: Work, v: dict[str, Any]) -> None:
-        following_day = spreadsheet.day_in(v["inspect_on"], "inspect_on") if v["inspect_on"].strip() else None
+        following_day = days.day_in(v["inspect_on"], "inspect_on") if v["inspect_on"].strip() else None
         maintenance.inspect(work, doing.one.id, v["passed"], following_day, note_of(v))
 
     return doing.ask(P_("asset", "Inspect"), editors, act)
@@ -300,6 +302,7 @@ def split(doing: ActionContext) -> bool:
 
 
 def merge(doing: ActionContext) -> bool:
+    """合并: the other card's pieces come to this one. Refused unless both are of one kind and age."""
     editors = {"other": (_("The other card"), ThingFinder(doing.desk)), "reason": reason_editor()}
 
     def act(work: Work, v: dict[str, Any]) -> None:
@@ -311,6 +314,7 @@ def merge(doing: ActionContext) -> bool:
 
 
 def dispose(doing: ActionContext) -> bool:
+    """申请处置: a manager decides; until then the thing is 待处置."""
     kind = Combo([(each.label, each) for each in DISPOSALS])
     editors = {
         "kind": (P_("asset", "Disposal"), kind),

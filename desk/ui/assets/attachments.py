@@ -67,6 +67,7 @@ class FilesPanel(QWidget):
         column.addLayout(row(self.add_button, self.remove_button, 1))
 
     def load(self) -> None:
+        """Read the files again. Only those who keep the ledger may add and remove."""
         with self.desk.read() as work:
             self.files = attachments.of(work, self.id)
         self.list.clear()
@@ -89,6 +90,7 @@ class FilesPanel(QWidget):
             return QIcon()
 
     def choose(self) -> None:
+        """添加照片或 PDF: ask for files, one or many."""
         paths, _kind = QFileDialog.getOpenFileNames(self, _("Add photos or PDF…"), str(Path.home()), f"{ENDINGS} *.pdf")
         self.add([Path(path) for path in paths])
 
@@ -108,6 +110,7 @@ class FilesPanel(QWidget):
         return lambda work, file: attachments.add(work, self.id, kind, file, name, size)
 
     def remove(self) -> None:
+        """移除文件: ask, then delete it from the card, and the file itself where nothing else has the same."""
         at = self.list.currentRow()
         if at < 0 or not sure(
             self, _("Take this file away? It is deleted here, older backups keep it."), _("Take this file away")
@@ -118,6 +121,7 @@ class FilesPanel(QWidget):
         self.load()
 
     def show_large(self) -> None:
+        """The chosen photo large, a PDF in the print preview. A file that cannot be read is told."""
         one = self.files[self.list.currentRow()]
         if one.kind is AttachmentKind.PHOTO:
             show_photo(self, self.desk, one.file, one.name)

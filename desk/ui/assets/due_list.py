@@ -34,6 +34,8 @@ AHEAD = 90
 
 
 class DuePage(Page):
+    """待办: three lists, of loans, of inspections and stock, and of decisions."""
+
     TITLE = NP_("assets", "Due")
     SHOWS = frozenset({"assets", "centre", "residents"})
     opened = Signal(int)
@@ -177,6 +179,7 @@ class DuePage(Page):
                 made.setVisible(at == place)
 
     def next_list(self) -> None:
+        """F6: the next of the three lists, the first after the last."""
         self.show_list((self._stack.currentIndex() + 1) % len(self.lists))
         self.lists[self._stack.currentIndex()].table.setFocus()
 
@@ -189,6 +192,7 @@ class DuePage(Page):
             self.done(words)
 
     def take_back(self) -> None:
+        """归还 of the chosen loan."""
         if loan := self.loans.current():
             self._did(actions.give_back(self._doing(loan.asset_id), loan), _("Taken back."))
 
@@ -219,6 +223,7 @@ class DuePage(Page):
         self._did(ask_values(self, title, editors, act, _("Approve and record"), about), _("Approved and recorded."))
 
     def decline(self) -> None:
+        """不批准, with the reason. Nothing happens for what is decided already."""
         one = self.decisions.current()
         if one is None or one.state is not ProposalState.ASKED:
             return
@@ -234,6 +239,7 @@ class DuePage(Page):
         )
 
     def print(self) -> None:
+        """Ctrl+P: the chosen loan's slip, the list of inspections, or the form of the chosen decision."""
         place = self._stack.currentIndex()
         if place == 0 and (loan := self.loans.current()):
             show_slip(self, self.desk, loan)
@@ -257,4 +263,5 @@ class DuePage(Page):
         save_as(self, f"{name} {self.desk.clock.today()}.xlsx", make)
 
     def print_loans(self) -> None:
+        """外借清单: everything that is out."""
         papers.preview(self, self.desk, _("Things on loan"), "loans")

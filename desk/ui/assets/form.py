@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk.books.assets import queries
-from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, AssetSource
+from desk.books.assets.model import FREE_TEXTS, AssetCard, AssetCondition, AssetOwner, AssetSource
 from desk.books.assets.transfers import AssetPlace
-from desk.core import money, numbers, spreadsheet
+from desk.core import days, money, numbers
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import hundredths, number_in
@@ -22,6 +22,8 @@ from desk.ui.assets.pickers import ClassFinder, ThingFinder, keeper_line, place_
 from desk.ui.widgets.controls import Combo, Field, label, line_edit, tell_problems
 from desk.ui.widgets.parsing import day_or_none, fen_in, whole, whole_or_none
 
+SLACK = 20
+"""Characters that can be typed beyond the most that is taken, so that what is pasted can be shortened with sense."""
 FIRST_ONLY = ("quantity", "value", "place", "spot", "custodian", "condition")
 
 
@@ -40,7 +42,7 @@ class CardForm(QWidget):
         self.quantity, self.value = line_edit("1", most=9), line_edit(_("yuan, all of it"), most=16)
         self.acquired = line_edit("2026-01-31", most=20)
         self.source = Combo([(each.label, each) for each in AssetSource])
-        self.funding, self.supplier = line_edit(most=60), line_edit(most=80)
+        self.free = {name: line_edit(most=text.most + SLACK) for name, text in FREE_TEXTS.items()}
         self.owner_kind, self.owner = (
             Combo([(each.label, each) for each in AssetOwner]),
             line_edit(_("name, when it is somebody else"), most=60),
@@ -83,8 +85,7 @@ class CardForm(QWidget):
             ("condition", _("Condition"), self.condition),
             ("life_months", _("Useful life"), self.life),
             ("residual", _("Residual rate"), self.residual),
-            ("funding", _("Paid from"), self.funding),
-            ("supplier", _("Supplier"), self.supplier),
+            *((name, _(text.label), self.free[name]) for name, text in FREE_TEXTS.items()),
             ("owner_kind", _("Ownership"), self.owner_kind),
             ("owner", _("Owner"), self.owner),
             ("warranty_until", _("Warranty until"), self.warranty),
@@ -129,8 +130,7 @@ class CardForm(QWidget):
             self.quantity: str(card.quantity),
             self.value: money.plain(card.value) if card.value else "",
             self.acquired: card.acquired_on.isoformat(),
-            self.funding: card.funding,
-            self.supplier: card.supplier,
+            **{line: getattr(card, name) for name, line in self.free.items()},
             self.owner: card.owner,
             self.spot: card.spot,
             self.custodian: card.custodian,
@@ -178,34 +178,34 @@ class CardForm(QWidget):
         today = self.desk.clock.today()
         if self.whole.text().strip() and self.whole.value is None:
             wrong.append(Problem("parent_id", _("Please choose the card from the list, or leave this empty.")))
+        free: dict[str, Any] = {name: line.text() for name, line in self.free.items()}
         card = AssetCard(
-            self.name.text(),
-            self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
-            read(lambda: spreadsheet.day_in(self.acquired.text(), "acquired_on"), today),
-            self.number.text(),
-            self.model.text(),
-            self.serial.text(),
-            self.unit.text(),
-            self.source.value,
-            self.funding.text(),
-            self.supplier.text(),
-            self.owner_kind.value,
-            self.owner.text(),
-            place.zone_id,
-            place.venue_id,
-            self.spot.text(),
-            self.custodian.text(),
-            self.condition.value,
-            read(lambda: _months(self.life), 0),
-            read(lambda: _share(self.residual), 0),
-            self.whole.value,
-            read(lambda: whole(self.low, "low_mark"), 0) if self.consumable.isChecked() else None,
-            read(lambda: day_or_none(self.warranty, "warranty_until"), None),
-            read(lambda: whole_or_none(self.every, "inspect_every"), None),
-            read(lambda: day_or_none(self.following, "inspect_on"), None),
-            self.note.text(),
-            read(lambda: number_in(self.quantity.text(), "quantity"), 1),
-            read(lambda: fen_in(self.value, "value"), 0),
+            name=self.name.text(),
+            class_code=self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
+            acquired_on=read(lambda: days.day_in(self.acquired.text(), "acquired_on"), today),
+            number=self.number.text(),
+            model=self.model.text(),
+            serial=self.serial.text(),
+            unit=self.unit.text(),
+            source=self.source.value,
+            owner_kind=self.owner_kind.value,
+            owner=self.owner.text(),
+            zone_id=place.zone_id,
+            venue_id=place.venue_id,
+            spot=self.spot.text(),
+            custodian=self.custodian.text(),
+            condition=self.condition.value,
+            life_months=read(lambda: _months(self.life), 0),
+            residual=read(lambda: _share(self.residual), 0),
+            parent_id=self.whole.value,
+            low_mark=read(lambda: whole(self.low, "low_mark"), 0) if self.consumable.isChecked() else None,
+            warranty_until=read(lambda: day_or_none(self.warranty, "warranty_until"), None),
+            inspect_every=read(lambda: whole_or_none(self.every, "inspect_every"), None),
+            inspect_on=read(lambda: day_or_none(self.following, "inspect_on"), None),
+            note=self.note.text(),
+            quantity=read(lambda: number_in(self.quantity.text(), "quantity"), 1),
+            value=read(lambda: fen_in(self.value, "value"), 0),
+            **free,
         )
         if wrong:
             raise Invalid(*wrong)
@@ -219,12 +219,14 @@ class CardForm(QWidget):
             return tuple(line.text() for line in self.findChildren(QLineEdit))
 
     def tell(self, error: DeskError) -> None:
+        """Show each problem beside its field, what has no field here below them all."""
         problems = error.problems if isinstance(error, Invalid | EditConflict) else ()
         named = [Problem({"venue_id": "place", "zone_id": "place"}.get(p.field, p.field), p.words) for p in problems]
         rest = tell_problems(self.fields, named)
         self.rest.setText(clauses(p.words for p in rest) if isinstance(error, Invalid) else error.words)
 
     def clear_problems(self) -> None:
+        """Take away what is told beside the fields; what was typed stays."""
         tell_problems(self.fields, [])
         self.rest.setText("")
 

@@ -36,6 +36,7 @@ def quantity_words(asset: Asset) -> str:
 
 
 def columns() -> list[Column[Asset]]:
+    """The columns of the ledger. A click on a head sorts where the column has an order."""
     return [
         Column(_("Asset number"), 104, lambda a: a.number, order="number"),
         Column(_("Asset name"), 180, lambda a: a.name, order="name"),
@@ -51,6 +52,8 @@ def columns() -> list[Column[Asset]]:
 
 
 class LedgerPage(Page):
+    """台账: the list with filters on top and sums, of all that fits, below."""
+
     TITLE = N_("Ledger")
     SHOWS = frozenset({"assets", "centre"})
     opened = Signal(int)
@@ -99,10 +102,12 @@ class LedgerPage(Page):
         self.new_wanted.emit()
 
     def open_current(self) -> None:
+        """Enter: the card's window."""
         if asset := self.list.current():
             self.opened.emit(asset.id)
 
     def show_labels(self) -> None:
+        """Ask for the labels of the chosen cards."""
         self.labels_wanted.emit(self.list.chosen())
 
     def _lay_out(self) -> None:
@@ -165,6 +170,7 @@ class LedgerPage(Page):
         self.show_rows()
 
     def show_rows(self) -> None:
+        """List what the filters ask for and add it up; what has just been shown keeps its place."""
         wanted, desk, order, descending = self.wanted, self.desk, self.order, self.descending
         again, self._shown = self._shown == (wanted, order, descending), (wanted, order, descending)
 
@@ -209,6 +215,7 @@ class LedgerPage(Page):
             menu.exec(self.act_button.mapToGlobal(self.act_button.rect().topLeft()))
 
     def menu(self) -> QMenu | None:
+        """What can be done with all chosen cards together; None when nothing is chosen or may be done."""
         assets = tuple(self.list.chosen())
         if not assets or not self.desk.actor.may(May.KEEP_ASSETS):
             return None
@@ -216,6 +223,7 @@ class LedgerPage(Page):
         return filled_menu(self, acts, lambda act: self.do(act, ActionContext(self.desk, self, assets)))
 
     def do(self, act: AssetAction, doing: ActionContext) -> None:
+        """Run an action and say that it is done; a refusal is told, a form that was left says nothing."""
         try:
             done = act.run(doing)
         except DeskError as error:
@@ -225,6 +233,7 @@ class LedgerPage(Page):
             self.done(_(act.done))
 
     def clear(self) -> None:
+        """Esc 清除条件: every filter is empty again."""
         self.search.clear()
         for box in (self.kind, self.place, self.keeper, self.condition):
             box.setCurrentIndex(0)

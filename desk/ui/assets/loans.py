@@ -47,6 +47,7 @@ class LoansPanel(QWidget):
         column.addLayout(row(1, self.release_button))
 
     def load(self, asset: Asset) -> None:
+        """Show the loans of this card, the open ones with their days overdue, and what it is reserved for."""
         self.asset = asset
         today = self.desk.clock.today()
         with self.desk.read() as work:
@@ -70,6 +71,7 @@ class LoansPanel(QWidget):
         return self.loans[at] if 0 <= at < len(self.loans) else None
 
     def take_back(self) -> None:
+        """归还; told when it is back already."""
         loan = self._chosen()
         if loan is not None and self.asset is not None:
             if loan.back_on is not None:
@@ -78,6 +80,7 @@ class LoansPanel(QWidget):
                 self.changed.emit()
 
     def prolong(self) -> None:
+        """续借: another due date; a loan lasts at most a year."""
         loan = self._chosen()
         if (
             loan is not None
@@ -87,10 +90,12 @@ class LoansPanel(QWidget):
             self.changed.emit()
 
     def print_slip(self) -> None:
+        """借用单 of the chosen loan, to be signed by the borrower."""
         if loan := self._chosen():
             show_slip(self, self.desk, loan)
 
     def release(self) -> None:
+        """取消预留: it is kept no longer for the chosen activity."""
         at = self.kept.currentRow()
         try:
             with self.desk.write() as work:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from desk.books.assets import labels, queries
 from desk.books.assets.model import Asset
 from desk.books.assets.statistics import GroupBy
-from desk.core import spreadsheet
+from desk.core import days
 from desk.core.errors import DeskError, Invalid
 from desk.core.numbers import number_in
 from desk.core.words import N_, P_, _
@@ -33,6 +33,8 @@ MOST_PAGES = 80
 
 
 class PapersPage(Page):
+    """报表与标签: the ledger on any day, what came and went in a span, and labels."""
+
     TITLE = N_("Papers and labels")
     SHOWS = frozenset({"assets"})
 
@@ -137,7 +139,7 @@ class PapersPage(Page):
         lines = {"at": self.at, "first": self.first, "last": self.last}
         try:
             found = [
-                spreadsheet.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name)
+                days.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name)
                 for name in fields
             ]
         except Invalid as wrong:
@@ -161,6 +163,7 @@ class PapersPage(Page):
         self._jobs.append(jobs.run(self, name, job, show, lambda words: self.told.emit(words, "bad"), can_cancel=False))
 
     def list_paper(self) -> None:
+        """The ledger as it was on the day ``at``, on paper; a very long one goes into a file at once."""
         if (read := self._read("at")) is None:
             return
         by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
@@ -173,16 +176,19 @@ class PapersPage(Page):
             self._preview(make, name)
 
     def list_book(self) -> None:
+        """The ledger as it was on the day ``at``, as Excel."""
         if (read := self._read("at")) is not None:
             by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
             save_as(self, f"{name}.xlsx", papers.maker(self.desk, "assets", Format.XLSX, by=by, at=read[0]))
 
     def changes_paper(self) -> None:
+        """What came and went between two days, both counted, on paper."""
         if (read := self._span()) is not None:
             make = papers.maker(self.desk, "asset-changes", Format.PDF, span=read)
             self._preview(make, _("Changes in the ledger"))
 
     def changes_book(self) -> None:
+        """What came and went between two days, both counted, as Excel."""
         if (read := self._span()) is not None:
             first, last = read
             name = _("{title} {first} {last}", title=_("Changes in the ledger"), first=first, last=last)

@@ -32,6 +32,7 @@ def places(desk: Desk) -> list[tuple[str, AssetPlace]]:
 
 
 def place_combo(desk: Desk, first: Sequence[tuple[str, Any]] = ()) -> Combo:
+    """Every room and zone to choose from; ``first`` are entries on top of them, such as any place."""
     return Combo([*first, *places(desk)])
 
 
@@ -58,6 +59,7 @@ class ClassFinder(FinderDelegate):
         return [Hit("　" * one.depth + one.words, one) for one in classes.find(self.tree, typed)]
 
     def choose(self, code: str) -> None:
+        """Take the class with this code; one that is offered no longer shows as its code alone."""
         one = next((each for each in self.tree if each.code == code), AssetClass(code, ""))
         self.take(Hit(one.words, one))
 
@@ -90,6 +92,7 @@ class PersonFinder(FinderDelegate):
 
 
 def number_line(value: int) -> QLineEdit:
+    """A line for a whole number, selected so that typing replaces it."""
     made = line_edit(most=9)
     made.setText(str(value))
     made.selectAll()

@@ -29,6 +29,8 @@ from desk.ui.widgets.lists import ListView
 
 
 class StocktakePage(Page):
+    """盘点: a frozen list, counted room by room with a scanner or by typing numbers."""
+
     TITLE = N_("Stocktake")
     SHOWS = frozenset({"assets", "centre"})
     booking_wanted = Signal(object, object)
@@ -312,6 +314,7 @@ class StocktakePage(Page):
             self.list.table.setFocus()
 
     def note(self) -> None:
+        """Correct the last mark of the chosen line: pieces, damage, remark."""
         line = self.list.current()
         if self.take and line and line.marks and note_mark(self, self.desk, self.take, line):
             self.done()
@@ -330,6 +333,7 @@ class StocktakePage(Page):
         self.attempt(act, _("The mark is taken back."))
 
     def begin(self) -> None:
+        """F2: freeze the list of what should be there, and show the new stocktake."""
         id = begin_stocktake(self, self.desk)
         if id is not None:
             self.take = None
@@ -339,21 +343,25 @@ class StocktakePage(Page):
             self.told.emit(_("The list is frozen. Choose the room you are in, then scan."), "good")
 
     def sign(self) -> None:
+        """签字: somebody who counted signs with name and password."""
         if self.take and sign_stocktake(self, self.desk, self.take):
             self.done(_("Signed."))
 
     def close_take(self) -> None:
+        """结束: no more scans; the differences become proposals that wait for the manager."""
         many = close_stocktake(self, self.desk, self.take, self._lines) if self.take else None
         if many is not None:
             self.done(_("Closed. {n} differences wait for the manager.", n=many))
 
     def print(self) -> None:
+        """Ctrl+P 盘点报告 of the stocktake shown."""
         if self.take is None:
             return
         title = _("Stocktake report {title}", title=self.take.title)
         papers.preview(self, self.desk, title, "stocktake", id=self.take.id)
 
     def save_book(self) -> None:
+        """盘点报告 as Excel."""
         if self.take is None:
             return
         from desk.ui.widgets.save_as import save_as

@@ -10,6 +10,7 @@ from desk.books.assets.stocktake import CountMark
 from desk.books.assets.stocktake_result import CountLine
 from desk.core.tone import Tone
 from desk.core.words import P_, _, listed
+from desk.ui.widgets.controls import asks_for_latin
 from desk.ui.widgets.lists import Column
 
 
@@ -21,6 +22,7 @@ class ScanLine(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setMaxLength(80)
+        asks_for_latin(self)
         self.setPlaceholderText(_("scan a label, or type its number and Enter"))
         self.setAccessibleName(_("Scan or type a label"))
 

@@ -25,6 +25,8 @@ from desk.ui.shell.waiting_window import PutAway
 
 
 class AssetsTab(PagedTab):
+    """资产台账: its pages, and the windows of cards."""
+
     TITLE = N_("Asset ledger")
     PAGES = (LedgerPage, DuePage, StocktakePage, PapersPage)
     DESTINATIONS: ClassVar[Destinations] = {
@@ -48,9 +50,11 @@ class AssetsTab(PagedTab):
         return page
 
     def open_card(self, id: int) -> None:
+        """The window of a card; it comes back after the lock with what was typed in it."""
         self._show(id, lambda: CardWindow(self.desk, self, id))
 
     def new_card(self) -> None:
+        """An empty card's window. Nothing happens for whoever may not keep the ledger."""
         if self.desk.actor.may(May.KEEP_ASSETS):
             self._show(0, lambda: CardWindow(self.desk, self))
 
@@ -74,6 +78,7 @@ class AssetsTab(PagedTab):
         self.done()
 
     def show_labels(self, assets: Sequence[Asset]) -> None:
+        """Go to the page of labels with these; with none, it offers what has no label yet."""
         page = self.open(PapersPage)
         assert isinstance(page, PapersPage)
         page.show_labels(assets)

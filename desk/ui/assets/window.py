@@ -163,6 +163,7 @@ class CardWindow(WaitingWindow):
         return cards.add(work, card)
 
     def show_menu(self) -> None:
+        """F4 办理: what can be done with this card now."""
         menu = self.menu()
         if menu is not None:
             menu.exec(self.do_button.mapToGlobal(self.do_button.rect().topLeft()))
@@ -178,6 +179,7 @@ class CardWindow(WaitingWindow):
         return filled_menu(self, [one for one in ACTS if one.fits(self.asset)], lambda act: self.do(act, doing))
 
     def do(self, act: AssetAction, doing: ActionContext) -> None:
+        """Run an action and show the card anew; a refusal is told in the window."""
         self.words.setText("")
         try:
             done = act.run(doing)
@@ -189,6 +191,7 @@ class CardWindow(WaitingWindow):
             self.load()
 
     def print_card(self) -> None:
+        """Ctrl+P: the stored card on paper; nothing for one that was never saved."""
         if not self.id:
             return
         title = _("Asset card {number}", number=self.asset.number if self.asset else "")

@@ -37,6 +37,7 @@ class SpanChoice(Enum):
     ALL = N_("All days")
 
     def first(self, today: date) -> date | None:
+        """The first day of the span; None is without a beginning. A week is 7 days, a quarter 90, today among them."""
         starts = {
             SpanChoice.TODAY: today,
             SpanChoice.WEEK: today - timedelta(days=6),
@@ -48,6 +49,7 @@ class SpanChoice(Enum):
 
 
 def columns() -> list[Column[CaseRow]]:
+    """The columns of the list. A click on a head sorts where the column has an order."""
     return [
         Column(_("Case number"), 132, lambda c: c.number, order="day"),
         Column(P_("case", "Accepted at"), 128, lambda c: f"{local(c.accepted_at):%m-%d %H:%M}", order="day"),
@@ -65,6 +67,8 @@ def columns() -> list[Column[CaseRow]]:
 
 
 class CasesTab(Page):
+    """办件台账: all cases by filter, the due and overdue ones counted on top."""
+
     TITLE = N_("Case ledger")
     case_opened = Signal(int)
     SHOWS = frozenset({"cases", "catalogue", "centre", "residents", "visits"})
@@ -74,7 +78,7 @@ class CasesTab(Page):
         "cases.due_soon": lambda tab, _about: tab.show_filter(CaseFilter(urgency=Urgency.DUE_SOON)),
         "cases.callbacks": lambda tab, _about: tab.show_filter(CaseFilter(callback_owed=True)),
     }
-    receipt_wanted = Signal(int, bool)
+    paper_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -107,8 +111,7 @@ class CasesTab(Page):
         return (
             Command("F3", N_("Find a case"), self.text.setFocus, repeats=True),
             Command("Enter", N_("Open the chosen case"), self.open_chosen, label=NP_("button", "Open"), of=table),
-            Command("Ctrl+P", N_("Receipt of the chosen case"), self.print),
-            Command("", N_("Receipt"), self.print_receipt, of=table),
+            Command("Ctrl+P", N_("Paper of the chosen case"), self.print),
             Command("", N_("All cases of this person"), self.show_person, of=table),
             Command("Esc", N_("Clear the filter"), self.clear, role="quiet", on_label=False, repeats=True),
         )
@@ -194,6 +197,7 @@ class CasesTab(Page):
         self._show(replace(self.filter(), first=wanted.first, last=wanted.last))
 
     def search(self) -> None:
+        """Show what the fields above the list ask for now."""
         self._show(self.filter())
 
     def _show(self, wanted: CaseFilter, *, again: bool = False) -> None:
@@ -213,6 +217,7 @@ class CasesTab(Page):
             self.list.table.selectRow(0)
 
     def clear(self) -> None:
+        """Esc 清除筛选: back to all cases of this month."""
         self.show_filter(CaseFilter(first=Month.of(self.desk.clock.today()).first))
         self.text.setFocus()
 
@@ -229,17 +234,14 @@ class CasesTab(Page):
             self._show(self.wanted)
 
     def open_chosen(self) -> None:
+        """Enter: the window of the chosen case."""
         if line := self.list.current():
             self.case_opened.emit(line.id)
 
     def print(self) -> None:
-        """The paper that the chosen case needs now: the one-time notice while papers are missing, else the receipt."""
+        """The paper that the chosen case has as it stands: receipt, one-time notice or notice of refusal."""
         if line := self.list.current():
-            self.receipt_wanted.emit(line.id, line.state is CaseState.PAPERS)
-
-    def print_receipt(self) -> None:
-        if line := self.list.current():
-            self.receipt_wanted.emit(line.id, False)
+            self.paper_wanted.emit(line.id)
 
     def show_person(self) -> None:
         """All cases of whom the chosen one belongs to."""

@@ -14,12 +14,15 @@ from desk.books.cases.case_queries import CaseEventKind
 from desk.core import identity
 from desk.core.calendar import date_words
 from desk.core.clock import local
+from desk.core.errors import Invalid, Problem
 from desk.core.words import P_, _, listed
+from desk.reports.cases import papers
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets.controls import Choice, Field, button, clear_layout, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, ask
 from desk.ui.widgets.once import shortcut
+from desk.ui.widgets.parsing import bounded
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
 
@@ -27,7 +30,7 @@ from desk.ui.widgets.veil import Veil
 class CaseWindow(QDialog):
     """Opened by a double click or Enter in any list of cases."""
 
-    receipt_wanted = Signal(int, bool)
+    paper_wanted = Signal(int)
 
     def __init__(self, desk: Desk, case_id: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,9 +70,8 @@ class CaseWindow(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
-        self.receipt = button(_("Receipt"), lambda: self.receipt_wanted.emit(self._id, False))
-        self.notice = button(_("One-time notice"), lambda: self.receipt_wanted.emit(self._id, True))
-        outer.addLayout(row(self.receipt, self.notice, 1, button(_("Close"), self.accept)))
+        self.paper = button(_("Receipt"), lambda: self.paper_wanted.emit(self._id))
+        outer.addLayout(row(self.paper, 1, button(_("Close"), self.accept)))
         self.load()
         self.story.setFocus()
 
@@ -77,7 +79,7 @@ class CaseWindow(QDialog):
         """Read the case again and offer what its state allows."""
         with self._desk.read() as work:
             self.case = cases.find(work, self._id)
-            item = catalogue.find(work, self.case.service_id)
+            item = catalogue.as_told(work, self.case.service_id, self.case.accepted_at)
             self._person = residents.find(work, self.case.resident_id)
             self._queue = visits.find(work, self.case.visit_id).label
             self._story = case_queries.story(work, self._id)
@@ -87,7 +89,9 @@ class CaseWindow(QDialog):
         self.setWindowTitle(_("Case {number}", number=case.number))
         self.heading.setText(f"{item.name} · {case.state.label}")
         self._draw()
-        self.notice.setVisible(bool(case.missing))
+        paper = papers.of_state(case.state)
+        self.paper.setVisible(paper is not None)
+        self.paper.setText(paper.label if paper else "")
         self._offer(case, {event.kind for event in self._story})
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -183,6 +187,7 @@ class MoveDialog(FormDialog):
         self._desk, self._case, self._to = desk, case, to
         self.department = line_edit(most=30)
         self.due = QDateEdit(QDate(case.due_on.year, case.due_on.month, case.due_on.day))
+        bounded(self.due, desk.clock.today())
         self.due.setDisplayFormat("yyyy-MM-dd")
         self.due.setCalendarPopup(True)
         self.papers = {name: QCheckBox(name) for name in item.materials}
@@ -220,6 +225,8 @@ class MoveDialog(FormDialog):
 
 
 class EvaluateDialog(FormDialog):
+    """评价, given afterwards. A reason is asked for with the two lower levels only."""
+
     def __init__(self, parent: QWidget, desk: Desk, case: Case) -> None:
         super().__init__(parent, _("Evaluate"))
         self._desk, self._case = desk, case
@@ -228,9 +235,12 @@ class EvaluateDialog(FormDialog):
         self.add("evaluation", Field(_("Evaluation"), self.level))
         self.add("evaluation_reason", Field(_("Reason for dissatisfaction"), self.reason))
         self.level.changed.connect(lambda level: self.fields["evaluation_reason"].setVisible(level in POOR))
-        self.level.choose(Evaluation.VERY_SATISFIED)
+        self.fields["evaluation_reason"].hide()
         self.finish(_("Save"))
 
     def do(self) -> None:
+        """Nothing is chosen beforehand: the person says it. Raises ``Invalid`` while they have not."""
+        if self.level.value is None:
+            raise Invalid(Problem("evaluation", _("Please choose what the person said, or “Not given”.")))
         with self._desk.write() as work:
             cases.evaluate(work, self._case.id, self.level.value, self.reason.text())

@@ -40,12 +40,14 @@ from desk.ui.widgets.save_as import ask_path, save_as
 
 
 class FiguresTab(Page):
+    """报表: the figures of a day or a month, and the papers made of them."""
+
     TITLE = N_("Reports")
     SHOWS = frozenset(BOOKS)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.span = Combo([(_("Day"), "day"), (_("Month"), "month")])
+        self.span = Combo([(P_("figures", "By day"), "day"), (P_("figures", "By month"), "month")])
         self.span.setAccessibleName(_("Day or month"))
         today = desk.clock.today()
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
@@ -265,6 +267,7 @@ class FiguresTab(Page):
         self._start(_("Making the paper"), Format.PDF, lambda content: Preview(content, name, self.window()).exec())
 
     def save_workbook(self) -> None:
+        """The day's or the month's Excel into a file of one's choice."""
         save_as(self, self._paper.file_name(Format.XLSX, self._about), self._maker(Format.XLSX))
 
     def export_unmasked(self) -> None:
@@ -324,5 +327,6 @@ class FiguresTab(Page):
         self._run(_("Making the workbook"), job, done)
 
     def save_handed_in(self, period: str) -> None:
+        """The workbook of a month (``2026-11``) as it was handed in, whatever has been changed since."""
         name = registry.paper("month").file_name(Format.XLSX, period)
         save_as(self, name, lambda work: submissions.file_of(work, period))

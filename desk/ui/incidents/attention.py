@@ -92,6 +92,8 @@ def read(work: Work) -> list[DueItem]:
 
 
 class AttentionPage(Page):
+    """待办与报送: what is owed, and by which times reports have to be made."""
+
     TITLE = N_("To be done")
     SHOWS = frozenset({"centre", "incidents"})
     opened = Signal(int)
@@ -143,6 +145,7 @@ class AttentionPage(Page):
         )
 
     def open_current(self) -> None:
+        """Enter: see to the chosen line, wherever that is done."""
         if due := self.list.current():
             self.open_one(due)
 
@@ -176,6 +179,8 @@ class AttentionPage(Page):
             self.page_wanted.emit(one.page)
 
     def take(self, one: DueItem) -> None:
+        """A measure of a review is taken; asks how, which goes into the incident's log."""
+
         def act(texts: dict[str, str]) -> None:
             with self.desk.write() as work:
                 review.done(work, one.incident_id, one.measure, texts["words"])
@@ -184,6 +189,7 @@ class AttentionPage(Page):
             self.done(_("Recorded in the log."))
 
     def edit_current(self) -> None:
+        """F4 修改 of the chosen deadlines: how soon a level is reported, and to whom."""
         rule = self.rules.current()
         if rule is not None:
             self.edit_rule(rule)

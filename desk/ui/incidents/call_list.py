@@ -79,6 +79,7 @@ class CallPanel(QWidget):
         self._column.setSpacing(2)
 
     def show_calls(self, calls: CallList) -> None:
+        """Lay out anew: who is on duty now, emergency numbers, contacts, and where things are kept."""
         clear_layout(self._column)
         self._section(_("On duty now"))
         for each in calls.duty:

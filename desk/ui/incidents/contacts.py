@@ -22,6 +22,8 @@ from desk.ui.widgets.lists import Column, ListView
 
 
 class ContactsPage(Page):
+    """应急联络: the list that the call panel and the card on paper are made from."""
+
     TITLE = N_("Contacts")
     SHOWS = frozenset({"incidents"})
 
@@ -78,10 +80,12 @@ class ContactsPage(Page):
         self.list.show_all(found, keep=True)
 
     def new(self) -> None:
+        """F2: a contact, in the circle of the chosen one."""
         chosen = self.list.current()
         self._ask(Contact(chosen.circle if chosen else ContactCircle.HOSPITAL, "", ""))
 
     def edit_current(self) -> None:
+        """Enter: the form of the chosen contact."""
         if contact := self.list.current():
             self._ask(contact)
 
@@ -121,6 +125,7 @@ class ContactsPage(Page):
             contacts.made_sure(work, id)
 
     def remove(self) -> None:
+        """Ask, then take the chosen one off the list."""
         one = self.list.current()
         if one is None or not sure(self, _("Take {name} off the list?", name=one.name), _("Remove")):
             return
@@ -131,4 +136,5 @@ class ContactsPage(Page):
             contacts.remove(work, id)
 
     def print(self) -> None:
+        """Ctrl+P 应急联络卡, to be hung beside the telephone."""
         papers.preview(self, self.desk, _("Emergency contacts"), "contacts")

@@ -13,8 +13,8 @@ from desk.books import centre
 from desk.books.incidents import drills
 from desk.books.incidents.drills import Drill, RehearsalRecord
 from desk.books.incidents.model import IncidentKind
+from desk.core.days import day_in
 from desk.core.permissions import May
-from desk.core.spreadsheet import day_in
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, P_, _
 from desk.services.session import Desk
@@ -27,6 +27,8 @@ from desk.ui.widgets.lists import Column, ListView
 
 
 class DrillsPage(Page):
+    """演练: one year's plan, overdue drills marked."""
+
     TITLE = N_("Drills")
     SHOWS = frozenset({"incidents"})
     opened = Signal(int)
@@ -106,10 +108,12 @@ class DrillsPage(Page):
         self.kinds.show_all(kinds)
 
     def go(self, years: int) -> None:
+        """Turn by so many years; negative is back."""
         self.year += years
         self.load()
 
     def open_current(self) -> None:
+        """Enter: begin the chosen drill, or show its log when it was held."""
         one = self.list.current()
         if one is not None:
             self.open_one(one)
@@ -124,11 +128,13 @@ class DrillsPage(Page):
             self.run_wanted.emit(one.id)
 
     def plan(self, kind: IncidentKind = IncidentKind.FIRE) -> None:
+        """F2 安排演练: asks for kind, day, place and who takes part. Nothing happens for whoever may not plan one."""
         with self.desk.read() as work:
             rooms = [venue.name for venue in centre.all_venues(work)]
         self._ask(Drill(kind, self.desk.clock.today(), rooms[0] if rooms else ""), _("Plan a drill"))
 
     def move_one(self) -> None:
+        """F4 调整 of the chosen drill: another kind, day or place, other people."""
         one = self.list.current()
         if one is not None:
             self._ask(one, _("Move the drill"))
@@ -162,6 +168,7 @@ class DrillsPage(Page):
         self.load()
 
     def cancel(self) -> None:
+        """取消演练, with the reason; the drill stays in the plan as cancelled."""
         one = self.list.current()
         if one is None:
             return
@@ -174,4 +181,5 @@ class DrillsPage(Page):
             self.done()
 
     def print(self) -> None:
+        """Ctrl+P 年度演练计划 of the year shown."""
         papers.preview(self, self.desk, _("Drill plan {year}", year=self.year), "drills", year=self.year)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 from desk.books.incidents import checklist, contacts, log, queries, report_drafts, reporting, reserve_import, review
 from desk.books.incidents.checklist import StepMark
 from desk.books.incidents.contacts import ContactCircle
-from desk.books.incidents.model import MOVES, Incident, IncidentEntry, IncidentKind, IncidentLevel, IncidentState
+from desk.books.incidents.model import Incident, IncidentEntry, IncidentKind, IncidentLevel, IncidentState
 from desk.books.incidents.reporting import ReportChannel, ReportStage
 from desk.books.incidents.review import IncidentReview
 from desk.core.errors import DeskError, refuse_wrong
@@ -57,7 +57,7 @@ class EntryDialogs:
         """Ending with steps open asks why these are struck."""
         with self._desk.read() as work:
             one, open_steps = queries.find(work, self._id), checklist.left(queries.entries(work, self._id))
-        states = [state for state in MOVES[one.state] if state is not IncidentState.REVIEWED]
+        states = [state for state in one.may_become if state is not IncidentState.REVIEWED]
         editors: Editors = {
             "state": (_("State"), Combo([(state.label, state) for state in states])),
             "reason": (_("Explanation"), line_edit(most=1000)),
@@ -74,6 +74,7 @@ class EntryDialogs:
         self._ask(_("Change the state"), editors, act)
 
     def set_level(self) -> None:
+        """级别: another level than the present one, with the reason."""
         level = self.one.level
         editors: Editors = {
             "level": (
@@ -146,6 +147,7 @@ class EntryDialogs:
             self._after()
 
     def put_right(self) -> None:
+        """Correct the kind or the place, with the reason. Another kind brings the steps of its own plan."""
         kind, place, one = Combo([(each.label, each) for each in IncidentKind]), line_edit(most=80), self.one
         kind.choose(one.kind)
         place.setText(one.place)
@@ -166,6 +168,8 @@ class EntryDialogs:
         self._ask(_("Place or kind put right"), editors, act, about)
 
     def link(self) -> None:
+        """This is a second record of another incident, named by its number: it ends here, the log goes on there."""
+
         def act(texts: dict[str, str]) -> None:
             with self._desk.write() as work:
                 log.link(work, self._id, texts["number"].strip())
@@ -192,6 +196,7 @@ class EntryDialogs:
         return True
 
     def review(self) -> None:
+        """复盘: what went well, what did not, and measures, one a line: what | who | by when."""
         editors: Editors = {
             name: (words, _lines())
             for name, words in (

@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from desk.books.incidents import chain, queries
+from desk.books.incidents import chain, queries, statistics
 from desk.books.incidents.model import Incident
-from desk.core import spreadsheet
+from desk.core import days
 from desk.core.clock import local
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
@@ -25,6 +25,8 @@ from desk.ui.widgets.save_as import save_as
 
 
 class IncidentListPage(Page):
+    """事件与演练 of a span of days, the newest on top."""
+
     TITLE = N_("Log of incidents")
     SHOWS = frozenset({"incidents"})
     start_wanted = Signal()
@@ -63,6 +65,7 @@ class IncidentListPage(Page):
         )
 
     def open_current(self) -> None:
+        """Enter: the window of the chosen incident."""
         if incident := self.list.current():
             self.opened.emit(incident.id)
 
@@ -84,7 +87,7 @@ class IncidentListPage(Page):
 
     def _span(self) -> tuple[date, date] | None:
         try:
-            return spreadsheet.day_in(self.first.text(), "first"), spreadsheet.day_in(self.last.text(), "last")
+            return days.day_in(self.first.text(), "first"), days.day_in(self.last.text(), "last")
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return None
@@ -101,9 +104,10 @@ class IncidentListPage(Page):
             return
         with self.desk.read() as work:
             found = queries.between(work, *span)[::-1]
+            once = queries.counted(work, found)
         self.list.show_all(found, keep=True)
-        drills = sum(one.drill for one in found)
-        self.count.setText(_("{n} incidents, {drills} drills", n=len(found) - drills, drills=drills))
+        drills = sum(one.drill for one in once)
+        self.count.setText(statistics.count_words(len(once) - drills, drills, len(found) - len(once)))
 
     def verify(self) -> None:
         """Walk the whole book's chain."""
@@ -114,10 +118,12 @@ class IncidentListPage(Page):
         self.told.emit(words, "good" if fault is None else "bad")
 
     def save_book(self) -> None:
+        """The list of the span as Excel."""
         if span := self._span():
             name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
             save_as(self, f"{name}.xlsx", papers.maker(self.desk, "incidents", Format.XLSX, span=span))
 
     def print(self) -> None:
+        """Ctrl+P 一览表 of the span."""
         if span := self._span():
             papers.preview(self, self.desk, _("Incidents and drills"), "incidents", span=span)

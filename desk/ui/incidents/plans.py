@@ -29,6 +29,8 @@ from desk.ui.widgets.scrolled import scrolled
 
 
 class PlansPage(Page):
+    """预案: one line a kind; where the centre has no plan of its own, the sample 范本."""
+
     TITLE = N_("Plans")
     SHOWS = frozenset({"assets", "centre", "incidents"})
 
@@ -97,6 +99,7 @@ class PlansPage(Page):
         self.shown.setText(plan_words(plan, needed))
 
     def edit_current(self) -> None:
+        """Enter: write the next version of the chosen plan."""
         plan = self.list.current()
         if plan is not None:
             self.edit(plan)
@@ -110,6 +113,7 @@ class PlansPage(Page):
             self.done(_("{title}: version {n} holds from now on.", title=form.stored.title, n=form.stored.version))
 
     def withdraw(self) -> None:
+        """停用, with the reason: no plan holds for this kind, open incidents keep their steps. Told when it is so."""
         plan = self.list.current()
         if plan is None:
             return
@@ -125,6 +129,7 @@ class PlansPage(Page):
             self.done()
 
     def restore(self) -> None:
+        """恢复启用: the newest version holds again. Refused when it was not withdrawn."""
         plan = self.list.current()
         if plan is not None:
             self.attempt(lambda: self._restore(plan), _("{title} holds again.", title=plan.title))
@@ -134,12 +139,14 @@ class PlansPage(Page):
             plans.restore(work, plan.kind)
 
     def show_versions(self) -> None:
+        """F4 历次版本 of the chosen plan."""
         plan = self.list.current()
         if plan is not None:
             PlanVersions(self, self.desk, plan).exec()
             self.done()
 
     def print(self) -> None:
+        """Ctrl+P 上墙预案: the chosen plan large, for the wall."""
         plan = self.list.current()
         if plan is None:
             return
@@ -156,6 +163,7 @@ class PlansPage(Page):
 
 
 def version_words(plan: EmergencyPlan) -> str:
+    """Which version holds; “withdrawn” where none does, “sample” where the centre has not written one."""
     if plan.withdrawn_at:
         return P_("plan", "withdrawn")
     return _("version {n}", n=plan.version) if plan.version else P_("plan", "sample")
@@ -285,6 +293,7 @@ class PlanVersions(QDialog):
         self.load()
 
     def load(self) -> None:
+        """Read the versions again, the newest chosen."""
         with self.desk.read() as work:
             found = plans.versions(work, self.plan.kind)
         self.list.show_all(found)
@@ -296,6 +305,7 @@ class PlanVersions(QDialog):
         self.shown.setText(plan_words(plan, []) if plan else "")
 
     def remove(self) -> None:
+        """Ask, then delete a version. One that an incident was opened with stays, which is told."""
         plan = self.list.current()
         if plan is None or not sure(self, _("Delete version {n}?", n=plan.version), _("Delete")):
             return

@@ -23,6 +23,8 @@ from desk.ui.shell.waiting_window import PutAway
 
 
 class IncidentsTab(PagedTab):
+    """应急日志: its pages, and the windows of incidents."""
+
     TITLE = N_("Emergency log")
     PAGES = (IncidentListPage, AttentionPage, PlansPage, ContactsPage, DrillsPage)
     DESTINATIONS: ClassVar[Destinations] = {
@@ -78,6 +80,8 @@ class IncidentsTab(PagedTab):
         self.open_incident(incident_id)
 
     def open_incident(self, id: int) -> None:
+        """The window of an incident; it comes back after the lock with what was typed in it."""
+
         def make() -> IncidentWindow:
             return IncidentWindow(self.desk, self, id)
 

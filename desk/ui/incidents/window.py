@@ -12,7 +12,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from desk.books.incidents import checklist, queries, reporting
-from desk.books.incidents.model import MOVES, EntryKind, Incident, IncidentEntry, IncidentState
+from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentState
 from desk.books.incidents.reporting import OwedReport, ReportNeed
 from desk.core.clock import local
 from desk.core.clock_times import duration
@@ -143,6 +143,7 @@ class IncidentWindow(WaitingWindow):
         outer.addWidget(parts, 1)
 
     def load(self) -> None:
+        """Read the incident, its log and what is owed again; what is being typed stays."""
         with self.desk.read() as work:
             one = self.one = queries.find(work, self.id)
             entries = queries.entries(work, self.id)
@@ -221,17 +222,19 @@ class IncidentWindow(WaitingWindow):
         menu = QMenu(self)
         for place, (words, act) in enumerate(acts, 1):
             menu.addAction(f"&{place} {words}", act)
-        state = self.one.state if self.one else IncidentState.REVIEWED
-        menu.actions()[0].setEnabled(bool(set(MOVES[state]) - {IncidentState.REVIEWED}))
+        onward = self.one.may_become if self.one else ()
+        menu.actions()[0].setEnabled(bool(set(onward) - {IncidentState.REVIEWED}))
         leads = self.desk.actor.may(May.REVIEW_INCIDENTS)
         menu.actions()[-2].setEnabled(leads)
-        menu.actions()[-1].setEnabled(leads and state is IncidentState.CLOSED)
+        menu.actions()[-1].setEnabled(leads and IncidentState.REVIEWED in onward)
         return menu
 
     def show_menu(self) -> None:
+        """F4 办理: what can be recorded now."""
         self.menu().exec(self.act_button.mapToGlobal(self.act_button.rect().topLeft()))
 
     def correct(self) -> None:
+        """Follow the chosen entry by a correction; the entry itself stays as it is."""
         entry = self.list.current()
         if entry is not None:
             self.recording.correct(entry)
@@ -312,6 +315,7 @@ class IncidentWindow(WaitingWindow):
         dialog.exec()
 
     def print(self) -> None:
+        """Ctrl+P 事件报告: the incident on paper."""
         papers.preview(self, self.desk, _("Incident report"), "incident", number=Given(self.id))
 
     def export(self) -> None:
@@ -321,6 +325,7 @@ class IncidentWindow(WaitingWindow):
             self.write_export(path)
 
     def write_export(self, path: Path) -> None:
+        """导出校验文件: the log with its hashes, to be checked by others without this program."""
         desk, make = self.desk, papers.maker(self.desk, "incident", Format.JSON, number=Given(self.id))
 
         def files() -> dict[Path, bytes]:

@@ -34,6 +34,8 @@ FIND_AFTER_MS = 60
 
 
 class ResidentsTab(Page):
+    """居民: masked until the card is unveiled, which is logged 查看记录."""
+
     TITLE = N_("Residents")
     SHOWS = frozenset({"cases", "residents"})
     case_opened = Signal(int)
@@ -112,6 +114,7 @@ class ResidentsTab(Page):
         outer.addWidget(self.card, 3)
 
     def search(self) -> None:
+        """List at most 50 whom the typed text fits."""
         with self.desk.read() as work:
             self._found = residents.search(work, self.text.text(), 50)
         self.list.clear()
@@ -125,6 +128,7 @@ class ResidentsTab(Page):
         )
 
     def open_first(self) -> None:
+        """Enter in the search line: show the best match, if any."""
         self.search()
         if self._found:
             self.open(self._found[0].id)
@@ -248,6 +252,7 @@ class ResidentsTab(Page):
         self._show_history()
 
     def new(self) -> None:
+        """F2: an empty card, its name as searched for. What was typed on another card is kept."""
         self._put_away()
         self._marks = ()
         self._show(None)
@@ -257,6 +262,7 @@ class ResidentsTab(Page):
         self.details.name.setFocus()
 
     def save(self) -> None:
+        """Ctrl+Enter: store the card. What is refused is told, and nothing typed is lost."""
         if self.details.isHidden():
             return
         id = self._id

@@ -25,6 +25,7 @@ class Unsaved:
         return id in self._typed
 
     def keep(self, id: int, read: ResidentDetails, typed: ResidentDetails) -> None:
+        """Remember what was typed on a card, and what it was read as; the newest counts as the last touched."""
         self._typed.pop(id, None)
         self._typed[id] = read, typed
 

@@ -28,6 +28,8 @@ from desk.ui.widgets.lists import Column, ListView
 
 
 class AttendancePage(RosterPage):
+    """签到考勤 of a month, today's duties with it."""
+
     TITLE = N_("Attendance")
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
@@ -99,6 +101,7 @@ class AttendancePage(RosterPage):
         self.now.setText(_("On duty now: {names}", names=names) if names else _("Nobody is on duty now."))
 
     def sign_in(self) -> None:
+        """F2 签到 for one's own duty that runs or begins within 90 minutes. Told when there is none."""
         with self.desk.write() as work:
             came = attendance.sign_in(work)
         self._told(
@@ -106,6 +109,7 @@ class AttendancePage(RosterPage):
         )
 
     def sign_out(self) -> None:
+        """F4 签退 of every duty that one signed in for. Told when there is none."""
         with self.desk.write() as work:
             left = attendance.sign_out(work)
         self._told(bool(left), _("Signed out."), _("There is no duty of yours that you signed in for."))
@@ -114,12 +118,14 @@ class AttendancePage(RosterPage):
         self.done(words if done else nothing, "good" if done else "warning")
 
     def right_chosen(self) -> None:
+        """Put the chosen line right. Told when none is chosen."""
         if each := self.list.current():
             self.put_right(each)
         else:
             self.told.emit(_("Please choose a line first."), "warning")
 
     def put_right(self, each: AttendedDuty) -> None:
+        """Enter the times of a duty, with the reason. Nothing happens for whoever may not plan."""
         if self.desk.actor.may(May.PLAN_ROSTER) and PutRight(self, self.desk, each).exec():
             self.done(_("Corrected."))
 

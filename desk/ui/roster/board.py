@@ -33,6 +33,7 @@ class ChangeEffect:
 
     @property
     def words(self) -> str:
+        """Rules broken, then rules mended, then fairness, in one line."""
         parts = [_("breaks: {rules}", rules=clauses(self.broken))] if self.broken else [_("breaks no rule")]
         if self.mended:
             parts.append(_("mends: {rules}", rules=clauses(self.mended)))
@@ -48,6 +49,7 @@ class RosterBoard:
         self.go_to(month)
 
     def go_to(self, month: Month) -> None:
+        """Read another month; what was changed before can be undone no longer."""
         self.month = month
         self.undoable.clear()
         self.load()
@@ -93,10 +95,12 @@ class RosterBoard:
         return self._by_cell.get((person, day), [])
 
     def people_in(self, slot: Slot | tuple[date, int]) -> list[Duty]:
+        """The duties in a slot (or a day and a shift's id), without cancelled ones."""
         key = slot.key if isinstance(slot, Slot) else slot
         return [duty for duty in self.duties if (duty.day, duty.shift_id) == key and not duty.cancelled]
 
     def absences_of(self, person: int, day: date) -> list[Absence]:
+        """Leave and wishes of a person that cover this day, by dates and weekdays."""
         return [
             a
             for a in self.absences
@@ -104,9 +108,11 @@ class RosterBoard:
         ]
 
     def breaches_of(self, person: int, day: date) -> list[Breach]:
+        """Rules broken on a day that this person has a part in."""
         return [breach for breach in self.breaches if breach.day == day and person in breach.people]
 
     def breaches_on(self, day: date) -> list[Breach]:
+        """Rules broken on a day, whoever it is."""
         return [breach for breach in self.breaches if breach.day == day]
 
     def effect(self, was: Assignment | None, now: Assignment | None) -> ChangeEffect:

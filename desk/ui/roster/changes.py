@@ -30,6 +30,8 @@ def duty_words(board: RosterBoard, duty: Duty) -> str:
 
 
 class ChangesPage(RosterPage):
+    """换班顶班: the only way to change a month that is published."""
+
     TITLE = N_("Swaps and substitutions")
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
@@ -133,6 +135,7 @@ class ChangesPage(RosterPage):
         self._after(_("Approved. The roster shows it now; the original stays visible."))
 
     def decline(self) -> None:
+        """不批准, with the reason."""
         change = self._chosen()
         if change is None:
             return
@@ -145,6 +148,7 @@ class ChangesPage(RosterPage):
             self._after(_("Declined."))
 
     def withdraw(self) -> None:
+        """撤回 by whoever asked, or whose duty it is; nobody else may."""
         change = self._chosen()
         if change is None:
             return

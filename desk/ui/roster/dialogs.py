@@ -17,17 +17,19 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, fit, label, row
 from desk.ui.widgets.form_dialog import FormDialog
+from desk.ui.widgets.parsing import bounded
 
 
 def day_edit(day: date) -> QDateEdit:
     """A line for a day, with a calendar that drops down."""
-    made = QDateEdit(QDate(day.year, day.month, day.day))
+    made = bounded(QDateEdit(QDate(day.year, day.month, day.day)), day)
     made.setDisplayFormat("yyyy-MM-dd")
     made.setCalendarPopup(True)
     return made
 
 
 def day_of(edit: QDateEdit) -> date:
+    """The day that a field shows, as Python has it."""
     chosen = edit.date()
     return date(chosen.year(), chosen.month(), chosen.day())
 
@@ -79,6 +81,7 @@ class ChooseAssignee(QDialog):
         self.list.setCurrentRow(0)
 
     def take(self) -> None:
+        """Enter 选用: the chosen one becomes ``change``, and the window closes."""
         if self.list.currentRow() >= 0:
             self.change = self._choices[self.list.currentRow()]
             self.accept()
@@ -98,6 +101,7 @@ class ChooseSpan(FormDialog):
 
     @property
     def span(self) -> tuple[date, date]:
+        """First and last day, both counted."""
         return day_of(self.first), day_of(self.last)
 
     def do(self) -> None:
@@ -132,6 +136,7 @@ class PublishRoster(QDialog):
         self.ok.setFocus()
 
     def publish(self) -> None:
+        """Publish, also where rules are broken: they were shown. The notice goes onto the clipboard."""
         from desk.core.errors import DeskError
 
         board = self._board

@@ -55,6 +55,7 @@ class RosterGridModel(QAbstractTableModel):
         self.marked: frozenset[date] = frozenset()
 
     def show(self, board: RosterBoard, *, days_down: bool, marked: frozenset[date]) -> None:
+        """Lay the board out anew. ``days_down`` turns it; ``marked`` are days of a contradiction."""
         self.beginResetModel()
         self.board, self.days_down, self.marked = board, days_down, marked
         self.people, self.cards, self.days = board.people, board.used, board.month.days
@@ -74,9 +75,11 @@ class RosterGridModel(QAbstractTableModel):
         return self.days[index.row() if self.days_down else index.column()]
 
     def person_at(self, index: Index) -> int | None:
+        """Whose row it is; None while days go down, for then a column is a shift."""
         return None if self.days_down else self.people[index.row()].id
 
     def duties_at(self, index: Index) -> list[Duty]:
+        """The duties in a cell; those of a person with cancelled ones and those that somebody else took."""
         assert self.board is not None
         if self.days_down:
             return self.board.people_in((self.day_at(index), self.cards[index.column()].id))
@@ -88,6 +91,7 @@ class RosterGridModel(QAbstractTableModel):
         return [d.assignment for d in self.duties_at(index) if not d.cancelled and person in (None, d.staff_id)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Only what is read aloud or shown as a tip; ``DutyChips`` paints the rest."""
         if self.board is None:
             return None
         if role == Qt.ItemDataRole.AccessibleTextRole:

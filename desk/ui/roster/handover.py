@@ -22,6 +22,8 @@ from desk.ui.widgets.lists import Column, ListView
 
 
 class HandoverPage(RosterPage):
+    """交接班: cash in yuan, things handed on, open matters."""
+
     TITLE = N_("Hand-over")
     SHOWS = frozenset({"cases", "incidents", "roster", "staff"})
 

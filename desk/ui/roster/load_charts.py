@@ -37,6 +37,7 @@ class LoadBars(QWidget):
         self.setMinimumWidth(220)
 
     def show_bars(self, bars: Sequence[LoadBar]) -> None:
+        """Show these; the chart is as high as they need, and read aloud as load/due."""
         self._bars = bars
         self.setMinimumHeight(ROW * len(bars))
         self.setAccessibleDescription(clauses(f"{b.name} {duties_words(b.load)}/{duties_words(b.due)}" for b in bars))
@@ -92,6 +93,7 @@ class YearBars(QWidget):
         self.setAccessibleName(_("Loads of the year"))
 
     def show_lines(self, lines: Sequence[YearRow]) -> None:
+        """Show these, a line a person."""
         self._lines = lines
         self.setMinimumHeight(self.HEAD + self.HIGH * max(len(lines), 1))
         self.setAccessibleDescription(clauses(f"{line.name} {line.over / 100:+.2f}" for line in lines))

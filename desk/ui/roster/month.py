@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from desk.books.roster import changes, months
+from desk.books.roster import changes, months, turns
 from desk.books.roster.loads import duties_words
 from desk.books.roster.queries import PlanningMethod, quality_words
 from desk.core.errors import DeskError
@@ -36,6 +36,8 @@ NARROW = 1000
 
 
 class RosterMonthPage(RosterPage):
+    """值班表 of one month: a draft is changed freely, a published one by 换班顶班 only."""
+
     TITLE = N_("Roster of the month")
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
@@ -187,6 +189,7 @@ class RosterMonthPage(RosterPage):
             self.done(_("Asked for. It is to be agreed to and approved under Changes."))
 
     def pin(self, turns: list[Assignment]) -> None:
+        """Pin these duties, or unpin them: planning again leaves pinned ones alone. Drafts only."""
         if (
             turns
             and not self.board.roster.published
@@ -267,6 +270,7 @@ class RosterMonthPage(RosterPage):
             self.done(_("Planned again; every difference is recorded under Changes."))
 
     def by_turns(self) -> None:
+        """轮流: fill the month in the order of the list of people."""
         from desk.books.roster import planner
 
         def act() -> None:
@@ -276,6 +280,7 @@ class RosterMonthPage(RosterPage):
         self.attempt(act, _("Filled by turns."))
 
     def plan_part(self) -> None:
+        """重排部分日期: asks for the days, from tomorrow at the earliest; the others stay."""
         first = max(self.board.month.first, self.board.today + timedelta(days=1))
         dialog = ChooseSpan(self, min(first, self.board.month.last), self.board.month.last)
         if dialog.exec():
@@ -299,11 +304,13 @@ class RosterMonthPage(RosterPage):
         self.attempt(act, _("The notice is on the clipboard, ready to paste."))
 
     def papers_menu(self) -> None:
+        """打印与导出, under its button."""
         calendars = self.save_calendar, self.save_calendars
         menu = self.menu_with(self.preview, self.save_workbook, *calendars, self.copy_notice)
         menu.exec(self.papers_button.mapToGlobal(self.papers_button.rect().bottomLeft()))
 
     def preview(self) -> None:
+        """Ctrl+P: the month on paper."""
         try:
             papers.preview(self, self.desk, self._name, "roster", month=self.board.month)
         except DeskError as error:
@@ -314,17 +321,17 @@ class RosterMonthPage(RosterPage):
         return f"{_('Duty roster sheet')}{self.board.month.name}"
 
     def save_workbook(self) -> None:
+        """报送区里的 Excel."""
         month = self.board.month
         save_as(self, f"{self._name}.xlsx", papers.maker(self.desk, "roster", Format.XLSX, month=month))
 
     def save_calendar(self) -> None:
+        """全体日历: one ICS with everybody's duties."""
         month = self.board.month
         save_as(self, f"{self._name}.ics", papers.maker(self.desk, "roster", Format.ICS, month=month))
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""
-        from desk.reports.roster.roster_notice import published_rows
-
         folder, month = ask_folder(self, _("One calendar a person (ICS)…")), self.board.month
         if folder is None:
             return
@@ -335,17 +342,19 @@ class RosterMonthPage(RosterPage):
                 folder / f"{month.name} {name}.ics": papers.maker(desk, "roster", Format.ICS, month=month, person=name)(
                     work
                 )
-                for name in sorted({each.name for each in published_rows(work, month)})
+                for name in sorted({turn.name for turn in turns.of_month(work, month)})
             }
 
         write_all(self, folder, make)
 
     def turn(self) -> None:
+        """F7: people down, or days down."""
         self.days_down = not self.days_down
         self.show_board()
         self.grid.setFocus()
 
     def undo(self) -> None:
+        """F8: take the last change by hand back. Told when there is none."""
         try:
             effect = self.board.undo()
         except DeskError as error:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desk.books.roster import assignees, shifts
 from desk.books.roster.assignees import Absence, AbsenceKind, Assignee
-from desk.books.roster.importing import NOON
 from desk.core.calendar import short_weekdays, weekday_names
+from desk.core.clock_times import NOON
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import number_in
@@ -27,11 +27,14 @@ from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
+from desk.ui.widgets.parsing import day_or_none
 
 NO_LIMIT = 366
 
 
 class PeoplePage(RosterPage):
+    """人员与请假: who takes duties, in the order of turns, and when they cannot."""
+
     TITLE = N_("People and leave")
     SHOWS = frozenset({"centre", "roster", "staff"})
 
@@ -100,12 +103,14 @@ class PeoplePage(RosterPage):
         self.absences.show_all(spans)
 
     def edit_chosen(self) -> None:
+        """修改 of the chosen person. Told when none is chosen."""
         if taker := self.people.current():
             self.edit(taker)
         else:
             self.told.emit(_("Please choose a person first."), "warning")
 
     def edit(self, taker: Assignee) -> None:
+        """Posts, skills and limits of a person. Nothing happens for whoever may not plan."""
         if self._may and EditAssignee(self, self.desk, taker).exec():
             self._after(_("Saved."))
 
@@ -138,14 +143,17 @@ class PeoplePage(RosterPage):
             self.attempt(act, _("The order is kept."))
 
     def edit_pairs(self) -> None:
+        """同班设置: who must not share a shift, and who would rather."""
         if EditPairs(self, self.desk, self.board).exec():
             self._after(_("Saved."))
 
     def add_absence(self) -> None:
+        """F2: leave, unavailability or a wish."""
         if AddAbsence(self, self.desk, self.board).exec():
             self._after(_("Entered."))
 
     def remove_absence(self) -> None:
+        """撤回 of the chosen entry. One's own wish, or anything for whoever plans."""
         entry = self.absences.current()
         if entry is None:
             self.told.emit(_("Please choose a line first."), "warning")
@@ -212,24 +220,14 @@ class EditAssignee(FormDialog):
             share=number_in(self.share.text(), "share"),
             per_week=number_in(self.per_week.text(), "per_week"),
             in_row=number_in(self.in_row.text(), "in_row") if self.in_row.text().strip() else NO_LIMIT,
-            first=_day("first", self.first.text()),
-            last=_day("last", self.last.text()),
+            first=day_or_none(self.first, "first"),
+            last=day_or_none(self.last, "last"),
         )
 
     def do(self) -> None:
         assert self.editing is not None
         with self._desk.write() as work:
             assignees.save(work, self.editing.wanted, read=self.editing.read)
-
-
-def _day(field: str, text: str) -> date | None:
-    from desk.core.spreadsheet import as_day
-
-    try:
-        return as_day(text)
-    except ValueError:
-        words = _("“{word}” is not a day. Please enter it as 2026-01-31.", word=text[:20])
-        raise Invalid(Problem(field, words)) from None
 
 
 HALVES = ((N_("whole days"), (0, DAY)), (N_("mornings"), (0, NOON)), (N_("afternoons"), (NOON, DAY)))
@@ -326,11 +324,13 @@ class EditPairs(FormDialog):
         self.list.show_all(self.pairs)
 
     def add_pair(self) -> None:
+        """Put the two chosen on the list; stored when the form is saved."""
         if self.one.value is not None:
             self.pairs.append(Pair(self.one.value, self.other.value, self.how.value))
             self._show()
 
     def take_away(self) -> None:
+        """Take the chosen pair off the list; stored when the form is saved."""
         if pair := self.list.current():
             self.pairs.remove(pair)
             self._show()

@@ -83,6 +83,7 @@ class PlanningJob(QDialog):
             self._search.stop()
 
     def reject(self) -> None:
+        """Esc stops the search and takes the best plan so far, as the button does."""
         self.stop()
 
     def _move(self, progress: Any) -> None:
@@ -133,4 +134,5 @@ def told(found: list[Contradiction]) -> str:
 
 
 def days_of(found: list[Contradiction]) -> frozenset[date]:
+    """Every day that a contradiction touches, to be marked in the grid."""
     return frozenset(day for each in found for day in each.days)

@@ -34,6 +34,8 @@ EXAMPLE = ShiftCard("", 8 * 60, 17 * 60 + 30)
 
 
 class ShiftsPage(RosterPage):
+    """班次与规则: shifts with their weights; duties planned already are not touched by a change."""
+
     TITLE = N_("Shifts and rules")
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
@@ -82,6 +84,8 @@ class ShiftsPage(RosterPage):
         self.done(words)
 
     def take_presets(self) -> None:
+        """采用常用班次: set up those that most centres have, to be checked."""
+
         def act() -> None:
             with self.desk.write() as work:
                 shifts.take_presets(work)
@@ -89,14 +93,17 @@ class ShiftsPage(RosterPage):
         self.attempt(act, _("The usual shifts are there. Please check times and numbers."))
 
     def add(self) -> None:
+        """F2 新增班次, begun from an example."""
         if self._may and EditShift(self, self.desk, EXAMPLE).exec():
             self._after(_("Saved."))
 
     def edit_chosen(self) -> None:
+        """Enter: the form of the chosen shift."""
         if card := self.list.current():
             self.edit(card)
 
     def edit(self, card: ShiftCard) -> None:
+        """Duties that are planned keep the times they had. Nothing happens for whoever may not plan."""
         if self._may and EditShift(self, self.desk, card).exec():
             self._after(_("Saved. Duties planned already keep their times."))
 
@@ -115,11 +122,14 @@ class ShiftsPage(RosterPage):
         self.attempt(act, words.format(name=card.name))
 
     def edit_rules(self) -> None:
+        """权重与限制; months that are published keep their loads."""
         if EditRules(self, self.desk).exec():
             self._after(_("Saved. Months published already keep their loads."))
 
 
 class EditShift(FormDialog):
+    """A shift: times, days, post, how many it needs, and its weight (100 is a whole duty)."""
+
     def __init__(self, parent: ShiftsPage, desk: Desk, card: ShiftCard) -> None:
         super().__init__(parent, card.name or _("Add a shift"))
         self.setMinimumWidth(780)

@@ -32,6 +32,8 @@ PAGES: tuple[type[RosterPage], ...] = (
 
 
 class RosterTab(MonthTab):
+    """坐班轮值: pages that share one month."""
+
     TITLE = N_("Duty roster")
     PAGES = PAGES
     DESTINATIONS: ClassVar[Destinations] = {

@@ -14,6 +14,8 @@ from desk.ui.widgets.controls import label
 
 
 class YearPage(RosterPage):
+    """全年负荷 month by month, in duties weighed by kind of day."""
+
     TITLE = N_("Loads of the year")
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:

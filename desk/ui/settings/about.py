@@ -15,6 +15,8 @@ from desk.ui.widgets.controls import button, fit, label, row
 
 
 class AboutSection(Section):
+    """关于: what to tell whoever helps, to be copied, and whose software is in it."""
+
     TITLE = N_("About this program")
 
     def __init__(self, desk: Desk, folder: Path) -> None:
@@ -34,6 +36,7 @@ class AboutSection(Section):
         return [about.title(), *facts]
 
     def show_licences(self) -> None:
+        """开源软件许可: the licences in full, as they ask for."""
         dialog = Licences(self)
         dialog.exec()
         dialog.deleteLater()

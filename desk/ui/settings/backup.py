@@ -25,6 +25,8 @@ from desk.ui.widgets.lists import Column, ListView
 
 
 class BackupSection(Section):
+    """备份与检查: what is kept, how old it is, and whether the book is sound."""
+
     TITLE = N_("Backup and check")
 
     def __init__(self, desk: Desk, folder: Path) -> None:
@@ -84,6 +86,8 @@ class BackupSection(Section):
         self.told.emit(told, kind)
 
     def back_up(self) -> None:
+        """立即备份, verified when made. What could not be copied is told as a warning."""
+
         def done(result: tuple[Path, list[str]]) -> None:
             self.load()
             made, warnings = result
@@ -95,6 +99,8 @@ class BackupSection(Section):
         self._run(_("Backing up"), partial(self.desk.back_up, by_hand=True), done)
 
     def check(self) -> None:
+        """检查数据: look through the whole book; at most 20 problems are told, nothing is changed."""
+
         def done(problems: list[str]) -> None:
             if problems:
                 self._tell(_("The check found {n} problems.", n=len(problems)), "bad", "\n".join(problems[:20]))

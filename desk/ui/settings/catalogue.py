@@ -24,6 +24,8 @@ from desk.ui.widgets.parsing import fen_in
 
 
 class CatalogueSection(Section):
+    """服务事项: what is handled here; items are ended, never deleted."""
+
     TITLE = N_("Service catalogue")
     SHOWS = frozenset({"catalogue"})
 
@@ -86,9 +88,11 @@ class CatalogueSection(Section):
         self.list.show_all(items)
 
     def add(self) -> None:
+        """添加事项: an empty item, 马上办 until another mode is chosen."""
         self._open(ServiceItem("", "", "", ServiceMode.ON_THE_SPOT))
 
     def edit_chosen(self) -> None:
+        """编辑: the form of the chosen item; nothing happens when none is chosen."""
         if item := self.list.current():
             self.edit(item)
 
@@ -100,6 +104,7 @@ class CatalogueSection(Section):
             self.done(_("Saved."))
 
     def retire(self) -> None:
+        """停办/恢复: the chosen item ended yesterday, or is offered again."""
         item = self.list.current()
         if item is None:
             return
@@ -114,6 +119,8 @@ class CatalogueSection(Section):
         self.attempt(act, words.format(name=item.name))
 
     def take_sample(self) -> None:
+        """导入示例清单: items marked as a sample, to be checked against the district's own."""
+
         def act() -> None:
             with self.desk.write() as work:
                 sample.take_in_catalogue(work)
@@ -122,6 +129,8 @@ class CatalogueSection(Section):
 
 
 class EditItem(FormDialog):
+    """A service item; its promised time is in working days, its fee in yuan."""
+
     def __init__(self, parent: CatalogueSection, desk: Desk, item: ServiceItem) -> None:
         super().__init__(parent, item.name or _("Add an item"))
         self._desk, self._item = desk, item

@@ -44,14 +44,17 @@ class CentreFields(QWidget):
         column.addWidget(Field(_("Service pledge"), self.pledge))
 
     def show_centre(self, shown: Centre) -> None:
+        """Fill every field."""
         for key, line in self.lines.items():
             line.setText(getattr(shown, key))
         self.pledge.setPlainText(shown.pledge)
 
     def centre(self) -> Centre:
+        """As typed; it is checked when it is stored."""
         return Centre(pledge=self.pledge.toPlainText(), **{key: line.text() for key, line in self.lines.items()})
 
     def tell(self, wrong: Invalid) -> list[Problem]:
+        """Show each problem beside its field. Gives back those that have no field here."""
         return tell_problems(self.fields, wrong.problems)
 
 
@@ -71,6 +74,7 @@ class HoursFields(QWidget):
             column.addWidget(field)
 
     def show_hours(self, week: list[OpeningSpan]) -> None:
+        """Fill the seven days; a day may have several spans or, closed, none."""
         for day, line in enumerate(self.lines):
             spans = [clock_span(o.opens, o.closes) for o in week if o.weekday == day]
             line.setText(" ".join(spans))
@@ -162,6 +166,7 @@ class VenueFields(QWidget):
         return True
 
     def remove(self) -> None:
+        """Take the chosen venue off the list. Only before the book is made; later a venue is retired."""
         at = self.list.currentRow()
         if at >= 0:
             del self.venues[at]

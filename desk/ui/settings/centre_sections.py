@@ -24,6 +24,8 @@ from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 
 
 class CentreSection(Section):
+    """中心信息: what stands on every paper."""
+
     TITLE = N_("Centre")
     SHOWS = frozenset({"centre"})
 
@@ -57,6 +59,8 @@ class CentreSection(Section):
 
 
 class HoursSection(Section):
+    """运营时间, by weekday."""
+
     TITLE = N_("Opening hours")
     SHOWS = frozenset({"centre"})
 
@@ -152,6 +156,8 @@ def _venue_texts(venue: Venue) -> dict[str, str]:
 
 
 class VenueSection(Section):
+    """功能区与场地: venues are changed or retired, never deleted."""
+
     TITLE = N_("Zones and venues")
     SHOWS = frozenset({"centre"})
 
@@ -238,6 +244,7 @@ class SafetySection(Section):
         self.attempt(act, _("Saved."), self.editing)
 
     def anonymise(self) -> None:
+        """匿名处理: ask, then take out for good what names those past the retention period. Figures stay."""
         question = _(
             "Take names and numbers of {n} people out of the book? This cannot be taken back.", n=len(self._old)
         )

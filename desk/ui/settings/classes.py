@@ -24,6 +24,8 @@ from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 
 
 class ClassSection(Section):
+    """资产分类 by GB/T 14885, and the letters that new asset numbers begin with."""
+
     TITLE = N_("Asset classes")
     SHOWS = frozenset({"assets", "centre"})
 
@@ -67,6 +69,7 @@ class ClassSection(Section):
         self.list.setCurrentRow(min(at, self.list.count() - 1))
 
     def current(self) -> AssetClass | None:
+        """The chosen class; None where nothing is chosen."""
         at = self.list.currentRow()
         return self.tree[at] if 0 <= at < len(self.tree) else None
 
@@ -97,10 +100,12 @@ class ClassSection(Section):
         self._ask(_("New class below {name}", name=above.words), AssetClass(above.code, "", above.life_months), None)
 
     def edit(self) -> None:
+        """修改: name and usual life (in years) of the chosen class; its code stays."""
         if one := self.current():
             self._ask(_("Change {name}", name=one.words), one, one.code)
 
     def retire(self) -> None:
+        """停用, with every class below it. Refused while things are of one of them."""
         one = self.current()
         if one is None or not sure(self, _("Offer {name} no longer?", name=one.words), _("Out of use")):
             return

@@ -19,6 +19,8 @@ FORM = "%Y-%m-%d %H:%M"
 
 
 class ClockSection(Section):
+    """时钟曾经超前: recorded here, it holds up nothing any more."""
+
     TITLE = N_("Clock that was ahead")
     SHOWS = frozenset({"centre"})
 

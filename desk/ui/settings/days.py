@@ -20,6 +20,8 @@ from desk.ui.widgets.editing import Editing
 
 
 class DaysSection(Section):
+    """节假日 of one year, for years that the library does not know yet."""
+
     TITLE = N_("Holidays")
     SHOWS = frozenset({"centre"})
 

@@ -15,6 +15,7 @@ from desk.core.spreadsheet import BEST, SheetChoice
 from desk.core.words import N_, P_, _
 from desk.services import accounts
 from desk.services.session import Desk
+from desk.ui.settings.day_form import DayFormRow
 from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.section import Section
 from desk.ui.settings.sheets import SheetStrip
@@ -25,6 +26,8 @@ MOST_SHOWN = 1000
 
 
 class ImportSection(Section):
+    """导入: only the tables that this person may take in are offered."""
+
     TITLE = N_("Import")
 
     def __init__(self, desk: Desk, folder: Path) -> None:
@@ -34,6 +37,7 @@ class ImportSection(Section):
         self.clean = QCheckBox(_("mend what can be mended, and tell every mend"))
         self.about = label("", wrap=True)
         self.sheets = SheetStrip()
+        self.days = DayFormRow()
         self.mapping = MappingTable()
         self.problems = QListWidget()
         self.problems.setAccessibleName(_("Problems"))
@@ -48,6 +52,7 @@ class ImportSection(Section):
         self.column.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
         self.column.addWidget(self.about)
         self.column.addWidget(self.sheets)
+        self.column.addWidget(self.days)
         self.column.addWidget(self.mapping)
         self.column.addWidget(self.problems, 1)
         self.column.addLayout(row(self.doubles, 1, self.take_good, self.take_all))
@@ -56,22 +61,26 @@ class ImportSection(Section):
         self.mapping.changed.connect(self._check_again)
         self.sheets.changed.connect(self._check_again)
         self.doubles.toggled.connect(lambda _on: self._offer())
+        self.days.changed.connect(self._check_again)
         self._begin_again()
 
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""
         self.prepared = None
+        self.days.begin_again()
         self.about.setText(_("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."))
         self.clean.setVisible(spec_of(self.kind.value).mends)
         self._show()
 
     def choose_file(self) -> None:
+        """Ask for an Excel or CSV file and check it; nothing is stored yet."""
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose a file…"), "", "Excel, CSV (*.xlsx *.xls *.csv)")
         if chosen:
+            self.days.begin_again()
             self.check(Path(chosen))
 
     def _check_again(self) -> None:
-        if self.prepared is None:
+        if self.prepared is None or not self.mapping.isEnabled():
             return
         chosen = self.sheets.chosen()
         if not chosen and len(self.prepared.sheets) > 1:
@@ -82,11 +91,12 @@ class ImportSection(Section):
 
     def check(self, path: Path, mapped: dict[str, str] | None = None, sheets: SheetChoice = BEST) -> None:
         """Read and check the file off the window's thread."""
-        desk, kind, clean = self.desk, self.kind.value, self.clean.isChecked() and spec_of(self.kind.value).mends
+        desk, kind, form, ticked = self.desk, self.kind.value, self.days.form, self.clean.isChecked()
+        clean = ticked and spec_of(kind).mends
 
         def work(progress: Any) -> PreparedImport:
             with desk.read() as reading:
-                return imports.prepare(reading, kind, path, mapped, progress, clean=clean, sheets=sheets)
+                return imports.prepare(reading, kind, path, mapped, progress, clean=clean, sheets=sheets, form=form)
 
         def enable(on: bool) -> None:
             self.mapping.setEnabled(on)
@@ -95,7 +105,10 @@ class ImportSection(Section):
         def done(prepared: PreparedImport) -> None:
             enable(True)
             self.prepared, self._path = prepared, path
+            self.days.ask(prepared.question)
             self._show()
+            if (self.days.form, self.clean.isChecked()) != (form, ticked):
+                self._check_again()
 
         def refused(words: str) -> None:
             enable(True)
@@ -145,12 +158,14 @@ class ImportSection(Section):
         self.take_good.setVisible(bool(meant and meant.good and meant.rejected))
 
     def store(self) -> None:
+        """Take in what was checked, all in one go; rows with a problem are left out."""
         prepared, path, desk = self._meant(), self._path, self.desk
         if prepared is None:
             return
 
         def done(many: int) -> None:
             self.prepared = None
+            self.days.begin_again()
             self.about.setText(_("{n} rows taken in.", n=many))
             self._show()
             self.done(_("{n} rows taken in.", n=many))

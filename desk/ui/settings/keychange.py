@@ -75,6 +75,7 @@ class ChangeKey(FormDialog):
 
     @property
     def delete_old(self) -> bool:
+        """Are backups under the old key to go as soon as a new one is made?"""
         return self.delete.isChecked()
 
     def do(self) -> None:
@@ -104,6 +105,7 @@ class KeyChangePage(QObject):
         self._title = _("Changing the book's key")
 
     def start(self) -> None:
+        """Close the book and work behind the sign-in page, which takes nobody meanwhile."""
         self._window.close_book(_("The book's key is being changed. Please wait."))
         self._window.sign_in.setEnabled(False)
         job = jobs.run(self._window, self._title, self._change.prepare, self._show_sheet, self._end)
@@ -160,6 +162,7 @@ class NewSheet(FormDialog):
         self.finish(_("Change the key now"))
 
     def show_sheet(self) -> None:
+        """恢复密钥单: the new one, to be printed or saved; it is not valid yet."""
         from desk.reports import recovery_sheet
         from desk.ui.shell.preview import Preview
 

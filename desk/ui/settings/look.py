@@ -17,6 +17,8 @@ from desk.ui.widgets.controls import Combo, Field, button, line_edit, row, tell_
 
 
 class LookSection(Section):
+    """显示, for this PC and not for the book; the size counts from the next start on."""
+
     TITLE = N_("Display")
 
     def __init__(self, desk: Desk, folder: Path) -> None:
@@ -48,6 +50,8 @@ class LookSection(Section):
 
 
 class PasswordSection(Section):
+    """我的密码: asks for the present one too."""
+
     TITLE = N_("My password")
 
     def __init__(self, desk: Desk, folder: Path) -> None:

@@ -13,6 +13,8 @@ from desk.ui.widgets.controls import Combo
 
 
 class MappingTable(QTableWidget):
+    """``changed`` tells that a column was given another meaning by hand."""
+
     changed = Signal()
 
     def __init__(self) -> None:

@@ -24,6 +24,8 @@ from desk.ui.widgets.lists import Column, ListView
 
 
 class PeopleSection(Section):
+    """人员: people are disabled, never deleted, for their names stand in the book."""
+
     TITLE = N_("People")
     SHOWS = frozenset({"staff", "centre"})
     """In the settings stands which change of the key file was the last: who can sign in is read from that file."""
@@ -83,14 +85,17 @@ class PeopleSection(Section):
         return person
 
     def add(self) -> None:
+        """Asks for name, role, telephone and a first password."""
         if AddPerson(self, self.desk).exec():
             self.done(_("The new person can sign in now."))
 
     def change_role(self) -> None:
+        """Another role; it counts from that person's next sign-in on."""
         if (person := self._chosen()) and ChangeRole(self, self.desk, person).exec():
             self.done(_("The new role counts from the next sign-in on."))
 
     def reset(self) -> None:
+        """A new password for the chosen person. Old backups still open with the old one, which is told."""
         if person := self._chosen():
             set_it = partial(self._reset, person)
             if ask(self, _("New password for {name}", name=person.name), {"password": _("New password")}, set_it):
@@ -101,6 +106,7 @@ class PeopleSection(Section):
         accounts.reset_password(self.desk, person.id, typed["password"])
 
     def toggle(self) -> None:
+        """停用/恢复: disable the chosen person, or bring them back with a new password."""
         person = self._chosen()
         if person is None:
             return
@@ -114,6 +120,7 @@ class PeopleSection(Section):
             )
 
     def change_key(self) -> None:
+        """更换数据密钥: old passwords, key files and recovery sheets open nothing any more."""
         ask_and_change(self, self.desk)
 
     @staticmethod
@@ -128,6 +135,8 @@ class PeopleSection(Section):
 
 
 class AddPerson(FormDialog):
+    """Somebody who may sign in from now on, 值班人员 unless another role is chosen."""
+
     def __init__(self, parent: PeopleSection, desk: Desk) -> None:
         super().__init__(parent, _("Add a person"))
         self._desk = desk
@@ -147,6 +156,8 @@ class AddPerson(FormDialog):
 
 
 class ChangeRole(FormDialog):
+    """The role alone. Told when somebody else has changed it meanwhile."""
+
     def __init__(self, parent: PeopleSection, desk: Desk, person: Person) -> None:
         super().__init__(parent, _("Role of {name}", name=person.name))
         self._desk, self._person = desk, person

@@ -54,6 +54,8 @@ class _Entries(QListWidget):
 
 
 class SettingsTab(Page):
+    """设置: ``folder`` is where the book and its backups lie."""
+
     TITLE = N_("Settings")
     DESTINATIONS: ClassVar[Destinations] = {"settings.backups": lambda tab, _about: tab.open(BackupSection)}
 

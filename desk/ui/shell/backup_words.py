@@ -15,6 +15,7 @@ from desk.storage.store import FILE
 
 
 def made_words(kept: BackupFile, today: date) -> str:
+    """When it was made, by the centre's clock: 10月3日08:05."""
     return moment_words(kept.made, today)
 
 
@@ -28,12 +29,13 @@ def age_words(kept: BackupFile, today: date) -> str:
 
 def how_words(kept: BackupFile, book: str = "") -> str:
     """``book`` is the id of one's own book: another centre's backup is said to be that."""
-    if book and kept.about.book not in ("", book):
+    if restore.is_of_another(kept.about.book, book):
         return _("another centre's")
     return P_("backup", "by hand") if kept.about.by_hand else P_("backup", "automatic")
 
 
 def size_words(kept: BackupFile) -> str:
+    """In MB (a million bytes); “—” for a file that cannot be read now."""
     try:
         return f"{kept.path.stat().st_size / 1_000_000:.1f} MB"
     except OSError:
@@ -47,10 +49,14 @@ def line(kept: BackupFile, today: date, book: str = "") -> str:
     return "　".join(filter(None, (head, kept.about.words, size_words(kept))))
 
 
-def lost_words(kept: BackupFile, folder: Path) -> str:
-    """What bringing it back into ``folder`` would lose; empty where there is no book."""
+def lost_words(kept: BackupFile, folder: Path, *, is_foreign: bool = False) -> str:
+    """What bringing it back into ``folder`` would lose; empty where there is no book. ``is_foreign``: it is another
+    centre's.
+    """
     if not (folder / FILE).exists():
         return ""
+    if is_foreign:
+        return _("This is another centre's backup: it would take the place of all that is entered here.")
     lost = _("If it is brought back, what was stored after {made} is lost.", made=moment_words(kept.made))
     return f"{lost}{restore.last_written(folder)}"
 

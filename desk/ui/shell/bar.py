@@ -258,6 +258,7 @@ class MessageStrip(QFrame):
 
 
 def stacked(*widgets: QWidget) -> QVBoxLayout:
+    """Widgets under each other without any gap."""
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

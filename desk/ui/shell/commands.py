@@ -18,6 +18,7 @@ OPENING = "Enter"
 
 
 def always() -> bool:
+    """What a command that can be done at any time has for ``enabled``."""
     return True
 
 
@@ -56,6 +57,7 @@ class Command:
 
     @property
     def views(self) -> tuple[QAbstractItemView, ...]:
+        """``of`` as a tuple, also where it is a single list."""
         return self.of if isinstance(self.of, tuple) else (self.of,)
 
     @property

@@ -81,6 +81,7 @@ class Preview(QDialog):
             self.pages.append(page)
 
     def zoom(self, factor: float) -> None:
+        """Above 1 is larger; from 50 to 250 dots an inch."""
         self._dpi = int(min(max(self._dpi * factor, 50), 250))
         self._show_pages()
 
@@ -102,6 +103,7 @@ class Preview(QDialog):
                 self.words.setText(_("The printer did not take the page. Please check it and try again."))
 
     def save(self) -> None:
+        """Ctrl+S: the paper as a PDF file. What cannot be written is told below."""
         if (path := ask_path(self, f"{self._name}.pdf")) is not None:
             write_files(self, path, lambda: {path: self._content}, lambda words, _kind: self.words.setText(words))
 

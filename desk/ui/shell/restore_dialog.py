@@ -23,7 +23,7 @@ from desk.storage.folder_lock import Hold
 from desk.storage.store import FILE
 from desk.ui.shell import backup_words
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import Field, button, fit, label, line_edit, row
+from desk.ui.widgets.controls import Field, button, fit, label, line_edit, row, set_role
 from desk.ui.widgets.form_dialog import sure
 
 MOST = 80
@@ -112,17 +112,21 @@ class BringBack(QDialog):
 
     @property
     def kept(self) -> BackupFile | None:
+        """The chosen backup; None where nothing is chosen."""
         at = self.list.currentRow()
         return self._offered[at] if at >= 0 else None
 
     @property
     def file(self) -> Path | None:
+        """Where the chosen backup lies; None where nothing is chosen."""
         return self.kept.path if self.kept else None
 
     def _chosen(self) -> None:
         self.list.setVisible(bool(self._offered))
         self.none.setVisible(not self._offered)
-        self.lost.setText(backup_words.lost_words(self.kept, self.folder) if self.kept else "")
+        is_foreign = self.kept is not None and restore.is_of_another(self.kept.about.book, self._book)
+        self.lost.setText(backup_words.lost_words(self.kept, self.folder, is_foreign=is_foreign) if self.kept else "")
+        set_role(self.lost, "role", "problem" if is_foreign else "muted")
         self.lost.setVisible(bool(self.lost.text()))
 
     def _go_on(self) -> None:
@@ -187,7 +191,7 @@ class BringBack(QDialog):
     def _question(self, candidate: BackupCandidate) -> str:
         """What is brought back, what is replaced and kept aside, what is lost and from when."""
         lines = [_("The backup is sound. {what}", what=candidate.words)]
-        if restore.is_of_another(candidate.held, self._book):
+        if restore.is_of_another(candidate.held.book, self._book):
             lines.insert(0, _("This is the backup of another book, not of the one that is open."))
         if (self.folder / FILE).exists():
             lines += [_("It takes the place of the present book, which is kept beside it in a folder “replaced-…”.")]

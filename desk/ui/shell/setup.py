@@ -106,6 +106,8 @@ class SetUpWizard(QWizard):
 
 
 class SetUpPage(QWizardPage):
+    """A page of the wizard: a title, what it is about, and a column for its fields."""
+
     def __init__(self, title: str, about: str) -> None:
         super().__init__()
         self.setTitle(title)
@@ -114,6 +116,8 @@ class SetUpPage(QWizardPage):
 
 
 class StartPage(SetUpPage):
+    """Own centre, demo centre, or a backup from another PC. ``notice`` is told on top."""
+
     def __init__(self, wizard: SetUpWizard, notice: str) -> None:
         super().__init__(_("Welcome"), _("This program keeps your centre's walk-ins on this PC only, encrypted."))
         self._wizard = wizard
@@ -166,6 +170,8 @@ class StartPage(SetUpPage):
 
 
 class CentrePage(SetUpPage):
+    """中心信息: goes on only when what was typed can be stored."""
+
     def __init__(self) -> None:
         super().__init__(
             P_("set-up", "Centre"), _("This stands on every paper. It can be changed later under Settings.")
@@ -188,6 +194,8 @@ class CentrePage(SetUpPage):
 
 
 class HoursPage(SetUpPage):
+    """Opening hours, with the usual office hours filled in."""
+
     def __init__(self) -> None:
         super().__init__(_("Opening hours"), _("The usual office hours are filled in."))
         self.form = HoursFields()
@@ -203,6 +211,8 @@ class HoursPage(SetUpPage):
 
 
 class VenuesPage(SetUpPage):
+    """Zones and venues, with the usual ones filled in; and whether the sample catalogue is wanted."""
+
     def __init__(self) -> None:
         super().__init__(
             _("Zones and venues"),
@@ -218,6 +228,8 @@ class VenuesPage(SetUpPage):
 
 
 class ManagerPage(SetUpPage):
+    """Name and password of the first person, who is the manager."""
+
     def __init__(self, wizard: SetUpWizard) -> None:
         super().__init__(P_("set-up", "Manager"), _("The manager adds the others later under Settings."))
         self._wizard = wizard
@@ -280,6 +292,7 @@ class RecoveryPage(SetUpPage):
         self.key.setText(self._wizard.recovery_key)
 
     def show_sheet(self) -> None:
+        """恢复密钥单, to be printed or saved. The key is shown here and never again."""
         from desk.reports import recovery_sheet
         from desk.ui.shell.preview import Preview
 

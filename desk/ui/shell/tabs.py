@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from desk.books import cases as cases_book
 from desk.core.words import _
+from desk.reports.cases import papers as case_papers
 from desk.services.session import Desk
 from desk.ui.activities.tab import ActivitiesTab
 from desk.ui.assets.tab import AssetsTab
@@ -23,28 +26,32 @@ from desk.ui.widgets import papers
 def make_tabs(desk: Desk, folder: Path) -> list[TabMaker]:
     """Every tab that this person may see."""
 
-    def show_paper(tab: Page, case_id: int, notice: bool) -> None:
-        title, identifier = (_("One-time notice"), "one-time-notice") if notice else (_("Receipt"), "receipt")
-        papers.preview(tab.window(), desk, title, identifier, id=case_id)
+    def show_paper(tab: Page, case_id: int) -> None:
+        with desk.read() as work:
+            paper = case_papers.of_state(cases_book.find(work, case_id).state)
+        if paper is None:
+            tab.told.emit(_("The case was withdrawn; there is no paper for it."), "warning")
+        else:
+            papers.preview(tab.window(), desk, paper.label, paper.identifier, id=case_id)
 
     def open_case(tab: Page, case_id: int) -> None:
         from desk.ui.cases.window import CaseWindow
 
         window = CaseWindow(desk, case_id, tab.window())
-        window.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        window.paper_wanted.connect(partial(show_paper, tab))
         window.exec()
         window.deleteLater()
         tab.done()
 
     def visits() -> Page:
         tab = VisitsTab(desk)
-        tab.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        tab.paper_wanted.connect(partial(show_paper, tab))
         tab.case_opened.connect(lambda id: open_case(tab, id))
         return tab
 
     def cases() -> Page:
         tab = CasesTab(desk)
-        tab.receipt_wanted.connect(lambda id, notice: show_paper(tab, id, notice))
+        tab.paper_wanted.connect(partial(show_paper, tab))
         tab.case_opened.connect(lambda id: open_case(tab, id))
         return tab
 

@@ -26,6 +26,7 @@ class WaitingWindow(QDialog):
         raise NotImplementedError
 
     def reject(self) -> None:
+        """By Esc or the window's cross: asks first where something unsaved is typed. The lock does not come by here."""
         if self.is_dirty and not sure(self, _("What you typed is not saved. Close anyway?"), _("Close without saving")):
             return
         self._left = True
@@ -37,6 +38,7 @@ class WaitingWindow(QDialog):
         return self.result() == QDialog.DialogCode.Rejected and not self._left and self.is_dirty
 
     def show_again(self) -> int:
+        """Until it is closed or the lock puts it away; gives Qt's result code."""
         self._left = False
         return self.exec()
 

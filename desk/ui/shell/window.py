@@ -101,6 +101,7 @@ class Window(QMainWindow):
 
     @property
     def working(self) -> bool:
+        """Is somebody signed in and the window not locked?"""
         return self.work is not None and self._stack.currentWidget() is self.work
 
     def open_desk(self, desk: Desk) -> None:
@@ -234,10 +235,12 @@ class Window(QMainWindow):
                 dialog.done(QDialog.DialogCode.Rejected)
 
     def go_to(self, place: int) -> None:
+        """Ctrl+1 and so on: show a tab, counted from 0. Nothing happens while the window is locked."""
         if self.working and self.work and place < self.work.tabs.count():
             self.work.go_to(place)
 
     def read_again(self) -> None:
+        """F5 刷新: the open tab and the bar; other tabs read when they are turned to."""
         if self.working and self.work:
             self.work.current.load()
             self.work.bar.refresh()

@@ -89,6 +89,7 @@ class WorkPage(QWidget):
 
     @property
     def current(self) -> Page:
+        """The tab that is open; it is made when it was never open before."""
         return self.page(self.tabs.currentIndex())
 
     def _place(self, kind: type[Page]) -> int:
@@ -141,5 +142,6 @@ class WorkPage(QWidget):
             return int(centre.setting(work, "idle_minutes"))
 
     def leave(self) -> None:
+        """Before the lock or the end: every tab keeps what was half typed."""
         for tab in self._made.values():
             tab.leave()

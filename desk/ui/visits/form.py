@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayou
 from desk.books import staff, visits
 from desk.books.residents import ResidentDetails
 from desk.books.visits import Registered, Registration, Visit
-from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.errors import DeskError, Doubtful, Invalid, Problem
 from desk.core.words import _, clauses
 from desk.services.session import Desk
 from desk.ui.visits.item import ItemForm
 from desk.ui.visits.person import PersonPicker
 from desk.ui.visits.person_line import details_of, plain
+from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel, row
 
 DRAFT = "visit"
@@ -117,12 +118,14 @@ class VisitForm(QWidget):
             self._touched()
 
     def save(self) -> None:
+        """Ctrl+Enter: register person, visit and cases, and end the visit."""
         self._store(stays=False)
 
     def save_and_stay(self) -> None:
+        """As ``save``, but the visit goes on: the same person has another matter."""
         self._store(stays=True)
 
-    def _store(self, *, stays: bool) -> None:
+    def _store(self, *, stays: bool, again: bool = False) -> None:
         new, person = self.item.new_case(), self.person.person
         if gaps := self._gaps(person, new):
             self._tell(gaps)
@@ -131,10 +134,13 @@ class VisitForm(QWidget):
         visit_id = self.visit.id if self.visit else None
         try:
             with self._desk.write() as work:
-                registered = visits.register(work, Registration(person, (new,), visit_id, self.came_at, stays))
+                registered = visits.register(work, Registration(person, (new,), visit_id, self.came_at, stays, again))
                 staff.keep_draft(work, DRAFT, {})
         except Invalid as wrong:
             self._tell(list(wrong.problems))
+        except Doubtful as doubt:
+            if form_dialog.sure(self, doubt.words, _("Register once more")):
+                self._store(stays=stays, again=True)
         except DeskError as error:
             self.told.emit(error.words, "bad")
         else:
@@ -230,6 +236,7 @@ class VisitForm(QWidget):
             self.told.emit(_("What was half typed is kept. F8 brings it back."), "warning")
 
     def take_from_shelf(self) -> None:
+        """F8: bring back what was half typed when a new visit began. Nothing happens when there is none."""
         if self.restore_draft(SHELF):
             with self._desk.write() as work:
                 staff.keep_draft(work, SHELF, {})

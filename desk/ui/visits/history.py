@@ -87,6 +87,7 @@ class TodayOverview(QWidget):
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(4)
         self._values: dict[str, Any] = {}
+        self._names: dict[str, Any] = {}
         names = {
             "visits": _("Visits today"),
             "cases": _("Cases today"),
@@ -99,7 +100,8 @@ class TodayOverview(QWidget):
         }
         for place, (key, name) in enumerate(names.items()):
             self._values[key] = label("", "number")
-            self._grid.addWidget(label(name, "muted"), 2 * (place // 2), place % 2)
+            self._names[key] = label(name, "muted", wrap=True)
+            self._grid.addWidget(self._names[key], 2 * (place // 2), place % 2)
             self._grid.addWidget(self._values[key], 2 * (place // 2) + 1, place % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +109,7 @@ class TodayOverview(QWidget):
         column.addStretch(1)
 
     def refresh(self) -> None:
+        """Count again. The month so far stands beside as many days of last month; waiting is in minutes."""
         with self._desk.read() as work:
             today = work.today
             first = Month.of(today).first
@@ -115,9 +118,10 @@ class TodayOverview(QWidget):
             day = statistics.brief(work, today, today)
             month = statistics.brief(work, first, today)
             before = statistics.brief(work, last_month, until)
+            came = statistics.arrivals(work, today)
             waited = statistics.average_wait(work, today)
         shown = {
-            "visits": str(day.visits),
+            "visits": str(came),
             "cases": str(day.cases),
             "done": str(day.finished),
             "waited": _("{n} min", n=f"{waited:.0f}") if waited is not None else "—",
@@ -126,5 +130,7 @@ class TodayOverview(QWidget):
             "satisfaction": f"{month.satisfaction:.1f}%" if month.satisfaction is not None else "—",
             "in_time": f"{month.in_time_percent:.1f}%" if month.in_time_percent is not None else "—",
         }
+        earlier = _("Finished today, {n} of them taken in earlier", n=day.finished_before)
+        self._names["done"].setText(earlier if day.finished_before else _("Finished today"))
         for key, text in shown.items():
             self._values[key].setText(text)

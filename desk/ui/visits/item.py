@@ -16,12 +16,14 @@ from desk.core.words import _
 from desk.services.session import Desk
 from desk.ui.widgets.controls import Choice, Field, clear_layout, label, line_edit, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
+from desk.ui.widgets.parsing import bounded
 
 HELP = tuple(Assistance)
 LEVELS = (*cases.LEVELS, Evaluation.NOT_GIVEN, Evaluation.NOT_ASKED)
 
 
 def item_in_words(item: ServiceItem) -> str:
+    """Name, mode, department and promised working days in one line; no days for what is done at once."""
     days = _("{n} working days", n=item.promised_days) if item.promised_days else ""
     return "　".join(filter(None, [item.name, item.mode.label, item.department, days]))
 
@@ -50,7 +52,7 @@ class ItemForm(QWidget):
         self.authoriser = line_edit(most=50)
         self.outcome = Choice(OUTCOMES)
         self.department = line_edit(most=30)
-        self.due = QDateEdit()
+        self.due = bounded(QDateEdit(), desk.clock.today())
         self.due.setDisplayFormat("yyyy-MM-dd")
         self.due.setCalendarPopup(True)
         self.remark = line_edit(most=600)
@@ -98,6 +100,7 @@ class ItemForm(QWidget):
             self._often = catalogue.frequent(work)
 
     def clear(self) -> None:
+        """Nothing chosen or ticked; a new case begins as done at once, without help and without an evaluation."""
         self.item = None
         self.finder.clear()
         self.finder.close_list()
@@ -204,6 +207,7 @@ class ItemForm(QWidget):
         )
 
     def tell(self, problems: list[Problem]) -> list[Problem]:
+        """Show each problem beside its field. Gives back those that have no field here."""
         return tell_problems(self.fields, problems)
 
     def content(self) -> dict[str, Any]:

@@ -20,11 +20,17 @@ from desk.ui.visits.person_line import in_full, in_words, person_in
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.flow import FlowLayout
+from desk.ui.widgets.parsing import bounded
 from desk.ui.widgets.veil import Veil
 from desk.ui.widgets.wrapping import Wrapping
 
 NO_DATE = QDate(1900, 1, 1)
 PAIRED = ("name", "telephone", "id_kind", "id_number", "birth", "sex", "village_group", "address")
+ACROSS = ("marks", "note")
+"""Fields beside each other, and below them those as wide as the form; one that is in neither follows the pairs."""
+MOST = {"id_number": 60, "telephone": 40}
+"""Characters that can be typed, where they are not 200."""
+WRAPPED = ("address", "note")
 NARROW = 580
 """Below this an ID number of 18 places no longer fits beside another field."""
 
@@ -37,33 +43,21 @@ class DetailsForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.name = line_edit(most=200)
+        self.lines = {
+            name: (Wrapping if name in WRAPPED else line_edit)(most=MOST.get(name, 200)) for name in residents.TEXTS
+        }
+        self.name, self.number, self.telephone = (self.lines[name] for name in ("name", "id_number", "telephone"))
+        self.group, self.address, self.note = (self.lines[name] for name in ("village_group", "address", "note"))
         self.kind = Combo([(kind.label, kind) for kind in CHOOSABLE])
-        self.number = line_edit(most=60)
-        self.telephone = line_edit(most=40)
-        self.group = line_edit(most=200)
-        self.address = Wrapping(most=200)
-        self.note = Wrapping(most=200)
-        self.birth = QDateEdit(NO_DATE)
-        self.birth.setMinimumDate(NO_DATE)
+        self.birth = bounded(QDateEdit(NO_DATE), desk.clock.today())
         self.birth.setSpecialValueText(P_("person", "Not given"))
         self.birth.setDisplayFormat("yyyy-MM-dd")
         self.sex = Combo([(sex.label, sex.value) for sex in (Sex.UNKNOWN, Sex.MALE, Sex.FEMALE)])
         self.marks = {mark: QCheckBox(mark.label) for mark in ResidentMark}
         marks = QWidget()
         marks.setLayout(FlowLayout(*self.marks.values(), gap=8))
-        self.fields = {
-            "name": Field(_("Name"), self.name),
-            "id_kind": Field(P_("person", "Kind of ID"), self.kind),
-            "id_number": Field(_("ID number"), self.number),
-            "birth": Field(_("Birth date"), self.birth),
-            "sex": Field(_("Sex"), self.sex),
-            "telephone": Field(_("Telephone"), self.telephone),
-            "village_group": Field(_("Village group"), self.group),
-            "address": Field(_("Address"), self.address),
-            "marks": Field(P_("person", "Special circumstances"), marks),
-            "note": Field(_("Note"), self.note),
-        }
+        editors = {**self.lines, "id_kind": self.kind, "birth": self.birth, "sex": self.sex, "marks": marks}
+        self.fields = {name: Field(_(field.label), editors[name]) for name, field in residents.FIELDS.items()}
         self._wrong: dict[str, str] = {}
         """What is said of what was typed, which goes as soon as that is right; anything else beside a field stays."""
         self.kind.setSizeAdjustPolicy(self.kind.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -81,14 +75,15 @@ class DetailsForm(QWidget):
         self._across = 0
         self._place(2)
         column.addLayout(self._pairs)
-        column.addWidget(self.fields["marks"])
-        column.addWidget(self.fields["note"])
+        for name in ACROSS:
+            column.addWidget(self.fields[name])
 
     def _place(self, across: int) -> None:
         """Two fields beside each other, or one below the other: so much room as whole values need."""
         if across != self._across:
             self._across = across
-            for place, name in enumerate(PAIRED):
+            paired = [*PAIRED, *(name for name in self.fields if name not in (*PAIRED, *ACROSS))]
+            for place, name in enumerate(paired):
                 self._pairs.addWidget(self.fields[name], place // across, place % across)
             for column in range(2):
                 self._pairs.setColumnStretch(column, int(column < across))
@@ -98,7 +93,7 @@ class DetailsForm(QWidget):
         self._place(1 if self.width() < NARROW else 2)
 
     def _watch(self) -> None:
-        for line in (self.name, self.number, self.telephone, self.group, self.address, self.note):
+        for line in self.lines.values():
             line.textEdited.connect(lambda _text: self.changed.emit())
             line.editingFinished.connect(self._check_quietly)
         self.number.textEdited.connect(self._number_typed)
@@ -130,7 +125,7 @@ class DetailsForm(QWidget):
             problems = {}
         except Invalid as wrong:
             problems = {p.field: p.words for p in wrong.problems}
-        for name, editor in (("name", self.name), ("id_number", self.number), ("telephone", self.telephone)):
+        for name, editor in self.lines.items():
             left = not editor.hasFocus() and bool(editor.text().strip())
             words = problems.get(name, "") if left else ""
             if words or self.fields[name].problem == self._wrong.get(name, ""):
@@ -142,31 +137,26 @@ class DetailsForm(QWidget):
         kind = self.kind.value
         own = not identity.has_birth(kind)
         birth = self.birth.date()
+        texts: dict[str, Any] = {name: line.text() for name, line in self.lines.items()}
+        if kind is IdKind.NONE:
+            texts["id_number"] = ""
         return ResidentDetails(
-            self.name.text(),
-            kind,
-            self.number.text() if kind is not IdKind.NONE else "",
-            birth.toPython() if own and birth != NO_DATE else None,  # type: ignore[arg-type]
-            self.sex.value if own else "",
-            self.telephone.text(),
-            self.group.text(),
-            self.address.text(),
-            tuple(mark.value for mark, box in self.marks.items() if box.isChecked()),
-            self.note.text(),
+            **texts,
+            id_kind=kind,
+            birth=birth.toPython() if own and birth != NO_DATE else None,  # type: ignore[arg-type]
+            sex=self.sex.value if own else "",
+            marks=tuple(mark.value for mark, box in self.marks.items() if box.isChecked()),
         )
 
     def show_details(self, details: ResidentDetails) -> None:
-        self.name.setText(details.name)
+        """Fill every field. A birthday that is not known shows as an empty date."""
+        for name, line in self.lines.items():
+            line.setText(getattr(details, name))
         self.kind.choose(details.id_kind)
-        self.number.setText(details.id_number)
         self.birth.setDate(
             QDate(details.birth.year, details.birth.month, details.birth.day) if details.birth else NO_DATE
         )
         self.sex.choose(details.sex)
-        self.telephone.setText(details.telephone)
-        self.group.setText(details.village_group)
-        self.address.setText(details.address)
-        self.note.setText(details.note)
         for mark, box in self.marks.items():
             box.setChecked(mark.value in details.marks)
         for field in self.fields.values():
@@ -174,6 +164,7 @@ class DetailsForm(QWidget):
         self._wrong = {}
 
     def tell(self, wrong: Invalid) -> list[Any]:
+        """Show each problem beside its field. Gives back those that have no field here."""
         rest = tell_problems(self.fields, wrong.problems)
         self._wrong = {name: field.problem for name, field in self.fields.items()}
         return rest
@@ -226,6 +217,7 @@ class PersonPicker(QWidget):
 
     @property
     def is_new(self) -> bool:
+        """Are the details of somebody new being typed, instead of a resident chosen?"""
         return not self.details.isHidden()
 
     @property
@@ -236,6 +228,7 @@ class PersonPicker(QWidget):
         return self.details.details() if self.is_new else None
 
     def clear(self) -> None:
+        """Nobody chosen, nothing typed."""
         self.resident = None
         self.finder.clear()
         self.finder.close_list()
@@ -265,6 +258,7 @@ class PersonPicker(QWidget):
         self.chosen.emit(person)
 
     def show_new(self, details: ResidentDetails) -> None:
+        """Open the details of somebody who is not in the book yet; residents like this one are pointed out."""
         self.resident = None
         self._shown.hide()
         self.details.show_details(details)

@@ -10,7 +10,7 @@ from typing import Any
 
 from desk.books import residents
 from desk.books.residents import Resident, ResidentDetails, ResidentHit, Sex
-from desk.core import identity
+from desk.core import identity, name_search
 from desk.core.identity import IdKind
 from desk.core.words import _
 
@@ -19,12 +19,12 @@ def person_in(line: str) -> ResidentDetails | None:
     """The details in a typed line; None when it holds no name that could be one."""
     name: list[str] = []
     kind, number, telephone = IdKind.NONE, "", ""
-    for word in identity.tidy(line).split():
-        tidy = identity.tidy_number(word)
-        if re.fullmatch(r"1\d{10}|0\d{9,11}", tidy):
-            telephone = tidy
+    for word in name_search.put_together(identity.tidy(line).split()):
+        tidy, called = identity.tidy_number(word), identity.tidy_telephone(word)
+        if re.fullmatch(r"1\d{10}|0\d{9,11}|\+\d{7,15}", called):
+            telephone = called
         elif re.fullmatch(r"\d{15}|\d{17}[\dX]", tidy):
-            kind, number = IdKind.RESIDENT, tidy
+            kind, number = identity.card_kind(tidy), tidy
         elif re.fullmatch(r"[HM]\d{8,10}", tidy):
             kind, number = IdKind.HK_MACAO, tidy
         else:
@@ -44,7 +44,8 @@ def in_words(found: ResidentHit, typed: str = "") -> str:
 
 def name_in(name: str, typed: str) -> str:
     """Masked, unless the whole of it stands in what was typed: then it tells nobody anything."""
-    return name if name and name in identity.tidy(typed) else identity.mask_name(name)
+    own = name_search.squeezed(name)
+    return name if own and own in name_search.squeezed(typed) else identity.mask_name(name)
 
 
 def kind_of(found: ResidentHit) -> str:
@@ -57,13 +58,19 @@ def kind_of(found: ResidentHit) -> str:
 def masked_words(person: Resident, today: date) -> str:
     """A person nobody has looked up: who, then papers and telephone, in the lines in which ``in_full`` has them."""
     found = residents.mask(person, today)
-    return _lines([found.name, kind_of(found)], [person.id_kind.label, found.number, found.telephone])
+    return _lines([found.name, kind_of(found)], [person.id_kind.label, *_told(person, masked=True)])
 
 
 def in_full(person: Resident, today: date) -> str:
     """A person who was looked up: who, then papers and telephone, then where they live."""
     kind = kind_of(replace(residents.mask(person, today), village_group=person.village_group))
-    return _lines([person.name, kind], [person.id_kind.label, person.id_number, person.telephone], [person.address])
+    return _lines([person.name, kind], [person.id_kind.label, *_told(person)], [person.address])
+
+
+def _told(person: Resident, *, masked: bool = False) -> list[str]:
+    """Number, telephone and whatever else tells who somebody is, beside the name."""
+    values = {name: getattr(person, name) for name in residents.TOLD if name != "name"}
+    return [residents.FIELDS[name].shown(value) if masked else value for name, value in values.items()]
 
 
 def _lines(*lines: list[str]) -> str:
@@ -77,7 +84,8 @@ def plain(details: ResidentDetails) -> dict[str, Any]:
 
 
 def details_of(plain: Mapping[str, Any]) -> ResidentDetails:
-    """What ``plain`` made of them."""
+    """What ``plain`` made of them; a draft may be from a version that did not know some of the fields."""
     birth = date.fromisoformat(plain["birth"]) if plain["birth"] else None
     given = {**plain, "id_kind": IdKind(plain["id_kind"]), "birth": birth, "marks": tuple(plain["marks"])}
-    return ResidentDetails(**{field.name: given[field.name] for field in fields(ResidentDetails)})
+    known = (field.name for field in fields(ResidentDetails))
+    return ResidentDetails(**{name: given[name] for name in known if name in given})

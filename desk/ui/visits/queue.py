@@ -10,15 +10,17 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from desk.books import visits
-from desk.books.visits import Priority, Visit, VisitState
+from desk.books.visits import QUEUE, QUEUES, Priority, Visit, VisitState
 from desk.core import identity
 from desk.core.errors import DeskError
 from desk.core.tone import Tone
-from desk.core.words import N_, NP_, _
+from desk.core.words import N_, NP_, P_, _
+from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.shell import theme
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
+from desk.ui.widgets import form_dialog
 from desk.ui.widgets.controls import label, panel
 
 
@@ -32,6 +34,9 @@ class QueuePanel(Page):
         super().__init__(desk)
         self._visits: list[Visit] = []
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
+        self._of_others = [
+            (words, partial(self.give_number, queue=letter)) for letter, words in QUEUES.items() if letter != QUEUE
+        ]
         self.counts = label("", "muted", wrap=True)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Queue"))
@@ -58,25 +63,39 @@ class QueuePanel(Page):
 
     def make_commands(self) -> Commands:
         return (
-            Command("F4", N_("Give a queue number"), self.give_number, label=NP_("button", "Queue number")),
+            Command("F4", N_("Give a queue number"), self.give_number, label=QUEUES[QUEUE]),
             Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
             Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
             Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Call next")),
             Command(
                 "Enter", N_("Serve the chosen person"), self.serve_chosen, label=NP_("queue", "Call"), of=self.list
             ),
+            Command("Delete", N_("Called, not there"), self.miss, label=NP_("queue", "Not there"), of=self.list),
+            Command("", NP_("queue", "Back into the queue"), self.take_back),
             Command("", N_("End visit"), self.finish),
             Command("", NP_("action at the counter", "Left unserved"), self.strike_off),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
+            *(Command("", words, act) for words, act in self._of_others),
         )
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
-        """What fits the state of the chosen person; a number with priority always."""
-        acts: list[Callable[[], object]] = [act for _why, act in self._with_priority]
+        """What fits the state of the chosen person; a number with priority or of another queue always."""
+        acts: list[Callable[[], object]] = [act for _words, act in (*self._with_priority, *self._of_others)]
         if visit := self._chosen(*OPEN):
-            serving = visit.state is VisitState.SERVING
-            acts = [*((self.hold, self.finish) if serving else (self.serve_chosen,)), self.strike_off, *acts]
+            acts = [act for act, states in self._acts() if visit.state in states] + acts
         return self.menu_with(*acts)
+
+    def _acts(self) -> tuple[tuple[Callable[[], object], tuple[VisitState, ...]], ...]:
+        """What can be done, and in which states of the chosen visit."""
+        serving, hold, waiting, missed = OPEN
+        return (
+            (self.serve_chosen, (hold, waiting, missed)),
+            (self.hold, (serving,)),
+            (self.finish, (serving,)),
+            (self.miss, (serving, hold, waiting)),
+            (self.take_back, (serving, missed)),
+            (self.strike_off, OPEN),
+        )
 
     def fill(self) -> None:
         with self.desk.read() as work:
@@ -91,17 +110,18 @@ class QueuePanel(Page):
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
         counted = {state: sum(v.state is state for v in self._visits) for state in VisitState}
-        self.counts.setText(
-            _(
-                "Waiting {w} · being served {s} · on hold {h}",
-                w=counted[VisitState.WAITING],
-                s=counted[VisitState.SERVING],
-                h=counted[VisitState.HOLD],
-            )
+        words = _(
+            "Waiting {w} · being served {s} · on hold {h}",
+            w=counted[VisitState.WAITING],
+            s=counted[VisitState.SERVING],
+            h=counted[VisitState.HOLD],
         )
+        missed = counted[VisitState.MISSED]
+        self.counts.setText(words + (_(" · not there {n}", n=missed) if missed else ""))
 
     @property
     def waiting(self) -> int:
+        """How many wait, without those on hold."""
         return sum(visit.state is VisitState.WAITING for visit in self._visits)
 
     def _chosen(self, *states: VisitState) -> Visit | None:
@@ -122,30 +142,49 @@ class QueuePanel(Page):
             self.load()
             self.done()
 
-    def give_number(self, priority: Priority = Priority.NONE) -> None:
+    def give_number(self, priority: Priority = Priority.NONE, queue: str = QUEUE) -> None:
+        """F4 取号: somebody arrives and waits; told is the number."""
+
         def act() -> None:
             with self.desk.write() as work:
-                visit = visits.take_number(work, priority)
+                visit = visits.take_number(work, priority, queue=queue)
             self.told.emit(_("{number} is waiting.", number=visit.label), "good")
 
         self._do(act)
 
     def call_next(self) -> None:
+        """F9 叫号: serve who is next, priority first. Told when nobody waits."""
+
         def act() -> None:
-            with self.desk.write() as work:
-                visit = visits.call_next(work)
-            if visit:
+            if visit := self._calling(visits.call_next):
                 self.served.emit(visit)
-            else:
+            elif not self.waiting:
                 self.told.emit(_("Nobody is waiting."), "warning")
 
         self._do(act)
 
+    def _calling(self, call: Callable[[Work, VisitState | None], Visit | None]) -> Visit | None:
+        """Call somebody; when this clerk still serves another person, ask what becomes of that visit."""
+        try:
+            with self.desk.write() as work:
+                return call(work, None)
+        except visits.StillServing as still:
+            ways = (VisitState.FINISHED, VisitState.HOLD, VisitState.MISSED)
+            names = (_("End visit"), P_("queue", "Hold"), P_("queue", "Not there"))
+            question = _("{words} What becomes of that visit before the next person is called?", words=still.words)
+            answer = form_dialog.choice(self, question, names, _("Do not call"))
+        if answer is None:
+            return None
+        with self.desk.write() as work:
+            return call(work, ways[answer])
+
     def serve_chosen(self) -> None:
+        """Enter: serve the chosen one out of turn; with none chosen, the first of the list."""
         if visit := self._chosen(*OPEN):
             self._serve(visit)
 
     def come_back(self) -> None:
+        """F7 恢复: serve the chosen one who was on hold, or else the first. Told when there is nobody."""
         if visit := self._chosen(VisitState.HOLD):
             self._serve(visit)
         else:
@@ -153,17 +192,28 @@ class QueuePanel(Page):
 
     def _serve(self, visit: Visit) -> None:
         def act() -> None:
-            called = visit
+            called: Visit | None = visit
             if visit.state is not VisitState.SERVING:
-                with self.desk.write() as work:
-                    called = visits.call(work, visit.id)
-            self.served.emit(called)
+                called = self._calling(lambda work, first: visits.call(work, visit.id, first))
+            if called:
+                self.served.emit(called)
 
         self._do(act)
 
     def hold(self) -> None:
+        """F6 挂起: put the visit being served aside, and be free to call another."""
         if visit := self._chosen(VisitState.SERVING):
             self._change(visit, visits.hold)
+
+    def miss(self) -> None:
+        """The chosen person did not come when called; the number can be called again."""
+        if visit := self._chosen(VisitState.SERVING, VisitState.HOLD, VisitState.WAITING):
+            self._change(visit, visits.miss)
+
+    def take_back(self) -> None:
+        """The chosen number waits again where it waited."""
+        if visit := self._chosen(VisitState.MISSED, VisitState.SERVING):
+            self._change(visit, visits.take_back)
 
     def finish(self) -> None:
         """The visit of the chosen person is over."""
@@ -185,7 +235,7 @@ class QueuePanel(Page):
 
 LONG_WAIT = 20
 """Minutes after which somebody has waited for long."""
-OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING)
+OPEN = (VisitState.SERVING, VisitState.HOLD, VisitState.WAITING, VisitState.MISSED)
 
 
 def _line(visit: Visit, minutes: int) -> QListWidgetItem:

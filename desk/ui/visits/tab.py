@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from desk.books.cases import CaseState
 from desk.books.visits import Registered
 from desk.core.words import N_, _
+from desk.reports.cases import papers
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
@@ -25,8 +25,8 @@ class VisitsTab(Page):
 
     TITLE = N_("Walk-in registration")
     SHOWS = frozenset({"catalogue"})
-    receipt_wanted = Signal(int, bool)
-    """A case id, and whether the one-time notice is meant."""
+    paper_wanted = Signal(int)
+    """The id of a case whose paper is to be seen."""
     case_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -69,7 +69,7 @@ class VisitsTab(Page):
                 label=N_("Another item"),
                 stores_form=True,
             ),
-            Command("Ctrl+P", N_("Receipt of the last case"), self._receipt),
+            Command("Ctrl+P", N_("Paper of the last case"), self._print),
         )
 
     def _connect(self) -> None:
@@ -84,26 +84,21 @@ class VisitsTab(Page):
         self.last = registered
         case = registered.cases[-1]
         words = _(
-            "{number} stored: case {case}, {state}. Ctrl+P prints the receipt.",
+            "{number} stored: case {case}, {state}.",
             number=registered.visit.label,
             case=case.number,
             state=case.state.label,
         )
-        if case.state is CaseState.PAPERS:
-            words = _(
-                "{number} stored: case {case}, {state}. Ctrl+P prints the one-time notice.",
-                number=registered.visit.label,
-                case=case.number,
-                state=case.state.label,
-            )
+        if paper := papers.of_state(case.state):
+            words += _(" Ctrl+P prints: {paper}.", paper=paper.label)
         self.done(words)
 
-    def _receipt(self) -> None:
+    def _print(self) -> None:
         if self.last is None:
             self.told.emit(_("Nothing has been registered yet."), "warning")
             return
         case = self.last.cases[-1]
-        self.receipt_wanted.emit(case.id, case.state is CaseState.PAPERS)
+        self.paper_wanted.emit(case.id)
 
     def fill(self) -> None:
         self.form.item.reload()

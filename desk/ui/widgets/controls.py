@@ -89,12 +89,23 @@ def row(*widgets: QWidget | int, margins: int = 0) -> QHBoxLayout:
 
 
 def line_edit(placeholder: str = "", *, secret: bool = False, most: int = 500) -> QLineEdit:
+    """``most`` is in characters; more cannot be typed. ``secret`` shows dots."""
     made = QLineEdit()
     made.setPlaceholderText(placeholder)
     made.setMaxLength(most)
     if secret:
         made.setEchoMode(QLineEdit.EchoMode.Password)
     return made
+
+
+def asks_for_latin(field: QLineEdit) -> QLineEdit:
+    """A field of codes, numbers or scans: the input method is asked for a Latin keyboard without suggestions."""
+    field.setInputMethodHints(
+        Qt.InputMethodHint.ImhPreferLatin
+        | Qt.InputMethodHint.ImhNoPredictiveText
+        | Qt.InputMethodHint.ImhNoAutoUppercase
+    )
+    return field
 
 
 class Combo(QComboBox):
@@ -115,6 +126,7 @@ class Combo(QComboBox):
 
     @property
     def value(self) -> Any:
+        """The value of the chosen entry; None where there is nothing to choose from."""
         at = self.currentIndex()
         return self._values[at] if at >= 0 else None
 
@@ -162,6 +174,7 @@ class Field(QWidget):
 
     @property
     def hint(self) -> str:
+        """The quiet words under the editor; empty when there are none."""
         return self._hint.text()
 
     def tell(self, words: str) -> None:
@@ -173,6 +186,7 @@ class Field(QWidget):
 
     @property
     def problem(self) -> str:
+        """What is told to be wrong; empty when nothing is."""
         return self._problem.text()
 
 
@@ -215,7 +229,7 @@ def select_secrets(part: QWidget) -> None:
 
 
 class Choice(QWidget):
-    """A closed list as buttons side by side, one pressed; arrows and the space bar choose."""
+    """A closed list as buttons side by side, one pressed or none yet; arrows and the space bar choose."""
 
     changed = Signal(object)
 
@@ -241,9 +255,12 @@ class Choice(QWidget):
 
     @property
     def value(self) -> Any:
-        return self._choices[self._group.checkedId()]
+        """What is chosen; None before anything is."""
+        place = self._group.checkedId()
+        return None if place < 0 else self._choices[place]
 
     def choose(self, choice: Worded) -> None:
+        """Choose it and tell so, also when it was chosen before. What is not offered is left alone."""
         if choice in self._choices:
             self._group.button(self._choices.index(choice)).setChecked(True)
             self.changed.emit(choice)
@@ -264,6 +281,7 @@ def fit(window: QWidget, width: int, height: int) -> None:
 
 
 def clear_layout(layout: QBoxLayout) -> None:
+    """Take every widget out, hidden at once and deleted soon: nothing flickers."""
     while (item := layout.takeAt(0)) is not None:
         if widget := item.widget():
             widget.hide()

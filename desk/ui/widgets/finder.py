@@ -62,6 +62,7 @@ class Finder(QLineEdit):
             self._popup.place()
 
     def close_list(self) -> None:
+        """Hide the list; what was typed stays."""
         if self._popup:
             self._popup.hide()
 

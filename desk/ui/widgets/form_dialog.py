@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
@@ -38,6 +38,7 @@ class FormDialog(KeptDialog):
         self._rest = label("", "problem", wrap=True)
 
     def add(self, name: str, field: Field) -> None:
+        """Put a field below the others. ``name`` is what problems call it; a text of many lines takes the room."""
         self.fields[name] = field
         self._column.addWidget(field, int(isinstance(field.editor, QPlainTextEdit)))
 
@@ -52,6 +53,7 @@ class FormDialog(KeptDialog):
         """What OK does; raises ``DeskError``."""
 
     def try_it(self) -> None:
+        """Ctrl+Enter: ``do`` it and close. What is refused is told at its field, and the form stays open."""
         if self.result() == QDialog.DialogCode.Accepted:
             return  # the second press of a double click, which came when it was done
         self._rest.setText("")
@@ -113,6 +115,7 @@ class ValuesDialog(FormDialog):
         self.finish(words)
 
     def values(self) -> dict[str, Any]:
+        """What every editor holds now, by the names they came with."""
         return {name: held(editor) for name, editor in self.editors.items()}
 
     def do(self) -> None:
@@ -214,11 +217,17 @@ def sure(parent: QWidget, question: str, yes: str, no: str = "") -> bool:
     """Ask before something that cannot be taken back; Esc and Enter mean no, which is called 返回 unless it has another
     name.
     """
+    return choice(parent, question, (yes,), no) is not None
+
+
+def choice(parent: QWidget, question: str, answers: Sequence[str], back: str = "") -> int | None:
+    """Which of some ways to go on, counted from 0; None for going back, which Esc and Enter mean."""
     box = QMessageBox(QMessageBox.Icon.Question, _("Please confirm"), question, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # names of files and people are no markup
-    go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton(no or _("Back"), QMessageBox.ButtonRole.RejectRole)
+    ways = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in answers]
+    stay = box.addButton(back or _("Back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
-    return box.clickedButton() is go
+    clicked = box.clickedButton()
+    return next((place for place, way in enumerate(ways) if way is clicked), None)

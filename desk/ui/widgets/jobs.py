@@ -37,6 +37,7 @@ class Job(QThread):
         self._cancelled = True
 
     def run(self) -> None:
+        """In its own thread. Ends with one signal: ``succeeded``, ``refused`` (words) or ``broke`` (the fault)."""
         try:
             result = self._work(self._progress)
         except Cancelled as stopped:

@@ -22,6 +22,7 @@ class KeptDialog(QDialog):
         """Has ``exec`` not returned yet? Until then the part of the window that it belongs to has to stay."""
 
     def exec(self) -> int:
+        """As Qt's, but it does not return while the lock has put the dialog aside."""
         self._begun_with = _typed_in(self)
         self.is_going_on = True
         try:

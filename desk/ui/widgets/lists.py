@@ -161,6 +161,7 @@ class ListView(QWidget, Generic[Row]):
 
     @property
     def empty_words(self) -> QLabel:
+        """What stands in place of the rows when there are none."""
         return self._empty
 
     def current(self) -> Row | None:

@@ -32,6 +32,7 @@ class Once:
         return what not in self._going and not self.has_just_ended(what)
 
     def has_just_ended(self, what: Hashable = None) -> bool:
+        """Was it done within the time of a double click?"""
         return what in self._done and monotonic() - self._done[what] < QApplication.doubleClickInterval() / 1000
 
     @contextmanager

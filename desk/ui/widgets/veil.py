@@ -37,6 +37,7 @@ class Veil(QObject):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def toggle(self) -> None:
+        """The button: show in full, or mask again."""
         if self.lifted:
             self.drop()
         else:
@@ -53,6 +54,7 @@ class Veil(QObject):
             self.rest(lifted=True)
 
     def drop(self) -> None:
+        """Mask what is shown in full; nothing happens where it is masked."""
         if self.lifted:
             self.rest(lifted=False)
             self._mask()

@@ -34,6 +34,7 @@ class Wrapping(QPlainTextEdit):
         self._grow()
 
     def text(self) -> str:
+        """As a ``QLineEdit`` has it."""
         return self.toPlainText()
 
     def setText(self, text: str) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Table, event
 
 from desk.books import centre
 from desk.books.activities import planning, queries, statistics
@@ -18,6 +19,7 @@ from desk.books.activities.model import ActivityDraft, ActivityKind
 from desk.books.incidents import attention, log
 from desk.books.incidents.model import IncidentKind
 from desk.books.roster import months, planner
+from desk.core import inserting
 from desk.core.month import Month
 from desk.core.work import Work
 from desk.services.session import Desk
@@ -27,15 +29,27 @@ NEXT = Month(2026, 12)
 
 
 def statements(connection: Connection, act: Callable[[], object]) -> list[str]:
-    """The text of every statement that an action sends through SQLAlchemy."""
+    """The text of every statement that an action sends, rows for the same one together; not what every action asks
+    past SQLAlchemy, such as the end of the audit.
+    """
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         sent.append(statement)
 
+    def noting(insert: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(connection: Connection, table: Table, rows: object) -> Any:
+            sent.append(f"INSERT INTO {table.name}")
+            return insert(connection, table, rows)
+
+        return noted
+
     event.listen(connection, "before_cursor_execute", note)
     try:
-        act()
+        with pytest.MonkeyPatch.context() as patch:
+            for name in ("add_row", "add_rows"):
+                patch.setattr(inserting, name, noting(getattr(inserting, name)))
+            act()
     finally:
         event.remove(connection, "before_cursor_execute", note)
     return sent

@@ -14,6 +14,7 @@ from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, AssetCondition, AssetOwner, BorrowerKind, MovementKind
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.books.invariants import book_problems
+from desk.core.clock import start_of
 from desk.core.errors import NotAllowed
 from desk.core.work import Work
 from desk.services.session import Desk
@@ -121,6 +122,28 @@ def test_a_loan_and_its_return(desk: Desk) -> None:
         one = lending.find(work, loan)
         assert (one.still_out, one.back_on, one.borrower, one.contact) == (0, TODAY, "蔡*例", "130****0001")
         assert (queries.history(work, id)[-1].reason, one.note) == ("归还时维修。", "两把松动")
+        assert book_problems(work) == []
+
+
+def test_a_part_that_came_back_before_the_cards_last_movement_has_its_own_day(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        id = add(work, chairs())
+        day = {n: TODAY - timedelta(days=n) for n in (9, 7, 5, 3)}
+        loan = lending.lend(
+            work, id, LoanRequest(10, WEEK, BorrowerKind.RESIDENT, ids["居民"]), MovementNote(day=day[9])
+        )
+        transfers.move(work, [id], AssetPlace(venue_id=ids[ROOM]), MovementNote(day=day[3]))
+        assert "借出日期为11月15日" in refused(
+            lending.give_back, work, loan, 4, AssetCondition.IN_USE, MovementNote(day=TODAY - timedelta(days=10))
+        )
+        lending.give_back(work, loan, 4, AssetCondition.IN_USE, MovementNote(day=day[5]))
+        out = [ledger.state_of(work, id, day[n]).lent for n in (7, 5, 3)]
+        assert (out, queries.find(work, id).here) == ([10, 6, 6], 34)
+        too_early = refused(transfers.move, work, [id], AssetPlace(venue_id=ids[HALL]), MovementNote(day=day[5]))
+        assert "最近一次变动" in too_early
+        lending.give_back(work, loan, 6, AssetCondition.IN_USE, MovementNote(day=day[5]))
+        assert lending.find(work, loan).back_on == day[5]
         assert book_problems(work) == []
 
 
@@ -274,6 +297,30 @@ def test_inspections_come_due_and_go_on(desk: Desk) -> None:
         maintenance.inspect(work, id, True, None, MovementNote(people="消防维保"))
         assert queries.find(work, id).inspect_on == date(2027, 11, 24)
         assert queries.history(work, id)[-1].reason == "合格"
+
+
+@pytest.mark.parametrize(
+    ("every", "first", "then"),
+    [
+        (1, date(2026, 12, 31), ("2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30", "2027-05-31")),
+        (2, date(2026, 12, 31), ("2027-02-28", "2027-04-30", "2027-06-30", "2027-08-31")),
+        (1, date(2026, 12, 30), ("2027-01-30", "2027-02-28", "2027-03-30", "2027-04-30")),
+        (12, date(2028, 2, 29), ("2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29")),
+    ],
+)
+def test_inspections_from_the_31st_stay_at_the_end_of_the_month(
+    desk: Desk, every: int, first: date, then: tuple[str, ...]
+) -> None:
+    with desk.write() as work:
+        set_up(work)
+        id = add(work, name="干粉灭火器", class_code="A0237", inspect_every=every, inspect_on=first)
+    for day in then:
+        with desk.write() as work:
+            due = queries.find(work, id).inspect_on
+            assert due is not None
+            work = replace(work, now=start_of(due))
+            maintenance.inspect(work, id, True, None, MovementNote(due))
+            assert str(queries.find(work, id).inspect_on) == day
 
 
 def test_consumables_run_down_and_come_in(desk: Desk) -> None:

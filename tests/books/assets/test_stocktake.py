@@ -14,7 +14,7 @@ from desk.books.assets.transfers import AssetPlace
 from desk.books.invariants import book_problems
 from desk.core.work import Work
 from desk.services.session import Desk
-from tests.support.assets import HALL, ROOM, add, chairs, clerk, set_up
+from tests.support.assets import HALL, ROOM, add, card, chairs, clerk, set_up
 from tests.support.refusals import refused
 from tests.support.signatures import signed
 
@@ -58,6 +58,30 @@ def test_each_scan_says_what_it_means(desk: Desk) -> None:
             "X-77": [CountOutcome.UNKNOWN],
         }
         assert refused(stocktake.scan, work, take, "  ", hall(ids)) == "请扫描标签，或输入编号。"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("在c000007", "ZC000007"),
+        ("做从000007", "ZC000007"),
+        ("在C０００００７", "ZC000007"),
+        ("村000007", None),
+        ("重000001", None),
+    ],
+)
+def test_a_scan_that_an_input_method_ate_is_understood(desk: Desk, typed: str, meant: str | None) -> None:
+    """c000001 and z000001 could both be meant by 重, which is read chong or zhong."""
+    with desk.write() as work:
+        ids = set_up(work)
+        for number in ("ZC000007", "C000001", "Z000001"):
+            add(work, card(number=number))
+        found = queries.by_number(work, typed)
+        assert (found and found.number) == meant
+        if meant:
+            take = stocktake.begin(work, "年末盘点", CountedBy.ALL)
+            assert stocktake.scan(work, take, typed, hall(ids)).mark.label == meant
+            assert stocktake.scan(work, take, meant, hall(ids)).seen is ScanOutcome.TWICE
 
 
 def test_a_thing_in_the_wrong_room_is_moved_at_once(desk: Desk) -> None:

@@ -68,6 +68,10 @@ def test_figures_are_what_the_rows_say(demo: Desk, span: tuple[date, date]) -> N
     assert {s: n for s, n in counted.by_state.items() if n} == Counter(r.state for r in taken)
     assert {s.name: s.cases for s in counted.departments} == Counter(r.department for r in taken)
     assert (counted.finished, counted.in_time) == (len(ended), sum(r.finished_on <= r.due_on for r in ended))
+    before = [r for r in ended if r.day < first]
+    assert (counted.finished_before, counted.oldest) == (len(before), min((r.day for r in before), default=None))
+    for shares in (counted.departments, counted.items, counted.clerks):
+        assert sum(share.finished for share in shares) + counted.finished_before == counted.finished
     as_of = min(last, date(2026, 11, 24))
     late = [r for r in rows if r.day <= last and r.due_on < as_of and (r.finished_on is None or r.finished_on > as_of)]
     assert counted.overdue == len(late)

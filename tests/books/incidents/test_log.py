@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from desk.books.incidents import chain, checklist, log, queries, reporting, review
+from desk.books.incidents import chain, checklist, log, queries, reporting, review, statistics
 from desk.books.incidents.model import EntryKind, IncidentKind, IncidentLevel, IncidentState
 from desk.books.incidents.reporting import ReportChannel, ReportStage
 from desk.books.incidents.review import IncidentReview
@@ -133,3 +133,52 @@ def test_a_clock_that_went_back_is_recorded(desk: Desk) -> None:
         log.add(replace(work, now=work.now - timedelta(seconds=90)), id, "切断气源")
         assert queries.entries(work, id)[-1].fields == {"clock_back_ms": 90_000}
         assert chain.first_fault(work) is None
+
+
+def test_a_second_record_points_one_way_is_counted_once_and_set_back_stands_for_itself(desk: Desk) -> None:
+    with desk.write() as work:
+        set_up(work)
+        first, second, third = (fire(work) for _n in range(3))
+        log.link(work, second, "2026-001")
+        already = "2026-002 已记为与 2026-001 同一事件。请填写 2026-001；如记错了，请先把 2026-002 的状态改回“处置中”。"
+        assert refused(log.link, work, first, "2026-002") == already
+        assert refused(log.link, work, second, "2026-003") == already
+        log.link(work, third, "2026-001")
+        figures = statistics.of_days(work, work.today, work.today)
+        assert statistics.count(figures) == "突发事件 1 起，演练 0 次（另有重复记录 2 份，不重复计数）"
+        assert (len(figures.found), statistics.plain(figures)["incidents.accident"]) == (3, 1)
+        assert refused(log.set_state, work, third, IncidentState.REVIEWED, "好") == "“已结束”的事件不能转为“已复盘”。"
+        log.set_state(work, third, IncidentState.RESPONDING, "不是同一起")
+        assert queries.entries(work, third)[-1].text == "不再与 2026-001 为同一事件。处置中：不是同一起"
+        stands = queries.find(work, third)
+        assert (stands.same_as, stands.closed_at) == ("", None)
+        assert statistics.of_days(work, work.today, work.today).incidents == 2
+        assert refused(log.set_state, work, third, IncidentState.CLOSED, "完").startswith("预案还有 10 步未完成")
+        assert book_problems(work) == []
+
+
+def test_records_that_named_each_other_in_an_older_book_count_as_one(desk: Desk) -> None:
+    with desk.write() as work:
+        first, second = fire(work), fire(work)
+        log.enter(work, first, EntryKind.LINK, "同一事件", {"same_as": "2026-002", "state": "closed"}, None)
+        log.enter(work, second, EntryKind.LINK, "同一事件", {"same_as": "2026-001", "state": "closed"}, None)
+        assert statistics.of_days(work, work.today, work.today).incidents == 1
+        log.set_state(work, first, IncidentState.RESPONDING, "继续处置")
+        assert (queries.find(work, first).same_as, statistics.of_days(work, work.today, work.today).incidents) == (
+            "",
+            1,
+        )
+
+
+def test_a_reviewed_incident_does_not_become_a_second_record(desk: Desk) -> None:
+    with desk.write() as work:
+        people = set_up(work)
+        first, second = fire(work), fire(work)
+        log.strike_rest(work, first, "已处置")
+        log.set_state(work, first, IncidentState.CLOSED, "已扑灭")
+        review.write(replace(work, actor=people[2]), first, IncidentReview("快", "无"))
+        assert (
+            refused(log.link, work, first, "2026-002")
+            == "2026-001 已复盘，不能再并入其他事件。请在另一起事件中填写 2026-001。"
+        )
+        log.link(work, second, "2026-001")

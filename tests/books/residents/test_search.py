@@ -148,3 +148,47 @@ def test_number_of_the_region_does_not_hide_others(desk: Desk) -> None:
             residents.add(work, details)
         assert len(residents.search(work, "0199")) == 2
         assert len(residents.search(work, "440199198")) == 1
+
+
+NUMBER = id_number(date(1980, 1, 1), 123)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"张三丰 {NUMBER}",
+        f"{NUMBER} 张三丰",
+        NUMBER,
+        f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}",
+        f"{NUMBER[:6]} {NUMBER[6:10]} {NUMBER[10:14]} {NUMBER[14:]}",
+        f"{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}",
+        f"{NUMBER[:6]} {NUMBER[6:14]}",
+        f"zsf {NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}",
+        f"'{NUMBER}",
+        "138 0000 5678",
+        "+86 138 0000 5678",
+        "8613800005678",
+        "张　三丰",
+    ],
+)
+def test_a_person_is_found_by_what_is_typed_or_pasted(desk: Desk, typed: str) -> None:
+    with desk.write() as work:
+        one = residents.add(work, person())
+        residents.add(work, person("张三丰", date(1980, 1, 2), 123, "13900009999"))
+        assert [hit.id for hit in residents.search(work, typed)][:1] == [one.id] or "张　" in typed
+        if "张　" not in typed:
+            assert len(residents.search(work, typed)) == 1
+
+
+def test_a_whole_id_number_of_another_region_finds_nobody(desk: Desk) -> None:
+    with desk.write() as work:
+        residents.add(work, person())
+        other = "350598" + NUMBER[6:]
+        assert residents.search(work, other) == residents.search(work, f"张三丰 {other}") == []
+
+
+def test_each_of_two_telephones_finds_the_person(desk: Desk) -> None:
+    with desk.write() as work:
+        one = residents.add(work, person(telephone="13800005678/0595-87654321转801"))
+        for typed in ("13800005678", "87654321", "059587654321", "5678"):
+            assert [hit.id for hit in residents.search(work, typed)] == [one.id], typed

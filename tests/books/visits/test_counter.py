@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from desk.books import cases, residents, visits
-from desk.books.cases import Assistance, CaseState, Evaluation, NewCase, case_queries
+from desk.books import cases, residents, staff, visits
+from desk.books.cases import Assistance, CaseState, Evaluation, NewCase, case_queries, statistics
 from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceItem
+from desk.books.residents import ResidentDetails
 from desk.books.visits import Priority, Registered, Registration, VisitState
 from desk.core.errors import DeskError, Invalid, Refused
 from desk.core.month import Month
@@ -20,6 +21,7 @@ from desk.services.session import Desk
 from desk.storage.store import Store
 from tests.conftest import PASSWORD, Hands
 from tests.support.people import person
+from tests.support.refusals import refused
 
 Items = tuple[ServiceItem, ...]
 
@@ -53,6 +55,14 @@ def test_numbers_begin_again_every_day(desk: Desk, hands: Hands) -> None:
         assert visits.take_number(work).label == "A001"
 
 
+def test_queues_have_numbers_of_their_own_and_are_called_as_people_came(desk: Desk) -> None:
+    with desk.write() as work:
+        given = [visits.take_number(work, queue=letter).label for letter in "ABBA"]
+        called = [visits.call_next(work) for _n in range(4)]
+    assert given == ["A001", "B001", "B002", "A002"]
+    assert [visit and visit.label for visit in called] == given
+
+
 def test_priority_is_called_first_and_comes_from_the_id_number(desk: Desk, hands: Hands) -> None:
     with desk.write() as work:
         old = residents.add(work, person("李阿婆", date(1950, 1, 1), 2))
@@ -62,7 +72,7 @@ def test_priority_is_called_first_and_comes_from_the_id_number(desk: Desk, hands
     with desk.write() as work:
         first = visits.call_next(work)
         assert first is not None and first.id == elder.id
-        second = visits.call_next(work)
+        second = visits.call_next(work, VisitState.FINISHED)
         assert second is not None and second.label == "A001"
         assert visits.call_next(work) is None
 
@@ -81,6 +91,61 @@ def test_waiting_serving_and_hold_are_kept_as_periods(desk: Desk, items: Items, 
         assert list(map(tuple, rows)) == [("waiting", 5), ("serving", 3), ("hold", 20), ("serving", 7)]
         assert visits.queue(work) == []
     assert desk.problems() == []
+
+
+def test_a_number_that_was_missed_can_be_called_again_or_taken_back(desk: Desk, items: Items, hands: Hands) -> None:
+    with desk.write() as work:
+        first, second = visits.take_number(work), visits.take_number(work)
+        visits.call(work, first.id)
+        visits.miss(work, first.id)
+        assert [(v.label, v.state.label) for v in visits.queue(work)] == [("A002", "等候"), ("A001", "过号")]
+        assert statistics.of_days(work, work.today, work.today).visits_left == 1
+        visits.take_back(work, first.id)
+        assert [(v.label, v.state.label) for v in visits.queue(work)] == [("A001", "等候"), ("A002", "等候")]
+        visits.miss(work, second.id)
+        assert visits.call(work, second.id).state is VisitState.SERVING
+    register(desk, NewCase(items[0].id), visit_id=second.id, stays=True)
+    with desk.write() as work:
+        assert refused(visits.take_back, work, second.id) == "A002 已经办过事项，不能再退回排队。"
+        visits.miss(work, first.id)
+    hands.forward(days=1)
+    with desk.write() as work:
+        visits.close_leftovers(work)
+        assert visits.find(work, first.id).state is VisitState.LEFT
+    assert desk.problems() == []
+
+
+def test_a_clerk_who_calls_twice_is_asked_about_the_first_visit(desk: Desk) -> None:
+    with desk.write() as work:
+        first, second, third = (visits.take_number(work) for _n in range(3))
+        visits.call_next(work)
+        assert refused(visits.call_next, work) == "您正在为 A001 办理。"
+        assert [v.state for v in visits.queue(work)][1:] == [VisitState.WAITING, VisitState.WAITING]
+        visits.call_next(work, VisitState.HOLD)
+        assert visits.find(work, first.id).state is VisitState.HOLD
+        assert refused(visits.call, work, first.id) == "您正在为 A002 办理。"
+        colleague = replace(work, actor=replace(work.actor, id=staff.add(work, "林小芳", Role.CLERK).id))
+        visits.call(colleague, third.id)
+        visits.call(work, first.id, VisitState.FINISHED)
+        assert visits.find(work, second.id).state is VisitState.FINISHED
+
+
+def test_the_same_item_for_the_same_person_within_a_minute_is_asked_about(
+    desk: Desk, items: Items, hands: Hands
+) -> None:
+    one = register(desk, NewCase(items[0].id)).resident.id
+    child = ResidentDetails("林小宝")
+    register(desk, NewCase(items[2].id), who=child)
+    with desk.write() as work:
+        for who, item, number in ((one, items[0], "202611240001"), (child, items[2], "202611240002")):
+            again = Registration(who, (NewCase(item.id),))
+            question = f"一分钟内已为此人登记过同一事项（办件号 {number}）。确定要再登记一件吗？"
+            assert refused(visits.register, work, again) == question
+    with desk.read() as work:
+        assert case_queries.count(work, CaseFilter()) == 2
+    assert register(desk, NewCase(items[0].id), who=one, again=True).cases[0].number == "202611240003"
+    hands.forward(minutes=1)
+    assert register(desk, NewCase(items[0].id), who=one).cases[0].number == "202611240004"
 
 
 def test_a_new_person_walks_in_and_everything_is_stored_at_once(desk: Desk, items: Items, hands: Hands) -> None:
@@ -157,7 +222,7 @@ def test_a_finished_case_is_corrected_by_a_new_line_only(desk: Desk, items: Item
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(list(CaseState)), max_size=8))
 def test_only_moves_of_the_table_happen_and_each_is_kept(desk: Desk, items: Items, wanted: list[CaseState]) -> None:
-    start = register(desk, NewCase(items[1].id, CaseState.IN_PROGRESS), who=_somebody(desk))
+    start = register(desk, NewCase(items[1].id, CaseState.IN_PROGRESS), who=_somebody(desk), again=True)
     case, path = start.cases[0], [CaseState.WAITING, CaseState.IN_PROGRESS]
     for state in wanted:
         try:
@@ -218,7 +283,7 @@ def test_a_clerk_serves_but_may_not_merge_or_edit_the_catalogue(desk: Desk, item
     accounts.add_person(desk, "林小芳", Role.CLERK, PASSWORD)
     one = register(desk, NewCase(items[0].id)).resident.id
     desk.hand_to("林小芳", PASSWORD)
-    register(desk, NewCase(items[0].id), who=one)
+    register(desk, NewCase(items[2].id), who=one)
     from desk.books import catalogue
 
     with desk.write() as work, pytest.raises(DeskError, match="权限"):

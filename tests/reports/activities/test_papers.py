@@ -13,6 +13,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from sqlalchemy import update
 
 from desk.books import centre
 from desk.books.activities import ideas, planning, publishing, queries, results, signups, transitions
@@ -22,6 +23,7 @@ from desk.books.centre import PRESET_VENUES
 from desk.core.errors import Invalid, Refused
 from desk.core.month import Month
 from desk.core.work import Work
+from desk.models.activities import activities
 from desk.reports.activities import (
     calendar_ics,
     calendar_pdf,
@@ -33,6 +35,7 @@ from desk.reports.activities import (
 from desk.reports.activities import signup_list as sign_list
 from desk.reports.activities.formats import CalendarStyle, PaperSize, TextLength
 from desk.services.session import Desk
+from desk.storage import data_file_id
 from tests.support.activities import HALL, add, set_up
 from tests.support.pdf_text import words_of
 
@@ -257,3 +260,32 @@ def test_the_code_holds_the_account_or_a_short_calendar(desk: Desk) -> None:
         assert icalendar.Calendar.from_ical(short).walk("VEVENT") and len(short.encode()) <= MOST_BYTES and made
         centre.save_setting(work, "calendar_account", "https://example.cn/a")
         assert code_content(view_model.sheet(work, MONTHS[5])) == "https://example.cn/a"
+
+
+def test_the_short_calendar_keeps_a_title_of_several_lines_whole(desk: Desk) -> None:
+    """A line break or a semicolon once ended a title, or the whole event, in the telephone that scanned it."""
+    from desk.reports.activities.footer import code_content
+
+    awkward = "送春联，迎新春;第二场, 请带\\笔"
+    with desk.write() as work:
+        ids = set_up(work)
+        add(work, ids[HALL], title=awkward, day=date(2026, 12, 8))
+        work.connection.execute(update(activities).values(title=f"{awkward}\n名额有限"))
+    with desk.read() as work:
+        short = code_content(view_model.sheet(work, MONTHS[5]))
+        (uid,) = events(calendar_ics.ics(work, MONTHS[5]))
+    calendar = icalendar.Calendar.from_ical(short)
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["summary"]) == f"{awkward}\n名额有限"
+    assert str(calendar["prodid"]) and event.decoded("dtstamp").utcoffset() == timedelta(0)
+    assert event["uid"] == uid
+
+
+def test_the_uid_of_an_activity_says_of_which_book_it_is(desk: Desk) -> None:
+    with desk.write() as work:
+        ids = set_up(work)
+        for day in (8, 9):
+            add(work, ids[HALL], day=date(2026, 12, day))
+        uids = events(calendar_ics.ics(work, MONTHS[5])).keys()
+        book = data_file_id.book_id(work.connection)
+    assert len(uids) == 2 and all(uid.endswith(f"@{book}") for uid in uids)

@@ -79,7 +79,7 @@ def test_drag_and_cut_and_paste_move_an_activity(manager: Hands) -> None:
     tab = tab_of(manager)
     tab.go_to(Month.of(free_day(manager)))
     month = page(manager, CalendarMonthPage)
-    grid, target = month.weeks, free_day(manager) + timedelta(days=2)
+    grid, target = month.grid, free_day(manager) + timedelta(days=2)
     area = grid.visualRect(grid.month.index_of(free_day(manager)))
     shown = grid.activity_at(chip_rect(area, 0).center())
     assert shown is not None and shown.id == id

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desk import __version__, app
 from desk.books import catalogue, centre, residents
 from desk.books.assets import queries
+from desk.core.days import Century, DayOrder
 from desk.core.month import Month
 from desk.core.words import speak
 from desk.demo.tour import Hands
@@ -50,6 +51,29 @@ def test_a_table_is_looked_at_before_it_is_taken_in(manager: Hands, qtbot: QtBot
     assert manager.window.desk is not None
     with manager.window.desk.read() as work:
         assert [hit.name for hit in residents.search(work, "欧阳")] == ["欧阳甲"]
+
+
+def test_how_the_days_of_a_file_are_written_is_asked_once(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    """Three samples, order and century; answered, the file is read; another file is asked about again."""
+    file = tmp_path / "people.csv"
+    file.write_text("姓名,出生日期\n欧阳甲,50.1.5\n欧阳乙,51.2.6\n欧阳丙,52.3.7\n欧阳丁,53.4.8\n", "utf-8")
+    shown = section(manager, ImportSection)
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    assert shown.days.isVisibleTo(shown) and "“50.1.5”、“51.2.6”、“52.3.7”" in shown.days.about.text()
+    assert [name for name, field in shown.days.fields.items() if field.isVisibleTo(shown)] == ["order", "century"]
+    shown.days.order.choose(DayOrder.YEAR_FIRST)
+    shown.days.century.choose(Century.LAST)
+    qtbot.waitUntil(lambda: shown.prepared is not None and len(shown.prepared.good) == 4)
+    assert shown.prepared is not None and shown.prepared.question is None and shown.days.isVisibleTo(shown)
+    assert [one.birth.year for _row, one in shown.prepared.good] == [1950, 1951, 1952, 1953]
+    shown.take_all.click()
+    qtbot.waitUntil(lambda: shown.prepared is None)
+    assert not shown.days.isVisibleTo(shown)
+    file.write_text("姓名,出生日期\n欧阳戊,50.1.5\n", "utf-8")
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    assert shown.days.isVisibleTo(shown) and len(shown.prepared.rejected) == 1
 
 
 def test_an_item_is_edited_with_words_beside_the_field_and_retired(manager: Hands) -> None:

@@ -56,6 +56,24 @@ def test_a_new_person_is_made_in_the_line_of_typing(clerk: Hands) -> None:
         assert [hit.telephone for hit in residents.search(work, "oyxy")] == ["139****1234"]
 
 
+def test_what_is_pasted_from_word_is_stored_as_text(clerk: Hands) -> None:
+    clerk.press(Key.Key_F2)
+    clerk.type("欧阳晓燕 +86 139 0000 1234")
+    clerk.press(Key.Key_Return)
+    form = tab(clerk).form
+    form.person.details.note.setText("门口\x07右转（二楼）\uffff")
+    form.person.details.address.setText("示例村\x0b１２号\ud83d")
+    form.item.finder.setFocus()
+    clerk.type("ylbxcb")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    assert clerk.window.desk is not None
+    with clerk.window.desk.read() as work:
+        [hit] = residents.search(work, "欧　阳晓燕")
+        stored = residents.find(work, hit.id)
+    assert (stored.telephone, stored.address, stored.note) == ("13900001234", "示例村 １２号", "门口右转（二楼）")
+
+
 def test_a_wrong_number_gets_words_beside_its_field_and_nothing_is_lost(clerk: Hands) -> None:
     before = newest(clerk)[0].number
     clerk.press(Key.Key_F2)

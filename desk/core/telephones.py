@@ -1,0 +1,92 @@
+"""Telephone numbers 电话 as people write them, and as they are kept: 13812345678, 059587654321转801, +85291234567.
+
+Two numbers stand side by side with 、 between them. What is no telephone stays as it was typed, so that it can be told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desk.core.plain_text import unquoted
+from desk.core.words import _
+
+NONE = frozenset(("无", "没有", "暂无", "无电话", "没有电话", "未留", "/", "\\", "-", "—", "——", "none", "n/a"))
+"""What stands in a list where somebody has no telephone."""
+BETWEEN = re.compile(r"\s*[、,;/|，；]\s*|\s*或\s*|\s*\n\s*")
+"""What stands between two numbers; a space does so too, where whole numbers are on both sides."""
+EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext\.?|#)[:：]?(\d{1,6})", re.ASCII | re.IGNORECASE)
+MOBILE = r"1[3-9]\d{9}"
+LANDLINE = r"(?:0\d{2,3})?[2-8]\d{6,7}"
+SERVICE = r"[48]00\d{7}"
+ABROAD = r"\+(?!86)[1-9]\d{6,14}"
+WHOLE = re.compile(rf"{MOBILE}|{LANDLINE}|{SERVICE}|{ABROAD}", re.ASCII)
+KEPT = re.compile(rf"(?:{MOBILE}|{LANDLINE}|{SERVICE}|{ABROAD})(?:转\d{{1,6}})?", re.ASCII)
+JOIN = "、"
+
+
+def tidy_telephone(typed: str) -> str:
+    """A telephone, or several, as they are kept: no spaces, brackets and hyphens, no country code of China."""
+    bare = unquoted(typed)
+    if bare.lower() in NONE:
+        return ""
+    parts = [part for part in BETWEEN.split(bare) if part]
+    if len(parts) == 1:
+        parts = _apart(bare)
+    return JOIN.join(dict.fromkeys(map(_one, parts)))
+
+
+def _apart(bare: str) -> list[str]:
+    """Two whole numbers with only a space between them; else it is one."""
+    words = bare.split(" ")
+    for at in range(1, len(words)):
+        pair = "".join(words[:at]), "".join(words[at:])
+        if all(WHOLE.fullmatch(_one(one)) for one in pair) and not KEPT.fullmatch(_one(bare)):
+            return list(pair)
+    return [bare]
+
+
+def _one(typed: str) -> str:
+    """One number. The extension is behind 转, or a hyphen after a whole number."""
+    bare = re.sub(r"[\s()（）]", "", typed)
+    found = EXTENSION.search(bare)
+    if found and found.end() == len(bare):
+        return f"{_national(bare[: found.start()].rstrip('-—–,'))}转{found[1]}"
+    head, _dash, tail = bare.replace("—", "-").replace("–", "-").rpartition("-")
+    whole = _national(bare)
+    if not WHOLE.fullmatch(whole) and WHOLE.fullmatch(_national(head)) and re.fullmatch(r"[0-9]{1,6}", tail):
+        return f"{_national(head)}转{tail}"
+    return whole
+
+
+def _national(typed: str) -> str:
+    """Without what separates groups, and without 86, 0086 or +86; the 0 of the area code comes back in their place."""
+    digits = re.sub(r"[\-—–‐‑.·]", "", typed)
+    if digits.startswith("00") and digits[2:].isdigit():
+        digits = "+" + digits[2:]
+    home = re.sub(r"^(?:\+0?86|86(?=\d{10,11}$))", "", digits)
+    if home == digits:
+        return digits[1:] if re.fullmatch(rf"0{MOBILE}", digits, re.ASCII) else digits
+    if WHOLE.fullmatch(home) and not re.fullmatch(r"[2-8]\d{8}", home, re.ASCII):
+        return home
+    return "0" + home if WHOLE.fullmatch("0" + home) else digits
+
+
+def telephone_problem(number: str) -> str | None:
+    """What is wrong with a tidied telephone, in words; None for a good one and for none at all."""
+    if not number or all(map(KEPT.fullmatch, number.split(JOIN))):
+        return None
+    return _(
+        "A mobile number has 11 digits; a landline 7 or 8, with its area code before it. A number from abroad begins "
+        "with + and its country code."
+    )
+
+
+def mask_telephone(number: str) -> str:
+    """138****5678; of others the last four digits. Of two numbers each; an extension stays."""
+    parts = number.split(JOIN)
+    if len(parts) > 1 and all(map(KEPT.fullmatch, parts)):
+        return JOIN.join(map(mask_telephone, parts))
+    if KEPT.fullmatch(number) and "转" in number:
+        line, _turn, extension = number.partition("转")
+        return f"{mask_telephone(line)}转{extension}"
+    return number[:3] + "****" + number[7:] if len(number) == 11 else "*" * max(len(number) - 4, 0) + number[-4:]

@@ -1,0 +1,53 @@
+"""The refusal in writing 不予受理告知书: which matter was not taken in and why, and where to turn."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Spacer
+
+from desk.books import cases, centre
+from desk.books.cases import CaseState, case_queries
+from desk.core import identity
+from desk.core.clock import local
+from desk.core.words import P_, _, on_record
+from desk.core.work import Work
+from desk.reports.cases.counter_form import WIDTH, form, require_state, who_and_what, whom_to_ask
+from desk.reports.kit import paper
+
+
+@on_record()
+def pdf(work: Work, case_id: int) -> bytes:
+    """A5: who asked for what, the reason, whom to ask or complain to. What a department refused after it was forwarded
+    had been taken in, and is called 不予批准. Raises ``Refused`` for a case that was not declined.
+    """
+    case = cases.find(work, case_id)
+    require_state(case, CaseState.DECLINED)
+    house = centre.get(work)
+    reason = case_queries.came_to(work, case_id, CaseState.DECLINED) or ""
+    decided = case.finished_at or case.accepted_at
+    if case_queries.came_to(work, case_id, CaseState.FORWARDED) is not None:
+        title, sentence = _("Notice of rejection"), _("After examination your application was not approved, because:")
+    else:
+        title, sentence = _("Notice of refusal"), _("After examination your application cannot be taken in, because:")
+    pairs = [
+        *who_and_what(work, case),
+        (_("Department"), case.department),
+        (P_("case", "Applied at"), f"{local(case.accepted_at):%Y-%m-%d %H:%M}"),
+        (P_("notice", "Given at"), f"{local(decided):%Y-%m-%d %H:%M}"),
+    ]
+    story: list[Flowable] = [
+        *paper.title(title, house.name, 18),
+        paper.facts(pairs, WIDTH),
+        *paper.heading(sentence),
+        paper.paragraph(identity.mask_text(reason) or "—", size=11),
+        Spacer(1, 6),
+        paper.paragraph(
+            _(
+                "If you do not agree, please ask {department}, or call 12345 to complain.",
+                department=case.department,
+            ),
+            size=10,
+        ),
+        paper.paragraph(whom_to_ask(work, house), size=9.5, colour=paper.GREY),
+        *paper.signatures(_("Clerk in charge (seal)"), _("Applicant (signature)"), _("Date"), width=WIDTH),
+    ]
+    return form(work, story, title)

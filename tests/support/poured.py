@@ -1,0 +1,52 @@
+"""Long text in every field of a book that holds what somebody typed, as if no form had a limit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, Text, select, update
+
+from desk.models.base import Json, metadata
+
+NOT_TYPED = {("activities", "mark"), ("incidents", "number"), ("drills", "number")}
+"""Words of a closed list that stand for few, and numbers with a Chinese letter."""
+
+
+def pour(connection: Connection, long: str) -> set[str]:
+    """Put ``long`` after every typed text, in columns and inside JSON. The columns that were filled.
+
+    A text is typed where the column holds anything beyond ASCII, or nothing yet: numbers, codes and closed lists are
+    kept in ASCII.
+    """
+    filled = set()
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            typed = type(column.type) in (Text, Json) and (table.name, column.name) not in NOT_TYPED
+            if typed and _pour(connection, table, column, long):
+                filled.add(str(column))
+    return filled
+
+
+def _pour(connection: Connection, table: Table, column: Column[Any], long: str) -> bool:
+    key = next(iter(table.primary_key.columns))
+    rows = connection.execute(select(key, column).where(column.is_not(None))).all()
+    fresh = [(id, _longer(value, long)) for id, value in rows]
+    if isinstance(column.type, Json):
+        changed = [(id, new) for (id, new), (_id, old) in zip(fresh, rows, strict=True) if new != old]
+    else:
+        typed = any(not old.isascii() for _id, old in rows) or not any(old for _id, old in rows)
+        changed = [(id, f"{old or id}{long}") for id, old in rows] if typed else []
+    for id, new in changed:
+        connection.execute(update(table).where(key == id).values({column.name: new}))
+    return bool(changed)
+
+
+def _longer(value: Any, long: str) -> Any:
+    """Texts beyond ASCII inside lists and mappings become longer; codes and numbers stay."""
+    if isinstance(value, str):
+        return value if value.isascii() else value + long
+    if isinstance(value, list):
+        return [_longer(each, long) for each in value]
+    if isinstance(value, dict):
+        return {name: _longer(each, long) for name, each in value.items()}
+    return value

@@ -1,0 +1,87 @@
+"""The queue on the left: calling, missing, and being asked about the visit before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from desk.books import visits
+from desk.books.visits import VisitState
+from desk.demo.tour import CTRL, Hands
+from tests.support.visits_tab import newest, somebody, tab
+from tests.ui.conftest import after_a_double_click, answer_when_asked
+
+Key = Qt.Key
+
+
+def line_up(clerk: Hands, many: int) -> None:
+    assert clerk.window.desk is not None
+    with clerk.window.desk.write() as work:
+        for visit in visits.queue(work):
+            visits.leave(work, visit.id)
+        for _n in range(many):
+            visits.take_number(work)
+    tab(clerk).queue.load()
+
+
+def states(clerk: Hands) -> list[str]:
+    assert clerk.window.desk is not None
+    with clerk.window.desk.read() as work:
+        return [visit.state.label for visit in visits.queue(work)]
+
+
+def test_calling_twice_asks_what_becomes_of_the_first_visit(clerk: Hands) -> None:
+    line_up(clerk, 2)
+    clerk.press(Key.Key_F9)
+    assert states(clerk) == ["办理中", "等候"]
+    after_a_double_click()
+    seen: list[str] = []
+    answer_when_asked(clerk.window, seen, 3)
+    clerk.press(Key.Key_F9)
+    assert states(clerk) == ["办理中", "等候"]
+    assert seen[0].endswith("办理。叫下一位之前，这次来访怎么处理？")
+    answer_when_asked(clerk.window, seen, 2)
+    tab(clerk).queue.call_next()
+    assert states(clerk) == ["办理中", "过号"]
+    assert tab(clerk).queue.counts.text() == "等候 0 · 办理中 1 · 挂起 0 · 过号 1"
+
+
+def test_who_was_missed_is_called_again_or_waits_again(clerk: Hands) -> None:
+    line_up(clerk, 1)
+    queue = tab(clerk).queue
+    queue.list.setFocus()
+    clerk.press(Key.Key_Delete)
+    assert states(clerk) == ["过号"]
+    menu = queue.menu_of(queue.list)
+    assert menu is not None
+    words = [action.text() for action in menu.actions()]
+    assert any("重新排队" in each for each in words) and not any("过号" in each for each in words)
+    queue.take_back()
+    assert states(clerk) == ["等候"]
+    queue.miss()
+    queue.list.setFocus()
+    clerk.press(Key.Key_Return)
+    assert states(clerk) == ["办理中"]
+    assert tab(clerk).form.visit is not None and tab(clerk).form.visit.state is VisitState.SERVING
+
+
+def fill_in(clerk: Hands) -> None:
+    clerk.press(Key.Key_F2)
+    clerk.type(somebody(clerk).id_number[-6:])
+    clerk.press(Key.Key_Return)
+    clerk.type("ylbxcb")
+    clerk.press(Key.Key_Return)
+
+
+def test_the_same_item_pressed_in_twice_is_asked_about(clerk: Hands) -> None:
+    seen: list[str] = []
+    fill_in(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    first = newest(clerk)[0].number
+    fill_in(clerk)
+    answer_when_asked(clerk.window, seen, 1)
+    clerk.press(Key.Key_Return, CTRL)
+    assert "再登记一件" in seen[0] and newest(clerk)[0].number == first
+    assert tab(clerk).form.content()
+    answer_when_asked(clerk.window, seen, 0)
+    tab(clerk).form.save()
+    assert len(seen) == 2 and newest(clerk)[0].number > first

@@ -1,0 +1,91 @@
+"""来访 and 办结: window, day sheet and the month's papers say the same number, and explain where two are meant."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+from typing import Any
+
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from desk.books import cases, visits
+from desk.books.cases import CaseState, case_queries, statistics
+from desk.books.cases.case_queries import CaseFilter
+from desk.core.month import Month
+from desk.core.work import Work
+from desk.demo.tour import Hands
+from desk.reports.figures import day_sheet_pdf, day_sheet_workbook, month_pdf, month_workbook
+from desk.ui.figures.tab import FiguresTab
+from tests.support.pdf_text import words_of
+from tests.support.visits_tab import tab
+
+
+def finish_old_ones(work: Work) -> None:
+    """Cases that were taken in before this month end today, and people wait who have no case yet."""
+    first = Month.of(work.today).first
+    old = [
+        line
+        for state in (CaseState.FORWARDED, CaseState.PAPERS, CaseState.IN_PROGRESS)
+        for line in case_queries.page(work, CaseFilter(state=state))
+        if line.accepted_at.date() < first
+    ]
+    for line in old[:3]:
+        cases.move(work, line.id, CaseState.DONE, handed_in=())
+    for _n in range(2):
+        visits.take_number(work)
+
+
+def facts_of(content: bytes) -> dict[str, Any]:
+    """Names and values that stand side by side on the first sheet of a workbook."""
+    rows = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    cells = [cell for row in rows for cell in row]
+    found: dict[str, Any] = {}
+    for name, value in pairwise(cells):
+        found.setdefault(str(name), value)
+    return found
+
+
+def shown_by(page: FiguresTab) -> dict[str, str]:
+    """The figures of the tab: name above, value below."""
+    found = {}
+    for place in range(page.facts.count()):
+        box = page.facts.itemAt(place).widget()
+        parts = [part for part in box.findChildren(QWidget) if isinstance(part, QLabel | QPushButton)]
+        found[parts[0].text()] = parts[-1].text()
+    return found
+
+
+def test_window_day_sheet_and_month_say_the_same(manager: Hands) -> None:
+    desk = manager.window.desk
+    assert desk is not None and manager.window.work is not None
+    with desk.write() as work:
+        finish_old_ones(work)
+        today, month = work.today, Month.of(work.today)
+    with desk.read() as work:
+        day, whole = statistics.of_days(work, today, today), statistics.of_days(work, *month.span)
+        sheets = [facts_of(day_sheet_workbook.xlsx(work, today)), facts_of(month_workbook.xlsx(work, month))]
+        papers = [words_of(day_sheet_pdf.pdf(work, today)), words_of(month_pdf.pdf(work, month))]
+    assert day.visits > 2 and day.finished_before >= 1 and day.finished > 0
+    side = tab(manager).side
+    side.load()
+    assert side.overview._values["visits"].text() == str(day.visits)
+    assert side.overview._values["done"].text() == str(day.finished)
+    assert side.overview._names["done"].text() == f"今日办结，其中此前收件{day.finished_before}"
+    manager.window.go_to(7)
+    page = manager.window.work.current
+    assert isinstance(page, FiguresTab)
+    for counted, span, facts, paper in zip((day, whole), ("day", "month"), sheets, papers, strict=True):
+        page.span.choose(span)
+        page.day.setDate(today)
+        shown = shown_by(page)
+        before = next(name for name in shown if name.startswith("其中") and name.endswith("收件"))
+        wanted = {
+            "来访": counted.visits,
+            "办件": counted.cases,
+            "办结": counted.finished,
+            before: counted.finished_before,
+        }
+        assert {name: shown[name] for name in wanted} == {name: f"{n:,}" for name, n in wanted.items()}
+        assert {name: facts[name] for name in wanted} == wanted
+        assert all(f"{name}{n:,}" in paper for name, n in wanted.items())
