@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from desk.books import catalogue, imports
 from desk.books.imports import PreparedImport
+from desk.core.days import Century, DayForm, DayOrder
 from desk.core.errors import Refused
 from desk.core.spreadsheet import SheetChoice
 from desk.services import accounts
@@ -175,3 +176,19 @@ def test_marks_count_by_whole_word_and_by_yes_and_no(
 def test_a_mark_that_is_neither_yes_nor_no_is_asked_about(desk: Desk, tmp_path: Path) -> None:
     (bad,) = prepare(desk, csv(tmp_path, "户主姓名,是否残疾\n甲甲,可能\n"), "residents").rejected
     assert bad.text == "第 2 行，是否残疾：“可能”看不出是或否，请填“是”或“否”。"
+
+
+def test_the_days_of_all_sheets_are_asked_about_at_once(desk: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    for month, written in (("1月", "50.1.5"), ("2月", "1月5日")):
+        sheet = book.create_sheet(month)
+        sheet.append(["姓名", "出生日期"])
+        sheet.append([f"甲{month[1:]}", written])
+    file = tmp_path / "月.xlsx"
+    book.save(file)
+    asked = prepare(desk, file, "residents", sheets=SheetChoice(all=True))
+    assert asked.question is not None and asked.question.lacks == {"order", "century", "year"}
+    assert asked.question.samples == ("50.1.5", "1月5日") and len(asked.rejected) == 2
+    form = DayForm(DayOrder.YEAR_FIRST, Century.LAST, 1951)
+    found = prepare(desk, file, "residents", sheets=SheetChoice(all=True), form=form)
+    assert [one.birth for _row, one in found.good] == [date(1950, 1, 5), date(1951, 1, 5)] and found.question is None

@@ -7,7 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import imports
 from desk.books.imports import PreparedImport, spec_of, specs
@@ -21,8 +22,26 @@ from desk.ui.settings.section import Section
 from desk.ui.settings.sheets import SheetStrip
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, Field, button, label, row
+from desk.ui.widgets.scrolled import scrolled
 
 MOST_SHOWN = 1000
+LEAST = 76
+"""Pixels: two problems."""
+
+
+class ProblemList(QListWidget):
+    """Two lines high at least, and as high as there is room; long sentences go on in a further line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Problems"))
+        self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(LEAST)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LEAST)
 
 
 class ImportSection(Section):
@@ -39,23 +58,14 @@ class ImportSection(Section):
         self.sheets = SheetStrip()
         self.days = DayFormRow()
         self.mapping = MappingTable()
-        self.problems = QListWidget()
-        self.problems.setAccessibleName(_("Problems"))
-        self.problems.setMinimumHeight(60)
+        self.problems = ProblemList()
         self.doubles = QCheckBox()
         self.take_all = button(P_("import", "Import"), self.store, "main")
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: PreparedImport | None = None
         self._path = Path()
         self._jobs: list[jobs.Job] = []
-        self.column.addWidget(Field(P_("import", "Contents"), self.kind))
-        self.column.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
-        self.column.addWidget(self.about)
-        self.column.addWidget(self.sheets)
-        self.column.addWidget(self.days)
-        self.column.addWidget(self.mapping)
-        self.column.addWidget(self.problems, 1)
-        self.column.addLayout(row(self.doubles, 1, self.take_good, self.take_all))
+        self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _i: self._begin_again())
         self.clean.toggled.connect(lambda _on: self._check_again())
         self.mapping.changed.connect(self._check_again)
@@ -63,6 +73,20 @@ class ImportSection(Section):
         self.doubles.toggled.connect(lambda _on: self._offer())
         self.days.changed.connect(self._check_again)
         self._begin_again()
+
+    def _lay_out(self) -> None:
+        """What is told of a file scrolls where the window is low; the buttons stay in sight below it."""
+        inside = QWidget()
+        told = QVBoxLayout(inside)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(self.column.spacing())
+        told.addWidget(Field(P_("import", "Contents"), self.kind))
+        told.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
+        for part in (self.about, self.sheets, self.days, self.mapping):
+            told.addWidget(part)
+        told.addWidget(self.problems, 1)
+        self.column.addWidget(scrolled(inside), 1)
+        self.column.addLayout(row(self.doubles, 1, self.take_good, self.take_all))
 
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""

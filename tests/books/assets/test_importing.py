@@ -353,3 +353,10 @@ def test_the_day_goes_by_many_names(centre: Desk, tmp_path: Path, header: str) -
     file.write_text(f"资产名称,{header},残值率\n台式电脑,2023-05-01,0.03\n", "utf-8")
     ((_row, card),) = prepared(centre, file).good
     assert (card.acquired_on, card.residual) == (date(2023, 5, 1), 300)
+
+
+def test_what_makes_a_number_text_and_what_nobody_sees_stay_out_of_the_ledger(centre: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text('资产编号,资产名称,购置日期,出厂编号\n"=""G-7""",台式\x07电脑,2023-05-01,"=""SN-7"""\n', "utf-8")
+    found = prepared(centre, file, serial="出厂编号")
+    assert [(card.number, card.name, card.serial) for _row, card in found.good] == [("G-7", "台式电脑", "SN-7")]
