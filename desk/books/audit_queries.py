@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 
 from desk.core.audit_head import AuditHead
-from desk.core.clock import milliseconds
+from desk.core.clock import local, milliseconds
 from desk.core.work import Work
 from desk.models.audit import audit
 
@@ -26,6 +28,30 @@ ABOUT = (
     .order_by(audit.c.id.desc())
     .limit(100)
 )
+
+IMPORTS = (
+    select(audit.c.at, audit.c.after)
+    .where(audit.c.subject == bindparam("kind"), audit.c.action == bindparam("action"))
+    .order_by(audit.c.id)
+)
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """A file that was taken in: on which day, and how many rows of it."""
+
+    day: date
+    rows: int
+
+
+def taken_in(work: Work, kind: str, digest: str) -> list[TakenIn]:
+    """When a file with this SHA-256 was taken in as this kind of table, oldest first."""
+    found = []
+    for row in work.connection.execute(IMPORTS, {"kind": kind, "action": f"import.{kind}"}):
+        after = json.loads(row.after)
+        if after.get("digest") == digest:
+            found.append(TakenIn(local(row.at).date(), after["rows"]))
+    return found
 
 
 def line(work: Work, number: int) -> AuditHead | None:

@@ -5,56 +5,29 @@ What can be taken in is what the books declare: an ``ImportSpec`` for each kind 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from desk.books import audit_queries
+from desk.books.import_check import FileCheck, PreparedImport, file_notes, taken_before_words
 from desk.books.registry import books
-from desk.core import days, identity, importing, spreadsheet
-from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
-from desk.core.errors import Invalid, Problem
+from desk.core import spreadsheet
+from desk.core.days import AS_WRITTEN, DayForm
+from desk.core.errors import Refused
+from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
+from desk.core.os_errors import translate_os_errors
 from desk.core.resources import RESOURCES
-from desk.core.spreadsheet import Cell, Progress
+from desk.core.spreadsheet import BEST, Progress, SheetChoice
 from desk.core.words import _
 from desk.core.work import Work
 
+__all__ = ["PreparedImport", "digest_of", "prepare", "sample_catalogue", "spec_of", "specs", "store"]
 FIRST = 5
 """Rows of the file that are shown as they are."""
 SAMPLES = 3
 """Doubtful days that are shown where it is asked how they are written."""
-
-
-@dataclass(frozen=True)
-class RejectedRow:
-    """One row that cannot be taken, its number in the file, the header of the field, and why."""
-
-    row: int
-    field: str
-    words: str
-
-
-@dataclass(frozen=True)
-class PreparedImport:
-    """A file read and checked, nothing stored yet. ``good`` are records ready to store with their row numbers."""
-
-    kind: str
-    good: Sequence[tuple[int, Any]]
-    rejected: Sequence[RejectedRow]
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Field to the header that it has in this file."""
-    unknown: tuple[str, ...] = ()
-    headers: tuple[str, ...] = ()
-    """All headers of the file."""
-    first: Sequence[Sequence[str]] = ()
-    """The first rows as the file has them, in the order of ``headers``."""
-    mended: Sequence[RejectedRow] = ()
-    """What was put right on the way, when that was asked for."""
-    sheet: str = ""
-    question: DayQuestion | None = None
-    """What has to be said before the days of this file can be read."""
 
 
 def specs() -> tuple[ImportSpec, ...]:
@@ -75,6 +48,7 @@ def prepare(
     progress: Progress | None = None,
     *,
     clean: bool = False,
+    sheets: SheetChoice = BEST,
     form: DayForm = AS_WRITTEN,
 ) -> PreparedImport:
     """Read and check a whole file against the book. ``clean`` mends what can be mended, where the kind's reader can;
@@ -82,90 +56,73 @@ def prepare(
     """
     spec = spec_of(kind)
     work.require(spec.permission)
-    table = spreadsheet.read(path, spec.headers, spec.required, mapped or {})
-    taken = dict.fromkeys(spec.stored_keys(work), 0)
-    read = spec.reader(work, clean)
-    good: list[tuple[int, Any]] = []
-    rejected: list[RejectedRow] = []
-    mended: list[RejectedRow] = []
-    asking = _DayDoubts(spec, form, work.today)
-    for done, (number, cells) in enumerate(table):
-        if progress and done % 500 == 0:
-            progress(done, len(table.rows))
-        try:
-            record = read(asking.told(cells))
-            _refuse_twice(taken, spec.key(record) if record is not None else ("", ""), number)
-        except Invalid as wrong:
-            rejected += _rows(spec, number, wrong.problems)
-            asking.note(cells, wrong.problems)
-        else:
-            good += [(number, record)] if record is not None else []
-            mended += _rows(spec, number, read.mends)
-    columns = {name: table.headers[at] for name, at in table.columns.items()}
-    first = [[spreadsheet.as_text(cell) for cell in cells] for _number, cells in table.rows[:FIRST]]
+    file = spreadsheet.read(path, spec.headers, spec.required, mapped or {}, sheets, progress)
+    check = FileCheck(work, spec, clean, form)
+    with uncollected():
+        check.read(file, progress)
+    digest = digest_of(path)
+    before = audit_queries.taken_in(work, kind, digest)
+    first = file.tables[0]
     return PreparedImport(
-        kind, good, rejected, columns, table.unknown, table.headers, first, mended, table.sheet, asking.question
+        kind,
+        check.good,
+        check.rejected,
+        {name: first.headers[at] for name, at in first.columns.items()},
+        tuple(dict.fromkeys(header for table in file.tables for header in table.unknown)),
+        first.headers,
+        [[spreadsheet.as_text(cell) for cell in cells] for _number, cells in first.rows[:FIRST]],
+        check.mended,
+        check.doubles,
+        file.sheets,
+        file.taken,
+        (*(taken_before_words(work, each) for each in before[-1:]), *file_notes(file)),
+        digest,
+        len(before),
+        check.doubts.question,
     )
 
 
-class _DayDoubts:
-    """The days of a file whose writing has to be told, and how they are read once it is; numbers that are lost."""
-
-    def __init__(self, spec: ImportSpec, form: DayForm, today: date) -> None:
-        self._fields, self._form, self._today = spec.days, form, today
-        self._lacks: frozenset[str] = frozenset()
-        self._samples: dict[str, None] = {}
-
-    def told(self, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
-        """The cells with their days written out as far as the form tells. Raises ``Invalid`` for a number that the
-        spreadsheet has cut.
-        """
-        if cut := importing.cut_numbers(cells):
-            raise Invalid(*cut)
-        if self._form == AS_WRITTEN:
-            return cells
-        return {
-            name: days.as_told(cell, self._form, self._today) if name in self._fields else cell
-            for name, cell in cells.items()
-        }
-
-    def note(self, cells: Mapping[str, Cell], problems: Sequence[Problem]) -> None:
-        """Of a row that was rejected: which of its days are in doubt."""
-        for name in {problem.field for problem in problems} & set(self._fields):
-            cell = days.as_told(cells.get(name), self._form, self._today)
-            if lacks := days.lacks_in(cell, self._today):
-                self._lacks |= lacks
-                self._samples[str(cell)[:20]] = None
-
-    @property
-    def question(self) -> DayQuestion | None:
-        """What is to be asked, with the first samples; None where every day says enough."""
-        return DayQuestion(self._lacks, tuple(self._samples)[:SAMPLES]) if self._lacks else None
-
-
-def _rows(spec: ImportSpec, row: int, problems: Iterable[Problem]) -> list[RejectedRow]:
-    return [RejectedRow(row, spec.headers.get(p.field, (p.field,))[0], p.words) for p in problems]
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, by which the book knows it again."""
+    with translate_os_errors(), path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def store(work: Work, prepared: PreparedImport, path: Path, progress: Progress | None = None) -> int:
-    """Store the good rows of a prepared file in this transaction. How many."""
+    """Store the good rows of a prepared file in this transaction. How many.
+
+    Raises ``Refused`` when rows of it have come into the book since it was checked.
+    """
     spec = spec_of(prepared.kind)
     work.require(spec.permission)
+    _require_unchanged(work, spec, prepared)
     spec.store(work, [record for _row, record in prepared.good], progress)
-    after = {"file": path.name, "rows": len(prepared.good), "rejected": len(prepared.rejected)}
+    after = {
+        "file": path.name,
+        "rows": len(prepared.good),
+        "rejected": len(prepared.rejected),
+        "digest": prepared.digest,
+    }
     work.audit(f"import.{prepared.kind}", prepared.kind, after=after)
     return len(prepared.good)
 
 
-def _refuse_twice(taken: dict[str, int], key: tuple[str, str], row: int) -> None:
-    name, value = key
-    if not value:
-        return
-    if value in taken:
-        words = _("is in row {row} already", row=taken[value]) if taken[value] else _("is in the book already")
-        shown = identity.mask_number(value) if name == "id_number" else value
-        raise Invalid(Problem(name, f"{shown} {words}"))
-    taken[value] = row
+def _require_unchanged(work: Work, spec: ImportSpec, prepared: PreparedImport) -> None:
+    if prepared.digest and len(audit_queries.taken_in(work, spec.kind, prepared.digest)) > prepared.taken_in_before:
+        raise Refused(_("This file has been taken in since it was checked. Nothing was stored; please check it again."))
+    keys, alike = spec.stored_keys(work), spec.stored_alike(work)
+    come = 0
+    for at, (_row, record) in enumerate(prepared.good):
+        key, likeness = spec.key(record)[1], spec.likeness(record)
+        come += bool(key and key in keys) or (at not in prepared.doubles and likeness in alike)
+    if come:
+        raise Refused(
+            _(
+                "{n} rows of it have come into the book since the file was checked. Nothing was stored; please check "
+                "it again.",
+                n=come,
+            )
+        )
 
 
 def sample_catalogue() -> Path:

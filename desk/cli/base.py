@@ -160,8 +160,12 @@ def month_of(given: str) -> Month:
         raise typer.BadParameter(_("“{given}” is not a month. Please write YYYY-MM.", given=given)) from None
 
 
-def require_suffix(file: Path, *suffixes: str) -> None:
-    """Raises ``BadParameter`` for a file whose name ends in none of the ``suffixes`` (lower case, with their dot)."""
+def require_output(file: Path, *suffixes: str) -> None:
+    """Raises ``BadParameter`` for a folder, and for a file whose name ends in none of the ``suffixes`` (lower case,
+    with their dot).
+    """
+    if file.is_dir():
+        raise typer.BadParameter(_("{file} is a folder. Please name a file in it.", file=file))
     if file.suffix.lower() not in suffixes:
         words = _("The file's name must end with {endings}.", endings=" / ".join(suffixes))
         raise typer.BadParameter(words)

@@ -13,15 +13,16 @@ import typer
 
 from desk.books import imports
 from desk.books.cases import case_export
-from desk.books.imports import PreparedImport
+from desk.books.import_check import PreparedImport
 from desk.books.sample import SampleSize
 from desk.cli import base, choices, secrets
 from desk.cli.base import app, day_of, span_of
 from desk.core.days import Century, DayForm, DayOrder
 from desk.core.importing import ImportSpec
-from desk.core.spreadsheet import Progress
+from desk.core.spreadsheet import Progress, SheetChoice
 from desk.core.words import _, listed
 from desk.services import accounts, new_data_file
+from desk.services.session import Desk
 
 exports = typer.Typer(help="Tables out.")
 app.add_typer(exports, name="export")
@@ -74,6 +75,13 @@ def take_in(
     clean: Annotated[
         bool, typer.Option("--clean", help="Mend what can be mended, and tell every mend (assets).")
     ] = False,
+    sheet: Annotated[
+        list[str] | None, typer.Option(help="A sheet of the workbook; may be given several times.")
+    ] = None,
+    all_sheets: Annotated[bool, typer.Option("--all-sheets", help="Every sheet that holds such a table.")] = False,
+    doubles: Annotated[
+        bool, typer.Option("--doubles", help="Also take rows that are probably in the book already.")
+    ] = False,
     day_order: Annotated[
         DayOrder | None, typer.Option(help="How days like 5/1/27 are written: ymd, mdy or dmy.")
     ] = None,
@@ -82,33 +90,43 @@ def take_in(
     ] = None,
     year: Annotated[int | None, typer.Option(min=1900, max=2200, help="The year of days that name none.")] = None,
 ) -> None:
-    """Take a table in. Every rejected row is told; nothing is stored when there is one, unless --skip-bad."""
-    mapped, form = dict(_pair(each) for each in map or []), DayForm(day_order, century, year)
+    """Take a table in. Rejected rows and likely doubles are told, and stop it unless --skip-bad leaves them out."""
+    mapped, choice = dict(_pair(each) for each in map or []), SheetChoice(tuple(sheet or ()), all_sheets)
+    form = DayForm(day_order, century, year)
     if clean and not spec.mends:
         raise typer.BadParameter(_("--clean goes with assets only."))
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
-            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean, form=form)
+            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice, form=form)
+        left = len(prepared.rejected) + (0 if doubles else len(prepared.doubles))
         _tell(prepared)
-        if prepared.rejected and not skip_bad:
-            typer.echo(_("Nothing was stored: {n} problems.", n=len(prepared.rejected)), err=True)
+        if left and not skip_bad:
+            typer.echo(_("Nothing was stored: {n} problems.", n=left), err=True)
             raise typer.Exit(2)
-        if dry_run:
-            print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
-        else:
-            with progress_bar(_("Storing")) as progress:
-                print(_("{n} rows taken in.", n=accounts.take_in(desk, prepared, file, progress)))
-    if prepared.rejected:
+        _take(desk, prepared if doubles else prepared.without_doubles(), file, dry_run)
+    if left:
         raise typer.Exit(2)
 
 
+def _take(desk: Desk, prepared: PreparedImport, file: Path, dry_run: bool) -> None:
+    """Store what was checked, or only say how much it is."""
+    if dry_run:
+        print(_("{n} rows can be taken in; nothing was stored.", n=len(prepared.good)))
+        return
+    with progress_bar(_("Storing")) as progress:
+        print(_("{n} rows taken in.", n=accounts.take_in(desk, prepared, file, progress)))
+
+
 def _tell(prepared: PreparedImport) -> None:
-    """Every row that was rejected or mended, and what has to be said of the days of the file."""
+    """What was found out about a file, before anything of it is stored; what has to be said of its days comes last."""
+    for note in prepared.lines():
+        typer.echo(note, err=True)
     for bad in prepared.rejected:
-        typer.echo(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words), err=True)
+        typer.echo(bad.text, err=True)
+    for double in prepared.doubles.values():
+        typer.echo(double.text, err=True)
     for mend in prepared.mended:
-        words = _("Row {row}, {field}: {words} (mended)", row=mend.row, field=mend.field, words=mend.words)
-        typer.echo(words, err=True)
+        typer.echo(_("{words} (mended)", words=mend.text), err=True)
     if asked := prepared.question:
         options = {"order": "--day-order ymd|mdy|dmy", "century": "--century 19|20|past", "year": "--year 2026"}
         words = _(
@@ -138,7 +156,7 @@ def visits(
     """All cases of a span of days as a workbook."""
     from desk.reports.cases import details_workbook
 
-    base.require_suffix(output, ".xlsx")
+    base.require_output(output, ".xlsx")
     span = span_of(first, last)
     with base.opened() as desk:
         logged = None

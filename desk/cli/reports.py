@@ -66,7 +66,7 @@ def _command(paper: Paper) -> Callable[..., None]:
 
     def write(output: Path, **typed: Any) -> None:
         values = {asked.name: _value(asked, typed) for asked in paper.takes}
-        base.require_suffix(output, *(each.suffix for each in paper.makers))
+        base.require_output(output, *(each.suffix for each in paper.makers))
         wanted = Format(output.suffix.lower().removeprefix("."))
         _refuse_elsewhere(paper, wanted, values)
         print("\n".join(_written(paper, wanted, values, output)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from desk.core.calendar import weekday_words
@@ -92,6 +93,12 @@ def day_of(cell: Any, today: date | None = None, form: DayForm = AS_WRITTEN) -> 
         return _within(cell, cell.isoformat(), today)
     if isinstance(cell, int | float):
         return _of_number(cell, today, form)
+    return None if cell is None or cell == "" else _of_text(str(cell), today or Clock().today(), form)
+
+
+@lru_cache(maxsize=10_000)
+def _of_text(cell: str, today: date, form: DayForm) -> date | None:
+    """A column holds the same days many times over."""
     text = plain(cell)
     if not text:
         return None

@@ -7,7 +7,7 @@ stand the readers of single cells: each gives a value, or notes a problem of its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -52,9 +52,13 @@ def strictly(read: Callable[[Mapping[str, Cell], Work], Any]) -> Callable[[Work,
     return lambda work, _clean: StrictReader(read, work)
 
 
-def nothing_stored(_work: Work) -> set[str]:
+def nothing_stored(_work: Work) -> set[Any]:
     """For a table of which any row may repeat what is stored already."""
     return set()
+
+
+def unlike_any(_record: Any) -> None:
+    """For a table of which rows are told apart by their keys alone."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,14 @@ class ImportSpec:
     """Stores the records in the present transaction."""
     stored_keys: Callable[[Work], set[str]] = nothing_stored
     """The keys of what is stored already."""
+    likeness: Callable[[Any], Hashable | None] = unlike_any
+    """What records that are probably the same have in common, where no key tells; None for one that is like none."""
+    stored_alike: Callable[[Work], set[Any]] = nothing_stored
+    """The likenesses of what is stored already."""
+    repeats: bool = False
+    """Whether one file usually holds rows that are alike, as ten chairs are."""
+    never_shared: frozenset[str] = frozenset()
+    """Fields of which one merged cell must not count for several rows: what names or counts one thing."""
     mends: bool = False
     """Whether the reader can mend rows."""
     days: tuple[str, ...] = ()
@@ -139,7 +151,7 @@ def cut_numbers(cells: Mapping[str, Cell]) -> list[Problem]:
 
 def _is_cut(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return SCIENTIFIC.fullmatch(cell.strip()) is not None
+        return "E+" in cell and SCIENTIFIC.fullmatch(cell.strip()) is not None
     return isinstance(cell, float | int) and EXACT <= abs(cell) < float("inf")
 
 

@@ -1,37 +1,39 @@
-"""Reading the tables that centres keep: xlsx, xls and csv, in UTF-8 or GB18030, below title rows and merged headers."""
+"""The tables that centres keep: xlsx, xls and csv, one sheet or several, below title rows and merged headers."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from desk.core import sheet_process
 from desk.core.errors import Refused
-from desk.core.os_errors import translate_os_errors
 from desk.core.words import _, listed
 from desk.text import mended
 
 Progress = Callable[[int, int], None]
 HEADER_WITHIN = 20
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Cell = Any
+Row = tuple[int, Sequence[Cell]]
 Names = Mapping[str, Sequence[str]]
 """Field name to the header names under which centres keep it."""
 
 
 @dataclass(frozen=True)
-class Spreadsheet:
-    """Rows of fields, each with its row number in the file (1 is the first line). ``unknown`` headers were not used."""
+class SheetTable:
+    """One sheet's rows of fields, each with its row number in the file (1 is the first line)."""
 
+    sheet: str
     columns: Mapping[str, int]
     headers: tuple[str, ...]
-    rows: Sequence[tuple[int, Sequence[Cell]]]
-    sheet: str = ""
-    """The sheet's name when the file has several."""
+    rows: Sequence[Row]
+    carried: frozenset[tuple[int, int]] = frozenset()
+    """Cells (row, column from 0) below a merged one, which carry its value."""
+    unstored: frozenset[tuple[int, int]] = frozenset()
+    """Cells with a formula whose result is not in the file."""
+    hidden_rows: tuple[int, ...] = ()
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -40,46 +42,125 @@ class Spreadsheet:
         return tuple(header for at, header in enumerate(self.headers) if header and at not in used)
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, Cell]]]:
+        columns = tuple(self.columns.items())
+        last = max(self.columns.values(), default=0)
         for number, cells in self.rows:
-            yield number, {field: cells[at] if at < len(cells) else "" for field, at in self.columns.items()}
+            if len(cells) > last:
+                yield number, {field: cells[at] for field, at in columns}
+            else:
+                yield number, {field: cells[at] if at < len(cells) else "" for field, at in columns}
 
 
-def read(path: Path, names: Names, required: Sequence[str], mapped: Mapping[str, str]) -> Spreadsheet:
-    """Read the sheet that says most of what is wanted, the first of those. ``mapped`` gives header names for fields by
-    hand, an empty one for a field that is not to be taken from the file.
+@dataclass(frozen=True)
+class Spreadsheet:
+    """What was taken of a file, what could have been taken, and what was left."""
+
+    tables: tuple[SheetTable, ...]
+    sheets: tuple[str, ...]
+    """All sheets that hold such a table."""
+    left: tuple[str, ...] = ()
+    """Sheets that are not empty and were not taken."""
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The sheets that were taken, where the file has others beside them."""
+        return tuple(table.sheet for table in self.tables) if len(self.tables) + len(self.left) > 1 else ()
+
+
+@dataclass(frozen=True)
+class SheetChoice:
+    """Which sheets are meant: by name, all of them, or the one that says most."""
+
+    names: tuple[str, ...] = ()
+    all: bool = False
+
+
+BEST = SheetChoice()
+
+
+def read(
+    path: Path,
+    names: Names,
+    required: Sequence[str],
+    mapped: Mapping[str, str],
+    choice: SheetChoice = BEST,
+    progress: Progress | None = None,
+) -> Spreadsheet:
+    """Read the sheets that are meant. ``mapped`` gives header names for fields by hand, an empty one for a field that
+    is not to be taken from the file.
 
     Raises ``Refused`` when the file is empty, of another kind, or the required columns are not there.
     """
     if odd := [field for field in mapped if field not in names]:
         raise Refused(_("{field} is not a field here. Known: {known}.", field=odd[0], known=", ".join(names)))
-    wanted = {field: [*([mapped[field]] if field in mapped else []), *known] for field, known in names.items()}
-    sheets = [(name, rows) for name, rows in _sheets(path) if any(any(as_text(cell) for cell in row) for row in rows)]
-    if not sheets:
+    wanted = {field: [*([mapped[field]] if mapped.get(field) else []), *known] for field, known in names.items()}
+    loaded = [sheet for sheet in sheet_process.load(path, progress) if sheet["rows"]]
+    if not loaded:
         raise Refused(_("{file} is empty.", file=path.name))
-    headed = [(name, rows, _header(rows, wanted)) for name, rows in sheets]
-    sheet, rows, (at, depth, columns, headers) = max(headed, key=lambda each: len(each[2][2]))
+    tables = [_table(sheet, wanted, mapped) for sheet in loaded]
+    fitting = [table for table in tables if all(field in table.columns for field in required)]
+    hidden = {sheet["name"] for sheet in loaded if sheet["hidden"]}
+    taken = _meant(tables, fitting, choice, hidden)
+    _require_headers(taken, mapped)
+    for table in taken:
+        if missing := [names[field][0] for field in required if field not in table.columns]:
+            where = path.name if len(tables) == 1 else _("Sheet “{name}” of {file}", name=table.sheet, file=path.name)
+            raise Refused(_("{file} has no column for: {fields}.", file=where, fields=listed(missing)))
+    left = tuple(table.sheet for table in tables if table not in taken)
+    return Spreadsheet(tuple(taken), tuple(table.sheet for table in fitting), left)
+
+
+def _meant(
+    tables: Sequence[SheetTable], fitting: Sequence[SheetTable], choice: SheetChoice, hidden: set[str]
+) -> Sequence[SheetTable]:
+    """The sheets of the choice; without one the first of those that say most, hidden ones last."""
+    known = {table.sheet: table for table in tables}
+    if odd := [name for name in choice.names if name not in known]:
+        words = _("There is no sheet “{name}”, or it is empty. There are: {known}.", name=odd[0], known=listed(known))
+        raise Refused(words)
+    if choice.names:
+        return [known[name] for name in dict.fromkeys(choice.names)]
+    if choice.all and fitting:
+        return fitting
+    return [max(fitting or tables, key=lambda table: (table.sheet not in hidden, len(table.columns)))]
+
+
+def _require_headers(taken: Sequence[SheetTable], mapped: Mapping[str, str]) -> None:
+    """Every header that was given by hand stands in one of the sheets."""
+    for header in filter(None, mapped.values()):
+        if not any(header in table.headers for table in taken):
+            raise Refused(_("The file has no column “{header}”.", header=header))
+
+
+def _table(sheet: Mapping[str, Any], wanted: Names, mapped: Mapping[str, str]) -> SheetTable:
+    rows: Sequence[Row] = sheet["rows"]
+    last, columns, headers = _header(rows, wanted)
     for field, header in mapped.items():
         if not header:
             columns.pop(field, None)
-            continue
-        if header not in headers:
-            raise Refused(_("The file has no column “{header}”.", header=header))
-        columns[field] = headers.index(header)
-    if missing := [names[field][0] for field in required if field not in columns]:
-        raise Refused(_("{file} has no column for: {fields}.", file=path.name, fields=listed(missing)))
-    body = [(n, row) for n, row in enumerate(rows, 1) if n > at + depth and any(as_text(cell) for cell in row)]
-    return Spreadsheet(columns, tuple(headers), body, sheet if len(sheets) > 1 else "")
+        elif header in headers:
+            columns[field] = headers.index(header)
+    return SheetTable(
+        sheet["name"],
+        columns,
+        tuple(headers),
+        [row for row in rows if row[0] > last and any(map(as_text, row[1]))],
+        frozenset(sheet["carried"]),
+        frozenset(sheet["unstored"]),
+        tuple(number for number in sheet["hidden_rows"] if number > last),
+    )
 
 
-def _header(rows: Sequence[Sequence[Cell]], wanted: Names) -> tuple[int, int, dict[str, int], list[str]]:
-    """Where the header is (index), how many rows it has, the columns it names, and all its texts."""
-    best: tuple[int, int, dict[str, int], list[str]] = (0, 1, {}, [])
+def _header(rows: Sequence[Row], wanted: Names) -> tuple[int, dict[str, int], list[str]]:
+    """The number of the header's last row, the columns it names, and all its texts."""
+    best: tuple[int, dict[str, int], list[str]] = (rows[0][0], {}, [])
     for at in range(min(HEADER_WITHIN, len(rows))):
         for depth in (1, 2):
-            headers = _headers(rows[at : at + depth])
+            part = rows[at : at + depth]
+            headers = _headers([cells for _number, cells in part])
             columns = _recognised(headers, wanted)
-            if len(columns) > len(best[2]):
-                best = (at, depth, columns, [own for own, _whole in headers])
+            if len(columns) > len(best[1]):
+                best = (part[-1][0], columns, [own for own, _whole in headers])
     return best
 
 
@@ -124,44 +205,3 @@ def as_text(cell: Cell) -> str:
         return cell.date().isoformat()
     words = mended(str(cell)).strip()
     return words[2:-1] if words[:2] == '="' and words[-1:] == '"' else words
-
-
-Sheets = Sequence[tuple[str, Sequence[Sequence[Cell]]]]
-MOST_SHEETS = 100
-
-
-def _sheets(path: Path) -> Sheets:
-    if not path.is_file():
-        raise Refused(_("There is no file {file}.", file=path))
-    with translate_os_errors():
-        content = path.read_bytes()
-    if content[:2] == b"PK" or content[:8] == OLE:
-        return _workbook_sheets(path, content)
-    if path.suffix.lower() in (".xlsx", ".xls") and b"<" not in content[:200]:
-        raise Refused(_("{file} is not a workbook. Please save it as .xlsx.", file=path.name))
-    if b"<html" in content[:2000].lower() or b"<?xml" in content[:100]:
-        raise Refused(_("{file} is a web page, not a workbook. Please save it as .xlsx.", file=path.name))
-    return [(path.stem, _csv_rows(content))]
-
-
-def _workbook_sheets(path: Path, content: bytes) -> Sheets:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = book.sheet_names[:MOST_SHEETS]
-        return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names]
-    except (CalamineError, ValueError, OSError) as error:
-        raise Refused(
-            _("{file} could not be read as a workbook. Please save it as .xlsx again.", file=path.name)
-        ) from error
-
-
-def _csv_rows(content: bytes) -> Sequence[Sequence[Cell]]:
-    try:
-        words = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        words = content.decode("gb18030", errors="replace")
-    first = words[:2000].splitlines()[0] if words.strip() else ""
-    separator = max(",;\t", key=first.count)
-    return list(csv.reader(io.StringIO(words, newline=""), delimiter=separator))

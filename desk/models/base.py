@@ -52,7 +52,7 @@ class Lines(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Mended on its way into the file, whoever wrote it."""
+        """Line ends stay, all as \\n."""
         return None if value is None else mended(value)
 
 
@@ -62,7 +62,7 @@ class Words(Lines):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """As of ``Lines``, with a blank for a line break."""
+        """A line end becomes a space."""
         return None if value is None else mended(value).replace("\n", " ")
 
 

@@ -170,6 +170,8 @@ def examine(file: Path, folder: Path, proof: BackupProof, clock: Clock | None = 
     Raises ``Damaged`` for what cannot be relied on, ``EnvironmentFailure`` for a newer program's, ``WrongPassword``,
     ``NotAllowed`` for somebody who may not restore, ``Refused`` while wrong passwords have to wait.
     """
+    if file.is_dir():
+        raise Refused(_("{file} is a folder. Please name the .deskbackup file in it.", file=file))
     clock = clock or Clock()
     interrupted.finish(folder)
     with ExitStack() as stack:

@@ -49,6 +49,8 @@ def back_up(
     """Write, verify and prune. The finished file's path; raises ``EnvironmentFailure`` and leaves no half file, and no
     backup that nobody could open: the key slots are read as well.
     """
+    if folder.exists() and not folder.is_dir():
+        raise EnvironmentFailure(_("{file} is a file. Please name a folder for the backup.", file=folder))
     with translate_errors():
         folder.mkdir(parents=True, exist_ok=True)
         scratch.clean_folders(folder)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import TypeVar
+
+from sqlalchemy import select
 
 from desk.books import centre, staff
 from desk.books.activities import planning
 from desk.books.activities.import_times import when
-from desk.books.activities.model import ActivityDraft, ActivityKind, OrganiserKind
+from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
 from desk.core import importing, spreadsheet
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec, strictly
@@ -16,6 +18,7 @@ from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
+from desk.models.activities import activities
 
 Value = TypeVar("Value")
 HEADERS: Names = {
@@ -124,6 +127,17 @@ def key(plan: ActivityDraft) -> tuple[str, str]:
     return "title", f"{plan.title} {plan.day} {plan.begins}"
 
 
+def likeness(plan: ActivityDraft) -> Hashable:
+    """What two entries of one activity have in common, also where no room can be taken twice."""
+    return plan.title, plan.day, plan.begins
+
+
+def _stored_alike(work: Work) -> set[Hashable]:
+    columns = (activities.c.title, activities.c.day, activities.c.begins)
+    kept = select(*columns).where(activities.c.state != ActivityState.CANCELLED)
+    return {tuple(row) for row in work.connection.execute(kept)}
+
+
 def store(work: Work, records: list[ActivityDraft], progress: Progress | None) -> None:
     """Store all rows; two in one venue at one time are refused, and then none is kept."""
     work.require(May.PLAN_ACTIVITIES)
@@ -142,5 +156,7 @@ SPEC = ImportSpec(
     reader=strictly(read),
     key=key,
     store=store,
+    likeness=likeness,
+    stored_alike=_stored_alike,
     days=("day",),
 )

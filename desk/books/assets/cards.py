@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -31,7 +32,7 @@ from desk.core.calendar import date_words
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.month import Month
 from desk.core.permissions import May
-from desk.core.words import _
+from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.assets import assets
 from desk.models.centre import venues
@@ -50,6 +51,8 @@ LENGTHS = {
     "number": 30,
     "note": 500,
 }
+LIMITED = attrgetter(*LENGTHS)
+"""The texts of a card in the order of ``LENGTHS``."""
 MOVED = frozenset({"zone_id", "venue_id", "spot", "custodian", "condition", "quantity", "value"})
 """What has movements of its own, so that it is never corrected on the card."""
 OLDEST = date(1950, 1, 1)
@@ -141,73 +144,83 @@ def ruled(work: Work, card: AssetCard) -> AssetCard:
 
 def tidy(work: Work, card: AssetCard) -> AssetCard:
     """Without stray spaces; the next inspection follows from its interval."""
-    texts: dict[str, Any] = {name: identity.one_line(getattr(card, name)) for name in ONE_LINE}
-    texts["number"] = queries.tidy_label(card.number)
-    texts["custodian"] = identity.tidy_name(card.custodian)
-    texts["class_code"] = card.class_code.strip().upper()
-    texts["note"] = card.note.strip()
-    texts |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
+    tidied: dict[str, Any] = {name: identity.one_line(words) for name in ONE_LINE if (words := getattr(card, name))}
+    tidied["number"] = queries.tidy_label(card.number)
+    tidied["custodian"] = identity.tidy_name(card.custodian)
+    tidied["class_code"] = card.class_code.strip().upper()
+    tidied["note"] = card.note.strip()
+    tidied |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
     if card.inspect_every and card.inspect_on is None:
-        texts["inspect_on"] = months_later(work.today, card.inspect_every)
-    return replace(card, **texts)
+        tidied["inspect_on"] = months_later(work.today, card.inspect_every)
+    changed = {name: value for name, value in tidied.items() if value != getattr(card, name)}
+    return replace(card, **changed) if changed else card
+
+
+Rule = tuple[str, Callable[[AssetCard, date], object], str]
+RULES: Sequence[Rule] = (
+    ("name", lambda card, _today: not card.name, N_("Please enter what the thing is called.")),
+    ("unit", lambda card, _today: not card.unit, N_("Please enter the unit, like piece or set.")),
+    (
+        "owner",
+        lambda card, _today: card.owner_kind in (AssetOwner.DEPARTMENT, AssetOwner.PARTNER) and not card.owner,
+        N_("Please enter which department or partner owns it."),
+    ),
+    (
+        "quantity",
+        lambda card, _today: not (0 if card.low_mark is not None else 1) <= card.quantity <= 10**6,
+        N_("There is at least one of it, and at most 1,000,000."),
+    ),
+    ("value", lambda card, _today: card.value < 0, N_("The value is 0 or more.")),
+    ("value", lambda card, _today: card.value > MOST_VALUE, N_("This value is too large. Please check it.")),
+    (
+        "acquired_on",
+        lambda card, today: card.acquired_on > today,
+        N_("{day} is still to come. Please enter the day on which it was acquired."),
+    ),
+    ("acquired_on", lambda card, _today: card.acquired_on < OLDEST, N_("Please enter a day after 1950.")),
+    ("life_months", lambda card, _today: not 0 <= card.life_months <= 1200, N_("The useful life is 0 to 100 years.")),
+    ("residual", lambda card, _today: not 0 <= card.residual <= 10_000, N_("The residual rate is 0 % to 100 %.")),
+    (
+        "low_mark",
+        lambda card, _today: card.low_mark is not None and not 0 <= card.low_mark <= 10**6,
+        N_("Restock at 0 or more pieces."),
+    ),
+    (
+        "inspect_every",
+        lambda card, _today: card.inspect_every is not None and not 1 <= card.inspect_every <= 240,
+        N_("Inspect every 1 to 240 months."),
+    ),
+    (
+        "inspect_on",
+        lambda card, today: card.inspect_on is not None and (card.inspect_on - today).days > 7500,
+        N_("This day is more than twenty years ahead."),
+    ),
+    (
+        "warranty_until",
+        lambda card, _today: card.warranty_until is not None and card.warranty_until < card.acquired_on,
+        N_("The warranty ends after the thing was acquired."),
+    ),
+    (
+        "serial",
+        lambda card, _today: card.serial and card.quantity > 1,
+        N_("A serial number belongs to one piece. Please enter the pieces one by one, or leave it empty."),
+    ),
+)
+"""What makes a card wrong, whatever else is in the book; the words are made only where it is."""
 
 
 def _rules(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
-    new = not id and card.condition in (AssetCondition.LENT, AssetCondition.DISPOSED)
-    choose = _("A new card is in use, idle, under repair or to be disposed of.")
-    return [*_texts(card), *_numbers(work, card), ("condition", new, choose)]
-
-
-def _texts(card: AssetCard) -> list[tuple[str, object, str]]:
-    long = _("At most {n} characters, please.")
-    return [
-        ("name", not card.name, _("Please enter what the thing is called.")),
-        ("unit", not card.unit, _("Please enter the unit, like piece or set.")),
-        (
-            "owner",
-            card.owner_kind in (AssetOwner.DEPARTMENT, AssetOwner.PARTNER) and not card.owner,
-            _("Please enter which department or partner owns it."),
-        ),
-        *((name, len(getattr(card, name)) > most, long.format(n=most)) for name, most in LENGTHS.items()),
-    ]
-
-
-def _numbers(work: Work, card: AssetCard) -> list[tuple[str, object, str]]:
-    least = 0 if card.low_mark is not None else 1
-    every, on, warranty = card.inspect_every, card.inspect_on, card.warranty_until
-    return [
-        ("quantity", not least <= card.quantity <= 10**6, _("There is at least one of it, and at most 1,000,000.")),
-        ("value", card.value < 0, _("The value is 0 or more.")),
-        ("value", card.value > MOST_VALUE, _("This value is too large. Please check it.")),
-        (
-            "acquired_on",
-            card.acquired_on > work.today,
-            _(
-                "{day} is still to come. Please enter the day on which it was acquired.",
-                day=date_words(card.acquired_on, work.today),
-            ),
-        ),
-        ("acquired_on", card.acquired_on < OLDEST, _("Please enter a day after 1950.")),
-        ("life_months", not 0 <= card.life_months <= 1200, _("The useful life is 0 to 100 years.")),
-        ("residual", not 0 <= card.residual <= 10_000, _("The residual rate is 0 % to 100 %.")),
-        ("low_mark", card.low_mark is not None and not 0 <= card.low_mark <= 10**6, _("Restock at 0 or more pieces.")),
-        ("inspect_every", every is not None and not 1 <= every <= 240, _("Inspect every 1 to 240 months.")),
-        (
-            "inspect_on",
-            on is not None and (on - work.today).days > 7500,
-            _("This day is more than twenty years ahead."),
-        ),
-        (
-            "warranty_until",
-            warranty is not None and warranty < card.acquired_on,
-            _("The warranty ends after the thing was acquired."),
-        ),
-        (
-            "serial",
-            bool(card.serial) and card.quantity > 1,
-            _("A serial number belongs to one piece. Please enter the pieces one by one, or leave it empty."),
-        ),
-    ]
+    """The rules that the card breaks."""
+    today = work.today
+    broken = [(field, True, words) for field, wrong, words in RULES if wrong(card, today)]
+    day = date_words(card.acquired_on, today) if broken else ""
+    told: list[tuple[str, object, str]] = [(field, wrong, _(words, day=day)) for field, wrong, words in broken]
+    for (name, most), words in zip(LENGTHS.items(), LIMITED(card), strict=True):
+        if len(words) > most:
+            told.append((name, True, _("At most {n} characters, please.", n=most)))
+    if not id and card.condition in (AssetCondition.LENT, AssetCondition.DISPOSED):
+        told.append(("condition", True, _("A new card is in use, idle, under repair or to be disposed of.")))
+    return told
 
 
 def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from desk.books import centre
 from desk.books.assets import cards, classes, queries
+from desk.books.assets.import_places import NamedPlaces
 from desk.books.assets.import_vocabulary import (
     CONDITIONS,
     GONE,
@@ -21,14 +21,7 @@ from desk.books.assets.import_vocabulary import (
     TOTALS,
     guess,
 )
-from desk.books.assets.model import (
-    FREE_TEXTS,
-    RESIDUAL,
-    AssetCard,
-    AssetCondition,
-    AssetOwner,
-    AssetSource,
-)
+from desk.books.assets.model import FREE_TEXTS, RESIDUAL, AssetCard, AssetCondition, AssetOwner, AssetSource
 from desk.core import days, identity, money, numbers, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.days import Doubtful, NoDay, NotToTheDay
@@ -49,15 +42,14 @@ class AssetRowReader:
         self._tree = classes.every(work)
         self._codes = {one.code: one for one in self._tree}
         self._by_name = {one.name: one.code for one in reversed(self._tree)}
-        self._venues = {venue.name: venue for venue in centre.all_venues(work)}
-        self._zones = queries.zone_ids(work)
+        self._places = NamedPlaces(work)
         self._serials = dict.fromkeys(queries.serials(work), _("the ledger"))
         self._numbers = queries.numbers(work)
 
     def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
         """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""
         self.mends, self._problems = [], list[Problem]()
-        text = {field: identity.one_line(spreadsheet.as_text(cell)) for field, cell in cells.items()}
+        text = {field: " ".join(spreadsheet.as_text(cell).split()) for field, cell in cells.items()}
         if _is_no_thing(text):
             return None
         card = self._card(cells, text)
@@ -87,6 +79,8 @@ class AssetRowReader:
         acquired = self._acquired(cells.get("acquired_on"), text.get("acquired_on", ""), notes)
         code = self._class(text)
         warranty = self._day("warranty_until", cells.get("warranty_until"))
+        owner_kind, owner = self._owner(text.get("owner", ""))
+        place = self._places.find(text.get("location", ""), text.get("department", ""), notes)
         free: dict[str, Any] = {name: text.get(name, "") for name in FREE_TEXTS}
         card = AssetCard(
             name=self._name(text),
@@ -97,16 +91,22 @@ class AssetRowReader:
             serial=self._serial(text.get("serial", ""), quantity, notes),
             unit=unit,
             source=self._chosen("source", text, SOURCES, AssetSource.BOUGHT, notes),
+            owner_kind=owner_kind,
+            owner=owner,
+            zone_id=place.zone_id,
+            venue_id=place.venue_id,
+            spot=place.spot,
             custodian=text.get("custodian", ""),
             condition=self._condition(text.get("condition", ""), notes),
             life_months=self._life(text, code),
-            residual=RESIDUAL,
+            residual=self._residual(text.get("residual", "")),
             warranty_until=warranty,
             quantity=quantity,
-            value=self._value(text, quantity),
+            value=self._written_off(text, self._value(text, quantity), notes),
             **free,
         )
-        return replace(self._placed(self._owned(card, text), text, notes), note=clauses(filter(None, notes)))
+        kept = [note for note in notes if note]
+        return replace(card, note=clauses(kept)) if kept else card
 
     def _checked(self, card: AssetCard) -> AssetCard:
         """Long texts are cut when cleaning; then the same rules as for a card typed in the window."""
@@ -175,6 +175,8 @@ class AssetRowReader:
         return found or OTHER
 
     def _quantity(self, words: str, unit: str) -> tuple[int, str]:
+        if numbers.is_whole(words) and len(words) < numbers.LONGEST:
+            return int(words), unit or "件"
         if not words:
             return 1, unit or "件"
         found = re.fullmatch(r"(-?[0-9,]+)(?:\.0+)?\s*((?![百千万亿])\D*)", identity.tidy(words))
@@ -206,6 +208,10 @@ class AssetRowReader:
 
     def _fen(self, field: str, words: str) -> int | None:
         """￥1,234.50, 1.2万, (300) and $99 in fen; None for an empty cell."""
+        if not words:
+            return None
+        if numbers.is_whole(words) and len(words) < numbers.LONGEST:
+            return int(words) * 100
         plain_ = re.sub(r"(?i)rmb|cny|usd|eur|[￥¥$€£\s]", "", identity.tidy(words)).removesuffix("元")
         if plain_ in ("", "-", "—", "无", "n/a", "N/A"):
             return None
@@ -221,6 +227,43 @@ class AssetRowReader:
             self._wrong(field, _("{amount} is less than nothing. The value is 0 or more.", amount=words[:20]))
             return 0
         return amount
+
+    def _written_off(self, text: Mapping[str, str], value: int, notes: list[str]) -> int:
+        """The value itself. What the table says was written off stays in the note: the ledger reckons it from the day,
+        the useful life and the residual rate; sums that contradict each other are a problem.
+        """
+        written_off, net = (self._fen(field, text.get(field, "")) for field in ("accumulated", "net_value"))
+        if written_off is not None and net is not None and abs(value - written_off - net) > 1:
+            self._mend_or(
+                "net_value",
+                _("value less accumulated depreciation is another net value; kept in the note"),
+                _(
+                    "{value} less {written_off} is {right} yuan, not {net}.",
+                    value=money.yuan(value),
+                    written_off=money.yuan(written_off),
+                    right=money.yuan(value - written_off),
+                    net=money.yuan(net),
+                ),
+            )
+        if written_off is not None:
+            notes.append(_("Accumulated depreciation in the table: {amount}", amount=money.yuan(written_off)))
+        if net is not None:
+            notes.append(_("Net value in the table: {amount}", amount=money.yuan(net)))
+        return value
+
+    def _residual(self, words: str) -> int:
+        """Hundredths of a per cent: 5%, 5, or 0.05 as a cell in per cents holds it; usual where nothing stands."""
+        if not words:
+            return RESIDUAL
+        percent = words.removesuffix("%").removesuffix("％")
+        try:
+            rate = numbers.times(percent, 100 if percent != words or numbers.decimal_of(percent) > 1 else 10_000)
+        except ValueError:
+            rate = -1
+        if percent == "1" == words or not 0 <= rate <= 10_000:
+            self._wrong("residual", _("“{word}” is no residual rate. Please write it as 5%.", word=words[:20]))
+            return RESIDUAL
+        return rate
 
     def _acquired(self, cell: Cell, words: str, notes: list[str]) -> date:
         today = self.work.today
@@ -242,6 +285,8 @@ class AssetRowReader:
 
     def _day(self, field: str, cell: Cell) -> date | None:
         """A day; that of its first when a thing was acquired in a month. What is in doubt is asked, never mended."""
+        if cell is None or cell == "":
+            return None
         try:
             return days.day_of(cell, self.work.today)
         except NotToTheDay as month:
@@ -317,18 +362,12 @@ class AssetRowReader:
             )
         return found or usual
 
-    def _owned(self, card: AssetCard, text: Mapping[str, str]) -> AssetCard:
+    def _owner(self, words: str) -> tuple[AssetOwner, str]:
         """The centre or the village by their words; anything else is a department's or partner's name."""
-        words = text.get("owner", "")
         if words.lower() in OWNERS:
-            return replace(card, owner_kind=OWNERS[words.lower()])
-        return replace(
-            card,
-            owner_kind=AssetOwner.DEPARTMENT
-            if words.endswith(("局", "办", "镇", "街道", "政府"))
-            else AssetOwner.PARTNER,
-            owner=words,
-        )
+            return OWNERS[words.lower()], ""
+        department = words.endswith(("局", "办", "镇", "街道", "政府"))
+        return AssetOwner.DEPARTMENT if department else AssetOwner.PARTNER, words
 
     def _serial(self, serial: str, quantity: int, notes: list[str]) -> str:
         if not serial or serial.lower() in ("无", "n/a", "na", "none", "-"):
@@ -349,22 +388,6 @@ class AssetRowReader:
             return serial
         notes.append(_("Serial number in the table: {serial}", serial=serial))
         return ""
-
-    def _placed(self, card: AssetCard, text: Mapping[str, str], notes: list[str]) -> AssetCard:
-        """A room or zone by its name, the rest as the spot; a department that is no zone stays in the note."""
-        place, department = text.get("location", ""), text.get("department", "")
-        room = next((name for name in sorted(self._venues, key=len, reverse=True) if place.startswith(name)), "")
-        zone = next((name for name in self._zones if name in (place, department)), "")
-        if department and department != zone:
-            notes.append(_("Department: {name}", name=department))
-        if room:
-            return replace(
-                card,
-                venue_id=self._venues[room].id,
-                zone_id=self._zones[self._venues[room].zone],
-                spot=place[len(room) :].strip(" -—/·,，"),
-            )
-        return replace(card, zone_id=self._zones.get(zone), spot="" if place == zone else place)
 
 
 def _is_no_thing(text: Mapping[str, str]) -> bool:

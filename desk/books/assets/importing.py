@@ -6,6 +6,7 @@ is mended, and every mend is told with its row.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -48,6 +49,16 @@ def store(work: Work, records: list[AssetCard], progress: Progress | None) -> No
     ledger.open_many(work, movements)
 
 
+def likeness(card: AssetCard) -> Hashable:
+    """A thing without a number of its own is known by its serial number, else by what was bought when for how much."""
+    return card.serial or (card.name, card.model, card.acquired_on, card.value, card.quantity)
+
+
+def _stored_alike(work: Work) -> set[Hashable]:
+    columns = (assets.c.serial, assets.c.name, assets.c.model, assets.c.acquired_on, assets.c.value, assets.c.quantity)
+    return {row.serial or tuple(row[1:]) for row in work.connection.execute(select(*columns))}
+
+
 def _stored_numbers(work: Work) -> set[str]:
     return set(work.connection.execute(select(assets.c.number)).scalars())
 
@@ -62,6 +73,10 @@ SPEC = ImportSpec(
     key=key,
     store=store,
     stored_keys=_stored_numbers,
+    stored_alike=_stored_alike,
+    likeness=lambda card: None if card.number else likeness(card),
+    repeats=True,
+    never_shared=frozenset(("number", "serial", "quantity", "original_value", "accumulated", "net_value")),
     mends=True,
     days=("acquired_on", "warranty_until"),
 )

@@ -224,7 +224,10 @@ class FreeText:
 FREE_TEXTS: Mapping[str, FreeText] = {
     "funding": FreeText(N_("Paid from"), 40, ("经费来源", "资金来源")),
     "supplier": FreeText(
-        N_("Supplier"), 60, ("供应商", "供货商", "销售商", "供货单位", "厂家", "生产厂家"), searched=True
+        N_("Supplier"),
+        60,
+        ("供应商", "供货商", "销售商", "供货单位", "销货单位", "销售单位", "厂家", "生产厂家"),
+        searched=True,
     ),
 }
 

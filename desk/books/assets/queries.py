@@ -202,6 +202,8 @@ def tidy_label(label: str) -> str:
     """As numbers are kept: narrow letters, upper case, no space."""
     from desk.core import identity
 
+    if label.isascii():
+        return "".join(label.split()).upper()
     return "".join(identity.tidy(label).split()).upper()
 
 

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from sqlalchemy import func, select
 
 from desk.books.residents import records
-from desk.books.residents.model import FIELDS, TEXTS, ResidentDetails, ResidentMark
+from desk.books.residents.import_marks import MARK_COLUMNS, read_marks
+from desk.books.residents.model import FIELDS, TEXTS, ResidentDetails
 from desk.core import identity, importing, name_search
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
 from desk.core.importing import ImportSpec, strictly
 from desk.core.permissions import May
 from desk.core.spreadsheet import Cell, Names, Progress, as_text
-from desk.core.words import N_
+from desk.core.words import N_, clauses
 from desk.core.work import Work
 from desk.models.residents import residents
 from desk.storage.search import ADD_TOKENS
 
-HEADERS: Names = {name: (*field.headers, name) for name, field in FIELDS.items()}
-MARKS = {
-    "残疾": ResidentMark.DISABLED,
-    "孕": ResidentMark.PREGNANT,
-    "军": ResidentMark.SOLDIER,
-    "独居": ResidentMark.ALONE,
-    "低收入": ResidentMark.LOW_INCOME,
-    "低保": ResidentMark.LOW_INCOME,
-}
+HEADERS: Names = {**{name: (*field.headers, name) for name, field in FIELDS.items()}, **MARK_COLUMNS}
 CHUNK = 1000
 """Rows stored at a time, so that progress can be shown."""
 SEXES = {"男": "male", "女": "female", "男性": "male", "女性": "female", "male": "male", "female": "female"}
@@ -59,13 +52,15 @@ def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
     problems: list[Problem] = []
     texts: dict[str, Any] = {name: as_text(cells.get(name, "")) for name in TEXTS}
     texts["id_number"] = number = identity.tidy_number(texts["id_number"])
+    marks, others = read_marks(cells, problems)
+    texts["note"] = clauses(filter(None, (texts["note"], *others)))
     details = ResidentDetails(
         **texts,
         id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems)
         or (identity.card_kind(number) if number else IdKind.NONE),
         birth=None if number else importing.day(cells, "birth", problems, work.today),
         sex=importing.chosen(cells, "sex", SEXES, problems) or "",
-        marks=tuple(mark for word, mark in MARKS.items() if word in as_text(cells.get("marks", ""))),
+        marks=marks,
     )
     try:
         checked = records.checked(details, work.today)
@@ -82,6 +77,17 @@ def _key(details: ResidentDetails) -> tuple[str, str]:
 
 def _stored_numbers(work: Work) -> set[str]:
     return {number for (number,) in work.connection.execute(select(residents.c.id_number)) if number}
+
+
+def _likeness(details: ResidentDetails) -> Hashable | None:
+    """Somebody without papers is known by name and birth, or telephone where the birth is not known."""
+    return None if details.id_number else (details.name, details.birth or details.telephone)
+
+
+def _stored_alike(work: Work) -> set[Hashable]:
+    columns = (residents.c.name, residents.c.birth, residents.c.telephone)
+    kept = work.connection.execute(select(*columns).where(residents.c.merged_into.is_(None)))
+    return {(row.name, each) for row in kept for each in {row.birth or row.telephone, row.telephone}}
 
 
 def store(work: Work, people: list[ResidentDetails], progress: Progress | None) -> None:
@@ -108,5 +114,8 @@ SPEC = ImportSpec(
     key=_key,
     store=store,
     stored_keys=_stored_numbers,
+    likeness=_likeness,
+    stored_alike=_stored_alike,
+    never_shared=frozenset(("name", "id_number")),
     days=("birth",),
 )

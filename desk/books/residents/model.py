@@ -117,7 +117,7 @@ def _masked(name: str, field: DetailField) -> DetailField:
 DECLARED: Mapping[str, DetailField] = {
     "name": DetailField(
         N_("Name"),
-        ("姓名", "居民姓名", "名字"),
+        ("姓名", "居民姓名", "名字", "户主姓名", "户主"),
         identity.tidy_name,
         identity.name_problem,
         width=10,

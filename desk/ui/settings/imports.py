@@ -7,20 +7,41 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import imports
 from desk.books.imports import PreparedImport, spec_of, specs
-from desk.core.words import N_, P_, _, listed
+from desk.core.spreadsheet import BEST, SheetChoice
+from desk.core.words import N_, P_, _
 from desk.services import accounts
 from desk.services.session import Desk
 from desk.ui.settings.day_form import DayFormRow
 from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.section import Section
+from desk.ui.settings.sheets import SheetStrip
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, Field, button, label, row
+from desk.ui.widgets.scrolled import scrolled
 
 MOST_SHOWN = 1000
+LEAST = 76
+"""Pixels: two problems."""
+
+
+class ProblemList(QListWidget):
+    """Two lines high at least, and as high as there is room; long sentences go on in a further line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Problems"))
+        self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(LEAST)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LEAST)
 
 
 class ImportSection(Section):
@@ -34,28 +55,38 @@ class ImportSection(Section):
         self.kind = Combo(kinds)
         self.clean = QCheckBox(_("mend what can be mended, and tell every mend"))
         self.about = label("", wrap=True)
+        self.sheets = SheetStrip()
         self.days = DayFormRow()
         self.mapping = MappingTable()
-        self.problems = QListWidget()
-        self.problems.setAccessibleName(_("Problems"))
-        self.problems.setMinimumHeight(60)
+        self.problems = ProblemList()
+        self.doubles = QCheckBox()
         self.take_all = button(P_("import", "Import"), self.store, "main")
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: PreparedImport | None = None
         self._path = Path()
         self._jobs: list[jobs.Job] = []
-        self.column.addWidget(Field(P_("import", "Contents"), self.kind))
-        self.column.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
-        self.column.addWidget(self.about)
-        self.column.addWidget(self.days)
-        self.column.addWidget(self.mapping)
-        self.column.addWidget(self.problems, 1)
-        self.column.addLayout(row(1, self.take_good, self.take_all))
+        self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _i: self._begin_again())
         self.clean.toggled.connect(lambda _on: self._check_again())
         self.mapping.changed.connect(self._check_again)
+        self.sheets.changed.connect(self._check_again)
+        self.doubles.toggled.connect(lambda _on: self._offer())
         self.days.changed.connect(self._check_again)
         self._begin_again()
+
+    def _lay_out(self) -> None:
+        """What is told of a file scrolls where the window is low; the buttons stay in sight below it."""
+        inside = QWidget()
+        told = QVBoxLayout(inside)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(self.column.spacing())
+        told.addWidget(Field(P_("import", "Contents"), self.kind))
+        told.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
+        for part in (self.about, self.sheets, self.days, self.mapping):
+            told.addWidget(part)
+        told.addWidget(self.problems, 1)
+        self.column.addWidget(scrolled(inside), 1)
+        self.column.addLayout(row(self.doubles, 1, self.take_good, self.take_all))
 
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""
@@ -73,39 +104,50 @@ class ImportSection(Section):
             self.check(Path(chosen))
 
     def _check_again(self) -> None:
-        if self.prepared is not None and self.mapping.isEnabled():
-            self.check(self._path, self.mapping.mapped())
+        if self.prepared is None or not self.mapping.isEnabled():
+            return
+        chosen = self.sheets.chosen()
+        if not chosen and len(self.prepared.sheets) > 1:
+            self.told.emit(_("Please choose at least one sheet."), "bad")
+            self._offer()
+            return
+        self.check(self._path, self.mapping.mapped(), SheetChoice(chosen))
 
-    def check(self, path: Path, mapped: dict[str, str] | None = None) -> None:
+    def check(self, path: Path, mapped: dict[str, str] | None = None, sheets: SheetChoice = BEST) -> None:
         """Read and check the file off the window's thread."""
-        desk, kind, clean = self.desk, self.kind.value, self.clean.isChecked() and spec_of(self.kind.value).mends
-        form = self.days.form
+        desk, kind, form, ticked = self.desk, self.kind.value, self.days.form, self.clean.isChecked()
+        clean = ticked and spec_of(kind).mends
 
         def work(progress: Any) -> PreparedImport:
             with desk.read() as reading:
-                return imports.prepare(reading, kind, path, mapped, progress, clean=clean, form=form)
+                return imports.prepare(reading, kind, path, mapped, progress, clean=clean, sheets=sheets, form=form)
+
+        def enable(on: bool) -> None:
+            self.mapping.setEnabled(on)
+            self.sheets.setEnabled(on)
 
         def done(prepared: PreparedImport) -> None:
-            self.mapping.setEnabled(True)
+            enable(True)
             self.prepared, self._path = prepared, path
             self.days.ask(prepared.question)
             self._show()
-            if self.days.form != form:
+            if (self.days.form, self.clean.isChecked()) != (form, ticked):
                 self._check_again()
 
         def refused(words: str) -> None:
-            self.mapping.setEnabled(True)
+            enable(True)
             self.told.emit(words, "bad")
 
-        self.mapping.setEnabled(False)  # what is chosen there now would not be what is being checked
+        enable(False)  # what is chosen there now would not be what is being checked
         self._jobs.append(jobs.run(self, _("Checking"), work, done, refused, after_asking=True))
 
     def _show(self) -> None:
         prepared = self.prepared
         self.problems.clear()
         self.mapping.setVisible(prepared is not None)
-        self.take_all.setVisible(bool(prepared and prepared.good and not prepared.rejected))
-        self.take_good.setVisible(bool(prepared and prepared.good and prepared.rejected))
+        self.sheets.show_file(prepared)
+        self.doubles.setChecked(False)
+        self._offer()
         if prepared is None:
             return
         lines = [
@@ -116,21 +158,32 @@ class ImportSection(Section):
                 bad=len(prepared.rejected),
             ),
         ]
-        if prepared.sheet:
-            lines[0] += _("Sheet “{name}”.", name=prepared.sheet)
-        if prepared.unknown:
-            lines.append(_("Columns not used: {names}", names=listed(prepared.unknown)))
-        self.about.setText("\n".join(lines))
+        self.about.setText("\n".join([*lines, *prepared.lines()]))
         self.mapping.show_file(prepared)
-        for bad in prepared.rejected[:MOST_SHOWN]:
-            self.problems.addItem(_("Row {row}, {field}: {words}", row=bad.row, field=bad.field, words=bad.words))
+        self.problems.addItems([bad.text for bad in prepared.rejected[:MOST_SHOWN]])
+        for double in [*prepared.doubles.values()][:MOST_SHOWN]:
+            self.problems.addItem(_("Likely double: {words}", words=double.text))
         for mend in prepared.mended[:MOST_SHOWN]:
-            words = _("Row {row}, {field}: {words}", row=mend.row, field=mend.field, words=mend.words)
-            self.problems.addItem(_("Mended: {words}", words=words))
+            self.problems.addItem(_("Mended: {words}", words=mend.text))
+
+    def _meant(self) -> PreparedImport | None:
+        """What would be stored now: likely doubles only where that is ticked."""
+        if self.prepared is None or (len(self.prepared.sheets) > 1 and not self.sheets.chosen()):
+            return None
+        return self.prepared if self.doubles.isChecked() else self.prepared.without_doubles()
+
+    def _offer(self) -> None:
+        """The buttons that fit what was found."""
+        prepared, meant = self.prepared, self._meant()
+        doubles = len(prepared.doubles) if prepared else 0
+        self.doubles.setVisible(bool(doubles))
+        self.doubles.setText(_("also take in {n} rows that are probably there already", n=doubles))
+        self.take_all.setVisible(bool(meant and meant.good and not meant.rejected))
+        self.take_good.setVisible(bool(meant and meant.good and meant.rejected))
 
     def store(self) -> None:
         """Take in what was checked, all in one go; rows with a problem are left out."""
-        prepared, path, desk = self.prepared, self._path, self.desk
+        prepared, path, desk = self._meant(), self._path, self.desk
         if prepared is None:
             return
 

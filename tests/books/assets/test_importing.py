@@ -226,7 +226,7 @@ def test_of_fifty_sheets_the_one_with_the_ledger_is_read(centre: Desk, tmp_path:
     path = tmp_path / "五十张表.xlsx"
     book.save(path)
     found = prepared(centre, path)
-    assert (found.sheet, len(found.good), found.rejected) == ("表37", 1, [])
+    assert (found.taken_sheets, len(found.good), found.rejected) == (("表37",), 1, [])
 
 
 @pytest.mark.parametrize(
@@ -325,3 +325,38 @@ def test_a_number_that_could_be_guessed_only_stops_its_row_and_never_the_import(
     found = prepared(centre, file, clean=clean)
     assert len(found.good) == (2 if clean and column == "使用年限" else 1)
     assert [bad.row for bad in (*found.rejected, *found.mended)] == [3]
+
+
+def test_the_columns_of_an_accountants_ledger(centre: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "财务.csv"
+    file.write_text(
+        "卡片编号,资产名称,出厂号,数量,采购价格,采购日期,增加方式,销货单位,使用状态,残值率,累计折旧,净值\n"
+        "G-1,台式电脑,SN-1,1,4500,2023-05-01,接受捐赠,某某公司,正常在用,5%,1425,3075\n"
+        "G-2,投影仪,,1,3000,2023-05-01,购置,,停用,0.03,1000,2100\n"
+        "G-3,打印机,,1,800,2023-05-01,购置,,待维修,1,,\n",
+        "utf-8",
+    )
+    found = prepared(centre, file)
+    ((_row, card),) = found.good
+    assert (card.serial, card.value, card.acquired_on, card.supplier) == ("SN-1", 450_000, date(2023, 5, 1), "某某公司")
+    assert (card.source, card.condition, card.residual) == (AssetSource.DONATED, AssetCondition.IN_USE, 500)
+    assert card.note == "台账所载累计折旧：1,425.00 元；台账所载净值：3,075.00 元"
+    assert [(bad.row, bad.field, bad.words) for bad in found.rejected] == [
+        (3, "净值", "原值 3,000.00 减累计折旧 1,000.00 应为 2,000.00 元，不是 2,100.00 元。"),
+        (4, "残值率", "“1”不是残值率，请写成 5% 这样的形式。"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["采购日期", "开始使用日期", "启用"])
+def test_the_day_goes_by_many_names(centre: Desk, tmp_path: Path, header: str) -> None:
+    file = tmp_path / "日期.csv"
+    file.write_text(f"资产名称,{header},残值率\n台式电脑,2023-05-01,0.03\n", "utf-8")
+    ((_row, card),) = prepared(centre, file).good
+    assert (card.acquired_on, card.residual) == (date(2023, 5, 1), 300)
+
+
+def test_what_makes_a_number_text_and_what_nobody_sees_stay_out_of_the_ledger(centre: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text('资产编号,资产名称,购置日期,出厂编号\n"=""G-7""",台式\x07电脑,2023-05-01,"=""SN-7"""\n', "utf-8")
+    found = prepared(centre, file, serial="出厂编号")
+    assert [(card.number, card.name, card.serial) for _row, card in found.good] == [("G-7", "台式电脑", "SN-7")]

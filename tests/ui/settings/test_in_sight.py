@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from desk.books import residents
 from desk.books.cases import case_queries
@@ -16,6 +20,7 @@ from desk.demo.tour import Hands
 from desk.ui.cases.window import CaseWindow
 from desk.ui.residents.tab import ResidentsTab
 from desk.ui.settings.clock import ClockSection
+from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.tab import SettingsTab
 from tests.support.editing import meanwhile
 from tests.support.people import person
@@ -124,3 +129,36 @@ def test_the_list_of_names_leaves_its_words_in_sight(hands: Hands, size: tuple[i
     assert popup is not None
     top = words.mapTo(page.window(), QPoint(0, 0)).y()
     assert popup.y() >= top + words.height() or popup.geometry().bottom() <= top
+
+
+def test_all_that_is_told_of_a_file_is_whole_in_a_low_window(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    """Sheets, a question on days, columns and problems had 400 pixels, and covered each other."""
+    manager.window.resize(*LOW)
+    book = Workbook()
+    for month in ("1月", "2月"):
+        sheet = book.create_sheet(month)
+        sheet.append(["姓名", "出生日期", "血型"])
+        sheet.append(["慕容甲", "2016-05-01"])
+        sheet.append(["慕容乙", "50.1.5" if month == "1月" else "1月5日"])
+    file = tmp_path / "入户.xlsx"
+    book.save(file)
+    shown = section(manager, ImportSection)
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    first = shown.prepared
+    shown.sheets.item(1).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: shown.prepared is not first)
+    assert shown.doubles.isVisible() and shown.days.isVisible() and shown.take_good.isVisible()
+    parts = (shown.about, shown.sheets, shown.days, shown.mapping, shown.problems)
+    for above, below in pairwise(parts):
+        assert above.geometry().bottom() < below.geometry().top()
+    assert shown.about.height() >= shown.about.heightForWidth(shown.about.width())
+    assert all(is_whole(field) for field in shown.days.fields.values())
+    area = shown.problems.parentWidget().parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    area.ensureWidgetVisible(shown.problems)
+    assert is_in_sight(shown.problems) and area.geometry().bottom() < shown.take_good.geometry().top()
+
+
+def is_whole(part: QWidget) -> bool:
+    return part.height() >= part.sizeHint().height() and part.geometry().right() <= part.parentWidget().width()

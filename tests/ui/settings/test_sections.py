@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -320,6 +321,48 @@ def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qt
     with manager.window.desk.read() as work:
         assert {one.name: one.value for one in queries.page(work, queries.AssetFilter("G-1"))} == {"台式电脑": 450_000}
         assert queries.page(work, queries.AssetFilter("办公桌"))[-1].value == 30_000
+
+
+def test_sheets_and_likely_doubles_are_chosen_before_anything_is_stored(
+    manager: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for month in ("1月", "2月"):
+        sheet = book.create_sheet(month)
+        sheet.append(["姓名", "出生日期"])
+        sheet.append(["慕容甲", "2016-05-01"])
+        sheet.append(["慕容乙" if month == "1月" else "慕容丙", "2017-05-01"])
+    file = tmp_path / "月.xlsx"
+    book.save(file)
+    shown = section(manager, ImportSection)
+    shown.check(file)
+    qtbot.waitUntil(lambda: shown.prepared is not None)
+    assert shown.sheets.isVisibleTo(manager.window) and shown.sheets.chosen() == ("1月",)
+    assert "未导入的工作表：2月" in shown.about.text() and not shown.doubles.isVisibleTo(manager.window)
+    first = shown.prepared
+    shown.sheets.item(1).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: shown.prepared is not first)
+    assert shown.prepared is not None and shown.prepared.taken_sheets == ("1月", "2月")
+    assert shown.problems.item(0).text().startswith("可能重复：工作表“2月”第 2 行")
+    assert shown.doubles.isVisibleTo(manager.window) and "1 行" in shown.doubles.text()
+    shown.take_all.click()
+    qtbot.waitUntil(lambda: shown.prepared is None)
+    assert manager.window.desk is not None
+    with manager.window.desk.read() as work:
+        assert sorted(hit.name for hit in residents.search(work, "慕容")) == ["慕容丙", "慕容乙", "慕容甲"]
+
+
+def test_a_workbook_that_reaches_too_far_is_told_in_the_window(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    """A file of 4.7 KB aborted the whole program once."""
+    book = Workbook()
+    book.active.append(["姓名"])
+    book.active["XFD1048576"] = 1
+    file = tmp_path / "远.xlsx"
+    book.save(file)
+    shown = section(manager, ImportSection)
+    shown.check(file)
+    qtbot.waitUntil(lambda: "XFD1048576" in strip(manager))
+    assert shown.prepared is None and not shown.take_all.isVisibleTo(manager.window)
 
 
 def test_another_kind_of_table_forgets_what_was_said_of_the_file_before(

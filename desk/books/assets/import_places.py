@@ -1,0 +1,43 @@
+"""Where a spreadsheet says that a thing is, as rooms and zones of the centre."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from desk.books import centre
+from desk.books.assets import queries
+from desk.core.words import _
+from desk.core.work import Work
+
+
+class NamedPlace(NamedTuple):
+    venue_id: int | None
+    zone_id: int | None
+    spot: str
+
+
+class NamedPlaces:
+    """Finds a place by its name; one that stood in an earlier row is not looked for again."""
+
+    def __init__(self, work: Work) -> None:
+        self._venues = {venue.name: venue for venue in centre.all_venues(work)}
+        self._zones = queries.zone_ids(work)
+        self._found: dict[tuple[str, str], tuple[NamedPlace, bool]] = {}
+
+    def find(self, place: str, department: str, notes: list[str]) -> NamedPlace:
+        """A room or zone by its name, the rest as the spot; a department that is no zone goes to the notes."""
+        if (place, department) not in self._found:
+            zone = next((name for name in self._zones if name in (place, department)), "")
+            is_told = bool(department) and department != zone
+            self._found[place, department] = self._looked_up(place, zone), is_told
+        found, is_told = self._found[place, department]
+        if is_told:
+            notes.append(_("Department: {name}", name=department))
+        return found
+
+    def _looked_up(self, place: str, zone: str) -> NamedPlace:
+        room = next((name for name in sorted(self._venues, key=len, reverse=True) if place.startswith(name)), "")
+        if room:
+            venue = self._venues[room]
+            return NamedPlace(venue.id, self._zones[venue.zone], place[len(room) :].strip(" -—/·,，"))
+        return NamedPlace(None, self._zones.get(zone), "" if place == zone else place)

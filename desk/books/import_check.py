@@ -1,0 +1,235 @@
+"""Checking a file that is to be taken in, row by row against the book, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from desk.books.audit_queries import TakenIn
+from desk.books.import_days import DayDoubts
+from desk.core import identity
+from desk.core.calendar import date_words
+from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
+from desk.core.errors import Invalid, Problem
+from desk.core.importing import ImportSpec
+from desk.core.spreadsheet import Cell, Progress, SheetTable, Spreadsheet
+from desk.core.words import _, listed
+from desk.core.work import Work
+
+MOST_NAMED = 10
+"""Row numbers that a note names."""
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """One row that cannot be taken, its number in the file, the header of the field, and why."""
+
+    row: int
+    field: str
+    words: str
+    sheet: str = ""
+    """The sheet's name when several are taken."""
+
+    @property
+    def text(self) -> str:
+        """Where it is and what is the matter."""
+        told = {"row": self.row, "field": self.field, "words": self.words}
+        if self.sheet:
+            return _("Sheet “{sheet}”, row {row}, {field}: {words}", sheet=self.sheet, **told)
+        return _("Row {row}, {field}: {words}", **told)
+
+
+@dataclass(frozen=True)
+class PreparedImport:
+    """A file read and checked, nothing stored yet. ``good`` are records ready to store with their row numbers."""
+
+    kind: str
+    good: Sequence[tuple[int, Any]]
+    rejected: Sequence[RejectedRow]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Field to the header that it has in this file."""
+    unknown: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    """All headers of the file."""
+    first: Sequence[Sequence[str]] = ()
+    """The first rows as the file has them, in the order of ``headers``."""
+    mended: Sequence[RejectedRow] = ()
+    """What was put right on the way, when that was asked for."""
+    doubles: Mapping[int, RejectedRow] = field(default_factory=dict)
+    """By their places in ``good`` the rows that are probably in the book or in the file already."""
+    sheets: tuple[str, ...] = ()
+    """The sheets of the file that hold such a table."""
+    taken_sheets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences on what is unusual about the file."""
+    digest: str = ""
+    """SHA-256 of the file."""
+    taken_in_before: int = 0
+    """How often this very file had been taken in when it was checked."""
+    question: DayQuestion | None = None
+    """What has to be said before the days of this file can be read."""
+
+    def lines(self) -> list[str]:
+        """What is told of the file as a whole: its sheets, unused columns and whatever is unusual."""
+        told = [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
+        if self.unknown:
+            told.append(_("Columns not used: {names}", names=listed(self.unknown)))
+        return [*told, *self.notes]
+
+    def without_doubles(self) -> PreparedImport:
+        """The same, with the rows left out that are probably there already."""
+        good = [each for at, each in enumerate(self.good) if at not in self.doubles]
+        return replace(self, good=good, doubles={})
+
+
+class FileCheck:
+    """Reads one row after another, of one sheet after another, and sorts them."""
+
+    def __init__(self, work: Work, spec: ImportSpec, clean: bool, form: DayForm = AS_WRITTEN) -> None:
+        self.spec = spec
+        self.doubts = DayDoubts(spec.days, form, work.today)
+        self.good: list[tuple[int, Any]] = []
+        self.rejected: list[RejectedRow] = []
+        self.mended: list[RejectedRow] = []
+        self.doubles: dict[int, RejectedRow] = {}
+        self._read = spec.reader(work, clean)
+        self._stored = spec.stored_keys(work)
+        self._work = work
+        self._seen: dict[str, tuple[str, int]] = {}
+        self._seen_alike: dict[Hashable, tuple[str, int]] = {}
+        self._sheet = ""
+        self._cell_problems: Mapping[int, Sequence[Problem]] = {}
+
+    def read(self, file: Spreadsheet, progress: Progress | None = None) -> None:
+        """All rows of a file."""
+        done, many = 0, sum(len(table.rows) for table in file.tables)
+        for table in file.tables:
+            self.begin(table, several=len(file.tables) > 1)
+            for number, cells in table:
+                if progress and done % 500 == 0:
+                    progress(done, many)
+                done += 1
+                self.row(number, cells)
+
+    @cached_property
+    def stored_alike(self) -> set[Hashable]:
+        """Read when the first row comes that has no number of its own: a ledger with numbers needs none of it."""
+        return self.spec.stored_alike(self._work)
+
+    def begin(self, table: SheetTable, *, several: bool) -> None:
+        """The rows from now on are those of this sheet, one of ``several``."""
+        self._sheet = table.sheet if several else ""
+        self._cell_problems = _cell_problems(table, self.spec.never_shared)
+
+    def row(self, number: int, cells: Mapping[str, Cell]) -> None:
+        """Read one row: it is good, perhaps a double, or rejected; or it is none."""
+        problems = list(self._cell_problems.get(number, ()))
+        try:
+            record = self._read(self.doubts.told(cells))
+            if record is None:
+                self.mended += self._rows(number, self._read.mends)
+                return
+            if not problems:
+                self._refuse_twice(self.spec.key(record), number)
+        except Invalid as wrong:
+            told = {problem.field for problem in problems}
+            problems += [problem for problem in wrong.problems if problem.field not in told]
+            self.doubts.note(cells, wrong.problems)
+        if problems:
+            self.rejected += self._rows(number, problems)
+            return
+        self._note_double(record, number)
+        self.good.append((number, record))
+        self.mended += self._rows(number, self._read.mends)
+
+    def _rows(self, number: int, problems: Iterable[Problem]) -> list[RejectedRow]:
+        headers = self.spec.headers
+        return [RejectedRow(number, headers.get(p.field, (p.field,))[0], p.words, self._sheet) for p in problems]
+
+    def _refuse_twice(self, key: tuple[str, str], number: int) -> None:
+        name, value = key
+        if not value:
+            return
+        words = ""
+        if value in self._stored:
+            words = _("is in the book already")
+        elif value in self._seen:
+            words = _("is in {place} already", place=_place(*self._seen[value]))
+        if words:
+            shown = identity.mask_number(value) if name == "id_number" else value
+            raise Invalid(Problem(name, f"{shown} {words}"))
+        self._seen[value] = self._sheet, number
+
+    def _note_double(self, record: Any, number: int) -> None:
+        """A row without a number of its own that is like one in the book, or like an earlier one of the file."""
+        likeness = self.spec.likeness(record)
+        if likeness is None:
+            return
+        words = ""
+        if likeness in self.stored_alike:
+            words = _("is probably in the book already")
+        elif likeness in self._seen_alike and not self.spec.repeats:
+            words = _("is probably the same as {place}", place=_place(*self._seen_alike[likeness]))
+        if words:
+            self.doubles[len(self.good)] = RejectedRow(
+                number, self.spec.headers[self.spec.required[0]][0], words, self._sheet
+            )
+        self._seen_alike.setdefault(likeness, (self._sheet, number))
+
+
+def _place(sheet: str, number: int) -> str:
+    return _("row {row} of sheet “{sheet}”", row=number, sheet=sheet) if sheet else _("row {row}", row=number)
+
+
+def _cell_problems(table: SheetTable, never_shared: frozenset[str]) -> Mapping[int, Sequence[Problem]]:
+    """By row what is wrong with cells before they are read."""
+    fields = {at: name for name, at in table.columns.items()}
+    found: dict[int, list[Problem]] = {}
+    for row, at in sorted(table.unstored):
+        if at in fields:
+            words = _(
+                "The result of this formula is not in the file. Please open it in Excel or WPS, save it and choose it "
+                "again."
+            )
+            found.setdefault(row, []).append(Problem(fields[at], words))
+    for row, at in sorted(table.carried):
+        if fields.get(at) in never_shared:
+            words = _("One merged cell stands for several rows. Please give each row its own value.")
+            found.setdefault(row, []).append(Problem(fields[at], words))
+    return found
+
+
+def file_notes(file: Spreadsheet) -> list[str]:
+    """What is told of a file before it is taken in: sheets that are left, hidden rows, merged cells."""
+    notes = []
+    if file.left:
+        notes.append(_("Sheets not taken: {names}", names=listed(file.left)))
+    for table in file.tables:
+        numbers = {number for number, _cells in table.rows}
+        hidden = [number for number in table.hidden_rows if number in numbers]
+        carried: dict[str, list[int]] = {}
+        used = {at: table.headers[at] for at in table.columns.values()}
+        for row, at in sorted(table.carried):
+            if at in used and row in numbers:
+                carried.setdefault(used[at], []).append(row)
+        sentences = [_("Hidden rows are read too: {rows}", rows=_numbers(hidden))] if hidden else []
+        for header, rows in carried.items():
+            words = _(
+                "“{header}”: a merged cell counts for each of its rows ({rows})", header=header, rows=_numbers(rows)
+            )
+            sentences.append(words)
+        where = _("Sheet “{name}”: ", name=table.sheet) if len(file.tables) > 1 else ""
+        notes += [where + sentence for sentence in sentences]
+    return notes
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    return listed(map(str, rows[:MOST_NAMED])) + ("…" if len(rows) > MOST_NAMED else "")
+
+
+def taken_before_words(work: Work, before: TakenIn) -> str:
+    """That this very file was taken in already."""
+    day = date_words(before.day, work.today)
+    return _("This very file was taken in on {day} already ({n} rows).", day=day, n=before.rows)

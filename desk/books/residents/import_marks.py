@@ -1,0 +1,55 @@
+"""What a list of people says of special needs: words in one column, or a column of yes and no for each.
+
+A word counts whole: 非残疾人 is not 残疾. What is not known stays with the person in the note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from desk.books.residents.model import ResidentMark
+from desk.core.errors import Problem
+from desk.core.spreadsheet import Cell, Names, as_text
+from desk.core.words import _
+
+MARK_COLUMNS: Names = {
+    "disabled": ("是否残疾", "是否残疾人", "残疾", "残疾人", "disabled"),
+    "pregnant": ("是否孕妇", "是否怀孕", "孕妇", "pregnant"),
+    "soldier": ("是否军人", "是否退役军人", "是否军属", "退役军人", "军人", "军属", "soldier"),
+    "alone": ("是否独居", "是否独居老人", "独居", "独居老人", "alone"),
+    "low_income": ("是否低保", "是否低保户", "是否低收入", "低保", "低保户", "低收入", "low_income"),
+}
+"""A column of yes and no for each mark, which is called as its value is."""
+WORDS = {
+    ResidentMark.DISABLED: "(?:视力|听力|言语|肢体|智力|精神|多重)?残[疾障](?:人|人士)?(?:[一二三四1-4]级)?|持证残疾人",
+    ResidentMark.PREGNANT: "孕妇?|孕产妇|怀孕",
+    ResidentMark.SOLDIER: "(?:现役|退役|退伍|复员|残疾|伤残)?(?:军人|士兵)|军属|烈属|军烈属|退役|退伍|军",
+    ResidentMark.ALONE: "独居(?:老人|老年人)?|空巢独居(?:老人)?",
+    ResidentMark.LOW_INCOME: "(?:低保|低收入|最低生活保障)(?:户|边缘户|家庭|对象|人员|人群)?",
+}
+NOT = re.compile("(?:非|不是|无|没有|未).*|[-—/×否]")
+"""A word that says what somebody is not."""
+YES = frozenset("是 有 对 √ ✓ ✔ y yes true 1".split())
+NO = frozenset("否 无 不是 没有 × ✗ x n no false 0 - — /".split())
+
+
+def read_marks(cells: Mapping[str, Cell], problems: list[Problem]) -> tuple[tuple[ResidentMark, ...], tuple[str, ...]]:
+    """The marks of a row in their order, and the words that are none of them; a cell that is neither yes nor no is a
+    problem.
+    """
+    found = set()
+    others = []
+    for word in re.split(r"[\s、，,；;/|+]+", re.sub(r"[（(].*?[）)]", "", as_text(cells.get("marks", "")))):
+        mark = next((mark for mark, pattern in WORDS.items() if re.fullmatch(pattern, word)), None)
+        if mark:
+            found.add(mark)
+        elif word and not NOT.fullmatch(word):
+            others.append(word)
+    for mark in ResidentMark:
+        word = as_text(cells.get(mark.value, "")).lower()
+        if word in YES or (word and re.fullmatch(WORDS[mark], word)):
+            found.add(mark)
+        elif word and word not in NO and not NOT.fullmatch(word):
+            problems.append(Problem(mark.value, _("“{word}”: please write 是 or 否.", word=word[:20])))
+    return tuple(mark for mark in ResidentMark if mark in found), tuple(others)

@@ -1,0 +1,121 @@
+"""Reads a spreadsheet in a process beside this one, which can be stopped and may take only so much.
+
+What such a process sends is read as plain data: numbers, texts and days, nothing that could run.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from desk.core import sheet_reader
+from desk.core.errors import DeskError, EnvironmentFailure, Refused
+from desk.core.garbage import uncollected
+from desk.core.os_errors import os_failure, translate_os_errors
+from desk.core.words import N_, _
+
+LOOK_SECONDS = 0.1
+"""How often it is asked whether the person still wants it."""
+SENTENCES = {
+    "large": N_("{file} is too large when unpacked ({size} MB). Please copy the table into a new file."),
+    "range": N_(
+        "Sheet “{sheet}” of {file} reaches as far as cell {cell}, far beyond a table. Please copy "
+        "the rows that are meant into a new file."
+    ),
+    "cells": N_("{file} has more than {most} cells. Please divide it into several files."),
+    "cell": N_("Row {row} of {file} has a cell of {many} characters; a cell has at most {most}. Please shorten it."),
+    "quote": N_(
+        "Row {row} of {file} (line {line}: “{shown}…”) opens a quotation mark that is not closed as it should be. "
+        "Please mend this row; nothing below it can be read."
+    ),
+    "coding": N_("Row {row} of {file} holds signs that cannot be read. Please save it as .xlsx again."),
+    "page": N_("{file} is a web page, not a workbook. Please save it as .xlsx."),
+    "no_workbook": N_("{file} is not a workbook. Please save it as .xlsx."),
+    "broken": N_("{file} could not be read as a workbook. Please save it as .xlsx again."),
+    "memory": N_("{file} needs more memory than a table should. Please copy the table into a new file."),
+    "time": N_("{file} could not be read within {seconds} seconds. Please copy the table into a new file."),
+}
+
+
+def load(path: Path, progress: Callable[[int, int], None] | None = None) -> list[dict[str, Any]]:
+    """The sheets of a file, as ``sheet_reader`` gives them. ``progress`` is asked while it goes on, and may raise.
+
+    Raises ``Refused`` in words for a file that cannot be taken.
+    """
+    if not path.is_file():
+        raise Refused(_("There is no file {file}.", file=path))
+    with translate_os_errors():
+        reader = subprocess.Popen(
+            [sys.executable, "-I", "-B", sheet_reader.__file__, str(path.resolve())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    with reader:
+        try:
+            content = _answer(reader, progress)
+        except BaseException:
+            reader.kill()
+            raise
+    kind, values = _plain(content)
+    if kind != "sheets":
+        raise _trouble(path, kind, values)
+    return list(values)
+
+
+def _answer(reader: subprocess.Popen[bytes], progress: Callable[[int, int], None] | None) -> bytes:
+    """All that it writes; nothing where its time is over."""
+    over = time.monotonic() + sheet_reader.SECONDS
+    while time.monotonic() < over:
+        try:
+            return reader.communicate(timeout=LOOK_SECONDS)[0]
+        except subprocess.TimeoutExpired:
+            if progress:
+                progress(0, 0)
+    reader.kill()
+    return pickle.dumps(("time", {}))
+
+
+class _PlainData(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if module == "datetime" and name in ("date", "datetime", "time", "timedelta"):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(name)
+
+
+def _plain(content: bytes) -> tuple[str, Any]:
+    """What it sent; a process that ended without a word was stopped by its limits."""
+    try:
+        with uncollected():
+            kind, values = _PlainData(io.BytesIO(content)).load()
+    except (EOFError, ValueError, pickle.UnpicklingError):
+        return "memory", {}
+    return kind, values
+
+
+def _trouble(path: Path, kind: str, values: Mapping[str, Any]) -> DeskError:
+    """The words for what is wrong with a file."""
+    if kind == "system":
+        return os_failure(OSError(values["number"], "")) or EnvironmentFailure(_(SENTENCES["broken"], file=path.name))
+    told = {"file": path.name, "seconds": sheet_reader.SECONDS, **values}
+    if "size" in values:
+        told["size"] = round(values["size"] / 2**20)
+    if "width" in values:
+        told["cell"] = f"{column_letters(values['width'])}{values['height']}"
+    return Refused(_(SENTENCES[kind], **told))
+
+
+def column_letters(number: int) -> str:
+    """A for 1, AA for 27, as spreadsheets name their columns."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
