@@ -33,7 +33,7 @@ def publish(
     with base.opened() as desk, desk.write() as work:
         many = publishing.record(work, asked, channel, day, link)
         late = publishing.late_days(asked, day)
-    when = _("{n} days late", n=late) if late else P_("calendar", "on time")
+    when = _("{n} d late", n=late) if late else P_("calendar", "on time")
     print(
         _(
             "{month}: {channel}, {day} ({when}); {n} activities published.",

@@ -45,7 +45,17 @@ def number_in(text: str, field: str) -> int:
     try:
         return whole_of(text)
     except ValueError:
-        raise Invalid(Problem(field, _("“{word}” is not a whole number.", word=text.strip()[:20]))) from None
+        raise Invalid(Problem(field, _not_whole(text.strip()[:20]))) from None
+
+
+def _not_whole(word: str) -> str:
+    """-3 is a whole number, only not one of those that count things."""
+    try:
+        below = decimal_of(word) < 0
+    except ValueError:
+        below = False
+    words = _("“{word}”: please enter 0 or more.", word=word) if below else ""
+    return words or _("“{word}” is not a whole number.", word=word)
 
 
 def half_up(number: Decimal) -> int:

@@ -120,6 +120,11 @@ def in_sentences(parts: Iterable[str]) -> str:
     return P_("between sentences", ". ").join(parts)
 
 
+def whole_sentences(sentences: Iterable[str]) -> str:
+    """Sentences in a row, each with its own full stop."""
+    return ("" if is_chinese() else " ").join(sentences)
+
+
 def marked(word: str) -> str:
     """A word that stands out before a title: 【变更】."""
     return _("[{word}] ", word=word)

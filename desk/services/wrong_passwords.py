@@ -22,8 +22,8 @@ def words_of(tries: FailedTries) -> str:
     if not tries.many or tries.last is None:
         return ""
     return _(
-        "{n} wrong passwords were typed for you since you last signed in, the last one on {at}. If it was not you, "
-        "please tell the manager.",
+        "Wrong passwords typed for you since you last signed in: {n}, the last one on {at}. If it was not you, please "
+        "tell the manager.",
         n=tries.many,
         at=moment_words(tries.last),
     )

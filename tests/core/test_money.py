@@ -48,6 +48,13 @@ def test_what_could_be_guessed_only_is_refused(text: str) -> None:
         numbers.number_in(text, "days")
 
 
+@pytest.mark.parametrize("text", ["-3", "−3", "-1.5"])
+def test_a_number_below_0_is_not_called_none(text: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        numbers.number_in(text, "days")
+    assert "0" in refusal.value.problems[0].words and "不是整数" not in refusal.value.problems[0].words
+
+
 @pytest.mark.parametrize(
     ("text", "fen"),
     [

@@ -145,7 +145,7 @@ class PublicationDue:
         if self.out:
             return _("{n} calendar: {channels} missing", n=self.month.number, channels=listed(self.missing))
         if self.days < 0:
-            return _("{n} calendar {days} days late", n=self.month.number, days=-self.days)
+            return _("calendar {n}: {days} d late", n=self.month.number, days=-self.days)
         if self.days == 0:
             return _("{n} calendar due today", n=self.month.number)
         return _("{n} calendar due in {days} days", n=self.month.number, days=self.days)

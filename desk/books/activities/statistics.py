@@ -11,7 +11,7 @@ from desk.books.activities.publishing import Publication
 from desk.books.activities.results import ActivityResult
 from desk.books.activities.signups import SignUpCounts
 from desk.core.month import Month
-from desk.core.words import N_, _, named
+from desk.core.words import N_, _, named, whole_sentences
 from desk.core.work import Work
 
 
@@ -146,7 +146,7 @@ def sentence(figures: ActivityFigures) -> str:
         people=held.people,
     )
     if late is None:
-        return words + _("The calendar was not published.")
-    return words + (
-        _("The calendar went out in time.") if late <= 0 else _("The calendar went out {n} days late.", n=late)
-    )
+        calendar = _("The calendar was not published.")
+    else:
+        calendar = _("The calendar went out in time.") if late <= 0 else _("The calendar went out late: {n} d.", n=late)
+    return whole_sentences((words, calendar))

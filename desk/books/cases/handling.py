@@ -29,7 +29,7 @@ class CaseState(Worded):
     IN_PROGRESS = "in_progress", NP_("case", "In progress"), Tone.WAITING
     DONE = "done", NP_("case", "Done"), Tone.DONE
     FORWARDED = "forwarded", N_("Forwarded"), Tone.WAITING
-    PAPERS = "papers", NP_("case", "Waiting for documents"), Tone.WAITING
+    PAPERS = "papers", NP_("case", "Papers missing"), Tone.WAITING
     DECLINED = "declined", NP_("case", "Declined"), Tone.QUIET
     WITHDRAWN = "withdrawn", NP_("case", "Withdrawn"), Tone.QUIET
 

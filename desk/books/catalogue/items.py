@@ -29,9 +29,9 @@ from desk.models.catalogue import service_versions, services
 class ServiceMode(Worded):
     """Handling mode 办理方式, in the order in which the seed counts them."""
 
-    ON_THE_SPOT = "on_the_spot", NP_("way of service", "Handled at once")
-    NEARBY = "nearby", NP_("way of service", "Handled nearby")
-    BY_PHONE = "by_phone", NP_("way of service", "Handled by phone")
+    ON_THE_SPOT = "on_the_spot", NP_("way of service", "At once")
+    NEARBY = "nearby", NP_("way of service", "Nearby")
+    BY_PHONE = "by_phone", NP_("way of service", "Phone")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendanceSum
 from desk.core.month import Month
-from desk.core.words import N_, _
+from desk.core.words import N_, _, whole_sentences
 from desk.core.work import Work
 
 DUTIES = ("planned", "kept", "late", "missed")
@@ -50,4 +50,5 @@ def sentence(figures: RosterFigures) -> str:
     if not totals["planned"]:
         return _("No roster was published.")
     hours = _("Open for {hours} extended hours.", hours=f"{figures.extended_minutes / 60:g}")
-    return _("{planned} planned, {kept} kept, {late} late, {missed} missed.", **totals) + hours
+    duties = _("{planned} planned, {kept} kept, {late} late, {missed} missed.", **totals)
+    return whole_sentences((duties, hours))

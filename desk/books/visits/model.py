@@ -41,7 +41,7 @@ class Priority(Worded):
     SOLDIER = "soldier", N_("Soldier or veteran")
 
 
-QUEUES: Mapping[str, str] = {"A": NP_("button", "Queue number")}
+QUEUES: Mapping[str, str] = {"A": NP_("button", "Ticket")}
 """The letter before the numbers of each queue 排队号, and what giving one is called. The first is the usual one, which
 has the key; the others are offered in the menu of the list, and all are called together, as people came.
 """

@@ -75,7 +75,7 @@ class PublishingPage(CalendarPage):
             Command("Ctrl+P", N_("Print the calendar"), self.preview, label=N_("Print…"), on_label=False),
             Command("Enter", N_("Open the activity"), self.open_current, of=self.open_points),
             Command("", N_("Approve all drafts"), self.approve_all, may=approve),
-            Command("", N_("Channels and link…"), self.set_channels, role="quiet", may=May.EDIT_CENTRE),
+            Command("", N_("Channels…"), self.set_channels, role="quiet", may=May.EDIT_CENTRE),
             Command("", N_("Copy and mark as announced"), self.announce, enabled=lambda: bool(self._changes)),
             Command("", N_("Copy the text"), self.copy_text),
             Command("", N_("Picture"), self.save_picture),
@@ -93,7 +93,7 @@ class PublishingPage(CalendarPage):
             [(f"{size.label} {style.label}", (size, style)) for style in CalendarStyle for size in PaperSize]
         )
         self.paper.setAccessibleName(_("Paper"))
-        frame, inner = panel(QHBoxLayout(), margin=8)
+        frame, inner = panel(row(), margin=8)
         for made in (
             label(_("Send"), "heading"),
             self.length,
@@ -129,7 +129,7 @@ class PublishingPage(CalendarPage):
         )
         self.channels.clear()
         for one in out:
-            late = _("{n} days late", n=one.late) if one.late else P_("calendar", "on time")
+            late = _("{n} d late", n=one.late) if one.late else P_("calendar", "on time")
             self.channels.addItem(
                 "　".join(filter(None, (f"√ {one.channel}", day_words(one.day), late, one.who, one.link)))
             )
@@ -250,14 +250,21 @@ def due_words(work: Work, month: Month) -> str:
     out = publishing.published(work, month)
     if out:
         late = out[0].late
-        words = _("{n} days late", n=late) if late else P_("calendar", "on time")
-        return _("The {n} calendar went out on {day}, {late}.", n=month.number, day=day_words(out[0].day), late=words)
+        words = _("{n} d late", n=late) if late else P_("calendar", "on time")
+        return _(
+            "The calendar for month {n} went out on {day}, {late}.",
+            n=month.number,
+            day=day_words(out[0].day),
+            late=words,
+        )
     days = (due - work.today).days
     if days < 0:
-        return _("The {n} calendar is not out; it was due on {day}.", n=month.number, day=day_words(due))
+        return _("The calendar for month {n} is not out; it was due on {day}.", n=month.number, day=day_words(due))
     if days == 0:
-        return _("The {n} calendar is due today.", n=month.number)
-    return _("The {n} calendar is due on {day}: {days} days left.", n=month.number, day=day_words(due), days=days)
+        return _("The calendar for month {n} is due today.", n=month.number)
+    return _(
+        "The calendar for month {n} is due on {day}, days left: {days}.", n=month.number, day=day_words(due), days=days
+    )
 
 
 def open_points(work: Work, month: Month) -> list[tuple[str, int]]:

@@ -25,7 +25,7 @@ from desk.ui.assets.slips import show_slip
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import label, line_edit, row
+from desk.ui.widgets.controls import Latch, label, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
 
@@ -53,10 +53,7 @@ class DuePage(Page):
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         for place in range(len(self.lists)):
-            made = QPushButton("")
-            made.setCheckable(True)
-            made.setAutoDefault(False)
-            self._group.addButton(made, place)
+            self._group.addButton(Latch(""), place)
             self._stack.addWidget(self.lists[place])
         self._group.idClicked.connect(self.show_list)
         self.buttons = self._make_buttons()

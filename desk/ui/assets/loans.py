@@ -111,7 +111,7 @@ def loan_words(loan: Loan, late: int) -> str:
     if loan.back_on:
         end = _("back on {day}", day=loan.back_on)
     else:
-        end = _("due {day}", day=loan.due_on) + (_(", {n} days late", n=late) if late else "")
+        end = _("due {day}", day=loan.due_on) + (_(", {n} d late", n=late) if late else "")
     many = (
         f"{loan.quantity} {loan.unit}"
         if loan.back in (0, loan.quantity)

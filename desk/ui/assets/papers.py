@@ -126,7 +126,7 @@ class PapersPage(Page):
                 many = len(self.chosen)
             else:
                 many = queries.sums(work, labels.MISSING if self.fresh.isChecked() else queries.AssetFilter()).cards
-        words = _("{n} labels on {pages} sheets.", n=many, pages=self.cut.value.sheet.pages(many))
+        words = _("Labels: {n}, sheets: {pages}.", n=many, pages=self.cut.value.sheet.pages(many))
         chosen = (
             _("The {n} things chosen in the list.", n=len(self.chosen))
             if self.chosen and not self.fresh.isChecked()

@@ -190,13 +190,13 @@ class FiguresTab(Page):
         self.others_head.setVisible(whole is not None)
         for place, each in enumerate(months_.other_work(whole) if whole else ()):
             wanted = partial(self.destination_wanted.emit, each.leads_to, self.dates()[0])
-            open_it = button(each.title, wanted, "quiet", _("Shows the rows behind it."))
+            open_it = button(each.title, wanted, "link", _("Shows the rows behind it."))
             self.others.addWidget(open_it, place, 0)
             self.others.addWidget(label(each.sentence, wrap=True), place, 1)
 
     def _opener(self, text: str, wanted: CaseFilter) -> QWidget:
         show = partial(self.destination_wanted.emit, "cases.list", wanted)
-        made = button(text, show, "quiet", _("Shows the cases behind this figure."))
+        made = button(text, show, "link", _("Shows the cases behind this figure."))
         made.setStyleSheet("font-size: 22px; font-weight: bold; text-align: left; padding: 0;")
         return made
 
@@ -213,7 +213,7 @@ class FiguresTab(Page):
         lines += [(s.label, counted.by_state[s], replace(span, state=s)) for s in CaseState if counted.by_state[s]]
         for text, many, wanted in lines:
             show = partial(self.destination_wanted.emit, "cases.list", wanted)
-            made = button(f"{text}　{many:,}", show, "quiet")
+            made = button(f"{text}　{many:,}", show, "link")
             made.setStyleSheet("text-align: left; padding: 0 4px; min-height: 20px;")
             self.rows.addWidget(made)
 

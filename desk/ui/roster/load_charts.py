@@ -90,7 +90,7 @@ class YearBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: Sequence[YearRow] = ()
-        self.setAccessibleName(_("Loads of the year"))
+        self.setAccessibleName(_("Year loads"))
 
     def show_lines(self, lines: Sequence[YearRow]) -> None:
         """Show these, a line a person."""
@@ -109,7 +109,7 @@ class YearBars(QWidget):
         painter.setPen(QColor(c.muted))
         for n in range(12):
             painter.drawText(
-                QRectF(NAME + n * step, 0, step, self.HEAD), Qt.AlignmentFlag.AlignCenter, _("month {n}", n=n + 1)
+                QRectF(NAME + n * step, 0, step, self.HEAD), Qt.AlignmentFlag.AlignCenter, _("m{n}", n=n + 1)
             )
         painter.drawText(QRectF(NAME + 12 * step, 0, 106, self.HEAD), Qt.AlignmentFlag.AlignCenter, _("over or under"))
         for place, line in enumerate(self._lines):

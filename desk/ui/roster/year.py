@@ -16,7 +16,7 @@ from desk.ui.widgets.controls import label
 class YearPage(RosterPage):
     """全年负荷 month by month, in duties weighed by kind of day."""
 
-    TITLE = N_("Loads of the year")
+    TITLE = N_("Year loads")
 
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
@@ -25,7 +25,7 @@ class YearPage(RosterPage):
         area = QScrollArea()
         area.setWidget(self.bars)
         area.setWidgetResizable(True)
-        area.setAccessibleName(_("Loads of the year"))
+        area.setAccessibleName(_("Year loads"))
         self.empty = label(_("No month of this year has a roster yet."), "muted")
         self.column.addWidget(self.head)
         self.column.addWidget(

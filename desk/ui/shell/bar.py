@@ -21,7 +21,7 @@ from desk.core.words import P_, _, listed
 from desk.services import restore
 from desk.services.session import Desk
 from desk.ui.shell.changes import NEVER, hub_of
-from desk.ui.widgets.controls import GAP, button, label, row, set_role
+from desk.ui.widgets.controls import GAP, button, label, set_role
 
 WIDE = 1200
 NAME = 60
@@ -63,12 +63,7 @@ class StatusBar(QFrame):
         self.emergency = button(_("Emergency"), self.emergency_wanted.emit, Tone.DANGER, "F12")
         self.who = button("", self.hand_over_wanted.emit, "quiet")
         self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
-        self._row = inner = row(self.centre, self.today, self.duty, self.emergency, self.who, self.lock)
-        inner.setContentsMargins(12, 4, 8, 4)
-        inner.setStretchFactor(self.today, 1)
-        inner.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.setLayout(inner)
-        self.setMinimumHeight(inner.sizeHint().height())
+        self._row = self._lay_out()
         for made in (self.duty, self.emergency, self.who, self.lock):
             made.hide()
         QTimer.singleShot(0, self.refresh)
@@ -78,6 +73,19 @@ class StatusBar(QFrame):
         self._hub = hub_of(desk)
         self._hub.announced.connect(self._catch_up)
         self._read_at = NEVER
+
+    def _lay_out(self) -> QHBoxLayout:
+        """One line whatever the width: ``_fit`` shortens words first."""
+        inner = QHBoxLayout()
+        inner.setSpacing(GAP)
+        for part in (self.centre, self.today, self.duty, self.emergency, self.who, self.lock):
+            inner.addWidget(part)
+        inner.setContentsMargins(12, 4, 8, 4)
+        inner.setStretchFactor(self.today, 1)
+        inner.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(inner)
+        self.setMinimumHeight(inner.sizeHint().height())
+        return inner
 
     def _catch_up(self) -> None:
         """After a change of any book, while the bar is in sight."""

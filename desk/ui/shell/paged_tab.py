@@ -9,7 +9,7 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import button, label, row
+from desk.ui.widgets.controls import Latch, button, label, row
 
 
 class PagedTab(Page):
@@ -30,9 +30,7 @@ class PagedTab(Page):
         outer.addWidget(self._stack, 1)
 
     def _button(self, place: int, kind: type[Page]) -> QPushButton:
-        made = QPushButton(_(kind.TITLE))
-        made.setCheckable(True)
-        made.setAutoDefault(False)
+        made = Latch(_(kind.TITLE))
         made.setStyleSheet("padding: 3px 10px;")
         made.setShortcut(f"Alt+{place + 1}")
         self._group.addButton(made, place)

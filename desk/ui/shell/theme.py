@@ -215,6 +215,9 @@ def _sheet(c: Colours) -> str:
     QPushButton[role="quiet"]:hover {{ background: {c.chosen}; }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
     {_toned(c)}
+    QPushButton[role="link"] {{ border: none; background: transparent; color: {c.text}; padding: 2px 8px; }}
+    QPushButton[role="link"]:hover {{ background: {c.chosen}; }}
+    QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; }}
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
     QFrame[role="strip"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.raised}; }}

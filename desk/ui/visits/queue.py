@@ -66,7 +66,7 @@ class QueuePanel(Page):
             Command("F4", N_("Give a queue number"), self.give_number, label=QUEUES[QUEUE]),
             Command("F6", N_("Put the person on hold"), self.hold, label=NP_("queue", "Hold")),
             Command("F7", N_("Call back from hold"), self.come_back, label=NP_("queue", "Resume")),
-            Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Call next")),
+            Command("F9", N_("Call next"), self.call_next, label=NP_("queue", "Next")),
             Command(
                 "Enter", N_("Serve the chosen person"), self.serve_chosen, label=NP_("queue", "Call"), of=self.list
             ),

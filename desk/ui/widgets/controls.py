@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -24,11 +25,13 @@ from PySide6.QtWidgets import (
 
 from desk.core.errors import Problem
 from desk.core.words import Worded
-from desk.ui.widgets.flow import FlowLayout
+from desk.ui.widgets.flow import FlowLayout, Row
 from desk.ui.widgets.once import Button
 from desk.ui.widgets.wrapping import Wrapping
 
 GAP = 8
+LONGEST_NAME = 150
+"""Of a field, in pixels on one line."""
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -44,15 +47,34 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 def button(
     text: str, act: Callable[[], object], role: str = "", tip: str = "", *, repeats: bool = False
 ) -> QPushButton:
-    """``role`` is main, quiet or a ``Tone``; empty for an ordinary one. ``repeats``: a double click means it twice."""
+    """``role`` is main, quiet, link or a ``Tone``; empty for an ordinary one. ``repeats``: a double click means it
+    twice.
+    """
     made = Button(text, repeats=repeats)
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: act())
     if role:
         set_role(made, "role", role)
+    if role == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
     if tip:
         made.setToolTip(tip)
     return made
+
+
+class Latch(QPushButton):
+    """A button that stays pressed; there is room for its words also when they are bold because it is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+
+    def sizeHint(self) -> QSize:
+        size, bold = super().sizeHint(), QFont(self.font())
+        bold.setBold(True)
+        wider = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(size.width() + max(wider, 0), size.height())
 
 
 def set_role(widget: QWidget, name: str, value: str) -> None:
@@ -75,9 +97,9 @@ def panel(layout: QBoxLayout | None = None, role: str = "panel", margin: int = 1
     return frame, inner
 
 
-def row(*widgets: QWidget | int, margins: int = 0) -> QHBoxLayout:
-    """Widgets side by side; an int is a stretch."""
-    made = QHBoxLayout()
+def row(*widgets: QWidget | int, margins: int = 0) -> Row:
+    """Widgets side by side, as far as they fit; an int is a stretch."""
+    made = Row()
     made.setContentsMargins(margins, margins, margins, margins)
     made.setSpacing(GAP)
     for widget in widgets:
@@ -141,6 +163,8 @@ class Field(QWidget):
     def __init__(self, name: str, editor: QWidget, hint: str = "", width: int = 84) -> None:
         super().__init__()
         self.editor = editor
+        self.width_of_name = width
+        """In pixels, at least."""
         self.name = label(name, "muted")
         self.name.setFixedWidth(width)
         self.name.setBuddy(editor)
@@ -165,12 +189,17 @@ class Field(QWidget):
         line.addLayout(column, 1)
         self.name.setMinimumHeight(32)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        align_names(self)
+
     def call(self, name: str, hint: str) -> None:
         """Another name and hint: the same line takes something else from now on."""
         self.name.setText(name)
         self.editor.setAccessibleName(name)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        align_names(self)
 
     @property
     def hint(self) -> str:
@@ -188,6 +217,17 @@ class Field(QWidget):
     def problem(self) -> str:
         """What is told to be wrong; empty when nothing is."""
         return self._problem.text()
+
+
+def align_names(field: Field) -> None:
+    """The names of a form's fields are as wide as the longest of them; one that is a phrase takes two lines."""
+    above = field.parentWidget()
+    fields = above.findChildren(Field, options=Qt.FindChildOption.FindDirectChildrenOnly) if above else [field]
+    needed = [each.name.fontMetrics().horizontalAdvance(each.name.text()) for each in fields]
+    width = min(max([*(each.width_of_name for each in fields), *needed]), LONGEST_NAME)
+    for each, need in zip(fields, needed, strict=True):
+        each.name.setWordWrap(need > width)
+        each.name.setFixedWidth(width)
 
 
 def tell_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> list[Problem]:
@@ -245,9 +285,7 @@ class Choice(QWidget):
         self._group.idClicked.connect(lambda place: self.changed.emit(self._choices[place]))
 
     def _add(self, place: int, choice: Worded) -> None:
-        made = QPushButton(choice.label)
-        made.setCheckable(True)
-        made.setAutoDefault(False)
+        made = Latch(choice.label)
         made.setAccessibleName(choice.label)
         made.setStyleSheet("padding: 3px 9px;")
         self._group.addButton(made, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QLineEdit, QWidget
 
 
 class FlowLayout(QLayout):
@@ -65,3 +65,106 @@ class FlowLayout(QLayout):
             x += hint.width() + self._gap
             tallest = max(tallest, hint.height())
         return y + tallest - rect.y()
+
+
+class Row(QHBoxLayout):
+    """Widgets side by side that go on in the next line before a button gets narrower than its words. With something
+    in it that grows downwards, such as a list, it stays one line.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wraps() or super().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        if self._fits(width):
+            return super().heightForWidth(width) if super().hasHeightForWidth() else self.sizeHint().height()
+        return self._wrapped_height(width)
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        if self._fits(width):
+            hangs = super().hasHeightForWidth()
+            return super().minimumHeightForWidth(width) if hangs else super().minimumSize().height()
+        return self._wrapped_height(width)
+
+    def minimumSize(self) -> QSize:
+        size = super().minimumSize()
+        if self._wraps():
+            widest = max((item.minimumSize().width() for item in self._shown()), default=0)
+            margins = self.contentsMargins()
+            size.setWidth(min(size.width(), widest + margins.left() + margins.right()))
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        if self._fits(rect.width()):
+            super().setGeometry(rect)
+            return
+        QLayout.setGeometry(self, rect)
+        for item, place in self._wrapped(rect):
+            item.setGeometry(place)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._all() if not item.isEmpty()]
+
+    def _all(self) -> list[QLayoutItem]:
+        return [item for at in range(self.count()) if (item := self.itemAt(at)) is not None]
+
+    def _wraps(self) -> bool:
+        shown = self._shown()
+        return len(shown) > 1 and not any(item.expandingDirections() & Qt.Orientation.Vertical for item in shown)
+
+    def _fits(self, width: int) -> bool:
+        return width >= super().minimumSize().width() or not self._wraps()
+
+    def _wrapped_height(self, width: int) -> int:
+        bottom = max(place.y() + place.height() for _item, place in self._wrapped(QRect(0, 0, width, 0)))
+        return bottom + self.contentsMargins().bottom()
+
+    def _wrapped(self, rect: QRect) -> list[tuple[QLayoutItem, QRect]]:
+        """Where each item stands in ``rect`` when they do not all fit beside each other."""
+        inside = rect.marginsRemoved(self.contentsMargins())
+        placed, y = [], inside.y()
+        for line in self._lines(inside.width()):
+            tallest = max(item.sizeHint().height() for item in line)
+            for item, x, width in self._spread(line, inside.width()):
+                high = min(item.sizeHint().height(), tallest)
+                placed.append((item, QRect(inside.x() + x, y + (tallest - high) // 2, width, high)))
+            y += tallest + self.spacing()
+        return placed
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._shown():
+            needed = _width(item, width)
+            if not lines or needed > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= needed + self.spacing()
+        return lines
+
+    def _spread(self, line: list[QLayoutItem], width: int) -> list[tuple[QLayoutItem, int, int]]:
+        """Each item of a line with its place and width: what grows takes what is left, else the stretch before it."""
+        widths = [_width(item, width) for item in line]
+        left = width - sum(widths) - self.spacing() * (len(line) - 1)
+        growing = [at for at, item in enumerate(line) if item.expandingDirections() & Qt.Orientation.Horizontal]
+        for at in growing:
+            widths[at] += left // len(growing)
+        pushed = next((item for item in line if not growing and self._follows_stretch(item)), None)
+        spread, x = [], 0
+        for item, wide in zip(line, widths, strict=True):
+            x += left if item is pushed else 0
+            spread.append((item, x, wide))
+            x += wide + self.spacing()
+        return spread
+
+    def _follows_stretch(self, item: QLayoutItem) -> bool:
+        """Is it pushed to the right, by a stretch before it?"""
+        items = self._all()
+        return any(each.spacerItem() is not None for each in items[: items.index(item)])
+
+
+def _width(item: QLayoutItem, most: int) -> int:
+    """What it needs: a line to type in can be short, whatever else must show its words."""
+    short = isinstance(item.widget(), QLineEdit)
+    return min((item.minimumSize() if short else item.sizeHint()).width(), most)

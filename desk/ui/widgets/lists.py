@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from desk.core.tone import Tone
@@ -116,6 +116,7 @@ class ListView(QWidget, Generic[Row]):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, column in enumerate(columns):
             self.table.setColumnWidth(place, column.width)
+        self._fitted = False
         self._empty = label(empty, "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner = QVBoxLayout(self)
@@ -123,6 +124,22 @@ class ListView(QWidget, Generic[Row]):
         inner.addWidget(self.table, 1)
         inner.addWidget(self._empty, 1)
         self._empty.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:  # now the typeface is known; later a width is as somebody dragged it
+            self._fitted = True
+            self._fit_heads()
+
+    def _fit_heads(self) -> None:
+        """No column is narrower than its heading."""
+        header = self.table.horizontalHeader()
+        stretches = header.stretchLastSection()
+        header.setStretchLastSection(False)  # else the last one takes no width
+        for place in range(0 if header.isHidden() else header.count()):
+            if header.sectionSizeHint(place) > header.sectionSize(place) and not header.isSectionHidden(place):
+                header.resizeSection(place, header.sectionSizeHint(place))
+        header.setStretchLastSection(stretches)
 
     def show_rows(self, fetch: Callable[[int, int], Sequence[Row]], *, again: bool = False) -> None:
         """Show the rows of a query. ``again``: it is the one that was shown, so that as many rows are read as were,

@@ -1,0 +1,98 @@
+"""At 910 by 493, in Chinese and in English: every button, name and heading has room for its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.demo.tour import Hands
+from desk.ui.shell import theme
+from desk.ui.widgets.controls import Field, button, label, row
+from desk.ui.widgets.lists import Column, ListView
+from tests.support.tabs import every_page
+from tests.ui.conftest import signed_in
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def language(request: pytest.FixtureRequest, own_surroundings: None, dressed: QApplication) -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv("DESK_LANGUAGE", request.param)
+        theme.speak(dressed)
+        yield request.param
+    theme.speak(dressed)
+
+
+def squeezed(part: QWidget) -> Iterator[str]:
+    """What of it in sight is cut: buttons, names of fields and headings of columns."""
+    for made in part.findChildren(QPushButton):
+        if made.isVisible() and made.width() < made.sizeHint().width():
+            yield f"button {made.text()!r}"
+    for field in part.findChildren(Field):
+        if field.isVisible() and not _has_room(field.name):
+            yield f"name {field.name.text()!r}"
+    for shown in part.findChildren(ListView):
+        header = shown.table.horizontalHeader()
+        for place, column in enumerate(shown.model.columns if header.isVisible() else ()):
+            if not header.isSectionHidden(place) and header.sectionSize(place) < header.sectionSizeHint(place):
+                yield f"heading {column.name!r}"
+
+
+def _has_room(name: QLabel) -> bool:
+    if not name.wordWrap():
+        return name.width() >= name.fontMetrics().horizontalAdvance(name.text())
+    return name.height() >= name.heightForWidth(name.width())
+
+
+def test_no_page_cuts_a_button_a_name_or_a_heading(language: str, hands: Hands) -> None:
+    hands.window.resize(910, 493)
+    signed_in(hands, "管理员")
+    cut = []
+    for name, page in every_page(hands):
+        QTest.qWait(20)
+        cut += [f"{name}: {what}" for what in squeezed(page)]
+    assert not cut, "\n".join(cut)
+
+
+@pytest.mark.parametrize("width", [900, 320])
+def test_buttons_go_on_in_the_next_line(qtbot: QtBot, dressed: QApplication, width: int) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    made = [button(f"A button with words {n}", lambda: None) for n in range(3)]
+    holder.setLayout(row(label("12"), 1, *made))
+    holder.resize(width, holder.heightForWidth(width))
+    holder.show()
+    places = [QRect(each.pos(), each.size()) for each in made]
+    assert all(each.width() >= each.sizeHint().width() for each in made)
+    assert all(holder.rect().contains(place) for place in places)
+    assert len({place.y() for place in places}) == (1 if width == 900 else 3)
+    assert {place.right() for place in places[-1:]} == {width - 1}, "pushed right, as on one line"
+
+
+def test_the_names_of_a_form_are_as_wide_as_the_longest(qtbot: QtBot, dressed: QApplication) -> None:
+    form = QWidget()
+    qtbot.addWidget(form)
+    fields = [Field(name, QWidget(form)) for name in ("Zone", "Person responsible", "Anything else " * 3)]
+    for at, field in enumerate(fields):
+        field.setParent(form)
+        field.setGeometry(0, at * 90, 400, 80)
+    form.show()
+    assert len({field.name.width() for field in fields}) == 1
+    assert all(_has_room(field.name) for field in fields)
+
+
+def test_a_column_has_room_for_its_heading_and_can_be_dragged_narrower(qtbot: QtBot, dressed: QApplication) -> None:
+    shown = ListView([Column("Level of the incident", 40, str), Column("Note", 60, str)], "", "rows")
+    qtbot.addWidget(shown)
+    shown.show_all(["a"])
+    shown.show()
+    header = shown.table.horizontalHeader()
+    assert header.sectionSize(0) >= header.sectionSizeHint(0) > 40
+    header.resizeSection(0, 60)
+    shown.hide()
+    shown.show()
+    assert header.sectionSize(0) == 60
