@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.books.activities import results, signups
 from desk.books.activities.model import Activity, ActivityState
@@ -37,9 +37,7 @@ class ResultPanel(QWidget):
         holder = QWidget()
         line = row()
         for level, editor in zip(LEVELS, self.levels, strict=True):
-            editor.setAccessibleName(level.label)
-            line.addWidget(label(level.label, "muted"))
-            line.addWidget(editor, 1)
+            line.addWidget(_counted(level.label, editor), 1)
         holder.setLayout(line)
         holder.setFocusProxy(self.levels[0])
         self.fields = {
@@ -136,3 +134,14 @@ class ResultPanel(QWidget):
         self._shown = self._texts()
         self.changed.emit()
         return True
+
+
+def _counted(name: str, editor: QLineEdit) -> QWidget:
+    """How many chose a level, its name before it: the two stay on one line."""
+    editor.setAccessibleName(name)
+    pair = QWidget()
+    beside = QHBoxLayout(pair)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.addWidget(label(name, "muted"))
+    beside.addWidget(editor, 1)
+    return pair

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -165,6 +165,6 @@ class Row(QHBoxLayout):
 
 
 def _width(item: QLayoutItem, most: int) -> int:
-    """What it needs: a line to type in can be short, whatever else must show its words."""
-    short = isinstance(item.widget(), QLineEdit)
+    """What it needs: what grows, as a line to type in, can be short; whatever else must show its words."""
+    short = item.expandingDirections() & Qt.Orientation.Horizontal
     return min((item.minimumSize() if short else item.sizeHint()).width(), most)

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.core.tone import Tone
 from desk.ui.shell import theme
@@ -93,6 +102,19 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         return None
 
 
+class TonedCells(QStyledItemDelegate):
+    """The chosen row keeps the colours of what its cells mean."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        for role, part in (
+            (Qt.ItemDataRole.ForegroundRole, QPalette.ColorRole.HighlightedText),
+            (Qt.ItemDataRole.BackgroundRole, QPalette.ColorRole.Highlight),
+        ):
+            if colour := index.data(role):
+                option.palette.setColor(part, colour)
+
+
 class ListView(QWidget, Generic[Row]):
     """A table over a ``PagedModel``, with words in its place when there is nothing to show."""
 
@@ -106,6 +128,7 @@ class ListView(QWidget, Generic[Row]):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
+        self.table.setItemDelegate(TonedCells(self.table))
         self.table.setAlternatingRowColors(True)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(32)

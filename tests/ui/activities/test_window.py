@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from desk.books import centre, residents
 from desk.books.activities import planning, queries, results, signups, transitions
@@ -264,3 +265,15 @@ def test_nothing_typed_on_one_page_is_lost_by_another(manager: Hands) -> None:
         kept_result = results.of(work, id)
     assert kept_result is not None and kept_result.summary == "很好"
     assert (found(manager, id).state, found(manager, id).audience) == (ActivityState.HELD, "老人")
+
+
+def test_the_results_are_not_wider_than_a_narrow_window(clerk: Hands) -> None:
+    window = ActivityWindow(desk_of(clerk), clerk.window, add(clerk))
+    window.resize(720, 480)
+    window.show()
+    for place in range(window.pages.count()):
+        window.pages.setCurrentIndex(place)
+        QTest.qWait(20)
+        page = window.pages.currentWidget()
+        assert not isinstance(page, QScrollArea) or page.horizontalScrollBar().maximum() == 0
+    window.close()

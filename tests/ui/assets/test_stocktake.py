@@ -98,7 +98,7 @@ def test_ticking_noting_and_taking_back_by_keyboard(clerk: Hands, qtbot: QtBot) 
         asked = dialog(ValuesDialog)
         asked.editors["quantity"].setText("-1")
         asked.ok.click()
-        assert asked.fields["quantity"].problem == "“-1”不是整数。"
+        assert asked.fields["quantity"].problem == "“-1”小于0，请填0或以上的整数。"
         asked.editors["quantity"].setText("1")
         asked.editors["damaged"].setChecked(True)
         asked.editors["words"].setText("袖带破损")
