@@ -16,6 +16,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "finish": May.SERVE,
     "hold": May.SERVE,
     "leave": May.SERVE,
+    "miss": May.SERVE,
     "register": May.SERVE,
+    "take_back": May.SERVE,
     "take_number": May.SERVE,
 }

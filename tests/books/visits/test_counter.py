@@ -58,7 +58,7 @@ def test_numbers_begin_again_every_day(desk: Desk, hands: Hands) -> None:
 def test_queues_have_numbers_of_their_own_and_are_called_as_people_came(desk: Desk) -> None:
     with desk.write() as work:
         given = [visits.take_number(work, queue=letter).label for letter in "ABBA"]
-        called = [visits.call_next(work) for _n in range(4)]
+        called = [visits.call_next(work, VisitState.FINISHED) for _n in range(4)]
     assert given == ["A001", "B001", "B002", "A002"]
     assert [visit and visit.label for visit in called] == given
 

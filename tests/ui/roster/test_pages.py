@@ -58,9 +58,9 @@ def test_times_are_put_right_with_words_beside_the_field(manager: Hands) -> None
 
     def fill() -> None:
         asked = dialog(PutRight)
-        asked.came.setText("8点")
+        asked.came.setText("25点")
         asked.try_it()
-        assert "08:05" in asked.fields["came"]._problem.text() and asked.came.text() == "8点"
+        assert "08:05" in asked.fields["came"]._problem.text() and asked.came.text() == "25点"
         asked.came.setText("00：00")
         asked.left.setText("")
         asked.try_it()

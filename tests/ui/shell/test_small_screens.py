@@ -42,7 +42,7 @@ def test_a_card_shown_in_full_shows_whole_values(clerk: Hands, width: int, heigh
         needed = QFontMetrics(line.font()).horizontalAdvance(line.text())
         assert isinstance(line, QLineEdit) and line.width() - 18 >= needed, line.accessibleName()
     for editor, text in ((form.address, 2 * LONG), (form.note, 3 * LONG)):
-        assert isinstance(editor, Wrapping) and editor.text() == identity.tidy(text)
+        assert isinstance(editor, Wrapping) and editor.text() == identity.one_line(text)
         high = editor.blockBoundingRect(editor.document().firstBlock()).height()
         assert editor.viewport().height() >= high and high > 40, "more than one line, and all of them in sight"
     assert page.card.rect().contains(page.details.mapTo(page.card, form.rect().topRight()))
