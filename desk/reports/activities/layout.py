@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from reportlab.lib import colors
-from reportlab.pdfbase import pdfmetrics
 
 from desk.core.words import marked
 from desk.reports.activities.colours import COLOURS
@@ -37,14 +35,9 @@ class TextRun:
 Line = Sequence[TextRun]
 
 
-@lru_cache(maxsize=20_000)
-def _unit(character: str, font: str) -> float:
-    return float(pdfmetrics.stringWidth(character, font, 1000)) / 1000
-
-
 def width(text: str, font: str, size: float) -> float:
     """How wide a text is at this size, in points."""
-    return sum(_unit(character, font) for character in text) * size
+    return sum(fonts.advance(character, font) for character in text) * size
 
 
 def pieces(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from desk.core.resources import RESOURCES
@@ -34,6 +34,15 @@ def _default_to_body() -> None:
     from reportlab.platypus.tables import CellStyle
 
     rl_config.canvas_basefontname = CellStyle.fontname = BODY
+
+
+@lru_cache(maxsize=60_000)
+def advance(character: str, font: str) -> float:
+    """Width of a character at size 1."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    register()
+    return float(stringWidth(character, font, 1000)) / 1000
 
 
 def shortened(text: str, font: str, size: float, width: float) -> str:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable
 
 from desk.core.words import _
@@ -51,26 +49,19 @@ WHOLE = 12
 """A row of at most so many lines stands on one page; a longer one goes on over the next, and fits on none maybe."""
 
 
-@lru_cache(maxsize=60_000)
-def _advance(character: str, font: str) -> float:
-    """Width of a character at size 1."""
-    fonts.register()
-    return float(pdfmetrics.stringWidth(character, font, 1000)) / 1000
-
-
 def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     """Lines that fit; words of Latin letters and digits break only where they must."""
     room = width / size
-    if len(text) < 40 and sum(_advance(c, font) for c in text) <= room:
+    if len(text) < 40 and sum(fonts.advance(c, font) for c in text) <= room:
         return [text]
     lines, line, used, last_gap = [], "", 0.0, -1
     for character in text.replace("\n", " "):
-        wide = _advance(character, font)
+        wide = fonts.advance(character, font)
         if used + wide > room and line and (character not in CLOSING or used > room):
             cut = last_gap if last_gap > 0 and character.isascii() and character.isalnum() else len(line)
             lines.append(line[:cut].rstrip())
             line = line[cut:].lstrip()
-            used, last_gap = sum(_advance(c, font) for c in line), -1
+            used, last_gap = sum(fonts.advance(c, font) for c in line), -1
         line += character
         used += wide
         if not (character.isascii() and character.isalnum()):
