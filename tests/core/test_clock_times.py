@@ -127,6 +127,9 @@ FORM = st.integers(0, 10)
 def test_a_span_is_read_however_its_ends_are_written(one: int, other: int, first: int, last: int, dash: str) -> None:
     begins, ends = sorted((one % (24 * 60), other % (24 * 60)))
     written = f"{forms(begins)[first]}{dash}{forms(ends)[last]}"
+    after_midnight = first in WITH_WORD and last not in WITH_WORD and begins < 60 and ends // 60 == 12
+    if after_midnight:
+        return  # 凌晨12:00-12:30 is half an hour or half a day: refused, not guessed
     if begins < ends and (first in WITH_WORD or last not in WITH_WORD):
         assert [clock_span(*span) for span in spans_of(written)] == [clock_span(begins, ends)], written
 
