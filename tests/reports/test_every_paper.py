@@ -37,7 +37,7 @@ Asked = tuple[Paper, Format, Mapping[str, Any]]
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    yield from lived(tmp_path_factory, SampleSize(residents=20, months=1, per_day=2, seed=5), Clock(lambda: NOW))
+    yield from lived(tmp_path_factory, SampleSize(residents=60, months=2, per_day=6, seed=5), Clock(lambda: NOW))
 
 
 def asked(work: Work, *wanted: Format) -> list[Asked]:

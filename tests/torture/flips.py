@@ -132,11 +132,10 @@ def in_the_reserve(place: Place) -> Outcome:
     content[place.dice.randrange(len(content.rstrip()))] ^= 1 << place.dice.randrange(8)
     reserve.write_bytes(content)
     try:
-        told, taken = "", emergency_reserve.take_in(desk)
+        taken = emergency_reserve.take_in(desk)
+        told = emergency_reserve.unread_words(desk)
     except DeskError as error:
         told = taken = error.words
-    told_unread = getattr(desk, "told_unread", lambda: told)
-    told = told_unread()
     confirmed.entries |= set(texts)
     gone = ground.missing(desk, confirmed)
     desk.close()

@@ -16,7 +16,7 @@ from desk.core.days import Century, DayOrder
 from desk.core.month import Month
 from desk.core.words import speak
 from desk.demo.tour import Hands
-from desk.services import about, backups
+from desk.services import about
 from desk.services.preferences import Preferences, speak_as_chosen
 from desk.services.sign_in import sign_in
 from desk.ui.figures.tab import FiguresTab
@@ -142,7 +142,7 @@ def test_backup_and_check_are_told_and_a_missing_stick_is_a_warning(manager: Han
         centre.save_setting(work, "second_backup", "/nowhere/stick")
     shown = section(manager, BackupSection)
     before = len(shown.list.model.rows)
-    backups.back_up(shown)
+    shown.back_up()
     qtbot.waitUntil(lambda: len(shown.list.model.rows) == before + 1)
     assert "/nowhere/stick" in strip(manager)
     shown.check()

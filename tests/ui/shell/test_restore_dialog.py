@@ -276,7 +276,7 @@ def test_a_manager_is_reminded_of_trying_a_backup(hands: Hands, book: Path, qtbo
     assert isinstance(tab, SettingsTab)
     section = tab.open(BackupSection)
     assert isinstance(section, BackupSection) and section.isVisible()
-    backups.back_up(section)
+    section.back_up()
     qtbot.waitUntil(lambda: "已备份" in strip(hands))
     section.drill()
     qtbot.waitUntil(lambda: not work.bar.attention["drill"].isVisible())

@@ -40,7 +40,7 @@ def test_a_centre_is_set_up_from_nothing_and_the_key_must_be_typed_back(wizard: 
     wizard.centre.form.lines["district"].setText("示例区")
     wizard.next()
     assert wizard.currentId() == HOURS
-    wizard.hours.form.lines[5].setText("9点到12点")
+    wizard.hours.form.lines[5].setText("九十到十二")
     wizard.next()
     assert wizard.currentId() == HOURS and "08:00-12:00" in wizard.hours.form.fields[5].problem
     wizard.hours.form.lines[5].setText("９:00－12：00")
