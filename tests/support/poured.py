@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, Text, select, update
 
-from desk.models.base import Json, metadata
+from desk.models.base import Json, Lines, Words, metadata
 
 NOT_TYPED = {("activities", "mark"), ("incidents", "number"), ("drills", "number")}
 """Words of a closed list that stand for few, and numbers with a Chinese letter."""
@@ -21,7 +21,7 @@ def pour(connection: Connection, long: str) -> set[str]:
     filled = set()
     for table in metadata.sorted_tables:
         for column in table.columns:
-            typed = type(column.type) in (Text, Json) and (table.name, column.name) not in NOT_TYPED
+            typed = type(column.type) in (Text, Words, Lines, Json) and (table.name, column.name) not in NOT_TYPED
             if typed and _pour(connection, table, column, long):
                 filled.add(str(column))
     return filled
