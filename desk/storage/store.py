@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -56,7 +56,7 @@ class Store:
         self.on_damage: Callable[[str], object] | None = None
         """Told, with words, whenever the open file turns out to be damaged; in whatever thread noticed it."""
         self._opened: OpenFile | None = None
-        self._opening = Lock()
+        self._opening = RLock()  # a connection that is collected meanwhile is counted out by the same thread
         self._log: Identity | None = None
         self._connections = 0
         self._has_gone_back = False

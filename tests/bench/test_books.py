@@ -68,8 +68,8 @@ def test_register_and_commit(big: Desk, table: Table) -> None:
     with big.read() as work:
         items = [i for i in catalogue.all_items(work) if i.mode is ServiceMode.ON_THE_SPOT]
     jobs = [
-        Registration(dice.randint(1, 30_000), (NewCase(dice.choice(items).id, CaseState.DONE),), again=True)
-        for _n in range(300)
+        Registration(person, (NewCase(dice.choice(items).id, CaseState.DONE),))
+        for person in dice.sample(range(1, 30_001), 300)
     ]
 
     def register(job: Registration) -> None:

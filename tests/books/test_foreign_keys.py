@@ -7,7 +7,6 @@ anonymised, and a venue in use there given up, and no test would have said so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +23,7 @@ from desk.models import metadata
 from desk.models.centre import venues
 from desk.models.residents import residents as people
 from desk.services.session import Desk
-from tests.support.demo import lived
+from tests.support.demo import lived, trial_in
 
 KEEPS_NOBODY = {
     "residents.merged_into": "a record that became another one's; nothing of its own is left in it",
@@ -49,13 +48,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture
 def work(demo: Desk) -> Iterator[Work]:
     """One action in it, taken back afterwards."""
-    with suppress(TakenBack), demo.write() as work:
-        yield work
-        raise TakenBack
-
-
-class TakenBack(Exception):
-    """The end of a trial."""
+    yield from trial_in(demo)
 
 
 def entered_long_ago(work: Work) -> int:

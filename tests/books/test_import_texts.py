@@ -11,6 +11,7 @@ from desk.books import imports, residents
 from desk.books.assets import queries
 from desk.books.assets.statistics import GroupBy
 from desk.books.residents import Resident
+from desk.books.roster import assignees
 from desk.core.identity import IdKind
 from desk.core.permissions import Role
 from desk.reports.assets import asset_list_workbook
@@ -83,3 +84,6 @@ def test_leave_is_found_to_be_somebodys_whose_name_is_padded(desk: Desk, tmp_pat
     taken_in(
         desk, tmp_path / "leave.csv", "leave", "姓名,类型,开始日期,结束日期", "林　小芳,年休假,2026-12-01,2026-12-02"
     )
+    with desk.read() as work:
+        [absence] = assignees.absences_between(work, date(2026, 12, 1), date(2026, 12, 2))
+    assert (absence.first, absence.last) == (date(2026, 12, 1), date(2026, 12, 2))

@@ -243,6 +243,8 @@ def test_a_connection_that_broke_is_no_other_file(desk: Desk) -> None:
     for n in range(50):
         (desk.folder / f"other{n}").write_text("takes the place of the log that is gone", "utf-8")
     act(desk, 8)
+    with desk.read() as work:
+        assert centres.setting(work, "idle_minutes") == 8
 
 
 def test_looking_at_the_pages_of_an_open_file_takes_no_lock_away(desk: Desk) -> None:

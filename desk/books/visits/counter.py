@@ -226,9 +226,8 @@ def _ask_about_twice(work: Work, new: Registration) -> None:
     if isinstance(new.person, int):
         just = work.rows(JUST_TAKEN, new.person, since)
     else:
-        name = (
-            "" if new.person.id_number else identity.tidy(new.person.name)
-        )  # a number that is known is refused anyway
+        # whoever is new with a number that is known is refused anyway
+        name = "" if new.person.id_number else identity.tidy(new.person.name)
         just = work.rows(JUST_TAKEN_BY_NAME, work.today.isoformat(), since, name) if name else []
     taken = dict(just)
     for each in new.cases:

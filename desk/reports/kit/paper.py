@@ -143,14 +143,24 @@ def _cell(value: object, size: float, right: bool) -> Paragraph:
 
 
 def signatures(*roles: str, width: float) -> list[Flowable]:
-    """Lines to sign on, side by side."""
+    """Lines to sign on, side by side. A name takes one line of its own, unless it is longer than most of the place."""
     cells: list[Any] = []
-    for role in roles:
-        cells += [paragraph(_("{role}:", role=role), size=10.5, align=TA_RIGHT), "", ""]
+    widths: list[float] = []
     each = width / len(roles)
-    line = Table([cells], colWidths=[each * part for _role in roles for part in (0.44, 0.5, 0.06)])
+    for role in roles:
+        name = _("{role}:", role=role)
+        before = min(sum(fonts.advance(letter, fonts.BODY) for letter in name) * SIGNED + CELL_PADDING, each * 0.6)
+        cells += [paragraph(name, size=SIGNED, align=TA_RIGHT), "", ""]
+        widths += [max(before, each * 0.44), each * 0.94 - max(before, each * 0.44), each * 0.06]
+    line = Table([cells], colWidths=widths)
     line.setStyle([("LINEBELOW", (1 + 3 * i, 0), (1 + 3 * i, 0), 0.6, GREY) for i in range(len(roles))])
     return [Spacer(1, 7 * mm), line]
+
+
+SIGNED = 10.5
+"""Size of the names beside the lines to sign on."""
+CELL_PADDING = 13
+"""What reportlab leaves at both sides of a cell, and a little more, in points."""
 
 
 def build(

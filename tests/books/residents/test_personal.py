@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -19,7 +18,7 @@ from desk.models.residents import residents as people
 from desk.models.staff import drafts
 from desk.services.session import Desk
 from desk.ui.residents import unsaved
-from tests.support.demo import lived
+from tests.support.demo import lived, trial_in
 
 MARKER = "某人的私事"
 KEPT_BY_HAND = {people, drafts}
@@ -37,13 +36,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture
 def work(demo: Desk) -> Iterator[Work]:
     """One action in it, taken back afterwards."""
-    with suppress(TakenBack), demo.write() as work:
-        yield work
-        raise TakenBack
-
-
-class TakenBack(Exception):
-    """The end of a trial."""
+    yield from trial_in(demo)
 
 
 def everybody(work: Work) -> list[int]:
