@@ -7,7 +7,7 @@ raised is our own mistake and is shown with its trace, never hidden.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from desk.core.words import clauses
@@ -41,16 +41,20 @@ class Invalid(DeskError):
         self.problems = problems
 
 
-def wrong_fields(wrong: Iterable[tuple[str, object, str]]) -> list[Problem]:
-    """What is wrong by a table of rules, each a field, whether it is wrong, and words: of each field the first one."""
+Rule = tuple[str, object, str | Callable[[], str]]
+"""A field, whether it is wrong, and the words for it, or what makes them where they are hardly ever needed."""
+
+
+def wrong_fields(wrong: Iterable[Rule]) -> list[Problem]:
+    """What is wrong by a table of rules: of each field the first one."""
     problems: dict[str, Problem] = {}
     for field, bad, words in wrong:
         if bad:
-            problems.setdefault(field, Problem(field, words))
+            problems.setdefault(field, Problem(field, words if isinstance(words, str) else words()))
     return list(problems.values())
 
 
-def refuse_wrong(wrong: Iterable[tuple[str, object, str]]) -> None:
+def refuse_wrong(wrong: Iterable[Rule]) -> None:
     """Raises ``Invalid`` with what is wrong by a table of rules, as ``wrong_fields`` tells it."""
     if problems := wrong_fields(wrong):
         raise Invalid(*problems)

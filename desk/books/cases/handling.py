@@ -13,7 +13,7 @@ from desk.books.catalogue import ServiceMode
 from desk.books.centre import days_off
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import local
-from desk.core.errors import Invalid, Problem, Refused, refuse_wrong, wrong_fields
+from desk.core.errors import Invalid, Problem, Refused, Rule, refuse_wrong, wrong_fields
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded, _
@@ -132,16 +132,17 @@ def usual_outcome(mode: ServiceMode) -> CaseState:
 LONGEST_REMARK = 500
 
 
-def _state_rules(
-    work: Work, to: CaseState, remark: str, missing: tuple[str, ...], due_on: date | None
-) -> list[tuple[str, object, str]]:
+def _state_rules(work: Work, to: CaseState, remark: str, missing: tuple[str, ...], due_on: date | None) -> list[Rule]:
     """What a case needs for the state it comes to, when it is taken in and whenever it is moved."""
-    too_long = _("{n} characters are too many; {most} is the most.", n=len(remark), most=LONGEST_REMARK)
+
+    def too_long() -> str:
+        return _("{n} characters are too many; {most} is the most.", n=len(remark), most=LONGEST_REMARK)
+
     return [
-        ("remark", not remark and to in NEEDS_REMARK, _("Please say why.")),
+        ("remark", not remark and to in NEEDS_REMARK, lambda: _("Please say why.")),
         ("remark", len(remark) > LONGEST_REMARK, too_long),
-        ("missing", not missing and to is CaseState.PAPERS, _("Please tick every paper that is missing.")),
-        ("due_on", due_on is not None and due_on < work.today, _("The due date is in the past.")),
+        ("missing", not missing and to is CaseState.PAPERS, lambda: _("Please tick every paper that is missing.")),
+        ("due_on", due_on is not None and due_on < work.today, lambda: _("The due date is in the past.")),
     ]
 
 
@@ -151,16 +152,19 @@ def problems_of(work: Work, new: NewCase, item: catalogue.ServiceItem) -> list[P
     on_behalf = new.assistance is Assistance.ON_BEHALF
     early = new.outcome not in ENDS and new.evaluation is not Evaluation.NOT_ASKED
     unexplained = new.evaluation in POOR and not new.evaluation_reason.strip()
-    forbidden = _("This item must be done by the person; acting on behalf is not allowed.")
+
+    def forbidden() -> str:
+        return _("This item must be done by the person; acting on behalf is not allowed.")
+
     return wrong_fields(
         [
-            ("service", not item.offered_on(work.today), _("{name} left the catalogue.", name=item.name)),
-            ("outcome", new.outcome not in states, _("Please choose what came of it.")),
+            ("service", not item.offered_on(work.today), lambda: _("{name} left the catalogue.", name=item.name)),
+            ("outcome", new.outcome not in states, lambda: _("Please choose what came of it.")),
             *_state_rules(work, new.outcome, new.remark.strip(), new.missing, new.due_on),
             ("assistance", on_behalf and not item.on_behalf, forbidden),
-            ("authoriser", on_behalf and not new.authoriser.strip(), _("Please enter who authorised it.")),
-            ("evaluation", early, _("The evaluation is asked when the case has ended.")),
-            ("evaluation_reason", unexplained, _("Please note what was not good.")),
+            ("authoriser", on_behalf and not new.authoriser.strip(), lambda: _("Please enter who authorised it.")),
+            ("evaluation", early, lambda: _("The evaluation is asked when the case has ended.")),
+            ("evaluation_reason", unexplained, lambda: _("Please note what was not good.")),
         ]
     )
 
@@ -215,7 +219,7 @@ def path_to(outcome: CaseState) -> list[tuple[CaseState | None, CaseState]]:
 
 def due_date(work: Work, item: catalogue.ServiceItem) -> date:
     """When a case that is taken now has to be finished 承诺办结日."""
-    return promised_day(days_off.calendar(work), local(work.now), item)
+    return promised_day(days_off.calendar(work), local(work.now), item) if item.promised_days else work.today
 
 
 def promised_day(calendar: WorkCalendar, taken: datetime, item: catalogue.ServiceItem) -> date:
