@@ -104,7 +104,7 @@ def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, cas
 
     assert list(made()) == ["notice"]
     with desk.write() as work:
-        cases.move(work, case_id, CaseState.IN_PROGRESS, handed_in=("身份证", "户口簿", "银行卡"))
+        cases.move(work, case_id, CaseState.IN_PROGRESS, materials_received=("身份证", "户口簿", "银行卡"))
     assert list(made()) == ["receipt"]
     with desk.write() as work:
         cases.move(work, case_id, CaseState.DECLINED, "未满80周岁")

@@ -22,7 +22,7 @@ from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.models.activities import activities
 from desk.models.assets import assets, loans, reservations
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import staff
 from desk.storage import numbering
 
@@ -222,8 +222,8 @@ LOANS: Select[Any] = (
         loans.c.quantity,
         loans.c.borrower_kind.label("kind"),
         loans.c.resident_id,
-        func.coalesce(people.c.name, loans.c.borrower).label("borrower"),
-        func.coalesce(people.c.telephone, loans.c.contact).label("contact"),
+        func.coalesce(residents_table.c.name, loans.c.borrower).label("borrower"),
+        func.coalesce(residents_table.c.telephone, loans.c.contact).label("contact"),
         loans.c.lent_on,
         loans.c.due_on,
         loans.c.back,
@@ -233,7 +233,7 @@ LOANS: Select[Any] = (
     )
     .join(assets, assets.c.id == loans.c.asset_id)
     .join(staff, staff.c.id == loans.c.staff_id)
-    .outerjoin(people, people.c.id == loans.c.resident_id)
+    .outerjoin(residents_table, residents_table.c.id == loans.c.resident_id)
     .order_by(loans.c.back_on.is_not(None), loans.c.due_on, loans.c.id)
 )
 """The columns of ``Loan``, each by its name; a resident's in the clear."""
@@ -387,4 +387,4 @@ def release(work: Work, asset_id: int, activity_id: int) -> None:
 def keeps_resident(since: date) -> ColumnElement[bool]:
     """Of a row of ``residents``: something is lent to them, or came back on this day or later."""
     kept = or_(loans.c.back_on.is_(None), loans.c.back_on >= since)
-    return exists().where(loans.c.resident_id == people.c.id, kept)
+    return exists().where(loans.c.resident_id == residents_table.c.id, kept)

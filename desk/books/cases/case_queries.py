@@ -23,7 +23,7 @@ from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.models.catalogue import services as catalogue
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import staff
 from desk.models.visits import visits
 from desk.storage.matching import begins_with, ends_with
@@ -232,7 +232,7 @@ LINES: Select[Any] = (
         visits.c.queue,
         visits.c.number.label("queue_number"),
         cases.c.accepted_at,
-        people.c.name.label("person"),
+        residents_table.c.name.label("person"),
         cases.c.resident_id,
         book_catalogue.told_name().label("service"),
         cases.c.department,
@@ -244,7 +244,7 @@ LINES: Select[Any] = (
         staff.c.name.label("clerk"),
     )
     .join(visits, visits.c.id == cases.c.visit_id)
-    .join(people, people.c.id == cases.c.resident_id)
+    .join(residents_table, residents_table.c.id == cases.c.resident_id)
     .join(catalogue, catalogue.c.id == cases.c.service_id)
     .join(staff, staff.c.id == cases.c.staff_id)
 )
@@ -344,4 +344,4 @@ def _callback(work: Work, case_id: int) -> Iterator[CaseEvent]:
 def keeps_resident(since: date) -> ColumnElement[bool]:
     """Of a row of ``residents``: a case of theirs is open, or was taken on this day or later."""
     kept = or_(cases.c.day >= since, cases.c.finished_at.is_(None))
-    return exists().where(cases.c.resident_id == people.c.id, kept)
+    return exists().where(cases.c.resident_id == residents_table.c.id, kept)

@@ -121,7 +121,7 @@ class CaseWindow(QDialog):
             _("Case {number}, queue number {queue}", number=case.number, queue=self._queue),
             (in_full if in_sight else masked_words)(self._person, self._today),
             f"{case.department} · {case.mode.label} · {_('promised for {day}', day=date_words(case.due_on))}",
-            _("Handed in: {papers}", papers=listed(case.handed_in) or "—"),
+            _("Handed in: {papers}", papers=listed(case.materials_received) or "—"),
         ]
         if case.missing:
             lines.append(_("Missing: {papers}", papers=listed(case.missing)))
@@ -210,7 +210,7 @@ class MoveDialog(FormDialog):
         due = self.due.date().toPython() if self._to is CaseState.FORWARDED else None
         missing = tuple(name for name, check in self.papers.items() if not check.isChecked())
         shown = "missing" in self.fields
-        handed_in = tuple(name for name, check in self.papers.items() if check.isChecked()) if shown else None
+        received = tuple(name for name, check in self.papers.items() if check.isChecked()) if shown else None
         with self._desk.write() as work:
             cases.move(
                 work,
@@ -220,7 +220,7 @@ class MoveDialog(FormDialog):
                 department=self.department.text(),
                 due_on=due,  # type: ignore[arg-type]
                 missing=missing if shown else (),
-                handed_in=handed_in,
+                materials_received=received,
             )
 
 
