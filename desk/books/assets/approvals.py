@@ -104,32 +104,35 @@ def propose_disposal(
     if kind not in DISPOSALS:
         raise ValueError(kind)
     if asset.lent:
-        raise Refused(
-            _(
-                "{number} {name} is lent out. It has to come back before it can go.",
-                number=asset.number,
-                name=asset.name,
-            )
-        )
+        raise _lent_out(asset)
     _refuse_twice(work, asset)
-    parts = queries.page(work, queries.AssetFilter(parent_id=id))
-    if parts and quantity == asset.quantity:
-        named = listed(part.number for part in parts[:3])
-        raise Refused(_("Parts belong to it: {named}. Please take them off or let them go first.", named=named))
+    if quantity == asset.quantity:
+        _refuse_parts(work, asset)
     refuse_wrong(
         [
             ("quantity", not 1 <= quantity <= asset.quantity, _("Between 1 and {n} pieces can go.", n=asset.quantity)),
             ("reason", not reason.strip(), _("Please enter why it goes.")),
         ]
     )
-    proposal = _ask(
-        work, asset, kind, {"quantity": quantity, "was": asset.condition.value}, reason, paper, stocktake_id
-    )
+    content = {"quantity": quantity, "was": asset.condition.value}
+    proposal = _ask(work, asset, kind, content, reason, paper, stocktake_id)
     if quantity == asset.quantity:
         fields = {"condition": AssetCondition.TO_DISPOSE.value}
         words = _("Proposed: {kind}. {reason}", kind=kind.label, reason=reason.strip())
         ledger.record(work, id, Movement(MovementKind.CONDITION, work.today, fields, reason=words))
     return proposal
+
+
+def _lent_out(asset: Asset) -> Refused:
+    names = {"number": asset.number, "name": asset.name}
+    return Refused(_("{number} {name} is lent out. It has to come back before it can go.", **names))
+
+
+def _refuse_parts(work: Work, asset: Asset) -> None:
+    parts = queries.page(work, queries.AssetFilter(parent_id=asset.id))
+    if parts:
+        named = listed(part.number for part in parts[:3])
+        raise Refused(_("Parts belong to it: {named}. Please take them off or let them go first.", named=named))
 
 
 def propose_value(work: Work, id: int, value: int, reason: str, *, paper: str = "") -> int:
@@ -230,13 +233,7 @@ def _movement(work: Work, one: Proposal, paper: str) -> Movement:
         return Movement(one.kind, work.today, dict(one.content["fields"]), **common)
     quantity = min(one.content["quantity"], asset.quantity)
     if quantity > asset.here:
-        raise Refused(
-            _(
-                "{number} {name} is lent out. It has to come back before it can go.",
-                number=asset.number,
-                name=asset.name,
-            )
-        )
+        raise _lent_out(asset)
     fields = {"condition": AssetCondition.DISPOSED.value} if quantity == asset.quantity else {}
     value, moved = (cards.share(whole, quantity, asset.quantity) for whole in (asset.value, charged))
     return Movement(one.kind, work.today, fields, -quantity, -value, -moved, **common)

@@ -9,8 +9,9 @@ from datetime import date
 from sqlalchemy import bindparam, select, update
 
 from desk.books.assets import approvals, queries, stocktake
+from desk.books.assets.count_marks import CountMark, room_of
 from desk.books.assets.model import AssetCondition, MovementKind, ProposalState
-from desk.books.assets.stocktake import CountMark, Stocktake, StocktakeState
+from desk.books.assets.stocktake import Stocktake, StocktakeState
 from desk.books.assets.transfers import AssetPlace
 from desk.core.errors import Refused
 from desk.core.permissions import May
@@ -132,7 +133,7 @@ def _outcomes(room: str, quantity: int, seen: Sequence[CountMark]) -> Iterable[C
 def _beside(work: Work, label: str, seen: Sequence[CountMark]) -> CountLine:
     asset = queries.find(work, seen[-1].asset_id) if seen[-1].asset_id else None
     outcome = CountOutcome.OUTSIDE if asset else CountOutcome.UNKNOWN
-    room, keeper = (stocktake.room_of(asset), asset.custodian) if asset else ("", "")
+    room, keeper = (room_of(asset), asset.custodian) if asset else ("", "")
     return CountLine(
         asset.id if asset else None,
         label,
@@ -274,7 +275,7 @@ def _propose(work: Work, take: Stocktake, line: CountLine) -> int:
         approvals.propose_change(work, asset.id, MovementKind.STOCKTAKE, {"quantity": change}, reason, take.id)
         made += 1
     moved = {CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}
-    if moved and stocktake.room_of(asset) != line.seen_in:
+    if moved and room_of(asset) != line.seen_in:
         approvals.propose_change(
             work, asset.id, MovementKind.MOVE, _to(line.marks[-1].place, line.seen_in), reason, take.id
         )

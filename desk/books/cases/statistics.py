@@ -235,7 +235,6 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         rows(query)[0] for query in (TOTALS, VISITS, FINISHED, CALLBACKS, MINUTES)
     )
     modes, states, helps, levels, by_day = map(counted, ("mode", "state", "assistance", "evaluation", "day"))
-    overdue = work.connection.execute(OVERDUE, {"last": last, "as_of": min(last, work.today)}).scalar_one()
     return CaseFigures(
         first,
         last,
@@ -254,7 +253,7 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         finished.before,
         finished.oldest,
         finished.in_time,
-        overdue,
+        work.connection.execute(OVERDUE, {"last": last, "as_of": min(last, work.today)}).scalar_one(),
         {kind: helps.get(kind, 0) for kind in Assistance},
         totals.assisted_vulnerable,
         {level: levels.get(level, 0) for level in Evaluation},

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select, update
 
 from desk.books.incidents import log, queries
+from desk.books.incidents.entry import enter
 from desk.books.incidents.model import EntryKind, IncidentEntry, IncidentState
 from desk.core.days import day_in
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
@@ -115,7 +116,7 @@ def done(work: Work, incident_id: int, n: int, words: str) -> int:
     work.connection.execute(TAKING, {"of_incident": incident_id, "number": n, "done_on": work.today})
     with on_record():
         text = _("Measure {n} taken: {text}. {words}", n=n, text=measure.text, words=words.strip())
-    return log.enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
+    return enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
 
 
 ALL = select(

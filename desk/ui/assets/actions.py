@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desk.books.assets import approvals, cards, lending, maintenance, transfers
 from desk.books.assets.lending import LoanRequest
-from desk.books.assets.model import DISPOSALS, HANDY, Asset, AssetCondition, BorrowerKind
+from desk.books.assets.model import DISPOSALS, HANDY, Asset, AssetCondition
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core import days, money
 from desk.core.calendar import date_words
@@ -23,8 +23,8 @@ from desk.core.words import N_, NP_, P_, _, named
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.assets.pickers import (
-    PersonFinder,
     ThingFinder,
+    borrower_editors,
     keeper_line,
     place_combo,
     quantity_editor,
@@ -127,42 +127,19 @@ def change_condition(doing: ActionContext) -> bool:
 def lend(doing: ActionContext) -> int | None:
     """The loan's id, so that its slip can be printed."""
     asset, made = doing.one, []
-    kind = Combo([(each.label, each) for each in BorrowerKind])
-    person, borrower, contact = (
-        PersonFinder(doing.desk),
-        line_edit(_("organisation and person"), most=60),
-        line_edit(most=40),
-    )
     due = line_edit("2026-01-31", most=20)
     due.setText((doing.desk.clock.today() + timedelta(days=7)).isoformat())
-
-    def fitting() -> None:
-        is_person = kind.value is BorrowerKind.RESIDENT
-        for editor, shown in ((person, is_person), (borrower, not is_person), (contact, not is_person)):
-            editor.setEnabled(shown)
-
-    kind.currentIndexChanged.connect(lambda _i: fitting())
-    fitting()
     editors: Editors = {
         "quantity": quantity_editor(1 if asset.here > 1 else asset.here),
-        "kind": (P_("loan", "Kind of borrower"), kind),
-        "resident": (_("Resident"), person),
-        "borrower": (_("Borrower"), borrower),
-        "contact": (_("Telephone"), contact),
+        **borrower_editors(doing.desk),
         "due_on": (_("Due back"), due),
         **note_editors(doing.desk, paper=False),
     }
 
     def act(work: Work, v: dict[str, Any]) -> None:
-        wanted = LoanRequest(
-            number_in(v["quantity"], "quantity"),
-            days.day_in(v["due_on"], "due_on"),
-            v["kind"],
-            v["resident"],
-            v["borrower"],
-            v["contact"],
-        )
-        made.append(lending.lend(work, asset.id, wanted, note_of(v)))
+        borrower = {name: v[name] for name in ("kind", "resident", "borrower", "contact")}
+        quantity, due_on = number_in(v["quantity"], "quantity"), days.day_in(v["due_on"], "due_on")
+        made.append(lending.lend(work, asset.id, LoanRequest(quantity, due_on, *borrower.values()), note_of(v)))
 
     about = _("{n} {unit} are here.", n=asset.here, unit=asset.unit)
     return made[0] if doing.ask(_("Lend"), editors, act, about) else None

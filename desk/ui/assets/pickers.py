@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from desk.books import centre, residents
 from desk.books.assets import classes, queries
 from desk.books.assets.classes import AssetClass
+from desk.books.assets.model import BorrowerKind
 from desk.books.assets.transfers import AssetPlace
 from desk.core.words import P_, _
 from desk.services.session import Desk
@@ -89,6 +90,27 @@ class PersonFinder(FinderDelegate):
     def _found(self, typed: str) -> list[Hit]:
         with self.desk.read() as work:
             return [Hit(in_words(one, typed), one.id) for one in residents.search(work, typed, 9)]
+
+
+def borrower_editors(desk: Desk) -> dict[str, tuple[str, QWidget]]:
+    """Who borrows: a resident of the book, or somebody by name and telephone; what does not fit the kind is closed."""
+    kind, person = Combo([(each.label, each) for each in BorrowerKind]), PersonFinder(desk)
+    borrower, contact = line_edit(_("organisation and person"), most=60), line_edit(most=40)
+
+    def fitting() -> None:
+        is_resident = kind.value is BorrowerKind.RESIDENT
+        person.setEnabled(is_resident)
+        borrower.setEnabled(not is_resident)
+        contact.setEnabled(not is_resident)
+
+    kind.currentIndexChanged.connect(lambda _index: fitting())
+    fitting()
+    return {
+        "kind": (P_("loan", "Kind of borrower"), kind),
+        "resident": (_("Resident"), person),
+        "borrower": (_("Borrower"), borrower),
+        "contact": (_("Telephone"), contact),
+    }
 
 
 def number_line(value: int) -> QLineEdit:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout
 
 from desk.books.assets import stocktake, stocktake_result, transfers
+from desk.books.assets.count_marks import Scan, ScanOutcome
 from desk.books.assets.model import AssetCard, AssetSource
-from desk.books.assets.stocktake import Scan, ScanOutcome, Stocktake
+from desk.books.assets.stocktake import Stocktake
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
@@ -253,7 +254,7 @@ class StocktakePage(Page):
         self.answer_frame.setVisible(scan is not None)
         if scan is None:
             return
-        self.answer.setText(scan.words)
+        self.answer.setText(scan.sentence)
         set_role(self.answer_frame, "kind", scan.seen.tone or "")
         is_open = self.take is not None and self.take.is_open
         words = {

@@ -48,47 +48,58 @@ class DueItem:
 
 def read(work: Work) -> list[DueItem]:
     """The most urgent first: reports, then measures, reviews, drills, numbers."""
-    today, now = work.today, work.now
-    reports = [
+    return [*_reports(work), *_measures(work), *_reviews(work), *_drills(work), *_numbers(work)]
+
+
+def _reports(work: Work) -> list[DueItem]:
+    return [
         DueItem(
             each.owed.need.label,
             f"{each.incident.number} {each.incident.kind.label} {each.incident.place}",
             f"{local(each.owed.due_at):%m-%d %H:%M}",
-            each.owed.is_late(now),
+            each.owed.is_late(work.now),
             each.incident.id,
             due_at=each.owed.due_at,
         )
         for each in reporting.still_owed(work)
     ]
-    measures = [
+
+
+def _measures(work: Work) -> list[DueItem]:
+    return [
         DueItem(
             _("Measure: {text}", text=each.text),
             f"{each.number} {each.owner}",
             each.due_on.isoformat(),
-            each.is_late(today),
+            each.is_late(work.today),
             each.incident_id,
             each.n,
         )
         for each in review.still_due(work)
     ]
-    reviews = [
-        DueItem(_("Review"), f"{one.number} {one.kind.label} {one.place}", "", False, one.id)
-        for one in queries.in_state(work, IncidentState.CLOSED)
-        if not one.same_as
+
+
+def _reviews(work: Work) -> list[DueItem]:
+    closed = [each for each in queries.in_state(work, IncidentState.CLOSED) if not each.same_as]
+    return [
+        DueItem(_("Review"), f"{each.number} {each.kind.label} {each.place}", "", False, each.id) for each in closed
     ]
-    late_drills = [
+
+
+def _drills(work: Work) -> list[DueItem]:
+    late = [each for each in drills.not_run(work) if each.standing(work.today) is DrillState.OVERDUE]
+    return [
         DueItem(_("Drill: {kind}", kind=each.kind.label), each.place, each.planned_on.isoformat(), True, page="drills")
-        for each in drills.not_run(work)
-        if each.standing(today) is DrillState.OVERDUE
+        for each in late
     ]
-    numbers = [
-        DueItem(
-            _("Make sure of the number"), f"{one.name} {one.telephone}", str(one.due_on() or ""), True, page="contacts"
-        )
-        for one in contacts.every(work)
-        if one.is_due(today)
+
+
+def _numbers(work: Work) -> list[DueItem]:
+    sentence, due = _("Make sure of the number"), [each for each in contacts.every(work) if each.is_due(work.today)]
+    return [
+        DueItem(sentence, f"{each.name} {each.telephone}", str(each.due_on() or ""), True, page="contacts")
+        for each in due
     ]
-    return [*reports, *measures, *reviews, *late_drills, *numbers]
 
 
 class AttentionPage(Page):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLab
 from desk.books import centre
 from desk.books.incidents import drills, log, queries, reserve_import
 from desk.books.incidents.contacts import PUBLIC
+from desk.books.incidents.entry import LONGEST
 from desk.books.incidents.model import Incident, IncidentKind
 from desk.core.clock import local
 from desk.core.clock_times import duration
@@ -157,7 +158,7 @@ class ReserveWindow(KeptDialog):
         self.desk, self.name = desk, name
         self.setWindowTitle(head)
         fit(self, 760, 480)
-        self.line = line_edit(_("what happened or was done, then Enter"), most=log.LONGEST + 1)
+        self.line = line_edit(_("what happened or was done, then Enter"), most=LONGEST + 1)
         self.line.setAccessibleName(_("Entry"))
         self.line.returnPressed.connect(self.write)
         self.written, self.words = label("", wrap=True), label("", "problem", wrap=True)

@@ -47,6 +47,19 @@ class ResidentsTab(Page):
         self.found: ResidentHit | None = None
         """Who is shown, masked; None while nobody is, or somebody new is entered."""
         self._unsaved = Unsaved(desk)
+        self._make_search()
+        self._make_card()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.search)
+        self._lay_out()
+        self._connect()
+        self.card.hide()
+        self.details.hide()
+        if (left := self._unsaved.restore()) is not None:
+            QTimer.singleShot(0, partial(self._bring_back, left))
+
+    def _make_search(self) -> None:
         self.text = line_edit(_("Name, initials, or 4 digits of telephone or ID number"))
         self.text.setAccessibleName(_("Find a person"))
         self.list = QListWidget()
@@ -54,11 +67,13 @@ class ResidentsTab(Page):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.hint = label(_("Type to find somebody; F2 enters a new person."), "muted", wrap=True)
+
+    def _make_card(self) -> None:
         self.about = label("", wrap=True)
         self.kept = label(_("Changes that are not saved are kept; F4 goes on with them."), "notice", wrap=True)
         names = (_("Show in full (F4)"), _("Mask again (F4)"))
         self.veil = Veil(self, self._show_in_full, self._mask, lambda words: self.told.emit(words, "bad"), names)
-        self.details = DetailsForm(desk)
+        self.details = DetailsForm(self.desk)
         self.editing: Editing[ResidentDetails] = Editing(
             self.details.show_details, self.details.details, self.details.fields
         )
@@ -71,19 +86,13 @@ class ResidentsTab(Page):
         self.merge_field = Field(
             _("Merge with"), self.other, _("All visits and cases of the other record come to this one.")
         )
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.search)
-        self._lay_out()
+
+    def _connect(self) -> None:
         self.text.textEdited.connect(lambda _text: self._timer.start(FIND_AFTER_MS))
         self.text.returnPressed.connect(self.open_first)
         self.list.itemActivated.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
         self.list.itemClicked.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
         self.history.itemActivated.connect(lambda _i: self.case_opened.emit(self._lines[self.history.currentRow()].id))
-        self.card.hide()
-        self.details.hide()
-        if (left := self._unsaved.restore()) is not None:
-            QTimer.singleShot(0, partial(self._bring_back, left))
 
     def _lay_out(self) -> None:
         left, column = panel()

@@ -52,11 +52,25 @@ class HandoverPage(RosterPage):
         )
 
     def _halves(self) -> QHBoxLayout:
+        columns: list[Column[Handover]] = [
+            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
+            Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
+            Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
+            Column(_("Matters handed over"), 120, self._told_of),
+        ]
+        self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
+        whole = QHBoxLayout()
+        whole.addWidget(self._form(), 5)
+        whole.addWidget(self.list, 4)
+        return whole
+
+    def _form(self) -> QScrollArea:
+        """What is handed over, the open matters, and who signs."""
         inner, form = panel()
-        left = QScrollArea()
-        left.setWidget(inner)
-        left.setWidgetResizable(True)
-        left.setAccessibleName(_("Hand-over"))
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setAccessibleName(_("Hand-over"))
         self.giver = label("", "heading")
         form.addWidget(self.giver)
         self.fields = {
@@ -79,24 +93,8 @@ class HandoverPage(RosterPage):
         form.addWidget(self.fields["password"])
         self.problem = label("", "problem", wrap=True)
         form.addWidget(self.problem)
-        form.addLayout(
-            row(
-                self.button(self.raise_point),
-                1,
-                self.button(self.sign),
-            )
-        )
-        columns: list[Column[Handover]] = [
-            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
-            Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
-            Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
-            Column(_("Matters handed over"), 120, self._told_of),
-        ]
-        self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
-        whole = QHBoxLayout()
-        whole.addWidget(left, 5)
-        whole.addWidget(self.list, 4)
-        return whole
+        form.addLayout(row(self.button(self.raise_point), 1, self.button(self.sign)))
+        return area
 
     def _told_of(self, each: Handover) -> str:
         parts = [each.items, each.note, *(point.words for point in each.points)]
