@@ -30,7 +30,6 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
-from desk.ui.widgets.save_as import save_as
 
 
 class PublishingPage(CalendarPage):
@@ -209,7 +208,7 @@ class PublishingPage(CalendarPage):
         size, style = self.paper.value
         content = self._made(self._calendar(Format.PDF, paper=size, style=style))
         if content is not None:
-            papers.show(self.window(), _("Activity calendar {month}", month=self.board.month.name), content)
+            papers.show(self.window(), content, "calendar", self.board.month.name)
 
     def save_picture(self) -> None:
         """图片: the month as a grid, for a screen or a poster."""
@@ -232,8 +231,8 @@ class PublishingPage(CalendarPage):
         return papers.maker(self.desk, "calendar", wanted, month=Given(self.board.month), **choices)
 
     def _save(self, wanted: Format, **choices: Any) -> None:
-        name = _("Activity calendar {month}", month=self.board.month.name)
-        save_as(self, f"{name}{wanted.suffix}", self._calendar(wanted, **choices))
+        month = self.board.month
+        papers.save(self, "calendar", wanted, month.name, month=Given(month), **choices)
 
     def _made(self, make: Callable[[Work], bytes]) -> bytes | None:
         try:

@@ -227,7 +227,7 @@ class SignUpPanel(QWidget):
 
     def print_list(self) -> None:
         """签到表: the list to be signed on paper."""
-        papers.preview(self, self.desk, _("Sign-up and attendance list"), "sign-ups", id=self.id)
+        papers.preview(self, self.desk, "sign-ups", self.one.day if self.one else "", id=self.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

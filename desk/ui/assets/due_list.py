@@ -241,24 +241,18 @@ class DuePage(Page):
         if place == 0 and (loan := self.loans.current()):
             show_slip(self, self.desk, loan)
         elif place == 1:
-            papers.preview(self, self.desk, _("Inspections due"), "inspections")
+            papers.preview(self, self.desk, "inspections", self.desk.clock.today())
         elif place == 2 and (one := self.decisions.current()):
             if one.kind not in (*DISPOSALS, MovementKind.REVALUE):
                 self.told.emit(_("There is a form for disposals and new values only."), "warning")
                 return
-            title = _("Application for disposal {number}", number=one.asset.number)
-            papers.preview(self, self.desk, title, "disposal", id=one.id)
+            papers.preview(self, self.desk, "disposal", one.asset.number, id=one.id)
 
     def save_book(self) -> None:
         """What is out, or what is due, as a workbook."""
-        from desk.ui.widgets.save_as import save_as
-
-        name, identifier = ((_("Things on loan"), "loans"), (_("Inspections due"), "inspections"))[
-            self._stack.currentIndex()
-        ]
-        make = papers.maker(self.desk, identifier, Format.XLSX)
-        save_as(self, f"{name} {self.desk.clock.today()}.xlsx", make)
+        identifier = ("loans", "inspections")[self._stack.currentIndex()]
+        papers.save(self, identifier, Format.XLSX, self.desk.clock.today())
 
     def print_loans(self) -> None:
         """外借清单: everything that is out."""
-        papers.preview(self, self.desk, _("Things on loan"), "loans")
+        papers.preview(self, self.desk, "loans", self.desk.clock.today())

@@ -150,6 +150,8 @@ class PapersPage(Page):
 
     def _preview(self, make: Callable[[Work], bytes], name: str, then: Callable[[], object] = lambda: None) -> None:
         """Made off the window's thread, then shown."""
+        from desk.ui.shell.preview import Preview
+
         desk = self.desk
 
         def job(_progress: Any) -> bytes:
@@ -157,7 +159,7 @@ class PapersPage(Page):
                 return make(work)
 
         def show(content: bytes) -> None:
-            papers.show(self, name, content)
+            Preview(content, name, self).exec()
             then()
 
         self._jobs.append(jobs.run(self, name, job, show, lambda words: self.told.emit(words, "bad"), can_cancel=False))
@@ -166,33 +168,29 @@ class PapersPage(Page):
         """The ledger as it was on the day ``at``, on paper; a very long one goes into a file at once."""
         if (read := self._read("at")) is None:
             return
-        by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
-        make = papers.maker(self.desk, "assets", Format.PDF, by=by, at=read[0])
+        make = papers.maker(self.desk, "assets", Format.PDF, by=self.by.value, at=read[0])
         with self.desk.read() as work:
             many = queries.sums(work, queries.AssetFilter(gone=True)).cards
         if many > MOST_PREVIEWED:
-            save_as(self, f"{name}.pdf", make)
+            save_as(self, papers.file_name("assets", Format.PDF, read[0]), make)
         else:
-            self._preview(make, name)
+            self._preview(make, papers.name("assets", read[0]))
 
     def list_book(self) -> None:
         """The ledger as it was on the day ``at``, as Excel."""
         if (read := self._read("at")) is not None:
-            by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
-            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "assets", Format.XLSX, by=by, at=read[0]))
+            papers.save(self, "assets", Format.XLSX, read[0], by=self.by.value, at=read[0])
 
     def changes_paper(self) -> None:
         """What came and went between two days, both counted, on paper."""
         if (read := self._span()) is not None:
             make = papers.maker(self.desk, "asset-changes", Format.PDF, span=read)
-            self._preview(make, _("Changes in the ledger"))
+            self._preview(make, papers.name("asset-changes", *read))
 
     def changes_book(self) -> None:
         """What came and went between two days, both counted, as Excel."""
         if (read := self._span()) is not None:
-            first, last = read
-            name = _("{title} {first} {last}", title=_("Changes in the ledger"), first=first, last=last)
-            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "asset-changes", Format.XLSX, span=read))
+            papers.save(self, "asset-changes", Format.XLSX, *read, span=read)
 
     def _span(self) -> tuple[date, date] | None:
         read = self._read("first", "last")
@@ -218,9 +216,9 @@ class PapersPage(Page):
             return
         make = papers.maker(self.desk, "labels", Format.PDF, new=Given(things), sheet=cut, start=start)
         if cut.sheet.pages(len(things), start) > MOST_PAGES:
-            save_as(self, f"{_('Asset labels')}.pdf", make, lambda: self._printed(things))
+            save_as(self, papers.file_name("labels", Format.PDF), make, lambda: self._printed(things))
         else:
-            self._preview(make, _("Asset labels"), lambda: self._printed(things))
+            self._preview(make, papers.name("labels"), lambda: self._printed(things))
 
     def _printed(self, things: Sequence[Asset]) -> None:
         if sure(

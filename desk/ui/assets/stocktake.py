@@ -358,14 +358,10 @@ class StocktakePage(Page):
         """Ctrl+P 盘点报告 of the stocktake shown."""
         if self.take is None:
             return
-        title = _("Stocktake report {title}", title=self.take.title)
-        papers.preview(self, self.desk, title, "stocktake", id=self.take.id)
+        papers.preview(self, self.desk, "stocktake", self.take.title, id=self.take.id)
 
     def save_book(self) -> None:
         """盘点报告 as Excel."""
         if self.take is None:
             return
-        from desk.ui.widgets.save_as import save_as
-
-        make = papers.maker(self.desk, "stocktake", Format.XLSX, id=self.take.id)
-        save_as(self, f"{self.take.title}.xlsx", make)
+        papers.save(self, "stocktake", Format.XLSX, self.take.title, id=self.take.id)

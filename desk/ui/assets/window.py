@@ -194,5 +194,5 @@ class CardWindow(WaitingWindow):
         """Ctrl+P: the stored card on paper; nothing for one that was never saved."""
         if not self.id:
             return
-        title = _("Asset card {number}", number=self.asset.number if self.asset else "")
-        papers.preview(self, self.desk, title, "asset-card", number=Given(self.id))
+        number = self.asset.number if self.asset else ""
+        papers.preview(self, self.desk, "asset-card", number, number=Given(self.id))

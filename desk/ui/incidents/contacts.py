@@ -137,4 +137,4 @@ class ContactsPage(Page):
 
     def print(self) -> None:
         """Ctrl+P 应急联络卡, to be hung beside the telephone."""
-        papers.preview(self, self.desk, _("Emergency contacts"), "contacts")
+        papers.preview(self, self.desk, "contacts")

@@ -182,4 +182,4 @@ class DrillsPage(Page):
 
     def print(self) -> None:
         """Ctrl+P 年度演练计划 of the year shown."""
-        papers.preview(self, self.desk, _("Drill plan {year}", year=self.year), "drills", year=self.year)
+        papers.preview(self, self.desk, "drills", self.year, year=self.year)

@@ -21,7 +21,6 @@ from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.save_as import save_as
 
 
 class IncidentListPage(Page):
@@ -119,10 +118,9 @@ class IncidentListPage(Page):
     def save_book(self) -> None:
         """The list of the span as Excel."""
         if span := self._span():
-            name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
-            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "incidents", Format.XLSX, span=span))
+            papers.save(self, "incidents", Format.XLSX, *span, span=span)
 
     def print(self) -> None:
         """Ctrl+P 一览表 of the span."""
         if span := self._span():
-            papers.preview(self, self.desk, _("Incidents and drills"), "incidents", span=span)
+            papers.preview(self, self.desk, "incidents", *span, span=span)

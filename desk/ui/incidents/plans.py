@@ -159,7 +159,7 @@ class PlansPage(Page):
                 content.append(make(work))
 
         if self.attempt(act, plan.title):
-            papers.show(self, plan.title, content[0])
+            papers.show(self, content[0], "plan", plan.title)
 
 
 def version_words(plan: EmergencyPlan) -> str:

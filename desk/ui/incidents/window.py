@@ -317,7 +317,8 @@ class IncidentWindow(WaitingWindow):
 
     def print(self) -> None:
         """Ctrl+P 事件报告: the incident on paper."""
-        papers.preview(self, self.desk, _("Incident report"), "incident", number=Given(self.id))
+        assert self.one is not None
+        papers.preview(self, self.desk, "incident", self.one.number, number=Given(self.id))
 
     def export(self) -> None:
         """The incident with its chain, to be checked without the program."""

@@ -30,7 +30,7 @@ from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
-from desk.ui.widgets.save_as import ask_folder, save_as, write_all
+from desk.ui.widgets.save_as import ask_folder, write_all
 
 NARROW = 1000
 
@@ -312,23 +312,19 @@ class RosterMonthPage(RosterPage):
     def preview(self) -> None:
         """Ctrl+P: the month on paper."""
         try:
-            papers.preview(self, self.desk, self._name, "roster", month=self.board.month)
+            papers.preview(self, self.desk, "roster", self.board.month.name, month=self.board.month)
         except DeskError as error:
             self.told.emit(error.words, "bad")
-
-    @property
-    def _name(self) -> str:
-        return f"{_('Duty roster sheet')}{self.board.month.name}"
 
     def save_workbook(self) -> None:
         """报送区里的 Excel."""
         month = self.board.month
-        save_as(self, f"{self._name}.xlsx", papers.maker(self.desk, "roster", Format.XLSX, month=month))
+        papers.save(self, "roster", Format.XLSX, month.name, month=month)
 
     def save_calendar(self) -> None:
         """全体日历: one ICS with everybody's duties."""
         month = self.board.month
-        save_as(self, f"{self._name}.ics", papers.maker(self.desk, "roster", Format.ICS, month=month))
+        papers.save(self, "roster", Format.ICS, month.name, month=month)
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""

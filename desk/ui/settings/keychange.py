@@ -163,12 +163,12 @@ class NewSheet(FormDialog):
 
     def show_sheet(self) -> None:
         """恢复密钥单: the new one, to be printed or saved; it is not valid yet."""
-        from desk.reports import recovery_sheet
-        from desk.ui.shell.preview import Preview
+        from desk.reports import recovery_sheet, registry
+        from desk.ui.widgets import papers
 
         change = self._change
         content = recovery_sheet.sheet(change.centre, change.actor.name, change.recovery, Clock().now())
-        Preview(content, _("Recovery sheet"), self).exec()
+        papers.show(self, content, registry.RECOVERY_SHEET.identifier)
         self.typed.setFocus()
 
     def reject(self) -> None:

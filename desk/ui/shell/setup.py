@@ -293,8 +293,8 @@ class RecoveryPage(SetUpPage):
 
     def show_sheet(self) -> None:
         """恢复密钥单, to be printed or saved. The key is shown here and never again."""
-        from desk.reports import recovery_sheet
-        from desk.ui.shell.preview import Preview
+        from desk.reports import recovery_sheet, registry
+        from desk.ui.widgets import papers
 
         content = recovery_sheet.sheet(
             self._wizard.centre.form.centre().name,
@@ -302,7 +302,7 @@ class RecoveryPage(SetUpPage):
             self._wizard.recovery_key,
             Clock().now(),
         )
-        Preview(content, _("Recovery sheet"), self).exec()
+        papers.show(self, content, registry.RECOVERY_SHEET.identifier)
 
     def validatePage(self) -> bool:
         right = keys.tidy_recovery_key(self.typed.text()) == keys.tidy_recovery_key(self._wizard.recovery_key)
