@@ -74,7 +74,7 @@ class PublishingPage(CalendarPage):
             Command("Ctrl+P", N_("Print the calendar"), self.preview, label=N_("Print…"), on_label=False),
             Command("Enter", N_("Open the activity"), self.open_current, of=self.open_points),
             Command("", N_("Approve all drafts"), self.approve_all, may=approve),
-            Command("", N_("Channels…"), self.set_channels, role="quiet", may=May.EDIT_CENTRE),
+            Command("", N_("Channels…"), self.set_channels, role="flat", may=May.EDIT_CENTRE),
             Command("", N_("Copy and mark as announced"), self.announce, enabled=lambda: bool(self._changes)),
             Command("", N_("Copy the text"), self.copy_text),
             Command("", N_("Picture"), self.save_picture),

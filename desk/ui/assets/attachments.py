@@ -61,7 +61,7 @@ class FilesPanel(QWidget):
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(lambda _item: self.show_large())
         self.add_button = button(_("Add photos or PDF…"), self.choose)
-        self.remove_button = button(_("Take this file away"), self.remove, "quiet")
+        self.remove_button = button(_("Take this file away"), self.remove, "flat")
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
         column.addLayout(row(self.add_button, self.remove_button, 1))

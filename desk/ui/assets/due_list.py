@@ -73,7 +73,7 @@ class DuePage(Page):
             Command("F4", altering, self.alter, may=May.KEEP_ASSETS, of=tables[:2]),
             Command("F6", N_("The next of the three lists"), self.next_list, repeats=True),
             Command("Ctrl+P", N_("Slip, list or application form"), self.print, of=tables),
-            Command("", N_("Excel…"), self.save_book),
+            Command("", N_("Excel…"), self.save_workbook),
             Command("", N_("List on loan…"), self.print_loans),
             Command("", N_("Decline…"), self.decline, may=May.APPROVE_ASSETS, of=self.decisions.table),
         )
@@ -148,14 +148,14 @@ class DuePage(Page):
         keeps, decides = self.desk.actor.may(May.KEEP_ASSETS), self.desk.actor.may(May.APPROVE_ASSETS)
         offered: tuple[list[tuple[Callable[[], object], str, bool]], ...] = (
             [
-                (self.save_book, "", True),
+                (self.save_workbook, "", True),
                 (self.print_loans, "", True),
                 (self.print, N_("Slip…"), True),
                 (self.alter, N_("Extend the loan…"), keeps),
                 (self.open_current, NP_("loan", "Return…"), keeps),
             ],
             [
-                (self.save_book, "", True),
+                (self.save_workbook, "", True),
                 (self.print, N_("List of inspections…"), True),
                 (self.alter, N_("Inspect or restock…"), keeps),
             ],
@@ -248,7 +248,7 @@ class DuePage(Page):
                 return
             papers.preview(self, self.desk, "disposal", one.asset.number, id=one.id)
 
-    def save_book(self) -> None:
+    def save_workbook(self) -> None:
         """What is out, or what is due, as a workbook."""
         identifier = ("loans", "inspections")[self._stack.currentIndex()]
         papers.save(self, identifier, Format.XLSX, self.desk.clock.today())

@@ -71,9 +71,9 @@ class PapersPage(Page):
     def make_commands(self) -> Commands:
         return (
             Command("Ctrl+P", N_("The list as PDF"), self.list_paper, label=N_("PDF…"), role="main", on_label=False),
-            Command("", N_("Excel…"), self.list_book),
+            Command("", N_("Excel…"), self.list_workbook),
             Command("", N_("PDF…"), self.changes_paper, role="main"),
-            Command("", N_("Excel…"), self.changes_book),
+            Command("", N_("Excel…"), self.changes_workbook),
             Command("", N_("Labels…"), self.print_labels, role="main"),
         )
 
@@ -81,12 +81,12 @@ class PapersPage(Page):
         listed = _box(
             _("Asset list"),
             [self.fields["by"], self.fields["at"]],
-            row(1, self.button(self.list_book), self.button(self.list_paper)),
+            row(1, self.button(self.list_workbook), self.button(self.list_paper)),
         )
         changed = _box(
             _("Changes in the ledger"),
             [self.fields["first"], self.fields["last"]],
-            row(1, self.button(self.changes_book), self.button(self.changes_paper)),
+            row(1, self.button(self.changes_workbook), self.button(self.changes_paper)),
         )
         labelled = _box(
             _("Labels"),
@@ -176,7 +176,7 @@ class PapersPage(Page):
         else:
             self._preview(make, papers.name("assets", read[0]))
 
-    def list_book(self) -> None:
+    def list_workbook(self) -> None:
         """The ledger as it was on the day ``at``, as Excel."""
         if (read := self._read("at")) is not None:
             papers.save(self, "assets", Format.XLSX, read[0], by=self.by.value, at=read[0])
@@ -187,7 +187,7 @@ class PapersPage(Page):
             make = papers.maker(self.desk, "asset-changes", Format.PDF, span=read)
             self._preview(make, papers.name("asset-changes", *read))
 
-    def changes_book(self) -> None:
+    def changes_workbook(self) -> None:
         """What came and went between two days, both counted, as Excel."""
         if (read := self._span()) is not None:
             papers.save(self, "asset-changes", Format.XLSX, *read, span=read)

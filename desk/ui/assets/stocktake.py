@@ -88,7 +88,7 @@ class StocktakePage(Page):
             Command("", N_("Sign…"), self.sign, enabled=going_on),
             Command("", N_("Close…"), self.close_take, enabled=going_on),
             Command("Ctrl+P", N_("Report"), self.print, label=N_("Report…"), enabled=self._is_chosen),
-            Command("", N_("Excel…"), self.save_book, enabled=self._is_chosen),
+            Command("", N_("Excel…"), self.save_workbook, enabled=self._is_chosen),
         )
 
     def _is_chosen(self) -> bool:
@@ -99,7 +99,7 @@ class StocktakePage(Page):
         return self.take is not None and self.take.is_open and self.desk.actor.may(May.KEEP_ASSETS)
 
     def _lay_out(self) -> None:
-        acts = (self.begin, self.sign, self.close_take, self.save_book, self.print)
+        acts = (self.begin, self.sign, self.close_take, self.save_workbook, self.print)
         begin, *rest = map(self.button, acts)
         self.place.setMinimumWidth(190)
         top = row(self.takes, begin, 1, *rest)
@@ -360,7 +360,7 @@ class StocktakePage(Page):
             return
         papers.preview(self, self.desk, "stocktake", self.take.title, id=self.take.id)
 
-    def save_book(self) -> None:
+    def save_workbook(self) -> None:
         """盘点报告 as Excel."""
         if self.take is None:
             return

@@ -112,7 +112,7 @@ class CasesTab(Page):
             Command("Enter", N_("Open the chosen case"), self.open_chosen, label=NP_("button", "Open"), of=table),
             Command("Ctrl+P", N_("Paper of the chosen case"), self.print),
             Command("", N_("All cases of this person"), self.show_person, of=table),
-            Command("Esc", N_("Clear the filter"), self.clear, role="quiet", on_label=False, repeats=True),
+            Command("Esc", N_("Clear the filter"), self.clear, role="flat", on_label=False, repeats=True),
         )
 
     def _lay_out(self) -> None:

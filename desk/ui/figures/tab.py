@@ -224,7 +224,7 @@ class FiguresTab(Page):
         self.handed.addWidget(label(P_("figures of a month", "Submitted"), "heading"))
         for submission in months[:6]:
             text = _("{period}, by {name}: save the file again", period=submission.period, name=submission.who)
-            self.handed.addWidget(button(text, lambda p=submission.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
+            self.handed.addWidget(button(text, lambda p=submission.period: self.save_handed_in(p), "flat"))  # type: ignore[misc]
 
     @property
     def _paper(self) -> Paper:

@@ -48,8 +48,8 @@ class DrillsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         back, on = (
-            button("◀", lambda: self.go(-1), "quiet", repeats=True),
-            button("▶", lambda: self.go(1), "quiet", repeats=True),
+            button("◀", lambda: self.go(-1), "flat", repeats=True),
+            button("▶", lambda: self.go(1), "flat", repeats=True),
         )
         back.setAccessibleName(_("Earlier year"))
         on.setAccessibleName(_("Later year"))

@@ -49,7 +49,7 @@ class IncidentListPage(Page):
         top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
         outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, Tone.DANGER)))
         outer.addWidget(self.list, 1)
-        outer.addLayout(row(1, *map(self.button, (self.verify, self.save_book, self.print))))
+        outer.addLayout(row(1, *map(self.button, (self.verify, self.save_workbook, self.print))))
 
     def make_commands(self) -> Commands:
         return (
@@ -60,7 +60,7 @@ class IncidentListPage(Page):
             ),
             Command("F4", N_("Check the chain"), self.verify),
             Command("Ctrl+P", N_("The list of the span"), self.print, label=N_("List…")),
-            Command("", N_("Excel…"), self.save_book),
+            Command("", N_("Excel…"), self.save_workbook),
         )
 
     def open_current(self) -> None:
@@ -115,7 +115,7 @@ class IncidentListPage(Page):
         words = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
         self.told.emit(words, "good" if fault is None else "bad")
 
-    def save_book(self) -> None:
+    def save_workbook(self) -> None:
         """The list of the span as Excel."""
         if span := self._span():
             papers.save(self, "incidents", Format.XLSX, *span, span=span)

@@ -83,7 +83,7 @@ class StartIncident(KeptDialog):
             outer.addWidget(part)
         outer.addLayout(columns, 1)
         outer.addWidget(self.words)
-        leave = button(_("Not an emergency (Esc)"), self.reject, "quiet")
+        leave = button(_("Not an emergency (Esc)"), self.reject, "flat")
         leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addLayout(row(self.other, self.drill, leave))
         self.other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

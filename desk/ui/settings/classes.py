@@ -50,7 +50,7 @@ class ClassSection(Section):
         self.column.addWidget(label(about, "muted", wrap=True))
         self.column.addWidget(self.list, 1)
         buttons = (
-            button(_("Out of use"), self.retire, "quiet"),
+            button(_("Out of use"), self.retire, "flat"),
             button(_("Change…"), self.edit),
             button(_("New class below…"), self.add),
         )

@@ -50,8 +50,8 @@ class Preview(QDialog):
         outer.addWidget(area, 1)
         outer.addWidget(self.words)
         zoom = (
-            button("－", lambda: self.zoom(0.8), "quiet", repeats=True),
-            button("＋", lambda: self.zoom(1.25), "quiet", repeats=True),
+            button("－", lambda: self.zoom(0.8), "flat", repeats=True),
+            button("＋", lambda: self.zoom(1.25), "flat", repeats=True),
         )
         for made, what in zip(zoom, (_("Smaller"), _("Larger")), strict=True):
             made.setAccessibleName(what)

@@ -69,7 +69,7 @@ class SignIn(QWidget):
     def _make_ways(self) -> None:
         """In, back to a password, back to a backup, and to an emergency without any."""
         self.go = button(_("Sign in"), self.try_it, "main")
-        self.forgot = button(_("Forgot the password"), self._show_recovery, "quiet")
+        self.forgot = button(_("Forgot the password"), self._show_recovery, "flat")
         self.recovery = _Recovery(self._recovered)
         self.recovery.folded.connect(lambda: (self.password if self.name.text() else self.name).setFocus())
         self.recovery.hide()

@@ -230,9 +230,10 @@ def _buttons(c: Colours) -> str:
     }}
     QPushButton[role="main"]:focus {{ border: 2px solid {c.text}; }}
     QPushButton[role="main"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
-    QPushButton[role="quiet"] {{ border: none; background: transparent; padding: 2px 8px; }}
-    QPushButton[role="quiet"]:hover {{ background: {c.chosen}; }}
-    QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+    QPushButton[role="flat"] {{ border: none; background: {c.raised}; color: {c.muted};
+        font-weight: bold; padding: 2px 10px; }}
+    QPushButton[role="flat"]:hover {{ background: {c.chosen}; }}
+    QPushButton[role="flat"]:focus {{ border: 2px solid {c.accent}; }}
     {_toned(c)}
     QPushButton[role="link"] {{ border: none; background: transparent; color: {c.text}; padding: 2px 8px; }}
     QPushButton[role="link"]:hover {{ background: {c.chosen}; }}
