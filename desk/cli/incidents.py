@@ -90,9 +90,9 @@ def open(
     with base.opened() as desk, desk.write() as work:
         _ask_back(heard_at, work.now, at_is_right)
         id = log.open_incident(work, kind, place, drill=drill, text=text, reported_by=told_by, heard_at=heard_at)
-        one = incident_queries.find(work, id)
-    print(_("Opened: {words}", words=log.words_of(one)))
-    print(one.number)
+        incident = incident_queries.find(work, id)
+    print(_("Opened: {words}", words=log.words_of(incident)))
+    print(incident.number)
 
 
 @incidents.command()
@@ -186,12 +186,12 @@ def told(
 
     happened = _at(at)
     with base.opened() as desk, desk.write() as work:
-        one = incident_queries.by_number(work, number)
-        _ask_back(happened, one.heard_at, at_is_right)
-        asked = stage or reporting.stage_now(one, incident_queries.entries(work, one.id))
-        said = text or report_drafts.draft(work, one.id, asked)
-        whom = to or reporting.rules(work)[one.level].recipient
-        seq = reporting.report(work, one.id, asked, whom, way, said, at=happened)
+        incident = incident_queries.by_number(work, number)
+        _ask_back(happened, incident.heard_at, at_is_right)
+        asked = stage or reporting.stage_now(incident, incident_queries.entries(work, incident.id))
+        said = text or report_drafts.draft(work, incident.id, asked)
+        whom = to or reporting.rules(work)[incident.level].recipient
+        seq = reporting.report(work, incident.id, asked, whom, way, said, at=happened)
     print(said)
     print(_("{number}: entry {n}", number=number, n=seq))
 
@@ -212,9 +212,9 @@ def steps(number: Number) -> None:
     from desk.books.incidents.checklist import checklist
 
     with base.opened() as desk, desk.read() as work:
-        one = incident_queries.by_number(work, number)
-        entries = incident_queries.entries(work, one.id)
-        owed, now = reporting.owed(one, entries, reporting.rules(work)), work.now
+        incident = incident_queries.by_number(work, number)
+        entries = incident_queries.entries(work, incident.id)
+        owed, now = reporting.owed(incident, entries, reporting.rules(work)), work.now
     for step in checklist(entries):
         late = P_("report of an incident", "overdue") if step.is_late(now) else ""
         print("　".join(filter(None, (str(step.n), step.mark.label, late, step.step.text, step.step.who))))

@@ -61,7 +61,7 @@ def initials(words: str) -> set[str]:
     """The initials of every reading of a short text, for finding items and staff."""
     letters = squeezed(words)
     choices = [{s[0] for s in _syllables(c)} for c in letters]
-    return {"".join(one) for one in islice(product(*choices), MOST_READINGS)}
+    return {"".join(reading) for reading in islice(product(*choices), MOST_READINGS)}
 
 
 def holds(words: str, wanted: str) -> bool:

@@ -227,7 +227,7 @@ def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object,
     others = select(assets.c.number, assets.c.name).where(assets.c.id != id)
     number = work.connection.execute(others.where(assets.c.number == card.number)).first()
     serial = work.connection.execute(others.where(assets.c.serial == card.serial, assets.c.serial != "")).first()
-    known = {one.code for one in classes.every(work, retired=bool(id))}
+    known = {each.code for each in classes.every(work, retired=bool(id))}
     return [
         (
             "number",

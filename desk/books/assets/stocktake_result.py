@@ -264,7 +264,7 @@ def _propose(work: Work, take: Stocktake, line: CountLine) -> int:
     if line.asset_id is None:
         return 0
     asset = queries.find(work, line.asset_id)
-    if asset.is_gone or any(one.state is ProposalState.ASKED for one in approvals.of_asset(work, asset.id)):
+    if asset.is_gone or any(proposal.state is ProposalState.ASKED for proposal in approvals.of_asset(work, asset.id)):
         return 0
     reason = _("Stocktake “{title}”", title=take.title)
     made = 0

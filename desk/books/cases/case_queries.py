@@ -194,7 +194,7 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
         choices.append(begins_with(cases.c.number, digits))
     if is_whole(digits) and SHORTEST_TAIL <= len(digits) < NUMBER_LENGTH and (ends := _ending_with(work, digits)):
         choices.append(cases.c.id.in_(ends))
-    if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
+    if persons := [hit.id for hit in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
     known = [*book_catalogue.all_items(work), *book_catalogue.earlier(work)]
     items = book_catalogue.matching(book_catalogue.sought(known), typed)

@@ -248,14 +248,14 @@ def link(work: Work, incident_id: int, same_as: str) -> int:
     other = queries.numbered(work, same_as)
     if other is None or other.drill is not incident.drill or same_as == incident.number:
         raise Refused(_("There is no other incident {number}.", number=same_as))
-    for one in (incident, other):
-        if one.same_as:
+    for record in (incident, other):
+        if record.same_as:
             raise Refused(
                 _(
                     "{number} is recorded as the same as {other} already. Please name that one, or set the state of "
                     "{number} back first.",
-                    number=one.number,
-                    other=one.same_as,
+                    number=record.number,
+                    other=record.same_as,
                 )
             )
     if incident.state is IncidentState.REVIEWED:

@@ -116,7 +116,7 @@ class PublishingPage(CalendarPage):
             out = publishing.published(work, month)
             missing = publishing.missing_channels(work, month)
             news = publishing.to_announce(work, month)
-            titles = {one.activity_id: queries.find(work, one.activity_id).title for one in news}
+            titles = {each.activity_id: queries.find(work, each.activity_id).title for each in news}
         self.open_points.clear()
         for words, id in points or [(_("Nothing is open."), 0)]:
             item = QListWidgetItem(words)
@@ -124,13 +124,13 @@ class PublishingPage(CalendarPage):
             self.open_points.addItem(item)
         self.approve_button.setVisible(
             self.desk.actor.may(May.APPROVE_ACTIVITIES)
-            and any(one.state is ActivityState.DRAFT for day in month.days for one in self.board.on(day))
+            and any(each.state is ActivityState.DRAFT for day in month.days for each in self.board.on(day))
         )
         self.channels.clear()
-        for one in out:
-            late = _("{n} d late", n=one.late) if one.late else P_("calendar", "on time")
+        for each in out:
+            late = _("{n} d late", n=each.late) if each.late else P_("calendar", "on time")
             self.channels.addItem(
-                "　".join(filter(None, (f"√ {one.channel}", day_words(one.day), late, one.who, one.link)))
+                "　".join(filter(None, (f"√ {each.channel}", day_words(each.day), late, each.who, each.link)))
             )
         for channel in missing:
             self.channels.addItem(f"○ {channel}　{_('not recorded yet')}")
@@ -159,7 +159,9 @@ class PublishingPage(CalendarPage):
 
         def act() -> None:
             with self.desk.write() as work:
-                transitions.approve(work, [one.id for one in queries.of_month(work, month, (ActivityState.DRAFT,))])
+                transitions.approve(
+                    work, [activity.id for activity in queries.of_month(work, month, (ActivityState.DRAFT,))]
+                )
 
         self.attempt(act, _("All drafts of {month} are approved.", month=month.name))
 
@@ -269,17 +271,20 @@ def due_words(work: Work, month: Month) -> str:
 def open_points(work: Work, month: Month) -> list[tuple[str, int]]:
     """What is to be done for the month, each with the activity to open."""
     found = []
-    for one in queries.of_month(work, month):
-        head = f"{day_words(one.day)} {one.title}"
-        if one.state is ActivityState.DRAFT:
-            found.append((named(head, _("not approved yet")), one.id))
-        if one.state in (ActivityState.DRAFT, ActivityState.APPROVED) or (
-            one.state in (ActivityState.PUBLISHED, ActivityState.POSTPONED) and one.day >= work.today
+    for activity in queries.of_month(work, month):
+        head = f"{day_words(activity.day)} {activity.title}"
+        if activity.state is ActivityState.DRAFT:
+            found.append((named(head, _("not approved yet")), activity.id))
+        if activity.state in (ActivityState.DRAFT, ActivityState.APPROVED) or (
+            activity.state in (ActivityState.PUBLISHED, ActivityState.POSTPONED) and activity.day >= work.today
         ):
-            found += [(named(head, concern.words), one.id) for concern in planning.concerns(work, one.plan, one.id)]
+            found += [
+                (named(head, concern.words), activity.id)
+                for concern in planning.concerns(work, activity.plan, activity.id)
+            ]
     for id in results.lacking(work, month.first, month.last):
-        one = queries.find(work, id)
-        found.append((named(f"{day_words(one.day)} {one.title}", _("summary missing")), id))
+        activity = queries.find(work, id)
+        found.append((named(f"{day_words(activity.day)} {activity.title}", _("summary missing")), id))
     return found
 
 

@@ -142,6 +142,6 @@ def placed_words(placed: PlacedSeries) -> str:
     words = _("{n} drafts made.", n=len(placed.ids))
     if not placed.unplaced:
         return words
-    lost = clauses(named(f"{one.day} {one.title}", one.words) for one in placed.unplaced[:4])
+    lost = clauses(named(f"{draft.day} {draft.title}", draft.words) for draft in placed.unplaced[:4])
     more = _("and {n} more", n=len(placed.unplaced) - 4) if len(placed.unplaced) > 4 else ""
     return f"{words}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more

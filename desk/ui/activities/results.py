@@ -62,13 +62,13 @@ class ResultPanel(QWidget):
         column.addLayout(row(1, self.ok))
         column.addStretch(1)
 
-    def load(self, one: Activity) -> None:
+    def load(self, activity: Activity) -> None:
         """Show what the book has, unless something unsaved is typed. Those ticked present are offered as the count."""
         with self.desk.read() as work:
             known = results.of(work, self.id)
             counted = signups.counts(work, self.id)
-        over = one.day <= self.desk.clock.today()
-        can = over and one.state not in (ActivityState.DRAFT, ActivityState.CANCELLED)
+        over = activity.day <= self.desk.clock.today()
+        can = over and activity.state not in (ActivityState.DRAFT, ActivityState.CANCELLED)
         for field in self.fields.values():
             field.setEnabled(can)
         self.ok.setEnabled(can)

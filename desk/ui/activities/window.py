@@ -101,28 +101,28 @@ class ActivityWindow(WaitingWindow):
         """Show the activity as the book has it; fields that somebody is typing in are left alone."""
         typing = self.base is not None and self._form_is_dirty
         with self.desk.read() as work:
-            one = queries.find(work, self.id)
+            activity = queries.find(work, self.id)
             steps = queries.history(work, self.id)
-            rule = recurrence.words(repetition.rule_of(work, one.series_id)) if one.series_id else ""
-            self._possible = transitions.possible(work, one)
-            things = listed(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
+            rule = recurrence.words(repetition.rule_of(work, activity.series_id)) if activity.series_id else ""
+            self._possible = transitions.possible(work, activity)
+            reserved = listed(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
         if not typing:
-            self.base = one
-            self.form.show_plan(one)
+            self.base = activity
+            self.form.show_plan(activity)
             self._typed = self._now_typed()
-        self.setWindowTitle(one.title)
-        self.head.setText(f"{one.kind.letter} {one.title}")
-        first = _("first on {day}", day=one.was_day) if one.was_day else ""
-        mark = marked(one.mark.label) if one.is_changed else ""
+        self.setWindowTitle(activity.title)
+        self.head.setText(f"{activity.kind.letter} {activity.title}")
+        first = _("first on {day}", day=activity.was_day) if activity.was_day else ""
+        mark = marked(activity.mark.label) if activity.is_changed else ""
         self.state.setText(
             " · ".join(
                 filter(
                     None,
                     (
-                        one.state.label + mark,
+                        activity.state.label + mark,
                         first,
                         _("repeats {rule}", rule=rule) if rule else "",
-                        _("things kept for it: {things}", things=things) if things else "",
+                        _("things kept for it: {things}", things=reserved) if reserved else "",
                     ),
                 )
             )
@@ -131,16 +131,16 @@ class ActivityWindow(WaitingWindow):
         for step in steps:
             told = "" if step.announced is None else _("(announced)") if step.announced else _("(not announced yet)")
             self.history.addItem(f"{local(step.at):%Y-%m-%d %H:%M}　{step.who}　{step.what}{told}　{step.words}")
-        self.form.setEnabled(one.state not in OVER and self._may_edit(one))
+        self.form.setEnabled(activity.state not in OVER and self._may_edit(activity))
         for panel in (self.sign_up_panel, self.result_panel):
-            panel.load(one)
+            panel.load(activity)
         self._show_acts()
 
     def _may(self, what: May) -> bool:
         return self.desk.actor.may(what)
 
-    def _may_edit(self, one: Activity) -> bool:
-        return self._may(May.PLAN_ACTIVITIES if one.state is ActivityState.DRAFT else May.APPROVE_ACTIVITIES)
+    def _may_edit(self, activity: Activity) -> bool:
+        return self._may(May.PLAN_ACTIVITIES if activity.state is ActivityState.DRAFT else May.APPROVE_ACTIVITIES)
 
     def _show_acts(self) -> None:
         """The buttons that mean something now."""
@@ -156,13 +156,13 @@ class ActivityWindow(WaitingWindow):
             self._buttons.addWidget(made)
 
     def _offered(self) -> list[tuple[str, Callable[[], object], str]]:
-        one = self.base
-        if one is None:
+        activity = self.base
+        if activity is None:
             return [(_("Repeat…"), self.repeat, ""), (_("Save (Ctrl+Enter)"), self.save, "main")]
         found: list[tuple[str, Callable[[], object], str]] = []
-        if one.state is ActivityState.DRAFT:
+        if activity.state is ActivityState.DRAFT:
             found += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
-            if one.series_id:
+            if activity.series_id:
                 found.insert(0, (_("Remove this and later drafts"), self.remove_rest, ""))
         for state, words, act in (
             (ActivityState.DRAFT, _("Back to draft"), self.back_to_draft),
@@ -172,9 +172,9 @@ class ActivityWindow(WaitingWindow):
         ):
             if state in self._possible:
                 found.append((words, act, ""))
-        if ActivityState.HELD in self._possible and one.day <= self.desk.clock.today():
+        if ActivityState.HELD in self._possible and activity.day <= self.desk.clock.today():
             found.append((P_("activity", "Mark as held"), self.hold, ""))
-        if one.state not in OVER and self._may_edit(one):
+        if activity.state not in OVER and self._may_edit(activity):
             found.append((_("Save (Ctrl+Enter)"), self.save, "main"))
         return found
 
@@ -284,10 +284,10 @@ class ActivityWindow(WaitingWindow):
 
     def remove_rest(self) -> None:
         """This draft of a repetition and those after it."""
-        one = self.base
-        assert one is not None and one.series_id is not None
+        activity = self.base
+        assert activity is not None and activity.series_id is not None
         question = _("Remove this draft and the later drafts of its repetition? What is approved stays.")
-        series, day = one.series_id, one.day
+        series, day = activity.series_id, activity.day
         if sure(self, question, _("Remove this and later drafts")):
             self._do(lambda work: repetition.remove_rest(work, series, day), _("The drafts are removed."), close=True)
 

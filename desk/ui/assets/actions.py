@@ -46,7 +46,7 @@ class ActionContext:
     assets: tuple[Asset, ...]
 
     @property
-    def one(self) -> Asset:
+    def asset(self) -> Asset:
         return self.assets[0]
 
     @property
@@ -57,7 +57,7 @@ class ActionContext:
     def title(self) -> str:
         """What the form is about: the thing, or how many."""
         if len(self.assets) == 1:
-            return f"{self.one.number} {self.one.name}"
+            return f"{self.asset.number} {self.asset.name}"
         return _("{n} things", n=len(self.assets))
 
     def ask(self, words: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = "") -> bool:
@@ -115,7 +115,7 @@ def hand_over(doing: ActionContext) -> bool:
 
 def change_condition(doing: ActionContext) -> bool:
     choice = Combo([(each.label, each) for each in HANDY])
-    choice.choose(AssetCondition.IDLE if doing.one.condition is AssetCondition.IN_USE else AssetCondition.IN_USE)
+    choice.choose(AssetCondition.IDLE if doing.asset.condition is AssetCondition.IN_USE else AssetCondition.IN_USE)
     editors = {"condition": (_("Condition"), choice), **note_editors(doing.desk, paper=False)}
     return doing.ask(
         _("Change the condition"),
@@ -126,7 +126,7 @@ def change_condition(doing: ActionContext) -> bool:
 
 def lend(doing: ActionContext) -> int | None:
     """The loan's id, so that its slip can be printed."""
-    asset, made = doing.one, []
+    asset, made = doing.asset, []
     due = line_edit("2026-01-31", most=20)
     due.setText((doing.desk.clock.today() + timedelta(days=7)).isoformat())
     editors: Editors = {
@@ -188,15 +188,17 @@ def reserve(doing: ActionContext) -> bool:
 
     with doing.desk.read() as work:
         coming = [
-            one for one in calendar.between(work, work.today, work.today + timedelta(days=62)) if one.state not in OVER
+            activity
+            for activity in calendar.between(work, work.today, work.today + timedelta(days=62))
+            if activity.state not in OVER
         ]
-    choice = Combo([(f"{one.day:%m-%d} {one.times} {one.title}", one.id) for one in coming])
+    choice = Combo([(f"{activity.day:%m-%d} {activity.times} {activity.title}", activity.id) for activity in coming])
     editors = {"activity": (_("Activity"), choice), "quantity": quantity_editor(1)}
 
     def act(work: Work, v: dict[str, Any]) -> None:
         if v["activity"] is None:
             raise Invalid(Problem("activity", _("There is no activity to come.")))
-        lending.reserve(work, doing.one.id, v["activity"], number_in(v["quantity"], "quantity"))
+        lending.reserve(work, doing.asset.id, v["activity"], number_in(v["quantity"], "quantity"))
 
     return doing.ask(_("Reserve"), editors, act)
 
@@ -205,7 +207,7 @@ def send_to_repair(doing: ActionContext) -> bool:
     return doing.ask(
         P_("asset", "Send for repair"),
         note_editors(doing.desk, P_("repair", "Repairer")),
-        lambda work, v: maintenance.send_to_repair(work, doing.one.id, note_of(v)),
+        lambda work, v: maintenance.send_to_repair(work, doing.asset.id, note_of(v)),
     )
 
 
@@ -220,7 +222,7 @@ def repaired(doing: ActionContext) -> bool:
     return doing.ask(
         _("It is repaired"),
         editors,
-        lambda work, v: maintenance.repaired(work, doing.one.id, fen_in(cost, "cost"), v["condition"], note_of(v)),
+        lambda work, v: maintenance.repaired(work, doing.asset.id, fen_in(cost, "cost"), v["condition"], note_of(v)),
     )
 
 
@@ -235,18 +237,18 @@ def inspect(doing: ActionContext) -> bool:
 
     def act(work: Work, v: dict[str, Any]) -> None:
         following_day = days.day_in(v["inspect_on"], "inspect_on") if v["inspect_on"].strip() else None
-        maintenance.inspect(work, doing.one.id, v["passed"], following_day, note_of(v))
+        maintenance.inspect(work, doing.asset.id, v["passed"], following_day, note_of(v))
 
     return doing.ask(P_("asset", "Inspect"), editors, act)
 
 
 def issue(doing: ActionContext) -> bool:
     editors = {"quantity": quantity_editor(1), **note_editors(doing.desk, _("Recipient"), paper=False)}
-    about = _("{n} {unit} are here.", n=doing.one.quantity, unit=doing.one.unit)
+    about = _("{n} {unit} are here.", n=doing.asset.quantity, unit=doing.asset.unit)
     return doing.ask(
         _("Hand out"),
         editors,
-        lambda work, v: maintenance.issue(work, doing.one.id, number_in(v["quantity"], "quantity"), note_of(v)),
+        lambda work, v: maintenance.issue(work, doing.asset.id, number_in(v["quantity"], "quantity"), note_of(v)),
         about,
     )
 
@@ -262,7 +264,7 @@ def restock(doing: ActionContext) -> bool:
         P_("asset", "Restock"),
         editors,
         lambda work, v: maintenance.restock(
-            work, doing.one.id, number_in(v["quantity"], "quantity"), fen_in(value, "value"), note_of(v)
+            work, doing.asset.id, number_in(v["quantity"], "quantity"), fen_in(value, "value"), note_of(v)
         ),
     )
 
@@ -273,7 +275,7 @@ def split(doing: ActionContext) -> bool:
     return doing.ask(
         P_("asset", "Split"),
         editors,
-        lambda work, v: cards.split(work, doing.one.id, number_in(v["quantity"], "quantity"), reason=v["reason"]),
+        lambda work, v: cards.split(work, doing.asset.id, number_in(v["quantity"], "quantity"), reason=v["reason"]),
         about,
     )
 
@@ -285,7 +287,7 @@ def merge(doing: ActionContext) -> bool:
     def act(work: Work, v: dict[str, Any]) -> None:
         if v["other"] is None:
             raise Invalid(Problem("other", _("Please choose the other card.")))
-        cards.merge(work, doing.one.id, v["other"], reason=v["reason"])
+        cards.merge(work, doing.asset.id, v["other"], reason=v["reason"])
 
     return doing.ask(P_("asset", "Merge with"), editors, act)
 
@@ -295,7 +297,7 @@ def dispose(doing: ActionContext) -> bool:
     kind = Combo([(each.label, each) for each in DISPOSALS])
     editors = {
         "kind": (P_("asset", "Disposal"), kind),
-        "quantity": quantity_editor(doing.one.quantity),
+        "quantity": quantity_editor(doing.asset.quantity),
         "reason": reason_editor(),
         "paper": (_("Paper number"), line_edit(_("may come with the approval"), most=60)),
     }
@@ -304,7 +306,7 @@ def dispose(doing: ActionContext) -> bool:
         _("Ask to dispose"),
         editors,
         lambda work, v: approvals.propose_disposal(
-            work, doing.one.id, v["kind"], number_in(v["quantity"], "quantity"), v["reason"], paper=v["paper"]
+            work, doing.asset.id, v["kind"], number_in(v["quantity"], "quantity"), v["reason"], paper=v["paper"]
         ),
         about,
     )
@@ -312,7 +314,7 @@ def dispose(doing: ActionContext) -> bool:
 
 def revalue(doing: ActionContext) -> bool:
     value = line_edit(_("yuan, all of it"), most=14)
-    value.setText(money.plain(doing.one.value))
+    value.setText(money.plain(doing.asset.value))
     editors = {
         "value": (_("Original value"), value),
         "reason": reason_editor(),
@@ -322,7 +324,7 @@ def revalue(doing: ActionContext) -> bool:
         _("Ask for another value"),
         editors,
         lambda work, v: approvals.propose_value(
-            work, doing.one.id, fen_in(value, "value"), v["reason"], paper=v["paper"]
+            work, doing.asset.id, fen_in(value, "value"), v["reason"], paper=v["paper"]
         ),
         _("A manager decides."),
     )

@@ -94,16 +94,18 @@ class DuePage(Page):
         today = self.desk.clock.today
 
         return [
-            Column(_("Asset number"), 104, lambda one: one.number),
-            Column(_("Asset name"), 170, lambda one: one.name),
-            Column(_("Still out"), 90, lambda one: f"{one.still_out} {one.unit}", number=True),
-            Column(_("Borrower"), 170, lambda one: one.borrower),
-            Column(_("Telephone"), 130, lambda one: one.contact),
-            Column(_("Lent on"), 100, lambda one: f"{one.lent_on}"),
-            Column(_("Due back"), 100, lambda one: f"{one.due_on}", lambda one: self._late(one.days_late(today()) > 0)),
-            Column(_("Days overdue"), 76, lambda one: str(one.days_late(today()) or ""), number=True),
-            Column(P_("loan", "Lent by"), 80, lambda one: one.lent_by),
-            Column(_("Note"), 160, lambda one: one.note),
+            Column(_("Asset number"), 104, lambda loan: loan.number),
+            Column(_("Asset name"), 170, lambda loan: loan.name),
+            Column(_("Still out"), 90, lambda loan: f"{loan.still_out} {loan.unit}", number=True),
+            Column(_("Borrower"), 170, lambda loan: loan.borrower),
+            Column(_("Telephone"), 130, lambda loan: loan.contact),
+            Column(_("Lent on"), 100, lambda loan: f"{loan.lent_on}"),
+            Column(
+                _("Due back"), 100, lambda loan: f"{loan.due_on}", lambda loan: self._late(loan.days_late(today()) > 0)
+            ),
+            Column(_("Days overdue"), 76, lambda loan: str(loan.days_late(today()) or ""), number=True),
+            Column(P_("loan", "Lent by"), 80, lambda loan: loan.lent_by),
+            Column(_("Note"), 160, lambda loan: loan.note),
         ]
 
     def _due_columns(self) -> list[Column[MaintenanceDue]]:
@@ -119,15 +121,15 @@ class DuePage(Page):
 
     def _decision_columns(self) -> list[Column[Proposal]]:
         return [
-            Column(_("Asked on"), 96, lambda one: f"{local(one.asked_at):%Y-%m-%d}"),
-            Column(_("Asked by"), 76, lambda one: one.asked_by),
-            Column(_("Asset number"), 104, lambda one: one.asset.number),
-            Column(_("Asset name"), 160, lambda one: one.asset.name),
-            Column(_("Requested"), 180, lambda one: one.words),
-            Column(P_("asset", "Reason"), 200, lambda one: one.reason),
-            Column(_("State"), 120, lambda one: one.state.label),
-            Column(_("Paper number"), 130, lambda one: one.paper),
-            Column(P_("proposal for an asset", "Decision"), 140, lambda one: one.answer),
+            Column(_("Asked on"), 96, lambda proposal: f"{local(proposal.asked_at):%Y-%m-%d}"),
+            Column(_("Asked by"), 76, lambda proposal: proposal.asked_by),
+            Column(_("Asset number"), 104, lambda proposal: proposal.asset.number),
+            Column(_("Asset name"), 160, lambda proposal: proposal.asset.name),
+            Column(_("Requested"), 180, lambda proposal: proposal.words),
+            Column(P_("asset", "Reason"), 200, lambda proposal: proposal.reason),
+            Column(_("State"), 120, lambda proposal: proposal.state.label),
+            Column(_("Paper number"), 130, lambda proposal: proposal.paper),
+            Column(P_("proposal for an asset", "Decision"), 140, lambda proposal: proposal.answer),
         ]
 
     def fill(self) -> None:
@@ -136,7 +138,7 @@ class DuePage(Page):
         self.loans.show_all(loans, keep=True)
         self.dues.show_all(dues, keep=True)
         self.decisions.show_all(decisions, keep=True)
-        waiting = sum(one.state is ProposalState.ASKED for one in decisions)
+        waiting = sum(proposal.state is ProposalState.ASKED for proposal in decisions)
         for place, words in enumerate(
             (_("On loan {n}", n=len(loans)), _("Inspections and stock {n}", n=len(dues)), _("Decisions {n}", n=waiting))
         ):
@@ -204,32 +206,32 @@ class DuePage(Page):
 
     def decide(self) -> None:
         """Book what is proposed, with the paper's number where one is needed."""
-        one = self.decisions.current()
-        if one is None or one.state is not ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
+        proposal = self.decisions.current()
+        if proposal is None or proposal.state is not ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
             return
         paper, answer = line_edit(most=60), line_edit(most=200)
-        paper.setText(one.paper)
+        paper.setText(proposal.paper)
         editors = {"paper": (_("Paper number"), paper), "answer": (P_("proposal for an asset", "Decision"), answer)}
 
         def act(values: dict[str, Any]) -> None:
             with self.desk.write() as work:
-                approvals.agree(work, one.id, answer=values["answer"], paper=values["paper"])
+                approvals.agree(work, proposal.id, answer=values["answer"], paper=values["paper"])
 
-        about = clauses(filter(None, (one.words, one.reason, _("asked by {name}", name=one.asked_by))))
-        title = _("Approve: {number} {name}", number=one.asset.number, name=one.asset.name)
+        about = clauses(filter(None, (proposal.words, proposal.reason, _("asked by {name}", name=proposal.asked_by))))
+        title = _("Approve: {number} {name}", number=proposal.asset.number, name=proposal.asset.name)
         self._did(ask_values(self, title, editors, act, _("Approve and record"), about), _("Approved and recorded."))
 
     def decline(self) -> None:
         """不批准, with the reason. Nothing happens for what is decided already."""
-        one = self.decisions.current()
-        if one is None or one.state is not ProposalState.ASKED:
+        proposal = self.decisions.current()
+        if proposal is None or proposal.state is not ProposalState.ASKED:
             return
 
         def act(texts: dict[str, str]) -> None:
             with self.desk.write() as work:
-                approvals.decline(work, one.id, texts["answer"])
+                approvals.decline(work, proposal.id, texts["answer"])
 
-        title = _("Decline: {number} {name}", number=one.asset.number, name=one.asset.name)
+        title = _("Decline: {number} {name}", number=proposal.asset.number, name=proposal.asset.name)
         self._did(
             ask(self, title, {"answer": P_("proposal for an asset", "Reason declined")}, act),
             _("Declined; nothing changes."),
@@ -242,11 +244,11 @@ class DuePage(Page):
             show_slip(self, self.desk, loan)
         elif place == 1:
             papers.preview(self, self.desk, "inspections", self.desk.clock.today())
-        elif place == 2 and (one := self.decisions.current()):
-            if one.kind not in (*DISPOSALS, MovementKind.REVALUE):
+        elif place == 2 and (proposal := self.decisions.current()):
+            if proposal.kind not in (*DISPOSALS, MovementKind.REVALUE):
                 self.told.emit(_("There is a form for disposals and new values only."), "warning")
                 return
-            papers.preview(self, self.desk, "disposal", one.asset.number, id=one.id)
+            papers.preview(self, self.desk, "disposal", proposal.asset.number, id=proposal.id)
 
     def save_workbook(self) -> None:
         """What is out, or what is due, as a workbook."""

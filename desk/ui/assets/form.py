@@ -64,7 +64,7 @@ class CardForm(QWidget):
         self.note, self.reason = line_edit(most=500), line_edit(_("why the card is corrected"), most=200)
         self.fields = self._fields()
         self._lay_out()
-        self.kind.taken.connect(lambda one: self._offer_life(one.life_months))
+        self.kind.taken.connect(lambda asset_class: self._offer_life(asset_class.life_months))
         self.consumable.toggled.connect(self.low.setEnabled)
         self.low.setEnabled(False)
 

@@ -206,29 +206,29 @@ class PapersPage(Page):
         if (read := self._read("start")) is None:
             return
         with self.desk.read() as work:
-            things = self._things(work)
-        if not things:
+            assets = self._things(work)
+        if not assets:
             self.told.emit(_("Everything has a label already."), "warning")
             return
         cut, start = self.cut.value, read[0]
         if not 1 <= start <= cut.sheet.many:
             self.fields["start"].tell(_("This paper has positions 1 to {n}.", n=cut.sheet.many))
             return
-        make = papers.maker(self.desk, "labels", Format.PDF, new=Given(things), sheet=cut, start=start)
-        if cut.sheet.pages(len(things), start) > MOST_PAGES:
-            save_as(self, papers.file_name("labels", Format.PDF), make, lambda: self._printed(things))
+        make = papers.maker(self.desk, "labels", Format.PDF, new=Given(assets), sheet=cut, start=start)
+        if cut.sheet.pages(len(assets), start) > MOST_PAGES:
+            save_as(self, papers.file_name("labels", Format.PDF), make, lambda: self._printed(assets))
         else:
-            self._preview(make, papers.name("labels"), lambda: self._printed(things))
+            self._preview(make, papers.name("labels"), lambda: self._printed(assets))
 
-    def _printed(self, things: Sequence[Asset]) -> None:
+    def _printed(self, assets: Sequence[Asset]) -> None:
         if sure(
             self,
-            _("Were these {n} labels printed well? They then no longer count as missing.", n=len(things)),
+            _("Were these {n} labels printed well? They then no longer count as missing.", n=len(assets)),
             _("Yes, they were printed"),
         ):
             try:
                 with self.desk.write() as work:
-                    labels.record(work, things)
+                    labels.record(work, assets)
             except DeskError as error:
                 self.told.emit(error.words, "bad")
             self._count()

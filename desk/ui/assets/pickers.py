@@ -57,12 +57,12 @@ class ClassFinder(FinderDelegate):
         super().__init__(_("code, name or initials of the class"), self._found, opens_empty=True)
 
     def _found(self, typed: str) -> list[Hit]:
-        return [Hit("　" * one.depth + one.words, one) for one in classes.find(self.tree, typed)]
+        return [Hit("　" * each.depth + each.words, each) for each in classes.find(self.tree, typed)]
 
     def choose(self, code: str) -> None:
         """Take the class with this code; one that is offered no longer shows as its code alone."""
-        one = next((each for each in self.tree if each.code == code), AssetClass(code, ""))
-        self.take(Hit(one.words, one))
+        chosen = next((each for each in self.tree if each.code == code), AssetClass(code, ""))
+        self.take(Hit(chosen.words, chosen))
 
 
 class ThingFinder(FinderDelegate):
@@ -75,8 +75,8 @@ class ThingFinder(FinderDelegate):
     def _found(self, typed: str) -> list[Hit]:
         with self.desk.read() as work:
             return [
-                Hit(f"{one.number}　{one.name}　{one.where}", one.id)
-                for one in queries.page(work, queries.AssetFilter(typed), limit=9)
+                Hit(f"{asset.number}　{asset.name}　{asset.where}", asset.id)
+                for asset in queries.page(work, queries.AssetFilter(typed), limit=9)
             ]
 
 
@@ -89,7 +89,7 @@ class PersonFinder(FinderDelegate):
 
     def _found(self, typed: str) -> list[Hit]:
         with self.desk.read() as work:
-            return [Hit(in_words(one, typed), one.id) for one in residents.search(work, typed, 9)]
+            return [Hit(in_words(hit, typed), hit.id) for hit in residents.search(work, typed, 9)]
 
 
 def borrower_editors(desk: Desk) -> dict[str, tuple[str, QWidget]]:

@@ -125,7 +125,7 @@ class StocktakePage(Page):
             takes = stocktake.every(work)
         self.takes.blockSignals(True)
         chosen = self.take.id if self.take else None
-        self.takes.offer([(f"{one.title}{bracketed(one.state.label)}", one.id) for one in takes])
+        self.takes.offer([(f"{each.title}{bracketed(each.state.label)}", each.id) for each in takes])
         self.takes.choose(chosen)
         self.takes.blockSignals(False)
         self.show_take()
@@ -202,7 +202,7 @@ class StocktakePage(Page):
         if wanted == "people" and self.take is not None:
             with self.desk.read() as work:
                 odd = (
-                    {one.number for one in stocktake_result.differences(work, self.take)}
+                    {difference.number for difference in stocktake_result.differences(work, self.take)}
                     if self._may_compare()
                     else set()
                 )

@@ -45,7 +45,7 @@ class _Begin(FormDialog):
     def _offer(self, by: CountedBy) -> None:
         with self._desk.read() as work:
             zones = [(name, id) for id, name in sorted(queries.places(work).zones.items())]
-            tree = [("　" * one.depth + one.words, one.code) for one in classes.every(work)]
+            tree = [("　" * each.depth + each.words, each.code) for each in classes.every(work)]
             keepers = [(name, name) for name in queries.custodians(work)]
         offered: dict[CountedBy, list[Any]] = {
             CountedBy.ALL: [],

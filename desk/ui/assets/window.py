@@ -97,7 +97,7 @@ class CardWindow(WaitingWindow):
             worth = ledger.state_of(work, self.id).worth(work.today)
             places, steps = queries.places(work), queries.history(work, self.id)
             parts_of_it = queries.page(work, queries.AssetFilter(parent_id=self.id))
-            asked = [one for one in approvals.of_asset(work, self.id) if one.state is ProposalState.ASKED]
+            asked = [each for each in approvals.of_asset(work, self.id) if each.state is ProposalState.ASKED]
         if not typing:
             self.editing.begin(asset)
             self.base = self.form.typed()
@@ -105,9 +105,9 @@ class CardWindow(WaitingWindow):
         self.head.setText(f"{asset.number}　{asset.name}")
         money = _("value {value}, net {net} yuan", value=yuan(worth.value), net=yuan(worth.net))
         parts = [asset.condition.label, quantity_words(asset), money, asset.where, asset.custodian]
-        parts += [_("waits for the manager: {words}", words=one.words) for one in asked]
+        parts += [_("waits for the manager: {words}", words=each.words) for each in asked]
         if parts_of_it:
-            parts.append(_("parts: {names}", names=listed(f"{one.number} {one.name}" for one in parts_of_it)))
+            parts.append(_("parts: {names}", names=listed(f"{each.number} {each.name}" for each in parts_of_it)))
         self.state.setText(" · ".join(filter(None, parts)))
         self.history.clear()
         for step in reversed(steps):
@@ -176,7 +176,9 @@ class CardWindow(WaitingWindow):
             self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
             return None
         doing = ActionContext(self.desk, self, (self.asset,))
-        return filled_menu(self, [one for one in ACTS if one.fits(self.asset)], lambda act: self.do(act, doing))
+        return filled_menu(
+            self, [action for action in ACTS if action.fits(self.asset)], lambda act: self.do(act, doing)
+        )
 
     def do(self, act: AssetAction, doing: ActionContext) -> None:
         """Run an action and show the card anew; a refusal is told in the window."""

@@ -114,9 +114,9 @@ class AttentionPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns: list[Column[DueItem]] = [
-            Column(P_("incident to attend to", "Details"), 320, lambda one: one.what),
-            Column(P_("incident to attend to", "About"), 320, lambda one: one.about),
-            Column(_("Until when"), 130, lambda one: one.due),
+            Column(P_("incident to attend to", "Details"), 320, lambda item: item.what),
+            Column(P_("incident to attend to", "About"), 320, lambda item: item.about),
+            Column(_("Until when"), 130, lambda item: item.due),
             Column(_("Time left"), 110, self._left, self._tone),
         ]
         self.list: ListView[DueItem] = ListView(columns, _("Nothing to be done."), _("To be done"))
@@ -160,18 +160,18 @@ class AttentionPage(Page):
         if due := self.list.current():
             self.open_one(due)
 
-    def _left(self, one: DueItem) -> str:
-        if one.due_at is not None:
-            return countdown(one.due_at, self.desk.clock.now())
-        return P_("report of an incident", "overdue") if one.late else ""
+    def _left(self, item: DueItem) -> str:
+        if item.due_at is not None:
+            return countdown(item.due_at, self.desk.clock.now())
+        return P_("report of an incident", "overdue") if item.late else ""
 
-    def _tone(self, one: DueItem) -> Tone | None:
-        late = one.due_at < self.desk.clock.now() if one.due_at else one.late
+    def _tone(self, item: DueItem) -> Tone | None:
+        late = item.due_at < self.desk.clock.now() if item.due_at else item.late
         return Tone.OVERDUE if late else None
 
     def _tick(self) -> None:
         model = self.list.model
-        if self.isVisible() and any(one.due_at for one in model.rows):
+        if self.isVisible() and any(item.due_at for item in model.rows):
             model.dataChanged.emit(model.index(0, 3), model.index(len(model.rows) - 1, 3))
 
     def fill(self) -> None:
@@ -180,23 +180,23 @@ class AttentionPage(Page):
         self.list.show_all(found, keep=True)
         self.rules.show_all(rules, keep=True)
 
-    def open_one(self, one: DueItem) -> None:
+    def open_one(self, item: DueItem) -> None:
         """A measure is told to be taken; of anything else its incident or its page is opened."""
-        if one.measure:
-            self.take(one)
-        elif one.incident_id:
-            self.opened.emit(one.incident_id)
+        if item.measure:
+            self.take(item)
+        elif item.incident_id:
+            self.opened.emit(item.incident_id)
         else:
-            self.page_wanted.emit(one.page)
+            self.page_wanted.emit(item.page)
 
-    def take(self, one: DueItem) -> None:
+    def take(self, item: DueItem) -> None:
         """A measure of a review is taken; asks how, which goes into the incident's log."""
 
         def act(texts: dict[str, str]) -> None:
             with self.desk.write() as work:
-                review.done(work, one.incident_id, one.measure, texts["words"])
+                review.done(work, item.incident_id, item.measure, texts["words"])
 
-        if ask(self, one.what, {"words": _("How it was done")}, act):
+        if ask(self, item.what, {"words": _("How it was done")}, act):
             self.done(_("Recorded in the log."))
 
     def edit_current(self) -> None:

@@ -70,18 +70,18 @@ class IncidentListPage(Page):
 
     def _columns(self) -> list[Column[Incident]]:
         return [
-            Column(_("Incident number"), 110, lambda one: one.number),
-            Column(_("First heard at"), 140, lambda one: f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
-            Column(_("Kind of incident"), 110, lambda one: one.kind.label),
-            Column(_("Place of the incident"), 180, lambda one: one.place),
-            Column(_("State"), 90, lambda one: one.state.label, lambda one: one.state.tone),
-            Column(_("Level of the incident"), 120, lambda one: one.level.label),
-            Column(_("Affected"), 76, lambda one: str(one.affected or ""), number=True),
-            Column(_("Injured"), 60, lambda one: str(one.injured or ""), number=True),
-            Column(_("Deaths"), 60, lambda one: str(one.dead or ""), number=True),
-            Column(_("Missing"), 60, lambda one: str(one.missing or ""), number=True),
-            Column(_("Category"), 120, lambda one: one.kind.category.label),
-            Column(_("Same as another incident"), 110, lambda one: one.same_as),
+            Column(_("Incident number"), 110, lambda incident: incident.number),
+            Column(_("First heard at"), 140, lambda incident: f"{local(incident.heard_at):%Y-%m-%d %H:%M}"),
+            Column(_("Kind of incident"), 110, lambda incident: incident.kind.label),
+            Column(_("Place of the incident"), 180, lambda incident: incident.place),
+            Column(_("State"), 90, lambda incident: incident.state.label, lambda incident: incident.state.tone),
+            Column(_("Level of the incident"), 120, lambda incident: incident.level.label),
+            Column(_("Affected"), 76, lambda incident: str(incident.affected or ""), number=True),
+            Column(_("Injured"), 60, lambda incident: str(incident.injured or ""), number=True),
+            Column(_("Deaths"), 60, lambda incident: str(incident.dead or ""), number=True),
+            Column(_("Missing"), 60, lambda incident: str(incident.missing or ""), number=True),
+            Column(_("Category"), 120, lambda incident: incident.kind.category.label),
+            Column(_("Same as another incident"), 110, lambda incident: incident.same_as),
         ]
 
     def _span(self) -> tuple[date, date] | None:
@@ -104,7 +104,7 @@ class IncidentListPage(Page):
             found = queries.between(work, *span)[::-1]
             once = queries.counted(work, found)
         self.list.show_all(found, keep=True)
-        drills = sum(one.drill for one in once)
+        drills = sum(incident.drill for incident in once)
         self.count.setText(statistics.count_words(len(once) - drills, drills, len(found) - len(once)))
 
     def verify(self) -> None:

@@ -177,9 +177,9 @@ def plan_words(plan: EmergencyPlan, needed: list[Material]) -> str:
         for n, step in enumerate(plan.steps, 1)
     ]
     calls = listed(call_words(call) for call in plan.calls)
-    things = [named(one.name, clauses(one.where) or _("none in the asset ledger")) for one in needed]
+    places = [named(need.name, clauses(need.where) or _("none in the asset ledger")) for need in needed]
     return "\n".join(
-        [*steps, "", named(_("Emergency numbers"), calls), *([_("Where things are")] if things else []), *things]
+        [*steps, "", named(_("Emergency numbers"), calls), *([_("Where things are")] if places else []), *places]
     )
 
 

@@ -196,13 +196,13 @@ class LockedCalls(QDialog):
         super().__init__(parent)
         self.desk = desk
         with desk.read(from_lock_screen=True) as work:
-            self.one: Incident = queries.find(work, id)
-            calls = call_list.read(work, self.one.kind)
+            self.incident: Incident = queries.find(work, id)
+            calls = call_list.read(work, self.incident.kind)
         self.setWindowTitle(_("Emergency"))
         fit(self, 560, 640)
         self.clock, self.calls = label("", "number"), CallPanel()
         self.calls.show_calls(calls)
-        head = f"{self.one.number}　{self.one.kind.label}　{self.one.place}"
+        head = f"{self.incident.number}　{self.incident.kind.label}　{self.incident.place}"
         about = _("The incident is open; its time runs. Sign in to go on writing, you will be asked who it was.")
         outer = QVBoxLayout(self)
         for part in (self.clock, label(head, "heading"), label(about, "problem", wrap=True)):
@@ -215,7 +215,7 @@ class LockedCalls(QDialog):
         self._tick()
 
     def _tick(self) -> None:
-        seconds = int((self.desk.clock.now() - self.one.opened_at).total_seconds())
+        seconds = int((self.desk.clock.now() - self.incident.opened_at).total_seconds())
         self.clock.setText(duration(seconds))
 
 

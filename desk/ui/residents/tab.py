@@ -300,7 +300,7 @@ class ResidentsTab(Page):
     def _others(self, typed: str) -> list[Hit]:
         mine = self.found.id if self.found else 0
         with self.desk.read() as work:
-            return [Hit(in_words(one, typed), one) for one in residents.search(work, typed, 9) if one.id != mine]
+            return [Hit(in_words(hit, typed), hit) for hit in residents.search(work, typed, 9) if hit.id != mine]
 
     def merge(self, other: ResidentHit) -> None:
         """Join the other record to this one, after asking: it cannot be taken back."""

@@ -236,7 +236,7 @@ class ItemForm(QWidget):
     def restore(self, content: dict[str, Any]) -> None:
         """Fill in a draft again."""
         self.finder.setText(content.get("typed", ""))
-        known = {one.item.id: one.item for one in self._catalogue}
+        known = {service.item.id: service.item for service in self._catalogue}
         if content.get("item") not in known:
             return
         item = known[content["item"]]

@@ -269,7 +269,7 @@ class PersonPicker(QWidget):
     def _find(self, text: str) -> list[Hit]:
         with self._desk.read() as work:
             found = residents.search(work, text, 8)
-        hits = [Hit(in_words(one, text), one.id) for one in found]
+        hits = [Hit(in_words(hit, text), hit.id) for hit in found]
         fresh = person_in(text)
         if fresh and fresh.name and not fresh.name.isascii():
             hits.append(Hit(_("+ New person: {name}", name=fresh.name), fresh))

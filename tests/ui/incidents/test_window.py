@@ -231,8 +231,8 @@ def test_the_log_goes_on_while_the_disk_is_full(burning: IncidentWindow, clock: 
     clock.forward(minutes=2)
     burning.take_in()
     assert [entry.text[:7] for entry in burning.list.model.rows[1:]] == ["磁盘满了也要写", "第 1 步完成："[:7]]
-    assert burning.one is not None
-    assert burning.words.text() == f"磁盘已满时写下的内容已补入处置记录：{burning.one.number}"
+    assert burning.incident is not None
+    assert burning.words.text() == f"磁盘已满时写下的内容已补入处置记录：{burning.incident.number}"
     burning.done(0)
 
 
@@ -273,7 +273,7 @@ def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk
             QTest.keyClick(asked, key)
 
     def look(calls: LockedCalls) -> None:
-        seen.append(calls.one.kind.label)
+        seen.append(calls.incident.kind.label)
         calls.accept()
 
     once_open(StartIncident, start)
