@@ -157,10 +157,10 @@ def tell_first(window: Window, notice: str = "") -> None:
     """What whoever signed in just now should know first."""
     assert window.desk and window.work
     bad = list(filter(None, window.desk.notices))
-    told = list(filter(None, (*bad, notice, window.desk.wrong_before)))
+    sentences = list(filter(None, (*bad, notice, window.desk.wrong_before)))
     window.desk.notices.clear()
-    if told:
-        window.work.strip.tell("\n".join(told), "bad" if bad else "warning")
+    if sentences:
+        window.work.strip.tell("\n".join(sentences), "bad" if bad else "warning")
 
 
 def recover(window: Window, folder: Path, key: str, name: str, password: str) -> None:
@@ -257,14 +257,14 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
     from desk.ui.widgets import jobs
 
     loop = QEventLoop()
-    told: list[str] = []
+    sentences: list[str] = []
 
     def done(result: tuple[Path, list[str]]) -> None:
-        told.extend(result[1])
+        sentences.extend(result[1])
         loop.quit()
 
     def refused(words: str) -> None:
-        told.append(words)
+        sentences.append(words)
         loop.quit()
 
     back_up = partial(backups.back_up, desk)
@@ -275,10 +275,10 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
     try:
         desk.store.tidy()
     except DeskError as trouble:
-        told.append(trouble.words)
+        sentences.append(trouble.words)
     desk.close()
-    if told and QApplication.platformName() != "offscreen":
-        QMessageBox.warning(window, _("Backup"), "\n".join(told))
+    if sentences and QApplication.platformName() != "offscreen":
+        QMessageBox.warning(window, _("Backup"), "\n".join(sentences))
 
 
 def has_book(folder: Path, notice: str = "") -> bool:

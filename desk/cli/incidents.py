@@ -52,15 +52,15 @@ def _at(given: str) -> datetime | None:
     if not given:
         return None
     try:
-        found = datetime.fromisoformat(given)
-        days.day_of(found)
+        moment = datetime.fromisoformat(given)
+        days.day_of(moment)
         if len(given) <= len("2026-11-28"):
             raise ValueError(given)
     except NoDay as wrong:
         raise typer.BadParameter(wrong.words) from None
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a time. Please write YYYY-MM-DD HH:MM.", given=given)) from None
-    return found.replace(tzinfo=CHINA) if found.tzinfo is None else found
+    return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment
 
 
 def _write(number: str, act: Callable[[Work, int], int]) -> None:
@@ -331,8 +331,8 @@ def verify(
         print(_("{n} entries hold; head {head}", n=exported["count"], head=exported["head"]))
         return
     with base.opened() as desk, desk.read() as work:
-        found = chain.first_fault(work)
+        first_fault = chain.first_fault(work)
         many = queries.entry_count(work)
-    if found:
-        raise Refused(found.words)
+    if first_fault:
+        raise Refused(first_fault.words)
     print(_("{n} entries of the emergency log hold.", n=many))

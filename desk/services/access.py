@@ -88,8 +88,8 @@ def unlock(folder: Path, name: str, password: str, clock: Clock, key: bytes | No
     book.
     """
     with slowed_down(folder, name, clock) as attempts:
-        id, found = KeyFile.load(folder).unlock(name, password)
-        if key is not None and not hmac.compare_digest(found, key):
+        id, data_key = KeyFile.load(folder).unlock(name, password)
+        if key is not None and not hmac.compare_digest(data_key, key):
             raise WrongPassword(_("Name or password is not right. Please try again."))
     attempts.passed(name)
-    return id, found
+    return id, data_key

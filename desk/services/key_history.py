@@ -41,9 +41,9 @@ def note_key_file(work: Work, words: str, which: str) -> None:
         return
     centre.keep_own(work, ODD, which)
     work.audit("keys.odd", f"staff:{work.actor.id}", after={"words": words})
-    told = [work.actor.id] if work.actor.role is Role.MANAGER else []
+    readers = [work.actor.id] if work.actor.role is Role.MANAGER else []
     centre.keep_own(
-        work, USED, [*centre.setting(work, USED), {"at": milliseconds(work.now), "words": words, "told": told}]
+        work, USED, [*centre.setting(work, USED), {"at": milliseconds(work.now), "words": words, "told": readers}]
     )
 
 

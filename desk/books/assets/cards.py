@@ -214,13 +214,13 @@ def _rules(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]
     today = work.today
     broken = [(field, True, words) for field, wrong, words in RULES if wrong(card, today)]
     day = date_words(card.acquired_on, today) if broken else ""
-    told: list[tuple[str, object, str]] = [(field, wrong, _(words, day=day)) for field, wrong, words in broken]
+    rules: list[tuple[str, object, str]] = [(field, wrong, _(words, day=day)) for field, wrong, words in broken]
     for (name, most), words in zip(LENGTHS.items(), LIMITED(card), strict=True):
         if len(words) > most:
-            told.append((name, True, _("At most {n} characters, please.", n=most)))
+            rules.append((name, True, _("At most {n} characters, please.", n=most)))
     if not id and card.condition in (AssetCondition.LENT, AssetCondition.DISPOSED):
-        told.append(("condition", True, _("A new card is in use, idle, under repair or to be disposed of.")))
-    return told
+        rules.append(("condition", True, _("A new card is in use, idle, under repair or to be disposed of.")))
+    return rules
 
 
 def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:

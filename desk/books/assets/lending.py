@@ -182,8 +182,8 @@ def give_back(
     fields = {"condition": condition.value} if whole else {}
     named = _without_names(note, BorrowerKind(loan.borrower_kind))
     state = "" if whole else _("Returned: {condition}.", condition=condition.label)
-    told = replace(named, reason=" ".join(filter(None, (state, named.reason.strip()))))
-    ledger.record(work, asset.id, told.movement(work, MovementKind.RETURN, fields, lent=-quantity, loan_id=loan_id))
+    as_told = replace(named, reason=" ".join(filter(None, (state, named.reason.strip()))))
+    ledger.record(work, asset.id, as_told.movement(work, MovementKind.RETURN, fields, lent=-quantity, loan_id=loan_id))
 
 
 def _open(work: Work, loan_id: int) -> Row[Any]:
@@ -264,8 +264,8 @@ def look_up(work: Work, loan_id: int, purpose: str) -> Loan:
 
 
 def _loans(work: Work, condition: ColumnElement[bool], *, clear: bool = False) -> list[Loan]:
-    found = records(work.connection.execute(LOANS.where(condition)), Loan, kind=BorrowerKind)
-    return [loan if clear or loan.resident_id is None else _masked(loan) for loan in found]
+    loans = records(work.connection.execute(LOANS.where(condition)), Loan, kind=BorrowerKind)
+    return [loan if clear or loan.resident_id is None else _masked(loan) for loan in loans]
 
 
 def _masked(loan: Loan) -> Loan:

@@ -105,12 +105,12 @@ def lines(work: Work, take: Stocktake) -> list[CountLine]:
     by_label: dict[str, list[CountMark]] = {}
     for mark in stocktake.marks(work, take):
         by_label.setdefault(mark.label, []).append(mark)
-    found = []
+    lines = []
     for row in work.connection.execute(EXPECTED, {"take": take.id}):
         seen = tuple(by_label.pop(row.number, ()))
         outcomes = tuple(_outcomes(row.room, row.quantity, seen))
-        found.append(CountLine(**row._mapping, marks=seen, outcomes=outcomes))
-    return found + [_beside(work, label, seen) for label, seen in by_label.items()]
+        lines.append(CountLine(**row._mapping, marks=seen, outcomes=outcomes))
+    return lines + [_beside(work, label, seen) for label, seen in by_label.items()]
 
 
 def _outcomes(room: str, quantity: int, seen: Sequence[CountMark]) -> Iterable[CountOutcome]:
@@ -158,16 +158,16 @@ class RoomResult:
     strangers: int
 
 
-def rooms(found: Sequence[CountLine]) -> list[RoomResult]:
+def rooms(lines: Sequence[CountLine]) -> list[RoomResult]:
     """Progress room by room, rooms with the most left first."""
     names = dict.fromkeys(
-        [line.room for line in found if line.quantity] + [line.seen_in for line in found if line.marks]
+        [line.room for line in lines if line.quantity] + [line.seen_in for line in lines if line.marks]
     )
     result = []
     for name in names:
-        here = [line for line in found if line.room == name and line.quantity]
+        here = [line for line in lines if line.room == name and line.quantity]
         seen = sum(bool(line.marks) for line in here)
-        strangers = sum(line.seen_in == name and line.room != name for line in found if line.marks)
+        strangers = sum(line.seen_in == name and line.room != name for line in lines if line.marks)
         result.append(RoomResult(name, len(here), seen, strangers))
     return sorted(result, key=lambda room: room.seen - room.expected)
 
@@ -191,7 +191,7 @@ def differences(work: Work, take: Stocktake) -> list[CountDifference]:
     by_label: dict[str, dict[int, CountMark]] = {}
     for mark in marks:
         by_label.setdefault(mark.label, {})[mark.staff_id] = mark
-    found = []
+    differences = []
     for label, seen in by_label.items():
         name, room = names.get(label, ("", next(iter(seen.values())).room))
         said = {
@@ -200,8 +200,8 @@ def differences(work: Work, take: Stocktake) -> list[CountDifference]:
             if id in seen or (id, room) in counted or any((id, mark.room) in counted for mark in seen.values())
         }
         if len(set(said.values())) > 1:
-            found.append(CountDifference(label, name, tuple(said.items())))
-    return found
+            differences.append(CountDifference(label, name, tuple(said.items())))
+    return differences
 
 
 def _said(mark: CountMark | None) -> str:
@@ -227,19 +227,19 @@ class StocktakeResult:
     damaged: int
 
 
-def summed(found: Sequence[CountLine]) -> StocktakeResult:
+def summed(lines: Sequence[CountLine]) -> StocktakeResult:
     """The stocktake in numbers. While it is open, what nobody has reached yet counts as missing."""
-    booked = [line for line in found if line.quantity]
+    booked = [line for line in lines if line.quantity]
     return StocktakeResult(
         expected=len(booked),
         expected_value=sum(line.value for line in booked),
         found=sum(line.outcome is not CountOutcome.MISSING for line in booked),
-        missing=sum(line.shortage > 0 for line in found),
-        short_value=sum(line.short_value for line in found),
-        short_net=sum(line.short_net for line in found),
-        surplus=sum(line.surplus > 0 for line in found),
-        elsewhere=sum(bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}) for line in found),
-        damaged=sum(CountOutcome.DAMAGED in line.outcomes for line in found),
+        missing=sum(line.shortage > 0 for line in lines),
+        short_value=sum(line.short_value for line in lines),
+        short_net=sum(line.short_net for line in lines),
+        surplus=sum(line.surplus > 0 for line in lines),
+        elsewhere=sum(bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}) for line in lines),
+        damaged=sum(CountOutcome.DAMAGED in line.outcomes for line in lines),
     )
 
 

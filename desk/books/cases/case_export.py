@@ -104,16 +104,16 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
     yes, no = _("Yes"), _("No")
     span = {"first": first, "last": last}
     for case in work.connection.execute(ROWS, span, execution_options={"yield_per": 2000}):
-        told = [getattr(case, name) for name in residents.TOLD]
+        details = [getattr(case, name) for name in residents.TOLD]
         group, remark = case.village_group, case.remark
         if not unmasked:
-            told = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, told, strict=True)]
+            details = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, details, strict=True)]
             group, remark = (identity.mask_text(text, case.name) for text in (group, remark))
         yield [
             case.number,
             label_of(case.queue, case.queue_number),
             EPOCH + timedelta(seconds=case.accepted_at // 1000),
-            *told,
+            *details,
             said[case.sex],
             identity.age_on(case.birth, case.day),
             group,

@@ -144,23 +144,23 @@ def _conditions(work: Work, wanted: CaseFilter) -> list[ColumnElement[bool]] | N
         cases.c.evaluation: wanted.evaluation and wanted.evaluation.value,
         cases.c.resident_id: wanted.resident_id,
     }
-    found: list[ColumnElement[bool]] = [column == value for column, value in simple.items() if value]
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in simple.items() if value]
     if wanted.first:
-        found.append(cases.c.day >= wanted.first)
+        conditions.append(cases.c.day >= wanted.first)
     if wanted.last:
-        found.append(cases.c.day <= wanted.last)
+        conditions.append(cases.c.day <= wanted.last)
     if wanted.open_only:
-        found.append(cases.c.state.in_([state.value for state in OPEN]))
+        conditions.append(cases.c.state.in_([state.value for state in OPEN]))
     if wanted.urgency:
-        found.append(_urgent(work, wanted.urgency))
+        conditions.append(_urgent(work, wanted.urgency))
     if wanted.callback_owed:
-        found.append(cases.c.id.in_(select(callbacks.c.case_id).where(callbacks.c.done_at.is_(None))))
+        conditions.append(cases.c.id.in_(select(callbacks.c.case_id).where(callbacks.c.done_at.is_(None))))
     if wanted.text.strip():
         fits = _fitting(work, wanted.text.strip())
         if fits is None:
             return None
-        found.append(fits)
-    return found
+        conditions.append(fits)
+    return conditions
 
 
 def _urgent(work: Work, urgency: Urgency) -> ColumnElement[bool]:

@@ -42,13 +42,15 @@ class IncidentFigures:
 
 def of_days(work: Work, first: date, last: date) -> IncidentFigures:
     """Count what was opened on the days ``first`` to ``last``."""
-    found = queries.between(work, first, last)
-    once = queries.counted(work, found)
+    incidents = queries.between(work, first, last)
+    once = queries.counted(work, incidents)
     asked, in_time = reporting.in_time(work, once)
     by_category = Counter((incident.kind.category, incident.level) for incident in once if not incident.drill)
     drills = sum(incident.drill for incident in once)
     entries, head = chain.book_head(work)
-    return IncidentFigures(tuple(found), by_category, drills, len(found) - len(once), asked, in_time, entries, head)
+    return IncidentFigures(
+        tuple(incidents), by_category, drills, len(incidents) - len(once), asked, in_time, entries, head
+    )
 
 
 def count(figures: IncidentFigures) -> str:

@@ -76,14 +76,14 @@ class ActivityListPage(CalendarPage):
         words, chosen = self.search.text().strip(), self.state.value
         with self.desk.read() as work:
             month = self.board.month
-            found = queries.search(work, words, MOST) if words else queries.of_month(work, month)
+            activities = queries.search(work, words, MOST) if words else queries.of_month(work, month)
             if chosen == "lacking":
                 wanted = set(results.lacking(work, month.first, month.last))
-                found = [activity for activity in found if activity.id in wanted]
+                activities = [activity for activity in activities if activity.id in wanted]
         if isinstance(chosen, ActivityState):
-            found = [activity for activity in found if activity.state is chosen]
-        self.count.setText(_("{n} activities", n=len(found)))
-        self.list.show_all(found)
+            activities = [activity for activity in activities if activity.state is chosen]
+        self.count.setText(_("{n} activities", n=len(activities)))
+        self.list.show_all(activities)
 
 
 def after(activity: Activity) -> str:

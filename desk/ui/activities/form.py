@@ -149,8 +149,11 @@ class ActivityForm(QWidget):
 
     def _ideas(self, text: str) -> list[Hit]:
         with self.desk.read() as work:
-            found = ideas.fitting(work, text)
-        return [Hit(_("{title}　{kind}, {n} minutes", title=i.title, kind=i.kind.label, n=i.minutes), i) for i in found]
+            ideas_fitting = ideas.fitting(work, text)
+        return [
+            Hit(_("{title}　{kind}, {n} minutes", title=i.title, kind=i.kind.label, n=i.minutes), i)
+            for i in ideas_fitting
+        ]
 
     def _take(self, idea: Idea) -> None:
         """Fill in what such an activity usually is; what was typed elsewhere stays."""
@@ -263,8 +266,8 @@ class ActivityForm(QWidget):
         self.about_day.setText(f"{weekday_words(plan.day)} {almanac(plan.day).words}")
         with self.desk.read() as work:
             other = planning.booked(work, plan, self.id)
-            told = [concern.words for concern in planning.concerns(work, plan, self.id)]
-        self.concerns.setText("\n".join(filter(None, [planning.taken_words(other) if other else "", *told])))
+            concerns = [concern.words for concern in planning.concerns(work, plan, self.id)]
+        self.concerns.setText("\n".join(filter(None, [planning.taken_words(other) if other else "", *concerns])))
 
     def tell(self, error: DeskError) -> None:
         """Put what is wrong beside its field, the rest below."""

@@ -137,21 +137,21 @@ class CalendarMonthPage(CalendarPage):
 
     def move_to(self, id: int, day: date) -> bool:
         """The activity takes place on another day; the strip says what there is to think about."""
-        told: list[str] = []
+        concerns: list[str] = []
 
         def act() -> None:
             with self.desk.write() as work:
                 if queries.find(work, id).day == day:
                     return
                 activity = planning.move_to(work, id, day)
-                told.extend(concern.words for concern in planning.concerns(work, activity.plan, id))
-                told.insert(0, _("“{title}” is now on {day}.", title=activity.title, day=day_words(day)))
+                concerns.extend(concern.words for concern in planning.concerns(work, activity.plan, id))
+                concerns.insert(0, _("“{title}” is now on {day}.", title=activity.title, day=day_words(day)))
             self.board.day = day
 
         if not self.attempt(act, _("Moved.")):
             return False
-        if told:
-            self.told.emit("　".join(told), "warning" if len(told) > 1 else "good")
+        if concerns:
+            self.told.emit("　".join(concerns), "warning" if len(concerns) > 1 else "good")
         return True
 
 

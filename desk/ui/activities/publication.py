@@ -270,22 +270,22 @@ def due_words(work: Work, month: Month) -> str:
 
 def open_points(work: Work, month: Month) -> list[tuple[str, int]]:
     """What is to be done for the month, each with the activity to open."""
-    found = []
+    points = []
     for activity in queries.of_month(work, month):
         head = f"{day_words(activity.day)} {activity.title}"
         if activity.state is ActivityState.DRAFT:
-            found.append((named(head, _("not approved yet")), activity.id))
+            points.append((named(head, _("not approved yet")), activity.id))
         if activity.state in (ActivityState.DRAFT, ActivityState.APPROVED) or (
             activity.state in (ActivityState.PUBLISHED, ActivityState.POSTPONED) and activity.day >= work.today
         ):
-            found += [
+            points += [
                 (named(head, concern.words), activity.id)
                 for concern in planning.concerns(work, activity.plan, activity.id)
             ]
     for id in results.lacking(work, month.first, month.last):
         activity = queries.find(work, id)
-        found.append((named(f"{day_words(activity.day)} {activity.title}", _("summary missing")), id))
-    return found
+        points.append((named(f"{day_words(activity.day)} {activity.title}", _("summary missing")), id))
+    return points
 
 
 def _part(title: str, inside: QWidget, *below: QWidget) -> QWidget:

@@ -109,11 +109,11 @@ class Repeat(FormDialog):
     def _preview(self) -> None:
         self.list.clear()
         try:
-            found = self._days(self.rule)
+            days = self._days(self.rule)
         except Invalid as wrong:
             self.list.addItem(wrong.words)
             return
-        for day in found:
+        for day in days:
             item = QListWidgetItem(f"{day} {weekday_words(day)} {almanac(day).words}")
             item.setData(Qt.ItemDataRole.UserRole, day.isoformat())
             item.setCheckState(Qt.CheckState.Checked)
@@ -121,8 +121,8 @@ class Repeat(FormDialog):
 
     def _days(self, rule: Rule) -> list[date]:
         with self._desk.read() as work:
-            found = recurrence.days_of(rule, self._plan.day, days_off.calendar(work))
-        return [day for day in found if not (self._skip_first and day == self._plan.day)]
+            days = recurrence.days_of(rule, self._plan.day, days_off.calendar(work))
+        return [day for day in days if not (self._skip_first and day == self._plan.day)]
 
     def do(self) -> None:
         items = [self.list.item(n) for n in range(self.list.count())]

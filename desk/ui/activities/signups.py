@@ -110,17 +110,17 @@ class SignUpPanel(QWidget):
 
     def _residents(self, text: str) -> list[Hit]:
         with self.desk.read() as work:
-            found = residents.search(work, text, 8)
+            known = residents.search(work, text, 8)
         hits = [
-            Hit(in_words(replace(hit, telephone="" if hit.number else hit.telephone), text), hit.id) for hit in found
+            Hit(in_words(replace(hit, telephone="" if hit.number else hit.telephone), text), hit.id) for hit in known
         ]
         return [*hits, Hit(_("new person “{name}”…", name=text.strip()), text.strip())]
 
     def _present(self, text: str) -> list[Hit]:
-        found = signups.typed(self.people, text)
+        sign_ups = signups.typed(self.people, text)
         return [
             Hit(spoken(sign_up, text), sign_up)
-            for sign_up in found
+            for sign_up in sign_ups
             if not sign_up.attended and sign_up.standing is SignUpState.CONFIRMED
         ]
 
@@ -255,9 +255,9 @@ def spoken(sign_up: SignUp, typed: str = "", *, number: str | None = None) -> st
     )
     standing = "" if sign_up.standing is SignUpState.CONFIRMED else sign_up.standing.label
     walk_up = _("walk-up") if sign_up.walk_up else ""
-    told = (number,) if number else (identity.mask_telephone(sign_up.telephone), guardian)
+    details = (number,) if number else (identity.mask_telephone(sign_up.telephone), guardian)
     name = name_in(sign_up.name, typed) if number is None else sign_up.name
-    parts = (f"{standing}{sign_up.place}", name, age, *told, walk_up)
+    parts = (f"{standing}{sign_up.place}", name, age, *details, walk_up)
     return "　".join(filter(None, parts))
 
 

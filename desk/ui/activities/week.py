@@ -67,12 +67,12 @@ class WeekView(QWidget):
         """Every activity with its place."""
         first, last = self.span
         wide, high = (self.width() - SIDE) / 7, (self.height() - HEAD) / (last - first)
-        found = []
+        blocks = []
         for place, day in enumerate(self.board.week):
             for activity, lane, lanes in in_lanes(list(self.board.on(day))):
                 x = SIDE + place * wide + lane * (wide - 4) / lanes
                 y = HEAD + (activity.begins - first) * high
-                found.append(
+                blocks.append(
                     (
                         activity,
                         QRectF(
@@ -80,7 +80,7 @@ class WeekView(QWidget):
                         ),
                     )
                 )
-        return found
+        return blocks
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), theme.colours()
@@ -191,17 +191,17 @@ class WeekView(QWidget):
 
 def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:
     """Each activity with its lane and the number of lanes of those that run together."""
-    found: list[tuple[Activity, int, int]] = []
+    placed: list[tuple[Activity, int, int]] = []
     group: list[tuple[Activity, int]] = []
     until: list[int] = []
     for activity in sorted(there, key=lambda a: (a.begins, -a.ends)):
         if until and activity.begins >= max(until):
-            found += [(each, lane, len(until)) for each, lane in group]
+            placed += [(each, lane, len(until)) for each, lane in group]
             group, until = [], []
         lane = next((n for n, ends in enumerate(until) if ends <= activity.begins), len(until))
         until[lane : lane + 1] = [activity.ends]
         group.append((activity, lane))
-    return found + [(each, lane, len(until)) for each, lane in group]
+    return placed + [(each, lane, len(until)) for each, lane in group]
 
 
 class WeekPage(CalendarPage):

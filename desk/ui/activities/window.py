@@ -129,8 +129,8 @@ class ActivityWindow(WaitingWindow):
         )
         self.history.clear()
         for step in steps:
-            told = "" if step.announced is None else _("(announced)") if step.announced else _("(not announced yet)")
-            self.history.addItem(f"{local(step.at):%Y-%m-%d %H:%M}　{step.who}　{step.what}{told}　{step.words}")
+            remark = "" if step.announced is None else _("(announced)") if step.announced else _("(not announced yet)")
+            self.history.addItem(f"{local(step.at):%Y-%m-%d %H:%M}　{step.who}　{step.what}{remark}　{step.words}")
         self.form.setEnabled(activity.state not in OVER and self._may_edit(activity))
         for panel in (self.sign_up_panel, self.result_panel):
             panel.load(activity)
@@ -159,11 +159,11 @@ class ActivityWindow(WaitingWindow):
         activity = self.base
         if activity is None:
             return [(_("Repeat…"), self.repeat, ""), (_("Save (Ctrl+Enter)"), self.save, "main")]
-        found: list[tuple[str, Callable[[], object], str]] = []
+        actions: list[tuple[str, Callable[[], object], str]] = []
         if activity.state is ActivityState.DRAFT:
-            found += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
+            actions += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
             if activity.series_id:
-                found.insert(0, (_("Remove this and later drafts"), self.remove_rest, ""))
+                actions.insert(0, (_("Remove this and later drafts"), self.remove_rest, ""))
         for state, words, act in (
             (ActivityState.DRAFT, _("Back to draft"), self.back_to_draft),
             (ActivityState.CANCELLED, _("Cancel it…"), self.cancel),
@@ -171,12 +171,12 @@ class ActivityWindow(WaitingWindow):
             (ActivityState.APPROVED, _("Approve"), self.approve),
         ):
             if state in self._possible:
-                found.append((words, act, ""))
+                actions.append((words, act, ""))
         if ActivityState.HELD in self._possible and activity.day <= self.desk.clock.today():
-            found.append((P_("activity", "Mark as held"), self.hold, ""))
+            actions.append((P_("activity", "Mark as held"), self.hold, ""))
         if activity.state not in OVER and self._may_edit(activity):
-            found.append((_("Save (Ctrl+Enter)"), self.save, "main"))
-        return found
+            actions.append((_("Save (Ctrl+Enter)"), self.save, "main"))
+        return actions
 
     def _now_typed(self) -> object:
         try:
@@ -213,7 +213,7 @@ class ActivityWindow(WaitingWindow):
 
     def _save_form(self) -> bool:
         try:
-            told = self._store()
+            stored = self._store()
         except EditConflict as stale:
             self._show_merged(stale)
             return False
@@ -222,7 +222,7 @@ class ActivityWindow(WaitingWindow):
             self.form.tell(error)
             return False
         self._typed = self._now_typed()
-        self.told.emit("　".join([_("Saved."), *told]), "warning" if told else "good")
+        self.told.emit("　".join([_("Saved."), *stored]), "warning" if stored else "good")
         return True
 
     def _store(self) -> list[str]:

@@ -72,13 +72,13 @@ def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[st
     """Day, people, reason and paper number; ``people`` is what the second one is called here."""
     day = line_edit("2026-01-31", most=20)
     day.setText(desk.clock.today().isoformat())
-    found: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
+    editors: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
     if people:
-        found["people"] = (people, line_edit(most=200))
-    found["reason"] = reason_editor()
+        editors["people"] = (people, line_edit(most=200))
+    editors["reason"] = reason_editor()
     if paper:
-        found["paper"] = (_("Paper number"), line_edit(most=60))
-    return found
+        editors["paper"] = (_("Paper number"), line_edit(most=60))
+    return editors
 
 
 def note_of(values: Mapping[str, Any]) -> MovementNote:

@@ -138,7 +138,7 @@ class PapersPage(Page):
         """The days and numbers typed; None, with words beside the field, when one cannot be read."""
         lines = {"at": self.at, "first": self.first, "last": self.last}
         try:
-            found = [
+            values = [
                 days.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name)
                 for name in fields
             ]
@@ -146,7 +146,7 @@ class PapersPage(Page):
             tell_problems(self.fields, wrong.problems)
             return None
         tell_problems(self.fields, [])
-        return found
+        return values
 
     def _preview(self, make: Callable[[Work], bytes], name: str, then: Callable[[], object] = lambda: None) -> None:
         """Made off the window's thread, then shown."""

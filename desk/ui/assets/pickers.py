@@ -25,11 +25,11 @@ def places(desk: Desk) -> list[tuple[str, AssetPlace]]:
     with desk.read() as work:
         venues = centre.all_venues(work)
         zones = sorted(queries.places(work).zones.items())
-    found: list[tuple[str, AssetPlace]] = []
+    places_there: list[tuple[str, AssetPlace]] = []
     for zone_id, zone in zones:
-        found += [(venue.name, AssetPlace(zone_id, venue.id)) for venue in venues if venue.zone == zone]
-        found.append((_("{zone} (no room)", zone=zone), AssetPlace(zone_id)))
-    return found
+        places_there += [(venue.name, AssetPlace(zone_id, venue.id)) for venue in venues if venue.zone == zone]
+        places_there.append((_("{zone} (no room)", zone=zone), AssetPlace(zone_id)))
+    return places_there
 
 
 def place_combo(desk: Desk, first: Sequence[tuple[str, Any]] = ()) -> Combo:

@@ -173,13 +173,13 @@ class StocktakePage(Page):
     def _show_rooms(self) -> None:
         at = self.rooms.currentRow()
         chosen = self._rooms[at] if 0 <= at < len(self._rooms) else ""
-        found = stocktake_result.rooms(self._lines)
-        self._rooms = [""] + [room.name for room in found]
+        rooms = stocktake_result.rooms(self._lines)
+        self._rooms = [""] + [room.name for room in rooms]
         self.rooms.blockSignals(True)
         self.rooms.clear()
-        done, all_ = sum(room.seen for room in found), sum(room.expected for room in found)
+        done, all_ = sum(room.seen for room in rooms), sum(room.expected for room in rooms)
         self.rooms.addItem(_("All rooms　{seen}/{all}", seen=done, all=all_))
-        for room in found:
+        for room in rooms:
             more = _("　+{n} strange", n=room.strangers) if room.strangers else ""
             self.rooms.addItem(f"{room.name}　{room.seen}/{room.expected}{more}")
         self.rooms.setCurrentRow(self._rooms.index(chosen) if chosen in self._rooms else 0)
@@ -214,15 +214,15 @@ class StocktakePage(Page):
                 return line.outcome not in (CountOutcome.FOUND, CountOutcome.MISSING)
             return line.number in odd if wanted == "people" else wanted is None or wanted in line.outcomes
 
-        found = [line for line in self._lines if fits(line)]
+        lines = [line for line in self._lines if fits(line)]
         hidden = wanted == "people" and not self._may_compare()
         self.list.empty_words.setText(
             _("Who counts blind sees the other's marks after closing.") if hidden else _("Nothing fits here.")
         )
         at = self.list.table.currentIndex().row()
-        self.list.show_all(found)
-        if found:
-            self.list.table.selectRow(min(max(at, 0), len(found) - 1))
+        self.list.show_all(lines)
+        if lines:
+            self.list.table.selectRow(min(max(at, 0), len(lines) - 1))
 
     def _may_compare(self) -> bool:
         """In a blind count nobody sees the other's marks before both are done, except who decides."""

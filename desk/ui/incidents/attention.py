@@ -176,8 +176,8 @@ class AttentionPage(Page):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found, rules = read(work), list(reporting.rules(work).values())
-        self.list.show_all(found, keep=True)
+            items, rules = read(work), list(reporting.rules(work).values())
+        self.list.show_all(items, keep=True)
         self.rules.show_all(rules, keep=True)
 
     def open_one(self, item: DueItem) -> None:

@@ -37,10 +37,10 @@ class CallList:
     @property
     def by_post(self) -> dict[str, str]:
         """Who is on duty as what: 带班领导 is 陈主任."""
-        found: dict[str, list[str]] = {}
+        by_post: dict[str, list[str]] = {}
         for each in self.duty:
-            found.setdefault(each.shift.post.label, []).append(each.name)
-        return {post: listed(names) for post, names in found.items()}
+            by_post.setdefault(each.shift.post.label, []).append(each.name)
+        return {post: listed(names) for post, names in by_post.items()}
 
     @property
     def people(self) -> list[Mention]:

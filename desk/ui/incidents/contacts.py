@@ -76,8 +76,8 @@ class ContactsPage(Page):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found = contacts.every(work)
-        self.list.show_all(found, keep=True)
+            everyone = contacts.every(work)
+        self.list.show_all(everyone, keep=True)
 
     def new(self) -> None:
         """F2: a contact, in the circle of the chosen one."""

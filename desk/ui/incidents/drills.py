@@ -102,9 +102,9 @@ class DrillsPage(Page):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found, kinds = drills.of_year(work, self.year), drills.yearly(work)
+            planned, kinds = drills.of_year(work, self.year), drills.yearly(work)
         self.name.setText(_("Drills {year}", year=self.year))
-        self.list.show_all(found, keep=True)
+        self.list.show_all(planned, keep=True)
         self.kinds.show_all(kinds)
 
     def go(self, years: int) -> None:

@@ -101,11 +101,11 @@ class IncidentListPage(Page):
         if span is None:
             return
         with self.desk.read() as work:
-            found = queries.between(work, *span)[::-1]
-            once = queries.counted(work, found)
-        self.list.show_all(found, keep=True)
+            incidents = queries.between(work, *span)[::-1]
+            once = queries.counted(work, incidents)
+        self.list.show_all(incidents, keep=True)
         drills = sum(incident.drill for incident in once)
-        self.count.setText(statistics.count_words(len(once) - drills, drills, len(found) - len(once)))
+        self.count.setText(statistics.count_words(len(once) - drills, drills, len(incidents) - len(once)))
 
     def verify(self) -> None:
         """Walk the whole book's chain."""

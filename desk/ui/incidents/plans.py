@@ -83,8 +83,8 @@ class PlansPage(Page):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found = plans.every(work)
-        self.list.show_all(found, keep=True)
+            in_use = plans.every(work)
+        self.list.show_all(in_use, keep=True)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -251,8 +251,8 @@ def _call_name(call: str) -> str:
 def calls_in(text: str) -> tuple[str, ...]:
     """Numbers and names of circles as they are typed, between 、 or commas. Raises ``Invalid``."""
     by_name = {circle.label: circle.value for circle in ContactCircle}
-    found = [part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip()]
-    strange = [part for part in found if part not in by_name and not is_whole(part)]
+    names = [part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip()]
+    strange = [part for part in names if part not in by_name and not is_whole(part)]
     if strange:
         words = _(
             "“{calls}” is neither a number nor a circle. Circles: {all}",
@@ -260,7 +260,7 @@ def calls_in(text: str) -> tuple[str, ...]:
             all=listed(by_name),
         )
         raise Invalid(Problem("calls", words))
-    return tuple(by_name.get(part, part) for part in found)
+    return tuple(by_name.get(part, part) for part in names)
 
 
 class PlanVersions(QDialog):
@@ -295,9 +295,9 @@ class PlanVersions(QDialog):
     def load(self) -> None:
         """Read the versions again, the newest chosen."""
         with self.desk.read() as work:
-            found = plans.versions(work, self.plan.kind)
-        self.list.show_all(found)
-        if found:
+            versions = plans.versions(work, self.plan.kind)
+        self.list.show_all(versions)
+        if versions:
             self.list.table.selectRow(0)
 
     def _show_chosen(self) -> None:

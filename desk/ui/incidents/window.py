@@ -163,9 +163,9 @@ class IncidentWindow(WaitingWindow):
         )
         same = _("the same as {number}", number=incident.same_as) if incident.same_as else ""
         self.state.setText(" · ".join(filter(None, (incident.state.label, incident.level.label, people, same))))
-        found = checklist.checklist(entries)
-        self.checklist.show_steps(checklist.plan_words(entries), found, calls.by_post)
-        self.line.steps, self.line.people = [s for s in found if s.mark is checklist.StepMark.OPEN], calls.people
+        steps = checklist.checklist(entries)
+        self.checklist.show_steps(checklist.plan_words(entries), steps, calls.by_post)
+        self.line.steps, self.line.people = [s for s in steps if s.mark is checklist.StepMark.OPEN], calls.people
         self.calls.show_calls(calls)
         self._show_log(entries)
         self._tick()
@@ -282,11 +282,11 @@ class IncidentWindow(WaitingWindow):
 
     def take_in(self) -> None:
         """Try to bring what waits in the reserve into the log."""
-        told, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
-        if told or unread:
+        sentence, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
+        if sentence or unread:
             self._waiting.clear()
             self._after()
-            self._tell("\n".join(filter(None, (unread, told))))
+            self._tell("\n".join(filter(None, (unread, sentence))))
 
     def _after(self) -> None:
         if self._waiting and not self.desk.reserve.lines():

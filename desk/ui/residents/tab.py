@@ -126,8 +126,8 @@ class ResidentsTab(Page):
         with self.desk.read() as work:
             self._found = residents.search(work, self.text.text(), 50)
         self.list.clear()
-        for found in self._found:
-            self.list.addItem(in_words(found, self.text.text()))
+        for hit in self._found:
+            self.list.addItem(in_words(hit, self.text.text()))
         asked = bool(self.text.text().strip())
         self.hint.setText(
             _("Nobody fits. F2 enters a new person.")
@@ -145,8 +145,8 @@ class ResidentsTab(Page):
         """Show a person masked, as the lists do, and their history. F4 shows them in full."""
         self._put_away()
         with self.desk.read() as work:
-            found, self._marks = residents.masked(work, id), residents.find(work, id).marks
-        self._show(found)
+            hit, self._marks = residents.masked(work, id), residents.find(work, id).marks
+        self._show(hit)
         self._show_history()
         self._mask()
 
@@ -234,10 +234,10 @@ class ResidentsTab(Page):
             self.new()
         self.told.emit(_("What you had typed here is back, and not saved yet."), "good")
 
-    def _show(self, found: ResidentHit | None) -> None:
-        self.found = found
+    def _show(self, hit: ResidentHit | None) -> None:
+        self.found = hit
         self.card.show()
-        self.merge_field.setVisible(found is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
+        self.merge_field.setVisible(hit is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
         self.other.clear()
 
     def _show_history(self) -> None:
@@ -280,7 +280,7 @@ class ResidentsTab(Page):
                 stored = (
                     residents.edit(work, id, details, read=self.editing.read) if id else residents.add(work, details)
                 )
-                found = residents.mask(stored, work.today)
+                hit = residents.mask(stored, work.today)
                 self._unsaved.forget(work, id)
         except Invalid as wrong:
             if rest := self.details.tell(wrong):
@@ -292,10 +292,10 @@ class ResidentsTab(Page):
             self.told.emit(error.words, "bad")
         else:
             self._marks = stored.marks
-            self._show(found)
+            self._show(hit)
             self._show_form(stored)
             self.veil.rest(lifted=True)
-            self.done(_("{name} is stored.", name=found.name))
+            self.done(_("{name} is stored.", name=hit.name))
 
     def _others(self, typed: str) -> list[Hit]:
         mine = self.found.id if self.found else 0

@@ -180,5 +180,5 @@ class PutRight(FormDialog):
         """The time typed on the duty's day; a time well before ``near`` is of the next day."""
         if not line.text().strip():
             return None
-        found = start_of(self._duty.day) + timedelta(minutes=minutes_in(line.text(), field))
-        return found + timedelta(days=1) if field == "left" and found < near - timedelta(hours=1) else found
+        moment = start_of(self._duty.day) + timedelta(minutes=minutes_in(line.text(), field))
+        return moment + timedelta(days=1) if field == "left" and moment < near - timedelta(hours=1) else moment

@@ -84,8 +84,8 @@ class ChangesPage(RosterPage):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found = changes.listed(work)
-        self.list.show_all(found)
+            asked = changes.listed(work)
+        self.list.show_all(asked)
 
     def _chosen(self) -> RosterChange | None:
         change = self.list.current()

@@ -225,7 +225,7 @@ class RosterMonthPage(RosterPage):
             self.told.emit(error.words, "bad")
             return
 
-        def found(plan: Any) -> None:
+        def show(plan: Any) -> None:
             self._marked = frozenset()
             self._keep(asked, plan, part)
 
@@ -234,7 +234,7 @@ class RosterMonthPage(RosterPage):
             self.show_board()
             Contradictions(self, reasons).exec()
 
-        PlanningJob(self, asked, found, impossible, lambda words: self.told.emit(words, "bad")).start()
+        PlanningJob(self, asked, show, impossible, lambda words: self.told.emit(words, "bad")).start()
 
     def _keep(self, asked: Any, plan: Any, part: tuple[date, date] | None) -> None:
         from desk.books.roster import planner

@@ -49,9 +49,9 @@ class ChangeKey(FormDialog):
             work.require(May.EDIT_STAFF)
         self._window, self._desk = window, desk
         self.change: KeyChange | None = None
-        found = key_change.outlook(desk)
+        outlook = key_change.outlook(desk)
         self.setMinimumWidth(560)
-        told = (
+        sentences = (
             _(
                 "All passwords, key files and recovery sheets of before no longer open the book. A new recovery sheet "
                 "is printed."
@@ -60,12 +60,12 @@ class ChangeKey(FormDialog):
                 "The book is closed meanwhile, on other PCs and windows too. It can be stopped until the new sheet is "
                 "typed back; then everything stays as it was."
             ),
-            *key_change.words_of(found),
+            *key_change.words_of(outlook),
         )
-        for words in told:
+        for words in sentences:
             self._column.addWidget(label(words, "muted", wrap=True))
         self.delete = QCheckBox(_("Delete these old backups as soon as a new one is made"))
-        self.delete.setVisible(bool(found.old))
+        self.delete.setVisible(bool(outlook.old))
         self._column.addWidget(self.delete)
         self.password = line_edit(secret=True)
         self.add("password", Field(_("Password"), self.password, _("Yours, once more.")))

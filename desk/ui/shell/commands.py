@@ -74,8 +74,8 @@ class Command:
     @property
     def tip(self) -> str:
         """What the button does, and its key where the label does not name it."""
-        told = _(self.words)
-        return told if self.on_label or not self.key else with_key(told, self.key)
+        tip = _(self.words)
+        return tip if self.on_label or not self.key else with_key(tip, self.key)
 
 
 Commands = tuple[Command, ...]
@@ -88,8 +88,8 @@ def with_key(name: str, key: str) -> str:
 
 def sorted_keys(commands: Iterable[Command]) -> list[Command]:
     """As F1 tells them: F2 to F9 first, the others as their page names them."""
-    told = [command for command in commands if command.key]
-    return sorted(told, key=lambda each: int(each.key[1:]) if each.key[0] == "F" and each.key[1:].isdigit() else 99)
+    with_key = [command for command in commands if command.key]
+    return sorted(with_key, key=lambda each: int(each.key[1:]) if each.key[0] == "F" and each.key[1:].isdigit() else 99)
 
 
 def told_keys(commands: Iterable[Command]) -> list[tuple[str, str]]:

@@ -162,8 +162,8 @@ class Page(QWidget):
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
         """What can be done now with the chosen row of a list."""
-        found = [each for each in self.own_commands if each.act and view in each.views and each.enabled()]
-        return self._menu(found) if found and view.currentIndex().isValid() else None
+        commands = [each for each in self.own_commands if each.act and view in each.views and each.enabled()]
+        return self._menu(commands) if commands and view.currentIndex().isValid() else None
 
     def _show_menu(self, view: QAbstractItemView, at: QPoint) -> None:
         if (menu := self.menu_of(view)) is not None:

@@ -132,8 +132,8 @@ def dress(app: QApplication, preferences: Preferences) -> None:
 def colours() -> Colours:
     """The colours in use."""
     app = QApplication.instance()
-    found = app.property("desk_colours") if app else None
-    return found if isinstance(found, Colours) else LIGHT
+    in_use = app.property("desk_colours") if app else None
+    return in_use if isinstance(in_use, Colours) else LIGHT
 
 
 def of_tone(tone: Tone) -> tuple[str, str]:

@@ -332,9 +332,9 @@ class Window(QMainWindow):
 
         if not (self.working and self.work and self.desk):
             return
-        told, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
-        if told or unread:
-            self.work.strip.tell("\n".join(filter(None, (unread, told))), "bad" if unread else "good")
+        sentence, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
+        if sentence or unread:
+            self.work.strip.tell("\n".join(filter(None, (unread, sentence))), "bad" if unread else "good")
 
     def _is_label(self, text: str) -> bool:
         return self.work is not None and self.work.is_label(text)

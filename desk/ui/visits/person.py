@@ -247,10 +247,10 @@ class PersonPicker(QWidget):
         self.details.hide()
         self._same_row.hide()
         self.finder.setText(person.name)
-        found = replace(residents.mask(person, today), name="")
+        hit = replace(residents.mask(person, today), name="")
         marks = listed(ResidentMark(mark).label for mark in person.marks)
         note = identity.mask_text(person.note, person.name)
-        self._masked = "　".join(filter(None, [in_words(found), marks, note]))
+        self._masked = "　".join(filter(None, [in_words(hit), marks, note]))
         self._mask()
         self.veil.rest(lifted=False)
         self._shown.show()
@@ -268,8 +268,8 @@ class PersonPicker(QWidget):
 
     def _find(self, text: str) -> list[Hit]:
         with self._desk.read() as work:
-            found = residents.search(work, text, 8)
-        hits = [Hit(in_words(hit, text), hit.id) for hit in found]
+            known = residents.search(work, text, 8)
+        hits = [Hit(in_words(hit, text), hit.id) for hit in known]
         fresh = person_in(text)
         if fresh and fresh.name and not fresh.name.isascii():
             hits.append(Hit(_("+ New person: {name}", name=fresh.name), fresh))
