@@ -38,13 +38,13 @@ def _ask_back(at: datetime | None, begun: datetime, is_right: bool) -> None:
     """Raises ``Refused`` for a time long before the incident, as of another year, unless it is said to be meant."""
     if at is None or is_right or begun - at <= FAR_OFF:
         return
-    words = _(
+    sentence = _(
         "{at} is {n} days before {begun}. Please check the time; if it is right, give --at-is-right.",
         at=f"{local(at):%Y-%m-%d %H:%M}",
         n=(begun - at).days,
         begun=f"{local(begun):%Y-%m-%d %H:%M}",
     )
-    raise Refused(words)
+    raise Refused(sentence)
 
 
 def _at(given: str) -> datetime | None:

@@ -49,8 +49,8 @@ def plan(
         return
     _print_days(ask, turns)
     print(planner.fairness_words(ask, turns))
-    if words := queries.quality_words(known):
-        print(words)
+    if sentence := queries.quality_words(known):
+        print(sentence)
 
 
 def _searched(

@@ -132,13 +132,13 @@ def times_in_cell(cell: Any) -> list[int]:
         return [cell.hour * HOUR + cell.minute]
     if isinstance(cell, float) and 0 < cell < 1:
         return [round(cell * END_OF_DAY)]
-    words = tidy("" if cell is None else str(cell))
-    if not words:
+    text = tidy("" if cell is None else str(cell))
+    if not text:
         return []
     try:
-        return [minutes_of(words)]
+        return [minutes_of(text)]
     except ValueError:
-        [span] = spans_of(words)
+        [span] = spans_of(text)
         return list(span)
 
 

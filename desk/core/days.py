@@ -275,13 +275,13 @@ def _year_last(match: re.Match[str], text: str, _today: date | None, form: DayFo
         return year, two, one
     if two > 12 or form.order is DayOrder.MONTH_FIRST:
         return year, one, two
-    words = _(
+    sentence = _(
         "“{word}” may be {one} or {other}. Please enter it as 2026-01-31, or say in which order the column is written.",
         word=_short(text),
         one=_written(year, one, two),
         other=_written(year, two, one),
     )
-    raise Doubtful(words, "order")
+    raise Doubtful(sentence, "order")
 
 
 def _short_year(match: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:
@@ -353,13 +353,13 @@ def _of_number(number: float, today: date | None, form: DayForm) -> date:
 def _within(day: date, text: str, today: date | None) -> date:
     last = (today or Clock().today()).year + YEARS_AHEAD
     if not FIRST_YEAR <= day.year <= last:
-        words = _(
+        sentence = _(
             "“{word}” is not between {first} and {last}. Please check the year.",
             word=_short(text),
             first=FIRST_YEAR,
             last=last,
         )
-        raise NoDay(words)
+        raise NoDay(sentence)
     return day
 
 
@@ -373,16 +373,16 @@ def _month_or_none(text: str, today: date | None) -> NoDay:
         first = _within(date(int(match[1]) or 1, month, 1), text, today)
     except NoDay as outside:
         return outside
-    words = _("“{word}” does not say which day. Please enter it as 2026-01-31.", word=_short(text))
-    return NotToTheDay(words, first, bool(match[2] or match[3]))
+    sentence = _("“{word}” does not say which day. Please enter it as 2026-01-31.", word=_short(text))
+    return NotToTheDay(sentence, first, bool(match[2] or match[3]))
 
 
 def _lacks_year(text: str, *lacks: str) -> Doubtful:
-    words = _(
+    sentence = _(
         "“{word}” has no year of four digits. Please enter it as 2026-01-31, or say how the column is written.",
         word=_short(text),
     )
-    return Doubtful(words, *lacks)
+    return Doubtful(sentence, *lacks)
 
 
 def _none(text: str) -> NoDay:

@@ -101,7 +101,7 @@ def settled(work: Work, thing: EditedRecord, read: Record | None, now: Record, w
     theirs += [name for name in given[2] if name not in values]
     if both:
         fields = [_told(thing, name, given[1], given[2]) for name in both]
-        problems = tuple(Problem(str(name), words) for name, (_field, words) in zip(both, fields, strict=True))
+        problems = tuple(Problem(str(name), sentence) for name, (_field, sentence) in zip(both, fields, strict=True))
         raise EditConflict(_words(work, thing, fields, theirs), now, fresh, problems)
     if theirs:
         work.remarks.append(_kept_words(work, thing, theirs))

@@ -104,8 +104,8 @@ def number_problem(kind: IdKind, number: str, today: date) -> str | None:
     if not number:
         return _("Please enter the number, or choose “No papers”.")
     if kind in PATTERNS:
-        pattern, words = PATTERNS[kind]
-        return None if pattern.fullmatch(number) else _(words)
+        pattern, sentence = PATTERNS[kind]
+        return None if pattern.fullmatch(number) else _(sentence)
     return _card_problem(kind, number, today)
 
 

@@ -117,8 +117,8 @@ def days_of(rule: Rule, first: date, calendar: WorkCalendar) -> list[date]:
     if not days:
         raise Invalid(Problem("until", _("No day until then fits this rule.")))
     if len(days) > MOST:
-        words = _("These are {n} activities; {most} at once is the most.", n=len(days), most=MOST)
-        raise Invalid(Problem("until", words))
+        sentence = _("These are {n} activities; {most} at once is the most.", n=len(days), most=MOST)
+        raise Invalid(Problem("until", sentence))
     return days
 
 

@@ -69,10 +69,10 @@ def linked(wanted: list[Path]) -> tuple[set[str], set[str], list[str]]:
         answer = subprocess.run(["ldd", *map(str, wanted)], env=environment, capture_output=True, text=True)
     except FileNotFoundError:
         return set(), set(), []
-    words = answer.stdout + answer.stderr
-    absent = set(ABSENT.findall(words))
+    text = answer.stdout + answer.stderr
+    absent = set(ABSENT.findall(text))
     damaged = sorted(name for name in absent if name.startswith(BUNDLED))
-    return absent - set(damaged), set(FOUND.findall(words)), [*damaged, *TOO_OLD.findall(words)][:3]
+    return absent - set(damaged), set(FOUND.findall(text)), [*damaged, *TOO_OLD.findall(text)][:3]
 
 
 def loaded(wanted: list[Path]) -> tuple[set[str], list[str]]:

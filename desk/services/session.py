@@ -97,8 +97,8 @@ class Desk:
         """What follows every commit."""
         if work.audited:
             self.head.note(work.audited[-1])
-        for words in work.remarks:
-            self.remarked(words)
+        for sentence in work.remarks:
+            self.remarked(sentence)
         for listener in self.listeners if nouns else ():
             listener.hear(nouns)
 

@@ -53,10 +53,10 @@ def _asked(store: Store, looks: Sequence[Look]) -> list[str]:
             connection.execute(
                 "PRAGMA wal_checkpoint(PASSIVE)"
             ).fetchall()  # or a page is looked at that the log has anew
-        for question, words in looks:
+        for question, sentence in looks:
             try:
                 with translate_errors():
-                    problems += filter(None, map(words, connection.execute(question)))
+                    problems += filter(None, map(sentence, connection.execute(question)))
             except EnvironmentFailure as trouble:
                 problems.append(trouble.words)
     finally:

@@ -156,12 +156,18 @@ def record_move(work: Work, id: int, state: ActivityState, remark: str = "") -> 
     )
 
 
-def note_change(work: Work, activity: Activity, kind: ActivityChange, words: str) -> None:
+def note_change(work: Work, activity: Activity, kind: ActivityChange, sentence: str) -> None:
     """Mark it 变更 and keep what there is to announce. An added one stays marked as added."""
     work.require(May.PLAN_ACTIVITIES)
     mark = activity.mark if activity.mark is ActivityChange.ADDED and kind is ActivityChange.CHANGED else kind
     work.connection.execute(BY_ID, {"activity_id": activity.id, "mark": mark.value})
-    values = {"activity_id": activity.id, "kind": kind.value, "words": words, "at": work.now, "staff_id": work.actor.id}
+    values = {
+        "activity_id": activity.id,
+        "kind": kind.value,
+        "words": sentence,
+        "at": work.now,
+        "staff_id": work.actor.id,
+    }
     work.add(change_table, values)
 
 

@@ -122,8 +122,8 @@ def propose_disposal(
     proposal = _ask(work, asset, kind, content, reason, paper, stocktake_id)
     if quantity == asset.quantity:
         fields = {"condition": AssetCondition.TO_DISPOSE.value}
-        words = _("Proposed: {kind}. {reason}", kind=kind.label, reason=reason.strip())
-        ledger.record(work, id, Movement(MovementKind.CONDITION, work.today, fields, reason=words))
+        sentence = _("Proposed: {kind}. {reason}", kind=kind.label, reason=reason.strip())
+        ledger.record(work, id, Movement(MovementKind.CONDITION, work.today, fields, reason=sentence))
     return proposal
 
 
@@ -250,11 +250,11 @@ def decline(work: Work, id: int, answer: str) -> None:
     refuse_wrong([("answer", not answer.strip(), _("Please enter why it is not agreed."))])
     if proposal.kind in DISPOSALS and proposal.asset.condition is AssetCondition.TO_DISPOSE:
         fields = {"condition": proposal.content["was"]}
-        words = _("Declined: {answer}", answer=answer.strip())
+        sentence = _("Declined: {answer}", answer=answer.strip())
         ledger.record(
             work,
             proposal.asset.id,
-            Movement(MovementKind.CONDITION, work.today, fields, reason=words),
+            Movement(MovementKind.CONDITION, work.today, fields, reason=sentence),
             proposal_id=proposal.id,
         )
     _decide(work, proposal, ProposalState.DECLINED, answer, proposal.paper)

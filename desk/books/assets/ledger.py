@@ -216,11 +216,11 @@ def check_day(work: Work, day: date, last_day: date = date.min) -> None:
             )
         )
     if day < last_day:
-        words = _(
+        sentence = _(
             "The card's last change was on {last}; please enter that day or a later one.",
             last=date_words(last_day, work.today),
         )
-        raise Invalid(Problem("day", words))
+        raise Invalid(Problem("day", sentence))
 
 
 def as_row(work: Work, asset_id: int, movement: Movement) -> dict[str, Any]:

@@ -170,8 +170,8 @@ GROUPED: dict[GroupBy, Callable[[HeldAsset], str]] = {
 
 def listing(work: Work, by: GroupBy, at: date) -> AssetListing:
     """The ledger on a day, grouped; what has no zone or keeper comes last. Raises ``Invalid`` for a day to come."""
-    words = _("{day} is still to come. Please enter today or an earlier day.", day=date_words(at, work.today))
-    refuse_wrong([("at", at > work.today, words)])
+    sentence = _("{day} is still to come. Please enter today or an earlier day.", day=date_words(at, work.today))
+    refuse_wrong([("at", at > work.today, sentence)])
     lines = held(work, at)
     grouped: dict[str, list[HeldAsset]] = {}
     for line in lines:

@@ -282,8 +282,8 @@ def _propose(work: Work, take: Stocktake, line: CountLine) -> int:
         made += 1
     if CountOutcome.DAMAGED in line.outcomes and asset.condition in (AssetCondition.IN_USE, AssetCondition.IDLE):
         fields = {"fields": {"condition": AssetCondition.REPAIR.value}}
-        words = " ".join(filter(None, (reason, line.marks[-1].note)))
-        approvals.propose_change(work, asset.id, MovementKind.REPAIR, fields, words, take.id)
+        sentence = " ".join(filter(None, (reason, line.marks[-1].note)))
+        approvals.propose_change(work, asset.id, MovementKind.REPAIR, fields, sentence, take.id)
         made += 1
     return made
 

@@ -342,7 +342,7 @@ NAMES = {
 def names() -> dict[str, str]:
     """The words for what ``plain`` counts."""
     return {
-        **{name: _(words) for name, words in NAMES.items()},
+        **{name: _(label) for name, label in NAMES.items()},
         **{f"cases.mode.{mode}": mode.label for mode in ServiceMode},
         **{f"assistance.{kind}": kind.label for kind in Assistance},
         **{f"evaluation.{level}": level.label for level in Evaluation},

@@ -89,7 +89,7 @@ def _attention(work: Work) -> Iterable[Attention]:
         _("to do {n}", n=owed.to_do),
         "incidents.attention",
         Tone.OVERDUE if owed.late_measures else Tone.WAITING,
-        clauses(words for n, words in parts if n),
+        clauses(label for n, label in parts if n),
     )
     yield Attention(
         "going_on",

@@ -159,7 +159,7 @@ def _refuse_open_steps(work: Work, incident_id: int) -> None:
 
 
 def mark_step(
-    work: Work, incident_id: int, n: int, mark: StepMark, words: str = "", *, at: datetime | None = None
+    work: Work, incident_id: int, n: int, mark: StepMark, remark: str = "", *, at: datetime | None = None
 ) -> int:
     """Tick a step, strike it with a reason, or open it again with one. The entry's number. Raises ``Invalid``,
     ``Refused``.
@@ -170,17 +170,17 @@ def mark_step(
         raise Refused(_("The plan has no step {n}.", n=n))
     if standings[n].mark is mark:
         raise Refused(_("Step {n} stands so already.", n=n))
-    words = words.strip()
-    refuse_wrong([("reason", mark is not StepMark.DONE and not words, _("Please enter why."))])
+    remark = remark.strip()
+    refuse_wrong([("reason", mark is not StepMark.DONE and not remark, _("Please enter why."))])
     with on_record():
         said = _("Step {n} {mark}: {text}", n=n, mark=mark.label, text=standings[n].step.text)
-        text = in_sentences(filter(None, (said, words)))
+        text = in_sentences(filter(None, (said, remark)))
     return enter(
         work,
         incident_id,
         EntryKind.STEP,
         text,
-        {"step": n, "mark": mark.value, "what": standings[n].step.text, "words": words},
+        {"step": n, "mark": mark.value, "what": standings[n].step.text, "words": remark},
         at,
     )
 

@@ -106,16 +106,16 @@ def decided_in(lines: Iterable[str]) -> tuple[ReviewDecision, ...]:
     return tuple(decisions)
 
 
-def done(work: Work, incident_id: int, n: int, words: str) -> int:
+def done(work: Work, incident_id: int, n: int, how: str) -> int:
     """A measure is taken; how, in words. The entry's number. Raises ``Invalid``, ``Refused``."""
     work.require(May.SERVE)
     measure = next((measure for measure in of_incident(work, incident_id) if measure.n == n), None)
     if measure is None or measure.done_on:
         raise Refused(_("There is no such measure to be taken."))
-    refuse_wrong([("words", not words.strip(), _("Please enter how it was done."))])
+    refuse_wrong([("words", not how.strip(), _("Please enter how it was done."))])
     work.connection.execute(TAKING, {"of_incident": incident_id, "number": n, "done_on": work.today})
     with on_record():
-        text = _("Measure {n} taken: {text}. {words}", n=n, text=measure.text, words=words.strip())
+        text = _("Measure {n} taken: {text}. {words}", n=n, text=measure.text, words=how.strip())
     return enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
 
 

@@ -60,9 +60,9 @@ def count(figures: IncidentFigures) -> str:
 
 def count_words(incidents: int, drills: int, repeated: int) -> str:
     """The words for numbers of incidents, drills and second records of either."""
-    words = _("{n} incidents, {drills} drills", n=incidents, drills=drills)
+    sentence = _("{n} incidents, {drills} drills", n=incidents, drills=drills)
     more = _("besides {n} second records of these, not counted again", n=repeated)
-    return words + (bracketed(more) if repeated else "")
+    return sentence + (bracketed(more) if repeated else "")
 
 
 def heads(work: Work, figures: IncidentFigures) -> list[tuple[str, int, str]]:
@@ -91,7 +91,7 @@ NAMES = {
 def names() -> dict[str, str]:
     """The words for what ``plain`` counts."""
     by_category = {f"incidents.{category.value}": category.label for category in IncidentCategory}
-    return {**{name: _(words) for name, words in NAMES.items()}, **by_category}
+    return {**{name: _(label) for name, label in NAMES.items()}, **by_category}
 
 
 def summary(figures: IncidentFigures) -> str:

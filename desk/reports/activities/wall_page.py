@@ -165,8 +165,8 @@ class Wall(Flowable):  # type: ignore[misc]
             y = draw_lines(canvas, lines_of(entry, self.wide - 2 * PAD, self.size), x, y, self.size) - self.size * 0.35
         if many < len(entries):
             canvas.setFillColor(colors.white)
-            words = _("and {n} more, see the list", n=len(entries) - many)
-            write(canvas, x, y - self.size * layout.LEAD + self.size * 0.32, words, self.size * 0.9, paper.RED)
+            sentence = _("and {n} more, see the list", n=len(entries) - many)
+            write(canvas, x, y - self.size * layout.LEAD + self.size * 0.32, sentence, self.size * 0.9, paper.RED)
 
 
 def shared(needs: Sequence[float], space: float) -> list[float]:

@@ -75,9 +75,9 @@ def _answer(proposal: Proposal) -> str:
 
 def _box(text: str, width: float, high: float, *, signed: bool = False) -> Table:
     """A frame to write in, at least ``high`` mm, with room for a signature, seal and date."""
-    words, least = paper.paragraph(text), (high - 8 if signed else high) * mm
-    fits = words.wrap(width - 2 * BESIDE, 0)[1] + 2 * ABOVE <= least
-    rows, heights = [[words]], [least if fits else None]
+    paragraph, least = paper.paragraph(text), (high - 8 if signed else high) * mm
+    fits = paragraph.wrap(width - 2 * BESIDE, 0)[1] + 2 * ABOVE <= least
+    rows, heights = [[paragraph]], [least if fits else None]
     if signed:
         line = _("Signature (seal):                         Date:")
         rows.append([paper.paragraph(line, size=9, align=2, colour=paper.GREY)])

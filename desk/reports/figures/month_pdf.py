@@ -124,8 +124,8 @@ def _change(now: int, before: int) -> str:
     if not before:
         return ""
     percent = 100 * (now - before) / before
-    words = _(", {n}% more than last month") if percent >= 0 else _(", {n}% fewer than last month")
-    return words.format(n=f"{abs(percent):.1f}")
+    sentence = _(", {n}% more than last month") if percent >= 0 else _(", {n}% fewer than last month")
+    return sentence.format(n=f"{abs(percent):.1f}")
 
 
 def _side_by_side(left: list[Flowable], right: list[Flowable]) -> list[Flowable]:

@@ -73,10 +73,10 @@ class ActivityListPage(CalendarPage):
             self.opened.emit(activity.id)
 
     def fill(self) -> None:
-        words, chosen = self.search.text().strip(), self.state.value
+        typed, chosen = self.search.text().strip(), self.state.value
         with self.desk.read() as work:
             month = self.board.month
-            activities = queries.search(work, words, MOST) if words else queries.of_month(work, month)
+            activities = queries.search(work, typed, MOST) if typed else queries.of_month(work, month)
             if chosen == "lacking":
                 wanted = set(results.lacking(work, month.first, month.last))
                 activities = [activity for activity in activities if activity.id in wanted]

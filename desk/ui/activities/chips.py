@@ -52,12 +52,12 @@ def draw_chip(painter: QPainter, area: QRect, activity: Activity, *, faint: bool
         painter.setPen(QColor(c.bad))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, mark)
         text.adjust(painter.fontMetrics().horizontalAdvance(mark), 0, 0, 0)
-    words = f"{clock(activity.begins)} {activity.title}" if text.width() > 90 else activity.title
+    caption = f"{clock(activity.begins)} {activity.title}" if text.width() > 90 else activity.title
     painter.setPen(QColor(c.text))
     painter.drawText(
         text,
         Qt.AlignmentFlag.AlignVCenter,
-        painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width()),
+        painter.fontMetrics().elidedText(caption, Qt.TextElideMode.ElideRight, text.width()),
     )
     painter.restore()
 

@@ -164,9 +164,9 @@ class ActivityForm(QWidget):
             self.ends.setText(clock(min(begins + idea.minutes, 24 * 60)))
         except Invalid:
             pass
-        for line, words in ((self.audience, idea.audience), (self.capacity, str(idea.capacity or ""))):
+        for line, text in ((self.audience, idea.audience), (self.capacity, str(idea.capacity or ""))):
             if not line.text():
-                line.setText(words)
+                line.setText(text)
         self.sign_up.setChecked(idea.capacity is not None)
         if not self.materials.toPlainText():
             self.materials.setPlainText(idea.materials)
@@ -235,14 +235,14 @@ class ActivityForm(QWidget):
         self.place.setText(plan.place)
         self.organiser_kind.choose(plan.organiser_kind)
         self.responsible.choose(plan.responsible_id or self.desk.actor.id)
-        for line, words in (
+        for line, text in (
             (self.organiser, plan.organiser),
             (self.audience, plan.audience),
             (self.contact, plan.contact),
             (self.capacity, str(plan.capacity or "")),
             (self.budget, money.short(plan.budget) if plan.budget else ""),
         ):
-            line.setText(words)
+            line.setText(text)
         self.sign_up.setChecked(plan.sign_up)
         self.materials.setPlainText(plan.materials)
         self.note.setPlainText(plan.note)

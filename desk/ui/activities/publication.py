@@ -118,8 +118,8 @@ class PublishingPage(CalendarPage):
             news = publishing.to_announce(work, month)
             titles = {each.activity_id: queries.find(work, each.activity_id).title for each in news}
         self.open_points.clear()
-        for words, id in points or [(_("Nothing is open."), 0)]:
-            item = QListWidgetItem(words)
+        for sentence, id in points or [(_("Nothing is open."), 0)]:
+            item = QListWidgetItem(sentence)
             item.setData(Qt.ItemDataRole.UserRole, id)
             self.open_points.addItem(item)
         self.approve_button.setVisible(
@@ -188,15 +188,15 @@ class PublishingPage(CalendarPage):
         from desk.reports.activities.calendar_text import news
 
         month = self.board.month
-        words: list[str] = []
+        texts: list[str] = []
 
         def act() -> None:
             with self.desk.write() as work:
-                words.append(news(work, month, centre.get(work).telephone))
+                texts.append(news(work, month, centre.get(work).telephone))
                 publishing.announced(work, month)
 
         if self.attempt(act, _("Copied: paste it into the group. The changes are marked as announced.")):
-            QApplication.clipboard().setText(words[0])
+            QApplication.clipboard().setText(texts[0])
 
     def copy_text(self) -> None:
         """复制文字: the month as text on the clipboard, in the length chosen."""
@@ -251,12 +251,12 @@ def due_words(work: Work, month: Month) -> str:
     out = publishing.published(work, month)
     if out:
         late = out[0].late
-        words = _("{n} d late", n=late) if late else P_("calendar", "on time")
+        sentence = _("{n} d late", n=late) if late else P_("calendar", "on time")
         return _(
             "The calendar for month {n} went out on {day}, {late}.",
             n=month.number,
             day=day_words(out[0].day),
-            late=words,
+            late=sentence,
         )
     days = (due - work.today).days
     if days < 0:

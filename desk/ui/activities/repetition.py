@@ -139,9 +139,9 @@ class Repeat(FormDialog):
 
 def placed_words(placed: PlacedSeries) -> str:
     """已新增 9 份草稿；3 天放不下：2026-12-08 …."""
-    words = _("{n} drafts made.", n=len(placed.ids))
+    sentence = _("{n} drafts made.", n=len(placed.ids))
     if not placed.unplaced:
-        return words
+        return sentence
     lost = clauses(named(f"{draft.day} {draft.title}", draft.words) for draft in placed.unplaced[:4])
     more = _("and {n} more", n=len(placed.unplaced) - 4) if len(placed.unplaced) > 4 else ""
-    return f"{words}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more
+    return f"{sentence}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more

@@ -45,13 +45,13 @@ class SignUpPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sign-up"))
         self.list.installEventFilter(self)
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self.withdraw_button = button(_("Cancel the sign-up (Delete)"), self.withdraw)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.counts)
         self.column.addLayout(row(self.search, self.tick))
         self.column.addWidget(self.list, 1)
-        self.column.addWidget(self.words)
+        self.column.addWidget(self.problem)
         names = (_("Show names and telephones…"), _("Mask again"))
         self.veil = Veil(self, self.show_telephones, self._mask, self._say, names)
         self.ring_button = self.veil.button
@@ -195,19 +195,19 @@ class SignUpPanel(QWidget):
             return
         moved = listed(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
         masked = listed(spoken(each) for each in lucky)
-        words = _("Moved up from the waiting list: {names}. Please tell them.")
-        self._done(words.format(names=moved) if moved else "", words.format(names=masked))
+        sentence = _("Moved up from the waiting list: {names}. Please tell them.")
+        self._done(sentence.format(names=moved) if moved else "", sentence.format(names=masked))
         if moved:
             self.veil.rest(lifted=True)
 
-    def _done(self, words: str, masked: str = "") -> None:
-        self._say(words, masked)
+    def _done(self, sentence: str, masked: str = "") -> None:
+        self._say(sentence, masked)
         self.changed.emit()
 
-    def _say(self, words: str, masked: str = "") -> None:
+    def _say(self, sentence: str, masked: str = "") -> None:
         """``masked`` is what stays of it when the window is locked, for words that tell a telephone."""
-        self._masked = masked or words
-        self.words.setText(words)
+        self._masked = masked or sentence
+        self.problem.setText(sentence)
 
     def show_telephones(self) -> bool:
         """To ring people up, as after a cancellation. It is logged whose number was shown, and what for."""
@@ -224,7 +224,7 @@ class SignUpPanel(QWidget):
     def _mask(self) -> None:
         """Names and numbers go, also those in what was said last."""
         self._numbers = {}
-        self.words.setText(self._masked)
+        self.problem.setText(self._masked)
         self._show()
 
     def print_list(self) -> None:

@@ -134,9 +134,9 @@ class WeekView(QWidget):
         font.setItalic(activity.state is ActivityState.DRAFT)
         painter.setFont(font)
         mark = marked(activity.mark.label) if activity.is_changed else ""
-        words = f"{activity.kind.letter} {mark}{activity.title}\n{activity.times} {activity.where}"
+        text = f"{activity.kind.letter} {mark}{activity.title}\n{activity.times} {activity.where}"
         flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
-        painter.drawText(area.adjusted(8, 1, -3, -1), flags, words)
+        painter.drawText(area.adjusted(8, 1, -3, -1), flags, text)
         painter.restore()
 
     def at(self, point: QPoint) -> Activity | None:

@@ -47,14 +47,14 @@ class ActivityWindow(WaitingWindow):
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(scrolled(self.form), _("Activity"))
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self._buttons = row()
         self._acts: list[QPushButton] = []
         outer = QVBoxLayout(self)
         outer.addLayout(row(self.head, 1))
         outer.addWidget(self.state)
         outer.addWidget(self.pages, 1)
-        outer.addWidget(self.words)
+        outer.addWidget(self.problem)
         outer.addLayout(self._buttons)
         shortcut(self, "Ctrl+Return", self.save)
         shortcut(self, "Ctrl+Enter", self.save)
@@ -150,7 +150,7 @@ class ActivityWindow(WaitingWindow):
             made.deleteLater()
         while self._buttons.count():
             self._buttons.takeAt(0)
-        self._acts = [button(words, act, role) for words, act, role in self._offered()]
+        self._acts = [button(caption, act, role) for caption, act, role in self._offered()]
         self._buttons.addStretch(1)
         for made in self._acts:
             self._buttons.addWidget(made)
@@ -164,14 +164,14 @@ class ActivityWindow(WaitingWindow):
             actions += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
             if activity.series_id:
                 actions.insert(0, (_("Remove this and later drafts"), self.remove_rest, ""))
-        for state, words, act in (
+        for state, caption, act in (
             (ActivityState.DRAFT, _("Back to draft"), self.back_to_draft),
             (ActivityState.CANCELLED, _("Cancel it…"), self.cancel),
             (ActivityState.POSTPONED, _("Postpone…"), self.postpone),
             (ActivityState.APPROVED, _("Approve"), self.approve),
         ):
             if state in self._possible:
-                actions.append((words, act, ""))
+                actions.append((caption, act, ""))
         if ActivityState.HELD in self._possible and activity.day <= self.desk.clock.today():
             actions.append((P_("activity", "Mark as held"), self.hold, ""))
         if activity.state not in OVER and self._may_edit(activity):
@@ -195,7 +195,7 @@ class ActivityWindow(WaitingWindow):
 
     def save(self) -> bool:
         """Save what is typed, fields before result. False, with words beside the field, when it cannot be."""
-        self.words.setText("")
+        self.problem.setText("")
         self.form.clear_problems()
         on_result = self.pages.currentIndex() == 2
         if (self.base is None or self._form_is_dirty) and not self._save_form():
@@ -240,19 +240,19 @@ class ActivityWindow(WaitingWindow):
         self.base = stale.fresh
         self.pages.setCurrentIndex(0)
         self.form.tell(stale)
-        self.words.setText(stale.words)
+        self.problem.setText(stale.words)
 
-    def _do(self, act: Callable[[Work], Any], words: str, *, close: bool = False) -> bool:
+    def _do(self, act: Callable[[Work], Any], sentence: str, *, close: bool = False) -> bool:
         if not self._saved_first():
             return False
         try:
             with self.desk.write() as work:
                 act(work)
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
             return False
-        self.words.setText("")
-        self.told.emit(words, "good")
+        self.problem.setText("")
+        self.told.emit(sentence, "good")
         if close:
             self.accept()
         else:
@@ -261,7 +261,7 @@ class ActivityWindow(WaitingWindow):
 
     def _saved_first(self) -> bool:
         if self.is_dirty:
-            self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+            self.problem.setText(_("Please save first (Ctrl+Enter), or close without saving."))
         return not self.is_dirty
 
     def approve(self) -> None:
@@ -313,8 +313,8 @@ class ActivityWindow(WaitingWindow):
         many = len(self.sign_up_panel.people)
         return _("Please tell the {n} people who signed up.", n=many) if many else ""
 
-    def _after(self, words: str) -> None:
-        self.told.emit(words, "good")
+    def _after(self, sentence: str) -> None:
+        self.told.emit(sentence, "good")
         self.load()
 
     def repeat(self) -> None:

@@ -60,12 +60,14 @@ class ActionContext:
             return f"{self.asset.number} {self.asset.name}"
         return _("{n} things", n=len(self.assets))
 
-    def ask(self, words: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = "") -> bool:
+    def ask(
+        self, caption: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = ""
+    ) -> bool:
         def do(values: dict[str, Any]) -> None:
             with self.desk.write() as work:
                 act(work, values)
 
-        return ask_values(self.parent, named(words, self.title), editors, do, words, about)
+        return ask_values(self.parent, named(caption, self.title), editors, do, caption, about)
 
 
 def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[str, tuple[str, QWidget]]:

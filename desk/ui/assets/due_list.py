@@ -139,11 +139,11 @@ class DuePage(Page):
         self.dues.show_all(dues, keep=True)
         self.decisions.show_all(decisions, keep=True)
         waiting = sum(proposal.state is ProposalState.ASKED for proposal in decisions)
-        for place, words in enumerate(
+        for place, caption in enumerate(
             (_("On loan {n}", n=len(loans)), _("Inspections and stock {n}", n=len(dues)), _("Decisions {n}", n=waiting))
         ):
-            self._group.button(place).setText(words)
-            self._group.button(place).setAccessibleName(words)
+            self._group.button(place).setText(caption)
+            self._group.button(place).setAccessibleName(caption)
 
     def _make_buttons(self) -> tuple[list[QPushButton], ...]:
         """What is offered below each of the three lists."""
@@ -167,7 +167,7 @@ class DuePage(Page):
                 (self.open_current, NP_("button", "Approve…"), decides),
             ],
         )
-        return tuple([self.button(act, words) for act, words, may in of_list if may] for of_list in offered)
+        return tuple([self.button(act, caption) for act, caption, may in of_list if may] for of_list in offered)
 
     def show_list(self, place: int) -> None:
         """One of the three, with its buttons."""
@@ -186,9 +186,9 @@ class DuePage(Page):
         with self.desk.read() as work:
             return ActionContext(self.desk, self, (queries.find(work, asset_id),))
 
-    def _did(self, done: object, words: str) -> None:
+    def _did(self, done: object, sentence: str) -> None:
         if done:
-            self.done(words)
+            self.done(sentence)
 
     def take_back(self) -> None:
         """归还 of the chosen loan."""

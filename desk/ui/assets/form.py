@@ -97,7 +97,7 @@ class CardForm(QWidget):
             ("note", _("Note on the card"), self.note),
             ("reason", _("Why corrected"), self.reason),
         )
-        return {name: Field(words, editor) for name, words, editor in beside}
+        return {name: Field(caption, editor) for name, caption, editor in beside}
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -247,6 +247,6 @@ def filled_menu(parent: Page | Any, acts: list[AssetAction], run: Callable[[Asse
     """A menu whose first nine entries are chosen by a digit."""
     menu = QMenu(parent)
     for place, act in enumerate(acts, 1):
-        words = f"&{place} {_(act.words)}…" if place < 10 else f"{_(act.words)}…"
-        menu.addAction(words, partial(run, act))
+        caption = f"&{place} {_(act.words)}…" if place < 10 else f"{_(act.words)}…"
+        menu.addAction(caption, partial(run, act))
     return menu

@@ -126,13 +126,13 @@ class PapersPage(Page):
                 many = len(self.chosen)
             else:
                 many = queries.sums(work, labels.MISSING if self.fresh.isChecked() else queries.AssetFilter()).cards
-        words = _("Labels: {n}, sheets: {pages}.", n=many, pages=self.cut.value.sheet.pages(many))
+        sentence = _("Labels: {n}, sheets: {pages}.", n=many, pages=self.cut.value.sheet.pages(many))
         chosen = (
             _("The {n} things chosen in the list.", n=len(self.chosen))
             if self.chosen and not self.fresh.isChecked()
             else ""
         )
-        self.count.setText(" ".join(filter(None, (chosen, words))))
+        self.count.setText(" ".join(filter(None, (chosen, sentence))))
 
     def _read(self, *fields: str) -> list[Any] | None:
         """The days and numbers typed; None, with words beside the field, when one cannot be read."""
@@ -162,7 +162,9 @@ class PapersPage(Page):
             Preview(content, name, self).exec()
             then()
 
-        self._jobs.append(jobs.run(self, name, job, show, lambda words: self.told.emit(words, "bad"), can_cancel=False))
+        self._jobs.append(
+            jobs.run(self, name, job, show, lambda sentence: self.told.emit(sentence, "bad"), can_cancel=False)
+        )
 
     def list_paper(self) -> None:
         """The ledger as it was on the day ``at``, on paper; a very long one goes into a file at once."""

@@ -257,13 +257,13 @@ class StocktakePage(Page):
         self.answer.setText(scan.sentence)
         set_role(self.answer_frame, "kind", scan.seen.tone or "")
         is_open = self.take is not None and self.take.is_open
-        words = {
+        caption = {
             ScanOutcome.ELSEWHERE: _("Move it here at once"),
             ScanOutcome.OUTSIDE: _("Move it here at once"),
             ScanOutcome.UNKNOWN: _("Enter a card for it…"),
         }.get(scan.seen, "")
-        self.fix_button.setText(with_key(words, "F4"))
-        self.fix_button.setVisible(bool(words) and is_open)
+        self.fix_button.setText(with_key(caption, "F4"))
+        self.fix_button.setVisible(bool(caption) and is_open)
 
     def fix(self) -> None:
         """F4: what the last scan asks for, or a card for the chosen line that has none."""

@@ -45,7 +45,7 @@ class CardWindow(WaitingWindow):
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(scrolled(self.form), _("Card"))
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self.do_button = button(_("Do something… (F4)"), self.show_menu)
         self.print_button = button(_("Print the card (Ctrl+P)"), self.print_card)
         self.save_button = button(_("Save (Ctrl+Enter)"), self.save, "main")
@@ -53,7 +53,7 @@ class CardWindow(WaitingWindow):
         outer.addWidget(self.head)
         outer.addWidget(self.state)
         outer.addWidget(self.pages, 1)
-        outer.addWidget(self.words)
+        outer.addWidget(self.problem)
         outer.addLayout(row(1, self.print_button, self.do_button, self.save_button))
         keys = {"Ctrl+Return": self.save, "Ctrl+Enter": self.save, "F4": self.show_menu, "Ctrl+P": self.print_card}
         for key, act in keys.items():
@@ -79,8 +79,8 @@ class CardWindow(WaitingWindow):
         self.history.setAccessibleName(P_("asset", "History"))
         self.history.setWordWrap(True)
         self.files, self.loans = FilesPanel(self.desk, self.id), LoansPanel(self.desk, self.id)
-        self.files.told.connect(self.words.setText)
-        self.loans.told.connect(self.words.setText)
+        self.files.told.connect(self.problem.setText)
+        self.loans.told.connect(self.problem.setText)
         self.loans.changed.connect(self.load)
         for panel, name in (
             (self.history, P_("asset", "History")),
@@ -134,7 +134,7 @@ class CardWindow(WaitingWindow):
 
     def save(self) -> bool:
         """False, with words beside the field, when it cannot be saved."""
-        self.words.setText("")
+        self.problem.setText("")
         self.form.clear_problems()
         try:
             card = self.editing.wanted if self.id else self.form.card
@@ -173,7 +173,7 @@ class CardWindow(WaitingWindow):
         if self.asset is None or not self.do_button.isVisibleTo(self):
             return None
         if self.is_dirty:
-            self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+            self.problem.setText(_("Please save first (Ctrl+Enter), or close without saving."))
             return None
         doing = ActionContext(self.desk, self, (self.asset,))
         return filled_menu(
@@ -182,11 +182,11 @@ class CardWindow(WaitingWindow):
 
     def do(self, act: AssetAction, doing: ActionContext) -> None:
         """Run an action and show the card anew; a refusal is told in the window."""
-        self.words.setText("")
+        self.problem.setText("")
         try:
             done = act.run(doing)
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
             return
         if done:
             self.told.emit(_(act.done), "good")

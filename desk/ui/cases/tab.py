@@ -213,8 +213,8 @@ class CasesTab(Page):
         self.list.show_rows(fetch, again=again)
         with desk.read() as work:
             many = case_queries.count(work, wanted, MOST_COUNTED)
-        words = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
-        self.count.setText(words.format(n=f"{many:,}"))
+        sentence = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
+        self.count.setText(sentence.format(n=f"{many:,}"))
         if self.list.model.rows and self.list.current() is None:
             self.list.table.selectRow(0)
 

@@ -135,8 +135,8 @@ class CaseWindow(QDialog):
         clear_layout(self._actions)
         self.problem.setText("")
         for state in sorted(MOVES[case.state], key=list(CaseState).index):
-            words = _("Take up again") if state is CaseState.IN_PROGRESS else state.label
-            self._actions.addWidget(button(words, partial(self._ask_move, state)))
+            caption = _("Take up again") if state is CaseState.IN_PROGRESS else state.label
+            self._actions.addWidget(button(caption, partial(self._ask_move, state)))
         if case.state in ENDS:
             if case.evaluation not in LEVELS:
                 self._actions.addWidget(button(_("Evaluate"), self._ask_evaluation, "main"))

@@ -108,11 +108,11 @@ class CallPanel(QWidget):
             self._say(named(material.name, clauses(material.where) or _("none in the asset ledger")))
         self._column.addStretch(1)
 
-    def _section(self, words: str) -> None:
-        self._column.addWidget(label(words, "heading", wrap=True))
+    def _section(self, heading: str) -> None:
+        self._column.addWidget(label(heading, "heading", wrap=True))
 
-    def _say(self, words: str) -> None:
-        self._column.addWidget(label(words, wrap=True))
+    def _say(self, sentence: str) -> None:
+        self._column.addWidget(label(sentence, wrap=True))
 
     def _number(self, number: str, who: str, other: str = "") -> None:
         shown = label(number, "number", wrap=True)

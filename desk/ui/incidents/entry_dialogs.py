@@ -205,8 +205,8 @@ class EntryDialogs:
     def review(self) -> None:
         """复盘: what went well, what did not, and measures, one a line: what | who | by when."""
         editors: Editors = {
-            name: (words, _lines())
-            for name, words in (
+            name: (caption, _lines())
+            for name, caption in (
                 ("well", _("What went well")),
                 ("badly", _("Shortcomings")),
                 ("decided", _("Measures")),

@@ -112,8 +112,8 @@ class IncidentListPage(Page):
         with self.desk.read() as work:
             fault = chain.first_fault(work)
             many = queries.entry_count(work)
-        words = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
-        self.told.emit(words, "good" if fault is None else "bad")
+        sentence = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
+        self.told.emit(sentence, "good" if fault is None else "bad")
 
     def save_workbook(self) -> None:
         """The list of the span as Excel."""

@@ -67,9 +67,9 @@ class LogLine(Finder):
         fits = [standing for standing in self.steps if str(standing.n).startswith(typed) or typed in standing.step.text]
         return [Hit(f"{standing.n}　{standing.step.text}", f"#{standing.n} ") for standing in fits]
 
-    def _put_in(self, words: str) -> None:
+    def _put_in(self, text: str) -> None:
         """In the place of what was typed to find it."""
         picking, end = self._picking(), self.cursorPosition()
         if picking is not None:
-            self.setText(self.text()[: picking.start()] + words + self.text()[end:])
-            self.setCursorPosition(picking.start() + len(words))
+            self.setText(self.text()[: picking.start()] + text + self.text()[end:])
+            self.setCursorPosition(picking.start() + len(text))

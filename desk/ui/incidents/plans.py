@@ -254,12 +254,12 @@ def calls_in(text: str) -> tuple[str, ...]:
     names = [part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip()]
     strange = [part for part in names if part not in by_name and not is_whole(part)]
     if strange:
-        words = _(
+        sentence = _(
             "“{calls}” is neither a number nor a circle. Circles: {all}",
             calls=listed(strange),
             all=listed(by_name),
         )
-        raise Invalid(Problem("calls", words))
+        raise Invalid(Problem("calls", sentence))
     return tuple(by_name.get(part, part) for part in names)
 
 
@@ -279,13 +279,13 @@ class PlanVersions(QDialog):
             Column(_("What changed"), 200, lambda p: p.note),
         ]
         self.list: ListView[EmergencyPlan] = ListView(columns, _("Only the sample so far."), _("Versions"))
-        self.words, self.shown = label("", "problem", wrap=True), label("", wrap=True)
+        self.problem, self.shown = label("", "problem", wrap=True), label("", wrap=True)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list.table.selectionModel().currentChanged.connect(lambda *_i: self._show_chosen())
         outer = QVBoxLayout(self)
         outer.addWidget(self.list, 1)
         outer.addWidget(scrolled(self.shown), 1)
-        outer.addWidget(self.words)
+        outer.addWidget(self.problem)
         drop = button(_("Delete the version"), self.remove)
         if not desk.actor.may(May.PREPARE_EMERGENCIES):
             drop.hide()
@@ -309,10 +309,10 @@ class PlanVersions(QDialog):
         plan = self.list.current()
         if plan is None or not sure(self, _("Delete version {n}?", n=plan.version), _("Delete")):
             return
-        self.words.setText("")
+        self.problem.setText("")
         try:
             with self.desk.write() as work:
                 plans.remove(work, plan.id)
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
         self.load()

@@ -61,12 +61,12 @@ class IncidentWindow(WaitingWindow):
         self.list.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.on_open(self.show_photo)
-        self.line, self.words = LogLine(), label("", "problem", wrap=True)
+        self.line, self.problem = LogLine(), label("", "problem", wrap=True)
         self.line.returnPressed.connect(self.write)
         self.recording = EntryDialogs(self, desk, id, self._after, self._tell)
         self.checklist.chosen.connect(self.mark_step)
         self._lay_out()
-        self.words.hide()
+        self.problem.hide()
         self._keys()
         self._ticking = QTimer(self)
         self._ticking.timeout.connect(self._tick)
@@ -121,7 +121,7 @@ class IncidentWindow(WaitingWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
-        column.addWidget(self.words)
+        column.addWidget(self.problem)
         column.addWidget(self.line)
         writes = button(_("Write"), self.write, "main")
         column.addLayout(row(writes, button(_("Photo (F9)"), self.add_photos), 1, self.act_button))
@@ -221,8 +221,8 @@ class IncidentWindow(WaitingWindow):
             (_("Review…"), do.review),
         )
         menu = QMenu(self)
-        for place, (words, act) in enumerate(acts, 1):
-            menu.addAction(f"&{place} {words}", act)
+        for place, (caption, act) in enumerate(acts, 1):
+            menu.addAction(f"&{place} {caption}", act)
         onward = self.incident.may_become if self.incident else ()
         menu.actions()[0].setEnabled(bool(set(onward) - {IncidentState.REVIEWED}))
         leads = self.desk.actor.may(May.REVIEW_INCIDENTS)
@@ -268,9 +268,9 @@ class IncidentWindow(WaitingWindow):
         if self.recording.choose_photos(self.line.text()):
             self.line.clear()
 
-    def _tell(self, words: str) -> None:
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
+    def _tell(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
 
     def _in_reserve(self, text: str) -> None:
         self._waiting.append(f"{local(self.desk.clock.now()):%H:%M:%S} {text}")
@@ -334,4 +334,4 @@ class IncidentWindow(WaitingWindow):
             with desk.read() as work:
                 return {path: make(work)}
 
-        write_files(self, path, files, lambda words, _kind: self._tell(words))
+        write_files(self, path, files, lambda sentence, _kind: self._tell(sentence))

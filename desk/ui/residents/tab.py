@@ -72,7 +72,7 @@ class ResidentsTab(Page):
         self.about = label("", wrap=True)
         self.kept = label(_("Changes that are not saved are kept; F4 goes on with them."), "notice", wrap=True)
         names = (_("Show in full (F4)"), _("Mask again (F4)"))
-        self.veil = Veil(self, self._show_in_full, self._mask, lambda words: self.told.emit(words, "bad"), names)
+        self.veil = Veil(self, self._show_in_full, self._mask, lambda sentence: self.told.emit(sentence, "bad"), names)
         self.details = DetailsForm(self.desk)
         self.editing: Editing[ResidentDetails] = Editing(
             self.details.show_details, self.details.details, self.details.fields
@@ -181,8 +181,8 @@ class ResidentsTab(Page):
         self.veil.rest(lifted=False)
         self._show_masked(True)
 
-    def _about(self, words: str) -> str:
-        return "　".join(filter(None, [words, listed(ResidentMark(mark).label for mark in self._marks)]))
+    def _about(self, sentence: str) -> str:
+        return "　".join(filter(None, [sentence, listed(ResidentMark(mark).label for mark in self._marks)]))
 
     def _show_masked(self, masked: bool) -> None:
         """The masked line or the fields."""

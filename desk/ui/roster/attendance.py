@@ -114,8 +114,8 @@ class AttendancePage(RosterPage):
             left = attendance.sign_out(work)
         self._told(bool(left), _("Signed out."), _("There is no duty of yours that you signed in for."))
 
-    def _told(self, done: bool, words: str, nothing: str) -> None:
-        self.done(words if done else nothing, "good" if done else "warning")
+    def _told(self, done: bool, sentence: str, nothing: str) -> None:
+        self.done(sentence if done else nothing, "good" if done else "warning")
 
     def right_chosen(self) -> None:
         """Put the chosen line right. Told when none is chosen."""

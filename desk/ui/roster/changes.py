@@ -98,8 +98,8 @@ class ChangesPage(RosterPage):
         if AskChange(self, self.desk, self.board).exec():
             self._after(_("Asked for. It counts once everybody has agreed and it is approved."))
 
-    def _after(self, words: str) -> None:
-        self.done(words)
+    def _after(self, sentence: str) -> None:
+        self.done(sentence)
 
     def agree(self) -> None:
         """The signed-in person agrees, or another one with their password."""

@@ -120,8 +120,8 @@ class HandoverPage(RosterPage):
             self.items.setText(offered.items)
         numbers = listed(offered.waiting[:8])
         more = _("and {n} more", n=len(offered.waiting) - 8) if len(offered.waiting) > 8 else ""
-        words = _("Unfinished cases go along: {numbers}", numbers=numbers + more)
-        self.waiting.setText(words if offered.waiting else _("No unfinished cases."))
+        sentence = _("Unfinished cases go along: {numbers}", numbers=numbers + more)
+        self.waiting.setText(sentence if offered.waiting else _("No unfinished cases."))
         self.going_on.setText(
             _("Incidents go along, each with an entry in its log: {named}", named=clauses(offered.incidents))
         )
@@ -141,9 +141,9 @@ class HandoverPage(RosterPage):
             line.setAccessibleName(_("How it was settled"))
             line.hide()
             box.toggled.connect(line.setVisible)
-            ticked, words = typed.get(point.id, (False, ""))
+            ticked, text = typed.get(point.id, (False, ""))
             box.setChecked(ticked)
-            line.setText(words)
+            line.setText(text)
             self._points.addWidget(box)
             self._points.addWidget(line)
             self._settled.append((point, box, line))

@@ -164,8 +164,8 @@ class RosterMonthPage(RosterPage):
         effect = self.board.effect(was, now)
         self._tell_effect(effect.words, bool(effect.broken))
 
-    def _tell_effect(self, words: str, bad: bool) -> None:
-        self.effect.setText(words)
+    def _tell_effect(self, sentence: str, bad: bool) -> None:
+        self.effect.setText(sentence)
         set_role(self.effect, "role", "problem" if bad else "muted")
 
     def _ask_change(self, was: Assignment | None, now: Assignment | None) -> None:
@@ -234,14 +234,14 @@ class RosterMonthPage(RosterPage):
             self.show_board()
             Contradictions(self, reasons).exec()
 
-        PlanningJob(self, asked, show, impossible, lambda words: self.told.emit(words, "bad")).start()
+        PlanningJob(self, asked, show, impossible, lambda sentence: self.told.emit(sentence, "bad")).start()
 
     def _keep(self, asked: Any, plan: Any, part: tuple[date, date] | None) -> None:
         from desk.books.roster import planner
 
         board = self.board
         known = planner.quality(plan, 1)
-        words = _("Planned: {quality}", quality=quality_words(known))
+        sentence = _("Planned: {quality}", quality=quality_words(known))
         if board.roster.published:
             self._replan(asked, plan)
             return
@@ -250,7 +250,7 @@ class RosterMonthPage(RosterPage):
             with self.desk.write() as work:
                 months.store_plan(work, board.month, asked, plan.assignments, PlanningMethod.FAIR, known)
 
-        if self.attempt(act, words):
+        if self.attempt(act, sentence):
             board.undoable.clear()
             self.grid.setFocus()
 

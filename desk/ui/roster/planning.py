@@ -102,9 +102,9 @@ class PlanningJob(QDialog):
         else:
             self._found(result)
 
-    def _refuse(self, words: str) -> None:
+    def _refuse(self, sentence: str) -> None:
         self.accept()
-        self._refused(words)
+        self._refused(sentence)
 
 
 class Contradictions(QDialog):

@@ -73,8 +73,8 @@ class ClockSection(Section):
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
-        words = [_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved]
-        self.done("\n".join([_("Recorded."), *words]))
+        sentences = [_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved]
+        self.done("\n".join([_("Recorded."), *sentences]))
 
     def _span(self) -> tuple[datetime, datetime]:
         """Both moments as typed. Raises ``Invalid`` with what is wrong about each of them."""

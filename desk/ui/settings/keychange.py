@@ -62,8 +62,8 @@ class ChangeKey(FormDialog):
             ),
             *key_change.words_of(outlook),
         )
-        for words in sentences:
-            self._column.addWidget(label(words, "muted", wrap=True))
+        for sentence in sentences:
+            self._column.addWidget(label(sentence, "muted", wrap=True))
         self.delete = QCheckBox(_("Delete these old backups as soon as a new one is made"))
         self.delete.setVisible(bool(outlook.old))
         self._column.addWidget(self.delete)
@@ -132,11 +132,11 @@ class KeyChangePage(QObject):
     def _give_up(self, _error: object = None) -> None:
         self._end(self._change.state_words)
 
-    def _end(self, words: str) -> None:
+    def _end(self, sentence: str) -> None:
         self._change.close()
         sign_in = self._window.sign_in
         sign_in.setEnabled(True)
-        sign_in.ask(_("Sign in"), words, self._change.actor.name)
+        sign_in.ask(_("Sign in"), sentence, self._change.actor.name)
         self.deleteLater()
 
 

@@ -47,7 +47,7 @@ class PeopleSection(Section):
             (_("Reset password"), self.reset),
             (_("Disable or bring back"), self.toggle),
         )
-        self.column.addLayout(row(*(button(words, act) for words, act in acts), 1))
+        self.column.addLayout(row(*(button(caption, act) for caption, act in acts), 1))
         self.column.addSpacing(GAP)
         self.column.addWidget(self._key_panel())
 

@@ -95,7 +95,7 @@ def sorted_keys(commands: Iterable[Command]) -> list[Command]:
 def told_keys(commands: Iterable[Command]) -> list[tuple[str, str]]:
     """The keys and their msgids as F1 tells them; neighbours that say the same make one line: Ctrl+1…9."""
     lines: list[tuple[str, str]] = []
-    for words, same in groupby(commands, lambda command: command.words):
+    for caption, same in groupby(commands, lambda command: command.words):
         keys = [command.key for command in same]
-        lines.append((keys[0] if len(keys) == 1 else f"{keys[0]}…{keys[-1][-1]}", words))
+        lines.append((keys[0] if len(keys) == 1 else f"{keys[0]}…{keys[-1][-1]}", caption))
     return lines

@@ -70,10 +70,10 @@ class Page(QWidget):
         if self.isVisible() and self._hub.newest(self.SHOWS) > self._read_at:
             self._read_again()
 
-    def done(self, words: str = "", kind: str = "good") -> None:
+    def done(self, sentence: str = "", kind: str = "good") -> None:
         """Something was done: say so, and whatever shows it is read before anything else happens."""
-        if words:
-            self.told.emit(words, kind)
+        if sentence:
+            self.told.emit(sentence, kind)
         self._hub.tell()
 
     def leave(self) -> None:

@@ -100,8 +100,8 @@ class MonthTab(PagedTab):
         self.name.setMinimumWidth(120)
         back = button("◀", lambda: self.step(-1), "flat", _("Earlier month (Alt+Left)"), repeats=True)
         on = button("▶", lambda: self.step(1), "flat", _("Later month (Alt+Right)"), repeats=True)
-        for made, words, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
-            made.setAccessibleName(words)
+        for made, caption, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
+            made.setAccessibleName(caption)
             made.setShortcut(keys)
         return back, self.name, on
 

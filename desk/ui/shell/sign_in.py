@@ -118,10 +118,10 @@ class SignIn(QWidget):
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
 
-    def offer_backups(self, words: str) -> None:
+    def offer_backups(self, sentence: str) -> None:
         """Say which backups could be brought back, and offer to do it first of all; an empty text takes it back."""
-        is_damaged = bool(words)
-        self.backups.setText(words)
+        is_damaged = bool(sentence)
+        self.backups.setText(sentence)
         self.backups.setVisible(is_damaged)
         self.rescue.setVisible(is_damaged)
         self.forgot.setVisible(not is_damaged)
