@@ -28,7 +28,7 @@ from desk.core.permissions import May, Role
 from desk.core.spreadsheet import Progress
 from desk.core.work import Actor, Work
 from desk.models.cases import callbacks, cases, moves
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.visits import periods
 from desk.models.visits import visits as visit_table
 
@@ -96,7 +96,10 @@ def fill(work: Work, size: SampleSize, clerks: Sequence[Actor], progress: Progre
     calendar = days_off.calendar(work)
     items = take_in_catalogue(work)
     _add_residents(replace(work, now=start_of(first)), dice, size.residents, first)
-    known = [(row.id, row.birth, row.marks) for row in work.connection.execute(select(people).order_by(people.c.id))]
+    known = [
+        (row.id, row.birth, row.marks)
+        for row in work.connection.execute(select(residents_table).order_by(residents_table.c.id))
+    ]
     worked = [d for d in _span(first, until) if calendar.is_workday(d)]
     maker = _Maker(dice, calendar, items, known, clerks, work)
     for done, day in enumerate(worked):

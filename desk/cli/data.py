@@ -129,13 +129,13 @@ def _tell(prepared: PreparedImport) -> None:
         typer.echo(_("{words} (mended)", words=mend.text), err=True)
     if asked := prepared.question:
         options = {"order": "--day-order ymd|mdy|dmy", "century": "--century 19|20|past", "year": "--year 2026"}
-        words = _(
+        sentence = _(
             "The days of this file, such as {samples}, have several readings. Please say how they are written: "
             "{options}",
             samples=listed(f"“{sample}”" for sample in asked.samples),
             options=" ".join(option for name, option in options.items() if name in asked.lacks),
         )
-        typer.echo(words, err=True)
+        typer.echo(sentence, err=True)
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desk.core.words import clauses
+from desk.core.words import clauses, for_the_clerk, to_the_clerk
 
 
 class DeskError(Exception):
     """An action that did not happen, in words for the person who asked for it.
 
     The words are kept as they were given: Qt's binding writes English before the arguments of an exception that passes
-    through one of its calls.
+    through one of its calls. They are in the language of the window, also where a paper was being made.
     """
 
     def __init__(self, words: str = "") -> None:
-        super().__init__(words)
-        self.words = words
+        self.words = for_the_clerk(words)
+        super().__init__(self.words)
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,16 @@ class Problem:
     field: str
     words: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", for_the_clerk(self.words))
+
 
 class Invalid(DeskError):
     """Something typed cannot be accepted; ``problems`` names each field once."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__(clauses(problem.words for problem in problems))
+        with to_the_clerk():
+            super().__init__(clauses(problem.words for problem in problems))
         self.problems = problems
 
 

@@ -104,8 +104,8 @@ def number_problem(kind: IdKind, number: str, today: date) -> str | None:
     if not number:
         return _("Please enter the number, or choose “No papers”.")
     if kind in PATTERNS:
-        pattern, words = PATTERNS[kind]
-        return None if pattern.fullmatch(number) else _(words)
+        pattern, sentence = PATTERNS[kind]
+        return None if pattern.fullmatch(number) else _(sentence)
     return _card_problem(kind, number, today)
 
 
@@ -226,9 +226,9 @@ def mask_text(typed: str, *people: str) -> str:
 
 def _without_numbers(typed: str) -> str:
     text, done = "", 0
-    for found in TYPED_NUMBERS.finditer(typed.translate(NARROW)):
-        text += typed[done : found.start()] + _starred(found[0])
-        done = found.end()
+    for match in TYPED_NUMBERS.finditer(typed.translate(NARROW)):
+        text += typed[done : match.start()] + _starred(match[0])
+        done = match.end()
     return text + typed[done:]
 
 

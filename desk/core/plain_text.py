@@ -32,5 +32,5 @@ def tidy(typed: str) -> str:
 def unquoted(typed: str) -> str:
     """``tidy``, without the quotation marks by which a spreadsheet keeps a number as text."""
     bare = tidy(typed)
-    found = QUOTED.fullmatch(bare)
-    return (found[1] or found[2] or "").strip() if found else bare
+    match = QUOTED.fullmatch(bare)
+    return (match[1] or match[2] or "").strip() if match else bare

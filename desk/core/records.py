@@ -33,15 +33,15 @@ def records_of(
     """The same for rows of plain SQL, whose columns are ``names``."""
     checked: Any = kind
     _check(checked, names)
-    found = []
+    records = []
     for row in rows:
         record = object.__new__(kind)
         columns = vars(record)
         columns.update(zip(names, row, strict=True))
         for name, make in made.items():
             columns[name] = make(columns[name])
-        found.append(record)
-    return found
+        records.append(record)
+    return records
 
 
 @cache

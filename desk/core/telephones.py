@@ -48,9 +48,9 @@ def _apart(bare: str) -> list[str]:
 def _one(typed: str) -> str:
     """One number. The extension is behind 转, or a hyphen after a whole number."""
     bare = re.sub(r"[\s()（）]", "", typed)
-    found = EXTENSION.search(bare)
-    if found and found.end() == len(bare):
-        return f"{_national(bare[: found.start()].rstrip('-—–,'))}转{found[1]}"
+    match = EXTENSION.search(bare)
+    if match and match.end() == len(bare):
+        return f"{_national(bare[: match.start()].rstrip('-—–,'))}转{match[1]}"
     head, _dash, tail = bare.replace("—", "-").replace("–", "-").rpartition("-")
     whole = _national(bare)
     if not WHOLE.fullmatch(whole) and WHOLE.fullmatch(_national(head)) and re.fullmatch(r"[0-9]{1,6}", tail):

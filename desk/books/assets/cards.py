@@ -144,7 +144,7 @@ def ruled(work: Work, card: AssetCard) -> AssetCard:
 
 def tidy(work: Work, card: AssetCard) -> AssetCard:
     """Without stray spaces; the next inspection follows from its interval."""
-    tidied: dict[str, Any] = {name: identity.one_line(words) for name in ONE_LINE if (words := getattr(card, name))}
+    tidied: dict[str, Any] = {name: identity.one_line(text) for name in ONE_LINE if (text := getattr(card, name))}
     tidied["number"] = queries.tidy_label(card.number)
     tidied["custodian"] = identity.tidy_name(card.custodian)
     tidied["class_code"] = card.class_code.strip().upper()
@@ -212,22 +212,22 @@ RULES: Sequence[Rule] = (
 def _rules(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
     """The rules that the card breaks."""
     today = work.today
-    broken = [(field, True, words) for field, wrong, words in RULES if wrong(card, today)]
+    broken = [(field, True, sentence) for field, wrong, sentence in RULES if wrong(card, today)]
     day = date_words(card.acquired_on, today) if broken else ""
-    told: list[tuple[str, object, str]] = [(field, wrong, _(words, day=day)) for field, wrong, words in broken]
-    for (name, most), words in zip(LENGTHS.items(), LIMITED(card), strict=True):
-        if len(words) > most:
-            told.append((name, True, _("At most {n} characters, please.", n=most)))
+    rules: list[tuple[str, object, str]] = [(field, wrong, _(sentence, day=day)) for field, wrong, sentence in broken]
+    for (name, most), sentence in zip(LENGTHS.items(), LIMITED(card), strict=True):
+        if len(sentence) > most:
+            rules.append((name, True, _("At most {n} characters, please.", n=most)))
     if not id and card.condition in (AssetCondition.LENT, AssetCondition.DISPOSED):
-        told.append(("condition", True, _("A new card is in use, idle, under repair or to be disposed of.")))
-    return told
+        rules.append(("condition", True, _("A new card is in use, idle, under repair or to be disposed of.")))
+    return rules
 
 
 def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
     others = select(assets.c.number, assets.c.name).where(assets.c.id != id)
     number = work.connection.execute(others.where(assets.c.number == card.number)).first()
     serial = work.connection.execute(others.where(assets.c.serial == card.serial, assets.c.serial != "")).first()
-    known = {one.code for one in classes.every(work, retired=bool(id))}
+    known = {each.code for each in classes.every(work, retired=bool(id))}
     return [
         (
             "number",
@@ -298,11 +298,11 @@ def split(work: Work, id: int, quantity: int, *, day: date | None = None, reason
     fields = plain(asset) | {"number": number, "serial": ""}
     if asset.condition is AssetCondition.LENT:
         fields["condition"] = AssetCondition.IN_USE.value
-    words = reason.strip() or _("Split off from {number}", number=asset.number)
+    sentence = reason.strip() or _("Split off from {number}", number=asset.number)
     made = ledger.open_card(
-        work, Movement(MovementKind.SPLIT, on, fields, quantity, value, charged, reason=words, other_id=id)
+        work, Movement(MovementKind.SPLIT, on, fields, quantity, value, charged, reason=sentence, other_id=id)
     )
-    taken = Movement(MovementKind.SPLIT, on, {}, -quantity, -value, -charged, reason=words, other_id=made)
+    taken = Movement(MovementKind.SPLIT, on, {}, -quantity, -value, -charged, reason=sentence, other_id=made)
     ledger.record(work, id, taken)
     return made
 
@@ -321,13 +321,13 @@ def merge(work: Work, id: int, other_id: int, *, reason: str = "") -> None:
             )
         )
     charged = ledger.state_of(work, other_id).worth(work.today).depreciated
-    words = reason.strip() or _("{other} put together with {number}", other=other.number, number=asset.number)
+    sentence = reason.strip() or _("{other} put together with {number}", other=other.number, number=asset.number)
     gone = {"condition": AssetCondition.DISPOSED.value}
     out = Movement(
-        MovementKind.MERGE, work.today, gone, -other.quantity, -other.value, -charged, reason=words, other_id=id
+        MovementKind.MERGE, work.today, gone, -other.quantity, -other.value, -charged, reason=sentence, other_id=id
     )
     ledger.record(work, other_id, out)
     into = Movement(
-        MovementKind.MERGE, work.today, {}, other.quantity, other.value, charged, reason=words, other_id=other_id
+        MovementKind.MERGE, work.today, {}, other.quantity, other.value, charged, reason=sentence, other_id=other_id
     )
     ledger.record(work, id, into)

@@ -21,7 +21,7 @@ from desk.core.work import Work
 from desk.models.audit import lookups
 from desk.models.cases import cases
 from desk.models.catalogue import services
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import staff
 from desk.models.visits import periods, visits
 
@@ -104,16 +104,16 @@ def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) ->
     yes, no = _("Yes"), _("No")
     span = {"first": first, "last": last}
     for case in work.connection.execute(ROWS, span, execution_options={"yield_per": 2000}):
-        told = [getattr(case, name) for name in residents.TOLD]
+        details = [getattr(case, name) for name in residents.TOLD]
         group, remark = case.village_group, case.remark
         if not unmasked:
-            told = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, told, strict=True)]
+            details = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, details, strict=True)]
             group, remark = (identity.mask_text(text, case.name) for text in (group, remark))
         yield [
             case.number,
             label_of(case.queue, case.queue_number),
             EPOCH + timedelta(seconds=case.accepted_at // 1000),
-            *told,
+            *details,
             said[case.sex],
             identity.age_on(case.birth, case.day),
             group,
@@ -155,14 +155,14 @@ ROWS: Select[Any] = (
         type_coerce(cases.c.accepted_at, BigInteger).label("accepted_at"),
         visits.c.queue,
         visits.c.number.label("queue_number"),
-        *(people.c[name] for name in (*residents.TOLD, "sex", "birth", "village_group")),
+        *(residents_table.c[name] for name in (*residents.TOLD, "sex", "birth", "village_group")),
         told_name().label("service"),
         staff.c.name.label("clerk"),
         _spent(VisitState.WAITING).label("waited"),
         _spent(VisitState.SERVING).label("served"),
     )
     .join(visits, visits.c.id == cases.c.visit_id)
-    .join(people, people.c.id == cases.c.resident_id)
+    .join(residents_table, residents_table.c.id == cases.c.resident_id)
     .join(services, services.c.id == cases.c.service_id)
     .join(staff, staff.c.id == cases.c.staff_id)
     .where(cases.c.day.between(bindparam("first"), bindparam("last")))

@@ -23,7 +23,7 @@ from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.models.catalogue import services as catalogue
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import staff
 from desk.models.visits import visits
 from desk.storage.matching import begins_with, ends_with
@@ -144,23 +144,23 @@ def _conditions(work: Work, wanted: CaseFilter) -> list[ColumnElement[bool]] | N
         cases.c.evaluation: wanted.evaluation and wanted.evaluation.value,
         cases.c.resident_id: wanted.resident_id,
     }
-    found: list[ColumnElement[bool]] = [column == value for column, value in simple.items() if value]
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in simple.items() if value]
     if wanted.first:
-        found.append(cases.c.day >= wanted.first)
+        conditions.append(cases.c.day >= wanted.first)
     if wanted.last:
-        found.append(cases.c.day <= wanted.last)
+        conditions.append(cases.c.day <= wanted.last)
     if wanted.open_only:
-        found.append(cases.c.state.in_([state.value for state in OPEN]))
+        conditions.append(cases.c.state.in_([state.value for state in OPEN]))
     if wanted.urgency:
-        found.append(_urgent(work, wanted.urgency))
+        conditions.append(_urgent(work, wanted.urgency))
     if wanted.callback_owed:
-        found.append(cases.c.id.in_(select(callbacks.c.case_id).where(callbacks.c.done_at.is_(None))))
+        conditions.append(cases.c.id.in_(select(callbacks.c.case_id).where(callbacks.c.done_at.is_(None))))
     if wanted.text.strip():
         fits = _fitting(work, wanted.text.strip())
         if fits is None:
             return None
-        found.append(fits)
-    return found
+        conditions.append(fits)
+    return conditions
 
 
 def _urgent(work: Work, urgency: Urgency) -> ColumnElement[bool]:
@@ -194,7 +194,7 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
         choices.append(begins_with(cases.c.number, digits))
     if is_whole(digits) and SHORTEST_TAIL <= len(digits) < NUMBER_LENGTH and (ends := _ending_with(work, digits)):
         choices.append(cases.c.id.in_(ends))
-    if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
+    if persons := [hit.id for hit in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
     known = [*book_catalogue.all_items(work), *book_catalogue.earlier(work)]
     items = book_catalogue.matching(book_catalogue.sought(known), typed)
@@ -232,7 +232,7 @@ LINES: Select[Any] = (
         visits.c.queue,
         visits.c.number.label("queue_number"),
         cases.c.accepted_at,
-        people.c.name.label("person"),
+        residents_table.c.name.label("person"),
         cases.c.resident_id,
         book_catalogue.told_name().label("service"),
         cases.c.department,
@@ -244,7 +244,7 @@ LINES: Select[Any] = (
         staff.c.name.label("clerk"),
     )
     .join(visits, visits.c.id == cases.c.visit_id)
-    .join(people, people.c.id == cases.c.resident_id)
+    .join(residents_table, residents_table.c.id == cases.c.resident_id)
     .join(catalogue, catalogue.c.id == cases.c.service_id)
     .join(staff, staff.c.id == cases.c.staff_id)
 )
@@ -344,4 +344,4 @@ def _callback(work: Work, case_id: int) -> Iterator[CaseEvent]:
 def keeps_resident(since: date) -> ColumnElement[bool]:
     """Of a row of ``residents``: a case of theirs is open, or was taken on this day or later."""
     kept = or_(cases.c.day >= since, cases.c.finished_at.is_(None))
-    return exists().where(cases.c.resident_id == people.c.id, kept)
+    return exists().where(cases.c.resident_id == residents_table.c.id, kept)

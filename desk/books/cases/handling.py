@@ -87,7 +87,7 @@ class NewCase:
 
     service_id: int
     outcome: CaseState = CaseState.DONE
-    handed_in: tuple[str, ...] = ()
+    materials_received: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     assistance: Assistance = Assistance.NONE
     authoriser: str = ""
@@ -117,7 +117,7 @@ class Case:
     finished_on: date | None
     assistance: Assistance
     authoriser: str
-    handed_in: tuple[str, ...]
+    materials_received: tuple[str, ...]
     missing: tuple[str, ...]
     remark: str
     staff_id: int
@@ -192,7 +192,7 @@ def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new
         "finished_on": work.today if ended else None,
         "assistance": new.assistance.value,
         "authoriser": new.authoriser.strip(),
-        "handed_in": list(new.handed_in),
+        "handed_in": list(new.materials_received),
         "missing": list(new.missing),
         "remark": new.remark.strip(),
         "staff_id": work.actor.id,
@@ -236,7 +236,7 @@ def move(
     department: str = "",
     due_on: date | None = None,
     missing: tuple[str, ...] = (),
-    handed_in: tuple[str, ...] | None = None,
+    materials_received: tuple[str, ...] | None = None,
 ) -> Case:
     """Bring a case into another state. Raises ``Refused`` for a move the table does not have, ``Invalid`` by the
     rules of the state."""
@@ -252,8 +252,9 @@ def move(
         changed["department"] = department.strip()
     if due_on:
         changed["due_on"] = due_on
-    if handed_in is not None:
-        changed |= {"handed_in": list(handed_in), "missing": [m for m in case.missing if m not in handed_in]}
+    if materials_received is not None:
+        still_missing = [name for name in case.missing if name not in materials_received]
+        changed |= {"handed_in": list(materials_received), "missing": still_missing}
     if to is CaseState.PAPERS:
         changed["missing"] = list(missing)
     work.connection.execute(update(cases).where(cases.c.id == id).values(**changed))
@@ -333,4 +334,5 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
     closed = {"mode": ServiceMode, "state": CaseState, "assistance": Assistance, "evaluation": Evaluation}
     values = {name: closed[name](value) if name in closed else value for name, value in values.items()}
     values.pop("vulnerable")
-    return values | {"handed_in": tuple(values["handed_in"]), "missing": tuple(values["missing"])}
+    received, missing = tuple(values.pop("handed_in")), tuple(values["missing"])
+    return values | {"materials_received": received, "missing": missing}

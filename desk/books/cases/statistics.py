@@ -235,7 +235,6 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         rows(query)[0] for query in (TOTALS, VISITS, FINISHED, CALLBACKS, MINUTES)
     )
     modes, states, helps, levels, by_day = map(counted, ("mode", "state", "assistance", "evaluation", "day"))
-    overdue = work.connection.execute(OVERDUE, {"last": last, "as_of": min(last, work.today)}).scalar_one()
     return CaseFigures(
         first,
         last,
@@ -254,7 +253,7 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         finished.before,
         finished.oldest,
         finished.in_time,
-        overdue,
+        work.connection.execute(OVERDUE, {"last": last, "as_of": min(last, work.today)}).scalar_one(),
         {kind: helps.get(kind, 0) for kind in Assistance},
         totals.assisted_vulnerable,
         {level: levels.get(level, 0) for level in Evaluation},
@@ -343,7 +342,7 @@ NAMES = {
 def names() -> dict[str, str]:
     """The words for what ``plain`` counts."""
     return {
-        **{name: _(words) for name, words in NAMES.items()},
+        **{name: _(label) for name, label in NAMES.items()},
         **{f"cases.mode.{mode}": mode.label for mode in ServiceMode},
         **{f"assistance.{kind}": kind.label for kind in Assistance},
         **{f"evaluation.{level}": level.label for level in Evaluation},

@@ -70,9 +70,9 @@ def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[
         if not 0 <= span.opens < span.closes <= 24 * 60:
             day = weekday_names()[span.weekday]
             raise Invalid(Problem("openings", _("{day}: opening hours must end after they begin.", day=day)))
-    for one, next in pairwise(week):
-        if one.weekday == next.weekday and next.opens < one.closes:
-            day = weekday_names()[one.weekday]
+    for opening, next in pairwise(week):
+        if opening.weekday == next.weekday and next.opens < opening.closes:
+            day = weekday_names()[opening.weekday]
             raise Invalid(Problem("openings", _("{day}: opening hours of one day must not overlap.", day=day)))
     before = {"week": [asdict(o) for o in opening_hours(work)]}
     work.connection.execute(delete(openings))

@@ -167,10 +167,10 @@ def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
     work.require(May.SERVE)
     visit = find(work, id)
     if to not in MOVES[visit.state]:
-        words = _(
+        sentence = _(
             "{number} is “{was}” and cannot become “{to}”.", number=visit.label, was=visit.state.label, to=to.label
         )
-        raise Refused(words)
+        raise Refused(sentence)
     _turn(work, visit.id, to)
     work.audit(action, f"visits:{id}", {"state": visit.state.value}, {"state": to.value})
     return find(work, id)

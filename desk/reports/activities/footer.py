@@ -43,7 +43,7 @@ class CalendarFooter:
         ]
         rows: list[list[tuple[str, str, str]]] = [[]]
         room, size = self.width - self.side - 4 * mm, 8.6 * self.scale
-        lines = (line for words in facts if words for line in wrapped(words, fonts.BODY, size, room - size * 1.4))
+        lines = (line for text in facts if text for line in wrapped(text, fonts.BODY, size, room - size * 1.4))
         for item in [*items, None, *(("", "", line) for line in lines)]:
             if item is None:
                 rows.append([])
@@ -67,10 +67,10 @@ class CalendarFooter:
         for row in self.lines:
             x = 0.0
             for item in row:
-                colour, letter, words = item
+                colour, letter, text = item
                 if colour:
                     draw_square(canvas, colour, letter, x, y, size * 0.95)
-                write(canvas, x + (size * 1.5 if colour else 0), y, words, size, paper.INK if colour else paper.GREY)
+                write(canvas, x + (size * 1.5 if colour else 0), y, text, size, paper.INK if colour else paper.GREY)
                 x += self._item(item)
             y -= 5.4 * mm * self.scale
         if self.code:

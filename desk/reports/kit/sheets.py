@@ -115,9 +115,9 @@ def put_table(
 
 def put_title(sheet: Worksheet, text: str, below: str, columns: int) -> int:
     """A title over ``columns`` columns and a line under it; the first free row."""
-    for row, (words, look) in enumerate(((text, "desk title"), (below, "desk note")), 1):
+    for row, (shown, look) in enumerate(((text, "desk title"), (below, "desk note")), 1):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
-        put(sheet, row, 1, words, look)
+        put(sheet, row, 1, shown, look)
     sheet.row_dimensions[1].height = 30
     return 4
 

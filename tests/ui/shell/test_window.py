@@ -289,7 +289,7 @@ def test_no_printer_gets_words_and_the_paper_can_be_saved(clerk: Hands, monkeypa
     preview = Preview(recovery_sheet.sheet("中心", "管理员", "AAAA", MORNING), "恢复密钥单", clerk.window)
     assert len(preview.pages) == 1 and preview.pages[0].pixmap().width() > 500
     preview.print()
-    assert "没有打印机" in preview.words.text()
+    assert "没有打印机" in preview.problem.text()
     preview.close()
 
 
