@@ -142,7 +142,8 @@ class FileCheck:
             return
         self._note_double(record, number)
         self.good.append((number, record))
-        self.mended += self._rows(number, self._read.mends)
+        if mends := self._read.mends:
+            self.mended += self._rows(number, mends)
 
     def _rows(self, number: int, problems: Iterable[Problem]) -> list[RejectedRow]:
         headers = self.spec.headers

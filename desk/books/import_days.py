@@ -21,6 +21,7 @@ class DayDoubts:
         self._fields, self._form, self._today = fields, form, today
         self._lacks: frozenset[str] = frozenset()
         self._samples: dict[str, None] = {}
+        self._is_told = form != AS_WRITTEN
 
     def told(self, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         """The cells with their days written out as far as the form tells. Raises ``Invalid`` for a number that the
@@ -28,7 +29,7 @@ class DayDoubts:
         """
         if cut := importing.cut_numbers(cells):
             raise Invalid(*cut)
-        if self._form == AS_WRITTEN:
+        if not self._is_told:
             return cells
         return {
             name: days.as_told(cell, self._form, self._today) if name in self._fields else cell

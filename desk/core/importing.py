@@ -135,7 +135,9 @@ SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+(?:1[1-9]|[2-9][0-9])")
 
 def cut_numbers(cells: Mapping[str, Cell]) -> list[Problem]:
     """The cells of which the spreadsheet has lost digits: long numbers that it keeps, or a CSV shows, as a quantity."""
-    cut = {field: cell for field, cell in cells.items() if _is_cut(cell)}
+    cut = {
+        field: cell for field, cell in cells.items() if (cell.__class__ is not str or "E+" in cell) and _is_cut(cell)
+    }
     return [
         Problem(
             field,
@@ -151,7 +153,7 @@ def cut_numbers(cells: Mapping[str, Cell]) -> list[Problem]:
 
 def _is_cut(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return "E+" in cell and SCIENTIFIC.fullmatch(cell.strip()) is not None
+        return SCIENTIFIC.fullmatch(cell.strip()) is not None
     return isinstance(cell, float | int) and EXACT <= abs(cell) < float("inf")
 
 

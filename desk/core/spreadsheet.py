@@ -195,13 +195,33 @@ def _bare(header: str) -> str:
     return "".join(c for c in text if c.isalnum() or c in "_").lower()
 
 
+class OneLines(dict[Any, str]):
+    """The cells of a file as texts on one line; what stood in an earlier row is not made again."""
+
+    def of(self, cell: Cell) -> str:
+        """``as_text`` without line breaks and double spaces."""
+        if cell.__class__ is str or cell.__class__ is float:
+            return self[cell]
+        return _on_one_line(cell)  # True is no 1.0, though they are equal
+
+    def __missing__(self, cell: Cell) -> str:
+        self[cell] = words = _on_one_line(cell)
+        return words
+
+
+def _on_one_line(cell: Cell) -> str:
+    return " ".join(as_text(cell).split())
+
+
 def as_text(cell: Cell) -> str:
     """A cell as the person sees it: whole numbers without .0, days as YYYY-MM-DD."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    words = mended(str(cell)).strip()
+    if not isinstance(cell, str):
+        if cell is None:
+            return ""
+        if isinstance(cell, float) and cell.is_integer():
+            return str(int(cell))
+        if isinstance(cell, datetime):
+            return cell.date().isoformat()
+        cell = str(cell)
+    words = mended(cell).strip()
     return words[2:-1] if words[:2] == '="' and words[-1:] == '"' else words

@@ -21,6 +21,10 @@ SERVICE = r"[48]00\d{7}"
 ABROAD = r"\+(?!86)[1-9]\d{6,14}"
 WHOLE = re.compile(rf"{MOBILE}|{LANDLINE}|{SERVICE}|{ABROAD}", re.ASCII)
 KEPT = re.compile(rf"(?:{MOBILE}|{LANDLINE}|{SERVICE}|{ABROAD})(?:转\d{{1,6}})?", re.ASCII)
+SPACED = re.compile(r"[\s()（）]")
+DASHED = re.compile(r"[\-—–‐‑.·]")
+OF_CHINA = re.compile(r"^(?:\+0?86|86(?=\d{10,11}$))")
+WITH_0 = re.compile(rf"0{MOBILE}", re.ASCII)
 JOIN = "、"
 
 
@@ -47,7 +51,9 @@ def _apart(bare: str) -> list[str]:
 
 def _one(typed: str) -> str:
     """One number. The extension is behind 转, or a hyphen after a whole number."""
-    bare = re.sub(r"[\s()（）]", "", typed)
+    bare = SPACED.sub("", typed)
+    if WHOLE.fullmatch(bare) and bare[0] not in "+0":
+        return bare
     match = EXTENSION.search(bare)
     if match and match.end() == len(bare):
         return f"{_national(bare[: match.start()].rstrip('-—–,'))}转{match[1]}"
@@ -60,12 +66,12 @@ def _one(typed: str) -> str:
 
 def _national(typed: str) -> str:
     """Without what separates groups, and without 86, 0086 or +86; the 0 of the area code comes back in their place."""
-    digits = re.sub(r"[\-—–‐‑.·]", "", typed)
+    digits = DASHED.sub("", typed)
     if digits.startswith("00") and digits[2:].isdigit():
         digits = "+" + digits[2:]
-    home = re.sub(r"^(?:\+0?86|86(?=\d{10,11}$))", "", digits)
+    home = OF_CHINA.sub("", digits)
     if home == digits:
-        return digits[1:] if re.fullmatch(rf"0{MOBILE}", digits, re.ASCII) else digits
+        return digits[1:] if WITH_0.fullmatch(digits) else digits
     if WHOLE.fullmatch(home) and not re.fullmatch(r"[2-8]\d{8}", home, re.ASCII):
         return home
     return "0" + home if WHOLE.fullmatch("0" + home) else digits

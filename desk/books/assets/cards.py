@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
-from operator import attrgetter
+from operator import attrgetter, gt
 from typing import Any
 
 from sqlalchemy import select
@@ -39,6 +39,15 @@ from desk.models.centre import venues
 from desk.storage import numbering
 
 ONE_LINE = ("name", "model", "serial", "unit", *FREE_TEXTS, "owner", "spot", "custodian")
+TIDIED: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(ONE_LINE, identity.one_line),
+    "number": queries.tidy_label,
+    "custodian": identity.tidy_name,
+    "class_code": lambda code: code.strip().upper(),
+    "note": str.strip,
+}
+"""How each text of a card is kept."""
+TIDIED_TEXTS = attrgetter(*TIDIED)
 LENGTHS = {
     "name": 60,
     "model": 80,
@@ -135,24 +144,36 @@ def checked(work: Work, card: AssetCard, id: int = 0) -> AssetCard:
     return tidied
 
 
-def ruled(work: Work, card: AssetCard) -> AssetCard:
-    """Tidied and checked by all rules that need no look into the book. Raises ``Invalid``."""
-    tidied = tidy(work, card)
+def ruled(work: Work, card: AssetCard, *, texts_are_tidy: bool = False) -> AssetCard:
+    """Tidied and checked by all rules that need no look into the book. Raises ``Invalid``.
+
+    Who read twenty thousand cards knows that their texts are as they are kept, and need not have them made so again.
+    """
+    tidied = _completed(work, card, {} if texts_are_tidy else _tidied_texts(card))
     refuse_wrong(_rules(work, tidied, 0))
     return tidied
 
 
 def tidy(work: Work, card: AssetCard) -> AssetCard:
     """Without stray spaces; the next inspection follows from its interval."""
-    tidied: dict[str, Any] = {name: identity.one_line(text) for name in ONE_LINE if (text := getattr(card, name))}
-    tidied["number"] = queries.tidy_label(card.number)
-    tidied["custodian"] = identity.tidy_name(card.custodian)
-    tidied["class_code"] = card.class_code.strip().upper()
-    tidied["note"] = card.note.strip()
-    tidied |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
+    return _completed(work, card, _tidied_texts(card))
+
+
+def _tidied_texts(card: AssetCard) -> dict[str, Any]:
+    """The texts that are kept in another way than they stand there."""
+    changed = {}
+    for (name, tidied), words in zip(TIDIED.items(), TIDIED_TEXTS(card), strict=True):
+        if words and (text := tidied(words)) != words:
+            changed[name] = text
+    return changed
+
+
+def _completed(work: Work, card: AssetCard, changed: dict[str, Any]) -> AssetCard:
+    """With what is changed, and what follows from the rest."""
+    if card.source.__class__ is not AssetSource or card.owner_kind.__class__ is not AssetOwner:
+        changed |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
     if card.inspect_every and card.inspect_on is None:
-        tidied["inspect_on"] = months_later(work.today, card.inspect_every)
-    changed = {name: value for name, value in tidied.items() if value != getattr(card, name)}
+        changed["inspect_on"] = months_later(work.today, card.inspect_every)
     return replace(card, **changed) if changed else card
 
 
@@ -215,9 +236,10 @@ def _rules(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]
     broken = [(field, True, sentence) for field, wrong, sentence in RULES if wrong(card, today)]
     day = date_words(card.acquired_on, today) if broken else ""
     rules: list[tuple[str, object, str]] = [(field, wrong, _(sentence, day=day)) for field, wrong, sentence in broken]
-    for (name, most), sentence in zip(LENGTHS.items(), LIMITED(card), strict=True):
-        if len(sentence) > most:
-            rules.append((name, True, _("At most {n} characters, please.", n=most)))
+    written = LIMITED(card)
+    if any(map(gt, map(len, written), LENGTHS.values())):
+        for (name, most), text in zip(LENGTHS.items(), written, strict=True):
+            rules.append((name, len(text) > most, _("At most {n} characters, please.", n=most)))
     if not id and card.condition in (AssetCondition.LENT, AssetCondition.DISPOSED):
         rules.append(("condition", True, _("A new card is in use, idle, under repair or to be disposed of.")))
     return rules

@@ -16,16 +16,16 @@ from desk.books.assets.import_vocabulary import (
     LENT,
     OTHER,
     OWNERS,
-    SIGNED,
     SOURCES,
-    TOTALS,
     guess,
+    is_no_thing,
 )
 from desk.books.assets.model import FREE_TEXTS, RESIDUAL, AssetCard, AssetCondition, AssetOwner, AssetSource
 from desk.core import days, identity, money, numbers, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.days import Doubtful, NoDay, NotToTheDay
 from desk.core.errors import Invalid, Problem
+from desk.core.records import record_of
 from desk.core.spreadsheet import Cell
 from desk.core.words import _, clauses
 from desk.core.work import Work
@@ -37,7 +37,7 @@ class AssetRowReader:
     """Reads one row after another; ``mends`` are those of the last row."""
 
     def __init__(self, work: Work, clean: bool) -> None:
-        self.work, self.clean = work, clean
+        self.work, self.clean, self._today = work, clean, work.today
         self.mends: list[Problem] = []
         self._tree = classes.every(work)
         self._codes = {one.code: one for one in self._tree}
@@ -45,15 +45,16 @@ class AssetRowReader:
         self._places = NamedPlaces(work)
         self._serials = dict.fromkeys(queries.serials(work), _("the ledger"))
         self._numbers = queries.numbers(work)
+        self._lines = spreadsheet.OneLines()
 
     def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
         """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""
         self.mends, self._problems = [], list[Problem]()
-        text = {field: " ".join(spreadsheet.as_text(cell).split()) for field, cell in cells.items()}
-        if _is_no_thing(text):
+        lines = self._lines
+        text = {field: lines[cell] if cell.__class__ is str else lines.of(cell) for field, cell in cells.items()}
+        if is_no_thing(text):
             return None
         card = self._card(cells, text)
-        told = {problem.field for problem in self._problems}
         try:
             card = self._checked(card)
         except Invalid as wrong:
@@ -63,6 +64,7 @@ class AssetRowReader:
                 "life_months": "useful_life",
                 "venue_id": "location",
             }
+            told = {problem.field for problem in self._problems}
             named = [Problem(fields.get(p.field, p.field), p.words) for p in wrong.problems]
             self._problems += [p for p in named if p.field not in told]
         if self._problems:
@@ -82,7 +84,8 @@ class AssetRowReader:
         owner_kind, owner = self._owner(text.get("owner", ""))
         place = self._places.find(text.get("location", ""), text.get("department", ""), notes)
         free: dict[str, Any] = {name: text.get(name, "") for name in FREE_TEXTS}
-        card = AssetCard(
+        card = record_of(
+            AssetCard,
             name=self._name(text),
             class_code=code,
             acquired_on=acquired,
@@ -96,7 +99,7 @@ class AssetRowReader:
             zone_id=place.zone_id,
             venue_id=place.venue_id,
             spot=place.spot,
-            custodian=text.get("custodian", ""),
+            custodian=identity.tidy_name(text.get("custodian", "")),
             condition=self._condition(text.get("condition", ""), notes),
             life_months=self._life(text, code),
             residual=self._residual(text.get("residual", "")),
@@ -115,7 +118,7 @@ class AssetRowReader:
                 if len(value := getattr(card, name)) > most:
                     self._mend(name, _("longer than {n} characters; cut", n=most))
                     card = replace(card, **{name: value[:most]})
-        return cards.ruled(self.work, card)
+        return cards.ruled(self.work, card, texts_are_tidy=not self.clean)
 
     def _mend(self, field: str, words: str) -> None:
         self.mends.append(Problem(field, words))
@@ -191,7 +194,7 @@ class AssetRowReader:
 
     def _value(self, text: Mapping[str, str], quantity: int) -> int:
         """Fen of all pieces: the amount, or the price of one times the number."""
-        total, price = (self._fen(field, text.get(field, "")) for field in ("original_value", "unit_price"))
+        total, price = self._fen("original_value", text), self._fen("unit_price", text)
         if total is None:
             return (price or 0) * quantity
         if price is not None and quantity > 0 and abs(price * quantity - total) > quantity:
@@ -206,9 +209,9 @@ class AssetRowReader:
             )
         return total
 
-    def _fen(self, field: str, words: str) -> int | None:
+    def _fen(self, field: str, text: Mapping[str, str]) -> int | None:
         """￥1,234.50, 1.2万, (300) and $99 in fen; None for an empty cell."""
-        if not words:
+        if not (words := text.get(field)):
             return None
         if numbers.is_whole(words) and len(words) < numbers.LONGEST:
             return int(words) * 100
@@ -232,7 +235,7 @@ class AssetRowReader:
         """The value itself. What the table says was written off stays in the note: the ledger reckons it from the day,
         the useful life and the residual rate; sums that contradict each other are a problem.
         """
-        written_off, net = (self._fen(field, text.get(field, "")) for field in ("accumulated", "net_value"))
+        written_off, net = self._fen("accumulated", text), self._fen("net_value", text)
         if written_off is not None and net is not None and abs(value - written_off - net) > 1:
             self._mend_or(
                 "net_value",
@@ -266,7 +269,7 @@ class AssetRowReader:
         return rate
 
     def _acquired(self, cell: Cell, words: str, notes: list[str]) -> date:
-        today = self.work.today
+        today = self._today
         found = self._day("acquired_on", cell)
         if found is None and words and self.clean:
             notes.append(_("Date in the table: {word}", word=words[:20]))
@@ -288,7 +291,7 @@ class AssetRowReader:
         if cell is None or cell == "":
             return None
         try:
-            return days.day_of(cell, self.work.today)
+            return days.day_of(cell, self._today)
         except NotToTheDay as month:
             if field == "acquired_on" and (month.has_month or self.clean):
                 if not month.has_month:
@@ -308,9 +311,9 @@ class AssetRowReader:
         """Years, or months where the cell says so; what the class has where it says nothing."""
         words = text.get("useful_life", "")
         usual = self._codes[code].life_months if code in self._codes else 0
-        found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]+)?)\s*(年|个月|月|years?|months?|y|m|)", words.lower())
         if not words:
             return usual
+        found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]+)?)\s*(年|个月|月|years?|months?|y|m|)", words.lower())
         if not found:
             self._mend_or(
                 "useful_life",
@@ -322,6 +325,8 @@ class AssetRowReader:
 
     def _condition(self, words: str, notes: list[str]) -> AssetCondition:
         plain_ = words.lower()
+        if (known := CONDITIONS.get(plain_)) is not None:
+            return known
         if plain_ in GONE:
             self._wrong("condition", _("“{word}”: things that are gone are not entered.", word=words[:20]))
         elif plain_ in LENT:
@@ -331,7 +336,7 @@ class AssetRowReader:
                 _("entered as in use; please record the loan"),
                 _("Please enter it as in use, and record the loan in the program."),
             )
-        elif plain_ not in CONDITIONS:
+        else:
             notes.append(_("Condition in the table: {word}", word=words[:20]))
             self._mend_or(
                 "condition",
@@ -342,7 +347,7 @@ class AssetRowReader:
                     choices="在用、闲置、维修",
                 ),
             )
-        return CONDITIONS.get(plain_, AssetCondition.IN_USE)
+        return AssetCondition.IN_USE
 
     def _chosen(
         self, field: str, text: Mapping[str, str], known: Mapping[str, Any], usual: Any, notes: list[str]
@@ -388,10 +393,3 @@ class AssetRowReader:
             return serial
         notes.append(_("Serial number in the table: {serial}", serial=serial))
         return ""
-
-
-def _is_no_thing(text: Mapping[str, str]) -> bool:
-    """Totals and signatures below the table."""
-    heads = [text[field] for field in ("number", "name") if text.get(field)]
-    bare = [head.replace(" ", "").rstrip("：:").lower() for head in heads]
-    return any(head in TOTALS for head in bare) or (len(heads) == 1 and heads[0].startswith(SIGNED))

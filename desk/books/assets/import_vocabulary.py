@@ -282,7 +282,8 @@ BY_WORD = (
 )
 """What a class or a name says, and the class that it most probably is; the first that fits."""
 OTHER = "A02"
-TOTALS = ("合计", "小计", "总计", "本页小计", "本页合计", "累计", "total", "subtotal", "grand total")
+TOTALS = frozenset(("合计", "小计", "总计", "本页小计", "本页合计", "累计", "total", "subtotal", "grandtotal"))
+"""What stands where a number or name would, without spaces."""
 SIGNED = ("制表", "填表", "审核", "复核", "负责人签", "盘点人", "单位负责人", "说明：", "注：")
 
 
@@ -295,3 +296,15 @@ def guess(words: str) -> str:
             if re.search(rf"\b{re.escape(word)}s?\b", plain) if word.isascii() else word in words:
                 return code
     return ""
+
+
+def is_no_thing(text: Mapping[str, str]) -> bool:
+    """Totals and signatures below the table."""
+    number, name = text.get("number", ""), text.get("name", "")
+    if not (number and name) and (number or name).startswith(SIGNED):
+        return True
+    return _bare(number) in TOTALS or _bare(name) in TOTALS
+
+
+def _bare(head: str) -> str:
+    return head.replace(" ", "").rstrip("：:").lower()

@@ -14,7 +14,7 @@ from desk.books import centre, clock_ahead
 from desk.books.assets import ledger
 from desk.books.assets.depreciation import BookValue
 from desk.books.assets.model import KINDS, Asset, AssetCondition, AssetOwner, Movement, MovementKind
-from desk.core import name_search
+from desk.core import name_search, plain_text
 from desk.core.errors import Refused
 from desk.core.records import records
 from desk.core.words import _
@@ -200,11 +200,7 @@ def _numbered(work: Work, label: str) -> Asset | None:
 
 def tidy_label(label: str) -> str:
     """As numbers are kept: narrow letters, upper case, no space."""
-    from desk.core import identity
-
-    if label.isascii():
-        return "".join(label.split()).upper()
-    return "".join(identity.tidy(label).split()).upper()
+    return "".join((label if label.isascii() else plain_text.tidy(label)).split()).upper()
 
 
 def custodians(work: Work) -> list[str]:

@@ -31,8 +31,12 @@ LABELS = {name: field.label for name, field in FIELDS.items()}
 
 def checked(details: ResidentDetails, today: date) -> ResidentDetails:
     """Tidied details. Raises ``Invalid`` naming every field that is wrong."""
-    texts: dict[str, Any] = {name: field.tidy(getattr(details, name)) for name, field in FIELDS.items() if field.tidy}
-    tidied = replace(details, **texts)
+    changed: dict[str, Any] = {
+        name: text
+        for name, field in FIELDS.items()
+        if field.tidy and (text := field.tidy(words := getattr(details, name))) != words
+    }
+    tidied = replace(details, **changed) if changed else details
     if problems := list(_problems(tidied, today)):
         raise Invalid(*problems)
     if identity.has_birth(tidied.id_kind):
