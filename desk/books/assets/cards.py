@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -38,6 +38,7 @@ from desk.models.assets import assets
 from desk.models.centre import venues
 from desk.storage import numbering
 
+Card = TypeVar("Card", bound=AssetCard)
 ONE_LINE = ("name", "model", "serial", "unit", *FREE_TEXTS, "owner", "spot", "custodian")
 LENGTHS = {
     "name": 60,
@@ -55,6 +56,8 @@ LIMITED = attrgetter(*LENGTHS)
 """The texts of a card in the order of ``LENGTHS``."""
 MOVED = frozenset({"zone_id", "venue_id", "spot", "custodian", "condition", "quantity", "value"})
 """What has movements of its own, so that it is never corrected on the card."""
+NO_SERIAL = frozenset(("无", "n/a", "na", "none", "-"))
+"""What people write where a thing has no serial number."""
 OLDEST = date(1950, 1, 1)
 MOST_VALUE = 10**13
 
@@ -135,17 +138,18 @@ def checked(work: Work, card: AssetCard, id: int = 0) -> AssetCard:
     return tidied
 
 
-def ruled(work: Work, card: AssetCard) -> AssetCard:
+def ruled(work: Work, card: Card) -> Card:
     """Tidied and checked by all rules that need no look into the book. Raises ``Invalid``."""
     tidied = tidy(work, card)
     refuse_wrong(_rules(work, tidied, 0))
     return tidied
 
 
-def tidy(work: Work, card: AssetCard) -> AssetCard:
+def tidy(work: Work, card: Card) -> Card:
     """Without stray spaces; the next inspection follows from its interval."""
     tidied: dict[str, Any] = {name: identity.one_line(words) for name in ONE_LINE if (words := getattr(card, name))}
     tidied["number"] = queries.tidy_label(card.number)
+    tidied["serial"] = "" if card.serial.strip().lower() in NO_SERIAL else tidied.get("serial", "")
     tidied["custodian"] = identity.tidy_name(card.custodian)
     tidied["class_code"] = card.class_code.strip().upper()
     tidied["note"] = card.note.strip()
@@ -187,8 +191,8 @@ RULES: Sequence[Rule] = (
     ),
     (
         "inspect_every",
-        lambda card, _today: card.inspect_every is not None and not 1 <= card.inspect_every <= 240,
-        N_("Inspect every 1 to 240 months."),
+        lambda card, _today: card.inspect_every is not None and not 1 <= card.inspect_every <= 120,
+        N_("Inspect every 1 to 120 months."),
     ),
     (
         "inspect_on",
