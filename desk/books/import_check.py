@@ -89,7 +89,7 @@ class FileCheck:
 
     def __init__(self, work: Work, spec: ImportSpec, clean: bool, form: DayForm = AS_WRITTEN) -> None:
         self.spec = spec
-        self.doubts = DayDoubts(spec.days, form, work.today)
+        self.doubts = DayDoubts(spec, form, work.today)
         self.good: list[tuple[int, Any]] = []
         self.rejected: list[RejectedRow] = []
         self.mended: list[RejectedRow] = []

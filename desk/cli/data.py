@@ -11,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from desk.books import imports
-from desk.books.cases import case_export
+from desk.books import disclosure, imports
 from desk.books.import_check import PreparedImport
 from desk.books.sample import SampleSize
 from desk.cli import base, choices, secrets
@@ -162,7 +161,7 @@ def visits(
         logged = None
         if unmasked:
             with desk.write() as work:
-                logged = case_export.allow_unmasked(work, purpose)
+                logged = disclosure.allow(work, purpose, "visits")
         with progress_bar(_("Writing")) as progress, desk.read() as work:
             many = details_workbook.visits(work, *span, output, unmasked=logged, progress=progress)
     print(_("{n} rows in {file}.", n=many, file=output))

@@ -7,7 +7,7 @@ stand the readers of single cells: each gives a value, or notes a problem of its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -16,6 +16,7 @@ from desk.core import days, identity, money, numbers, spreadsheet
 from desk.core.days import NoDay
 from desk.core.errors import Problem
 from desk.core.permissions import May
+from desk.core.sheet_columns import Columns
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.words import _, listed
 from desk.core.work import Work
@@ -79,6 +80,14 @@ class ImportSpec:
     """The field and value of a record that must not be there twice; an empty value may."""
     store: Callable[[Work, list[Any], Progress | None], None]
     """Stores the records in the present transaction."""
+    columns: Columns
+    """The columns of its template and of the complete export."""
+    kept: Callable[[Work], Iterable[Any]]
+    """Every record of the book that the complete export holds, as ``columns`` take them."""
+    left_out: str = ""
+    """The msgid of a sentence on what of the book is not in that table."""
+    personal: bool = True
+    """Does it name people, so that only a manager takes it out, and says what for?"""
     stored_keys: Callable[[Work], set[str]] = nothing_stored
     """The keys of what is stored already."""
     likeness: Callable[[Any], Hashable | None] = unlike_any
@@ -133,10 +142,14 @@ EXACT = 10**15
 SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+(?:1[1-9]|[2-9][0-9])")
 
 
-def cut_numbers(cells: Mapping[str, Cell]) -> list[Problem]:
-    """The cells of which the spreadsheet has lost digits: long numbers that it keeps, or a CSV shows, as a quantity."""
+def cut_numbers(cells: Mapping[str, Cell], codes: Collection[str]) -> list[Problem]:
+    """The cells of which the spreadsheet has lost digits: long numbers that it keeps as a quantity, or which a CSV
+    shows so in one of the ``codes``, the fields of digits that are none.
+    """
     cut = {
-        field: cell for field, cell in cells.items() if (cell.__class__ is not str or "E+" in cell) and _is_cut(cell)
+        field: cell
+        for field, cell in cells.items()
+        if (cell.__class__ is not str or "E+" in cell) and _is_cut(cell, field in codes)
     }
     return [
         Problem(
@@ -151,9 +164,9 @@ def cut_numbers(cells: Mapping[str, Cell]) -> list[Problem]:
     ]
 
 
-def _is_cut(cell: Cell) -> bool:
+def _is_cut(cell: Cell, is_code: bool) -> bool:
     if isinstance(cell, str):
-        return SCIENTIFIC.fullmatch(cell.strip()) is not None
+        return is_code and SCIENTIFIC.fullmatch(cell.strip()) is not None
     return isinstance(cell, float | int) and EXACT <= abs(cell) < float("inf")
 
 

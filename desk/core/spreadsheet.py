@@ -15,6 +15,9 @@ from desk.text import mended
 
 Progress = Callable[[int, int], None]
 HEADER_WITHIN = 20
+GUIDE, CHOICES, FIGURES = "填写说明", "_choices", "_figures"
+"""Sheets that the program's own workbooks have beside the table: they are passed over."""
+BESIDE = frozenset((GUIDE, CHOICES, FIGURES))
 Cell = Any
 Row = tuple[int, Sequence[Cell]]
 Names = Mapping[str, Sequence[str]]
@@ -95,6 +98,7 @@ def read(
         raise Refused(_("{field} is not a field here. Known: {known}.", field=odd[0], known=", ".join(names)))
     wanted = {field: [*([mapped[field]] if mapped.get(field) else []), *known] for field, known in names.items()}
     loaded = [sheet for sheet in sheet_process.load(path, progress) if sheet["rows"]]
+    loaded = [sheet for sheet in loaded if sheet["name"] not in BESIDE] or loaded
     if not loaded:
         raise Refused(_("{file} is empty.", file=path.name))
     tables = [_table(sheet, wanted, mapped) for sheet in loaded]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from secrets import token_hex
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -44,6 +44,7 @@ from desk.models.roster import duties, shifts
 from desk.models.staff import staff
 from desk.storage import data_file_id
 
+Draft = TypeVar("Draft", bound=ActivityDraft)
 DAY = 24 * 60
 ONE_LINE = ("title", "organiser", "audience", "contact", "place")
 UNSAID = frozenset({"note", "contact"})
@@ -171,9 +172,7 @@ def note_change(work: Work, activity: Activity, kind: ActivityChange, sentence: 
     work.add(change_table, values)
 
 
-def checked(
-    work: Work, plan: ActivityDraft, id: int = 0, *, past: bool = False, was: date | None = None
-) -> ActivityDraft:
+def checked(work: Work, plan: Draft, id: int = 0, *, past: bool = False, was: date | None = None) -> Draft:
     """Tidied. ``was`` is the day on which it stands already, which may lie in the past. Raises ``Invalid``."""
     texts: dict[str, Any] = {name: identity.one_line(getattr(plan, name)) for name in ONE_LINE}
     texts |= {name: getattr(plan, name).strip() for name in ("materials", "note")}

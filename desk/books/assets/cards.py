@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 from operator import attrgetter, gt
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -38,10 +38,14 @@ from desk.models.assets import assets
 from desk.models.centre import venues
 from desk.storage import numbering
 
+Card = TypeVar("Card", bound=AssetCard)
 ONE_LINE = ("name", "model", "serial", "unit", *FREE_TEXTS, "owner", "spot", "custodian")
+NO_SERIAL = frozenset(("无", "n/a", "na", "none", "-"))
+"""What people write where a thing has no serial number."""
 TIDIED: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(ONE_LINE, identity.one_line),
     "number": queries.tidy_label,
+    "serial": lambda serial: "" if serial.strip().lower() in NO_SERIAL else identity.one_line(serial),
     "custodian": identity.tidy_name,
     "class_code": lambda code: code.strip().upper(),
     "note": str.strip,
@@ -144,7 +148,7 @@ def checked(work: Work, card: AssetCard, id: int = 0) -> AssetCard:
     return tidied
 
 
-def ruled(work: Work, card: AssetCard, *, texts_are_tidy: bool = False) -> AssetCard:
+def ruled(work: Work, card: Card, *, texts_are_tidy: bool = False) -> Card:
     """Tidied and checked by all rules that need no look into the book. Raises ``Invalid``.
 
     Who read twenty thousand cards knows that their texts are as they are kept, and need not have them made so again.
@@ -154,7 +158,7 @@ def ruled(work: Work, card: AssetCard, *, texts_are_tidy: bool = False) -> Asset
     return tidied
 
 
-def tidy(work: Work, card: AssetCard) -> AssetCard:
+def tidy(work: Work, card: Card) -> Card:
     """Without stray spaces; the next inspection follows from its interval."""
     return _completed(work, card, _tidied_texts(card))
 
@@ -168,7 +172,7 @@ def _tidied_texts(card: AssetCard) -> dict[str, Any]:
     return changed
 
 
-def _completed(work: Work, card: AssetCard, changed: dict[str, Any]) -> AssetCard:
+def _completed(work: Work, card: Card, changed: dict[str, Any]) -> Card:
     """With what is changed, and what follows from the rest."""
     if card.source.__class__ is not AssetSource or card.owner_kind.__class__ is not AssetOwner:
         changed |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
@@ -208,8 +212,8 @@ RULES: Sequence[Rule] = (
     ),
     (
         "inspect_every",
-        lambda card, _today: card.inspect_every is not None and not 1 <= card.inspect_every <= 240,
-        N_("Inspect every 1 to 240 months."),
+        lambda card, _today: card.inspect_every is not None and not 1 <= card.inspect_every <= 120,
+        N_("Inspect every 1 to 120 months."),
     ),
     (
         "inspect_on",

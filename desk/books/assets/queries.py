@@ -276,6 +276,14 @@ def numbers(work: Work) -> set[str]:
     return set(work.connection.scalars(select(assets.c.number)))
 
 
+def ids_of(work: Work, wanted: set[str]) -> dict[str, int]:
+    """The cards that have these numbers, by number."""
+    return {row.number: row.id for row in work.connection.execute(NUMBERED) if row.number in wanted} if wanted else {}
+
+
+NUMBERED = select(assets.c.number, assets.c.id)
+
+
 def serials(work: Work) -> list[str]:
     """Every serial number 序列号 on a card."""
     return list(work.connection.scalars(select(assets.c.serial).where(assets.c.serial != "")))

@@ -13,8 +13,8 @@ from typing import Any
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.books import submissions
-from desk.books.cases import LEVELS, CaseState, Evaluation, case_export, statistics
+from desk.books import disclosure, submissions
+from desk.books.cases import LEVELS, CaseState, Evaluation, statistics
 from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceMode
 from desk.books.registry import BOOKS
@@ -276,7 +276,7 @@ class FiguresTab(Page):
 
         def allow(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                logged.append(case_export.allow_unmasked(work, typed["purpose"]))
+                logged.append(disclosure.allow(work, typed["purpose"], "visits"))
 
         if ask(self, _("Details unmasked"), {"purpose": _("Purpose")}, allow):
             self.export(logged[0])

@@ -20,6 +20,7 @@ from desk.ui.settings.day_form import DayFormRow
 from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.section import Section
 from desk.ui.settings.sheets import SheetStrip
+from desk.ui.settings.whole_tables import WholeTables
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, Field, button, label, row
 from desk.ui.widgets.scrolled import scrolled
@@ -53,6 +54,7 @@ class ImportSection(Section):
         super().__init__(desk, folder)
         kinds = [(_(spec.title), spec.kind) for spec in specs() if desk.actor.may(spec.permission)]
         self.kind = Combo(kinds)
+        self.whole = WholeTables(self, lambda: spec_of(self.kind.value))
         self.clean = QCheckBox(_("mend what can be mended, and tell every mend"))
         self.about = label("", wrap=True)
         self.sheets = SheetStrip()
@@ -81,7 +83,7 @@ class ImportSection(Section):
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(self.column.spacing())
         told.addWidget(Field(P_("import", "Contents"), self.kind))
-        told.addLayout(row(button(_("Choose a file…"), self.choose_file), self.clean, 1))
+        told.addLayout(row(button(_("Choose a file…"), self.choose_file), *self.whole.buttons, self.clean, 1))
         for part in (self.about, self.sheets, self.days, self.mapping):
             told.addWidget(part)
         told.addWidget(self.problems, 1)
@@ -91,6 +93,7 @@ class ImportSection(Section):
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""
         self.prepared = None
+        self.whole.follow()
         self.days.begin_again()
         self.about.setText(_("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."))
         self.clean.setVisible(spec_of(self.kind.value).mends)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
+from desk.books import disclosure
 from desk.books.cases import GOOD, LEVELS, case_export, case_queries, statistics
 from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.sample import SampleSize
@@ -134,9 +135,9 @@ def test_details_are_masked_and_as_many_as_counted(demo: Desk) -> None:
 
 def test_unmasked_needs_a_purpose_and_leaves_a_line(demo: Desk) -> None:
     with demo.write() as work, pytest.raises(Invalid, match="用途"):
-        case_export.allow_unmasked(work, " ")
+        disclosure.allow(work, " ", "visits")
     with demo.write() as work:
-        case_export.allow_unmasked(work, "区里核对")
+        disclosure.allow(work, "区里核对", "visits")
         assert work.connection.execute(text("SELECT purpose FROM lookups ORDER BY id DESC")).scalar() == "区里核对"
 
 

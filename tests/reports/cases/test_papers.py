@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from desk.books import cases, catalogue, residents, sample, visits
-from desk.books.cases import CaseState, NewCase, case_export, statistics
+from desk.books import cases, catalogue, disclosure, residents, sample, visits
+from desk.books.cases import CaseState, NewCase, statistics
 from desk.books.visits import Registration
 from desk.core.errors import Cancelled, Refused
 from desk.reports.cases import decline_notice, details_workbook, one_time_notice, receipt
@@ -159,7 +159,7 @@ def test_the_export_holds_every_row_and_a_stopped_one_leaves_no_file(
 def test_unmasked_export_shows_names(demo: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("export") / "a.xlsx"
     with demo.write() as work:
-        logged = case_export.allow_unmasked(work, "区里核对")
+        logged = disclosure.allow(work, "区里核对", "visits")
     with demo.read() as work:
         details_workbook.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=logged)
     sheet = load_workbook(file)["明细"]
