@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from desk.books.assets import cards, classes, queries
+from desk.books.assets.import_numbers import KnownNumbers
 from desk.books.assets.import_places import NamedPlaces
 from desk.books.assets.import_vocabulary import (
     CONDITIONS,
@@ -33,18 +34,17 @@ from desk.core.work import Work
 UNITS = {"万": 10_000, "千": 1000, "百": 100, "亿": 10**8}
 
 
-class AssetRowReader:
+class AssetRowReader(KnownNumbers):
     """Reads one row after another; ``mends`` are those of the last row."""
 
     def __init__(self, work: Work, clean: bool) -> None:
+        super().__init__(work)
         self.work, self.clean = work, clean
         self.mends: list[Problem] = []
         self._tree = classes.every(work)
         self._codes = {one.code: one for one in self._tree}
         self._by_name = {one.name: one.code for one in reversed(self._tree)}
         self._places = NamedPlaces(work)
-        self._serials = dict.fromkeys(queries.serials(work), _("the ledger"))
-        self._numbers = queries.numbers(work)
 
     def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
         """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""

@@ -22,6 +22,7 @@ from desk.books.assets.model import (
     MovementKind,
     plain,
 )
+from desk.books.assets.updating import UPDATE
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.spreadsheet import Progress
@@ -79,4 +80,5 @@ SPEC = ImportSpec(
     never_shared=frozenset(("number", "serial", "quantity", "original_value", "accumulated", "net_value")),
     mends=True,
     days=("acquired_on", "warranty_until"),
+    update=UPDATE,
 )

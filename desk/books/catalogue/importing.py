@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desk.books.catalogue import items
 from desk.books.catalogue.items import ServiceItem, ServiceMode
+from desk.books.catalogue.updating import UPDATE
 from desk.core import identity, importing
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
@@ -122,4 +123,5 @@ SPEC = ImportSpec(
     repeats=True,
     never_shared=frozenset(("code",)),
     days=("ends_on",),
+    update=UPDATE,
 )

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from desk.books.residents import records
 from desk.books.residents.import_marks import MARK_COLUMNS, read_marks
 from desk.books.residents.model import FIELDS, TEXTS, ResidentDetails
+from desk.books.residents.updating import UPDATE
 from desk.core import identity, importing, name_search
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
@@ -118,4 +119,5 @@ SPEC = ImportSpec(
     stored_alike=_stored_alike,
     never_shared=frozenset(("name", "id_number")),
     days=("birth",),
+    update=UPDATE,
 )

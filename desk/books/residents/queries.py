@@ -18,7 +18,7 @@ from desk.books.residents.model import Resident, ResidentDetails, ResidentHit
 from desk.core import identity, name_search
 from desk.core.clock import start_of
 from desk.core.identity import IdKind
-from desk.core.records import first_record, records_of
+from desk.core.records import first_record, records, records_of
 from desk.core.work import Work
 from desk.models.residents import residents
 from desk.storage import search as search_index
@@ -39,6 +39,12 @@ BY_NUMBER = PEOPLE.where(
     residents.c.id_number == bindparam("number"),
     residents.c.merged_into.is_(None),
 )
+
+
+def everyone(work: Work) -> list[Resident]:
+    """All people in the clear, but those who were merged into another or anonymised."""
+    known = PEOPLE.where(residents.c.merged_into.is_(None), residents.c.id_kind != IdKind.ANONYMOUS.value)
+    return records(work.connection.execute(known.order_by(residents.c.id)), Resident, **MADE)
 
 
 def find(work: Work, id: int) -> Resident:

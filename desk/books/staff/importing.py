@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from desk.books.staff import records
+from desk.books.staff.updating import UPDATE
 from desk.core import identity, importing
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec, strictly
@@ -86,4 +87,5 @@ SPEC = ImportSpec(
     key=_key,
     store=store,
     stored_keys=_stored_names,
+    update=UPDATE,
 )
