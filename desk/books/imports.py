@@ -19,7 +19,7 @@ from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
 from desk.core.os_errors import translate_os_errors
 from desk.core.resources import RESOURCES
-from desk.core.spreadsheet import BEST, Progress, SheetChoice
+from desk.core.spreadsheet import BEST, Progress, SheetChoice, Spreadsheet
 from desk.core.words import _
 from desk.core.work import Work
 
@@ -60,11 +60,16 @@ def prepare(
     check = FileCheck(work, spec, clean, form)
     with uncollected():
         check.read(file, progress)
+    return come_of(work, spec, path, file, check)
+
+
+def come_of(work: Work, spec: ImportSpec, path: Path, file: Spreadsheet, check: FileCheck) -> PreparedImport:
+    """What a check of a whole file has found."""
     digest = digest_of(path)
-    before = audit_queries.taken_in(work, kind, digest)
+    before = audit_queries.taken_in(work, spec.kind, digest)
     first = file.tables[0]
     return PreparedImport(
-        kind,
+        spec.kind,
         check.good,
         check.rejected,
         {name: first.headers[at] for name, at in first.columns.items()},
@@ -95,7 +100,7 @@ def store(work: Work, prepared: PreparedImport, path: Path, progress: Progress |
     """
     spec = spec_of(prepared.kind)
     work.require(spec.permission)
-    _require_unchanged(work, spec, prepared)
+    require_unchanged(work, spec, prepared)
     spec.store(work, [record for _row, record in prepared.good], progress)
     after = {
         "file": path.name,
@@ -107,7 +112,8 @@ def store(work: Work, prepared: PreparedImport, path: Path, progress: Progress |
     return len(prepared.good)
 
 
-def _require_unchanged(work: Work, spec: ImportSpec, prepared: PreparedImport) -> None:
+def require_unchanged(work: Work, spec: ImportSpec, prepared: PreparedImport) -> None:
+    """Raises ``Refused`` when the file, or rows of it, have come into the book since it was checked."""
     if prepared.digest and len(audit_queries.taken_in(work, spec.kind, prepared.digest)) > prepared.taken_in_before:
         raise Refused(_("This file has been taken in since it was checked. Nothing was stored; please check it again."))
     keys, alike = spec.stored_keys(work), spec.stored_alike(work)

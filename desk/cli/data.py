@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Annotated
 
 import typer
 
-from desk.books import disclosure, imports
+from desk.books import disclosure, imports, updates
 from desk.books.import_check import PreparedImport
 from desk.books.sample import SampleSize
-from desk.cli import base, choices, secrets
+from desk.books.updates import PreparedUpdate
+from desk.cli import base, choices, secrets, updating
 from desk.cli.base import app, day_of, span_of
+from desk.cli.progress import progress_bar
 from desk.core.days import Century, DayForm, DayOrder
 from desk.core.importing import ImportSpec
-from desk.core.spreadsheet import Progress, SheetChoice
+from desk.core.spreadsheet import SheetChoice
 from desk.core.words import _, listed
 from desk.services import accounts, new_data_file
 from desk.services.session import Desk
 
 exports = typer.Typer(help="Tables out.")
 app.add_typer(exports, name="export")
-
-
-@contextmanager
-def progress_bar(title: str) -> Iterator[Progress | None]:
-    """A bar on the terminal; nothing when the output goes elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 @app.command()
@@ -64,6 +49,20 @@ def demo(
 KINDS = choices.among({spec.kind: (spec.title, spec) for spec in imports.specs()})
 
 
+Doubles = Annotated[bool, typer.Option("--doubles", help="Also take rows that are probably in the book already.")]
+Clean = Annotated[bool, typer.Option("--clean", help="Mend what can be mended, and tell every mend (assets).")]
+Sheets = Annotated[list[str] | None, typer.Option(help="A sheet of the workbook; may be given several times.")]
+Order = Annotated[DayOrder | None, typer.Option(help="How days like 5/1/27 are written: ymd, mdy or dmy.")]
+Years = Annotated[Century | None, typer.Option(help="Which years of two digits are meant: 19, 20, or past for births.")]
+Year = Annotated[int | None, typer.Option(min=1900, max=2200, help="The year of days that name none.")]
+Update = Annotated[
+    bool, typer.Option("--update", help="Also change what is stored to what the file says; empty cells change nothing.")
+]
+Gone = Annotated[
+    bool, typer.Option("--gone", help="With --update: take out of use what the file leaves out (services, staff).")
+]
+
+
 @app.command(name="import")
 def take_in(
     spec: Annotated[ImportSpec, typer.Argument(help="What the table holds.", **KINDS)],
@@ -71,38 +70,38 @@ def take_in(
     map: Annotated[list[str] | None, typer.Option(help="FIELD=HEADER, where a header is not recognised.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows, leave the bad ones.")] = False,
-    clean: Annotated[
-        bool, typer.Option("--clean", help="Mend what can be mended, and tell every mend (assets).")
-    ] = False,
-    sheet: Annotated[
-        list[str] | None, typer.Option(help="A sheet of the workbook; may be given several times.")
-    ] = None,
+    clean: Clean = False,
+    sheet: Sheets = None,
     all_sheets: Annotated[bool, typer.Option("--all-sheets", help="Every sheet that holds such a table.")] = False,
-    doubles: Annotated[
-        bool, typer.Option("--doubles", help="Also take rows that are probably in the book already.")
-    ] = False,
-    day_order: Annotated[
-        DayOrder | None, typer.Option(help="How days like 5/1/27 are written: ymd, mdy or dmy.")
-    ] = None,
-    century: Annotated[
-        Century | None, typer.Option(help="Which years of two digits are meant: 19, 20, or past for births.")
-    ] = None,
-    year: Annotated[int | None, typer.Option(min=1900, max=2200, help="The year of days that name none.")] = None,
+    doubles: Doubles = False,
+    day_order: Order = None,
+    century: Years = None,
+    year: Year = None,
+    update: Update = False,
+    gone: Gone = False,
 ) -> None:
     """Take a table in. Rejected rows and likely doubles are told, and stop it unless --skip-bad leaves them out."""
     mapped, choice = dict(_pair(each) for each in map or []), SheetChoice(tuple(sheet or ()), all_sheets)
     form = DayForm(day_order, century, year)
     if clean and not spec.mends:
         raise typer.BadParameter(_("--clean goes with assets only."))
+    updating.require_fitting(spec, update=update, gone=gone)
     with base.opened() as desk:
         with progress_bar(_("Checking")) as progress, desk.read() as work:
-            prepared = imports.prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice, form=form)
+            prepare = updates.prepare if update else imports.prepare
+            found = prepare(work, spec.kind, file, mapped, progress, clean=clean, sheets=choice, form=form)
+        prepared = found.file if isinstance(found, PreparedUpdate) else found
         left = len(prepared.rejected) + (0 if doubles else len(prepared.doubles))
         _tell(prepared)
+        if isinstance(found, PreparedUpdate):
+            updating.tell(found)
         if left and not skip_bad:
             typer.echo(_("Nothing was stored: {n} problems.", n=left), err=True)
             raise typer.Exit(2)
-        _take(desk, prepared if doubles else prepared.without_doubles(), file, dry_run)
+        if isinstance(found, PreparedUpdate):
+            updating.store(desk, found, file, doubles=doubles, gone=gone, dry_run=dry_run)
+        else:
+            _take(desk, found if doubles else found.without_doubles(), file, dry_run)
     if left:
         raise typer.Exit(2)
 

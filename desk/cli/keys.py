@@ -10,7 +10,7 @@ import typer
 
 from desk.cli import base
 from desk.cli.base import app
-from desk.cli.data import progress_bar
+from desk.cli.progress import progress_bar
 from desk.core.words import _
 
 

@@ -11,7 +11,8 @@ import typer
 from desk.books import disclosure, imports
 from desk.cli import base
 from desk.cli.base import app
-from desk.cli.data import KINDS, exports, progress_bar
+from desk.cli.data import KINDS, exports
+from desk.cli.progress import progress_bar
 from desk.core.importing import ImportSpec
 from desk.core.words import _, in_record_language
 

@@ -18,6 +18,7 @@ from desk.core.errors import Problem
 from desk.core.permissions import May
 from desk.core.sheet_columns import Columns
 from desk.core.spreadsheet import Cell, Names, Progress
+from desk.core.updating import UpdateSpec
 from desk.core.words import _, listed
 from desk.core.work import Work
 
@@ -102,6 +103,8 @@ class ImportSpec:
     """Whether the reader can mend rows."""
     days: tuple[str, ...] = ()
     """The fields that hold days: those of which a file may leave open how they are written."""
+    update: UpdateSpec | None = None
+    """How what is stored is brought up to date from such a table; None where a table only adds."""
 
 
 def chosen(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from desk.books import imports, staff
+from desk.books import imports, staff, updates
 from desk.books.imports import PreparedImport
 from desk.books.staff import Person
+from desk.books.updates import PreparedUpdate, UpdateChoice, UpdateCounts
 from desk.core.clock import Clock
 from desk.core.errors import Invalid, Problem, Refused, WrongPassword
 from desk.core.permissions import May, Role
@@ -68,7 +70,22 @@ def take_in(desk: Desk, prepared: PreparedImport, path: Path, progress: Progress
     return many
 
 
-def _give_first_passwords(desk: Desk, work: Work, prepared: PreparedImport) -> None:
+def bring_up_to_date(
+    desk: Desk, prepared: PreparedUpdate, chosen: UpdateChoice, path: Path, progress: Progress | None = None
+) -> UpdateCounts:
+    """Store what was chosen of a compared file; who is disabled with it loses their key slot. How many of each."""
+    is_staff = prepared.file.kind == "staff"
+    disabled = [prepared.gone[at].id for at in chosen.gone] if is_staff else []
+    if desk.actor.id in disabled:
+        raise Refused(_("You cannot disable yourself. Please ask another manager."))
+    with desk.write() as work:
+        counts = updates.store(work, prepared, chosen, path, progress)
+        if is_staff and (chosen.new or disabled):
+            _give_first_passwords(desk, work, prepared.only(chosen.new), disabled)
+    return counts
+
+
+def _give_first_passwords(desk: Desk, work: Work, prepared: PreparedImport, disabled: Sequence[int] = ()) -> None:
     first = {new.name: new.password for _row, new in prepared.good if new.password}
     for name, given in first.items():
         staff.check_password(given, name)
@@ -77,6 +94,8 @@ def _give_first_passwords(desk: Desk, work: Work, prepared: PreparedImport) -> N
         if person.name in first:
             given = first[person.name]
             slots = slots.with_slot(person.id, person.name, person.role.value, given, desk.store.key, desk.cost)
+    for id in disabled:
+        slots = slots.without(id)
     key_slots.save(desk, work, slots)
 
 

@@ -15,6 +15,7 @@ import pytest
 from desk.books import staff
 from desk.books.imports import PreparedImport
 from desk.books.registry import books
+from desk.books.updates import PreparedUpdate, UpdateChoice
 from desk.core.errors import NotAllowed
 from desk.core.permissions import ALLOWED, May, Open, Permission, Role
 from desk.core.work import Actor, Work
@@ -41,6 +42,7 @@ OF_NO_BOOK: Mapping[str, Permission] = {
     "services.wrong_passwords.keep": Open("wrong guesses are kept for whoever they were meant for, whoever guessed"),
     "disclosure.allow": May.UNMASKED_EXPORT,
     "services.wrong_passwords.told": Open("somebody's own sign-in takes note that they were told of them"),
+    "updates.store": May.IMPORT,
 }
 """What is of all books, or of the data file itself: sign-in, keys, clock."""
 TABLE: Mapping[str, Permission] = {
@@ -50,6 +52,7 @@ TABLE: Mapping[str, Permission] = {
 """What every function that writes asks for: a book's are declared in the book."""
 ARGUMENTS: dict[str, Sequence[Any]] = {
     "imports.store": (PreparedImport("residents", [], []), None),
+    "updates.store": (PreparedUpdate(PreparedImport("residents", [], []), (), (), 0), UpdateChoice(), None),
 }
 """What a function needs to know before it can ask."""
 ASKED = {name: may for name, may in TABLE.items() if isinstance(may, May)}

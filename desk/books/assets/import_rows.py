@@ -10,6 +10,7 @@ from typing import Any
 
 from desk.books.assets import cards, classes, queries
 from desk.books.assets import import_amounts as amounts
+from desk.books.assets.import_numbers import KnownNumbers
 from desk.books.assets.import_places import NamedPlace, NamedPlaces
 from desk.books.assets.import_vocabulary import (
     CONDITIONS,
@@ -40,18 +41,17 @@ class ListedCard(AssetCard):
     parent: str = ""
 
 
-class AssetRowReader:
+class AssetRowReader(KnownNumbers):
     """Reads one row after another; ``mends`` are those of the last row."""
 
     def __init__(self, work: Work, clean: bool) -> None:
+        super().__init__(work)
         self.work, self.clean, self._today = work, clean, work.today
         self.mends: list[Problem] = []
         self._tree = classes.every(work)
         self._codes = {one.code: one for one in self._tree}
         self._by_name = {one.name: one.code for one in reversed(self._tree)}
         self._places = NamedPlaces(work)
-        self._serials = dict.fromkeys(queries.serials(work), _("the ledger"))
-        self._numbers = queries.numbers(work)
         self._lines = spreadsheet.OneLines()
 
     def __call__(self, cells: Mapping[str, Cell]) -> ListedCard | None:

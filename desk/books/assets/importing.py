@@ -21,6 +21,7 @@ from desk.books.assets.model import (
     MovementKind,
     plain,
 )
+from desk.books.assets.updating import UPDATE
 from desk.core.errors import Refused
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
@@ -90,4 +91,5 @@ SPEC = ImportSpec(
     never_shared=frozenset(("number", "serial", "quantity", "original_value", "accumulated", "net_value")),
     mends=True,
     days=("acquired_on", "warranty_until"),
+    update=UPDATE,
 )

@@ -48,4 +48,5 @@ PERMISSIONS: Mapping[str, Permission] = {
     "transfers.hand_over": May.KEEP_ASSETS,
     "transfers.move": May.KEEP_ASSETS,
     "transfers.set_condition": May.KEEP_ASSETS,
+    "updating.write": May.KEEP_ASSETS,
 }

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desk.books.catalogue import items
 from desk.books.catalogue.columns import COLUMNS, materials_in
 from desk.books.catalogue.items import ServiceItem, ServiceMode
+from desk.books.catalogue.updating import UPDATE
 from desk.core import identity, importing
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
@@ -124,4 +125,5 @@ SPEC = ImportSpec(
     repeats=True,
     never_shared=frozenset(("code",)),
     days=("ends_on",),
+    update=UPDATE,
 )

@@ -11,4 +11,6 @@ PERMISSIONS: Mapping[str, Permission] = {
     "edit": May.EDIT_CATALOGUE,
     "importing.store": May.EDIT_CATALOGUE,
     "retire": May.EDIT_CATALOGUE,
+    "updating.withdraw": May.EDIT_CATALOGUE,
+    "updating.write": May.EDIT_CATALOGUE,
 }

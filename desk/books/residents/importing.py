@@ -11,6 +11,7 @@ from desk.books.residents import queries, records
 from desk.books.residents.columns import COLUMNS
 from desk.books.residents.import_marks import MARK_COLUMNS, read_marks
 from desk.books.residents.model import FIELDS, TEXTS, ResidentDetails
+from desk.books.residents.updating import UPDATE
 from desk.core import identity, importing, name_search
 from desk.core.errors import Invalid, Problem
 from desk.core.identity import IdKind
@@ -124,4 +125,5 @@ SPEC = ImportSpec(
     stored_alike=_stored_alike,
     never_shared=frozenset(("name", "id_number")),
     days=("birth",),
+    update=UPDATE,
 )

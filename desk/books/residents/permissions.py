@@ -16,4 +16,5 @@ PERMISSIONS: Mapping[str, Permission] = {
     "merge": May.MERGE_RESIDENTS,
     "personal.forget_texts": May.EDIT_CENTRE,
     "personal.move_rows": May.MERGE_RESIDENTS,
+    "updating.write": May.IMPORT,
 }

@@ -54,7 +54,9 @@ AT_A_TIME = 2000
 
 
 def everyone(work: Work) -> Iterator[Resident]:
-    """All people in the clear, in the order in which they were entered."""
+    """All people in the clear, in the order in which they were entered, but those who were merged into another or
+    anonymised.
+    """
     rows = work.connection.execute(EVERYONE, execution_options={"yield_per": AT_A_TIME})
     for part in rows.partitions():
         yield from records_of(COLUMNS, part, Resident, **MADE)

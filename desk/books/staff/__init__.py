@@ -11,6 +11,7 @@ from desk.books.staff.records import (
     keep_draft,
     set_active,
     set_role,
+    set_telephone,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "present",
     "set_active",
     "set_role",
+    "set_telephone",
 ]

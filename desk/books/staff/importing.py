@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desk.books.staff import queries, records
 from desk.books.staff.columns import COLUMNS
+from desk.books.staff.updating import UPDATE
 from desk.core import identity, importing
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.importing import ImportSpec
@@ -117,4 +118,5 @@ SPEC = ImportSpec(
     kept=queries.everyone,
     left_out=N_("Passwords are never in it: they cannot be read."),
     stored_keys=_stored_names,
+    update=UPDATE,
 )

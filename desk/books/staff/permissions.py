@@ -12,4 +12,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "keep_draft": Open("what somebody has half typed; it is found again by themselves only"),
     "set_active": May.EDIT_STAFF,
     "set_role": May.EDIT_STAFF,
+    "set_telephone": May.EDIT_STAFF,
+    "updating.disable": May.EDIT_STAFF,
+    "updating.write": May.EDIT_STAFF,
 }

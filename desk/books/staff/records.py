@@ -81,6 +81,15 @@ def set_role(work: Work, id: int, role: Role, read: Role | None = None) -> Perso
     return find(work, id)
 
 
+def set_telephone(work: Work, id: int, telephone: str) -> Person:
+    """Give somebody another telephone."""
+    work.require(May.EDIT_STAFF)
+    person, wanted = find(work, id), identity.tidy_telephone(telephone)
+    work.connection.execute(update(staff).where(staff.c.id == id).values(telephone=wanted))
+    work.audit("staff.telephone", f"staff:{id}", {"telephone": person.telephone}, {"telephone": wanted})
+    return find(work, id)
+
+
 def _keep_a_manager(work: Work, person: Person) -> None:
     others = select(func.count()).where(staff.c.role == Role.MANAGER.value, staff.c.active, staff.c.id != person.id)
     if person.role is Role.MANAGER and not work.connection.execute(others).scalar():

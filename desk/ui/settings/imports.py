@@ -10,8 +10,9 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QListView, QListWidget, QVBoxLayout, QWidget
 
-from desk.books import imports
+from desk.books import imports, updates
 from desk.books.imports import PreparedImport, spec_of, specs
+from desk.books.updates import PreparedUpdate, UpdateCounts
 from desk.core.spreadsheet import BEST, SheetChoice
 from desk.core.words import N_, P_, _
 from desk.services import accounts
@@ -20,6 +21,7 @@ from desk.ui.settings.day_form import DayFormRow
 from desk.ui.settings.mapping import MappingTable
 from desk.ui.settings.section import Section
 from desk.ui.settings.sheets import SheetStrip
+from desk.ui.settings.updates import NAME, UpdatePanel
 from desk.ui.settings.whole_tables import WholeTables
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, Field, button, label, row
@@ -61,6 +63,7 @@ class ImportSection(Section):
         self.days = DayFormRow()
         self.mapping = MappingTable()
         self.problems = ProblemList()
+        self.changes = UpdatePanel()
         self.doubles = QCheckBox()
         self.take_all = button(P_("import", "Import"), self.store, "main")
         self.take_good = button(_("Take in the good rows only"), self.store)
@@ -74,6 +77,9 @@ class ImportSection(Section):
         self.sheets.changed.connect(self._check_again)
         self.doubles.toggled.connect(lambda _on: self._offer())
         self.days.changed.connect(self._check_again)
+        self.changes.mode.currentIndexChanged.connect(lambda _i: self._check_again())
+        self.changes.wanted.connect(self.store_changes)
+        self.changes.columns.toggled.connect(lambda _on: self._show_columns())
         self._begin_again()
 
     def _lay_out(self) -> None:
@@ -82,19 +88,27 @@ class ImportSection(Section):
         told = QVBoxLayout(inside)
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(self.column.spacing())
-        told.addWidget(Field(P_("import", "Contents"), self.kind))
-        told.addLayout(row(button(_("Choose a file…"), self.choose_file), *self.whole.buttons, self.clean, 1))
-        for part in (self.about, self.sheets, self.days, self.mapping):
+        contents = Field(P_("import", "Contents"), self.kind, width=NAME)
+        choose = button(_("Choose a file…"), self.choose_file)
+        told.addLayout(row(contents, self.changes.field, choose, *self.whole.buttons, self.clean, 1))
+        for part in (self.about, self.sheets, self.days):
             told.addWidget(part)
+        told.addWidget(self.changes, 4)
+        told.addWidget(self.mapping)
         told.addWidget(self.problems, 1)
-        self.column.addWidget(scrolled(inside), 1)
-        self.column.addLayout(row(self.doubles, 1, self.take_good, self.take_all))
+        self._area = scrolled(inside)
+        self.column.addWidget(self._area, 1)
+        self.column.addLayout(
+            row(self.doubles, self.changes.columns, 1, self.take_good, self.take_all, self.changes.store)
+        )
 
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""
         self.prepared = None
         self.whole.follow()
         self.days.begin_again()
+        self.changes.fit(self.kind.value)
+        self.changes.show_update(None)
         self.about.setText(_("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."))
         self.clean.setVisible(spec_of(self.kind.value).mends)
         self._show()
@@ -120,21 +134,26 @@ class ImportSection(Section):
         """Read and check the file off the window's thread."""
         desk, kind, form, ticked = self.desk, self.kind.value, self.days.form, self.clean.isChecked()
         clean = ticked and spec_of(kind).mends
+        updating = self.changes.mode.value
+        prepare = updates.prepare if updating else imports.prepare
 
-        def work(progress: Any) -> PreparedImport:
+        def work(progress: Any) -> PreparedImport | PreparedUpdate:
             with desk.read() as reading:
-                return imports.prepare(reading, kind, path, mapped, progress, clean=clean, sheets=sheets, form=form)
+                return prepare(reading, kind, path, mapped, progress, clean=clean, sheets=sheets, form=form)
 
         def enable(on: bool) -> None:
             self.mapping.setEnabled(on)
             self.sheets.setEnabled(on)
 
-        def done(prepared: PreparedImport) -> None:
+        def done(found: PreparedImport | PreparedUpdate) -> None:
             enable(True)
+            compared = found if isinstance(found, PreparedUpdate) else None
+            prepared = found.file if isinstance(found, PreparedUpdate) else found
             self.prepared, self._path = prepared, path
+            self.changes.show_update(compared)
             self.days.ask(prepared.question)
             self._show()
-            if (self.days.form, self.clean.isChecked()) != (form, ticked):
+            if (self.days.form, self.clean.isChecked(), self.changes.mode.value) != (form, ticked, updating):
                 self._check_again()
 
         def refused(words: str) -> None:
@@ -148,6 +167,7 @@ class ImportSection(Section):
         prepared = self.prepared
         self.problems.clear()
         self.mapping.setVisible(prepared is not None)
+        self.problems.show()
         self.sheets.show_file(prepared)
         self.doubles.setChecked(False)
         self._offer()
@@ -161,6 +181,8 @@ class ImportSection(Section):
                 bad=len(prepared.rejected),
             ),
         ]
+        if compared := self.changes.prepared:
+            lines = [_("{file}: {summary}", file=self._path.name, summary=compared.summary())]
         self.about.setText("\n".join([*lines, *prepared.lines()]))
         self.mapping.show_file(prepared)
         self.problems.addItems([bad.text for bad in prepared.rejected[:MOST_SHOWN]])
@@ -168,21 +190,34 @@ class ImportSection(Section):
             self.problems.addItem(_("Likely double: {words}", words=double.text))
         for mend in prepared.mended[:MOST_SHOWN]:
             self.problems.addItem(_("Mended: {words}", words=mend.text))
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        """What takes room that a comparison needs is shown where it says something, or is asked for."""
+        self.mapping.setVisible(self.prepared is not None and self.changes.leaves_room)
+        self.problems.setVisible(self.problems.count() > 0 or self.changes.leaves_room)
+        if self.changes.prepared:
+            self._area.ensureWidgetVisible(self.mapping if self.changes.columns.isChecked() else self.changes, 0, 0)
+
+    @property
+    def _lacks_sheet(self) -> bool:
+        return self.prepared is not None and len(self.prepared.sheets) > 1 and not self.sheets.chosen()
 
     def _meant(self) -> PreparedImport | None:
         """What would be stored now: likely doubles only where that is ticked."""
-        if self.prepared is None or (len(self.prepared.sheets) > 1 and not self.sheets.chosen()):
+        if self.prepared is None or self._lacks_sheet:
             return None
         return self.prepared if self.doubles.isChecked() else self.prepared.without_doubles()
 
     def _offer(self) -> None:
         """The buttons that fit what was found."""
-        prepared, meant = self.prepared, self._meant()
-        doubles = len(prepared.doubles) if prepared else 0
+        prepared, meant = self.prepared, None if self.changes.prepared else self._meant()
+        doubles = len(prepared.doubles) if prepared and not self.changes.prepared else 0
         self.doubles.setVisible(bool(doubles))
         self.doubles.setText(_("also take in {n} rows that are probably there already", n=doubles))
         self.take_all.setVisible(bool(meant and meant.good and not meant.rejected))
         self.take_good.setVisible(bool(meant and meant.good and meant.rejected))
+        self.changes.store.setVisible(self.changes.prepared is not None and not self._lacks_sheet)
 
     def store(self) -> None:
         """Take in what was checked, all in one go; rows with a problem are left out."""
@@ -202,6 +237,28 @@ class ImportSection(Section):
                 self,
                 _("Storing"),
                 lambda progress: accounts.take_in(desk, prepared, path, progress),
+                done,
+                lambda words: self.told.emit(words, "bad"),
+            )
+        )
+
+    def store_changes(self) -> None:
+        """Store what is ticked of a compared file, all of it or nothing."""
+        compared, path, desk = self.changes.prepared, self._path, self.desk
+        if compared is None:
+            return
+        chosen = self.changes.table.lines.chosen()
+
+        def done(counts: UpdateCounts) -> None:
+            self._begin_again()
+            self.about.setText(counts.words)
+            self.done(counts.words)
+
+        self._jobs.append(
+            jobs.run(
+                self,
+                _("Storing"),
+                lambda progress: accounts.bring_up_to_date(desk, compared, chosen, path, progress),
                 done,
                 lambda words: self.told.emit(words, "bad"),
             )

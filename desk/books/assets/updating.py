@@ -1,0 +1,198 @@
+"""The ledger brought up to date from a file: cards by their numbers, else by serial number.
+
+What is typed on a card may be corrected by a file, as by hand. Where a thing is, who keeps it, its condition, how many
+there are and what they are worth follow from movements and decisions: a file that says something else is told only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+from desk.books.assets import cards, queries
+from desk.books.assets.import_rows import AssetRowReader
+from desk.books.assets.import_vocabulary import CONDITIONS, GONE, LENT
+from desk.books.assets.model import FREE_TEXTS, LABELS, Asset, AssetCard, AssetCondition, AssetOwner
+from desk.core import days, money, numbers
+from desk.core.days import NoDay, NotToTheDay
+from desk.core.permissions import May
+from desk.core.spreadsheet import Cell, as_text
+from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly
+from desk.core.words import N_, _, phrases
+from desk.core.work import Work
+
+BY_MOVING = N_("please use “Move” in the asset ledger")
+BY_HANDING_OVER = N_("please use “Hand over” in the asset ledger")
+BY_STEPS = N_("the condition follows from lending, repair and disposal")
+BY_DECISION = N_("quantity and value change by handing out, restocking, stocktake or an approved proposal")
+
+
+def _keys(asset: Asset) -> Iterator[Hashable]:
+    yield "number", asset.number
+    if asset.serial:
+        yield "serial", asset.serial
+
+
+def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
+    number = queries.tidy_label(as_text(cells.get("number", "")))
+    serial = " ".join(as_text(cells.get("serial", "")).split())
+    return [key for key in (("number", number), ("serial", serial)) if key[1]]
+
+
+def _row_of(_work: Work) -> Callable[[Any, Cells], Cells]:
+    def row(asset: Asset, given: Cells) -> Cells:
+        stored: dict[str, Cell] = {
+            "number": asset.number,
+            "name": asset.name,
+            "class": asset.class_code,
+            "serial": asset.serial,
+            "unit": asset.unit,
+            "quantity": str(max(asset.quantity, 1)),
+            "acquired_on": asset.acquired_on,
+            "useful_life": f"{asset.life_months}月",
+        }
+        if not asset.is_gone and "unit_price" not in given:
+            stored["original_value"] = money.plain(asset.value)
+        said = {**given, "condition": ""} if _condition(given) else given
+        return {**stored, **said, **({"quantity": stored["quantity"]} if _is_as_many(asset, given) else {})}
+
+    return row
+
+
+def _condition(given: Cells) -> AssetCondition | None:
+    """What the file says; None where that is not known, which the reader tells."""
+    word = as_text(given.get("condition", "")).lower()
+    if word in LENT:
+        return AssetCondition.LENT
+    return AssetCondition.DISPOSED if word in GONE else CONDITIONS.get(word)
+
+
+def _is_as_many(asset: Asset, given: Cells) -> bool:
+    """A consumable may have run out, which no new card may."""
+    words = as_text(given.get("quantity", ""))
+    return numbers.is_whole(words) and words.lstrip("0") == str(asset.quantity or "")
+
+
+def _as_many(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
+    return {"quantity": asset.quantity if _is_as_many(asset, given) else read.quantity}
+
+
+def _worth(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
+    """A price of one says nothing of a card that has none left."""
+    says_nothing = not asset.quantity and not as_text(given.get("original_value", ""))
+    return {"value": asset.value if says_nothing else read.value}
+
+
+def _class(asset: Asset, read: AssetCard, _given: Cells) -> Mapping[str, Any]:
+    """A class above the stored one says no more than is known."""
+    return {"class_code": asset.class_code if asset.class_code.startswith(read.class_code) else read.class_code}
+
+
+def _acquired(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
+    """So does the month in which it was."""
+    try:
+        days.day_of(given.get("acquired_on"))
+    except NotToTheDay as month:
+        day = asset.acquired_on
+        if (day.year, day.month) == (month.first.year, month.first.month if month.has_month else day.month):
+            return {"acquired_on": day}
+    except NoDay:
+        pass
+    return {"acquired_on": read.acquired_on}
+
+
+def _owner(asset: Asset, read: AssetCard, _given: Cells) -> Mapping[str, Any]:
+    """A name alone does not say whether it is a department's or a partner's."""
+    kind = asset.owner_kind if read.owner and read.owner == asset.owner else read.owner_kind
+    return {"owner_kind": kind, "owner": read.owner}
+
+
+def _place(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
+    known = {"zone_id": asset.zone_id, "venue_id": asset.venue_id, "spot": asset.spot}
+    if "".join(as_text(given.get("location", "")).split()) == "".join(asset.where.split()):
+        return known
+    return {name: getattr(read, name) for name in known}
+
+
+def _state(asset: Asset, read: AssetCard, given: Cells) -> Mapping[str, Any]:
+    return {"condition": _condition(given) or read.condition}
+
+
+def _text(name: str) -> UpdateField:
+    return UpdateField(LABELS[name], (name,), (name,), plainly(name))
+
+
+def _fields(work: Work) -> Sequence[UpdateField]:
+    places, classes = queries.places(work), queries.class_names(work)
+
+    def where(card: AssetCard) -> str:
+        return places.words({"zone_id": card.zone_id, "venue_id": card.venue_id, "spot": card.spot})
+
+    def owner(card: AssetCard) -> str:
+        return phrases(filter(None, (AssetOwner(card.owner_kind).label, card.owner)))
+
+    place = ("zone_id", "venue_id", "spot")
+    return (
+        _text("number"),
+        _text("name"),
+        UpdateField(
+            LABELS["class_code"],
+            ("class",),
+            ("class_code",),
+            lambda card: f"{card.class_code} {classes.get(card.class_code, '')}",
+            taken=_class,
+        ),
+        *map(_text, ("model", "serial", "unit")),
+        UpdateField(LABELS["acquired_on"], ("acquired_on",), ("acquired_on",), plainly("acquired_on"), taken=_acquired),
+        *map(_text, ("source", *FREE_TEXTS)),
+        UpdateField(LABELS["owner"], ("owner",), ("owner_kind", "owner"), owner, taken=_owner),
+        UpdateField(LABELS["life_months"], ("useful_life",), ("life_months",), plainly("life_months")),
+        UpdateField(LABELS["residual"], ("residual",), ("residual",), lambda card: f"{card.residual / 100:g}%"),
+        *map(_text, ("warranty_until", "note")),
+        UpdateField(N_("Where it is"), ("location",), place, where, BY_MOVING, _place),
+        UpdateField(LABELS["custodian"], ("custodian",), ("custodian",), plainly("custodian"), BY_HANDING_OVER),
+        UpdateField(LABELS["condition"], ("condition",), ("condition",), plainly("condition"), BY_STEPS, _state),
+        UpdateField(LABELS["quantity"], ("quantity",), ("quantity",), plainly("quantity"), BY_DECISION, _as_many),
+        UpdateField(
+            LABELS["value"],
+            ("original_value", "unit_price"),
+            ("value",),
+            lambda card: money.yuan(card.value),
+            BY_DECISION,
+            _worth,
+        ),
+    )
+
+
+def check(work: Work, stored: Asset, wanted: Asset) -> None:
+    """What the correction would refuse. Raises ``Invalid`` and ``Refused``."""
+    cards.there(work, stored.id)
+    cards.checked(work, wanted, stored.id)
+
+
+def write(work: Work, stored: Asset, wanted: Asset, file: str) -> None:
+    """Correct a card as by hand; the reason that stays with it is the file. Raises ``DeskError``."""
+    work.require(May.KEEP_ASSETS)
+    cards.correct(work, stored.id, wanted, _("Updated from the file {name}", name=file), stored)
+
+
+def _released(reader: AssetRowReader, stored: Asset) -> AbstractContextManager[None]:
+    return reader.without(stored.number, stored.serial)
+
+
+UPDATE = UpdateSpec(
+    required=("number",),
+    stored=lambda work: queries.page(work, queries.AssetFilter(gone=True)),
+    keys=_keys,
+    row_keys=_row_keys,
+    row_of=_row_of,
+    fields=_fields,
+    title=lambda card: f"{card.number} {card.name}",
+    write=write,
+    check=check,
+    in_use=lambda asset, _today: not asset.is_gone,
+    dropped=N_("told only; a thing leaves the ledger by an approved disposal"),
+    released=_released,
+)

@@ -1,0 +1,65 @@
+"""The list of staff brought up to date from a file: people by their names; roles and passwords never."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+from typing import Any
+
+from desk.books.staff import queries, records
+from desk.books.staff.model import Person
+from desk.core.permissions import May
+from desk.core.spreadsheet import as_text
+from desk.core.updating import Cells, UpdateField, UpdateSpec, plainly
+from desk.core.words import N_
+from desk.core.work import Work
+
+FIELDS = (
+    UpdateField(N_("Telephone"), ("telephone",), ("telephone",), plainly("telephone")),
+    UpdateField(
+        N_("Role"),
+        ("role",),
+        ("role",),
+        plainly("role"),
+        refused=N_("what somebody may do is changed under Settings, People only"),
+    ),
+)
+
+
+def _row_keys(cells: Cells, _today: date) -> Sequence[Hashable]:
+    return (records.alike(as_text(cells.get("name", ""))),)
+
+
+def _row_of(_work: Work) -> Callable[[Any, Cells], Cells]:
+    def row(person: Person, given: Cells) -> Cells:
+        said = {name: cell for name, cell in given.items() if name != "password"}
+        return {"role": person.role.value, "telephone": person.telephone, **said, "name": person.name}
+
+    return row
+
+
+def write(work: Work, stored: Person, wanted: Person, _file: str) -> None:
+    """Another telephone. Raises ``DeskError``."""
+    work.require(May.EDIT_STAFF)
+    records.set_telephone(work, stored.id, wanted.telephone)
+
+
+def disable(work: Work, person: Person) -> None:
+    """The person's history stays; the key slot is the affair of ``desk.services.accounts``."""
+    work.require(May.EDIT_STAFF)
+    records.set_active(work, person.id, False)
+
+
+UPDATE = UpdateSpec(
+    required=("name",),
+    stored=queries.everyone,
+    keys=lambda person: (records.alike(person.name),),
+    row_keys=_row_keys,
+    row_of=_row_of,
+    fields=lambda _work: FIELDS,
+    title=lambda person: person.name,
+    write=write,
+    in_use=lambda person, _today: person.active,
+    drop=disable,
+    dropped=N_("disabled: can no longer sign in"),
+)

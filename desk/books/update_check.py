@@ -1,0 +1,254 @@
+"""Checking a file against what is stored, row by row: what is new, what has changed, and what the file leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from desk.books.import_check import MOST_NAMED, FileCheck, PreparedImport, RejectedRow
+from desk.core.days import AS_WRITTEN, DayForm
+from desk.core.errors import DeskError, Invalid, Problem
+from desk.core.importing import ImportSpec
+from desk.core.spreadsheet import Cell, Progress, Spreadsheet, as_text
+from desk.core.updating import Difference, Hint, UpdateField, UpdateSpec
+from desk.core.words import _, clauses, listed
+from desk.core.work import Work
+
+
+@dataclass(frozen=True)
+class ChangedRow:
+    """A row of which the file says something else than the book."""
+
+    row: int
+    sheet: str
+    title: str
+    stored: Any
+    wanted: Any
+    """The record with everything that a file may change."""
+    differences: tuple[Difference, ...]
+
+    @property
+    def can_be_stored(self) -> bool:
+        """False where the file may change nothing of what differs."""
+        return any(not each.refused for each in self.differences)
+
+    @property
+    def text(self) -> str:
+        """Where it is, who or what it is, and what differs."""
+        return _("{place}, {title}: {changes}", place=self.place, title=self.title, changes=clauses(self.lines()))
+
+    @property
+    def place(self) -> str:
+        """Its row, and its sheet where several are taken."""
+        if self.sheet:
+            return _("Sheet “{sheet}”, row {row}", sheet=self.sheet, row=self.row)
+        return _("Row {row}", row=self.row)
+
+    def lines(self) -> Iterator[str]:
+        """Each difference in words."""
+        for each in self.differences:
+            told = _("{field} “{stored}” → “{file}”", field=each.label, stored=each.stored, file=each.file)
+            yield _("{change} (not stored: {why})", change=told, why=each.refused) if each.refused else told
+
+
+@dataclass(frozen=True)
+class UpdateChoice:
+    """What is to be stored, by the places in a ``PreparedUpdate``."""
+
+    new: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+    gone: frozenset[int] = frozenset()
+
+    @property
+    def many(self) -> int:
+        """How many rows and records are meant."""
+        return len(self.new) + len(self.changed) + len(self.gone)
+
+
+@dataclass(frozen=True)
+class PreparedUpdate:
+    """A file compared with the book, nothing stored yet."""
+
+    file: PreparedImport
+    """The file itself; its good rows are the new ones."""
+    changed: tuple[ChangedRow, ...]
+    gone: tuple[Any, ...]
+    """Stored records in use that no row is of."""
+    same: int
+    """Rows that say nothing else than the book."""
+    fields: Sequence[UpdateField] = field(default=(), compare=False)
+    update: UpdateSpec | None = field(default=None, compare=False)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Does the file say nothing that the book does not have?"""
+        return not (self.file.good or any(row.can_be_stored for row in self.changed))
+
+    def usual(self, *, doubles: bool = False, gone: bool = False) -> UpdateChoice:
+        """What is meant unless somebody chooses otherwise: everything new and changed, never what is gone."""
+        return UpdateChoice(
+            frozenset(at for at in range(len(self.file.good)) if doubles or at not in self.file.doubles),
+            frozenset(at for at, row in enumerate(self.changed) if row.can_be_stored),
+            frozenset(range(len(self.gone)) if gone and self.can_drop else ()),
+        )
+
+    @property
+    def can_drop(self) -> bool:
+        """May what is gone from the file be taken out of use with it?"""
+        return self.update is not None and self.update.drop is not None
+
+    def title(self, record: Any) -> str:
+        """Who or what a record is, as a list may show it."""
+        return self.update.title(record) if self.update else ""
+
+    def told(self, record: Any) -> str:
+        """What is known of a record, field by field, as a list may show it."""
+        said = ((_(each.label), each.shown(record)) for each in self.fields)
+        return clauses(_("{field}: {words}", field=name, words=words) for name, words in said if words)
+
+    def summary(self) -> str:
+        """The three groups, what stays and what cannot be read, in numbers."""
+        return _(
+            "New: {new}; changed: {changed}; not in the file: {gone}; the same: {same}; problems: {bad}.",
+            new=len(self.file.good),
+            changed=len(self.changed),
+            gone=len(self.gone),
+            same=self.same,
+            bad=len(self.file.rejected),
+        )
+
+    def only(self, new: frozenset[int]) -> PreparedImport:
+        """The file with these of its new rows alone."""
+        places = sorted(new)
+        doubles = {now: self.file.doubles[at] for now, at in enumerate(places) if at in self.file.doubles}
+        return replace(self.file, good=[self.file.good[at] for at in places], doubles=doubles)
+
+
+class UpdateCheck(FileCheck):
+    """Looks for what each row is of; a row that is of nothing stored is checked as one that is taken in."""
+
+    def __init__(self, work: Work, spec: ImportSpec, update: UpdateSpec, clean: bool, form: DayForm = AS_WRITTEN):
+        super().__init__(work, spec, clean, form)
+        self.same = 0
+        self.fields = update.fields(work)
+        self._update, self._row_of = update, update.row_of(work)
+        self._records = update.stored(work)
+        self._known: dict[Hashable, list[int]] = {}
+        for at, record in enumerate(self._records):
+            for key in update.keys(record):
+                self._known.setdefault(key, []).append(at)
+        self._met: dict[int, list[tuple[str, int]]] = {}
+        self._fitting: set[int] = set()
+        self._changed: dict[int, ChangedRow] = {}
+
+    def read(self, file: Spreadsheet, progress: Progress | None = None) -> None:
+        """All rows of a file; those of one record are told once all are known."""
+        super().read(file, progress)
+        for at, places in self._met.items():
+            if len(places) > 1:
+                self._changed.pop(at, None)
+                rows = listed(str(row) for _sheet, row in places)
+                words = _("rows {rows} are of the same record ({title})", rows=rows, title=self._title(at))
+                self.rejected += [self._rejected(sheet, row, words) for sheet, row in places]
+
+    @property
+    def changed(self) -> tuple[ChangedRow, ...]:
+        """The rows that say something else than the book."""
+        return tuple(self._changed.values())
+
+    @property
+    def gone(self) -> tuple[Any, ...]:
+        """The records in use that no row of the file is, or may be, of."""
+        left = (record for at, record in enumerate(self._records) if at not in self._met and at not in self._fitting)
+        return tuple(record for record in left if self._update.in_use(record, self._work.today))
+
+    def unused(self, columns: Mapping[str, str]) -> Iterator[str]:
+        """What is told of columns that are not compared, and of rows of what is out of use."""
+        compared = {*self._update.required, *(column for each in self.fields for column in each.columns)}
+        if left := [header for name, header in columns.items() if name not in compared]:
+            yield _("Columns not compared: {names}", names=listed(left))
+        ended = [at for at in self._met if not self._update.in_use(self._records[at], self._work.today)]
+        if ended:
+            names = listed(map(self._title, ended[:MOST_NAMED])) + ("…" if len(ended) > MOST_NAMED else "")
+            yield _("In the file, but no longer in use here: {names}", names=names)
+
+    def row(self, number: int, cells: Mapping[str, Cell]) -> None:
+        """Compare one row with what it is of, or check it as a new one."""
+        try:
+            told = self.doubts.told(cells)
+            at = self._found(told, number)
+        except Invalid as wrong:
+            self.rejected += self._rows(number, wrong.problems)
+            return
+        if at is None:
+            super().row(number, cells)
+        elif len(self._met[at]) == 1:
+            self._compare(at, number, told)
+
+    def _found(self, told: Mapping[str, Cell], number: int) -> int | None:
+        for key in self._update.row_keys(told, self._work.today):
+            fitting = self._known.get(key, [])
+            if len(fitting) == 1 and not isinstance(key, Hint):
+                self._met.setdefault(fitting[0], []).append((self._sheet, number))
+                return fitting[0]
+            if fitting:
+                self._fitting.update(fitting)
+                raise Invalid(Problem(self._update.required[0], self._several(fitting)))
+        return None
+
+    def _several(self, fitting: Sequence[int]) -> str:
+        names = listed(map(self._title, fitting[:3])) + ("…" if len(fitting) > 3 else "")
+        if len(fitting) == 1:
+            return _("is perhaps {names}, but the row says too little to be sure", names=names)
+        return _("may be any of {n} in the book ({names}); the row does not say which", n=len(fitting), names=names)
+
+    def _compare(self, at: int, number: int, told: Mapping[str, Cell]) -> None:
+        stored = self._records[at]
+        problems = list(self._cell_problems.get(number, ()))
+        given = {name: cell for name, cell in told.items() if as_text(cell)}
+        try:
+            changed = self._read_over(stored, given, number)
+        except Invalid as wrong:
+            problems += wrong.problems
+            self.doubts.note(told, wrong.problems)
+        except DeskError as refused:
+            problems.append(Problem(self._update.required[0], refused.words))
+        if problems:
+            self.rejected += self._rows(number, problems)
+            return
+        self.mended += self._rows(number, self._read.mends)
+        if changed is None:
+            self.same += 1
+        else:
+            self._changed[at] = changed
+
+    def _read_over(self, stored: Any, given: Mapping[str, Cell], number: int) -> ChangedRow | None:
+        """What a row changes of a record. Raises ``DeskError`` for what cannot be."""
+        with self._update.released(self._read, stored):
+            read = self._read(self._row_of(stored, given))
+        if read is None:
+            return None
+        wanted, differences = stored, []
+        for each in self.fields:
+            if each.is_said(given) and (said := each.said(stored, read, given)):
+                differences.append(each.difference(stored, said))
+                wanted = wanted if each.refused else replace(wanted, **said)
+        if wanted != stored:
+            self._update.check(self._work, stored, wanted)
+            self._refuse_taken(stored, wanted, number)
+        if not differences:
+            return None
+        return ChangedRow(number, self._sheet, self._update.title(stored), stored, wanted, tuple(differences))
+
+    def _refuse_taken(self, stored: Any, wanted: Any, number: int) -> None:
+        """A key that another row gives, or that another record has."""
+        if self.spec.key(wanted) != self.spec.key(stored):
+            self._refuse_twice(self.spec.key(wanted), number)
+
+    def _title(self, at: int) -> str:
+        return self._update.title(self._records[at])
+
+    def _rejected(self, sheet: str, row: int, words: str) -> RejectedRow:
+        header = self.spec.headers[self._update.required[0]][0]
+        return RejectedRow(row, header, words, sheet)

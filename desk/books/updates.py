@@ -1,0 +1,145 @@
+"""Bringing what is stored up to date from a file: compared first, chosen, then stored all or nothing.
+
+Each change is made by its book's own edit, with that edit's rules and audit line; one line more says which file it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from desk.books import imports
+from desk.books.import_check import RejectedRow
+from desk.books.update_check import ChangedRow, PreparedUpdate, UpdateCheck, UpdateChoice
+from desk.core import spreadsheet
+from desk.core.days import AS_WRITTEN, DayForm
+from desk.core.errors import DeskError, NotAllowed, Refused
+from desk.core.garbage import uncollected
+from desk.core.importing import ImportSpec
+from desk.core.spreadsheet import BEST, Progress, SheetChoice
+from desk.core.updating import UpdateSpec
+from desk.core.words import _
+from desk.core.work import Work
+
+__all__ = ["ChangedRow", "PreparedUpdate", "UpdateChoice", "UpdateCounts", "prepare", "store"]
+EACH = 100
+"""Records between two looks at whether somebody wants to stop."""
+
+
+class UpdateCounts(NamedTuple):
+    """How many were stored."""
+
+    new: int
+    changed: int
+    gone: int
+
+    @property
+    def words(self) -> str:
+        """In a sentence."""
+        return _("Stored: {new} new, {changed} changed, {gone} taken out of use.", **self._asdict())
+
+
+def update_of(spec: ImportSpec) -> UpdateSpec:
+    """How a kind of table is updated. Raises ``Refused`` for one that only adds."""
+    if spec.update is None:
+        raise Refused(_("“{title}” can only be added to from a file.", title=_(spec.title)))
+    return spec.update
+
+
+def prepare(
+    work: Work,
+    kind: str,
+    path: Path,
+    mapped: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    *,
+    clean: bool = False,
+    sheets: SheetChoice = BEST,
+    form: DayForm = AS_WRITTEN,
+) -> PreparedUpdate:
+    """Read a whole file and compare it with the book, as ``imports.prepare`` reads and checks one."""
+    spec = imports.spec_of(kind)
+    update = update_of(spec)
+    work.require(spec.permission)
+    file = spreadsheet.read(path, spec.headers, update.required, mapped or {}, sheets, progress)
+    with uncollected():
+        check = UpdateCheck(work, spec, update, clean, form)
+        check.read(file, progress)
+    found = imports.come_of(work, spec, path, file, check)
+    found = replace(found, notes=(*found.notes, *check.unused(found.columns)))
+    return PreparedUpdate(found, check.changed, check.gone, check.same, check.fields, update)
+
+
+def store(
+    work: Work, prepared: PreparedUpdate, chosen: UpdateChoice, path: Path, progress: Progress | None = None
+) -> UpdateCounts:
+    """Store what was chosen in this transaction, all of it or nothing.
+
+    Raises ``Refused`` when the book has changed since the file was compared, and for a row that its book refuses now.
+    """
+    spec = imports.spec_of(prepared.file.kind)
+    work.require(spec.permission)
+    update, fresh = update_of(spec), prepared.only(chosen.new)
+    changed = [prepared.changed[at] for at in sorted(chosen.changed)]
+    gone = [prepared.gone[at] for at in sorted(chosen.gone)]
+    if not chosen.many:
+        raise Refused(_("Nothing is ticked, so nothing was stored."))
+    imports.require_unchanged(work, spec, fresh)
+    _require_as_read(work, update, [*(row.stored for row in changed), *gone])
+    for done, row in enumerate(changed):
+        if progress and done % EACH == 0:
+            progress(done, chosen.many)
+        _write(work, spec, update, row, path.name)
+    for record in gone:
+        _drop(work, update, record)
+    if fresh.good:
+        spec.store(work, [record for _row, record in fresh.good], progress)
+    counts = UpdateCounts(len(fresh.good), len(changed), len(gone))
+    after = {
+        "file": path.name,
+        "rows": counts.new + counts.changed,
+        **counts._asdict(),
+        "rejected": len(prepared.file.rejected),
+        "digest": prepared.file.digest,
+    }
+    work.audit(f"import.{spec.kind}", spec.kind, after=after)
+    return counts
+
+
+def _write(work: Work, spec: ImportSpec, update: UpdateSpec, row: ChangedRow, file: str) -> None:
+    try:
+        update.write(work, row.stored, row.wanted, file)
+    except NotAllowed:
+        raise
+    except DeskError as refused:
+        told = RejectedRow(row.row, spec.headers[update.required[0]][0], f"{row.title}: {refused.words}", row.sheet)
+        raise Refused(_("{problem} Nothing was stored.", problem=told.text)) from refused
+
+
+def _drop(work: Work, update: UpdateSpec, record: Any) -> None:
+    if update.drop is None:
+        raise Refused(_(update.dropped))
+    try:
+        update.drop(work, record)
+    except NotAllowed:
+        raise
+    except DeskError as refused:
+        problem = f"{update.title(record)}: {refused.words}"
+        raise Refused(_("{problem} Nothing was stored.", problem=problem)) from refused
+
+
+def _require_as_read(work: Work, update: UpdateSpec, read: list[Any]) -> None:
+    """Raises ``Refused`` when a record is not as it was compared."""
+    now = {record.id: record for record in update.stored(work)} if read else {}
+    moved = [record for record in read if now.get(record.id) != record]
+    if moved:
+        raise Refused(
+            _(
+                "{n} records have been changed since the file was compared, the first: {title}. Nothing was stored; "
+                "please check it again.",
+                n=len(moved),
+                title=update.title(moved[0]),
+            )
+        )

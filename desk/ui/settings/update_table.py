@@ -1,0 +1,229 @@
+"""What a file changes, side by side with what is stored: three groups with a tick for each record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desk.books.updates import PreparedUpdate, UpdateChoice
+from desk.core.tone import Tone
+from desk.core.words import P_, _
+from desk.ui.shell import theme
+from desk.ui.widgets.lists import TonedCells
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+SHARES = (32, 15, 24)
+"""Per cent of the width, for all columns but the last."""
+HEIGHT = 30
+ON, OFF, SOME = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
+
+
+class Group(IntEnum):
+    """In the order in which they are shown."""
+
+    NEW = 0
+    CHANGED = 1
+    GONE = 2
+
+
+class Line(NamedTuple):
+    """A line of the table: the head of a group, or the part of a record; several parts are several differences."""
+
+    group: Group
+    at: int = -1
+    part: int = 0
+
+    @property
+    def is_head(self) -> bool:
+        return self.at < 0
+
+
+class UpdateModel(QAbstractTableModel):
+    """Lines of a comparison; what they say is made when they come into sight."""
+
+    ticked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prepared: PreparedUpdate | None = None
+        self.head = QFont()
+        """How the heads of the groups are written."""
+        self.lines: list[Line] = []
+        self.ticks: dict[Group, set[int]] = {group: set() for group in Group}
+        self._may: dict[Group, frozenset[int]] = {group: frozenset() for group in Group}
+
+    def show(self, prepared: PreparedUpdate | None) -> None:
+        """Another comparison, everything new and changed ticked."""
+        self.beginResetModel()
+        self.prepared, self.lines = prepared, []
+        self.ticks = {group: set() for group in Group}
+        if prepared is not None:
+            usual, every = prepared.usual(), prepared.usual(doubles=True, gone=True)
+            self.ticks = {Group.NEW: set(usual.new), Group.CHANGED: set(usual.changed), Group.GONE: set()}
+            self._may = {Group.NEW: every.new, Group.CHANGED: every.changed, Group.GONE: every.gone}
+            self.lines = list(_lines_of(prepared))
+        self.endResetModel()
+        self.ticked.emit()
+
+    def chosen(self) -> UpdateChoice:
+        """What is ticked now."""
+        return UpdateChoice(*(frozenset(self.ticks[group]) for group in Group))
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (P_("of an update", "Record"), P_("of an update", "Field"), _("Stored now"), _("In the file"))[
+                section
+            ]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and line.part == 0:
+            return self._state(line)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._says(line)[index.column()]
+        if line.is_head and role == Qt.ItemDataRole.FontRole:
+            return self.head
+        if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole) and (tone := self._tone(line)):
+            return QColor(theme.of_tone(tone)[role == Qt.ItemDataRole.BackgroundRole])
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        self.tick([self.lines[index.row()]], Qt.CheckState(value) is ON)
+        return True
+
+    def tick(self, lines: Iterable[Line], on: bool) -> None:
+        """Tick records, or take their ticks away; the head of a group stands for all of it."""
+        for line in lines:
+            meant = self._may[line.group] & ({line.at} if not line.is_head else self._may[line.group])
+            self.ticks[line.group] = self.ticks[line.group] | meant if on else self.ticks[line.group] - meant
+        if self.lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, 3))
+        self.ticked.emit()
+
+    def is_on(self, line: Line) -> bool:
+        """Is all of it ticked?"""
+        return self._state(line) is ON
+
+    def _state(self, line: Line) -> Qt.CheckState | None:
+        """None where nothing can be ticked."""
+        may, ticks = self._may[line.group], self.ticks[line.group]
+        if not line.is_head:
+            return (ON if line.at in ticks else OFF) if line.at in may else None
+        if not may:
+            return None
+        return (ON if len(ticks) == len(may) else SOME) if ticks else OFF
+
+    def _tone(self, line: Line) -> Tone | None:
+        if line.is_head:
+            return None
+        refused = line.group is Group.CHANGED and self._difference(line).refused
+        return Tone.QUIET if refused or line.at not in self._may[line.group] else None
+
+    def _difference(self, line: Line) -> Any:
+        assert self.prepared is not None
+        return self.prepared.changed[line.at].differences[line.part]
+
+    def _says(self, line: Line) -> tuple[str, str, str, str]:
+        assert self.prepared is not None
+        if line.is_head:
+            return (_heading(self.prepared, line.group, len(self.ticks[line.group])), "", "", "")
+        if line.group is Group.NEW:
+            row, record = self.prepared.file.good[line.at]
+            is_double = line.at in self.prepared.file.doubles
+            was = _("probably there already") if is_double else _("not there yet")
+            title = _("{place} {title}", place=_("Row {row}", row=row), title=self.prepared.title(record))
+            return title, "", was, self.prepared.told(record)
+        if line.group is Group.GONE:
+            record = self.prepared.gone[line.at]
+            dropped = _(self.prepared.update.dropped) if self.prepared.update else ""
+            return self.prepared.title(record), "", self.prepared.told(record), dropped
+        changed, each = self.prepared.changed[line.at], self._difference(line)
+        title = "" if line.part else _("{place} {title}", place=changed.place, title=changed.title)
+        said = _("{words} (not stored: {why})", words=each.file, why=each.refused) if each.refused else each.file
+        return title, each.label, each.stored, said
+
+
+def _lines_of(prepared: PreparedUpdate) -> Iterable[Line]:
+    for group, many in zip(Group, (len(prepared.file.good), len(prepared.changed), len(prepared.gone)), strict=True):
+        if many:
+            yield Line(group)
+        for at in range(many):
+            parts = len(prepared.changed[at].differences) if group is Group.CHANGED else 1
+            yield from (Line(group, at, part) for part in range(parts))
+
+
+def _heading(prepared: PreparedUpdate, group: Group, ticked: int) -> str:
+    if group is Group.NEW:
+        return _("New: {n}, ticked {ticked}", n=len(prepared.file.good), ticked=ticked)
+    if group is Group.CHANGED:
+        return _("Changed: {n}, ticked {ticked}", n=len(prepared.changed), ticked=ticked)
+    many = len(prepared.gone)
+    return (
+        _("Not in the file: {n}, ticked {ticked}", n=many, ticked=ticked)
+        if prepared.can_drop
+        else (_("Not in the file: {n}", n=many))
+    )
+
+
+class UpdateTable(QTableView):
+    """Space ticks what is chosen, or takes the ticks away; on the head of a group all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = UpdateModel()
+        self.setModel(self.lines)
+        self.setAccessibleName(_("What the file changes"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(TonedCells(self))
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(HEIGHT)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            for place, share in enumerate(SHARES):
+                self.setColumnWidth(place, self.viewport().width() * share // 100)
+
+    def show_update(self, prepared: PreparedUpdate | None) -> None:
+        """The lines of a comparison; the heads of the groups go across."""
+        self.lines.head = QFont(self.font())
+        self.lines.head.setBold(True)
+        self.clearSpans()
+        self.lines.show(prepared)
+        for row, line in enumerate(self.lines.lines):
+            if line.is_head:
+                self.setSpan(row, 0, 1, self.lines.columnCount())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        if event.key() != Qt.Key.Key_Space or not current.isValid():
+            super().keyPressEvent(event)
+            return
+        rows = {index.row() for index in self.selectionModel().selectedRows()} | {current.row()}
+        self.lines.tick([self.lines.lines[row] for row in rows], not self.lines.is_on(self.lines.lines[current.row()]))

@@ -1,0 +1,74 @@
+"""Updating what is stored, on the import page: what the file changes, what of it is ticked, and the button that stores
+it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk.books.imports import spec_of
+from desk.books.updates import PreparedUpdate
+from desk.core.words import P_, _
+from desk.ui.settings.update_table import UpdateTable
+from desk.ui.widgets.controls import Combo, Field, Latch, button, label
+
+LEAST = 240
+"""Pixels of the table: the headings and six lines, as many as a low window shows at once."""
+NAME = 40
+"""Pixels of the names in the first line, so that the button beside them has room in a narrow window."""
+
+
+class UpdatePanel(QWidget):
+    """``mode`` says whether a file only adds, ``columns`` shows what its columns are taken for; ``wanted`` tells that
+    the ticked lines are to be stored.
+    """
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mode = Combo([(P_("import", "Only add"), False), (P_("import", "Update what is stored"), True)])
+        self.field = Field(P_("import", "Mode"), self.mode, width=NAME)
+        self.prepared: PreparedUpdate | None = None
+        about = _(
+            "Empty cells and columns that the file lacks change nothing; what is not in the file stays unless you "
+            "tick it. Space ticks a line or a whole group."
+        )
+        self.about = label(about, "muted", wrap=True)
+        self.table = UpdateTable()
+        self.table.setMinimumHeight(LEAST)
+        self.store = button("", self.wanted.emit, "main")
+        self.columns = Latch(_("Columns of the file"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.about)
+        column.addWidget(self.table, 1)
+        self.table.lines.ticked.connect(self._count)
+        self.show_update(None)
+
+    @property
+    def leaves_room(self) -> bool:
+        """May the columns of the file and an empty list of problems take room?"""
+        return self.prepared is None or self.columns.isChecked()
+
+    def fit(self, kind: str) -> None:
+        """Another kind of table: some can only be added to."""
+        can_update = spec_of(kind).update is not None
+        self.field.setVisible(can_update)
+        if not can_update:
+            self.mode.choose(False)
+
+    def show_update(self, prepared: PreparedUpdate | None) -> None:
+        """A file that was compared; nothing is shown without one."""
+        self.prepared = prepared
+        self.columns.setChecked(False)
+        self.columns.setVisible(prepared is not None)
+        self.table.show_update(prepared)
+        self.setVisible(prepared is not None)
+        self._count()
+
+    def _count(self) -> None:
+        many = self.table.lines.chosen().many
+        self.store.setText(_("Store the {n} ticked", n=many))
+        self.store.setEnabled(many > 0)
