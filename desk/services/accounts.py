@@ -10,6 +10,7 @@ from desk.books.imports import PreparedImport
 from desk.books.staff import Person
 from desk.core.clock import Clock
 from desk.core.errors import Invalid, Problem, Refused, WrongPassword
+from desk.core.pasted_table import Source
 from desk.core.permissions import May, Role
 from desk.core.spreadsheet import Progress
 from desk.core.words import _
@@ -60,10 +61,10 @@ def change_password(desk: Desk, present: str, new: str) -> None:
     reset_password(desk, desk.actor.id, new)
 
 
-def take_in(desk: Desk, prepared: PreparedImport, path: Path, progress: Progress | None = None) -> int:
+def take_in(desk: Desk, prepared: PreparedImport, source: Source, progress: Progress | None = None) -> int:
     """Store the good rows of a checked table; people with a first password can sign in at once. How many rows."""
     with desk.write() as work:
-        many = imports.store(work, prepared, path, progress)
+        many = imports.store(work, prepared, source, progress)
         if prepared.kind == "staff":
             _give_first_passwords(desk, work, prepared)
     return many
