@@ -136,7 +136,7 @@ SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+(?:1[1-9]|[2-9][0-9])")
 
 
 def cut_numbers(cells: Mapping[str, Cell]) -> list[Problem]:
-    """The cells of which the spreadsheet has lost digits: long numbers that it keeps, or a CSV shows, as a quantity, and
+    """The cells of which the spreadsheet lost digits: long numbers that it keeps, or a CSV shows, as a quantity, and
     those that its column is too narrow for.
     """
     return [Problem(field, _cut_words(cell)) for field, cell in cells.items() if _is_cut(cell)]
