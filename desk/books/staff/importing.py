@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from desk.books.staff import records
-from desk.core import identity, importing
+from desk.core import importing
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec, strictly
 from desk.core.permissions import May, Role
@@ -50,6 +50,11 @@ def read(cells: Mapping[str, Cell], work: Work) -> NewPerson:
     name, password = (as_text(cells.get(field, "")) for field in ("name", "password"))
     known = ROLES | {role.label: role for role in Role}
     role = importing.chosen(cells, "role", known, problems) or Role.CLERK
+    telephone = ""
+    try:
+        telephone = records.checked_telephone(as_text(cells.get("telephone", "")))
+    except Invalid as wrong:
+        problems.extend(wrong.problems)
     try:
         name = records.checked_name(name)
         if password:
@@ -58,7 +63,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> NewPerson:
         problems.extend(wrong.problems)
     if problems:
         raise Invalid(*problems)
-    return NewPerson(name, role, identity.tidy_telephone(as_text(cells.get("telephone", ""))), password)
+    return NewPerson(name, role, telephone, password)
 
 
 def _key(person: NewPerson) -> tuple[str, str]:

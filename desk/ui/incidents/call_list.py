@@ -13,6 +13,7 @@ from desk.books.incidents.model import IncidentKind
 from desk.books.incidents.plans import Material
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
+from desk.core.telephones import read_out
 from desk.core.words import _, clauses, listed, named
 from desk.core.work import Work
 from desk.scheduling.problem import Post
@@ -46,7 +47,7 @@ class CallList:
     def people(self) -> list[Mention]:
         """Everybody whom an entry can name: on duty, contacts, the others who work here."""
         here = [Mention(each.name, f"{each.shift.post.label} {each.telephone}".strip()) for each in self.duty]
-        called = [Mention(f"{one.name}{one.person}", one.telephone) for one in self.contacts]
+        called = [Mention(f"{one.name}{one.person}", read_out(one.telephone)) for one in self.contacts]
         known: dict[str, Mention] = {}
         for one in (*here, *called, *map(Mention, self.staff)):
             known.setdefault(one.name, one)
@@ -85,7 +86,7 @@ class CallPanel(QWidget):
         for each in calls.duty:
             post = each.shift.post.label
             who = f"{post} {each.name}" if each.telephone else _("{post}, no telephone entered", post=post)
-            self._number(each.telephone or each.name, who)
+            self._number(read_out(each.telephone) or each.name, who)
         if not calls.duty:
             self._say(_("Nobody is planned at this time."))
         self._section(_("Emergency numbers"))
@@ -96,8 +97,9 @@ class CallPanel(QWidget):
             self._column.addWidget(label("　".join(f"{number} {_(who)}" for number, who in pair), "heading", wrap=True))
         for one in calls.contacts:
             rung = _("notified by {who}", who=one.told_by) if one.told_by else ""
-            more = "　".join(filter(None, (one.other_telephone, rung)))
-            self._number(one.telephone, " ".join(filter(None, (one.circle.label, one.name, one.person))), more)
+            more = "　".join(filter(None, (read_out(one.other_telephone), rung)))
+            who = " ".join(filter(None, (one.circle.label, one.name, one.person)))
+            self._number(read_out(one.telephone), who, more)
         if not calls.contacts:
             self._say(_("No other numbers yet: the manager enters them on the page of contacts."))
         if calls.materials:
