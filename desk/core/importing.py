@@ -142,34 +142,37 @@ def day(cells: Mapping[str, Cell], field: str, problems: list[Problem], today: d
 
 EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number, and makes noughts of all further ones."""
+TOO_NARROW = re.compile(r"#{3,}")
+"""What a spreadsheet shows, and copies as text, of a number or a day that its column has no room for."""
 SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+(?:1[1-9]|[2-9][0-9])")
 
 
 def cut_numbers(cells: Mapping[str, Cell], codes: Collection[str]) -> list[Problem]:
-    """The cells of which the spreadsheet has lost digits: long numbers that it keeps as a quantity, or which a CSV
-    shows so in one of the ``codes``, the fields of digits that are none.
+    """The cells of which the spreadsheet lost digits: long numbers that it keeps as a quantity, or which a CSV shows so
+    in one of the ``codes``, the fields of digits that are none; and those that its column is too narrow for.
     """
-    cut = {
-        field: cell
-        for field, cell in cells.items()
-        if (cell.__class__ is not str or "E+" in cell) and _is_cut(cell, field in codes)
-    }
-    return [
-        Problem(
-            field,
-            _(
-                "The spreadsheet has cut this number ({shown}): it keeps 15 digits only. "
-                "Please format the column as text and enter the number again.",
-                shown=cell if isinstance(cell, str) else f"{cell:.4E}",
-            ),
+    return [Problem(field, _cut_words(cell)) for field, cell in cells.items() if _is_cut(cell, field in codes)]
+
+
+def _cut_words(cell: Cell) -> str:
+    if isinstance(cell, str) and "#" in cell:
+        return _(
+            "The spreadsheet shows {shown} here because the column is too narrow. Please widen the column and copy the "
+            "range again.",
+            shown=cell.strip(),
         )
-        for field, cell in cut.items()
-    ]
+    return _(
+        "The spreadsheet has cut this number ({shown}): it keeps 15 digits only. "
+        "Please format the column as text and enter the number again.",
+        shown=cell if isinstance(cell, str) else f"{cell:.4E}",
+    )
 
 
 def _is_cut(cell: Cell, is_code: bool) -> bool:
     if isinstance(cell, str):
-        return is_code and SCIENTIFIC.fullmatch(cell.strip()) is not None
+        if "E+" in cell:
+            return is_code and SCIENTIFIC.fullmatch(cell.strip()) is not None
+        return "##" in cell and TOO_NARROW.fullmatch(cell.strip()) is not None
     return isinstance(cell, float | int) and EXACT <= abs(cell) < float("inf")
 
 

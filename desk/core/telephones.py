@@ -26,6 +26,11 @@ DASHED = re.compile(r"[\-—–‐‑.·]")
 OF_CHINA = re.compile(r"^(?:\+0?86|86(?=\d{10,11}$))")
 WITH_0 = re.compile(rf"0{MOBILE}", re.ASCII)
 JOIN = "、"
+SHORT = re.compile(r"(?:0\d{2,3})?[19]\d{2,5}|\d{3,6}", re.ASCII)
+"""A number of a service, as 110, 12345 and 95598 are, or one of the house's own exchange: offices have such, people
+do not.
+"""
+AREA = re.compile(r"(010|02\d|0[3-9]\d{2})(?=\d{5,8}(?:转|$))", re.ASCII)
 
 
 def tidy_telephone(typed: str) -> str:
@@ -85,6 +90,21 @@ def telephone_problem(number: str) -> str | None:
         "A mobile number has 11 digits; a landline 7 or 8, with its area code before it. A number from abroad begins "
         "with + and its country code."
     )
+
+
+def office_telephone_problem(number: str) -> str | None:
+    """The same of a tidied telephone of an office or service, which may be short."""
+    if not number or all(KEPT.fullmatch(one) or SHORT.fullmatch(one) for one in number.split(JOIN)):
+        return None
+    return _(
+        "A mobile number has 11 digits; a landline 7 or 8, with its area code before it; a short number 3 to 6, as "
+        "12345. A number from abroad begins with + and its country code."
+    )
+
+
+def read_out(number: str) -> str:
+    """As it is dialled from a list or a paper: 0595-87654321转801."""
+    return JOIN.join(AREA.sub(r"\1-", one) for one in number.split(JOIN))
 
 
 def mask_telephone(number: str) -> str:

@@ -11,6 +11,7 @@ from desk.books.staff import Person
 from desk.books.updates import PreparedUpdate, UpdateChoice, UpdateCounts
 from desk.core.clock import Clock
 from desk.core.errors import Invalid, Problem, Refused, WrongPassword
+from desk.core.pasted_table import Source
 from desk.core.permissions import May, Role
 from desk.core.spreadsheet import Progress
 from desk.core.words import _
@@ -61,17 +62,17 @@ def change_password(desk: Desk, present: str, new: str) -> None:
     reset_password(desk, desk.actor.id, new)
 
 
-def take_in(desk: Desk, prepared: PreparedImport, path: Path, progress: Progress | None = None) -> int:
+def take_in(desk: Desk, prepared: PreparedImport, source: Source, progress: Progress | None = None) -> int:
     """Store the good rows of a checked table; people with a first password can sign in at once. How many rows."""
     with desk.write() as work:
-        many = imports.store(work, prepared, path, progress)
+        many = imports.store(work, prepared, source, progress)
         if prepared.kind == "staff":
             _give_first_passwords(desk, work, prepared)
     return many
 
 
 def bring_up_to_date(
-    desk: Desk, prepared: PreparedUpdate, chosen: UpdateChoice, path: Path, progress: Progress | None = None
+    desk: Desk, prepared: PreparedUpdate, chosen: UpdateChoice, source: Source, progress: Progress | None = None
 ) -> UpdateCounts:
     """Store what was chosen of a compared file; who is disabled with it loses their key slot. How many of each."""
     is_staff = prepared.file.kind == "staff"
@@ -79,7 +80,7 @@ def bring_up_to_date(
     if desk.actor.id in disabled:
         raise Refused(_("You cannot disable yourself. Please ask another manager."))
     with desk.write() as work:
-        counts = updates.store(work, prepared, chosen, path, progress)
+        counts = updates.store(work, prepared, chosen, source, progress)
         if is_staff and (chosen.new or disabled):
             _give_first_passwords(desk, work, prepared.only(chosen.new), disabled)
     return counts

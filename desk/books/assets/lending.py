@@ -18,6 +18,7 @@ from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.records import records
+from desk.core.telephones import office_telephone_problem
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.models.activities import activities
@@ -100,7 +101,7 @@ def lend(work: Work, asset_id: int, wanted: LoanRequest, note: MovementNote = Mo
         "borrower_kind": BorrowerKind(wanted.kind).value,
         "resident_id": wanted.resident_id if wanted.kind is BorrowerKind.RESIDENT else None,
         "borrower": "" if wanted.kind is BorrowerKind.RESIDENT else identity.one_line(wanted.borrower),
-        "contact": "" if wanted.kind is BorrowerKind.RESIDENT else identity.tidy(wanted.contact),
+        "contact": "" if wanted.kind is BorrowerKind.RESIDENT else identity.tidy_telephone(wanted.contact),
         "lent_on": day,
         "due_on": wanted.due_on,
         "note": identity.one_line(note.reason)[:200],
@@ -121,6 +122,8 @@ def _without_names(note: MovementNote, kind: BorrowerKind) -> MovementNote:
 def _check(work: Work, asset: Asset, wanted: LoanRequest, day: date) -> None:
     blocked = asset.condition in (AssetCondition.REPAIR, AssetCondition.TO_DISPOSE)
     named = wanted.resident_id if wanted.kind is BorrowerKind.RESIDENT else wanted.borrower.strip()
+    number = identity.tidy_telephone(wanted.contact)
+    problem = office_telephone_problem(number)
     field = "resident" if wanted.kind is BorrowerKind.RESIDENT else "borrower"
     refuse_wrong(
         [
@@ -140,9 +143,10 @@ def _check(work: Work, asset: Asset, wanted: LoanRequest, day: date) -> None:
             ("borrower", len(wanted.borrower) > 60, _("At most {n} characters, please.", n=60)),
             (
                 "contact",
-                wanted.kind is not BorrowerKind.RESIDENT and not wanted.contact.strip(),
+                wanted.kind is not BorrowerKind.RESIDENT and not number,
                 _("Please enter a telephone, so that the borrower can be reminded."),
             ),
+            ("contact", wanted.kind is not BorrowerKind.RESIDENT and problem, problem or ""),
             ("due_on", wanted.due_on < day, _("It is due back before it is lent. Please enter a later day.")),
             (
                 "due_on",

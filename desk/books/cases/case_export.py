@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select
 
 from desk.books import disclosure, residents
 from desk.books.cases import Assistance, CaseState, Evaluation
+from desk.books.cases.handling import TOLD_STATE
 from desk.books.catalogue import ServiceMode, told_name
 from desk.books.residents import Sex
 from desk.books.visits.model import VisitState, label_of
@@ -118,8 +119,9 @@ ROWS: Select[Any] = (
     select(
         *(
             cases.c[name]
-            for name in ("number", "department", "mode", "state", "due_on", "finished_on", "assistance", "evaluation")
+            for name in ("number", "department", "mode", "due_on", "finished_on", "assistance", "evaluation")
         ),
+        TOLD_STATE,
         cases.c.remark,
         cases.c.day,
         type_coerce(cases.c.accepted_at, BigInteger).label("accepted_at"),

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func
 from desk.books import catalogue as book_catalogue
 from desk.books import residents
 from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
+from desk.books.cases.handling import TOLD_STATE, is_in, kept_as, told_as
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
 from desk.books.visits.model import label_of
@@ -137,7 +138,6 @@ def attention(work: Work) -> CaseAttention:
 def _conditions(work: Work, wanted: CaseFilter) -> list[ColumnElement[bool]] | None:
     """The filter as SQL; None when a text was typed that fits nothing."""
     simple = {
-        cases.c.state: wanted.state and wanted.state.value,
         cases.c.mode: wanted.mode and wanted.mode.value,
         cases.c.department: wanted.department,
         cases.c.staff_id: wanted.staff_id,
@@ -145,6 +145,8 @@ def _conditions(work: Work, wanted: CaseFilter) -> list[ColumnElement[bool]] | N
         cases.c.resident_id: wanted.resident_id,
     }
     conditions: list[ColumnElement[bool]] = [column == value for column, value in simple.items() if value]
+    if wanted.state:
+        conditions.append(is_in(wanted.state))
     if wanted.first:
         conditions.append(cases.c.day >= wanted.first)
     if wanted.last:
@@ -237,7 +239,7 @@ LINES: Select[Any] = (
         book_catalogue.told_name().label("service"),
         cases.c.department,
         cases.c.mode,
-        cases.c.state,
+        TOLD_STATE,
         cases.c.due_on,
         cases.c.finished_on,
         cases.c.evaluation,
@@ -306,7 +308,7 @@ def of_resident(work: Work, resident_id: int, limit: int = 30) -> list[CaseRow]:
 
 def came_to(work: Work, case_id: int, state: CaseState) -> str | None:
     """What was said when the case last came to a state; None when it never did."""
-    return work.connection.scalars(CAME_TO, {"case": case_id, "sought": state.value}).first()
+    return work.connection.scalars(CAME_TO, {"case": case_id, "sought": kept_as(state)}).first()
 
 
 CAME_TO = (
@@ -323,8 +325,11 @@ def story(work: Work, case_id: int) -> list[CaseEvent]:
 
 def _moves(work: Work, case_id: int) -> Iterator[CaseEvent]:
     query = select(moves, staff.c.name).join(staff, staff.c.id == moves.c.staff_id).where(moves.c.case_id == case_id)
+    forwarded = False
     for row in work.connection.execute(query.order_by(moves.c.id)):
-        yield CaseEvent(CaseEventKind.MOVED, row.at, row.name, CaseState(row.state).label, row.remark)
+        state = told_as(CaseState(row.state), forwarded=forwarded)
+        forwarded |= state is CaseState.FORWARDED
+        yield CaseEvent(CaseEventKind.MOVED, row.at, row.name, state.label, row.remark)
 
 
 def _corrections(work: Work, case_id: int) -> Iterator[CaseEvent]:

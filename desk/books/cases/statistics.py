@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from desk.books import catalogue
 from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation
+from desk.books.cases.handling import TOLD_STATE
 from desk.books.catalogue import ServiceMode
 from desk.books.visits.model import VisitState
 from desk.core.clock import start_of
@@ -215,7 +216,7 @@ ITEMS = _shares_by(cases.c.service_id, select().select_from(cases))
 CLERKS = _shares_by(staff.c.name, select().join_from(cases, staff, staff.c.id == cases.c.staff_id))
 COUNTED = {
     column.name: select(column.label("name"), func.count().label("n")).where(TAKEN).group_by(column)
-    for column in (cases.c.mode, cases.c.state, cases.c.assistance, cases.c.evaluation, cases.c.day)
+    for column in (cases.c.mode, TOLD_STATE, cases.c.assistance, cases.c.evaluation, cases.c.day)
 }
 
 

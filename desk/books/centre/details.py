@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock, clock_span
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
+from desk.core.telephones import office_telephone_problem, tidy_telephone
 from desk.core.words import N_, NP_, _
 from desk.core.work import Work, changes
 from desk.models.centre import centres, openings, venues, zones
@@ -32,8 +33,9 @@ LABELS = {
 
 
 def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
-    """Raises ``Invalid`` for an empty name or district, and ``EditConflict`` as every edit does."""
+    """Raises ``Invalid`` for an empty name or district or what is no telephone, and ``EditConflict``."""
     work.require(May.EDIT_CENTRE)
+    centre = replace(centre, telephone=tidy_telephone(centre.telephone))
     if read is not None:
         centre = edit_conflicts.settled(work, edit_conflicts.EditedRecord("centres:1", LABELS), read, get(work), centre)
     problems = [
@@ -44,6 +46,8 @@ def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
         )
         if not getattr(centre, field).strip()
     ]
+    if wrong := office_telephone_problem(centre.telephone):
+        problems.append(Problem("telephone", wrong))
     if problems:
         raise Invalid(*problems)
     row = work.connection.execute(select(centres)).first()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desk.books.staff import queries, records
 from desk.books.staff.columns import COLUMNS
 from desk.books.staff.updating import UPDATE
-from desk.core import identity, importing
+from desk.core import importing
 from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May, Role
@@ -74,6 +74,11 @@ def read(cells: Mapping[str, Cell]) -> NewPerson:
     known = ROLES | {role.label: role for role in Role}
     role = importing.chosen(cells, "role", known, problems) or Role.CLERK
     disabled = importing.chosen(cells, "disabled", DISABLED, problems) or False
+    telephone = ""
+    try:
+        telephone = records.checked_telephone(as_text(cells.get("telephone", "")))
+    except Invalid as wrong:
+        problems.extend(wrong.problems)
     try:
         name = records.checked_name(name)
         if password:
@@ -84,7 +89,6 @@ def read(cells: Mapping[str, Cell]) -> NewPerson:
         problems.extend(wrong.problems)
     if problems:
         raise Invalid(*problems)
-    telephone = identity.tidy_telephone(as_text(cells.get("telephone", "")))
     return NewPerson(name, role, telephone, password, disabled)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from reportlab.lib.units import mm
 
+from desk.core.telephones import read_out
 from desk.core.words import _, marked
 from desk.reports.activities import calendar_ics, layout
 from desk.reports.activities.colours import COLOURS
@@ -35,7 +36,7 @@ class CalendarFooter:
         items = [(COLOURS[kind], kind.letter, kind.label) for kind in sheet.kinds]
         facts = [
             _("Open {hours}", hours=sheet.hours) if sheet.hours else "",
-            _("Telephone {number}", number=sheet.centre.telephone) if sheet.centre.telephone else "",
+            _("Telephone {number}", number=read_out(sheet.centre.telephone)) if sheet.centre.telephone else "",
             _("Address {address}", address=sheet.centre.address) if sheet.centre.address else "",
             _("{marks} marks what changed after the calendar went out", marks=marked("").strip())
             if sheet.is_changed

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import cases, catalogue, residents, visits
-from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, CaseState, Evaluation, case_queries
+from desk.books.cases import ENDS, LEVELS, POOR, Case, CaseState, Evaluation, case_queries
 from desk.books.cases.case_queries import CaseEventKind
 from desk.core import identity
 from desk.core.calendar import date_words
@@ -134,7 +134,7 @@ class CaseWindow(QDialog):
     def _offer(self, case: Case, happened: set[CaseEventKind]) -> None:
         clear_layout(self._actions)
         self.problem.setText("")
-        for state in sorted(MOVES[case.state], key=list(CaseState).index):
+        for state in sorted(case.next_states, key=list(CaseState).index):
             caption = _("Take up again") if state is CaseState.IN_PROGRESS else state.label
             self._actions.addWidget(button(caption, partial(self._ask_move, state)))
         if case.state in ENDS:

@@ -13,6 +13,7 @@ from desk.books.incidents.model import IncidentKind
 from desk.books.incidents.plans import Material
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
+from desk.core.telephones import read_out
 from desk.core.words import _, clauses, listed, named
 from desk.core.work import Work
 from desk.scheduling.problem import Post
@@ -46,7 +47,7 @@ class CallList:
     def people(self) -> list[Mention]:
         """Everybody whom an entry can name: on duty, contacts, the others who work here."""
         here = [Mention(each.name, f"{each.shift.post.label} {each.telephone}".strip()) for each in self.duty]
-        called = [Mention(f"{mention.name}{mention.person}", mention.telephone) for mention in self.contacts]
+        called = [Mention(f"{mention.name}{mention.person}", read_out(mention.telephone)) for mention in self.contacts]
         known: dict[str, Mention] = {}
         for mention in (*here, *called, *map(Mention, self.staff)):
             known.setdefault(mention.name, mention)
@@ -85,7 +86,7 @@ class CallPanel(QWidget):
         for each in calls.duty:
             post = each.shift.post.label
             who = f"{post} {each.name}" if each.telephone else _("{post}, no telephone entered", post=post)
-            self._number(each.telephone or each.name, who)
+            self._number(read_out(each.telephone) or each.name, who)
         if not calls.duty:
             self._say(_("Nobody is planned at this time."))
         self._section(_("Emergency numbers"))
@@ -96,10 +97,9 @@ class CallPanel(QWidget):
             self._column.addWidget(label("　".join(f"{number} {_(who)}" for number, who in pair), "heading", wrap=True))
         for contact in calls.contacts:
             rung = _("notified by {who}", who=contact.told_by) if contact.told_by else ""
-            more = "　".join(filter(None, (contact.other_telephone, rung)))
-            self._number(
-                contact.telephone, " ".join(filter(None, (contact.circle.label, contact.name, contact.person))), more
-            )
+            more = "　".join(filter(None, (read_out(contact.other_telephone), rung)))
+            who = " ".join(filter(None, (contact.circle.label, contact.name, contact.person)))
+            self._number(read_out(contact.telephone), who, more)
         if not calls.contacts:
             self._say(_("No other numbers yet: the manager enters them on the page of contacts."))
         if calls.materials:

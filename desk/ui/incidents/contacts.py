@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact, ContactCircle
 from desk.core.permissions import May
+from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.services.session import Desk
@@ -33,8 +34,8 @@ class ContactsPage(Page):
             Column(P_("contacts", "Group"), 110, lambda contact: contact.circle.label),
             Column(_("Organisation"), 200, lambda contact: contact.name),
             Column(_("Contact person"), 90, lambda contact: contact.person),
-            Column(_("Telephone"), 140, lambda contact: contact.telephone),
-            Column(_("Second number"), 140, lambda contact: contact.other_telephone),
+            Column(_("Telephone"), 140, lambda contact: read_out(contact.telephone)),
+            Column(_("Second number"), 140, lambda contact: read_out(contact.other_telephone)),
             Column(_("Notified by"), 90, lambda contact: contact.told_by),
             Column(_("Checked on"), 150, self._checked, self._tone),
             Column(_("Remark"), 120, lambda contact: contact.note),

@@ -159,12 +159,12 @@ def test_the_list_is_frozen_when_it_begins(desk: Desk) -> None:
         lending.lend(
             work,
             ids["chairs"],
-            LoanRequest(30, work.today + timedelta(days=3), BorrowerKind.TENANT, None, "示例商户", "1"),
+            LoanRequest(30, work.today + timedelta(days=3), BorrowerKind.TENANT, None, "示例商户", "13800000001"),
         )
         lending.lend(
             work,
             ids["camera"],
-            LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.TENANT, None, "示例商户", "1"),
+            LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.TENANT, None, "示例商户", "13800000001"),
         )
         take = stocktake.begin(work, "年末盘点", CountedBy.ALL)
         add(work, venue_id=ids[HALL])

@@ -97,7 +97,7 @@ def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, cas
 
 def test_what_a_department_turns_down_had_been_taken_in(desk: Desk, case_id: int) -> None:
     with desk.write() as work:
-        for state in (CaseState.IN_PROGRESS, CaseState.FORWARDED, CaseState.DECLINED):
+        for state in (CaseState.IN_PROGRESS, CaseState.FORWARDED, CaseState.NOT_APPROVED):
             cases.move(work, case_id, state, "不符合条件")
     with desk.read() as work:
         text = words_of(decline_notice.pdf(work, case_id))
@@ -111,6 +111,7 @@ def test_what_a_department_turns_down_had_been_taken_in(desk: Desk, case_id: int
         (CaseState.FORWARDED, "受理回执"),
         (CaseState.PAPERS, "一次性告知单"),
         (CaseState.DECLINED, "不予受理告知书"),
+        (CaseState.NOT_APPROVED, "不予批准告知书"),
         (CaseState.WITHDRAWN, None),
     ],
 )

@@ -111,7 +111,7 @@ def test_contacts_are_entered_changed_and_printed(manager: Hands) -> None:
     def wrong_then_right() -> None:
         values(name="镇卫生所", telephone="八个八")
         form = dialog(ValuesDialog)
-        assert form.fields["telephone"].problem == "这不像电话号码，请核对。"
+        assert form.fields["telephone"].problem.startswith("手机号 11 位；座机")
         values(telephone="0595-87000888")
 
     in_dialog(wrong_then_right)

@@ -249,10 +249,12 @@ def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qt
     shown.kind.choose("assets")
     assert shown.clean.isVisibleTo(manager.window)
     shown.check(file)
-    qtbot.waitUntil(lambda: "缺少这些列" in strip(manager))
+    qtbot.waitUntil(lambda: "缺少这些列" in shown.about.text())
+    lacking = shown.prepared
+    assert lacking is not None and not lacking.good and not shown.take_all.isVisibleTo(manager.window)
     file.write_text(file.read_text("utf-8").replace("东西", "资产名称").replace("原值", "花了多少"), "utf-8")
     shown.check(file)
-    qtbot.waitUntil(lambda: shown.prepared is not None)
+    qtbot.waitUntil(lambda: shown.prepared is not lacking)
     table = shown.mapping
     assert [table.horizontalHeaderItem(n).text() for n in range(4)] == ["编号", "资产名称", "购置日期", "花了多少"]
     assert [table.item(1, n).text() for n in range(4)] == ["G-1", "台式电脑", "2023-05-01", "4500"]
