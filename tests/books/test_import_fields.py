@@ -155,3 +155,9 @@ def test_a_note_of_digits_is_no_number_that_the_spreadsheet_cut(work: Work, tmp_
     row = {"备注": "1.2E+15", "联系电话": "1.3E+12"}
     taken = prepared(work, tmp_path, "residents", row)
     assert [bad.field for bad in taken.rejected] == ["联系电话"]
+
+
+def test_leave_is_taken_in_beside_leave_that_is_there(work: Work, tmp_path: Path) -> None:
+    for day in ("2027-01-05", "2027-01-06"):
+        taken = prepared(work, tmp_path, "leave", {"开始日期": day})
+        assert imports.store(work, taken, tmp_path / "table.csv") == 1
