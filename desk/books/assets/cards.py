@@ -149,8 +149,7 @@ def tidy(work: Work, card: Card) -> Card:
     """Without stray spaces; the next inspection follows from its interval."""
     tidied: dict[str, Any] = {name: identity.one_line(words) for name in ONE_LINE if (words := getattr(card, name))}
     tidied["number"] = queries.tidy_label(card.number)
-    if card.serial and tidied["serial"].lower() in NO_SERIAL:
-        tidied["serial"] = ""
+    tidied["serial"] = "" if card.serial.strip().lower() in NO_SERIAL else tidied.get("serial", "")
     tidied["custodian"] = identity.tidy_name(card.custodian)
     tidied["class_code"] = card.class_code.strip().upper()
     tidied["note"] = card.note.strip()
