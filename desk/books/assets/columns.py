@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from desk.books import centre
@@ -19,12 +20,15 @@ ON_A_NEW_CARD = (AssetCondition.IN_USE, AssetCondition.IDLE, AssetCondition.REPA
 
 
 def kept(work: Work) -> Iterator[Asset]:
-    """Every card that was not disposed of by its number, what is a part of something after it."""
-    cards = queries.page(work, AssetFilter())
-    known = {card.number for card in cards}
+    """Every card that was not disposed of by its number, what is a part of something after it. Nothing is a part of
+    what is not there any more.
+    """
+    there = queries.page(work, AssetFilter())
+    known = {card.number for card in there}
+    cards = [card if not card.parent or card.parent in known else replace(card, parent="") for card in there]
     done = set[str]()
     while cards:
-        ready = [card for card in cards if card.parent in done or card.parent not in known]
+        ready = [card for card in cards if not card.parent or card.parent in done]
         yield from ready
         done |= {card.number for card in ready}
         cards = [card for card in cards if card.number not in done]

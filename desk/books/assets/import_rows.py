@@ -33,6 +33,9 @@ from desk.core.spreadsheet import Cell
 from desk.core.words import _, clauses
 from desk.core.work import Work
 
+APART = ("zone", "venue", "spot")
+CARE = ("low_mark", "inspect_every", "inspect_on", "parent")
+
 
 @dataclass(frozen=True)
 class ListedCard(AssetCard):
@@ -89,7 +92,7 @@ class AssetRowReader(KnownNumbers):
         code = self._class(text)
         warranty = self._day("warranty_until", cells.get("warranty_until"))
         owner_kind, owner = owner_of(text.get("owner", ""))
-        if said := importing.chosen(cells, "owner_kind", OWNER_KINDS, self._problems):
+        if text.get("owner_kind") and (said := importing.chosen(cells, "owner_kind", OWNER_KINDS, self._problems)):
             owner_kind, owner = said, text.get("owner", "")
         place = self._place(text, notes)
         free: dict[str, Any] = {name: text.get(name, "") for name in FREE_TEXTS}
@@ -112,14 +115,11 @@ class AssetRowReader(KnownNumbers):
             condition=self._condition(text.get("condition", ""), notes),
             life_months=self._life(text, code),
             residual=amounts.residual(text.get("residual", ""), self._problems),
-            low_mark=importing.whole(cells, "low_mark", self._problems),
             warranty_until=warranty,
-            inspect_every=importing.whole(cells, "inspect_every", self._problems, "个月", "月"),
-            inspect_on=self._day("inspect_on", cells.get("inspect_on")),
-            parent=self._parent(text),
             quantity=quantity,
             value=self._written_off(text, self._value(text, quantity), notes),
             **free,
+            **self._care(cells, text),
         )
         kept = [note for note in notes if note]
         return replace(card, note=clauses(kept)) if kept else card
@@ -127,10 +127,23 @@ class AssetRowReader(KnownNumbers):
     def _place(self, text: Mapping[str, str], notes: list[str]) -> NamedPlace:
         """By zone, room and spot where the table has columns for them, else by what one cell says of all three."""
         found = self._places.find(text.get("location", ""), text.get("department", ""), notes)
-        named, odd = self._places.named(found, *(text.get(name, "") for name in ("zone", "venue", "spot")))
+        if not any(map(text.get, APART)):
+            return found
+        named, odd = self._places.named(found, *(text.get(name, "") for name in APART))
         for field in odd:
             self._wrong(field, _("“{word}” is no zone or room of the centre.", word=text[field][:20]))
         return named
+
+    def _care(self, cells: Mapping[str, Cell], text: Mapping[str, str]) -> dict[str, Any]:
+        """How it is looked after and what it is a part of; most tables do not say it."""
+        if not any(map(text.get, CARE)):
+            return {}
+        return {
+            "low_mark": importing.whole(cells, "low_mark", self._problems),
+            "inspect_every": importing.whole(cells, "inspect_every", self._problems, "个月", "月"),
+            "inspect_on": self._day("inspect_on", cells.get("inspect_on")),
+            "parent": self._parent(text),
+        }
 
     def _parent(self, text: Mapping[str, str]) -> str:
         number = queries.tidy_label(text.get("parent", ""))

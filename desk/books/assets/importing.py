@@ -6,7 +6,7 @@ is mended, and every mend is told with its row.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -50,11 +50,13 @@ def store(work: Work, records: list[ListedCard], progress: Progress | None) -> N
         ready = [card for card in waiting if not card.parent or card.parent in known]
         if not ready:
             raise Refused(_("{number} is not in the ledger. Nothing was stored.", number=waiting[0].parent))
-        ledger.open_many(work, [_first(replace(card, parent_id=known.get(card.parent))) for card in ready])
+        ledger.open_many(work, [_first(card, known) for card in ready])
         waiting = [card for card in waiting if card.parent and card.parent not in known]
 
 
-def _first(card: AssetCard) -> Movement:
+def _first(card: ListedCard, known: Mapping[str, int]) -> Movement:
+    if card.parent:
+        card = replace(card, parent_id=known[card.parent])
     return Movement(MovementKind.ACQUIRE, card.acquired_on, plain(card), card.quantity, card.value)
 
 

@@ -160,7 +160,8 @@ def likeness(absence: Absence) -> Hashable | None:
 
 
 def _stored_alike(work: Work) -> set[Hashable]:
-    return {likeness(absence) for absence in absences_between(work, date.min, date.max)}
+    stored = absences_between(work, date.min, date.max)
+    return {likeness(absence) for absence in stored if absence.kind is not AbsenceKind.LEAVE}
 
 
 def store(work: Work, records: list[Absence], progress: Progress | None) -> None:

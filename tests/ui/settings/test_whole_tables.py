@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.demo.tour import Hands
 from desk.ui.settings.imports import ImportSection
+from desk.ui.widgets.save_as import LastFolder
 from tests.support.form_answers import values
 from tests.support.roster_tab import in_dialog
 from tests.support.settings_tab import section
@@ -29,6 +30,7 @@ def saving_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         return str(saved[-1]), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(ask))
+    monkeypatch.setattr(LastFolder, "path", None)
     return saved
 
 
