@@ -86,6 +86,8 @@ def store(
     gone = [prepared.gone[at] for at in sorted(chosen.gone)]
     if not chosen.many:
         raise Refused(_("Nothing is ticked, so nothing was stored."))
+    if gone and not (prepared.same or prepared.changed):
+        raise Refused(_("No row of the file is known here, so nothing is taken out of use. Is it the right file?"))
     imports.require_unchanged(work, spec, fresh)
     _require_as_read(work, update, [*(row.stored for row in changed), *gone])
     for done, row in enumerate(changed):

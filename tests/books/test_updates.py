@@ -72,6 +72,17 @@ def test_what_is_gone_is_withdrawn_only_when_somebody_says_so(
     assert not again.gone and "文件里有、本中心已不再使用：C1 养老资格认证" in "".join(again.file.notes)
 
 
+def test_a_file_of_which_no_row_is_known_takes_nothing_out_of_use(
+    desk: Desk, items: tuple[ServiceItem, ...], tmp_path: Path
+) -> None:
+    """An empty list, or that of another centre, is no list of what is left."""
+    file = written(tmp_path / "别处.csv", (HEADS, ("Q1", "别处的事项", "民政局", "就近办", "3")))
+    prepared, before = compared(desk, "services", file), catalogue_of(desk)
+    with pytest.raises(Refused, match="没有一行与现有数据对得上"):
+        take(desk, prepared, prepared.usual(gone=True), file)
+    assert catalogue_of(desk) == before
+
+
 def test_a_list_without_codes_is_known_by_name_and_department(
     desk: Desk, items: tuple[ServiceItem, ...], tmp_path: Path
 ) -> None:

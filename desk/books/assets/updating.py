@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -167,9 +168,12 @@ def _fields(work: Work) -> Sequence[UpdateField]:
 
 
 def check(work: Work, stored: Asset, wanted: Asset) -> None:
-    """What the correction would refuse. Raises ``Invalid`` and ``Refused``."""
-    cards.there(work, stored.id)
-    cards.checked(work, wanted, stored.id)
+    """What the correction would refuse. Raises ``Invalid`` and ``Refused``. Numbers that are another's, and classes,
+    the reader and the key have been asked about; of the rest that a card refers to a file changes nothing.
+    """
+    if stored.is_gone:
+        cards.there(work, stored.id)
+    cards.ruled(work, replace(wanted, condition=AssetCondition.IN_USE))
 
 
 def write(work: Work, stored: Asset, wanted: Asset, file: str) -> None:

@@ -29,7 +29,7 @@ from desk.ui.settings.updates import NAME, UpdatePanel
 from desk.ui.settings.whole_tables import WholeTables
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import Combo, Field, button, label, row
+from desk.ui.widgets.controls import Combo, Field, button, label, row, show_whole
 from desk.ui.widgets.scrolled import scrolled
 
 MOST_SHOWN = 1000
@@ -97,14 +97,14 @@ class ImportSection(Section):
         told.setSpacing(self.column.spacing())
         contents = Field(P_("import", "Contents"), self.kind, width=NAME)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
-        told.addLayout(row(contents, self.changes.field, *choose, *self.whole.buttons, self.clean, 1))
+        told.addLayout(row(contents, self.changes.field, *choose, *self.whole.buttons, 1))
+        told.addWidget(self.clean)
         for part in (self.about, self.sheets, self.days, self.first_row):
             told.addWidget(part)
         told.addWidget(self.changes, 4)
         told.addWidget(self.mapping)
         told.addWidget(self.problems, 1)
-        self._area = scrolled(inside)
-        self.column.addWidget(self._area, 1)
+        self.column.addWidget(scrolled(inside), 1)
         self.column.addLayout(
             row(self.doubles, self.changes.columns, 1, self.take_good, self.take_all, self.changes.store)
         )
@@ -222,8 +222,8 @@ class ImportSection(Section):
         """What takes room that a comparison needs is shown where it says something, or is asked for."""
         self.mapping.setVisible(self.prepared is not None and self.changes.leaves_room)
         self.problems.setVisible(self.problems.count() > 0 or self.changes.leaves_room)
-        if self.changes.prepared:
-            self._area.ensureWidgetVisible(self.mapping if self.changes.columns.isChecked() else self.changes, 0, 0)
+        if self.changes.columns.isChecked():
+            show_whole(self.mapping)
 
     @property
     def _lacks_sheet(self) -> bool:

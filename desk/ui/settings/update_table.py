@@ -41,6 +41,7 @@ class Line(NamedTuple):
 
     @property
     def is_head(self) -> bool:
+        """Does it say how many there are in the group?"""
         return self.at < 0
 
 
@@ -89,10 +90,12 @@ class UpdateModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        """The first column has the ticks."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a line says, its tick, and that what cannot be stored is quiet."""
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and line.part == 0:
             return self._state(line)

@@ -62,7 +62,8 @@ class UpdatePanel(QWidget):
     def show_update(self, prepared: PreparedUpdate | None) -> None:
         """A file that was compared; nothing is shown without one."""
         self.prepared = prepared
-        self.columns.setChecked(False)
+        if prepared is None:
+            self.columns.setChecked(False)
         self.columns.setVisible(prepared is not None)
         self.table.show_update(prepared)
         self.setVisible(prepared is not None)

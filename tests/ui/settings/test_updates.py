@@ -135,10 +135,15 @@ def test_the_comparison_fits_a_small_screen(
     manager: Hands, qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     manager.window.resize(*size)
-    rows = [HEADS, *(row_of(item, "1234") for item in items(manager))]
-    shown = opened(manager, qtbot, "services", written(tmp_path / "区清单.csv", rows))
+    rows = [("资产编号", "资产名称", "规格型号"), *((f"ZC{n:06d}", "某物", "新") for n in range(1, 20))]
+    shown = opened(manager, qtbot, "assets", written(tmp_path / "台账.csv", rows))
     QTest.qWait(50)
     table, store = shown.changes.table, shown.changes.store
+    assert shown.clean.isVisible() and not shown.mapping.isVisible()
+    inside = shown.clean.parentWidget()
+    assert inside.width() <= inside.parentWidget().width(), "nothing reaches out to the right"
     assert store.isVisible() and store.visibleRegion().boundingRect().size() == store.size()
     assert table.visibleRegion().boundingRect().height() >= 120
     assert table.columnViewportPosition(3) + 100 < table.viewport().width()
+    shown.changes.columns.click()
+    qtbot.waitUntil(lambda: shown.mapping.visibleRegion().boundingRect().height() >= 90)
