@@ -30,7 +30,7 @@ from desk.ui.assets.pickers import (
     quantity_editor,
     reason_editor,
 )
-from desk.ui.widgets.controls import Combo, line_edit
+from desk.ui.widgets.controls import Combo, latin_line, line_edit
 from desk.ui.widgets.form_dialog import ask_values
 from desk.ui.widgets.parsing import fen_in
 
@@ -70,7 +70,7 @@ class ActionContext:
 
 def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[str, tuple[str, QWidget]]:
     """Day, people, reason and paper number; ``people`` is what the second one is called here."""
-    day = line_edit("2026-01-31", most=20)
+    day = latin_line("2026-01-31", most=20)
     day.setText(desk.clock.today().isoformat())
     found: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
     if people:
@@ -131,9 +131,9 @@ def lend(doing: ActionContext) -> int | None:
     person, borrower, contact = (
         PersonFinder(doing.desk),
         line_edit(_("organisation and person"), most=60),
-        line_edit(most=40),
+        latin_line(most=40),
     )
-    due = line_edit("2026-01-31", most=20)
+    due = latin_line("2026-01-31", most=20)
     due.setText((doing.desk.clock.today() + timedelta(days=7)).isoformat())
 
     def fitting() -> None:
@@ -195,7 +195,7 @@ def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
 
 
 def prolong(doing: ActionContext, loan: lending.Loan) -> bool:
-    due = line_edit("2026-01-31", most=20)
+    due = latin_line("2026-01-31", most=20)
     due.setText((max(loan.due_on, doing.desk.clock.today()) + timedelta(days=7)).isoformat())
     return doing.ask(
         _("Extend the loan"),
@@ -233,7 +233,7 @@ def send_to_repair(doing: ActionContext) -> bool:
 
 
 def repaired(doing: ActionContext) -> bool:
-    cost = line_edit(_("yuan"), most=14)
+    cost = latin_line(_("yuan"), most=14)
     choice = Combo([(each.label, each) for each in HANDY])
     editors = {
         "cost": (_("Cost, yuan"), cost),
@@ -248,7 +248,7 @@ def repaired(doing: ActionContext) -> bool:
 
 
 def inspect(doing: ActionContext) -> bool:
-    passed, following = QCheckBox(P_("inspection", "passed")), line_edit(_("empty: by the card's interval"), most=20)
+    passed, following = QCheckBox(P_("inspection", "passed")), latin_line(_("empty: by the card's interval"), most=20)
     passed.setChecked(True)
     editors = {
         "passed": (_("Result of the inspection"), passed),
@@ -275,7 +275,7 @@ def issue(doing: ActionContext) -> bool:
 
 
 def restock(doing: ActionContext) -> bool:
-    value = line_edit(_("yuan, all of it"), most=14)
+    value = latin_line(_("yuan, all of it"), most=14)
     editors = {
         "quantity": quantity_editor(1),
         "value": (_("Original value"), value),
@@ -334,7 +334,7 @@ def dispose(doing: ActionContext) -> bool:
 
 
 def revalue(doing: ActionContext) -> bool:
-    value = line_edit(_("yuan, all of it"), most=14)
+    value = latin_line(_("yuan, all of it"), most=14)
     value.setText(money.plain(doing.one.value))
     editors = {
         "value": (_("Original value"), value),

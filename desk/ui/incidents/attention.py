@@ -18,7 +18,6 @@ from desk.books.incidents.reporting import ReportRule
 from desk.core.clock import local
 from desk.core.numbers import number_in
 from desk.core.permissions import May
-from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.core.work import Work
@@ -83,13 +82,7 @@ def read(work: Work) -> list[DueItem]:
         if each.standing(today) is DrillState.OVERDUE
     ]
     numbers = [
-        DueItem(
-            _("Make sure of the number"),
-            f"{one.name} {read_out(one.telephone)}",
-            str(one.due_on() or ""),
-            True,
-            page="contacts",
-        )
+        DueItem(_("Make sure of the number"), one.with_number, str(one.due_on() or ""), True, page="contacts")
         for one in contacts.every(work)
         if one.is_due(today)
     ]
