@@ -83,10 +83,10 @@ def take_in(
         bool, typer.Option("--doubles", help="Also take rows that are probably in the book already.")
     ] = False,
     day_order: Annotated[
-        DayOrder | None, typer.Option(help="How days like 5/1/27 are written: ymd, mdy or dmy.")
+        DayOrder | None, typer.Option(help="How days like 5/1/27 are written.", **choices.of(DayOrder))
     ] = None,
     century: Annotated[
-        Century | None, typer.Option(help="Which years of two digits are meant: 19, 20, or past for births.")
+        Century | None, typer.Option(help="Which years of two digits are meant.", **choices.of(Century))
     ] = None,
     year: Annotated[int | None, typer.Option(min=1900, max=2200, help="The year of days that name none.")] = None,
 ) -> None:
@@ -128,7 +128,11 @@ def _tell(prepared: PreparedImport) -> None:
     for mend in prepared.mended:
         typer.echo(_("{words} (mended)", words=mend.text), err=True)
     if asked := prepared.question:
-        options = {"order": "--day-order ymd|mdy|dmy", "century": "--century 19|20|past", "year": "--year 2026"}
+        options = {
+            "order": f"--day-order {choices.listed_of(DayOrder)}",
+            "century": f"--century {choices.listed_of(Century)}",
+            "year": "--year 2026",
+        }
         words = _(
             "The days of this file, such as {samples}, have several readings. Please say how they are written: "
             "{options}",
