@@ -9,6 +9,7 @@ import os
 import sys
 
 from desk.core.errors import DeskError
+from desk.core.os_errors import os_failure
 from desk.core.words import _
 
 
@@ -34,6 +35,11 @@ def main() -> None:
         app()
     except DeskError as error:
         print(error.words, file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        if (failure := os_failure(error)) is None:
+            raise
+        print(failure.words, file=sys.stderr)
         sys.exit(1)
     except UnicodeEncodeError as error:
         if not any("\ud800" <= letter <= "\udfff" for letter in error.object):

@@ -52,8 +52,8 @@ KINDS = choices.among({spec.kind: (spec.title, spec) for spec in imports.specs()
 Doubles = Annotated[bool, typer.Option("--doubles", help="Also take rows that are probably in the book already.")]
 Clean = Annotated[bool, typer.Option("--clean", help="Mend what can be mended, and tell every mend (assets).")]
 Sheets = Annotated[list[str] | None, typer.Option(help="A sheet of the workbook; may be given several times.")]
-Order = Annotated[DayOrder | None, typer.Option(help="How days like 5/1/27 are written: ymd, mdy or dmy.")]
-Years = Annotated[Century | None, typer.Option(help="Which years of two digits are meant: 19, 20, or past for births.")]
+Order = Annotated[DayOrder | None, typer.Option(help="How days like 5/1/27 are written.", **choices.of(DayOrder))]
+Years = Annotated[Century | None, typer.Option(help="Which years of two digits are meant.", **choices.of(Century))]
 Year = Annotated[int | None, typer.Option(min=1900, max=2200, help="The year of days that name none.")]
 Update = Annotated[
     bool, typer.Option("--update", help="Also change what is stored to what the file says; empty cells change nothing.")
@@ -126,7 +126,11 @@ def _tell(prepared: PreparedImport) -> None:
     for mend in prepared.mended:
         typer.echo(_("{words} (mended)", words=mend.text), err=True)
     if asked := prepared.question:
-        options = {"order": "--day-order ymd|mdy|dmy", "century": "--century 19|20|past", "year": "--year 2026"}
+        options = {
+            "order": f"--day-order {choices.listed_of(DayOrder)}",
+            "century": f"--century {choices.listed_of(Century)}",
+            "year": "--year 2026",
+        }
         sentence = _(
             "The days of this file, such as {samples}, have several readings. Please say how they are written: "
             "{options}",

@@ -128,6 +128,14 @@ def match(words: Iterable[str], *, whole: bool = False) -> str:
     return " ".join(f'"{searchable(in_tokens(word))}"{star}' for word in words)
 
 
+def behind_region(digits: str, regions: Iterable[str]) -> set[str]:
+    """What digits that begin inside a region code leave for behind it; nothing where they fit none of the codes."""
+    heads = {region[start:] for region in regions for start in range(REGION)}
+    return {digits[len(head) :] for head in heads if digits.startswith(head)} | {
+        "" for head in heads if head.startswith(digits)
+    }
+
+
 def region_ranges(digits: str, regions: Iterable[str]) -> list[tuple[str, str]]:
     """ID number ranges [from, to) of the numbers that hold ``digits`` from inside their region code on."""
     ranges = []

@@ -14,6 +14,8 @@ READ_ONLY = N_(
     "The data folder cannot be written to: nothing was stored. Please ask the manager to allow writing to it."
 )
 NO_FOLDER = N_("The folder is not there: nothing was stored. Please choose another place.")
+NO_ROOM_FOR_FOLDER = N_("A file stands where a folder should be: nothing was stored. Please choose another place.")
+TOO_LONG = N_("The name of the file or folder is too long: nothing was stored. Please choose a shorter one.")
 BROKEN = N_(
     "The disk could not be read or written: nothing was stored. Please check that the disk or USB stick is connected, "
     "and tell the manager."
@@ -28,6 +30,8 @@ SENTENCES = {
     errno.EISDIR: READ_ONLY,
     errno.ENOENT: NO_FOLDER,
     errno.ENOTDIR: NO_FOLDER,
+    errno.EEXIST: NO_ROOM_FOR_FOLDER,
+    errno.ENAMETOOLONG: TOO_LONG,
     errno.EIO: BROKEN,
     errno.ENODEV: BROKEN,
     errno.ENXIO: BROKEN,

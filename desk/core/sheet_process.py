@@ -52,6 +52,8 @@ def load(source: Source, progress: Callable[[int, int], None] | None = None) -> 
     pasted = source if isinstance(source, PastedTable) else None
     if isinstance(source, PastedTable):
         named = [sheet_reader.PASTED, source.kind]
+    elif source.is_dir():
+        raise Refused(_("{file} is a folder. Please name a file in it.", file=source))
     elif source.is_file():
         named = [str(source.resolve())]
     else:

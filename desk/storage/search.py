@@ -35,6 +35,9 @@ BY_TOKENS: Final = (
     f"SELECT {COLUMNS} FROM resident_search s JOIN residents r ON r.id = s.rowid"
     " WHERE resident_search MATCH ? ORDER BY s.rowid DESC LIMIT ?"
 )
+BY_TOKENS_AND_NUMBER: Final = BY_TOKENS.replace(
+    " ORDER BY", f" AND r.id_kind IN {ID_NUMBERS} AND instr(r.id_number, ?) BETWEEN 1 AND {name_search.REGION} ORDER BY"
+)
 BY_RANGE: Final = (
     f"SELECT {COLUMNS} FROM residents r WHERE r.id_kind = ? AND r.id_number >= ? AND r.id_number < ?"
     " AND r.id_number != '' AND r.merged_into IS NULL LIMIT ?"
@@ -63,6 +66,9 @@ def people(work: Work, words: list[str], limit: int) -> list[PersonRow]:
             rows.setdefault(row[0], row)
             if len(rows) >= limit:
                 break
+    if len(words) > 1 and len(rows) < limit:
+        for row in _by_begun_number(work, words, limit):
+            rows.setdefault(row[0], row)
     whole_ids = [word.upper() for word in words if name_search.WHOLE_ID.fullmatch(word)]
     people = [PersonRow._make(row) for row in list(rows.values())[:limit]]
     return [person for person in people if all(person.id_number == number for number in whole_ids)]
@@ -73,6 +79,20 @@ def _by_region(work: Work, digits: str, limit: int) -> Iterable[tuple[object, ..
     for kind in ID_NUMBERS:
         for low, high in name_search.region_ranges(digits, _regions(work, kind)):
             yield from work.rows(BY_RANGE, kind, low, high, limit)
+
+
+def _by_begun_number(work: Work, words: list[str], limit: int) -> Iterable[tuple[object, ...]]:
+    """People of a name whose number holds what is typed of it, from inside its region code on: of that the index has
+    what comes behind the region code only.
+    """
+    begun = next((word for word in words if word[:-1].isdigit() and not name_search.WHOLE_ID.fullmatch(word)), "")
+    if not begun:
+        return
+    others = [word for word in words if word != begun]
+    regions = {region for kind in ID_NUMBERS for region in _regions(work, kind)}
+    for rest in name_search.behind_region(begun, regions):
+        wanted = name_search.match([*others, rest] if rest else others)
+        yield from work.rows(BY_TOKENS_AND_NUMBER, wanted, begun.upper(), limit)
 
 
 def _regions(work: Work, kind: str) -> list[str]:

@@ -297,8 +297,9 @@ def test_the_command_line_asks_how_days_are_written_and_takes_the_answer(demo: D
     file.write_text("姓名,出生日期\n司马戊,50.1.5\n司马己,5/1/27\n", "utf-8")
     asked = desk(demo.folder, "import", "residents", str(file), "--dry-run")
     assert asked.returncode == 2 and "“50.1.5”、“5/1/27”" in asked.stderr
-    assert "--day-order ymd|mdy|dmy --century 19|20|past" in asked.stderr and "--year" not in asked.stderr
-    told = ("--day-order", "dmy", "--century", "19")
+    assert "--day-order ymd/年、月、日 | mdy/月、日、年 | dmy/日、月、年" in asked.stderr
+    assert "--century 19/1900年代 | 20/2000年代" in asked.stderr and "--year" not in asked.stderr
+    told = ("--day-order", "日月年", "--century", "1900年代")
     file.write_text("姓名,出生日期\n司马戊,5.1.50\n司马己,5/1/27\n", "utf-8")
     assert "2 行" in desk(demo.folder, "import", "residents", str(file), "--dry-run", *told).stdout
     assert desk(demo.folder, "import", "residents", str(file), "--day-order", "yyy").returncode == 2

@@ -70,7 +70,7 @@ def test_a_folder_for_a_file_and_a_file_for_a_folder_get_words(book: Desk, tmp_p
         (("report", "assets", "-o", str(folder)), "是文件夹，请写出文件名"),
         (("backup", str(file)), "是文件，备份须存入文件夹"),
         (("restore", str(folder)), "是文件夹，请指明其中的"),
-        (("import", "residents", str(folder)), "没有找到文件"),
+        (("import", "residents", str(folder)), "是文件夹"),
     ):
         done = run(book.folder, *args)
         shown = "".join(done.stderr.replace("│", "").split())

@@ -17,7 +17,7 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import records
-from desk.core.telephones import office_telephone_problem, tidy_telephone
+from desk.core.telephones import office_telephone_problem, read_out, tidy_telephone
 from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.incidents import contacts
@@ -62,6 +62,11 @@ class Contact:
     told_by: str = ""
     checked_on: date | None = None
     id: int = 0
+
+    @property
+    def with_number(self) -> str:
+        """The office and what is dialled."""
+        return f"{self.name} {read_out(self.telephone)}"
 
     def due_on(self) -> date | None:
         """When somebody should make sure of the number again."""

@@ -55,8 +55,10 @@ def _write(
     sheets.set_up_print(sheet, landscape=True, repeat=1, foot=f"{span[0]:%Y-%m-%d} — {span[1]:%Y-%m-%d}")
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(case_export.COLUMNS))}{many + 1}"
     cells = sheets.StreamedCells()
-    sheet.append([cells.styled(sheet, name, "desk head") for name in case_export.headings()])
+    headings = case_export.headings()
+    texts = sheets.of_numbers(headings)
+    sheet.append([cells.styled(sheet, name, "desk head") for name in headings])
     for done, row in enumerate(case_export.rows(work, *span, unmasked=unmasked)):
         if progress and done % 1000 == 0:
             progress(done, many)
-        sheet.append([cells.plain(sheet, value) for value in row])
+        sheet.append([cells.plain(sheet, value, text=text) for value, text in zip(row, texts, strict=True)])

@@ -37,10 +37,12 @@ class ListWorkbook:
         sheets.set_up_print(sheet, landscape=len(columns) > 7, repeat=HEAD, foot=f"{self._title} {self._below}")
         sheet.append([self._cells.styled(sheet, f"{self._title}", "desk heading")])
         sheet.append([self._cells.styled(sheet, self._below, "desk plain note")])
-        sheet.append([self._cells.styled(sheet, _(heading), "desk head") for heading, _width in columns])
-        many = HEAD
+        headings = [_(heading) for heading, _width in columns]
+        sheet.append([self._cells.styled(sheet, heading, "desk head") for heading in headings])
+        many, texts = HEAD, sheets.of_numbers(headings)
         for row in rows:
-            sheet.append([self._cells.styled(sheet, value, look) for value, look in zip(row, looks, strict=True)])
+            cells = zip(row, looks, texts, strict=True)
+            sheet.append([self._cells.styled(sheet, value, look, text=text) for value, look, text in cells])
             many += 1
         sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(columns))}{many}"
 

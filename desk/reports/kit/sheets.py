@@ -23,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desk.core.spreadsheet import FIGURES
-from desk.core.words import _
+from desk.core.words import N_, _
 from desk.storage import private_folder
 from desk.text import printable
 
@@ -80,13 +80,37 @@ def new_workbook(**kwargs: Any) -> Workbook:
     return book
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Any, look: str = "desk cell") -> None:
-    """One cell; a text that a spreadsheet would take for a formula is kept as text."""
+OF_NUMBERS = (
+    N_("ID number"),
+    N_("Telephone"),
+    N_("Case number"),
+    N_("Asset number"),
+    N_("Serial number"),
+    N_("Incident number"),
+    N_("Class code"),
+    N_("Model"),
+    N_("Paper number"),
+)
+"""Headings of columns that hold numbers which nobody counts with: also their empty cells are cells of text, so that
+what somebody types there later keeps its noughts and its eighteen digits.
+"""
+
+
+def of_numbers(headings: Sequence[str]) -> list[bool]:
+    """Of each heading whether its column holds such numbers."""
+    known = {_(heading) for heading in OF_NUMBERS}
+    return [heading in known for heading in headings]
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Any, look: str = "desk cell", *, text: bool = False) -> None:
+    """One cell; a text that a spreadsheet would take for a formula is kept as text, and so is an empty cell of a column
+    of ``text``.
+    """
     cell, value = sheet.cell(row, column), _printable(value)
     cell.value, cell.style = value, look
     if _is_risky(value):
         cell.data_type, cell.quotePrefix = "s", True
-    if is_kept_as_text(value):
+    if is_kept_as_text(value) or (text and not value):
         cell.number_format = TEXT_FORMAT
 
 
@@ -109,10 +133,11 @@ def put_table(
     """A heading and rows from row ``top`` on; the first free row below."""
     for column, name in enumerate(headings, 1):
         put(sheet, top, column, name, "desk head")
-    row = top
+    row, texts = top, of_numbers(headings)
     for row, values in enumerate(rows, top + 1):
         for column, value in enumerate(values, 1):
-            put(sheet, row, column, value, looks[column - 1] if looks else "desk cell")
+            text = column <= len(texts) and texts[column - 1]
+            put(sheet, row, column, value, looks[column - 1] if looks else "desk cell", text=text)
     return row + 1
 
 
@@ -169,15 +194,15 @@ class StreamedCells:
     def __init__(self) -> None:
         self._styles: dict[tuple[str, bool, bool], Any] = {}
 
-    def styled(self, sheet: Any, value: Any, look: str) -> Any:
-        """A cell with a look of the house."""
+    def styled(self, sheet: Any, value: Any, look: str, *, text: bool = False) -> Any:
+        """A cell with a look of the house; ``text`` as of ``put``."""
         value = _printable(value)
-        return self._cell(sheet, value, look, is_kept_as_text(value), _is_risky(value))
+        return self._cell(sheet, value, look, is_kept_as_text(value) or (text and not value), _is_risky(value))
 
-    def plain(self, sheet: Any, value: Any) -> Any:
+    def plain(self, sheet: Any, value: Any, *, text: bool = False) -> Any:
         """The value as it is, or a text cell where it could be taken for a formula or a number."""
         value = _printable(value)
-        kept, risky = is_kept_as_text(value), _is_risky(value)
+        kept, risky = is_kept_as_text(value) or (text and not value), _is_risky(value)
         return self._cell(sheet, value, "Normal", kept, risky) if kept or risky else value
 
     def _cell(self, sheet: Any, value: Any, look: str, kept: bool, risky: bool) -> Any:

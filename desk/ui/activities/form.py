@@ -23,7 +23,7 @@ from desk.core.errors import DeskError, Invalid, Problem
 from desk.core.numbers import number_in
 from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
-from desk.ui.widgets.controls import Combo, Field, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.parsing import fen_in
 
@@ -45,9 +45,9 @@ class ActivityForm(QWidget):
         self.title.setMaxLength(600)
         self.kind = Combo([(f"{kind.letter} {kind.label}", kind) for kind in ActivityKind])
         self.day, self.begins, self.ends = (
-            line_edit("2026-12-01", most=20),
-            line_edit("09:00", most=5),
-            line_edit("10:30", most=5),
+            latin_line("2026-12-01", most=20),
+            latin_line("09:00", most=5),
+            latin_line("10:30", most=5),
         )
         self.about_day = label("", "muted")
         outside = (_("outside the centre…"), None)
@@ -57,7 +57,7 @@ class ActivityForm(QWidget):
         self.place = line_edit(_("place outside, like the village square"), most=100)
         self.organiser_kind = Combo([(kind.label, kind) for kind in OrganiserKind])
         self.organiser, self.audience, self.contact = line_edit(most=100), line_edit(most=100), line_edit(most=100)
-        self.capacity, self.budget = line_edit(_("empty: no limit"), most=7), line_edit(_("yuan"), most=12)
+        self.capacity, self.budget = latin_line(_("empty: no limit"), most=7), latin_line(_("yuan"), most=12)
         self.sign_up = QCheckBox(_("sign-up needed"))
         self.responsible = Combo(self.people)
         self.materials, self.note = _lines(), _lines()

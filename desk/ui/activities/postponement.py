@@ -10,7 +10,7 @@ from desk.core import days
 from desk.core.clock_times import clock, minutes_in
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.widgets.controls import Field, line_edit
+from desk.ui.widgets.controls import Field, latin_line, line_edit
 from desk.ui.widgets.form_dialog import FormDialog
 
 
@@ -21,8 +21,8 @@ class Postpone(FormDialog):
         super().__init__(parent, _("Postpone “{title}”", title=activity.title))
         self._desk, self._one = desk, activity
         self.day, self.begins, self.reason = (
-            line_edit("2026-12-31", most=20),
-            line_edit("09:00", most=5),
+            latin_line("2026-12-31", most=20),
+            latin_line("09:00", most=5),
             line_edit(most=200),
         )
         self.day.setText(activity.day.isoformat())

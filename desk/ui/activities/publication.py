@@ -28,7 +28,7 @@ from desk.ui.activities.gallery import ENDINGS, show_photo
 from desk.ui.activities.page import CalendarPage
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
+from desk.ui.widgets.controls import Combo, Field, button, label, latin_line, line_edit, panel, row
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
 
 
@@ -309,7 +309,7 @@ class RecordPublication(FormDialog):
         self.channel = Combo([(name, name) for name in missing])
         self.channel.setEditable(True)
         self.day, self.link = (
-            line_edit("2026-11-25", most=20),
+            latin_line("2026-11-25", most=20),
             line_edit(_("where it can be seen"), most=500),
         )
         self.day.setText(f"{board.today}")

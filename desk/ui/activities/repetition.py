@@ -20,7 +20,7 @@ from desk.core.recurrence import FESTIVALS, Every, Rule
 from desk.core.words import P_, _, clauses, named
 from desk.services.session import Desk
 from desk.ui.roster.people import ticks
-from desk.ui.widgets.controls import Choice, Combo, Field, line_edit
+from desk.ui.widgets.controls import Choice, Combo, Field, latin_line
 from desk.ui.widgets.form_dialog import FormDialog
 
 
@@ -44,7 +44,7 @@ class Repeat(FormDialog):
         self.number.choose(plan.day.day)
         self.lunar.choose(15)
         self.festival = Combo([(day_name(name), name) for name in FESTIVALS])
-        self.until = line_edit("2027-12-31", most=20)
+        self.until = latin_line("2027-12-31", most=20)
         self.until.setText(f"{plan.day + timedelta(days=90)}")
         self.holidays = QCheckBox(_("not on public holidays"))
         self.list = QListWidget()

@@ -14,7 +14,7 @@ from desk.core.errors import DeskError, Invalid
 from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.activities.gallery import Gallery
-from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Field, button, label, latin_line, row, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.parsing import fen_in, whole
 
@@ -28,12 +28,12 @@ class ResultPanel(QWidget):
         super().__init__()
         self.desk, self.id = desk, activity_id
         self.about = label("", "muted", wrap=True)
-        self.people, self.cost = line_edit(most=7), line_edit(_("yuan"), most=12)
+        self.people, self.cost = latin_line(most=7), latin_line(_("yuan"), most=12)
         self.summary = QPlainTextEdit()
         self.summary.setTabChangesFocus(True)
         self.summary.setFixedHeight(88)
         self.summary.setPlaceholderText(_("what was done, who helped, what people said"))
-        self.levels = [line_edit("0", most=6) for _level in LEVELS]
+        self.levels = [latin_line("0", most=6) for _level in LEVELS]
         holder = QWidget()
         line = row()
         for level, editor in zip(LEVELS, self.levels, strict=True):

@@ -19,7 +19,7 @@ from desk.core.words import _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_words, name_in
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Field, button, label, line_edit, row, set_role
+from desk.ui.widgets.controls import Field, button, label, latin_line, line_edit, row, set_role
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
 from desk.ui.widgets.veil import Veil
@@ -267,7 +267,7 @@ class Guardian(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk, activity_id: int, resident: int, walk_up: bool) -> None:
         super().__init__(parent, _("The child's guardian"))
         self._desk, self._activity, self._resident, self._walk_up = desk, activity_id, resident, walk_up
-        self.guardian, self.telephone = line_edit(most=40), line_edit(most=20)
+        self.guardian, self.telephone = line_edit(most=40), latin_line(most=20)
         self.add("guardian", Field(_("Guardian"), self.guardian))
         self.add("guardian_telephone", Field(_("Telephone"), self.telephone))
         self.finish(_("Sign up"))

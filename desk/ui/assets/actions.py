@@ -30,7 +30,7 @@ from desk.ui.assets.pickers import (
     quantity_editor,
     reason_editor,
 )
-from desk.ui.widgets.controls import Combo, line_edit
+from desk.ui.widgets.controls import Combo, latin_line, line_edit
 from desk.ui.widgets.form_dialog import ask_values
 from desk.ui.widgets.parsing import fen_in
 
@@ -72,7 +72,7 @@ class ActionContext:
 
 def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[str, tuple[str, QWidget]]:
     """Day, people, reason and paper number; ``people`` is what the second one is called here."""
-    day = line_edit("2026-01-31", most=20)
+    day = latin_line("2026-01-31", most=20)
     day.setText(desk.clock.today().isoformat())
     editors: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
     if people:
@@ -129,7 +129,7 @@ def change_condition(doing: ActionContext) -> bool:
 def lend(doing: ActionContext) -> int | None:
     """The loan's id, so that its slip can be printed."""
     asset, made = doing.asset, []
-    due = line_edit("2026-01-31", most=20)
+    due = latin_line("2026-01-31", most=20)
     due.setText((doing.desk.clock.today() + timedelta(days=7)).isoformat())
     editors: Editors = {
         "quantity": quantity_editor(1 if asset.here > 1 else asset.here),
@@ -174,7 +174,7 @@ def give_back(doing: ActionContext, loan: lending.Loan) -> bool:
 
 
 def prolong(doing: ActionContext, loan: lending.Loan) -> bool:
-    due = line_edit("2026-01-31", most=20)
+    due = latin_line("2026-01-31", most=20)
     due.setText((max(loan.due_on, doing.desk.clock.today()) + timedelta(days=7)).isoformat())
     return doing.ask(
         _("Extend the loan"),
@@ -214,7 +214,7 @@ def send_to_repair(doing: ActionContext) -> bool:
 
 
 def repaired(doing: ActionContext) -> bool:
-    cost = line_edit(_("yuan"), most=14)
+    cost = latin_line(_("yuan"), most=14)
     choice = Combo([(each.label, each) for each in HANDY])
     editors = {
         "cost": (_("Cost, yuan"), cost),
@@ -229,7 +229,7 @@ def repaired(doing: ActionContext) -> bool:
 
 
 def inspect(doing: ActionContext) -> bool:
-    passed, following = QCheckBox(P_("inspection", "passed")), line_edit(_("empty: by the card's interval"), most=20)
+    passed, following = QCheckBox(P_("inspection", "passed")), latin_line(_("empty: by the card's interval"), most=20)
     passed.setChecked(True)
     editors = {
         "passed": (_("Result of the inspection"), passed),
@@ -256,7 +256,7 @@ def issue(doing: ActionContext) -> bool:
 
 
 def restock(doing: ActionContext) -> bool:
-    value = line_edit(_("yuan, all of it"), most=14)
+    value = latin_line(_("yuan, all of it"), most=14)
     editors = {
         "quantity": quantity_editor(1),
         "value": (_("Original value"), value),
@@ -315,7 +315,7 @@ def dispose(doing: ActionContext) -> bool:
 
 
 def revalue(doing: ActionContext) -> bool:
-    value = line_edit(_("yuan, all of it"), most=14)
+    value = latin_line(_("yuan, all of it"), most=14)
     value.setText(money.plain(doing.asset.value))
     editors = {
         "value": (_("Original value"), value),

@@ -20,7 +20,7 @@ from desk.core.numbers import hundredths, number_in
 from desk.core.words import P_, _, clauses
 from desk.services.session import Desk
 from desk.ui.assets.pickers import ClassFinder, ThingFinder, keeper_line, place_combo
-from desk.ui.widgets.controls import Combo, Field, label, line_edit, tell_problems
+from desk.ui.widgets.controls import Combo, Field, label, latin_line, line_edit, tell_problems
 from desk.ui.widgets.parsing import day_or_none, fen_in, whole, whole_or_none
 
 SLACK = 20
@@ -36,12 +36,12 @@ class CardForm(QWidget):
         self.desk, self.new = desk, new
         self.name, self.number = (
             line_edit(_("what it is called"), most=100),
-            line_edit(_("empty: the next number"), most=40),
+            latin_line(_("empty: the next number"), most=40),
         )
         self.kind = ClassFinder(desk)
-        self.model, self.serial, self.unit = line_edit(most=100), line_edit(most=80), line_edit("台", most=8)
-        self.quantity, self.value = line_edit("1", most=9), line_edit(_("yuan, all of it"), most=16)
-        self.acquired = line_edit("2026-01-31", most=20)
+        self.model, self.serial, self.unit = line_edit(most=100), latin_line(most=80), line_edit("台", most=8)
+        self.quantity, self.value = latin_line("1", most=9), latin_line(_("yuan, all of it"), most=16)
+        self.acquired = latin_line("2026-01-31", most=20)
         self.source = Combo([(each.label, each) for each in AssetSource])
         self.free = {name: line_edit(most=text.most + SLACK) for name, text in FREE_TEXTS.items()}
         self.owner_kind, self.owner = (
@@ -53,13 +53,13 @@ class CardForm(QWidget):
         self.condition = Combo(
             [(each.label, each) for each in (AssetCondition.IN_USE, AssetCondition.IDLE, AssetCondition.REPAIR)]
         )
-        self.life, self.residual = line_edit(_("years; 0: nothing is depreciated"), most=6), line_edit("5", most=6)
+        self.life, self.residual = latin_line(_("years; 0: nothing is depreciated"), most=6), latin_line("5", most=6)
         self.whole = ThingFinder(desk, _("the whole it belongs to"))
-        self.consumable, self.low = QCheckBox(_("consumable")), line_edit(_("restock at"), most=7)
+        self.consumable, self.low = QCheckBox(_("consumable")), latin_line(_("restock at"), most=7)
         self.warranty, self.every, self.following = (
-            line_edit("2026-01-31", most=20),
-            line_edit(_("months"), most=4),
-            line_edit("2026-01-31", most=20),
+            latin_line("2026-01-31", most=20),
+            latin_line(_("months"), most=4),
+            latin_line("2026-01-31", most=20),
         )
         self.note, self.reason = line_edit(most=500), line_edit(_("why the card is corrected"), most=200)
         self.fields = self._fields()

@@ -22,7 +22,7 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import jobs, papers
-from desk.ui.widgets.controls import Combo, Field, label, line_edit, panel, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, label, latin_line, panel, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.save_as import save_as
 
@@ -43,10 +43,10 @@ class PapersPage(Page):
         self.chosen: list[Asset] = []
         self._jobs: list[jobs.Job] = []
         self.by = Combo([(each.label, each) for each in GroupBy])
-        self.at, self.first, self.last = line_edit(most=20), line_edit(most=20), line_edit(most=20)
+        self.at, self.first, self.last = latin_line(most=20), latin_line(most=20), latin_line(most=20)
         self.cut = Combo([(each.label, each) for each in LabelLayout])
         self.cut.choose(LabelLayout.A4_21)
-        self.start = line_edit("1", most=3)
+        self.start = latin_line("1", most=3)
         self.fresh = QCheckBox(_("only what has no label yet"))
         self.fresh.setChecked(True)
         self.count = label("", "muted", wrap=True)

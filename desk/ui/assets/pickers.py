@@ -16,7 +16,7 @@ from desk.books.assets.transfers import AssetPlace
 from desk.core.words import P_, _
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_words
-from desk.ui.widgets.controls import Combo, line_edit
+from desk.ui.widgets.controls import Combo, latin_line, line_edit
 from desk.ui.widgets.finder import FinderDelegate, Hit
 
 
@@ -115,7 +115,7 @@ def borrower_editors(desk: Desk) -> dict[str, tuple[str, QWidget]]:
 
 def number_line(value: int) -> QLineEdit:
     """A line for a whole number, selected so that typing replaces it."""
-    made = line_edit(most=9)
+    made = latin_line(most=9)
     made.setText(str(value))
     made.selectAll()
     return made

@@ -15,7 +15,7 @@ from desk.core.errors import Invalid, Problem, WrongPassword
 from desk.core.numbers import number_in
 from desk.core.words import P_, _
 from desk.services.session import Desk
-from desk.ui.widgets.controls import Choice, Field, line_edit
+from desk.ui.widgets.controls import Choice, Field, latin_line, line_edit
 from desk.ui.widgets.form_dialog import FormDialog, ask, ask_values
 
 
@@ -78,7 +78,7 @@ def begin_stocktake(parent: QWidget, desk: Desk) -> int | None:
 def note_mark(parent: QWidget, desk: Desk, take: Stocktake, line: CountLine) -> bool:
     """How many were there, damaged or not, and a remark."""
     mark = line.marks[-1]
-    many, damaged, remark = line_edit(most=7), QCheckBox(P_("result of a stocktake", "damaged")), line_edit(most=200)
+    many, damaged, remark = latin_line(most=7), QCheckBox(P_("result of a stocktake", "damaged")), line_edit(most=200)
     many.setText(str(mark.quantity))
     damaged.setChecked(mark.damaged)
     remark.setText(mark.note)

@@ -18,7 +18,6 @@ from desk.books.incidents.reporting import ReportRule
 from desk.core.clock import local
 from desk.core.numbers import number_in
 from desk.core.permissions import May
-from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.core.work import Work
@@ -97,10 +96,7 @@ def _drills(work: Work) -> list[DueItem]:
 
 def _numbers(work: Work) -> list[DueItem]:
     sentence, due = _("Make sure of the number"), [each for each in contacts.every(work) if each.is_due(work.today)]
-    return [
-        DueItem(sentence, f"{each.name} {read_out(each.telephone)}", str(each.due_on() or ""), True, page="contacts")
-        for each in due
-    ]
+    return [DueItem(sentence, each.with_number, str(each.due_on() or ""), True, page="contacts") for each in due]
 
 
 class AttentionPage(Page):

@@ -21,7 +21,7 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import Combo, button, label, line_edit, row
+from desk.ui.widgets.controls import Combo, button, label, latin_line, line_edit, row
 from desk.ui.widgets.form_dialog import ask, ask_values
 from desk.ui.widgets.lists import Column, ListView
 
@@ -144,7 +144,7 @@ class DrillsPage(Page):
             return
         kind = Combo([(each.label, each) for each in IncidentKind])
         kind.choose(drill.kind)
-        day, place, people = line_edit(most=20), line_edit(most=120), line_edit(most=300)
+        day, place, people = latin_line(most=20), line_edit(most=120), line_edit(most=300)
         day.setText(drill.planned_on.isoformat())
         place.setText(drill.place)
         people.setText(drill.participants)

@@ -30,7 +30,7 @@ from desk.core.words import P_, _
 from desk.core.work import Work
 from desk.services.attachments import add_incident_photo
 from desk.services.session import Desk
-from desk.ui.widgets.controls import Combo, fit, line_edit
+from desk.ui.widgets.controls import Combo, fit, latin_line, line_edit
 from desk.ui.widgets.form_dialog import ValuesDialog, ask, ask_values
 
 Editors = dict[str, tuple[str, QWidget]]
@@ -244,7 +244,7 @@ class ReportForm(ValuesDialog):
         self.stage.choose(stage)
         to.setText(recipient)
         self.text.setMinimumHeight(150)
-        self.time = line_edit(_("now; or when it was, like 21:05"), most=10)
+        self.time = latin_line(_("now; or when it was, like 21:05"), most=10)
         editors = {
             "stage": (_("Which report"), self.stage),
             "to": (_("To whom"), to),

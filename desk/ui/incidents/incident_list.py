@@ -19,7 +19,7 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button, label, line_edit, row
+from desk.ui.widgets.controls import button, label, latin_line, row
 from desk.ui.widgets.lists import Column, ListView
 
 
@@ -34,7 +34,7 @@ class IncidentListPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         today = desk.clock.today()
-        self.first, self.last = line_edit(most=20), line_edit(most=20)
+        self.first, self.last = latin_line(most=20), latin_line(most=20)
         for line, day, name in ((self.first, date(today.year, 1, 1), _("From")), (self.last, today, _("To"))):
             line.setText(day.isoformat())
             line.setFixedWidth(116)

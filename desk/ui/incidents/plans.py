@@ -22,7 +22,7 @@ from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
-from desk.ui.widgets.controls import button, fit, label, line_edit, row
+from desk.ui.widgets.controls import button, fit, label, latin_line, line_edit, row
 from desk.ui.widgets.form_dialog import RecordDialog, ask, sure
 from desk.ui.widgets.lists import Column, ListView
 from desk.ui.widgets.scrolled import scrolled
@@ -197,7 +197,7 @@ class PlanForm(RecordDialog):
     def __init__(self, parent: QWidget, desk: Desk, plan: EmergencyPlan) -> None:
         self._desk, self._plan = desk, plan
         self.stored = plan
-        title, months, note = line_edit(most=80), line_edit(most=4), line_edit(_("what changed, and why"), most=200)
+        title, months, note = line_edit(most=80), latin_line(most=4), line_edit(_("what changed, and why"), most=200)
         steps, calls, materials = QPlainTextEdit(), line_edit(most=200), line_edit(most=200)
         steps.setTabChangesFocus(True)
         steps.setMinimumHeight(130)

@@ -21,7 +21,7 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.widgets.controls import Field, label, line_edit, row
+from desk.ui.widgets.controls import Field, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
@@ -142,7 +142,7 @@ class PutRight(FormDialog):
     def __init__(self, parent: AttendancePage, desk: Desk, each: AttendedDuty) -> None:
         super().__init__(parent, f"{each.duty.day} {each.shift.name} {each.name}")
         self._desk, self._duty = desk, each.duty
-        self.came, self.left = line_edit("08:00", most=5), line_edit("17:30", most=5)
+        self.came, self.left = latin_line("08:00", most=5), latin_line("17:30", most=5)
         missed = each.duty.ends_at if each.mark is AttendanceMark.MISSED else None
         self._times = Editing(self._show, self._typed)
         self._times.begin(

@@ -16,7 +16,17 @@ from desk.services.session import Desk
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.widgets.controls import Combo, Field, clear_layout, label, line_edit, panel, row, tell_problems
+from desk.ui.widgets.controls import (
+    Combo,
+    Field,
+    clear_layout,
+    label,
+    latin_line,
+    line_edit,
+    panel,
+    row,
+    tell_problems,
+)
 from desk.ui.widgets.form_dialog import ask
 from desk.ui.widgets.lists import Column, ListView
 
@@ -30,7 +40,10 @@ class HandoverPage(RosterPage):
     def __init__(self, desk: Desk, board: RosterBoard) -> None:
         super().__init__(desk, board)
         self.to = Combo()
-        self.cash, self.items = line_edit("0.00", most=12), line_edit(_("e.g. hall keys 2, first-aid box 1"), most=300)
+        self.cash, self.items = (
+            latin_line("0.00", most=12),
+            line_edit(_("e.g. hall keys 2, first-aid box 1"), most=300),
+        )
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setMaximumHeight(72)

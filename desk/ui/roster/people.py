@@ -22,7 +22,7 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.dialogs import day_edit, day_of
 from desk.ui.roster.page import RosterPage
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.widgets.controls import Choice, Combo, Field, button, label, line_edit, row
+from desk.ui.widgets.controls import Choice, Combo, Field, button, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.form_dialog import FormDialog
@@ -185,8 +185,8 @@ class EditAssignee(FormDialog):
         self._desk, self._taker = desk, taker
         holder, self.posts = ticks([(post.label, post) for post in Post], frozenset(taker.posts))
         self.skills = line_edit(_("e.g. first aid, several with a comma"), most=60)
-        self.share, self.per_week, self.in_row = (line_edit(most=3) for _n in range(3))
-        self.first, self.last = line_edit("YYYY-MM-DD", most=10), line_edit("YYYY-MM-DD", most=10)
+        self.share, self.per_week, self.in_row = (latin_line(most=3) for _n in range(3))
+        self.first, self.last = latin_line("YYYY-MM-DD", most=10), latin_line("YYYY-MM-DD", most=10)
         self.editing = Editing(self._show, self._typed)
         self.editing.begin(taker)
         for key, field in {

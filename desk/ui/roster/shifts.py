@@ -25,7 +25,7 @@ from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.page import RosterPage
 from desk.ui.roster.people import ticks
 from desk.ui.shell.commands import Command, Commands
-from desk.ui.widgets.controls import Choice, Combo, Field, line_edit, row
+from desk.ui.widgets.controls import Choice, Combo, Field, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
@@ -134,8 +134,12 @@ class EditShift(FormDialog):
         super().__init__(parent, card.name or _("Add a shift"))
         self.setMinimumWidth(780)
         self._desk, self._card = desk, card
-        self.name, self.begins, self.ends = line_edit(most=12), line_edit("08:00", most=5), line_edit("17:30", most=5)
-        self.needs, self.percent = line_edit(most=2), line_edit(most=3)
+        self.name, self.begins, self.ends = (
+            line_edit(most=12),
+            latin_line("08:00", most=5),
+            latin_line("17:30", most=5),
+        )
+        self.needs, self.percent = latin_line(most=2), latin_line(most=3)
         self.post = Choice(tuple(Post))
         with desk.read() as work:
             known = assignees.skills_known(work)
@@ -211,10 +215,10 @@ class EditRules(FormDialog):
         super().__init__(parent, _("Weights and limits"))
         self.setMinimumWidth(620)
         self._desk = desk
-        self.weights = {kind: line_edit(most=5) for kind in LoadKind}
+        self.weights = {kind: latin_line(most=5) for kind in LoadKind}
         for kind, line in self.weights.items():
             self.add(kind.value, Field(kind.label, line, _("A weekday duty is 1.") if kind is LoadKind.WORKDAY else ""))
-        self.limits = [line_edit(most=4) for _name in self.LIMITS]
+        self.limits = [latin_line(most=4) for _name in self.LIMITS]
         captions = (_("Rest, hours"), _("A day, hours"), _("Grace, minutes"))
         hints = (
             _("Between one day's last duty and the next day's first"),

@@ -16,7 +16,7 @@ from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Choice, Field, button, label, line_edit, row
+from desk.ui.widgets.controls import Choice, Field, button, label, latin_line, line_edit, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog
 from desk.ui.widgets.lists import Column, ListView
@@ -135,9 +135,9 @@ class EditItem(FormDialog):
         super().__init__(parent, item.name or _("Add an item"))
         self._desk, self._item = desk, item
         self.setMinimumWidth(620)
-        self.code, self.name, self.department = line_edit(most=40), line_edit(most=80), line_edit(most=40)
+        self.code, self.name, self.department = latin_line(most=40), line_edit(most=80), line_edit(most=40)
         self.mode = Choice(tuple(ServiceMode))
-        self.days, self.fee = line_edit(most=5), line_edit(most=12)
+        self.days, self.fee = latin_line(most=5), latin_line(most=12)
         self.materials = QPlainTextEdit()
         self.materials.setTabChangesFocus(True)
         self.materials.setMaximumHeight(120)

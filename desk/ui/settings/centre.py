@@ -11,7 +11,7 @@ from desk.core.clock_times import clock_span, spans_of
 from desk.core.errors import Invalid, Problem
 from desk.core.numbers import is_whole
 from desk.core.words import P_, _
-from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Field, button, label, latin_line, line_edit, row, tell_problems
 
 
 class CentreFields(QWidget):
@@ -23,7 +23,7 @@ class CentreFields(QWidget):
             "name": line_edit(_("e.g. Fengting village neighbourhood centre"), most=60),
             "district": line_edit(most=30),
             "town": line_edit(most=30),
-            "telephone": line_edit(most=30),
+            "telephone": latin_line(most=30),
             "address": line_edit(most=100),
         }
         self.pledge = QPlainTextEdit()
@@ -68,7 +68,7 @@ class HoursFields(QWidget):
         column.addWidget(
             label(_("One or more spans a day, as in 08:00-12:00 14:30-17:30. Empty means closed."), "muted", wrap=True)
         )
-        self.lines = [line_edit(_("closed"), most=80) for _day in range(7)]
+        self.lines = [latin_line(_("closed"), most=80) for _day in range(7)]
         self.fields = [Field(name, line, width=48) for name, line in zip(weekday_names(), self.lines, strict=True)]
         for field in self.fields:
             column.addWidget(field)
@@ -102,7 +102,7 @@ class VenueFields(QWidget):
         self.venues = list(venues)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Venues"))
-        self.name, self.zone, self.capacity = line_edit(most=30), line_edit(most=30), line_edit(most=4)
+        self.name, self.zone, self.capacity = line_edit(most=30), line_edit(most=30), latin_line(most=4)
         self.capacity.setText("20")
         self.fields = {
             "name": Field(_("Venue"), self.name, width=56),

@@ -18,7 +18,7 @@ from desk.core.numbers import number_in
 from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Field, button, label, line_edit, row
+from desk.ui.widgets.controls import Field, button, label, latin_line, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import RecordDialog, lines, sure
 
@@ -32,7 +32,7 @@ class ClassSection(Section):
     def __init__(self, desk: Desk, folder: Path) -> None:
         super().__init__(desk, folder)
         self.tree: list[AssetClass] = []
-        self.prefix = line_edit("ZC", most=8)
+        self.prefix = latin_line("ZC", most=8)
         numbers = Field(_("New numbers"), self.prefix, _("These letters and six digits. Ctrl+Enter saves."))
         self.editing: Editing[Mapping[str, Any]] = Editing(
             lambda values: self.prefix.setText(values["asset_prefix"]),

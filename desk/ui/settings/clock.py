@@ -13,7 +13,7 @@ from desk.core.words import N_, P_, _, clauses
 from desk.services import clock_correction
 from desk.services.session import Desk
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Field, button, label, latin_line, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
 
 FORM = "%Y-%m-%d %H:%M"
@@ -33,7 +33,7 @@ class ClockSection(Section):
             "incident numbers, due dates and figures of that day are not changed."
         )
         self.found = label("", wrap=True)
-        self.first, self.last = line_edit("2036-11-28 08:00", most=16), line_edit("2036-11-28 18:00", most=16)
+        self.first, self.last = latin_line("2036-11-28 08:00", most=16), latin_line("2036-11-28 18:00", most=16)
         self.known = label("", "muted", wrap=True)
         self.column.addWidget(label(about, "muted", wrap=True))
         self.column.addWidget(self.found)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.days import Century, DayForm, DayOrder, DayQuestion
 from desk.core.words import _, listed
-from desk.ui.widgets.controls import Combo, Field, label, line_edit, row
+from desk.ui.widgets.controls import Combo, Field, label, latin_line, row
 
 
 class DayFormRow(QWidget):
@@ -19,7 +19,7 @@ class DayFormRow(QWidget):
         please = (_("Please choose"), None)
         self.order = Combo([please, *((order.label, order) for order in DayOrder)])
         self.century = Combo([please, *((century.label, century) for century in Century)])
-        self.year = line_edit("2026", most=4)
+        self.year = latin_line("2026", most=4)
         self.fields = {
             "order": Field(_("Order"), self.order),
             "century": Field(_("Years of two digits"), self.century),

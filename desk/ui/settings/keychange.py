@@ -17,7 +17,7 @@ from desk.services.session import Desk
 from desk.storage import keys
 from desk.ui.shell.window import Window
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import Field, button, fit, label, line_edit, row
+from desk.ui.widgets.controls import Field, button, fit, label, latin_line, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, sure
 
 
@@ -157,7 +157,7 @@ class NewSheet(FormDialog):
         self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
         self._column.addWidget(self.key)
         self._column.addLayout(row(button(_("Recovery sheet…"), self.show_sheet), 1))
-        self.typed = line_edit(_("Type the key from the sheet"), most=80)
+        self.typed = latin_line(_("Type the key from the sheet"), most=80)
         self.add("typed", Field(_("Type it again"), self.typed))
         self.finish(_("Change the key now"))
 

@@ -17,7 +17,7 @@ from desk.services.session import Desk
 from desk.storage.keys import KeyFile
 from desk.ui.settings.keychange import ask_and_change
 from desk.ui.settings.section import Section
-from desk.ui.widgets.controls import GAP, Choice, Field, button, label, line_edit, panel, row
+from desk.ui.widgets.controls import GAP, Choice, Field, button, label, latin_line, line_edit, panel, row
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.form_dialog import FormDialog, ask, sure
 from desk.ui.widgets.lists import Column, ListView
@@ -140,7 +140,7 @@ class AddPerson(FormDialog):
     def __init__(self, parent: PeopleSection, desk: Desk) -> None:
         super().__init__(parent, _("Add a person"))
         self._desk = desk
-        self.name, self.telephone, self.password = line_edit(most=60), line_edit(most=30), line_edit(most=100)
+        self.name, self.telephone, self.password = line_edit(most=60), latin_line(most=30), line_edit(most=100)
         self.role = Choice(tuple(Role))
         self.role.choose(Role.CLERK)
         self.add("name", Field(_("Name"), self.name))

@@ -22,7 +22,7 @@ from desk.storage import keys
 from desk.ui.settings.centre import PRESETS, CentreFields, HoursFields, VenueFields
 from desk.ui.shell.restore_dialog import BringBack
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import Field, button, fit, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Field, button, fit, label, latin_line, line_edit, row, tell_problems
 from desk.ui.widgets.form_dialog import sure
 from desk.ui.widgets.once import Once
 
@@ -280,7 +280,7 @@ class RecoveryPage(SetUpPage):
         self._wizard = wizard
         self.key = label("", "number", wrap=True)
         self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
-        self.typed = line_edit(_("Type the key from the sheet"), most=80)
+        self.typed = latin_line(_("Type the key from the sheet"), most=80)
         self.back = Field(_("Type it again"), self.typed)
         self.sheet_button = button(_("Recovery sheet…"), self.show_sheet, "main")
         self.column.addWidget(self.key)

@@ -12,7 +12,7 @@ from desk.core import name_search
 from desk.core.errors import Damaged, DeskError, Invalid, OtherKeys, Problem, WrongPassword
 from desk.core.tone import Tone
 from desk.core.words import _, clauses
-from desk.ui.widgets.controls import Field, button, label, line_edit, panel, row, set_role, tell_problems
+from desk.ui.widgets.controls import Field, button, label, latin_line, line_edit, panel, row, set_role, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.once import Once
 
@@ -250,7 +250,7 @@ class _Recovery(QWidget):
     def __init__(self, act: Callable[[str, str], None]) -> None:
         super().__init__()
         self._act = act
-        self.key = line_edit(_("The 32 characters on the recovery sheet"), most=80)
+        self.key = latin_line(_("The 32 characters on the recovery sheet"), most=80)
         self.password = line_edit(secret=True)
         self.again = line_edit(secret=True)
         self.fields = {

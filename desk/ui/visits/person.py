@@ -17,7 +17,7 @@ from desk.core.identity import CHOOSABLE, IdKind
 from desk.core.words import P_, _, listed
 from desk.services.session import Desk
 from desk.ui.visits.person_line import in_full, in_words, person_in
-from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, tell_problems
+from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, tell_problems
 from desk.ui.widgets.finder import Finder, Hit
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.parsing import bounded
@@ -44,7 +44,8 @@ class DetailsForm(QWidget):
         super().__init__()
         self._desk = desk
         self.lines = {
-            name: (Wrapping if name in WRAPPED else line_edit)(most=MOST.get(name, 200)) for name in residents.TEXTS
+            name: Wrapping(most=most) if name in WRAPPED else line_of(name, most=most)
+            for name, most in ((name, MOST.get(name, 200)) for name in residents.TEXTS)
         }
         self.name, self.number, self.telephone = (self.lines[name] for name in ("name", "id_number", "telephone"))
         self.group, self.address, self.note = (self.lines[name] for name in ("village_group", "address", "note"))

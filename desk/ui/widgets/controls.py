@@ -130,6 +130,22 @@ def asks_for_latin(field: QLineEdit) -> QLineEdit:
     return field
 
 
+LATIN_FIELDS = frozenset(
+    ("telephone", "other_telephone", "guardian_telephone", "id_number", "code", "number", "due_on")
+)
+"""How the books call what is written in figures and Latin letters."""
+
+
+def latin_line(placeholder: str = "", *, most: int = 500) -> QLineEdit:
+    """A line for a number, code, day, time or telephone: asks for a Latin keyboard."""
+    return asks_for_latin(line_edit(placeholder, most=most))
+
+
+def line_of(name: str, *, most: int = 500) -> QLineEdit:
+    """A line for a field of a book, made for what the book calls so."""
+    return latin_line(most=most) if name in LATIN_FIELDS else line_edit(most=most)
+
+
 class Combo(QComboBox):
     """A drop-down of (words, value). The values stay Python's own: Qt would turn an enum into its text."""
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QMessageBox, QPlain
 from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError, Invalid
 from desk.core.words import _, clauses
-from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, row, select_secrets, tell_problems
+from desk.ui.widgets.controls import Combo, Field, button, label, line_of, row, select_secrets, tell_problems
 from desk.ui.widgets.editing import Editing
 from desk.ui.widgets.finder import FinderDelegate
 from desk.ui.widgets.kept_dialog import KeptDialog
@@ -84,7 +84,7 @@ class TextsDialog(FormDialog):
     ) -> None:
         super().__init__(parent, title)
         self._act = act
-        self.lines = {name: line_edit() for name in names}
+        self.lines = {name: line_of(name) for name in names}
         for name, caption in names.items():
             self.add(name, Field(caption, self.lines[name]))
         self.finish(_("Save"))
@@ -170,7 +170,7 @@ def fill(editor: QWidget, value: Any) -> None:
 
 def lines(names: Mapping[str, str], most: int = 200) -> dict[str, tuple[str, QWidget]]:
     """Lines of text by name, with their words."""
-    return {name: (caption, line_edit(most=most)) for name, caption in names.items()}
+    return {name: (caption, line_of(name, most=most)) for name, caption in names.items()}
 
 
 def held(editor: QWidget) -> Any:

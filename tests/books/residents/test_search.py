@@ -193,3 +193,39 @@ def test_each_of_two_telephones_finds_the_person(desk: Desk) -> None:
         one = residents.add(work, person(telephone="13800005678/0595-87654321转801"))
         for typed in ("13800005678", "87654321", "059587654321", "5678"):
             assert [hit.id for hit in residents.search(work, typed)] == [one.id], typed
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "张三丰 3505",
+        "张三丰 350599",
+        "zsf 3505991",
+        "张三丰 35059919800101",
+        "3505991980 张三丰",
+        "张三 350599 1980 01",
+        "张三丰 05991980",
+        "张三丰 1980",
+    ],
+)
+def test_a_name_and_an_id_as_far_as_it_is_typed_find(desk: Desk, query: str) -> None:
+    """From its first digit on; somebody of the same name with another number, and of another name, is not found."""
+    with desk.write() as work:
+        residents.add(work, person("张三丰", date(1980, 1, 1), 101, telephone="13800001111"))
+        residents.add(
+            work,
+            ResidentDetails(
+                "张三丰", IdKind.RESIDENT, id_number(date(1991, 2, 3), 105, "441999"), telephone="13800002222"
+            ),
+        )
+        residents.add(work, person("李四", date(1980, 1, 1), 103, telephone="13800003333"))
+        found = residents.search(work, query)
+    assert [hit.telephone for hit in found] == ["138****1111"]
+
+
+@pytest.mark.parametrize("query", ["张三丰 350598", "张三丰 3505991981", "张三丰 3505994", "王五 350599"])
+def test_a_name_with_a_begun_id_of_somebody_else_finds_nobody(desk: Desk, query: str) -> None:
+    with desk.write() as work:
+        residents.add(work, person("张三丰", date(1980, 1, 1), 101))
+        residents.add(work, person("李四", date(1991, 1, 1), 103, telephone="13800003333"))
+        assert residents.search(work, query) == []

@@ -100,6 +100,33 @@ def test_ids_telephones_and_serials_are_cells_of_text_in_every_workbook(demo: De
     assert wrong == {}
 
 
+NUMBERED = frozenset(
+    ("办件编号", "序列号", "事件编号", "证件号码", "联系电话", "资产编号", "分类代码", "规格型号", "文号")
+)
+"""Headings of columns of numbers that nobody counts with."""
+
+
+def columns_that_are_no_text(workbook: bytes) -> Iterator[str]:
+    """Cells below such a heading, empty ones too, that a spreadsheet would make a number of what is typed into."""
+    for sheet in load_workbook(io.BytesIO(workbook)):
+        heads = [cell for row in sheet.iter_rows() for cell in row if cell.value in NUMBERED]
+        for head in heads:
+            below = (row[0] for row in sheet.iter_rows(head.row + 1, None, head.column, head.column))
+            written = (cell for cell in below if cell.has_style and re.search(r"^$|\d", str(cell.value or "")))
+            yield from (f"{sheet.title}!{cell.coordinate}" for cell in written if cell.number_format != "@")
+
+
+def test_a_column_of_numbers_is_text_down_to_its_empty_cells(demo: Desk) -> None:
+    seen = set()
+    with demo.read() as work:
+        for each, kind, values in asked(work, Format.XLSX):
+            content = each.make(work, kind, values, demo.files)
+            assert list(columns_that_are_no_text(content))[:5] == [], each.identifier
+            heads = {cell.value for sheet in load_workbook(io.BytesIO(content)) for row in sheet for cell in row}
+            seen |= heads & NUMBERED
+    assert {"证件号码", "联系电话", "资产编号", "规格型号"} <= seen
+
+
 def test_long_text_in_every_field_flows_over_the_pages_of_every_paper(demo: Desk) -> None:
     """An entry of 2,000 characters once broke the paper of its incident for ever."""
     with demo.write() as work:
