@@ -64,6 +64,11 @@ def load(path: Path, progress: Callable[[int, int], None] | None = None) -> list
         except BaseException:
             reader.kill()
             raise
+    return understood(path, content)
+
+
+def understood(path: Path, content: bytes) -> list[dict[str, Any]]:
+    """The sheets in what the process wrote of a file. Raises the trouble that it tells, in words."""
     kind, values = _plain(content)
     if kind != "sheets":
         raise _trouble(path, kind, values)

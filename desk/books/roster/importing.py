@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from desk.books import staff
 from desk.books.centre import days_off
-from desk.books.roster.assignees import Absence, AbsenceKind, add_absence, all_assignees, checked
+from desk.books.roster.assignees import Absence, AbsenceKind, add_absence, all_assignees, are_one_leave, checked
 from desk.books.roster.import_span import Part, span_in
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
@@ -113,7 +113,7 @@ def key(absence: Absence) -> tuple[str, str]:
 
 
 def store(work: Work, records: list[Absence], progress: Progress | None) -> None:
-    """Store all rows; two that overlap each other are refused, and then none is kept."""
+    """Store all rows."""
     work.require(May.PLAN_ROSTER)
     for record in records:
         add_absence(work, record)
@@ -128,5 +128,7 @@ SPEC = ImportSpec(
     reader=LeaveReader,
     key=key,
     store=store,
+    takes=lambda absence: absence.staff_id,
+    collide=lambda one, other: "first" if are_one_leave(one, other) else "",
     days=("first", "last"),
 )
