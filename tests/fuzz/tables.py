@@ -25,6 +25,7 @@ from desk.storage.keys import ArgonCost
 from tests.fuzz import making, readers
 from tests.fuzz.readers import CHINESE, hold
 from tests.fuzz.running import Kind
+from tests.support import awkward
 
 ROWS = 20
 """Rows of one table."""
@@ -56,6 +57,10 @@ USUAL: dict[str, list[str]] = {
     "reason": ["回家"],
     "marks": ["残疾人", "低保户、独居", "非残疾人"],
 }
+
+
+RIGHT = {"assets": {"name": "台式计算机", "acquired_on": "2026-01-05"}}
+"""Cells that a row of a kind needs to be right."""
 
 
 class _Undone(Exception):
@@ -125,4 +130,24 @@ def _odd_texts(work: Work) -> list[str]:
     return [value for row in rows for value in row if isinstance(value, str) and text.mended(value) != value]
 
 
-KINDS = tuple(map(_kind, imports.specs()))
+def _awkward_kind(spec: ImportSpec) -> Kind:
+    """One awkward string in each column in turn, beside cells that are right."""
+
+    def feed(dice: Random) -> tuple[int, int]:
+        words = dice.choice(awkward.ALL)
+        usual = {
+            field: USUAL.get(field, readers.DAYS)[0] for field in (*spec.required, *ALWAYS) if field in spec.headers
+        }
+        usual |= RIGHT.get(spec.kind, {})
+        rows = [{**usual, field: words} for field in spec.headers]
+        try:
+            with _desk().write() as work:
+                many = len(_taken(work, spec, rows, clean=False))
+                raise _Undone
+        except _Undone:
+            return many, len(rows) - many
+
+    return Kind(f"awkward: {spec.kind}", 3000, 60, feed, _desk)
+
+
+KINDS = (*map(_kind, imports.specs()), *map(_awkward_kind, imports.specs()))
