@@ -6,6 +6,7 @@ python3 run.py ARGS...           the command "desk ARGS..."
 python3 run.py test              all checks and tests
 python3 run.py bench             the table of measurements
 python3 run.py torture           attacks on copies of a book; --minutes N, --seed N, --write
+python3 run.py fuzz              100,000 odd inputs for all that reads; --seed N, --write
 python3 run.py download DIR      fill a folder, for PCs without network
 python3 run.py --offline DIR     set up from such a folder, and open
 """

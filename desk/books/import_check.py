@@ -103,6 +103,7 @@ class FileCheck:
         self._stored = spec.stored_keys(work)
         self._work = work
         self._seen: dict[str, tuple[str, int]] = {}
+        self._takers: dict[Hashable, list[tuple[Any, str, int]]] = {}
         self._seen_alike: dict[Hashable, tuple[str, int]] = {}
         self._sheet = ""
         self._cell_problems: Mapping[int, Sequence[Problem]] = {}
@@ -138,6 +139,7 @@ class FileCheck:
                 return
             if not problems:
                 self._refuse_twice(self.spec.key(record), number)
+                self._refuse_collision(record, number)
         except Invalid as wrong:
             told = {problem.field for problem in problems}
             problems += [problem for problem in wrong.problems if problem.field not in told]
@@ -167,6 +169,17 @@ class FileCheck:
             shown = identity.mask_number(value) if name == "id_number" else value
             raise Invalid(Problem(name, f"{shown} {words}"))
         self._seen[value] = self._sheet, number
+
+    def _refuse_collision(self, record: Any, number: int) -> None:
+        """What an earlier row of the file has taken; that of the book is the reader's to see."""
+        taken = self.spec.takes(record)
+        if taken is None:
+            return
+        takers = self._takers.setdefault(taken, [])
+        for earlier, sheet, row in takers:
+            if field := self.spec.collide(earlier, record):
+                raise Invalid(Problem(field, _("overlaps {place}", place=_place(sheet, row))))
+        takers.append((record, self._sheet, number))
 
     def _note_double(self, record: Any, number: int) -> None:
         """A row without a number of its own that is like one in the book, or like an earlier one of the file."""

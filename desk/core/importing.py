@@ -63,6 +63,11 @@ def unlike_any(_record: Any) -> None:
     """For a table of which rows are told apart by their keys alone."""
 
 
+def collide_never(_one: Any, _other: Any) -> str:
+    """For a table of which any two rows can be stored together."""
+    return ""
+
+
 @dataclass(frozen=True)
 class ImportSpec:
     """One kind of table that can be imported."""
@@ -95,6 +100,10 @@ class ImportSpec:
     """What records that are probably the same have in common, where no key tells; None for one that is like none."""
     stored_alike: Callable[[Work], set[Any]] = nothing_stored
     """The likenesses of what is stored already."""
+    takes: Callable[[Any], Hashable | None] = unlike_any
+    """What only one record can have at one time: somebody's day, a room on a day; None where it takes nothing."""
+    collide: Callable[[Any, Any], str] = collide_never
+    """The field in which it is told that two records which take the same cannot both be; empty where they can."""
     repeats: bool = False
     """Whether one file usually holds rows that are alike, as ten chairs are."""
     never_shared: frozenset[str] = frozenset()

@@ -37,6 +37,8 @@ LONGEST_CELL = 32_767
 """Characters of a cell, as Excel counts them."""
 PASTED = "--pasted"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et")
+"""Names of what is no text, however much of it is left."""
 SEPARATORS = (",", ";", "\t")
 Sheet = dict[str, Any]
 
@@ -58,8 +60,8 @@ def sheets_of(path: Path) -> list[Sheet]:
         return _workbook_sheets(content)
     if b"<html" in content[:2000].lower() or b"<?xml" in content[:100]:
         raise Fault("page")
-    if path.suffix.lower() in (".xlsx", ".xls") and b"<" not in content[:200]:
-        raise Fault("no_workbook")
+    if path.suffix.lower() in WORKBOOKS:
+        raise Fault("page" if content.lstrip()[:1] == b"<" else "no_workbook")
     return [_sheet(path.stem, _csv_rows(_decoded(content)))]
 
 
@@ -318,6 +320,8 @@ def main() -> None:
         answer = ("memory", {})
     except OSError as error:
         answer = ("system", {"number": error.errno})
+    except BaseException:  # whatever else a damaged file brings down, a panic of the library too
+        answer = ("broken", {})
     sys.stdout.buffer.write(pickle.dumps(answer, protocol=5))
     sys.stdout.buffer.flush()
     os._exit(0)  # the system takes all at once what Python would give back cell by cell

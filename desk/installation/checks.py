@@ -1,4 +1,4 @@
-"""``python3 run.py test``, ``bench`` and ``torture``."""
+"""``python3 run.py test``, ``bench``, ``torture`` and ``fuzz``."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ def bench(extra: Sequence[str]) -> int:
 def torture(extra: Sequence[str]) -> int:
     """Attacks on copies of a small book, and the table of what came of them."""
     return call("-m", "tests.torture", *extra, offscreen=True, folder=HOME)
+
+
+def fuzz(extra: Sequence[str]) -> int:
+    """Anything at all for everything that reads, and the table of what came of it."""
+    return call("-m", "tests.fuzz", *extra, offscreen=True, folder=HOME)
 
 
 def _tests(*args: str) -> int:

@@ -16,7 +16,7 @@ from desk.installation.places import HOME, PYTHON, demo_folder, has_screen, may_
 from desk.installation.running import call
 
 OFFLINE = "--offline"
-CHECKS = {"test": checks.check, "bench": checks.bench, "torture": checks.torture}
+CHECKS = {"test": checks.check, "bench": checks.bench, "torture": checks.torture, "fuzz": checks.fuzz}
 INTERRUPTED = 130
 
 

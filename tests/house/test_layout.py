@@ -12,7 +12,7 @@ import re
 from tests.support.source import ROOT, files, parsed
 
 TESTS = ROOT / "tests"
-OWN = frozenset({"bare", "bench", "house", "journeys", "notices", "support", "torture"})
+OWN = frozenset({"bare", "bench", "house", "journeys", "notices", "support", "torture", "fuzz"})
 """Rooms that tests have and the program has not."""
 COMMANDS = frozenset({"pictures", "sizes", "system_libraries", "translations"})
 """What ``python -m tests.NAME`` runs."""

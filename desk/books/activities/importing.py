@@ -187,8 +187,18 @@ def _stored_alike(work: Work) -> set[Hashable]:
     return {tuple(row) for row in work.connection.execute(kept)}
 
 
+def takes(plan: ActivityDraft) -> Hashable | None:
+    """The room, on its day."""
+    return None if plan.venue_id is None else (plan.venue_id, plan.day)
+
+
+def collide(one: ActivityDraft, other: ActivityDraft) -> str:
+    """Are two in one room at one time?"""
+    return "venue_id" if one.begins < other.ends and other.begins < one.ends else ""
+
+
 def store(work: Work, records: list[ListedActivity], progress: Progress | None) -> None:
-    """Store all rows; two in one venue at one time are refused, and then none is kept."""
+    """Store all rows."""
     work.require(May.PLAN_ACTIVITIES)
     for done, plan in enumerate(records):
         if progress and done % 100 == 0:
@@ -208,6 +218,8 @@ SPEC = ImportSpec(
     columns=COLUMNS,
     kept=kept,
     left_out=N_("People who signed up, results and photos are not in it. What was not held yet comes back as a draft."),
+    takes=takes,
+    collide=collide,
     likeness=likeness,
     stored_alike=_stored_alike,
     days=("day",),

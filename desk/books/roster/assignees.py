@@ -279,13 +279,15 @@ def checked(work: Work, absence: Absence) -> Absence:
 
 
 def _overlapped(work: Work, absence: Absence) -> Absence | None:
-    def both_leave(other: Absence) -> bool:
-        same = (
-            other.staff_id == absence.staff_id and other.kind is AbsenceKind.LEAVE and other.weekdays & absence.weekdays
-        )
-        return bool(same) and other.begins < absence.ends and absence.begins < other.ends
+    there = absences_between(work, absence.first, absence.last)
+    return next((other for other in there if are_one_leave(absence, other)), None)
 
-    return next(filter(both_leave, absences_between(work, absence.first, absence.last)), None)
+
+def are_one_leave(one: Absence, other: Absence) -> bool:
+    """Is somebody on leave by both at the same time?"""
+    same = one.staff_id == other.staff_id and one.kind is other.kind is AbsenceKind.LEAVE
+    days = one.first <= other.last and other.first <= one.last and one.weekdays & other.weekdays
+    return bool(same and days) and other.begins < one.ends and one.begins < other.ends
 
 
 def remove_absence(work: Work, id: int) -> None:

@@ -20,6 +20,7 @@ from desk.books.roster.assignees import (
     absences_between,
     add_absence,
     all_assignees,
+    are_one_leave,
     checked,
 )
 from desk.books.roster.columns import COLUMNS, kept
@@ -165,7 +166,7 @@ def _stored_alike(work: Work) -> set[Hashable]:
 
 
 def store(work: Work, records: list[Absence], progress: Progress | None) -> None:
-    """Store all rows; two that overlap each other are refused, and then none is kept."""
+    """Store all rows."""
     work.require(May.PLAN_ROSTER)
     for record in records:
         add_absence(work, record)
@@ -184,5 +185,7 @@ SPEC = ImportSpec(
     kept=kept,
     likeness=likeness,
     stored_alike=_stored_alike,
+    takes=lambda absence: absence.staff_id,
+    collide=lambda one, other: "first" if are_one_leave(one, other) else "",
     days=("first", "last"),
 )

@@ -27,7 +27,7 @@ from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.services.attachments import attach, detach
 from desk.services.session import Desk
-from desk.ui.widgets.controls import button, fit, label, row
+from desk.ui.widgets.controls import button, fit, hint, label, row
 from desk.ui.widgets.form_dialog import sure
 
 ENDINGS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff"
@@ -68,7 +68,7 @@ class Gallery(QWidget):
         self.list.clear()
         for photo in self.photos:
             item = QListWidgetItem(self._icon(photo), "")
-            item.setToolTip(photo.name)
+            item.setToolTip(hint(photo.name))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, photo.name)
             self.list.addItem(item)
         self.list.setVisible(bool(self.photos))

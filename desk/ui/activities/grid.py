@@ -25,6 +25,7 @@ from desk.core.words import _
 from desk.ui.activities.board import CalendarBoard
 from desk.ui.activities.chips import draw_chip, draw_rest
 from desk.ui.shell import theme
+from desk.ui.widgets.controls import hint
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-desk-activity"
@@ -63,7 +64,8 @@ class MonthModel(QAbstractTableModel):
         day = self.day_at(index)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             lines = [spoken(activity) for activity in self.board.on(day)]
-            return "\n".join([f"{day_words(day)}　{almanac(day).words}", *lines])
+            told = "\n".join([f"{day_words(day)}　{almanac(day).words}", *lines])
+            return hint(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

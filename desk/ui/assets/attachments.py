@@ -20,7 +20,7 @@ from desk.services.attachments import attach, detach
 from desk.services.session import Desk
 from desk.storage.db_errors import translate_errors
 from desk.ui.activities.gallery import ENDINGS, show_photo
-from desk.ui.widgets.controls import button, row
+from desk.ui.widgets.controls import button, hint, row
 from desk.ui.widgets.form_dialog import sure
 
 SIDE = 92
@@ -73,7 +73,7 @@ class FilesPanel(QWidget):
         self.list.clear()
         for attachment in self.files:
             item = QListWidgetItem(self._icon(attachment), attachment.name)
-            item.setToolTip(attachment.name)
+            item.setToolTip(hint(attachment.name))
             self.list.addItem(item)
         may = self.desk.actor.may(May.KEEP_ASSETS)
         self.add_button.setVisible(may)

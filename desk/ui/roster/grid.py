@@ -30,6 +30,7 @@ from desk.scheduling.problem import Assignment
 from desk.ui.roster.board import RosterBoard
 from desk.ui.roster.colours import of_shift
 from desk.ui.shell import theme
+from desk.ui.widgets.controls import hint
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-desk-turn"
@@ -97,7 +98,7 @@ class RosterGridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._why(index)
+            return hint(self._why(index))
         return None
 
     def _spoken(self, index: Index) -> str:
@@ -138,7 +139,8 @@ class RosterGridModel(QAbstractTableModel):
             off = self.board.calendar.kind(self.days[section]) in (DayKind.WEEKEND, DayKind.HOLIDAY)
             return QColor(theme.colours().accent) if off else None
         if not is_day and not across and role == Qt.ItemDataRole.ToolTipRole:
-            return self.board.why(self.people[section].id) if self.people[section].id in self.board.standing else None
+            person = self.people[section].id
+            return hint(self.board.why(person)) if person in self.board.standing else None
         return None
 
     def _day_name(self, day: date) -> str:

@@ -21,7 +21,7 @@ from desk.core.words import P_, _, listed
 from desk.services import restore
 from desk.services.session import Desk
 from desk.ui.shell.changes import NEVER, hub_of
-from desk.ui.widgets.controls import GAP, button, label, set_role
+from desk.ui.widgets.controls import GAP, button, hint, label, set_role
 
 WIDE = 1200
 NAME = 60
@@ -133,7 +133,7 @@ class StatusBar(QFrame):
             f"{each.shift.post.label} {each.name} {each.shift.name} {each.mark.label} {each.telephone}".strip()
             for each in on_duty
         ]
-        self.duty.setToolTip("\n".join(lines))
+        self.duty.setToolTip(hint("\n".join(lines)))
         self.duty.setVisible(bool(on_duty))
         self._fit_duty()
 
@@ -146,7 +146,7 @@ class StatusBar(QFrame):
                 self._row.insertWidget(place, made)
             self._say(made, each.words, each.short)
             if each.details:
-                made.setToolTip(each.details)
+                made.setToolTip(hint(each.details))
             set_role(made, "role", each.tone)
         for key, made in self.attention.items():
             made.setVisible(key in self._shown)
@@ -178,7 +178,7 @@ class StatusBar(QFrame):
         it.
         """
         self._said[made] = (sentence, short)
-        made.setToolTip("　".join(filter(None, (sentence, tip))))
+        made.setToolTip(hint("　".join(filter(None, (sentence, tip)))))
         made.setAccessibleName(sentence)
 
     def _fit(self) -> None:
@@ -206,7 +206,7 @@ class StatusBar(QFrame):
         """On a narrow window the centre's name and the date are shortened; the whole of them is one hover away."""
         room = max(self.width() - self._taken(), NAME)
         self.centre.setText(self.centre.fontMetrics().elidedText(self._centre, Qt.TextElideMode.ElideRight, room))
-        self.centre.setToolTip(self._centre)
+        self.centre.setToolTip(hint(self._centre))
         shown = self.today.fontMetrics().elidedText(self._date, Qt.TextElideMode.ElideRight, self.today.width())
         self.today.setText(shown)
         self.today.setToolTip(self._date)

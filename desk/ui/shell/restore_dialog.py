@@ -23,7 +23,7 @@ from desk.storage.folder_lock import Hold
 from desk.storage.store import FILE
 from desk.ui.shell import backup_words
 from desk.ui.widgets import jobs
-from desk.ui.widgets.controls import Field, button, fit, label, line_edit, row, set_role
+from desk.ui.widgets.controls import Field, button, fit, hint, label, line_edit, row, set_role
 from desk.ui.widgets.form_dialog import sure
 
 MOST = 80
@@ -96,7 +96,7 @@ class BringBack(QDialog):
         """One more backup to choose from; the first one is chosen."""
         self._offered.append(kept)
         item = QListWidgetItem(backup_words.line(kept, Clock().today(), self._book))
-        item.setToolTip(str(kept.path))
+        item.setToolTip(hint(str(kept.path)))
         self.list.addItem(item)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -44,6 +45,11 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def hint(text: str) -> str:
+    """What stands on a hint is a text as it was typed; Qt would take <b> in it for markup."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text else text
+
+
 def button(
     text: str, act: Callable[[], object], role: str = "", tip: str = "", *, repeats: bool = False
 ) -> QPushButton:
@@ -58,7 +64,7 @@ def button(
     if role == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if tip:
-        made.setToolTip(tip)
+        made.setToolTip(hint(tip))
     return made
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desk.core.tone import Tone
 from desk.ui.shell import theme
-from desk.ui.widgets.controls import label
+from desk.ui.widgets.controls import hint, label
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -87,7 +87,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{column.says(row)}{GAP}" if column.number else column.says(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.says(row)
+            return hint(column.says(row))
         if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
             return ROLE_RIGHT
         if column.tone and role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):

@@ -120,3 +120,12 @@ def test_the_question_names_what_the_file_lacks(desk: Desk, tmp_path: Path) -> N
         asked = imports.prepare(work, "leave", tmp_path / "请假.csv").question
     assert asked is not None and asked.lacks == {"order", "century", "year"}
     assert asked.samples == ("1月5日—9日", "27.1.5")
+
+
+def test_leave_within_leave_of_an_earlier_row_is_told_with_its_row(desk: Desk, tmp_path: Path) -> None:
+    """It was found at storing only, which then refused the whole file without saying where."""
+    spans = ("2027-01-05至2027-01-09", "2027-01-09至2027-01-12", "2027-02-01")
+    rows: list[Row] = [{"请假时间": span} for span in spans]
+    found = take(desk, tmp_path, rows)
+    assert [row for row, _leave in found.good] == [2, 4]
+    assert [each.text for each in found.rejected] == ["第 3 行，开始日期：与第 2 行的时间重叠"]
