@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import cases
 from desk.books.activities import transitions
+from desk.books.assets import attachments, transfers
 from desk.books.assets import queries as assets
-from desk.books.assets import transfers
+from desk.books.assets.attachments import AttachmentKind
 from desk.books.assets.model import AssetCondition
 from desk.books.assets.transfers import MovementNote
 from desk.books.cases import CaseState, case_queries
@@ -136,3 +137,19 @@ def test_a_new_record_is_in_no_book_and_is_not_looked_for(
     add(manager)
     qtbot.wait(20)
     assert window.isVisible() and window.windowTitle() == title
+
+
+def test_the_chosen_file_of_a_card_stays_chosen_when_the_card_is_read_again(manager: Hands, qtbot: QtBot) -> None:
+    window, act, shown, words = a_card(manager)
+    assert isinstance(window, CardWindow)
+    with desk_of(manager).write() as work:
+        for name in ("合同.pdf", "发票.pdf"):
+            attachments.add(work, window.id, AttachmentKind.PAPER, name, name, 1)
+    window.files.load()
+    window.files.list.setCurrentRow(1)
+    qtbot.addWidget(window)
+    window.show()
+    with desk_of(manager).write() as work:
+        act(work)
+    qtbot.waitUntil(lambda: words in shown())
+    assert window.files.list.currentRow() == 1
