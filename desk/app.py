@@ -190,15 +190,12 @@ NEEDED_NEXT = (
     "holidays",
     "pwd",
     "pypinyin",
-    "desk.books.activities.publishing",
-    "desk.books.assets.maintenance",
-    "desk.books.incidents.attention",
-    "desk.books.roster.changes",
     "desk.services.key_change",
     "desk.services.sign_in",
     "desk.ui.shell.work_page",
 )
-"""What opening the book and the first screen import beside the first tab; a test says what is missing here."""
+"""What opening the book and the first screen import beside the first tab and what the books declare; a test says what
+is missing here."""
 REST_AFTER_MS = 1000
 
 
@@ -212,9 +209,9 @@ def load_ahead() -> None:
     from desk.core.clock import Clock
     from desk.ui.shell.tabs import TABS
 
-    for name in (*NEEDED_NEXT, TABS[0].module):
+    of_books = (name for book in registry.books() for name in book.attention_modules)
+    for name in (*NEEDED_NEXT, *of_books, TABS[0].module):
         import_module(name)
-    registry.books()
     today = Clock().today()
     WorkCalendar().kind(today)
     lunar_words(today)

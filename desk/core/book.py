@@ -187,6 +187,8 @@ class Book:
     """What it counts of a month."""
     attention: Callable[[Work], Iterable[Attention]] = no_attention
     """What needs attention now, also what needs none at the moment."""
+    attention_modules: tuple[str, ...] = ()
+    """What ``attention`` imports when it is first asked: loaded while name and password are typed."""
     take_seat: Callable[[Work, Actor | None], None] = seats_nobody
     """What it does when the signed-in person takes the seat, from whoever sat there before, if anybody: at sign-in,
     hand-over, and when the same person comes back from the lock.

@@ -72,11 +72,11 @@ def load(source: Source, progress: Callable[[int, int], None] | None = None) -> 
         except BaseException:
             reader.kill()
             raise
-    return understood(path, content)
+    return understood(source, content)
 
 
-def understood(path: Path, content: bytes) -> list[dict[str, Any]]:
-    """The sheets in what the process wrote of a file. Raises the trouble that it tells, in words."""
+def understood(source: Source, content: bytes) -> list[dict[str, Any]]:
+    """The sheets in what the process wrote of a table. Raises the trouble that it tells, in words."""
     kind, values = _plain(content)
     if kind != "sheets":
         raise _trouble(source, kind, values)

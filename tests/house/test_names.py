@@ -87,7 +87,7 @@ LEFT = {
     "desk/ui/shell/bar.py": 1,
     "desk/ui/shell/commands.py": 1,
     "desk/ui/shell/page.py": 1,
-    "desk/ui/shell/waiting_window.py": 1,
+    "desk/ui/shell/record_window.py": 1,
     "desk/ui/visits/form.py": 1,
     "desk/ui/widgets/finder.py": 1,
     "desk/ui/widgets/form_dialog.py": 2,

@@ -119,6 +119,7 @@ BOOK = Book(
     attachments=files_in(activities.photos.c.file, activities.publications.c.photo),
     figures=Figures(_count, _plain, _names, MonthLine(N_("Activities"), _sentence, "activities.month")),
     attention=_attention,
+    attention_modules=("desk.books.activities.publishing",),
     sample=_fill,
     importers=_importers,
     keeps_residents=_keeps_residents,

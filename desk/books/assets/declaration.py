@@ -117,6 +117,7 @@ BOOK = Book(
     attachments=files_in(assets.files.c.file),
     figures=Figures(_count, _plain, _names, MonthLine(N_("Assets"), _sentence, "assets.list")),
     attention=_attention,
+    attention_modules=("desk.books.assets.maintenance",),
     sample=_fill,
     importers=_importers,
     keeps_residents=_keeps_residents,

@@ -129,5 +129,6 @@ BOOK = Book(
         _count, _plain, _names, MonthLine(N_("Emergencies"), _sentence, "incidents.month", _seal), moving=MOVING
     ),
     attention=_attention,
+    attention_modules=("desk.books.incidents.attention",),
     sample=_fill,
 )

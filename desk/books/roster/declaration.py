@@ -110,6 +110,7 @@ BOOK = Book(
         _count, _plain, _names, MonthLine(NP_("figures of a month", "Duties"), _sentence, "roster.attendance_month")
     ),
     attention=_attention,
+    attention_modules=("desk.books.roster.changes",),
     take_seat=_take_seat,
     sample=_fill,
     importers=_importers,

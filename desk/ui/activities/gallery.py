@@ -27,6 +27,7 @@ from desk.core.words import _, clauses
 from desk.core.work import Work
 from desk.services.attachments import attach, detach
 from desk.services.session import Desk
+from desk.ui.widgets.chosen_row import same_row
 from desk.ui.widgets.controls import button, fit, hint, label, row
 from desk.ui.widgets.form_dialog import sure
 
@@ -65,12 +66,13 @@ class Gallery(QWidget):
         """Read the photos again. ``may_add`` is false before the activity's day, and for drafts and cancelled ones."""
         with self.desk.read() as work:
             self.photos = photos.of(work, self.id)
-        self.list.clear()
-        for photo in self.photos:
-            item = QListWidgetItem(self._icon(photo), "")
-            item.setToolTip(hint(photo.name))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, photo.name)
-            self.list.addItem(item)
+        with same_row(self.list):
+            self.list.clear()
+            for photo in self.photos:
+                item = QListWidgetItem(self._icon(photo), "")
+                item.setToolTip(hint(photo.name))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, photo.name)
+                self.list.addItem(item)
         self.list.setVisible(bool(self.photos))
         self.add_button.setEnabled(may_add)
         self.remove_button.setVisible(bool(self.photos))

@@ -36,9 +36,11 @@ USUAL = (9 * 60, 10 * 60 + 30)
 class ActivityWindow(WaitingWindow):
     """New with ``id`` 0 on ``day``; Ctrl+Enter saves, Esc closes (and asks when something typed is not saved)."""
 
+    SHOWS = frozenset({"activities", "assets", "centre", "residents", "roster"})
+
     def __init__(self, desk: Desk, parent: QWidget, id: int = 0, day: date | None = None, minute: int = -1) -> None:
-        super().__init__(parent)
-        self.desk, self.id = desk, id
+        super().__init__(desk, parent)
+        self.id = id
         self.base: Activity | None = None
         fit(self, 940, 640)
         self.head = label("", "heading")
@@ -95,9 +97,9 @@ class ActivityWindow(WaitingWindow):
         ):
             self.pages.addTab(scrolled(panel), name)
         for panel in (self.sign_up_panel, self.result_panel):
-            panel.changed.connect(self.load)
+            panel.changed.connect(self.acted)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         """Show the activity as the book has it; fields that somebody is typing in are left alone."""
         typing = self.base is not None and self._form_is_dirty
         with self.desk.read() as work:
@@ -252,11 +254,11 @@ class ActivityWindow(WaitingWindow):
             self.problem.setText(error.words)
             return False
         self.problem.setText("")
-        self.told.emit(sentence, "good")
         if close:
             self.accept()
+            self.told.emit(sentence, "good")
         else:
-            self.load()
+            self.acted(sentence)
         return True
 
     def _saved_first(self) -> bool:
@@ -301,21 +303,17 @@ class ActivityWindow(WaitingWindow):
         if self._saved_first() and ask(
             self, _("Cancel “{title}”", title=self.base.title if self.base else ""), {"reason": _("Reason")}, act
         ):
-            self._after(_("Cancelled. The venue is free again.") + self._to_tell())
+            self.acted(_("Cancelled. The venue is free again.") + self._to_tell())
 
     def postpone(self) -> None:
         """延期: asks for the new date and keeps the old one. What is typed has to be saved first."""
         assert self.base is not None
         if self._saved_first() and Postpone(self, self.desk, self.base).exec():
-            self._after(_("Postponed. Both dates are kept.") + self._to_tell())
+            self.acted(_("Postponed. Both dates are kept.") + self._to_tell())
 
     def _to_tell(self) -> str:
         many = len(self.sign_up_panel.people)
         return _("Please tell the {n} people who signed up.", n=many) if many else ""
-
-    def _after(self, sentence: str) -> None:
-        self.told.emit(sentence, "good")
-        self.load()
 
     def repeat(self) -> None:
         """More drafts like this one by a rule; the one in the form is the first."""

@@ -20,6 +20,7 @@ from desk.services.attachments import attach, detach
 from desk.services.session import Desk
 from desk.storage.db_errors import translate_errors
 from desk.ui.activities.gallery import ENDINGS, show_photo
+from desk.ui.widgets.chosen_row import same_row
 from desk.ui.widgets.controls import button, hint, row
 from desk.ui.widgets.form_dialog import sure
 
@@ -70,11 +71,12 @@ class FilesPanel(QWidget):
         """Read the files again. Only those who keep the ledger may add and remove."""
         with self.desk.read() as work:
             self.files = attachments.of(work, self.id)
-        self.list.clear()
-        for attachment in self.files:
-            item = QListWidgetItem(self._icon(attachment), attachment.name)
-            item.setToolTip(hint(attachment.name))
-            self.list.addItem(item)
+        with same_row(self.list):
+            self.list.clear()
+            for attachment in self.files:
+                item = QListWidgetItem(self._icon(attachment), attachment.name)
+                item.setToolTip(hint(attachment.name))
+                self.list.addItem(item)
         may = self.desk.actor.may(May.KEEP_ASSETS)
         self.add_button.setVisible(may)
         self.remove_button.setVisible(may and bool(self.files))

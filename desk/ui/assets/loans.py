@@ -15,6 +15,7 @@ from desk.services.session import Desk
 from desk.ui.assets import actions
 from desk.ui.assets.actions import ActionContext
 from desk.ui.assets.slips import show_slip
+from desk.ui.widgets.chosen_row import same_row
 from desk.ui.widgets.controls import button, label, row
 
 
@@ -53,15 +54,16 @@ class LoansPanel(QWidget):
         with self.desk.read() as work:
             self.loans = lending.of_asset(work, self.id)
             self.reserved = lending.reservations_of(work, self.id)
-        self.list.clear()
-        self.kept.clear()
-        for loan in self.loans:
-            self.list.addItem(loan_words(loan, late=loan.days_late(today)))
-        for reservation in self.reserved:
-            self.kept.addItem(f"{reservation.day}　{reservation.title}　×{reservation.quantity}")
-        for view in (self.list, self.kept):
-            if view.count():
-                view.setCurrentRow(0)
+        with same_row(self.list), same_row(self.kept):
+            self.list.clear()
+            self.kept.clear()
+            for loan in self.loans:
+                self.list.addItem(loan_words(loan, late=loan.days_late(today)))
+            for reservation in self.reserved:
+                self.kept.addItem(f"{reservation.day}　{reservation.title}　×{reservation.quantity}")
+            for view in (self.list, self.kept):
+                if view.count():
+                    view.setCurrentRow(0)
         for made in (self.back_button, self.longer_button, self.slip_button):
             made.setEnabled(bool(self.loans))
         self.release_button.setEnabled(bool(self.reserved))

@@ -33,9 +33,11 @@ class CardWindow(WaitingWindow):
     saved).
     """
 
+    SHOWS = frozenset({"activities", "assets", "centre", "residents"})
+
     def __init__(self, desk: Desk, parent: QWidget, id: int = 0, begin: AssetCard | None = None) -> None:
-        super().__init__(parent)
-        self.desk, self.id = desk, id
+        super().__init__(desk, parent)
+        self.id = id
         self.asset: Asset | None = None
         self.base: object = None
         fit(self, 980, 660)
@@ -81,7 +83,7 @@ class CardWindow(WaitingWindow):
         self.files, self.loans = FilesPanel(self.desk, self.id), LoansPanel(self.desk, self.id)
         self.files.told.connect(self.problem.setText)
         self.loans.told.connect(self.problem.setText)
-        self.loans.changed.connect(self.load)
+        self.loans.changed.connect(self.acted)
         for panel, name in (
             (self.history, P_("asset", "History")),
             (self.files, _("Photos and papers")),
@@ -89,7 +91,7 @@ class CardWindow(WaitingWindow):
         ):
             self.pages.addTab(scrolled(panel), name)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         """Show the card as the book has it; fields that somebody is typing in are left alone."""
         typing = self.asset is not None and self.is_dirty
         with self.desk.read() as work:
@@ -189,8 +191,7 @@ class CardWindow(WaitingWindow):
             self.problem.setText(error.words)
             return
         if done:
-            self.told.emit(_(act.done), "good")
-            self.load()
+            self.acted(_(act.done))
 
     def print_card(self) -> None:
         """Ctrl+P: the stored card on paper; nothing for one that was never saved."""

@@ -175,7 +175,7 @@ class CasesTab(Page):
 
     def show_filter(self, wanted: CaseFilter) -> None:
         """Read and show the rows behind a count: the boxes say what the list shows."""
-        self._read_at = self._hub.newest()
+        self.freshness.is_read()
         self._fill_choices()
         exact = {
             self.state: wanted.state or ("open" if wanted.open_only else None),

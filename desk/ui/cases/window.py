@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import cases, catalogue, residents, visits
 from desk.books.cases import ENDS, LEVELS, POOR, Case, CaseState, Evaluation, case_queries
@@ -18,6 +18,7 @@ from desk.core.errors import Invalid, Problem
 from desk.core.words import P_, _, listed
 from desk.reports.cases import papers
 from desk.services.session import Desk
+from desk.ui.shell.record_window import RecordWindow
 from desk.ui.visits.person_line import in_full, masked_words
 from desk.ui.widgets.controls import Choice, Field, button, clear_layout, fit, label, line_edit, row
 from desk.ui.widgets.form_dialog import FormDialog, ask
@@ -27,14 +28,15 @@ from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.veil import Veil
 
 
-class CaseWindow(QDialog):
+class CaseWindow(RecordWindow):
     """Opened by a double click or Enter in any list of cases."""
 
+    SHOWS = frozenset({"cases", "catalogue", "residents", "visits"})
     paper_wanted = Signal(int)
 
     def __init__(self, desk: Desk, case_id: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk, self._id = desk, case_id
+        super().__init__(desk, parent)
+        self._id = case_id
         fit(self, 860, 620)
         self.heading = label("", "title", wrap=True)
         self.facts = label("", wrap=True)
@@ -74,9 +76,9 @@ class CaseWindow(QDialog):
         outer.addLayout(middle, 1)
         outer.addLayout(row(self.paper, 1, button(_("Close"), self.accept)))
 
-    def load(self) -> None:
+    def fill(self) -> None:
         """Read the case again and offer what its state allows."""
-        with self._desk.read() as work:
+        with self.desk.read() as work:
             self.case = cases.find(work, self._id)
             item = catalogue.as_told(work, self.case.service_id, self.case.accepted_at)
             self._person = residents.find(work, self.case.resident_id)
@@ -145,32 +147,33 @@ class CaseWindow(QDialog):
             self._actions.addWidget(button(_("Correct by a new line"), self._ask_correction))
 
     def _ask_move(self, to: CaseState) -> None:
-        MoveDialog(self, self._desk, self.case, self._item, to).exec()
-        self.load()
+        if MoveDialog(self, self.desk, self.case, self._item, to).exec():
+            self.acted()
 
     def _ask_evaluation(self) -> None:
-        EvaluateDialog(self, self._desk, self.case).exec()
-        self.load()
+        if EvaluateDialog(self, self.desk, self.case).exec():
+            self.acted()
 
     def _ask_call_back(self) -> None:
-        ask(self, _("Record the call-back"), {"result": P_("call-back", "Result")}, self._call_back)
-        self.load()
+        if ask(self, _("Record the call-back"), {"result": P_("call-back", "Result")}, self._call_back):
+            self.acted()
 
     def _call_back(self, typed: dict[str, str]) -> None:
-        with self._desk.write() as work:
+        with self.desk.write() as work:
             cases.call_back(work, self._id, typed["result"])
 
     def _ask_correction(self) -> None:
-        ask(self, _("Correct by a new line"), {"wrong": _("Was wrong"), "right": _("Should be")}, self._correct)
-        self.load()
+        names = {"wrong": _("Was wrong"), "right": _("Should be")}
+        if ask(self, _("Correct by a new line"), names, self._correct):
+            self.acted()
 
     def _correct(self, typed: dict[str, str]) -> None:
-        with self._desk.write() as work:
+        with self.desk.write() as work:
             cases.correct(work, self._id, typed["wrong"], typed["right"])
 
     def _show_in_full(self) -> None:
         """F4: the person and what was typed about them, with a line in the log that says who looked."""
-        with self._desk.write() as work:
+        with self.desk.write() as work:
             self._person = residents.look_up(work, self.case.resident_id, "case")
         self.problem.setText("")
         self.veil.rest(lifted=True)

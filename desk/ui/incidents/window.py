@@ -42,11 +42,12 @@ NARROW = 1000
 class IncidentWindow(WaitingWindow):
     """Enter writes an entry. Nothing that stands in the log can be changed."""
 
+    SHOWS = frozenset({"assets", "centre", "incidents", "roster", "staff"})
     RETRY_SECONDS = 10
 
     def __init__(self, desk: Desk, parent: QWidget, id: int) -> None:
-        super().__init__(parent)
-        self.desk, self.id = desk, id
+        super().__init__(desk, parent)
+        self.id = id
         self.incident: Incident | None = None
         self.owed: list[OwedReport] = []
         self._rung: set[ReportNeed] = set()
@@ -143,7 +144,7 @@ class IncidentWindow(WaitingWindow):
         outer.addLayout(reports)
         outer.addWidget(parts, 1)
 
-    def load(self) -> None:
+    def fill(self) -> None:
         """Read the incident, its log and what is owed again; what is being typed stays."""
         with self.desk.read() as work:
             incident = self.incident = queries.find(work, self.id)
@@ -292,7 +293,7 @@ class IncidentWindow(WaitingWindow):
         if self._waiting and not self.desk.reserve.lines():
             self._waiting.clear()
         self._tell("")
-        self.load()
+        self.acted()
         self.list.table.scrollToBottom()
 
     def show_photo(self, entry: IncidentEntry) -> None:

@@ -8,7 +8,7 @@ What other programs write to the same file is not announced here: F5, and turnin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Lock
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -53,6 +53,28 @@ class ChangeHub(QObject):
         """The moment at which one of these books, or any book, was changed last; 0 for never."""
         with self._lock:
             return max((self._newest.get(noun, 0) for noun in (self._newest if nouns is None else nouns)), default=0)
+
+
+class Freshness:
+    """When a part of the window was read last, and whether what it shows was changed since."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.hub = hub_of(desk)
+        self._read_at = 0
+
+    def read(self, fill: Callable[[], None]) -> None:
+        """Read it. What cannot be read now counts as never read: whatever is announced next, it is tried again."""
+        moment, self._read_at = self.hub.newest(), NEVER
+        fill()
+        self._read_at = moment
+
+    def is_read(self) -> None:
+        """It was read just now, in another way."""
+        self._read_at = self.hub.newest()
+
+    def is_stale(self, nouns: Iterable[str]) -> bool:
+        """Was one of these books changed since?"""
+        return self.hub.newest(nouns) > self._read_at
 
 
 def hub_of(desk: Desk) -> ChangeHub:

@@ -14,7 +14,7 @@ from desk.core.edit_conflicts import EditConflict
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.services.session import Desk
-from desk.ui.shell.changes import NEVER, hub_of
+from desk.ui.shell.changes import Freshness
 from desk.ui.shell.commands import OPENING, Command, Commands, with_key
 from desk.ui.widgets.controls import button
 from desk.ui.widgets.editing import Editing
@@ -43,10 +43,8 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._hub = hub_of(desk)
-        self._hub.announced.connect(self._catch_up)
-        self._read_at = 0
-        """The last change of all when this was read; ``NEVER`` where that failed."""
+        self.freshness = Freshness(desk)
+        self.freshness.hub.announced.connect(self._catch_up)
         self._keys_made = False
         self._buttons: list[tuple[Command, QPushButton]] = []
 
@@ -60,21 +58,18 @@ class Page(QWidget):
         """Read what is shown here. What was typed stays, and so do the focus and the chosen row."""
 
     def _read_again(self) -> None:
-        """What cannot be read now counts as never read: whatever is announced next, it is tried again."""
-        moment, self._read_at = self._hub.newest(), NEVER
-        self.fill()
-        self._read_at = moment
+        self.freshness.read(self.fill)
 
     def _catch_up(self) -> None:
         """Read what changed since the last time, while it is in sight; parts inside do so for themselves."""
-        if self.isVisible() and self._hub.newest(self.SHOWS) > self._read_at:
+        if self.isVisible() and self.freshness.is_stale(self.SHOWS):
             self._read_again()
 
     def done(self, sentence: str = "", kind: str = "good") -> None:
         """Something was done: say so, and whatever shows it is read before anything else happens."""
         if sentence:
             self.told.emit(sentence, kind)
-        self._hub.tell()
+        self.freshness.hub.tell()
 
     def leave(self) -> None:
         """Called before lock, hand-over and close: keep what is half typed."""

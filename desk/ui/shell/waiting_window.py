@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog
 
 from desk.core.words import _
+from desk.ui.shell.record_window import RecordWindow
 from desk.ui.widgets.form_dialog import sure
 
 
-class WaitingWindow(QDialog):
-    """A window over one thing; ``id`` is 0 for a new one."""
+class WaitingWindow(RecordWindow):
+    """A window in which something can be typed; ``id`` is 0 for a new record."""
 
-    told = Signal(str, str)
     id = 0
     _left = False
 

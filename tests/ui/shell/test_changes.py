@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Thread, get_ident
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -42,34 +42,15 @@ from desk.ui.shell.tabs import TABS
 from desk.ui.shell.work_page import WorkPage
 from desk.ui.visits.form import DRAFT_AFTER_MS
 from desk.ui.visits.tab import VisitsTab
+from tests.support.tables_read import tables_read
 from tests.support.tabs import desk_of, every_page, reach
 from tests.support.visits_tab import somebody
 
 Key = Qt.Key
-SQLITE_READ = 20
 NOT_FOLLOWED = {VisitsTab: {"staff", "cases"}, PeoplePage: set[str](), PeopleSection: set[str]()}
 """What a page reads and does not follow. ``staff`` is read in every transaction, for who is signed in, and changes only
 in the settings; what a clerk offers most often need not be counted anew after each case.
 """
-
-
-@contextmanager
-def tables_read(desk: Desk) -> Iterator[set[str]]:
-    """The tables that this thread reads from, past SQLAlchemy too; asked of SQLite itself. Jobs read besides."""
-    found: set[str] = set()
-    here = get_ident()
-
-    def allow(action: int, table: str | None, *_more: object) -> int:
-        if action == SQLITE_READ and table and get_ident() == here:
-            found.add(table)
-        return 0
-
-    def watch(connection: Any, *_pool: object) -> None:
-        connection.set_authorizer(allow)
-
-    event.listen(desk.store._engine, "checkout", watch)
-    yield found
-    event.remove(desk.store._engine, "checkout", watch)
 
 
 def pages_in_sight(page: Page) -> Iterator[Page]:

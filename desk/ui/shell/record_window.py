@@ -1,0 +1,55 @@
+"""A window over one record 办件、卡片、活动、事件: opened from a list, and read again as pages are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desk.services.session import Desk
+from desk.ui.shell.changes import Freshness
+
+
+class RecordWindow(QDialog):
+    """Shows one record while it is open, and keeps up with every change of the books in ``SHOWS``, whoever makes it."""
+
+    told = Signal(str, str)
+    """Words for the strip under the bar, and their kind: good, warning or bad."""
+    SHOWS: frozenset[str] = frozenset()
+    """The books, by their names, that ``fill`` reads."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._is_of_the_book = False
+        self.freshness = Freshness(desk)
+        self.freshness.hub.announced.connect(self._catch_up)
+
+    def load(self) -> None:
+        """Read the record for the first time; from now on it is kept up with. A new one is in no book yet."""
+        self._is_of_the_book = True
+        self.freshness.read(self.fill)
+
+    def fill(self) -> None:
+        """Show the record as the book has it. What was typed stays, and so does the focus."""
+        raise NotImplementedError
+
+    def acted(self, sentence: str = "", kind: str = "good") -> None:
+        """Something was done here: say so, and whatever shows it is read before anything else happens."""
+        if sentence:
+            self.told.emit(sentence, kind)
+        self._read_if_stale()
+        self.freshness.hub.tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """One that the lock put away comes back with what others did meanwhile."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self.isVisible():
+            self._read_if_stale()
+
+    def _read_if_stale(self) -> None:
+        if self._is_of_the_book and self.freshness.is_stale(self.SHOWS):
+            self.freshness.read(self.fill)
