@@ -89,7 +89,7 @@ def make_window(folder: Path, user: str = "", notice: str = "") -> Window:
         lambda key, name, password: recover(window, folder, key, name, password),
     )
     window = Window(sign_in, back_up_at_close)
-    sign_in.damaged.connect(lambda words: offer_backups(sign_in, folder, words))
+    sign_in.damaged.connect(lambda sentence: offer_backups(sign_in, folder, sentence))
     sign_in.rescue_wanted.connect(lambda: bring_back(window, folder))
     app = QApplication.instance()
     if isinstance(app, QApplication):
@@ -114,7 +114,7 @@ def enter(window: Window, folder: Path, name: str, password: str, notice: str = 
     from desk.services.sign_in import sign_in
 
     if window.desk is None:
-        desk = sign_in(folder, name, password, clock_is_right=lambda words: confirm_clock(window, words))
+        desk = sign_in(folder, name, password, clock_is_right=lambda sentence: confirm_clock(window, sentence))
         try:
             close_leftovers(desk)
         except BaseException:
@@ -146,21 +146,21 @@ def offer_key_change(window: Window) -> None:
         ask_after_recovery(window, window.desk)
 
 
-def confirm_clock(window: QWidget, words: str) -> bool:
+def confirm_clock(window: QWidget, sentence: str) -> bool:
     """Before anything is written under a time that may be wrong."""
     from desk.ui.widgets.form_dialog import sure
 
-    return sure(QApplication.activeModalWidget() or window, words, _("Date and time are right"))
+    return sure(QApplication.activeModalWidget() or window, sentence, _("Date and time are right"))
 
 
 def tell_first(window: Window, notice: str = "") -> None:
     """What whoever signed in just now should know first."""
     assert window.desk and window.work
     bad = list(filter(None, window.desk.notices))
-    told = list(filter(None, (*bad, notice, window.desk.wrong_before)))
+    sentences = list(filter(None, (*bad, notice, window.desk.wrong_before)))
     window.desk.notices.clear()
-    if told:
-        window.work.strip.tell("\n".join(told), "bad" if bad else "warning")
+    if sentences:
+        window.work.strip.tell("\n".join(sentences), "bad" if bad else "warning")
 
 
 def recover(window: Window, folder: Path, key: str, name: str, password: str) -> None:
@@ -168,7 +168,7 @@ def recover(window: Window, folder: Path, key: str, name: str, password: str) ->
     from desk.services import accounts
 
     accounts.reset_with_recovery_key(
-        folder, key, name, password, clock_is_right=lambda words: confirm_clock(window, words)
+        folder, key, name, password, clock_is_right=lambda sentence: confirm_clock(window, sentence)
     )
 
 
@@ -239,9 +239,9 @@ def daily_backup(window: Window) -> None:
     if desk is None or work is None or window.closing or not window.isVisible() or not daily_look.is_due(desk):
         return
 
-    def tell(words: str, kind: str = "warning") -> None:
+    def tell(sentence: str, kind: str = "warning") -> None:
         if window.work is work:
-            work.strip.tell(words, kind)
+            work.strip.tell(sentence, kind)
 
     def done(result: tuple[list[str], list[str]]) -> None:
         problems, warnings = result
@@ -257,14 +257,14 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
     from desk.ui.widgets import jobs
 
     loop = QEventLoop()
-    told: list[str] = []
+    sentences: list[str] = []
 
     def done(result: tuple[Path, list[str]]) -> None:
-        told.extend(result[1])
+        sentences.extend(result[1])
         loop.quit()
 
-    def refused(words: str) -> None:
-        told.append(words)
+    def refused(sentence: str) -> None:
+        sentences.append(sentence)
         loop.quit()
 
     back_up = partial(backups.back_up, desk)
@@ -275,10 +275,10 @@ def back_up_at_close(desk: Desk, window: QWidget) -> None:
     try:
         desk.store.tidy()
     except DeskError as trouble:
-        told.append(trouble.words)
+        sentences.append(trouble.words)
     desk.close()
-    if told and QApplication.platformName() != "offscreen":
-        QMessageBox.warning(window, _("Backup"), "\n".join(told))
+    if sentences and QApplication.platformName() != "offscreen":
+        QMessageBox.warning(window, _("Backup"), "\n".join(sentences))
 
 
 def has_book(folder: Path, notice: str = "") -> bool:
@@ -297,11 +297,11 @@ def has_book(folder: Path, notice: str = "") -> bool:
     return is_book(folder)
 
 
-def offer_backups(sign_in: SignIn, folder: Path, words: str) -> None:
+def offer_backups(sign_in: SignIn, folder: Path, sentence: str) -> None:
     """What is wrong with the book, once, and which backups could be brought back in its place."""
     from desk.ui.shell import backup_words
 
-    sign_in.fields["password"].tell(words)
+    sign_in.fields["password"].tell(sentence)
     sign_in.offer_backups(backup_words.newest_words(folder))
 
 

@@ -23,8 +23,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 def mended(typed: str) -> str:
     """A text as it is kept: no control characters, line ends as \\n, halves of pairs put together or dropped, NFC."""
-    if typed.isascii() and typed.isprintable():
-        return typed
+    if typed.isprintable():  # so is nothing that is odd, and nearly all that comes
+        return typed if typed.isascii() else unicodedata.normalize("NFC", typed)
     text = _without_odd(typed) if ODD.search(typed) else typed
     return unicodedata.normalize("NFC", text)
 

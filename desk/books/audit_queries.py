@@ -46,12 +46,12 @@ class TakenIn:
 
 def taken_in(work: Work, kind: str, digest: str) -> list[TakenIn]:
     """When a file with this SHA-256 was taken in as this kind of table, oldest first."""
-    found = []
+    lines = []
     for row in work.connection.execute(IMPORTS, {"kind": kind, "action": f"import.{kind}"}):
         after = json.loads(row.after)
         if after.get("digest") == digest:
-            found.append(TakenIn(local(row.at).date(), after["rows"]))
-    return found
+            lines.append(TakenIn(local(row.at).date(), after["rows"]))
+    return lines
 
 
 def line(work: Work, number: int) -> AuditHead | None:

@@ -64,11 +64,11 @@ class ClockAhead:
 
 def spans(work: Work) -> list[AheadSpan]:
     """All that were recorded."""
-    found = []
+    spans = []
     for kept in centre.setting(work, SETTING):
         first, last = (datetime.fromisoformat(kept[name]) for name in ("first", "last"))
-        found.append(AheadSpan(first, last, date.fromisoformat(kept["noted"])))
-    return found
+        spans.append(AheadSpan(first, last, date.fromisoformat(kept["noted"])))
+    return spans
 
 
 def found_ahead(work: Work) -> ClockAhead | None:

@@ -70,10 +70,15 @@ class PreparedImport:
     """How often this very file had been taken in when it was checked."""
     question: DayQuestion | None = None
     """What has to be said before the days of this file can be read."""
+    headed: bool = True
+    """Whether its columns have headers of their own."""
+    lacks: str = ""
+    """Which columns have to be said before any row can be read, in words."""
 
     def lines(self) -> list[str]:
         """What is told of the file as a whole: its sheets, unused columns and whatever is unusual."""
-        told = [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
+        told = [self.lacks, _("Please say what each column is.")] if self.lacks else []
+        told += [_("Sheet: {name}", name=listed(self.taken_sheets))] if self.taken_sheets else []
         if self.unknown:
             told.append(_("Columns not used: {names}", names=listed(self.unknown)))
         return [*told, *self.notes]
@@ -89,7 +94,7 @@ class FileCheck:
 
     def __init__(self, work: Work, spec: ImportSpec, clean: bool, form: DayForm = AS_WRITTEN) -> None:
         self.spec = spec
-        self.doubts = DayDoubts(spec.days, form, work.today)
+        self.doubts = DayDoubts(spec, form, work.today)
         self.good: list[tuple[int, Any]] = []
         self.rejected: list[RejectedRow] = []
         self.mended: list[RejectedRow] = []
@@ -142,7 +147,8 @@ class FileCheck:
             return
         self._note_double(record, number)
         self.good.append((number, record))
-        self.mended += self._rows(number, self._read.mends)
+        if mends := self._read.mends:
+            self.mended += self._rows(number, mends)
 
     def _rows(self, number: int, problems: Iterable[Problem]) -> list[RejectedRow]:
         headers = self.spec.headers

@@ -8,6 +8,8 @@ from datetime import date
 from desk.core import days, importing
 from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
+from desk.core.importing import ImportSpec
+from desk.core.sheet_columns import CellKind
 from desk.core.spreadsheet import Cell
 
 SAMPLES = 3
@@ -17,18 +19,20 @@ SAMPLES = 3
 class DayDoubts:
     """The days of a file whose writing has to be told, and how they are read once it is."""
 
-    def __init__(self, fields: Sequence[str], form: DayForm, today: date) -> None:
-        self._fields, self._form, self._today = fields, form, today
+    def __init__(self, spec: ImportSpec, form: DayForm, today: date) -> None:
+        self._fields, self._form, self._today = spec.days, form, today
+        self._codes = {field for field, column in spec.columns.items() if column.kind is CellKind.CODE}
         self._lacks: frozenset[str] = frozenset()
         self._samples: dict[str, None] = {}
+        self._is_told = form != AS_WRITTEN
 
     def told(self, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         """The cells with their days written out as far as the form tells. Raises ``Invalid`` for a number that the
         spreadsheet has cut.
         """
-        if cut := importing.cut_numbers(cells):
+        if cut := importing.cut_numbers(cells, self._codes):
             raise Invalid(*cut)
-        if self._form == AS_WRITTEN:
+        if not self._is_told:
             return cells
         return {
             name: days.as_told(cell, self._form, self._today) if name in self._fields else cell

@@ -6,8 +6,9 @@ What can be taken in is what the books declare: an ``ImportSpec`` for each kind 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from desk.books import audit_queries
 from desk.books.import_check import FileCheck, PreparedImport, file_notes, taken_before_words
@@ -18,12 +19,14 @@ from desk.core.errors import Refused
 from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
 from desk.core.os_errors import translate_os_errors
+from desk.core.pasted_table import PastedTable, Source
 from desk.core.resources import RESOURCES
-from desk.core.spreadsheet import BEST, Progress, SheetChoice, Spreadsheet
+from desk.core.spreadsheet import BEST, ColumnsUnknown, Progress, SheetChoice, SheetTable, Spreadsheet
 from desk.core.words import _
 from desk.core.work import Work
 
-__all__ = ["PreparedImport", "digest_of", "prepare", "sample_catalogue", "spec_of", "specs", "store"]
+__all__ = ["PreparedImport", "asking", "digest_of", "prepare", "sample_catalogue", "spec_of", "specs", "store"]
+Prepared = TypeVar("Prepared")
 FIRST = 5
 """Rows of the file that are shown as they are."""
 SAMPLES = 3
@@ -43,7 +46,7 @@ def spec_of(kind: str) -> ImportSpec:
 def prepare(
     work: Work,
     kind: str,
-    path: Path,
+    source: Source,
     mapped: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     *,
@@ -51,31 +54,30 @@ def prepare(
     sheets: SheetChoice = BEST,
     form: DayForm = AS_WRITTEN,
 ) -> PreparedImport:
-    """Read and check a whole file against the book. ``clean`` mends what can be mended, where the kind's reader can;
-    ``form`` is what the manager says of days that do not say it themselves. Raises ``Refused`` for another table.
+    """Read and check a whole file against the book. ``clean`` mends what can be mended, ``form`` is what the manager
+    says of days that do not say it themselves. Raises ``Refused``, ``ColumnsUnknown`` to ask which columns are which.
     """
     spec = spec_of(kind)
     work.require(spec.permission)
-    file = spreadsheet.read(path, spec.headers, spec.required, mapped or {}, sheets, progress)
+    file = spreadsheet.read(source, spec.headers, spec.required, mapped or {}, sheets, progress)
     check = FileCheck(work, spec, clean, form)
     with uncollected():
         check.read(file, progress)
-    return come_of(work, spec, path, file, check)
+    return come_of(work, spec, source, file, check)
 
 
-def come_of(work: Work, spec: ImportSpec, path: Path, file: Spreadsheet, check: FileCheck) -> PreparedImport:
+def come_of(work: Work, spec: ImportSpec, source: Source, file: Spreadsheet, check: FileCheck) -> PreparedImport:
     """What a check of a whole file has found."""
-    digest = digest_of(path)
-    before = audit_queries.taken_in(work, spec.kind, digest)
+    before = audit_queries.taken_in(work, spec.kind, digest := digest_of(source))
     first = file.tables[0]
     return PreparedImport(
         spec.kind,
         check.good,
         check.rejected,
-        {name: first.headers[at] for name, at in first.columns.items()},
+        first.named_columns,
         tuple(dict.fromkeys(header for table in file.tables for header in table.unknown)),
         first.headers,
-        [[spreadsheet.as_text(cell) for cell in cells] for _number, cells in first.rows[:FIRST]],
+        _first_rows(first),
         check.mended,
         check.doubles,
         file.sheets,
@@ -84,16 +86,41 @@ def come_of(work: Work, spec: ImportSpec, path: Path, file: Spreadsheet, check: 
         digest,
         len(before),
         check.doubts.question,
+        headed=first.headed,
     )
 
 
-def digest_of(path: Path) -> str:
+def _first_rows(table: SheetTable) -> list[list[str]]:
+    return [[spreadsheet.as_text(cell) for cell in cells] for _number, cells in table.rows[:FIRST]]
+
+
+def asking(kind: str, read: Callable[[], Prepared]) -> Prepared | PreparedImport:
+    """What ``read`` prepares; where it cannot know the columns, the table as it came and what has to be said of it."""
+    try:
+        return read()
+    except ColumnsUnknown as lacking:
+        first = lacking.file.tables[0]
+        return PreparedImport(
+            kind,
+            (),
+            (),
+            first.named_columns,
+            headers=first.headers,
+            first=_first_rows(first),
+            headed=first.headed,
+            lacks=lacking.words,
+        )
+
+
+def digest_of(source: Source) -> str:
     """SHA-256 of a file, by which the book knows it again."""
-    with translate_os_errors(), path.open("rb") as content:
+    if isinstance(source, PastedTable):
+        return source.digest
+    with translate_os_errors(), source.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def store(work: Work, prepared: PreparedImport, path: Path, progress: Progress | None = None) -> int:
+def store(work: Work, prepared: PreparedImport, source: Source, progress: Progress | None = None) -> int:
     """Store the good rows of a prepared file in this transaction. How many.
 
     Raises ``Refused`` when rows of it have come into the book since it was checked.
@@ -103,7 +130,7 @@ def store(work: Work, prepared: PreparedImport, path: Path, progress: Progress |
     require_unchanged(work, spec, prepared)
     spec.store(work, [record for _row, record in prepared.good], progress)
     after = {
-        "file": path.name,
+        "file": source.name,
         "rows": len(prepared.good),
         "rejected": len(prepared.rejected),
         "digest": prepared.digest,

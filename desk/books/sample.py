@@ -15,6 +15,7 @@ from sqlalchemy import Table, select
 
 from desk.books import catalogue, imports, visits
 from desk.books.cases import Assistance, CaseState, Evaluation, path_to, promised_day
+from desk.books.cases.handling import TURNED_DOWN, kept_as
 from desk.books.catalogue import ServiceItem, ServiceMode
 from desk.books.centre import Centre, days_off
 from desk.books.registry import books
@@ -28,7 +29,7 @@ from desk.core.permissions import May, Role
 from desk.core.spreadsheet import Progress
 from desk.core.work import Actor, Work
 from desk.models.cases import callbacks, cases, moves
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.visits import periods
 from desk.models.visits import visits as visit_table
 
@@ -96,7 +97,10 @@ def fill(work: Work, size: SampleSize, clerks: Sequence[Actor], progress: Progre
     calendar = days_off.calendar(work)
     items = take_in_catalogue(work)
     _add_residents(replace(work, now=start_of(first)), dice, size.residents, first)
-    known = [(row.id, row.birth, row.marks) for row in work.connection.execute(select(people).order_by(people.c.id))]
+    known = [
+        (row.id, row.birth, row.marks)
+        for row in work.connection.execute(select(residents_table).order_by(residents_table.c.id))
+    ]
     worked = [d for d in _span(first, until) if calendar.is_workday(d)]
     maker = _Maker(dice, calendar, items, known, clerks, work)
     for done, day in enumerate(worked):
@@ -271,7 +275,7 @@ class _Maker:
                 "service_id": item.id,
                 "mode": item.mode.value,
                 "department": item.department,
-                "state": state.value,
+                "state": kept_as(state),
                 "day": day,
                 "accepted_at": at,
                 "due_on": due,
@@ -281,7 +285,7 @@ class _Maker:
                 "authoriser": "本人家属" if assistance is Assistance.ON_BEHALF else "",
                 "handed_in": list(item.materials),
                 "missing": list(item.materials[-1:]) if state is CaseState.PAPERS else [],
-                "remark": "不符合办理条件" if state is CaseState.DECLINED else "",
+                "remark": "不符合办理条件" if state in TURNED_DOWN else "",
                 "staff_id": clerk.id,
                 "evaluation": evaluation.value,
                 "vulnerable": vulnerable,
@@ -302,7 +306,7 @@ class _Maker:
             back -= timedelta(days=2)
         if back <= at or back > self.work.now or luck > 0.9985:
             return (CaseState.PAPERS if luck > 0.9 else CaseState.FORWARDED), None
-        return CaseState.DONE, back
+        return (CaseState.NOT_APPROVED if luck < 0.01 else CaseState.DONE), back
 
     def _story(
         self,
@@ -314,17 +318,17 @@ class _Maker:
         clerk: Actor,
     ) -> None:
         path = [(was, to, at) for was, to in path_to(state)]
-        if state is CaseState.DONE and finished and finished != at:
+        if finished and finished != at:
             path = [(was, to, at) for was, to in path_to(CaseState.FORWARDED)] + [
-                (CaseState.FORWARDED, CaseState.DONE, finished)
+                (CaseState.FORWARDED, state, finished)
             ]
         for was, to, when in path:
-            remark = "不符合办理条件" if to is CaseState.DECLINED else ""
+            remark = "不符合办理条件" if to in TURNED_DOWN else ""
             rows.moves.append(
                 {
                     "case_id": self.case_id,
                     "was": was.value if was else None,
-                    "state": to.value,
+                    "state": kept_as(to),
                     "at": when,
                     "staff_id": clerk.id,
                     "remark": remark,

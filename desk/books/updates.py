@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from desk.books import imports
@@ -18,6 +17,7 @@ from desk.core.days import AS_WRITTEN, DayForm
 from desk.core.errors import DeskError, NotAllowed, Refused
 from desk.core.garbage import uncollected
 from desk.core.importing import ImportSpec
+from desk.core.pasted_table import Source
 from desk.core.spreadsheet import BEST, Progress, SheetChoice
 from desk.core.updating import UpdateSpec
 from desk.core.words import _
@@ -51,7 +51,7 @@ def update_of(spec: ImportSpec) -> UpdateSpec:
 def prepare(
     work: Work,
     kind: str,
-    path: Path,
+    source: Source,
     mapped: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     *,
@@ -63,17 +63,17 @@ def prepare(
     spec = imports.spec_of(kind)
     update = update_of(spec)
     work.require(spec.permission)
-    file = spreadsheet.read(path, spec.headers, update.required, mapped or {}, sheets, progress)
+    file = spreadsheet.read(source, spec.headers, update.required, mapped or {}, sheets, progress)
     with uncollected():
         check = UpdateCheck(work, spec, update, clean, form)
         check.read(file, progress)
-    found = imports.come_of(work, spec, path, file, check)
+    found = imports.come_of(work, spec, source, file, check)
     found = replace(found, notes=(*found.notes, *check.unused(found.columns)))
     return PreparedUpdate(found, check.changed, check.gone, check.same, check.fields, update)
 
 
 def store(
-    work: Work, prepared: PreparedUpdate, chosen: UpdateChoice, path: Path, progress: Progress | None = None
+    work: Work, prepared: PreparedUpdate, chosen: UpdateChoice, source: Source, progress: Progress | None = None
 ) -> UpdateCounts:
     """Store what was chosen in this transaction, all of it or nothing.
 
@@ -93,14 +93,14 @@ def store(
     for done, row in enumerate(changed):
         if progress and done % EACH == 0:
             progress(done, chosen.many)
-        _write(work, spec, update, row, path.name)
+        _write(work, spec, update, row, source.name)
     for record in gone:
         _drop(work, update, record)
     if fresh.good:
         spec.store(work, [record for _row, record in fresh.good], progress)
     counts = UpdateCounts(len(fresh.good), len(changed), len(gone))
     after = {
-        "file": path.name,
+        "file": source.name,
         "rows": counts.new + counts.changed,
         **counts._asdict(),
         "rejected": len(prepared.file.rejected),

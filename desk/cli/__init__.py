@@ -14,7 +14,17 @@ from desk.core.words import _
 
 def main() -> None:
     """The console command."""
-    from desk.cli import about, calendar, commands, data, incidents, keys, reports, roster  # noqa: F401  (each adds its commands)
+    from desk.cli import (  # noqa: F401  (each adds its commands)
+        about,
+        calendar,
+        commands,
+        data,
+        incidents,
+        keys,
+        reports,
+        roster,
+        whole_tables,
+    )
     from desk.cli.base import app
     from desk.core.core_dumps import no_core_dumps
 

@@ -78,10 +78,10 @@ def password(prompt: str = "") -> str:
     return secrets.password(user(), prompt)
 
 
-def clock_is_right(words: str) -> bool:
+def clock_is_right(sentence: str) -> bool:
     """``--clock-is-right``; else it is said what is odd, and how to go on."""
     if not Asked.clock_is_right:
-        typer.echo(words, err=True)
+        typer.echo(sentence, err=True)
         typer.echo(_("If date and time are right, give --clock-is-right."), err=True)
     return Asked.clock_is_right
 
@@ -106,8 +106,8 @@ def opened(known: str = "") -> Iterator[Desk]:
     """The signed-in desk for one command; ``known`` is the password where it was asked for already."""
     with opening() as where:
         desk = sign_in(where, user(), known or password(), clock_is_right=clock_is_right)
-    for words in filter(None, (*desk.notices, desk.wrong_before)):
-        typer.echo(words, err=True)
+    for sentence in filter(None, (*desk.notices, desk.wrong_before)):
+        typer.echo(sentence, err=True)
     try:
         yield desk
     finally:
@@ -136,8 +136,8 @@ def moment_of(given: str) -> datetime:
     try:
         return datetime.fromisoformat(given).replace(tzinfo=CHINA)
     except ValueError:
-        words = _("“{given}” is not a moment. Please write YYYY-MM-DDTHH:MM.", given=given)
-        raise typer.BadParameter(words) from None
+        sentence = _("“{given}” is not a moment. Please write YYYY-MM-DDTHH:MM.", given=given)
+        raise typer.BadParameter(sentence) from None
 
 
 def span_of(first: str, last: str) -> tuple[date, date]:
@@ -167,5 +167,5 @@ def require_output(file: Path, *suffixes: str) -> None:
     if file.is_dir():
         raise typer.BadParameter(_("{file} is a folder. Please name a file in it.", file=file))
     if file.suffix.lower() not in suffixes:
-        words = _("The file's name must end with {endings}.", endings=" / ".join(suffixes))
-        raise typer.BadParameter(words)
+        sentence = _("The file's name must end with {endings}.", endings=" / ".join(suffixes))
+        raise typer.BadParameter(sentence)

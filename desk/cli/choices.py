@@ -32,7 +32,7 @@ def among(choices: Mapping[str, tuple[str, Chosen]]) -> dict[str, Any]:
         try:
             return known[word]
         except KeyError:
-            words = _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=listed)
-            raise typer.BadParameter(words) from None
+            sentence = _("“{word}” is not known here. Please enter one of: {choices}…", word=word[:20], choices=listed)
+            raise typer.BadParameter(sentence) from None
 
     return {"parser": choice, "metavar": listed}

@@ -80,13 +80,13 @@ def clock_was_ahead(
 
     with base.opened() as desk:
         with desk.read() as work:
-            found = clock_ahead.found_ahead(work)
-        if found is None:
+            ahead = clock_ahead.found_ahead(work)
+        if ahead is None:
             raise Refused(_("Nothing in the book bears a time that is still to come."))
         moved = clock_correction.clock_was_ahead(
-            desk, base.moment_of(first) if first else found.first, base.moment_of(last) if last else found.last
+            desk, base.moment_of(first) if first else ahead.first, base.moment_of(last) if last else ahead.last
         )
-    print(_("Recorded. {n} lines of the book were written under a wrong date.", n=found.lines))
+    print(_("Recorded. {n} lines of the book were written under a wrong date.", n=ahead.lines))
     for path in moved:
         print(_("This backup no longer counts as the newest: {file}", file=path))
 

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from desk.books import imports, updates
-from desk.books.cases import case_export
+from desk.books import disclosure, imports, updates
 from desk.books.import_check import PreparedImport
 from desk.books.sample import SampleSize
 from desk.books.updates import PreparedUpdate
@@ -128,13 +127,13 @@ def _tell(prepared: PreparedImport) -> None:
         typer.echo(_("{words} (mended)", words=mend.text), err=True)
     if asked := prepared.question:
         options = {"order": "--day-order ymd|mdy|dmy", "century": "--century 19|20|past", "year": "--year 2026"}
-        words = _(
+        sentence = _(
             "The days of this file, such as {samples}, have several readings. Please say how they are written: "
             "{options}",
             samples=listed(f"“{sample}”" for sample in asked.samples),
             options=" ".join(option for name, option in options.items() if name in asked.lacks),
         )
-        typer.echo(words, err=True)
+        typer.echo(sentence, err=True)
 
 
 def _pair(given: str) -> tuple[str, str]:
@@ -161,7 +160,7 @@ def visits(
         logged = None
         if unmasked:
             with desk.write() as work:
-                logged = case_export.allow_unmasked(work, purpose)
+                logged = disclosure.allow(work, purpose, "visits")
         with progress_bar(_("Writing")) as progress, desk.read() as work:
             many = details_workbook.visits(work, *span, output, unmasked=logged, progress=progress)
     print(_("{n} rows in {file}.", n=many, file=output))

@@ -38,13 +38,13 @@ def _ask_back(at: datetime | None, begun: datetime, is_right: bool) -> None:
     """Raises ``Refused`` for a time long before the incident, as of another year, unless it is said to be meant."""
     if at is None or is_right or begun - at <= FAR_OFF:
         return
-    words = _(
+    sentence = _(
         "{at} is {n} days before {begun}. Please check the time; if it is right, give --at-is-right.",
         at=f"{local(at):%Y-%m-%d %H:%M}",
         n=(begun - at).days,
         begun=f"{local(begun):%Y-%m-%d %H:%M}",
     )
-    raise Refused(words)
+    raise Refused(sentence)
 
 
 def _at(given: str) -> datetime | None:
@@ -52,15 +52,15 @@ def _at(given: str) -> datetime | None:
     if not given:
         return None
     try:
-        found = datetime.fromisoformat(given)
-        days.day_of(found)
+        moment = datetime.fromisoformat(given)
+        days.day_of(moment)
         if len(given) <= len("2026-11-28"):
             raise ValueError(given)
     except NoDay as wrong:
         raise typer.BadParameter(wrong.words) from None
     except ValueError:
         raise typer.BadParameter(_("“{given}” is not a time. Please write YYYY-MM-DD HH:MM.", given=given)) from None
-    return found.replace(tzinfo=CHINA) if found.tzinfo is None else found
+    return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment
 
 
 def _write(number: str, act: Callable[[Work, int], int]) -> None:
@@ -90,9 +90,9 @@ def open(
     with base.opened() as desk, desk.write() as work:
         _ask_back(heard_at, work.now, at_is_right)
         id = log.open_incident(work, kind, place, drill=drill, text=text, reported_by=told_by, heard_at=heard_at)
-        one = incident_queries.find(work, id)
-    print(_("Opened: {words}", words=log.words_of(one)))
-    print(one.number)
+        incident = incident_queries.find(work, id)
+    print(_("Opened: {words}", words=log.words_of(incident)))
+    print(incident.number)
 
 
 @incidents.command()
@@ -186,12 +186,12 @@ def told(
 
     happened = _at(at)
     with base.opened() as desk, desk.write() as work:
-        one = incident_queries.by_number(work, number)
-        _ask_back(happened, one.heard_at, at_is_right)
-        asked = stage or reporting.stage_now(one, incident_queries.entries(work, one.id))
-        said = text or report_drafts.draft(work, one.id, asked)
-        whom = to or reporting.rules(work)[one.level].recipient
-        seq = reporting.report(work, one.id, asked, whom, way, said, at=happened)
+        incident = incident_queries.by_number(work, number)
+        _ask_back(happened, incident.heard_at, at_is_right)
+        asked = stage or reporting.stage_now(incident, incident_queries.entries(work, incident.id))
+        said = text or report_drafts.draft(work, incident.id, asked)
+        whom = to or reporting.rules(work)[incident.level].recipient
+        seq = reporting.report(work, incident.id, asked, whom, way, said, at=happened)
     print(said)
     print(_("{number}: entry {n}", number=number, n=seq))
 
@@ -212,9 +212,9 @@ def steps(number: Number) -> None:
     from desk.books.incidents.checklist import checklist
 
     with base.opened() as desk, desk.read() as work:
-        one = incident_queries.by_number(work, number)
-        entries = incident_queries.entries(work, one.id)
-        owed, now = reporting.owed(one, entries, reporting.rules(work)), work.now
+        incident = incident_queries.by_number(work, number)
+        entries = incident_queries.entries(work, incident.id)
+        owed, now = reporting.owed(incident, entries, reporting.rules(work)), work.now
     for step in checklist(entries):
         late = P_("report of an incident", "overdue") if step.is_late(now) else ""
         print("　".join(filter(None, (str(step.n), step.mark.label, late, step.step.text, step.step.who))))
@@ -331,8 +331,8 @@ def verify(
         print(_("{n} entries hold; head {head}", n=exported["count"], head=exported["head"]))
         return
     with base.opened() as desk, desk.read() as work:
-        found = chain.first_fault(work)
+        first_fault = chain.first_fault(work)
         many = queries.entry_count(work)
-    if found:
-        raise Refused(found.words)
+    if first_fault:
+        raise Refused(first_fault.words)
     print(_("{n} entries of the emergency log hold.", n=many))

@@ -25,7 +25,7 @@ def change_key(
 
     password = base.password()
     with base.opened(password) as desk:
-        told = words_of(outlook(desk))
+        sentences = words_of(outlook(desk))
         change = KeyChange(desk, password)
     with change:
         with progress_bar(_("Changing the book's key")) as progress:
@@ -34,5 +34,5 @@ def change_key(
         print(change.recovery, flush=True)
         warnings = change.complete(delete_old=delete_old)
     print(_("The book's key is changed. The old recovery sheet is no longer valid."))
-    for line in (*([] if delete_old else told), *warnings):
+    for line in (*([] if delete_old else sentences), *warnings):
         typer.echo(line, err=True)

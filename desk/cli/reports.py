@@ -35,13 +35,13 @@ def _parameters(asked: Input) -> list[inspect.Parameter]:
     """What typer is told of an input: an argument where it has no default, else an option."""
     if asked.kind is InputKind.SPAN:
         return [_parameter(name, str, typer.Option(option, help=HELP[InputKind.DAY])) for name, option in SPAN]
-    words = asked.help or HELP[asked.kind]
+    help = asked.help or HELP[asked.kind]
     least, most = LIMITS.get(asked.kind, (None, None))
     kind = asked.choices or TYPES.get(asked.kind, str)
     more = choices.of(asked.choices) if asked.choices else {"min": least, "max": most}
     if asked.default is REQUIRED:
-        return [_parameter(asked.name, kind, typer.Argument(help=words, **more))]
-    option = typer.Option(f"--{asked.name}", help=words, **more)
+        return [_parameter(asked.name, kind, typer.Argument(help=help, **more))]
+    option = typer.Option(f"--{asked.name}", help=help, **more)
     return [_parameter(asked.name, kind, option, asked.default or kind())]
 
 

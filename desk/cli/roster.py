@@ -49,8 +49,8 @@ def plan(
         return
     _print_days(ask, turns)
     print(planner.fairness_words(ask, turns))
-    if words := queries.quality_words(known):
-        print(words)
+    if sentence := queries.quality_words(known):
+        print(sentence)
 
 
 def _searched(
@@ -64,11 +64,11 @@ def _searched(
     with desk.read() as work:
         months.plannable(work, month)
         ask = months.problem_for(work, month)
-    found = planner.plan(ask, Search(ask, seconds, seed), _tell)
-    known = planner.quality(found, seed)
+    plan = planner.plan(ask, Search(ask, seconds, seed), _tell)
+    known = planner.quality(plan, seed)
     with desk.write() as work:
-        months.store_plan(work, month, ask, found.assignments, PlanningMethod.FAIR, known)
-    return ask, found.assignments, known
+        months.store_plan(work, month, ask, plan.assignments, PlanningMethod.FAIR, known)
+    return ask, plan.assignments, known
 
 
 def _tell(progress: Progress) -> None:

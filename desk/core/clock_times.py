@@ -77,10 +77,10 @@ class _Written:
 
     def needed(self) -> int:
         """Minutes since midnight by its own word. Raises ``ValueError``."""
-        found = self.at(self.part)
-        if found is None:
+        minutes = self.at(self.part)
+        if minutes is None:
             raise ValueError(self)
-        return found
+        return minutes
 
 
 def minutes_of(text: str) -> int:
@@ -88,10 +88,10 @@ def minutes_of(text: str) -> int:
     day, and for one that has two readings (上午12:00).
     """
     plain = tidy(text)
-    found = TIME.fullmatch(plain)
-    if found is None:
+    match = TIME.fullmatch(plain)
+    if match is None:
         raise ValueError(text)
-    written = _written(found)
+    written = _written(match)
     if written.bare:
         raise ValueError(text)
     return written.needed()
@@ -132,31 +132,31 @@ def times_in_cell(cell: Any) -> list[int]:
         return [cell.hour * HOUR + cell.minute]
     if isinstance(cell, float) and 0 < cell < 1:
         return [round(cell * END_OF_DAY)]
-    words = tidy("" if cell is None else str(cell))
-    if not words:
+    text = tidy("" if cell is None else str(cell))
+    if not text:
         return []
     try:
-        return [minutes_of(words)]
+        return [minutes_of(text)]
     except ValueError:
-        [span] = spans_of(words)
+        [span] = spans_of(text)
         return list(span)
 
 
-def _written(found: re.Match[str]) -> _Written:
-    before, after = found["before"], found["after"]
+def _written(match: re.Match[str]) -> _Written:
+    before, after = match["before"], match["after"]
     if before and after:
-        raise ValueError(found[0])
-    hour, minute = _number(found["hour"]), 0
-    if found["digits"] or found["minutes"]:
-        minute = _number(found["digits"] or found["minutes"])
-    elif found["half"]:
+        raise ValueError(match[0])
+    hour, minute = _number(match["hour"]), 0
+    if match["digits"] or match["minutes"]:
+        minute = _number(match["digits"] or match["minutes"])
+    elif match["half"]:
         minute = 30
-    elif found["quarter"]:
-        minute = 15 * _number(found["quarter"])
+    elif match["quarter"]:
+        minute = 15 * _number(match["quarter"])
     if minute >= HOUR:
-        raise ValueError(found[0])
+        raise ValueError(match[0])
     part = DAY_PARTS[(before or after).lower()] if before or after else None
-    return _Written(hour, minute, part, not (found["colon"] or found["word"] or after))
+    return _Written(hour, minute, part, not (match["colon"] or match["word"] or after))
 
 
 def _span(begins: _Written, ends: _Written) -> tuple[int, int]:
@@ -189,11 +189,11 @@ def _later(first: int | None, last: int | None, wanted: int | None = None) -> in
     return last if wanted is None else wanted
 
 
-def _one(found: set[int | None]) -> int:
+def _one(readings: set[int | None]) -> int:
     """The only reading there is. Raises ``ValueError`` where there are several, or none."""
-    [one] = found - {None}
+    [one] = readings - {None}
     if one is None:
-        raise ValueError(found)
+        raise ValueError(readings)
     return one
 
 

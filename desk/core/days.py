@@ -113,12 +113,12 @@ def _of_text(cell: str, today: date, form: DayForm) -> date | None:
 def day_in(text: str, field: str, today: date | None = None, form: DayForm = AS_WRITTEN) -> date:
     """As ``day_of`` for a field that needs a day. Raises ``Invalid`` with words for it."""
     try:
-        found = typed(text, today, form)
+        day = typed(text, today, form)
     except NoDay as wrong:
         raise Invalid(Problem(field, wrong.words)) from None
-    if found is None:
+    if day is None:
         raise Invalid(Problem(field, _none("").words))
-    return found
+    return day
 
 
 def typed(text: str, today: date | None = None, form: DayForm = AS_WRITTEN) -> date | None:
@@ -154,8 +154,8 @@ ENGLISH = re.compile(
 def leading(text: str, today: date | None = None, form: DayForm = AS_WRITTEN) -> tuple[date, str]:
     """The day with which a ``plain`` text begins, and what stands behind it. Raises ``NoDay``."""
     for pattern, read in READERS:
-        if found := pattern.match(text):
-            year, month, day = read(found, text, today, form)
+        if match := pattern.match(text):
+            year, month, day = read(match, text, today, form)
             break
     else:
         raise _month_or_none(text, today)
@@ -164,7 +164,7 @@ def leading(text: str, today: date | None = None, form: DayForm = AS_WRITTEN) ->
     except ValueError:
         raise _none(text) from None
     _within(made, text, today)
-    rest = text[found.end() :]
+    rest = text[match.end() :]
     named = WEEKDAY.match(rest)
     if named and "一二三四五六日".index(named[1].replace("天", "日")) != made.weekday():
         raise NoDay(
@@ -263,33 +263,33 @@ def _last_of(first: date, said: str, text: str, today: date | None) -> date:
         raise _none(text) from None
 
 
-def _year_first(found: re.Match[str], *_about: Any) -> tuple[int, int, int]:
-    year, month, day = (int(group) for group in found.groups() if group and group.isdigit())
+def _year_first(match: re.Match[str], *_about: Any) -> tuple[int, int, int]:
+    year, month, day = (int(group) for group in match.groups() if group and group.isdigit())
     return year, month, day
 
 
-def _year_last(found: re.Match[str], text: str, _today: date | None, form: DayForm) -> tuple[int, int, int]:
+def _year_last(match: re.Match[str], text: str, _today: date | None, form: DayForm) -> tuple[int, int, int]:
     """Certain where only one of the two can be the month, or both are the same."""
-    one, two, year = int(found[1]), int(found[3]), int(found[4])
+    one, two, year = int(match[1]), int(match[3]), int(match[4])
     if one > 12 or one == two or (two <= 12 and form.order is DayOrder.DAY_FIRST):
         return year, two, one
     if two > 12 or form.order is DayOrder.MONTH_FIRST:
         return year, one, two
-    words = _(
+    sentence = _(
         "“{word}” may be {one} or {other}. Please enter it as 2026-01-31, or say in which order the column is written.",
         word=_short(text),
         one=_written(year, one, two),
         other=_written(year, two, one),
     )
-    raise Doubtful(words, "order")
+    raise Doubtful(sentence, "order")
 
 
-def _short_year(found: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:
-    return _full_year(int(found[1]), text, today, form), int(found[2]), int(found[3])
+def _short_year(match: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:
+    return _full_year(int(match[1]), text, today, form), int(match[2]), int(match[3])
 
 
-def _three(found: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:
-    one, two, three = int(found[1]), int(found[3]), int(found[4])
+def _three(match: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:
+    one, two, three = int(match[1]), int(match[3]), int(match[4])
     if form.order is None or form.century is None:
         raise _lacks_year(text, *(["order"] if form.order is None else []), *_century_lacks(form))
     parts = {
@@ -300,21 +300,21 @@ def _three(found: re.Match[str], text: str, today: date | None, form: DayForm) -
     return _full_year(parts[0], text, today, form), parts[1], parts[2]
 
 
-def _no_year(found: re.Match[str], text: str, _today: date | None, form: DayForm) -> tuple[int, int, int]:
+def _no_year(match: re.Match[str], text: str, _today: date | None, form: DayForm) -> tuple[int, int, int]:
     """1月5日 lacks its year only; 1/5 may be the fifth of January or the first of May as well."""
-    if form.year is None or (found[2] is None and form.order is None):
-        lacks = [*(["year"] if form.year is None else []), *(["order"] if not found[2] and not form.order else [])]
+    if form.year is None or (match[2] is None and form.order is None):
+        lacks = [*(["year"] if form.year is None else []), *(["order"] if not match[2] and not form.order else [])]
         raise _lacks_year(text, *lacks)
-    one, two = int(found[1]), int(found[2] or found[3])
-    return (form.year, two, one) if not found[2] and form.order is DayOrder.DAY_FIRST else (form.year, one, two)
+    one, two = int(match[1]), int(match[2] or match[3])
+    return (form.year, two, one) if not match[2] and form.order is DayOrder.DAY_FIRST else (form.year, one, two)
 
 
-def _english(found: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:
-    month = MONTHS.get((found[2] or found[3]).lower())
+def _english(match: re.Match[str], text: str, today: date | None, form: DayForm) -> tuple[int, int, int]:
+    month = MONTHS.get((match[2] or match[3]).lower())
     if month is None:
         raise _none(text)
-    year = int(found[5]) if found[5] else _full_year(int(found[6]), text, today, form)
-    return year, month, int(found[1] or found[4])
+    year = int(match[5]) if match[5] else _full_year(int(match[6]), text, today, form)
+    return year, month, int(match[1] or match[4])
 
 
 READERS = (
@@ -353,36 +353,36 @@ def _of_number(number: float, today: date | None, form: DayForm) -> date:
 def _within(day: date, text: str, today: date | None) -> date:
     last = (today or Clock().today()).year + YEARS_AHEAD
     if not FIRST_YEAR <= day.year <= last:
-        words = _(
+        sentence = _(
             "“{word}” is not between {first} and {last}. Please check the year.",
             word=_short(text),
             first=FIRST_YEAR,
             last=last,
         )
-        raise NoDay(words)
+        raise NoDay(sentence)
     return day
 
 
 def _month_or_none(text: str, today: date | None) -> NoDay:
     """What to say of a text that begins with no day."""
-    found = MONTH_ONLY.fullmatch(text)
-    month = int(found[2] or found[3] or 1) if found else 0
-    if not found or not 1 <= month <= 12:
+    match = MONTH_ONLY.fullmatch(text)
+    month = int(match[2] or match[3] or 1) if match else 0
+    if not match or not 1 <= month <= 12:
         return _none(text)
     try:
-        first = _within(date(int(found[1]) or 1, month, 1), text, today)
+        first = _within(date(int(match[1]) or 1, month, 1), text, today)
     except NoDay as outside:
         return outside
-    words = _("“{word}” does not say which day. Please enter it as 2026-01-31.", word=_short(text))
-    return NotToTheDay(words, first, bool(found[2] or found[3]))
+    sentence = _("“{word}” does not say which day. Please enter it as 2026-01-31.", word=_short(text))
+    return NotToTheDay(sentence, first, bool(match[2] or match[3]))
 
 
 def _lacks_year(text: str, *lacks: str) -> Doubtful:
-    words = _(
+    sentence = _(
         "“{word}” has no year of four digits. Please enter it as 2026-01-31, or say how the column is written.",
         word=_short(text),
     )
-    return Doubtful(words, *lacks)
+    return Doubtful(sentence, *lacks)
 
 
 def _none(text: str) -> NoDay:

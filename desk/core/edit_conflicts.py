@@ -100,9 +100,9 @@ def settled(work: Work, thing: EditedRecord, read: Record | None, now: Record, w
     theirs = [name for name in values if name not in both and values[name] != given[2].get(name, GONE)]
     theirs += [name for name in given[2] if name not in values]
     if both:
-        told = [_told(thing, name, given[1], given[2]) for name in both]
-        problems = tuple(Problem(str(name), words) for name, (_field, words) in zip(both, told, strict=True))
-        raise EditConflict(_words(work, thing, told, theirs), now, fresh, problems)
+        fields = [_told(thing, name, given[1], given[2]) for name in both]
+        problems = tuple(Problem(str(name), sentence) for name, (_field, sentence) in zip(both, fields, strict=True))
+        raise EditConflict(_words(work, thing, fields, theirs), now, fresh, problems)
     if theirs:
         work.remarks.append(_kept_words(work, thing, theirs))
     return fresh
@@ -135,9 +135,9 @@ def _told(thing: EditedRecord, name: Any, now: Mapping[Any, Any], wanted: Mappin
     return _label(thing, name), how
 
 
-def _words(work: Work, thing: EditedRecord, told: Iterable[tuple[str, str]], theirs: Iterable[Any]) -> str:
+def _words(work: Work, thing: EditedRecord, contested: Iterable[tuple[str, str]], theirs: Iterable[Any]) -> str:
     """What both changed, and what else came in and stands in the form now."""
-    fields = listed(_("{field} ({how})", field=field, how=how) for field, how in told)
+    fields = listed(_("{field} ({how})", field=field, how=how) for field, how in contested)
     who, when = last_changed(work, thing.subject)
     conflict = _(
         "{who} changed {fields} at {time}. What you typed is kept: look at it, and save again to put yours in place.",

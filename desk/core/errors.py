@@ -7,22 +7,22 @@ raised is our own mistake and is shown with its trace, never hidden.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desk.core.words import clauses
+from desk.core.words import clauses, for_the_clerk, to_the_clerk
 
 
 class DeskError(Exception):
     """An action that did not happen, in words for the person who asked for it.
 
     The words are kept as they were given: Qt's binding writes English before the arguments of an exception that passes
-    through one of its calls.
+    through one of its calls. They are in the language of the window, also where a paper was being made.
     """
 
     def __init__(self, words: str = "") -> None:
-        super().__init__(words)
-        self.words = words
+        self.words = for_the_clerk(words)
+        super().__init__(self.words)
 
 
 @dataclass(frozen=True)
@@ -32,25 +32,33 @@ class Problem:
     field: str
     words: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", for_the_clerk(self.words))
+
 
 class Invalid(DeskError):
     """Something typed cannot be accepted; ``problems`` names each field once."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__(clauses(problem.words for problem in problems))
+        with to_the_clerk():
+            super().__init__(clauses(problem.words for problem in problems))
         self.problems = problems
 
 
-def wrong_fields(wrong: Iterable[tuple[str, object, str]]) -> list[Problem]:
-    """What is wrong by a table of rules, each a field, whether it is wrong, and words: of each field the first one."""
+Rule = tuple[str, object, str | Callable[[], str]]
+"""A field, whether it is wrong, and the words for it, or what makes them where they are hardly ever needed."""
+
+
+def wrong_fields(wrong: Iterable[Rule]) -> list[Problem]:
+    """What is wrong by a table of rules: of each field the first one."""
     problems: dict[str, Problem] = {}
     for field, bad, words in wrong:
         if bad:
-            problems.setdefault(field, Problem(field, words))
+            problems.setdefault(field, Problem(field, words if isinstance(words, str) else words()))
     return list(problems.values())
 
 
-def refuse_wrong(wrong: Iterable[tuple[str, object, str]]) -> None:
+def refuse_wrong(wrong: Iterable[Rule]) -> None:
     """Raises ``Invalid`` with what is wrong by a table of rules, as ``wrong_fields`` tells it."""
     if problems := wrong_fields(wrong):
         raise Invalid(*problems)

@@ -57,23 +57,29 @@ def tidy_name(typed: str) -> str:
     """A name as it is kept: the usual dot and apostrophe, no space beside a Chinese character, one between foreign
     words.
     """
-    name = tidy(typed).translate(NAME_SIGNS)
-    return re.sub(rf" ?· ?| (?={HAN})|(?<={HAN}) ", lambda gap: gap[0].strip(), name)
+    name = tidy(typed)
+    if UNUSUAL_IN_NAME.isdisjoint(name):
+        return name
+    return NAME_GAP.sub(lambda gap: gap[0].strip(), name.translate(NAME_SIGNS))
 
 
 NAME_SIGNS = {ord(sign): usual for usual, signs in (("·", "•・･‧⋅∙․"), ("'", "’‘ʼ´`′"), ("-", "‐‑–")) for sign in signs}
 """The dot between the parts of a foreign name, the apostrophe and the hyphen, as other keyboards and programs write
 them.
 """
+UNUSUAL_IN_NAME = frozenset(map(chr, NAME_SIGNS)) | frozenset(" ·")
 HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+NAME_GAP = re.compile(rf" ?· ?| (?={HAN})|(?<={HAN}) ")
 
 
 def tidy_number(typed: str) -> str:
     """An ID or permit number as it is kept: no spaces and hyphens, capital letters, X at the end of an ID number."""
-    number = re.sub(r"[\s\-‐‑–—]", "", unquoted(typed)).upper()
-    return number[:17] + "X" if re.fullmatch(rf"[0-9]{{17}}[{LIKE_X}]", number) else number
+    number = GROUPED.sub("", unquoted(typed)).upper()
+    return number[:17] + "X" if len(number) == 18 and number[17] in LIKE_X and DIGITS.fullmatch(number[:17]) else number
 
 
+GROUPED = re.compile(r"[\s\-‐‑–—]")
+DIGITS = re.compile(r"[0-9]+")
 LIKE_X = "×✕✖╳╳ХΧⅩ"
 """What is taken for the X of an ID number: the sign of multiplication, and the letters that look like it."""
 
@@ -104,8 +110,8 @@ def number_problem(kind: IdKind, number: str, today: date) -> str | None:
     if not number:
         return _("Please enter the number, or choose “No papers”.")
     if kind in PATTERNS:
-        pattern, words = PATTERNS[kind]
-        return None if pattern.fullmatch(number) else _(words)
+        pattern, sentence = PATTERNS[kind]
+        return None if pattern.fullmatch(number) else _(sentence)
     return _card_problem(kind, number, today)
 
 
@@ -114,7 +120,7 @@ def _card_problem(kind: IdKind, number: str, today: date) -> str | None:
         return _("This is an old 15-digit number. On the present card it is {number}.", number=_lengthened(number))
     if len(number) != 18:
         return _("An ID number has 18 characters, {n} were entered.", n=len(number))
-    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+    if not (DIGITS.fullmatch(number[:17]) and number[17] in "0123456789X"):
         n, wrong = next((n, c) for n, c in enumerate(number, 1) if c not in "0123456789" and (c, n) != ("X", 18))
         return _("“{c}” at place {n} of the number is no digit.", c=wrong, n=n)
     return _region_problem(kind, number) or _digits_problem(number, today)
@@ -226,9 +232,9 @@ def mask_text(typed: str, *people: str) -> str:
 
 def _without_numbers(typed: str) -> str:
     text, done = "", 0
-    for found in TYPED_NUMBERS.finditer(typed.translate(NARROW)):
-        text += typed[done : found.start()] + _starred(found[0])
-        done = found.end()
+    for match in TYPED_NUMBERS.finditer(typed.translate(NARROW)):
+        text += typed[done : match.start()] + _starred(match[0])
+        done = match.end()
     return text + typed[done:]
 
 

@@ -7,7 +7,7 @@ stand the readers of single cells: each gives a value, or notes a problem of its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -16,6 +16,7 @@ from desk.core import days, identity, money, numbers, spreadsheet
 from desk.core.days import NoDay
 from desk.core.errors import Problem
 from desk.core.permissions import May
+from desk.core.sheet_columns import Columns
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.updating import UpdateSpec
 from desk.core.words import _, listed
@@ -80,6 +81,14 @@ class ImportSpec:
     """The field and value of a record that must not be there twice; an empty value may."""
     store: Callable[[Work, list[Any], Progress | None], None]
     """Stores the records in the present transaction."""
+    columns: Columns
+    """The columns of its template and of the complete export."""
+    kept: Callable[[Work], Iterable[Any]]
+    """Every record of the book that the complete export holds, as ``columns`` take them."""
+    left_out: str = ""
+    """The msgid of a sentence on what of the book is not in that table."""
+    personal: bool = True
+    """Does it name people, so that only a manager takes it out, and says what for?"""
     stored_keys: Callable[[Work], set[str]] = nothing_stored
     """The keys of what is stored already."""
     likeness: Callable[[Any], Hashable | None] = unlike_any
@@ -133,28 +142,37 @@ def day(cells: Mapping[str, Cell], field: str, problems: list[Problem], today: d
 
 EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number, and makes noughts of all further ones."""
+TOO_NARROW = re.compile(r"#{3,}")
+"""What a spreadsheet shows, and copies as text, of a number or a day that its column has no room for."""
 SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+(?:1[1-9]|[2-9][0-9])")
 
 
-def cut_numbers(cells: Mapping[str, Cell]) -> list[Problem]:
-    """The cells of which the spreadsheet has lost digits: long numbers that it keeps, or a CSV shows, as a quantity."""
-    cut = {field: cell for field, cell in cells.items() if _is_cut(cell)}
-    return [
-        Problem(
-            field,
-            _(
-                "The spreadsheet has cut this number ({shown}): it keeps 15 digits only. "
-                "Please format the column as text and enter the number again.",
-                shown=cell if isinstance(cell, str) else f"{cell:.4E}",
-            ),
+def cut_numbers(cells: Mapping[str, Cell], codes: Collection[str]) -> list[Problem]:
+    """The cells of which the spreadsheet lost digits: long numbers that it keeps as a quantity, or which a CSV shows so
+    in one of the ``codes``, the fields of digits that are none; and those that its column is too narrow for.
+    """
+    return [Problem(field, _cut_words(cell)) for field, cell in cells.items() if _is_cut(cell, field in codes)]
+
+
+def _cut_words(cell: Cell) -> str:
+    if isinstance(cell, str) and "#" in cell:
+        return _(
+            "The spreadsheet shows {shown} here because the column is too narrow. Please widen the column and copy the "
+            "range again.",
+            shown=cell.strip(),
         )
-        for field, cell in cut.items()
-    ]
+    return _(
+        "The spreadsheet has cut this number ({shown}): it keeps 15 digits only. "
+        "Please format the column as text and enter the number again.",
+        shown=cell if isinstance(cell, str) else f"{cell:.4E}",
+    )
 
 
-def _is_cut(cell: Cell) -> bool:
+def _is_cut(cell: Cell, is_code: bool) -> bool:
     if isinstance(cell, str):
-        return "E+" in cell and SCIENTIFIC.fullmatch(cell.strip()) is not None
+        if "E+" in cell:
+            return is_code and SCIENTIFIC.fullmatch(cell.strip()) is not None
+        return "##" in cell and TOO_NARROW.fullmatch(cell.strip()) is not None
     return isinstance(cell, float | int) and EXACT <= abs(cell) < float("inf")
 
 

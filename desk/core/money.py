@@ -35,8 +35,8 @@ def fen_in(text: str, field: str) -> int:
         raise Invalid(problem(text, field)) from None
     if amount != round(amount, 2):
         word = text.strip()[:20]
-        words = _("“{word}” has parts of a fen. Please enter at most two decimals, as in 1250.50.", word=word)
-        raise Invalid(Problem(field, words))
+        sentence = _("“{word}” has parts of a fen. Please enter at most two decimals, as in 1250.50.", word=word)
+        raise Invalid(Problem(field, sentence))
     return from_yuan(amount)
 
 
@@ -46,8 +46,8 @@ def _yuan_of(text: str) -> Decimal:
 
 def problem(text: str, field: str) -> Problem:
     """That something is no amount, and what would be one."""
-    words = _("“{word}” is not an amount. Please enter yuan, as in 1250 or 1250.50.", word=text.strip()[:20])
-    return Problem(field, words)
+    sentence = _("“{word}” is not an amount. Please enter yuan, as in 1250 or 1250.50.", word=text.strip()[:20])
+    return Problem(field, sentence)
 
 
 def yuan(fen: int) -> str:

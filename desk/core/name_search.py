@@ -25,15 +25,15 @@ REGION = 6
 def tokens(name: str, number: str, telephone: str) -> set[str]:
     """All that a person can be found by: tails of the name, of the pinyin (zhangsf too), of the initials, of digits."""
     plain = squeezed(name)
-    found = {plain[start:] for start in range(len(plain))}
+    tails = {plain[start:] for start in range(len(plain))}
     for spoken in readings(plain):
         letters = "".join(syllable[0] for syllable in spoken)
         for start, syllable in enumerate(spoken):
-            found.update(("".join(spoken[start:]), letters[start:], syllable + letters[start + 1 :]))
+            tails.update(("".join(spoken[start:]), letters[start:], syllable + letters[start + 1 :]))
     for digits in re.findall(r"[0-9]+", telephone):
-        found.update(_digit_tails(digits))
-    found.update(_digit_tails(number[REGION:] if len(number) == 18 else number))
-    return {searchable(token) for token in found}
+        tails.update(_digit_tails(digits))
+    tails.update(_digit_tails(number[REGION:] if len(number) == 18 else number))
+    return {searchable(token) for token in tails}
 
 
 def fitting(names: Iterable[str], typed: str) -> list[str]:
@@ -61,7 +61,7 @@ def initials(words: str) -> set[str]:
     """The initials of every reading of a short text, for finding items and staff."""
     letters = squeezed(words)
     choices = [{s[0] for s in _syllables(c)} for c in letters]
-    return {"".join(one) for one in islice(product(*choices), MOST_READINGS)}
+    return {"".join(reading) for reading in islice(product(*choices), MOST_READINGS)}
 
 
 def holds(words: str, wanted: str) -> bool:
@@ -130,7 +130,7 @@ def match(words: Iterable[str], *, whole: bool = False) -> str:
 
 def region_ranges(digits: str, regions: Iterable[str]) -> list[tuple[str, str]]:
     """ID number ranges [from, to) of the numbers that hold ``digits`` from inside their region code on."""
-    found = []
+    ranges = []
     for region in regions:
         for start in range(REGION):
             head = region[start:]
@@ -140,5 +140,5 @@ def region_ranges(digits: str, regions: Iterable[str]) -> list[tuple[str, str]]:
                 low = region
             else:
                 continue
-            found.append((low, low + "\uffff"))
-    return found
+            ranges.append((low, low + "\uffff"))
+    return ranges

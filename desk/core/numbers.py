@@ -54,8 +54,8 @@ def _not_whole(word: str) -> str:
         below = decimal_of(word) < 0
     except ValueError:
         below = False
-    words = _("“{word}”: please enter 0 or more.", word=word) if below else ""
-    return words or _("“{word}” is not a whole number.", word=word)
+    sentence = _("“{word}”: please enter 0 or more.", word=word) if below else ""
+    return sentence or _("“{word}” is not a whole number.", word=word)
 
 
 def half_up(number: Decimal) -> int:

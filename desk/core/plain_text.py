@@ -13,6 +13,7 @@ NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20
 """Full-width letters, digits and signs, and the full-width space."""
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """No width, or only a direction: pasted with a number from web pages and messages."""
+WIDE = re.compile("[\uff01-\uff5e]")
 QUOTED = re.compile(r"""=\s*["“”](.*)["“”]|['‘’`´"“”]+(.*?)['‘’`´"“”]*""", re.DOTALL)
 """How spreadsheets are made to keep a number as text: a quotation mark before it, or a formula of nothing but it."""
 
@@ -26,11 +27,16 @@ def tidy(typed: str) -> str:
     """Full-width letters and digits made narrow; line breaks, outer space and what cannot be seen dropped."""
     if typed.isascii() and typed.isprintable():
         return " ".join(typed.split())
-    return " ".join(INVISIBLE.sub("", mended(typed).translate(NARROW)).split())
+    text = mended(typed)
+    if WIDE.search(text) or not text.isprintable():  # nor are U+3000 and what cannot be seen
+        text = INVISIBLE.sub("", text.translate(NARROW))
+    return " ".join(text.split())
 
 
 def unquoted(typed: str) -> str:
     """``tidy``, without the quotation marks by which a spreadsheet keeps a number as text."""
     bare = tidy(typed)
-    found = QUOTED.fullmatch(bare)
-    return (found[1] or found[2] or "").strip() if found else bare
+    if bare.isalnum():
+        return bare
+    match = QUOTED.fullmatch(bare)
+    return (match[1] or match[2] or "").strip() if match else bare

@@ -107,19 +107,19 @@ def days_of(rule: Rule, first: date, calendar: WorkCalendar) -> list[date]:
     assert rule.until is not None
     span = (first + timedelta(days=n) for n in range((rule.until - first).days + 1))
     asked = ASKED[rule.every]
-    found = [
+    days = [
         day
         for day in span
         if asked(rule, first, day)
         and day not in rule.skipped
         and not (rule.skip_holidays and calendar.kind(day) is DayKind.HOLIDAY)
     ]
-    if not found:
+    if not days:
         raise Invalid(Problem("until", _("No day until then fits this rule.")))
-    if len(found) > MOST:
-        words = _("These are {n} activities; {most} at once is the most.", n=len(found), most=MOST)
-        raise Invalid(Problem("until", words))
-    return found
+    if len(days) > MOST:
+        sentence = _("These are {n} activities; {most} at once is the most.", n=len(days), most=MOST)
+        raise Invalid(Problem("until", sentence))
+    return days
 
 
 def _check(rule: Rule, first: date) -> None:

@@ -11,13 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from desk.core import sheet_reader
 from desk.core.errors import DeskError, EnvironmentFailure, Refused
 from desk.core.garbage import uncollected
 from desk.core.os_errors import os_failure, translate_os_errors
+from desk.core.pasted_table import PastedTable, Source
 from desk.core.words import N_, _
 
 LOOK_SECONDS = 0.1
@@ -43,40 +43,47 @@ SENTENCES = {
 }
 
 
-def load(path: Path, progress: Callable[[int, int], None] | None = None) -> list[dict[str, Any]]:
+def load(source: Source, progress: Callable[[int, int], None] | None = None) -> list[dict[str, Any]]:
     """The sheets of a file, as ``sheet_reader`` gives them. ``progress`` is asked while it goes on, and may raise.
+    What was pasted goes to the reader through a pipe and never lies on the disk.
 
-    Raises ``Refused`` in words for a file that cannot be taken.
+    Raises ``Refused`` in words for what cannot be taken.
     """
-    if not path.is_file():
-        raise Refused(_("There is no file {file}.", file=path))
+    pasted = source if isinstance(source, PastedTable) else None
+    if isinstance(source, PastedTable):
+        named = [sheet_reader.PASTED, source.kind]
+    elif source.is_file():
+        named = [str(source.resolve())]
+    else:
+        raise Refused(_("There is no file {file}.", file=source))
     with translate_os_errors():
         reader = subprocess.Popen(
-            [sys.executable, "-I", "-B", sheet_reader.__file__, str(path.resolve())],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-I", "-B", sheet_reader.__file__, *named],
+            stdin=subprocess.PIPE if pasted else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     with reader:
         try:
-            content = _answer(reader, progress)
+            content = _answer(reader, progress, pasted.content if pasted else None)
         except BaseException:
             reader.kill()
             raise
     kind, values = _plain(content)
     if kind != "sheets":
-        raise _trouble(path, kind, values)
+        raise _trouble(source, kind, values)
     return list(values)
 
 
-def _answer(reader: subprocess.Popen[bytes], progress: Callable[[int, int], None] | None) -> bytes:
-    """All that it writes; nothing where its time is over."""
+def _answer(reader: subprocess.Popen[bytes], progress: Callable[[int, int], None] | None, given: bytes | None) -> bytes:
+    """All that it writes once it has what is ``given``; nothing where its time is over."""
     over = time.monotonic() + sheet_reader.SECONDS
     while time.monotonic() < over:
         try:
-            return reader.communicate(timeout=LOOK_SECONDS)[0]
+            return reader.communicate(given, timeout=LOOK_SECONDS)[0]
         except subprocess.TimeoutExpired:
+            given = None
             if progress:
                 progress(0, 0)
     reader.kill()
@@ -100,11 +107,11 @@ def _plain(content: bytes) -> tuple[str, Any]:
     return kind, values
 
 
-def _trouble(path: Path, kind: str, values: Mapping[str, Any]) -> DeskError:
+def _trouble(source: Source, kind: str, values: Mapping[str, Any]) -> DeskError:
     """The words for what is wrong with a file."""
     if kind == "system":
-        return os_failure(OSError(values["number"], "")) or EnvironmentFailure(_(SENTENCES["broken"], file=path.name))
-    told = {"file": path.name, "seconds": sheet_reader.SECONDS, **values}
+        return os_failure(OSError(values["number"], "")) or EnvironmentFailure(_(SENTENCES["broken"], file=source.name))
+    told = {"file": source.name, "seconds": sheet_reader.SECONDS, **values}
     if "size" in values:
         told["size"] = round(values["size"] / 2**20)
     if "width" in values:

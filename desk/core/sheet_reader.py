@@ -1,4 +1,5 @@
-"""Reads one spreadsheet in a process of its own, so that a file that bursts harms nobody: python sheet_reader.py FILE.
+"""Reads one spreadsheet in a process of its own, so that a file that bursts harms nobody: python sheet_reader.py FILE,
+or ``--pasted text`` and ``--pasted html`` for a table that stands on the standard input.
 
 Nothing of the desk is loaded here. What comes back is plain data: the sheets, or what is wrong with the file, which
 ``desk.core.sheet_process`` puts into words. A workbook is looked at before it is read: how large it unpacks, and how
@@ -11,8 +12,10 @@ import codecs
 import csv
 import gc
 import io
+import os
 import pickle
 import re
+import runpy
 import sys
 import zipfile
 from collections import Counter
@@ -32,6 +35,7 @@ MOST_CELLS = 6_000_000
 MOST_SHEETS = 100
 LONGEST_CELL = 32_767
 """Characters of a cell, as Excel counts them."""
+PASTED = "--pasted"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SEPARATORS = (",", ";", "\t")
 Sheet = dict[str, Any]
@@ -57,6 +61,34 @@ def sheets_of(path: Path) -> list[Sheet]:
     if path.suffix.lower() in (".xlsx", ".xls") and b"<" not in content[:200]:
         raise Fault("no_workbook")
     return [_sheet(path.stem, _csv_rows(_decoded(content)))]
+
+
+def pasted_sheets(content: bytes, kind: str) -> list[Sheet]:
+    """The one sheet of a text between tabs, or the tables of a web page. Raises ``Fault``."""
+    if len(content) > LARGEST:
+        raise Fault("large", size=len(content))
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Fault("coding", row=1 + content.count(b"\n", 0, error.start)) from error
+    if kind == "html":
+        return _page_sheets(text)
+    return [_sheet("", _csv_rows(text.rstrip("\0"), "\t"))]
+
+
+def _page_sheets(text: str) -> list[Sheet]:
+    """This script runs alone, without its package: what reads web pages is loaded as it lies beside it."""
+    tables_of = runpy.run_path(str(Path(__file__).with_name("sheet_html.py")))["tables_of"]
+    try:
+        tables = tables_of(text, MOST_CELLS)
+    except OverflowError as error:
+        raise Fault("cells", most=MOST_CELLS) from error
+    found = []
+    for number, table in enumerate(tables, 1):
+        carried = _carry(table.rows, table.merged)
+        rows = _within_limits(iter(enumerate(table.rows, 1)))
+        found.append(_sheet(str(number), rows, carried=carried, hidden_rows=table.hidden))
+    return found
 
 
 def _sheet(name: str, rows: Iterator[tuple[int, list[Any]]], **told: Any) -> Sheet:
@@ -117,8 +149,11 @@ def _carry(rows: list[list[Any]], ranges: Sequence[tuple[tuple[int, int], tuple[
 PART = rb"<(?:\w+:)?"
 CELL = re.compile(PART + rb"c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})")
 ROW = re.compile(PART + rb"row\s[^>]*?\br\s*=\s*[\"'](\d+)")
-USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})')
-USUAL_ROW = re.compile(rb'<row r="(\d+)')
+USUAL_CELL = re.compile(rb'<c (?:r="([A-Z]{2,3})\d|(?!r="[A-Z]\d))')
+"""The cells beyond column Z of nearly all programs; nothing stands for one that is written in another way."""
+USUAL_ROW = re.compile(rb'<row (?:r="(\d+)"|)')
+LETTERS = 26
+"""Columns of one letter."""
 HIDDEN_ROW = re.compile(PART + rb"row\s(?=[^>]*\bhidden\s*=\s*[\"'](?:1|true))[^>]*?\br\s*=\s*[\"'](\d+)")
 UNSTORED = re.compile(
     PART + rb"c\s(?![^>]*\bt\s*=\s*[\"']str)[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})(\d+)[^>]*>\s*"
@@ -160,21 +195,29 @@ def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
 
 
 def _look(name: str, part: bytes) -> dict[str, Any]:
-    width = max(map(_column, set(_found(part, b"<c ", USUAL_CELL, CELL))), default=0)
-    height = max(map(int, _found(part, b"<row ", USUAL_ROW, ROW)), default=0)
-    _require_size(name, height, width)
+    height = _height(part)
+    _require_size(name, height, _width(part, height))
     hidden = [int(found[1]) for found in HIDDEN_ROW.finditer(part)] if b"hidden" in part else []
-    formulas = UNSTORED.finditer(part) if b"<f" in part or b":f" in part else iter(())
+    formulas = UNSTORED.finditer(part) if b"<f" in part or _is_prefixed(part) else iter(())
     unstored = [(int(found[2]), _column(found[1]) - 1) for found in formulas]
     return {"hidden_rows": hidden, "unstored": unstored}
 
 
-def _found(part: bytes, tag: bytes, usual: re.Pattern[bytes], other: re.Pattern[bytes]) -> list[bytes]:
-    """What stands in every tag; the way in which nearly all programs write it is looked for first, in a third of the
-    time.
-    """
-    found = usual.findall(part)
-    return found if found and len(found) >= part.count(tag) else other.findall(part)
+def _width(part: bytes, height: int) -> int:
+    """The column of the rightmost cell; of a sheet that is small enough up to column Z only if it is beyond."""
+    found = {b""} if _is_prefixed(part) or height * LETTERS > MOST_CELLS else set(USUAL_CELL.findall(part))
+    return max(map(_column, set(CELL.findall(part)) if b"" in found else found), default=0)
+
+
+def _height(part: bytes) -> int:
+    """The number of the last row."""
+    found = USUAL_ROW.findall(part)
+    return max(map(int, found if found and b"" not in found else ROW.findall(part)), default=0)
+
+
+def _is_prefixed(part: bytes) -> bool:
+    """Are the tags written as x:row and x:c?"""
+    return b":worksheet" in part[-100:]
 
 
 def _column(letters: bytes) -> int:
@@ -214,11 +257,27 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=score)
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, list[Any]]]:
+def _csv_rows(text: str, separator: str = "") -> Iterator[tuple[int, list[Any]]]:
+    return _within_limits(_csv_records(text, separator or _separator(text)))
+
+
+def _within_limits(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
+    """The same. Raises ``Fault`` for a cell that is too long, and for too many."""
+    cells = 0
+    for number, row in rows:
+        if longest := next((cell for cell in row if len(cell) > LONGEST_CELL), ""):
+            raise Fault("cell", row=number, many=len(longest), most=LONGEST_CELL)
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise Fault("cells", most=MOST_CELLS)
+        yield number, row
+
+
+def _csv_records(text: str, separator: str) -> Iterator[tuple[int, list[Any]]]:
     """Every record. Raises ``Fault`` for a quotation mark that is opened and not closed, naming the row of it."""
     csv.field_size_limit(sys.maxsize if sys.maxsize < 2**31 else 2**31 - 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    cells = number = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
     row: list[Any] = []
     while True:
         number += 1
@@ -230,11 +289,6 @@ def _csv_rows(text: str) -> Iterator[tuple[int, list[Any]]]:
         except csv.Error as error:
             shown = text.splitlines()[line][:20] if line < len(text.splitlines()) else ""
             raise Fault("quote", row=number, line=line + 1, shown=shown) from error
-        if longest := next((cell for cell in row if len(cell) > LONGEST_CELL), ""):
-            raise Fault("cell", row=number, many=len(longest), most=LONGEST_CELL)
-        cells += len(row)
-        if cells > MOST_CELLS:
-            raise Fault("cells", most=MOST_CELLS)
         yield number, row
 
 
@@ -249,12 +303,15 @@ def _limit() -> None:
 
 
 def main() -> None:
-    """Read the file that is named and write what is in it to the standard output."""
+    """Read what is named and write what is in it to the standard output."""
     _limit()
     gc.disable()  # nothing here is garbage before the process ends
     answer: tuple[str, Any]
     try:
-        answer = ("sheets", sheets_of(Path(sys.argv[1])))
+        if sys.argv[1] == PASTED:
+            answer = ("sheets", pasted_sheets(sys.stdin.buffer.read(LARGEST + 1), sys.argv[2]))
+        else:
+            answer = ("sheets", sheets_of(Path(sys.argv[1])))
     except Fault as fault:
         answer = (fault.kind, fault.values)
     except MemoryError:
@@ -262,6 +319,8 @@ def main() -> None:
     except OSError as error:
         answer = ("system", {"number": error.errno})
     sys.stdout.buffer.write(pickle.dumps(answer, protocol=5))
+    sys.stdout.buffer.flush()
+    os._exit(0)  # the system takes all at once what Python would give back cell by cell
 
 
 if __name__ == "__main__":

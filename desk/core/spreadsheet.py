@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from desk.core import sheet_process
 from desk.core.errors import Refused
+from desk.core.pasted_table import Source
 from desk.core.words import _, listed
 from desk.text import mended
 
 Progress = Callable[[int, int], None]
 HEADER_WITHIN = 20
+GUIDE, CHOICES, FIGURES = "填写说明", "_choices", "_figures"
+"""Sheets that the program's own workbooks have beside the table: they are passed over."""
+BESIDE = frozenset((GUIDE, CHOICES, FIGURES))
 Cell = Any
 Row = tuple[int, Sequence[Cell]]
 Names = Mapping[str, Sequence[str]]
@@ -34,12 +37,19 @@ class SheetTable:
     unstored: frozenset[tuple[int, int]] = frozenset()
     """Cells with a formula whose result is not in the file."""
     hidden_rows: tuple[int, ...] = ()
+    headed: bool = True
+    """Whether its columns have headers; else they are called by their places."""
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """Headers of columns that no field was found for, as they stand in the file."""
         used = set(self.columns.values())
         return tuple(header for at, header in enumerate(self.headers) if header and at not in used)
+
+    @property
+    def named_columns(self) -> dict[str, str]:
+        """Field to the header that it has here."""
+        return {field: self.headers[at] for field, at in self.columns.items()}
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         columns = tuple(self.columns.items())
@@ -73,13 +83,23 @@ class SheetChoice:
 
     names: tuple[str, ...] = ()
     all: bool = False
+    headed: bool | None = True
+    """Whether a row names the columns; None to look whether one does."""
 
 
 BEST = SheetChoice()
 
 
+class ColumnsUnknown(Refused):
+    """Columns are not there that such a table needs: somebody has to say which of ``file`` they are."""
+
+    def __init__(self, words: str, file: Spreadsheet) -> None:
+        super().__init__(words)
+        self.file = file
+
+
 def read(
-    path: Path,
+    source: Source,
     names: Names,
     required: Sequence[str],
     mapped: Mapping[str, str],
@@ -89,25 +109,30 @@ def read(
     """Read the sheets that are meant. ``mapped`` gives header names for fields by hand, an empty one for a field that
     is not to be taken from the file.
 
-    Raises ``Refused`` when the file is empty, of another kind, or the required columns are not there.
+    Raises ``Refused`` when the file is empty or of another kind, ``ColumnsUnknown`` when the required columns are not
+    there.
     """
     if odd := [field for field in mapped if field not in names]:
         raise Refused(_("{field} is not a field here. Known: {known}.", field=odd[0], known=", ".join(names)))
     wanted = {field: [*([mapped[field]] if mapped.get(field) else []), *known] for field, known in names.items()}
-    loaded = [sheet for sheet in sheet_process.load(path, progress) if sheet["rows"]]
+    loaded = [sheet for sheet in sheet_process.load(source, progress) if sheet["rows"]]
+    loaded = [sheet for sheet in loaded if sheet["name"] not in BESIDE] or loaded
     if not loaded:
-        raise Refused(_("{file} is empty.", file=path.name))
-    tables = [_table(sheet, wanted, mapped) for sheet in loaded]
+        raise Refused(_("{file} is empty.", file=source.name))
+    tables = [_table(sheet, wanted, mapped, choice.headed) for sheet in loaded]
     fitting = [table for table in tables if all(field in table.columns for field in required)]
     hidden = {sheet["name"] for sheet in loaded if sheet["hidden"]}
     taken = _meant(tables, fitting, choice, hidden)
+    left = tuple(table.sheet for table in tables if table not in taken)
+    file = Spreadsheet(tuple(taken), tuple(table.sheet for table in fitting), left)
     _require_headers(taken, mapped)
     for table in taken:
         if missing := [names[field][0] for field in required if field not in table.columns]:
-            where = path.name if len(tables) == 1 else _("Sheet “{name}” of {file}", name=table.sheet, file=path.name)
-            raise Refused(_("{file} has no column for: {fields}.", file=where, fields=listed(missing)))
-    left = tuple(table.sheet for table in tables if table not in taken)
-    return Spreadsheet(tuple(taken), tuple(table.sheet for table in fitting), left)
+            where = (
+                source.name if len(tables) == 1 else _("Sheet “{name}” of {file}", name=table.sheet, file=source.name)
+            )
+            raise ColumnsUnknown(_("{file} has no column for: {fields}.", file=where, fields=listed(missing)), file)
+    return file
 
 
 def _meant(
@@ -132,9 +157,12 @@ def _require_headers(taken: Sequence[SheetTable], mapped: Mapping[str, str]) -> 
             raise Refused(_("The file has no column “{header}”.", header=header))
 
 
-def _table(sheet: Mapping[str, Any], wanted: Names, mapped: Mapping[str, str]) -> SheetTable:
+def _table(sheet: Mapping[str, Any], wanted: Names, mapped: Mapping[str, str], headed: bool | None) -> SheetTable:
     rows: Sequence[Row] = sheet["rows"]
     last, columns, headers = _header(rows, wanted)
+    if headed is False or (headed is None and not columns):
+        last, columns = 0, {}
+        headers = [_("Column {n}", n=n) for n in range(1, max(len(cells) for _number, cells in rows) + 1)]
     for field, header in mapped.items():
         if not header:
             columns.pop(field, None)
@@ -148,12 +176,16 @@ def _table(sheet: Mapping[str, Any], wanted: Names, mapped: Mapping[str, str]) -
         frozenset(sheet["carried"]),
         frozenset(sheet["unstored"]),
         tuple(number for number in sheet["hidden_rows"] if number > last),
+        headed=last > 0,
     )
 
 
 def _header(rows: Sequence[Row], wanted: Names) -> tuple[int, dict[str, int], list[str]]:
-    """The number of the header's last row, the columns it names, and all its texts."""
-    best: tuple[int, dict[str, int], list[str]] = (rows[0][0], {}, [])
+    """The number of the header's last row, the columns it names, and all its texts: those of the first row that is as
+    full as any where no name is known.
+    """
+    number, fullest = max(rows[:HEADER_WITHIN], key=lambda row: sum(map(bool, map(as_text, row[1]))))
+    best: tuple[int, dict[str, int], list[str]] = (number, {}, list(map(as_text, fullest)))
     for at in range(min(HEADER_WITHIN, len(rows))):
         for depth in (1, 2):
             part = rows[at : at + depth]
@@ -195,13 +227,33 @@ def _bare(header: str) -> str:
     return "".join(c for c in text if c.isalnum() or c in "_").lower()
 
 
+class OneLines(dict[Any, str]):
+    """The cells of a file as texts on one line; what stood in an earlier row is not made again."""
+
+    def of(self, cell: Cell) -> str:
+        """``as_text`` without line breaks and double spaces."""
+        if cell.__class__ is str or cell.__class__ is float:
+            return self[cell]
+        return _on_one_line(cell)  # True is no 1.0, though they are equal
+
+    def __missing__(self, cell: Cell) -> str:
+        self[cell] = words = _on_one_line(cell)
+        return words
+
+
+def _on_one_line(cell: Cell) -> str:
+    return " ".join(as_text(cell).split())
+
+
 def as_text(cell: Cell) -> str:
     """A cell as the person sees it: whole numbers without .0, days as YYYY-MM-DD."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    words = mended(str(cell)).strip()
+    if not isinstance(cell, str):
+        if cell is None:
+            return ""
+        if isinstance(cell, float) and cell.is_integer():
+            return str(int(cell))
+        if isinstance(cell, datetime):
+            return cell.date().isoformat()
+        cell = str(cell)
+    words = mended(cell).strip()
     return words[2:-1] if words[:2] == '="' and words[-1:] == '"' else words

@@ -21,7 +21,16 @@ SERVICE = r"[48]00\d{7}"
 ABROAD = r"\+(?!86)[1-9]\d{6,14}"
 WHOLE = re.compile(rf"{MOBILE}|{LANDLINE}|{SERVICE}|{ABROAD}", re.ASCII)
 KEPT = re.compile(rf"(?:{MOBILE}|{LANDLINE}|{SERVICE}|{ABROAD})(?:转\d{{1,6}})?", re.ASCII)
+SPACED = re.compile(r"[\s()（）]")
+DASHED = re.compile(r"[\-—–‐‑.·]")
+OF_CHINA = re.compile(r"^(?:\+0?86|86(?=\d{10,11}$))")
+WITH_0 = re.compile(rf"0{MOBILE}", re.ASCII)
 JOIN = "、"
+SHORT = re.compile(r"(?:0\d{2,3})?[19]\d{2,5}|\d{3,6}", re.ASCII)
+"""A number of a service, as 110, 12345 and 95598 are, or one of the house's own exchange: offices have such, people
+do not.
+"""
+AREA = re.compile(r"(010|02\d|0[3-9]\d{2})(?=\d{5,8}(?:转|$))", re.ASCII)
 
 
 def tidy_telephone(typed: str) -> str:
@@ -47,10 +56,12 @@ def _apart(bare: str) -> list[str]:
 
 def _one(typed: str) -> str:
     """One number. The extension is behind 转, or a hyphen after a whole number."""
-    bare = re.sub(r"[\s()（）]", "", typed)
-    found = EXTENSION.search(bare)
-    if found and found.end() == len(bare):
-        return f"{_national(bare[: found.start()].rstrip('-—–,'))}转{found[1]}"
+    bare = SPACED.sub("", typed)
+    if WHOLE.fullmatch(bare) and bare[0] not in "+0":
+        return bare
+    match = EXTENSION.search(bare)
+    if match and match.end() == len(bare):
+        return f"{_national(bare[: match.start()].rstrip('-—–,'))}转{match[1]}"
     head, _dash, tail = bare.replace("—", "-").replace("–", "-").rpartition("-")
     whole = _national(bare)
     if not WHOLE.fullmatch(whole) and WHOLE.fullmatch(_national(head)) and re.fullmatch(r"[0-9]{1,6}", tail):
@@ -60,12 +71,12 @@ def _one(typed: str) -> str:
 
 def _national(typed: str) -> str:
     """Without what separates groups, and without 86, 0086 or +86; the 0 of the area code comes back in their place."""
-    digits = re.sub(r"[\-—–‐‑.·]", "", typed)
+    digits = DASHED.sub("", typed)
     if digits.startswith("00") and digits[2:].isdigit():
         digits = "+" + digits[2:]
-    home = re.sub(r"^(?:\+0?86|86(?=\d{10,11}$))", "", digits)
+    home = OF_CHINA.sub("", digits)
     if home == digits:
-        return digits[1:] if re.fullmatch(rf"0{MOBILE}", digits, re.ASCII) else digits
+        return digits[1:] if WITH_0.fullmatch(digits) else digits
     if WHOLE.fullmatch(home) and not re.fullmatch(r"[2-8]\d{8}", home, re.ASCII):
         return home
     return "0" + home if WHOLE.fullmatch("0" + home) else digits
@@ -79,6 +90,21 @@ def telephone_problem(number: str) -> str | None:
         "A mobile number has 11 digits; a landline 7 or 8, with its area code before it. A number from abroad begins "
         "with + and its country code."
     )
+
+
+def office_telephone_problem(number: str) -> str | None:
+    """The same of a tidied telephone of an office or service, which may be short."""
+    if not number or all(KEPT.fullmatch(one) or SHORT.fullmatch(one) for one in number.split(JOIN)):
+        return None
+    return _(
+        "A mobile number has 11 digits; a landline 7 or 8, with its area code before it; a short number 3 to 6, as "
+        "12345. A number from abroad begins with + and its country code."
+    )
+
+
+def read_out(number: str) -> str:
+    """As it is dialled from a list or a paper: 0595-87654321转801."""
+    return JOIN.join(AREA.sub(r"\1-", one) for one in number.split(JOIN))
 
 
 def mask_telephone(number: str) -> str:

@@ -57,6 +57,32 @@ def on_record() -> Iterator[None]:
         _on_record.reset(token)
 
 
+@contextmanager
+def to_the_clerk() -> Iterator[None]:
+    """Inside ``on_record``, for what is said to whoever asked for the paper: the language of the window again."""
+    token = _on_record.set(False)
+    try:
+        yield
+    finally:
+        _on_record.reset(token)
+
+
+class _Recorded(str):
+    """A text for the record, which knows how the window would say it: a refusal needs it, when no paper comes of it."""
+
+    key: str
+    values: dict[str, object]
+
+
+def for_the_clerk(words: str) -> str:
+    """Words that were made for the record as the window says them; any others as they are."""
+    if not isinstance(words, _Recorded):
+        return words
+    with to_the_clerk():
+        said = {name: for_the_clerk(each) if isinstance(each, str) else each for name, each in words.values.items()}
+        return _looked_up(words.key, said)
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     return translations.current(language)
@@ -88,7 +114,12 @@ def NP_(context: str, text: str) -> str:
 def _looked_up(key: str, values: dict[str, object]) -> str:
     known = _catalogue(language()).gettext(key)
     words = known.rpartition(_CONTEXT_ENDS)[2]
-    return words.format(**values) if values else words
+    words = words.format(**values) if values else words
+    if not _on_record.get() or _window_language == RECORD_LANGUAGE:
+        return words
+    recorded = _Recorded(words)
+    recorded.key, recorded.values = key, values
+    return recorded
 
 
 def in_record_language(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, Table, and_, update
@@ -49,7 +50,7 @@ class Work:
     remarks: list[str] = field(default_factory=list, compare=False)
     """What whoever did this is told once it is stored."""
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The centre's day at the moment of this action."""
         return local(self.now).date()

@@ -151,8 +151,8 @@ def proxy_options() -> list[str]:
 
 def _download_size(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Bytes that apt would fetch; 0 when it does not say."""
-    told = heard(command, environment).stdout
-    return sum(int(size) for size in re.findall(r"^'\S+' \S+ (\d+) ", told, re.MULTILINE))
+    answer = heard(command, environment).stdout
+    return sum(int(size) for size in re.findall(r"^'\S+' \S+ (\d+) ", answer, re.MULTILINE))
 
 
 def _why(complaint: str) -> tuple[str, str]:

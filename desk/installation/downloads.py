@@ -90,10 +90,10 @@ def fetch(wanted: Sequence[Requirement]) -> None:
 
 
 def _told_while_downloading(
-    words: str, wanted: Sequence[Requirement], folder: Path, *options: str
+    sentence: str, wanted: Sequence[Requirement], folder: Path, *options: str
 ) -> subprocess.CompletedProcess[str]:
     expected = requirements.total(wanted).download
-    print(f"  {words} {megabytes(expected)}", flush=True)
+    print(f"  {sentence} {megabytes(expected)}", flush=True)
     with _Progress(folder, expected):
         return _download(wanted, folder, "--retries", "3", "--timeout", str(PATIENCE_SECONDS), *options)
 
@@ -293,8 +293,8 @@ def fill(folder: Path) -> None:
     for number, (system, python) in enumerate(targets, 1):
         options = ["--python-version", names[system, python], "--implementation", "cp", *_tags(system)]
         place = "Windows" if system == "win32" else "本系统 / this system"
-        words = f"[{number}/{len(targets)}] {place}，Python {names[system, python]}"
-        done = _told_while_downloading(words, needed[system, python], folder, *options)
+        line = f"[{number}/{len(targets)}] {place}，Python {names[system, python]}"
+        done = _told_while_downloading(line, needed[system, python], folder, *options)
         if done.returncode:
             raise stop_for(done.stderr, begun=True, filling=True)
     shutil.rmtree(folder / "part", ignore_errors=True)

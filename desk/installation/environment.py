@@ -51,9 +51,9 @@ def _readable_by_all() -> Iterator[None]:
 
 def _find_libraries_again(state: State) -> None:
     """A library moved with an update of the system, or went away."""
-    found = State(state.recipes, libraries.require_all())
+    renewed = State(state.recipes, libraries.require_all())
     if may_write(VENV):
-        found.save()
+        renewed.save()
 
 
 def _bring_up_to_date_or_use(lock: str, offline: Path | None) -> None:
@@ -80,11 +80,11 @@ def _bring_up_to_date(lock: str, offline: Path | None) -> None:
     folder = _collect(wanted, offline)
     with running.nobody_uses_it():
         _install(wanted, folder, lock)
-    found = libraries.require_all()
+    libraries_there = libraries.require_all()
     compile_all()
     if hasattr(os, "sync"):
         os.sync()
-    made = State(recipes_that_hold(site_packages()), found)
+    made = State(recipes_that_hold(site_packages()), libraries_there)
     if not made.fits(lock):
         raise downloads.not_installed(
             ", ".join(each.name for each in requirements.missing(lock, site_packages())), WHEELS

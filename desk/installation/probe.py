@@ -66,23 +66,25 @@ def linked(wanted: list[Path]) -> tuple[set[str], set[str], list[str]]:
     """Names that are absent, paths that are found, and complaints about versions, by the system's own ``ldd``."""
     environment = dict(os.environ, LC_ALL="C")
     try:
-        told = subprocess.run(["ldd", *map(str, wanted)], env=environment, capture_output=True, text=True)
+        answer = subprocess.run(["ldd", *map(str, wanted)], env=environment, capture_output=True, text=True)
     except FileNotFoundError:
         return set(), set(), []
-    words = told.stdout + told.stderr
-    absent = set(ABSENT.findall(words))
+    text = answer.stdout + answer.stderr
+    absent = set(ABSENT.findall(text))
     damaged = sorted(name for name in absent if name.startswith(BUNDLED))
-    return absent - set(damaged), set(FOUND.findall(words)), [*damaged, *TOO_OLD.findall(words)][:3]
+    return absent - set(damaged), set(FOUND.findall(text)), [*damaged, *TOO_OLD.findall(text)][:3]
 
 
 def loaded(wanted: list[Path]) -> tuple[set[str], list[str]]:
     """Load everything for real: names that are absent, and other complaints."""
     complaints = [_complaint(partial(importlib.import_module, f"PySide6.{name}")) for name in MODULES]
     complaints += [_complaint(partial(ctypes.CDLL, str(path))) for path in wanted[len(MODULES) :]]
-    told = [each for each in complaints if each]
-    absent = {each: NAMED.match(each) for each in told}
+    complaints_made = [each for each in complaints if each]
+    absent = {each: NAMED.match(each) for each in complaints_made}
     missing = {named["name"] for named in absent.values() if named and not named["name"].startswith(BUNDLED)}
-    return missing, [each for each in told if not (named := absent[each]) or named["name"].startswith(BUNDLED)]
+    return missing, [
+        each for each in complaints_made if not (named := absent[each]) or named["name"].startswith(BUNDLED)
+    ]
 
 
 def _complaint(load: Callable[[], object]) -> str:

@@ -155,5 +155,5 @@ def sizes() -> dict[str, Size]:
 def total(wanted: Iterable[Requirement]) -> Size:
     """All of them together; a library whose size is not known yet counts nothing."""
     known = sizes()
-    found = [known[each.name] for each in wanted if each.name in known]
-    return Size(sum(each.download for each in found), sum(each.installed for each in found))
+    needed = [known[each.name] for each in wanted if each.name in known]
+    return Size(sum(each.download for each in needed), sum(each.installed for each in needed))

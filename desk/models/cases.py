@@ -39,7 +39,8 @@ cases = table(
     Index(None, "staff_id", "day"),
     Index(None, "evaluation", "day"),
 )
-"""``vulnerable``: the person was elderly or disabled on that day, so that figures outlive the person's data."""
+"""``vulnerable``: the person was elderly or disabled on that day, so that figures outlive the person's data.
+``handed_in`` holds the materials received 已交材料, ``Case.materials_received``; a month's hand-in is a submission."""
 
 moves = table(
     "case_moves",

@@ -37,10 +37,10 @@ def versions() -> list[str]:
     """
     from sqlcipher3 import dbapi2
 
-    found = [f"Python {platform.python_version()}"]
+    versions = [f"Python {platform.python_version()}"]
     with suppress(PackageNotFoundError):
-        found.append(f"Qt {version('PySide6-Essentials')}")
-    return [*found, f"SQLite {dbapi2.sqlite_version}"]
+        versions.append(f"Qt {version('PySide6-Essentials')}")
+    return [*versions, f"SQLite {dbapi2.sqlite_version}"]
 
 
 def notices() -> str:

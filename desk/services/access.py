@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
 
-from desk.books import staff as people
+from desk.books import staff
 from desk.core.clock import Clock
 from desk.core.errors import OtherKeys, Refused, WrongPassword
 from desk.core.permissions import Role
@@ -31,7 +31,7 @@ def listed(folder: Path, typed: str) -> str:
 
 def named(slots: KeyFile, typed: str) -> str:
     """The same in a key file that was read already, a backup's for instance."""
-    return next((slot.name for slot in slots.people if people.is_named(slot.name, typed)), typed)
+    return next((slot.name for slot in slots.people if staff.is_named(slot.name, typed)), typed)
 
 
 def actor_of(store: Store, id: int, name: str, clock: Clock) -> Actor:
@@ -39,9 +39,9 @@ def actor_of(store: Store, id: int, name: str, clock: Clock) -> Actor:
     its number later, as after a backup was brought back. Raises ``WrongPassword``, also for who may no longer sign in.
     """
     with store.reading() as connection:
-        everyone = people.everyone(Work(connection, Actor(id, "", Role.CLERK), clock.now()))
+        everyone = staff.everyone(Work(connection, Actor(id, "", Role.CLERK), clock.now()))
     person = next((each for each in everyone if each.id == id), None)
-    if person is None or not people.is_named(person.name, name):
+    if person is None or not staff.is_named(person.name, name):
         raise WrongPassword(_("Name or password is not right. Please try again."))
     if not person.active:
         raise WrongPassword(_("{name} can no longer sign in. Please ask the manager.", name=person.name))
@@ -88,8 +88,8 @@ def unlock(folder: Path, name: str, password: str, clock: Clock, key: bytes | No
     book.
     """
     with slowed_down(folder, name, clock) as attempts:
-        id, found = KeyFile.load(folder).unlock(name, password)
-        if key is not None and not hmac.compare_digest(found, key):
+        id, data_key = KeyFile.load(folder).unlock(name, password)
+        if key is not None and not hmac.compare_digest(data_key, key):
             raise WrongPassword(_("Name or password is not right. Please try again."))
     attempts.passed(name)
-    return id, found
+    return id, data_key

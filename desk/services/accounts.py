@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from desk.books import imports, updates
-from desk.books import staff as people
+from desk.books import imports, staff, updates
 from desk.books.imports import PreparedImport
 from desk.books.staff import Person
 from desk.books.updates import PreparedUpdate, UpdateChoice, UpdateCounts
 from desk.core.clock import Clock
 from desk.core.errors import Invalid, Problem, Refused, WrongPassword
+from desk.core.pasted_table import Source
 from desk.core.permissions import May, Role
 from desk.core.spreadsheet import Progress
 from desk.core.words import _
@@ -28,9 +28,9 @@ from desk.storage.store import FILE, Store
 
 def add_person(desk: Desk, name: str, role: Role, password: str, telephone: str = "") -> Person:
     """Staff row and key slot together: the slot counts only once the row is committed."""
-    people.check_password(password, name)
+    staff.check_password(password, name)
     with desk.write() as work:
-        person = people.add(work, name, role, telephone)
+        person = staff.add(work, name, role, telephone)
         _save_slot(desk, work, person, password)
     return person
 
@@ -40,8 +40,8 @@ def reset_password(desk: Desk, id: int, password: str) -> None:
     with desk.write() as work:
         if id != desk.actor.id:
             work.require(May.EDIT_STAFF)
-        person = people.find(work, id)
-        people.check_password(password, person.name)
+        person = staff.find(work, id)
+        staff.check_password(password, person.name)
         work.audit("staff.password", f"staff:{id}")
         _save_slot(desk, work, person, password)
 
@@ -62,17 +62,17 @@ def change_password(desk: Desk, present: str, new: str) -> None:
     reset_password(desk, desk.actor.id, new)
 
 
-def take_in(desk: Desk, prepared: PreparedImport, path: Path, progress: Progress | None = None) -> int:
+def take_in(desk: Desk, prepared: PreparedImport, source: Source, progress: Progress | None = None) -> int:
     """Store the good rows of a checked table; people with a first password can sign in at once. How many rows."""
     with desk.write() as work:
-        many = imports.store(work, prepared, path, progress)
+        many = imports.store(work, prepared, source, progress)
         if prepared.kind == "staff":
             _give_first_passwords(desk, work, prepared)
     return many
 
 
 def bring_up_to_date(
-    desk: Desk, prepared: PreparedUpdate, chosen: UpdateChoice, path: Path, progress: Progress | None = None
+    desk: Desk, prepared: PreparedUpdate, chosen: UpdateChoice, source: Source, progress: Progress | None = None
 ) -> UpdateCounts:
     """Store what was chosen of a compared file; who is disabled with it loses their key slot. How many of each."""
     is_staff = prepared.file.kind == "staff"
@@ -80,7 +80,7 @@ def bring_up_to_date(
     if desk.actor.id in disabled:
         raise Refused(_("You cannot disable yourself. Please ask another manager."))
     with desk.write() as work:
-        counts = updates.store(work, prepared, chosen, path, progress)
+        counts = updates.store(work, prepared, chosen, source, progress)
         if is_staff and (chosen.new or disabled):
             _give_first_passwords(desk, work, prepared.only(chosen.new), disabled)
     return counts
@@ -89,9 +89,9 @@ def bring_up_to_date(
 def _give_first_passwords(desk: Desk, work: Work, prepared: PreparedImport, disabled: Sequence[int] = ()) -> None:
     first = {new.name: new.password for _row, new in prepared.good if new.password}
     for name, given in first.items():
-        people.check_password(given, name)
+        staff.check_password(given, name)
     slots = key_slots.present(desk, work)
-    for person in people.everyone(work):
+    for person in staff.everyone(work):
         if person.name in first:
             given = first[person.name]
             slots = slots.with_slot(person.id, person.name, person.role.value, given, desk.store.key, desk.cost)
@@ -105,15 +105,15 @@ def disable_person(desk: Desk, id: int) -> None:
     if id == desk.actor.id:
         raise Refused(_("You cannot disable yourself. Please ask another manager."))
     with desk.write() as work:
-        people.set_active(work, id, False)
+        staff.set_active(work, id, False)
         key_slots.save(desk, work, key_slots.present(desk, work).without(id))
 
 
 def enable_person(desk: Desk, id: int, password: str) -> None:
     """Bring somebody back who was disabled, with a new password. Raises ``Invalid`` for a bad one."""
     with desk.write() as work:
-        person = people.set_active(work, id, True)
-        people.check_password(password, person.name)
+        person = staff.set_active(work, id, True)
+        staff.check_password(password, person.name)
         _save_slot(desk, work, person, password)
 
 
@@ -122,7 +122,7 @@ def change_role(desk: Desk, id: int, role: Role, read: Role | None = None) -> No
     other.
     """
     with desk.write() as work:
-        person = people.set_role(work, id, role, read)
+        person = staff.set_role(work, id, role, read)
         key_slots.save(desk, work, key_slots.present(desk, work).renamed(id, person.name, role.value))
 
 
@@ -145,13 +145,13 @@ def reset_with_recovery_key(
     every manager is told; the manager who signs in next is asked to change the book's key. The clock is asked about as
     at sign-in.
     """
-    people.check_password(password, name)
+    staff.check_password(password, name)
     occupied = interrupted.hold(folder)
     try:
         slots = KeyFile.load(folder)
         key = slots.recover(recovery_key)
         access.require_ours(folder, key)
-        slot = next((slot for slot in slots.people if people.is_named(slot.name, name)), None)
+        slot = next((slot for slot in slots.people if staff.is_named(slot.name, name)), None)
         if slot is None:
             raise Invalid(Problem("name", _("{name} is not among the people who may sign in.", name=name)))
     except BaseException:

@@ -76,11 +76,11 @@ class Watch:
         with store.reading() as connection:
             odd = trouble(Work(connection, Actor(0, "", Role.CLERK), clock.now()), folder, clock)
         ahead = clock.now() - datetime.fromtimestamp(clock.running(), UTC)
-        words = self._moved(ahead, clock) if odd in ("", self._confirmed) else odd
-        if words and not self._asked(words):
+        sentence = self._moved(ahead, clock) if odd in ("", self._confirmed) else odd
+        if sentence and not self._asked(sentence):
             raise WrongClock(_("Nothing was written. Please put this PC's date and time right, then try again."))
         self._confirmed, self._ahead = odd, ahead
-        return words
+        return sentence
 
     def _moved(self, ahead: timedelta, clock: Clock) -> str:
         """Words when somebody set the clock while the book was open, forward or back by however much."""

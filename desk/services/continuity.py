@@ -40,10 +40,10 @@ def lost_since(work: Work, newest: AuditHead) -> LostActions | None:
     """
     if not newest.number:
         return None
-    found = audit_queries.line(work, newest.number)
-    if found is not None and found.hash == newest.hash:
+    line = audit_queries.line(work, newest.number)
+    if line is not None and line.hash == newest.hash:
         return None
-    last = None if found else audit_queries.line_before(work, newest.number)
+    last = None if line else audit_queries.line_before(work, newest.number)
     return LostActions(last or AuditHead(0, 0, ""), newest)
 
 

@@ -31,11 +31,11 @@ def look_after(desk: Desk, progress: backup.Progress | None = None) -> tuple[lis
         if check.damage(desk.store):
             raise desk.store.told(damaged())
         if problems := check.references(desk.store):
-            told = _(
+            sentence = _(
                 "The book's file is damaged in {n} places. Please stop entering and restore the newest backup.",
                 n=len(problems),
             )
-            return [told, *problems[:2]], []
+            return [sentence, *problems[:2]], []
         _note(desk)
     return [], [] if backups.backed_up_today(desk) else backups.back_up(desk, progress)[1]
 

@@ -13,10 +13,10 @@ def problems(desk: Desk) -> list[str]:
     """All that ``desk check`` finds wrong, file first; photos in the book's folder and in those of its backups."""
     from desk.books.invariants import book_problems
 
-    found = check.file_problems(desk.store)
+    problems = check.file_problems(desk.store)
     with desk.read() as work:
-        found += book_problems(work)
+        problems += book_problems(work)
         names, second = sorted(attachment_index.names(work)), centres.setting(work, "second_backup")
     for folder in backups.folders(desk, second):
-        found += desk.files.problems_of_copies(folder / copies.folder_of(desk.store), names)
-    return found + desk.files.problems(names)
+        problems += desk.files.problems_of_copies(folder / copies.folder_of(desk.store), names)
+    return problems + desk.files.problems(names)

@@ -47,5 +47,5 @@ def take_in(desk: Desk) -> str:
 
 def unread_words(desk: Desk) -> str:
     """Once: words about lines of the reserve that could not be read."""
-    told, desk.unread_lines = desk.unread_lines, ""
-    return told
+    sentence, desk.unread_lines = desk.unread_lines, ""
+    return sentence

@@ -54,18 +54,18 @@ def outlook(desk: Desk) -> Outlook:
     return Outlook(tuple(people), tuple(_old_copies(desk.folder, second, desk.store.key)))
 
 
-def words_of(found: Outlook) -> list[str]:
+def words_of(outlook: Outlook) -> list[str]:
     """What the change does not reach by itself, for whoever decides: one sentence each."""
-    told = []
-    if found.ended:
-        told.append(
-            _("{names} need a new password afterwards: set it under Settings, People.", names=listed(found.ended))
+    sentences = []
+    if outlook.ended:
+        sentences.append(
+            _("{names} need a new password afterwards: set it under Settings, People.", names=listed(outlook.ended))
         )
-    if found.old:
-        told.append(
-            _("{n} old backups still open with the passwords and the recovery sheet of their time.", n=len(found.old))
+    if outlook.old:
+        sentences.append(
+            _("{n} old backups still open with the passwords and the recovery sheet of their time.", n=len(outlook.old))
         )
-    return told
+    return sentences
 
 
 def _places(folder: Path, second: str) -> list[Path]:
@@ -74,12 +74,12 @@ def _places(folder: Path, second: str) -> list[Path]:
 
 
 def _old_copies(folder: Path, second: str, key: bytes) -> list[Path]:
-    found = [path for place in _places(folder, second) for path in rekey.backups_with(place, key)]
+    copies = [path for place in _places(folder, second) for path in rekey.backups_with(place, key)]
     for aside in sorted(folder.glob("replaced-*")):
         with suppress(OSError):
             if rekey.is_encrypted_with(open_file.first_page(aside / FILE, rekey.PAGE), key):
-                found.append(aside)
-    return found
+                copies.append(aside)
+    return copies
 
 
 class KeyChange:
@@ -195,8 +195,10 @@ class KeyChange:
         try:
             warnings = backups.back_up(desk, progress)[1]
         except EnvironmentFailure as trouble:
-            told = _("No backup could be made under the new key, so older ones were kept: {words}", words=trouble.words)
-            return [told]
+            sentence = _(
+                "No backup could be made under the new key, so older ones were kept: {words}", words=trouble.words
+            )
+            return [sentence]
         finally:
             desk.close()
         return warnings + (self._delete_old() if delete_old else [])
@@ -279,6 +281,6 @@ def _require_whole(damaged: list[str]) -> None:
 def _require_opens(place: Path, name: str, password: str, recovery: str, key: bytes) -> None:
     """The new key file opens the new book, by password and by paper. Raises ``EnvironmentFailure``."""
     slots = KeyFile.load(place)
-    found = (slots.unlock(name, password)[1], slots.recover(recovery))
-    if not all(hmac.compare_digest(each, key) for each in found):
+    opened = (slots.unlock(name, password)[1], slots.recover(recovery))
+    if not all(hmac.compare_digest(each, key) for each in opened):
         raise EnvironmentFailure(_("The book under its new key could not be read back, so nothing was changed."))

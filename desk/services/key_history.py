@@ -33,17 +33,17 @@ def note_used(work: Work) -> None:
     centre.keep_own(work, DUE, True)
 
 
-def note_key_file(work: Work, words: str, which: str) -> None:
+def note_key_file(work: Work, sentence: str, which: str) -> None:
     """The key file was changed from outside, is an older one, or was damaged: noted once for ``which`` file, and told
     to every manager, since whoever signs in first may be the one who exchanged it.
     """
     if centre.setting(work, ODD) == which:
         return
     centre.keep_own(work, ODD, which)
-    work.audit("keys.odd", f"staff:{work.actor.id}", after={"words": words})
-    told = [work.actor.id] if work.actor.role is Role.MANAGER else []
+    work.audit("keys.odd", f"staff:{work.actor.id}", after={"words": sentence})
+    readers = [work.actor.id] if work.actor.role is Role.MANAGER else []
     centre.keep_own(
-        work, USED, [*centre.setting(work, USED), {"at": milliseconds(work.now), "words": words, "told": told}]
+        work, USED, [*centre.setting(work, USED), {"at": milliseconds(work.now), "words": sentence, "told": readers}]
     )
 
 

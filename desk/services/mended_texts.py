@@ -34,7 +34,7 @@ def tell(work: Work) -> list[str]:
         return []
     centre.forget_own(work, MENDED)
     work.audit("book.texts_mended", f"staff:{work.actor.id}", after=said)
-    words = [
+    sentences = [
         _(
             "Texts held control characters, pasted from elsewhere, with which a workbook does not open. They were "
             "taken out: {where}.",
@@ -42,13 +42,13 @@ def tell(work: Work) -> list[str]:
         )
     ]
     if said["left"]:
-        words.append(
+        sentences.append(
             _(
                 "These stay as they are, since two would be the same; please correct them: {where}.",
                 where=_where(said["left"]),
             )
         )
-    return words
+    return sentences
 
 
 def _where(rows: Mapping[str, Sequence[int]]) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desk.books import centre as centres
-from desk.books import staff as people
+from desk.books import staff
 from desk.books.sample import SampleSize
 from desk.core.clock import Clock
 from desk.core.permissions import Role
@@ -74,15 +74,15 @@ def _making(
     clock, cost = clock or Clock(), cost or ArgonCost()
     interrupted.finish(folder)
     contents.require_none(folder)
-    manager = people.checked_name(manager)
-    people.check_password(password, manager)
+    manager = staff.checked_name(manager)
+    staff.check_password(password, manager)
     key, recovery = keys.new_data_key(), keys.new_recovery_key()
     with scratch.private(folder) as making:
         desk = Desk(making, Store(making / FILE, key, create=True), Actor(1, manager, Role.MANAGER), clock, cost)
         try:
             migrate.make(desk.store)
             with desk.write() as work:
-                person = people.add(work, manager, Role.MANAGER)
+                person = staff.add(work, manager, Role.MANAGER)
                 centres.save(work, centre)
                 centres.save_opening_hours(work, centres.WEEK)
                 slots = KeyFile().with_slot(keys.RECOVERY, "", "", recovery, key, cost)

@@ -136,14 +136,14 @@ def is_of_another(theirs: str, book: str) -> bool:
 
 def offers(folder: Path) -> list[RestoreOffer]:
     """The newest whole backups beside the book, those of another book after all of its own."""
-    found: list[RestoreOffer] = []
+    offers: list[RestoreOffer] = []
     book = book_in(folder)
     for kept in sorted(
         backup.backups_in(folder / backup.FOLDER), key=lambda kept: is_of_another(kept.about.book, book)
     ):
-        if len(found) < OFFERED and bundle.is_whole(kept.path):
-            found.append(RestoreOffer(kept))
-    return found
+        if len(offers) < OFFERED and bundle.is_whole(kept.path):
+            offers.append(RestoreOffer(kept))
+    return offers
 
 
 def missing_words(many: int) -> str:
@@ -246,18 +246,18 @@ def _looked_at(inside: Path, key: bytes, id: int, file: Path, clock: Clock) -> B
     """Open the unpacked book, bring it to this program's version and count it."""
     store = Store(inside / FILE, key)
     try:
-        found = check.damage(store)
-        if not found:
+        faults = check.damage(store)
+        if not faults:
             with store.reading() as connection:
                 bundle.require_not_newer(migrate.version_of(connection) or "")
             migrate.bring_up_to_date(store)
             held = _held(store, id, clock)
             store.tidy()
     except Damaged as damaged:
-        found = [damaged.words]
+        faults = [damaged.words]
     finally:
         store.close()
-    if found:
+    if faults:
         raise Damaged(
             _("The book in {file} is damaged: it cannot be brought back. Please take another backup.", file=file.name)
         )
@@ -297,10 +297,10 @@ class DrillResult:
     def words(self) -> str:
         """The backup that was tried, its age and what it holds, as the clerk reads it."""
         age = _("{n} days old", n=self.days_old) if self.days_old else _("of today")
-        told = _(
+        sentence = _(
             "{file}, {age}: opened, checked and sound. {held}.", file=self.file.name, age=age, held=self.held.words
         )
-        return told if not self.missing else f"{told}\n{missing_words(self.missing)}"
+        return sentence if not self.missing else f"{sentence}\n{missing_words(self.missing)}"
 
 
 def drill(desk: Desk) -> DrillResult:
@@ -315,10 +315,10 @@ def drill(desk: Desk) -> DrillResult:
     with scratch.private(desk.folder) as inside:
         bundle.unpack(tried.path, inside)
         held = _looked_at(inside, desk.store.key, desk.actor.id, tried.path, desk.clock)
-        found = _problems(Desk(inside, Store(inside / FILE, desk.store.key), desk.actor, desk.clock))
-    if found:
+        faults = _problems(Desk(inside, Store(inside / FILE, desk.store.key), desk.actor, desk.clock))
+    if faults:
         raise Refused(
-            _("{file} opened, but its book is not sound: {what}", file=tried.path.name, what=clauses(found[:3]))
+            _("{file} opened, but its book is not sound: {what}", file=tried.path.name, what=clauses(faults[:3]))
         )
     missing = files.missing(desk.files, copies.all_in(desk.folder / backup.FOLDER), held.photos)
     with desk.write() as work:
@@ -378,7 +378,7 @@ def way_back(trouble: Damaged | OtherKeys, folder: Path) -> EnvironmentFailure:
     """What the command line says of a book that does not open: why, and the newest backups with the command for
     each.
     """
-    found = [_("{when}: desk restore {file}", when=offer.words, file=offer.file) for offer in offers(folder)] or [
+    ways = [_("{when}: desk restore {file}", when=offer.words, file=offer.file) for offer in offers(folder)] or [
         _("there is no whole backup in {folder}", folder=folder / backup.FOLDER)
     ]
     return EnvironmentFailure(
@@ -386,6 +386,6 @@ def way_back(trouble: Damaged | OtherKeys, folder: Path) -> EnvironmentFailure:
             "{what} What was stored after a backup is not in it. {last} Backups that can be brought back: {found}",
             what=trouble.words,
             last=last_written(folder),
-            found=clauses(found),
+            found=clauses(ways),
         )
     )

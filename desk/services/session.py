@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from desk.books import staff as people
+from desk.books import staff
 from desk.books.registry import books, nouns_of
 from desk.books.signatures import Signature
 from desk.core.clock import Clock
@@ -97,8 +97,8 @@ class Desk:
         """What follows every commit."""
         if work.audited:
             self.head.note(work.audited[-1])
-        for words in work.remarks:
-            self.remarked(words)
+        for sentence in work.remarks:
+            self.remarked(sentence)
         for listener in self.listeners if nouns else ():
             listener.hear(nouns)
 
@@ -123,7 +123,7 @@ class Desk:
     def _work(self, connection: Connection, from_lock_screen: bool) -> Work:
         """With the person's role as it is in this very transaction, not as it was when they signed in."""
         try:
-            actor = self.actor if from_lock_screen else people.present(connection, self.actor)
+            actor = self.actor if from_lock_screen else staff.present(connection, self.actor)
         except LockedOut as gone:
             self.locked_out(gone.words)
             raise

@@ -83,12 +83,12 @@ def copy_photos(book: store.Store, folder: Path, wanted: Iterable[str], progress
     scratch.clean_parts(copied)
     did = files.keep_alike(PhotoStore(book.path, book.key), copied, wanted, progress)
     there, here, lost = map(len, (did.mended_there, did.mended_here, did.lost))
-    told = (
+    counted = (
         (there, _("Damaged copies of photos were mended: {n} ({folder}).", n=there, folder=folder)),
         (here, _("Damaged or missing photos were brought back from the backups: {n}.", n=here)),
         (lost, _("Photos that are whole neither here nor in the backups: {n}. “Check the book” names them.", n=lost)),
     )
-    return [words for many, words in told if many]
+    return [words for many, words in counted if many]
 
 
 def before_change(book: store.Store, now: datetime) -> None:
@@ -109,8 +109,8 @@ def backups_in(folder: Path) -> list[BackupFile]:
     """The backups in a folder, newest first; a missing folder has none."""
     with translate_errors():
         named = [(path, bundle.made_at(path)) for path in folder.glob(f"desk-*{SUFFIX}")]
-    found = [BackupFile(path, made, bundle.about(path)) for path, made in named if made]
-    return sorted(found, key=lambda kept: (kept.made, kept.path.name), reverse=True)
+    backups = [BackupFile(path, made, bundle.about(path)) for path, made in named if made]
+    return sorted(backups, key=lambda kept: (kept.made, kept.path.name), reverse=True)
 
 
 def to_drop(backups: Iterable[BackupFile], book: str) -> list[BackupFile]:

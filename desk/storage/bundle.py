@@ -111,8 +111,8 @@ def unpack(path: Path, into: Path) -> BackupAbout:
     """
     try:
         with zipfile.ZipFile(path) as packed:
-            told = _read_about(packed)
-            require_not_newer(told.schema)
+            about = _read_about(packed)
+            require_not_newer(about.schema)
             for name in (keys.BOOK, keys.FILE):
                 packed.extract(name, into)
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
@@ -126,7 +126,7 @@ def unpack(path: Path, into: Path) -> BackupAbout:
             raise error
     require_plausible(into / keys.BOOK)
     slots_in(into)
-    return told
+    return about
 
 
 def require_plausible(book: Path) -> None:

@@ -46,19 +46,19 @@ def file_problems(store: Store) -> list[str]:
 
 def _asked(store: Store, looks: Sequence[Look]) -> list[str]:
     """The answers to ``looks``. A question that a damaged page keeps from being answered is a problem too."""
-    found: list[str] = []
+    problems: list[str] = []
     connection = store.raw()
     try:
         with suppress(EnvironmentFailure), translate_errors():
             connection.execute(
                 "PRAGMA wal_checkpoint(PASSIVE)"
             ).fetchall()  # or a page is looked at that the log has anew
-        for question, words in looks:
+        for question, sentence in looks:
             try:
                 with translate_errors():
-                    found += filter(None, map(words, connection.execute(question)))
+                    problems += filter(None, map(sentence, connection.execute(question)))
             except EnvironmentFailure as trouble:
-                found.append(trouble.words)
+                problems.append(trouble.words)
     finally:
         connection.close()
-    return found
+    return problems

@@ -30,11 +30,11 @@ def found(folder: Path) -> list[str]:
 
 
 def _told(folder: Path) -> Iterator[str]:
-    for pattern, words in KINDS:
+    for pattern, label in KINDS:
         names = sorted(path.name for path in folder.glob(pattern) if not _is_empty_folder(path))
         if names:
             more = "…" if len(names) > SHOWN else ""
-            yield _(words).format(names=listed(names[:SHOWN]) + more)
+            yield _(label).format(names=listed(names[:SHOWN]) + more)
 
 
 def _is_empty_folder(path: Path) -> bool:

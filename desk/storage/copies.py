@@ -18,10 +18,10 @@ SETTING = "photo_copies"
 def folder_of(book: Store) -> str:
     """The folder's name; the usual one until the key is changed for the first time."""
     with book.reading() as connection:
-        found = connection.exec_driver_sql(
+        row = connection.exec_driver_sql(
             "SELECT json_extract(value, '$') FROM settings WHERE name = ?", (SETTING,)
         ).scalar()
-    return str(found or files.FOLDER)
+    return str(row or files.FOLDER)
 
 
 def new_name() -> str:

@@ -115,23 +115,23 @@ class PhotoStore:
 
     def problems(self, names: Iterable[str]) -> list[str]:
         """A sentence for each file that is not there or cannot be read back."""
-        found = []
+        problems = []
         for name in names:
             try:
                 self.get(name)
             except EnvironmentFailure as trouble:
-                found.append(trouble.words)
-        return found
+                problems.append(trouble.words)
+        return problems
 
     def problems_of_copies(self, folder: Path, names: Iterable[str]) -> list[str]:
         """A sentence for each copy in a backup folder that cannot be read back, among those that are there."""
-        found = []
+        problems = []
         for name in names:
             copy = folder / name[:2] / name
             with translate_errors():
                 sealed = _content(copy)
             if sealed is not None and not self.opens(name, sealed):
-                found.append(
+                problems.append(
                     _(
                         "The copy of the photo {file} in the backups is damaged ({folder}). The next backup mends it "
                         "if the book still has the photo.",
@@ -139,7 +139,7 @@ class PhotoStore:
                         folder=folder,
                     )
                 )
-        return found
+        return problems
 
 
 def names_in(folder: Path) -> set[str]:

@@ -9,7 +9,9 @@ and the file never grows, so that the book's own commits need not wait for it ei
 from __future__ import annotations
 
 import hmac
-from contextlib import suppress
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -44,21 +46,29 @@ class HeadFile:
         """Write a line into the place of its number. A disk that takes nothing does not undo what is stored already."""
         with self._noting:
             self._last = max(self._last, head, key=_number)
-        with suppress(OSError), self.path.open("r+b", buffering=0) as file:
-            file.seek(head.number % PLACES * LENGTH)
-            file.write(self._line(head))
+        with suppress(OSError), self._place(head.number, os.O_WRONLY) as file:
+            os.write(file, self._line(head))
 
     def leads_to(self, line: AuditHead) -> bool:
         """Does this line, the first of an action, come after all that any program noted? Not when an earlier copy was
         written into the book: then its number was given out already, and stands in its place in the file. What
         ``newest`` saw was told at sign-in and does not count.
         """
-        with suppress(OSError), self.path.open("rb", buffering=0) as file:
-            file.seek(line.number % PLACES * LENGTH)
-            noted = self._read(file.read(LENGTH))
+        with suppress(OSError), self._place(line.number, os.O_RDONLY) as file:
+            noted = self._read(os.read(file, LENGTH))
             if noted and noted.number >= line.number and noted not in self._seen:
                 return False
         return line.number > self._last.number
+
+    @contextmanager
+    def _place(self, number: int, how: int) -> Iterator[int]:
+        """The file, at the place of the line with this number. Raises ``OSError``."""
+        file = os.open(self.path, how | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+        try:
+            os.lseek(file, number % PLACES * LENGTH, os.SEEK_SET)
+            yield file
+        finally:
+            os.close(file)
 
     def note_again(self) -> None:
         """The newest line that was noted from here, for the next sign-in: an earlier file may have been put over it."""

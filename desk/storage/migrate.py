@@ -18,8 +18,8 @@ HEAD = max(script.stem[1:5] for script in SCRIPTS.glob("versions/v[0-9]*.py"))
 
 def version_of(connection: Connection) -> str | None:
     """The revision a book file is at; None for one that does not say: an empty file, a missing or a broken row."""
-    found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first()
-    rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all() if found else []
+    row = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first()
+    rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all() if row else []
     version = str(rows[0][0]) if len(rows) == 1 else ""
     return version if len(version) == len(HEAD) and version.isdecimal() and int(version) else None
 

@@ -99,8 +99,8 @@ class Reserve:
 
     def lines(self) -> list[dict[str, Any]]:
         """All that wait, in the order in which they were written; what cannot be read is told by ``unreadable``."""
-        found = self._numbered()
-        return [found[number] for number in sorted(found)]
+        lines = self._numbered()
+        return [lines[number] for number in sorted(lines)]
 
     def _numbered(self) -> dict[int, dict[str, Any]]:
         return dict(filter(None, (opened for place in self.places for _record, opened in self._in(place))))
@@ -156,7 +156,7 @@ def _runs(records: list[tuple[bytes, tuple[int, dict[str, Any]] | None]]) -> lis
     """Each run of unreadable records between two readable ones. Where the numbers around it have a gap, that is how
     many.
     """
-    found = []
+    runs = []
     for lost, run in groupby(enumerate(records), key=lambda each: each[1][1] is None):
         places = [place for place, _record in run]
         if not lost:
@@ -165,8 +165,8 @@ def _runs(records: list[tuple[bytes, tuple[int, dict[str, Any]] | None]]) -> lis
         after = records[places[-1] + 1][1] if places[-1] + 1 < len(records) else None
         first = before[0] + 1 if before else 1
         last = max(after[0] - 1 if after else first + len(places) - 1, first)
-        found.append(Unreadable(first, last, before and before[1], after and after[1]))
-    return found
+        runs.append(Unreadable(first, last, before and before[1], after and after[1]))
+    return runs
 
 
 def _aside(place: Path, folder: Path, now: datetime) -> Path:

@@ -64,8 +64,8 @@ def people(work: Work, words: list[str], limit: int) -> list[PersonRow]:
             if len(rows) >= limit:
                 break
     whole_ids = [word.upper() for word in words if name_search.WHOLE_ID.fullmatch(word)]
-    found = [PersonRow._make(row) for row in list(rows.values())[:limit]]
-    return [person for person in found if all(person.id_number == number for number in whole_ids)]
+    people = [PersonRow._make(row) for row in list(rows.values())[:limit]]
+    return [person for person in people if all(person.id_number == number for number in whole_ids)]
 
 
 def _by_region(work: Work, digits: str, limit: int) -> Iterable[tuple[object, ...]]:

@@ -77,3 +77,10 @@ def took(act: Callable[[], object], times: int = 7) -> float:
         act()
         spent.append(time.perf_counter() - began)
     return median(spent)
+
+
+def worked(act: Callable[[], object]) -> float:
+    """Seconds of processor time of an action, in this process and in those that it began and that have ended."""
+    before = os.times()
+    act()
+    return sum(after - was for after, was in zip(os.times()[:4], before[:4], strict=True))

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import openpyxl
@@ -37,7 +38,7 @@ from desk.reports.kit import fonts
 from desk.services import accounts, new_data_file
 from desk.services.session import Desk
 from desk.storage.keys import ArgonCost
-from tests.bench.conftest import PASSWORD, UNTIL, Table, took
+from tests.bench.conftest import PASSWORD, UNTIL, Table, took, worked
 
 MANY, EACH = 20_000, 10
 FIRST = date(2016, 1, 4)
@@ -232,15 +233,19 @@ def test_taking_a_table_in(house: Desk, table: Table, tmp_path: Path) -> None:
             [f"G{n:06d}", name, f"型号{n % 37}", 1, 1000 + n, "2023.5.1", "图书阅览室", f"保管人{n % 23}", "在用"]
         )
     book.save(path)
-    bare = took(lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(), 3)
+    bare, checked = [], []
+    for _time in range(7):
+        bare.append(worked(lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()))
+        with house.read() as work:
+            checked.append(worked(lambda: imports.prepare(work, "assets", path)))
     with house.read() as work:
-        began = time.perf_counter()
         prepared = imports.prepare(work, "assets", path)
-        checked = time.perf_counter() - began
     began = time.perf_counter()
     assert accounts.take_in(house, prepared, path) == MANY
     stored = time.perf_counter() - began
-    table.add("import of 20,000 rows: read and check", ms(checked), f"{ms(bare)} (calamine alone)", checked / bare)
+    ratio = median(checked) / median(bare)
+    what = "import of 20,000 rows: read and check, processor time of both processes"
+    table.add(what, ms(median(checked)), f"{ms(median(bare))} (calamine alone)", ratio, "<= 6")
     table.add("import of 20,000 rows: store", ms(stored))
 
 

@@ -21,7 +21,7 @@ from desk.core.errors import Refused
 from desk.core.work import Work
 from desk.models import metadata
 from desk.models.centre import venues
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.services.session import Desk
 from tests.support.demo import lived, trial_in
 
@@ -55,13 +55,13 @@ def entered_long_ago(work: Work) -> int:
     """Somebody of whom nothing was heard since."""
     id = residents.add(work, ResidentDetails("甲某某")).id
     long_ago = work.now - timedelta(days=366 * (YEARS + 2))
-    work.connection.execute(update(people).where(people.c.id == id).values(created_at=long_ago))
+    work.connection.execute(update(residents_table).where(residents_table.c.id == id).values(created_at=long_ago))
     assert id in residents.anonymisable(work, YEARS)
     return id
 
 
 @pytest.mark.parametrize(
-    "column", [column for column in columns_to(people) if str(column) not in KEEPS_NOBODY], ids=str
+    "column", [column for column in columns_to(residents_table) if str(column) not in KEEPS_NOBODY], ids=str
 )
 def test_whoever_stands_in_a_row_of_these_weeks_is_kept(work: Work, column: Column[Any]) -> None:
     id = entered_long_ago(work)
@@ -82,5 +82,5 @@ def test_a_venue_that_a_row_refers_to_is_not_taken_out_of_use(work: Work, column
 
 
 def test_what_is_no_reason_to_keep_somebody_is_named_with_its_reason() -> None:
-    assert KEEPS_NOBODY.keys() <= {str(column) for column in columns_to(people)}
+    assert KEEPS_NOBODY.keys() <= {str(column) for column in columns_to(residents_table)}
     assert all(len(reason) > 20 for reason in KEEPS_NOBODY.values())

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk.books import residents, staff
+from desk.books import disclosure, residents, staff
 from desk.books.assets import approvals, cards, ledger, lending, queries, stocktake
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import DECIDED, BorrowerKind, Movement, MovementKind
@@ -195,7 +195,7 @@ def test_rows_leave_in_the_clear_only_for_a_purpose_that_stands_in_the_log(desk:
         other = staff.add(work, "陈主任", Role.MANAGER)
         looked_up = work.rows("SELECT coalesce(max(id), 0) FROM lookups")[0][0]
         residents.look_up(work, residents.add(work, residents.ResidentDetails("张三丰")).id, "card")
-        line = case_export.allow_unmasked(work, "区里核对")
+        line = disclosure.allow(work, "区里核对", "visits")
         span = work.today, work.today
         list(case_export.rows(work, *span, unmasked=line))
         for actor, given in (

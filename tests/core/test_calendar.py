@@ -1,13 +1,9 @@
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.books.centre import days_off
-from desk.core.calendar import DayMark, WorkCalendar
-from desk.services.session import Desk
-from desk.ui.settings.days import marks_in
+from desk.core.calendar import WorkCalendar
 
 # 国务院办公厅关于2024、2025、2026年部分节假日安排的通知：放假的起止日，调休上班的日子
 OFF = [
@@ -76,22 +72,3 @@ def test_due_dates_count_working_days_one_by_one(day: date, promised: int) -> No
     assert len(passed) == promised
     assert promised == 0 or official(due)
     assert WorkCalendar().until(day, due) == promised
-
-
-def test_a_year_not_announced_is_said_to_be_so_until_the_manager_enters_it(desk: Desk) -> None:
-    marks = marks_in("2028-01-29 至 2028-02-04 休 春节\n2028年2月6日 班")
-    with desk.write() as work:
-        assert not days_off.calendar(work).is_announced(2028)
-        days_off.enter(work, 2028, marks)
-        calendar = days_off.calendar(work)
-    assert calendar.is_announced(2028)
-    assert calendar.mark(date(2028, 2, 1)) == DayMark(False, "春节")
-    assert calendar.is_workday(date(2028, 2, 6)) and not calendar.is_workday(date(2028, 2, 3))
-
-
-@pytest.mark.parametrize(
-    "line", ["春节 休", "2028-01-29", "2028-01-29 休 班", "2028-02-30 休", "2028-02-04 至 2028-01-29 休"]
-)
-def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
-    with pytest.raises(Exception, match="第 2 行"):
-        marks_in("2028-01-01 休\n" + line)

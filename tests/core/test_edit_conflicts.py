@@ -160,10 +160,10 @@ EDITS: dict[str, Edit] = {
         "资产名称",
     ),
     "contact": Edit(
-        lambda work: contacts.put(work, Contact(ContactCircle.HOSPITAL, "镇卫生院", "0595-87000120")),
+        lambda work: contacts.put(work, Contact(ContactCircle.HOSPITAL, "镇卫生院", "059587000120")),
         contacts.find,
         lambda work, _id, wanted, read: contacts.put(work, wanted, read=read),
-        (("telephone", "0595-87000121", "0595-87000122"), ("person", "张医生", "李医生")),
+        (("telephone", "059587000121", "059587000122"), ("person", "张医生", "李医生")),
         "电话",
     ),
     "emergency plan": Edit(

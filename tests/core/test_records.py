@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from desk.books.activities.model import ActivityKind
-from desk.core.records import records
+from desk.core.records import record_of, records
 
 
 @dataclass(frozen=True)
@@ -44,3 +44,11 @@ def test_a_field_with_a_default_may_have_no_column() -> None:
 def test_a_query_that_does_not_fit_its_record_is_named(query: str, named: str) -> None:
     with pytest.raises(TypeError, match=named):
         read(query)
+
+
+def test_a_record_of_values_is_the_one_that_its_constructor_makes() -> None:
+    made = record_of(Planned, title="义诊", kind=ActivityKind.HEALTH)
+    assert made == Planned("义诊", ActivityKind.HEALTH) and vars(made) == vars(Planned("义诊", ActivityKind.HEALTH))
+    for wrong in ({"title": "义诊"}, {"title": "义诊", "kind": ActivityKind.HEALTH, "room": 1}):
+        with pytest.raises(TypeError):
+            record_of(Planned, **wrong)

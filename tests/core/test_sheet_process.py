@@ -66,6 +66,18 @@ def test_a_small_workbook_that_reaches_far_is_told_at_once(tmp_path: Path, reach
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the process has no limit of memory there")
+@pytest.mark.parametrize("written", ['<row r="240000"><c r="C240000"', "<row r='240000'><c s='0' r='C240000'"])
+def test_a_long_sheet_of_few_columns_is_read_however_its_cells_are_written(tmp_path: Path, written: str) -> None:
+    """240,000 rows up to column Z would be too many; these end at C."""
+
+    def last(sheet: Any) -> None:
+        sheet["C240000"] = 1
+
+    path = workbook(tmp_path / "长.xlsx", ["姓名"], ["林小芳"], change=last)
+    changed(path, "xl/worksheets/sheet1.xml", **{'<row r="240000"><c r="C240000"': written})
+    assert rows_of(path) == [(2, {"name": "林小芳"}), (240_000, {"name": ""})]
+
+
 def test_what_the_look_does_not_find_ends_at_the_limit_of_memory(tmp_path: Path) -> None:
     path = workbook(tmp_path / "远.xlsx", ["姓名"], ["甲"], change=far)
     hidden = {'<c r="XFD1048576"': '<c z=">" r="XFD1048576"', '<row r="1048576"': "<row"}

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.core.telephones import mask_telephone, telephone_problem, tidy_telephone
+from desk.core.telephones import (
+    mask_telephone,
+    office_telephone_problem,
+    read_out,
+    telephone_problem,
+    tidy_telephone,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +68,23 @@ def test_what_is_kept_stays_as_it_is(typed: str) -> None:
     kept = tidy_telephone(typed)
     if telephone_problem(kept) is None:
         assert tidy_telephone(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "dialled"),
+    [
+        ("110", "110", "110"),
+        ("12345", "12345", "12345"),
+        ("95598", "95598", "95598"),
+        ("0595-12345", "059512345", "0595-12345"),
+        ("（0595）87000110 转 2", "059587000110转2", "0595-87000110转2"),
+        ("010 6512 3456", "01065123456", "010-65123456"),
+        ("8612 号", "8612号", ""),
+        ("661234", "661234", "661234"),
+        ("138 0000 5678/0595-87000120", "13800005678、059587000120", "13800005678、0595-87000120"),
+    ],
+)
+def test_an_office_may_have_a_short_number_and_a_list_shows_the_area_code(typed: str, kept: str, dialled: str) -> None:
+    assert tidy_telephone(typed) == kept
+    assert (office_telephone_problem(kept) is None) == bool(dialled)
+    assert not dialled or (read_out(kept) == dialled and tidy_telephone(dialled) == kept)

@@ -9,6 +9,7 @@ import pytest
 
 from desk.books.activities.model import ActivityState
 from desk.core.calendar import date_words, moment_words, weekday_words
+from desk.core.errors import Invalid, Problem, Refused
 from desk.core.words import NP_, P_, _, bracketed, clauses, listed, named, on_record, speak
 from desk.services.preferences import Preferences, speak_as_chosen
 from tests import translations
@@ -40,6 +41,18 @@ def test_dates_lists_and_brackets_are_english_in_english() -> None:
     said = (moment_words(MORNING, MORNING.date()), date_words(MORNING.date()), weekday_words(MORNING.date()))
     assert said == ("11/24 09:00", "11/24", "Tue")
     assert (listed("ab"), named("a", 1), f"a{bracketed('b')}") == ("a, b", "a: 1", "a (b)")
+
+
+def test_a_refusal_while_a_paper_is_made_speaks_as_the_window_does() -> None:
+    speak("en")
+    with on_record():
+        inner = ActivityState.HELD.label
+        text = _("A case that is “{was}” cannot become “{to}”.", was=inner, to="x")
+        refused = Refused(text)
+        invalid = Invalid(Problem("a", _("Please say why.")), Problem("b", inner))
+    assert (text, inner) == ("办件当前为“已举办”，不能改为“x”。", "已举办")
+    assert refused.words == str(refused) == "A case that is “Held” cannot become “x”."
+    assert invalid.words == "Please say why; Held" and invalid.problems[1].words == "Held"
 
 
 def test_what_is_written_down_stays_chinese_unless_the_surroundings_say_otherwise(

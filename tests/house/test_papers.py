@@ -15,7 +15,7 @@ import pytest
 
 from desk.reports import registry
 from desk.reports.kit.declaration import REQUIRED, Format, Input, InputKind, Paper
-from tests.support.source import ROOT, definitions, files, modules
+from tests.support.source import ROOT, calls, definitions, files, modules
 
 VALUES = {InputKind.DAY: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY", InputKind.POSITION: "N"}
 ARGUMENTS = {InputKind.DAY: "DATE", InputKind.MONTH: "YYYY-MM", InputKind.YEAR: "YYYY"}
@@ -141,6 +141,19 @@ def is_on_record(where: str) -> bool:
 
 def arguments_of(asked: Input) -> int:
     return HOW_MANY.get(asked.kind, 1)
+
+
+def test_no_page_names_a_file_in_the_language_of_the_window() -> None:
+    """Ten pages once offered an English name for a Chinese paper. A paper's name is asked of its declaration
+    (``papers.name``, ``papers.file_name``); what is no paper is named by its number or date."""
+    named = [
+        f"{file}:{call.lineno}"
+        for file, call, name in calls()
+        if name in ("save_as", "ask_path", "Preview", "file_name") and not file.startswith("desk/ui/widgets/save_as")
+        for word in ast.walk(call)
+        if isinstance(word, ast.Call) and getattr(word.func, "id", "") in ("_", "P_")
+    ]
+    assert named == []
 
 
 def test_every_module_that_makes_a_paper_is_declared() -> None:

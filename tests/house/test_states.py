@@ -8,10 +8,14 @@ pages of the window, each with its own idea of what is red.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from desk.core.tone import Tone
+from desk.ui.shell import theme
 
 DESK = Path(__file__).resolve().parents[2] / "desk"
 KEPT_IN = frozenset(
@@ -126,3 +130,23 @@ def test_a_list_of_the_window_says_what_a_row_means_and_the_theme_which_colour_t
         if isinstance(node, ast.Attribute) and node.attr in ("good_ground", "bad_ground", "warning_ground")
     ]
     assert chosen == []
+
+
+def test_no_look_of_a_widget_is_called_like_a_tone() -> None:
+    """A button without a frame was once "quiet", which is the tone of what is settled too, and took its colours."""
+    plain = theme._sheet(theme.LIGHT).replace(theme._toned(theme.LIGHT), "")
+    looks = set(re.findall(r'role="(\w+)"', plain))
+    assert {"main", "flat", "link"} <= looks and not looks & set(Tone)
+    called = {
+        f"{path.relative_to(DESK)}:{node.lineno}"
+        for path in sorted((DESK / "ui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("button", "label", "Command")
+        if any(isinstance(each, ast.Constant) and each.value in set(Tone) for each in _looks_of(node))
+    }
+    assert called == set()
+
+
+def _looks_of(call: ast.Call) -> list[ast.expr]:
+    """What may be the role: the last place of a button or label, or the keyword."""
+    return [*call.args[1:], *(keyword.value for keyword in call.keywords if keyword.arg == "role")]

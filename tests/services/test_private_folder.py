@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.books import visits
-from desk.books.cases import NewCase, case_export
+from desk.books import disclosure, visits
+from desk.books.cases import NewCase
 from desk.books.catalogue import ServiceItem
 from desk.books.visits import Registration
 from desk.core.clock import Clock
@@ -40,7 +40,7 @@ import os, signal, sys, time
 from datetime import date
 from pathlib import Path
 from desk.services.sign_in import sign_in
-from desk.books.cases import case_export
+from desk.books import disclosure
 from desk.reports.cases import details_workbook
 folder, target, password, turns = sys.argv[1:]
 for turn in range(int(turns)):
@@ -49,7 +49,7 @@ for turn in range(int(turns)):
     if not child:
         desk = sign_in(Path(folder), "管理员", password)
         with desk.write() as work:
-            logged = case_export.allow_unmasked(work, "区里核对")
+            logged = disclosure.allow(work, "区里核对", "visits")
         os.write(says, b"begun")
         while True:
             with desk.read() as work:
@@ -137,7 +137,7 @@ def test_a_cancelled_export_leaves_nothing_at_once(busy: Desk, tmp_path: Path) -
         raise Cancelled
 
     with busy.write() as work:
-        logged = case_export.allow_unmasked(work, "区里核对")
+        logged = disclosure.allow(work, "区里核对", "visits")
     with busy.read() as work, pytest.raises(Cancelled):
         details_workbook.visits(work, DAY, DAY, tmp_path / "a.xlsx", unmasked=logged, progress=stop)
     assert [

@@ -7,8 +7,14 @@ import re
 import pypdfium2
 
 
-def words_of(pdf: bytes) -> str:
+def pages_of(pdf: bytes) -> list[str]:
+    """What stands on each page, lines and spaces as they are."""
     document = pypdfium2.PdfDocument(pdf)
-    text = "".join(page.get_textpage().get_text_range() for page in document)
+    texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
-    return re.sub(r"\s", "", text)
+    return texts
+
+
+def words_of(pdf: bytes) -> str:
+    """All that stands there, without any space."""
+    return re.sub(r"\s", "", "".join(pages_of(pdf)))

@@ -14,14 +14,19 @@ from pytestqt.qtbot import QtBot
 
 from desk.books import submissions
 from desk.books.activities import publishing, transitions
+from desk.books.cases import CaseState, case_queries
+from desk.books.cases.case_queries import CaseFilter
+from desk.core.errors import Refused
 from desk.core.month import Month
 from desk.core.words import _, speak
 from desk.demo.tour import Hands
 from desk.reports import recovery_sheet
-from desk.reports.cases import details_workbook
+from desk.reports.cases import decline_notice, details_workbook
 from desk.reports.figures import month_workbook
+from desk.reports.kit.declaration import Format
 from desk.ui.activities.publication import PublishingPage
 from desk.ui.figures.tab import FiguresTab
+from desk.ui.widgets import papers
 from tests.conftest import MORNING
 from tests.support.calendar_tab import add, free_day, page, tab_of
 from tests.support.pdf_text import words_of
@@ -91,3 +96,32 @@ def test_changes_are_pasted_in_chinese(english: Hands) -> None:
 
 def test_the_recovery_sheet_is_in_chinese(english: Hands) -> None:
     assert "恢复密钥" in words_of(recovery_sheet.sheet("中心", "管理员", "-".join(["AAAA"] * 8), MORNING))
+
+
+def test_a_paper_that_cannot_be_made_is_refused_in_the_language_of_the_window(english: Hands) -> None:
+    with desk_of(english).read() as work:
+        done = case_queries.page(work, CaseFilter(state=CaseState.DONE), limit=1)[0]
+        with pytest.raises(Refused) as error:
+            decline_notice.pdf(work, done.id)
+    assert error.value.words == f"Case {done.number} is “Done”; this paper is not for it."
+
+
+@pytest.mark.parametrize("wanted", [Format.PDF, Format.XLSX])
+def test_the_name_of_a_paper_is_in_the_language_of_the_paper(english: Hands, wanted: Format) -> None:
+    chinese = papers.name("roster", "2026-11")
+    assert chinese == "坐班轮值表2026-11" and papers.file_name("roster", wanted, "2026-11") == chinese + wanted.suffix
+
+
+def test_a_file_and_a_preview_are_offered_with_the_name_of_the_paper(
+    english: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def ask(_parent: object, _title: str, where: str, *_rest: object) -> tuple[str, str]:
+        offered.append(Path(where).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(ask))
+    month = page(english, PublishingPage).board.month.name
+    page(english, PublishingPage).save_xlsx()
+    assert offered == [f"活动月历{month}.xlsx"]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import select
 
 from desk.books import centre, staff
 from desk.books.activities import planning
+from desk.books.activities.columns import COLUMNS, kept
 from desk.books.activities.import_times import when
 from desk.books.activities.model import ActivityDraft, ActivityKind, ActivityState, OrganiserKind
 from desk.core import importing, spreadsheet
+from desk.core.clock_times import clock
 from desk.core.errors import Invalid, Problem
-from desk.core.importing import ImportSpec, strictly
+from desk.core.importing import ImportSpec
 from desk.core.permissions import May
+from desk.core.sheet_columns import words_of
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.words import N_, _, listed
 from desk.core.work import Work
@@ -37,8 +41,16 @@ HEADERS: Names = {
     "contact": ("联系方式", "联系电话", "联系人", "contact"),
     "budget": ("预算", "经费", "活动经费", "budget"),
     "materials": ("物资", "所需物资", "materials"),
+    "state": ("状态", "活动状态", "state"),
     "note": ("备注", "说明", "note"),
 }
+STATES = {
+    **{words_of(state): state for state in ActivityState},
+    **dict.fromkeys(("已完成", "完成", "已开展", "已结束", "已办", "已举行"), ActivityState.HELD),
+    **dict.fromkeys(("取消", "作废", "未举办"), ActivityState.CANCELLED),
+    **dict.fromkeys(("计划", "计划中", "未开始", "待开展", "报名中", "筹备中"), ActivityState.DRAFT),
+}
+"""What tables say of an activity's state."""
 KINDS = {
     "政务宣讲": ActivityKind.POLICY,
     "宣讲": ActivityKind.POLICY,
@@ -57,10 +69,8 @@ KINDS = {
 }
 ORGANISERS = {
     "": OrganiserKind.CENTRE,
+    **{words_of(kind): kind for kind in OrganiserKind},
     "中心": OrganiserKind.CENTRE,
-    "部门": OrganiserKind.DEPARTMENT,
-    "共建单位": OrganiserKind.PARTNER,
-    "志愿队": OrganiserKind.TEAM,
     "队伍": OrganiserKind.TEAM,
     **{kind.value: kind for kind in OrganiserKind},
 }
@@ -68,11 +78,43 @@ UNLIMITED = ("不限", "无")
 YES = ("是", "需要", "要", "yes", "1")
 
 
-def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
-    """One row; without a kind it is 其他, without a person responsible it is who takes the table in. Raises
-    ``Invalid``.
+@dataclass(frozen=True)
+class ListedActivity(ActivityDraft):
+    """An activity of a table; ``held`` is one that has taken place."""
+
+    held: bool = False
+
+
+class ActivityReader:
+    """Reads one row after another; ``mends`` says why the last one was left out."""
+
+    def __init__(self, work: Work, _clean: bool) -> None:
+        self._work = work
+        self.mends: Sequence[Problem] = ()
+
+    def __call__(self, cells: Mapping[str, Cell]) -> ListedActivity | None:
+        """A row; None for what was cancelled, and for what was planned for a day that is over. Raises ``Invalid``."""
+        self.mends = ()
+        problems: list[Problem] = []
+        state = importing.chosen(cells, "state", STATES, problems)
+        if state is ActivityState.CANCELLED:
+            self._leave_out(cells)
+            return None
+        plan = read(cells, self._work, problems, held=state is ActivityState.HELD)
+        if state in (None, ActivityState.HELD) or plan.day >= self._work.today:
+            return plan
+        self._leave_out(cells)
+        return None
+
+    def _leave_out(self, cells: Mapping[str, Cell]) -> None:
+        word = spreadsheet.as_text(cells["state"])
+        self.mends = (Problem("state", _("“{word}”: did not take place; left out", word=word)),)
+
+
+def read(cells: Mapping[str, Cell], work: Work, problems: list[Problem], *, held: bool) -> ListedActivity:
+    """One row, of something ``held`` or of a day that may be over; without a kind it is 其他, without a person
+    responsible it is who takes the table in. Raises ``Invalid``.
     """
-    problems: list[Problem] = []
 
     def text(field: str) -> str:
         return spreadsheet.as_text(cells.get(field, ""))
@@ -93,7 +135,7 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
     people = {name: p.id for p in staff.everyone(work) for name in (p.name, p.name.replace(" ", ""))}
     day, begins, ends = when(cells, work.today, problems)
     organiser = text("organiser")
-    plan = ActivityDraft(
+    plan = ListedActivity(
         title=text("title"),
         kind=chosen("kind", KINDS, ActivityKind.OTHER),
         day=day,
@@ -111,9 +153,10 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
         budget=importing.fen(cells, "budget", problems),
         materials=text("materials"),
         note=text("note"),
+        held=held or day < work.today,
     )
     try:
-        plan = planning.checked(work, plan, past=plan.day < work.today)
+        plan = planning.checked(work, plan, past=plan.held)
     except Invalid as wrong:
         told = {problem.field for problem in problems}
         problems += [p for p in wrong.problems if (p.field if p.field not in ("begins",) else "times") not in told]
@@ -123,28 +166,34 @@ def read(cells: Mapping[str, Cell], work: Work) -> ActivityDraft:
 
 
 def key(plan: ActivityDraft) -> tuple[str, str]:
-    """What must not stand in the file twice."""
-    return "title", f"{plan.title} {plan.day} {plan.begins}"
+    """What must not stand in the file twice; outside the house two groups may do the same at one time."""
+    return "title", f"{plan.title} {plan.day} {clock(plan.begins)}" if plan.venue_id else ""
 
 
 def likeness(plan: ActivityDraft) -> Hashable:
     """What two entries of one activity have in common, also where no room can be taken twice."""
-    return plan.title, plan.day, plan.begins
+    return plan.title, plan.day, plan.begins, plan.venue_id, plan.place
 
 
 def _stored_alike(work: Work) -> set[Hashable]:
-    columns = (activities.c.title, activities.c.day, activities.c.begins)
+    columns = (
+        activities.c.title,
+        activities.c.day,
+        activities.c.begins,
+        activities.c.venue_id,
+        activities.c.place,
+    )
     kept = select(*columns).where(activities.c.state != ActivityState.CANCELLED)
     return {tuple(row) for row in work.connection.execute(kept)}
 
 
-def store(work: Work, records: list[ActivityDraft], progress: Progress | None) -> None:
+def store(work: Work, records: list[ListedActivity], progress: Progress | None) -> None:
     """Store all rows; two in one venue at one time are refused, and then none is kept."""
     work.require(May.PLAN_ACTIVITIES)
     for done, plan in enumerate(records):
         if progress and done % 100 == 0:
             progress(done, len(records))
-        planning.add(work, plan, held=plan.day < work.today)
+        planning.add(work, plan, held=plan.held)
 
 
 SPEC = ImportSpec(
@@ -153,9 +202,12 @@ SPEC = ImportSpec(
     headers=HEADERS,
     required=("title", "day"),
     permission=May.APPROVE_ACTIVITIES,
-    reader=strictly(read),
+    reader=ActivityReader,
     key=key,
     store=store,
+    columns=COLUMNS,
+    kept=kept,
+    left_out=N_("People who signed up, results and photos are not in it. What was not held yet comes back as a draft."),
     likeness=likeness,
     stored_alike=_stored_alike,
     days=("day",),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from secrets import token_hex
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -44,6 +44,7 @@ from desk.models.roster import duties, shifts
 from desk.models.staff import staff
 from desk.storage import data_file_id
 
+Draft = TypeVar("Draft", bound=ActivityDraft)
 DAY = 24 * 60
 ONE_LINE = ("title", "organiser", "audience", "contact", "place")
 UNSAID = frozenset({"note", "contact"})
@@ -156,18 +157,22 @@ def record_move(work: Work, id: int, state: ActivityState, remark: str = "") -> 
     )
 
 
-def note_change(work: Work, activity: Activity, kind: ActivityChange, words: str) -> None:
+def note_change(work: Work, activity: Activity, kind: ActivityChange, sentence: str) -> None:
     """Mark it 变更 and keep what there is to announce. An added one stays marked as added."""
     work.require(May.PLAN_ACTIVITIES)
     mark = activity.mark if activity.mark is ActivityChange.ADDED and kind is ActivityChange.CHANGED else kind
     work.connection.execute(BY_ID, {"activity_id": activity.id, "mark": mark.value})
-    values = {"activity_id": activity.id, "kind": kind.value, "words": words, "at": work.now, "staff_id": work.actor.id}
+    values = {
+        "activity_id": activity.id,
+        "kind": kind.value,
+        "words": sentence,
+        "at": work.now,
+        "staff_id": work.actor.id,
+    }
     work.add(change_table, values)
 
 
-def checked(
-    work: Work, plan: ActivityDraft, id: int = 0, *, past: bool = False, was: date | None = None
-) -> ActivityDraft:
+def checked(work: Work, plan: Draft, id: int = 0, *, past: bool = False, was: date | None = None) -> Draft:
     """Tidied. ``was`` is the day on which it stands already, which may lie in the past. Raises ``Invalid``."""
     texts: dict[str, Any] = {name: identity.one_line(getattr(plan, name)) for name in ONE_LINE}
     texts |= {name: getattr(plan, name).strip() for name in ("materials", "note")}
@@ -180,70 +185,57 @@ def checked(
     return tidied
 
 
-def _rules(work: Work, plan: ActivityDraft, past: bool, was: date | None) -> list[tuple[str, object, str]]:
-    title = plan.title
+Rule = tuple[str, object, str]
+"""The field, whether it is wrong, and what is said then."""
+LONGEST = {"organiser": 40, "audience": 40, "contact": 60, "place": 40, "materials": 500, "note": 500}
+"""Characters of each text, but for the title."""
+
+
+def _rules(work: Work, plan: ActivityDraft, past: bool, was: date | None) -> list[Rule]:
+    return [*_title_rules(plan), *_time_rules(work, plan, past, was), *_host_rules(work, plan), *_length_rules(plan)]
+
+
+def _title_rules(plan: ActivityDraft) -> list[Rule]:
+    n = len(plan.title)
+    too_long = _("The title has {n} characters; {most} is the most, so that it fits the wall.", n=n, most=LONGEST_TITLE)
+    return [("title", not n, _("Please enter the title.")), ("title", n > LONGEST_TITLE, too_long)]
+
+
+def _time_rules(work: Work, plan: ActivityDraft, past: bool, was: date | None) -> list[Rule]:
+    early, day = plan.day < work.today and plan.day != was, date_words(plan.day, work.today)
     midnight = _("It ends after midnight or before it begins. Please enter a night over two days as two activities.")
-    early = plan.day < work.today and plan.day != was
-    texts = [
-        (name, getattr(plan, name), most)
-        for name, most in (
-            ("organiser", 40),
-            ("audience", 40),
-            ("contact", 60),
-            ("place", 40),
-            ("materials", 500),
-            ("note", 500),
-        )
-    ]
+    over = _("{day} is over. A past activity is entered with “held already”.", day=day)
+    to_come = _("{day} is still to come; it cannot be held already.", day=day)
+    far_ahead = _("{day} is more than three years ahead.", day=day)
     return [
-        ("title", not title, _("Please enter the title.")),
-        (
-            "title",
-            len(title) > LONGEST_TITLE,
-            _(
-                "The title has {n} characters; {most} is the most, so that it fits the wall.",
-                n=len(title),
-                most=LONGEST_TITLE,
-            ),
-        ),
         ("begins", not 0 <= plan.begins < DAY, _("It begins between 00:00 and 23:59.")),
         ("ends", plan.ends > DAY or plan.ends <= plan.begins, midnight),
-        (
-            "day",
-            early and not past,
-            _("{day} is over. A past activity is entered with “held already”.", day=date_words(plan.day, work.today)),
-        ),
-        (
-            "day",
-            past and plan.day > work.today,
-            _("{day} is still to come; it cannot be held already.", day=date_words(plan.day, work.today)),
-        ),
-        (
-            "day",
-            (plan.day - work.today).days > 1100,
-            _("{day} is more than three years ahead.", day=date_words(plan.day, work.today)),
-        ),
-        (
-            "capacity",
-            plan.capacity is not None and not 1 <= plan.capacity <= 100_000,
-            _("The places are 1 or more; leave the field empty when everybody may come."),
-        ),
-        ("venue_id", plan.venue_id is None and not plan.place, _("Please choose the venue, or enter a place outside.")),
-        (
-            "venue_id",
-            plan.venue_id is not None and not _venue(work, plan.venue_id),
-            _("This venue is no longer in use."),
-        ),
+        ("day", early and not past, over),
+        ("day", past and plan.day > work.today, to_come),
+        ("day", (plan.day - work.today).days > 1100, far_ahead),
+    ]
+
+
+def _host_rules(work: Work, plan: ActivityDraft) -> list[Rule]:
+    """Where it is, who holds it, for how many and for how much."""
+    full = plan.capacity is not None and not 1 <= plan.capacity <= 100_000
+    nowhere = plan.venue_id is None and not plan.place
+    closed = plan.venue_id is not None and not _venue(work, plan.venue_id)
+    nobody = plan.organiser_kind is not OrganiserKind.CENTRE and not plan.organiser
+    return [
+        ("capacity", full, _("The places are 1 or more; leave the field empty when everybody may come.")),
+        ("venue_id", nowhere, _("Please choose the venue, or enter a place outside.")),
+        ("venue_id", closed, _("This venue is no longer in use.")),
         ("budget", not 0 <= plan.budget <= 10**10, _("The budget is 0 or more.")),
-        (
-            "organiser",
-            plan.organiser_kind is not OrganiserKind.CENTRE and not plan.organiser,
-            _("Please enter who organises it."),
-        ),
-        *(
-            (name, len(text) > most, _("{n} characters are too many; {most} is the most.", n=len(text), most=most))
-            for name, text, most in texts
-        ),
+        ("organiser", nobody, _("Please enter who organises it.")),
+    ]
+
+
+def _length_rules(plan: ActivityDraft) -> list[Rule]:
+    lengths = [(name, len(getattr(plan, name)), most) for name, most in LONGEST.items()]
+    return [
+        (name, n > most, _("{n} characters are too many; {most} is the most.", n=n, most=most))
+        for name, n, most in lengths
     ]
 
 

@@ -59,7 +59,7 @@ def fill(work: Work, dice: Random, first: date, until: date, staff: Sequence[int
         _month(work, dice, month, until, staff, people)
     coming = Month.of(until).next
     _plan(work, dice, coming, staff, PER_MONTH)
-    drafts = [one.id for one in queries.of_month(work, coming)]
+    drafts = [activity.id for activity in queries.of_month(work, coming)]
     transitions.approve(_at(work, until), drafts[: len(drafts) * 2 // 3])
 
 
@@ -67,18 +67,18 @@ def _month(work: Work, dice: Random, month: Month, until: date, staff: Sequence[
     _plan(work, dice, month, staff, PER_MONTH)
     out = publishing.due_day(month) - timedelta(days=dice.choice((0, 1, 1, 2, -1)))
     then = _at(work, out)
-    transitions.approve(then, [one.id for one in queries.of_month(work, month)])
+    transitions.approve(then, [activity.id for activity in queries.of_month(work, month)])
     for n, channel in enumerate(centre.setting(work, "calendar_channels")):
         day = out + timedelta(days=n // 2)
         publishing.record(_at(work, day), month, channel, day)
-    there = [one.id for one in queries.of_month(work, month)]
+    there = [activity.id for activity in queries.of_month(work, month)]
     _change(then, dice, there)
     for id in there:
-        one = queries.find(work, id)
-        if one.sign_up and one.state is not ActivityState.CANCELLED:
+        activity = queries.find(work, id)
+        if activity.sign_up and activity.state is not ActivityState.CANCELLED:
             _sign_up(_at(work, out + timedelta(days=3)), dice, id, people)
-        if one.day < until and one.state is not ActivityState.CANCELLED:
-            _live_through(_at(work, one.day), dice, id, lacking=one.day > until - timedelta(days=4))
+        if activity.day < until and activity.state is not ActivityState.CANCELLED:
+            _live_through(_at(work, activity.day), dice, id, lacking=activity.day > until - timedelta(days=4))
 
 
 def _plan(work: Work, dice: Random, month: Month, staff: Sequence[int], many: int) -> None:
@@ -128,29 +128,31 @@ def _change(then: Work, dice: Random, ids: Sequence[int]) -> None:
     """One is called off and one moves after publishing; both were announced."""
     off, moved = dice.sample(list(ids), 2)
     transitions.cancel(then, off, "讲师临时有公务")
-    one = queries.find(then, moved)
+    activity = queries.find(then, moved)
     try:
-        planning.edit(then, moved, replace(one.plan, begins=one.begins + 30, ends=one.ends + 30), one)
+        planning.edit(
+            then, moved, replace(activity.plan, begins=activity.begins + 30, ends=activity.ends + 30), activity
+        )
     except Invalid:
         return
-    publishing.announced(then, Month.of(one.day))
+    publishing.announced(then, Month.of(activity.day))
 
 
 def _sign_up(then: Work, dice: Random, id: int, people: Sequence[int]) -> None:
-    one = queries.find(then, id)
-    if one.day <= then.today:
+    activity = queries.find(then, id)
+    if activity.day <= then.today:
         return
-    many = min(dice.randint(4, (one.capacity or 20) + 3), len(people))
+    many = min(dice.randint(4, (activity.capacity or 20) + 3), len(people))
     for person in dice.sample(list(people), many):
         signups.sign_up(then, id, person)
 
 
 def _live_through(then: Work, dice: Random, id: int, *, lacking: bool) -> None:
     transitions.hold(then, id)
-    there = [one for one in signups.all_of(then, id) if one.standing is SignUpState.CONFIRMED]
-    for one in there:
+    there = [sign_up for sign_up in signups.all_of(then, id) if sign_up.standing is SignUpState.CONFIRMED]
+    for sign_up in there:
         if dice.random() < 0.86:
-            signups.attend(then, id, one.id, True)
+            signups.attend(then, id, sign_up.id, True)
     if lacking and dice.random() < 0.6:
         return
     people = signups.counts(then, id).attended or dice.randint(18, 70)

@@ -138,7 +138,7 @@ def plain(figures: ActivityFigures) -> dict[str, int | None]:
 def sentence(figures: ActivityFigures) -> str:
     """What the month's report says of the activities."""
     held, late = figures.total, figures.days_late
-    words = _(
+    sentence = _(
         "{n} planned, {held} held, {cancelled} cancelled, {people} people came.",
         n=held.planned,
         held=held.held,
@@ -149,4 +149,4 @@ def sentence(figures: ActivityFigures) -> str:
         calendar = _("The calendar was not published.")
     else:
         calendar = _("The calendar went out in time.") if late <= 0 else _("The calendar went out late: {n} d.", n=late)
-    return whole_sentences((words, calendar))
+    return whole_sentences((sentence, calendar))

@@ -40,8 +40,8 @@ def approve(work: Work, ids: Sequence[int]) -> list[Activity]:
             activity = _moved(work, id, ActivityState.PUBLISHED)
             with on_record():
                 day = day_words(activity.day)
-                words = _("{day} {times}, {where}", day=day, times=activity.times, where=activity.where)
-            planning.note_change(work, activity, ActivityChange.ADDED, words)
+                sentence = _("{day} {times}, {where}", day=day, times=activity.times, where=activity.where)
+            planning.note_change(work, activity, ActivityChange.ADDED, sentence)
         done.append(queries.find(work, id))
     return done
 

@@ -56,25 +56,29 @@ class Proposal:
         return SAID[self.kind](self) if self.kind in SAID else self.kind.label
 
 
-def _value_words(one: Proposal) -> str:
+def _value_words(proposal: Proposal) -> str:
     from desk.core.money import yuan
 
-    return _("New value {value} yuan", value=yuan(one.content["value"]))
+    return _("New value {value} yuan", value=yuan(proposal.content["value"]))
 
 
-def _move_words(one: Proposal) -> str:
-    return _("To {place}", place=one.content.get("room", ""))
+def _move_words(proposal: Proposal) -> str:
+    return _("To {place}", place=proposal.content.get("room", ""))
 
 
-def _count_words(one: Proposal) -> str:
+def _count_words(proposal: Proposal) -> str:
     return _(
-        "{n} pieces counted instead of {was}", n=one.content["of"] + one.content["quantity"], was=one.content["of"]
+        "{n} pieces counted instead of {was}",
+        n=proposal.content["of"] + proposal.content["quantity"],
+        was=proposal.content["of"],
     )
 
 
-def _disposal_words(one: Proposal) -> str:
-    many, there = one.content["quantity"], one.content["of"]
-    return one.kind.label if many == there else _("{kind}: {n} of {all}", kind=one.kind.label, n=many, all=there)
+def _disposal_words(proposal: Proposal) -> str:
+    many, there = proposal.content["quantity"], proposal.content["of"]
+    return (
+        proposal.kind.label if many == there else _("{kind}: {n} of {all}", kind=proposal.kind.label, n=many, all=there)
+    )
 
 
 SAID: dict[MovementKind, Callable[[Proposal], str]] = {
@@ -104,32 +108,35 @@ def propose_disposal(
     if kind not in DISPOSALS:
         raise ValueError(kind)
     if asset.lent:
-        raise Refused(
-            _(
-                "{number} {name} is lent out. It has to come back before it can go.",
-                number=asset.number,
-                name=asset.name,
-            )
-        )
+        raise _lent_out(asset)
     _refuse_twice(work, asset)
-    parts = queries.page(work, queries.AssetFilter(parent_id=id))
-    if parts and quantity == asset.quantity:
-        named = listed(part.number for part in parts[:3])
-        raise Refused(_("Parts belong to it: {named}. Please take them off or let them go first.", named=named))
+    if quantity == asset.quantity:
+        _refuse_parts(work, asset)
     refuse_wrong(
         [
             ("quantity", not 1 <= quantity <= asset.quantity, _("Between 1 and {n} pieces can go.", n=asset.quantity)),
             ("reason", not reason.strip(), _("Please enter why it goes.")),
         ]
     )
-    proposal = _ask(
-        work, asset, kind, {"quantity": quantity, "was": asset.condition.value}, reason, paper, stocktake_id
-    )
+    content = {"quantity": quantity, "was": asset.condition.value}
+    proposal = _ask(work, asset, kind, content, reason, paper, stocktake_id)
     if quantity == asset.quantity:
         fields = {"condition": AssetCondition.TO_DISPOSE.value}
-        words = _("Proposed: {kind}. {reason}", kind=kind.label, reason=reason.strip())
-        ledger.record(work, id, Movement(MovementKind.CONDITION, work.today, fields, reason=words))
+        sentence = _("Proposed: {kind}. {reason}", kind=kind.label, reason=reason.strip())
+        ledger.record(work, id, Movement(MovementKind.CONDITION, work.today, fields, reason=sentence))
     return proposal
+
+
+def _lent_out(asset: Asset) -> Refused:
+    names = {"number": asset.number, "name": asset.name}
+    return Refused(_("{number} {name} is lent out. It has to come back before it can go.", **names))
+
+
+def _refuse_parts(work: Work, asset: Asset) -> None:
+    parts = queries.page(work, queries.AssetFilter(parent_id=asset.id))
+    if parts:
+        named = listed(part.number for part in parts[:3])
+        raise Refused(_("Parts belong to it: {named}. Please take them off or let them go first.", named=named))
 
 
 def propose_value(work: Work, id: int, value: int, reason: str, *, paper: str = "") -> int:
@@ -201,62 +208,59 @@ def _ask(
 def agree(work: Work, id: int, *, answer: str = "", paper: str = "") -> None:
     """Book what was proposed. Disposals and revaluations need a paper number. Raises ``Invalid`` and ``Refused``."""
     work.require(May.APPROVE_ASSETS)
-    one = _open(work, id)
-    paper = identity.one_line(paper) or one.paper
-    needs = one.kind in ON_PAPER
+    proposal = _open(work, id)
+    paper = identity.one_line(paper) or proposal.paper
+    needs = proposal.kind in ON_PAPER
     refuse_wrong([("paper", needs and not paper, _("Please enter the number of the paper that approves it."))])
-    if one.asset.is_gone:
-        raise Refused(_("{number} is gone already.", number=one.asset.number))
-    ledger.record(work, one.asset.id, _movement(work, one, paper), proposal_id=one.id)
-    _decide(work, one, ProposalState.AGREED, answer, paper)
+    if proposal.asset.is_gone:
+        raise Refused(_("{number} is gone already.", number=proposal.asset.number))
+    ledger.record(work, proposal.asset.id, _movement(work, proposal, paper), proposal_id=proposal.id)
+    _decide(work, proposal, ProposalState.AGREED, answer, paper)
 
 
-def _movement(work: Work, one: Proposal, paper: str) -> Movement:
+def _movement(work: Work, proposal: Proposal, paper: str) -> Movement:
     """What is booked when a proposal is agreed to."""
-    asset = one.asset
-    common: dict[str, Any] = {"reason": one.reason, "paper": paper}
+    asset = proposal.asset
+    common: dict[str, Any] = {"reason": proposal.reason, "paper": paper}
     charged = ledger.state_of(work, asset.id).worth(work.today).depreciated
-    if one.kind is MovementKind.REVALUE:
-        return Movement(one.kind, work.today, {}, value=one.content["value"] - asset.value, **common)
-    if one.kind is MovementKind.STOCKTAKE:
-        change = one.content["quantity"]
+    if proposal.kind is MovementKind.REVALUE:
+        return Movement(proposal.kind, work.today, {}, value=proposal.content["value"] - asset.value, **common)
+    if proposal.kind is MovementKind.STOCKTAKE:
+        change = proposal.content["quantity"]
         if change <= -asset.quantity or change == 0:
             raise Refused(_("{number} has changed since the stocktake; please look at it again.", number=asset.number))
         value, moved = (
             -cards.share(whole, -change, asset.quantity) if change < 0 else 0 for whole in (asset.value, charged)
         )
-        return Movement(one.kind, work.today, {}, change, value, moved, **common)
-    if one.kind not in DISPOSALS:
-        return Movement(one.kind, work.today, dict(one.content["fields"]), **common)
-    quantity = min(one.content["quantity"], asset.quantity)
+        return Movement(proposal.kind, work.today, {}, change, value, moved, **common)
+    if proposal.kind not in DISPOSALS:
+        return Movement(proposal.kind, work.today, dict(proposal.content["fields"]), **common)
+    quantity = min(proposal.content["quantity"], asset.quantity)
     if quantity > asset.here:
-        raise Refused(
-            _(
-                "{number} {name} is lent out. It has to come back before it can go.",
-                number=asset.number,
-                name=asset.name,
-            )
-        )
+        raise _lent_out(asset)
     fields = {"condition": AssetCondition.DISPOSED.value} if quantity == asset.quantity else {}
     value, moved = (cards.share(whole, quantity, asset.quantity) for whole in (asset.value, charged))
-    return Movement(one.kind, work.today, fields, -quantity, -value, -moved, **common)
+    return Movement(proposal.kind, work.today, fields, -quantity, -value, -moved, **common)
 
 
 def decline(work: Work, id: int, answer: str) -> None:
     """Leave things as they are; a thing to be disposed of is again what it was. Raises ``Invalid``."""
     work.require(May.APPROVE_ASSETS)
-    one = _open(work, id)
+    proposal = _open(work, id)
     refuse_wrong([("answer", not answer.strip(), _("Please enter why it is not agreed."))])
-    if one.kind in DISPOSALS and one.asset.condition is AssetCondition.TO_DISPOSE:
-        fields = {"condition": one.content["was"]}
-        words = _("Declined: {answer}", answer=answer.strip())
+    if proposal.kind in DISPOSALS and proposal.asset.condition is AssetCondition.TO_DISPOSE:
+        fields = {"condition": proposal.content["was"]}
+        sentence = _("Declined: {answer}", answer=answer.strip())
         ledger.record(
-            work, one.asset.id, Movement(MovementKind.CONDITION, work.today, fields, reason=words), proposal_id=one.id
+            work,
+            proposal.asset.id,
+            Movement(MovementKind.CONDITION, work.today, fields, reason=sentence),
+            proposal_id=proposal.id,
         )
-    _decide(work, one, ProposalState.DECLINED, answer, one.paper)
+    _decide(work, proposal, ProposalState.DECLINED, answer, proposal.paper)
 
 
-def _decide(work: Work, one: Proposal, state: ProposalState, answer: str, paper: str) -> None:
+def _decide(work: Work, proposal: Proposal, state: ProposalState, answer: str, paper: str) -> None:
     values = {
         "state": state.value,
         "answer": identity.one_line(answer)[:200],
@@ -264,15 +268,19 @@ def _decide(work: Work, one: Proposal, state: ProposalState, answer: str, paper:
         "decided_by": work.actor.id,
         "decided_at": work.now,
     }
-    work.connection.execute(update(proposals).where(proposals.c.id == one.id).values(values))
-    work.audit(f"asset.{state}", f"asset_proposals:{one.id}", after={"asset": one.asset.id, "kind": one.kind.value})
+    work.connection.execute(update(proposals).where(proposals.c.id == proposal.id).values(values))
+    work.audit(
+        f"asset.{state}",
+        f"asset_proposals:{proposal.id}",
+        after={"asset": proposal.asset.id, "kind": proposal.kind.value},
+    )
 
 
 def _open(work: Work, id: int) -> Proposal:
-    one = find(work, id)
-    if one.state is not ProposalState.ASKED:
-        raise Refused(_("This was decided already: {state}.", state=one.state.label))
-    return one
+    proposal = find(work, id)
+    if proposal.state is not ProposalState.ASKED:
+        raise Refused(_("This was decided already: {state}.", state=proposal.state.label))
+    return proposal
 
 
 OWN = "proposal_"

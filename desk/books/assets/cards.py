@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
-from operator import attrgetter
-from typing import Any
+from operator import attrgetter, gt
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -38,7 +38,20 @@ from desk.models.assets import assets
 from desk.models.centre import venues
 from desk.storage import numbering
 
+Card = TypeVar("Card", bound=AssetCard)
 ONE_LINE = ("name", "model", "serial", "unit", *FREE_TEXTS, "owner", "spot", "custodian")
+NO_SERIAL = frozenset(("无", "n/a", "na", "none", "-"))
+"""What people write where a thing has no serial number."""
+TIDIED: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(ONE_LINE, identity.one_line),
+    "number": queries.tidy_label,
+    "serial": lambda serial: "" if serial.strip().lower() in NO_SERIAL else identity.one_line(serial),
+    "custodian": identity.tidy_name,
+    "class_code": lambda code: code.strip().upper(),
+    "note": str.strip,
+}
+"""How each text of a card is kept."""
+TIDIED_TEXTS = attrgetter(*TIDIED)
 LENGTHS = {
     "name": 60,
     "model": 80,
@@ -135,24 +148,36 @@ def checked(work: Work, card: AssetCard, id: int = 0) -> AssetCard:
     return tidied
 
 
-def ruled(work: Work, card: AssetCard) -> AssetCard:
-    """Tidied and checked by all rules that need no look into the book. Raises ``Invalid``."""
-    tidied = tidy(work, card)
+def ruled(work: Work, card: Card, *, texts_are_tidy: bool = False) -> Card:
+    """Tidied and checked by all rules that need no look into the book. Raises ``Invalid``.
+
+    Who read twenty thousand cards knows that their texts are as they are kept, and need not have them made so again.
+    """
+    tidied = _completed(work, card, {} if texts_are_tidy else _tidied_texts(card))
     refuse_wrong(_rules(work, tidied, 0))
     return tidied
 
 
-def tidy(work: Work, card: AssetCard) -> AssetCard:
+def tidy(work: Work, card: Card) -> Card:
     """Without stray spaces; the next inspection follows from its interval."""
-    tidied: dict[str, Any] = {name: identity.one_line(words) for name in ONE_LINE if (words := getattr(card, name))}
-    tidied["number"] = queries.tidy_label(card.number)
-    tidied["custodian"] = identity.tidy_name(card.custodian)
-    tidied["class_code"] = card.class_code.strip().upper()
-    tidied["note"] = card.note.strip()
-    tidied |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
+    return _completed(work, card, _tidied_texts(card))
+
+
+def _tidied_texts(card: AssetCard) -> dict[str, Any]:
+    """The texts that are kept in another way than they stand there."""
+    changed = {}
+    for (name, tidied), words in zip(TIDIED.items(), TIDIED_TEXTS(card), strict=True):
+        if words and (text := tidied(words)) != words:
+            changed[name] = text
+    return changed
+
+
+def _completed(work: Work, card: Card, changed: dict[str, Any]) -> Card:
+    """With what is changed, and what follows from the rest."""
+    if card.source.__class__ is not AssetSource or card.owner_kind.__class__ is not AssetOwner:
+        changed |= {"source": AssetSource(card.source), "owner_kind": AssetOwner(card.owner_kind)}
     if card.inspect_every and card.inspect_on is None:
-        tidied["inspect_on"] = months_later(work.today, card.inspect_every)
-    changed = {name: value for name, value in tidied.items() if value != getattr(card, name)}
+        changed["inspect_on"] = months_later(work.today, card.inspect_every)
     return replace(card, **changed) if changed else card
 
 
@@ -187,8 +212,8 @@ RULES: Sequence[Rule] = (
     ),
     (
         "inspect_every",
-        lambda card, _today: card.inspect_every is not None and not 1 <= card.inspect_every <= 240,
-        N_("Inspect every 1 to 240 months."),
+        lambda card, _today: card.inspect_every is not None and not 1 <= card.inspect_every <= 120,
+        N_("Inspect every 1 to 120 months."),
     ),
     (
         "inspect_on",
@@ -212,22 +237,23 @@ RULES: Sequence[Rule] = (
 def _rules(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
     """The rules that the card breaks."""
     today = work.today
-    broken = [(field, True, words) for field, wrong, words in RULES if wrong(card, today)]
+    broken = [(field, True, sentence) for field, wrong, sentence in RULES if wrong(card, today)]
     day = date_words(card.acquired_on, today) if broken else ""
-    told: list[tuple[str, object, str]] = [(field, wrong, _(words, day=day)) for field, wrong, words in broken]
-    for (name, most), words in zip(LENGTHS.items(), LIMITED(card), strict=True):
-        if len(words) > most:
-            told.append((name, True, _("At most {n} characters, please.", n=most)))
+    rules: list[tuple[str, object, str]] = [(field, wrong, _(sentence, day=day)) for field, wrong, sentence in broken]
+    written = LIMITED(card)
+    if any(map(gt, map(len, written), LENGTHS.values())):
+        for (name, most), text in zip(LENGTHS.items(), written, strict=True):
+            rules.append((name, len(text) > most, _("At most {n} characters, please.", n=most)))
     if not id and card.condition in (AssetCondition.LENT, AssetCondition.DISPOSED):
-        told.append(("condition", True, _("A new card is in use, idle, under repair or to be disposed of.")))
-    return told
+        rules.append(("condition", True, _("A new card is in use, idle, under repair or to be disposed of.")))
+    return rules
 
 
 def _references(work: Work, card: AssetCard, id: int) -> list[tuple[str, object, str]]:
     others = select(assets.c.number, assets.c.name).where(assets.c.id != id)
     number = work.connection.execute(others.where(assets.c.number == card.number)).first()
     serial = work.connection.execute(others.where(assets.c.serial == card.serial, assets.c.serial != "")).first()
-    known = {one.code for one in classes.every(work, retired=bool(id))}
+    known = {each.code for each in classes.every(work, retired=bool(id))}
     return [
         (
             "number",
@@ -298,11 +324,11 @@ def split(work: Work, id: int, quantity: int, *, day: date | None = None, reason
     fields = plain(asset) | {"number": number, "serial": ""}
     if asset.condition is AssetCondition.LENT:
         fields["condition"] = AssetCondition.IN_USE.value
-    words = reason.strip() or _("Split off from {number}", number=asset.number)
+    sentence = reason.strip() or _("Split off from {number}", number=asset.number)
     made = ledger.open_card(
-        work, Movement(MovementKind.SPLIT, on, fields, quantity, value, charged, reason=words, other_id=id)
+        work, Movement(MovementKind.SPLIT, on, fields, quantity, value, charged, reason=sentence, other_id=id)
     )
-    taken = Movement(MovementKind.SPLIT, on, {}, -quantity, -value, -charged, reason=words, other_id=made)
+    taken = Movement(MovementKind.SPLIT, on, {}, -quantity, -value, -charged, reason=sentence, other_id=made)
     ledger.record(work, id, taken)
     return made
 
@@ -321,13 +347,13 @@ def merge(work: Work, id: int, other_id: int, *, reason: str = "") -> None:
             )
         )
     charged = ledger.state_of(work, other_id).worth(work.today).depreciated
-    words = reason.strip() or _("{other} put together with {number}", other=other.number, number=asset.number)
+    sentence = reason.strip() or _("{other} put together with {number}", other=other.number, number=asset.number)
     gone = {"condition": AssetCondition.DISPOSED.value}
     out = Movement(
-        MovementKind.MERGE, work.today, gone, -other.quantity, -other.value, -charged, reason=words, other_id=id
+        MovementKind.MERGE, work.today, gone, -other.quantity, -other.value, -charged, reason=sentence, other_id=id
     )
     ledger.record(work, other_id, out)
     into = Movement(
-        MovementKind.MERGE, work.today, {}, other.quantity, other.value, charged, reason=words, other_id=other_id
+        MovementKind.MERGE, work.today, {}, other.quantity, other.value, charged, reason=sentence, other_id=other_id
     )
     ledger.record(work, id, into)

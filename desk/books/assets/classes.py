@@ -54,7 +54,7 @@ def find(tree: Sequence[AssetClass], typed: str) -> list[AssetClass]:
     wanted = name_search.squeezed(typed)
     if not wanted:
         return list(tree)
-    return [one for one in tree if one.code.lower().startswith(wanted) or name_search.holds(one.name, wanted)]
+    return [each for each in tree if each.code.lower().startswith(wanted) or name_search.holds(each.name, wanted)]
 
 
 def top_of(code: str) -> str:
@@ -69,18 +69,22 @@ def _shown(field: str, value: Any) -> str:
     return f"{value / 12:g}" if field == "life_months" else edit_conflicts.plain(value)
 
 
-def put(work: Work, one: AssetClass, read: AssetClass | None = None) -> None:
+def put(work: Work, wanted: AssetClass, read: AssetClass | None = None) -> None:
     """Add a class, or change the name and life of one that is there, as it was ``read``.
 
     Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
     work.require(May.APPROVE_ASSETS)
     there = {each.code: each for each in every(work, retired=True)}
-    if read is not None and one.code in there:
-        one = edit_conflicts.settled(
-            work, edit_conflicts.EditedRecord(f"asset_classes:{one.code}", LABELS, _shown), read, there[one.code], one
+    if read is not None and wanted.code in there:
+        wanted = edit_conflicts.settled(
+            work,
+            edit_conflicts.EditedRecord(f"asset_classes:{wanted.code}", LABELS, _shown),
+            read,
+            there[wanted.code],
+            wanted,
         )
-    code, name = one.code.strip().upper(), one.name.strip()
+    code, name = wanted.code.strip().upper(), wanted.name.strip()
     known = set(there)
     above = any(code.startswith(each) and code != each for each in known)
     refuse_wrong(
@@ -99,10 +103,10 @@ def put(work: Work, one: AssetClass, read: AssetClass | None = None) -> None:
                 ),
             ),
             ("name", not name or len(name) > 40, _("Please enter the name of the class, at most 40 characters.")),
-            ("life_months", not 0 <= one.life_months <= 1200, _("The useful life is 0 to 100 years.")),
+            ("life_months", not 0 <= wanted.life_months <= 1200, _("The useful life is 0 to 100 years.")),
         ]
     )
-    values = {"name": name, "life_months": one.life_months, "active": one.active}
+    values = {"name": name, "life_months": wanted.life_months, "active": wanted.active}
     work.put(classes, {"code": code}, values)
     work.audit("asset_class.put", f"asset_classes:{code}", after=values)
 

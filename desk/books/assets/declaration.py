@@ -56,7 +56,7 @@ def _plain(figures: AssetChanges) -> dict[str, Number]:
 def _names() -> Mapping[str, str]:
     from desk.books.assets import statistics
 
-    return {name: _(words) for name, words in statistics.NAMES.items()}
+    return {name: _(label) for name, label in statistics.NAMES.items()}
 
 
 def _sentence(figures: AssetChanges) -> str:
@@ -83,7 +83,7 @@ def _attention(work: Work) -> Iterable[Attention]:
         _("assets {n}", n=due.all),
         "assets.due",
         Tone.OVERDUE if due.loans else Tone.WAITING,
-        clauses(words for n, words in parts if n),
+        clauses(label for n, label in parts if n),
     )
 
 

@@ -23,16 +23,16 @@ def what(step: Movement, places: LedgerPlaces) -> str:
 
 
 def _numbers(step: Movement) -> list[str]:
-    found = []
+    numbers = []
     if step.quantity:
-        found.append(_("pieces {n}", n=f"{step.quantity:+,}"))
+        numbers.append(_("pieces {n}", n=f"{step.quantity:+,}"))
     if step.value:
-        found.append(_("value {value} yuan", value=yuan_change(step.value)))
+        numbers.append(_("value {value} yuan", value=yuan_change(step.value)))
     if step.lent:
-        found.append(_("{n} out", n=step.lent) if step.lent > 0 else _("{n} back", n=-step.lent))
+        numbers.append(_("{n} out", n=step.lent) if step.lent > 0 else _("{n} back", n=-step.lent))
     if step.cost:
-        found.append(_("cost {value} yuan", value=yuan(step.cost)))
-    return found
+        numbers.append(_("cost {value} yuan", value=yuan(step.cost)))
+    return numbers
 
 
 def _moved(step: Movement, places: LedgerPlaces) -> str:

@@ -35,6 +35,17 @@ class NamedPlaces:
             notes.append(_("Department: {name}", name=department))
         return found
 
+    def named(self, found: NamedPlace, zone: str, venue: str, spot: str) -> tuple[NamedPlace, list[str]]:
+        """What was ``found``, put right by what is named apart; and which of ``zone`` and ``venue`` is none."""
+        room = self._venues.get(venue)
+        odd = [
+            field for field, bad in (("zone", zone and zone not in self._zones), ("venue", venue and not room)) if bad
+        ]
+        if room and zone and room.zone != zone:
+            odd.append("venue")
+        zone_id = self._zones.get(room.zone if room else zone, found.zone_id)
+        return NamedPlace(room.id if room else found.venue_id, zone_id, spot or found.spot), odd
+
     def _looked_up(self, place: str, zone: str) -> NamedPlace:
         room = next((name for name in sorted(self._venues, key=len, reverse=True) if place.startswith(name)), "")
         if room:

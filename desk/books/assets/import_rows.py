@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from desk.books.assets import cards, classes, queries
+from desk.books.assets import import_amounts as amounts
 from desk.books.assets.import_numbers import KnownNumbers
-from desk.books.assets.import_places import NamedPlaces
+from desk.books.assets.import_places import NamedPlace, NamedPlaces
 from desk.books.assets.import_vocabulary import (
     CONDITIONS,
     GONE,
     LENT,
     OTHER,
-    OWNERS,
-    SIGNED,
+    OWNER_KINDS,
     SOURCES,
-    TOTALS,
     guess,
+    is_no_thing,
+    owner_of,
 )
-from desk.books.assets.model import FREE_TEXTS, RESIDUAL, AssetCard, AssetCondition, AssetOwner, AssetSource
-from desk.core import days, identity, money, numbers, spreadsheet
+from desk.books.assets.model import FREE_TEXTS, AssetCard, AssetCondition, AssetSource
+from desk.core import days, identity, importing, money, numbers, spreadsheet
 from desk.core.calendar import date_words
 from desk.core.days import Doubtful, NoDay, NotToTheDay
 from desk.core.errors import Invalid, Problem
+from desk.core.records import record_of
 from desk.core.spreadsheet import Cell
 from desk.core.words import _, clauses
 from desk.core.work import Work
 
-UNITS = {"万": 10_000, "千": 1000, "百": 100, "亿": 10**8}
+
+@dataclass(frozen=True)
+class ListedCard(AssetCard):
+    """A card of a table; ``parent`` is the number of what it is a part of, in the ledger or in a row above."""
+
+    parent: str = ""
 
 
 class AssetRowReader(KnownNumbers):
@@ -39,21 +46,22 @@ class AssetRowReader(KnownNumbers):
 
     def __init__(self, work: Work, clean: bool) -> None:
         super().__init__(work)
-        self.work, self.clean = work, clean
+        self.work, self.clean, self._today = work, clean, work.today
         self.mends: list[Problem] = []
         self._tree = classes.every(work)
         self._codes = {one.code: one for one in self._tree}
         self._by_name = {one.name: one.code for one in reversed(self._tree)}
         self._places = NamedPlaces(work)
+        self._lines = spreadsheet.OneLines()
 
-    def __call__(self, cells: Mapping[str, Cell]) -> AssetCard | None:
+    def __call__(self, cells: Mapping[str, Cell]) -> ListedCard | None:
         """The card of a row; None for a row of totals or signatures. Raises ``Invalid``."""
         self.mends, self._problems = [], list[Problem]()
-        text = {field: " ".join(spreadsheet.as_text(cell).split()) for field, cell in cells.items()}
-        if _is_no_thing(text):
+        lines = self._lines
+        text = {field: lines[cell] if cell.__class__ is str else lines.of(cell) for field, cell in cells.items()}
+        if is_no_thing(text):
             return None
         card = self._card(cells, text)
-        told = {problem.field for problem in self._problems}
         try:
             card = self._checked(card)
         except Invalid as wrong:
@@ -63,6 +71,7 @@ class AssetRowReader(KnownNumbers):
                 "life_months": "useful_life",
                 "venue_id": "location",
             }
+            told = {problem.field for problem in self._problems}
             named = [Problem(fields.get(p.field, p.field), p.words) for p in wrong.problems]
             self._problems += [p for p in named if p.field not in told]
         if self._problems:
@@ -73,16 +82,19 @@ class AssetRowReader(KnownNumbers):
             self._numbers.add(card.number)
         return card
 
-    def _card(self, cells: Mapping[str, Cell], text: Mapping[str, str]) -> AssetCard:
+    def _card(self, cells: Mapping[str, Cell], text: Mapping[str, str]) -> ListedCard:
         quantity, unit = self._quantity(text.get("quantity", ""), text.get("unit", ""))
-        notes = [text.get("note", "")]
+        notes = [spreadsheet.as_text(cells.get("note", ""))]
         acquired = self._acquired(cells.get("acquired_on"), text.get("acquired_on", ""), notes)
         code = self._class(text)
         warranty = self._day("warranty_until", cells.get("warranty_until"))
-        owner_kind, owner = self._owner(text.get("owner", ""))
-        place = self._places.find(text.get("location", ""), text.get("department", ""), notes)
+        owner_kind, owner = owner_of(text.get("owner", ""))
+        if said := importing.chosen(cells, "owner_kind", OWNER_KINDS, self._problems):
+            owner_kind, owner = said, text.get("owner", "")
+        place = self._place(text, notes)
         free: dict[str, Any] = {name: text.get(name, "") for name in FREE_TEXTS}
-        card = AssetCard(
+        card = record_of(
+            ListedCard,
             name=self._name(text),
             class_code=code,
             acquired_on=acquired,
@@ -96,11 +108,15 @@ class AssetRowReader(KnownNumbers):
             zone_id=place.zone_id,
             venue_id=place.venue_id,
             spot=place.spot,
-            custodian=text.get("custodian", ""),
+            custodian=identity.tidy_name(text.get("custodian", "")),
             condition=self._condition(text.get("condition", ""), notes),
             life_months=self._life(text, code),
-            residual=self._residual(text.get("residual", "")),
+            residual=amounts.residual(text.get("residual", ""), self._problems),
+            low_mark=importing.whole(cells, "low_mark", self._problems),
             warranty_until=warranty,
+            inspect_every=importing.whole(cells, "inspect_every", self._problems, "个月", "月"),
+            inspect_on=self._day("inspect_on", cells.get("inspect_on")),
+            parent=self._parent(text),
             quantity=quantity,
             value=self._written_off(text, self._value(text, quantity), notes),
             **free,
@@ -108,14 +124,28 @@ class AssetRowReader(KnownNumbers):
         kept = [note for note in notes if note]
         return replace(card, note=clauses(kept)) if kept else card
 
-    def _checked(self, card: AssetCard) -> AssetCard:
+    def _place(self, text: Mapping[str, str], notes: list[str]) -> NamedPlace:
+        """By zone, room and spot where the table has columns for them, else by what one cell says of all three."""
+        found = self._places.find(text.get("location", ""), text.get("department", ""), notes)
+        named, odd = self._places.named(found, *(text.get(name, "") for name in ("zone", "venue", "spot")))
+        for field in odd:
+            self._wrong(field, _("“{word}” is no zone or room of the centre.", word=text[field][:20]))
+        return named
+
+    def _parent(self, text: Mapping[str, str]) -> str:
+        number = queries.tidy_label(text.get("parent", ""))
+        if number and number not in self._numbers:
+            self._wrong("parent", _("{number} stands neither in the ledger nor in a row above.", number=number))
+        return number
+
+    def _checked(self, card: ListedCard) -> ListedCard:
         """Long texts are cut when cleaning; then the same rules as for a card typed in the window."""
         if self.clean:
             for name, most in cards.LENGTHS.items():
                 if len(value := getattr(card, name)) > most:
                     self._mend(name, _("longer than {n} characters; cut", n=most))
                     card = replace(card, **{name: value[:most]})
-        return cards.ruled(self.work, card)
+        return cards.ruled(self.work, card, texts_are_tidy=not self.clean)
 
     def _mend(self, field: str, words: str) -> None:
         self.mends.append(Problem(field, words))
@@ -191,7 +221,9 @@ class AssetRowReader(KnownNumbers):
 
     def _value(self, text: Mapping[str, str], quantity: int) -> int:
         """Fen of all pieces: the amount, or the price of one times the number."""
-        total, price = (self._fen(field, text.get(field, "")) for field in ("original_value", "unit_price"))
+        total, price = (
+            amounts.fen(text.get(field, ""), field, self._problems) for field in ("original_value", "unit_price")
+        )
         if total is None:
             return (price or 0) * quantity
         if price is not None and quantity > 0 and abs(price * quantity - total) > quantity:
@@ -206,33 +238,13 @@ class AssetRowReader(KnownNumbers):
             )
         return total
 
-    def _fen(self, field: str, words: str) -> int | None:
-        """￥1,234.50, 1.2万, (300) and $99 in fen; None for an empty cell."""
-        if not words:
-            return None
-        if numbers.is_whole(words) and len(words) < numbers.LONGEST:
-            return int(words) * 100
-        plain_ = re.sub(r"(?i)rmb|cny|usd|eur|[￥¥$€£\s]", "", identity.tidy(words)).removesuffix("元")
-        if plain_ in ("", "-", "—", "无", "n/a", "N/A"):
-            return None
-        bracketed = re.fullmatch(r"\((.*)\)", plain_)
-        plain_ = f"-{bracketed[1]}" if bracketed else plain_
-        unit = plain_[-1] if plain_[-1] in UNITS else ""
-        try:
-            amount = money.from_yuan(numbers.decimal_of(plain_.removesuffix(unit)) * UNITS.get(unit, 1))
-        except ValueError:
-            self._problems.append(money.problem(words, field))
-            return None
-        if amount < 0:
-            self._wrong(field, _("{amount} is less than nothing. The value is 0 or more.", amount=words[:20]))
-            return 0
-        return amount
-
     def _written_off(self, text: Mapping[str, str], value: int, notes: list[str]) -> int:
         """The value itself. What the table says was written off stays in the note: the ledger reckons it from the day,
         the useful life and the residual rate; sums that contradict each other are a problem.
         """
-        written_off, net = (self._fen(field, text.get(field, "")) for field in ("accumulated", "net_value"))
+        written_off, net = (
+            amounts.fen(text.get(field, ""), field, self._problems) for field in ("accumulated", "net_value")
+        )
         if written_off is not None and net is not None and abs(value - written_off - net) > 1:
             self._mend_or(
                 "net_value",
@@ -251,22 +263,8 @@ class AssetRowReader(KnownNumbers):
             notes.append(_("Net value in the table: {amount}", amount=money.yuan(net)))
         return value
 
-    def _residual(self, words: str) -> int:
-        """Hundredths of a per cent: 5%, 5, or 0.05 as a cell in per cents holds it; usual where nothing stands."""
-        if not words:
-            return RESIDUAL
-        percent = words.removesuffix("%").removesuffix("％")
-        try:
-            rate = numbers.times(percent, 100 if percent != words or numbers.decimal_of(percent) > 1 else 10_000)
-        except ValueError:
-            rate = -1
-        if percent == "1" == words or not 0 <= rate <= 10_000:
-            self._wrong("residual", _("“{word}” is no residual rate. Please write it as 5%.", word=words[:20]))
-            return RESIDUAL
-        return rate
-
     def _acquired(self, cell: Cell, words: str, notes: list[str]) -> date:
-        today = self.work.today
+        today = self._today
         found = self._day("acquired_on", cell)
         if found is None and words and self.clean:
             notes.append(_("Date in the table: {word}", word=words[:20]))
@@ -288,7 +286,7 @@ class AssetRowReader(KnownNumbers):
         if cell is None or cell == "":
             return None
         try:
-            return days.day_of(cell, self.work.today)
+            return days.day_of(cell, self._today)
         except NotToTheDay as month:
             if field == "acquired_on" and (month.has_month or self.clean):
                 if not month.has_month:
@@ -308,9 +306,9 @@ class AssetRowReader(KnownNumbers):
         """Years, or months where the cell says so; what the class has where it says nothing."""
         words = text.get("useful_life", "")
         usual = self._codes[code].life_months if code in self._codes else 0
-        found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]+)?)\s*(年|个月|月|years?|months?|y|m|)", words.lower())
         if not words:
             return usual
+        found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]+)?)\s*(年|个月|月|years?|months?|y|m|)", words.lower())
         if not found:
             self._mend_or(
                 "useful_life",
@@ -322,6 +320,8 @@ class AssetRowReader(KnownNumbers):
 
     def _condition(self, words: str, notes: list[str]) -> AssetCondition:
         plain_ = words.lower()
+        if (known := CONDITIONS.get(plain_)) is not None:
+            return known
         if plain_ in GONE:
             self._wrong("condition", _("“{word}”: things that are gone are not entered.", word=words[:20]))
         elif plain_ in LENT:
@@ -331,7 +331,7 @@ class AssetRowReader(KnownNumbers):
                 _("entered as in use; please record the loan"),
                 _("Please enter it as in use, and record the loan in the program."),
             )
-        elif plain_ not in CONDITIONS:
+        else:
             notes.append(_("Condition in the table: {word}", word=words[:20]))
             self._mend_or(
                 "condition",
@@ -342,7 +342,7 @@ class AssetRowReader(KnownNumbers):
                     choices="在用、闲置、维修",
                 ),
             )
-        return CONDITIONS.get(plain_, AssetCondition.IN_USE)
+        return AssetCondition.IN_USE
 
     def _chosen(
         self, field: str, text: Mapping[str, str], known: Mapping[str, Any], usual: Any, notes: list[str]
@@ -362,15 +362,8 @@ class AssetRowReader(KnownNumbers):
             )
         return found or usual
 
-    def _owner(self, words: str) -> tuple[AssetOwner, str]:
-        """The centre or the village by their words; anything else is a department's or partner's name."""
-        if words.lower() in OWNERS:
-            return OWNERS[words.lower()], ""
-        department = words.endswith(("局", "办", "镇", "街道", "政府"))
-        return AssetOwner.DEPARTMENT if department else AssetOwner.PARTNER, words
-
     def _serial(self, serial: str, quantity: int, notes: list[str]) -> str:
-        if not serial or serial.lower() in ("无", "n/a", "na", "none", "-"):
+        if not serial or serial.lower() in cards.NO_SERIAL:
             return ""
         if serial in self._serials:
             self._mend_or(
@@ -388,10 +381,3 @@ class AssetRowReader(KnownNumbers):
             return serial
         notes.append(_("Serial number in the table: {serial}", serial=serial))
         return ""
-
-
-def _is_no_thing(text: Mapping[str, str]) -> bool:
-    """Totals and signatures below the table."""
-    heads = [text[field] for field in ("number", "name") if text.get(field)]
-    bare = [head.replace(" ", "").rstrip("：:").lower() for head in heads]
-    return any(head in TOTALS for head in bare) or (len(heads) == 1 and heads[0].startswith(SIGNED))

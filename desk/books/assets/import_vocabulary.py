@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from desk.books.assets.model import FREE_TEXTS, AssetCondition, AssetOwner, AssetSource
+from desk.core.sheet_columns import words_of
 from desk.core.spreadsheet import Names
 
 HEADERS: Names = {
@@ -42,15 +43,23 @@ HEADERS: Names = {
     "source": ("取得方式", "资产来源", "来源", "购置方式", "增加方式", "source"),
     **{name: (*text.headers, name) for name, text in FREE_TEXTS.items()},
     "department": ("使用部门", "使用单位", "所属部门", "归属部门", "部门", "department"),
+    "zone": ("功能区", "zone"),
+    "venue": ("场地", "存放场地", "venue"),
+    "spot": ("具体位置", "spot"),
     "location": ("存放地点", "存放位置", "放置地点", "使用地点", "所在位置", "地点", "位置", "location"),
     "custodian": ("保管人", "使用人", "责任人", "管理人", "负责人", "领用人", "保管责任人", "custodian"),
     "condition": ("使用状况", "使用状态", "资产状态", "状态", "现状", "condition"),
-    "owner": ("产权单位", "权属", "产权归属", "所有权", "owner"),
+    "owner_kind": ("权属类型", "owner_kind"),
+    "owner": ("权属单位", "产权单位", "权属", "产权归属", "所有权", "owner"),
     "useful_life": ("使用年限", "预计使用年限", "折旧年限", "年限", "使用寿命", "useful_life"),
     "residual": ("残值率", "净残值率", "预计残值率", "预计净残值率", "residual"),
     "accumulated": ("累计折旧", "累计折旧额", "已提折旧", "已计提折旧", "accumulated"),
     "net_value": ("净值", "资产净值", "账面净值", "净额", "net_value"),
     "warranty_until": ("保修期至", "质保到期", "保修截止", "质保期至", "warranty_until"),
+    "inspect_every": ("检查周期（月）", "inspect_every"),
+    "inspect_on": ("下次检查日期", "下次检查", "inspect_on"),
+    "low_mark": ("库存下限", "最低库存", "low_mark"),
+    "parent": ("所属资产编号", "主资产编号", "parent"),
     "note": ("备注", "说明", "note"),
 }
 
@@ -197,6 +206,18 @@ OWNERS: Mapping[str, AssetOwner] = {
     **dict.fromkeys(("村集体", "村委会", "村", "社区", "居委会", "village"), AssetOwner.VILLAGE),
 }
 
+OWNER_KINDS: Mapping[str, AssetOwner] = {**{words_of(kind): kind for kind in AssetOwner}, **OWNERS}
+"""Whose a thing is where the table has a column for just that."""
+
+
+def owner_of(words: str) -> tuple[AssetOwner, str]:
+    """The centre or the village by their words; anything else is a department's or partner's name."""
+    if words.lower() in OWNERS:
+        return OWNERS[words.lower()], ""
+    department = words.endswith(("局", "办", "镇", "街道", "政府"))
+    return AssetOwner.DEPARTMENT if department else AssetOwner.PARTNER, words
+
+
 BY_WORD = (
     ("A02010108", ("笔记本", "便携式", "laptop", "notebook", "macbook", "thinkpad", "chromebook")),
     ("A02010104", ("服务器", "server")),
@@ -282,7 +303,8 @@ BY_WORD = (
 )
 """What a class or a name says, and the class that it most probably is; the first that fits."""
 OTHER = "A02"
-TOTALS = ("合计", "小计", "总计", "本页小计", "本页合计", "累计", "total", "subtotal", "grand total")
+TOTALS = frozenset(("合计", "小计", "总计", "本页小计", "本页合计", "累计", "total", "subtotal", "grandtotal"))
+"""What stands where a number or name would, without spaces."""
 SIGNED = ("制表", "填表", "审核", "复核", "负责人签", "盘点人", "单位负责人", "说明：", "注：")
 
 
@@ -295,3 +317,15 @@ def guess(words: str) -> str:
             if re.search(rf"\b{re.escape(word)}s?\b", plain) if word.isascii() else word in words:
                 return code
     return ""
+
+
+def is_no_thing(text: Mapping[str, str]) -> bool:
+    """Totals and signatures below the table."""
+    number, name = text.get("number", ""), text.get("name", "")
+    if not (number and name) and (number or name).startswith(SIGNED):
+        return True
+    return _bare(number) in TOTALS or _bare(name) in TOTALS
+
+
+def _bare(head: str) -> str:
+    return head.replace(" ", "").rstrip("：:").lower()

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from desk.books.assets import cards, ledger
-from desk.books.assets.import_rows import AssetRowReader
-from desk.books.assets.import_vocabulary import (
-    HEADERS,
-)
+from desk.books.assets import cards, ledger, queries
+from desk.books.assets.columns import COLUMNS, kept
+from desk.books.assets.import_rows import AssetRowReader, ListedCard
+from desk.books.assets.import_vocabulary import HEADERS
 from desk.books.assets.model import (
     AssetCard,
     Movement,
@@ -23,10 +22,11 @@ from desk.books.assets.model import (
     plain,
 )
 from desk.books.assets.updating import UPDATE
+from desk.core.errors import Refused
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
 from desk.core.spreadsheet import Progress
-from desk.core.words import N_
+from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.assets import assets
 
@@ -36,18 +36,26 @@ def key(card: AssetCard) -> tuple[str, str]:
     return "number", card.number
 
 
-def store(work: Work, records: list[AssetCard], progress: Progress | None) -> None:
-    """All cards at once; those without a number get the next ones, after the numbers of the file."""
+def store(work: Work, records: list[ListedCard], progress: Progress | None) -> None:
+    """All cards at once; those without a number get the next ones, after the numbers of the file. What is a part of
+    something comes after it.
+    """
     work.require(May.KEEP_ASSETS)
     numbers = cards.next_numbers(work, [card.number for card in records])
-    movements = []
-    for done, card in enumerate(records):
-        if progress and done % 500 == 0:
-            progress(done, len(records))
-        if not card.number:
-            card = replace(card, number=next(numbers))
-        movements.append(Movement(MovementKind.ACQUIRE, card.acquired_on, plain(card), card.quantity, card.value))
-    ledger.open_many(work, movements)
+    waiting = [card if card.number else replace(card, number=next(numbers)) for card in records]
+    while waiting:
+        if progress:
+            progress(len(records) - len(waiting), len(records))
+        known = queries.ids_of(work, {card.parent for card in waiting if card.parent})
+        ready = [card for card in waiting if not card.parent or card.parent in known]
+        if not ready:
+            raise Refused(_("{number} is not in the ledger. Nothing was stored.", number=waiting[0].parent))
+        ledger.open_many(work, [_first(replace(card, parent_id=known.get(card.parent))) for card in ready])
+        waiting = [card for card in waiting if card.parent and card.parent not in known]
+
+
+def _first(card: AssetCard) -> Movement:
+    return Movement(MovementKind.ACQUIRE, card.acquired_on, plain(card), card.quantity, card.value)
 
 
 def likeness(card: AssetCard) -> Hashable:
@@ -73,6 +81,9 @@ SPEC = ImportSpec(
     reader=AssetRowReader,
     key=key,
     store=store,
+    columns=COLUMNS,
+    kept=kept,
+    left_out=N_("Loans, movements and what was disposed of are not in it; what is lent stands there as in use."),
     stored_keys=_stored_numbers,
     stored_alike=_stored_alike,
     likeness=lambda card: None if card.number else likeness(card),

@@ -23,7 +23,9 @@ def without(work: Work) -> list[Asset]:
 def record(work: Work, printed: Sequence[Asset]) -> None:
     """Labels of these were printed."""
     work.require(May.KEEP_ASSETS)
-    rows = [{"asset_id": one.id, "number": one.number, "staff_id": work.actor.id, "at": work.now} for one in printed]
+    rows = [
+        {"asset_id": asset.id, "number": asset.number, "staff_id": work.actor.id, "at": work.now} for asset in printed
+    ]
     if rows:
         work.add_all(labels, rows)
         work.audit("asset_labels.print", "asset_labels", after={"labels": len(rows)})

@@ -216,11 +216,11 @@ def check_day(work: Work, day: date, last_day: date = date.min) -> None:
             )
         )
     if day < last_day:
-        words = _(
+        sentence = _(
             "The card's last change was on {last}; please enter that day or a later one.",
             last=date_words(last_day, work.today),
         )
-        raise Invalid(Problem("day", words))
+        raise Invalid(Problem("day", sentence))
 
 
 def as_row(work: Work, asset_id: int, movement: Movement) -> dict[str, Any]:
@@ -267,13 +267,13 @@ SEARCHED = select(*(assets.c[name] for name in FOUND_BY)).where(assets.c.id == b
 def problems(work: Work) -> list[str]:
     """A sentence for every card whose present state is not what its movements add up to."""
     stored = {row.id: row._asdict() for row in work.connection.execute(AS_WRITTEN)}
-    found = []
+    sentences = []
     for state in states(work, date.max):
         card = stored.pop(state.id, None)
         if card is None or _differs(card, state):
             number = state.columns.get("number", state.id)
-            found.append(_("Asset {number}: its card is not what its movements add up to.", number=number))
-    return found + [_("Asset {number}: it has no movements.", number=card["number"]) for card in stored.values()]
+            sentences.append(_("Asset {number}: its card is not what its movements add up to.", number=number))
+    return sentences + [_("Asset {number}: it has no movements.", number=card["number"]) for card in stored.values()]
 
 
 AS_WRITTEN = select(

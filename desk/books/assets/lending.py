@@ -18,11 +18,12 @@ from desk.core.calendar import date_words
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.permissions import May
 from desk.core.records import records
+from desk.core.telephones import office_telephone_problem
 from desk.core.words import _, clauses, listed
 from desk.core.work import Work
 from desk.models.activities import activities
 from desk.models.assets import assets, loans, reservations
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import staff
 from desk.storage import numbering
 
@@ -100,7 +101,7 @@ def lend(work: Work, asset_id: int, wanted: LoanRequest, note: MovementNote = Mo
         "borrower_kind": BorrowerKind(wanted.kind).value,
         "resident_id": wanted.resident_id if wanted.kind is BorrowerKind.RESIDENT else None,
         "borrower": "" if wanted.kind is BorrowerKind.RESIDENT else identity.one_line(wanted.borrower),
-        "contact": "" if wanted.kind is BorrowerKind.RESIDENT else identity.tidy(wanted.contact),
+        "contact": "" if wanted.kind is BorrowerKind.RESIDENT else identity.tidy_telephone(wanted.contact),
         "lent_on": day,
         "due_on": wanted.due_on,
         "note": identity.one_line(note.reason)[:200],
@@ -121,6 +122,8 @@ def _without_names(note: MovementNote, kind: BorrowerKind) -> MovementNote:
 def _check(work: Work, asset: Asset, wanted: LoanRequest, day: date) -> None:
     blocked = asset.condition in (AssetCondition.REPAIR, AssetCondition.TO_DISPOSE)
     named = wanted.resident_id if wanted.kind is BorrowerKind.RESIDENT else wanted.borrower.strip()
+    number = identity.tidy_telephone(wanted.contact)
+    problem = office_telephone_problem(number)
     field = "resident" if wanted.kind is BorrowerKind.RESIDENT else "borrower"
     refuse_wrong(
         [
@@ -140,9 +143,10 @@ def _check(work: Work, asset: Asset, wanted: LoanRequest, day: date) -> None:
             ("borrower", len(wanted.borrower) > 60, _("At most {n} characters, please.", n=60)),
             (
                 "contact",
-                wanted.kind is not BorrowerKind.RESIDENT and not wanted.contact.strip(),
+                wanted.kind is not BorrowerKind.RESIDENT and not number,
                 _("Please enter a telephone, so that the borrower can be reminded."),
             ),
+            ("contact", wanted.kind is not BorrowerKind.RESIDENT and problem, problem or ""),
             ("due_on", wanted.due_on < day, _("It is due back before it is lent. Please enter a later day.")),
             (
                 "due_on",
@@ -182,8 +186,8 @@ def give_back(
     fields = {"condition": condition.value} if whole else {}
     named = _without_names(note, BorrowerKind(loan.borrower_kind))
     state = "" if whole else _("Returned: {condition}.", condition=condition.label)
-    told = replace(named, reason=" ".join(filter(None, (state, named.reason.strip()))))
-    ledger.record(work, asset.id, told.movement(work, MovementKind.RETURN, fields, lent=-quantity, loan_id=loan_id))
+    as_told = replace(named, reason=" ".join(filter(None, (state, named.reason.strip()))))
+    ledger.record(work, asset.id, as_told.movement(work, MovementKind.RETURN, fields, lent=-quantity, loan_id=loan_id))
 
 
 def _open(work: Work, loan_id: int) -> Row[Any]:
@@ -222,8 +226,8 @@ LOANS: Select[Any] = (
         loans.c.quantity,
         loans.c.borrower_kind.label("kind"),
         loans.c.resident_id,
-        func.coalesce(people.c.name, loans.c.borrower).label("borrower"),
-        func.coalesce(people.c.telephone, loans.c.contact).label("contact"),
+        func.coalesce(residents_table.c.name, loans.c.borrower).label("borrower"),
+        func.coalesce(residents_table.c.telephone, loans.c.contact).label("contact"),
         loans.c.lent_on,
         loans.c.due_on,
         loans.c.back,
@@ -233,7 +237,7 @@ LOANS: Select[Any] = (
     )
     .join(assets, assets.c.id == loans.c.asset_id)
     .join(staff, staff.c.id == loans.c.staff_id)
-    .outerjoin(people, people.c.id == loans.c.resident_id)
+    .outerjoin(residents_table, residents_table.c.id == loans.c.resident_id)
     .order_by(loans.c.back_on.is_not(None), loans.c.due_on, loans.c.id)
 )
 """The columns of ``Loan``, each by its name; a resident's in the clear."""
@@ -264,8 +268,8 @@ def look_up(work: Work, loan_id: int, purpose: str) -> Loan:
 
 
 def _loans(work: Work, condition: ColumnElement[bool], *, clear: bool = False) -> list[Loan]:
-    found = records(work.connection.execute(LOANS.where(condition)), Loan, kind=BorrowerKind)
-    return [loan if clear or loan.resident_id is None else _masked(loan) for loan in found]
+    loans = records(work.connection.execute(LOANS.where(condition)), Loan, kind=BorrowerKind)
+    return [loan if clear or loan.resident_id is None else _masked(loan) for loan in loans]
 
 
 def _masked(loan: Loan) -> Loan:
@@ -387,4 +391,4 @@ def release(work: Work, asset_id: int, activity_id: int) -> None:
 def keeps_resident(since: date) -> ColumnElement[bool]:
     """Of a row of ``residents``: something is lent to them, or came back on this day or later."""
     kept = or_(loans.c.back_on.is_(None), loans.c.back_on >= since)
-    return exists().where(loans.c.resident_id == people.c.id, kept)
+    return exists().where(loans.c.resident_id == residents_table.c.id, kept)

@@ -173,17 +173,17 @@ DUE = queries.CARDS.where(
 def dues(work: Work, within: int = SOON) -> list[MaintenanceDue]:
     """Inspections due or overdue, warranties about to end, consumables at their low mark."""
     last = work.today + timedelta(days=within)
-    found = []
+    dues = []
     for asset in queries.assets_of(work.connection.execute(DUE, {"today": work.today, "last": last})):
         if asset.inspect_on and asset.inspect_on <= last:
-            found.append(MaintenanceDue(asset, "inspection", asset.inspect_on, _("Inspection due")))
+            dues.append(MaintenanceDue(asset, "inspection", asset.inspect_on, _("Inspection due")))
         if asset.warranty_until and work.today <= asset.warranty_until <= last:
-            found.append(MaintenanceDue(asset, "warranty", asset.warranty_until, _("Warranty ends")))
+            dues.append(MaintenanceDue(asset, "warranty", asset.warranty_until, _("Warranty ends")))
         if asset.low_mark is not None and asset.quantity <= asset.low_mark:
-            found.append(
+            dues.append(
                 MaintenanceDue(asset, "stock", None, _("Only {n} {unit} left", n=asset.quantity, unit=asset.unit))
             )
-    return sorted(found, key=lambda due: (due.day or date.max, in_order(due.asset.number)))
+    return sorted(dues, key=lambda due: (due.day or date.max, in_order(due.asset.number)))
 
 
 @dataclass(frozen=True)

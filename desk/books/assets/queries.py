@@ -14,7 +14,7 @@ from desk.books import centre, clock_ahead
 from desk.books.assets import ledger
 from desk.books.assets.depreciation import BookValue
 from desk.books.assets.model import KINDS, Asset, AssetCondition, AssetOwner, Movement, MovementKind
-from desk.core import name_search
+from desk.core import name_search, plain_text
 from desk.core.errors import Refused
 from desk.core.records import records
 from desk.core.words import _
@@ -200,11 +200,7 @@ def _numbered(work: Work, label: str) -> Asset | None:
 
 def tidy_label(label: str) -> str:
     """As numbers are kept: narrow letters, upper case, no space."""
-    from desk.core import identity
-
-    if label.isascii():
-        return "".join(label.split()).upper()
-    return "".join(identity.tidy(label).split()).upper()
+    return "".join((label if label.isascii() else plain_text.tidy(label)).split()).upper()
 
 
 def custodians(work: Work) -> list[str]:
@@ -278,6 +274,14 @@ def names_of(work: Work, key: Column[K], name: Column[str]) -> dict[K, str]:
 def numbers(work: Work) -> set[str]:
     """Every number that a card has, also of what was disposed of."""
     return set(work.connection.scalars(select(assets.c.number)))
+
+
+def ids_of(work: Work, wanted: set[str]) -> dict[str, int]:
+    """The cards that have these numbers, by number."""
+    return {row.number: row.id for row in work.connection.execute(NUMBERED) if row.number in wanted} if wanted else {}
+
+
+NUMBERED = select(assets.c.number, assets.c.id)
 
 
 def serials(work: Work) -> list[str]:

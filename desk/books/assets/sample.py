@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -117,51 +117,61 @@ def _at(work: Work, day: date) -> Work:
 
 
 def _live(work: Work, dice: Random, until: date, people: Sequence[int], rooms: dict[str, int]) -> None:
-    there = {one.name: one.id for one in queries.page(work, queries.AssetFilter())}
-    labels.record(_at(work, until - timedelta(days=400)), queries.page(work, queries.AssetFilter())[:30])
+    assets = queries.page(work, queries.AssetFilter())
+    ids = {asset.name: asset.id for asset in assets}
 
     def ago(days: int) -> Work:
         return _at(work, until - timedelta(days=days))
 
+    labels.record(ago(400), assets[:30])
+    _maintain(ago, ids, until, rooms)
+    _dispose(ago, ids)
+    _lend(work, dice, until, people, ids)
+    take = stocktake.begin(ago(1), "日间照料室抽盘", CountedBy.ZONE, [queries.find(work, ids["轮椅"]).zone_id])
+    day_care = AssetPlace(venue_id=rooms.get("日间照料室"))
+    for name in ("轮椅", "护理床"):
+        stocktake.scan(ago(1), take, queries.find(work, ids[name]).number, day_care)
+
+
+def _maintain(ago: Callable[[int], Work], ids: dict[str, int], until: date, rooms: dict[str, int]) -> None:
+    """Repairs, moves, an inspection and what was used up; ``ago`` is the work of so many days before the end."""
     maintenance.send_to_repair(
-        ago(210), there["多功能一体机"], MovementNote(people="示例办公设备维修部", reason="进纸轮打滑")
+        ago(210), ids["多功能一体机"], MovementNote(people="示例办公设备维修部", reason="进纸轮打滑")
     )
     maintenance.repaired(
         ago(203),
-        there["多功能一体机"],
+        ids["多功能一体机"],
         26_000,
         AssetCondition.IN_USE,
         MovementNote(people="示例办公设备维修部", paper="收据 0318"),
     )
-    maintenance.send_to_repair(ago(4), there["挂式空调"], MovementNote(people="示例制冷", reason="室外机异响"))
+    maintenance.send_to_repair(ago(4), ids["挂式空调"], MovementNote(people="示例制冷", reason="室外机异响"))
     transfers.move(
-        ago(150), [there["乒乓球台"]], AssetPlace(venue_id=rooms.get("儿童课堂")), MovementNote(reason="多功能厅装修")
+        ago(150), [ids["乒乓球台"]], AssetPlace(venue_id=rooms.get("儿童课堂")), MovementNote(reason="多功能厅装修")
     )
     transfers.move(
-        ago(96), [there["乒乓球台"]], AssetPlace(venue_id=rooms.get("多功能厅")), MovementNote(reason="装修完成")
+        ago(96), [ids["乒乓球台"]], AssetPlace(venue_id=rooms.get("多功能厅")), MovementNote(reason="装修完成")
     )
     maintenance.inspect(
-        ago(180), there["干粉灭火器"], True, until + timedelta(days=3), MovementNote(people="示例消防维保")
+        ago(180), ids["干粉灭火器"], True, until + timedelta(days=3), MovementNote(people="示例消防维保")
     )
-    maintenance.issue(ago(30), there["打印纸"], 25, MovementNote(people="服务大厅"))
-    maintenance.issue(ago(6), there["打印纸"], 18, MovementNote(people="服务大厅"))
+    maintenance.issue(ago(30), ids["打印纸"], 25, MovementNote(people="服务大厅"))
+    maintenance.issue(ago(6), ids["打印纸"], 18, MovementNote(people="服务大厅"))
+
+
+def _dispose(ago: Callable[[int], Work], ids: dict[str, int]) -> None:
+    """A disposal that was agreed to, and one that still waits for the manager."""
     with suppress(DeskError):
         approvals.agree(
             ago(80),
-            approvals.propose_disposal(ago(85), there["台式计算机"], MovementKind.SCRAP, 1, "主板烧毁，维修价超过净值"),
+            approvals.propose_disposal(ago(85), ids["台式计算机"], MovementKind.SCRAP, 1, "主板烧毁，维修价超过净值"),
             paper="示资〔2026〕7号",
         )
-    approvals.propose_disposal(ago(2), there["消毒柜"], MovementKind.SCRAP, 1, "加热管损坏，已过保修")
-    _lend(work, dice, until, people, there)
-    take = stocktake.begin(ago(1), "日间照料室抽盘", CountedBy.ZONE, [queries.find(work, there["轮椅"]).zone_id])
-    for number in ("轮椅", "护理床"):
-        stocktake.scan(
-            ago(1), take, queries.find(work, there[number]).number, AssetPlace(venue_id=rooms.get("日间照料室"))
-        )
+    approvals.propose_disposal(ago(2), ids["消毒柜"], MovementKind.SCRAP, 1, "加热管损坏，已过保修")
 
 
-def _lend(work: Work, dice: Random, until: date, people: Sequence[int], there: dict[str, int]) -> None:
-    chairs = there["折叠椅"]
+def _lend(work: Work, dice: Random, until: date, people: Sequence[int], ids: dict[str, int]) -> None:
+    chairs = ids["折叠椅"]
     for days, many, length, back in ((120, 30, 3, True), (64, 50, 2, True), (20, 20, 7, False)):
         then = _at(work, until - timedelta(days=days))
         wanted = LoanRequest(
@@ -175,7 +185,7 @@ def _lend(work: Work, dice: Random, until: date, people: Sequence[int], there: d
         person = people[dice.randrange(len(people))]
         lending.lend(
             then,
-            there["轮椅"],
+            ids["轮椅"],
             LoanRequest(1, until + timedelta(days=21), BorrowerKind.RESIDENT, person),
             MovementNote(reason="老人术后使用"),
         )

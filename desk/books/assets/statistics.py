@@ -126,12 +126,12 @@ class _Names:
 def held(work: Work, at: date) -> list[HeldAsset]:
     """Every card that was there on a day, by number; things that had gone by then are left out."""
     names = _Names.read(work)
-    found = [
+    assets = [
         _held(state, names, at)
         for state in ledger.states(work, at)
         if state.columns["condition"] != AssetCondition.DISPOSED
     ]
-    return sorted(found, key=lambda line: in_order(line.number))
+    return sorted(assets, key=lambda line: in_order(line.number))
 
 
 def _held(state: AssetState, names: _Names, at: date) -> HeldAsset:
@@ -170,20 +170,20 @@ GROUPED: dict[GroupBy, Callable[[HeldAsset], str]] = {
 
 def listing(work: Work, by: GroupBy, at: date) -> AssetListing:
     """The ledger on a day, grouped; what has no zone or keeper comes last. Raises ``Invalid`` for a day to come."""
-    words = _("{day} is still to come. Please enter today or an earlier day.", day=date_words(at, work.today))
-    refuse_wrong([("at", at > work.today, words)])
+    sentence = _("{day} is still to come. Please enter today or an earlier day.", day=date_words(at, work.today))
+    refuse_wrong([("at", at > work.today, sentence)])
     lines = held(work, at)
     grouped: dict[str, list[HeldAsset]] = {}
     for line in lines:
         grouped.setdefault(GROUPED[by](line), []).append(line)
-    named = {key: _group_name(by, key, found) for key, found in grouped.items()}
+    named = {key: _group_name(by, key, assets) for key, assets in grouped.items()}
     order = sorted(grouped, key=lambda key: (not key, key))
     return AssetListing(by, at, tuple(AssetGroup(named[key], tuple(grouped[key])) for key in order))
 
 
-def _group_name(by: GroupBy, key: str, found: Sequence[HeldAsset]) -> str:
+def _group_name(by: GroupBy, key: str, assets: Sequence[HeldAsset]) -> str:
     if by is GroupBy.CLASS:
-        return f"{key} {found[0].class_name}"
+        return f"{key} {assets[0].class_name}"
     return key or {GroupBy.ZONE: _("No place given"), GroupBy.KEEPER: _("No keeper")}.get(by, "")
 
 
@@ -344,9 +344,9 @@ NAMES = {
 }
 
 
-def sentence(found: AssetChanges) -> str:
+def sentence(changes: AssetChanges) -> str:
     """What the month's report says of the ledger."""
-    flow = found.total
+    flow = changes.total
     parts = {name: getattr(flow, name)[0] for name in ("start", "came", "went", "end")}
     return _(
         "{start} pieces at the start, {came} in, {went} out, {end} at the end, worth {value} yuan.",

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, select, update
 
 from desk.books.assets import cards, queries
+from desk.books.assets.count_marks import CountMark, Scan, counted_twice, room_of, scan_of
 from desk.books.assets.model import Asset, AssetCard, AssetSource
 from desk.books.assets.queries import AssetFilter
 from desk.books.assets.transfers import AssetPlace
@@ -20,8 +21,7 @@ from desk.books.signatures import Signature, signer
 from desk.core import identity
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.tone import Tone
-from desk.core.words import N_, NP_, Worded, _
+from desk.core.words import N_, Worded, _
 from desk.core.work import Work
 from desk.models.assets import counts, expected, signatures, stocktakes
 from desk.models.centre import venues, zones
@@ -43,16 +43,6 @@ class StocktakeState(Worded):
 
     OPEN = "open", N_("Being counted")
     CLOSED = "closed", N_("Closed and signed")
-
-
-class ScanOutcome(Worded):
-    """What a scan meant."""
-
-    FOUND = "found", NP_("mark of a stocktake", "Found here"), Tone.DONE
-    ELSEWHERE = "elsewhere", NP_("mark of a stocktake", "Wrong place"), Tone.DANGER
-    OUTSIDE = "outside", N_("Not on this list"), Tone.DANGER
-    UNKNOWN = "unknown", N_("Found, not in the ledger"), Tone.DANGER
-    TWICE = "twice", NP_("mark of a stocktake", "Already counted"), Tone.WAITING
 
 
 @dataclass(frozen=True)
@@ -77,45 +67,17 @@ class Stocktake:
         return self.state is StocktakeState.OPEN
 
 
-@dataclass(frozen=True)
-class CountMark:
-    """One person's mark. ``asset_id`` None for a label that no card has; ``booked_id`` the card it became later."""
-
-    id: int
-    asset_id: int | None
-    label: str
-    room: str
-    place: AssetPlace
-    quantity: int
-    damaged: bool
-    note: str
-    booked_id: int | None
-    staff_id: int
-    who: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Scan:
-    """What came of one scan. ``words`` is the sentence for the person who scanned."""
-
-    seen: ScanOutcome
-    words: str
-    mark: CountMark
-    asset: Asset | None
-
-
 def begin(work: Work, title: str, by: CountedBy, wanted: Sequence[Any] = (), *, blind: bool = False) -> int:
     """Freeze the list of what should be there. The stocktake's id. Raises ``Invalid``."""
     work.require(May.KEEP_ASSETS)
     title = identity.one_line(title)
-    found = _covered(work, by, wanted)
+    covered = _covered(work, by, wanted)
     refuse_wrong(
         [
             ("title", not title, _("Please enter a name for the stocktake, like “Year-end count 2026”.")),
             ("title", len(title) > 40, _("At most {n} characters, please.", n=40)),
             ("wanted", by is not CountedBy.ALL and not wanted, _("Please choose what is to be counted.")),
-            ("wanted", not found, _("There is nothing in the ledger to be counted there.")),
+            ("wanted", not covered, _("There is nothing in the ledger to be counted there.")),
         ]
     )
     id = work.add(
@@ -131,26 +93,27 @@ def begin(work: Work, title: str, by: CountedBy, wanted: Sequence[Any] = (), *, 
             "at": work.now,
         },
     )
-    worths = queries.worths(work, [one.id for one in found], work.today)
-    rows = [
-        {
-            "stocktake_id": id,
-            "asset_id": one.id,
-            "number": one.number,
-            "name": one.name,
-            "room": room_of(one),
-            "zone_id": one.zone_id,
-            "venue_id": one.venue_id,
-            "custodian": one.custodian,
-            "quantity": one.here,
-            "value": cards.share(one.value, one.here, one.quantity),
-            "net": cards.share(worths[one.id].net, one.here, one.quantity),
-        }
-        for one in found
-    ]
+    worths = queries.worths(work, [asset.id for asset in covered], work.today)
+    rows = [{"stocktake_id": id, **_frozen(asset, worths[asset.id].net)} for asset in covered]
     work.add_all(expected, rows)
     work.audit("stocktake.begin", f"stocktakes:{id}", after={"by": by.value, "expected": len(rows)})
     return id
+
+
+def _frozen(asset: Asset, net: int) -> dict[str, Any]:
+    """A thing as the ledger has it when the count begins; ``net`` fen for all of it, shared by what is here."""
+    return {
+        "asset_id": asset.id,
+        "number": asset.number,
+        "name": asset.name,
+        "room": room_of(asset),
+        "zone_id": asset.zone_id,
+        "venue_id": asset.venue_id,
+        "custodian": asset.custodian,
+        "quantity": asset.here,
+        "value": cards.share(asset.value, asset.here, asset.quantity),
+        "net": cards.share(net, asset.here, asset.quantity),
+    }
 
 
 def _covered(work: Work, by: CountedBy, wanted: Sequence[Any]) -> list[Asset]:
@@ -161,18 +124,13 @@ def _covered(work: Work, by: CountedBy, wanted: Sequence[Any]) -> list[Asset]:
         CountedBy.CLASS: lambda value: AssetFilter(class_code=value),
         CountedBy.CUSTODIAN: lambda value: AssetFilter(custodian=value),
     }
-    found = {
-        one.id: one
+    covered = {
+        asset.id: asset
         for value in (wanted if by is not CountedBy.ALL else [None])
-        for one in queries.page(work, filters[by](value))
-        if one.here > 0
+        for asset in queries.page(work, filters[by](value))
+        if asset.here > 0
     }
-    return sorted(found.values(), key=lambda one: (room_of(one), in_order(one.number)))
-
-
-def room_of(asset: Asset) -> str:
-    """The room by name, or the zone; the spot inside it does not matter for a count."""
-    return asset.venue or asset.zone or _("No place given")
+    return sorted(covered.values(), key=lambda asset: (room_of(asset), in_order(asset.number)))
 
 
 def room_name(work: Work, place: AssetPlace) -> str:
@@ -271,58 +229,23 @@ def scan(work: Work, take_id: int, label: str, place: AssetPlace) -> Scan:
     refuse_wrong([("label", len(number) > 60, _("At most {n} characters, please.", n=60))])
     before = next((mark for mark in marks(work, take) if mark.label == number), None)
     if before:
-        from desk.core.clock import local
-
-        words = _(
-            "{label} was counted already: {who}, {at}, {room}.",
-            label=number,
-            who=before.who,
-            at=f"{local(before.at):%m-%d %H:%M}",
-            room=before.room,
-        )
-        return Scan(ScanOutcome.TWICE, words, before, asset)
+        return counted_twice(before, asset)
     frozen = select(expected.c.room, expected.c.quantity)
     on_list = (expected.c.stocktake_id == take_id, expected.c.number == number)
-    should = work.connection.execute(frozen.where(*on_list)).first()
-    room = room_name(work, place)
-    many = should.quantity if should else max(asset.here, 1) if asset else 1
-    id = work.add(
-        counts,
-        {
-            "stocktake_id": take_id,
-            "asset_id": asset.id if asset else None,
-            "label": number,
-            "room": room,
-            "zone_id": place.zone_id,
-            "venue_id": place.venue_id,
-            "quantity": many,
-            "staff_id": work.actor.id,
-            "at": work.now,
-        },
-    )
-    mark = every_mark(work, take_id, counts.c.id == id)[0]
-    if asset is None:
-        return Scan(
-            ScanOutcome.UNKNOWN,
-            _("{label} is not in the ledger. It is kept as “found, not booked”.", label=number),
-            mark,
-            None,
-        )
-    if asset.is_gone:
-        words = _("{number} {name} was disposed of in the book, but it is here.", number=number, name=asset.name)
-        return Scan(ScanOutcome.OUTSIDE, words, mark, asset)
-    if not should:
-        words = _(
-            "{number} {name} is not on this list; the book has it in {room}.",
-            number=number,
-            name=asset.name,
-            room=room_of(asset),
-        )
-        return Scan(ScanOutcome.OUTSIDE, words, mark, asset)
-    if should.room != room:
-        words = _("{number} {name} belongs in {right}, not here.", number=number, name=asset.name, right=should.room)
-        return Scan(ScanOutcome.ELSEWHERE, words, mark, asset)
-    return Scan(ScanOutcome.FOUND, _("{number} {name}: found.", number=number, name=asset.name), mark, asset)
+    listed = work.connection.execute(frozen.where(*on_list)).first()
+    values = {
+        "stocktake_id": take_id,
+        "asset_id": asset.id if asset else None,
+        "label": number,
+        "room": room_name(work, place),
+        "zone_id": place.zone_id,
+        "venue_id": place.venue_id,
+        "quantity": listed.quantity if listed else max(asset.here, 1) if asset else 1,
+        "staff_id": work.actor.id,
+        "at": work.now,
+    }
+    mark = every_mark(work, take_id, counts.c.id == work.add(counts, values))[0]
+    return scan_of(mark, asset, listed.room if listed else None)
 
 
 def open_take(work: Work, take_id: int) -> Stocktake:

@@ -9,8 +9,9 @@ from datetime import date
 from sqlalchemy import bindparam, select, update
 
 from desk.books.assets import approvals, queries, stocktake
+from desk.books.assets.count_marks import CountMark, room_of
 from desk.books.assets.model import AssetCondition, MovementKind, ProposalState
-from desk.books.assets.stocktake import CountMark, Stocktake, StocktakeState
+from desk.books.assets.stocktake import Stocktake, StocktakeState
 from desk.books.assets.transfers import AssetPlace
 from desk.core.errors import Refused
 from desk.core.permissions import May
@@ -104,12 +105,12 @@ def lines(work: Work, take: Stocktake) -> list[CountLine]:
     by_label: dict[str, list[CountMark]] = {}
     for mark in stocktake.marks(work, take):
         by_label.setdefault(mark.label, []).append(mark)
-    found = []
+    lines = []
     for row in work.connection.execute(EXPECTED, {"take": take.id}):
         seen = tuple(by_label.pop(row.number, ()))
         outcomes = tuple(_outcomes(row.room, row.quantity, seen))
-        found.append(CountLine(**row._mapping, marks=seen, outcomes=outcomes))
-    return found + [_beside(work, label, seen) for label, seen in by_label.items()]
+        lines.append(CountLine(**row._mapping, marks=seen, outcomes=outcomes))
+    return lines + [_beside(work, label, seen) for label, seen in by_label.items()]
 
 
 def _outcomes(room: str, quantity: int, seen: Sequence[CountMark]) -> Iterable[CountOutcome]:
@@ -132,7 +133,7 @@ def _outcomes(room: str, quantity: int, seen: Sequence[CountMark]) -> Iterable[C
 def _beside(work: Work, label: str, seen: Sequence[CountMark]) -> CountLine:
     asset = queries.find(work, seen[-1].asset_id) if seen[-1].asset_id else None
     outcome = CountOutcome.OUTSIDE if asset else CountOutcome.UNKNOWN
-    room, keeper = (stocktake.room_of(asset), asset.custodian) if asset else ("", "")
+    room, keeper = (room_of(asset), asset.custodian) if asset else ("", "")
     return CountLine(
         asset.id if asset else None,
         label,
@@ -157,16 +158,16 @@ class RoomResult:
     strangers: int
 
 
-def rooms(found: Sequence[CountLine]) -> list[RoomResult]:
+def rooms(lines: Sequence[CountLine]) -> list[RoomResult]:
     """Progress room by room, rooms with the most left first."""
     names = dict.fromkeys(
-        [line.room for line in found if line.quantity] + [line.seen_in for line in found if line.marks]
+        [line.room for line in lines if line.quantity] + [line.seen_in for line in lines if line.marks]
     )
     result = []
     for name in names:
-        here = [line for line in found if line.room == name and line.quantity]
+        here = [line for line in lines if line.room == name and line.quantity]
         seen = sum(bool(line.marks) for line in here)
-        strangers = sum(line.seen_in == name and line.room != name for line in found if line.marks)
+        strangers = sum(line.seen_in == name and line.room != name for line in lines if line.marks)
         result.append(RoomResult(name, len(here), seen, strangers))
     return sorted(result, key=lambda room: room.seen - room.expected)
 
@@ -190,7 +191,7 @@ def differences(work: Work, take: Stocktake) -> list[CountDifference]:
     by_label: dict[str, dict[int, CountMark]] = {}
     for mark in marks:
         by_label.setdefault(mark.label, {})[mark.staff_id] = mark
-    found = []
+    differences = []
     for label, seen in by_label.items():
         name, room = names.get(label, ("", next(iter(seen.values())).room))
         said = {
@@ -199,8 +200,8 @@ def differences(work: Work, take: Stocktake) -> list[CountDifference]:
             if id in seen or (id, room) in counted or any((id, mark.room) in counted for mark in seen.values())
         }
         if len(set(said.values())) > 1:
-            found.append(CountDifference(label, name, tuple(said.items())))
-    return found
+            differences.append(CountDifference(label, name, tuple(said.items())))
+    return differences
 
 
 def _said(mark: CountMark | None) -> str:
@@ -226,19 +227,19 @@ class StocktakeResult:
     damaged: int
 
 
-def summed(found: Sequence[CountLine]) -> StocktakeResult:
+def summed(lines: Sequence[CountLine]) -> StocktakeResult:
     """The stocktake in numbers. While it is open, what nobody has reached yet counts as missing."""
-    booked = [line for line in found if line.quantity]
+    booked = [line for line in lines if line.quantity]
     return StocktakeResult(
         expected=len(booked),
         expected_value=sum(line.value for line in booked),
         found=sum(line.outcome is not CountOutcome.MISSING for line in booked),
-        missing=sum(line.shortage > 0 for line in found),
-        short_value=sum(line.short_value for line in found),
-        short_net=sum(line.short_net for line in found),
-        surplus=sum(line.surplus > 0 for line in found),
-        elsewhere=sum(bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}) for line in found),
-        damaged=sum(CountOutcome.DAMAGED in line.outcomes for line in found),
+        missing=sum(line.shortage > 0 for line in lines),
+        short_value=sum(line.short_value for line in lines),
+        short_net=sum(line.short_net for line in lines),
+        surplus=sum(line.surplus > 0 for line in lines),
+        elsewhere=sum(bool({CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}) for line in lines),
+        damaged=sum(CountOutcome.DAMAGED in line.outcomes for line in lines),
     )
 
 
@@ -263,7 +264,7 @@ def _propose(work: Work, take: Stocktake, line: CountLine) -> int:
     if line.asset_id is None:
         return 0
     asset = queries.find(work, line.asset_id)
-    if asset.is_gone or any(one.state is ProposalState.ASKED for one in approvals.of_asset(work, asset.id)):
+    if asset.is_gone or any(proposal.state is ProposalState.ASKED for proposal in approvals.of_asset(work, asset.id)):
         return 0
     reason = _("Stocktake “{title}”", title=take.title)
     made = 0
@@ -274,15 +275,15 @@ def _propose(work: Work, take: Stocktake, line: CountLine) -> int:
         approvals.propose_change(work, asset.id, MovementKind.STOCKTAKE, {"quantity": change}, reason, take.id)
         made += 1
     moved = {CountOutcome.ELSEWHERE, CountOutcome.OUTSIDE} & {*line.outcomes}
-    if moved and stocktake.room_of(asset) != line.seen_in:
+    if moved and room_of(asset) != line.seen_in:
         approvals.propose_change(
             work, asset.id, MovementKind.MOVE, _to(line.marks[-1].place, line.seen_in), reason, take.id
         )
         made += 1
     if CountOutcome.DAMAGED in line.outcomes and asset.condition in (AssetCondition.IN_USE, AssetCondition.IDLE):
         fields = {"fields": {"condition": AssetCondition.REPAIR.value}}
-        words = " ".join(filter(None, (reason, line.marks[-1].note)))
-        approvals.propose_change(work, asset.id, MovementKind.REPAIR, fields, words, take.id)
+        sentence = " ".join(filter(None, (reason, line.marks[-1].note)))
+        approvals.propose_change(work, asset.id, MovementKind.REPAIR, fields, sentence, take.id)
         made += 1
     return made
 

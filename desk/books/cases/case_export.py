@@ -8,20 +8,19 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select, type_coerce
 
-from desk.books import residents
+from desk.books import disclosure, residents
 from desk.books.cases import Assistance, CaseState, Evaluation
+from desk.books.cases.handling import TOLD_STATE
 from desk.books.catalogue import ServiceMode, told_name
 from desk.books.residents import Sex
 from desk.books.visits.model import VisitState, label_of
 from desk.core import identity
-from desk.core.errors import Invalid, NotAllowed, Problem
 from desk.core.permissions import May
 from desk.core.words import N_, NP_, _
 from desk.core.work import Work
-from desk.models.audit import lookups
 from desk.models.cases import cases
 from desk.models.catalogue import services
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import staff
 from desk.models.visits import periods, visits
 
@@ -48,37 +47,8 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("Remark"), 20),
 )
 """Heading and width in characters of each column."""
-LOGGED_FOR = timedelta(hours=1)
-"""How long after the purpose was logged an unmasked export may begin."""
 EPOCH = datetime(1970, 1, 1) + timedelta(hours=8)
 """Naive local time: what a spreadsheet's date cell means."""
-
-
-def allow_unmasked(work: Work, purpose: str) -> int:
-    """Log that people leave the book in the clear, and what for. The line in the log, which ``rows`` wants to see.
-
-    Raises ``NotAllowed`` and ``Invalid``.
-    """
-    work.require(May.UNMASKED_EXPORT)
-    if not purpose.strip():
-        raise Invalid(Problem("purpose", _("Please state what the unmasked export is for.")))
-    row = {"at": work.now, "staff_id": work.actor.id, "resident_id": None, "purpose": purpose.strip()}
-    line = work.add(lookups, row)
-    work.audit("export.unmasked", "visits", after={"purpose": purpose.strip()})
-    return line
-
-
-def _require_logged(work: Work, line: int) -> None:
-    """Raises ``NotAllowed`` unless the signed-in person has just logged what the people in the clear are for."""
-    work.require(May.UNMASKED_EXPORT)
-    query = select(lookups.c.id).where(
-        lookups.c.id == line,
-        lookups.c.staff_id == work.actor.id,
-        lookups.c.resident_id.is_(None),
-        lookups.c.at >= work.now - LOGGED_FOR,
-    )
-    if not work.connection.execute(query).first():
-        raise NotAllowed(_("Please state what the unmasked export is for."))
 
 
 def headings() -> list[str]:
@@ -95,25 +65,26 @@ def count(work: Work, first: date, last: date) -> int:
 def rows(work: Work, first: date, last: date, *, unmasked: int | None = None) -> Iterator[list[Any]]:
     """One list a case in the order of ``COLUMNS``; days and moments as dates, counts as numbers.
 
-    ``unmasked`` is the line of ``allow_unmasked``; without one people are masked, in what was typed about them as well.
+    ``unmasked`` is the line of ``disclosure.allow``; without one people are masked, in what was typed about them as
+    well.
     """
     work.require(May.SEE_FIGURES)
     if unmasked:
-        _require_logged(work, unmasked)
+        disclosure.require(work, unmasked)
     said = {str(word): word.label for kind in (ServiceMode, CaseState, Assistance, Evaluation, Sex) for word in kind}
     yes, no = _("Yes"), _("No")
     span = {"first": first, "last": last}
     for case in work.connection.execute(ROWS, span, execution_options={"yield_per": 2000}):
-        told = [getattr(case, name) for name in residents.TOLD]
+        details = [getattr(case, name) for name in residents.TOLD]
         group, remark = case.village_group, case.remark
         if not unmasked:
-            told = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, told, strict=True)]
+            details = [residents.FIELDS[name].shown(value) for name, value in zip(residents.TOLD, details, strict=True)]
             group, remark = (identity.mask_text(text, case.name) for text in (group, remark))
         yield [
             case.number,
             label_of(case.queue, case.queue_number),
             EPOCH + timedelta(seconds=case.accepted_at // 1000),
-            *told,
+            *details,
             said[case.sex],
             identity.age_on(case.birth, case.day),
             group,
@@ -148,21 +119,22 @@ ROWS: Select[Any] = (
     select(
         *(
             cases.c[name]
-            for name in ("number", "department", "mode", "state", "due_on", "finished_on", "assistance", "evaluation")
+            for name in ("number", "department", "mode", "due_on", "finished_on", "assistance", "evaluation")
         ),
+        TOLD_STATE,
         cases.c.remark,
         cases.c.day,
         type_coerce(cases.c.accepted_at, BigInteger).label("accepted_at"),
         visits.c.queue,
         visits.c.number.label("queue_number"),
-        *(people.c[name] for name in (*residents.TOLD, "sex", "birth", "village_group")),
+        *(residents_table.c[name] for name in (*residents.TOLD, "sex", "birth", "village_group")),
         told_name().label("service"),
         staff.c.name.label("clerk"),
         _spent(VisitState.WAITING).label("waited"),
         _spent(VisitState.SERVING).label("served"),
     )
     .join(visits, visits.c.id == cases.c.visit_id)
-    .join(people, people.c.id == cases.c.resident_id)
+    .join(residents_table, residents_table.c.id == cases.c.resident_id)
     .join(services, services.c.id == cases.c.service_id)
     .join(staff, staff.c.id == cases.c.staff_id)
     .where(cases.c.day.between(bindparam("first"), bindparam("last")))

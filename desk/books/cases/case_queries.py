@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func
 from desk.books import catalogue as book_catalogue
 from desk.books import residents
 from desk.books.cases import ENDS, OPEN, CaseState, Evaluation
+from desk.books.cases.handling import TOLD_STATE, is_in, kept_as, told_as
 from desk.books.catalogue import ServiceMode
 from desk.books.centre.days_off import calendar
 from desk.books.visits.model import label_of
@@ -23,7 +24,7 @@ from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.cases import callbacks, cases, corrections, moves
 from desk.models.catalogue import services as catalogue
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import staff
 from desk.models.visits import visits
 from desk.storage.matching import begins_with, ends_with
@@ -137,30 +138,31 @@ def attention(work: Work) -> CaseAttention:
 def _conditions(work: Work, wanted: CaseFilter) -> list[ColumnElement[bool]] | None:
     """The filter as SQL; None when a text was typed that fits nothing."""
     simple = {
-        cases.c.state: wanted.state and wanted.state.value,
         cases.c.mode: wanted.mode and wanted.mode.value,
         cases.c.department: wanted.department,
         cases.c.staff_id: wanted.staff_id,
         cases.c.evaluation: wanted.evaluation and wanted.evaluation.value,
         cases.c.resident_id: wanted.resident_id,
     }
-    found: list[ColumnElement[bool]] = [column == value for column, value in simple.items() if value]
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in simple.items() if value]
+    if wanted.state:
+        conditions.append(is_in(wanted.state))
     if wanted.first:
-        found.append(cases.c.day >= wanted.first)
+        conditions.append(cases.c.day >= wanted.first)
     if wanted.last:
-        found.append(cases.c.day <= wanted.last)
+        conditions.append(cases.c.day <= wanted.last)
     if wanted.open_only:
-        found.append(cases.c.state.in_([state.value for state in OPEN]))
+        conditions.append(cases.c.state.in_([state.value for state in OPEN]))
     if wanted.urgency:
-        found.append(_urgent(work, wanted.urgency))
+        conditions.append(_urgent(work, wanted.urgency))
     if wanted.callback_owed:
-        found.append(cases.c.id.in_(select(callbacks.c.case_id).where(callbacks.c.done_at.is_(None))))
+        conditions.append(cases.c.id.in_(select(callbacks.c.case_id).where(callbacks.c.done_at.is_(None))))
     if wanted.text.strip():
         fits = _fitting(work, wanted.text.strip())
         if fits is None:
             return None
-        found.append(fits)
-    return found
+        conditions.append(fits)
+    return conditions
 
 
 def _urgent(work: Work, urgency: Urgency) -> ColumnElement[bool]:
@@ -194,7 +196,7 @@ def _fitting(work: Work, typed: str) -> ColumnElement[bool] | None:
         choices.append(begins_with(cases.c.number, digits))
     if is_whole(digits) and SHORTEST_TAIL <= len(digits) < NUMBER_LENGTH and (ends := _ending_with(work, digits)):
         choices.append(cases.c.id.in_(ends))
-    if persons := [one.id for one in residents.search(work, typed, MOST_PEOPLE)]:
+    if persons := [hit.id for hit in residents.search(work, typed, MOST_PEOPLE)]:
         choices.append(cases.c.resident_id.in_(persons))
     known = [*book_catalogue.all_items(work), *book_catalogue.earlier(work)]
     items = book_catalogue.matching(book_catalogue.sought(known), typed)
@@ -232,19 +234,19 @@ LINES: Select[Any] = (
         visits.c.queue,
         visits.c.number.label("queue_number"),
         cases.c.accepted_at,
-        people.c.name.label("person"),
+        residents_table.c.name.label("person"),
         cases.c.resident_id,
         book_catalogue.told_name().label("service"),
         cases.c.department,
         cases.c.mode,
-        cases.c.state,
+        TOLD_STATE,
         cases.c.due_on,
         cases.c.finished_on,
         cases.c.evaluation,
         staff.c.name.label("clerk"),
     )
     .join(visits, visits.c.id == cases.c.visit_id)
-    .join(people, people.c.id == cases.c.resident_id)
+    .join(residents_table, residents_table.c.id == cases.c.resident_id)
     .join(catalogue, catalogue.c.id == cases.c.service_id)
     .join(staff, staff.c.id == cases.c.staff_id)
 )
@@ -306,7 +308,7 @@ def of_resident(work: Work, resident_id: int, limit: int = 30) -> list[CaseRow]:
 
 def came_to(work: Work, case_id: int, state: CaseState) -> str | None:
     """What was said when the case last came to a state; None when it never did."""
-    return work.connection.scalars(CAME_TO, {"case": case_id, "sought": state.value}).first()
+    return work.connection.scalars(CAME_TO, {"case": case_id, "sought": kept_as(state)}).first()
 
 
 CAME_TO = (
@@ -323,8 +325,11 @@ def story(work: Work, case_id: int) -> list[CaseEvent]:
 
 def _moves(work: Work, case_id: int) -> Iterator[CaseEvent]:
     query = select(moves, staff.c.name).join(staff, staff.c.id == moves.c.staff_id).where(moves.c.case_id == case_id)
+    forwarded = False
     for row in work.connection.execute(query.order_by(moves.c.id)):
-        yield CaseEvent(CaseEventKind.MOVED, row.at, row.name, CaseState(row.state).label, row.remark)
+        state = told_as(CaseState(row.state), forwarded=forwarded)
+        forwarded |= state is CaseState.FORWARDED
+        yield CaseEvent(CaseEventKind.MOVED, row.at, row.name, state.label, row.remark)
 
 
 def _corrections(work: Work, case_id: int) -> Iterator[CaseEvent]:
@@ -344,4 +349,4 @@ def _callback(work: Work, case_id: int) -> Iterator[CaseEvent]:
 def keeps_resident(since: date) -> ColumnElement[bool]:
     """Of a row of ``residents``: a case of theirs is open, or was taken on this day or later."""
     kept = or_(cases.c.day >= since, cases.c.finished_at.is_(None))
-    return exists().where(cases.c.resident_id == people.c.id, kept)
+    return exists().where(cases.c.resident_id == residents_table.c.id, kept)

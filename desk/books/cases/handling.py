@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, select, update
 
 from desk.books import catalogue
 from desk.books.catalogue import ServiceMode
 from desk.books.centre import days_off
 from desk.core.calendar import WorkCalendar
 from desk.core.clock import local
-from desk.core.errors import Invalid, Problem, Refused, refuse_wrong, wrong_fields
+from desk.core.errors import Invalid, Problem, Refused, Rule, refuse_wrong, wrong_fields
 from desk.core.permissions import May
 from desk.core.tone import Tone
 from desk.core.words import N_, NP_, Worded, _
@@ -23,7 +23,9 @@ from desk.storage import numbering
 
 
 class CaseState(Worded):
-    """办件状态. Which may follow which stands in ``MOVES``."""
+    """办件状态. Which may follow which stands in ``MOVES``. A case that was forwarded had been taken in: turned down
+    after that it is not approved, never declined. Both are kept as ``declined``; ``TOLD_STATE`` tells them apart.
+    """
 
     WAITING = "waiting", NP_("case", "To do"), Tone.WAITING
     IN_PROGRESS = "in_progress", NP_("case", "In progress"), Tone.WAITING
@@ -31,28 +33,59 @@ class CaseState(Worded):
     FORWARDED = "forwarded", N_("Forwarded"), Tone.WAITING
     PAPERS = "papers", NP_("case", "Papers missing"), Tone.WAITING
     DECLINED = "declined", NP_("case", "Declined"), Tone.QUIET
+    NOT_APPROVED = "not_approved", NP_("case", "Not approved"), Tone.QUIET
     WITHDRAWN = "withdrawn", NP_("case", "Withdrawn"), Tone.QUIET
 
 
-ENDS = frozenset({CaseState.DONE, CaseState.DECLINED, CaseState.WITHDRAWN})
+TURNED_DOWN = frozenset({CaseState.DECLINED, CaseState.NOT_APPROVED})
+ENDS = TURNED_DOWN | {CaseState.DONE, CaseState.WITHDRAWN}
 OPEN = tuple(state for state in CaseState if state not in ENDS)
 IN_HAND = tuple(state for state in OPEN if state is not CaseState.FORWARDED)
 """Not finished, and ours to go on with: what a hand-over names."""
 USUAL = (CaseState.DONE, CaseState.FORWARDED, CaseState.PAPERS)
-OUTCOMES = (*USUAL, *(state for state in CaseState if state not in (CaseState.WAITING, *USUAL)))
+OUTCOMES = (
+    *USUAL,
+    *(state for state in CaseState if state not in (CaseState.WAITING, CaseState.NOT_APPROVED, *USUAL)),
+)
 """What a registration may come to, the usual ones first."""
 
 MOVES: dict[CaseState | None, frozenset[CaseState]] = {
     None: frozenset({CaseState.WAITING, CaseState.IN_PROGRESS}),
     CaseState.WAITING: frozenset({CaseState.IN_PROGRESS, CaseState.WITHDRAWN}),
-    CaseState.IN_PROGRESS: ENDS | {CaseState.FORWARDED, CaseState.PAPERS},
-    CaseState.FORWARDED: ENDS | {CaseState.IN_PROGRESS},
-    CaseState.PAPERS: ENDS | {CaseState.IN_PROGRESS},
+    CaseState.IN_PROGRESS: ENDS - {CaseState.NOT_APPROVED} | {CaseState.FORWARDED, CaseState.PAPERS},
+    CaseState.FORWARDED: ENDS - {CaseState.DECLINED} | {CaseState.IN_PROGRESS},
+    CaseState.PAPERS: ENDS - {CaseState.NOT_APPROVED} | {CaseState.IN_PROGRESS},
     **{end: frozenset() for end in ENDS},
 }
 """Which state may follow which. Finished cases are corrected by a new line, never moved again."""
 
-NEEDS_REMARK = frozenset({CaseState.DECLINED, CaseState.WITHDRAWN})
+NEEDS_REMARK = TURNED_DOWN | {CaseState.WITHDRAWN}
+
+WAS_FORWARDED = exists().where(moves.c.case_id == cases.c.id, moves.c.state == CaseState.FORWARDED.value)
+"""Of a row of ``cases``: it was sent to somebody else at some time."""
+TOLD_STATE = case(
+    (and_(cases.c.state == CaseState.DECLINED.value, WAS_FORWARDED), CaseState.NOT_APPROVED.value),
+    else_=cases.c.state,
+).label("state")
+"""The state as it is called, wherever it leaves the book: lists, papers, exports, figures."""
+
+
+def kept_as(state: CaseState) -> str:
+    """The value under which a state is stored."""
+    return (CaseState.DECLINED if state is CaseState.NOT_APPROVED else state).value
+
+
+def told_as(state: CaseState, *, forwarded: bool) -> CaseState:
+    """What a case comes to that was ``forwarded`` before, or was not."""
+    return CaseState.NOT_APPROVED if forwarded and state is CaseState.DECLINED else state
+
+
+def is_in(state: CaseState) -> ColumnElement[bool]:
+    """Of a row of ``cases``: it is in a state as that is called."""
+    kept = cases.c.state == kept_as(state)
+    if state not in TURNED_DOWN:
+        return kept
+    return and_(kept, WAS_FORWARDED if state is CaseState.NOT_APPROVED else ~WAS_FORWARDED)
 
 
 class Assistance(Worded):
@@ -87,7 +120,7 @@ class NewCase:
 
     service_id: int
     outcome: CaseState = CaseState.DONE
-    handed_in: tuple[str, ...] = ()
+    materials_received: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     assistance: Assistance = Assistance.NONE
     authoriser: str = ""
@@ -117,11 +150,18 @@ class Case:
     finished_on: date | None
     assistance: Assistance
     authoriser: str
-    handed_in: tuple[str, ...]
+    materials_received: tuple[str, ...]
     missing: tuple[str, ...]
     remark: str
     staff_id: int
     evaluation: Evaluation
+    forwarded: bool
+    """It is with somebody else, or was."""
+
+    @property
+    def next_states(self) -> frozenset[CaseState]:
+        """What it may come to from here."""
+        return frozenset(told_as(state, forwarded=self.forwarded) for state in MOVES[self.state])
 
 
 def usual_outcome(mode: ServiceMode) -> CaseState:
@@ -132,16 +172,17 @@ def usual_outcome(mode: ServiceMode) -> CaseState:
 LONGEST_REMARK = 500
 
 
-def _state_rules(
-    work: Work, to: CaseState, remark: str, missing: tuple[str, ...], due_on: date | None
-) -> list[tuple[str, object, str]]:
+def _state_rules(work: Work, to: CaseState, remark: str, missing: tuple[str, ...], due_on: date | None) -> list[Rule]:
     """What a case needs for the state it comes to, when it is taken in and whenever it is moved."""
-    too_long = _("{n} characters are too many; {most} is the most.", n=len(remark), most=LONGEST_REMARK)
+
+    def too_long() -> str:
+        return _("{n} characters are too many; {most} is the most.", n=len(remark), most=LONGEST_REMARK)
+
     return [
-        ("remark", not remark and to in NEEDS_REMARK, _("Please say why.")),
+        ("remark", not remark and to in NEEDS_REMARK, lambda: _("Please say why.")),
         ("remark", len(remark) > LONGEST_REMARK, too_long),
-        ("missing", not missing and to is CaseState.PAPERS, _("Please tick every paper that is missing.")),
-        ("due_on", due_on is not None and due_on < work.today, _("The due date is in the past.")),
+        ("missing", not missing and to is CaseState.PAPERS, lambda: _("Please tick every paper that is missing.")),
+        ("due_on", due_on is not None and due_on < work.today, lambda: _("The due date is in the past.")),
     ]
 
 
@@ -151,16 +192,19 @@ def problems_of(work: Work, new: NewCase, item: catalogue.ServiceItem) -> list[P
     on_behalf = new.assistance is Assistance.ON_BEHALF
     early = new.outcome not in ENDS and new.evaluation is not Evaluation.NOT_ASKED
     unexplained = new.evaluation in POOR and not new.evaluation_reason.strip()
-    forbidden = _("This item must be done by the person; acting on behalf is not allowed.")
+
+    def forbidden() -> str:
+        return _("This item must be done by the person; acting on behalf is not allowed.")
+
     return wrong_fields(
         [
-            ("service", not item.offered_on(work.today), _("{name} left the catalogue.", name=item.name)),
-            ("outcome", new.outcome not in states, _("Please choose what came of it.")),
+            ("service", not item.offered_on(work.today), lambda: _("{name} left the catalogue.", name=item.name)),
+            ("outcome", new.outcome not in states, lambda: _("Please choose what came of it.")),
             *_state_rules(work, new.outcome, new.remark.strip(), new.missing, new.due_on),
             ("assistance", on_behalf and not item.on_behalf, forbidden),
-            ("authoriser", on_behalf and not new.authoriser.strip(), _("Please enter who authorised it.")),
-            ("evaluation", early, _("The evaluation is asked when the case has ended.")),
-            ("evaluation_reason", unexplained, _("Please note what was not good.")),
+            ("authoriser", on_behalf and not new.authoriser.strip(), lambda: _("Please enter who authorised it.")),
+            ("evaluation", early, lambda: _("The evaluation is asked when the case has ended.")),
+            ("evaluation_reason", unexplained, lambda: _("Please note what was not good.")),
         ]
     )
 
@@ -188,7 +232,7 @@ def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new
         "finished_on": work.today if ended else None,
         "assistance": new.assistance.value,
         "authoriser": new.authoriser.strip(),
-        "handed_in": list(new.handed_in),
+        "handed_in": list(new.materials_received),
         "missing": list(new.missing),
         "remark": new.remark.strip(),
         "staff_id": work.actor.id,
@@ -199,7 +243,7 @@ def open_case(work: Work, visit_id: int, resident_id: int, vulnerable: bool, new
     path = path_to(new.outcome)
     work.add_all(moves, [_move(work, id, was, to, new.remark.strip()) for was, to in path])
     _owe_callback(work, id, new.evaluation, new.evaluation_reason)
-    return Case(**_typed({**values, "id": id}))
+    return Case(**_typed({**values, "id": id, "forwarded": new.outcome is CaseState.FORWARDED}))
 
 
 def path_to(outcome: CaseState) -> list[tuple[CaseState | None, CaseState]]:
@@ -215,7 +259,7 @@ def path_to(outcome: CaseState) -> list[tuple[CaseState | None, CaseState]]:
 
 def due_date(work: Work, item: catalogue.ServiceItem) -> date:
     """When a case that is taken now has to be finished 承诺办结日."""
-    return promised_day(days_off.calendar(work), local(work.now), item)
+    return promised_day(days_off.calendar(work), local(work.now), item) if item.promised_days else work.today
 
 
 def promised_day(calendar: WorkCalendar, taken: datetime, item: catalogue.ServiceItem) -> date:
@@ -232,24 +276,25 @@ def move(
     department: str = "",
     due_on: date | None = None,
     missing: tuple[str, ...] = (),
-    handed_in: tuple[str, ...] | None = None,
+    materials_received: tuple[str, ...] | None = None,
 ) -> Case:
     """Bring a case into another state. Raises ``Refused`` for a move the table does not have, ``Invalid`` by the
     rules of the state."""
     work.require(May.SERVE)
     case = find(work, id)
-    if to not in MOVES[case.state]:
+    if to not in case.next_states:
         raise Refused(_("A case that is “{was}” cannot become “{to}”.", was=case.state.label, to=to.label))
     refuse_wrong(_state_rules(work, to, remark.strip(), missing, due_on))
-    changed: dict[str, Any] = {"state": to.value}
+    changed: dict[str, Any] = {"state": kept_as(to)}
     if to in ENDS:
         changed |= {"finished_at": work.now, "finished_on": work.today}
     if department.strip():
         changed["department"] = department.strip()
     if due_on:
         changed["due_on"] = due_on
-    if handed_in is not None:
-        changed |= {"handed_in": list(handed_in), "missing": [m for m in case.missing if m not in handed_in]}
+    if materials_received is not None:
+        still_missing = [name for name in case.missing if name not in materials_received]
+        changed |= {"handed_in": list(materials_received), "missing": still_missing}
     if to is CaseState.PAPERS:
         changed["missing"] = list(missing)
     work.connection.execute(update(cases).where(cases.c.id == id).values(**changed))
@@ -298,7 +343,9 @@ def find(work: Work, id: int) -> Case:
     return Case(**_typed(work.connection.execute(BY_ID, {"id": id}).one()._asdict()))
 
 
-BY_ID = select(cases).where(cases.c.id == bindparam("id"))
+BY_ID = select(
+    *(column for column in cases.c if column.name != "state"), TOLD_STATE, WAS_FORWARDED.label("forwarded")
+).where(cases.c.id == bindparam("id"))
 
 
 def next_number(work: Work) -> str:
@@ -311,7 +358,7 @@ def _move(work: Work, id: int, was: CaseState | None, to: CaseState, remark: str
     return {
         "case_id": id,
         "was": was.value if was else None,
-        "state": to.value,
+        "state": kept_as(to),
         "at": work.now,
         "staff_id": work.actor.id,
         "remark": remark,
@@ -329,4 +376,6 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
     closed = {"mode": ServiceMode, "state": CaseState, "assistance": Assistance, "evaluation": Evaluation}
     values = {name: closed[name](value) if name in closed else value for name, value in values.items()}
     values.pop("vulnerable")
-    return values | {"handed_in": tuple(values["handed_in"]), "missing": tuple(values["missing"])}
+    received, missing = tuple(values.pop("handed_in")), tuple(values["missing"])
+    forwarded = bool(values["forwarded"])
+    return values | {"materials_received": received, "missing": missing, "forwarded": forwarded}

@@ -8,7 +8,6 @@ from desk.core.permissions import May, Permission
 
 PERMISSIONS: Mapping[str, Permission] = {
     "call_back": May.SERVE,
-    "case_export.allow_unmasked": May.UNMASKED_EXPORT,
     "correct": May.SERVE,
     "evaluate": May.SERVE,
     "move": May.SERVE,

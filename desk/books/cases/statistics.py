@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from desk.books import catalogue
 from desk.books.cases import GOOD, LEVELS, Assistance, CaseState, Evaluation
+from desk.books.cases.handling import TOLD_STATE
 from desk.books.catalogue import ServiceMode
 from desk.books.visits.model import VisitState
 from desk.core.clock import start_of
@@ -215,7 +216,7 @@ ITEMS = _shares_by(cases.c.service_id, select().select_from(cases))
 CLERKS = _shares_by(staff.c.name, select().join_from(cases, staff, staff.c.id == cases.c.staff_id))
 COUNTED = {
     column.name: select(column.label("name"), func.count().label("n")).where(TAKEN).group_by(column)
-    for column in (cases.c.mode, cases.c.state, cases.c.assistance, cases.c.evaluation, cases.c.day)
+    for column in (cases.c.mode, TOLD_STATE, cases.c.assistance, cases.c.evaluation, cases.c.day)
 }
 
 
@@ -235,7 +236,6 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         rows(query)[0] for query in (TOTALS, VISITS, FINISHED, CALLBACKS, MINUTES)
     )
     modes, states, helps, levels, by_day = map(counted, ("mode", "state", "assistance", "evaluation", "day"))
-    overdue = work.connection.execute(OVERDUE, {"last": last, "as_of": min(last, work.today)}).scalar_one()
     return CaseFigures(
         first,
         last,
@@ -254,7 +254,7 @@ def of_days(work: Work, first: date, last: date) -> CaseFigures:
         finished.before,
         finished.oldest,
         finished.in_time,
-        overdue,
+        work.connection.execute(OVERDUE, {"last": last, "as_of": min(last, work.today)}).scalar_one(),
         {kind: helps.get(kind, 0) for kind in Assistance},
         totals.assisted_vulnerable,
         {level: levels.get(level, 0) for level in Evaluation},
@@ -343,7 +343,7 @@ NAMES = {
 def names() -> dict[str, str]:
     """The words for what ``plain`` counts."""
     return {
-        **{name: _(words) for name, words in NAMES.items()},
+        **{name: _(label) for name, label in NAMES.items()},
         **{f"cases.mode.{mode}": mode.label for mode in ServiceMode},
         **{f"assistance.{kind}": kind.label for kind in Assistance},
         **{f"evaluation.{level}": level.label for level in Evaluation},

@@ -8,12 +8,14 @@ from itertools import count
 from sqlalchemy import select
 
 from desk.books.catalogue import items
+from desk.books.catalogue.columns import COLUMNS, materials_in
 from desk.books.catalogue.items import ServiceItem, ServiceMode
 from desk.books.catalogue.updating import UPDATE
 from desk.core import identity, importing
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
+from desk.core.sheet_columns import YES
 from desk.core.spreadsheet import Cell, Names, Progress, as_text
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -69,9 +71,6 @@ class ServiceRowReader:
 def read(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
     """One row; a promise or fee that is not given is none. Raises ``Invalid``."""
     problems: list[Problem] = []
-    materials = as_text(cells.get("materials", ""))
-    for separator in "；;、\n":
-        materials = materials.replace(separator, "；")
     mode = importing.chosen(cells, "mode", MODES, problems, needed=True)
     item = ServiceItem(
         code=as_text(cells.get("code", "")),
@@ -79,9 +78,9 @@ def read(cells: Mapping[str, Cell], work: Work) -> ServiceItem:
         department=as_text(cells.get("department", "")),
         mode=mode or ServiceMode.NEARBY,
         promised_days=importing.whole_days(cells, "promised_days", problems),
-        materials=tuple(part.strip() for part in materials.split("；") if part.strip()),
+        materials=materials_in(str(cells.get("materials") or "")),
         fee=importing.fen(cells, "fee", problems),
-        on_behalf=as_text(cells.get("on_behalf", "是")) not in ("否", "不可", "no", "0"),
+        on_behalf=as_text(cells.get("on_behalf", YES)) not in ("否", "不可", "no", "0"),
         ends_on=importing.day(cells, "ends_on", problems, work.today),
     )
     if problems:
@@ -117,6 +116,9 @@ SPEC = ImportSpec(
     reader=ServiceRowReader,
     key=_key,
     store=store,
+    columns=COLUMNS,
+    kept=items.all_items,
+    personal=False,
     stored_keys=_stored_codes,
     likeness=lambda item: (item.name, item.department),
     stored_alike=_stored_alike,

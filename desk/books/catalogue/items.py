@@ -231,13 +231,13 @@ def matching(catalogue: Sequence[SearchableService], query: str, first: Sequence
     words = name_search.squeezed(identity.tidy(query))
     often = {id: place for place, id in enumerate(first)}
     if not words:
-        known = {one.item.id: one.item for one in catalogue}
+        known = {service.item.id: service.item for service in catalogue}
         chosen = [known[id] for id in first if id in known]
-        return chosen + [one.item for one in catalogue if one.item.id not in often]
+        return chosen + [service.item for service in catalogue if service.item.id not in often]
     ranked = [
-        (rank, often.get(one.item.id, len(often)), one.item)
-        for one in catalogue
-        if (rank := one.rank(words)) is not None
+        (rank, often.get(service.item.id, len(often)), service.item)
+        for service in catalogue
+        if (rank := service.rank(words)) is not None
     ]
     return [item for _rank, _place, item in sorted(ranked, key=lambda r: r[:2])]
 

@@ -39,9 +39,9 @@ def earlier(work: Work) -> list[ServiceItem]:
 
 def names_at(work: Work, at: datetime) -> dict[int, str]:
     """What each item was called at a moment."""
-    found = {item.id: item.name for item in items.all_items(work)}
+    names = {item.id: item.name for item in items.all_items(work)}
     later = EARLIER.where(versions.c.until > at).order_by(versions.c.until.desc(), versions.c.id.desc())
-    return found | {item.id: item.name for item in records(work.connection.execute(later), ServiceItem, **MADE)}
+    return names | {item.id: item.name for item in records(work.connection.execute(later), ServiceItem, **MADE)}
 
 
 def told_name() -> ColumnElement[str]:

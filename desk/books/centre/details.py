@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock, clock_span
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May
+from desk.core.telephones import office_telephone_problem, tidy_telephone
 from desk.core.words import N_, NP_, _
 from desk.core.work import Work, changes
 from desk.models.centre import centres, openings, venues, zones
@@ -32,8 +33,9 @@ LABELS = {
 
 
 def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
-    """Raises ``Invalid`` for an empty name or district, and ``EditConflict`` as every edit does."""
+    """Raises ``Invalid`` for an empty name or district or what is no telephone, and ``EditConflict``."""
     work.require(May.EDIT_CENTRE)
+    centre = replace(centre, telephone=tidy_telephone(centre.telephone))
     if read is not None:
         centre = edit_conflicts.settled(work, edit_conflicts.EditedRecord("centres:1", LABELS), read, get(work), centre)
     problems = [
@@ -44,6 +46,8 @@ def save(work: Work, centre: Centre, read: Centre | None = None) -> None:
         )
         if not getattr(centre, field).strip()
     ]
+    if wrong := office_telephone_problem(centre.telephone):
+        problems.append(Problem("telephone", wrong))
     if problems:
         raise Invalid(*problems)
     row = work.connection.execute(select(centres)).first()
@@ -70,9 +74,9 @@ def save_opening_hours(work: Work, hours: Iterable[OpeningSpan], read: Iterable[
         if not 0 <= span.opens < span.closes <= 24 * 60:
             day = weekday_names()[span.weekday]
             raise Invalid(Problem("openings", _("{day}: opening hours must end after they begin.", day=day)))
-    for one, next in pairwise(week):
-        if one.weekday == next.weekday and next.opens < one.closes:
-            day = weekday_names()[one.weekday]
+    for opening, next in pairwise(week):
+        if opening.weekday == next.weekday and next.opens < opening.closes:
+            day = weekday_names()[opening.weekday]
             raise Invalid(Problem("openings", _("{day}: opening hours of one day must not overlap.", day=day)))
     before = {"week": [asdict(o) for o in opening_hours(work)]}
     work.connection.execute(delete(openings))

@@ -5,7 +5,7 @@ year.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from desk.core.errors import Refused, refuse_wrong
 from desk.core.identity import one_line
 from desk.core.permissions import May
 from desk.core.records import records
+from desk.core.telephones import office_telephone_problem, tidy_telephone
 from desk.core.words import N_, NP_, Worded, _
 from desk.core.work import Work
 from desk.models.incidents import contacts
@@ -29,6 +30,7 @@ PUBLIC = (
     ("12345", N_("Government hotline")),
 )
 CHECK_MONTHS = 6
+NUMBERS = ("telephone", "other_telephone")
 TEXTS = ("name", "person", "telephone", "other_telephone", "note", "told_by")
 
 
@@ -119,11 +121,12 @@ def put(work: Work, contact: Contact, read: Contact | None = None) -> int:
     Raises ``Invalid``, and ``EditConflict`` as every edit does.
     """
     work.require(May.PREPARE_EMERGENCIES)
+    first, second = map(tidy_telephone, (contact.telephone, contact.other_telephone))
+    contact = replace(contact, telephone=first, other_telephone=second)
     if contact.id:
         record = edit_conflicts.EditedRecord(f"emergency_contacts:{contact.id}", LABELS)
         contact = edit_conflicts.settled(work, record, read, find(work, contact.id), contact)
     texts = {name: one_line(getattr(contact, name)) for name in TEXTS}
-    wrong = _("This is not a telephone number; please check it.")
     refuse_wrong(
         [
             (
@@ -133,8 +136,7 @@ def put(work: Work, contact: Contact, read: Contact | None = None) -> int:
             ),
             ("person", len(texts["person"]) > 20, _("At most {n} characters, please.", n=20)),
             ("telephone", not texts["telephone"], _("Please enter the telephone number.")),
-            ("telephone", not _is_telephone(texts["telephone"]), wrong),
-            ("other_telephone", bool(texts["other_telephone"]) and not _is_telephone(texts["other_telephone"]), wrong),
+            *((name, problem, problem) for name in NUMBERS if (problem := office_telephone_problem(texts[name]))),
             ("told_by", len(texts["told_by"]) > 20, _("At most {n} characters, please.", n=20)),
             ("note", len(texts["note"]) > 100, _("At most {n} characters, please.", n=100)),
         ]
@@ -150,12 +152,6 @@ def put(work: Work, contact: Contact, read: Contact | None = None) -> int:
     work.connection.execute(update(contacts).where(contacts.c.id == contact.id).values(values))
     work.audit("contact.edit", f"emergency_contacts:{contact.id}")
     return contact.id
-
-
-def _is_telephone(text: str) -> bool:
-    """Digits, perhaps with a plus, dashes, spaces or an extension after 转."""
-    digits = "".join(character for character in text if character.isdecimal())
-    return 3 <= len(digits) <= 20 and set(text) <= set("0123456789+-－ ()（）转#,")
 
 
 def find(work: Work, id: int) -> Contact:

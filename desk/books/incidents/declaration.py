@@ -73,30 +73,30 @@ def _attention(work: Work) -> Iterable[Attention]:
     """What can wait until morning; what is going on; reports upwards, red when one is late."""
     from desk.books.incidents import attention
 
-    grave = attention.attention(work)
+    owed = attention.attention(work)
     parts = (
-        (grave.measures, _("{n} measures", n=grave.measures)),
-        (grave.reviews, _("{n} to be reviewed", n=grave.reviews)),
-        (grave.drills, _("{n} drills overdue", n=grave.drills)),
-        (grave.contacts, _("{n} numbers to be checked", n=grave.contacts)),
+        (owed.measures, _("{n} measures", n=owed.measures)),
+        (owed.reviews, _("{n} to be reviewed", n=owed.reviews)),
+        (owed.drills, _("{n} drills overdue", n=owed.drills)),
+        (owed.contacts, _("{n} numbers to be checked", n=owed.contacts)),
     )
-    late, soon = len(grave.late), len(grave.soon)
+    late, soon = len(owed.late), len(owed.soon)
     yield Attention(
         "to_do",
         Concern.HOUSE,
-        grave.to_do,
-        _("Emergency to-do {n}", n=grave.to_do),
-        _("to do {n}", n=grave.to_do),
+        owed.to_do,
+        _("Emergency to-do {n}", n=owed.to_do),
+        _("to do {n}", n=owed.to_do),
         "incidents.attention",
-        Tone.OVERDUE if grave.late_measures else Tone.WAITING,
-        clauses(words for n, words in parts if n),
+        Tone.OVERDUE if owed.late_measures else Tone.WAITING,
+        clauses(label for n, label in parts if n),
     )
     yield Attention(
         "going_on",
         Concern.EMERGENCY,
-        grave.going_on,
-        _("Incidents going on {n}", n=grave.going_on),
-        _("incidents {n}", n=grave.going_on),
+        owed.going_on,
+        _("Incidents going on {n}", n=owed.going_on),
+        _("incidents {n}", n=owed.going_on),
         "incidents.list",
         Tone.DANGER,
     )

@@ -1,33 +1,25 @@
-"""Writing the emergency log 应急日志. Entries are only ever added; ``enter`` is the one place that does."""
+"""Writing the emergency log 应急日志. Entries are only ever added, by ``entry.enter``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import bindparam, update
-
 from desk.books.incidents import chain, checklist, plans, queries
 from desk.books.incidents.checklist import StepMark
+from desk.books.incidents.entry import AHEAD, enter
 from desk.books.incidents.model import PEOPLE, EntryKind, Incident, IncidentKind, IncidentLevel, IncidentState
 from desk.books.incidents.queries import find
-from desk.books.incidents.verifier import hash_of
 from desk.core import identity
 from desk.core.clock import local, milliseconds
 from desk.core.errors import Refused, refuse_wrong
 from desk.core.permissions import May
-from desk.core.words import P_, _, clauses, in_sentences, named, on_record, phrases
+from desk.core.words import _, clauses, in_sentences, named, on_record, phrases
 from desk.core.work import Work
-from desk.models.incidents import entries, incidents
+from desk.models.incidents import incidents
 from desk.storage import numbering
-from desk.text import mended, mended_content
-
-LONGEST = 5000
-"""Characters of one entry; a longer report belongs on a paper that the entry names."""
-AHEAD = timedelta(minutes=1)
-"""How far two clocks may differ before a happening is in the future."""
 
 
 def open_incident(
@@ -47,14 +39,7 @@ def open_incident(
     """
     work.require(May.SERVE)
     place, heard = identity.one_line(place), heard_at or work.now
-    refuse_wrong(
-        [
-            ("place", not place, _("Please enter where it happens.")),
-            ("place", len(place) > 80, _("At most {n} characters, please.", n=80)),
-            ("reported_by", len(reported_by) > 80, _("At most {n} characters, please.", n=80)),
-            ("heard_at", heard > work.now + AHEAD, _("This time is still to come. Please enter when it was.")),
-        ]
-    )
+    _check_opening(work, place, reported_by, heard)
     fields: dict[str, Any] = {
         "number": _next_number(work, drill),
         "drill": int(drill),
@@ -74,6 +59,18 @@ def open_incident(
     extra = _plan_of(work, kind) | ({"locked": 1} if locked else {})
     enter(work, id, EntryKind.OPEN, text.strip() or opening_words(IncidentKind(kind), place), fields | extra, heard)
     return id
+
+
+def _check_opening(work: Work, place: str, reported_by: str, heard: datetime) -> None:
+    too_long = _("At most {n} characters, please.", n=80)
+    refuse_wrong(
+        [
+            ("place", not place, _("Please enter where it happens.")),
+            ("place", len(place) > 80, too_long),
+            ("reported_by", len(reported_by) > 80, too_long),
+            ("heard_at", heard > work.now + AHEAD, _("This time is still to come. Please enter when it was.")),
+        ]
+    )
 
 
 def _plan_of(work: Work, kind: IncidentKind) -> dict[str, Any]:
@@ -162,7 +159,7 @@ def _refuse_open_steps(work: Work, incident_id: int) -> None:
 
 
 def mark_step(
-    work: Work, incident_id: int, n: int, mark: StepMark, words: str = "", *, at: datetime | None = None
+    work: Work, incident_id: int, n: int, mark: StepMark, remark: str = "", *, at: datetime | None = None
 ) -> int:
     """Tick a step, strike it with a reason, or open it again with one. The entry's number. Raises ``Invalid``,
     ``Refused``.
@@ -173,17 +170,17 @@ def mark_step(
         raise Refused(_("The plan has no step {n}.", n=n))
     if standings[n].mark is mark:
         raise Refused(_("Step {n} stands so already.", n=n))
-    words = words.strip()
-    refuse_wrong([("reason", mark is not StepMark.DONE and not words, _("Please enter why."))])
+    remark = remark.strip()
+    refuse_wrong([("reason", mark is not StepMark.DONE and not remark, _("Please enter why."))])
     with on_record():
         said = _("Step {n} {mark}: {text}", n=n, mark=mark.label, text=standings[n].step.text)
-        text = in_sentences(filter(None, (said, words)))
+        text = in_sentences(filter(None, (said, remark)))
     return enter(
         work,
         incident_id,
         EntryKind.STEP,
         text,
-        {"step": n, "mark": mark.value, "what": standings[n].step.text, "words": words},
+        {"step": n, "mark": mark.value, "what": standings[n].step.text, "words": remark},
         at,
     )
 
@@ -251,14 +248,14 @@ def link(work: Work, incident_id: int, same_as: str) -> int:
     other = queries.numbered(work, same_as)
     if other is None or other.drill is not incident.drill or same_as == incident.number:
         raise Refused(_("There is no other incident {number}.", number=same_as))
-    for one in (incident, other):
-        if one.same_as:
+    for record in (incident, other):
+        if record.same_as:
             raise Refused(
                 _(
                     "{number} is recorded as the same as {other} already. Please name that one, or set the state of "
                     "{number} back first.",
-                    number=one.number,
-                    other=one.same_as,
+                    number=record.number,
+                    other=record.same_as,
                 )
             )
     if incident.state is IncidentState.REVIEWED:
@@ -302,91 +299,6 @@ def name(work: Work, incident_id: int, who: str) -> int:
     return enter(
         work, incident_id, EntryKind.NAMED, _("Opened from the lock screen by {who}", who=who), {"who": who}, None
     )
-
-
-def enter(
-    work: Work,
-    incident_id: int,
-    kind: EntryKind,
-    text: str,
-    fields: Mapping[str, Any],
-    happened_at: datetime | None,
-    corrects: int | None = None,
-) -> int:
-    """Add one entry to the two chains and bring the incident's row up to date."""
-    work.require(May.SERVE)
-    text, happened = mended(text).strip(), happened_at or work.now
-    check_text(text)
-    refuse_wrong(
-        [
-            ("happened_at", happened > work.now + AHEAD, _("This time is still to come. Please enter when it was.")),
-        ]
-    )
-    ends = chain.ends(work, incident_id)
-    content = mended_content(fields)
-    if ends.entered_at and work.now < ends.entered_at:
-        content["clock_back_ms"] = milliseconds(ends.entered_at) - milliseconds(work.now)
-    row = {
-        "number": ends.number,
-        "seq": ends.seq + 1,
-        "book_seq": ends.book_seq + 1,
-        "kind": kind.value,
-        "happened_at": milliseconds(happened),
-        "entered_at": milliseconds(work.now),
-        "staff_id": work.actor.id,
-        "author": _author(work, content),
-        "text": text,
-        "fields": content,
-        "corrects": corrects,
-        "previous": ends.hash,
-        "previous_in_book": ends.book_hash,
-    }
-    hash_ = hash_of(row)
-    stored = {name: value for name, value in row.items() if name not in ("number", "book_seq")}
-    work.add(
-        entries,
-        stored
-        | {
-            "id": row["book_seq"],
-            "incident_id": incident_id,
-            "hash": hash_,
-            "happened_at": happened,
-            "entered_at": work.now,
-        },
-    )
-    _bring_up(work, incident_id, fields, new=kind is EntryKind.OPEN)
-    work.audit("incident.entry", f"incident_entries:{row['book_seq']}", after={"hash": hash_})
-    return ends.seq + 1
-
-
-def check_text(text: str) -> None:
-    """Raises ``Invalid`` for an entry that says nothing or too much."""
-    refuse_wrong(
-        [
-            ("text", not mended(text).strip(), _("Please enter what happened.")),
-            (
-                "text",
-                len(text) > LONGEST,
-                _("This entry has {n} characters; {most} is the most. Please split it.", n=len(text), most=LONGEST),
-            ),
-        ]
-    )
-
-
-def _author(work: Work, fields: Mapping[str, Any]) -> str:
-    with on_record():
-        return P_("log of an incident", "(locked)") if "locked" in fields else work.actor.name
-
-
-BRINGING_UP = update(incidents).where(incidents.c.id == bindparam("incident_id"))
-
-
-def _bring_up(work: Work, incident_id: int, fields: Mapping[str, Any], *, new: bool) -> None:
-    columns = {name: value for name, value in fields.items() if name in incidents.c and not new}
-    if "closed_at" in columns and columns["closed_at"] is not None:
-        columns["closed_at"] = chain.moment(columns["closed_at"])
-    if columns:
-        work.connection.execute(BRINGING_UP, {**columns, "incident_id": incident_id})
 
 
 def words_of(incident: Incident) -> str:

@@ -19,10 +19,10 @@ from desk.books.incidents.model import EntryKind, IncidentKind
 from desk.core import edit_conflicts
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
 from desk.core.identity import one_line
-from desk.core.numbers import is_whole
 from desk.core.permissions import May
 from desk.core.records import records
 from desk.core.resources import RESOURCES
+from desk.core.telephones import office_telephone_problem, tidy_telephone
 from desk.core.words import N_, _, bracketed, clauses, listed
 from desk.core.work import Work
 from desk.models.incidents import entries, incidents, plans
@@ -174,17 +174,20 @@ def put(work: Work, plan: EmergencyPlan, read: EmergencyPlan | None = None) -> i
     return version
 
 
+CIRCLES = frozenset(circle.value for circle in ContactCircle)
+
+
 def _tidy(plan: EmergencyPlan) -> EmergencyPlan:
     steps = tuple(PlanStep(one_line(step.text), one_line(step.who), step.minutes) for step in plan.steps)
     calls, materials = (tuple(filter(None, map(one_line, texts))) for texts in (plan.calls, plan.materials))
+    calls = tuple(call if call in CIRCLES else tidy_telephone(call) or call for call in calls)
     return replace(
         plan, title=one_line(plan.title), steps=steps, note=one_line(plan.note), calls=calls, materials=materials
     )
 
 
 def _check(plan: EmergencyPlan) -> None:
-    known = {circle.value for circle in ContactCircle}
-    strange = [call for call in plan.calls if call not in known and not is_whole(call)]
+    strange = [call for call in plan.calls if call not in CIRCLES and office_telephone_problem(call)]
     long = max((len(step.text) for step in plan.steps), default=0)
     refuse_wrong(
         [

@@ -80,12 +80,12 @@ def between(work: Work, first: date, last: date) -> list[Incident]:
     return records(work.connection.execute(OPENED, span), Incident, **MADE)
 
 
-def counted(work: Work, found: Iterable[Incident]) -> list[Incident]:
+def counted(work: Work, incidents: Iterable[Incident]) -> list[Incident]:
     """Each incident once: without the second records of another, whichever day that one is of.
 
     Older books may hold records that name each other; the first of these stands for all.
     """
-    return [incident for incident in found if not incident.same_as or _stands_for_others(work, incident)]
+    return [incident for incident in incidents if not incident.same_as or _stands_for_others(work, incident)]
 
 
 def _stands_for_others(work: Work, incident: Incident) -> bool:

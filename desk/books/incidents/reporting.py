@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from desk.books import centre
-from desk.books.incidents import log, queries
+from desk.books.incidents import queries
+from desk.books.incidents.entry import enter
 from desk.books.incidents.model import EntryKind, Incident, IncidentEntry, IncidentLevel, ReportStage
 from desk.core import edit_conflicts
 from desk.core.errors import refuse_wrong
@@ -157,7 +158,7 @@ def waive(work: Work, incident_id: int, reason: str) -> int:
     """
     work.require(May.REVIEW_INCIDENTS)
     refuse_wrong([("reason", not reason.strip(), _("Please enter why nothing has to be reported."))])
-    return log.enter(work, incident_id, EntryKind.WAIVED, reason, {}, None)
+    return enter(work, incident_id, EntryKind.WAIVED, reason, {}, None)
 
 
 def _is_spoken(entry: IncidentEntry) -> bool:
@@ -235,7 +236,7 @@ def report(
             ("to", len(to) > 80, _("At most {n} characters, please.", n=80)),
         ]
     )
-    return log.enter(work, incident_id, EntryKind.REPORT, text, {"to": to, "way": way.value, "stage": stage.value}, at)
+    return enter(work, incident_id, EntryKind.REPORT, text, {"to": to, "way": way.value, "stage": stage.value}, at)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 from desk.books import staff
 from desk.books.incidents import checklist, log, queries
 from desk.books.incidents.chain import moment
+from desk.books.incidents.entry import AHEAD, check_text, enter
 from desk.books.incidents.model import EntryKind, IncidentKind
 from desk.core.clock import local, milliseconds
 from desk.core.errors import DeskError, refuse_wrong
@@ -28,7 +29,7 @@ def line_for(actor: Actor, now: datetime, incident: str, text: str) -> Line:
 
     Raises ``Invalid`` for what could not be taken in later.
     """
-    log.check_text(text)
+    check_text(text)
     return {"incident": incident, "text": text, "at": milliseconds(now), "staff_id": actor.id}
 
 
@@ -109,14 +110,14 @@ def write(work: Work, incident_id: int, text: str, now: datetime | None = None) 
         "A time in front says when it happened, and this one is still to come. If it is meant otherwise, write it "
         "later in the line."
     )
-    refuse_wrong([("text", at is not None and at > work.now + log.AHEAD, to_come)])
+    refuse_wrong([("text", at is not None and at > work.now + AHEAD, to_come)])
     at = at or now
     picked = checklist.named_in(text)
     if picked is not None and any(
         standing.n == picked[0] for standing in checklist.checklist(queries.entries(work, incident_id))
     ):
         return log.mark_step(work, incident_id, picked[0], checklist.StepMark.DONE, picked[1], at=at)
-    return log.enter(work, incident_id, EntryKind.NOTE, text, {}, at)
+    return enter(work, incident_id, EntryKind.NOTE, text, {}, at)
 
 
 TIMED = re.compile(r"\s*([01]?\d|2[0-3])[:：]([0-5]\d)(?![\d:：])[\s，,]*")
@@ -132,7 +133,7 @@ def happening(text: str, now: datetime, begun: datetime) -> tuple[datetime | Non
         return None, text
     at = local(now).replace(hour=int(time[1]), minute=int(time[2]), second=0, microsecond=0)
     day_before = at - timedelta(days=1)
-    if at > now + log.AHEAD and day_before >= begun - timedelta(minutes=1):
+    if at > now + AHEAD and day_before >= begun - timedelta(minutes=1):
         at = day_before
     return at, text[time.end() :]
 

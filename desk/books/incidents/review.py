@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select, update
 
 from desk.books.incidents import log, queries
+from desk.books.incidents.entry import enter
 from desk.books.incidents.model import EntryKind, IncidentEntry, IncidentState
 from desk.core.days import day_in
 from desk.core.errors import Invalid, Problem, Refused, refuse_wrong
@@ -105,17 +106,17 @@ def decided_in(lines: Iterable[str]) -> tuple[ReviewDecision, ...]:
     return tuple(decisions)
 
 
-def done(work: Work, incident_id: int, n: int, words: str) -> int:
+def done(work: Work, incident_id: int, n: int, how: str) -> int:
     """A measure is taken; how, in words. The entry's number. Raises ``Invalid``, ``Refused``."""
     work.require(May.SERVE)
     measure = next((measure for measure in of_incident(work, incident_id) if measure.n == n), None)
     if measure is None or measure.done_on:
         raise Refused(_("There is no such measure to be taken."))
-    refuse_wrong([("words", not words.strip(), _("Please enter how it was done."))])
+    refuse_wrong([("words", not how.strip(), _("Please enter how it was done."))])
     work.connection.execute(TAKING, {"of_incident": incident_id, "number": n, "done_on": work.today})
     with on_record():
-        text = _("Measure {n} taken: {text}. {words}", n=n, text=measure.text, words=words.strip())
-    return log.enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
+        text = _("Measure {n} taken: {text}. {words}", n=n, text=measure.text, words=how.strip())
+    return enter(work, incident_id, EntryKind.MEASURE, text, {"measure": n}, None)
 
 
 ALL = select(

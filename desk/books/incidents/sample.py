@@ -93,13 +93,13 @@ def _lost_child(work: Work, day: date) -> None:
     )
     log.set_level(_at(work, day, 16, 15), id, IncidentLevel.FOUR, "十分钟未找到")
     log.add(_at(work, day, 16, 23), id, "在图书阅览室书架后找到，身体无恙")
-    found = _at(work, day, 16, 25)
-    log.set_people(found, id, {"missing": 0})
+    found_at = _at(work, day, 16, 25)
+    log.set_people(found_at, id, {"missing": 0})
     log.mark_step(
-        found, id, len(checklist.checklist(queries.entries(found, id))), StepMark.DONE, "母亲核对身份后签字接回"
+        found_at, id, len(checklist.checklist(queries.entries(found_at, id))), StepMark.DONE, "母亲核对身份后签字接回"
     )
-    log.strike_rest(found, id, "已找到")
-    log.set_state(found, id, IncidentState.CLOSED, "孩子已交还家长")
+    log.strike_rest(found_at, id, "已找到")
+    log.set_state(found_at, id, IncidentState.CLOSED, "孩子已交还家长")
     for stage, way in ((ReportStage.FIRST, ReportChannel.PLATFORM), (ReportStage.FINAL, ReportChannel.PLATFORM)):
         reporting.report(_at(work, day, 16, 40), id, stage, "镇应急办", way, "走失儿童已找回，无人受伤")
     review.write(

@@ -42,13 +42,15 @@ class IncidentFigures:
 
 def of_days(work: Work, first: date, last: date) -> IncidentFigures:
     """Count what was opened on the days ``first`` to ``last``."""
-    found = queries.between(work, first, last)
-    once = queries.counted(work, found)
+    incidents = queries.between(work, first, last)
+    once = queries.counted(work, incidents)
     asked, in_time = reporting.in_time(work, once)
     by_category = Counter((incident.kind.category, incident.level) for incident in once if not incident.drill)
     drills = sum(incident.drill for incident in once)
     entries, head = chain.book_head(work)
-    return IncidentFigures(tuple(found), by_category, drills, len(found) - len(once), asked, in_time, entries, head)
+    return IncidentFigures(
+        tuple(incidents), by_category, drills, len(incidents) - len(once), asked, in_time, entries, head
+    )
 
 
 def count(figures: IncidentFigures) -> str:
@@ -58,9 +60,9 @@ def count(figures: IncidentFigures) -> str:
 
 def count_words(incidents: int, drills: int, repeated: int) -> str:
     """The words for numbers of incidents, drills and second records of either."""
-    words = _("{n} incidents, {drills} drills", n=incidents, drills=drills)
+    sentence = _("{n} incidents, {drills} drills", n=incidents, drills=drills)
     more = _("besides {n} second records of these, not counted again", n=repeated)
-    return words + (bracketed(more) if repeated else "")
+    return sentence + (bracketed(more) if repeated else "")
 
 
 def heads(work: Work, figures: IncidentFigures) -> list[tuple[str, int, str]]:
@@ -89,7 +91,7 @@ NAMES = {
 def names() -> dict[str, str]:
     """The words for what ``plain`` counts."""
     by_category = {f"incidents.{category.value}": category.label for category in IncidentCategory}
-    return {**{name: _(words) for name, words in NAMES.items()}, **by_category}
+    return {**{name: _(label) for name, label in NAMES.items()}, **by_category}
 
 
 def summary(figures: IncidentFigures) -> str:

@@ -21,15 +21,19 @@ MARK_COLUMNS: Names = {
     "low_income": ("是否低保", "是否低保户", "是否低收入", "低保", "低保户", "低收入", "low_income"),
 }
 """A column of yes and no for each mark, which is called as its value is."""
-WORDS = {
+KNOWN = {
     ResidentMark.DISABLED: "(?:视力|听力|言语|肢体|智力|精神|多重)?残[疾障](?:人|人士)?(?:[一二三四1-4]级)?|持证残疾人",
     ResidentMark.PREGNANT: "孕妇?|孕产妇|怀孕",
     ResidentMark.SOLDIER: "(?:现役|退役|退伍|复员|残疾|伤残)?(?:军人|士兵)|军属|烈属|军烈属|退役|退伍|军",
     ResidentMark.ALONE: "独居(?:老人|老年人)?|空巢独居(?:老人)?",
     ResidentMark.LOW_INCOME: "(?:低保|低收入|最低生活保障)(?:户|边缘户|家庭|对象|人员|人群)?",
 }
+WORDS = {mark: re.compile(words) for mark, words in KNOWN.items()}
+BETWEEN = re.compile(r"[\s、，,；;/|+]+")
+REMARK = re.compile(r"[（(].*?[）)]")
 NOT = re.compile("(?:非|不是|无|没有|未).*|[-—/×否]")
 """A word that says what somebody is not."""
+MARKS = {mark.value: mark for mark in ResidentMark}
 YES = frozenset("是 有 对 √ ✓ ✔ y yes true 1".split())
 NO = frozenset("否 无 不是 没有 × ✗ x n no false 0 - — /".split())
 
@@ -40,16 +44,17 @@ def read_marks(cells: Mapping[str, Cell], problems: list[Problem]) -> tuple[tupl
     """
     found = set()
     others = []
-    for word in re.split(r"[\s、，,；;/|+]+", re.sub(r"[（(].*?[）)]", "", as_text(cells.get("marks", "")))):
-        mark = next((mark for mark, pattern in WORDS.items() if re.fullmatch(pattern, word)), None)
+    for word in filter(None, BETWEEN.split(REMARK.sub("", as_text(cells.get("marks", ""))))):
+        mark = next((mark for mark, pattern in WORDS.items() if pattern.fullmatch(word)), None)
         if mark:
             found.add(mark)
-        elif word and not NOT.fullmatch(word):
+        elif not NOT.fullmatch(word):
             others.append(word)
-    for mark in ResidentMark:
-        word = as_text(cells.get(mark.value, "")).lower()
-        if word in YES or (word and re.fullmatch(WORDS[mark], word)):
+    for column, mark in MARKS.items():
+        if column not in cells or not (word := as_text(cells[column]).lower()):
+            continue
+        if word in YES or WORDS[mark].fullmatch(word):
             found.add(mark)
-        elif word and word not in NO and not NOT.fullmatch(word):
-            problems.append(Problem(mark.value, _("“{word}”: please write 是 or 否.", word=word[:20])))
+        elif word not in NO and not NOT.fullmatch(word):
+            problems.append(Problem(column, _("“{word}”: please write 是 or 否.", word=word[:20])))
     return tuple(mark for mark in ResidentMark if mark in found), tuple(others)

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from desk.books.residents import records
+from desk.books.residents import queries, records
+from desk.books.residents.columns import COLUMNS
 from desk.books.residents.import_marks import MARK_COLUMNS, read_marks
 from desk.books.residents.model import FIELDS, TEXTS, ResidentDetails
 from desk.books.residents.updating import UPDATE
@@ -49,17 +50,19 @@ ID_KINDS = {
 
 
 def read(cells: Mapping[str, Cell], work: Work) -> ResidentDetails:
-    """One row. Birth and sex are taken from the number where there is one. Raises ``Invalid``."""
+    """One row. Birth and sex are taken from the number where it tells them. Raises ``Invalid``."""
     problems: list[Problem] = []
     texts: dict[str, Any] = {name: as_text(cells.get(name, "")) for name in TEXTS}
     texts["id_number"] = number = identity.tidy_number(texts["id_number"])
     marks, others = read_marks(cells, problems)
     texts["note"] = clauses(filter(None, (texts["note"], *others)))
+    kind: IdKind = importing.chosen(cells, "id_kind", ID_KINDS, problems) or (
+        identity.card_kind(number) if number else IdKind.NONE
+    )
     details = ResidentDetails(
         **texts,
-        id_kind=importing.chosen(cells, "id_kind", ID_KINDS, problems)
-        or (identity.card_kind(number) if number else IdKind.NONE),
-        birth=None if number else importing.day(cells, "birth", problems, work.today),
+        id_kind=kind,
+        birth=None if identity.has_birth(kind) else importing.day(cells, "birth", problems, work.today),
         sex=importing.chosen(cells, "sex", SEXES, problems) or "",
         marks=marks,
     )
@@ -114,6 +117,9 @@ SPEC = ImportSpec(
     reader=strictly(read),
     key=_key,
     store=store,
+    columns=COLUMNS,
+    kept=queries.everyone,
+    left_out=N_("People whose record was merged into another or anonymised are not in it."),
     stored_keys=_stored_numbers,
     likeness=_likeness,
     stored_alike=_stored_alike,

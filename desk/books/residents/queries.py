@@ -6,7 +6,7 @@ One person is read in plain SQL: every registration asks it, and a statement of 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from desk.books.residents.model import Resident, ResidentDetails, ResidentHit
 from desk.core import identity, name_search
 from desk.core.clock import start_of
 from desk.core.identity import IdKind
-from desk.core.records import first_record, records, records_of
+from desk.core.records import first_record, records_of
 from desk.core.work import Work
 from desk.models.residents import residents
 from desk.storage import search as search_index
@@ -41,16 +41,25 @@ BY_NUMBER = PEOPLE.where(
 )
 
 
-def everyone(work: Work) -> list[Resident]:
-    """All people in the clear, but those who were merged into another or anonymised."""
-    known = PEOPLE.where(residents.c.merged_into.is_(None), residents.c.id_kind != IdKind.ANONYMOUS.value)
-    return records(work.connection.execute(known.order_by(residents.c.id)), Resident, **MADE)
-
-
 def find(work: Work, id: int) -> Resident:
     """A person's details in the clear."""
     (person,) = records_of(COLUMNS, work.rows(BY_ID, id), Resident, **FROM_TEXT)
     return person
+
+
+EVERYONE = PEOPLE.where(residents.c.merged_into.is_(None), residents.c.id_kind != IdKind.ANONYMOUS.value).order_by(
+    residents.c.id
+)
+AT_A_TIME = 2000
+
+
+def everyone(work: Work) -> Iterator[Resident]:
+    """All people in the clear, in the order in which they were entered, but those who were merged into another or
+    anonymised.
+    """
+    rows = work.connection.execute(EVERYONE, execution_options={"yield_per": AT_A_TIME})
+    for part in rows.partitions():
+        yield from records_of(COLUMNS, part, Resident, **MADE)
 
 
 def masked(work: Work, id: int) -> ResidentHit:

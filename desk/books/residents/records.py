@@ -31,8 +31,12 @@ LABELS = {name: field.label for name, field in FIELDS.items()}
 
 def checked(details: ResidentDetails, today: date) -> ResidentDetails:
     """Tidied details. Raises ``Invalid`` naming every field that is wrong."""
-    texts: dict[str, Any] = {name: field.tidy(getattr(details, name)) for name, field in FIELDS.items() if field.tidy}
-    tidied = replace(details, **texts)
+    changed: dict[str, Any] = {
+        name: text
+        for name, field in FIELDS.items()
+        if field.tidy and (text := field.tidy(words := getattr(details, name))) != words
+    }
+    tidied = replace(details, **changed) if changed else details
     if problems := list(_problems(tidied, today)):
         raise Invalid(*problems)
     if identity.has_birth(tidied.id_kind):
@@ -45,13 +49,13 @@ def _problems(details: ResidentDetails, today: date) -> Iterator[Problem]:
     for name, field in FIELDS.items():
         value = getattr(details, name)
         if name == "id_number":
-            words = identity.number_problem(details.id_kind, value, today)
+            sentence = identity.number_problem(details.id_kind, value, today)
         elif name == "birth":
-            words = _birth_problem(value, today)
+            sentence = _birth_problem(value, today)
         else:
-            words = field.problem(value) if field.tidy else None
-        if words:
-            yield Problem(name, words)
+            sentence = field.problem(value) if field.tidy else None
+        if sentence:
+            yield Problem(name, sentence)
 
 
 def _birth_problem(birth: date | None, today: date) -> str | None:
@@ -162,8 +166,8 @@ def _refuse_taken_number(work: Work, details: ResidentDetails, but: int = 0) -> 
         return
     other = by_number(work, details.id_kind, details.id_number)
     if other and other.id != but:
-        words = _("This number is already {name}'s.", name=identity.mask_name(other.name))
-        raise Invalid(Problem("id_number", words))
+        sentence = _("This number is already {name}'s.", name=identity.mask_name(other.name))
+        raise Invalid(Problem("id_number", sentence))
 
 
 def values_of(details: ResidentDetails) -> dict[str, Any]:

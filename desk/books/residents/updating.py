@@ -139,7 +139,7 @@ def _title(person: Resident | ResidentDetails) -> str:
 
 UPDATE = UpdateSpec(
     required=("name",),
-    stored=queries.everyone,
+    stored=lambda work: [*queries.everyone(work)],
     keys=_keys,
     row_keys=_row_keys,
     row_of=_row_of,

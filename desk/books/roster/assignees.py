@@ -77,7 +77,7 @@ class Absence:
     @property
     def away(self) -> Unavailability:
         """Leave and unavailability as a rule for the solver."""
-        words = self.reason or self.kind.label
+        reason = self.reason or self.kind.label
         return Unavailability(
             self.staff_id,
             self.first,
@@ -86,7 +86,7 @@ class Absence:
             self.ends,
             self.weekdays,
             self.kind is AbsenceKind.LEAVE,
-            words,
+            reason,
         )
 
     @property
@@ -162,7 +162,7 @@ def save(work: Work, assignee: Assignee, read: Assignee | None = None) -> None:
             _("The last day is before the first."),
         ),
     )
-    problems = [Problem(field, words) for field, bad, words in wrong if bad]
+    problems = [Problem(field, sentence) for field, bad, sentence in wrong if bad]
     if problems:
         raise Invalid(*problems)
     values = {
@@ -267,12 +267,12 @@ def checked(work: Work, absence: Absence) -> Absence:
     if len(absence.reason) > 60:
         problems.append(Problem("reason", _("The reason has at most 60 characters.")))
     if not problems and absence.kind is AbsenceKind.LEAVE and (other := _overlapped(work, absence)):
-        words = _(
+        sentence = _(
             "overlaps the leave from {first} to {last} entered already",
             first=date_words(other.first, work.today),
             last=date_words(other.last, work.today),
         )
-        problems.append(Problem("first", words))
+        problems.append(Problem("first", sentence))
     if problems:
         raise Invalid(*problems)
     return absence

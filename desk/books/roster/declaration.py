@@ -49,7 +49,7 @@ def _plain(figures: RosterFigures) -> dict[str, Number]:
 def _names() -> Mapping[str, str]:
     from desk.books.roster import statistics
 
-    return {name: _(words) for name, words in statistics.NAMES.items()}
+    return {name: _(label) for name, label in statistics.NAMES.items()}
 
 
 def _sentence(figures: RosterFigures) -> str:

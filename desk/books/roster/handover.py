@@ -149,8 +149,8 @@ def sign(work: Work, note: HandoverNote, receiver: Signature) -> int:
         "incidents": log.hand_over(work, person.name),
     }
     id = work.add(handovers, values)
-    for words in note.opened:
-        raise_point(work, words, id)
+    for text in note.opened:
+        raise_point(work, text, id)
     for point, outcome in note.closed:
         close_point(work, point, outcome)
     attendance.sign_out(work, only_finished=True)
@@ -169,13 +169,13 @@ def _check(note: HandoverNote) -> None:
     refuse_wrong(wrong)
 
 
-def raise_point(work: Work, words: str, handover_id: int | None = None) -> int:
+def raise_point(work: Work, text: str, handover_id: int | None = None) -> int:
     """A new open matter, with a hand-over or between two."""
     work.require(May.SERVE)
-    words = words.strip()
-    if not 0 < len(words) <= 200:
+    text = text.strip()
+    if not 0 < len(text) <= 200:
         raise Invalid(Problem("opened", _("A matter has 1 to 200 characters.")))
-    values = {"words": words, "raised_by": work.actor.id, "raised_at": work.now, "handover_id": handover_id}
+    values = {"words": text, "raised_by": work.actor.id, "raised_at": work.now, "handover_id": handover_id}
     id = work.add(points, values)
     work.audit("point.raise", f"open_points:{id}")
     return id

@@ -5,16 +5,31 @@ A row that was turned down or is not decided yet is not leave: it is left out, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from desk.books import staff
 from desk.books.centre import days_off
-from desk.books.roster.assignees import Absence, AbsenceKind, add_absence, all_assignees, checked
+from desk.books.roster.assignees import (
+    EVERY_DAY,
+    WISHES,
+    Absence,
+    AbsenceKind,
+    absences_between,
+    add_absence,
+    all_assignees,
+    checked,
+)
+from desk.books.roster.columns import COLUMNS, kept
 from desk.books.roster.import_span import Part, span_in
-from desk.core.errors import Invalid, Problem
+from desk.books.roster.shifts import all_shifts
+from desk.core import importing
+from desk.core.errors import Invalid, Problem, refuse_wrong
 from desk.core.importing import ImportSpec
 from desk.core.permissions import May
+from desk.core.sheet_columns import words_of
 from desk.core.spreadsheet import Cell, Names, Progress, as_text
 from desk.core.words import N_, _
 from desk.core.work import Work
@@ -40,11 +55,18 @@ HEADERS: Names = {
     "last": ("结束日期", "截止日期", "结束时间", "截止时间", "结束", "止", "last"),
     "days": ("天数", "请假天数", "时长", "days"),
     "half": ("半天", "时段", "上午下午", "half"),
+    "weekdays": ("星期", "周几", "weekdays"),
+    "shift": ("班次", "shift"),
     "state": ("状态", "审批状态", "state"),
     "result": ("审批结果", "审批意见", "result"),
     "reason": ("事由", "请假事由", "原因", "备注", "reason"),
 }
 UNAVAILABLE = ("不可值班", "不便", "unavailable")
+KINDS = {words_of(kind): kind for kind in AbsenceKind}
+"""What the window calls them: then the reason is what stands there, and nothing else."""
+WEEKDAYS_SAID = {
+    said: day for day, name in enumerate("一二三四五六日") for said in (f"周{name}", f"星期{name}", f"礼拜{name}", name)
+} | {"周天": 6, "星期天": 6}
 GRANTED = frozenset(
     "同意 已同意 批准 已批准 通过 已通过 审批通过 已审批 已审核 审核通过 完成 已完成 已销假 正常 是 approved".split()
 )
@@ -61,6 +83,7 @@ class LeaveReader:
         self._work = work
         self._takers = all_assignees(work)
         self._calendar = days_off.calendar(work)
+        self._shifts = {card.name: card.id for card in reversed(all_shifts(work))}
         self.mends: Sequence[Problem] = ()
 
     def __call__(self, cells: Mapping[str, Cell]) -> Absence | None:
@@ -76,9 +99,14 @@ class LeaveReader:
         if taker is None:
             problems.append(Problem("name", _("“{name}” is not among the staff.", name=name)))
         span = span_in(cells, self._work.today, self._working_days, problems)
+        weekdays = weekdays_in(as_text(cells.get("weekdays", "")), problems)
+        shift = importing.chosen(cells, "shift", self._shifts, problems)
         if problems or taker is None or span is None:
             raise Invalid(*problems)
-        return checked(self._work, _absence(cells, taker.id, span))
+        absence = replace(_absence(cells, taker.id, span), weekdays=weekdays, shift_id=shift)
+        with_wishes = _("A shift goes with a wish. Please leave it empty.")
+        refuse_wrong([("shift", shift is not None and absence.kind not in WISHES, with_wishes)])
+        return checked(self._work, absence)
 
     def _is_granted(self, cells: Mapping[str, Cell], problems: list[Problem]) -> bool:
         """By the columns that tell what was decided; where there is none, what stands there is leave."""
@@ -102,14 +130,37 @@ class LeaveReader:
 def _absence(cells: Mapping[str, Cell], taker: int, span: tuple[date, date, Part]) -> Absence:
     first, last, (begins, ends) = span
     what, reason = as_text(cells.get("kind", "")), as_text(cells.get("reason", ""))
+    if what in KINDS:
+        return Absence(taker, KINDS[what], first, last, begins, ends, reason=reason)
     kind = AbsenceKind.UNAVAILABLE if what in UNAVAILABLE else AbsenceKind.LEAVE
     words = (reason or what) if kind is AbsenceKind.UNAVAILABLE else (what or reason)
     return Absence(taker, kind, first, last, begins, ends, reason=words)
 
 
+def weekdays_in(said: str, problems: list[Problem]) -> frozenset[int]:
+    """The weekdays that a cell names; every day where it names none. What is no weekday is a problem."""
+    names = [name for name in re.split(r"[\s、，,；;/]+", said) if name]
+    if odd := [name for name in names if name not in WEEKDAYS_SAID]:
+        sentence = _("“{word}” is no weekday. Please write them as 周一、周三.", word=odd[0][:20])
+        problems.append(Problem("weekdays", sentence))
+    return frozenset(WEEKDAYS_SAID[name] for name in names if name in WEEKDAYS_SAID) or EVERY_DAY
+
+
 def key(absence: Absence) -> tuple[str, str]:
-    """What must not stand in the file twice."""
-    return "first", f"{absence.staff_id} {absence.first} {absence.last} {absence.begins}"
+    """What must not stand in the file twice: leave. Of wishes there may be one for each shift."""
+    if absence.kind is not AbsenceKind.LEAVE:
+        return "first", ""
+    spoken = "" if absence.weekdays == EVERY_DAY else "".join(map(str, sorted(absence.weekdays)))
+    return "first", f"{absence.staff_id} {absence.first} {absence.last} {absence.begins} {spoken}".strip()
+
+
+def likeness(absence: Absence) -> Hashable | None:
+    """What else than leave is entered twice when all of it is the same."""
+    return None if absence.kind is AbsenceKind.LEAVE else replace(absence, reason=absence.reason.strip(), id=0)
+
+
+def _stored_alike(work: Work) -> set[Hashable]:
+    return {likeness(absence) for absence in absences_between(work, date.min, date.max)}
 
 
 def store(work: Work, records: list[Absence], progress: Progress | None) -> None:
@@ -128,5 +179,9 @@ SPEC = ImportSpec(
     reader=LeaveReader,
     key=key,
     store=store,
+    columns=COLUMNS,
+    kept=kept,
+    likeness=likeness,
+    stored_alike=_stored_alike,
     days=("first", "last"),
 )

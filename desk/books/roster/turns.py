@@ -57,7 +57,7 @@ def of_month(work: Work, month: Month) -> list[DutyTurn]:
     present = duties_between(work, *month.span, cancelled=True)
     names = {row.id: row.name for row in work.connection.execute(REACHABLE)}
     cards = {card.id: card.shift for card in shifts.all_shifts(work)}
-    told = _told(work, present)
+    notices = _told(work, present)
     return [
         DutyTurn(
             duty,
@@ -69,18 +69,18 @@ def of_month(work: Work, month: Month) -> list[DutyTurn]:
             max(moments, default=published_at),
         )
         for duty in present
-        for person, moments in told[duty.id].items()
+        for person, moments in notices[duty.id].items()
     ]
 
 
 def _told(work: Work, present: list[Duty]) -> dict[int, dict[int, list[datetime]]]:
     """For each duty the people who had it, first to last, and when a change touched the turn of each."""
-    told: dict[int, dict[int, list[datetime]]] = {duty.id: {} for duty in present}
-    for row in work.connection.execute(APPROVED, {"duties": list(told)}):
+    notices: dict[int, dict[int, list[datetime]]] = {duty.id: {} for duty in present}
+    for row in work.connection.execute(APPROVED, {"duties": list(notices)}):
         for duty_id, was, now in ((row.duty_id, row.from_id, row.to_id), (row.other_id, row.to_id, row.from_id)):
-            if duty_id in told:
+            if duty_id in notices:
                 for person in filter(None, (was, now)):
-                    told[duty_id].setdefault(person, []).append(row.decided_at)
+                    notices[duty_id].setdefault(person, []).append(row.decided_at)
     for duty in present:
-        told[duty.id].setdefault(duty.staff_id, [])
-    return told
+        notices[duty.id].setdefault(duty.staff_id, [])
+    return notices

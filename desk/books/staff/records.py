@@ -11,6 +11,7 @@ from desk.books.staff.queries import everyone, find
 from desk.core import edit_conflicts, identity, name_search
 from desk.core.errors import Invalid, Problem, Refused
 from desk.core.permissions import May, Role
+from desk.core.telephones import office_telephone_problem
 from desk.core.words import N_, _
 from desk.core.work import Work
 from desk.models.staff import drafts, staff
@@ -42,6 +43,14 @@ def check_password(password: str, name: str) -> None:
         raise Invalid(Problem("password", _("The password must not be the name.")))
 
 
+def checked_telephone(typed: str) -> str:
+    """As it is kept; the house's own exchange has short ones. Raises ``Invalid`` for what is none."""
+    number = identity.tidy_telephone(typed)
+    if problem := office_telephone_problem(number):
+        raise Invalid(Problem("telephone", problem))
+    return number
+
+
 def add(work: Work, name: str, role: Role, telephone: str = "") -> Person:
     """A new person, active at once. Raises ``Invalid`` for an empty or taken name."""
     work.require(May.EDIT_STAFF)
@@ -50,7 +59,7 @@ def add(work: Work, name: str, role: Role, telephone: str = "") -> Person:
         raise Invalid(
             Problem("name", _("{name} is already on the list. Add something that tells the two apart.", name=name))
         )
-    values: dict[str, Any] = {"name": name, "role": role.value, "telephone": identity.tidy_telephone(telephone)}
+    values: dict[str, Any] = {"name": name, "role": role.value, "telephone": checked_telephone(telephone)}
     id = work.add(staff, values)
     work.audit("staff.add", f"staff:{id}", after=values)
     return find(work, id)
@@ -82,9 +91,9 @@ def set_role(work: Work, id: int, role: Role, read: Role | None = None) -> Perso
 
 
 def set_telephone(work: Work, id: int, telephone: str) -> Person:
-    """Give somebody another telephone."""
+    """Give somebody another telephone. Raises ``Invalid`` for what is none."""
     work.require(May.EDIT_STAFF)
-    person, wanted = find(work, id), identity.tidy_telephone(telephone)
+    person, wanted = find(work, id), checked_telephone(telephone)
     work.connection.execute(update(staff).where(staff.c.id == id).values(telephone=wanted))
     work.audit("staff.telephone", f"staff:{id}", {"telephone": person.telephone}, {"telephone": wanted})
     return find(work, id)

@@ -167,10 +167,10 @@ def _change(work: Work, id: int, to: VisitState, action: str) -> Visit:
     work.require(May.SERVE)
     visit = find(work, id)
     if to not in MOVES[visit.state]:
-        words = _(
+        sentence = _(
             "{number} is “{was}” and cannot become “{to}”.", number=visit.label, was=visit.state.label, to=to.label
         )
-        raise Refused(words)
+        raise Refused(sentence)
     _turn(work, visit.id, to)
     work.audit(action, f"visits:{id}", {"state": visit.state.value}, {"state": to.value})
     return find(work, id)
@@ -224,11 +224,11 @@ def _ask_about_twice(work: Work, new: Registration) -> None:
     """Raises ``Doubtful`` when one of the items was registered for the same person a moment ago."""
     since = milliseconds(work.now - MOMENT)
     if isinstance(new.person, int):
-        just = work.rows(JUST_TAKEN, new.person, since)
+        just = work.rows(JUST_TAKEN, since, new.person)
     else:
         # whoever is new with a number that is known is refused anyway
         name = "" if new.person.id_number else identity.tidy(new.person.name)
-        just = work.rows(JUST_TAKEN_BY_NAME, work.today.isoformat(), since, name) if name else []
+        just = work.rows(JUST_TAKEN_BY_NAME, since, name) if name else []
     taken = dict(just)
     for each in new.cases:
         if each.service_id in taken:
@@ -242,10 +242,11 @@ def _ask_about_twice(work: Work, new: Registration) -> None:
 
 
 MOMENT = timedelta(minutes=1)
-JUST_TAKEN = "SELECT service_id, number FROM cases WHERE resident_id = ? AND accepted_at > ?"
+NEWEST = "FROM cases c WHERE c.id > (SELECT max(id) FROM cases) - 40 AND c.accepted_at > ?"
+"""No centre takes in more cases in a moment; the newest ones are at hand, all those of a person are not."""
+JUST_TAKEN = f"SELECT c.service_id, c.number {NEWEST} AND +c.resident_id = ?"
 JUST_TAKEN_BY_NAME = (
-    "SELECT c.service_id, c.number FROM cases c JOIN residents r ON r.id = c.resident_id "
-    "WHERE c.day = ? AND c.accepted_at > ? AND r.name = ?"
+    f"SELECT c.service_id, c.number {NEWEST} AND c.resident_id IN (SELECT r.id FROM residents r WHERE r.name = ?)"
 )
 
 

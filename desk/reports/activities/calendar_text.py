@@ -7,6 +7,7 @@ from desk.books.activities.model import ActivityChange
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import Refused
 from desk.core.month import Month
+from desk.core.telephones import read_out
 from desk.core.words import _, bracketed, listed, marked, on_record
 from desk.core.work import Work
 from desk.reports.activities.formats import TextLength
@@ -45,7 +46,7 @@ def text_of(shown: CalendarSheet, length: TextLength = TextLength.MEDIUM) -> str
     if shown.hours:
         lines.append(_("Open {hours}", hours=shown.hours))
     if shown.centre.telephone:
-        lines.append(_("Telephone of the centre: {number}", number=shown.centre.telephone))
+        lines.append(_("Telephone of the centre: {number}", number=read_out(shown.centre.telephone)))
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from reportlab.lib.units import mm
 
+from desk.core.telephones import read_out
 from desk.core.words import _, marked
 from desk.reports.activities import calendar_ics, layout
 from desk.reports.activities.colours import COLOURS
@@ -35,7 +36,7 @@ class CalendarFooter:
         items = [(COLOURS[kind], kind.letter, kind.label) for kind in sheet.kinds]
         facts = [
             _("Open {hours}", hours=sheet.hours) if sheet.hours else "",
-            _("Telephone {number}", number=sheet.centre.telephone) if sheet.centre.telephone else "",
+            _("Telephone {number}", number=read_out(sheet.centre.telephone)) if sheet.centre.telephone else "",
             _("Address {address}", address=sheet.centre.address) if sheet.centre.address else "",
             _("{marks} marks what changed after the calendar went out", marks=marked("").strip())
             if sheet.is_changed
@@ -43,7 +44,7 @@ class CalendarFooter:
         ]
         rows: list[list[tuple[str, str, str]]] = [[]]
         room, size = self.width - self.side - 4 * mm, 8.6 * self.scale
-        lines = (line for words in facts if words for line in wrapped(words, fonts.BODY, size, room - size * 1.4))
+        lines = (line for text in facts if text for line in wrapped(text, fonts.BODY, size, room - size * 1.4))
         for item in [*items, None, *(("", "", line) for line in lines)]:
             if item is None:
                 rows.append([])
@@ -67,10 +68,10 @@ class CalendarFooter:
         for row in self.lines:
             x = 0.0
             for item in row:
-                colour, letter, words = item
+                colour, letter, text = item
                 if colour:
                     draw_square(canvas, colour, letter, x, y, size * 0.95)
-                write(canvas, x + (size * 1.5 if colour else 0), y, words, size, paper.INK if colour else paper.GREY)
+                write(canvas, x + (size * 1.5 if colour else 0), y, text, size, paper.INK if colour else paper.GREY)
                 x += self._item(item)
             y -= 5.4 * mm * self.scale
         if self.code:

@@ -15,7 +15,7 @@ def put(sheet: Any, _work: Work, figures: ActivityFigures, foot: str) -> None:
     """Fill the sheet and set up its print."""
     heads = [_(name) for name, _width in calendar_workbook.SUMS]
     looks = ("desk cell",) * 6 + ("desk percent",)
-    sums = [calendar_workbook.sum_row(one) for one in figures.by_kind]
+    sums = [calendar_workbook.sum_row(each) for each in figures.by_kind]
     total = calendar_workbook.sum_row(figures.total, P_("sum", "All activities"))
     row = sheets.put_table(sheet, 1, heads, [*sums, total], looks) + 1
     channels = [_(name) for name, _width in calendar_workbook.CHANNELS]

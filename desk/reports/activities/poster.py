@@ -130,8 +130,8 @@ class DayRow(Flowable):  # type: ignore[misc]
         canvas.drawString(0, self.height - 8.6 * mm, str(self.day.day))
         x = max(layout.width(str(self.day.day), fonts.TITLE, 22) + 1.6 * mm, 10 * mm)
         rest = mark.sign if mark else ""
-        words = f"{weekday_words(self.day)} {rest}".strip()
-        write(canvas, x, self.height - 5 * mm, words, 9, paper.RED if off else paper.INK)
+        text = f"{weekday_words(self.day)} {rest}".strip()
+        write(canvas, x, self.height - 5 * mm, text, 9, paper.RED if off else paper.INK)
         write(canvas, x, self.height - 8.9 * mm, almanac(self.day).words, 7.4, paper.GREY)
 
 

@@ -6,7 +6,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from desk.books.activities import queries, signups
-from desk.books.activities.model import SignUpState
+from desk.books.activities.model import Activity, SignUpState
+from desk.books.activities.signups import SignUp
 from desk.core import identity
 from desk.core.calendar import day_words, weekday_words
 from desk.core.words import P_, _, on_record
@@ -23,25 +24,33 @@ ROOM = 7
 def pdf(work: Work, activity_id: int) -> bytes:
     """A4 portrait; telephones are masked, because the list lies on a table."""
     activity = queries.find(work, activity_id)
-    rows: list[tuple[object, ...]] = []
-    waiting: list[tuple[object, ...]] = []
-    for each in signups.all_of(work, activity_id):
-        guardian = (
-            f"{identity.mask_text(each.guardian)} {identity.mask_telephone(each.guardian_telephone)}"
-            if each.guardian
-            else ""
-        )
-        row = (
-            str(each.place),
-            each.name,
-            "" if each.age is None else str(each.age),
-            identity.mask_telephone(each.telephone),
-            guardian,
-            "",
-        )
-        (rows if each.standing is SignUpState.CONFIRMED else waiting).append(row)
-    rows += [("", _("walk-up") if n == 0 else BLANK, "", "", "", "") for n in range(EMPTY_ROWS)]
-    facts = [
+    everyone = signups.all_of(work, activity_id)
+    placed = [_row(each) for each in everyone if each.standing is SignUpState.CONFIRMED]
+    waiting = [_row(each) for each in everyone if each.standing is not SignUpState.CONFIRMED]
+    walk_ups = [("", _("walk-up") if n == 0 else BLANK, "", "", "", "") for n in range(EMPTY_ROWS)]
+    width = paper.inner_width(margins=paper.FORM_MARGINS)
+    headings = (_("No."), _("Name"), _("Age"), _("Telephone"), _("Guardian"), _("Signature"))
+    widths = (12 * mm, 30 * mm, 14 * mm, 34 * mm, 46 * mm, width - 136 * mm)
+    story: list[Flowable] = [
+        *paper.title(activity.title, _("Sign-up and attendance list"), size=18),
+        paper.facts(_facts(work, activity), width),
+    ]
+    signed = paper.table(headings, [*placed, *walk_ups], widths, size=11, room=ROOM)
+    story += [*paper.heading(_("Has a place")), signed]
+    if waiting:
+        story += [*paper.heading(_("On the waiting list")), paper.table(headings, waiting, widths, size=11)]
+    name = _("{title} {day} sign-up list", title=activity.title, day=day_words(activity.day))
+    return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
+
+
+def _row(each: SignUp) -> tuple[str, ...]:
+    guardian = f"{identity.mask_text(each.guardian)} {identity.mask_telephone(each.guardian_telephone)}"
+    age, telephone = "" if each.age is None else str(each.age), identity.mask_telephone(each.telephone)
+    return str(each.place), each.name, age, telephone, guardian if each.guardian else "", ""
+
+
+def _facts(work: Work, activity: Activity) -> list[tuple[str, str]]:
+    return [
         (_("Time"), f"{activity.day} {weekday_words(activity.day)} {activity.times}"),
         (_("Place"), activity.where),
         (_("Person responsible"), activity.responsible),
@@ -49,16 +58,3 @@ def pdf(work: Work, activity_id: int) -> bytes:
         (_("Audience"), activity.audience),
         (P_("activity", "Places"), str(activity.capacity or _("no limit"))),
     ]
-    width = paper.inner_width(margins=paper.FORM_MARGINS)
-    headings = (_("No."), _("Name"), _("Age"), _("Telephone"), _("Guardian"), _("Signature"))
-    widths = (12 * mm, 30 * mm, 14 * mm, 34 * mm, 46 * mm, width - 136 * mm)
-    story: list[Flowable] = [
-        *paper.title(activity.title, _("Sign-up and attendance list"), size=18),
-        paper.facts(facts, width),
-    ]
-    signed = paper.table(headings, rows, widths, size=11, room=ROOM)
-    story += [*paper.heading(_("Has a place")), signed]
-    if waiting:
-        story += [*paper.heading(_("On the waiting list")), paper.table(headings, waiting, widths, size=11)]
-    name = _("{title} {day} sign-up list", title=activity.title, day=day_words(activity.day))
-    return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)

@@ -48,8 +48,8 @@ class CalendarSheet:
     @property
     def title(self) -> str:
         """2026年11月活动月历, with a word while it is a draft."""
-        words = _("{year}/{month} activity calendar", year=self.month.year, month=self.month.number)
-        return words + _("(draft)") if self.draft else words
+        text = _("{year}/{month} activity calendar", year=self.month.year, month=self.month.number)
+        return text + _("(draft)") if self.draft else text
 
     @property
     def all(self) -> list[CalendarEntry]:

@@ -62,8 +62,8 @@ class Wall(Flowable):  # type: ignore[misc]
     def _largest(self, most: float, least: float, space: float) -> float:
         """The largest type in steps of a quarter point at which all weeks fit, or else the least."""
         sizes = [most - 0.25 * n for n in range(int((most - least) / 0.25) + 1)]
-        found = bisect_left(sizes, True, key=lambda size: sum(self._need(week, size) for week in self.weeks) <= space)
-        return sizes[found] if found < len(sizes) else least
+        place = bisect_left(sizes, True, key=lambda size: sum(self._need(week, size) for week in self.weeks) <= space)
+        return sizes[place] if place < len(sizes) else least
 
     def _need(self, week: Sequence[date], size: float) -> float:
         column = self.wide - 2 * PAD
@@ -165,8 +165,8 @@ class Wall(Flowable):  # type: ignore[misc]
             y = draw_lines(canvas, lines_of(entry, self.wide - 2 * PAD, self.size), x, y, self.size) - self.size * 0.35
         if many < len(entries):
             canvas.setFillColor(colors.white)
-            words = _("and {n} more, see the list", n=len(entries) - many)
-            write(canvas, x, y - self.size * layout.LEAD + self.size * 0.32, words, self.size * 0.9, paper.RED)
+            sentence = _("and {n} more, see the list", n=len(entries) - many)
+            write(canvas, x, y - self.size * layout.LEAD + self.size * 0.32, sentence, self.size * 0.9, paper.RED)
 
 
 def shared(needs: Sequence[float], space: float) -> list[float]:

@@ -47,9 +47,9 @@ def pdf(work: Work, asset_id: int, files: PhotoStore) -> bytes:
         story += [*paper.heading(_("Photos")), flowing([photos], [PHOTO + 4 * mm] * len(photos), align="LEFT")]
     parts = queries.page(work, queries.AssetFilter(parent_id=asset_id))
     if parts:
-        names = clauses(f"{one.number} {one.name}" for one in parts)
+        names = clauses(f"{each.number} {each.name}" for each in parts)
         story += [*paper.heading(_("Its parts")), paper.paragraph(names)]
-    filed = [one.name for one in attachments.of(work, asset_id) if one.kind is AttachmentKind.PAPER]
+    filed = [each.name for each in attachments.of(work, asset_id) if each.kind is AttachmentKind.PAPER]
     if filed:
         story += [*paper.heading(_("Papers in the book")), paper.paragraph(listed(filed))]
     story += paper.heading(P_("asset", "History"))

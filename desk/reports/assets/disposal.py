@@ -6,6 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Table
 
 from desk.books.assets import approvals, cards, ledger
+from desk.books.assets.approvals import Proposal
 from desk.core.clock import local
 from desk.core.money import yuan
 from desk.core.words import P_, _, clauses, on_record
@@ -21,12 +22,31 @@ BESIDE, ABOVE = 6, 3
 def pdf(work: Work, proposal_id: int) -> bytes:
     """A4 portrait, one form for one proposal."""
     proposal = approvals.find(work, proposal_id)
+    width = paper.inner_width(margins=paper.FORM_MARGINS)
+    story: list[Flowable] = [
+        *paper.title(_("Application for disposal"), imprint.of(work).centre),
+        paper.facts(_facts(work, proposal), width),
+        *paper.heading(_("Reason for it")),
+        _box(proposal.reason, width, 22),
+    ]
+    for role, opinion in (
+        (_("Opinion of the keeper"), ""),
+        (_("Opinion of the manager"), _answer(proposal)),
+        (_("Opinion of the village or community"), ""),
+        (_("Opinion of the district"), ""),
+    ):
+        story += [*paper.heading(role), _box(opinion, width, 26, signed=True)]
+    name = _("Application for disposal {number}", number=proposal.asset.number)
+    return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
+
+
+def _facts(work: Work, proposal: Proposal) -> list[tuple[str, str]]:
+    """The thing, what it is worth today in the share that goes, and who asked."""
     asset = proposal.asset
     worth = ledger.state_of(work, asset.id).worth(work.today)
     quantity = proposal.content.get("quantity", asset.quantity)
     value, charged = (cards.share(whole, quantity, asset.quantity) for whole in (worth.value, worth.depreciated))
-    width = paper.inner_width(margins=paper.FORM_MARGINS)
-    facts = [
+    return [
         (_("Asset number"), asset.number),
         (_("Asset name"), asset.name),
         (_("Asset class"), f"{asset.class_code} {asset.class_name}"),
@@ -44,33 +64,20 @@ def pdf(work: Work, proposal_id: int) -> bytes:
         (_("Asked by"), proposal.asked_by),
         (_("Asked on"), f"{local(proposal.asked_at):%Y-%m-%d}"),
     ]
-    story: list[Flowable] = [
-        *paper.title(_("Application for disposal"), imprint.of(work).centre),
-        paper.facts(facts, width),
-        *paper.heading(_("Reason for it")),
-        _box(proposal.reason, width, 22),
-    ]
-    answer = (
-        clauses(filter(None, (proposal.state.label, proposal.decided_by, proposal.answer)))
-        if proposal.decided_by
-        else ""
-    )
-    for role, said in (
-        (_("Opinion of the keeper"), ""),
-        (_("Opinion of the manager"), answer),
-        (_("Opinion of the village or community"), ""),
-        (_("Opinion of the district"), ""),
-    ):
-        story += [*paper.heading(role), _box(said, width, 26, signed=True)]
-    name = _("Application for disposal {number}", number=asset.number)
-    return paper.build(story, imprint.of(work), name=name, margins=paper.FORM_MARGINS)
+
+
+def _answer(proposal: Proposal) -> str:
+    """What the manager decided, who, and why; empty while nobody has."""
+    if not proposal.decided_by:
+        return ""
+    return clauses(filter(None, (proposal.state.label, proposal.decided_by, proposal.answer)))
 
 
 def _box(text: str, width: float, high: float, *, signed: bool = False) -> Table:
     """A frame to write in, at least ``high`` mm, with room for a signature, seal and date."""
-    words, least = paper.paragraph(text), (high - 8 if signed else high) * mm
-    fits = words.wrap(width - 2 * BESIDE, 0)[1] + 2 * ABOVE <= least
-    rows, heights = [[words]], [least if fits else None]
+    paragraph, least = paper.paragraph(text), (high - 8 if signed else high) * mm
+    fits = paragraph.wrap(width - 2 * BESIDE, 0)[1] + 2 * ABOVE <= least
+    rows, heights = [[paragraph]], [least if fits else None]
     if signed:
         line = _("Signature (seal):                         Date:")
         rows.append([paper.paragraph(line, size=9, align=2, colour=paper.GREY)])

@@ -11,9 +11,9 @@ from desk.reports.assets import changes_pdf, changes_workbook
 from desk.reports.kit import sheets
 
 
-def put(sheet: Any, _work: Work, found: AssetChanges, foot: str) -> None:
+def put(sheet: Any, _work: Work, changes: AssetChanges, foot: str) -> None:
     """Fill the sheet and set up its print."""
-    rows = [changes_workbook.flow_row(flow) for flow in (*found.flows, found.total)]
+    rows = [changes_workbook.flow_row(flow) for flow in (*changes.flows, changes.total)]
     looks = ("desk cell", *("desk cell", "desk money") * 4)
     sheets.put_table(sheet, 1, [_(name) for name, _width in changes_pdf.FLOWS], rows, looks)
     sheets.set_widths(sheet, [width for _name, width in changes_pdf.FLOWS])

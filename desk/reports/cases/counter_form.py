@@ -10,6 +10,7 @@ from desk.core import identity
 from desk.core.calendar import weekday_names
 from desk.core.clock_times import clock
 from desk.core.errors import Refused
+from desk.core.telephones import read_out
 from desk.core.words import _, bracketed, clauses
 from desk.core.work import Work
 from desk.reports.kit import imprint, paper
@@ -49,7 +50,7 @@ def whom_to_ask(work: Work, house: centre.Centre) -> str:
     """Whom to ask, by which telephone, at which hours, and where."""
     hours = hours_in_words(centre.opening_hours(work))
     parts = [
-        _("Questions: {name}, telephone {number}.", name=work.actor.name, number=house.telephone or "—"),
+        _("Questions: {name}, telephone {number}.", name=work.actor.name, number=read_out(house.telephone) or "—"),
         _("Open: {hours}.", hours=hours) if hours else "",
         house.address,
     ]

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from desk.books import cases, centre
 from desk.books.cases import CaseState, case_queries
+from desk.books.cases.handling import TURNED_DOWN
 from desk.core import identity
 from desk.core.clock import local
 from desk.core.words import P_, _, on_record
@@ -20,11 +21,11 @@ def pdf(work: Work, case_id: int) -> bytes:
     had been taken in, and is called 不予批准. Raises ``Refused`` for a case that was not declined.
     """
     case = cases.find(work, case_id)
-    require_state(case, CaseState.DECLINED)
+    require_state(case, *TURNED_DOWN)
     house = centre.get(work)
-    reason = case_queries.came_to(work, case_id, CaseState.DECLINED) or ""
+    reason = case_queries.came_to(work, case_id, case.state) or ""
     decided = case.finished_at or case.accepted_at
-    if case_queries.came_to(work, case_id, CaseState.FORWARDED) is not None:
+    if case.state is CaseState.NOT_APPROVED:
         title, sentence = _("Notice of rejection"), _("After examination your application was not approved, because:")
     else:
         title, sentence = _("Notice of refusal"), _("After examination your application cannot be taken in, because:")

@@ -43,6 +43,14 @@ PAPERS = (
         command=False,
     ),
     Paper(
+        "rejection-notice",
+        N_("Notice of rejection"),
+        "Why a case that had been taken in was not approved.",
+        {Format.PDF: Maker("desk.reports.cases.decline_notice:pdf")},
+        takes=(Input("id", InputKind.ID, sample=_first(CaseState.NOT_APPROVED)),),
+        command=False,
+    ),
+    Paper(
         "details",
         N_("Details"),
         "All cases of a span of days, masked.",
@@ -58,6 +66,7 @@ _OF_STATE: Mapping[CaseState, str] = {
     **dict.fromkeys(CaseState, "receipt"),
     CaseState.PAPERS: "one-time-notice",
     CaseState.DECLINED: "decline-notice",
+    CaseState.NOT_APPROVED: "rejection-notice",
 }
 
 

@@ -24,7 +24,7 @@ def pdf(work: Work, case_id: int) -> bytes:
     case = cases.find(work, case_id)
     require_state(case, *RECEIVED)
     house = centre.get(work)
-    papers = listed(case.handed_in) or _("nothing was handed in")
+    papers = listed(case.materials_received) or _("nothing was handed in")
     promised = _("on the spot") if not _has_promise(case) else f"{case.due_on:%Y-%m-%d}"
     pairs = [
         *who_and_what(work, case),

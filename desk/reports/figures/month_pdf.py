@@ -76,10 +76,10 @@ def _facts(counted: CaseFigures) -> list[tuple[str, str]]:
 
 def _others(whole: MonthFigures) -> list[Flowable]:
     """A sentence for each of the other books."""
-    told = books_month.other_work(whole)
+    lines = books_month.other_work(whole)
     rows = [
         [paper.paragraph(each.title, size=9, colour=paper.GREY), paper.paragraph(each.sentence, size=9)]
-        for each in told
+        for each in lines
     ]
     looks = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -88,7 +88,7 @@ def _others(whole: MonthFigures) -> list[Flowable]:
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ]
     grid = flowing(rows, [WIDTH * 0.1, WIDTH * 0.9], looks)
-    seals = [paper.paragraph(each.seal, size=8, colour=paper.GREY) for each in told if each.seal]
+    seals = [paper.paragraph(each.seal, size=8, colour=paper.GREY) for each in lines if each.seal]
     return [*paper.heading(_("Other work of the centre")), grid, *seals]
 
 
@@ -124,8 +124,8 @@ def _change(now: int, before: int) -> str:
     if not before:
         return ""
     percent = 100 * (now - before) / before
-    words = _(", {n}% more than last month") if percent >= 0 else _(", {n}% fewer than last month")
-    return words.format(n=f"{abs(percent):.1f}")
+    sentence = _(", {n}% more than last month") if percent >= 0 else _(", {n}% fewer than last month")
+    return sentence.format(n=f"{abs(percent):.1f}")
 
 
 def _side_by_side(left: list[Flowable], right: list[Flowable]) -> list[Flowable]:

@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from desk.books import centre
 from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact
+from desk.core.telephones import read_out
 from desk.core.words import _, listed, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, imprint, paper
@@ -25,7 +26,7 @@ def pdf(work: Work) -> bytes:
     """A5 portrait."""
     house, everyone = centre.get(work), contacts.every(work)
     width = paper.inner_width(A5, MARGINS)
-    ours = "　".join(filter(None, (house.name, house.address, house.telephone)))
+    ours = "　".join(filter(None, (house.name, house.address, read_out(house.telephone))))
     story: list[Flowable] = [*paper.title(_("Emergency contacts"), ours, size=18), _public(width), Spacer(1, 3 * mm)]
     story.append(
         _own(everyone, width, work.today)
@@ -64,7 +65,7 @@ def _own(everyone: list[Contact], width: float, today: date) -> Table:
         first = contact.circle.label if contact.circle is not circle else ""
         circle = contact.circle
         who = "　".join(filter(None, (contact.name, contact.person, contact.note)))
-        numbers = "　".join(filter(None, (contact.telephone, contact.other_telephone)))
+        numbers = "　".join(filter(None, map(read_out, (contact.telephone, contact.other_telephone))))
         due = _("to be checked") if contact.is_due(today) else ""
         rows.append(
             [

@@ -12,18 +12,18 @@ from desk.reports.incidents import incident_list_pdf, incident_list_workbook
 from desk.reports.kit import sheets
 
 
-def put(sheet: Any, work: Work, found: IncidentFigures, foot: str) -> None:
+def put(sheet: Any, work: Work, figures: IncidentFigures, foot: str) -> None:
     """Fill the sheet and set up its print; with the heads of the chains, so that a later change shows against it."""
     heads = [_(name) for name, _width in incident_list_pdf.SUMS]
-    row = sheets.put_table(sheet, 1, heads, incident_list_pdf.sums(found)) + 1
+    row = sheets.put_table(sheet, 1, heads, incident_list_pdf.sums(figures)) + 1
     rest = [
-        (_("Drills"), found.drills),
-        (_("Reports due"), found.reports_due),
-        (_("Reports in time"), found.reports_in_time),
-        (_("Entries of the whole book"), found.entries),
+        (_("Drills"), figures.drills),
+        (_("Reports due"), figures.reports_due),
+        (_("Reports in time"), figures.reports_in_time),
+        (_("Entries of the whole book"), figures.entries),
     ]
     row = sheets.put_table(sheet, row, (_("Figure"), _("Value")), rest) + 1
-    chains = [*statistics.heads(work, found), (_("The whole book"), found.entries, found.head)]
+    chains = [*statistics.heads(work, figures), (_("The whole book"), figures.entries, figures.head)]
     sheets.put_table(sheet, row, [_(name) for name, _width in incident_list_workbook.HEADS], chains)
     sheets.set_widths(sheet, (20, 14, 14, 14, 14, 16, 12))
     sheets.set_up_print(sheet, landscape=True, foot=foot)

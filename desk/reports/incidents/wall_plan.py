@@ -14,6 +14,7 @@ from desk.books.incidents import contacts, plans
 from desk.books.incidents.contacts import PUBLIC, Contact
 from desk.books.incidents.plans import EmergencyPlan, PlanStep
 from desk.core.errors import Refused
+from desk.core.telephones import read_out
 from desk.core.words import P_, _, clauses, listed, named, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, imprint, paper
@@ -94,7 +95,7 @@ def _calls(plan: EmergencyPlan, everyone: list[Contact], width: float, text: flo
     public = [(number, _(who)) for call in plan.calls for number, who in PUBLIC if number == call]
     wanted = set(plan.calls)
     own = [
-        (contact.telephone, " ".join(filter(None, (contact.name, contact.person))))
+        (read_out(contact.telephone), " ".join(filter(None, (contact.name, contact.person))))
         for contact in contacts.for_calls(everyone, plan.calls)
         if contact.circle.value in wanted
     ]

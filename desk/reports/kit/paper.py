@@ -221,13 +221,13 @@ def _numbered(imprint: Imprint, left: float, right: float, bottom: float) -> typ
             stamp = f"{local(imprint.at):%Y-%m-%d %H:%M}"
             page = _("Page {n} of {m}", n=number, m=many)
             room = width - left - right - self.stringWidth(page, fonts.BODY, 8) - 4 * mm
-            words = _(
+            sentence = _(
                 "{centre} · printed by {name} at {stamp}",
                 centre=imprint.centre,
                 name=imprint.printed_by,
                 stamp=stamp,
             )
-            self.drawString(left, y, fonts.shortened(words, fonts.BODY, 8, room))
+            self.drawString(left, y, fonts.shortened(sentence, fonts.BODY, 8, room))
             self.drawRightString(width - right, y, page)
 
     return Numbered

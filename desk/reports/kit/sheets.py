@@ -15,12 +15,14 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet import _writer
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desk.core.spreadsheet import FIGURES
 from desk.core.words import _
 from desk.storage import private_folder
 from desk.text import printable
@@ -94,7 +96,8 @@ def is_kept_as_text(value: Any) -> bool:
 
 
 def _is_risky(value: Any) -> bool:
-    return type(value) is str and value.startswith(RISKY)
+    """Is this a text that would be written as a formula, or as the error of one, which is no text any more?"""
+    return type(value) is str and (value.startswith(RISKY) or value in ERROR_CODES)
 
 
 _DIGIT = re.compile(r"\d")
@@ -115,9 +118,9 @@ def put_table(
 
 def put_title(sheet: Worksheet, text: str, below: str, columns: int) -> int:
     """A title over ``columns`` columns and a line under it; the first free row."""
-    for row, (words, look) in enumerate(((text, "desk title"), (below, "desk note")), 1):
+    for row, (shown, look) in enumerate(((text, "desk title"), (below, "desk note")), 1):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
-        put(sheet, row, 1, words, look)
+        put(sheet, row, 1, shown, look)
     sheet.row_dimensions[1].height = 30
     return 4
 
@@ -145,15 +148,19 @@ def set_up_print(sheet: Any, *, landscape: bool = False, repeat: int | None = No
 
 def put_machine_sheet(book: Workbook, kind: str, period: str, figures: dict[str, Any]) -> None:
     """A hidden sheet of names and numbers with a schema version, for programs."""
-    sheet = book.create_sheet("_figures")
+    sheet = book.create_sheet(FIGURES)
     sheet.sheet_state = "hidden"
     for row in (("schema", SCHEMA), ("kind", kind), ("period", period), *figures.items()):
         sheet.append([_printable(value) for value in row])
 
 
 def _printable(value: Any) -> Any:
-    """Without what a workbook cannot hold."""
-    return printable(value) if isinstance(value, str) else value
+    """Without what a workbook cannot hold; what it would read as a character's number stays what was typed."""
+    return _NUMBERED.sub("_x005F_", printable(value)) if isinstance(value, str) else value
+
+
+_NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""Where a workbook takes _x0041_ for A (ECMA-376, 22.9.2.19)."""
 
 
 class StreamedCells:

@@ -8,6 +8,7 @@ from desk.books.roster.attendance import AttendedDuty
 from desk.core.calendar import day_words, weekday_words
 from desk.core.errors import Refused
 from desk.core.month import Month
+from desk.core.telephones import read_out
 from desk.core.words import _, bracketed, clauses, listed, named, on_record
 from desk.core.work import Work
 from desk.scheduling.problem import Post
@@ -27,7 +28,7 @@ def text(work: Work, month: Month) -> str:
         if on_duty:
             lines.append(day_words(day) + bracketed(weekday_words(day)) + shifts_words(on_duty))
     if house.telephone:
-        lines.append(_("Telephone of the centre: {number}", number=house.telephone))
+        lines.append(_("Telephone of the centre: {number}", number=read_out(house.telephone)))
     return "\n".join(lines)
 
 

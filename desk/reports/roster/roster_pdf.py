@@ -20,6 +20,7 @@ from desk.books.roster.queries import Duty, RosterMonth
 from desk.core.calendar import DayKind, WorkCalendar, day_words, weekday_names, weekday_words
 from desk.core.errors import Refused
 from desk.core.month import Month
+from desk.core.telephones import read_out
 from desk.core.words import P_, _, clauses, listed, named, on_record
 from desk.core.work import Work
 from desk.reports.kit import fonts, imprint, paper
@@ -76,7 +77,14 @@ def pdf(work: Work, month: Month) -> bytes:
     title = _("{centre} duty roster, {year}/{month}", centre=house.name, year=month.year, month=month.number)
     if not roster.published:
         title += _("(draft)")
-    wall = Wall(roster, lines, days_off.calendar(work), title, _foot(work, lines, house.telephone), (width, height - 1))
+    wall = Wall(
+        roster,
+        lines,
+        days_off.calendar(work),
+        title,
+        _foot(work, lines, read_out(house.telephone)),
+        (width, height - 1),
+    )
     story: list[Flowable] = [wall]
     if wall.overflows:
         story += [PageBreak(), *paper.title(title, size=16), _full(lines, width)]

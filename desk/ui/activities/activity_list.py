@@ -36,15 +36,21 @@ class ActivityListPage(CalendarPage):
         self.state.setAccessibleName(_("State"))
         self.count = label("", "muted")
         columns: list[Column[Activity]] = [
-            Column(_("Day"), 100, lambda one: f"{one.day}"),
-            Column(_("Weekday"), 56, lambda one: weekday_words(one.day)),
-            Column(_("Time"), 110, lambda one: one.times),
-            Column(_("Title"), 220, lambda one: one.title),
-            Column(_("Kind of activity"), 90, lambda one: one.kind.label),
-            Column(_("Place"), 120, lambda one: one.where),
-            Column(_("Organiser"), 120, lambda one: one.organiser or one.organiser_kind.label),
-            Column(_("Person responsible"), 80, lambda one: one.responsible),
-            Column(_("State"), 76, lambda one: one.state.label, lambda one: one.state.tone, tinted=lambda _one: False),
+            Column(_("Day"), 100, lambda activity: f"{activity.day}"),
+            Column(_("Weekday"), 56, lambda activity: weekday_words(activity.day)),
+            Column(_("Time"), 110, lambda activity: activity.times),
+            Column(_("Title"), 220, lambda activity: activity.title),
+            Column(_("Kind of activity"), 90, lambda activity: activity.kind.label),
+            Column(_("Place"), 120, lambda activity: activity.where),
+            Column(_("Organiser"), 120, lambda activity: activity.organiser or activity.organiser_kind.label),
+            Column(_("Person responsible"), 80, lambda activity: activity.responsible),
+            Column(
+                _("State"),
+                76,
+                lambda activity: activity.state.label,
+                lambda activity: activity.state.tone,
+                tinted=lambda _one: False,
+            ),
             Column(_("After publishing"), 120, after),
         ]
         self.list: ListView[Activity] = ListView(columns, _("No activities fit."), _("Activities"))
@@ -67,20 +73,20 @@ class ActivityListPage(CalendarPage):
             self.opened.emit(activity.id)
 
     def fill(self) -> None:
-        words, chosen = self.search.text().strip(), self.state.value
+        typed, chosen = self.search.text().strip(), self.state.value
         with self.desk.read() as work:
             month = self.board.month
-            found = queries.search(work, words, MOST) if words else queries.of_month(work, month)
+            activities = queries.search(work, typed, MOST) if typed else queries.of_month(work, month)
             if chosen == "lacking":
                 wanted = set(results.lacking(work, month.first, month.last))
-                found = [one for one in found if one.id in wanted]
+                activities = [activity for activity in activities if activity.id in wanted]
         if isinstance(chosen, ActivityState):
-            found = [one for one in found if one.state is chosen]
-        self.count.setText(_("{n} activities", n=len(found)))
-        self.list.show_all(found)
+            activities = [activity for activity in activities if activity.state is chosen]
+        self.count.setText(_("{n} activities", n=len(activities)))
+        self.list.show_all(activities)
 
 
-def after(one: Activity) -> str:
+def after(activity: Activity) -> str:
     """变更, or 延期，原定12-01."""
-    first = _("first on {day}", day=f"{one.was_day:%m-%d}") if one.was_day else ""
-    return phrases(filter(None, (one.mark.label if one.is_changed else "", first)))
+    first = _("first on {day}", day=f"{activity.was_day:%m-%d}") if activity.was_day else ""
+    return phrases(filter(None, (activity.mark.label if activity.is_changed else "", first)))

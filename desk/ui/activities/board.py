@@ -49,8 +49,8 @@ class CalendarBoard:
         self._by_day = {day: [] for day in grid}
         with self.desk.read() as work:
             self.calendar = days_off.calendar(work)
-            for one in queries.between(work, grid[0], grid[-1]):
-                self._by_day[one.day].append(one)
+            for activity in queries.between(work, grid[0], grid[-1]):
+                self._by_day[activity.day].append(activity)
 
     def on(self, day: date) -> Sequence[Activity]:
         """The activities of a day, cancelled ones too; none for a day that is not on the month's grid."""

@@ -32,30 +32,32 @@ def draw_square(painter: QPainter, area: QRectF, kind: ActivityKind, *, hollow: 
     painter.restore()
 
 
-def draw_chip(painter: QPainter, area: QRect, one: Activity, *, faint: bool = False) -> None:
+def draw_chip(painter: QPainter, area: QRect, activity: Activity, *, faint: bool = False) -> None:
     """One line: square, time, 变更 mark, title. Cancelled is struck out."""
     c = theme.colours()
     painter.save()
-    painter.setOpacity(0.55 if faint or one.state is ActivityState.CANCELLED else 1)
+    painter.setOpacity(0.55 if faint or activity.state is ActivityState.CANCELLED else 1)
     y = area.y() + (area.height() - SQUARE) / 2
-    draw_square(painter, QRectF(area.x() + 1, y, SQUARE, SQUARE), one.kind, hollow=one.state is ActivityState.DRAFT)
+    draw_square(
+        painter, QRectF(area.x() + 1, y, SQUARE, SQUARE), activity.kind, hollow=activity.state is ActivityState.DRAFT
+    )
     font = QFont(painter.font())
     font.setPixelSize(12)
-    font.setStrikeOut(one.state is ActivityState.CANCELLED)
-    font.setItalic(one.state is ActivityState.DRAFT)
+    font.setStrikeOut(activity.state is ActivityState.CANCELLED)
+    font.setItalic(activity.state is ActivityState.DRAFT)
     painter.setFont(font)
     text = area.adjusted(SQUARE + 5, 0, 0, 0)
-    mark = marked(one.mark.label) if one.is_changed else ""
+    mark = marked(activity.mark.label) if activity.is_changed else ""
     if mark:
         painter.setPen(QColor(c.bad))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, mark)
         text.adjust(painter.fontMetrics().horizontalAdvance(mark), 0, 0, 0)
-    words = f"{clock(one.begins)} {one.title}" if text.width() > 90 else one.title
+    caption = f"{clock(activity.begins)} {activity.title}" if text.width() > 90 else activity.title
     painter.setPen(QColor(c.text))
     painter.drawText(
         text,
         Qt.AlignmentFlag.AlignVCenter,
-        painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width()),
+        painter.fontMetrics().elidedText(caption, Qt.TextElideMode.ElideRight, text.width()),
     )
     painter.restore()
 
@@ -65,9 +67,11 @@ def draw_rest(painter: QPainter, area: QRect, rest: Sequence[Activity]) -> None:
     y = area.y() + (area.height() - SQUARE) / 2
     room = (area.width() - 4) // (SQUARE + 3)
     shown = rest if len(rest) <= room else rest[: max(room - 2, 0)]
-    for place, one in enumerate(shown):
+    for place, activity in enumerate(shown):
         left = area.x() + 1 + place * (SQUARE + 3)
-        draw_square(painter, QRectF(left, y, SQUARE, SQUARE), one.kind, hollow=one.state is ActivityState.DRAFT)
+        draw_square(
+            painter, QRectF(left, y, SQUARE, SQUARE), activity.kind, hollow=activity.state is ActivityState.DRAFT
+        )
     if len(shown) < len(rest):
         painter.save()
         font = QFont(painter.font())

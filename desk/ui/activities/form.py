@@ -149,8 +149,11 @@ class ActivityForm(QWidget):
 
     def _ideas(self, text: str) -> list[Hit]:
         with self.desk.read() as work:
-            found = ideas.fitting(work, text)
-        return [Hit(_("{title}　{kind}, {n} minutes", title=i.title, kind=i.kind.label, n=i.minutes), i) for i in found]
+            ideas_fitting = ideas.fitting(work, text)
+        return [
+            Hit(_("{title}　{kind}, {n} minutes", title=i.title, kind=i.kind.label, n=i.minutes), i)
+            for i in ideas_fitting
+        ]
 
     def _take(self, idea: Idea) -> None:
         """Fill in what such an activity usually is; what was typed elsewhere stays."""
@@ -161,9 +164,9 @@ class ActivityForm(QWidget):
             self.ends.setText(clock(min(begins + idea.minutes, 24 * 60)))
         except Invalid:
             pass
-        for line, words in ((self.audience, idea.audience), (self.capacity, str(idea.capacity or ""))):
+        for line, text in ((self.audience, idea.audience), (self.capacity, str(idea.capacity or ""))):
             if not line.text():
-                line.setText(words)
+                line.setText(text)
         self.sign_up.setChecked(idea.capacity is not None)
         if not self.materials.toPlainText():
             self.materials.setPlainText(idea.materials)
@@ -232,14 +235,14 @@ class ActivityForm(QWidget):
         self.place.setText(plan.place)
         self.organiser_kind.choose(plan.organiser_kind)
         self.responsible.choose(plan.responsible_id or self.desk.actor.id)
-        for line, words in (
+        for line, text in (
             (self.organiser, plan.organiser),
             (self.audience, plan.audience),
             (self.contact, plan.contact),
             (self.capacity, str(plan.capacity or "")),
             (self.budget, money.short(plan.budget) if plan.budget else ""),
         ):
-            line.setText(words)
+            line.setText(text)
         self.sign_up.setChecked(plan.sign_up)
         self.materials.setPlainText(plan.materials)
         self.note.setPlainText(plan.note)
@@ -263,8 +266,8 @@ class ActivityForm(QWidget):
         self.about_day.setText(f"{weekday_words(plan.day)} {almanac(plan.day).words}")
         with self.desk.read() as work:
             other = planning.booked(work, plan, self.id)
-            told = [concern.words for concern in planning.concerns(work, plan, self.id)]
-        self.concerns.setText("\n".join(filter(None, [planning.taken_words(other) if other else "", *told])))
+            concerns = [concern.words for concern in planning.concerns(work, plan, self.id)]
+        self.concerns.setText("\n".join(filter(None, [planning.taken_words(other) if other else "", *concerns])))
 
     def tell(self, error: DeskError) -> None:
         """Put what is wrong beside its field, the rest below."""

@@ -55,7 +55,7 @@ class Gallery(QWidget):
         self.list.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.itemActivated.connect(lambda _item: self.show_large())
         self.add_button = button(_("Add photos…"), self.choose)
-        self.remove_button = button(_("Take this photo away"), self.remove, "quiet")
+        self.remove_button = button(_("Take this photo away"), self.remove, "flat")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)

@@ -62,7 +62,7 @@ class MonthModel(QAbstractTableModel):
         """Only what is read aloud or shown as a tip; ``MonthDays`` paints the rest."""
         day = self.day_at(index)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            lines = [spoken(one) for one in self.board.on(day)]
+            lines = [spoken(activity) for activity in self.board.on(day)]
             return "\n".join([f"{day_words(day)}　{almanac(day).words}", *lines])
         return None
 
@@ -76,10 +76,10 @@ class MonthModel(QAbstractTableModel):
         return None
 
 
-def spoken(one: Activity) -> str:
+def spoken(activity: Activity) -> str:
     """09:00—10:30 健身操 多功能厅 已发布 变更."""
-    mark = one.mark.label if one.is_changed else ""
-    return " ".join(filter(None, (one.times, one.title, one.where, one.state.label, mark)))
+    mark = activity.mark.label if activity.is_changed else ""
+    return " ".join(filter(None, (activity.times, activity.title, activity.where, activity.state.label, mark)))
 
 
 class MonthDays(QStyledItemDelegate):
@@ -99,8 +99,8 @@ class MonthDays(QStyledItemDelegate):
         there = board.on(day)
         room = rows_in(area.height())
         shown = there if len(there) <= room else there[: room - 1]
-        for place, one in enumerate(shown):
-            draw_chip(painter, chip_rect(area, place), one, faint=outside)
+        for place, activity in enumerate(shown):
+            draw_chip(painter, chip_rect(area, place), activity, faint=outside)
         if len(shown) < len(there):
             draw_rest(painter, chip_rect(area, len(shown)), there[len(shown) :])
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -194,14 +194,14 @@ class MonthGrid(QTableView):
         there = self.month.board.on(self.month.day_at(index))
         room = rows_in(area.height())
         shown = there if len(there) <= room else there[: room - 1]
-        return next((one for n, one in enumerate(shown) if chip_rect(area, n).contains(point)), None)
+        return next((activity for n, activity in enumerate(shown) if chip_rect(area, n).contains(point)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        one = self.activity_at(event.position().toPoint())
+        activity = self.activity_at(event.position().toPoint())
         self._press = (
-            (event.position().toPoint(), one.id)
-            if one and one.state not in (ActivityState.HELD, ActivityState.CANCELLED)
+            (event.position().toPoint(), activity.id)
+            if activity and activity.state not in (ActivityState.HELD, ActivityState.CANCELLED)
             else None
         )
 
@@ -213,9 +213,9 @@ class MonthGrid(QTableView):
             drag.exec(Qt.DropAction.MoveAction)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        one = self.activity_at(event.position().toPoint())
-        if one:
-            self.activity_opened.emit(one.id)
+        activity = self.activity_at(event.position().toPoint())
+        if activity:
+            self.activity_opened.emit(activity.id)
         elif (index := self.indexAt(event.position().toPoint())).isValid():
             self.new_wanted.emit(self.month.day_at(index))
 

@@ -93,8 +93,8 @@ class CalendarMonthPage(CalendarPage):
         lunar = _("lunar {date}", date=known.lunar) if known.lunar else ""
         self.lunar.setText(" ".join(filter(None, (lunar, *known.names))))
         self.list.clear()
-        for one in self._there:
-            self.list.addItem(QListWidgetItem(described(one)))
+        for activity in self._there:
+            self.list.addItem(QListWidgetItem(described(activity)))
         if not self._there:
             item = QListWidgetItem(_("Nothing is planned on this day."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -113,12 +113,12 @@ class CalendarMonthPage(CalendarPage):
             self.new(day)
 
     def _choose_activity(self, id: int) -> None:
-        self.list.setCurrentRow(next((n for n, one in enumerate(self._there) if one.id == id), 0))
+        self.list.setCurrentRow(next((n for n, activity in enumerate(self._there) if activity.id == id), 0))
 
     def open_current(self) -> None:
         """Enter: the window of the chosen activity."""
-        if one := self.current():
-            self.opened.emit(one.id)
+        if activity := self.current():
+            self.opened.emit(activity.id)
 
     def _go_beyond(self, days: int) -> None:
         self.board.day += timedelta(days=days)
@@ -126,9 +126,9 @@ class CalendarMonthPage(CalendarPage):
 
     def take(self) -> None:
         """Take the current activity up, to put it on another day."""
-        if one := self.current():
-            self._taken = one.id
-            self.told.emit(_("“{title}” is taken up: choose a day and press Ctrl+V.", title=one.title), "good")
+        if activity := self.current():
+            self._taken = activity.id
+            self.told.emit(_("“{title}” is taken up: choose a day and press Ctrl+V.", title=activity.title), "good")
 
     def put(self) -> None:
         """Ctrl+V: the activity taken up with Ctrl+X goes to the chosen day. Refused, it stays taken up."""
@@ -137,27 +137,27 @@ class CalendarMonthPage(CalendarPage):
 
     def move_to(self, id: int, day: date) -> bool:
         """The activity takes place on another day; the strip says what there is to think about."""
-        told: list[str] = []
+        concerns: list[str] = []
 
         def act() -> None:
             with self.desk.write() as work:
                 if queries.find(work, id).day == day:
                     return
-                one = planning.move_to(work, id, day)
-                told.extend(concern.words for concern in planning.concerns(work, one.plan, id))
-                told.insert(0, _("“{title}” is now on {day}.", title=one.title, day=day_words(day)))
+                activity = planning.move_to(work, id, day)
+                concerns.extend(concern.words for concern in planning.concerns(work, activity.plan, id))
+                concerns.insert(0, _("“{title}” is now on {day}.", title=activity.title, day=day_words(day)))
             self.board.day = day
 
         if not self.attempt(act, _("Moved.")):
             return False
-        if told:
-            self.told.emit("　".join(told), "warning" if len(told) > 1 else "good")
+        if concerns:
+            self.told.emit("　".join(concerns), "warning" if len(concerns) > 1 else "good")
         return True
 
 
-def described(one: Activity) -> str:
+def described(activity: Activity) -> str:
     """What the day's list says of an activity."""
-    state = one.state.label if one.state is not ActivityState.PUBLISHED or not one.is_changed else ""
-    head = f"{one.times}　{state}" + (marked(one.mark.label).rstrip() if one.is_changed else "")
-    rest = " · ".join(filter(None, (one.where, one.responsible)))
-    return f"{head}\n{one.kind.letter} {one.title}\n{rest}"
+    state = activity.state.label if activity.state is not ActivityState.PUBLISHED or not activity.is_changed else ""
+    head = f"{activity.times}　{state}" + (marked(activity.mark.label).rstrip() if activity.is_changed else "")
+    rest = " · ".join(filter(None, (activity.where, activity.responsible)))
+    return f"{head}\n{activity.kind.letter} {activity.title}\n{rest}"

@@ -17,16 +17,16 @@ from desk.ui.widgets.form_dialog import FormDialog
 class Postpone(FormDialog):
     """延期: the new day, when it begins there, and why; it lasts as long as before."""
 
-    def __init__(self, parent: QWidget, desk: Desk, one: Activity) -> None:
-        super().__init__(parent, _("Postpone “{title}”", title=one.title))
-        self._desk, self._one = desk, one
+    def __init__(self, parent: QWidget, desk: Desk, activity: Activity) -> None:
+        super().__init__(parent, _("Postpone “{title}”", title=activity.title))
+        self._desk, self._one = desk, activity
         self.day, self.begins, self.reason = (
             line_edit("2026-12-31", most=20),
             line_edit("09:00", most=5),
             line_edit(most=200),
         )
-        self.day.setText(one.day.isoformat())
-        self.begins.setText(clock(one.begins))
+        self.day.setText(activity.day.isoformat())
+        self.begins.setText(clock(activity.begins))
         self.add("day", Field(_("New day"), self.day))
         self.add("begins", Field(_("Begins"), self.begins))
         self.add("reason", Field(_("Reason"), self.reason))

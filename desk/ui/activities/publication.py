@@ -30,7 +30,6 @@ from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import Combo, Field, button, label, line_edit, panel, row
 from desk.ui.widgets.form_dialog import FormDialog, RecordDialog, lines
-from desk.ui.widgets.save_as import save_as
 
 
 class PublishingPage(CalendarPage):
@@ -75,7 +74,7 @@ class PublishingPage(CalendarPage):
             Command("Ctrl+P", N_("Print the calendar"), self.preview, label=N_("Print…"), on_label=False),
             Command("Enter", N_("Open the activity"), self.open_current, of=self.open_points),
             Command("", N_("Approve all drafts"), self.approve_all, may=approve),
-            Command("", N_("Channels…"), self.set_channels, role="quiet", may=May.EDIT_CENTRE),
+            Command("", N_("Channels…"), self.set_channels, role="flat", may=May.EDIT_CENTRE),
             Command("", N_("Copy and mark as announced"), self.announce, enabled=lambda: bool(self._changes)),
             Command("", N_("Copy the text"), self.copy_text),
             Command("", N_("Picture"), self.save_picture),
@@ -117,21 +116,21 @@ class PublishingPage(CalendarPage):
             out = publishing.published(work, month)
             missing = publishing.missing_channels(work, month)
             news = publishing.to_announce(work, month)
-            titles = {one.activity_id: queries.find(work, one.activity_id).title for one in news}
+            titles = {each.activity_id: queries.find(work, each.activity_id).title for each in news}
         self.open_points.clear()
-        for words, id in points or [(_("Nothing is open."), 0)]:
-            item = QListWidgetItem(words)
+        for sentence, id in points or [(_("Nothing is open."), 0)]:
+            item = QListWidgetItem(sentence)
             item.setData(Qt.ItemDataRole.UserRole, id)
             self.open_points.addItem(item)
         self.approve_button.setVisible(
             self.desk.actor.may(May.APPROVE_ACTIVITIES)
-            and any(one.state is ActivityState.DRAFT for day in month.days for one in self.board.on(day))
+            and any(each.state is ActivityState.DRAFT for day in month.days for each in self.board.on(day))
         )
         self.channels.clear()
-        for one in out:
-            late = _("{n} d late", n=one.late) if one.late else P_("calendar", "on time")
+        for each in out:
+            late = _("{n} d late", n=each.late) if each.late else P_("calendar", "on time")
             self.channels.addItem(
-                "　".join(filter(None, (f"√ {one.channel}", day_words(one.day), late, one.who, one.link)))
+                "　".join(filter(None, (f"√ {each.channel}", day_words(each.day), late, each.who, each.link)))
             )
         for channel in missing:
             self.channels.addItem(f"○ {channel}　{_('not recorded yet')}")
@@ -160,7 +159,9 @@ class PublishingPage(CalendarPage):
 
         def act() -> None:
             with self.desk.write() as work:
-                transitions.approve(work, [one.id for one in queries.of_month(work, month, (ActivityState.DRAFT,))])
+                transitions.approve(
+                    work, [activity.id for activity in queries.of_month(work, month, (ActivityState.DRAFT,))]
+                )
 
         self.attempt(act, _("All drafts of {month} are approved.", month=month.name))
 
@@ -187,15 +188,15 @@ class PublishingPage(CalendarPage):
         from desk.reports.activities.calendar_text import news
 
         month = self.board.month
-        words: list[str] = []
+        texts: list[str] = []
 
         def act() -> None:
             with self.desk.write() as work:
-                words.append(news(work, month, centre.get(work).telephone))
+                texts.append(news(work, month, centre.get(work).telephone))
                 publishing.announced(work, month)
 
         if self.attempt(act, _("Copied: paste it into the group. The changes are marked as announced.")):
-            QApplication.clipboard().setText(words[0])
+            QApplication.clipboard().setText(texts[0])
 
     def copy_text(self) -> None:
         """复制文字: the month as text on the clipboard, in the length chosen."""
@@ -209,7 +210,7 @@ class PublishingPage(CalendarPage):
         size, style = self.paper.value
         content = self._made(self._calendar(Format.PDF, paper=size, style=style))
         if content is not None:
-            papers.show(self.window(), _("Activity calendar {month}", month=self.board.month.name), content)
+            papers.show(self.window(), content, "calendar", self.board.month.name)
 
     def save_picture(self) -> None:
         """图片: the month as a grid, for a screen or a poster."""
@@ -232,8 +233,8 @@ class PublishingPage(CalendarPage):
         return papers.maker(self.desk, "calendar", wanted, month=Given(self.board.month), **choices)
 
     def _save(self, wanted: Format, **choices: Any) -> None:
-        name = _("Activity calendar {month}", month=self.board.month.name)
-        save_as(self, f"{name}{wanted.suffix}", self._calendar(wanted, **choices))
+        month = self.board.month
+        papers.save(self, "calendar", wanted, month.name, month=Given(month), **choices)
 
     def _made(self, make: Callable[[Work], bytes]) -> bytes | None:
         try:
@@ -250,12 +251,12 @@ def due_words(work: Work, month: Month) -> str:
     out = publishing.published(work, month)
     if out:
         late = out[0].late
-        words = _("{n} d late", n=late) if late else P_("calendar", "on time")
+        sentence = _("{n} d late", n=late) if late else P_("calendar", "on time")
         return _(
             "The calendar for month {n} went out on {day}, {late}.",
             n=month.number,
             day=day_words(out[0].day),
-            late=words,
+            late=sentence,
         )
     days = (due - work.today).days
     if days < 0:
@@ -269,19 +270,22 @@ def due_words(work: Work, month: Month) -> str:
 
 def open_points(work: Work, month: Month) -> list[tuple[str, int]]:
     """What is to be done for the month, each with the activity to open."""
-    found = []
-    for one in queries.of_month(work, month):
-        head = f"{day_words(one.day)} {one.title}"
-        if one.state is ActivityState.DRAFT:
-            found.append((named(head, _("not approved yet")), one.id))
-        if one.state in (ActivityState.DRAFT, ActivityState.APPROVED) or (
-            one.state in (ActivityState.PUBLISHED, ActivityState.POSTPONED) and one.day >= work.today
+    points = []
+    for activity in queries.of_month(work, month):
+        head = f"{day_words(activity.day)} {activity.title}"
+        if activity.state is ActivityState.DRAFT:
+            points.append((named(head, _("not approved yet")), activity.id))
+        if activity.state in (ActivityState.DRAFT, ActivityState.APPROVED) or (
+            activity.state in (ActivityState.PUBLISHED, ActivityState.POSTPONED) and activity.day >= work.today
         ):
-            found += [(named(head, concern.words), one.id) for concern in planning.concerns(work, one.plan, one.id)]
+            points += [
+                (named(head, concern.words), activity.id)
+                for concern in planning.concerns(work, activity.plan, activity.id)
+            ]
     for id in results.lacking(work, month.first, month.last):
-        one = queries.find(work, id)
-        found.append((named(f"{day_words(one.day)} {one.title}", _("summary missing")), id))
-    return found
+        activity = queries.find(work, id)
+        points.append((named(f"{day_words(activity.day)} {activity.title}", _("summary missing")), id))
+    return points
 
 
 def _part(title: str, inside: QWidget, *below: QWidget) -> QWidget:

@@ -109,11 +109,11 @@ class Repeat(FormDialog):
     def _preview(self) -> None:
         self.list.clear()
         try:
-            found = self._days(self.rule)
+            days = self._days(self.rule)
         except Invalid as wrong:
             self.list.addItem(wrong.words)
             return
-        for day in found:
+        for day in days:
             item = QListWidgetItem(f"{day} {weekday_words(day)} {almanac(day).words}")
             item.setData(Qt.ItemDataRole.UserRole, day.isoformat())
             item.setCheckState(Qt.CheckState.Checked)
@@ -121,8 +121,8 @@ class Repeat(FormDialog):
 
     def _days(self, rule: Rule) -> list[date]:
         with self._desk.read() as work:
-            found = recurrence.days_of(rule, self._plan.day, days_off.calendar(work))
-        return [day for day in found if not (self._skip_first and day == self._plan.day)]
+            days = recurrence.days_of(rule, self._plan.day, days_off.calendar(work))
+        return [day for day in days if not (self._skip_first and day == self._plan.day)]
 
     def do(self) -> None:
         items = [self.list.item(n) for n in range(self.list.count())]
@@ -139,9 +139,9 @@ class Repeat(FormDialog):
 
 def placed_words(placed: PlacedSeries) -> str:
     """已新增 9 份草稿；3 天放不下：2026-12-08 …."""
-    words = _("{n} drafts made.", n=len(placed.ids))
+    sentence = _("{n} drafts made.", n=len(placed.ids))
     if not placed.unplaced:
-        return words
-    lost = clauses(named(f"{one.day} {one.title}", one.words) for one in placed.unplaced[:4])
+        return sentence
+    lost = clauses(named(f"{draft.day} {draft.title}", draft.words) for draft in placed.unplaced[:4])
     more = _("and {n} more", n=len(placed.unplaced) - 4) if len(placed.unplaced) > 4 else ""
-    return f"{words}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more
+    return f"{sentence}　" + _("{n} could not be placed: {list}", n=len(placed.unplaced), list=lost) + more

@@ -47,8 +47,8 @@ class ResultPanel(QWidget):
             "satisfaction": Field(P_("activity", "Satisfaction"), holder),
         }
         self.gallery = Gallery(desk, activity_id)
-        self.words = label("", "problem", wrap=True)
-        self.gallery.told.connect(self.words.setText)
+        self.problem = label("", "problem", wrap=True)
+        self.gallery.told.connect(self.problem.setText)
         self.ok = button(_("Save the result (Ctrl+Enter)"), self.save, "main")
         self._shown = self._texts()
         self.editing = Editing(self._show, self._typed, self.fields)
@@ -58,17 +58,17 @@ class ResultPanel(QWidget):
         column.addWidget(self.fields["summary"])
         column.addWidget(self.fields["satisfaction"])
         column.addWidget(Field(_("Photos"), self.gallery))
-        column.addWidget(self.words)
+        column.addWidget(self.problem)
         column.addLayout(row(1, self.ok))
         column.addStretch(1)
 
-    def load(self, one: Activity) -> None:
+    def load(self, activity: Activity) -> None:
         """Show what the book has, unless something unsaved is typed. Those ticked present are offered as the count."""
         with self.desk.read() as work:
             known = results.of(work, self.id)
             counted = signups.counts(work, self.id)
-        over = one.day <= self.desk.clock.today()
-        can = over and one.state not in (ActivityState.DRAFT, ActivityState.CANCELLED)
+        over = activity.day <= self.desk.clock.today()
+        can = over and activity.state not in (ActivityState.DRAFT, ActivityState.CANCELLED)
         for field in self.fields.values():
             field.setEnabled(can)
         self.ok.setEnabled(can)
@@ -114,7 +114,7 @@ class ResultPanel(QWidget):
 
     def save(self) -> bool:
         """Keep the result; the activity is held by it. False when something is wrong."""
-        self.words.setText("")
+        self.problem.setText("")
         tell_problems(self.fields, ())
         try:
             result = self.editing.wanted
@@ -122,14 +122,14 @@ class ResultPanel(QWidget):
                 results.save(work, self.id, result, read=self.editing.read)
         except Invalid as wrong:
             rest = tell_problems(self.fields, wrong.problems)
-            self.words.setText(clauses(problem.words for problem in rest))
+            self.problem.setText(clauses(problem.words for problem in rest))
             return False
         except EditConflict as stale:
             self.editing.take(stale)
-            self.words.setText(stale.words)
+            self.problem.setText(stale.words)
             return False
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
             return False
         self._shown = self._texts()
         self.changed.emit()

@@ -33,7 +33,7 @@ class SignUpPanel(QWidget):
     def __init__(self, desk: Desk, activity_id: int) -> None:
         super().__init__()
         self.desk, self.id = desk, activity_id
-        self.one: Activity | None = None
+        self.activity: Activity | None = None
         self.people: list[SignUp] = []
         self._numbers: dict[int, str] = {}
         self._masked = ""
@@ -45,13 +45,13 @@ class SignUpPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sign-up"))
         self.list.installEventFilter(self)
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self.withdraw_button = button(_("Cancel the sign-up (Delete)"), self.withdraw)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.counts)
         self.column.addLayout(row(self.search, self.tick))
         self.column.addWidget(self.list, 1)
-        self.column.addWidget(self.words)
+        self.column.addWidget(self.problem)
         names = (_("Show names and telephones…"), _("Mask again"))
         self.veil = Veil(self, self.show_telephones, self._mask, self._say, names)
         self.ring_button = self.veil.button
@@ -61,65 +61,67 @@ class SignUpPanel(QWidget):
             row(1, self.ring_button, self.withdraw_button, button(_("List to sign…"), self.print_list))
         )
         self.search.taken.connect(self._take)
-        self.tick.taken.connect(lambda one: self.attend(one, True))
+        self.tick.taken.connect(lambda sign_up: self.attend(sign_up, True))
         self.list.itemActivated.connect(lambda _item: self._toggle())
 
-    def load(self, one: Activity) -> None:
+    def load(self, activity: Activity) -> None:
         """Read the list again, masked. From the day on it takes walk-ins and ticks."""
-        self.one = one
+        self.activity = activity
         self._numbers = {}
         self.veil.rest(lifted=False)
         with self.desk.read() as work:
             self.people = signups.all_of(work, self.id)
             counted = signups.counts(work, self.id)
         parts = [_("{n} with a place", n=counted.confirmed)]
-        if one.capacity:
-            parts[0] = _("{n} of {all} places taken", n=counted.confirmed, all=one.capacity)
+        if activity.capacity:
+            parts[0] = _("{n} of {all} places taken", n=counted.confirmed, all=activity.capacity)
         if counted.waiting:
             parts.append(_("{n} waiting", n=counted.waiting))
-        if one.day <= self.desk.clock.today():
+        if activity.day <= self.desk.clock.today():
             parts += [_("{n} present", n=counted.attended), _("{n} did not come", n=counted.no_shows)]
         if counted.walk_ups:
             parts.append(_("{n} walk-ups", n=counted.walk_ups))
         free = _("No sign-up needed. People who come can be added on the day.")
-        self.counts.setText(" · ".join(parts) if one.sign_up or self.people else free)
-        over = one.state in OVER or one.day < self.desk.clock.today()
-        self.walks_up = one.day <= self.desk.clock.today() and (over or not one.sign_up)
-        self.search.setEnabled(one.state is not ActivityState.CANCELLED and (one.sign_up or self.walks_up))
+        self.counts.setText(" · ".join(parts) if activity.sign_up or self.people else free)
+        over = activity.state in OVER or activity.day < self.desk.clock.today()
+        self.walks_up = activity.day <= self.desk.clock.today() and (over or not activity.sign_up)
+        self.search.setEnabled(activity.state is not ActivityState.CANCELLED and (activity.sign_up or self.walks_up))
         self.search.setPlaceholderText(
             _("name of somebody who came without signing up")
             if self.walks_up
             else _("name, initials or four digits: sign up")
         )
-        self.tick.setEnabled(one.day <= self.desk.clock.today())
-        self.withdraw_button.setEnabled(one.state is not ActivityState.HELD)
+        self.tick.setEnabled(activity.day <= self.desk.clock.today())
+        self.withdraw_button.setEnabled(activity.state is not ActivityState.HELD)
         self.ring_button.setEnabled(bool(self.people))
         self._show()
 
     def _show(self) -> None:
         at = max(self.list.currentRow(), 0)
         self.list.clear()
-        may_tick = self.one is not None and self.one.day <= self.desk.clock.today()
-        for one in self.people:
-            item = QListWidgetItem(spoken(one, number=self._numbers.get(one.id)))
-            if may_tick and one.standing is SignUpState.CONFIRMED:
-                item.setCheckState(Qt.CheckState.Checked if one.attended else Qt.CheckState.Unchecked)
+        may_tick = self.activity is not None and self.activity.day <= self.desk.clock.today()
+        for sign_up in self.people:
+            item = QListWidgetItem(spoken(sign_up, number=self._numbers.get(sign_up.id)))
+            if may_tick and sign_up.standing is SignUpState.CONFIRMED:
+                item.setCheckState(Qt.CheckState.Checked if sign_up.attended else Qt.CheckState.Unchecked)
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
             self.list.addItem(item)
         self.list.setCurrentRow(min(at, self.list.count() - 1))
 
     def _residents(self, text: str) -> list[Hit]:
         with self.desk.read() as work:
-            found = residents.search(work, text, 8)
+            known = residents.search(work, text, 8)
         hits = [
-            Hit(in_words(replace(one, telephone="" if one.number else one.telephone), text), one.id) for one in found
+            Hit(in_words(replace(hit, telephone="" if hit.number else hit.telephone), text), hit.id) for hit in known
         ]
         return [*hits, Hit(_("new person “{name}”…", name=text.strip()), text.strip())]
 
     def _present(self, text: str) -> list[Hit]:
-        found = signups.typed(self.people, text)
+        sign_ups = signups.typed(self.people, text)
         return [
-            Hit(spoken(one, text), one) for one in found if not one.attended and one.standing is SignUpState.CONFIRMED
+            Hit(spoken(sign_up, text), sign_up)
+            for sign_up in sign_ups
+            if not sign_up.attended and sign_up.standing is SignUpState.CONFIRMED
         ]
 
     def _take(self, value: int | str) -> None:
@@ -152,19 +154,19 @@ class SignUpPanel(QWidget):
         """报名: a place, or the waiting list when all are taken, which is told. For no child: see ``Guardian``."""
         try:
             with self.desk.write() as work:
-                one = signups.sign_up(work, self.id, resident, walk_up=self.walks_up)
+                made = signups.sign_up(work, self.id, resident, walk_up=self.walks_up)
         except DeskError as error:
             self._say(error.words)
             return
-        waits = _("{name} is number {n} on the waiting list.", name=identity.mask_name(one.name), n=one.place)
-        self._done(waits if one.standing is SignUpState.WAITING else "")
+        waits = _("{name} is number {n} on the waiting list.", name=identity.mask_name(made.name), n=made.place)
+        self._done(waits if made.standing is SignUpState.WAITING else "")
 
-    def attend(self, one: SignUp, came: bool) -> None:
+    def attend(self, sign_up: SignUp, came: bool) -> None:
         """Tick a person present, or take the tick back."""
         self.tick.clear()
         try:
             with self.desk.write() as work:
-                signups.attend(work, self.id, one.id, came)
+                signups.attend(work, self.id, sign_up.id, came)
         except DeskError as error:
             self._say(error.words)
             return
@@ -176,40 +178,40 @@ class SignUpPanel(QWidget):
         return self.people[at] if 0 <= at < len(self.people) else None
 
     def _toggle(self) -> None:
-        if (one := self.current()) and one.standing is SignUpState.CONFIRMED:
-            self.attend(one, not one.attended)
+        if (sign_up := self.current()) and sign_up.standing is SignUpState.CONFIRMED:
+            self.attend(sign_up, not sign_up.attended)
 
     def withdraw(self) -> None:
         """Delete 撤回报名. Whoever moves up from the waiting list is named with the telephone, to be told."""
-        one = self.current()
-        if one is None:
+        sign_up = self.current()
+        if sign_up is None:
             return
         try:
             with self.desk.write() as work:
-                lucky = signups.withdraw(work, self.id, one.id)
+                lucky = signups.withdraw(work, self.id, sign_up.id)
                 numbers = signups.telephones(work, lucky, _("Moved up from the waiting list"))
         except DeskError as error:
             self._say(error.words)
             return
         moved = listed(f"{each.name} {numbers[each.id]}".strip() for each in lucky)
         masked = listed(spoken(each) for each in lucky)
-        words = _("Moved up from the waiting list: {names}. Please tell them.")
-        self._done(words.format(names=moved) if moved else "", words.format(names=masked))
+        sentence = _("Moved up from the waiting list: {names}. Please tell them.")
+        self._done(sentence.format(names=moved) if moved else "", sentence.format(names=masked))
         if moved:
             self.veil.rest(lifted=True)
 
-    def _done(self, words: str, masked: str = "") -> None:
-        self._say(words, masked)
+    def _done(self, sentence: str, masked: str = "") -> None:
+        self._say(sentence, masked)
         self.changed.emit()
 
-    def _say(self, words: str, masked: str = "") -> None:
+    def _say(self, sentence: str, masked: str = "") -> None:
         """``masked`` is what stays of it when the window is locked, for words that tell a telephone."""
-        self._masked = masked or words
-        self.words.setText(words)
+        self._masked = masked or sentence
+        self.problem.setText(sentence)
 
     def show_telephones(self) -> bool:
         """To ring people up, as after a cancellation. It is logged whose number was shown, and what for."""
-        title = self.one.title if self.one else ""
+        title = self.activity.title if self.activity else ""
         if not sure(self, _("Show the telephones of {n} people? This is logged.", n=len(self.people)), _("Show")):
             return False
         with self.desk.write() as work:
@@ -222,12 +224,12 @@ class SignUpPanel(QWidget):
     def _mask(self) -> None:
         """Names and numbers go, also those in what was said last."""
         self._numbers = {}
-        self.words.setText(self._masked)
+        self.problem.setText(self._masked)
         self._show()
 
     def print_list(self) -> None:
         """签到表: the list to be signed on paper."""
-        papers.preview(self, self.desk, _("Sign-up and attendance list"), "sign-ups", id=self.id)
+        papers.preview(self, self.desk, "sign-ups", self.activity.day if self.activity else "", id=self.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -240,22 +242,22 @@ class SignUpPanel(QWidget):
         return super().eventFilter(watched, event)
 
 
-def spoken(one: SignUp, typed: str = "", *, number: str | None = None) -> str:
+def spoken(sign_up: SignUp, typed: str = "", *, number: str | None = None) -> str:
     """1　张*丰　46岁　138****5678　监护人…; with name and ``number`` in the clear where somebody looked them up."""
-    age = _("{n} years", n=one.age) if one.age is not None else ""
+    age = _("{n} years", n=sign_up.age) if sign_up.age is not None else ""
     guardian = (
         _(
             "guardian {name}",
-            name=f"{identity.mask_name(one.guardian)} {identity.mask_telephone(one.guardian_telephone)}",
+            name=f"{identity.mask_name(sign_up.guardian)} {identity.mask_telephone(sign_up.guardian_telephone)}",
         )
-        if one.guardian
+        if sign_up.guardian
         else ""
     )
-    standing = "" if one.standing is SignUpState.CONFIRMED else one.standing.label
-    walk_up = _("walk-up") if one.walk_up else ""
-    told = (number,) if number else (identity.mask_telephone(one.telephone), guardian)
-    name = name_in(one.name, typed) if number is None else one.name
-    parts = (f"{standing}{one.place}", name, age, *told, walk_up)
+    standing = "" if sign_up.standing is SignUpState.CONFIRMED else sign_up.standing.label
+    walk_up = _("walk-up") if sign_up.walk_up else ""
+    details = (number,) if number else (identity.mask_telephone(sign_up.telephone), guardian)
+    name = name_in(sign_up.name, typed) if number is None else sign_up.name
+    parts = (f"{standing}{sign_up.place}", name, age, *details, walk_up)
     return "　".join(filter(None, parts))
 
 

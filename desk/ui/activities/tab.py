@@ -50,7 +50,7 @@ class ActivitiesTab(MonthTab):
         self.copy = Combo([(_("Copy a month here…"), None), *months])
         self.copy.setAccessibleName(_("Copy a month here…"))
         self.copy.activated.connect(lambda _at: self.copy_month(self.copy.value))
-        return button(_("Today"), self.go_today, "quiet"), self.copy
+        return button(_("Today"), self.go_today, "flat"), self.copy
 
     def make_page(self, kind: type[Page]) -> Page:
         assert issubclass(kind, CalendarPage)

@@ -44,22 +44,22 @@ class WeekView(QWidget):
     @property
     def there(self) -> list[Activity]:
         """The week's activities in the order in which the arrows go through them."""
-        return [one for day in self.board.week for one in self.board.on(day)]
+        return [activity for day in self.board.week for activity in self.board.on(day)]
 
     @property
     def span(self) -> tuple[int, int]:
         """Whole hours that hold everything of the week."""
-        begins = min([EARLIEST, *(one.begins // HOUR * HOUR for one in self.there)])
-        ends = max([LATEST, *(-(-one.ends // HOUR) * HOUR for one in self.there)])
+        begins = min([EARLIEST, *(activity.begins // HOUR * HOUR for activity in self.there)])
+        ends = max([LATEST, *(-(-activity.ends // HOUR) * HOUR for activity in self.there)])
         return begins, ends
 
     def show_board(self) -> None:
         """Show the board's week. What was chosen stays so; otherwise the first of the day, or of the week."""
         there = self.there
-        if self.chosen not in [one.id for one in there]:
-            on_day = [one.id for one in there if one.day == self.board.day]
-            self.chosen = next(iter(on_day or [one.id for one in there]), None)
-        current = next((one for one in there if one.id == self.chosen), None)
+        if self.chosen not in [activity.id for activity in there]:
+            on_day = [activity.id for activity in there if activity.day == self.board.day]
+            self.chosen = next(iter(on_day or [activity.id for activity in there]), None)
+        current = next((activity for activity in there if activity.id == self.chosen), None)
         self.setAccessibleDescription(spoken(current) if current else "")
         self.update()
 
@@ -67,15 +67,20 @@ class WeekView(QWidget):
         """Every activity with its place."""
         first, last = self.span
         wide, high = (self.width() - SIDE) / 7, (self.height() - HEAD) / (last - first)
-        found = []
+        blocks = []
         for place, day in enumerate(self.board.week):
-            for one, lane, lanes in in_lanes(list(self.board.on(day))):
+            for activity, lane, lanes in in_lanes(list(self.board.on(day))):
                 x = SIDE + place * wide + lane * (wide - 4) / lanes
-                y = HEAD + (one.begins - first) * high
-                found.append(
-                    (one, QRectF(x + 2, y + 1, (wide - 4) / lanes - 2, max((one.ends - one.begins) * high - 2, 16)))
+                y = HEAD + (activity.begins - first) * high
+                blocks.append(
+                    (
+                        activity,
+                        QRectF(
+                            x + 2, y + 1, (wide - 4) / lanes - 2, max((activity.ends - activity.begins) * high - 2, 16)
+                        ),
+                    )
                 )
-        return found
+        return blocks
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), theme.colours()
@@ -93,8 +98,8 @@ class WeekView(QWidget):
             painter.drawLine(SIDE, round(y), self.width(), round(y))
             painter.setPen(QColor(c.muted))
             painter.drawText(QRectF(0, y, SIDE - 6, 18), Qt.AlignmentFlag.AlignRight, f"{hour}:00")
-        for one, area in self.blocks():
-            self._block(painter, one, area)
+        for activity, area in self.blocks():
+            self._block(painter, activity, area)
         painter.end()
 
     def _day(self, painter: QPainter, day: date, area: QRectF) -> None:
@@ -110,51 +115,51 @@ class WeekView(QWidget):
             top, Qt.AlignmentFlag.AlignCenter, f"{weekday_words(day)} {day_words(day)}{sign}\n{almanac(day).words}"
         )
 
-    def _block(self, painter: QPainter, one: Activity, area: QRectF) -> None:
-        c, colour = theme.colours(), QColor(COLOURS[one.kind])
+    def _block(self, painter: QPainter, activity: Activity, area: QRectF) -> None:
+        c, colour = theme.colours(), QColor(COLOURS[activity.kind])
         painter.save()
-        painter.setOpacity(0.5 if one.state is ActivityState.CANCELLED else 1)
+        painter.setOpacity(0.5 if activity.state is ActivityState.CANCELLED else 1)
         painter.fillRect(area, QColor(c.raised))
         painter.fillRect(QRectF(area.x(), area.y(), 4, area.height()), colour)
         painter.setPen(
             QPen(
-                QColor(c.accent) if one.id == self.chosen and self.hasFocus() else colour,
-                2 if one.id == self.chosen else 1,
+                QColor(c.accent) if activity.id == self.chosen and self.hasFocus() else colour,
+                2 if activity.id == self.chosen else 1,
             )
         )
         painter.drawRect(area)
         painter.setPen(QColor(c.text))
         font = QFont(painter.font())
-        font.setStrikeOut(one.state is ActivityState.CANCELLED)
-        font.setItalic(one.state is ActivityState.DRAFT)
+        font.setStrikeOut(activity.state is ActivityState.CANCELLED)
+        font.setItalic(activity.state is ActivityState.DRAFT)
         painter.setFont(font)
-        mark = marked(one.mark.label) if one.is_changed else ""
-        words = f"{one.kind.letter} {mark}{one.title}\n{one.times} {one.where}"
+        mark = marked(activity.mark.label) if activity.is_changed else ""
+        text = f"{activity.kind.letter} {mark}{activity.title}\n{activity.times} {activity.where}"
         flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
-        painter.drawText(area.adjusted(8, 1, -3, -1), flags, words)
+        painter.drawText(area.adjusted(8, 1, -3, -1), flags, text)
         painter.restore()
 
     def at(self, point: QPoint) -> Activity | None:
         """The activity painted at a point of this widget; None beside them."""
-        return next((one for one, area in self.blocks() if area.contains(point)), None)
+        return next((activity for activity, area in self.blocks() if area.contains(point)), None)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and (one := self.at(event.pos())):
-            QToolTip.showText(event.globalPos(), spoken(one), self)
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and (activity := self.at(event.pos())):
+            QToolTip.showText(event.globalPos(), spoken(activity), self)
             return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus()
-        if one := self.at(event.position().toPoint()):
-            self.chosen = one.id
-            self.board.day = one.day
+        if activity := self.at(event.position().toPoint()):
+            self.chosen = activity.id
+            self.board.day = activity.day
             self.show_board()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if one := self.at(point):
-            self.activity_opened.emit(one.id)
+        if activity := self.at(point):
+            self.activity_opened.emit(activity.id)
         elif point.x() > SIDE and point.y() > HEAD:
             first, last = self.span
             place = min(int((point.x() - SIDE) / ((self.width() - SIDE) / 7)), 6)
@@ -163,7 +168,7 @@ class WeekView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         there = self.there
-        ids = [one.id for one in there]
+        ids = [activity.id for activity in there]
         at = ids.index(self.chosen) if self.chosen in ids else -1
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.chosen is not None:
@@ -179,24 +184,24 @@ class WeekView(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def _choose(self, one: Activity) -> None:
-        self.chosen, self.board.day = one.id, one.day
+    def _choose(self, activity: Activity) -> None:
+        self.chosen, self.board.day = activity.id, activity.day
         self.show_board()
 
 
 def in_lanes(there: list[Activity]) -> list[tuple[Activity, int, int]]:
     """Each activity with its lane and the number of lanes of those that run together."""
-    found: list[tuple[Activity, int, int]] = []
+    placed: list[tuple[Activity, int, int]] = []
     group: list[tuple[Activity, int]] = []
     until: list[int] = []
-    for one in sorted(there, key=lambda a: (a.begins, -a.ends)):
-        if until and one.begins >= max(until):
-            found += [(each, lane, len(until)) for each, lane in group]
+    for activity in sorted(there, key=lambda a: (a.begins, -a.ends)):
+        if until and activity.begins >= max(until):
+            placed += [(each, lane, len(until)) for each, lane in group]
             group, until = [], []
-        lane = next((n for n, ends in enumerate(until) if ends <= one.begins), len(until))
-        until[lane : lane + 1] = [one.ends]
-        group.append((one, lane))
-    return found + [(each, lane, len(until)) for each, lane in group]
+        lane = next((n for n, ends in enumerate(until) if ends <= activity.begins), len(until))
+        until[lane : lane + 1] = [activity.ends]
+        group.append((activity, lane))
+    return placed + [(each, lane, len(until)) for each, lane in group]
 
 
 class WeekPage(CalendarPage):

@@ -47,14 +47,14 @@ class ActivityWindow(WaitingWindow):
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(scrolled(self.form), _("Activity"))
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self._buttons = row()
         self._acts: list[QPushButton] = []
         outer = QVBoxLayout(self)
         outer.addLayout(row(self.head, 1))
         outer.addWidget(self.state)
         outer.addWidget(self.pages, 1)
-        outer.addWidget(self.words)
+        outer.addWidget(self.problem)
         outer.addLayout(self._buttons)
         shortcut(self, "Ctrl+Return", self.save)
         shortcut(self, "Ctrl+Enter", self.save)
@@ -101,46 +101,46 @@ class ActivityWindow(WaitingWindow):
         """Show the activity as the book has it; fields that somebody is typing in are left alone."""
         typing = self.base is not None and self._form_is_dirty
         with self.desk.read() as work:
-            one = queries.find(work, self.id)
+            activity = queries.find(work, self.id)
             steps = queries.history(work, self.id)
-            rule = recurrence.words(repetition.rule_of(work, one.series_id)) if one.series_id else ""
-            self._possible = transitions.possible(work, one)
-            things = listed(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
+            rule = recurrence.words(repetition.rule_of(work, activity.series_id)) if activity.series_id else ""
+            self._possible = transitions.possible(work, activity)
+            reserved = listed(f"{each.name}×{each.quantity}" for each in lending.reserved_for(work, self.id))
         if not typing:
-            self.base = one
-            self.form.show_plan(one)
+            self.base = activity
+            self.form.show_plan(activity)
             self._typed = self._now_typed()
-        self.setWindowTitle(one.title)
-        self.head.setText(f"{one.kind.letter} {one.title}")
-        first = _("first on {day}", day=one.was_day) if one.was_day else ""
-        mark = marked(one.mark.label) if one.is_changed else ""
+        self.setWindowTitle(activity.title)
+        self.head.setText(f"{activity.kind.letter} {activity.title}")
+        first = _("first on {day}", day=activity.was_day) if activity.was_day else ""
+        mark = marked(activity.mark.label) if activity.is_changed else ""
         self.state.setText(
             " · ".join(
                 filter(
                     None,
                     (
-                        one.state.label + mark,
+                        activity.state.label + mark,
                         first,
                         _("repeats {rule}", rule=rule) if rule else "",
-                        _("things kept for it: {things}", things=things) if things else "",
+                        _("things kept for it: {things}", things=reserved) if reserved else "",
                     ),
                 )
             )
         )
         self.history.clear()
         for step in steps:
-            told = "" if step.announced is None else _("(announced)") if step.announced else _("(not announced yet)")
-            self.history.addItem(f"{local(step.at):%Y-%m-%d %H:%M}　{step.who}　{step.what}{told}　{step.words}")
-        self.form.setEnabled(one.state not in OVER and self._may_edit(one))
+            remark = "" if step.announced is None else _("(announced)") if step.announced else _("(not announced yet)")
+            self.history.addItem(f"{local(step.at):%Y-%m-%d %H:%M}　{step.who}　{step.what}{remark}　{step.words}")
+        self.form.setEnabled(activity.state not in OVER and self._may_edit(activity))
         for panel in (self.sign_up_panel, self.result_panel):
-            panel.load(one)
+            panel.load(activity)
         self._show_acts()
 
     def _may(self, what: May) -> bool:
         return self.desk.actor.may(what)
 
-    def _may_edit(self, one: Activity) -> bool:
-        return self._may(May.PLAN_ACTIVITIES if one.state is ActivityState.DRAFT else May.APPROVE_ACTIVITIES)
+    def _may_edit(self, activity: Activity) -> bool:
+        return self._may(May.PLAN_ACTIVITIES if activity.state is ActivityState.DRAFT else May.APPROVE_ACTIVITIES)
 
     def _show_acts(self) -> None:
         """The buttons that mean something now."""
@@ -150,33 +150,33 @@ class ActivityWindow(WaitingWindow):
             made.deleteLater()
         while self._buttons.count():
             self._buttons.takeAt(0)
-        self._acts = [button(words, act, role) for words, act, role in self._offered()]
+        self._acts = [button(caption, act, role) for caption, act, role in self._offered()]
         self._buttons.addStretch(1)
         for made in self._acts:
             self._buttons.addWidget(made)
 
     def _offered(self) -> list[tuple[str, Callable[[], object], str]]:
-        one = self.base
-        if one is None:
+        activity = self.base
+        if activity is None:
             return [(_("Repeat…"), self.repeat, ""), (_("Save (Ctrl+Enter)"), self.save, "main")]
-        found: list[tuple[str, Callable[[], object], str]] = []
-        if one.state is ActivityState.DRAFT:
-            found += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
-            if one.series_id:
-                found.insert(0, (_("Remove this and later drafts"), self.remove_rest, ""))
-        for state, words, act in (
+        actions: list[tuple[str, Callable[[], object], str]] = []
+        if activity.state is ActivityState.DRAFT:
+            actions += [(_("Remove the draft"), self.remove, ""), (_("Repeat…"), self.repeat, "")]
+            if activity.series_id:
+                actions.insert(0, (_("Remove this and later drafts"), self.remove_rest, ""))
+        for state, caption, act in (
             (ActivityState.DRAFT, _("Back to draft"), self.back_to_draft),
             (ActivityState.CANCELLED, _("Cancel it…"), self.cancel),
             (ActivityState.POSTPONED, _("Postpone…"), self.postpone),
             (ActivityState.APPROVED, _("Approve"), self.approve),
         ):
             if state in self._possible:
-                found.append((words, act, ""))
-        if ActivityState.HELD in self._possible and one.day <= self.desk.clock.today():
-            found.append((P_("activity", "Mark as held"), self.hold, ""))
-        if one.state not in OVER and self._may_edit(one):
-            found.append((_("Save (Ctrl+Enter)"), self.save, "main"))
-        return found
+                actions.append((caption, act, ""))
+        if ActivityState.HELD in self._possible and activity.day <= self.desk.clock.today():
+            actions.append((P_("activity", "Mark as held"), self.hold, ""))
+        if activity.state not in OVER and self._may_edit(activity):
+            actions.append((_("Save (Ctrl+Enter)"), self.save, "main"))
+        return actions
 
     def _now_typed(self) -> object:
         try:
@@ -195,7 +195,7 @@ class ActivityWindow(WaitingWindow):
 
     def save(self) -> bool:
         """Save what is typed, fields before result. False, with words beside the field, when it cannot be."""
-        self.words.setText("")
+        self.problem.setText("")
         self.form.clear_problems()
         on_result = self.pages.currentIndex() == 2
         if (self.base is None or self._form_is_dirty) and not self._save_form():
@@ -213,7 +213,7 @@ class ActivityWindow(WaitingWindow):
 
     def _save_form(self) -> bool:
         try:
-            told = self._store()
+            stored = self._store()
         except EditConflict as stale:
             self._show_merged(stale)
             return False
@@ -222,7 +222,7 @@ class ActivityWindow(WaitingWindow):
             self.form.tell(error)
             return False
         self._typed = self._now_typed()
-        self.told.emit("　".join([_("Saved."), *told]), "warning" if told else "good")
+        self.told.emit("　".join([_("Saved."), *stored]), "warning" if stored else "good")
         return True
 
     def _store(self) -> list[str]:
@@ -240,19 +240,19 @@ class ActivityWindow(WaitingWindow):
         self.base = stale.fresh
         self.pages.setCurrentIndex(0)
         self.form.tell(stale)
-        self.words.setText(stale.words)
+        self.problem.setText(stale.words)
 
-    def _do(self, act: Callable[[Work], Any], words: str, *, close: bool = False) -> bool:
+    def _do(self, act: Callable[[Work], Any], sentence: str, *, close: bool = False) -> bool:
         if not self._saved_first():
             return False
         try:
             with self.desk.write() as work:
                 act(work)
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
             return False
-        self.words.setText("")
-        self.told.emit(words, "good")
+        self.problem.setText("")
+        self.told.emit(sentence, "good")
         if close:
             self.accept()
         else:
@@ -261,7 +261,7 @@ class ActivityWindow(WaitingWindow):
 
     def _saved_first(self) -> bool:
         if self.is_dirty:
-            self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+            self.problem.setText(_("Please save first (Ctrl+Enter), or close without saving."))
         return not self.is_dirty
 
     def approve(self) -> None:
@@ -284,10 +284,10 @@ class ActivityWindow(WaitingWindow):
 
     def remove_rest(self) -> None:
         """This draft of a repetition and those after it."""
-        one = self.base
-        assert one is not None and one.series_id is not None
+        activity = self.base
+        assert activity is not None and activity.series_id is not None
         question = _("Remove this draft and the later drafts of its repetition? What is approved stays.")
-        series, day = one.series_id, one.day
+        series, day = activity.series_id, activity.day
         if sure(self, question, _("Remove this and later drafts")):
             self._do(lambda work: repetition.remove_rest(work, series, day), _("The drafts are removed."), close=True)
 
@@ -313,8 +313,8 @@ class ActivityWindow(WaitingWindow):
         many = len(self.sign_up_panel.people)
         return _("Please tell the {n} people who signed up.", n=many) if many else ""
 
-    def _after(self, words: str) -> None:
-        self.told.emit(words, "good")
+    def _after(self, sentence: str) -> None:
+        self.told.emit(sentence, "good")
         self.load()
 
     def repeat(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desk.books.assets import approvals, cards, lending, maintenance, transfers
 from desk.books.assets.lending import LoanRequest
-from desk.books.assets.model import DISPOSALS, HANDY, Asset, AssetCondition, BorrowerKind
+from desk.books.assets.model import DISPOSALS, HANDY, Asset, AssetCondition
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core import days, money
 from desk.core.calendar import date_words
@@ -23,8 +23,8 @@ from desk.core.words import N_, NP_, P_, _, named
 from desk.core.work import Work
 from desk.services.session import Desk
 from desk.ui.assets.pickers import (
-    PersonFinder,
     ThingFinder,
+    borrower_editors,
     keeper_line,
     place_combo,
     quantity_editor,
@@ -46,7 +46,7 @@ class ActionContext:
     assets: tuple[Asset, ...]
 
     @property
-    def one(self) -> Asset:
+    def asset(self) -> Asset:
         return self.assets[0]
 
     @property
@@ -57,28 +57,30 @@ class ActionContext:
     def title(self) -> str:
         """What the form is about: the thing, or how many."""
         if len(self.assets) == 1:
-            return f"{self.one.number} {self.one.name}"
+            return f"{self.asset.number} {self.asset.name}"
         return _("{n} things", n=len(self.assets))
 
-    def ask(self, words: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = "") -> bool:
+    def ask(
+        self, caption: str, editors: Editors, act: Callable[[Work, dict[str, Any]], object], about: str = ""
+    ) -> bool:
         def do(values: dict[str, Any]) -> None:
             with self.desk.write() as work:
                 act(work, values)
 
-        return ask_values(self.parent, named(words, self.title), editors, do, words, about)
+        return ask_values(self.parent, named(caption, self.title), editors, do, caption, about)
 
 
 def note_editors(desk: Desk, people: str = "", *, paper: bool = True) -> dict[str, tuple[str, QWidget]]:
     """Day, people, reason and paper number; ``people`` is what the second one is called here."""
     day = line_edit("2026-01-31", most=20)
     day.setText(desk.clock.today().isoformat())
-    found: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
+    editors: dict[str, tuple[str, QWidget]] = {"day": (_("Day"), day)}
     if people:
-        found["people"] = (people, line_edit(most=200))
-    found["reason"] = reason_editor()
+        editors["people"] = (people, line_edit(most=200))
+    editors["reason"] = reason_editor()
     if paper:
-        found["paper"] = (_("Paper number"), line_edit(most=60))
-    return found
+        editors["paper"] = (_("Paper number"), line_edit(most=60))
+    return editors
 
 
 def note_of(values: Mapping[str, Any]) -> MovementNote:
@@ -115,7 +117,7 @@ def hand_over(doing: ActionContext) -> bool:
 
 def change_condition(doing: ActionContext) -> bool:
     choice = Combo([(each.label, each) for each in HANDY])
-    choice.choose(AssetCondition.IDLE if doing.one.condition is AssetCondition.IN_USE else AssetCondition.IN_USE)
+    choice.choose(AssetCondition.IDLE if doing.asset.condition is AssetCondition.IN_USE else AssetCondition.IN_USE)
     editors = {"condition": (_("Condition"), choice), **note_editors(doing.desk, paper=False)}
     return doing.ask(
         _("Change the condition"),
@@ -126,43 +128,20 @@ def change_condition(doing: ActionContext) -> bool:
 
 def lend(doing: ActionContext) -> int | None:
     """The loan's id, so that its slip can be printed."""
-    asset, made = doing.one, []
-    kind = Combo([(each.label, each) for each in BorrowerKind])
-    person, borrower, contact = (
-        PersonFinder(doing.desk),
-        line_edit(_("organisation and person"), most=60),
-        line_edit(most=40),
-    )
+    asset, made = doing.asset, []
     due = line_edit("2026-01-31", most=20)
     due.setText((doing.desk.clock.today() + timedelta(days=7)).isoformat())
-
-    def fitting() -> None:
-        is_person = kind.value is BorrowerKind.RESIDENT
-        for editor, shown in ((person, is_person), (borrower, not is_person), (contact, not is_person)):
-            editor.setEnabled(shown)
-
-    kind.currentIndexChanged.connect(lambda _i: fitting())
-    fitting()
     editors: Editors = {
         "quantity": quantity_editor(1 if asset.here > 1 else asset.here),
-        "kind": (P_("loan", "Kind of borrower"), kind),
-        "resident": (_("Resident"), person),
-        "borrower": (_("Borrower"), borrower),
-        "contact": (_("Telephone"), contact),
+        **borrower_editors(doing.desk),
         "due_on": (_("Due back"), due),
         **note_editors(doing.desk, paper=False),
     }
 
     def act(work: Work, v: dict[str, Any]) -> None:
-        wanted = LoanRequest(
-            number_in(v["quantity"], "quantity"),
-            days.day_in(v["due_on"], "due_on"),
-            v["kind"],
-            v["resident"],
-            v["borrower"],
-            v["contact"],
-        )
-        made.append(lending.lend(work, asset.id, wanted, note_of(v)))
+        borrower = {name: v[name] for name in ("kind", "resident", "borrower", "contact")}
+        quantity, due_on = number_in(v["quantity"], "quantity"), days.day_in(v["due_on"], "due_on")
+        made.append(lending.lend(work, asset.id, LoanRequest(quantity, due_on, *borrower.values()), note_of(v)))
 
     about = _("{n} {unit} are here.", n=asset.here, unit=asset.unit)
     return made[0] if doing.ask(_("Lend"), editors, act, about) else None
@@ -211,15 +190,17 @@ def reserve(doing: ActionContext) -> bool:
 
     with doing.desk.read() as work:
         coming = [
-            one for one in calendar.between(work, work.today, work.today + timedelta(days=62)) if one.state not in OVER
+            activity
+            for activity in calendar.between(work, work.today, work.today + timedelta(days=62))
+            if activity.state not in OVER
         ]
-    choice = Combo([(f"{one.day:%m-%d} {one.times} {one.title}", one.id) for one in coming])
+    choice = Combo([(f"{activity.day:%m-%d} {activity.times} {activity.title}", activity.id) for activity in coming])
     editors = {"activity": (_("Activity"), choice), "quantity": quantity_editor(1)}
 
     def act(work: Work, v: dict[str, Any]) -> None:
         if v["activity"] is None:
             raise Invalid(Problem("activity", _("There is no activity to come.")))
-        lending.reserve(work, doing.one.id, v["activity"], number_in(v["quantity"], "quantity"))
+        lending.reserve(work, doing.asset.id, v["activity"], number_in(v["quantity"], "quantity"))
 
     return doing.ask(_("Reserve"), editors, act)
 
@@ -228,7 +209,7 @@ def send_to_repair(doing: ActionContext) -> bool:
     return doing.ask(
         P_("asset", "Send for repair"),
         note_editors(doing.desk, P_("repair", "Repairer")),
-        lambda work, v: maintenance.send_to_repair(work, doing.one.id, note_of(v)),
+        lambda work, v: maintenance.send_to_repair(work, doing.asset.id, note_of(v)),
     )
 
 
@@ -243,7 +224,7 @@ def repaired(doing: ActionContext) -> bool:
     return doing.ask(
         _("It is repaired"),
         editors,
-        lambda work, v: maintenance.repaired(work, doing.one.id, fen_in(cost, "cost"), v["condition"], note_of(v)),
+        lambda work, v: maintenance.repaired(work, doing.asset.id, fen_in(cost, "cost"), v["condition"], note_of(v)),
     )
 
 
@@ -258,18 +239,18 @@ def inspect(doing: ActionContext) -> bool:
 
     def act(work: Work, v: dict[str, Any]) -> None:
         following_day = days.day_in(v["inspect_on"], "inspect_on") if v["inspect_on"].strip() else None
-        maintenance.inspect(work, doing.one.id, v["passed"], following_day, note_of(v))
+        maintenance.inspect(work, doing.asset.id, v["passed"], following_day, note_of(v))
 
     return doing.ask(P_("asset", "Inspect"), editors, act)
 
 
 def issue(doing: ActionContext) -> bool:
     editors = {"quantity": quantity_editor(1), **note_editors(doing.desk, _("Recipient"), paper=False)}
-    about = _("{n} {unit} are here.", n=doing.one.quantity, unit=doing.one.unit)
+    about = _("{n} {unit} are here.", n=doing.asset.quantity, unit=doing.asset.unit)
     return doing.ask(
         _("Hand out"),
         editors,
-        lambda work, v: maintenance.issue(work, doing.one.id, number_in(v["quantity"], "quantity"), note_of(v)),
+        lambda work, v: maintenance.issue(work, doing.asset.id, number_in(v["quantity"], "quantity"), note_of(v)),
         about,
     )
 
@@ -285,7 +266,7 @@ def restock(doing: ActionContext) -> bool:
         P_("asset", "Restock"),
         editors,
         lambda work, v: maintenance.restock(
-            work, doing.one.id, number_in(v["quantity"], "quantity"), fen_in(value, "value"), note_of(v)
+            work, doing.asset.id, number_in(v["quantity"], "quantity"), fen_in(value, "value"), note_of(v)
         ),
     )
 
@@ -296,7 +277,7 @@ def split(doing: ActionContext) -> bool:
     return doing.ask(
         P_("asset", "Split"),
         editors,
-        lambda work, v: cards.split(work, doing.one.id, number_in(v["quantity"], "quantity"), reason=v["reason"]),
+        lambda work, v: cards.split(work, doing.asset.id, number_in(v["quantity"], "quantity"), reason=v["reason"]),
         about,
     )
 
@@ -308,7 +289,7 @@ def merge(doing: ActionContext) -> bool:
     def act(work: Work, v: dict[str, Any]) -> None:
         if v["other"] is None:
             raise Invalid(Problem("other", _("Please choose the other card.")))
-        cards.merge(work, doing.one.id, v["other"], reason=v["reason"])
+        cards.merge(work, doing.asset.id, v["other"], reason=v["reason"])
 
     return doing.ask(P_("asset", "Merge with"), editors, act)
 
@@ -318,7 +299,7 @@ def dispose(doing: ActionContext) -> bool:
     kind = Combo([(each.label, each) for each in DISPOSALS])
     editors = {
         "kind": (P_("asset", "Disposal"), kind),
-        "quantity": quantity_editor(doing.one.quantity),
+        "quantity": quantity_editor(doing.asset.quantity),
         "reason": reason_editor(),
         "paper": (_("Paper number"), line_edit(_("may come with the approval"), most=60)),
     }
@@ -327,7 +308,7 @@ def dispose(doing: ActionContext) -> bool:
         _("Ask to dispose"),
         editors,
         lambda work, v: approvals.propose_disposal(
-            work, doing.one.id, v["kind"], number_in(v["quantity"], "quantity"), v["reason"], paper=v["paper"]
+            work, doing.asset.id, v["kind"], number_in(v["quantity"], "quantity"), v["reason"], paper=v["paper"]
         ),
         about,
     )
@@ -335,7 +316,7 @@ def dispose(doing: ActionContext) -> bool:
 
 def revalue(doing: ActionContext) -> bool:
     value = line_edit(_("yuan, all of it"), most=14)
-    value.setText(money.plain(doing.one.value))
+    value.setText(money.plain(doing.asset.value))
     editors = {
         "value": (_("Original value"), value),
         "reason": reason_editor(),
@@ -345,7 +326,7 @@ def revalue(doing: ActionContext) -> bool:
         _("Ask for another value"),
         editors,
         lambda work, v: approvals.propose_value(
-            work, doing.one.id, fen_in(value, "value"), v["reason"], paper=v["paper"]
+            work, doing.asset.id, fen_in(value, "value"), v["reason"], paper=v["paper"]
         ),
         _("A manager decides."),
     )

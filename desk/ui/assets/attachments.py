@@ -61,7 +61,7 @@ class FilesPanel(QWidget):
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(lambda _item: self.show_large())
         self.add_button = button(_("Add photos or PDF…"), self.choose)
-        self.remove_button = button(_("Take this file away"), self.remove, "quiet")
+        self.remove_button = button(_("Take this file away"), self.remove, "flat")
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
         column.addLayout(row(self.add_button, self.remove_button, 1))
@@ -71,19 +71,19 @@ class FilesPanel(QWidget):
         with self.desk.read() as work:
             self.files = attachments.of(work, self.id)
         self.list.clear()
-        for one in self.files:
-            item = QListWidgetItem(self._icon(one), one.name)
-            item.setToolTip(one.name)
+        for attachment in self.files:
+            item = QListWidgetItem(self._icon(attachment), attachment.name)
+            item.setToolTip(attachment.name)
             self.list.addItem(item)
         may = self.desk.actor.may(May.KEEP_ASSETS)
         self.add_button.setVisible(may)
         self.remove_button.setVisible(may and bool(self.files))
 
-    def _icon(self, one: Attachment) -> QIcon:
+    def _icon(self, attachment: Attachment) -> QIcon:
         """A thumbnail; an empty icon where the file is missing, which is told."""
         try:
-            content = self.desk.files.get(one.file)
-            small = pictures.thumbnail(content) if one.kind is AttachmentKind.PHOTO else first_page(content)
+            content = self.desk.files.get(attachment.file)
+            small = pictures.thumbnail(content) if attachment.kind is AttachmentKind.PHOTO else first_page(content)
             return QIcon(QPixmap.fromImage(QImage.fromData(small)))
         except DeskError as trouble:
             self.told.emit(trouble.words)
@@ -122,14 +122,14 @@ class FilesPanel(QWidget):
 
     def show_large(self) -> None:
         """The chosen photo large, a PDF in the print preview. A file that cannot be read is told."""
-        one = self.files[self.list.currentRow()]
-        if one.kind is AttachmentKind.PHOTO:
-            show_photo(self, self.desk, one.file, one.name)
+        attachment = self.files[self.list.currentRow()]
+        if attachment.kind is AttachmentKind.PHOTO:
+            show_photo(self, self.desk, attachment.file, attachment.name)
             return
         from desk.ui.shell.preview import Preview
 
         try:
-            Preview(self.desk.files.get(one.file), Path(one.name).stem, self).exec()
+            Preview(self.desk.files.get(attachment.file), Path(attachment.name).stem, self).exec()
         except EnvironmentFailure as trouble:
             self.told.emit(trouble.words)
 

@@ -73,7 +73,7 @@ class DuePage(Page):
             Command("F4", altering, self.alter, may=May.KEEP_ASSETS, of=tables[:2]),
             Command("F6", N_("The next of the three lists"), self.next_list, repeats=True),
             Command("Ctrl+P", N_("Slip, list or application form"), self.print, of=tables),
-            Command("", N_("Excel…"), self.save_book),
+            Command("", N_("Excel…"), self.save_workbook),
             Command("", N_("List on loan…"), self.print_loans),
             Command("", N_("Decline…"), self.decline, may=May.APPROVE_ASSETS, of=self.decisions.table),
         )
@@ -94,16 +94,18 @@ class DuePage(Page):
         today = self.desk.clock.today
 
         return [
-            Column(_("Asset number"), 104, lambda one: one.number),
-            Column(_("Asset name"), 170, lambda one: one.name),
-            Column(_("Still out"), 90, lambda one: f"{one.still_out} {one.unit}", number=True),
-            Column(_("Borrower"), 170, lambda one: one.borrower),
-            Column(_("Telephone"), 130, lambda one: one.contact),
-            Column(_("Lent on"), 100, lambda one: f"{one.lent_on}"),
-            Column(_("Due back"), 100, lambda one: f"{one.due_on}", lambda one: self._late(one.days_late(today()) > 0)),
-            Column(_("Days overdue"), 76, lambda one: str(one.days_late(today()) or ""), number=True),
-            Column(P_("loan", "Lent by"), 80, lambda one: one.lent_by),
-            Column(_("Note"), 160, lambda one: one.note),
+            Column(_("Asset number"), 104, lambda loan: loan.number),
+            Column(_("Asset name"), 170, lambda loan: loan.name),
+            Column(_("Still out"), 90, lambda loan: f"{loan.still_out} {loan.unit}", number=True),
+            Column(_("Borrower"), 170, lambda loan: loan.borrower),
+            Column(_("Telephone"), 130, lambda loan: loan.contact),
+            Column(_("Lent on"), 100, lambda loan: f"{loan.lent_on}"),
+            Column(
+                _("Due back"), 100, lambda loan: f"{loan.due_on}", lambda loan: self._late(loan.days_late(today()) > 0)
+            ),
+            Column(_("Days overdue"), 76, lambda loan: str(loan.days_late(today()) or ""), number=True),
+            Column(P_("loan", "Lent by"), 80, lambda loan: loan.lent_by),
+            Column(_("Note"), 160, lambda loan: loan.note),
         ]
 
     def _due_columns(self) -> list[Column[MaintenanceDue]]:
@@ -119,15 +121,15 @@ class DuePage(Page):
 
     def _decision_columns(self) -> list[Column[Proposal]]:
         return [
-            Column(_("Asked on"), 96, lambda one: f"{local(one.asked_at):%Y-%m-%d}"),
-            Column(_("Asked by"), 76, lambda one: one.asked_by),
-            Column(_("Asset number"), 104, lambda one: one.asset.number),
-            Column(_("Asset name"), 160, lambda one: one.asset.name),
-            Column(_("Requested"), 180, lambda one: one.words),
-            Column(P_("asset", "Reason"), 200, lambda one: one.reason),
-            Column(_("State"), 120, lambda one: one.state.label),
-            Column(_("Paper number"), 130, lambda one: one.paper),
-            Column(P_("proposal for an asset", "Decision"), 140, lambda one: one.answer),
+            Column(_("Asked on"), 96, lambda proposal: f"{local(proposal.asked_at):%Y-%m-%d}"),
+            Column(_("Asked by"), 76, lambda proposal: proposal.asked_by),
+            Column(_("Asset number"), 104, lambda proposal: proposal.asset.number),
+            Column(_("Asset name"), 160, lambda proposal: proposal.asset.name),
+            Column(_("Requested"), 180, lambda proposal: proposal.words),
+            Column(P_("asset", "Reason"), 200, lambda proposal: proposal.reason),
+            Column(_("State"), 120, lambda proposal: proposal.state.label),
+            Column(_("Paper number"), 130, lambda proposal: proposal.paper),
+            Column(P_("proposal for an asset", "Decision"), 140, lambda proposal: proposal.answer),
         ]
 
     def fill(self) -> None:
@@ -136,26 +138,26 @@ class DuePage(Page):
         self.loans.show_all(loans, keep=True)
         self.dues.show_all(dues, keep=True)
         self.decisions.show_all(decisions, keep=True)
-        waiting = sum(one.state is ProposalState.ASKED for one in decisions)
-        for place, words in enumerate(
+        waiting = sum(proposal.state is ProposalState.ASKED for proposal in decisions)
+        for place, caption in enumerate(
             (_("On loan {n}", n=len(loans)), _("Inspections and stock {n}", n=len(dues)), _("Decisions {n}", n=waiting))
         ):
-            self._group.button(place).setText(words)
-            self._group.button(place).setAccessibleName(words)
+            self._group.button(place).setText(caption)
+            self._group.button(place).setAccessibleName(caption)
 
     def _make_buttons(self) -> tuple[list[QPushButton], ...]:
         """What is offered below each of the three lists."""
         keeps, decides = self.desk.actor.may(May.KEEP_ASSETS), self.desk.actor.may(May.APPROVE_ASSETS)
         offered: tuple[list[tuple[Callable[[], object], str, bool]], ...] = (
             [
-                (self.save_book, "", True),
+                (self.save_workbook, "", True),
                 (self.print_loans, "", True),
                 (self.print, N_("Slip…"), True),
                 (self.alter, N_("Extend the loan…"), keeps),
                 (self.open_current, NP_("loan", "Return…"), keeps),
             ],
             [
-                (self.save_book, "", True),
+                (self.save_workbook, "", True),
                 (self.print, N_("List of inspections…"), True),
                 (self.alter, N_("Inspect or restock…"), keeps),
             ],
@@ -165,7 +167,7 @@ class DuePage(Page):
                 (self.open_current, NP_("button", "Approve…"), decides),
             ],
         )
-        return tuple([self.button(act, words) for act, words, may in of_list if may] for of_list in offered)
+        return tuple([self.button(act, caption) for act, caption, may in of_list if may] for of_list in offered)
 
     def show_list(self, place: int) -> None:
         """One of the three, with its buttons."""
@@ -184,9 +186,9 @@ class DuePage(Page):
         with self.desk.read() as work:
             return ActionContext(self.desk, self, (queries.find(work, asset_id),))
 
-    def _did(self, done: object, words: str) -> None:
+    def _did(self, done: object, sentence: str) -> None:
         if done:
-            self.done(words)
+            self.done(sentence)
 
     def take_back(self) -> None:
         """归还 of the chosen loan."""
@@ -204,32 +206,32 @@ class DuePage(Page):
 
     def decide(self) -> None:
         """Book what is proposed, with the paper's number where one is needed."""
-        one = self.decisions.current()
-        if one is None or one.state is not ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
+        proposal = self.decisions.current()
+        if proposal is None or proposal.state is not ProposalState.ASKED or not self.desk.actor.may(May.APPROVE_ASSETS):
             return
         paper, answer = line_edit(most=60), line_edit(most=200)
-        paper.setText(one.paper)
+        paper.setText(proposal.paper)
         editors = {"paper": (_("Paper number"), paper), "answer": (P_("proposal for an asset", "Decision"), answer)}
 
         def act(values: dict[str, Any]) -> None:
             with self.desk.write() as work:
-                approvals.agree(work, one.id, answer=values["answer"], paper=values["paper"])
+                approvals.agree(work, proposal.id, answer=values["answer"], paper=values["paper"])
 
-        about = clauses(filter(None, (one.words, one.reason, _("asked by {name}", name=one.asked_by))))
-        title = _("Approve: {number} {name}", number=one.asset.number, name=one.asset.name)
+        about = clauses(filter(None, (proposal.words, proposal.reason, _("asked by {name}", name=proposal.asked_by))))
+        title = _("Approve: {number} {name}", number=proposal.asset.number, name=proposal.asset.name)
         self._did(ask_values(self, title, editors, act, _("Approve and record"), about), _("Approved and recorded."))
 
     def decline(self) -> None:
         """不批准, with the reason. Nothing happens for what is decided already."""
-        one = self.decisions.current()
-        if one is None or one.state is not ProposalState.ASKED:
+        proposal = self.decisions.current()
+        if proposal is None or proposal.state is not ProposalState.ASKED:
             return
 
         def act(texts: dict[str, str]) -> None:
             with self.desk.write() as work:
-                approvals.decline(work, one.id, texts["answer"])
+                approvals.decline(work, proposal.id, texts["answer"])
 
-        title = _("Decline: {number} {name}", number=one.asset.number, name=one.asset.name)
+        title = _("Decline: {number} {name}", number=proposal.asset.number, name=proposal.asset.name)
         self._did(
             ask(self, title, {"answer": P_("proposal for an asset", "Reason declined")}, act),
             _("Declined; nothing changes."),
@@ -241,24 +243,18 @@ class DuePage(Page):
         if place == 0 and (loan := self.loans.current()):
             show_slip(self, self.desk, loan)
         elif place == 1:
-            papers.preview(self, self.desk, _("Inspections due"), "inspections")
-        elif place == 2 and (one := self.decisions.current()):
-            if one.kind not in (*DISPOSALS, MovementKind.REVALUE):
+            papers.preview(self, self.desk, "inspections", self.desk.clock.today())
+        elif place == 2 and (proposal := self.decisions.current()):
+            if proposal.kind not in (*DISPOSALS, MovementKind.REVALUE):
                 self.told.emit(_("There is a form for disposals and new values only."), "warning")
                 return
-            title = _("Application for disposal {number}", number=one.asset.number)
-            papers.preview(self, self.desk, title, "disposal", id=one.id)
+            papers.preview(self, self.desk, "disposal", proposal.asset.number, id=proposal.id)
 
-    def save_book(self) -> None:
+    def save_workbook(self) -> None:
         """What is out, or what is due, as a workbook."""
-        from desk.ui.widgets.save_as import save_as
-
-        name, identifier = ((_("Things on loan"), "loans"), (_("Inspections due"), "inspections"))[
-            self._stack.currentIndex()
-        ]
-        make = papers.maker(self.desk, identifier, Format.XLSX)
-        save_as(self, f"{name} {self.desk.clock.today()}.xlsx", make)
+        identifier = ("loans", "inspections")[self._stack.currentIndex()]
+        papers.save(self, identifier, Format.XLSX, self.desk.clock.today())
 
     def print_loans(self) -> None:
         """外借清单: everything that is out."""
-        papers.preview(self, self.desk, _("Things on loan"), "loans")
+        papers.preview(self, self.desk, "loans", self.desk.clock.today())

@@ -4,6 +4,7 @@ card.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -63,7 +64,7 @@ class CardForm(QWidget):
         self.note, self.reason = line_edit(most=500), line_edit(_("why the card is corrected"), most=200)
         self.fields = self._fields()
         self._lay_out()
-        self.kind.taken.connect(lambda one: self._offer_life(one.life_months))
+        self.kind.taken.connect(lambda asset_class: self._offer_life(asset_class.life_months))
         self.consumable.toggled.connect(self.low.setEnabled)
         self.low.setEnabled(False)
 
@@ -96,7 +97,7 @@ class CardForm(QWidget):
             ("note", _("Note on the card"), self.note),
             ("reason", _("Why corrected"), self.reason),
         )
-        return {name: Field(words, editor) for name, words, editor in beside}
+        return {name: Field(caption, editor) for name, caption, editor in beside}
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -166,50 +167,62 @@ class CardForm(QWidget):
     def card(self) -> AssetCard:
         """What is typed. Raises ``Invalid`` with all that cannot be read."""
         wrong: list[Problem] = []
-
-        def read(act: Any, instead: Any) -> Any:
+        read: dict[str, Any] = {}
+        for name, reader in self._readers().items():
             try:
-                return act()
+                read[name] = reader()
             except Invalid as error:
                 wrong.extend(error.problems)
-                return instead
-
-        place = self.place.value or AssetPlace()
-        today = self.desk.clock.today()
-        if self.whole.text().strip() and self.whole.value is None:
-            wrong.append(Problem("parent_id", _("Please choose the card from the list, or leave this empty.")))
-        free: dict[str, Any] = {name: line.text() for name, line in self.free.items()}
-        card = AssetCard(
-            name=self.name.text(),
-            class_code=self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
-            acquired_on=read(lambda: days.day_in(self.acquired.text(), "acquired_on"), today),
-            number=self.number.text(),
-            model=self.model.text(),
-            serial=self.serial.text(),
-            unit=self.unit.text(),
-            source=self.source.value,
-            owner_kind=self.owner_kind.value,
-            owner=self.owner.text(),
-            zone_id=place.zone_id,
-            venue_id=place.venue_id,
-            spot=self.spot.text(),
-            custodian=self.custodian.text(),
-            condition=self.condition.value,
-            life_months=read(lambda: _months(self.life), 0),
-            residual=read(lambda: _share(self.residual), 0),
-            parent_id=self.whole.value,
-            low_mark=read(lambda: whole(self.low, "low_mark"), 0) if self.consumable.isChecked() else None,
-            warranty_until=read(lambda: day_or_none(self.warranty, "warranty_until"), None),
-            inspect_every=read(lambda: whole_or_none(self.every, "inspect_every"), None),
-            inspect_on=read(lambda: day_or_none(self.following, "inspect_on"), None),
-            note=self.note.text(),
-            quantity=read(lambda: number_in(self.quantity.text(), "quantity"), 1),
-            value=read(lambda: fen_in(self.value, "value"), 0),
-            **free,
-        )
         if wrong:
             raise Invalid(*wrong)
-        return card
+        return AssetCard(**read, **self._texts(), **self._choices())
+
+    def _readers(self) -> dict[str, Callable[[], Any]]:
+        """What is typed and has to be understood: days, numbers, amounts, the whole it belongs to. Each may raise
+        ``Invalid``."""
+        return {
+            "acquired_on": lambda: days.day_in(self.acquired.text(), "acquired_on"),
+            "life_months": lambda: _months(self.life),
+            "residual": lambda: _share(self.residual),
+            "parent_id": self._parent,
+            "low_mark": lambda: whole(self.low, "low_mark") if self.consumable.isChecked() else None,
+            "warranty_until": lambda: day_or_none(self.warranty, "warranty_until"),
+            "inspect_every": lambda: whole_or_none(self.every, "inspect_every"),
+            "inspect_on": lambda: day_or_none(self.following, "inspect_on"),
+            "quantity": lambda: number_in(self.quantity.text(), "quantity"),
+            "value": lambda: fen_in(self.value, "value"),
+        }
+
+    def _texts(self) -> dict[str, Any]:
+        return {
+            "name": self.name.text(),
+            "class_code": self.kind.value.code if self.kind.value else self.kind.text().strip().split(" ")[0],
+            "number": self.number.text(),
+            "model": self.model.text(),
+            "serial": self.serial.text(),
+            "unit": self.unit.text(),
+            "owner": self.owner.text(),
+            "spot": self.spot.text(),
+            "custodian": self.custodian.text(),
+            "note": self.note.text(),
+            **{name: line.text() for name, line in self.free.items()},
+        }
+
+    def _choices(self) -> dict[str, Any]:
+        place = self.place.value or AssetPlace()
+        return {
+            "source": self.source.value,
+            "owner_kind": self.owner_kind.value,
+            "zone_id": place.zone_id,
+            "venue_id": place.venue_id,
+            "condition": self.condition.value,
+        }
+
+    def _parent(self) -> int | None:
+        if self.whole.text().strip() and self.whole.value is None:
+            raise Invalid(Problem("parent_id", _("Please choose the card from the list, or leave this empty.")))
+        parent: int | None = self.whole.value
+        return parent
 
     def typed(self) -> object:
         """All that is typed, to be compared; None while some of it cannot be read."""

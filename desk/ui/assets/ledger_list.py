@@ -140,7 +140,7 @@ class LedgerPage(Page):
         with self.desk.read() as work:
             tree, keepers = classes.every(work), queries.custodians(work)
         for box, choices in (
-            (self.kind, [(_("Every class"), ""), *(("　" * one.depth + one.name, one.code) for one in tree)]),
+            (self.kind, [(_("Every class"), ""), *(("　" * each.depth + each.name, each.code) for each in tree)]),
             (self.place, [(_("Every place"), AssetPlace()), *places(self.desk)]),
             (self.keeper, [(_("Every keeper"), None), (_("No keeper"), ""), *((name, name) for name in keepers)]),
         ):
@@ -219,7 +219,9 @@ class LedgerPage(Page):
         assets = tuple(self.list.chosen())
         if not assets or not self.desk.actor.may(May.KEEP_ASSETS):
             return None
-        acts = [one for one in ACTS if all(map(one.fits, assets)) and (len(assets) == 1 or one.run in TOGETHER)]
+        acts = [
+            action for action in ACTS if all(map(action.fits, assets)) and (len(assets) == 1 or action.run in TOGETHER)
+        ]
         return filled_menu(self, acts, lambda act: self.do(act, ActionContext(self.desk, self, assets)))
 
     def do(self, act: AssetAction, doing: ActionContext) -> None:
@@ -245,6 +247,6 @@ def filled_menu(parent: Page | Any, acts: list[AssetAction], run: Callable[[Asse
     """A menu whose first nine entries are chosen by a digit."""
     menu = QMenu(parent)
     for place, act in enumerate(acts, 1):
-        words = f"&{place} {_(act.words)}…" if place < 10 else f"{_(act.words)}…"
-        menu.addAction(words, partial(run, act))
+        caption = f"&{place} {_(act.words)}…" if place < 10 else f"{_(act.words)}…"
+        menu.addAction(caption, partial(run, act))
     return menu

@@ -57,8 +57,8 @@ class LoansPanel(QWidget):
         self.kept.clear()
         for loan in self.loans:
             self.list.addItem(loan_words(loan, late=loan.days_late(today)))
-        for one in self.reserved:
-            self.kept.addItem(f"{one.day}　{one.title}　×{one.quantity}")
+        for reservation in self.reserved:
+            self.kept.addItem(f"{reservation.day}　{reservation.title}　×{reservation.quantity}")
         for view in (self.list, self.kept):
             if view.count():
                 view.setCurrentRow(0)

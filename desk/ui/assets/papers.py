@@ -71,9 +71,9 @@ class PapersPage(Page):
     def make_commands(self) -> Commands:
         return (
             Command("Ctrl+P", N_("The list as PDF"), self.list_paper, label=N_("PDF…"), role="main", on_label=False),
-            Command("", N_("Excel…"), self.list_book),
+            Command("", N_("Excel…"), self.list_workbook),
             Command("", N_("PDF…"), self.changes_paper, role="main"),
-            Command("", N_("Excel…"), self.changes_book),
+            Command("", N_("Excel…"), self.changes_workbook),
             Command("", N_("Labels…"), self.print_labels, role="main"),
         )
 
@@ -81,12 +81,12 @@ class PapersPage(Page):
         listed = _box(
             _("Asset list"),
             [self.fields["by"], self.fields["at"]],
-            row(1, self.button(self.list_book), self.button(self.list_paper)),
+            row(1, self.button(self.list_workbook), self.button(self.list_paper)),
         )
         changed = _box(
             _("Changes in the ledger"),
             [self.fields["first"], self.fields["last"]],
-            row(1, self.button(self.changes_book), self.button(self.changes_paper)),
+            row(1, self.button(self.changes_workbook), self.button(self.changes_paper)),
         )
         labelled = _box(
             _("Labels"),
@@ -126,19 +126,19 @@ class PapersPage(Page):
                 many = len(self.chosen)
             else:
                 many = queries.sums(work, labels.MISSING if self.fresh.isChecked() else queries.AssetFilter()).cards
-        words = _("Labels: {n}, sheets: {pages}.", n=many, pages=self.cut.value.sheet.pages(many))
+        sentence = _("Labels: {n}, sheets: {pages}.", n=many, pages=self.cut.value.sheet.pages(many))
         chosen = (
             _("The {n} things chosen in the list.", n=len(self.chosen))
             if self.chosen and not self.fresh.isChecked()
             else ""
         )
-        self.count.setText(" ".join(filter(None, (chosen, words))))
+        self.count.setText(" ".join(filter(None, (chosen, sentence))))
 
     def _read(self, *fields: str) -> list[Any] | None:
         """The days and numbers typed; None, with words beside the field, when one cannot be read."""
         lines = {"at": self.at, "first": self.first, "last": self.last}
         try:
-            found = [
+            values = [
                 days.day_in(lines[name].text(), name) if name in lines else number_in(self.start.text(), name)
                 for name in fields
             ]
@@ -146,10 +146,12 @@ class PapersPage(Page):
             tell_problems(self.fields, wrong.problems)
             return None
         tell_problems(self.fields, [])
-        return found
+        return values
 
     def _preview(self, make: Callable[[Work], bytes], name: str, then: Callable[[], object] = lambda: None) -> None:
         """Made off the window's thread, then shown."""
+        from desk.ui.shell.preview import Preview
+
         desk = self.desk
 
         def job(_progress: Any) -> bytes:
@@ -157,42 +159,40 @@ class PapersPage(Page):
                 return make(work)
 
         def show(content: bytes) -> None:
-            papers.show(self, name, content)
+            Preview(content, name, self).exec()
             then()
 
-        self._jobs.append(jobs.run(self, name, job, show, lambda words: self.told.emit(words, "bad"), can_cancel=False))
+        self._jobs.append(
+            jobs.run(self, name, job, show, lambda sentence: self.told.emit(sentence, "bad"), can_cancel=False)
+        )
 
     def list_paper(self) -> None:
         """The ledger as it was on the day ``at``, on paper; a very long one goes into a file at once."""
         if (read := self._read("at")) is None:
             return
-        by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
-        make = papers.maker(self.desk, "assets", Format.PDF, by=by, at=read[0])
+        make = papers.maker(self.desk, "assets", Format.PDF, by=self.by.value, at=read[0])
         with self.desk.read() as work:
             many = queries.sums(work, queries.AssetFilter(gone=True)).cards
         if many > MOST_PREVIEWED:
-            save_as(self, f"{name}.pdf", make)
+            save_as(self, papers.file_name("assets", Format.PDF, read[0]), make)
         else:
-            self._preview(make, name)
+            self._preview(make, papers.name("assets", read[0]))
 
-    def list_book(self) -> None:
+    def list_workbook(self) -> None:
         """The ledger as it was on the day ``at``, as Excel."""
         if (read := self._read("at")) is not None:
-            by, name = self.by.value, _("{title} {day}", title=_("Asset list"), day=read[0])
-            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "assets", Format.XLSX, by=by, at=read[0]))
+            papers.save(self, "assets", Format.XLSX, read[0], by=self.by.value, at=read[0])
 
     def changes_paper(self) -> None:
         """What came and went between two days, both counted, on paper."""
         if (read := self._span()) is not None:
             make = papers.maker(self.desk, "asset-changes", Format.PDF, span=read)
-            self._preview(make, _("Changes in the ledger"))
+            self._preview(make, papers.name("asset-changes", *read))
 
-    def changes_book(self) -> None:
+    def changes_workbook(self) -> None:
         """What came and went between two days, both counted, as Excel."""
         if (read := self._span()) is not None:
-            first, last = read
-            name = _("{title} {first} {last}", title=_("Changes in the ledger"), first=first, last=last)
-            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "asset-changes", Format.XLSX, span=read))
+            papers.save(self, "asset-changes", Format.XLSX, *read, span=read)
 
     def _span(self) -> tuple[date, date] | None:
         read = self._read("first", "last")
@@ -208,29 +208,29 @@ class PapersPage(Page):
         if (read := self._read("start")) is None:
             return
         with self.desk.read() as work:
-            things = self._things(work)
-        if not things:
+            assets = self._things(work)
+        if not assets:
             self.told.emit(_("Everything has a label already."), "warning")
             return
         cut, start = self.cut.value, read[0]
         if not 1 <= start <= cut.sheet.many:
             self.fields["start"].tell(_("This paper has positions 1 to {n}.", n=cut.sheet.many))
             return
-        make = papers.maker(self.desk, "labels", Format.PDF, new=Given(things), sheet=cut, start=start)
-        if cut.sheet.pages(len(things), start) > MOST_PAGES:
-            save_as(self, f"{_('Asset labels')}.pdf", make, lambda: self._printed(things))
+        make = papers.maker(self.desk, "labels", Format.PDF, new=Given(assets), sheet=cut, start=start)
+        if cut.sheet.pages(len(assets), start) > MOST_PAGES:
+            save_as(self, papers.file_name("labels", Format.PDF), make, lambda: self._printed(assets))
         else:
-            self._preview(make, _("Asset labels"), lambda: self._printed(things))
+            self._preview(make, papers.name("labels"), lambda: self._printed(assets))
 
-    def _printed(self, things: Sequence[Asset]) -> None:
+    def _printed(self, assets: Sequence[Asset]) -> None:
         if sure(
             self,
-            _("Were these {n} labels printed well? They then no longer count as missing.", n=len(things)),
+            _("Were these {n} labels printed well? They then no longer count as missing.", n=len(assets)),
             _("Yes, they were printed"),
         ):
             try:
                 with self.desk.write() as work:
-                    labels.record(work, things)
+                    labels.record(work, assets)
             except DeskError as error:
                 self.told.emit(error.words, "bad")
             self._count()

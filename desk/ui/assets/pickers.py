@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from desk.books import centre, residents
 from desk.books.assets import classes, queries
 from desk.books.assets.classes import AssetClass
+from desk.books.assets.model import BorrowerKind
 from desk.books.assets.transfers import AssetPlace
 from desk.core.words import P_, _
 from desk.services.session import Desk
@@ -24,11 +25,11 @@ def places(desk: Desk) -> list[tuple[str, AssetPlace]]:
     with desk.read() as work:
         venues = centre.all_venues(work)
         zones = sorted(queries.places(work).zones.items())
-    found: list[tuple[str, AssetPlace]] = []
+    places_there: list[tuple[str, AssetPlace]] = []
     for zone_id, zone in zones:
-        found += [(venue.name, AssetPlace(zone_id, venue.id)) for venue in venues if venue.zone == zone]
-        found.append((_("{zone} (no room)", zone=zone), AssetPlace(zone_id)))
-    return found
+        places_there += [(venue.name, AssetPlace(zone_id, venue.id)) for venue in venues if venue.zone == zone]
+        places_there.append((_("{zone} (no room)", zone=zone), AssetPlace(zone_id)))
+    return places_there
 
 
 def place_combo(desk: Desk, first: Sequence[tuple[str, Any]] = ()) -> Combo:
@@ -56,12 +57,12 @@ class ClassFinder(FinderDelegate):
         super().__init__(_("code, name or initials of the class"), self._found, opens_empty=True)
 
     def _found(self, typed: str) -> list[Hit]:
-        return [Hit("　" * one.depth + one.words, one) for one in classes.find(self.tree, typed)]
+        return [Hit("　" * each.depth + each.words, each) for each in classes.find(self.tree, typed)]
 
     def choose(self, code: str) -> None:
         """Take the class with this code; one that is offered no longer shows as its code alone."""
-        one = next((each for each in self.tree if each.code == code), AssetClass(code, ""))
-        self.take(Hit(one.words, one))
+        chosen = next((each for each in self.tree if each.code == code), AssetClass(code, ""))
+        self.take(Hit(chosen.words, chosen))
 
 
 class ThingFinder(FinderDelegate):
@@ -74,8 +75,8 @@ class ThingFinder(FinderDelegate):
     def _found(self, typed: str) -> list[Hit]:
         with self.desk.read() as work:
             return [
-                Hit(f"{one.number}　{one.name}　{one.where}", one.id)
-                for one in queries.page(work, queries.AssetFilter(typed), limit=9)
+                Hit(f"{asset.number}　{asset.name}　{asset.where}", asset.id)
+                for asset in queries.page(work, queries.AssetFilter(typed), limit=9)
             ]
 
 
@@ -88,7 +89,28 @@ class PersonFinder(FinderDelegate):
 
     def _found(self, typed: str) -> list[Hit]:
         with self.desk.read() as work:
-            return [Hit(in_words(one, typed), one.id) for one in residents.search(work, typed, 9)]
+            return [Hit(in_words(hit, typed), hit.id) for hit in residents.search(work, typed, 9)]
+
+
+def borrower_editors(desk: Desk) -> dict[str, tuple[str, QWidget]]:
+    """Who borrows: a resident of the book, or somebody by name and telephone; what does not fit the kind is closed."""
+    kind, person = Combo([(each.label, each) for each in BorrowerKind]), PersonFinder(desk)
+    borrower, contact = line_edit(_("organisation and person"), most=60), line_edit(most=40)
+
+    def fitting() -> None:
+        is_resident = kind.value is BorrowerKind.RESIDENT
+        person.setEnabled(is_resident)
+        borrower.setEnabled(not is_resident)
+        contact.setEnabled(not is_resident)
+
+    kind.currentIndexChanged.connect(lambda _index: fitting())
+    fitting()
+    return {
+        "kind": (P_("loan", "Kind of borrower"), kind),
+        "resident": (_("Resident"), person),
+        "borrower": (_("Borrower"), borrower),
+        "contact": (_("Telephone"), contact),
+    }
 
 
 def number_line(value: int) -> QLineEdit:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from desk.books.assets import lending
 from desk.books.assets.lending import Loan
-from desk.core.words import _
 from desk.reports.kit.declaration import Format, Given
 from desk.services.session import Desk
 from desk.ui.widgets import papers
@@ -17,4 +16,4 @@ def show_slip(parent: QWidget, desk: Desk, loan: Loan) -> None:
     with desk.write() as work:
         in_full = lending.look_up(work, loan.id, "loan slip")
         content = papers.maker(desk, "loan-slip", Format.PDF, id=Given(in_full))(work)
-    papers.show(parent, _("Loan slip {number}", number=loan.number), content)
+    papers.show(parent, content, "loan-slip", loan.number)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout
 
 from desk.books.assets import stocktake, stocktake_result, transfers
+from desk.books.assets.count_marks import Scan, ScanOutcome
 from desk.books.assets.model import AssetCard, AssetSource
-from desk.books.assets.stocktake import Scan, ScanOutcome, Stocktake
+from desk.books.assets.stocktake import Stocktake
 from desk.books.assets.stocktake_result import CountLine, CountOutcome
 from desk.books.assets.transfers import AssetPlace, MovementNote
 from desk.core.errors import DeskError
@@ -87,7 +88,7 @@ class StocktakePage(Page):
             Command("", N_("Sign…"), self.sign, enabled=going_on),
             Command("", N_("Close…"), self.close_take, enabled=going_on),
             Command("Ctrl+P", N_("Report"), self.print, label=N_("Report…"), enabled=self._is_chosen),
-            Command("", N_("Excel…"), self.save_book, enabled=self._is_chosen),
+            Command("", N_("Excel…"), self.save_workbook, enabled=self._is_chosen),
         )
 
     def _is_chosen(self) -> bool:
@@ -98,7 +99,7 @@ class StocktakePage(Page):
         return self.take is not None and self.take.is_open and self.desk.actor.may(May.KEEP_ASSETS)
 
     def _lay_out(self) -> None:
-        acts = (self.begin, self.sign, self.close_take, self.save_book, self.print)
+        acts = (self.begin, self.sign, self.close_take, self.save_workbook, self.print)
         begin, *rest = map(self.button, acts)
         self.place.setMinimumWidth(190)
         top = row(self.takes, begin, 1, *rest)
@@ -124,7 +125,7 @@ class StocktakePage(Page):
             takes = stocktake.every(work)
         self.takes.blockSignals(True)
         chosen = self.take.id if self.take else None
-        self.takes.offer([(f"{one.title}{bracketed(one.state.label)}", one.id) for one in takes])
+        self.takes.offer([(f"{each.title}{bracketed(each.state.label)}", each.id) for each in takes])
         self.takes.choose(chosen)
         self.takes.blockSignals(False)
         self.show_take()
@@ -172,13 +173,13 @@ class StocktakePage(Page):
     def _show_rooms(self) -> None:
         at = self.rooms.currentRow()
         chosen = self._rooms[at] if 0 <= at < len(self._rooms) else ""
-        found = stocktake_result.rooms(self._lines)
-        self._rooms = [""] + [room.name for room in found]
+        rooms = stocktake_result.rooms(self._lines)
+        self._rooms = [""] + [room.name for room in rooms]
         self.rooms.blockSignals(True)
         self.rooms.clear()
-        done, all_ = sum(room.seen for room in found), sum(room.expected for room in found)
+        done, all_ = sum(room.seen for room in rooms), sum(room.expected for room in rooms)
         self.rooms.addItem(_("All rooms　{seen}/{all}", seen=done, all=all_))
-        for room in found:
+        for room in rooms:
             more = _("　+{n} strange", n=room.strangers) if room.strangers else ""
             self.rooms.addItem(f"{room.name}　{room.seen}/{room.expected}{more}")
         self.rooms.setCurrentRow(self._rooms.index(chosen) if chosen in self._rooms else 0)
@@ -201,7 +202,7 @@ class StocktakePage(Page):
         if wanted == "people" and self.take is not None:
             with self.desk.read() as work:
                 odd = (
-                    {one.number for one in stocktake_result.differences(work, self.take)}
+                    {difference.number for difference in stocktake_result.differences(work, self.take)}
                     if self._may_compare()
                     else set()
                 )
@@ -213,15 +214,15 @@ class StocktakePage(Page):
                 return line.outcome not in (CountOutcome.FOUND, CountOutcome.MISSING)
             return line.number in odd if wanted == "people" else wanted is None or wanted in line.outcomes
 
-        found = [line for line in self._lines if fits(line)]
+        lines = [line for line in self._lines if fits(line)]
         hidden = wanted == "people" and not self._may_compare()
         self.list.empty_words.setText(
             _("Who counts blind sees the other's marks after closing.") if hidden else _("Nothing fits here.")
         )
         at = self.list.table.currentIndex().row()
-        self.list.show_all(found)
-        if found:
-            self.list.table.selectRow(min(max(at, 0), len(found) - 1))
+        self.list.show_all(lines)
+        if lines:
+            self.list.table.selectRow(min(max(at, 0), len(lines) - 1))
 
     def _may_compare(self) -> bool:
         """In a blind count nobody sees the other's marks before both are done, except who decides."""
@@ -253,16 +254,16 @@ class StocktakePage(Page):
         self.answer_frame.setVisible(scan is not None)
         if scan is None:
             return
-        self.answer.setText(scan.words)
+        self.answer.setText(scan.sentence)
         set_role(self.answer_frame, "kind", scan.seen.tone or "")
         is_open = self.take is not None and self.take.is_open
-        words = {
+        caption = {
             ScanOutcome.ELSEWHERE: _("Move it here at once"),
             ScanOutcome.OUTSIDE: _("Move it here at once"),
             ScanOutcome.UNKNOWN: _("Enter a card for it…"),
         }.get(scan.seen, "")
-        self.fix_button.setText(with_key(words, "F4"))
-        self.fix_button.setVisible(bool(words) and is_open)
+        self.fix_button.setText(with_key(caption, "F4"))
+        self.fix_button.setVisible(bool(caption) and is_open)
 
     def fix(self) -> None:
         """F4: what the last scan asks for, or a card for the chosen line that has none."""
@@ -357,14 +358,10 @@ class StocktakePage(Page):
         """Ctrl+P 盘点报告 of the stocktake shown."""
         if self.take is None:
             return
-        title = _("Stocktake report {title}", title=self.take.title)
-        papers.preview(self, self.desk, title, "stocktake", id=self.take.id)
+        papers.preview(self, self.desk, "stocktake", self.take.title, id=self.take.id)
 
-    def save_book(self) -> None:
+    def save_workbook(self) -> None:
         """盘点报告 as Excel."""
         if self.take is None:
             return
-        from desk.ui.widgets.save_as import save_as
-
-        make = papers.maker(self.desk, "stocktake", Format.XLSX, id=self.take.id)
-        save_as(self, f"{self.take.title}.xlsx", make)
+        papers.save(self, "stocktake", Format.XLSX, self.take.title, id=self.take.id)

@@ -45,7 +45,7 @@ class _Begin(FormDialog):
     def _offer(self, by: CountedBy) -> None:
         with self._desk.read() as work:
             zones = [(name, id) for id, name in sorted(queries.places(work).zones.items())]
-            tree = [("　" * one.depth + one.words, one.code) for one in classes.every(work)]
+            tree = [("　" * each.depth + each.words, each.code) for each in classes.every(work)]
             keepers = [(name, name) for name in queries.custodians(work)]
         offered: dict[CountedBy, list[Any]] = {
             CountedBy.ALL: [],
@@ -54,8 +54,8 @@ class _Begin(FormDialog):
             CountedBy.CUSTODIAN: keepers,
         }
         self.wanted.clear()
-        for words, value in offered[by]:
-            item = QListWidgetItem(words)
+        for caption, value in offered[by]:
+            item = QListWidgetItem(caption)
             item.setData(Qt.ItemDataRole.UserRole, value)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.wanted.addItem(item)
@@ -78,10 +78,10 @@ def begin_stocktake(parent: QWidget, desk: Desk) -> int | None:
 def note_mark(parent: QWidget, desk: Desk, take: Stocktake, line: CountLine) -> bool:
     """How many were there, damaged or not, and a remark."""
     mark = line.marks[-1]
-    many, damaged, words = line_edit(most=7), QCheckBox(P_("result of a stocktake", "damaged")), line_edit(most=200)
+    many, damaged, remark = line_edit(most=7), QCheckBox(P_("result of a stocktake", "damaged")), line_edit(most=200)
     many.setText(str(mark.quantity))
     damaged.setChecked(mark.damaged)
-    words.setText(mark.note)
+    remark.setText(mark.note)
 
     def act(values: dict[str, Any]) -> None:
         with desk.write() as work:
@@ -97,7 +97,7 @@ def note_mark(parent: QWidget, desk: Desk, take: Stocktake, line: CountLine) -> 
     editors: dict[str, tuple[str, QWidget]] = {
         "quantity": (_("Counted"), many),
         "damaged": (_("Condition"), damaged),
-        "words": (_("Remark"), words),
+        "words": (_("Remark"), remark),
     }
     return ask_values(parent, f"{line.number} {line.name}", editors, act)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
-from desk.books.assets.stocktake import CountMark
+from desk.books.assets.count_marks import CountMark
 from desk.books.assets.stocktake_result import CountLine
 from desk.core.tone import Tone
 from desk.core.words import P_, _, listed

@@ -8,8 +8,8 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from desk.books.assets import stocktake
+from desk.books.assets.count_marks import CountMark
 from desk.books.assets.model import Asset, AssetCard
-from desk.books.assets.stocktake import CountMark
 from desk.core.permissions import May
 from desk.core.words import _
 from desk.core.work import Work

@@ -45,7 +45,7 @@ class CardWindow(WaitingWindow):
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(scrolled(self.form), _("Card"))
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self.do_button = button(_("Do something… (F4)"), self.show_menu)
         self.print_button = button(_("Print the card (Ctrl+P)"), self.print_card)
         self.save_button = button(_("Save (Ctrl+Enter)"), self.save, "main")
@@ -53,7 +53,7 @@ class CardWindow(WaitingWindow):
         outer.addWidget(self.head)
         outer.addWidget(self.state)
         outer.addWidget(self.pages, 1)
-        outer.addWidget(self.words)
+        outer.addWidget(self.problem)
         outer.addLayout(row(1, self.print_button, self.do_button, self.save_button))
         keys = {"Ctrl+Return": self.save, "Ctrl+Enter": self.save, "F4": self.show_menu, "Ctrl+P": self.print_card}
         for key, act in keys.items():
@@ -79,8 +79,8 @@ class CardWindow(WaitingWindow):
         self.history.setAccessibleName(P_("asset", "History"))
         self.history.setWordWrap(True)
         self.files, self.loans = FilesPanel(self.desk, self.id), LoansPanel(self.desk, self.id)
-        self.files.told.connect(self.words.setText)
-        self.loans.told.connect(self.words.setText)
+        self.files.told.connect(self.problem.setText)
+        self.loans.told.connect(self.problem.setText)
         self.loans.changed.connect(self.load)
         for panel, name in (
             (self.history, P_("asset", "History")),
@@ -97,7 +97,7 @@ class CardWindow(WaitingWindow):
             worth = ledger.state_of(work, self.id).worth(work.today)
             places, steps = queries.places(work), queries.history(work, self.id)
             parts_of_it = queries.page(work, queries.AssetFilter(parent_id=self.id))
-            asked = [one for one in approvals.of_asset(work, self.id) if one.state is ProposalState.ASKED]
+            asked = [each for each in approvals.of_asset(work, self.id) if each.state is ProposalState.ASKED]
         if not typing:
             self.editing.begin(asset)
             self.base = self.form.typed()
@@ -105,9 +105,9 @@ class CardWindow(WaitingWindow):
         self.head.setText(f"{asset.number}　{asset.name}")
         money = _("value {value}, net {net} yuan", value=yuan(worth.value), net=yuan(worth.net))
         parts = [asset.condition.label, quantity_words(asset), money, asset.where, asset.custodian]
-        parts += [_("waits for the manager: {words}", words=one.words) for one in asked]
+        parts += [_("waits for the manager: {words}", words=each.words) for each in asked]
         if parts_of_it:
-            parts.append(_("parts: {names}", names=listed(f"{one.number} {one.name}" for one in parts_of_it)))
+            parts.append(_("parts: {names}", names=listed(f"{each.number} {each.name}" for each in parts_of_it)))
         self.state.setText(" · ".join(filter(None, parts)))
         self.history.clear()
         for step in reversed(steps):
@@ -134,7 +134,7 @@ class CardWindow(WaitingWindow):
 
     def save(self) -> bool:
         """False, with words beside the field, when it cannot be saved."""
-        self.words.setText("")
+        self.problem.setText("")
         self.form.clear_problems()
         try:
             card = self.editing.wanted if self.id else self.form.card
@@ -173,18 +173,20 @@ class CardWindow(WaitingWindow):
         if self.asset is None or not self.do_button.isVisibleTo(self):
             return None
         if self.is_dirty:
-            self.words.setText(_("Please save first (Ctrl+Enter), or close without saving."))
+            self.problem.setText(_("Please save first (Ctrl+Enter), or close without saving."))
             return None
         doing = ActionContext(self.desk, self, (self.asset,))
-        return filled_menu(self, [one for one in ACTS if one.fits(self.asset)], lambda act: self.do(act, doing))
+        return filled_menu(
+            self, [action for action in ACTS if action.fits(self.asset)], lambda act: self.do(act, doing)
+        )
 
     def do(self, act: AssetAction, doing: ActionContext) -> None:
         """Run an action and show the card anew; a refusal is told in the window."""
-        self.words.setText("")
+        self.problem.setText("")
         try:
             done = act.run(doing)
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
             return
         if done:
             self.told.emit(_(act.done), "good")
@@ -194,5 +196,5 @@ class CardWindow(WaitingWindow):
         """Ctrl+P: the stored card on paper; nothing for one that was never saved."""
         if not self.id:
             return
-        title = _("Asset card {number}", number=self.asset.number if self.asset else "")
-        papers.preview(self, self.desk, title, "asset-card", number=Given(self.id))
+        number = self.asset.number if self.asset else ""
+        papers.preview(self, self.desk, "asset-card", number, number=Given(self.id))

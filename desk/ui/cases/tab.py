@@ -112,7 +112,7 @@ class CasesTab(Page):
             Command("Enter", N_("Open the chosen case"), self.open_chosen, label=NP_("button", "Open"), of=table),
             Command("Ctrl+P", N_("Paper of the chosen case"), self.print),
             Command("", N_("All cases of this person"), self.show_person, of=table),
-            Command("Esc", N_("Clear the filter"), self.clear, role="quiet", on_label=False, repeats=True),
+            Command("Esc", N_("Clear the filter"), self.clear, role="flat", on_label=False, repeats=True),
         )
 
     def _lay_out(self) -> None:
@@ -213,8 +213,8 @@ class CasesTab(Page):
         self.list.show_rows(fetch, again=again)
         with desk.read() as work:
             many = case_queries.count(work, wanted, MOST_COUNTED)
-        words = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
-        self.count.setText(words.format(n=f"{many:,}"))
+        sentence = _("{n} cases") if many < MOST_COUNTED else _("{n} cases and more")
+        self.count.setText(sentence.format(n=f"{many:,}"))
         if self.list.model.rows and self.list.current() is None:
             self.list.table.selectRow(0)
 

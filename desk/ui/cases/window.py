@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desk.books import cases, catalogue, residents, visits
-from desk.books.cases import ENDS, LEVELS, MOVES, POOR, Case, CaseState, Evaluation, case_queries
+from desk.books.cases import ENDS, LEVELS, POOR, Case, CaseState, Evaluation, case_queries
 from desk.books.cases.case_queries import CaseEventKind
 from desk.core import identity
 from desk.core.calendar import date_words
@@ -39,41 +39,40 @@ class CaseWindow(QDialog):
         self.heading = label("", "title", wrap=True)
         self.facts = label("", wrap=True)
         self.facts.setTextInteractionFlags(self.facts.textInteractionFlags().TextSelectableByMouse)
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         names = (_("Show the person in full (F4)"), _("Mask again (F4)"))
-        self.veil = Veil(self, self._show_in_full, self._draw, self.words.setText, names)
+        self.veil = Veil(self, self._show_in_full, self._draw, self.problem.setText, names)
         shortcut(self, "F4", self.veil.toggle)
-        self.story = QListWidget()
-        self.story.setAccessibleName(P_("case", "History"))
-        self.story.setWordWrap(True)
-        self.story.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.story.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.story.setMinimumHeight(140)
-        self._actions = QVBoxLayout()
-        right = QVBoxLayout()
-        right.addWidget(label(_("Available actions"), "heading"))
-        right.addLayout(self._actions)
-        right.addWidget(self.words)
-        right.addStretch(1)
-        told = QWidget()
-        left = QVBoxLayout(told)
+        self.story = _story_list()
+        self.paper = button(_("Receipt"), lambda: self.paper_wanted.emit(self._id))
+        self._lay_out()
+        self.load()
+        self.story.setFocus()
+
+    def _lay_out(self) -> None:
+        """The facts and the history on the left, what can be done on the right."""
+        facts = QWidget()
+        left = QVBoxLayout(facts)
         left.setContentsMargins(0, 0, 8, 0)
         left.addWidget(self.facts)
         left.addLayout(row(self.veil.button, 1))
         left.addWidget(label(P_("case", "History"), "heading"))
         left.addWidget(self.story, 1)
+        self._scrolled = scrolled(facts)
+        self._actions = QVBoxLayout()
+        right = QVBoxLayout()
+        right.addWidget(label(_("Available actions"), "heading"))
+        right.addLayout(self._actions)
+        right.addWidget(self.problem)
+        right.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        self._told = scrolled(told)
-        middle.addWidget(self._told, 3)
+        middle.addWidget(self._scrolled, 3)
         middle.addLayout(right, 2)
         outer = QVBoxLayout(self)
         outer.addWidget(self.heading)
         outer.addLayout(middle, 1)
-        self.paper = button(_("Receipt"), lambda: self.paper_wanted.emit(self._id))
         outer.addLayout(row(self.paper, 1, button(_("Close"), self.accept)))
-        self.load()
-        self.story.setFocus()
 
     def load(self) -> None:
         """Read the case again and offer what its state allows."""
@@ -100,7 +99,7 @@ class CaseWindow(QDialog):
 
     def _to_top(self) -> None:
         """Number and person in sight, wherever the focus is."""
-        self._told.verticalScrollBar().setValue(0)
+        self._scrolled.verticalScrollBar().setValue(0)
 
     def _draw(self) -> None:
         """What was read, the person masked unless somebody asked to see them."""
@@ -121,7 +120,7 @@ class CaseWindow(QDialog):
             _("Case {number}, queue number {queue}", number=case.number, queue=self._queue),
             (in_full if in_sight else masked_words)(self._person, self._today),
             f"{case.department} · {case.mode.label} · {_('promised for {day}', day=date_words(case.due_on))}",
-            _("Handed in: {papers}", papers=listed(case.handed_in) or "—"),
+            _("Handed in: {papers}", papers=listed(case.materials_received) or "—"),
         ]
         if case.missing:
             lines.append(_("Missing: {papers}", papers=listed(case.missing)))
@@ -134,10 +133,10 @@ class CaseWindow(QDialog):
 
     def _offer(self, case: Case, happened: set[CaseEventKind]) -> None:
         clear_layout(self._actions)
-        self.words.setText("")
-        for state in sorted(MOVES[case.state], key=list(CaseState).index):
-            words = _("Take up again") if state is CaseState.IN_PROGRESS else state.label
-            self._actions.addWidget(button(words, partial(self._ask_move, state)))
+        self.problem.setText("")
+        for state in sorted(case.next_states, key=list(CaseState).index):
+            caption = _("Take up again") if state is CaseState.IN_PROGRESS else state.label
+            self._actions.addWidget(button(caption, partial(self._ask_move, state)))
         if case.state in ENDS:
             if case.evaluation not in LEVELS:
                 self._actions.addWidget(button(_("Evaluate"), self._ask_evaluation, "main"))
@@ -173,10 +172,21 @@ class CaseWindow(QDialog):
         """F4: the person and what was typed about them, with a line in the log that says who looked."""
         with self._desk.write() as work:
             self._person = residents.look_up(work, self.case.resident_id, "case")
-        self.words.setText("")
+        self.problem.setText("")
         self.veil.rest(lifted=True)
         self._draw()
         self._to_top()
+
+
+def _story_list() -> QListWidget:
+    """What happened to a case, a line each, wrapped as the window is wide."""
+    story = QListWidget()
+    story.setAccessibleName(P_("case", "History"))
+    story.setWordWrap(True)
+    story.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    story.setResizeMode(QListWidget.ResizeMode.Adjust)
+    story.setMinimumHeight(140)
+    return story
 
 
 class MoveDialog(FormDialog):
@@ -210,7 +220,7 @@ class MoveDialog(FormDialog):
         due = self.due.date().toPython() if self._to is CaseState.FORWARDED else None
         missing = tuple(name for name, check in self.papers.items() if not check.isChecked())
         shown = "missing" in self.fields
-        handed_in = tuple(name for name, check in self.papers.items() if check.isChecked()) if shown else None
+        received = tuple(name for name, check in self.papers.items() if check.isChecked()) if shown else None
         with self._desk.write() as work:
             cases.move(
                 work,
@@ -220,7 +230,7 @@ class MoveDialog(FormDialog):
                 department=self.department.text(),
                 due_on=due,  # type: ignore[arg-type]
                 missing=missing if shown else (),
-                handed_in=handed_in,
+                materials_received=received,
             )
 
 

@@ -13,8 +13,8 @@ from typing import Any
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.books import submissions
-from desk.books.cases import LEVELS, CaseState, Evaluation, case_export, statistics
+from desk.books import disclosure, submissions
+from desk.books.cases import LEVELS, CaseState, Evaluation, statistics
 from desk.books.cases.case_queries import CaseFilter, Urgency
 from desk.books.catalogue import ServiceMode
 from desk.books.registry import BOOKS
@@ -181,7 +181,7 @@ class FiguresTab(Page):
             if self.monthly and self.dates()[0] == first:
                 self._show_others(whole)
 
-        jobs.run_quietly(self, count, done, lambda words: self.told.emit(words, "bad"))
+        jobs.run_quietly(self, count, done, lambda sentence: self.told.emit(sentence, "bad"))
 
     def _show_others(self, whole: MonthFigures | None) -> None:
         """Of a month also what the other books tell; each name opens its tab."""
@@ -224,7 +224,7 @@ class FiguresTab(Page):
         self.handed.addWidget(label(P_("figures of a month", "Submitted"), "heading"))
         for submission in months[:6]:
             text = _("{period}, by {name}: save the file again", period=submission.period, name=submission.who)
-            self.handed.addWidget(button(text, lambda p=submission.period: self.save_handed_in(p), "quiet"))  # type: ignore[misc]
+            self.handed.addWidget(button(text, lambda p=submission.period: self.save_handed_in(p), "flat"))  # type: ignore[misc]
 
     @property
     def _paper(self) -> Paper:
@@ -255,7 +255,7 @@ class FiguresTab(Page):
     def _run(self, title: str, work: jobs.Work, done: Callable[[Any], object]) -> None:
         """A job that cannot be stopped half-way; a refusal is told."""
         self._jobs.append(
-            jobs.run(self, title, work, done, lambda words: self.told.emit(words, "bad"), can_cancel=False)
+            jobs.run(self, title, work, done, lambda sentence: self.told.emit(sentence, "bad"), can_cancel=False)
         )
 
     def preview(self) -> None:
@@ -276,7 +276,7 @@ class FiguresTab(Page):
 
         def allow(typed: dict[str, str]) -> None:
             with self.desk.write() as work:
-                logged.append(case_export.allow_unmasked(work, typed["purpose"]))
+                logged.append(disclosure.allow(work, typed["purpose"], "visits"))
 
         if ask(self, _("Details unmasked"), {"purpose": _("Purpose")}, allow):
             self.export(logged[0])
@@ -298,7 +298,7 @@ class FiguresTab(Page):
         def done(many: int) -> None:
             self.told.emit(_("{n} rows in {file}.", n=many, file=path), "good")
 
-        self._jobs.append(jobs.run(self, _("Writing"), work, done, lambda words: self.told.emit(words, "bad")))
+        self._jobs.append(jobs.run(self, _("Writing"), work, done, lambda sentence: self.told.emit(sentence, "bad")))
 
     def hand_in(self) -> None:
         """Freeze the month and save the workbook that goes to the district."""

@@ -18,6 +18,7 @@ from desk.books.incidents.reporting import ReportRule
 from desk.core.clock import local
 from desk.core.numbers import number_in
 from desk.core.permissions import May
+from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.core.work import Work
@@ -48,47 +49,58 @@ class DueItem:
 
 def read(work: Work) -> list[DueItem]:
     """The most urgent first: reports, then measures, reviews, drills, numbers."""
-    today, now = work.today, work.now
-    reports = [
+    return [*_reports(work), *_measures(work), *_reviews(work), *_drills(work), *_numbers(work)]
+
+
+def _reports(work: Work) -> list[DueItem]:
+    return [
         DueItem(
             each.owed.need.label,
             f"{each.incident.number} {each.incident.kind.label} {each.incident.place}",
             f"{local(each.owed.due_at):%m-%d %H:%M}",
-            each.owed.is_late(now),
+            each.owed.is_late(work.now),
             each.incident.id,
             due_at=each.owed.due_at,
         )
         for each in reporting.still_owed(work)
     ]
-    measures = [
+
+
+def _measures(work: Work) -> list[DueItem]:
+    return [
         DueItem(
             _("Measure: {text}", text=each.text),
             f"{each.number} {each.owner}",
             each.due_on.isoformat(),
-            each.is_late(today),
+            each.is_late(work.today),
             each.incident_id,
             each.n,
         )
         for each in review.still_due(work)
     ]
-    reviews = [
-        DueItem(_("Review"), f"{one.number} {one.kind.label} {one.place}", "", False, one.id)
-        for one in queries.in_state(work, IncidentState.CLOSED)
-        if not one.same_as
+
+
+def _reviews(work: Work) -> list[DueItem]:
+    closed = [each for each in queries.in_state(work, IncidentState.CLOSED) if not each.same_as]
+    return [
+        DueItem(_("Review"), f"{each.number} {each.kind.label} {each.place}", "", False, each.id) for each in closed
     ]
-    late_drills = [
+
+
+def _drills(work: Work) -> list[DueItem]:
+    late = [each for each in drills.not_run(work) if each.standing(work.today) is DrillState.OVERDUE]
+    return [
         DueItem(_("Drill: {kind}", kind=each.kind.label), each.place, each.planned_on.isoformat(), True, page="drills")
-        for each in drills.not_run(work)
-        if each.standing(today) is DrillState.OVERDUE
+        for each in late
     ]
-    numbers = [
-        DueItem(
-            _("Make sure of the number"), f"{one.name} {one.telephone}", str(one.due_on() or ""), True, page="contacts"
-        )
-        for one in contacts.every(work)
-        if one.is_due(today)
+
+
+def _numbers(work: Work) -> list[DueItem]:
+    sentence, due = _("Make sure of the number"), [each for each in contacts.every(work) if each.is_due(work.today)]
+    return [
+        DueItem(sentence, f"{each.name} {read_out(each.telephone)}", str(each.due_on() or ""), True, page="contacts")
+        for each in due
     ]
-    return [*reports, *measures, *reviews, *late_drills, *numbers]
 
 
 class AttentionPage(Page):
@@ -103,9 +115,9 @@ class AttentionPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns: list[Column[DueItem]] = [
-            Column(P_("incident to attend to", "Details"), 320, lambda one: one.what),
-            Column(P_("incident to attend to", "About"), 320, lambda one: one.about),
-            Column(_("Until when"), 130, lambda one: one.due),
+            Column(P_("incident to attend to", "Details"), 320, lambda item: item.what),
+            Column(P_("incident to attend to", "About"), 320, lambda item: item.about),
+            Column(_("Until when"), 130, lambda item: item.due),
             Column(_("Time left"), 110, self._left, self._tone),
         ]
         self.list: ListView[DueItem] = ListView(columns, _("Nothing to be done."), _("To be done"))
@@ -149,43 +161,43 @@ class AttentionPage(Page):
         if due := self.list.current():
             self.open_one(due)
 
-    def _left(self, one: DueItem) -> str:
-        if one.due_at is not None:
-            return countdown(one.due_at, self.desk.clock.now())
-        return P_("report of an incident", "overdue") if one.late else ""
+    def _left(self, item: DueItem) -> str:
+        if item.due_at is not None:
+            return countdown(item.due_at, self.desk.clock.now())
+        return P_("report of an incident", "overdue") if item.late else ""
 
-    def _tone(self, one: DueItem) -> Tone | None:
-        late = one.due_at < self.desk.clock.now() if one.due_at else one.late
+    def _tone(self, item: DueItem) -> Tone | None:
+        late = item.due_at < self.desk.clock.now() if item.due_at else item.late
         return Tone.OVERDUE if late else None
 
     def _tick(self) -> None:
         model = self.list.model
-        if self.isVisible() and any(one.due_at for one in model.rows):
+        if self.isVisible() and any(item.due_at for item in model.rows):
             model.dataChanged.emit(model.index(0, 3), model.index(len(model.rows) - 1, 3))
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found, rules = read(work), list(reporting.rules(work).values())
-        self.list.show_all(found, keep=True)
+            items, rules = read(work), list(reporting.rules(work).values())
+        self.list.show_all(items, keep=True)
         self.rules.show_all(rules, keep=True)
 
-    def open_one(self, one: DueItem) -> None:
+    def open_one(self, item: DueItem) -> None:
         """A measure is told to be taken; of anything else its incident or its page is opened."""
-        if one.measure:
-            self.take(one)
-        elif one.incident_id:
-            self.opened.emit(one.incident_id)
+        if item.measure:
+            self.take(item)
+        elif item.incident_id:
+            self.opened.emit(item.incident_id)
         else:
-            self.page_wanted.emit(one.page)
+            self.page_wanted.emit(item.page)
 
-    def take(self, one: DueItem) -> None:
+    def take(self, item: DueItem) -> None:
         """A measure of a review is taken; asks how, which goes into the incident's log."""
 
         def act(texts: dict[str, str]) -> None:
             with self.desk.write() as work:
-                review.done(work, one.incident_id, one.measure, texts["words"])
+                review.done(work, item.incident_id, item.measure, texts["words"])
 
-        if ask(self, one.what, {"words": _("How it was done")}, act):
+        if ask(self, item.what, {"words": _("How it was done")}, act):
             self.done(_("Recorded in the log."))
 
     def edit_current(self) -> None:

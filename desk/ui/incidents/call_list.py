@@ -13,6 +13,7 @@ from desk.books.incidents.model import IncidentKind
 from desk.books.incidents.plans import Material
 from desk.books.roster import attendance
 from desk.books.roster.attendance import AttendedDuty
+from desk.core.telephones import read_out
 from desk.core.words import _, clauses, listed, named
 from desk.core.work import Work
 from desk.scheduling.problem import Post
@@ -37,19 +38,19 @@ class CallList:
     @property
     def by_post(self) -> dict[str, str]:
         """Who is on duty as what: 带班领导 is 陈主任."""
-        found: dict[str, list[str]] = {}
+        by_post: dict[str, list[str]] = {}
         for each in self.duty:
-            found.setdefault(each.shift.post.label, []).append(each.name)
-        return {post: listed(names) for post, names in found.items()}
+            by_post.setdefault(each.shift.post.label, []).append(each.name)
+        return {post: listed(names) for post, names in by_post.items()}
 
     @property
     def people(self) -> list[Mention]:
         """Everybody whom an entry can name: on duty, contacts, the others who work here."""
         here = [Mention(each.name, f"{each.shift.post.label} {each.telephone}".strip()) for each in self.duty]
-        called = [Mention(f"{one.name}{one.person}", one.telephone) for one in self.contacts]
+        called = [Mention(f"{mention.name}{mention.person}", read_out(mention.telephone)) for mention in self.contacts]
         known: dict[str, Mention] = {}
-        for one in (*here, *called, *map(Mention, self.staff)):
-            known.setdefault(one.name, one)
+        for mention in (*here, *called, *map(Mention, self.staff)):
+            known.setdefault(mention.name, mention)
         return list(known.values())
 
 
@@ -85,7 +86,7 @@ class CallPanel(QWidget):
         for each in calls.duty:
             post = each.shift.post.label
             who = f"{post} {each.name}" if each.telephone else _("{post}, no telephone entered", post=post)
-            self._number(each.telephone or each.name, who)
+            self._number(read_out(each.telephone) or each.name, who)
         if not calls.duty:
             self._say(_("Nobody is planned at this time."))
         self._section(_("Emergency numbers"))
@@ -94,10 +95,11 @@ class CallPanel(QWidget):
         for place in range(0, len(calls.public), 2):
             pair = calls.public[place : place + 2]
             self._column.addWidget(label("　".join(f"{number} {_(who)}" for number, who in pair), "heading", wrap=True))
-        for one in calls.contacts:
-            rung = _("notified by {who}", who=one.told_by) if one.told_by else ""
-            more = "　".join(filter(None, (one.other_telephone, rung)))
-            self._number(one.telephone, " ".join(filter(None, (one.circle.label, one.name, one.person))), more)
+        for contact in calls.contacts:
+            rung = _("notified by {who}", who=contact.told_by) if contact.told_by else ""
+            more = "　".join(filter(None, (read_out(contact.other_telephone), rung)))
+            who = " ".join(filter(None, (contact.circle.label, contact.name, contact.person)))
+            self._number(read_out(contact.telephone), who, more)
         if not calls.contacts:
             self._say(_("No other numbers yet: the manager enters them on the page of contacts."))
         if calls.materials:
@@ -106,11 +108,11 @@ class CallPanel(QWidget):
             self._say(named(material.name, clauses(material.where) or _("none in the asset ledger")))
         self._column.addStretch(1)
 
-    def _section(self, words: str) -> None:
-        self._column.addWidget(label(words, "heading", wrap=True))
+    def _section(self, heading: str) -> None:
+        self._column.addWidget(label(heading, "heading", wrap=True))
 
-    def _say(self, words: str) -> None:
-        self._column.addWidget(label(words, wrap=True))
+    def _say(self, sentence: str) -> None:
+        self._column.addWidget(label(sentence, wrap=True))
 
     def _number(self, number: str, who: str, other: str = "") -> None:
         shown = label(number, "number", wrap=True)

@@ -30,7 +30,7 @@ class Checklist(QWidget):
         self._by_post: Mapping[str, str] = {}
         self.title = label("", "heading", wrap=True)
         columns: list[Column[StepStanding]] = [
-            Column(_("No."), 32, lambda one: str(one.n), self._tone, number=True, tinted=_is_open),
+            Column(_("No."), 32, lambda standing: str(standing.n), self._tone, number=True, tinted=_is_open),
             Column(_("Step"), 190, self._words, self._tone, tinted=_is_open),
             Column(_("Time left"), 72, self._time, self._tone, tinted=_is_open),
         ]
@@ -50,7 +50,9 @@ class Checklist(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.hide()
         self.list.on_open(
-            lambda one: self.chosen.emit(one.n, StepMark.OPEN if one.mark is not StepMark.OPEN else StepMark.DONE)
+            lambda standing: self.chosen.emit(
+                standing.n, StepMark.OPEN if standing.mark is not StepMark.OPEN else StepMark.DONE
+            )
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -58,25 +60,25 @@ class Checklist(QWidget):
         outer.addWidget(self.list, 1)
         outer.addWidget(label(_("Enter ticks, Delete strikes"), "muted"))
 
-    def _words(self, one: StepStanding) -> str:
+    def _words(self, standing: StepStanding) -> str:
         """What to do, and who: by name where the roster tells."""
-        who = " ".join(filter(None, (one.step.who, self._by_post.get(one.step.who, ""))))
-        return f"{one.step.text}{bracketed(who)}" if who else one.step.text
+        who = " ".join(filter(None, (standing.step.who, self._by_post.get(standing.step.who, ""))))
+        return f"{standing.step.text}{bracketed(who)}" if who else standing.step.text
 
-    def _time(self, one: StepStanding) -> str:
+    def _time(self, standing: StepStanding) -> str:
         """What is left or how much too late; when it was done."""
-        if one.mark is StepMark.DONE and one.at:
-            return f"✓ {local(one.at):%H:%M}"
-        if one.mark is StepMark.STRUCK:
+        if standing.mark is StepMark.DONE and standing.at:
+            return f"✓ {local(standing.at):%H:%M}"
+        if standing.mark is StepMark.STRUCK:
             return P_("step of a plan", "skipped")
-        return "" if one.due_at is None else countdown(one.due_at, self._clock.now())
+        return "" if standing.due_at is None else countdown(standing.due_at, self._clock.now())
 
-    def _tone(self, one: StepStanding) -> Tone | None:
-        if one.is_late(self._clock.now()):
+    def _tone(self, standing: StepStanding) -> Tone | None:
+        if standing.is_late(self._clock.now()):
             return Tone.OVERDUE
-        if one.mark is not StepMark.OPEN or one.due_at is None:
-            return one.mark.tone
-        return Tone.DUE_SOON if (one.due_at - self._clock.now()).total_seconds() <= SOON_SECONDS else None
+        if standing.mark is not StepMark.OPEN or standing.due_at is None:
+            return standing.mark.tone
+        return Tone.DUE_SOON if (standing.due_at - self._clock.now()).total_seconds() <= SOON_SECONDS else None
 
     def show_steps(self, plan: str, steps: Sequence[StepStanding], by_post: Mapping[str, str]) -> None:
         """Show how each step stands, with who is on duty as what; the first open one is chosen."""
@@ -84,7 +86,7 @@ class Checklist(QWidget):
         self.title.setText(plan or _("Steps"))
         before = self.list.table.currentIndex().row()
         self.list.show_all(steps)
-        open_ones = [place for place, one in enumerate(steps) if one.mark is StepMark.OPEN]
+        open_ones = [place for place, standing in enumerate(steps) if standing.mark is StepMark.OPEN]
         if steps:
             self.list.table.selectRow(next((place for place in open_ones if place >= before), max(before, 0)))
 
@@ -95,11 +97,11 @@ class Checklist(QWidget):
             model.dataChanged.emit(model.index(0, 0), model.index(len(model.rows) - 1, 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        one = self.list.current()
-        if one is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.chosen.emit(one.n, StepMark.STRUCK)
-        elif one is not None and event.key() == Qt.Key.Key_Space:
-            self.chosen.emit(one.n, StepMark.OPEN if one.mark is not StepMark.OPEN else StepMark.DONE)
+        standing = self.list.current()
+        if standing is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.chosen.emit(standing.n, StepMark.STRUCK)
+        elif standing is not None and event.key() == Qt.Key.Key_Space:
+            self.chosen.emit(standing.n, StepMark.OPEN if standing.mark is not StepMark.OPEN else StepMark.DONE)
         else:
             super().keyPressEvent(event)
 
@@ -113,5 +115,5 @@ def countdown(due: datetime, now: datetime) -> str:
     return _("late {time}", time=shown) if late else shown
 
 
-def _is_open(one: StepStanding) -> bool:
-    return one.mark is StepMark.OPEN
+def _is_open(standing: StepStanding) -> bool:
+    return standing.mark is StepMark.OPEN

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desk.books.incidents import contacts
 from desk.books.incidents.contacts import PUBLIC, Contact, ContactCircle
 from desk.core.permissions import May
+from desk.core.telephones import read_out
 from desk.core.tone import Tone
 from desk.core.words import N_, P_, _
 from desk.services.session import Desk
@@ -30,14 +31,14 @@ class ContactsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns: list[Column[Contact]] = [
-            Column(P_("contacts", "Group"), 110, lambda one: one.circle.label),
-            Column(_("Organisation"), 200, lambda one: one.name),
-            Column(_("Contact person"), 90, lambda one: one.person),
-            Column(_("Telephone"), 140, lambda one: one.telephone),
-            Column(_("Second number"), 140, lambda one: one.other_telephone),
-            Column(_("Notified by"), 90, lambda one: one.told_by),
+            Column(P_("contacts", "Group"), 110, lambda contact: contact.circle.label),
+            Column(_("Organisation"), 200, lambda contact: contact.name),
+            Column(_("Contact person"), 90, lambda contact: contact.person),
+            Column(_("Telephone"), 140, lambda contact: read_out(contact.telephone)),
+            Column(_("Second number"), 140, lambda contact: read_out(contact.other_telephone)),
+            Column(_("Notified by"), 90, lambda contact: contact.told_by),
             Column(_("Checked on"), 150, self._checked, self._tone),
-            Column(_("Remark"), 120, lambda one: one.note),
+            Column(_("Remark"), 120, lambda contact: contact.note),
         ]
         self.list: ListView[Contact] = ListView(
             columns,
@@ -67,17 +68,17 @@ class ContactsPage(Page):
             Command("Ctrl+P", N_("Contact card"), self.print, label=N_("Contact card…")),
         )
 
-    def _checked(self, one: Contact) -> str:
-        due = one.is_due(self.desk.clock.today())
-        return f"{one.checked_on} {_('to be checked')}" if due else str(one.checked_on)
+    def _checked(self, contact: Contact) -> str:
+        due = contact.is_due(self.desk.clock.today())
+        return f"{contact.checked_on} {_('to be checked')}" if due else str(contact.checked_on)
 
-    def _tone(self, one: Contact) -> Tone | None:
-        return Tone.WAITING if one.is_due(self.desk.clock.today()) else None
+    def _tone(self, contact: Contact) -> Tone | None:
+        return Tone.WAITING if contact.is_due(self.desk.clock.today()) else None
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found = contacts.every(work)
-        self.list.show_all(found, keep=True)
+            everyone = contacts.every(work)
+        self.list.show_all(everyone, keep=True)
 
     def new(self) -> None:
         """F2: a contact, in the circle of the chosen one."""
@@ -89,7 +90,7 @@ class ContactsPage(Page):
         if contact := self.list.current():
             self._ask(contact)
 
-    def _ask(self, one: Contact) -> None:
+    def _ask(self, contact: Contact) -> None:
         if not self.desk.actor.may(May.PREPARE_EMERGENCIES):
             return
         circle = Combo([(each.label, each) for each in ContactCircle])
@@ -110,15 +111,15 @@ class ContactsPage(Page):
                 contacts.put(work, fresh, read=read)
 
         editors = {"circle": (P_("contacts", "Group"), circle), **lines(names, 120)}
-        made = partial(Contact, checked_on=one.checked_on, id=one.id)
-        if RecordDialog(self, _("Contact"), editors, one, texts, lambda values: made(**values), store).exec():
+        made = partial(Contact, checked_on=contact.checked_on, id=contact.id)
+        if RecordDialog(self, _("Contact"), editors, contact, texts, lambda values: made(**values), store).exec():
             self.done()
 
     def made_sure(self) -> None:
         """Somebody has rung."""
-        one = self.list.current()
-        if one is not None:
-            self.attempt(lambda: self._check(one.id), _("{name}: checked today.", name=one.name))
+        contact = self.list.current()
+        if contact is not None:
+            self.attempt(lambda: self._check(contact.id), _("{name}: checked today.", name=contact.name))
 
     def _check(self, id: int) -> None:
         with self.desk.write() as work:
@@ -126,10 +127,10 @@ class ContactsPage(Page):
 
     def remove(self) -> None:
         """Ask, then take the chosen one off the list."""
-        one = self.list.current()
-        if one is None or not sure(self, _("Take {name} off the list?", name=one.name), _("Remove")):
+        contact = self.list.current()
+        if contact is None or not sure(self, _("Take {name} off the list?", name=contact.name), _("Remove")):
             return
-        self.attempt(lambda: self._remove(one.id), _("{name} is off the list.", name=one.name))
+        self.attempt(lambda: self._remove(contact.id), _("{name} is off the list.", name=contact.name))
 
     def _remove(self, id: int) -> None:
         with self.desk.write() as work:
@@ -137,4 +138,4 @@ class ContactsPage(Page):
 
     def print(self) -> None:
         """Ctrl+P 应急联络卡, to be hung beside the telephone."""
-        papers.preview(self, self.desk, _("Emergency contacts"), "contacts")
+        papers.preview(self, self.desk, "contacts")

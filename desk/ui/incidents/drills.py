@@ -44,12 +44,12 @@ class DrillsPage(Page):
         self.kinds: ListView[RehearsalRecord] = ListView(
             self._kinds(), _("No plan asks for drills."), _("What should be rehearsed")
         )
-        self.kinds.on_open(lambda one: self.plan(one.kind))
+        self.kinds.on_open(lambda record: self.plan(record.kind))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         back, on = (
-            button("◀", lambda: self.go(-1), "quiet", repeats=True),
-            button("▶", lambda: self.go(1), "quiet", repeats=True),
+            button("◀", lambda: self.go(-1), "flat", repeats=True),
+            button("▶", lambda: self.go(1), "flat", repeats=True),
         )
         back.setAccessibleName(_("Earlier year"))
         on.setAccessibleName(_("Later year"))
@@ -84,27 +84,27 @@ class DrillsPage(Page):
 
     def _kinds(self) -> list[Column[RehearsalRecord]]:
         return [
-            Column(_("Kind of incident"), 130, lambda one: one.kind.label),
-            Column(_("Every so many months"), 110, lambda one: str(one.months), number=True),
-            Column(_("Last held on"), 110, lambda one: str(one.last_on or _("never"))),
-            Column(_("Next planned on"), 110, lambda one: str(one.next_on or "")),
+            Column(_("Kind of incident"), 130, lambda record: record.kind.label),
+            Column(_("Every so many months"), 110, lambda record: str(record.months), number=True),
+            Column(_("Last held on"), 110, lambda record: str(record.last_on or _("never"))),
+            Column(_("Next planned on"), 110, lambda record: str(record.next_on or "")),
             Column(_("State"), 90, self._kind_stands, self._kind_tone),
         ]
 
-    def _tone(self, one: Drill) -> Tone | None:
-        return one.standing(self.desk.clock.today()).tone
+    def _tone(self, drill: Drill) -> Tone | None:
+        return drill.standing(self.desk.clock.today()).tone
 
-    def _kind_stands(self, one: RehearsalRecord) -> str:
-        return P_("drill", "Overdue") if one.is_overdue(self.desk.clock.today()) else P_("drill", "In order")
+    def _kind_stands(self, record: RehearsalRecord) -> str:
+        return P_("drill", "Overdue") if record.is_overdue(self.desk.clock.today()) else P_("drill", "In order")
 
-    def _kind_tone(self, one: RehearsalRecord) -> Tone | None:
-        return Tone.OVERDUE if one.is_overdue(self.desk.clock.today()) else None
+    def _kind_tone(self, record: RehearsalRecord) -> Tone | None:
+        return Tone.OVERDUE if record.is_overdue(self.desk.clock.today()) else None
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found, kinds = drills.of_year(work, self.year), drills.yearly(work)
+            planned, kinds = drills.of_year(work, self.year), drills.yearly(work)
         self.name.setText(_("Drills {year}", year=self.year))
-        self.list.show_all(found, keep=True)
+        self.list.show_all(planned, keep=True)
         self.kinds.show_all(kinds)
 
     def go(self, years: int) -> None:
@@ -114,18 +114,18 @@ class DrillsPage(Page):
 
     def open_current(self) -> None:
         """Enter: begin the chosen drill, or show its log when it was held."""
-        one = self.list.current()
-        if one is not None:
-            self.open_one(one)
+        drill = self.list.current()
+        if drill is not None:
+            self.open_one(drill)
 
-    def open_one(self, one: Drill) -> None:
+    def open_one(self, drill: Drill) -> None:
         """One that was held shows its log; one that was not begins now."""
-        if one.incident_id:
-            self.opened.emit(one.incident_id)
-        elif one.cancelled:
-            self.told.emit(_("This drill was cancelled: {reason}", reason=one.cancelled), "warning")
+        if drill.incident_id:
+            self.opened.emit(drill.incident_id)
+        elif drill.cancelled:
+            self.told.emit(_("This drill was cancelled: {reason}", reason=drill.cancelled), "warning")
         else:
-            self.run_wanted.emit(one.id)
+            self.run_wanted.emit(drill.id)
 
     def plan(self, kind: IncidentKind = IncidentKind.FIRE) -> None:
         """F2 安排演练: asks for kind, day, place and who takes part. Nothing happens for whoever may not plan one."""
@@ -135,19 +135,19 @@ class DrillsPage(Page):
 
     def move_one(self) -> None:
         """F4 调整 of the chosen drill: another kind, day or place, other people."""
-        one = self.list.current()
-        if one is not None:
-            self._ask(one, _("Move the drill"))
+        drill = self.list.current()
+        if drill is not None:
+            self._ask(drill, _("Move the drill"))
 
-    def _ask(self, one: Drill, title: str) -> None:
+    def _ask(self, drill: Drill, title: str) -> None:
         if not self.desk.actor.may(May.PREPARE_EMERGENCIES):
             return
         kind = Combo([(each.label, each) for each in IncidentKind])
-        kind.choose(one.kind)
+        kind.choose(drill.kind)
         day, place, people = line_edit(most=20), line_edit(most=120), line_edit(most=300)
-        day.setText(one.planned_on.isoformat())
-        place.setText(one.place)
-        people.setText(one.participants)
+        day.setText(drill.planned_on.isoformat())
+        place.setText(drill.place)
+        people.setText(drill.participants)
         editors = {
             "kind": (_("Kind of incident"), kind),
             "planned_on": (_("Planned on"), day),
@@ -158,7 +158,7 @@ class DrillsPage(Page):
         def act(values: dict[str, Any]) -> None:
             values["planned_on"] = day_in(values["planned_on"], "planned_on")
             with self.desk.write() as work:
-                drills.plan(work, replace(one, **values))
+                drills.plan(work, replace(drill, **values))
 
         if ask_values(self, title, editors, act):
             self._go_to(day_in(day.text(), "planned_on"))
@@ -169,17 +169,17 @@ class DrillsPage(Page):
 
     def cancel(self) -> None:
         """取消演练, with the reason; the drill stays in the plan as cancelled."""
-        one = self.list.current()
-        if one is None:
+        drill = self.list.current()
+        if drill is None:
             return
 
         def act(texts: dict[str, str]) -> None:
             with self.desk.write() as work:
-                drills.cancel(work, one.id, texts["reason"])
+                drills.cancel(work, drill.id, texts["reason"])
 
         if ask(self, _("Cancel the drill"), {"reason": P_("incident", "Reason")}, act):
             self.done()
 
     def print(self) -> None:
         """Ctrl+P 年度演练计划 of the year shown."""
-        papers.preview(self, self.desk, _("Drill plan {year}", year=self.year), "drills", year=self.year)
+        papers.preview(self, self.desk, "drills", self.year, year=self.year)

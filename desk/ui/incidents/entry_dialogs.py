@@ -45,7 +45,7 @@ class EntryDialogs:
         self._window, self._desk, self._id, self._after, self._tell = window, desk, id, after, tell
 
     @property
-    def one(self) -> Incident:
+    def incident(self) -> Incident:
         """How the incident stands now."""
         with self._desk.read() as work:
             return queries.find(work, self._id)
@@ -63,8 +63,8 @@ class EntryDialogs:
     def set_state(self) -> None:
         """Ending with steps open asks why these are struck."""
         with self._desk.read() as work:
-            one, open_steps = queries.find(work, self._id), checklist.left(queries.entries(work, self._id))
-        states = [state for state in one.may_become if state is not IncidentState.REVIEWED]
+            incident, open_steps = queries.find(work, self._id), checklist.left(queries.entries(work, self._id))
+        states = [state for state in incident.may_become if state is not IncidentState.REVIEWED]
         editors: Editors = {
             "state": (_("State"), Combo([(state.label, state) for state in states])),
             "reason": (_("Explanation"), line_edit(most=1000)),
@@ -82,7 +82,7 @@ class EntryDialogs:
 
     def set_level(self) -> None:
         """级别: another level than the present one, with the reason."""
-        level = self.one.level
+        level = self.incident.level
         editors: Editors = {
             "level": (
                 _("Level of the incident"),
@@ -96,13 +96,13 @@ class EntryDialogs:
 
     def set_people(self) -> None:
         """Only the numbers that were touched: somebody else may report the others meanwhile."""
-        one = self.one
+        incident = self.incident
         names = {"affected": _("Affected"), "injured": _("Injured"), "dead": _("Deaths"), "missing": _("Missing")}
-        given = {name: str(getattr(one, name)) for name in names}
+        given = {name: str(getattr(incident, name)) for name in names}
 
         def act(texts: dict[str, str]) -> None:
             typed = {name: number_in(texts[name], name) for name in names}
-            numbers = {name: many for name, many in typed.items() if many != getattr(one, name)} or typed
+            numbers = {name: many for name, many in typed.items() if many != getattr(incident, name)} or typed
             with self._desk.write() as work:
                 log.set_people(work, self._id, numbers, texts["text"])
 
@@ -112,12 +112,12 @@ class EntryDialogs:
     def report(self) -> None:
         """The text is drafted from the log; another stage drafts it anew as long as nothing was typed into it."""
         with self._desk.read() as work:
-            one, entries = queries.find(work, self._id), queries.entries(work, self._id)
-            recipient = reporting.rules(work)[one.level].recipient
+            incident, entries = queries.find(work, self._id), queries.entries(work, self._id)
+            recipient = reporting.rules(work)[incident.level].recipient
             numbers = [
                 f"{each.name} {each.telephone}" for each in contacts.every(work) if each.circle is ContactCircle.STREET
             ]
-        stage = reporting.stage_now(one, entries)
+        stage = reporting.stage_now(incident, entries)
         asked = ReportForm(self._window, self._desk, self._id, recipient, stage, "　".join(numbers))
         if asked.exec():
             self._after()
@@ -155,9 +155,9 @@ class EntryDialogs:
 
     def put_right(self) -> None:
         """Correct the kind or the place, with the reason. Another kind brings the steps of its own plan."""
-        kind, place, one = Combo([(each.label, each) for each in IncidentKind]), line_edit(most=80), self.one
-        kind.choose(one.kind)
-        place.setText(one.place)
+        kind, place, incident = Combo([(each.label, each) for each in IncidentKind]), line_edit(most=80), self.incident
+        kind.choose(incident.kind)
+        place.setText(incident.place)
         editors: Editors = {
             "kind": (_("Kind of incident"), kind),
             "place": (_("Place of the incident"), place),
@@ -167,9 +167,9 @@ class EntryDialogs:
 
         def act(work: Work, v: dict[str, Any]) -> None:
             """Only what was touched: somebody else may have put the other right meanwhile."""
-            kind = v["kind"] if v["kind"] is not one.kind else None
+            kind = v["kind"] if v["kind"] is not incident.kind else None
             log.put_right(
-                work, self._id, kind=kind, place=v["place"] if v["place"] != one.place else "", reason=v["reason"]
+                work, self._id, kind=kind, place=v["place"] if v["place"] != incident.place else "", reason=v["reason"]
             )
 
         self._ask(_("Place or kind put right"), editors, act, about)
@@ -205,8 +205,8 @@ class EntryDialogs:
     def review(self) -> None:
         """复盘: what went well, what did not, and measures, one a line: what | who | by when."""
         editors: Editors = {
-            name: (words, _lines())
-            for name, words in (
+            name: (caption, _lines())
+            for name, caption in (
                 ("well", _("What went well")),
                 ("badly", _("Shortcomings")),
                 ("decided", _("Measures")),

@@ -21,7 +21,6 @@ from desk.ui.shell.page import Page
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, line_edit, row
 from desk.ui.widgets.lists import Column, ListView
-from desk.ui.widgets.save_as import save_as
 
 
 class IncidentListPage(Page):
@@ -50,7 +49,7 @@ class IncidentListPage(Page):
         top = (label(_("From"), "muted"), self.first, label(_("To"), "muted"), self.last, self.count)
         outer.addLayout(row(*top, 1, button(_("Emergency (F12)"), self.start_wanted.emit, Tone.DANGER)))
         outer.addWidget(self.list, 1)
-        outer.addLayout(row(1, *map(self.button, (self.verify, self.save_book, self.print))))
+        outer.addLayout(row(1, *map(self.button, (self.verify, self.save_workbook, self.print))))
 
     def make_commands(self) -> Commands:
         return (
@@ -61,7 +60,7 @@ class IncidentListPage(Page):
             ),
             Command("F4", N_("Check the chain"), self.verify),
             Command("Ctrl+P", N_("The list of the span"), self.print, label=N_("List…")),
-            Command("", N_("Excel…"), self.save_book),
+            Command("", N_("Excel…"), self.save_workbook),
         )
 
     def open_current(self) -> None:
@@ -71,18 +70,18 @@ class IncidentListPage(Page):
 
     def _columns(self) -> list[Column[Incident]]:
         return [
-            Column(_("Incident number"), 110, lambda one: one.number),
-            Column(_("First heard at"), 140, lambda one: f"{local(one.heard_at):%Y-%m-%d %H:%M}"),
-            Column(_("Kind of incident"), 110, lambda one: one.kind.label),
-            Column(_("Place of the incident"), 180, lambda one: one.place),
-            Column(_("State"), 90, lambda one: one.state.label, lambda one: one.state.tone),
-            Column(_("Level of the incident"), 120, lambda one: one.level.label),
-            Column(_("Affected"), 76, lambda one: str(one.affected or ""), number=True),
-            Column(_("Injured"), 60, lambda one: str(one.injured or ""), number=True),
-            Column(_("Deaths"), 60, lambda one: str(one.dead or ""), number=True),
-            Column(_("Missing"), 60, lambda one: str(one.missing or ""), number=True),
-            Column(_("Category"), 120, lambda one: one.kind.category.label),
-            Column(_("Same as another incident"), 110, lambda one: one.same_as),
+            Column(_("Incident number"), 110, lambda incident: incident.number),
+            Column(_("First heard at"), 140, lambda incident: f"{local(incident.heard_at):%Y-%m-%d %H:%M}"),
+            Column(_("Kind of incident"), 110, lambda incident: incident.kind.label),
+            Column(_("Place of the incident"), 180, lambda incident: incident.place),
+            Column(_("State"), 90, lambda incident: incident.state.label, lambda incident: incident.state.tone),
+            Column(_("Level of the incident"), 120, lambda incident: incident.level.label),
+            Column(_("Affected"), 76, lambda incident: str(incident.affected or ""), number=True),
+            Column(_("Injured"), 60, lambda incident: str(incident.injured or ""), number=True),
+            Column(_("Deaths"), 60, lambda incident: str(incident.dead or ""), number=True),
+            Column(_("Missing"), 60, lambda incident: str(incident.missing or ""), number=True),
+            Column(_("Category"), 120, lambda incident: incident.kind.category.label),
+            Column(_("Same as another incident"), 110, lambda incident: incident.same_as),
         ]
 
     def _span(self) -> tuple[date, date] | None:
@@ -102,27 +101,26 @@ class IncidentListPage(Page):
         if span is None:
             return
         with self.desk.read() as work:
-            found = queries.between(work, *span)[::-1]
-            once = queries.counted(work, found)
-        self.list.show_all(found, keep=True)
-        drills = sum(one.drill for one in once)
-        self.count.setText(statistics.count_words(len(once) - drills, drills, len(found) - len(once)))
+            incidents = queries.between(work, *span)[::-1]
+            once = queries.counted(work, incidents)
+        self.list.show_all(incidents, keep=True)
+        drills = sum(incident.drill for incident in once)
+        self.count.setText(statistics.count_words(len(once) - drills, drills, len(incidents) - len(once)))
 
     def verify(self) -> None:
         """Walk the whole book's chain."""
         with self.desk.read() as work:
             fault = chain.first_fault(work)
             many = queries.entry_count(work)
-        words = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
-        self.told.emit(words, "good" if fault is None else "bad")
+        sentence = _("{n} entries of the emergency log hold.", n=many) if fault is None else fault.words
+        self.told.emit(sentence, "good" if fault is None else "bad")
 
-    def save_book(self) -> None:
+    def save_workbook(self) -> None:
         """The list of the span as Excel."""
         if span := self._span():
-            name = _("{title} {first} {last}", title=_("Incidents and drills"), first=span[0], last=span[1])
-            save_as(self, f"{name}.xlsx", papers.maker(self.desk, "incidents", Format.XLSX, span=span))
+            papers.save(self, "incidents", Format.XLSX, *span, span=span)
 
     def print(self) -> None:
         """Ctrl+P 一览表 of the span."""
         if span := self._span():
-            papers.preview(self, self.desk, _("Incidents and drills"), "incidents", span=span)
+            papers.preview(self, self.desk, "incidents", *span, span=span)

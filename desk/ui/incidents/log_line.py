@@ -53,16 +53,23 @@ class LogLine(Finder):
 
     def _people(self, typed: str) -> list[Hit]:
         wanted = name_search.squeezed(typed)
-        fits = [one for one in self.people if any(t.startswith(wanted) for t in name_search.tokens(one.name, "", ""))]
-        return [Hit(f"{one.name}　{one.about}".strip(), one.name) for one in (fits if typed else self.people)]
+        fits = [
+            mention
+            for mention in self.people
+            if any(t.startswith(wanted) for t in name_search.tokens(mention.name, "", ""))
+        ]
+        return [
+            Hit(f"{mention.name}　{mention.about}".strip(), mention.name)
+            for mention in (fits if typed else self.people)
+        ]
 
     def _steps(self, typed: str) -> list[Hit]:
-        fits = [one for one in self.steps if str(one.n).startswith(typed) or typed in one.step.text]
-        return [Hit(f"{one.n}　{one.step.text}", f"#{one.n} ") for one in fits]
+        fits = [standing for standing in self.steps if str(standing.n).startswith(typed) or typed in standing.step.text]
+        return [Hit(f"{standing.n}　{standing.step.text}", f"#{standing.n} ") for standing in fits]
 
-    def _put_in(self, words: str) -> None:
+    def _put_in(self, text: str) -> None:
         """In the place of what was typed to find it."""
         picking, end = self._picking(), self.cursorPosition()
         if picking is not None:
-            self.setText(self.text()[: picking.start()] + words + self.text()[end:])
-            self.setCursorPosition(picking.start() + len(words))
+            self.setText(self.text()[: picking.start()] + text + self.text()[end:])
+            self.setCursorPosition(picking.start() + len(text))

@@ -15,14 +15,16 @@ from desk.ui.widgets.form_dialog import ask
 
 def ask_who(parent: QWidget, desk: Desk, unnamed: Sequence[Incident]) -> list[int]:
     """Ask about each of them; whoever goes back is asked again next time. The ids of those still going on."""
-    for one in unnamed:
+    for incident in unnamed:
 
-        def act(texts: dict[str, str], id: int = one.id) -> None:
+        def act(texts: dict[str, str], id: int = incident.id) -> None:
             with desk.write() as work:
                 log.name(work, id, texts["who"])
 
         title = _(
-            "{number} {kind} was opened from the lock screen: who was it?", number=one.number, kind=one.kind.label
+            "{number} {kind} was opened from the lock screen: who was it?",
+            number=incident.number,
+            kind=incident.kind.label,
         )
         ask(parent, title, {"who": _("Who answered the call")}, act, {"who": desk.actor.name})
-    return [one.id for one in unnamed if not one.is_over]
+    return [incident.id for incident in unnamed if not incident.is_over]

@@ -83,8 +83,8 @@ class PlansPage(Page):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found = plans.every(work)
-        self.list.show_all(found, keep=True)
+            in_use = plans.every(work)
+        self.list.show_all(in_use, keep=True)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -159,7 +159,7 @@ class PlansPage(Page):
                 content.append(make(work))
 
         if self.attempt(act, plan.title):
-            papers.show(self, plan.title, content[0])
+            papers.show(self, content[0], "plan", plan.title)
 
 
 def version_words(plan: EmergencyPlan) -> str:
@@ -177,9 +177,9 @@ def plan_words(plan: EmergencyPlan, needed: list[Material]) -> str:
         for n, step in enumerate(plan.steps, 1)
     ]
     calls = listed(call_words(call) for call in plan.calls)
-    things = [named(one.name, clauses(one.where) or _("none in the asset ledger")) for one in needed]
+    places = [named(need.name, clauses(need.where) or _("none in the asset ledger")) for need in needed]
     return "\n".join(
-        [*steps, "", named(_("Emergency numbers"), calls), *([_("Where things are")] if things else []), *things]
+        [*steps, "", named(_("Emergency numbers"), calls), *([_("Where things are")] if places else []), *places]
     )
 
 
@@ -251,16 +251,16 @@ def _call_name(call: str) -> str:
 def calls_in(text: str) -> tuple[str, ...]:
     """Numbers and names of circles as they are typed, between 、 or commas. Raises ``Invalid``."""
     by_name = {circle.label: circle.value for circle in ContactCircle}
-    found = [part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip()]
-    strange = [part for part in found if part not in by_name and not is_whole(part)]
+    names = [part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip()]
+    strange = [part for part in names if part not in by_name and not is_whole(part)]
     if strange:
-        words = _(
+        sentence = _(
             "“{calls}” is neither a number nor a circle. Circles: {all}",
             calls=listed(strange),
             all=listed(by_name),
         )
-        raise Invalid(Problem("calls", words))
-    return tuple(by_name.get(part, part) for part in found)
+        raise Invalid(Problem("calls", sentence))
+    return tuple(by_name.get(part, part) for part in names)
 
 
 class PlanVersions(QDialog):
@@ -279,13 +279,13 @@ class PlanVersions(QDialog):
             Column(_("What changed"), 200, lambda p: p.note),
         ]
         self.list: ListView[EmergencyPlan] = ListView(columns, _("Only the sample so far."), _("Versions"))
-        self.words, self.shown = label("", "problem", wrap=True), label("", wrap=True)
+        self.problem, self.shown = label("", "problem", wrap=True), label("", wrap=True)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list.table.selectionModel().currentChanged.connect(lambda *_i: self._show_chosen())
         outer = QVBoxLayout(self)
         outer.addWidget(self.list, 1)
         outer.addWidget(scrolled(self.shown), 1)
-        outer.addWidget(self.words)
+        outer.addWidget(self.problem)
         drop = button(_("Delete the version"), self.remove)
         if not desk.actor.may(May.PREPARE_EMERGENCIES):
             drop.hide()
@@ -295,9 +295,9 @@ class PlanVersions(QDialog):
     def load(self) -> None:
         """Read the versions again, the newest chosen."""
         with self.desk.read() as work:
-            found = plans.versions(work, self.plan.kind)
-        self.list.show_all(found)
-        if found:
+            versions = plans.versions(work, self.plan.kind)
+        self.list.show_all(versions)
+        if versions:
             self.list.table.selectRow(0)
 
     def _show_chosen(self) -> None:
@@ -309,10 +309,10 @@ class PlanVersions(QDialog):
         plan = self.list.current()
         if plan is None or not sure(self, _("Delete version {n}?", n=plan.version), _("Delete")):
             return
-        self.words.setText("")
+        self.problem.setText("")
         try:
             with self.desk.write() as work:
                 plans.remove(work, plan.id)
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
         self.load()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLab
 from desk.books import centre
 from desk.books.incidents import drills, log, queries, reserve_import
 from desk.books.incidents.contacts import PUBLIC
+from desk.books.incidents.entry import LONGEST
 from desk.books.incidents.model import Incident, IncidentKind
 from desk.core.clock import local
 from desk.core.clock_times import duration
@@ -61,13 +62,13 @@ class StartIncident(KeptDialog):
         self.other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.drill = QCheckBox(_("a drill (F8)"))
         self.drill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self._lay_out()
         self._show_stage()
         self.setFocus()
 
     def _keys(self, named: dict[str, str]) -> dict[str, QLabel]:
-        return {key: label(f"{key}　{words}") for key, words in named.items()}
+        return {key: label(f"{key}　{name}") for key, name in named.items()}
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
@@ -81,8 +82,8 @@ class StartIncident(KeptDialog):
         for part in (self.asking, self.about):
             outer.addWidget(part)
         outer.addLayout(columns, 1)
-        outer.addWidget(self.words)
-        leave = button(_("Not an emergency (Esc)"), self.reject, "quiet")
+        outer.addWidget(self.problem)
+        leave = button(_("Not an emergency (Esc)"), self.reject, "flat")
         leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addLayout(row(self.other, self.drill, leave))
         self.other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -128,7 +129,7 @@ class StartIncident(KeptDialog):
             self.opened = None
             self._reserve(full, place)
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
         else:
             self.accept()
 
@@ -143,7 +144,7 @@ class StartIncident(KeptDialog):
             )
             self.desk.reserve.note(line)
         except DeskError as error:
-            self.words.setText("\n".join((full.words, error.words)))
+            self.problem.setText("\n".join((full.words, error.words)))
             return
         self.reserved, self.head = name, f"{self.kind.label}　{place}"
         self.accept()
@@ -157,10 +158,10 @@ class ReserveWindow(KeptDialog):
         self.desk, self.name = desk, name
         self.setWindowTitle(head)
         fit(self, 760, 480)
-        self.line = line_edit(_("what happened or was done, then Enter"), most=log.LONGEST + 1)
+        self.line = line_edit(_("what happened or was done, then Enter"), most=LONGEST + 1)
         self.line.setAccessibleName(_("Entry"))
         self.line.returnPressed.connect(self.write)
-        self.written, self.words = label("", wrap=True), label("", "problem", wrap=True)
+        self.written, self.problem = label("", wrap=True), label("", "problem", wrap=True)
         about = _(
             "The book cannot be written now, the disk is full or locked. What you write is kept in the reserve file "
             "and goes into the log by itself as soon as there is room."
@@ -170,7 +171,7 @@ class ReserveWindow(KeptDialog):
         for part in (label(head, "title"), label(numbers, "number", wrap=True), label(about, "problem", wrap=True)):
             outer.addWidget(part)
         outer.addWidget(scrolled(self.written), 1)
-        outer.addWidget(self.words)
+        outer.addWidget(self.problem)
         outer.addWidget(self.line)
         outer.addLayout(row(1, button(_("Close"), self.accept)))
         self.line.setFocus()
@@ -181,9 +182,9 @@ class ReserveWindow(KeptDialog):
         try:
             self.desk.reserve.note(reserve_import.line_for(self.desk.actor, now, self.name, text))
         except DeskError as error:
-            self.words.setText(error.words)
+            self.problem.setText(error.words)
             return
-        self.words.setText("")
+        self.problem.setText("")
         self.line.clear()
         self.written.setText("\n".join(filter(None, (self.written.text(), f"{local(now):%H:%M:%S} {text}"))))
 
@@ -195,13 +196,13 @@ class LockedCalls(QDialog):
         super().__init__(parent)
         self.desk = desk
         with desk.read(from_lock_screen=True) as work:
-            self.one: Incident = queries.find(work, id)
-            calls = call_list.read(work, self.one.kind)
+            self.incident: Incident = queries.find(work, id)
+            calls = call_list.read(work, self.incident.kind)
         self.setWindowTitle(_("Emergency"))
         fit(self, 560, 640)
         self.clock, self.calls = label("", "number"), CallPanel()
         self.calls.show_calls(calls)
-        head = f"{self.one.number}　{self.one.kind.label}　{self.one.place}"
+        head = f"{self.incident.number}　{self.incident.kind.label}　{self.incident.place}"
         about = _("The incident is open; its time runs. Sign in to go on writing, you will be asked who it was.")
         outer = QVBoxLayout(self)
         for part in (self.clock, label(head, "heading"), label(about, "problem", wrap=True)):
@@ -214,7 +215,7 @@ class LockedCalls(QDialog):
         self._tick()
 
     def _tick(self) -> None:
-        seconds = int((self.desk.clock.now() - self.one.opened_at).total_seconds())
+        seconds = int((self.desk.clock.now() - self.incident.opened_at).total_seconds())
         self.clock.setText(duration(seconds))
 
 

@@ -47,7 +47,7 @@ class IncidentWindow(WaitingWindow):
     def __init__(self, desk: Desk, parent: QWidget, id: int) -> None:
         super().__init__(parent)
         self.desk, self.id = desk, id
-        self.one: Incident | None = None
+        self.incident: Incident | None = None
         self.owed: list[OwedReport] = []
         self._rung: set[ReportNeed] = set()
         self._waiting: list[str] = []
@@ -61,12 +61,12 @@ class IncidentWindow(WaitingWindow):
         self.list.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.on_open(self.show_photo)
-        self.line, self.words = LogLine(), label("", "problem", wrap=True)
+        self.line, self.problem = LogLine(), label("", "problem", wrap=True)
         self.line.returnPressed.connect(self.write)
         self.recording = EntryDialogs(self, desk, id, self._after, self._tell)
         self.checklist.chosen.connect(self.mark_step)
         self._lay_out()
-        self.words.hide()
+        self.problem.hide()
         self._keys()
         self._ticking = QTimer(self)
         self._ticking.timeout.connect(self._tick)
@@ -112,7 +112,7 @@ class IncidentWindow(WaitingWindow):
     def _when(self, entry: IncidentEntry) -> str:
         """The time; with the day when that is not the one on which it began."""
         at = local(entry.happened_at)
-        began = local(self.one.opened_at).date() if self.one else at.date()
+        began = local(self.incident.opened_at).date() if self.incident else at.date()
         return f"{at:%H:%M:%S}" if at.date() == began else f"{at:%m-%d %H:%M}"
 
     def _lay_out(self) -> None:
@@ -121,7 +121,7 @@ class IncidentWindow(WaitingWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
-        column.addWidget(self.words)
+        column.addWidget(self.problem)
         column.addWidget(self.line)
         writes = button(_("Write"), self.write, "main")
         column.addLayout(row(writes, button(_("Photo (F9)"), self.add_photos), 1, self.act_button))
@@ -146,26 +146,26 @@ class IncidentWindow(WaitingWindow):
     def load(self) -> None:
         """Read the incident, its log and what is owed again; what is being typed stays."""
         with self.desk.read() as work:
-            one = self.one = queries.find(work, self.id)
+            incident = self.incident = queries.find(work, self.id)
             entries = queries.entries(work, self.id)
-            self.owed = reporting.owed(one, entries, reporting.rules(work))
-            calls = call_list.read(work, one.kind)
-        drill = marked(_("Drill")) if one.drill else ""
+            self.owed = reporting.owed(incident, entries, reporting.rules(work))
+            calls = call_list.read(work, incident.kind)
+        drill = marked(_("Drill")) if incident.drill else ""
         set_role(self.head, "role", "drill" if drill else "heading")
-        self.setWindowTitle(f"{one.number} {one.kind.label}")
-        self.head.setText(f"{drill}{one.number}　{one.kind.label}　{one.place}")
+        self.setWindowTitle(f"{incident.number} {incident.kind.label}")
+        self.head.setText(f"{drill}{incident.number}　{incident.kind.label}　{incident.place}")
         people = _(
             "affected {affected}, injured {injured}, dead {dead}, missing {missing}",
-            affected=one.affected,
-            injured=one.injured,
-            dead=one.dead,
-            missing=one.missing,
+            affected=incident.affected,
+            injured=incident.injured,
+            dead=incident.dead,
+            missing=incident.missing,
         )
-        same = _("the same as {number}", number=one.same_as) if one.same_as else ""
-        self.state.setText(" · ".join(filter(None, (one.state.label, one.level.label, people, same))))
-        found = checklist.checklist(entries)
-        self.checklist.show_steps(checklist.plan_words(entries), found, calls.by_post)
-        self.line.steps, self.line.people = [s for s in found if s.mark is checklist.StepMark.OPEN], calls.people
+        same = _("the same as {number}", number=incident.same_as) if incident.same_as else ""
+        self.state.setText(" · ".join(filter(None, (incident.state.label, incident.level.label, people, same))))
+        steps = checklist.checklist(entries)
+        self.checklist.show_steps(checklist.plan_words(entries), steps, calls.by_post)
+        self.line.steps, self.line.people = [s for s in steps if s.mark is checklist.StepMark.OPEN], calls.people
         self.calls.show_calls(calls)
         self._show_log(entries)
         self._tick()
@@ -178,10 +178,10 @@ class IncidentWindow(WaitingWindow):
 
     def _tick(self) -> None:
         """How long it has been going on, or how long it took; what is left for steps and reports."""
-        if self.one is None:
+        if self.incident is None:
             return
         now = self.desk.clock.now()
-        seconds = int(((self.one.closed_at or now) - self.one.opened_at).total_seconds())
+        seconds = int(((self.incident.closed_at or now) - self.incident.opened_at).total_seconds())
         self.clock.setText(duration(seconds))
         self.checklist.tick()
         self._show_due()
@@ -221,9 +221,9 @@ class IncidentWindow(WaitingWindow):
             (_("Review…"), do.review),
         )
         menu = QMenu(self)
-        for place, (words, act) in enumerate(acts, 1):
-            menu.addAction(f"&{place} {words}", act)
-        onward = self.one.may_become if self.one else ()
+        for place, (caption, act) in enumerate(acts, 1):
+            menu.addAction(f"&{place} {caption}", act)
+        onward = self.incident.may_become if self.incident else ()
         menu.actions()[0].setEnabled(bool(set(onward) - {IncidentState.REVIEWED}))
         leads = self.desk.actor.may(May.REVIEW_INCIDENTS)
         menu.actions()[-2].setEnabled(leads)
@@ -249,7 +249,7 @@ class IncidentWindow(WaitingWindow):
     def _put(self, text: str) -> bool:
         """Into the log, or into the reserve while the book cannot be written."""
         try:
-            in_book = emergency_reserve.log_line(self.desk, self.one.number if self.one else "", text)
+            in_book = emergency_reserve.log_line(self.desk, self.incident.number if self.incident else "", text)
         except DeskError as error:
             self._tell(error.words)
             return False
@@ -268,9 +268,9 @@ class IncidentWindow(WaitingWindow):
         if self.recording.choose_photos(self.line.text()):
             self.line.clear()
 
-    def _tell(self, words: str) -> None:
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
+    def _tell(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
 
     def _in_reserve(self, text: str) -> None:
         self._waiting.append(f"{local(self.desk.clock.now()):%H:%M:%S} {text}")
@@ -282,11 +282,11 @@ class IncidentWindow(WaitingWindow):
 
     def take_in(self) -> None:
         """Try to bring what waits in the reserve into the log."""
-        told, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
-        if told or unread:
+        sentence, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
+        if sentence or unread:
             self._waiting.clear()
             self._after()
-            self._tell("\n".join(filter(None, (unread, told))))
+            self._tell("\n".join(filter(None, (unread, sentence))))
 
     def _after(self) -> None:
         if self._waiting and not self.desk.reserve.lines():
@@ -317,12 +317,13 @@ class IncidentWindow(WaitingWindow):
 
     def print(self) -> None:
         """Ctrl+P 事件报告: the incident on paper."""
-        papers.preview(self, self.desk, _("Incident report"), "incident", number=Given(self.id))
+        assert self.incident is not None
+        papers.preview(self, self.desk, "incident", self.incident.number, number=Given(self.id))
 
     def export(self) -> None:
         """The incident with its chain, to be checked without the program."""
-        assert self.one is not None
-        if (path := ask_path(self, f"{self.one.number}.json")) is not None:
+        assert self.incident is not None
+        if (path := ask_path(self, f"{self.incident.number}.json")) is not None:
             self.write_export(path)
 
     def write_export(self, path: Path) -> None:
@@ -333,4 +334,4 @@ class IncidentWindow(WaitingWindow):
             with desk.read() as work:
                 return {path: make(work)}
 
-        write_files(self, path, files, lambda words, _kind: self._tell(words))
+        write_files(self, path, files, lambda sentence, _kind: self._tell(sentence))

@@ -47,6 +47,19 @@ class ResidentsTab(Page):
         self.found: ResidentHit | None = None
         """Who is shown, masked; None while nobody is, or somebody new is entered."""
         self._unsaved = Unsaved(desk)
+        self._make_search()
+        self._make_card()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.search)
+        self._lay_out()
+        self._connect()
+        self.card.hide()
+        self.details.hide()
+        if (left := self._unsaved.restore()) is not None:
+            QTimer.singleShot(0, partial(self._bring_back, left))
+
+    def _make_search(self) -> None:
         self.text = line_edit(_("Name, initials, or 4 digits of telephone or ID number"))
         self.text.setAccessibleName(_("Find a person"))
         self.list = QListWidget()
@@ -54,11 +67,13 @@ class ResidentsTab(Page):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.hint = label(_("Type to find somebody; F2 enters a new person."), "muted", wrap=True)
+
+    def _make_card(self) -> None:
         self.about = label("", wrap=True)
         self.kept = label(_("Changes that are not saved are kept; F4 goes on with them."), "notice", wrap=True)
         names = (_("Show in full (F4)"), _("Mask again (F4)"))
-        self.veil = Veil(self, self._show_in_full, self._mask, lambda words: self.told.emit(words, "bad"), names)
-        self.details = DetailsForm(desk)
+        self.veil = Veil(self, self._show_in_full, self._mask, lambda sentence: self.told.emit(sentence, "bad"), names)
+        self.details = DetailsForm(self.desk)
         self.editing: Editing[ResidentDetails] = Editing(
             self.details.show_details, self.details.details, self.details.fields
         )
@@ -71,19 +86,13 @@ class ResidentsTab(Page):
         self.merge_field = Field(
             _("Merge with"), self.other, _("All visits and cases of the other record come to this one.")
         )
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.search)
-        self._lay_out()
+
+    def _connect(self) -> None:
         self.text.textEdited.connect(lambda _text: self._timer.start(FIND_AFTER_MS))
         self.text.returnPressed.connect(self.open_first)
         self.list.itemActivated.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
         self.list.itemClicked.connect(lambda _item: self.open(self._found[self.list.currentRow()].id))
         self.history.itemActivated.connect(lambda _i: self.case_opened.emit(self._lines[self.history.currentRow()].id))
-        self.card.hide()
-        self.details.hide()
-        if (left := self._unsaved.restore()) is not None:
-            QTimer.singleShot(0, partial(self._bring_back, left))
 
     def _lay_out(self) -> None:
         left, column = panel()
@@ -117,8 +126,8 @@ class ResidentsTab(Page):
         with self.desk.read() as work:
             self._found = residents.search(work, self.text.text(), 50)
         self.list.clear()
-        for found in self._found:
-            self.list.addItem(in_words(found, self.text.text()))
+        for hit in self._found:
+            self.list.addItem(in_words(hit, self.text.text()))
         asked = bool(self.text.text().strip())
         self.hint.setText(
             _("Nobody fits. F2 enters a new person.")
@@ -136,8 +145,8 @@ class ResidentsTab(Page):
         """Show a person masked, as the lists do, and their history. F4 shows them in full."""
         self._put_away()
         with self.desk.read() as work:
-            found, self._marks = residents.masked(work, id), residents.find(work, id).marks
-        self._show(found)
+            hit, self._marks = residents.masked(work, id), residents.find(work, id).marks
+        self._show(hit)
         self._show_history()
         self._mask()
 
@@ -172,8 +181,8 @@ class ResidentsTab(Page):
         self.veil.rest(lifted=False)
         self._show_masked(True)
 
-    def _about(self, words: str) -> str:
-        return "　".join(filter(None, [words, listed(ResidentMark(mark).label for mark in self._marks)]))
+    def _about(self, sentence: str) -> str:
+        return "　".join(filter(None, [sentence, listed(ResidentMark(mark).label for mark in self._marks)]))
 
     def _show_masked(self, masked: bool) -> None:
         """The masked line or the fields."""
@@ -225,10 +234,10 @@ class ResidentsTab(Page):
             self.new()
         self.told.emit(_("What you had typed here is back, and not saved yet."), "good")
 
-    def _show(self, found: ResidentHit | None) -> None:
-        self.found = found
+    def _show(self, hit: ResidentHit | None) -> None:
+        self.found = hit
         self.card.show()
-        self.merge_field.setVisible(found is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
+        self.merge_field.setVisible(hit is not None and self.desk.actor.may(May.MERGE_RESIDENTS))
         self.other.clear()
 
     def _show_history(self) -> None:
@@ -271,7 +280,7 @@ class ResidentsTab(Page):
                 stored = (
                     residents.edit(work, id, details, read=self.editing.read) if id else residents.add(work, details)
                 )
-                found = residents.mask(stored, work.today)
+                hit = residents.mask(stored, work.today)
                 self._unsaved.forget(work, id)
         except Invalid as wrong:
             if rest := self.details.tell(wrong):
@@ -283,15 +292,15 @@ class ResidentsTab(Page):
             self.told.emit(error.words, "bad")
         else:
             self._marks = stored.marks
-            self._show(found)
+            self._show(hit)
             self._show_form(stored)
             self.veil.rest(lifted=True)
-            self.done(_("{name} is stored.", name=found.name))
+            self.done(_("{name} is stored.", name=hit.name))
 
     def _others(self, typed: str) -> list[Hit]:
         mine = self.found.id if self.found else 0
         with self.desk.read() as work:
-            return [Hit(in_words(one, typed), one) for one in residents.search(work, typed, 9) if one.id != mine]
+            return [Hit(in_words(hit, typed), hit) for hit in residents.search(work, typed, 9) if hit.id != mine]
 
     def merge(self, other: ResidentHit) -> None:
         """Join the other record to this one, after asking: it cannot be taken back."""

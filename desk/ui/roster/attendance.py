@@ -114,8 +114,8 @@ class AttendancePage(RosterPage):
             left = attendance.sign_out(work)
         self._told(bool(left), _("Signed out."), _("There is no duty of yours that you signed in for."))
 
-    def _told(self, done: bool, words: str, nothing: str) -> None:
-        self.done(words if done else nothing, "good" if done else "warning")
+    def _told(self, done: bool, sentence: str, nothing: str) -> None:
+        self.done(sentence if done else nothing, "good" if done else "warning")
 
     def right_chosen(self) -> None:
         """Put the chosen line right. Told when none is chosen."""
@@ -180,5 +180,5 @@ class PutRight(FormDialog):
         """The time typed on the duty's day; a time well before ``near`` is of the next day."""
         if not line.text().strip():
             return None
-        found = start_of(self._duty.day) + timedelta(minutes=minutes_in(line.text(), field))
-        return found + timedelta(days=1) if field == "left" and found < near - timedelta(hours=1) else found
+        moment = start_of(self._duty.day) + timedelta(minutes=minutes_in(line.text(), field))
+        return moment + timedelta(days=1) if field == "left" and moment < near - timedelta(hours=1) else moment

@@ -131,8 +131,8 @@ class RosterBoard:
             )
         )
         return ChangeEffect(
-            tuple(words for key, words in after.items() if key not in before),
-            tuple(words for key, words in before.items() if key not in after),
+            tuple(sentence for key, sentence in after.items() if key not in before),
+            tuple(sentence for key, sentence in before.items() if key not in after),
             phrases(parts),
         )
 

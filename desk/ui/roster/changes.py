@@ -84,8 +84,8 @@ class ChangesPage(RosterPage):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found = changes.listed(work)
-        self.list.show_all(found)
+            asked = changes.listed(work)
+        self.list.show_all(asked)
 
     def _chosen(self) -> RosterChange | None:
         change = self.list.current()
@@ -98,8 +98,8 @@ class ChangesPage(RosterPage):
         if AskChange(self, self.desk, self.board).exec():
             self._after(_("Asked for. It counts once everybody has agreed and it is approved."))
 
-    def _after(self, words: str) -> None:
-        self.done(words)
+    def _after(self, sentence: str) -> None:
+        self.done(sentence)
 
     def agree(self) -> None:
         """The signed-in person agrees, or another one with their password."""

@@ -72,9 +72,9 @@ class ChooseAssignee(QDialog):
                 effect = self._board.effect(was, now)
                 lines.append((bool(effect.broken), f"{person.name}　{effect.words}", now))
         self.list.clear()
-        for _broken, words, now in sorted(lines, key=lambda line: line[0]):
+        for _broken, sentence, now in sorted(lines, key=lambda line: line[0]):
             self._choices.append((was, now))
-            self.list.addItem(words)
+            self.list.addItem(sentence)
         if was is not None:
             self._choices.append((was, None))
             self.list.addItem(_("nobody: take the duty away"))
@@ -130,8 +130,8 @@ class PublishRoster(QDialog):
         column.addWidget(self.text, 1)
         self.problem = label("", "problem", wrap=True)
         column.addWidget(self.problem)
-        words = _("Publish all the same") if broken else _("Publish")
-        self.ok = button(words, self.publish, "main")
+        caption = _("Publish all the same") if broken else _("Publish")
+        self.ok = button(caption, self.publish, "main")
         column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
         self.ok.setFocus()
 

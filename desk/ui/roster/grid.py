@@ -185,13 +185,13 @@ class DutyChips(QStyledItemDelegate):
         for duty in there:
             place = next((n for n, card in enumerate(model.cards) if card.id == duty.shift_id), 0)
             gone = duty.cancelled or person not in (None, duty.staff_id)
-            words = board.names[duty.staff_id] if model.days_down else model.cards[place].name
+            text = board.names[duty.staff_id] if model.days_down else model.cards[place].name
             if model.days_down:
-                wide = painter.fontMetrics().horizontalAdvance(words) + 14
-                self._chip(painter, QRect(x, y, wide, CHIP), words, place, duty, gone)
+                wide = painter.fontMetrics().horizontalAdvance(text) + 14
+                self._chip(painter, QRect(x, y, wide, CHIP), text, place, duty, gone)
                 x += wide + 4
             else:
-                self._chip(painter, QRect(area.x() + 2, y, area.width() - 5, CHIP), words, place, duty, gone)
+                self._chip(painter, QRect(area.x() + 2, y, area.width() - 5, CHIP), text, place, duty, gone)
                 y += CHIP + GAP
         if person is not None:
             self._absent(painter, area, y, [_(ABSENT[a.kind]) for a in board.absences_of(person, day)])
@@ -207,7 +207,7 @@ class DutyChips(QStyledItemDelegate):
             painter.setPen(QPen(QColor(c.accent), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
 
-    def _chip(self, painter: QPainter, area: QRect, words: str, place: int, duty: Duty, gone: bool) -> None:
+    def _chip(self, painter: QPainter, area: QRect, text: str, place: int, duty: Duty, gone: bool) -> None:
         ink, ground = of_shift(place)
         c = theme.colours()
         painter.save()
@@ -222,21 +222,21 @@ class DutyChips(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(c.muted) if gone else ink)
         changed = "*" if not gone and duty.planned_id not in (None, duty.staff_id) else ""
-        shown = words + changed
+        shown = text + changed
         if painter.fontMetrics().horizontalAdvance(shown) > area.width() - 2:
-            shown = words[: max(1, (area.width() - 2 - 6 * len(changed)) // 12)] + changed
+            shown = text[: max(1, (area.width() - 2 - 6 * len(changed)) // 12)] + changed
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
         painter.restore()
 
-    def _absent(self, painter: QPainter, area: QRect, y: int, words: list[str]) -> None:
-        if words:
+    def _absent(self, painter: QPainter, area: QRect, y: int, texts: list[str]) -> None:
+        if texts:
             painter.save()
             font = QFont(painter.font())
             font.setPixelSize(12)
             painter.setFont(font)
             painter.setPen(QColor(theme.colours().muted))
             painter.drawText(
-                QRect(area.x(), y, area.width(), CHIP), Qt.AlignmentFlag.AlignCenter, "/".join(dict.fromkeys(words))
+                QRect(area.x(), y, area.width(), CHIP), Qt.AlignmentFlag.AlignCenter, "/".join(dict.fromkeys(texts))
             )
             painter.restore()
 

@@ -52,11 +52,25 @@ class HandoverPage(RosterPage):
         )
 
     def _halves(self) -> QHBoxLayout:
+        columns: list[Column[Handover]] = [
+            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
+            Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
+            Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
+            Column(_("Matters handed over"), 120, self._told_of),
+        ]
+        self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
+        whole = QHBoxLayout()
+        whole.addWidget(self._form(), 5)
+        whole.addWidget(self.list, 4)
+        return whole
+
+    def _form(self) -> QScrollArea:
+        """What is handed over, the open matters, and who signs."""
         inner, form = panel()
-        left = QScrollArea()
-        left.setWidget(inner)
-        left.setWidgetResizable(True)
-        left.setAccessibleName(_("Hand-over"))
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setAccessibleName(_("Hand-over"))
         self.giver = label("", "heading")
         form.addWidget(self.giver)
         self.fields = {
@@ -79,24 +93,8 @@ class HandoverPage(RosterPage):
         form.addWidget(self.fields["password"])
         self.problem = label("", "problem", wrap=True)
         form.addWidget(self.problem)
-        form.addLayout(
-            row(
-                self.button(self.raise_point),
-                1,
-                self.button(self.sign),
-            )
-        )
-        columns: list[Column[Handover]] = [
-            Column(P_("handover", "Time"), 104, lambda h: f"{local(h.at):%m-%d %H:%M}"),
-            Column(P_("handover", "From → to"), 136, lambda h: f"{h.from_name} → {h.to_name}"),
-            Column(_("Cash, yuan"), 96, lambda h: money.plain(h.cash), number=True),
-            Column(_("Matters handed over"), 120, self._told_of),
-        ]
-        self.list: ListView[Handover] = ListView(columns, _("No hand-over yet."), _("Hand-overs"))
-        whole = QHBoxLayout()
-        whole.addWidget(left, 5)
-        whole.addWidget(self.list, 4)
-        return whole
+        form.addLayout(row(self.button(self.raise_point), 1, self.button(self.sign)))
+        return area
 
     def _told_of(self, each: Handover) -> str:
         parts = [each.items, each.note, *(point.words for point in each.points)]
@@ -122,8 +120,8 @@ class HandoverPage(RosterPage):
             self.items.setText(offered.items)
         numbers = listed(offered.waiting[:8])
         more = _("and {n} more", n=len(offered.waiting) - 8) if len(offered.waiting) > 8 else ""
-        words = _("Unfinished cases go along: {numbers}", numbers=numbers + more)
-        self.waiting.setText(words if offered.waiting else _("No unfinished cases."))
+        sentence = _("Unfinished cases go along: {numbers}", numbers=numbers + more)
+        self.waiting.setText(sentence if offered.waiting else _("No unfinished cases."))
         self.going_on.setText(
             _("Incidents go along, each with an entry in its log: {named}", named=clauses(offered.incidents))
         )
@@ -143,9 +141,9 @@ class HandoverPage(RosterPage):
             line.setAccessibleName(_("How it was settled"))
             line.hide()
             box.toggled.connect(line.setVisible)
-            ticked, words = typed.get(point.id, (False, ""))
+            ticked, text = typed.get(point.id, (False, ""))
             box.setChecked(ticked)
-            line.setText(words)
+            line.setText(text)
             self._points.addWidget(box)
             self._points.addWidget(line)
             self._settled.append((point, box, line))

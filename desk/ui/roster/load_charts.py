@@ -65,11 +65,11 @@ class LoadBars(QWidget):
             painter.drawLine(QPointF(due, y + 4), QPointF(due, y + ROW - 4))
             over = bar.load - bar.due
             painter.setPen(QColor(c.bad if abs(over) > 100 else c.muted))
-            words = f"{over / 100:+.2f}".rstrip("0").rstrip(".") if over else "0"
+            text = f"{over / 100:+.2f}".rstrip("0").rstrip(".") if over else "0"
             painter.drawText(
                 QRectF(self.width() - NUMBER, y, NUMBER - 2, ROW),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                words,
+                text,
             )
         painter.end()
 
@@ -135,7 +135,7 @@ class YearBars(QWidget):
             )
         painter.end()
 
-    def _month(self, painter: QPainter, area: QRectF, load: float, fair: float, words: str) -> None:
+    def _month(self, painter: QPainter, area: QRectF, load: float, fair: float, text: str) -> None:
         c = theme.colours()
         high = area.height() - 14
         base = area.bottom()
@@ -146,5 +146,5 @@ class YearBars(QWidget):
         painter.drawLine(QPointF(x - 4, base - high * fair), QPointF(x + wide + 4, base - high * fair))
         painter.setPen(QColor(c.muted))
         painter.drawText(
-            QRectF(area.x(), base - high * max(load, fair) - 16, area.width(), 15), Qt.AlignmentFlag.AlignCenter, words
+            QRectF(area.x(), base - high * max(load, fair) - 16, area.width(), 15), Qt.AlignmentFlag.AlignCenter, text
         )

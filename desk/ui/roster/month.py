@@ -30,7 +30,7 @@ from desk.ui.shell.commands import Command, Commands, with_key
 from desk.ui.widgets import papers
 from desk.ui.widgets.controls import button, label, row, set_role
 from desk.ui.widgets.form_dialog import ask
-from desk.ui.widgets.save_as import ask_folder, save_as, write_all
+from desk.ui.widgets.save_as import ask_folder, write_all
 
 NARROW = 1000
 
@@ -164,8 +164,8 @@ class RosterMonthPage(RosterPage):
         effect = self.board.effect(was, now)
         self._tell_effect(effect.words, bool(effect.broken))
 
-    def _tell_effect(self, words: str, bad: bool) -> None:
-        self.effect.setText(words)
+    def _tell_effect(self, sentence: str, bad: bool) -> None:
+        self.effect.setText(sentence)
         set_role(self.effect, "role", "problem" if bad else "muted")
 
     def _ask_change(self, was: Assignment | None, now: Assignment | None) -> None:
@@ -225,7 +225,7 @@ class RosterMonthPage(RosterPage):
             self.told.emit(error.words, "bad")
             return
 
-        def found(plan: Any) -> None:
+        def show(plan: Any) -> None:
             self._marked = frozenset()
             self._keep(asked, plan, part)
 
@@ -234,14 +234,14 @@ class RosterMonthPage(RosterPage):
             self.show_board()
             Contradictions(self, reasons).exec()
 
-        PlanningJob(self, asked, found, impossible, lambda words: self.told.emit(words, "bad")).start()
+        PlanningJob(self, asked, show, impossible, lambda sentence: self.told.emit(sentence, "bad")).start()
 
     def _keep(self, asked: Any, plan: Any, part: tuple[date, date] | None) -> None:
         from desk.books.roster import planner
 
         board = self.board
         known = planner.quality(plan, 1)
-        words = _("Planned: {quality}", quality=quality_words(known))
+        sentence = _("Planned: {quality}", quality=quality_words(known))
         if board.roster.published:
             self._replan(asked, plan)
             return
@@ -250,7 +250,7 @@ class RosterMonthPage(RosterPage):
             with self.desk.write() as work:
                 months.store_plan(work, board.month, asked, plan.assignments, PlanningMethod.FAIR, known)
 
-        if self.attempt(act, words):
+        if self.attempt(act, sentence):
             board.undoable.clear()
             self.grid.setFocus()
 
@@ -312,23 +312,19 @@ class RosterMonthPage(RosterPage):
     def preview(self) -> None:
         """Ctrl+P: the month on paper."""
         try:
-            papers.preview(self, self.desk, self._name, "roster", month=self.board.month)
+            papers.preview(self, self.desk, "roster", self.board.month.name, month=self.board.month)
         except DeskError as error:
             self.told.emit(error.words, "bad")
-
-    @property
-    def _name(self) -> str:
-        return f"{_('Duty roster sheet')}{self.board.month.name}"
 
     def save_workbook(self) -> None:
         """报送区里的 Excel."""
         month = self.board.month
-        save_as(self, f"{self._name}.xlsx", papers.maker(self.desk, "roster", Format.XLSX, month=month))
+        papers.save(self, "roster", Format.XLSX, month.name, month=month)
 
     def save_calendar(self) -> None:
         """全体日历: one ICS with everybody's duties."""
         month = self.board.month
-        save_as(self, f"{self._name}.ics", papers.maker(self.desk, "roster", Format.ICS, month=month))
+        papers.save(self, "roster", Format.ICS, month.name, month=month)
 
     def save_calendars(self) -> None:
         """One file a person into a folder."""

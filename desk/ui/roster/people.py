@@ -114,8 +114,8 @@ class PeoplePage(RosterPage):
         if self._may and EditAssignee(self, self.desk, taker).exec():
             self._after(_("Saved."))
 
-    def _after(self, words: str) -> None:
-        self.done(words)
+    def _after(self, sentence: str) -> None:
+        self.done(sentence)
 
     def move_up(self) -> None:
         self.reorder(-1)
@@ -168,7 +168,7 @@ class PeoplePage(RosterPage):
 
 def ticks(names: list[tuple[str, object]], ticked: frozenset[object]) -> tuple[QWidget, dict[object, QCheckBox]]:
     """Boxes side by side."""
-    boxes = {value: QCheckBox(words) for words, value in names}
+    boxes = {value: QCheckBox(caption) for caption, value in names}
     for value, box in boxes.items():
         box.setChecked(value in ticked)
     holder = QWidget()
@@ -247,7 +247,7 @@ class AddAbsence(FormDialog):
         begin = max(board.today, board.month.first)
         self.first, self.last = day_edit(begin), day_edit(begin)
         self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
-        self.half = Combo([(_(words), span) for words, span in HALVES])
+        self.half = Combo([(_(caption), span) for caption, span in HALVES])
         holder, self.weekdays = ticks([(name, n) for n, name in enumerate(weekday_names())], frozenset(range(7)))
         self.shift = Combo([(_("any shift"), None), *((card.name, card.id) for card in board.used)])
         self.reason = line_edit(_("e.g. annual leave"), most=60)

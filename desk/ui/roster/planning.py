@@ -102,19 +102,19 @@ class PlanningJob(QDialog):
         else:
             self._found(result)
 
-    def _refuse(self, words: str) -> None:
+    def _refuse(self, sentence: str) -> None:
         self.accept()
-        self._refused(words)
+        self._refused(sentence)
 
 
 class Contradictions(QDialog):
     """Why there is no plan, and what could give way."""
 
-    def __init__(self, parent: QWidget, found: list[Contradiction]) -> None:
+    def __init__(self, parent: QWidget, contradictions: list[Contradiction]) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("This cannot be planned"))
         fit(self, 760, 480)
-        self.text = QPlainTextEdit(told(found))
+        self.text = QPlainTextEdit(told(contradictions))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Reasons"))
         column = QVBoxLayout(self)
@@ -124,15 +124,15 @@ class Contradictions(QDialog):
         column.addLayout(row(1, button(_("Close"), self.accept, "main")))
 
 
-def told(found: list[Contradiction]) -> str:
+def told(contradictions: list[Contradiction]) -> str:
     """All contradictions with what could be relaxed."""
     parts = []
-    for each in found:
+    for each in contradictions:
         lines = [each.words, _("Could give way:"), *(f"　· {relax}" for relax in each.relaxations)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
 
-def days_of(found: list[Contradiction]) -> frozenset[date]:
+def days_of(contradictions: list[Contradiction]) -> frozenset[date]:
     """Every day that a contradiction touches, to be marked in the grid."""
-    return frozenset(day for each in found for day in each.days)
+    return frozenset(day for each in contradictions for day in each.days)

@@ -80,8 +80,8 @@ class ShiftsPage(RosterPage):
         self.list.show_all(cards)
         self.presets.setVisible(self._may and not cards)
 
-    def _after(self, words: str) -> None:
-        self.done(words)
+    def _after(self, sentence: str) -> None:
+        self.done(sentence)
 
     def take_presets(self) -> None:
         """采用常用班次: set up those that most centres have, to be checked."""
@@ -118,8 +118,8 @@ class ShiftsPage(RosterPage):
             with self.desk.write() as work:
                 shifts.end(work, card.id, last)
 
-        words = _("{name} runs again.") if card.ended_on else _("{name} is not planned any more from today on.")
-        self.attempt(act, words.format(name=card.name))
+        sentence = _("{name} runs again.") if card.ended_on else _("{name} is not planned any more from today on.")
+        self.attempt(act, sentence.format(name=card.name))
 
     def edit_rules(self) -> None:
         """权重与限制; months that are published keep their loads."""
@@ -215,13 +215,13 @@ class EditRules(FormDialog):
         for kind, line in self.weights.items():
             self.add(kind.value, Field(kind.label, line, _("A weekday duty is 1.") if kind is LoadKind.WORKDAY else ""))
         self.limits = [line_edit(most=4) for _name in self.LIMITS]
-        words = (_("Rest, hours"), _("A day, hours"), _("Grace, minutes"))
+        captions = (_("Rest, hours"), _("A day, hours"), _("Grace, minutes"))
         hints = (
             _("Between one day's last duty and the next day's first"),
             _("On duty at most; the Labour Law allows eight and three of overtime"),
             _("Later is late; earlier is early"),
         )
-        for name, line, word, hint in zip(self.LIMITS, self.limits, words, hints, strict=True):
+        for name, line, word, hint in zip(self.LIMITS, self.limits, captions, hints, strict=True):
             self.add(name, Field(word, line, hint))
         self._weights_read = Editing(self._show_weights, self._typed_weights)
         self._limits_read = Editing(self._show_limits, self._typed_limits)

@@ -77,9 +77,9 @@ class BackupSection(Section):
     def _run(self, title: str, work: Any, done: Any) -> None:
         self._jobs.append(jobs.run(self, title, work, done, self._refused, can_cancel=False))
 
-    def _refused(self, words: str) -> None:
+    def _refused(self, sentence: str) -> None:
         self.found.clear()
-        self.told.emit(words, "bad")
+        self.told.emit(sentence, "bad")
 
     def _tell(self, told: str, kind: str, found: str = "") -> None:
         """What came of it takes the place of what was told before, in the strip and under the list."""

@@ -115,8 +115,8 @@ class CatalogueSection(Section):
             with self.desk.write() as work:
                 catalogue.retire(work, item.id, ends)
 
-        words = _("{name} is no longer offered.") if ends else _("{name} is offered again.")
-        self.attempt(act, words.format(name=item.name))
+        sentence = _("{name} is no longer offered.") if ends else _("{name} is offered again.")
+        self.attempt(act, sentence.format(name=item.name))
 
     def take_sample(self) -> None:
         """导入示例清单: items marked as a sample, to be checked against the district's own."""

@@ -129,15 +129,15 @@ class VenueFields(QWidget):
         self.list.clear()
         for venue in self.venues:
             own = f"　{hours_words(venue)}" if venue.opens is not None else ""
-            words = _("{zone} · {name}, {n} places", zone=venue.zone, name=venue.name, n=venue.capacity)
-            self.list.addItem(words + own)
+            caption = _("{zone} · {name}, {n} places", zone=venue.zone, name=venue.name, n=venue.capacity)
+            self.list.addItem(caption + own)
 
     def typed(self) -> Venue | None:
         """The venue in the fields; None with the words beside the field when it cannot be."""
         digits = self.capacity.text().strip()
         gaps = [
-            Problem(key, words)
-            for key, right, words in (
+            Problem(key, sentence)
+            for key, right, sentence in (
                 ("name", self.name.text().strip(), _("Please enter the venue.")),
                 ("zone", self.zone.text().strip(), _("Please enter the zone.")),
                 ("capacity", is_whole(digits) and int(digits) > 0, _("The capacity is 1 or more.")),
@@ -187,8 +187,8 @@ def hours_in(text: str) -> tuple[int, int] | tuple[None, None]:
     try:
         ((opens, closes),) = spans_of(text)
     except ValueError:
-        words = _("Please write the hours as 08:00-21:00, or leave the field empty.")
-        raise Invalid(Problem("hours", words)) from None
+        sentence = _("Please write the hours as 08:00-21:00, or leave the field empty.")
+        raise Invalid(Problem("hours", sentence)) from None
     return opens, closes
 
 

@@ -196,10 +196,10 @@ class SafetySection(Section):
         self.years.setRange(1, 50)
         self.years.setSuffix(" " + _("years"))
         self.second = line_edit(_("a folder on a USB stick or another disk; empty for none"), most=300)
-        words = (_("Lock after"), _("Second backup"), _("Keep data for"))
+        captions = (_("Lock after"), _("Second backup"), _("Keep data for"))
         editors = (self.idle, self.second, self.years)
         fields = {
-            name: Field(word, editor, width=120) for name, word, editor in zip(SAFETY, words, editors, strict=True)
+            name: Field(word, editor, width=120) for name, word, editor in zip(SAFETY, captions, editors, strict=True)
         }
         self.editing = Editing(self._show_settings, self._typed_settings, fields)
         for field in fields.values():

@@ -50,7 +50,7 @@ class ClassSection(Section):
         self.column.addWidget(label(about, "muted", wrap=True))
         self.column.addWidget(self.list, 1)
         buttons = (
-            button(_("Out of use"), self.retire, "quiet"),
+            button(_("Out of use"), self.retire, "flat"),
             button(_("Change…"), self.edit),
             button(_("New class below…"), self.add),
         )
@@ -63,9 +63,9 @@ class ClassSection(Section):
         self.editing.follow(read)
         at = max(self.list.currentRow(), 0)
         self.list.clear()
-        for one in self.tree:
-            life = _("{n} years of use", n=f"{one.life_months / 12:g}") if one.life_months else ""
-            self.list.addItem("　" * one.depth + "　".join(filter(None, (one.words, life))))
+        for each in self.tree:
+            life = _("{n} years of use", n=f"{each.life_months / 12:g}") if each.life_months else ""
+            self.list.addItem("　" * each.depth + "　".join(filter(None, (each.words, life))))
         self.list.setCurrentRow(min(at, self.list.count() - 1))
 
     def current(self) -> AssetClass | None:
@@ -77,8 +77,8 @@ class ClassSection(Section):
         names = {"name": _("Class name"), "life_months": _("Useful life, years")}
         names = {"code": _("Class code"), **names} if code is None else names
 
-        def texts(one: AssetClass) -> dict[str, str]:
-            start = {"code": one.code, "name": one.name, "life_months": f"{one.life_months // 12}"}
+        def texts(shown: AssetClass) -> dict[str, str]:
+            start = {"code": shown.code, "name": shown.name, "life_months": f"{shown.life_months // 12}"}
             return {name: start[name] for name in names}
 
         def typed(values: dict[str, str]) -> AssetClass:
@@ -87,7 +87,7 @@ class ClassSection(Section):
 
         def store(fresh: AssetClass, read: AssetClass) -> None:
             with self.desk.write() as work:
-                if code is None and fresh.code.strip().upper() in {one.code for one in classes.every(work)}:
+                if code is None and fresh.code.strip().upper() in {shown.code for shown in classes.every(work)}:
                     raise Invalid(Problem("code", _("This code is there already.")))
                 classes.put(work, fresh, read=None if code is None else read)
 
@@ -101,20 +101,20 @@ class ClassSection(Section):
 
     def edit(self) -> None:
         """修改: name and usual life (in years) of the chosen class; its code stays."""
-        if one := self.current():
-            self._ask(_("Change {name}", name=one.words), one, one.code)
+        if each := self.current():
+            self._ask(_("Change {name}", name=each.words), each, each.code)
 
     def retire(self) -> None:
         """停用, with every class below it. Refused while things are of one of them."""
-        one = self.current()
-        if one is None or not sure(self, _("Offer {name} no longer?", name=one.words), _("Out of use")):
+        each = self.current()
+        if each is None or not sure(self, _("Offer {name} no longer?", name=each.words), _("Out of use")):
             return
 
         def act() -> None:
             with self.desk.write() as work:
-                classes.retire(work, one.code)
+                classes.retire(work, each.code)
 
-        self.attempt(act, _("{name} is offered no longer.", name=one.words))
+        self.attempt(act, _("{name} is offered no longer.", name=each.words))
 
     def save(self) -> None:
         def act() -> None:

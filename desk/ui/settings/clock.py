@@ -46,17 +46,17 @@ class ClockSection(Section):
 
     def fill(self) -> None:
         with self.desk.read() as work:
-            found, known = clock_ahead.found_ahead(work), clock_ahead.spans(work)
-        if found is None:
+            ahead, known = clock_ahead.found_ahead(work), clock_ahead.spans(work)
+        if ahead is None:
             self.found.setText(_("Nothing in the book bears a time that is still to come."))
         else:
-            self.found.setText(_("{n} lines of the book bear a time that is still to come.", n=found.lines))
+            self.found.setText(_("{n} lines of the book bear a time that is still to come.", n=ahead.lines))
             tell_problems(self.fields, ())
-            for line, moment in ((self.first, found.first), (self.last, found.last)):
+            for line, moment in ((self.first, ahead.first), (self.last, ahead.last)):
                 if not line.isModified():
                     line.setText(f"{local(moment):{FORM}}")
-        told = [f"{local(span.first):{FORM}} — {local(span.last):{FORM}}" for span in known]
-        self.known.setText(_("Recorded: {spans}", spans=clauses(told)) if told else "")
+        lines = [f"{local(span.first):{FORM}} — {local(span.last):{FORM}}" for span in known]
+        self.known.setText(_("Recorded: {spans}", spans=clauses(lines)) if lines else "")
 
     def save(self) -> None:
         """What is wrong stands beside its field; only what can be recorded is asked about."""
@@ -73,22 +73,22 @@ class ClockSection(Section):
         except DeskError as error:
             self.told.emit(error.words, "bad")
             return
-        words = [_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved]
-        self.done("\n".join([_("Recorded."), *words]))
+        sentences = [_("This backup no longer counts as the newest: {file}", file=path.name) for path in moved]
+        self.done("\n".join([_("Recorded."), *sentences]))
 
     def _span(self) -> tuple[datetime, datetime]:
         """Both moments as typed. Raises ``Invalid`` with what is wrong about each of them."""
         tell_problems(self.fields, ())
         problems: list[Problem] = []
-        found: list[datetime] = []
+        moments: list[datetime] = []
         for name, line in (("first", self.first), ("last", self.last)):
             try:
-                found.append(_moment(name, line.text(), its_end=name == "last"))
+                moments.append(_moment(name, line.text(), its_end=name == "last"))
             except Invalid as wrong:
                 problems.extend(wrong.problems)
         if problems:
             raise Invalid(*problems)
-        return found[0], found[1]
+        return moments[0], moments[1]
 
 
 def _question(first: datetime, last: datetime, lines: int) -> str:

@@ -57,8 +57,10 @@ class DayFormRow(QWidget):
         if question is None:
             return
         samples = listed(f"“{sample}”" for sample in question.samples)
-        words = _("Days such as {samples} have several readings. How are they written in this file?", samples=samples)
-        self.about.setText(words)
+        sentence = _(
+            "Days such as {samples} have several readings. How are they written in this file?", samples=samples
+        )
+        self.about.setText(sentence)
         for name in question.lacks:
             self.fields[name].show()
         self.show()

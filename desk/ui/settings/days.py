@@ -87,7 +87,7 @@ BETWEEN = re.compile(r"[至到休班上\-—~～\s]+|\b(?:off|work|to)\b")
 
 def marks_in(text: str) -> list[tuple[date, DayMark]]:
     """Every day in lines such as ``2027-02-06 至 2027-02-12 休 春节``. Raises ``Invalid`` naming the line."""
-    found: dict[date, DayMark] = {}
+    marks: dict[date, DayMark] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -103,5 +103,5 @@ def marks_in(text: str) -> list[tuple[date, DayMark]]:
             raise Invalid(Problem("days", _("Line {n}: the span ends before it begins or is too long.", n=number)))
         name = " ".join(BETWEEN.sub(" ", rest).split())
         for day in range((last - first).days + 1):
-            found[first + timedelta(days=day)] = DayMark(bool(WORKED.search(rest)), name)
-    return sorted(found.items())
+            marks[first + timedelta(days=day)] = DayMark(bool(WORKED.search(rest)), name)
+    return sorted(marks.items())

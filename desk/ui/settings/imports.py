@@ -4,6 +4,8 @@ good rows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,19 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QListView, QListWidget, QV
 from desk.books import imports, updates
 from desk.books.imports import PreparedImport, spec_of, specs
 from desk.books.updates import PreparedUpdate, UpdateCounts
-from desk.core.spreadsheet import BEST, SheetChoice
+from desk.core.pasted_table import Source
+from desk.core.spreadsheet import SheetChoice
 from desk.core.words import N_, P_, _
 from desk.services import accounts
 from desk.services.session import Desk
 from desk.ui.settings.day_form import DayFormRow
 from desk.ui.settings.mapping import MappingTable
+from desk.ui.settings.paste import FirstRow, copied_table, first_choice
 from desk.ui.settings.section import Section
 from desk.ui.settings.sheets import SheetStrip
 from desk.ui.settings.updates import NAME, UpdatePanel
+from desk.ui.settings.whole_tables import WholeTables
+from desk.ui.shell.commands import Command, Commands
 from desk.ui.widgets import jobs
 from desk.ui.widgets.controls import Combo, Field, button, label, row, show_whole
 from desk.ui.widgets.scrolled import scrolled
@@ -55,10 +61,12 @@ class ImportSection(Section):
         super().__init__(desk, folder)
         kinds = [(_(spec.title), spec.kind) for spec in specs() if desk.actor.may(spec.permission)]
         self.kind = Combo(kinds)
+        self.whole = WholeTables(self, lambda: spec_of(self.kind.value))
         self.clean = QCheckBox(_("mend what can be mended, and tell every mend"))
         self.about = label("", wrap=True)
         self.sheets = SheetStrip()
         self.days = DayFormRow()
+        self.first_row = FirstRow()
         self.mapping = MappingTable()
         self.problems = ProblemList()
         self.changes = UpdatePanel()
@@ -66,7 +74,7 @@ class ImportSection(Section):
         self.take_all = button(P_("import", "Import"), self.store, "main")
         self.take_good = button(_("Take in the good rows only"), self.store)
         self.prepared: PreparedImport | None = None
-        self._path = Path()
+        self._source: Source = Path()
         self._jobs: list[jobs.Job] = []
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _i: self._begin_again())
@@ -78,6 +86,7 @@ class ImportSection(Section):
         self.changes.mode.currentIndexChanged.connect(lambda _i: self._check_again())
         self.changes.wanted.connect(self.store_changes)
         self.changes.columns.toggled.connect(lambda _on: self._show_columns())
+        self.first_row.toggled.connect(lambda _on: self._read_as_ticked())
         self._begin_again()
 
     def _lay_out(self) -> None:
@@ -87,10 +96,10 @@ class ImportSection(Section):
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(self.column.spacing())
         contents = Field(P_("import", "Contents"), self.kind, width=NAME)
-        choose = button(_("Choose a file…"), self.choose_file)
-        told.addLayout(row(contents, self.changes.field, choose, 1))
-        told.addWidget(self.clean)
-        for part in (self.about, self.sheets, self.days):
+        choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
+        told.addLayout(row(contents, self.changes.field, *choose, 1))
+        told.addLayout(row(*self.whole.buttons, self.clean, 1))
+        for part in (self.about, self.sheets, self.days, self.first_row):
             told.addWidget(part)
         told.addWidget(self.changes, 4)
         told.addWidget(self.mapping)
@@ -102,13 +111,27 @@ class ImportSection(Section):
 
     def _begin_again(self) -> None:
         """Another kind of table: what was read before means nothing now."""
-        self.prepared = None
+        self.prepared, self._source = None, Path()
+        self.whole.follow()
         self.days.begin_again()
         self.changes.fit(self.kind.value)
         self.changes.show_update(None)
-        self.about.setText(_("Choose an xlsx or csv file. Nothing is stored before you have seen what is in it."))
+        self.about.setText(
+            _("Choose an xlsx or csv file, or paste a table. Nothing is stored before you have seen what is in it.")
+        )
         self.clean.setVisible(spec_of(self.kind.value).mends)
         self._show()
+
+    def make_commands(self) -> Commands:
+        return (
+            Command("Ctrl+V", N_("Paste a range that was copied in a spreadsheet"), self.paste, N_("Paste a table")),
+        )
+
+    def paste(self) -> None:
+        """Check the range that was copied in a spreadsheet; nothing is stored yet."""
+        table = copied_table()
+        self.days.begin_again()
+        self.check(table)
 
     def choose_file(self) -> None:
         """Ask for an Excel or CSV file and check it; nothing is stored yet."""
@@ -125,28 +148,35 @@ class ImportSection(Section):
             self.told.emit(_("Please choose at least one sheet."), "bad")
             self._offer()
             return
-        self.check(self._path, self.mapping.mapped(), SheetChoice(chosen))
+        self.check(self._source, self.mapping.mapped(), self.first_row.choice(chosen))
 
-    def check(self, path: Path, mapped: dict[str, str] | None = None, sheets: SheetChoice = BEST) -> None:
-        """Read and check the file off the window's thread."""
+    def _read_as_ticked(self) -> None:
+        """With another row of headers the columns have other names: what was said of them is asked anew."""
+        self.check(self._source, sheets=self.first_row.choice(self.sheets.chosen()))
+
+    def check(self, source: Source, mapped: dict[str, str] | None = None, sheets: SheetChoice | None = None) -> None:
+        """Read and check the table off the window's thread."""
+        choice = sheets or first_choice(source)
         desk, kind, form, ticked = self.desk, self.kind.value, self.days.form, self.clean.isChecked()
         clean = ticked and spec_of(kind).mends
         updating = self.changes.mode.value
-        prepare = updates.prepare if updating else imports.prepare
+        prepare: Callable[..., PreparedImport | PreparedUpdate] = updates.prepare if updating else imports.prepare
 
         def work(progress: Any) -> PreparedImport | PreparedUpdate:
             with desk.read() as reading:
-                return prepare(reading, kind, path, mapped, progress, clean=clean, sheets=sheets, form=form)
+                read = partial(prepare, reading, kind, source, mapped, progress)
+                return imports.asking(kind, partial(read, clean=clean, sheets=choice, form=form))
 
         def enable(on: bool) -> None:
             self.mapping.setEnabled(on)
             self.sheets.setEnabled(on)
+            self.first_row.setEnabled(on)
 
         def done(found: PreparedImport | PreparedUpdate) -> None:
             enable(True)
             compared = found if isinstance(found, PreparedUpdate) else None
             prepared = found.file if isinstance(found, PreparedUpdate) else found
-            self.prepared, self._path = prepared, path
+            self.prepared, self._source = prepared, source
             self.changes.show_update(compared)
             self.days.ask(prepared.question)
             self._show()
@@ -166,21 +196,20 @@ class ImportSection(Section):
         self.mapping.setVisible(prepared is not None)
         self.problems.show()
         self.sheets.show_file(prepared)
+        self.first_row.show_table(self._source, prepared)
         self.doubles.setChecked(False)
         self._offer()
         if prepared is None:
             return
-        lines = [
-            _(
-                "{file}: {good} rows can be taken in, {bad} problems.",
-                file=self._path.name,
-                good=len(prepared.good),
-                bad=len(prepared.rejected),
-            ),
-        ]
+        line = _(
+            "{file}: {good} rows can be taken in, {bad} problems.",
+            file=self._source.name,
+            good=len(prepared.good),
+            bad=len(prepared.rejected),
+        )
         if compared := self.changes.prepared:
-            lines = [_("{file}: {summary}", file=self._path.name, summary=compared.summary())]
-        self.about.setText("\n".join([*lines, *prepared.lines()]))
+            line = _("{file}: {summary}", file=self._source.name, summary=compared.summary())
+        self.about.setText("\n".join([*([] if prepared.lacks else [line]), *prepared.lines()]))
         self.mapping.show_file(prepared)
         self.problems.addItems([bad.text for bad in prepared.rejected[:MOST_SHOWN]])
         for double in [*prepared.doubles.values()][:MOST_SHOWN]:
@@ -218,12 +247,12 @@ class ImportSection(Section):
 
     def store(self) -> None:
         """Take in what was checked, all in one go; rows with a problem are left out."""
-        prepared, path, desk = self._meant(), self._path, self.desk
+        prepared, source, desk = self._meant(), self._source, self.desk
         if prepared is None:
             return
 
         def done(many: int) -> None:
-            self.prepared = None
+            self.prepared, self._source = None, Path()
             self.days.begin_again()
             self.about.setText(_("{n} rows taken in.", n=many))
             self._show()
@@ -233,7 +262,7 @@ class ImportSection(Section):
             jobs.run(
                 self,
                 _("Storing"),
-                lambda progress: accounts.take_in(desk, prepared, path, progress),
+                lambda progress: accounts.take_in(desk, prepared, source, progress),
                 done,
                 lambda words: self.told.emit(words, "bad"),
             )
@@ -241,7 +270,7 @@ class ImportSection(Section):
 
     def store_changes(self) -> None:
         """Store what is ticked of a compared file, all of it or nothing."""
-        compared, path, desk = self.changes.prepared, self._path, self.desk
+        compared, source, desk = self.changes.prepared, self._source, self.desk
         if compared is None:
             return
         chosen = self.changes.table.lines.chosen()
@@ -255,7 +284,7 @@ class ImportSection(Section):
             jobs.run(
                 self,
                 _("Storing"),
-                lambda progress: accounts.bring_up_to_date(desk, compared, chosen, path, progress),
+                lambda progress: accounts.bring_up_to_date(desk, compared, chosen, source, progress),
                 done,
                 lambda words: self.told.emit(words, "bad"),
             )

@@ -49,9 +49,9 @@ class ChangeKey(FormDialog):
             work.require(May.EDIT_STAFF)
         self._window, self._desk = window, desk
         self.change: KeyChange | None = None
-        found = key_change.outlook(desk)
+        outlook = key_change.outlook(desk)
         self.setMinimumWidth(560)
-        told = (
+        sentences = (
             _(
                 "All passwords, key files and recovery sheets of before no longer open the book. A new recovery sheet "
                 "is printed."
@@ -60,12 +60,12 @@ class ChangeKey(FormDialog):
                 "The book is closed meanwhile, on other PCs and windows too. It can be stopped until the new sheet is "
                 "typed back; then everything stays as it was."
             ),
-            *key_change.words_of(found),
+            *key_change.words_of(outlook),
         )
-        for words in told:
-            self._column.addWidget(label(words, "muted", wrap=True))
+        for sentence in sentences:
+            self._column.addWidget(label(sentence, "muted", wrap=True))
         self.delete = QCheckBox(_("Delete these old backups as soon as a new one is made"))
-        self.delete.setVisible(bool(found.old))
+        self.delete.setVisible(bool(outlook.old))
         self._column.addWidget(self.delete)
         self.password = line_edit(secret=True)
         self.add("password", Field(_("Password"), self.password, _("Yours, once more.")))
@@ -132,11 +132,11 @@ class KeyChangePage(QObject):
     def _give_up(self, _error: object = None) -> None:
         self._end(self._change.state_words)
 
-    def _end(self, words: str) -> None:
+    def _end(self, sentence: str) -> None:
         self._change.close()
         sign_in = self._window.sign_in
         sign_in.setEnabled(True)
-        sign_in.ask(_("Sign in"), words, self._change.actor.name)
+        sign_in.ask(_("Sign in"), sentence, self._change.actor.name)
         self.deleteLater()
 
 
@@ -163,12 +163,12 @@ class NewSheet(FormDialog):
 
     def show_sheet(self) -> None:
         """恢复密钥单: the new one, to be printed or saved; it is not valid yet."""
-        from desk.reports import recovery_sheet
-        from desk.ui.shell.preview import Preview
+        from desk.reports import recovery_sheet, registry
+        from desk.ui.widgets import papers
 
         change = self._change
         content = recovery_sheet.sheet(change.centre, change.actor.name, change.recovery, Clock().now())
-        Preview(content, _("Recovery sheet"), self).exec()
+        papers.show(self, content, registry.RECOVERY_SHEET.identifier)
         self.typed.setFocus()
 
     def reject(self) -> None:

@@ -47,7 +47,7 @@ class PeopleSection(Section):
             (_("Reset password"), self.reset),
             (_("Disable or bring back"), self.toggle),
         )
-        self.column.addLayout(row(*(button(words, act) for words, act in acts), 1))
+        self.column.addLayout(row(*(button(caption, act) for caption, act in acts), 1))
         self.column.addSpacing(GAP)
         self.column.addWidget(self._key_panel())
 
@@ -99,8 +99,8 @@ class PeopleSection(Section):
         if person := self._chosen():
             set_it = partial(self._reset, person)
             if ask(self, _("New password for {name}", name=person.name), {"password": _("New password")}, set_it):
-                told = _("Please tell {name} the new password in person.", name=person.name)
-                self.done(f"{told}\n{self._still_open()}")
+                sentence = _("Please tell {name} the new password in person.", name=person.name)
+                self.done(f"{sentence}\n{self._still_open()}")
 
     def _reset(self, person: Person, typed: dict[str, str]) -> None:
         accounts.reset_password(self.desk, person.id, typed["password"])

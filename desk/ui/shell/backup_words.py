@@ -77,8 +77,8 @@ def _told(made: str) -> datetime | None:
 
 def newest_words(folder: Path) -> str:
     """What the sign-in page says of the newest whole backups when the book does not open."""
-    found, today = restore.offers(folder), Clock().today()
-    if not found:
+    offers, today = restore.offers(folder), Clock().today()
+    if not offers:
         return _("No whole backup was found here.") + "\n" + _("Please choose one from a USB stick or another PC.")
-    lines = [_("The newest whole backups:"), *(line(offer.kept, today) for offer in found)]
-    return "\n".join([*lines, lost_words(found[0].kept, folder)])
+    lines = [_("The newest whole backups:"), *(line(offer.kept, today) for offer in offers)]
+    return "\n".join([*lines, lost_words(offers[0].kept, folder)])

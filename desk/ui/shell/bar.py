@@ -59,10 +59,10 @@ class StatusBar(QFrame):
         self.today = label("", "muted")
         self.today.setMinimumWidth(0)
         self.today.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.duty = button("", lambda: self.destination_wanted.emit("roster.attendance", None), "quiet")
+        self.duty = button("", lambda: self.destination_wanted.emit("roster.attendance", None), "flat")
         self.emergency = button(_("Emergency"), self.emergency_wanted.emit, Tone.DANGER, "F12")
-        self.who = button("", self.hand_over_wanted.emit, "quiet")
-        self.lock = button(_("Lock"), self.lock_wanted.emit, "quiet", "Ctrl+L")
+        self.who = button("", self.hand_over_wanted.emit, "flat")
+        self.lock = button(_("Lock"), self.lock_wanted.emit, "flat", "Ctrl+L")
         self._row = self._lay_out()
         for made in (self.duty, self.emergency, self.who, self.lock):
             made.hide()
@@ -162,24 +162,24 @@ class StatusBar(QFrame):
     def _backup_reminder(self) -> Iterator[Attention]:
         """For whoever may bring a backup back, once a month."""
         if reminder := restore.drill_reminder(self._desk):
-            words = _("Try a backup")
+            caption = _("Try a backup")
             yield Attention(
                 "drill",
                 Concern.HOUSE,
                 1,
-                words,
+                caption,
                 P_("narrow", "restore test"),
                 "settings.backups",
-                details=f"{words}　{reminder}",
+                details=f"{caption}　{reminder}",
             )
 
-    def _say(self, made: QPushButton, words: str, short: str, tip: str = "") -> None:
+    def _say(self, made: QPushButton, sentence: str, short: str, tip: str = "") -> None:
         """What a button says where there is room, and where there is not; a hover and a screen reader have all of
         it.
         """
-        self._said[made] = (words, short)
-        made.setToolTip("　".join(filter(None, (words, tip))))
-        made.setAccessibleName(words)
+        self._said[made] = (sentence, short)
+        made.setToolTip("　".join(filter(None, (sentence, tip))))
+        made.setAccessibleName(sentence)
 
     def _fit(self) -> None:
         """The longest words with which everything has its place: an old screen at 150 % is 910 wide."""
@@ -229,7 +229,7 @@ class MessageStrip(QFrame):
         super().__init__()
         self.setProperty("role", "strip")
         self.words = label("", wrap=True)
-        self._close = button("×", self.hide, "quiet")
+        self._close = button("×", self.hide, "flat")
         self._close.setAccessibleName(_("Close"))
         self._close.setFocusPolicy(self._close.focusPolicy().NoFocus)
         inner = QHBoxLayout(self)
@@ -248,20 +248,20 @@ class MessageStrip(QFrame):
         if not self._news.isActive():
             self.hide()
 
-    def tell(self, words: str, kind: str = "good") -> None:
+    def tell(self, sentence: str, kind: str = "good") -> None:
         """``kind`` is good, warning or bad; bad news stays until it is closed. No words take back what was told."""
-        self.words.setText(words)
+        self.words.setText(sentence)
         self._news.start(0)
         set_role(self, "kind", kind)
-        self.setVisible(bool(words))
+        self.setVisible(bool(sentence))
         self._timer.stop()
         if kind != "bad":
             self._timer.start(self.READ_MS)
 
-    def add(self, words: str) -> None:
+    def add(self, sentence: str) -> None:
         """Something more about what just happened, below what is told of it already."""
         said, kind = (self.words.text(), self.property("kind")) if not self.isHidden() else ("", "")
-        self.tell("\n".join(filter(None, (said, words))), "bad" if kind == "bad" else "warning")
+        self.tell("\n".join(filter(None, (said, sentence))), "bad" if kind == "bad" else "warning")
 
 
 def stacked(*widgets: QWidget) -> QVBoxLayout:

@@ -74,8 +74,8 @@ class Command:
     @property
     def tip(self) -> str:
         """What the button does, and its key where the label does not name it."""
-        told = _(self.words)
-        return told if self.on_label or not self.key else with_key(told, self.key)
+        tip = _(self.words)
+        return tip if self.on_label or not self.key else with_key(tip, self.key)
 
 
 Commands = tuple[Command, ...]
@@ -88,14 +88,14 @@ def with_key(name: str, key: str) -> str:
 
 def sorted_keys(commands: Iterable[Command]) -> list[Command]:
     """As F1 tells them: F2 to F9 first, the others as their page names them."""
-    told = [command for command in commands if command.key]
-    return sorted(told, key=lambda each: int(each.key[1:]) if each.key[0] == "F" and each.key[1:].isdigit() else 99)
+    with_key = [command for command in commands if command.key]
+    return sorted(with_key, key=lambda each: int(each.key[1:]) if each.key[0] == "F" and each.key[1:].isdigit() else 99)
 
 
 def told_keys(commands: Iterable[Command]) -> list[tuple[str, str]]:
     """The keys and their msgids as F1 tells them; neighbours that say the same make one line: Ctrl+1…9."""
     lines: list[tuple[str, str]] = []
-    for words, same in groupby(commands, lambda command: command.words):
+    for caption, same in groupby(commands, lambda command: command.words):
         keys = [command.key for command in same]
-        lines.append((keys[0] if len(keys) == 1 else f"{keys[0]}…{keys[-1][-1]}", words))
+        lines.append((keys[0] if len(keys) == 1 else f"{keys[0]}…{keys[-1][-1]}", caption))
     return lines

@@ -70,10 +70,10 @@ class Page(QWidget):
         if self.isVisible() and self._hub.newest(self.SHOWS) > self._read_at:
             self._read_again()
 
-    def done(self, words: str = "", kind: str = "good") -> None:
+    def done(self, sentence: str = "", kind: str = "good") -> None:
         """Something was done: say so, and whatever shows it is read before anything else happens."""
-        if words:
-            self.told.emit(words, kind)
+        if sentence:
+            self.told.emit(sentence, kind)
         self._hub.tell()
 
     def leave(self) -> None:
@@ -162,8 +162,8 @@ class Page(QWidget):
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
         """What can be done now with the chosen row of a list."""
-        found = [each for each in self.own_commands if each.act and view in each.views and each.enabled()]
-        return self._menu(found) if found and view.currentIndex().isValid() else None
+        commands = [each for each in self.own_commands if each.act and view in each.views and each.enabled()]
+        return self._menu(commands) if commands and view.currentIndex().isValid() else None
 
     def _show_menu(self, view: QAbstractItemView, at: QPoint) -> None:
         if (menu := self.menu_of(view)) is not None:

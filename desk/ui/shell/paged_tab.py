@@ -98,10 +98,10 @@ class MonthTab(PagedTab):
     def leading(self) -> tuple[QWidget, ...]:
         self.name = label("", "heading")
         self.name.setMinimumWidth(120)
-        back = button("◀", lambda: self.step(-1), "quiet", _("Earlier month (Alt+Left)"), repeats=True)
-        on = button("▶", lambda: self.step(1), "quiet", _("Later month (Alt+Right)"), repeats=True)
-        for made, words, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
-            made.setAccessibleName(words)
+        back = button("◀", lambda: self.step(-1), "flat", _("Earlier month (Alt+Left)"), repeats=True)
+        on = button("▶", lambda: self.step(1), "flat", _("Later month (Alt+Right)"), repeats=True)
+        for made, caption, keys in ((back, _("Earlier month"), "Alt+Left"), (on, _("Later month"), "Alt+Right")):
+            made.setAccessibleName(caption)
             made.setShortcut(keys)
         return back, self.name, on
 

@@ -36,7 +36,7 @@ class Preview(QDialog):
         self._content, self._name, self._dpi = content, name, SCREEN_DPI
         self.setWindowTitle(_("Print preview: {name}", name=name))
         fit(self, 1040, 760)
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         self.pages: list[QLabel] = []
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
@@ -48,10 +48,10 @@ class Preview(QDialog):
         self.save_button = button(_("Save as PDF (Ctrl+S)"), self.save)
         outer = QVBoxLayout(self)
         outer.addWidget(area, 1)
-        outer.addWidget(self.words)
+        outer.addWidget(self.problem)
         zoom = (
-            button("－", lambda: self.zoom(0.8), "quiet", repeats=True),
-            button("＋", lambda: self.zoom(1.25), "quiet", repeats=True),
+            button("－", lambda: self.zoom(0.8), "flat", repeats=True),
+            button("＋", lambda: self.zoom(1.25), "flat", repeats=True),
         )
         for made, what in zip(zoom, (_("Smaller"), _("Larger")), strict=True):
             made.setAccessibleName(what)
@@ -88,7 +88,7 @@ class Preview(QDialog):
     def print(self) -> None:
         """Ask for a printer and print; words when this PC has none."""
         if not QPrinterInfo.availablePrinterNames():
-            self.words.setText(_("This PC has no printer. Please save as PDF, or connect a printer and try again."))
+            self.problem.setText(_("This PC has no printer. Please save as PDF, or connect a printer and try again."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         images = page_images(self._content, PRINT_DPI)
@@ -100,12 +100,14 @@ class Preview(QDialog):
             if paint(printer, images):
                 self.accept()
             else:
-                self.words.setText(_("The printer did not take the page. Please check it and try again."))
+                self.problem.setText(_("The printer did not take the page. Please check it and try again."))
 
     def save(self) -> None:
         """Ctrl+S: the paper as a PDF file. What cannot be written is told below."""
         if (path := ask_path(self, f"{self._name}.pdf")) is not None:
-            write_files(self, path, lambda: {path: self._content}, lambda words, _kind: self.words.setText(words))
+            write_files(
+                self, path, lambda: {path: self._content}, lambda sentence, _kind: self.problem.setText(sentence)
+            )
 
 
 SHEETS = (QPageSize.PageSizeId.A5, QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3)

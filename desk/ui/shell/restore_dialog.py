@@ -176,9 +176,9 @@ class BringBack(QDialog):
             can_cancel=False,
         )
 
-    def _refused(self, words: str) -> None:
+    def _refused(self, sentence: str) -> None:
         """The next try is typed in place of this one."""
-        self.problem.setText(words)
+        self.problem.setText(sentence)
         self.secret.setFocus()
         self.secret.selectAll()
 

@@ -46,13 +46,13 @@ class SetUpWizard(QWizard):
         pages = (self.start, self.centre, self.hours, self.venues, self.manager, self.recovery)
         for place, page in enumerate(pages):
             self.setPage(place, page)
-        words = {
+        captions = {
             QWizard.WizardButton.NextButton: _("Next"),
             QWizard.WizardButton.BackButton: _("Back"),
             QWizard.WizardButton.FinishButton: _("Open the desk"),
             QWizard.WizardButton.CancelButton: P_("set-up", "Quit"),
         }
-        for which, text in words.items():
+        for which, text in captions.items():
             self.setButtonText(which, text)
         self._once = Once()
         self.currentIdChanged.connect(self._turned)
@@ -79,8 +79,8 @@ class SetUpWizard(QWizard):
 
     def reject(self) -> None:
         """By the button, Esc or the window's cross. The recovery key is shown here for the only time."""
-        words = _("The recovery key was not typed back yet, and is not shown again. Leave all the same?")
-        if self.currentId() != RECOVERY or sure(self, words, P_("set-up", "Quit")):
+        sentence = _("The recovery key was not typed back yet, and is not shown again. Leave all the same?")
+        if self.currentId() != RECOVERY or sure(self, sentence, P_("set-up", "Quit")):
             super().reject()
 
     def done(self, result: int) -> None:
@@ -182,8 +182,8 @@ class CentrePage(SetUpPage):
     def validatePage(self) -> bool:
         given = self.form.centre()
         gaps = [
-            Problem(name, words)
-            for name, words in (
+            Problem(name, sentence)
+            for name, sentence in (
                 ("name", _("Please enter the centre's name.")),
                 ("district", _("Please enter the district.")),
             )
@@ -293,8 +293,8 @@ class RecoveryPage(SetUpPage):
 
     def show_sheet(self) -> None:
         """恢复密钥单, to be printed or saved. The key is shown here and never again."""
-        from desk.reports import recovery_sheet
-        from desk.ui.shell.preview import Preview
+        from desk.reports import recovery_sheet, registry
+        from desk.ui.widgets import papers
 
         content = recovery_sheet.sheet(
             self._wizard.centre.form.centre().name,
@@ -302,7 +302,7 @@ class RecoveryPage(SetUpPage):
             self._wizard.recovery_key,
             Clock().now(),
         )
-        Preview(content, _("Recovery sheet"), self).exec()
+        papers.show(self, content, registry.RECOVERY_SHEET.identifier)
 
     def validatePage(self) -> bool:
         right = keys.tidy_recovery_key(self.typed.text()) == keys.tidy_recovery_key(self._wizard.recovery_key)

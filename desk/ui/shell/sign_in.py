@@ -41,10 +41,17 @@ class SignIn(QWidget):
         super().__init__()
         self._ask_people, self._enter, self._recover = people, enter, recover
         self._people: Sequence[str] = ()
+        self._once = Once()
         self.heading = label(_("Sign in"), "title")
         self.about = label("", "muted", wrap=True)
         self.notice = label("", "notice", wrap=True)
         self.notice.hide()
+        self._make_fields()
+        self._make_ways()
+        self._lay_out()
+
+    def _make_fields(self) -> None:
+        """Name and password."""
         self.name = _Name(_("Name or initials"), self._find)
         self.name.settle = self._settle_and_tell
         self.name.taken.connect(self._take)
@@ -58,8 +65,11 @@ class SignIn(QWidget):
             "password": Field(_("Password"), self.password),
         }
         self.name.above = self.fields["name"]
+
+    def _make_ways(self) -> None:
+        """In, back to a password, back to a backup, and to an emergency without any."""
         self.go = button(_("Sign in"), self.try_it, "main")
-        self.forgot = button(_("Forgot the password"), self._show_recovery, "quiet")
+        self.forgot = button(_("Forgot the password"), self._show_recovery, "flat")
         self.recovery = _Recovery(self._recovered)
         self.recovery.folded.connect(lambda: (self.password if self.name.text() else self.name).setFocus())
         self.recovery.hide()
@@ -67,7 +77,9 @@ class SignIn(QWidget):
         self.rescue = button(_("Bring back from a backup…"), self.rescue_wanted.emit, "main")
         self.backups.hide()
         self.rescue.hide()
-        self._once = Once()
+        self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, Tone.DANGER)
+
+    def _lay_out(self) -> None:
         self._frame, column = panel(margin=24)
         self._frame.setFixedWidth(NARROW)
         for part in (self.heading, self.about, self.notice, *self.fields.values()):
@@ -76,7 +88,6 @@ class SignIn(QWidget):
         column.addWidget(self.recovery)
         column.addWidget(self.backups)
         column.addWidget(self.rescue)
-        self.emergency = button(_("Emergency (F12)"), self.emergency_wanted.emit, Tone.DANGER)
         column.addLayout(row(1, self.emergency, 1))
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -107,10 +118,10 @@ class SignIn(QWidget):
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
 
-    def offer_backups(self, words: str) -> None:
+    def offer_backups(self, sentence: str) -> None:
         """Say which backups could be brought back, and offer to do it first of all; an empty text takes it back."""
-        is_damaged = bool(words)
-        self.backups.setText(words)
+        is_damaged = bool(sentence)
+        self.backups.setText(sentence)
         self.backups.setVisible(is_damaged)
         self.rescue.setVisible(is_damaged)
         self.forgot.setVisible(not is_damaged)

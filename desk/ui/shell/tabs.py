@@ -22,11 +22,12 @@ def _show_paper(tab: Page, case_id: int) -> None:
     from desk.ui.widgets import papers
 
     with tab.desk.read() as work:
-        paper = case_papers.of_state(cases.find(work, case_id).state)
+        case = cases.find(work, case_id)
+    paper = case_papers.of_state(case.state)
     if paper is None:
         tab.told.emit(_("The case was withdrawn; there is no paper for it."), "warning")
     else:
-        papers.preview(tab.window(), tab.desk, paper.label, paper.identifier, id=case_id)
+        papers.preview(tab.window(), tab.desk, paper.identifier, case.number, id=case_id)
 
 
 def _open_case(tab: Page, case_id: int) -> None:

@@ -132,8 +132,8 @@ def dress(app: QApplication, preferences: Preferences) -> None:
 def colours() -> Colours:
     """The colours in use."""
     app = QApplication.instance()
-    found = app.property("desk_colours") if app else None
-    return found if isinstance(found, Colours) else LIGHT
+    in_use = app.property("desk_colours") if app else None
+    return in_use if isinstance(in_use, Colours) else LIGHT
 
 
 def of_tone(tone: Tone) -> tuple[str, str]:
@@ -181,11 +181,24 @@ def _toned(c: Colours) -> str:
 
 
 def _sheet(c: Colours) -> str:
-    arrow = (ICONS / ("down-dark.svg" if c is DARK else "down.svg")).as_posix()
+    """The whole style sheet. The order counts where two rules are as particular as each other."""
+    parts = (_windows, _editors, _buttons, _frames, _labels, _lists, _scrolling)
+    return "".join(part(c) for part in parts)
+
+
+def _windows(c: Colours) -> str:
+    """What lies under everything, and what lies on it for a moment."""
     return f"""
     * {{ font-family: "Noto Sans SC"; font-size: 16px; }}
     QMainWindow, QDialog, QWizard {{ background: {c.ground}; }}
     QToolTip {{ color: {c.text}; background: {c.panel}; border: 1px solid {c.line}; padding: 4px; }}
+    """
+
+
+def _editors(c: Colours) -> str:
+    """Fields and lists, what is being edited and what is wrong."""
+    arrow = (ICONS / ("down-dark.svg" if c is DARK else "down.svg")).as_posix()
+    return f"""
     QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QListView, QTableView {{
         background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: 4px; }}
     QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
@@ -199,6 +212,12 @@ def _sheet(c: Colours) -> str:
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
     QSpinBox::up-button, QSpinBox::down-button,
     QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
+    """
+
+
+def _buttons(c: Colours) -> str:
+    """Buttons by their role."""
+    return f"""
     QPushButton {{ background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: 4px;
         padding: 4px 14px; min-height: 24px; }}
     QPushButton:hover {{ background: {c.raised}; }}
@@ -211,13 +230,20 @@ def _sheet(c: Colours) -> str:
     }}
     QPushButton[role="main"]:focus {{ border: 2px solid {c.text}; }}
     QPushButton[role="main"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
-    QPushButton[role="quiet"] {{ border: none; background: transparent; padding: 2px 8px; }}
-    QPushButton[role="quiet"]:hover {{ background: {c.chosen}; }}
-    QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+    QPushButton[role="flat"] {{ border: none; background: {c.raised}; color: {c.muted};
+        font-weight: bold; padding: 2px 10px; }}
+    QPushButton[role="flat"]:hover {{ background: {c.chosen}; }}
+    QPushButton[role="flat"]:focus {{ border: 2px solid {c.accent}; }}
     {_toned(c)}
     QPushButton[role="link"] {{ border: none; background: transparent; color: {c.text}; padding: 2px 8px; }}
     QPushButton[role="link"]:hover {{ background: {c.chosen}; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; }}
+    """
+
+
+def _frames(c: Colours) -> str:
+    """Panels, the bar, the strip by what it tells."""
+    return f"""
     QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; }}
     QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
     QFrame[role="strip"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.raised}; }}
@@ -225,6 +251,12 @@ def _sheet(c: Colours) -> str:
     QFrame[role="strip"][kind="bad"] {{ background: {c.bad_ground}; }}
     QFrame[role="strip"][kind="warning"] {{ background: {c.warning_ground}; }}
     QFrame[role="popup"] {{ background: {c.panel}; border: 1px solid {c.accent}; border-radius: 4px; }}
+    """
+
+
+def _labels(c: Colours) -> str:
+    """Words by their role."""
+    return f"""
     QLabel[role="title"] {{ font-size: 22px; font-weight: bold; }}
     QLabel[role="heading"] {{ font-size: 17px; font-weight: bold; }}
     QLabel[role="muted"] {{ color: {c.muted}; font-size: 14px; }}
@@ -237,6 +269,12 @@ def _sheet(c: Colours) -> str:
       font-size: 14px; padding: 8px; border-radius: 4px;
     }}
     QLabel[role="number"] {{ font-size: 24px; font-weight: bold; }}
+    """
+
+
+def _lists(c: Colours) -> str:
+    """Tabs, tables, lists and boxes to tick."""
+    return f"""
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
     QTabBar::tab {{ padding: 8px 18px; border: none; background: transparent; color: {c.muted}; }}
     QTabBar::tab:selected {{ color: {c.accent}; font-weight: bold; border-bottom: 3px solid {c.accent}; }}
@@ -252,6 +290,12 @@ def _sheet(c: Colours) -> str:
     QListView::item:selected {{ background: {c.chosen}; color: {c.text}; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; }}
     QCheckBox:focus, QRadioButton:focus {{ background: {c.chosen}; border-radius: 3px; }}
+    """
+
+
+def _scrolling(c: Colours) -> str:
+    """What scrolls, splits and fills."""
+    return f"""
     QScrollArea {{ border: none; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar {{ background: transparent; border: none; }}

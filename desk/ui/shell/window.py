@@ -161,7 +161,7 @@ class Window(QMainWindow):
             self.work.leave()
         self._wait_for_jobs()
 
-    def close_book(self, words: str) -> None:
+    def close_book(self, sentence: str) -> None:
         """Back to the sign-in page without a book; whoever asks for it has closed the desk."""
         self._idle.stop()
         self._close_dialogs()
@@ -169,7 +169,7 @@ class Window(QMainWindow):
             self._put_away_page(self.work)
         self.work = self.desk = None
         self._stack.setCurrentWidget(self.sign_in)
-        self.sign_in.ask(_("Sign in"), words)
+        self.sign_in.ask(_("Sign in"), sentence)
 
     def _wait_for_jobs(self) -> None:
         """What is being written is written to its end before its page or the book goes away."""
@@ -192,13 +192,13 @@ class Window(QMainWindow):
             self.work.leave()
         drop_all(self)
 
-    def _lock_out(self, words: str) -> None:
+    def _lock_out(self, sentence: str) -> None:
         """Nothing of the book stays in sight of somebody who was disabled; another person may sign in."""
         if self.working:
             self.lock()
-            self.sign_in.ask(P_("window", "Locked"), words)
+            self.sign_in.ask(P_("window", "Locked"), sentence)
 
-    def _close_damaged(self, words: str) -> None:
+    def _close_damaged(self, sentence: str) -> None:
         """The first damage, wherever it was met, closes the book: the sign-in page has the way back."""
         desk = self.desk
         if desk is None or self.closing:
@@ -211,11 +211,11 @@ class Window(QMainWindow):
         self.close_book("")
         desk.close()
         self.sign_in.ask(_("Sign in"), name=desk.actor.name)
-        self.sign_in.damaged.emit(words)
+        self.sign_in.damaged.emit(sentence)
 
-    def _tell_remark(self, words: str) -> None:
+    def _tell_remark(self, sentence: str) -> None:
         if self.work:
-            self.work.strip.add(words)
+            self.work.strip.add(sentence)
 
     def hand_over(self) -> None:
         """Lock, ready for another name."""
@@ -253,10 +253,10 @@ class Window(QMainWindow):
         dialog.setWindowTitle(_("Keys of this page"))
         inside = QWidget()
         column = QVBoxLayout(inside)
-        for key, words in told_keys([*sorted_keys(self.work.current.commands), *self.commands]):
+        for key, names in told_keys([*sorted_keys(self.work.current.commands), *self.commands]):
             name = label(key)
             name.setFixedWidth(160)
-            column.addLayout(row(name, label(_(words)), 1))
+            column.addLayout(row(name, label(_(names)), 1))
         outer = QVBoxLayout(dialog)
         outer.addWidget(scrolled(inside), 1)
         outer.addLayout(row(1, button(_("Close"), dialog.accept, "main")))
@@ -332,9 +332,9 @@ class Window(QMainWindow):
 
         if not (self.working and self.work and self.desk):
             return
-        told, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
-        if told or unread:
-            self.work.strip.tell("\n".join(filter(None, (unread, told))), "bad" if unread else "good")
+        sentence, unread = emergency_reserve.take_in(self.desk), emergency_reserve.unread_words(self.desk)
+        if sentence or unread:
+            self.work.strip.tell("\n".join(filter(None, (unread, sentence))), "bad" if unread else "good")
 
     def _is_label(self, text: str) -> bool:
         return self.work is not None and self.work.is_label(text)

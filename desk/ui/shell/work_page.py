@@ -81,11 +81,11 @@ class WorkPage(QWidget):
 
     def _turn_to(self, place: int) -> None:
         """What was told belongs to the tab that is left; bad news waits there until it is closed."""
-        words, is_bad = self.strip.words.text(), self.strip.property("kind") == "bad"
+        sentence, is_bad = self.strip.words.text(), self.strip.property("kind") == "bad"
         was_told = not self.strip.isHidden()
         self.strip.turn_over()
         if was_told and is_bad and self.strip.isHidden():
-            self._alarms[self._left_at] = words
+            self._alarms[self._left_at] = sentence
         self._left_at = place
         if not self._is_opening:
             self.current.load()

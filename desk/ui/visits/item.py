@@ -43,24 +43,41 @@ class ItemForm(QWidget):
         self.finder.taken.connect(self.take)
         self.finder.textEdited.connect(lambda _text: self._forget())
         self.about = label("", "muted", wrap=True)
+        self.about.setContentsMargins(92, 0, 0, 0)
+        self._make_editors()
+        self.fields = self._fields()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for name, field in self.fields.items():
+            column.addWidget(field)
+            if name == "service":
+                column.addWidget(self.about)
+        self._watch()
+        self.reload()
+        self.clear()
+
+    def _make_editors(self) -> None:
         self._papers: dict[str, QCheckBox] = {}
         self._paper_grid = QGridLayout()
         self._paper_grid.setContentsMargins(0, 4, 0, 4)
-        papers = QWidget()
-        papers.setLayout(self._paper_grid)
+        self._paper_box = QWidget()
+        self._paper_box.setLayout(self._paper_grid)
         self.help = Choice(HELP)
         self.authoriser = line_edit(most=50)
         self.outcome = Choice(OUTCOMES)
         self.department = line_edit(most=30)
-        self.due = bounded(QDateEdit(), desk.clock.today())
+        self.due = bounded(QDateEdit(), self._desk.clock.today())
         self.due.setDisplayFormat("yyyy-MM-dd")
         self.due.setCalendarPopup(True)
         self.remark = line_edit(most=600)
         self.evaluation = Choice(LEVELS)
         self.reason = line_edit(most=200)
-        self.fields = {
+
+    def _fields(self) -> dict[str, Field]:
+        return {
             "service": Field(_("Item"), self.finder),
-            "missing": Field(_("Documents received"), papers),
+            "missing": Field(_("Documents received"), self._paper_box),
             "assistance": Field(_("Assistance"), self.help),
             "authoriser": Field(_("Authorised by"), self.authoriser),
             "outcome": Field(_("Outcome"), self.outcome),
@@ -70,17 +87,6 @@ class ItemForm(QWidget):
             "evaluation": Field(_("Evaluation"), self.evaluation),
             "evaluation_reason": Field(_("Reason for dissatisfaction"), self.reason),
         }
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for name, field in self.fields.items():
-            column.addWidget(field)
-            if name == "service":
-                column.addWidget(self.about)
-        self.about.setContentsMargins(92, 0, 0, 0)
-        self._watch()
-        self.reload()
-        self.clear()
 
     def _watch(self) -> None:
         for choice in (self.help, self.outcome, self.evaluation):
@@ -230,7 +236,7 @@ class ItemForm(QWidget):
     def restore(self, content: dict[str, Any]) -> None:
         """Fill in a draft again."""
         self.finder.setText(content.get("typed", ""))
-        known = {one.item.id: one.item for one in self._catalogue}
+        known = {service.item.id: service.item for service in self._catalogue}
         if content.get("item") not in known:
             return
         item = known[content["item"]]

@@ -127,10 +127,10 @@ class DetailsForm(QWidget):
             problems = {p.field: p.words for p in wrong.problems}
         for name, editor in self.lines.items():
             left = not editor.hasFocus() and bool(editor.text().strip())
-            words = problems.get(name, "") if left else ""
-            if words or self.fields[name].problem == self._wrong.get(name, ""):
-                self.fields[name].tell(words)
-                self._wrong[name] = words
+            sentence = problems.get(name, "") if left else ""
+            if sentence or self.fields[name].problem == self._wrong.get(name, ""):
+                self.fields[name].tell(sentence)
+                self._wrong[name] = sentence
 
     def details(self) -> ResidentDetails:
         """As typed, not yet checked."""
@@ -187,7 +187,7 @@ class PersonPicker(QWidget):
         self.finder.textEdited.connect(lambda _text: self._forget())
         self.field = Field(_("Person"), self.finder)
         self.about = label("", wrap=True)
-        self.words = label("", "problem", wrap=True)
+        self.problem = label("", "problem", wrap=True)
         names = (_("Show in full"), _("Mask again"))
         self.veil = Veil(self, self._reveal, self._mask, self._say, names)
         self.reveal = self.veil.button
@@ -199,7 +199,7 @@ class PersonPicker(QWidget):
         beside.addWidget(self.about, 1)
         beside.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignTop)
         under.addLayout(beside)
-        under.addWidget(self.words)
+        under.addWidget(self.problem)
         self.details = DetailsForm(desk)
         self.details.changed.connect(self._look_for_same)
         self.details.changed.connect(self.changed)
@@ -247,10 +247,10 @@ class PersonPicker(QWidget):
         self.details.hide()
         self._same_row.hide()
         self.finder.setText(person.name)
-        found = replace(residents.mask(person, today), name="")
+        hit = replace(residents.mask(person, today), name="")
         marks = listed(ResidentMark(mark).label for mark in person.marks)
         note = identity.mask_text(person.note, person.name)
-        self._masked = "　".join(filter(None, [in_words(found), marks, note]))
+        self._masked = "　".join(filter(None, [in_words(hit), marks, note]))
         self._mask()
         self.veil.rest(lifted=False)
         self._shown.show()
@@ -268,8 +268,8 @@ class PersonPicker(QWidget):
 
     def _find(self, text: str) -> list[Hit]:
         with self._desk.read() as work:
-            found = residents.search(work, text, 8)
-        hits = [Hit(in_words(one, text), one.id) for one in found]
+            known = residents.search(work, text, 8)
+        hits = [Hit(in_words(hit, text), hit.id) for hit in known]
         fresh = person_in(text)
         if fresh and fresh.name and not fresh.name.isascii():
             hits.append(Hit(_("+ New person: {name}", name=fresh.name), fresh))
@@ -313,9 +313,9 @@ class PersonPicker(QWidget):
         self._say("")
         self.about.setText(self._masked)
 
-    def _say(self, words: str) -> None:
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
 
     def _look_for_same(self) -> None:
         """Point out who this may already be."""

@@ -37,9 +37,9 @@ def person_in(line: str) -> ResidentDetails | None:
     return ResidentDetails(full, kind, number, telephone=telephone)
 
 
-def in_words(found: ResidentHit, typed: str = "") -> str:
+def in_words(hit: ResidentHit, typed: str = "") -> str:
     """One line that tells a person from another of the same name, who is named as far as whoever ``typed`` did it."""
-    return "　".join(filter(None, [name_in(found.name, typed), kind_of(found), found.number, found.telephone]))
+    return "　".join(filter(None, [name_in(hit.name, typed), kind_of(hit), hit.number, hit.telephone]))
 
 
 def name_in(name: str, typed: str) -> str:
@@ -48,17 +48,17 @@ def name_in(name: str, typed: str) -> str:
     return name if own and own in name_search.squeezed(typed) else identity.mask_name(name)
 
 
-def kind_of(found: ResidentHit) -> str:
+def kind_of(hit: ResidentHit) -> str:
     """Sex, age and village group, which stay in sight whether somebody is masked or not."""
-    age = _("{n} years", n=found.age) if found.age is not None else ""
-    sex = Sex(found.sex).label if found.sex else ""
-    return "　".join(filter(None, [f"{sex} {age}".strip(), found.village_group]))
+    age = _("{n} years", n=hit.age) if hit.age is not None else ""
+    sex = Sex(hit.sex).label if hit.sex else ""
+    return "　".join(filter(None, [f"{sex} {age}".strip(), hit.village_group]))
 
 
 def masked_words(person: Resident, today: date) -> str:
     """A person nobody has looked up: who, then papers and telephone, in the lines in which ``in_full`` has them."""
-    found = residents.mask(person, today)
-    return _lines([found.name, kind_of(found)], [person.id_kind.label, *_told(person, masked=True)])
+    hit = residents.mask(person, today)
+    return _lines([hit.name, kind_of(hit)], [person.id_kind.label, *_told(person, masked=True)])
 
 
 def in_full(person: Resident, today: date) -> str:

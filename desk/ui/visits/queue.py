@@ -35,7 +35,7 @@ class QueuePanel(Page):
         self._visits: list[Visit] = []
         self._with_priority = [(why, partial(self.give_number, why)) for why in list(Priority)[1:]]
         self._of_others = [
-            (words, partial(self.give_number, queue=letter)) for letter, words in QUEUES.items() if letter != QUEUE
+            (caption, partial(self.give_number, queue=letter)) for letter, caption in QUEUES.items() if letter != QUEUE
         ]
         self.counts = label("", "muted", wrap=True)
         self.list = QListWidget()
@@ -75,7 +75,7 @@ class QueuePanel(Page):
             Command("", N_("End visit"), self.finish),
             Command("", NP_("action at the counter", "Left unserved"), self.strike_off),
             *(Command("", _("Number with priority: {why}", why=why.label), act) for why, act in self._with_priority),
-            *(Command("", words, act) for words, act in self._of_others),
+            *(Command("", caption, act) for caption, act in self._of_others),
         )
 
     def menu_of(self, view: QAbstractItemView) -> QMenu | None:
@@ -110,14 +110,14 @@ class QueuePanel(Page):
         self.empty.setVisible(not self._visits)
         self.list.setVisible(bool(self._visits))
         counted = {state: sum(v.state is state for v in self._visits) for state in VisitState}
-        words = _(
+        sentence = _(
             "Waiting {w} · being served {s} · on hold {h}",
             w=counted[VisitState.WAITING],
             s=counted[VisitState.SERVING],
             h=counted[VisitState.HOLD],
         )
         missed = counted[VisitState.MISSED]
-        self.counts.setText(words + (_(" · not there {n}", n=missed) if missed else ""))
+        self.counts.setText(sentence + (_(" · not there {n}", n=missed) if missed else ""))
 
     @property
     def waiting(self) -> int:

@@ -82,15 +82,15 @@ class VisitsTab(Page):
     def _stored(self, registered: Registered) -> None:
         self.last = registered
         case = registered.cases[-1]
-        words = _(
+        sentence = _(
             "{number} stored: case {case}, {state}.",
             number=registered.visit.label,
             case=case.number,
             state=case.state.label,
         )
         if paper := papers.of_state(case.state):
-            words += _(" Ctrl+P prints: {paper}.", paper=paper.label)
-        self.done(words)
+            sentence += _(" Ctrl+P prints: {paper}.", paper=paper.label)
+        self.done(sentence)
 
     def _print(self) -> None:
         if self.last is None:

@@ -206,12 +206,12 @@ class Field(QWidget):
         """The quiet words under the editor; empty when there are none."""
         return self._hint.text()
 
-    def tell(self, words: str) -> None:
+    def tell(self, sentence: str) -> None:
         """Say what is wrong; an empty text takes it back."""
-        self._problem.setText(words)
-        self._problem.setVisible(bool(words))
-        self.editor.setAccessibleDescription(words)
-        set_role(self.editor, "wrong", "true" if words else "false")
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
+        set_role(self.editor, "wrong", "true" if sentence else "false")
 
     @property
     def problem(self) -> str:

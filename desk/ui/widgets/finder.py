@@ -191,9 +191,9 @@ class _Popup(QFrame):
 
     def place(self) -> None:
         """Below the line and its words, or above the line where there is more room."""
-        line, told = self._line, self._line.above
+        line, field = self._line, self._line.above
         height = sum(self._list.sizeHintForRow(i) for i in range(len(self.hits))) + 8
-        lower = told.mapTo(line.window(), QPoint(0, told.height())).y()
+        lower = field.mapTo(line.window(), QPoint(0, field.height())).y()
         below = QPoint(line.mapTo(line.window(), QPoint(0, 0)).x(), lower)
         room = line.window().height() - below.y() - 8
         wanted = self._list.sizeHintForColumn(0) + 32

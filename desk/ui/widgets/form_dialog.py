@@ -42,9 +42,9 @@ class FormDialog(KeptDialog):
         self.fields[name] = field
         self._column.addWidget(field, int(isinstance(field.editor, QPlainTextEdit)))
 
-    def finish(self, words: str) -> None:
+    def finish(self, caption: str) -> None:
         """Put the buttons below the fields."""
-        self.ok = button(words, self.try_it, "main")
+        self.ok = button(caption, self.try_it, "main")
         self.ok.setDefault(True)
         self._column.addWidget(self._rest)
         self._column.addLayout(row(1, button(_("Back"), self.reject), self.ok))
@@ -85,8 +85,8 @@ class TextsDialog(FormDialog):
         super().__init__(parent, title)
         self._act = act
         self.lines = {name: line_edit() for name in names}
-        for name, words in names.items():
-            self.add(name, Field(words, self.lines[name]))
+        for name, caption in names.items():
+            self.add(name, Field(caption, self.lines[name]))
         self.finish(_("Save"))
 
     def do(self) -> None:
@@ -170,7 +170,7 @@ def fill(editor: QWidget, value: Any) -> None:
 
 def lines(names: Mapping[str, str], most: int = 200) -> dict[str, tuple[str, QWidget]]:
     """Lines of text by name, with their words."""
-    return {name: (words, line_edit(most=most)) for name, words in names.items()}
+    return {name: (caption, line_edit(most=most)) for name, caption in names.items()}
 
 
 def held(editor: QWidget) -> Any:
@@ -192,11 +192,11 @@ def ask_values(
     title: str,
     editors: Mapping[str, tuple[str, QWidget]],
     act: Callable[[dict[str, Any]], object],
-    words: str = "",
+    sentence: str = "",
     about: str = "",
 ) -> bool:
     """Ask with editors of any kind; True when ``act`` took what they hold."""
-    return bool(ValuesDialog(parent, title, editors, act, words or _("Save"), about).exec())
+    return bool(ValuesDialog(parent, title, editors, act, sentence or _("Save"), about).exec())
 
 
 def ask(
@@ -224,7 +224,7 @@ def choice(parent: QWidget, question: str, answers: Sequence[str], back: str = "
     """Which of some ways to go on, counted from 0; None for going back, which Esc and Enter mean."""
     box = QMessageBox(QMessageBox.Icon.Question, _("Please confirm"), question, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # names of files and people are no markup
-    ways = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in answers]
+    ways = [box.addButton(caption, QMessageBox.ButtonRole.AcceptRole) for caption in answers]
     stay = box.addButton(back or _("Back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)

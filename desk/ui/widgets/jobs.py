@@ -72,8 +72,8 @@ class _Jobs(QObject):
 
 
 def _jobs_of(parent: QWidget) -> _Jobs:
-    found = parent.findChild(_Jobs, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return found or _Jobs(parent)
+    jobs = parent.findChild(_Jobs, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return jobs or _Jobs(parent)
 
 
 def run(

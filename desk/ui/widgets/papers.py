@@ -11,6 +11,8 @@ from desk.core.work import Work
 from desk.reports import registry
 from desk.reports.kit.declaration import Format
 from desk.services.session import Desk
+from desk.ui.shell.page import Page
+from desk.ui.widgets.save_as import save_as
 
 
 def maker(desk: Desk, identifier: str, wanted: Format, **values: Any) -> Callable[[Work], bytes]:
@@ -25,15 +27,30 @@ def text(desk: Desk, work: Work, identifier: str, **values: Any) -> str:
     return maker(desk, identifier, Format.TXT, **values)(work).decode()
 
 
-def preview(parent: QWidget, desk: Desk, title: str, identifier: str, **values: Any) -> None:
+def name(identifier: str, *about: object) -> str:
+    """What a paper is called, in its own language: its title, and the day, month or number that it is ``about``."""
+    return registry.paper(identifier).name(*about)
+
+
+def preview(parent: QWidget, desk: Desk, identifier: str, *about: object, **values: Any) -> None:
     """Make a paper now and show it, ready to print. Raises what its ``make`` raises."""
     with desk.read() as work:
         content = maker(desk, identifier, Format.PDF, **values)(work)
-    show(parent, title, content)
+    show(parent, content, identifier, *about)
 
 
-def show(parent: QWidget, title: str, content: bytes) -> None:
+def show(parent: QWidget, content: bytes, identifier: str, *about: object) -> None:
     """A paper that was made already."""
     from desk.ui.shell.preview import Preview
 
-    Preview(content, title, parent).exec()
+    Preview(content, name(identifier, *about), parent).exec()
+
+
+def save(page: Page, identifier: str, wanted: Format, *about: object, **values: Any) -> None:
+    """Ask for a file, offered with the paper's name, and make the paper into it."""
+    save_as(page, file_name(identifier, wanted, *about), maker(page.desk, identifier, wanted, **values))
+
+
+def file_name(identifier: str, wanted: Format, *about: object) -> str:
+    """The name that a paper's file is offered with."""
+    return registry.paper(identifier).file_name(wanted, *about)

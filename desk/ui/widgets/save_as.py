@@ -101,7 +101,7 @@ def write_files(
         tell(_("Saved: {file}", file=where), "good")
         done()
 
-    def refused(words: str) -> None:
-        tell(words, "bad")
+    def refused(sentence: str) -> None:
+        tell(sentence, "bad")
 
     return jobs.run(parent, _("Writing"), job, finished, refused, can_cancel=False, after_asking=True)

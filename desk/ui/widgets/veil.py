@@ -33,7 +33,7 @@ class Veil(QObject):
         super().__init__(owner)
         self._show, self._mask, self._told, self._names = show, mask, told, names
         self.lifted = False
-        self.button = button(names[0], self.toggle, "quiet", _("The look-up is logged."))
+        self.button = button(names[0], self.toggle, "flat", _("The look-up is logged."))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def toggle(self) -> None:

@@ -6,14 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from desk.books import imports
-from desk.books.assets import queries
+from desk.books.assets import cards, queries
+from desk.books.assets.import_rows import AssetRowReader
+from desk.books.assets.import_vocabulary import HEADERS as COLUMNS
 from desk.books.assets.model import AssetCondition, AssetSource
 from desk.books.assets.queries import AssetFilter
 from desk.books.imports import PreparedImport
 from desk.books.invariants import book_problems
+from desk.core.errors import Invalid
 from desk.services import accounts
 from desk.services.session import Desk
 from tests.support.assets import HALL, add, set_up
@@ -360,3 +365,20 @@ def test_what_makes_a_number_text_and_what_nobody_sees_stay_out_of_the_ledger(ce
     file.write_text('资产编号,资产名称,购置日期,出厂编号\n"=""G-7""",台式\x07电脑,2023-05-01,"=""SN-7"""\n', "utf-8")
     found = prepared(centre, file, serial="出厂编号")
     assert [(card.number, card.name, card.serial) for _row, card in found.good] == [("G-7", "台式电脑", "SN-7")]
+
+
+CELL = st.one_of(
+    st.text("林·’ ‧‐Ａ１，\u3000\u200b\ufeff\t\n\x07a1-", max_size=12),
+    st.sampled_from(["", 1.0, True, None, date(2023, 5, 1)]),
+)
+
+
+@given(cells=st.dictionaries(st.sampled_from(sorted(set(COLUMNS) - {"quantity", "acquired_on"})), CELL))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_texts_of_a_card_that_was_read_need_no_more_tidying(desk: Desk, cells: dict[str, Any]) -> None:
+    with desk.read() as work:
+        try:
+            card = AssetRowReader(work, False)({"name": "椅子", "acquired_on": date(2023, 5, 1), **cells})
+        except Invalid:
+            return
+        assert card is None or cards.tidy(work, card) == card

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from desk.books.assets import approvals, lending, queries, stocktake, stocktake_result, transfers
+from desk.books.assets.count_marks import ScanOutcome
 from desk.books.assets.lending import LoanRequest
 from desk.books.assets.model import AssetCard, AssetCondition, AssetSource, BorrowerKind, MovementKind
 from desk.books.assets.model import ProposalState as Answer
-from desk.books.assets.stocktake import CountedBy, ScanOutcome, Stocktake
+from desk.books.assets.stocktake import CountedBy, Stocktake
 from desk.books.assets.stocktake_result import CountOutcome
 from desk.books.assets.transfers import AssetPlace
 from desk.books.invariants import book_problems
@@ -41,7 +42,7 @@ def test_each_scan_says_what_it_means(desk: Desk) -> None:
         ids = furnish(work)
         take = stocktake.begin(work, "年末盘点", CountedBy.ZONE, [queries.find(work, ids["printer"]).zone_id])
         said = [
-            (one.seen, one.words)
+            (one.seen, one.sentence)
             for label in ("zc000001", "ZC000001", "ZC000003", "X-77")
             for one in (stocktake.scan(work, take, label, hall(ids)),)
         ]
@@ -89,7 +90,7 @@ def test_a_thing_in_the_wrong_room_is_moved_at_once(desk: Desk) -> None:
         ids = furnish(work)
         take = stocktake.begin(work, "年末盘点", CountedBy.ALL)
         scan = stocktake.scan(work, take, "ZC000003", hall(ids))
-        assert (scan.seen, scan.words) == (ScanOutcome.ELSEWHERE, "ZC000003 照相机应在图书阅览室，不在这里。")
+        assert (scan.seen, scan.sentence) == (ScanOutcome.ELSEWHERE, "ZC000003 照相机应在图书阅览室，不在这里。")
         assert scan.asset
         transfers.move(work, [scan.asset.id], hall(ids))
         for number in ("ZC000001", "ZC000002"):
@@ -158,12 +159,12 @@ def test_the_list_is_frozen_when_it_begins(desk: Desk) -> None:
         lending.lend(
             work,
             ids["chairs"],
-            LoanRequest(30, work.today + timedelta(days=3), BorrowerKind.TENANT, None, "示例商户", "1"),
+            LoanRequest(30, work.today + timedelta(days=3), BorrowerKind.TENANT, None, "示例商户", "13800000001"),
         )
         lending.lend(
             work,
             ids["camera"],
-            LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.TENANT, None, "示例商户", "1"),
+            LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.TENANT, None, "示例商户", "13800000001"),
         )
         take = stocktake.begin(work, "年末盘点", CountedBy.ALL)
         add(work, venue_id=ids[HALL])
@@ -260,7 +261,7 @@ def test_what_was_disposed_of_and_is_still_there_is_said(desk: Desk) -> None:
         )
         take = stocktake.begin(work, "年末盘点", CountedBy.ALL)
         scan = stocktake.scan(work, take, "ZC000001", hall(ids))
-        assert (scan.seen, scan.words, scan.mark.quantity) == (
+        assert (scan.seen, scan.sentence, scan.mark.quantity) == (
             ScanOutcome.OUTSIDE,
             "ZC000001 激光打印机账上已处置，实物还在。",
             1,

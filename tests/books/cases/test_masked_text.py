@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desk.books import residents, visits
+from desk.books import disclosure, residents, visits
 from desk.books.cases import NewCase, case_export, case_queries
 from desk.books.catalogue import ServiceItem
 from desk.books.residents import ResidentDetails
@@ -121,7 +121,7 @@ def test_remarks_and_groups_in_masked_rows_lists_and_papers(desk: Desk, items: t
         assert row[8] == "三组138****8000"
         assert residents.search(work, "张三丰")[0].village_group == "三组138****8000"
         book = day_sheet_workbook.xlsx(work, work.today)
-        line = case_export.allow_unmasked(work, "区里核对")
+        line = disclosure.allow(work, "区里核对", "visits")
         ((*clear,),) = case_export.rows(work, work.today, work.today, unmasked=line)
         assert clear[-1] == said and clear[8] == "三组13800138000"
         assert case_queries.story(work, made.cases[0].id)[-1].remark == said

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from desk.books.incidents import chain, checklist, log, queries, reporting, review, statistics
+from desk.books.incidents import chain, checklist, entry, log, queries, reporting, review, statistics
 from desk.books.incidents.model import EntryKind, IncidentKind, IncidentLevel, IncidentState, ReportStage
 from desk.books.incidents.reporting import ReportChannel
 from desk.books.incidents.review import IncidentReview
@@ -160,8 +160,8 @@ def test_a_second_record_points_one_way_is_counted_once_and_set_back_stands_for_
 def test_records_that_named_each_other_in_an_older_book_count_as_one(desk: Desk) -> None:
     with desk.write() as work:
         first, second = fire(work), fire(work)
-        log.enter(work, first, EntryKind.LINK, "同一事件", {"same_as": "2026-002", "state": "closed"}, None)
-        log.enter(work, second, EntryKind.LINK, "同一事件", {"same_as": "2026-001", "state": "closed"}, None)
+        entry.enter(work, first, EntryKind.LINK, "同一事件", {"same_as": "2026-002", "state": "closed"}, None)
+        entry.enter(work, second, EntryKind.LINK, "同一事件", {"same_as": "2026-001", "state": "closed"}, None)
         assert statistics.of_days(work, work.today, work.today).incidents == 1
         log.set_state(work, first, IncidentState.RESPONDING, "继续处置")
         assert (queries.find(work, first).same_as, statistics.of_days(work, work.today, work.today).incidents) == (

@@ -26,7 +26,7 @@ from desk.core.identity import IdKind
 from desk.core.masking import IN_SIGHT, audit_mask_of, mask_of
 from desk.models import metadata
 from desk.models.audit import audit
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.services.session import Desk
 from tests.support.people import person
 
@@ -46,7 +46,7 @@ OTHER = replace(
     note="家属电话13900005678",
     marks=("alone",),
 )
-CLEAR = {name: plain(getattr(FULL, name)) for name in FIELDS if people.c[name].info.get("personal")}
+CLEAR = {name: plain(getattr(FULL, name)) for name in FIELDS if residents_table.c[name].info.get("personal")}
 COLUMNS = [column for table in metadata.sorted_tables for column in personal_columns(table)]
 
 

@@ -14,14 +14,14 @@ from desk.books.residents.personal import personal_columns, references, rows_of,
 from desk.books.sample import SampleSize
 from desk.core.work import Work
 from desk.models import metadata
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
 from desk.services.session import Desk
 from desk.ui.residents import unsaved
 from tests.support.demo import lived, trial_in
 
 MARKER = "某人的私事"
-KEPT_BY_HAND = {people, drafts}
+KEPT_BY_HAND = {residents_table, drafts}
 """The people themselves, and drafts, which have no foreign key to them."""
 NOTHING_PERSONAL = {"visits", "lookups"}
 """Whose rows say of a person when they came, and who looked at them: nothing else."""
@@ -40,7 +40,7 @@ def work(demo: Desk) -> Iterator[Work]:
 
 
 def everybody(work: Work) -> list[int]:
-    return list(work.connection.execute(select(people.c.id).order_by(people.c.id)).scalars())
+    return list(work.connection.execute(select(residents_table.c.id).order_by(residents_table.c.id)).scalars())
 
 
 def test_every_table_with_a_foreign_key_to_the_residents_says_what_is_personal_in_it() -> None:
@@ -56,7 +56,9 @@ def test_every_personal_column_can_be_reached_from_a_person() -> None:
 
 def test_all_rows_of_a_merged_record_go_over_to_the_other(work: Work) -> None:
     keep, drop = everybody(work)[:2]
-    work.connection.execute(update(people).where(people.c.id == drop).values(id_number="", id_kind="none"))
+    work.connection.execute(
+        update(residents_table).where(residents_table.c.id == drop).values(id_number="", id_kind="none")
+    )
     residents.look_up(work, drop, "核对")
     for column in references():
         last = select(func.max(column.table.c.id)).scalar_subquery()
@@ -81,14 +83,16 @@ def test_nothing_personal_is_left_of_those_who_are_forgotten(work: Work) -> None
         for column in personal_columns(table) if table not in KEPT_BY_HAND else ():
             left = select(func.count()).select_from(table).where(column == MARKER)
             assert work.connection.execute(left).scalar_one() == 0, column
-    names = work.connection.execute(select(people.c.name, people.c.id_number, people.c.telephone).distinct()).all()
+    names = work.connection.execute(
+        select(residents_table.c.name, residents_table.c.id_number, residents_table.c.telephone).distinct()
+    ).all()
     assert len(names) == 1
 
 
 def test_what_is_half_typed_of_a_person_is_forgotten_with_them(work: Work) -> None:
     first, other = everybody(work)[:2]
     number = residents.find(work, first).id_number or "350599190001010017"
-    work.connection.execute(update(people).where(people.c.id == first).values(id_number=number))
+    work.connection.execute(update(residents_table).where(residents_table.c.id == first).values(id_number=number))
     for form, content in (
         ("visit", {"person": {"resident": first}, "item": {"remark": MARKER}}),
         ("visit-shelf", {"person": {"details": {"name": "某某", "id_number": number}}, "item": {}}),
@@ -111,7 +115,9 @@ def test_what_is_half_typed_of_a_person_is_forgotten_with_them(work: Work) -> No
 
 def test_what_is_half_typed_of_a_merged_record_goes_on_with_the_other(work: Work) -> None:
     keep, drop = everybody(work)[:2]
-    work.connection.execute(update(people).where(people.c.id == drop).values(id_number="", id_kind="none"))
+    work.connection.execute(
+        update(residents_table).where(residents_table.c.id == drop).values(id_number="", id_kind="none")
+    )
     staff.keep_draft(work, "visit", {"person": {"resident": drop}, "item": {"remark": "x"}})
     staff.keep_draft(work, unsaved.DRAFT, {str(drop): [{}, {"note": "y"}]})
     residents.merge(work, keep, drop)

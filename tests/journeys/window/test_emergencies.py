@@ -63,7 +63,7 @@ def opened(id: int, hands: Hands, act: Callable[[IncidentWindow], None]) -> None
 def write(window: IncidentWindow, words: str, press: Callable[[object, object], None] = QTest.keyClick) -> None:
     window.line.setText(words)
     press(window.line, Qt.Key.Key_Return)
-    assert window.words.isHidden(), window.words.text()
+    assert window.problem.isHidden(), window.problem.text()
 
 
 def test_a_typhoon_night(clerk: Hands, qtbot: QtBot, tmp_path: Path) -> None:

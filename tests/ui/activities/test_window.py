@@ -74,7 +74,7 @@ def test_through_the_states_in_the_window(manager: Hands) -> None:
     assert found(manager, id).state is ActivityState.APPROVED
     window.form.audience.setText("中老年居民")
     window.approve()
-    assert "先保存" in window.words.text()
+    assert "先保存" in window.problem.text()
     window.form.audience.setText("")
     in_dialog(lambda: (dialog(TextsDialog).lines["reason"].setText("台风"), dialog(TextsDialog).try_it()))
     window.cancel()
@@ -91,7 +91,7 @@ def test_two_people_editing_are_told_and_nothing_is_lost(manager: Hands) -> None
         planning.edit(work, id, ActivityDraft(**{**base.plan.__dict__, "title": "八段锦", "audience": "老人"}), base)
     window.form.title.setText("太极拳")
     assert not window.save()
-    assert "管理员" in window.words.text() and "活动名称" in window.words.text()
+    assert "管理员" in window.problem.text() and "活动名称" in window.problem.text()
     assert (window.form.title.text(), window.form.audience.text()) == ("太极拳", "老人")
     assert window.save()
     assert (found(manager, id).title, found(manager, id).audience) == ("太极拳", "老人")
@@ -146,7 +146,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     assert any(hit.words.startswith("欧*一") for hit in panel.search.hits)
     panel._take(people[0])
     panel._take(people[1])
-    assert "候补第 1 位" in panel.words.text()
+    assert "候补第 1 位" in panel.problem.text()
     assert "138****5678" in panel.list.item(0).text() and "13800005678" not in panel.list.item(0).text()
 
     def guard() -> None:
@@ -163,7 +163,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     panel._take(child)
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
-    assert "欧阳二 13800005678" in panel.words.text()
+    assert "欧阳二 13800005678" in panel.problem.text()
     with desk_of(clerk).read() as work:
         assert work.rows("SELECT purpose FROM lookups WHERE resident_id = ?", people[1]) == [("候补转正通知",)]
     say_yes([])
@@ -171,7 +171,7 @@ def test_signing_up_with_a_waiting_list_and_attendance(clerk: Hands) -> None:
     assert "欧阳二" in panel.list.item(0).text() and "13800005678" in panel.list.item(0).text()
     panel.veil.toggle()
     assert "欧*二" in panel.list.item(0).text() and "13800005678" not in panel.list.item(0).text()
-    assert "欧*二" in panel.words.text() and "13800005678" not in panel.words.text(), "what was said before, too"
+    assert "欧*二" in panel.problem.text() and "13800005678" not in panel.problem.text(), "what was said before, too"
     assert [(one.name, one.standing.value) for one in panel.people] == [("欧阳二", "confirmed"), ("欧阳小", "waiting")]
     assert not panel.tick.isEnabled()
     window.close()
@@ -198,7 +198,7 @@ def test_a_result_makes_it_held_and_photos_stay_with_it(manager: Hands, tmp_path
         (tmp_path / name).write_bytes(b"nothing")
     Image.effect_noise((900, 600), 50).save(tmp_path / "合影.png")
     panel.gallery.add([tmp_path / "合影.png", tmp_path / "不是.png"])
-    assert panel.gallery.list.count() == 1 and "不是.png" in panel.words.text()
+    assert panel.gallery.list.count() == 1 and "不是.png" in panel.problem.text()
     panel.gallery.list.setCurrentRow(0)
     file = panel.gallery.photos[0].file
     say_yes([])
@@ -259,7 +259,7 @@ def test_nothing_typed_on_one_page_is_lost_by_another(manager: Hands) -> None:
     window.sign_up_panel.sign_up(one)
     assert (window.form.audience.text(), window.result_panel.summary.toPlainText()) == ("老人", "很好")
     window.hold()
-    assert "先保存" in window.words.text()
+    assert "先保存" in window.problem.text()
     assert window.save()
     with desk.read() as work:
         kept_result = results.of(work, id)

@@ -144,7 +144,7 @@ def test_lending_and_taking_back(clerk: Hands) -> None:
     assert window.state.text().startswith("维修")
     assert "灯泡不亮" in window.history.item(0).text()
     window.loans.take_back()
-    assert "已于" in window.words.text()
+    assert "已于" in window.problem.text()
     window.done(0)
 
 
@@ -219,7 +219,7 @@ def test_a_correction_needs_its_reason_and_typing_is_not_lost(clerk: Hands) -> N
     window = CardWindow(desk_of(clerk), clerk.window, one.id)
     window.show()
     window.form.model.setText("FP-30X")
-    assert window.menu() is None and "请先保存" in window.words.text()
+    assert window.menu() is None and "请先保存" in window.problem.text()
     assert window.save() is False
     assert window.form.fields["reason"].problem == "请填写更正原因。"
     seen: list[str] = []
@@ -276,7 +276,7 @@ def test_photos_and_papers_are_kept_and_bad_ones_are_told(clerk: Hands, tmp_path
         [tmp_path / name for name in ("正面.jpg", "发票.pdf", "坏.pdf", "手机.heic", "大.jpg", "正面.jpg")]
     )
     assert [one.name for one in window.files.files] == ["正面.jpg", "发票.pdf"]
-    said = window.words.text()
+    said = window.problem.text()
     assert "坏.pdf不是有效的 PDF" in said and "HEIC" in said and "60 MB" in said and "正面.jpg已经有了" in said
     assert data_check.problems(desk_of(clerk)) == []
     window.files.list.setCurrentRow(1)

@@ -111,7 +111,7 @@ def test_contacts_are_entered_changed_and_printed(manager: Hands) -> None:
     def wrong_then_right() -> None:
         values(name="镇卫生所", telephone="八个八")
         form = dialog(ValuesDialog)
-        assert form.fields["telephone"].problem == "这不像电话号码，请核对。"
+        assert form.fields["telephone"].problem.startswith("手机号 11 位；座机")
         values(telephone="0595-87000888")
 
     in_dialog(wrong_then_right)
@@ -176,13 +176,13 @@ def test_a_version_in_use_is_not_deleted(manager: Hands) -> None:
         shown = dialog(PlanVersions)
         say_yes([])
         shown.remove()
-        assert "不能删除，可以停用" in shown.words.text() and len(shown.list.model.rows) == 1
+        assert "不能删除，可以停用" in shown.problem.text() and len(shown.list.model.rows) == 1
         with desk_of(manager).write() as work:
             plans.put(work, plans.samples()[IncidentKind.GAS])
         shown.load()
         say_yes([])
         shown.remove()
-        assert shown.words.text() == "" and [plan.version for plan in shown.list.model.rows] == [1]
+        assert shown.problem.text() == "" and [plan.version for plan in shown.list.model.rows] == [1]
         shown.accept()
 
     in_dialog(look)

@@ -80,7 +80,7 @@ def test_a_drill_at_another_place_is_marked_as_one(clerk: Hands) -> None:
         once_open(IncidentWindow, lambda window: (heads.append(window.head.text()), window.done(0)))
         asked.other.setText(" ")
         asked.other.returnPressed.emit()
-        assert asked.words.text() == "请填写事发地点。"
+        assert asked.problem.text() == "请填写事发地点。"
         asked.other.setText("南门停车场")
         asked.other.returnPressed.emit()
 
@@ -136,7 +136,7 @@ def burning(clerk: Hands) -> IncidentWindow:
 
 def test_what_is_wrong_is_told_and_stays_typed(clerk: Hands, burning: IncidentWindow) -> None:
     burning.write()
-    assert burning.words.text() == "请填写发生了什么、做了什么。"
+    assert burning.problem.text() == "请填写发生了什么、做了什么。"
     burning.line.setText("还没写完")
     seen: list[str] = []
     say_no(seen)
@@ -174,7 +174,7 @@ def test_the_export_is_checked_and_a_change_in_the_file_is_named(
     clerk: Hands, burning: IncidentWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     burning.write_export(tmp_path / "事件.json")
-    qtbot.waitUntil(lambda: "事件.json" in burning.words.text())
+    qtbot.waitUntil(lambda: "事件.json" in burning.problem.text())
     content = json.loads((tmp_path / "事件.json").read_text("utf-8"))
     assert verifier.first_fault(content) == ""
     burning.done(0)

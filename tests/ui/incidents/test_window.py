@@ -177,13 +177,13 @@ def test_a_time_in_front_is_when_it_happened_one_to_come_is_refused(burning: Inc
     burning.line.setText("23:30 还没发生")
     burning.write()
     assert (
-        burning.words.text().startswith("以时间开头表示当时发生，这个时间还没到。")
+        burning.problem.text().startswith("以时间开头表示当时发生，这个时间还没到。")
         and burning.line.text() == "23:30 还没发生"
     )
     clock.forward(hours=15)
     burning.write()
     assert (
-        burning.words.isHidden()
+        burning.problem.isHidden()
         and (burning.list.model.rows[-1].entered_at - burning.list.model.rows[-1].happened_at).seconds == 70 * 60
     )
     burning.done(0)
@@ -192,7 +192,7 @@ def test_a_time_in_front_is_when_it_happened_one_to_come_is_refused(burning: Inc
 def test_what_is_too_long_is_told_and_stays(burning: IncidentWindow) -> None:
     burning.line.setText("长" * 50_000)
     burning.write()
-    assert burning.words.text() == "这条记录有 50000 字，最多 5000 字，请分条填写。"
+    assert burning.problem.text() == "这条记录有 50000 字，最多 5000 字，请分条填写。"
     assert len(burning.line.text()) == 50_000 and len(burning.list.model.rows) == 1
     burning.done(0)
 
@@ -209,7 +209,7 @@ def test_photos_are_entries_and_a_huge_one_is_refused(burning: IncidentWindow, t
     assert burning.list.model.rows[-1].text == "照片：现场.jpg"
     for path, words in ((huge, "60 MB"), (text, "不是图片")):
         burning.recording.add_photos([path])
-        assert words in burning.words.text()
+        assert words in burning.problem.text()
     assert len(burning.list.model.rows) == 3
     shown: list[str] = []
     in_dialog(lambda: (shown.append(dialog(QDialog).windowTitle()), dialog(QDialog).reject()))
@@ -225,14 +225,14 @@ def test_the_log_goes_on_while_the_disk_is_full(burning: IncidentWindow, clock: 
     with full_disk():
         burning.line.setText("磁盘满了也要写")
         burning.write()
-        assert "磁盘满了也要写" in burning.words.text() and burning.line.text() == ""
+        assert "磁盘满了也要写" in burning.problem.text() and burning.line.text() == ""
         burning.checklist.chosen.emit(1, StepMark.DONE)
     assert len(burning.list.model.rows) == 1
     clock.forward(minutes=2)
     burning.take_in()
     assert [entry.text[:7] for entry in burning.list.model.rows[1:]] == ["磁盘满了也要写", "第 1 步完成："[:7]]
-    assert burning.one is not None
-    assert burning.words.text() == f"磁盘已满时写下的内容已补入处置记录：{burning.one.number}"
+    assert burning.incident is not None
+    assert burning.problem.text() == f"磁盘已满时写下的内容已补入处置记录：{burning.incident.number}"
     burning.done(0)
 
 
@@ -273,7 +273,7 @@ def test_f12_on_the_lock_screen_shows_whom_to_call_and_who_it_was_is_asked(clerk
             QTest.keyClick(asked, key)
 
     def look(calls: LockedCalls) -> None:
-        seen.append(calls.one.kind.label)
+        seen.append(calls.incident.kind.label)
         calls.accept()
 
     once_open(StartIncident, start)

@@ -47,8 +47,8 @@ def test_a_case_opens_at_its_top_and_f4_shows_the_person(clerk: Hands) -> None:
     shown.resize(870, 300)
     shown.show()
     QTest.qWait(50)
-    bar = shown._told.verticalScrollBar()
-    assert bar.value() == 0 and shown._told.focusPolicy() is Qt.FocusPolicy.NoFocus
+    bar = shown._scrolled.verticalScrollBar()
+    assert bar.value() == 0 and shown._scrolled.focusPolicy() is Qt.FocusPolicy.NoFocus
     bar.setValue(bar.maximum())
     shown.veil.toggle()
     QTest.qWait(20)

@@ -6,20 +6,18 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk import __version__, app
 from desk.books import catalogue, centre, residents
 from desk.books.assets import queries
 from desk.core.days import Century, DayOrder
-from desk.core.month import Month
 from desk.core.words import speak
 from desk.demo.tour import Hands
 from desk.services import about
 from desk.services.preferences import Preferences, speak_as_chosen
 from desk.services.sign_in import sign_in
-from desk.ui.figures.tab import FiguresTab
 from desk.ui.settings.about import AboutSection, Licences
 from desk.ui.settings.backup import BackupSection
 from desk.ui.settings.catalogue import CatalogueSection, EditItem
@@ -34,7 +32,6 @@ from tests.support.roster_tab import in_dialog
 from tests.support.settings_tab import contrast, section
 from tests.support.shown_text import held_by
 from tests.support.tabs import strip
-from tests.ui.conftest import say_yes
 
 
 def test_a_table_is_looked_at_before_it_is_taken_in(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
@@ -244,52 +241,6 @@ def test_text_keeps_a_contrast_of_4_5(c: Colours) -> None:
     assert [(one, other) for one, other in pairs if contrast(one, other) < 4.5] == []
 
 
-def test_a_month_is_handed_in_from_the_reports(
-    manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = manager.window
-    window.go_to(7)
-    assert window.work is not None and window.desk is not None
-    page = window.work.page(7)
-    assert isinstance(page, FiguresTab)
-    page.span.choose("month")
-    assert not page.hand_in_button.isVisible()
-    last_month = page.day.date().addMonths(-1)
-    page.day.setDate(last_month)
-    assert page.hand_in_button.isVisible()
-    file = tmp_path / "month.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
-    asked: list[str] = []
-    say_yes(asked)
-    page.hand_in()
-    assert "冻结" in asked[0]
-    qtbot.waitUntil(file.exists, timeout=30_000)
-    assert not page.hand_in_button.isVisible()
-    first = Month(last_month.year(), last_month.month()).first
-    qtbot.waitUntil(lambda: "month.xlsx" in strip(manager))
-    sent = file.read_bytes()
-    file.unlink()
-    page.save_handed_in(f"{first:%Y-%m}")
-    qtbot.waitUntil(file.exists)
-    assert file.read_bytes() == sent
-
-
-def test_details_are_exported_with_a_job(
-    manager: Hands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = manager.window
-    window.go_to(7)
-    assert window.work is not None
-    page = window.work.page(7)
-    assert isinstance(page, FiguresTab)
-    page.span.choose("month")
-    file = tmp_path / "rows.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args, **_kw: (str(file), "")))
-    page.export()
-    qtbot.waitUntil(file.exists, timeout=30_000)
-    qtbot.waitUntil(lambda: "rows.xlsx" in strip(manager))
-
-
 def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:
     """An unknown header is given its field on screen; the file is read again; the mends are listed."""
     file = tmp_path / "台账.csv"
@@ -298,10 +249,12 @@ def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qt
     shown.kind.choose("assets")
     assert shown.clean.isVisibleTo(manager.window)
     shown.check(file)
-    qtbot.waitUntil(lambda: "缺少这些列" in strip(manager))
+    qtbot.waitUntil(lambda: "缺少这些列" in shown.about.text())
+    lacking = shown.prepared
+    assert lacking is not None and not lacking.good and not shown.take_all.isVisibleTo(manager.window)
     file.write_text(file.read_text("utf-8").replace("东西", "资产名称").replace("原值", "花了多少"), "utf-8")
     shown.check(file)
-    qtbot.waitUntil(lambda: shown.prepared is not None)
+    qtbot.waitUntil(lambda: shown.prepared is not lacking)
     table = shown.mapping
     assert [table.horizontalHeaderItem(n).text() for n in range(4)] == ["编号", "资产名称", "购置日期", "花了多少"]
     assert [table.item(1, n).text() for n in range(4)] == ["G-1", "台式电脑", "2023-05-01", "4500"]

@@ -27,7 +27,7 @@ from desk.books.residents.personal import personal_columns, rows_of
 from desk.books.visits import Registered, Registration
 from desk.demo.tour import Hands
 from desk.models import metadata
-from desk.models.residents import residents as people
+from desk.models.residents import residents as residents_table
 from desk.models.staff import drafts
 from desk.ui.activities.window import ActivityWindow
 from desk.ui.assets.window import CardWindow
@@ -76,7 +76,7 @@ def everywhere(manager: Hands) -> tuple[Registered, int, int]:
         lending.lend(work, card, LoanRequest(1, work.today + timedelta(days=3), BorrowerKind.RESIDENT, id))
         cases.correct(work, stored.cases[0].id, "写错", "写对")
         cases.evaluate(work, stored.cases[0].id, Evaluation.VERY_DISSATISFIED, "等太久")
-        for table in set(metadata.sorted_tables) - {people, drafts}:
+        for table in set(metadata.sorted_tables) - {residents_table, drafts}:
             if told := {column.name: TYPED[column.info["personal"]] for column in personal_columns(table)}:
                 assert work.connection.execute(update(table).where(rows_of(table, [id])).values(told)).rowcount, table
     return stored, activity, card

@@ -245,16 +245,16 @@ def test_a_case_goes_on_from_its_window(clerk: Hands) -> None:
     clerk.press(Key.Key_Return, CTRL)
     line = newest(clerk)[0]
     shown = CaseWindow(desk, line.id, clerk.window)
-    dialog = MoveDialog(shown, desk, shown.case, shown._item, CaseState.DECLINED)
+    dialog = MoveDialog(shown, desk, shown.case, shown._item, CaseState.NOT_APPROVED)
     dialog.ok.click()
     assert dialog.fields["remark"].problem == "请填写原因。" and dialog.result() == 0
     dialog.remark.setText("不符合条件")
     dialog.ok.click()
     shown.load()
-    assert shown.case.state is CaseState.DECLINED
-    assert "不予受理" in shown.heading.text() and "不符合条件" in shown.story.item(shown.story.count() - 1).text()
+    assert shown.case.state is CaseState.NOT_APPROVED
+    assert "不予批准" in shown.heading.text() and "不符合条件" in shown.story.item(shown.story.count() - 1).text()
     with desk.read() as work:
-        assert cases.find(work, line.id).state is CaseState.DECLINED
+        assert cases.find(work, line.id).state is CaseState.NOT_APPROVED
     shown.close()
 
 
@@ -289,7 +289,7 @@ def test_no_printer_gets_words_and_the_paper_can_be_saved(clerk: Hands, monkeypa
     preview = Preview(recovery_sheet.sheet("中心", "管理员", "AAAA", MORNING), "恢复密钥单", clerk.window)
     assert len(preview.pages) == 1 and preview.pages[0].pixmap().width() > 500
     preview.print()
-    assert "没有打印机" in preview.words.text()
+    assert "没有打印机" in preview.problem.text()
     preview.close()
 
 

@@ -59,13 +59,13 @@ def _odd(connection: Connection, table: str, columns: list[str], left: set[int])
     """What has to be put right: row, column and the text as it is to be. A card that stays keeps its movements too."""
     of_card = "asset_id" if table == "asset_movements" else "NULL"
     names = ", ".join(f'"{column}"' for column in columns)
-    found = []
+    odd = []
     for row, card, *values in connection.exec_driver_sql(f"SELECT rowid, {of_card}, {names} FROM {table}"):
         for column, value in zip(columns, values, strict=True):
             fresh = value if value is None or card in left else _mended(column, value)
             if fresh != value:
-                found.append((row, column, fresh))
-    return found
+                odd.append((row, column, fresh))
+    return odd
 
 
 def _mended(column: str, value: str) -> str:

@@ -31,7 +31,7 @@ def finish_old_ones(work: Work) -> None:
         if line.accepted_at.date() < first
     ]
     for line in old[:3]:
-        cases.move(work, line.id, CaseState.DONE, handed_in=())
+        cases.move(work, line.id, CaseState.DONE, materials_received=())
     for _n in range(2):
         visits.take_number(work)
 

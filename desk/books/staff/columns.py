@@ -1,0 +1,31 @@
+"""The columns of a table of staff 工作人员表."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from desk.core.permissions import Role
+from desk.core.sheet_columns import CellKind, Columns, SheetColumn, one_of, said, words_of, yes_or_no
+from desk.core.words import N_
+
+COLUMNS: Columns = {
+    "name": SheetColumn(N_("1 to 30 characters; each name once."), attrgetter("name"), required=True),
+    "role": SheetColumn(
+        N_("What somebody may do here; empty counts as 值班人员."),
+        lambda person: words_of(person.role),
+        choices=one_of(Role),
+    ),
+    "telephone": SheetColumn(N_("A mobile number or a landline."), attrgetter("telephone"), CellKind.CODE, width=18),
+    "disabled": SheetColumn(
+        N_("是 for somebody who no longer works here and whose name stands in the book."),
+        lambda person: "" if person.active else said(True),
+        choices=yes_or_no,
+        width=8,
+    ),
+    "password": SheetColumn(
+        N_("A first password of at least 8 characters; empty: the manager gives one later."),
+        lambda _person: "",
+        CellKind.CODE,
+        width=18,
+    ),
+}

@@ -1,0 +1,91 @@
+"""Months handed in 已上报: what is counted, frozen, and told as a correction later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from desk.books import cases, submissions
+from desk.books.assets import statistics as assets
+from desk.books.cases import CaseState
+from desk.books.roster import attendance
+from desk.books.roster.attendance import AttendanceMark
+from desk.books.sample import SampleSize
+from desk.books.submissions import month_figures
+from desk.books.submissions.month_figures import figure_name
+from desk.core.clock import Clock
+from desk.core.errors import Refused
+from desk.core.month import Month
+from desk.models.cases import cases as case_table
+from desk.services.session import Desk
+from tests.support.demo import lived
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+SIZE = SampleSize(residents=150, months=3, per_day=14, seed=5)
+
+
+OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    yield from lived(tmp_path_factory, SIZE, Clock(lambda: NOW))
+
+
+def as_it_went_out(*_counted: object) -> bytes:
+    return b"as it went out"
+
+
+def test_a_month_handed_in_is_frozen_and_later_changes_are_corrections(demo: Desk) -> None:
+    with demo.write() as work:
+        with pytest.raises(Refused, match="还没有结束"):
+            submissions.draft(work, Month(2026, 11), as_it_went_out)
+        september = submissions.draft(work, Month(2026, 9), as_it_went_out)
+        submissions.hand_in(work, september)
+        with pytest.raises(Refused, match="已经上报"):
+            submissions.hand_in(work, september)
+        assert submissions.file_of(work, "2026-09") == b"as it went out"
+        assert submissions.corrections(work, "2026-10") == []
+    with demo.write() as work:
+        query = select(case_table.c.id).where(
+            case_table.c.day < date(2026, 10, 1),
+            case_table.c.state == CaseState.DONE.value,
+            case_table.c.evaluation.in_(["not_given", "not_asked"]),
+        )
+        cases.evaluate(work, work.connection.execute(query).scalars().first() or 0, cases.Evaluation.SATISFIED)
+        changed = {c.figure: (c.was, c.now) for c in submissions.corrections(work, "2026-10")}
+    was, now = changed["evaluation.satisfied"]
+    assert now == was + 1
+
+
+def test_the_month_counts_every_book(demo: Desk) -> None:
+    """Activities, duties, assets and emergencies as their own books have them; every figure has words."""
+    with demo.read() as work:
+        counted = month_figures.plain(month_figures.counted(work, Month(2026, 10)))
+        activities = work.rows(
+            "SELECT count(*), sum(state = 'held') FROM activities WHERE day LIKE '2026-10-%' AND state <> 'draft'"
+        )
+        assert (counted["activities_planned"], counted["activities_held"]) == activities[0]
+        kept = attendance.attended(work, *OCTOBER)
+        assert counted["duties_planned"] == len(kept) and counted["duties_missed"] == sum(
+            d.mark is AttendanceMark.MISSED for d in kept
+        )
+        open_late = {
+            (d.duty.day, d.duty.shift_id): d.shift.minutes for d in kept if "延时" in d.shift.name and d.duty.came_at
+        }
+        assert counted["extended_hours"] == round(sum(open_late.values()) / 60, 1) > 0
+        held = assets.listing(work, assets.GroupBy.CLASS, OCTOBER[1]).total
+        assert (counted["assets_end_pieces"], counted["assets_end_fen"]) == (held.pieces, held.value)
+        flow = [counted[f"assets_{name}_fen"] or 0 for name in ("start", "came", "went", "end")]
+        assert flow[0] + flow[1] - flow[2] == flow[3]
+        drills = work.rows("SELECT count(*) FROM incidents WHERE drill AND number LIKE '演2026-%'")[0][0]
+        year = [
+            month_figures.plain(month_figures.counted(work, Month(2026, n)))["incident_drills"] or 0
+            for n in range(1, 12)
+        ]
+        assert sum(year) == drills
+        worded = [name for name in counted if name not in month_figures.moving() and not name.startswith("cases.state")]
+        assert [name for name in worded if figure_name(name) == name] == []

@@ -1,0 +1,167 @@
+"""The papers of a case and the list of cases, read back: their text, their pages, their cells."""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from desk.books import cases, catalogue, disclosure, residents, sample, visits
+from desk.books.cases import CaseState, NewCase, statistics
+from desk.books.visits import Registration
+from desk.core.errors import Cancelled, Refused
+from desk.reports.cases import decline_notice, details_workbook, one_time_notice, receipt
+from desk.reports.cases import papers as case_papers
+from desk.reports.figures import day_sheet_workbook
+from desk.services.session import Desk
+from tests.support.pdf_text import words_of
+from tests.support.people import person
+
+RARE = "𬱖䶮㛃𫖯"
+
+
+@pytest.fixture
+def case_id(desk: Desk) -> int:
+    with desk.write() as work:
+        item = next(i for i in sample.take_in_catalogue(work) if i.code == "LL01")
+        new = NewCase(item.id, CaseState.PAPERS, ("身份证", "户口簿"), ("银行卡",), remark="请尽快")
+        return visits.register(work, Registration(person(RARE), (new,))).cases[0].id
+
+
+def test_the_receipt_says_all_it_should_and_masks_the_number(desk: Desk, case_id: int) -> None:
+    with desk.write() as work:
+        cases.move(work, case_id, CaseState.IN_PROGRESS)
+        text = words_of(receipt.pdf(work, case_id))
+    for wanted in (
+        "受理回执",
+        "202611240001",
+        "A001",
+        RARE,
+        "高龄津贴申请（就近办）",
+        "身份证、户口簿",
+        "2026-12-08",
+        "0595-12345",
+        "周一至周五08:00—12:0014:30—17:30",
+        "350599********",
+        "管理员打印于2026-11-2409:00",
+        "第1页，共1页",
+    ):
+        assert wanted in text, wanted
+    assert "19800101" not in text
+
+
+def test_the_notice_lists_every_missing_paper(desk: Desk, case_id: int) -> None:
+    with desk.read() as work:
+        text = words_of(one_time_notice.pdf(work, case_id))
+    assert "一次性告知单" in text and "□1.银行卡" in text and "请尽快" in text
+    assert "承诺" not in text and "申请人签名" in text
+
+
+def test_each_state_has_its_one_paper_and_the_others_are_refused(desk: Desk, case_id: int) -> None:
+    def made() -> dict[str, str]:
+        found = {}
+        with desk.read() as work:
+            for name, pdf in (
+                ("receipt", receipt.pdf),
+                ("notice", one_time_notice.pdf),
+                ("refusal", decline_notice.pdf),
+            ):
+                try:
+                    found[name] = words_of(pdf(work, case_id))
+                except Refused as no:
+                    assert no.words.startswith("办件 202611240001 为“") and no.words.endswith("不能打印这种单据。")
+        return found
+
+    assert list(made()) == ["notice"]
+    with desk.write() as work:
+        cases.move(work, case_id, CaseState.IN_PROGRESS, materials_received=("身份证", "户口簿", "银行卡"))
+    assert list(made()) == ["receipt"]
+    with desk.write() as work:
+        cases.move(work, case_id, CaseState.DECLINED, "未满80周岁")
+    refused = made()
+    assert list(refused) == ["refusal"]
+    for wanted in (
+        "不予受理告知书",
+        "未满80周岁",
+        "高龄津贴申请",
+        "可向民政局咨询，或拨打12345反映",
+        "申请人签名",
+        "经办人盖章",
+    ):
+        assert wanted in refused["refusal"], wanted
+    assert "当场办结" not in refused["refusal"] and "承诺" not in refused["refusal"]
+
+
+def test_what_a_department_turns_down_had_been_taken_in(desk: Desk, case_id: int) -> None:
+    with desk.write() as work:
+        for state in (CaseState.IN_PROGRESS, CaseState.FORWARDED, CaseState.NOT_APPROVED):
+            cases.move(work, case_id, state, "不符合条件")
+    with desk.read() as work:
+        text = words_of(decline_notice.pdf(work, case_id))
+    assert "不予批准告知书" in text and "不予受理" not in text
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        (CaseState.DONE, "受理回执"),
+        (CaseState.FORWARDED, "受理回执"),
+        (CaseState.PAPERS, "一次性告知单"),
+        (CaseState.DECLINED, "不予受理告知书"),
+        (CaseState.NOT_APPROVED, "不予批准告知书"),
+        (CaseState.WITHDRAWN, None),
+    ],
+)
+def test_the_window_offers_one_paper_by_the_state(state: CaseState, title: str | None) -> None:
+    paper = case_papers.of_state(state)
+    assert (paper and paper.label) == title
+
+
+def test_markup_and_formulas_in_what_was_typed_stay_text(desk: Desk) -> None:
+    with desk.write() as work:
+        item = catalogue.add(
+            work, catalogue.ServiceItem("Z1", "<b>=1+1</b>&amp;", "部门", catalogue.ServiceMode.ON_THE_SPOT)
+        )
+        made = visits.register(
+            work, Registration(person(), (NewCase(item.id, CaseState.DECLINED, remark="=cmd()<i>"),))
+        )
+    with desk.read() as work:
+        text = words_of(decline_notice.pdf(work, made.cases[0].id))
+        book = load_workbook(io.BytesIO(day_sheet_workbook.xlsx(work, work.today)))
+    assert "<b>=1+1</b>&amp;" in text and "=cmd()<i>" in text
+    cells = {cell.value: cell.data_type for row in book["明细"].iter_rows() for cell in row}
+    assert cells["=cmd()<i>"] == "s"
+
+
+def test_the_export_holds_every_row_and_a_stopped_one_leaves_no_file(
+    demo: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("export")
+    span = (date(2026, 9, 1), date(2026, 11, 24))
+    with demo.read() as work:
+        many = details_workbook.visits(work, *span, folder / "a.xlsx")
+        assert many == statistics.of_days(work, *span).cases
+
+        def stop(done: int, total: int) -> None:
+            raise Cancelled
+
+        with pytest.raises(Cancelled):
+            details_workbook.visits(work, *span, folder / "b.xlsx", progress=stop)
+        names = {residents.find(work, n).name for n in range(1, 100)}
+    with closing(load_workbook(folder / "a.xlsx", read_only=True)) as book:
+        rows = list(book["明细"].iter_rows(values_only=True))
+    assert len(rows) == many + 1 and not names & {row[3] for row in rows}
+    assert [path.name for path in folder.iterdir()] == ["a.xlsx"]
+
+
+def test_unmasked_export_shows_names(demo: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("export") / "a.xlsx"
+    with demo.write() as work:
+        logged = disclosure.allow(work, "区里核对", "visits")
+    with demo.read() as work:
+        details_workbook.visits(work, date(2026, 11, 23), date(2026, 11, 23), file, unmasked=logged)
+    sheet = load_workbook(file)["明细"]
+    assert all("*" not in sheet.cell(row, 4).value for row in range(2, sheet.max_row + 1))

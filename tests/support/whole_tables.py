@@ -1,0 +1,289 @@
+"""Books filled with whatever a person could type, for the round trip out of one book and into an empty one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from desk.books import catalogue, centre, residents, staff
+from desk.books.activities import planning
+from desk.books.activities import queries as activity_queries
+from desk.books.activities.model import ActivityDraft, ActivityKind, OrganiserKind
+from desk.books.assets import cards, classes
+from desk.books.assets import queries as asset_queries
+from desk.books.assets.columns import ON_A_NEW_CARD
+from desk.books.assets.model import AssetCard, AssetOwner, AssetSource
+from desk.books.assets.queries import AssetFilter
+from desk.books.catalogue import ServiceItem, ServiceMode
+from desk.books.centre import PRESET_VENUES
+from desk.books.residents import ResidentDetails, ResidentMark
+from desk.books.residents.queries import everyone
+from desk.books.roster import assignees, shifts
+from desk.books.roster.assignees import Absence, AbsenceKind
+from desk.core.errors import Invalid, Refused
+from desk.core.identity import IdKind
+from desk.core.permissions import Role
+from desk.core.work import Work
+from desk.scheduling.problem import DAY
+from desk.services.session import Desk
+from tests.support.people import births, id_number, names
+
+TODAY = date(2026, 11, 24)
+AWKWARD = (
+    *(
+        "=1+1",
+        '="350"',
+        "#N/A",
+        "#DIV/0!",
+        "TRUE",
+        "否",
+        "无",
+        "1e5",
+        "007",
+        "2026-01-31",
+        "3/4",
+        "+86",
+        "-",
+        "@甲",
+    ),
+    *(
+        "'甲",
+        "_x0041_",
+        "甲；乙、丙",
+        "甲  乙",
+        " 甲 ",
+        "甲\n乙",
+        "甲\n\n乙\n",
+        "（甲）",
+        "０１２",
+        "<b>&amp;</b>",
+        "𬱖䶮",
+        "e\u0301",
+    ),
+)
+"""Texts of which spreadsheets, or those who read them, like to make something else."""
+CHARACTERS = "甲乙丙，。；、：（）/ -*#=+@'\"\n0123456789aZ%&<_"
+
+
+def texts(most: int, *more: str) -> st.SearchStrategy[str]:
+    """A line or several, as it is typed or pasted."""
+    return st.one_of(st.sampled_from((*AWKWARD, *more)), st.text(CHARACTERS, max_size=min(most, 30))).map(
+        lambda text: text[:most]
+    )
+
+
+days = st.dates(date(1950, 1, 1), date(2036, 12, 31))
+fen = st.integers(0, 10**12)
+Record = Any
+
+
+@st.composite
+def people(draw: st.DrawFn) -> ResidentDetails:
+    kind = draw(st.sampled_from([*IdKind][:-1]))
+    born, serial = draw(births), draw(st.integers(0, 999))
+    number = {
+        IdKind.RESIDENT: id_number(born, serial),
+        IdKind.NONE: "",
+        IdKind.HK_MACAO: f"H{draw(st.integers(10**7, 10**8 - 1))}",
+        IdKind.TAIWAN: str(draw(st.integers(10**7, 10**8 - 1))),
+        IdKind.RESIDENCE: id_number(born, serial, "810000"),
+        IdKind.PERMANENT: id_number(born, serial, "935156"),
+        IdKind.PASSPORT: draw(st.text("ABC123", min_size=5, max_size=9)),
+    }[kind]
+    return ResidentDetails(
+        draw(st.one_of(names, st.sampled_from(("Li  Ming", "买买提·江", "Anna-Lena O'Neill")))),
+        kind,
+        number,
+        draw(st.none() | births),
+        draw(st.sampled_from(("", "male", "female"))),
+        draw(st.sampled_from(("", "13800005678", "0595-12345678转8", "+852 91234567", "13800005678、2345678"))),
+        draw(texts(200)),
+        draw(texts(200)),
+        tuple(mark for mark in ResidentMark if draw(st.booleans())),
+        draw(texts(200)),
+    )
+
+
+services = st.builds(
+    ServiceItem,
+    code=st.text("AB019-", min_size=1, max_size=8),
+    name=texts(60),
+    department=texts(30),
+    mode=st.sampled_from(ServiceMode),
+    promised_days=st.sampled_from((0, 0, 3, 365)),
+    materials=st.lists(texts(60), max_size=3).map(tuple),
+    fee=st.integers(0, 100_000_000),
+    on_behalf=st.booleans(),
+    ends_on=st.none() | days,
+)
+colleagues = st.tuples(
+    st.one_of(names, texts(30)),
+    st.sampled_from(Role),
+    st.sampled_from(("", "13800005678", "6543210转2")),
+    st.booleans(),
+)
+
+
+@st.composite
+def absences(draw: st.DrawFn) -> Callable[[Work], Absence]:
+    kind, first = draw(st.sampled_from(AbsenceKind)), draw(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+    last = first + timedelta(draw(st.sampled_from((0, 0, 1, 9, 200))))
+    halves = st.sampled_from(((0, DAY), (0, 720), (720, DAY)))
+    part = draw(halves | st.tuples(st.integers(0, 719), st.integers(720, DAY)))
+    weekdays = draw(st.just(frozenset(range(7))) | st.frozensets(st.integers(0, 6), min_size=1))
+    who, which, reason = draw(st.integers(0, 99)), draw(st.none() | st.integers(0, 99)), draw(texts(60))
+
+    def made(work: Work) -> Absence:
+        takers, kinds = assignees.all_assignees(work), shifts.all_shifts(work)
+        shift = kinds[which % len(kinds)].id if which is not None and kind in assignees.WISHES else None
+        return Absence(takers[who % len(takers)].id, kind, first, last, *part, weekdays, shift, reason)
+
+    return made
+
+
+@st.composite
+def activities(draw: st.DrawFn) -> Callable[[Work], ActivityDraft]:
+    begins = draw(st.integers(0, DAY - 2))
+    ends = draw(st.integers(begins + 1, DAY))
+    outside, which, who = draw(st.booleans()), draw(st.integers(0, 99)), draw(st.integers(0, 99))
+    plan = ActivityDraft(
+        title=draw(texts(40)),
+        kind=draw(st.sampled_from(ActivityKind)),
+        day=draw(st.dates(TODAY - timedelta(400), TODAY + timedelta(400))),
+        begins=begins,
+        ends=ends,
+        place=draw(texts(40)) if outside else "",
+        organiser_kind=draw(st.sampled_from(OrganiserKind)),
+        organiser=draw(texts(40)),
+        audience=draw(texts(40)),
+        capacity=draw(st.none() | st.integers(1, 100_000)),
+        sign_up=draw(st.booleans()),
+        contact=draw(texts(60)),
+        budget=draw(st.integers(0, 10**10)),
+        materials=draw(texts(500)),
+        note=draw(texts(500, "1E+15")),
+    )
+
+    def made(work: Work) -> ActivityDraft:
+        venues, everybody = centre.all_venues(work), staff.everyone(work)
+        venue = None if outside else venues[which % len(venues)].id
+        return replace(plan, venue_id=venue, responsible_id=everybody[who % len(everybody)].id)
+
+    return made
+
+
+@st.composite
+def assets(draw: st.DrawFn) -> Callable[[Work], AssetCard]:
+    acquired = draw(st.dates(date(1950, 1, 1), TODAY))
+    card = AssetCard(
+        name=draw(texts(60)),
+        class_code="",
+        acquired_on=acquired,
+        number=draw(st.just("") | st.text("ZC019-", min_size=1, max_size=8)),
+        model=draw(texts(80)),
+        serial=draw(texts(60)),
+        unit=draw(st.sampled_from(("件", "台", "1", "m²"))),
+        source=draw(st.sampled_from(AssetSource)),
+        funding=draw(texts(40)),
+        supplier=draw(texts(60)),
+        owner_kind=draw(st.sampled_from(AssetOwner)),
+        owner=draw(texts(40)),
+        spot=draw(texts(40)),
+        custodian=draw(names | texts(20)),
+        condition=draw(st.sampled_from(ON_A_NEW_CARD)),
+        life_months=draw(st.integers(0, 1200)),
+        residual=draw(st.integers(0, 10_000)),
+        low_mark=draw(st.none() | st.integers(0, 10**6)),
+        warranty_until=draw(st.none() | days),
+        inspect_every=draw(st.none() | st.integers(1, 120)),
+        inspect_on=draw(st.none() | days),
+        note=draw(texts(500, "1E+15")),
+        quantity=draw(st.sampled_from((0, 1, 1, 1, 20, 10**6))),
+        value=draw(fen),
+    )
+    which, whole = draw(st.integers(0, 999)), draw(st.none() | st.integers(0, 9))
+
+    def made(work: Work) -> AssetCard:
+        tree, venues, zones = classes.every(work), centre.all_venues(work), list(asset_queries.zone_ids(work).values())
+        venue = ([None, None, *(each.id for each in venues)])[which % (len(venues) + 2)]
+        zone = ([None, *zones])[which % (len(zones) + 1)]
+        there = asset_queries.page(work, AssetFilter())
+        parent = there[whole % len(there)].id if whole is not None and there else None
+        code = tree[which % len(tree)].code
+        return replace(card, class_code=code, venue_id=venue, zone_id=zone, parent_id=parent)
+
+    return made
+
+
+def add_colleague(work: Work, typed: tuple[str, Role, str, bool]) -> None:
+    name, role, telephone, active = typed
+    person = staff.add(work, name, role, telephone)
+    if not active:
+        staff.set_active(work, person.id, False)
+
+
+def add_activity(work: Work, made: Callable[[Work], ActivityDraft]) -> None:
+    plan = made(work)
+    planning.add(work, plan, held=plan.day < work.today)
+
+
+Strategy = tuple[st.SearchStrategy[Any], Callable[[Work, Any], object]]
+STRATEGIES: dict[str, Strategy] = {
+    "residents": (people(), residents.add),
+    "services": (services, catalogue.add),
+    "staff": (colleagues, add_colleague),
+    "leave": (absences(), lambda work, made: assignees.add_absence(work, made(work))),
+    "activities": (activities(), add_activity),
+    "assets": (assets(), lambda work, made: cards.add(work, made(work))),
+}
+"""By kind what can be typed, and how it is entered."""
+
+
+def surround(work: Work, kind: str) -> None:
+    """What the centre has set up in both books: rooms, shifts and, where it is not them who come, colleagues."""
+    shifts.take_presets(work)
+    for venue in PRESET_VENUES:
+        centre.add_venue(work, venue)
+    if kind != "staff":
+        staff.add(work, "某同事", Role.CLERK)
+        staff.add(work, "Li Ming", Role.LEADER)
+
+
+def fill(work: Work, kind: str, typed: Sequence[Any]) -> None:
+    """Enter whatever the book takes of it."""
+    for each in typed:
+        with suppress(Invalid, Refused):
+            STRATEGIES[kind][1](work, each)
+
+
+def held(work: Work, kind: str) -> list[Record]:
+    """What a book holds of a kind, field by field, without the numbers of its rows."""
+    if kind == "residents":
+        return [replace(person, id=0) for person in everyone(work)]
+    if kind == "services":
+        return [replace(item, id=0) for item in catalogue.all_items(work)]
+    if kind == "staff":
+        return sorted((replace(person, id=0) for person in staff.everyone(work)), key=repr)
+    if kind == "leave":
+        return sorted((replace(each, id=0) for each in assignees.absences_between(work, date.min, date.max)), key=repr)
+    if kind == "activities":
+        found = activity_queries.between(work, date.min, date.max)
+        return sorted(((each.plan, each.state) for each in found), key=repr)
+    return [replace(card, id=0, parent_id=None) for card in asset_queries.page(work, AssetFilter())]
+
+
+class _Undone(Exception):
+    """Rolls back what was tried."""
+
+
+@contextmanager
+def undone(desk: Desk) -> Iterator[Work]:
+    """Something that the book is to forget."""
+    with suppress(_Undone), desk.write() as work:
+        yield work
+        raise _Undone
