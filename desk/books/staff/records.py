@@ -91,9 +91,9 @@ def set_role(work: Work, id: int, role: Role, read: Role | None = None) -> Perso
 
 
 def set_telephone(work: Work, id: int, telephone: str) -> Person:
-    """Give somebody another telephone."""
+    """Give somebody another telephone. Raises ``Invalid`` for what is none."""
     work.require(May.EDIT_STAFF)
-    person, wanted = find(work, id), identity.tidy_telephone(telephone)
+    person, wanted = find(work, id), checked_telephone(telephone)
     work.connection.execute(update(staff).where(staff.c.id == id).values(telephone=wanted))
     work.audit("staff.telephone", f"staff:{id}", {"telephone": person.telephone}, {"telephone": wanted})
     return find(work, id)

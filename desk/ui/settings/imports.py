@@ -97,8 +97,8 @@ class ImportSection(Section):
         told.setSpacing(self.column.spacing())
         contents = Field(P_("import", "Contents"), self.kind, width=NAME)
         choose = (button(_("Choose a file…"), self.choose_file), self.button(self.paste))
-        told.addLayout(row(contents, self.changes.field, *choose, *self.whole.buttons, 1))
-        told.addWidget(self.clean)
+        told.addLayout(row(contents, self.changes.field, *choose, 1))
+        told.addLayout(row(*self.whole.buttons, self.clean, 1))
         for part in (self.about, self.sheets, self.days, self.first_row):
             told.addWidget(part)
         told.addWidget(self.changes, 4)
