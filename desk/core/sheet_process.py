@@ -9,8 +9,10 @@ import io
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from desk.core import sheet_reader
@@ -68,7 +70,9 @@ def load(source: Source, progress: Callable[[int, int], None] | None = None) -> 
         )
     with reader:
         try:
-            content = _answer(reader, progress, pasted.content if pasted else None)
+            if pasted:
+                _feed(reader, pasted.content)
+            content = _answer(reader, progress)
         except BaseException:
             reader.kill()
             raise
@@ -83,14 +87,24 @@ def understood(source: Source, content: bytes) -> list[dict[str, Any]]:
     return list(values)
 
 
-def _answer(reader: subprocess.Popen[bytes], progress: Callable[[int, int], None] | None, given: bytes | None) -> bytes:
-    """All that it writes once it has what is ``given``; nothing where its time is over."""
+def _feed(reader: subprocess.Popen[bytes], content: bytes) -> None:
+    """Give it what it reads, from a thread: a pipe takes 64 KB only until the reader has begun."""
+    pipe, reader.stdin = reader.stdin, None
+
+    def feed() -> None:
+        with suppress(OSError), pipe or io.BytesIO() as given:  # it may have ended before, and says why
+            given.write(content)
+
+    threading.Thread(target=feed, daemon=True).start()
+
+
+def _answer(reader: subprocess.Popen[bytes], progress: Callable[[int, int], None] | None) -> bytes:
+    """All that it writes; nothing where its time is over."""
     over = time.monotonic() + sheet_reader.SECONDS
     while time.monotonic() < over:
         try:
-            return reader.communicate(given, timeout=LOOK_SECONDS)[0]
+            return reader.communicate(timeout=LOOK_SECONDS)[0]
         except subprocess.TimeoutExpired:
-            given = None
             if progress:
                 progress(0, 0)
     reader.kill()
