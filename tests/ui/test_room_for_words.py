@@ -108,4 +108,4 @@ def test_the_chosen_row_keeps_the_colour_of_its_state(qtbot: QtBot, dressed: QAp
     shown.table.selectRow(0)
     picture = shown.table.viewport().grab().toImage()
     assert picture.pixelColor(150, 4).name().upper() == theme.of_tone(Tone.OVERDUE)[1]
-    assert picture.pixelColor(50, 4).name().upper() == theme.colours().chosen
+    assert picture.pixelColor(50, 4).name().upper() == theme.colours().select

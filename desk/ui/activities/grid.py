@@ -74,7 +74,7 @@ class MonthModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return weekday_names()[section]
         if role == Qt.ItemDataRole.ForegroundRole and section > 4:
-            return QColor(theme.colours().accent)
+            return QColor(theme.colours().brand)
         return None
 
 
@@ -94,9 +94,9 @@ class MonthDays(QStyledItemDelegate):
         area: QRect = option.rect
         off = board.calendar.kind(day) in (DayKind.WEEKEND, DayKind.HOLIDAY)
         outside = day not in board.month
-        painter.fillRect(area, QColor(c.raised if off or outside else c.panel))
+        painter.fillRect(area, QColor(c.sunken if off or outside else c.panel))
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(c.chosen))
+            painter.fillRect(area, QColor(c.select))
         self._head(painter, area, board, day, off, outside)
         there = board.on(day)
         room = rows_in(area.height())
@@ -106,7 +106,7 @@ class MonthDays(QStyledItemDelegate):
         if len(shown) < len(there):
             draw_rest(painter, chip_rect(area, len(shown)), there[len(shown) :])
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.setPen(QPen(QColor(c.focus), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
 
     def _head(self, painter: QPainter, area: QRect, board: CalendarBoard, day: date, off: bool, outside: bool) -> None:
@@ -116,24 +116,24 @@ class MonthDays(QStyledItemDelegate):
         font.setPixelSize(15)
         font.setBold(not outside)
         painter.setFont(font)
-        painter.setPen(QColor(c.muted if outside else c.accent if off else c.text))
+        painter.setPen(QColor(c.muted if outside else c.brand if off else c.text))
         number = str(day.day) if day.day > 1 or not outside else day_words(day)
         head = QRect(area.x() + 6, area.y() + 2, area.width() - 12, TOP - 2)
         painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, number)
         if day == board.today:
             wide = painter.fontMetrics().horizontalAdvance(number)
-            painter.fillRect(QRect(head.x() - 1, head.bottom() - 1, wide + 2, 2), QColor(c.accent))
+            painter.fillRect(QRect(head.x() - 1, head.bottom() - 1, wide + 2, 2), QColor(c.brand))
         left = head.adjusted(painter.fontMetrics().horizontalAdvance(number) + 7, 1, 0, 0)
         font.setPixelSize(11)
         font.setBold(False)
         painter.setFont(font)
         mark = board.calendar.mark(day)
         if mark is not None:
-            painter.setPen(QColor(c.text if mark.working else c.accent))
+            painter.setPen(QColor(c.text if mark.working else c.brand))
             painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, mark.sign)
             left.adjust(0, 0, -16, 0)
         known = almanac(day)
-        painter.setPen(QColor(c.accent if known.name and not outside else c.muted))
+        painter.setPen(QColor(c.brand if known.name and not outside else c.muted))
         short = painter.fontMetrics().elidedText(known.words, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, short)
         painter.restore()

@@ -106,8 +106,8 @@ class WeekView(QWidget):
         c = theme.colours()
         off = self.board.calendar.kind(day) in (DayKind.WEEKEND, DayKind.HOLIDAY)
         if off:
-            painter.fillRect(area, QColor(c.raised))
-        painter.setPen(QColor(c.accent if off or day == self.board.today else c.text))
+            painter.fillRect(area, QColor(c.sunken))
+        painter.setPen(QColor(c.brand if off or day == self.board.today else c.text))
         mark = self.board.calendar.mark(day)
         sign = f" {mark.sign}" if mark else ""
         top = QRectF(area.x(), 2, area.width(), HEAD - 4)
@@ -119,11 +119,11 @@ class WeekView(QWidget):
         c, colour = theme.colours(), QColor(COLOURS[activity.kind])
         painter.save()
         painter.setOpacity(0.5 if activity.state is ActivityState.CANCELLED else 1)
-        painter.fillRect(area, QColor(c.raised))
+        painter.fillRect(area, QColor(c.sunken))
         painter.fillRect(QRectF(area.x(), area.y(), 4, area.height()), colour)
         painter.setPen(
             QPen(
-                QColor(c.accent) if activity.id == self.chosen and self.hasFocus() else colour,
+                QColor(c.focus) if activity.id == self.chosen and self.hasFocus() else colour,
                 2 if activity.id == self.chosen else 1,
             )
         )

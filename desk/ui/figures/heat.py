@@ -56,9 +56,10 @@ class HeatMap(QWidget):
             for place, hour in enumerate(self._hours):
                 value = self._heat[day][hour]
                 cell = QRectF(LABEL + place * step + 1, (day + 1) * ROW + 1, step - 2, ROW - 2)
-                painter.fillRect(cell, _between(QColor(c.raised), QColor(c.accent), value / most))
+                ground = _between(QColor(c.panel), QColor(c.data[0]), value / most)
+                painter.fillRect(cell, ground)
                 if value:
-                    painter.setPen(QColor(c.on_accent if value / most > 0.55 else c.text))
+                    painter.setPen(_readable_on(ground))
                     painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(value))
         painter.end()
 
@@ -66,3 +67,13 @@ class HeatMap(QWidget):
 def _between(low: QColor, high: QColor, part: float) -> QColor:
     pairs = zip(low.getRgb()[:3], high.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a + (b - a) * part) for a, b in pairs))
+
+
+def _readable_on(ground: QColor) -> QColor:
+    """Black or white, whichever stands out more (WCAG 2.1, relative luminance)."""
+    linear = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (ground.redF(), ground.greenF(), ground.blueF())
+    )
+    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return QColor("black" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "white")

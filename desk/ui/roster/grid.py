@@ -137,7 +137,7 @@ class RosterGridModel(QAbstractTableModel):
             return self.cards[section].name if across else self.people[section].name
         if is_day and role == Qt.ItemDataRole.ForegroundRole:
             off = self.board.calendar.kind(self.days[section]) in (DayKind.WEEKEND, DayKind.HOLIDAY)
-            return QColor(theme.colours().accent) if off else None
+            return QColor(theme.colours().brand) if off else None
         if not is_day and not across and role == Qt.ItemDataRole.ToolTipRole:
             person = self.people[section].id
             return hint(self.board.why(person)) if person in self.board.standing else None
@@ -177,9 +177,9 @@ class DutyChips(QStyledItemDelegate):
         board, day, person, c = model.board, model.day_at(index), model.person_at(index), theme.colours()
         area: QRect = option.rect
         off = board.calendar.kind(day) in (DayKind.WEEKEND, DayKind.HOLIDAY)
-        painter.fillRect(area, QColor(c.raised if off else c.panel))
+        painter.fillRect(area, QColor(c.sunken if off else c.panel))
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(c.chosen))
+            painter.fillRect(area, QColor(c.select))
         there = model.duties_at(index)
         stacked = 1 if model.days_down else len(there) + bool(person is not None and board.absences_of(person, day))
         y = area.y() + max(GAP, (area.height() - stacked * (CHIP + GAP)) // 2)
@@ -206,7 +206,7 @@ class DutyChips(QStyledItemDelegate):
             painter.setPen(QPen(QColor(c.bad), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.setPen(QPen(QColor(c.focus), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
 
     def _chip(self, painter: QPainter, area: QRect, text: str, place: int, duty: Duty, gone: bool) -> None:

@@ -59,7 +59,7 @@ class LoadBars(QWidget):
             painter.setPen(QColor(c.text))
             name = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, NAME - 8)
             painter.drawText(QRectF(0, y, NAME - 6, ROW), Qt.AlignmentFlag.AlignVCenter, name)
-            painter.fillRect(QRectF(NAME, y + 9, max(space * bar.load / most, 0), ROW - 18), QColor(c.accent))
+            painter.fillRect(QRectF(NAME, y + 9, max(space * bar.load / most, 0), ROW - 18), QColor(c.data[0]))
             due = NAME + max(space * bar.due / most, 0)
             painter.setPen(QPen(QColor(c.text), 2))
             painter.drawLine(QPointF(due, y + 4), QPointF(due, y + ROW - 4))
@@ -141,7 +141,7 @@ class YearBars(QWidget):
         base = area.bottom()
         wide = min(area.width() * 0.5, 26)
         x = area.x() + (area.width() - wide) / 2
-        painter.fillRect(QRectF(x, base - high * load, wide, high * load), QColor(c.accent))
+        painter.fillRect(QRectF(x, base - high * load, wide, high * load), QColor(c.data[0]))
         painter.setPen(QPen(QColor(c.text), 2))
         painter.drawLine(QPointF(x - 4, base - high * fair), QPointF(x + wide + 4, base - high * fair))
         painter.setPen(QColor(c.muted))

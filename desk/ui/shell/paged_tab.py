@@ -9,7 +9,7 @@ from desk.core.words import N_, _
 from desk.services.session import Desk
 from desk.ui.shell.commands import Command, Commands
 from desk.ui.shell.page import Page
-from desk.ui.widgets.controls import Latch, button, label, row
+from desk.ui.widgets.controls import Latch, button, label, row, set_role
 
 
 class PagedTab(Page):
@@ -31,7 +31,7 @@ class PagedTab(Page):
 
     def _button(self, place: int, kind: type[Page]) -> QPushButton:
         made = Latch(_(kind.TITLE))
-        made.setStyleSheet("padding: 3px 10px;")
+        set_role(made, "role", "page")
         made.setShortcut(f"Alt+{place + 1}")
         self._group.addButton(made, place)
         return made

@@ -309,7 +309,7 @@ class Choice(QWidget):
     def _add(self, place: int, choice: Worded) -> None:
         made = Latch(choice.label)
         made.setAccessibleName(choice.label)
-        made.setStyleSheet("padding: 3px 9px;")
+        set_role(made, "role", "choice")
         self._group.addButton(made, place)
         self._line.addWidget(made)
 

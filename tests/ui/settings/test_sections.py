@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -26,10 +25,11 @@ from desk.ui.settings.imports import ImportSection
 from desk.ui.settings.look import LookSection, PasswordSection
 from desk.ui.settings.people import AddPerson, PeopleSection
 from desk.ui.settings.tab import SettingsTab
-from desk.ui.shell.theme import DARK, LIGHT, Colours, colours
+from desk.ui.shell.theme import colours
+from desk.ui.shell.tokens import DARK, LIGHT
 from tests.conftest import PASSWORD
 from tests.support.roster_tab import in_dialog
-from tests.support.settings_tab import contrast, section
+from tests.support.settings_tab import section
 from tests.support.shown_text import held_by
 from tests.support.tabs import strip
 
@@ -218,27 +218,6 @@ def test_about_names_the_version_the_data_and_qt_and_opens_the_licences(clerk: H
     in_dialog(look)
     clerk.press(Qt.Key.Key_Space)
     assert seen == [about.notices()] and QApplication.activeModalWidget() is None
-
-
-@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_keeps_a_contrast_of_4_5(c: Colours) -> None:
-    pairs = [
-        (c.text, c.ground),
-        (c.text, c.panel),
-        (c.text, c.raised),
-        (c.text, c.chosen),
-        (c.muted, c.ground),
-        (c.muted, c.panel),
-        (c.muted, c.raised),
-        (c.accent, c.panel),
-        (c.accent, c.ground),
-        (c.on_accent, c.accent),
-        (c.good, c.good_ground),
-        (c.warning, c.warning_ground),
-        (c.bad, c.bad_ground),
-        (c.bad, c.panel),
-    ]
-    assert [(one, other) for one, other in pairs if contrast(one, other) < 4.5] == []
 
 
 def test_the_columns_of_a_ledger_are_shown_and_chosen_by_hand(manager: Hands, qtbot: QtBot, tmp_path: Path) -> None:

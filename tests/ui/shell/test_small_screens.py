@@ -15,14 +15,13 @@ from desk.books import residents, visits
 from desk.core import identity
 from desk.demo.tour import Hands
 from desk.ui.residents.tab import ResidentsTab
-from desk.ui.shell import theme
-from desk.ui.shell.theme import DARK, LIGHT, Colours
+from desk.ui.shell.sheet import sheet
+from desk.ui.shell.tokens import DARK, LIGHT, Tokens
 from desk.ui.visits.tab import VisitsTab
 from desk.ui.widgets.controls import Field
 from desk.ui.widgets.scrolled import scrolled
 from desk.ui.widgets.wrapping import Wrapping
 from tests.support.people import person
-from tests.support.settings_tab import contrast
 from tests.support.tabs import desk_of, reach
 
 LONG = "示例省示例市东门街道幸福社区幸福小区12号楼三单元1502室（原纺织厂宿舍旁，近菜市场北门）"
@@ -75,9 +74,9 @@ def test_a_wrapping_line_is_one_line_that_enter_and_tab_leave(qtbot: QtBot, dres
 
 @pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("inside", ["list", "form"])
-def test_a_scroll_bar_is_drawn_whole(qtbot: QtBot, dressed: QApplication, c: Colours, inside: str) -> None:
+def test_a_scroll_bar_is_drawn_whole(qtbot: QtBot, dressed: QApplication, c: Tokens, inside: str) -> None:
     """A bar whose outline stands on one side only, or in pieces, has edges of more than one colour."""
-    dressed.setStyleSheet(theme._sheet(c))
+    dressed.setStyleSheet(sheet(c))
     if inside == "list":
         shown: QWidget = QListWidget()
         assert isinstance(shown, QListWidget)
@@ -97,13 +96,8 @@ def test_a_scroll_bar_is_drawn_whole(qtbot: QtBot, dressed: QApplication, c: Col
     for x in (0, picture.width() - 1):
         assert len({picture.pixelColor(x, y).rgb() for y in range(picture.height())}) == 1, x
     middle = {picture.pixelColor(picture.width() // 2, y).name().upper() for y in range(picture.height())}
-    assert QColor(c.handle).name().upper() in middle
-    dressed.setStyleSheet(theme._sheet(LIGHT))
-
-
-@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_handle_of_a_scroll_bar_can_be_seen(c: Colours) -> None:
-    assert min(contrast(c.handle, ground) for ground in (c.panel, c.ground)) >= 3
+    assert QColor(c.edge).name().upper() in middle
+    dressed.setStyleSheet(sheet(LIGHT))
 
 
 def test_a_field_that_wraps_is_as_high_as_what_it_holds(qtbot: QtBot, dressed: QApplication) -> None:

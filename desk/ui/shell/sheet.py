@@ -1,0 +1,205 @@
+"""The style sheet of the window, made of the tokens: every part is a function that reads as a list of what it dresses.
+
+Qt's headings of tables and their cells take their padding from different places, so a table paints both itself
+(``widgets/lists``); here stands what Qt paints.
+"""
+
+from __future__ import annotations
+
+from desk.core.resources import RESOURCES
+from desk.ui.shell.tokens import (
+    BODY,
+    CAPTION,
+    CONTROL_RADIUS,
+    DARK,
+    FIGURE,
+    OF_TONE,
+    PANEL_RADIUS,
+    SMALL,
+    TITLE,
+    Tokens,
+)
+
+ICONS = RESOURCES / "icons"
+
+
+def sheet(c: Tokens) -> str:
+    """The whole style sheet. The order counts where two rules are as particular as each other."""
+    parts = (_windows, _editors, _boxes, _buttons, toned, _frames, _labels, _lists, _scrolling)
+    return "".join(part(c) for part in parts)
+
+
+def _windows(c: Tokens) -> str:
+    """What lies under everything, and what lies on it for a moment."""
+    return f"""
+    * {{ font-family: "Noto Sans SC"; font-size: {BODY}px; }}
+    QMainWindow, QDialog, QWizard {{ background: {c.ground}; }}
+    QToolTip {{ color: {c.text}; background: {c.panel}; border: 1px solid {c.rim}; padding: 4px; }}
+    QMenu {{ background: {c.panel}; color: {c.text}; border: 1px solid {c.rim}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 16px; border-radius: {CONTROL_RADIUS}px; }}
+    QMenu::item:selected {{ background: {c.select}; }}
+    QMenu::item:disabled {{ color: {c.faint}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+    """
+
+
+def _editors(c: Tokens) -> str:
+    """Fields and lists. A border of 2 px where it was 1 is paid back by the padding, so that no text moves."""
+    arrow = (ICONS / ("down-dark.svg" if c is DARK else "down.svg")).as_posix()
+    return f"""
+    QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit {{
+        background: {c.panel}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {CONTROL_RADIUS}px; }}
+    QListView, QTableView {{
+        background: {c.panel}; color: {c.text}; border: 1px solid {c.line}; border-radius: {CONTROL_RADIUS}px; }}
+    QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; min-width: 60px; padding: 0 8px; }}
+    QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
+        border: 2px solid {c.focus}; min-height: 28px; padding: 0 7px; }}
+    QPlainTextEdit:focus, QListView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
+    QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"] {{
+        border: 2px solid {c.bad}; min-height: 28px; padding: 0 7px; }}
+    QPlainTextEdit[wrong="true"] {{ border: 2px solid {c.bad}; }}
+    QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus, QDateEdit[wrong="true"]:focus,
+    QSpinBox[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus {{
+        border: 2px solid {c.focus}; background: {c.bad_soft}; }}
+    QPlainTextEdit[role="line"] {{ padding: 0 4px; }}
+    QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
+        background: {c.sunken}; color: {c.faint}; border-color: {c.line}; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QSpinBox::down-button,
+    QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
+    """
+
+
+def _boxes(c: Tokens) -> str:
+    """Boxes to tick and to choose one of."""
+    tick = (ICONS / ("check-dark.svg" if c is DARK else "check.svg")).as_posix()
+    return f"""
+    QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; border: 2px solid transparent;
+        border-radius: {CONTROL_RADIUS}px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {c.edge};
+        background: {c.panel}; }}
+    QCheckBox::indicator {{ border-radius: 3px; }}
+    QRadioButton::indicator {{ border-radius: 10px; }}
+    QCheckBox::indicator:checked {{ background: {c.focus}; border-color: {c.focus}; image: url({tick}); }}
+    QRadioButton::indicator:checked {{ border: 6px solid {c.focus}; width: 8px; height: 8px; }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line};
+        background: {c.sunken}; }}
+    QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.focus}; }}
+    QCheckBox:disabled, QRadioButton:disabled {{ color: {c.faint}; }}
+    """
+
+
+def _buttons(c: Tokens) -> str:
+    """Buttons by their role."""
+    return f"""
+    QPushButton {{ background: {c.panel}; color: {c.text}; border: 1px solid {c.rim};
+        border-radius: {CONTROL_RADIUS}px; padding: 4px 14px; min-height: 24px; }}
+    QPushButton:hover {{ background: {c.hover}; }}
+    QPushButton:pressed {{ background: {c.press}; }}
+    QPushButton:focus {{ border: 2px solid {c.focus}; padding: 3px 13px; }}
+    QPushButton:checked {{ background: {c.select}; border: 1px solid {c.focus}; font-weight: bold; }}
+    QPushButton:checked:focus {{ border: 2px solid {c.focus}; }}
+    QPushButton:disabled {{ color: {c.faint}; background: {c.sunken}; border-color: {c.line}; }}
+    QPushButton[role="main"] {{ background: {c.brand_fill}; color: {c.on_brand};
+        border: 1px solid {c.brand_fill}; font-weight: bold; }}
+    QPushButton[role="main"]:hover, QPushButton[role="main"]:pressed {{ background: {c.brand_over}; }}
+    QPushButton[role="main"]:focus {{ border: 2px solid {c.focus}; }}
+    QPushButton[role="main"]:disabled {{ background: {c.press}; color: {c.muted}; border-color: {c.press}; }}
+    QPushButton[role="flat"] {{ border: none; background: {c.sunken}; color: {c.muted}; font-weight: bold;
+        padding: 2px 10px; }}
+    QPushButton[role="flat"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="flat"]:focus {{ border: 2px solid {c.focus}; padding: 0 8px; }}
+    QPushButton[role="link"] {{ border: none; background: transparent; color: {c.text}; padding: 2px 8px; }}
+    QPushButton[role="link"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="link"]:focus {{ border: 2px solid {c.focus}; padding: 0 6px; }}
+    QPushButton[role="page"] {{ border: none; background: {c.seg}; color: {c.muted}; padding: 3px 14px; }}
+    QPushButton[role="page"]:hover {{ color: {c.text}; }}
+    QPushButton[role="page"]:checked {{ background: {c.seg_on}; color: {c.text}; border: 1px solid {c.rim}; }}
+    QPushButton[role="page"]:focus {{ border: 2px solid {c.focus}; padding: 1px 12px; }}
+    QPushButton[role="choice"] {{ padding: 3px 9px; }}
+    QPushButton[role="choice"]:focus {{ padding: 2px 8px; }}
+    """
+
+
+def toned(c: Tokens) -> str:
+    """Buttons, labels and strips whose role is a tone."""
+    rules = []
+    for tone, ink_and_ground in OF_TONE.items():
+        ink, ground = ink_and_ground(c)
+        rules += [
+            f'QPushButton[role="{tone}"] {{ color: {ink}; background: {ground};',
+            "  border: none; font-weight: bold; padding: 2px 10px; }",
+            f'QPushButton[role="{tone}"]:focus {{ border: 2px solid {c.focus}; padding: 0 8px; }}',
+            f'QLabel[role="{tone}"] {{ color: {ink}; font-size: {SMALL}px; }}',
+            f'QFrame[role="strip"][kind="{tone}"] {{ background: {ground}; }}',
+        ]
+    return "\n".join(rules)
+
+
+def _frames(c: Tokens) -> str:
+    """Panels, the bar, the strip by what it tells."""
+    return f"""
+    QFrame[role="panel"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {PANEL_RADIUS}px; }}
+    QFrame[role="bar"] {{ background: {c.panel}; border: none; border-bottom: 1px solid {c.line}; }}
+    QFrame[role="strip"] {{ border: none; border-bottom: 1px solid {c.line}; background: {c.sunken}; }}
+    QFrame[role="strip"][kind="good"] {{ background: {c.good_soft}; }}
+    QFrame[role="strip"][kind="bad"] {{ background: {c.bad_soft}; }}
+    QFrame[role="strip"][kind="warning"] {{ background: {c.warn_soft}; }}
+    QFrame[role="popup"] {{ background: {c.panel}; border: 1px solid {c.focus};
+        border-radius: {CONTROL_RADIUS}px; }}
+    """
+
+
+def _labels(c: Tokens) -> str:
+    """Words by their role."""
+    return f"""
+    QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
+    QLabel[role="heading"] {{ font-size: {BODY}px; font-weight: bold; }}
+    QLabel[role="muted"] {{ color: {c.muted}; font-size: {SMALL}px; }}
+    QLabel[role="problem"] {{ color: {c.bad}; font-size: {CAPTION}px; }}
+    QLabel[role="drill"] {{ background: {c.drill_soft}; color: {c.drill}; font-size: {BODY}px;
+        font-weight: bold; padding: 4px 12px; }}
+    QLabel[role="notice"] {{ background: {c.warn_soft}; color: {c.text}; font-size: {SMALL}px; padding: 8px;
+        border-radius: {CONTROL_RADIUS}px; }}
+    QLabel[role="number"] {{ font-size: {FIGURE}px; font-weight: bold; }}
+    """
+
+
+def _lists(c: Tokens) -> str:
+    """Tabs, tables and lists."""
+    return f"""
+    QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
+    QTabBar::tab {{ padding: 8px 18px; border: none; background: transparent; color: {c.muted};
+        border-bottom: 3px solid transparent; }}
+    QTabBar::tab:selected {{ color: {c.text}; font-weight: bold; border-bottom: 3px solid {c.brand}; }}
+    QTabBar::tab:hover {{ color: {c.text}; }}
+    QHeaderView::section {{ background: {c.sunken}; color: {c.muted}; border: none;
+        border-bottom: 1px solid {c.line}; padding: 5px 8px; font-weight: bold; font-size: {CAPTION}px; }}
+    QTableView {{ gridline-color: {c.line}; selection-background-color: {c.select};
+        selection-color: {c.text}; font-size: {SMALL}px; }}
+    QListView::item {{ padding: 5px 8px; }}
+    QListView::item:hover {{ background: {c.hover}; }}
+    QListView::item:selected {{ background: {c.select}; color: {c.text}; }}
+    """
+
+
+def _scrolling(c: Tokens) -> str:
+    """What scrolls, splits and fills."""
+    return f"""
+    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QScrollBar {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {c.edge}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.muted}; }}
+    QScrollBar::handle:vertical {{ min-height: 40px; }}
+    QScrollBar::handle:horizontal {{ min-width: 40px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+    QSplitter::handle {{ background: transparent; width: 8px; }}
+    QProgressBar {{ border: 1px solid {c.line}; border-radius: {CONTROL_RADIUS}px; text-align: center;
+        background: {c.panel}; }}
+    QProgressBar::chunk {{ background: {c.focus}; border-radius: 3px; }}
+    """
