@@ -21,6 +21,7 @@ class PagedTab(Page):
         super().__init__(desk)
         self._group = QButtonGroup(self)
         chosen = [self._button(place, kind) for place, kind in enumerate(self.PAGES)]
+        chosen[0].setChecked(True)
         self._group.idClicked.connect(self._go_to)
         self._stack = QStackedWidget()
         self._made: dict[int, Page] = {}
