@@ -146,6 +146,8 @@ def _frames(c: Tokens) -> str:
     QFrame[role="strip"][kind="good"] {{ background: {c.good_soft}; }}
     QFrame[role="strip"][kind="bad"] {{ background: {c.bad_soft}; }}
     QFrame[role="strip"][kind="warning"] {{ background: {c.warn_soft}; }}
+    QFrame[role="door"] {{ background: {c.brand_deep}; border: none;
+        border-top-left-radius: {PANEL_RADIUS}px; border-bottom-left-radius: {PANEL_RADIUS}px; }}
     QFrame[role="popup"] {{ background: {c.panel}; border: 1px solid {c.focus};
         border-radius: {CONTROL_RADIUS}px; }}
     """
@@ -162,6 +164,10 @@ def _labels(c: Tokens) -> str:
         font-weight: bold; padding: 4px 12px; }}
     QLabel[role="notice"] {{ background: {c.warn_soft}; color: {c.text}; font-size: {SMALL}px; padding: 8px;
         border-radius: {CONTROL_RADIUS}px; }}
+    QLabel[role="door-heading"] {{ color: {c.on_brand}; font-size: {BODY}px; font-weight: bold; }}
+    QLabel[role="door-title"] {{ color: {c.on_brand}; font-size: {TITLE}px; font-weight: bold; }}
+    QLabel[role="door-day"] {{ color: {c.on_brand}; font-size: {FIGURE}px; font-weight: bold; }}
+    QLabel[role="door-line"] {{ color: {c.on_deep}; font-size: {SMALL}px; }}
     QLabel[role="number"] {{ font-size: {FIGURE}px; font-weight: bold; }}
     """
 
