@@ -14,6 +14,7 @@ from desk.core.calendar import date_words
 from desk.core.days import AS_WRITTEN, DayForm, DayQuestion
 from desk.core.errors import Invalid, Problem
 from desk.core.importing import ImportSpec
+from desk.core.sheet_columns import Columns
 from desk.core.spreadsheet import Cell, Progress, SheetTable, Spreadsheet
 from desk.core.words import _, listed
 from desk.core.work import Work
@@ -127,7 +128,7 @@ class FileCheck:
     def begin(self, table: SheetTable, *, several: bool) -> None:
         """The rows from now on are those of this sheet, one of ``several``."""
         self._sheet = table.sheet if several else ""
-        self._cell_problems = _cell_problems(table, self.spec.never_shared)
+        self._cell_problems = _cell_problems(table, self.spec.columns)
 
     def row(self, number: int, cells: Mapping[str, Cell]) -> None:
         """Read one row: it is good, perhaps a double, or rejected; or it is none."""
@@ -202,7 +203,7 @@ def _place(sheet: str, number: int) -> str:
     return _("row {row} of sheet “{sheet}”", row=number, sheet=sheet) if sheet else _("row {row}", row=number)
 
 
-def _cell_problems(table: SheetTable, never_shared: frozenset[str]) -> Mapping[int, Sequence[Problem]]:
+def _cell_problems(table: SheetTable, columns: Columns) -> Mapping[int, Sequence[Problem]]:
     """By row what is wrong with cells before they are read."""
     fields = {at: name for name, at in table.columns.items()}
     found: dict[int, list[Problem]] = {}
@@ -214,7 +215,7 @@ def _cell_problems(table: SheetTable, never_shared: frozenset[str]) -> Mapping[i
             )
             found.setdefault(row, []).append(Problem(fields[at], words))
     for row, at in sorted(table.carried):
-        if fields.get(at) in never_shared:
+        if at in fields and columns[fields[at]].one_each:
             words = _("One merged cell stands for several rows. Please give each row its own value.")
             found.setdefault(row, []).append(Problem(fields[at], words))
     return found

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from desk.core import days, identity, money, numbers, spreadsheet
 from desk.core.days import NoDay
 from desk.core.errors import Problem
 from desk.core.permissions import May
-from desk.core.sheet_columns import Columns
+from desk.core.sheet_columns import CellKind, Columns, SheetColumn
 from desk.core.spreadsheet import Cell, Names, Progress
 from desk.core.updating import UpdateSpec
 from desk.core.words import _, listed
@@ -76,7 +77,8 @@ class ImportSpec:
     """How ``desk import`` and the audit call it."""
     title: str
     """The msgid of its name on the import page."""
-    headers: Names
+    columns: Columns
+    """All that is read of it, and what of that stands in the template and the complete export."""
     required: tuple[str, ...]
     """The fields without which a file is not such a table."""
     permission: May
@@ -86,8 +88,6 @@ class ImportSpec:
     """The field and value of a record that must not be there twice; an empty value may."""
     store: Callable[[Work, list[Any], Progress | None], None]
     """Stores the records in the present transaction."""
-    columns: Columns
-    """The columns of its template and of the complete export."""
     kept: Callable[[Work], Iterable[Any]]
     """Every record of the book that the complete export holds, as ``columns`` take them."""
     left_out: str = ""
@@ -106,14 +106,24 @@ class ImportSpec:
     """The field in which it is told that two records which take the same cannot both be; empty where they can."""
     repeats: bool = False
     """Whether one file usually holds rows that are alike, as ten chairs are."""
-    never_shared: frozenset[str] = frozenset()
-    """Fields of which one merged cell must not count for several rows: what names or counts one thing."""
     mends: bool = False
     """Whether the reader can mend rows."""
-    days: tuple[str, ...] = ()
-    """The fields that hold days: those of which a file may leave open how they are written."""
     update: UpdateSpec | None = None
     """How what is stored is brought up to date from such a table; None where a table only adds."""
+
+    @cached_property
+    def headers(self) -> Names:
+        """By field the headers that it is known by; a table may call it as the program does within."""
+        return {name: (*column.names, name.removesuffix("_id")) for name, column in self.columns.items()}
+
+    @cached_property
+    def template(self) -> Mapping[str, SheetColumn]:
+        """The columns of its template and of the complete export."""
+        return {name: column for name, column in self.columns.items() if isinstance(column, SheetColumn)}
+
+    def of_kind(self, kind: CellKind) -> frozenset[str]:
+        """The fields that hold such cells."""
+        return frozenset(name for name, column in self.columns.items() if column.kind is kind)
 
 
 def chosen(
