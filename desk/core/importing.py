@@ -60,6 +60,11 @@ def nothing_stored(_work: Work) -> set[Any]:
     return set()
 
 
+def without_key(_record: Any) -> tuple[str, str]:
+    """For a table whose rows have no number or name of their own."""
+    return "", ""
+
+
 def unlike_any(_record: Any) -> None:
     """For a table of which rows are told apart by their keys alone."""
 
@@ -84,8 +89,6 @@ class ImportSpec:
     permission: May
     reader: Callable[[Work, bool], RowReader]
     """Makes the reader for a file; the second argument says whether it is to mend what it can."""
-    key: Callable[[Any], tuple[str, str]]
-    """The field and value of a record that must not be there twice; an empty value may."""
     store: Callable[[Work, list[Any], Progress | None], None]
     """Stores the records in the present transaction."""
     kept: Callable[[Work], Iterable[Any]]
@@ -94,6 +97,8 @@ class ImportSpec:
     """The msgid of a sentence on what of the book is not in that table."""
     personal: bool = True
     """Does it name people, so that only a manager takes it out, and says what for?"""
+    key: Callable[[Any], tuple[str, str]] = without_key
+    """The field and value of a record that must not be there twice, a value that people know; an empty one may."""
     stored_keys: Callable[[Work], set[str]] = nothing_stored
     """The keys of what is stored already."""
     likeness: Callable[[Any], Hashable | None] = unlike_any

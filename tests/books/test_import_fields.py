@@ -176,6 +176,11 @@ def test_a_note_of_digits_is_no_number_that_the_spreadsheet_cut(work: Work, tmp_
     assert [bad.field for bad in taken.rejected] == ["联系电话"]
 
 
+def test_the_same_leave_twice_is_told_in_words_that_people_know(work: Work, tmp_path: Path) -> None:
+    taken = prepared(work, tmp_path, "leave", {}, {})
+    assert [bad.text for bad in taken.rejected] == ["第 3 行，开始日期：与第 2 行的时间重叠"]
+
+
 def test_leave_is_taken_in_beside_leave_that_is_there(work: Work, tmp_path: Path) -> None:
     for day in ("2027-01-05", "2027-01-06"):
         taken = prepared(work, tmp_path, "leave", {"开始日期": day})

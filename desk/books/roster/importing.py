@@ -120,16 +120,8 @@ def weekdays_in(said: str, problems: list[Problem]) -> frozenset[int]:
     return frozenset(WEEKDAYS_SAID[name] for name in names if name in WEEKDAYS_SAID) or EVERY_DAY
 
 
-def key(absence: Absence) -> tuple[str, str]:
-    """What must not stand in the file twice: leave. Of wishes there may be one for each shift."""
-    if absence.kind is not AbsenceKind.LEAVE:
-        return "first", ""
-    spoken = "" if absence.weekdays == EVERY_DAY else "".join(map(str, sorted(absence.weekdays)))
-    return "first", f"{absence.staff_id} {absence.first} {absence.last} {absence.begins} {spoken}".strip()
-
-
 def likeness(absence: Absence) -> Hashable | None:
-    """What else than leave is entered twice when all of it is the same."""
+    """What else than leave is entered twice when all of it is the same; leave cannot overlap leave."""
     return None if absence.kind is AbsenceKind.LEAVE else replace(absence, reason=absence.reason.strip(), id=0)
 
 
@@ -152,7 +144,6 @@ SPEC = ImportSpec(
     required=("name", "first"),
     permission=May.PLAN_ROSTER,
     reader=LeaveReader,
-    key=key,
     store=store,
     kept=kept,
     likeness=likeness,
